@@ -1,0 +1,20 @@
+"""Text to tokens: the normal form, MeCab, and what counts as a word."""
+
+from __future__ import annotations
+
+from fumikura.analysis.analyzer import ANALYZER_VERSION, Analysis, Analyzer
+from fumikura.analysis.mecab import dictionary_version
+from fumikura.analysis.normalize import Folded, fold, needles
+from fumikura.analysis.tokens import Role, Token
+
+__all__ = [
+    "ANALYZER_VERSION",
+    "Analysis",
+    "Analyzer",
+    "Folded",
+    "Role",
+    "Token",
+    "dictionary_version",
+    "fold",
+    "needles",
+]

@@ -1,0 +1,110 @@
+"""From text to tokens: fold, cut by MeCab, join what belongs together. One chain for documents and queries.
+
+The words are cut from the folded text with its white space, and lie in the literal text without it: the two
+forms in which a passage is searched, words and runs of characters, share one set of offsets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fumikura.analysis.mecab import Tokenizer
+from fumikura.analysis.normalize import Folded, fold_spaced, without_spaces
+from fumikura.analysis.tokens import COMPOUND, Entry, Role, Token, entry
+
+__all__ = ["ANALYZER_VERSION", "Analysis", "Analyzer"]
+
+ANALYZER_VERSION = "1"
+"""To be raised whenever the same text would give other tokens or another literal form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A text in both forms: `literal` to be searched by characters, tokens to be searched by words.
+
+    `starts` and `ends` are offsets into the literal text; token `i` has position `i`.
+    """
+
+    literal: Folded
+    entries: Sequence[Entry]
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The tokens, with offsets into the original text."""
+        spans = (self.literal.original(*span) for span in zip(self.starts, self.ends, strict=True))
+        return tuple(
+            Token(made.term, *span, position, made.role)
+            for position, (made, span) in enumerate(zip(self.entries, spans, strict=True))
+        )
+
+    @property
+    def boundaries(self) -> frozenset[int]:
+        """The offsets of the literal text at which a token begins or ends."""
+        return frozenset(self.starts) | frozenset(self.ends)
+
+
+class Analyzer:
+    """The chain. May be shared between threads; MeCab is started at the first text."""
+
+    def __init__(self) -> None:
+        self._tokenizer: Tokenizer[Entry] = Tokenizer(entry)
+
+    def analyze(self, text: str) -> Analysis:
+        """The tokens and the literal form of `text`."""
+        spaced = fold_spaced(text)
+        starts, entries = self._tokenizer.parse(spaced.text) if spaced.text else ([], [])
+        starts, entries = _with_compounds(spaced.text, starts, entries)
+        literal = without_spaces(spaced)
+        if len(literal.text) != len(spaced.text):
+            starts = _spaces_taken_out(spaced.text, starts)
+        ends = [start + made.length for start, made in zip(starts, entries, strict=True)]
+        return Analysis(literal, entries, starts, ends)
+
+
+def _with_compounds(text: str, starts: list[int], entries: list[Entry]) -> tuple[list[int], list[Entry]]:
+    """The tokens with every compound of the text as one of them, and what was cut across it in pieces around it."""
+    compounds = [match.span() for match in COMPOUND.finditer(text)]
+    if not compounds:
+        return starts, entries
+    new_starts: list[int] = []
+    new_entries: list[Entry] = []
+    index, size = 0, len(starts)
+
+    def add(start: int, end: int, role: Role) -> None:
+        new_starts.append(start)
+        new_entries.append(Entry(end - start, text[start:end], role))
+
+    for begin, stop in compounds:
+        at = index
+        while index < size and starts[index] + entries[index].length <= begin:
+            index += 1
+        new_starts += starts[at:index]
+        new_entries += entries[at:index]
+        if index < size and starts[index] < begin:
+            add(max(starts[index], new_end(new_starts, new_entries)), begin, entries[index].role)
+        add(begin, stop, Role.CONTENT)
+        while index < size and starts[index] + entries[index].length <= stop:
+            index += 1
+        if index < size and starts[index] < stop:
+            rest = starts[index] + entries[index].length
+            starts[index] = stop
+            entries[index] = Entry(rest - stop, text[stop:rest], entries[index].role)
+    return new_starts + starts[index:], new_entries + entries[index:]
+
+
+def new_end(starts: list[int], entries: list[Entry]) -> int:
+    """Where the last token ends."""
+    return starts[-1] + entries[-1].length if starts else 0
+
+
+def _spaces_taken_out(text: str, starts: list[int]) -> list[int]:
+    shifted: list[int] = []
+    at = spaces = 0
+    for start in starts:
+        spaces += text.count(" ", at, start)
+        at = start
+        shifted.append(start - spaces)
+    return shifted

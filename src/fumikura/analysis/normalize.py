@@ -1,0 +1,181 @@
+"""The one normal form that both sides of a search are brought to, with a map back to the original.
+
+Width, case, compatibility forms, dakuten written apart and dashes are one; white space and what cannot be
+seen are nothing. NFKC alone is too eager for Japanese documents: it turns ① beside a 1 into 11, and the mark
+of a footnote into a number of the sentence. So each code point has its rule here, and few need a context.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from fumikura.models import Span
+
+__all__ = ["VARIANTS", "Folded", "fold", "fold_spaced", "needles", "without_spaces"]
+
+VARIANTS: Mapping[str, str] = MappingProxyType({})
+"""Variant forms of a character, one code point to one: the seam for 旧字体 and other variants."""
+
+_AWKWARD = "\0"  # stands for a code point that needs its context, or that is not one code point afterwards
+_DASHES = "-‐‑‒–—―−－﹘﹣˗⁃"
+_EQUAL_FORMS: Mapping[str, str] = MappingProxyType(
+    dict.fromkeys(_DASHES, "-")
+    | dict.fromkeys("“”„‟〝〟＂", '"')
+    | dict.fromkeys("‘’‚‛＇", "'")
+    | dict.fromkeys("〜～∼˜", "~")
+    | dict.fromkeys("·‧･⸱", "・")
+)
+_VOICING = {"゛": "\u3099", "゜": "\u309a", "ﾞ": "\u3099", "ﾟ": "\u309a"}
+# Compared by characters, these are one whatever stands around them; MeCab must tell them apart, so this comes last.
+_LITERAL = str.maketrans({"ー": "-", "、": ",", "。": "."})
+_SPACES = re.compile(" +")
+_AWKWARDS = re.compile(f"{_AWKWARD}+")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text: its code point `i` came from `[starts[i], ends[i])` of an original of `length` code points."""
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+    length: int
+
+    def original(self, start: int, end: int) -> Span:
+        """The range of the original that the folded range `[start, end)` came from."""
+        if start >= end:
+            at = self.starts[start] if start < len(self.starts) else self.length
+            return at, at
+        return self.starts[start], self.ends[end - 1]
+
+
+def fold(text: str) -> Folded:
+    """The form in which runs of characters are compared: `fold_spaced` without white space, marks made one."""
+    return without_spaces(fold_spaced(text))
+
+
+def needles(text: str) -> tuple[str, ...]:
+    """The folded forms that a run cut out of some text may have there, as what stood before it is unknown."""
+    alone, after_letter = fold(text).text, fold(f"a{text}").text[1:]
+    return tuple(dict.fromkeys(form for form in (alone, after_letter) if form))
+
+
+def fold_spaced(text: str) -> Folded:
+    """The form that is cut into words: white space is kept, one space for each code point of it.
+
+    Superscript digits after a letter or digit are digits (m² = m2); elsewhere they refer to a note and vanish.
+    Circled and bracketed numbers stay what they are. Control, format and variation characters vanish, a lone
+    surrogate becomes U+FFFD.
+    """
+    mapped = text.translate(_SINGLE)
+    size = len(text)
+    if _AWKWARD not in mapped:
+        return Folded(mapped, range(size), range(1, size + 1), size)
+    return _rebuilt(text, mapped)
+
+
+def without_spaces(spaced: Folded) -> Folded:
+    """The literal form of a text that is already folded with its white space."""
+    literal = spaced.text.translate(_LITERAL)
+    if " " not in literal:
+        return Folded(literal, spaced.starts, spaced.ends, spaced.length)
+    pieces: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
+    for gap in (*(match.span() for match in _SPACES.finditer(literal)), (len(literal), len(literal))):
+        pieces.append(literal[at : gap[0]])
+        starts.extend(spaced.starts[at : gap[0]])
+        ends.extend(spaced.ends[at : gap[0]])
+        at = gap[1]
+    return Folded("".join(pieces), starts, ends, spaced.length)
+
+
+class _SingleTable(dict[int, str]):
+    """What a code point becomes by itself, worked out when it is first met (all of Unicode takes too long)."""
+
+    def __missing__(self, code: int) -> str:
+        folded = _alone(chr(code))
+        single = folded if len(folded) == 1 else _AWKWARD
+        self[code] = single
+        return single
+
+
+_SINGLE = _SingleTable()
+
+
+def _alone(char: str) -> str:
+    """The folded form of a code point without context; `_AWKWARD` where it needs one, "" where it vanishes."""
+    category = unicodedata.category(char)
+    if char in _EQUAL_FORMS:
+        return _EQUAL_FORMS[char]
+    if category == "Cs":
+        return "\ufffd"
+    if char.isspace():
+        return " "
+    if category in ("Cc", "Cf") or _is_variation_selector(char):
+        return ""
+    if category.startswith("M") or char in _VOICING or _is_superscript(char):
+        return _AWKWARD
+    if category == "No" and not unicodedata.decomposition(char).startswith("<sub>"):
+        return char
+    compatible = unicodedata.normalize("NFKC", char)
+    if compatible.startswith(" "):  # a spacing accent: its parts would be a space and a mark on nothing
+        return char
+    folded = unicodedata.normalize("NFKC", compatible.casefold())
+    return "".join(_EQUAL_FORMS.get(c, VARIANTS.get(c, c)) for c in folded)
+
+
+def _is_variation_selector(char: str) -> bool:
+    return "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef" or "\u180b" <= char <= "\u180d"
+
+
+def _is_superscript(char: str) -> bool:
+    return unicodedata.decomposition(char).startswith("<super>") and not char.isalpha()
+
+
+def _rebuilt(text: str, mapped: str) -> Folded:
+    pieces: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
+    for match in _AWKWARDS.finditer(mapped):
+        begin, stop = match.span()
+        if begin > at:
+            pieces.append(mapped[at:begin])
+            starts.extend(range(at, begin))
+            ends.extend(range(at + 1, begin + 1))
+        for index in range(begin, stop):
+            _add_awkward(text[index], index, pieces, starts, ends)
+        at = stop
+    pieces.append(mapped[at:])
+    starts.extend(range(at, len(text)))
+    ends.extend(range(at + 1, len(text) + 1))
+    return Folded("".join(pieces), starts, ends, len(text))
+
+
+def _add_awkward(char: str, index: int, pieces: list[str], starts: list[int], ends: list[int]) -> None:
+    """Append what `char` becomes after the text in `pieces`, which may change the last character there."""
+    while pieces and not pieces[-1]:
+        pieces.pop()
+    before = pieces[-1][-1] if pieces else ""
+    mark = _VOICING.get(char, char)
+    if _is_superscript(char):
+        folded = unicodedata.normalize("NFKC", char) if before.isascii() and before.isalnum() else ""
+        folded = "".join(_EQUAL_FORMS.get(c, c) for c in folded)
+    elif unicodedata.category(mark).startswith("M") and not _is_variation_selector(char):
+        composed = unicodedata.normalize("NFKC", before + mark)
+        if before and len(composed) == 1:
+            pieces[-1] = pieces[-1][:-1] + composed
+            ends[-1] = index + 1
+            return
+        folded = mark
+    else:
+        folded = _alone(char)
+    pieces.append(folded)
+    starts.extend([index] * len(folded))
+    ends.extend([index + 1] * len(folded))

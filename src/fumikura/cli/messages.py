@@ -1,0 +1,47 @@
+"""What the program says, in English and in Japanese; the language is that of the locale.
+
+A message is looked up by a key, never written in place, so that a test can prove that both languages have all.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Literal, TypeAlias, cast
+
+__all__ = ["Language", "Messages", "language_of", "messages"]
+
+Language: TypeAlias = Literal["en", "ja"]
+
+
+@dataclass(frozen=True, slots=True)
+class Messages:
+    """The texts of one language; calling it with a key gives the text, with the values filled in."""
+
+    language: Language
+    texts: Mapping[str, str]
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """The text of `key`. Raises KeyError for a key that is not in the catalogue: our own slip."""
+        text = self.texts[key]
+        return text.format(**values) if values else text
+
+    def label(self, group: str, code: str) -> str:
+        """The name of a value of a closed vocabulary, such as a meeting; a code without a name is its own."""
+        return self.texts.get(f"{group}.{code}", code)
+
+
+def messages(language: Language) -> Messages:
+    """The catalogue of a language. Only the one that is asked for is imported."""
+    catalogue = import_module(f"fumikura.cli.catalogue.{language}")
+    return Messages(language, cast("Mapping[str, str]", catalogue.TEXTS))
+
+
+def language_of(environment: Mapping[str, str] = os.environ) -> Language:
+    """The language of the locale: POSIX's order of variables, and English for all but Japanese."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environment.get(name, ""):
+            return "ja" if value.lower().startswith("ja") else "en"
+    return "en"

@@ -1,0 +1,69 @@
+"""Where the program meets a terminal: what may be shown, how wide it is, how wide a text is on it.
+
+Every foreign string passes `printable`. rich is imported only where a width is asked for, since a search into
+a pipe needs none of it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from typing import TextIO
+
+from fumikura.export import printable
+
+__all__ = ["columns_of", "encodable", "is_terminal", "note", "pad", "printable", "styled", "width_of"]
+
+
+def is_terminal(stream: TextIO) -> bool:
+    """Whether a person looks at `stream`; a closed one is none."""
+    try:
+        return stream.isatty()
+    except ValueError:
+        return False
+
+
+def styled(stream: TextIO) -> bool:
+    """Whether `stream` takes colour and hyperlinks: a terminal that can, and whose user wants them."""
+    environment = os.environ
+    wanted = not environment.get("NO_COLOR") and environment.get("TERM", "") not in ("dumb", "unknown")
+    return wanted and is_terminal(stream)
+
+
+def columns_of(stream: TextIO) -> int | None:
+    """How many columns `stream` has: a terminal's own or COLUMNS; None for a pipe, whose lines have no end."""
+    if is_terminal(stream):
+        return max(shutil.get_terminal_size().columns, 1)
+    given = os.environ.get("COLUMNS", "")
+    return int(given) if given.isascii() and given.isdigit() and 0 < int(given) < 10_000 else None
+
+
+def encodable(text: str, stream: TextIO) -> bool:
+    """Whether the encoding of `stream` has all characters of `text`."""
+    try:
+        text.encode(getattr(stream, "encoding", None) or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def width_of(text: str) -> int:
+    """The columns that `text` takes."""
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def pad(text: str, width: int) -> str:
+    """`text` filled up with spaces to `width` columns."""
+    return text + " " * (width - width_of(text))
+
+
+def note(text: str) -> None:
+    """Say something in one line on stderr; a stderr that is gone is no reason to stop."""
+    try:
+        sys.stderr.write(f"fumikura: {printable(text)}\n")
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        return

@@ -1,0 +1,68 @@
+"""Japanese text cut into lines of a width in columns, as a typesetter would.
+
+No line begins with a closing bracket or a full stop, none ends with an opening one (JIS X 4051, kinsoku), a
+Latin word or a number stays whole, and so does what must not be cut, such as a match, while it fits a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fumikura.models import Span
+
+__all__ = ["line_starts", "wrapped"]
+
+_NO_START = frozenset("、。，．・：；？！!?,.:;)]}）］｝」』】〉》〕’”ゝゞ々ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ…‥～%％")
+_NO_END = frozenset("([{（［｛「『【〈《〔‘“")
+_JOINERS = frozenset("-+/.,_#'&")
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """`text` in lines of at most `width` columns; its own line breaks stay."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        ends = [*line_starts(paragraph, width), len(paragraph)]
+        starts = [0, *ends[:-1]]
+        lines += [paragraph[start:end].rstrip(" ") for start, end in zip(starts, ends, strict=True)]
+    return lines
+
+
+def line_starts(text: str, width: int, whole: Sequence[Span] = ()) -> list[int]:
+    """The offsets where a line after the first begins, for lines of at most `width` columns.
+
+    `whole` names spans that are not cut while they fit. A character wider than `width` has a line for itself.
+    """
+    from rich.cells import get_character_cell_size
+
+    widths = [get_character_cell_size(c) for c in text]
+    inside = {offset for start, end in whole for offset in range(start + 1, end) if end - start <= width}
+    starts: list[int] = []
+    start, taken, offset = 0, 0, 0
+    while offset < len(text):
+        # A space that no longer fits hangs over the edge, where nobody sees it.
+        if taken + widths[offset] <= width or text[offset] == " " or offset == start:
+            taken += widths[offset]
+            offset += 1
+            continue
+        start = _break_before(text, start, offset, inside)
+        starts.append(start)
+        taken = sum(widths[start:offset])
+    return starts
+
+
+def _break_before(text: str, start: int, offset: int, inside: set[int]) -> int:
+    """The last place in `(start, offset]` where a line may begin; `offset` where there is none."""
+    for place in range(offset, start, -1):
+        if place not in inside and _breakable(text[place - 1], text[place]):
+            return place
+    return offset
+
+
+def _breakable(before: str, after: str) -> bool:
+    if after in _NO_START or before in _NO_END or after == " ":
+        return False
+    return not (_in_word(before) and _in_word(after))
+
+
+def _in_word(char: str) -> bool:
+    return char.isascii() and (char.isalnum() or char in _JOINERS)

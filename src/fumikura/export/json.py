@@ -1,0 +1,67 @@
+"""JSON of a whole answer, and JSON Lines of its hits: the formats that lose nothing.
+
+What acts on a terminal, and lone surrogates, are written as escapes: any reader gets the same values back,
+and a JSON text on a terminal does no harm.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any, TextIO, TypeAlias
+
+from fumikura.export.printable import json_safe
+from fumikura.export.rows import plain_fields
+from fumikura.models import Hit, Passage, Results
+
+__all__ = ["Neighbours", "hit_fields", "write_json", "write_jsonl"]
+
+Neighbours: TypeAlias = Mapping[str, tuple[tuple[Passage, ...], tuple[Passage, ...]]]
+"""By the id of a hit: the passages before and after it."""
+
+
+def write_json(results: Results, stream: TextIO, *, neighbours: Neighbours | None = None) -> None:
+    """Write `{"query", "parsed", "total", "took_ms", "hits"}`, with `"relaxed": true` where it was relaxed.
+
+    A hit has `rank`, `score`, `match`, `snippet`, `highlights` (`[start, end)` in code points of `text`) and
+    the fields of its passage; where `neighbours` are given, `before` and `after` hold theirs.
+    """
+    answer: dict[str, Any] = {
+        "query": results.query,
+        "parsed": results.parsed,
+        "total": results.total,
+        "took_ms": round(results.took_ms, 3),
+    }
+    if results.relaxed:
+        answer["relaxed"] = True
+    answer["hits"] = [hit_fields(hit, neighbours) for hit in results.hits]
+    stream.write(_text(answer, stream, indent=2) + "\n")
+
+
+def write_jsonl(hits: Iterable[Hit], stream: TextIO, *, neighbours: Neighbours | None = None) -> None:
+    """Write each hit as one line, with the fields that `write_json` gives it."""
+    for hit in hits:
+        stream.write(_text(hit_fields(hit, neighbours), stream) + "\n")
+
+
+def hit_fields(hit: Hit, neighbours: Neighbours | None = None) -> dict[str, Any]:
+    """A hit as JSON has it."""
+    fields: dict[str, Any] = {
+        "rank": hit.rank,
+        "score": round(hit.score, 6),
+        "match": hit.match,
+        "snippet": hit.snippet,
+        "highlights": [list(span) for span in hit.highlights],
+        **plain_fields(hit.passage),
+    }
+    if neighbours is not None:
+        before, after = neighbours.get(hit.passage.id, ((), ()))
+        fields["before"] = [plain_fields(passage) for passage in before]
+        fields["after"] = [plain_fields(passage) for passage in after]
+    return fields
+
+
+def _text(value: Any, stream: TextIO, *, indent: int | None = None) -> str:
+    # A stream that can't hold every character gets escapes, which mean the same.
+    encoding = (getattr(stream, "encoding", None) or "utf-8").lower().replace("-", "").replace("_", "")
+    return json_safe(json.dumps(value, ensure_ascii=not encoding.startswith("utf"), indent=indent))

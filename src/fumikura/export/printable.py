@@ -1,0 +1,49 @@
+"""What of a foreign text may reach a terminal: everything but the characters that act on it or hide in it.
+
+Escape sequences can move the cursor, bidirectional controls can reorder what is read, zero-width characters
+can hide. They are shown by their number. JSON has an escape of its own for them that loses nothing.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+__all__ = ["json_safe", "printable"]
+
+_SPACES = frozenset("\t\n\v\f\r\x85\u2028\u2029")
+# Controls, formats (bidi, zero-width, soft hyphen, tags), surrogates, line and paragraph separators.
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+# Takes no room though it is no format character: the combining grapheme joiner.
+_JOINER = "\u034f"
+
+
+def printable(text: str, *, keep: str = "") -> str:
+    """`text` with what acts on a terminal or is not seen shown as U+XXXX, and white space as a space.
+
+    `keep` names the characters that pass as they are ("\\n" where lines are wanted).
+    """
+    table = {ord(c): " " if c in _SPACES else f"U+{ord(c):04X}" for c in _unseen(text) if c not in keep}
+    return text.translate(table) if table else text
+
+
+def json_safe(text: str) -> str:
+    r"""A JSON text in which what acts on a terminal, and what UTF-8 can't hold, is written `\uXXXX`.
+
+    The values are the same to whoever reads the JSON; line feeds between values stay.
+    """
+    table = {ord(c): _escaped(ord(c)) for c in _unseen(text) if c != "\n"}
+    return text.translate(table) if table else text
+
+
+def _unseen(text: str) -> set[str]:
+    """The characters of `text` that are not to be seen raw. Its distinct ones are few, however long it is."""
+    if text.isprintable() and _JOINER not in text:
+        return set()
+    return {c for c in set(text) if unicodedata.category(c) in _UNSEEN or c == _JOINER}
+
+
+def _escaped(point: int) -> str:
+    if point <= 0xFFFF:
+        return f"\\u{point:04x}"
+    point -= 0x10000
+    return f"\\u{0xD800 + (point >> 10):04x}\\u{0xDC00 + (point & 0x3FF):04x}"

@@ -1,0 +1,169 @@
+"""The seam to a search engine: what a writer and a reader of an index must be able to do.
+
+Nothing of an engine's own types crosses it, so that another engine can stand behind it and give the same
+hits: queries arrive as a plan (`index/plan.py`), passages and documents as the frozen values of `models`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Literal, Protocol, Self, TypeAlias
+
+from fumikura.index.plan import Plan
+from fumikura.models import Document, MatchLevel, Passage
+
+__all__ = [
+    "NO_FILTERS",
+    "Engine",
+    "Facet",
+    "FileRecord",
+    "Filters",
+    "IndexInfo",
+    "Mode",
+    "Page",
+    "Ranked",
+    "Sort",
+    "Writer",
+]
+
+Mode: TypeAlias = Literal["all", "any"]
+Sort: TypeAlias = Literal["relevance", "date", "-date", "document"]
+Facet: TypeAlias = tuple[tuple[str, int], ...]
+"""The values of a field with the number of passages that have each, in the order of the values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """The passages to choose from: empty = no restriction, several values = any of them, fields = all of them.
+
+    `years` holds inclusive ranges, either end open where None. `date_from` and `date_to` are ISO dates, both
+    inclusive; a half-known date passes when the span that it may mean overlaps the range.
+    """
+
+    years: tuple[tuple[int | None, int | None], ...] = ()
+    date_from: str | None = None
+    date_to: str | None = None
+    meetings: frozenset[str] = frozenset()
+    doc_types: frozenset[str] = frozenset()
+    sides: frozenset[str] = frozenset()
+    documents: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+
+
+NO_FILTERS = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """A file that is in the index: path relative to the corpus, what it was when read, and what it gave."""
+
+    source: str
+    fingerprint: str
+    documents: tuple[Document, ...]
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A passage that answers a query, not yet loaded: `Engine.load(ranked.id)` gives it."""
+
+    id: str
+    score: float
+    match: MatchLevel
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A part of an answer: `total` counts all hits, `words` gives the hits of each word (leaf) alone."""
+
+    total: int
+    ranked: tuple[Ranked, ...]
+    words: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IndexInfo:
+    """What there is to say of an index: sizes in bytes, versions by name, when it was committed (ISO, UTC)."""
+
+    path: str
+    size: int
+    passages: int
+    segments: int
+    committed: str
+    versions: Mapping[str, str] = field(default_factory=dict)
+
+
+class Engine(Protocol):
+    """A reader of an index. It sees the state that was committed when it was opened, until it is closed."""
+
+    def search(
+        self, plan: Plan, filters: Filters, *, mode: Mode, sort: Sort, limit: int | None, offset: int
+    ) -> Page:
+        """The hits of `plan` among the passages that pass `filters`; `limit` None means all."""
+
+    def load(self, ids: Iterable[str]) -> tuple[Passage, ...]:
+        """The passages of these ids, in this order. Raises UnknownIdError."""
+
+    def passage(self, id: str) -> Passage:
+        """The passage of this id. Raises UnknownIdError, naming ids that are near it."""
+
+    def neighbours(self, id: str, n: int) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
+        """Up to `n` passages before and after, of the same document, in its order. Raises UnknownIdError."""
+
+    @property
+    def files(self) -> Mapping[str, FileRecord]:
+        """What was indexed, by source."""
+
+    def documents(self) -> tuple[Document, ...]:
+        """The documents, in the order of their ids."""
+
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all passages, in the order of documents and ordinals."""
+
+    def count(self) -> int:
+        """How many passages there are."""
+
+    def years(self) -> Facet:
+        """The years of the passages."""
+
+    def meetings(self) -> Facet:
+        """The meetings of the passages; those of none are not counted."""
+
+    def info(self) -> IndexInfo:
+        """Size, versions, and the time of the commit."""
+
+    def verify(self) -> tuple[str, ...]:
+        """The faults found by comparing every file with its checksum, a sentence each; empty when sound."""
+
+    def close(self) -> None:
+        """Let go of the files. The engine can't be used after it."""
+
+
+class Writer(Protocol):
+    """A writer of an index: nothing it does is seen before `commit`, and `cancel` leaves no trace."""
+
+    @property
+    def files(self) -> Mapping[str, FileRecord]:
+        """What is in the index as this writer would commit it, by source."""
+
+    def remove_file(self, source: str) -> None:
+        """Take out all passages of a file; one that is not there is no error."""
+
+    def add_file(self, record: FileRecord, passages: Iterable[Passage]) -> None:
+        """Put in a file, in place of what there was of it."""
+
+    def commit(self) -> None:
+        """Make the changes durable and visible at once. The writer can't be used after it."""
+
+    def cancel(self) -> None:
+        """Drop the changes. The writer can't be used after it."""
+
+    def __enter__(self) -> Self:
+        """The writer itself."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Cancel, unless it was committed."""

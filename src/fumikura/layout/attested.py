@@ -1,0 +1,47 @@
+"""What a text says elsewhere, as evidence for a join: わが|国 is one word where わが国 stands a dozen times besides."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+__all__ = ["Attested"]
+
+_LATIN = re.compile(r"[A-Za-z]+")
+
+
+class Attested:
+    """Runs of characters inside the lines of one text."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._runs: Counter[str] = Counter()
+        self._words: set[str] = set()
+        for line in lines:
+            for size in (1, 2, 3, 4):
+                self._runs.update(line[i : i + size] for i in range(len(line) - size + 1))
+            self._words.update(_LATIN.findall(line))
+
+    def junction(self, left: str, right: str) -> int:
+        """How well `left` + `right` is attested across the junction, 0 to 3: runs of 4, 3 and 2 characters."""
+        tail, head = left[-2:], right[:2]
+        if len(tail) < 2 or len(head) < 2:
+            return 0
+        if self._runs[tail + head] >= 1:
+            return 3
+        if self._runs[tail + head[0]] or self._runs[tail[1] + head]:
+            both = self._runs[tail + head[0]] and self._runs[tail[1] + head]
+            return 2 if both else 1 + self._always_together(tail[1], head[0])
+        return 2 * self._always_together(tail[1], head[0])
+
+    def _always_together(self, left: str, right: str) -> bool:
+        """Whether one of two characters is mostly seen beside the other: 情|報, but not の|国."""
+        pair = self._runs[left + right]
+        return pair >= 3 and pair >= 0.4 * min(self._runs[left], self._runs[right])
+
+    def one_word(self, left: str, right: str) -> bool:
+        """Whether a Latin word broken between `left` and `right` stands whole elsewhere, and its halves do not."""
+        tail, head = re.search(r"[A-Za-z]+$", left), _LATIN.match(right)
+        if not tail or not head:
+            return False
+        return tail[0] + head[0] in self._words

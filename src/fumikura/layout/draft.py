@@ -1,0 +1,75 @@
+"""A block while it is being put together: its lines so far, and how their ends are joined."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from fumikura.blocks import Block, Form
+from fumikura.layout.attested import Attested
+from fumikura.layout.readings import lift_readings
+from fumikura.layout.shape import Shape, Shaped, ends_sentence, is_label
+
+__all__ = ["Draft", "join"]
+
+_LATIN_END, _LATIN_START = re.compile(r"[A-Za-z,;:.)\]]$"), re.compile(r"[A-Za-z(\[]")
+
+
+def join(left: str, right: str, attested: Attested) -> str:
+    """Two lines of one sentence as one: Japanese goes on without a space, Latin words are kept apart."""
+    if left.endswith("-") and len(left) > 1 and left[-2].isalpha() and left[-2].isascii() and right[:1].islower():
+        return left[:-1] + right
+    if _LATIN_END.search(left) and _LATIN_START.match(right) and not attested.one_word(left, right):
+        ascii_tail = left[-12:].isascii() and right[:12].isascii()
+        if ascii_tail or (left[-1].isalpha() and right[0].isalpha()):
+            return f"{left} {right}"
+    return left + right
+
+
+@dataclass(slots=True)
+class Draft:
+    """An unfinished block. `last` and `index` are its latest line and where that stands among the lines."""
+
+    form: Form
+    last: Shaped
+    index: int
+    text: str
+    first_line: int
+    glosses: list[str] = field(default_factory=list)
+    level: int = 0
+    indent: int = 0
+    gap: int = 0
+    hanging: int | None = None
+    order: int = 0
+    interrupted: bool = False
+
+    @classmethod
+    def begin(cls, form: Form, line: Shaped, index: int, order: int) -> Draft:
+        """A block that begins with `line`."""
+        return cls(
+            form, line, index, line.text, line.line.number, list(line.glosses), line.level, line.line.indent,
+            line.line.gap, order=order,
+        )  # fmt: skip
+
+    @property
+    def whole(self) -> bool:
+        """Whether the text so far ends as a sentence does."""
+        return ends_sentence(self.text)
+
+    def add(self, line: Shaped, index: int, attested: Attested) -> None:
+        """Go on with `line`."""
+        spaced = line.shape is Shape.LATIN and self.last.shape is Shape.LATIN
+        self.text = f"{self.text} {line.text}" if spaced else join(self.text, line.text, attested)
+        self.glosses += line.glosses
+        if self.hanging is None:
+            self.hanging = line.line.indent
+        self.last, self.index, self.interrupted = line, index, False
+
+    def block(self) -> Block:
+        """The block as it stands, its readings lifted out."""
+        text, readings = lift_readings(self.text)
+        lines = (self.first_line, self.last.line.number)
+        form = Form.TEXT if self.form is Form.LABEL and not is_label(text) else self.form
+        return Block(
+            form, text.strip(), lines, (*self.glosses, *readings), self.level, (), self.indent, self.gap
+        )

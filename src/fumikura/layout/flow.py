@@ -1,0 +1,187 @@
+"""Lines to blocks: sentences that lines, columns, pages, captions, notes or tables broke apart are made whole.
+
+One pass with a stack. The block at the top takes the next line if it continues it; a block under it waits for
+the rest of its sentence while captions and notes that fell into it are set aside as blocks of their own. A line
+that could be such an island is taken for one only where the sentence is seen to go on after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fumikura.blocks import Block, Form
+from fumikura.layout.attested import Attested
+from fumikura.layout.continuity import Continuity
+from fumikura.layout.draft import Draft
+from fumikura.layout.furniture import furniture
+from fumikura.layout.lines import split_lines
+from fumikura.layout.profile import profile
+from fumikura.layout.readings import spells_abbreviation
+from fumikura.layout.shape import Shape, Shaped, is_label, shape_line
+from fumikura.layout.tables import continues_table, read_rows
+
+__all__ = ["layout"]
+
+_FORMS = {
+    Shape.HEADING: Form.HEADING,
+    Shape.NUMBERED: Form.NUMBERED,
+    Shape.BULLET: Form.BULLET,
+    Shape.FIGURE: Form.CAPTION,
+    Shape.NOTE: Form.FOOTNOTE,
+    Shape.DATE: Form.LABEL,
+    Shape.PAGE: Form.LABEL,
+}
+
+
+def layout(text: str) -> tuple[Block, ...]:
+    """The blocks of a text, in the order in which they begin."""
+    lines = tuple(shape_line(line) for line in split_lines(text))
+    return _Flow(lines).run()
+
+
+class _Flow:
+    """The state of the pass: blocks that are done, and those that wait for more."""
+
+    def __init__(self, lines: Sequence[Shaped]) -> None:
+        self._lines = lines
+        setting = profile(lines)
+        self._furniture = furniture(lines, setting)
+        self._attested = Attested(line.text for line in lines if line.shape is not Shape.TABLE)
+        self._continuity = Continuity(lines, setting, self._furniture, self._attested)
+        self._done: list[tuple[int, Block]] = []
+        self._stack: list[Draft] = []
+        self._order = 0
+        self._loose: list[str] = []  # page numbers and heads before the first block
+        self._noted = 0  # the number of the last footnote
+        self._references: set[int] = set()
+
+    def run(self) -> tuple[Block, ...]:
+        index = 0
+        while index < len(self._lines):
+            index = self._take(index)
+        self._close(0)
+        if self._loose:
+            self._order += 1
+            number = self._lines[0].line.number
+            self._done.append((0, Block(Form.LABEL, " ".join(self._loose), (number, number))))
+        return tuple(block for _, block in sorted(self._done, key=lambda pair: pair[0]))
+
+    def _take(self, index: int) -> int:
+        line = self._lines[index]
+        self._references |= line.references
+        if index in self._furniture:
+            self._set_aside(line)
+        elif line.shape is Shape.RULE:
+            if not line.text or line.glosses:
+                self._lift(line.glosses)
+        elif line.shape is Shape.TABLE:
+            return self._table(index)
+        elif line.shape is Shape.LATIN and self._is_reading(index):
+            self._stack[-1].glosses.append(line.text)
+        else:
+            self._text(index, line)
+        return index + 1
+
+    def _text(self, index: int, line: Shaped) -> None:
+        host = self._host(line, index)
+        if host is not None:
+            self._close(host + 1)
+            self._stack[host].add(line, index, self._attested)
+            return
+        form = self._form(line, index)
+        self._close(self._waiting(index, form))
+        for draft in self._stack:
+            draft.interrupted = True
+        self._order += 1
+        self._stack.append(Draft.begin(form, line, index, self._order))
+        if form is Form.FOOTNOTE and line.mark:
+            self._noted = line.mark.value
+        elif form is Form.FOOTNOTE:
+            self._noted += 1
+
+    def _host(self, line: Shaped, index: int) -> int | None:
+        """The open block that `line` goes on from: a full line of the top one's own first, else the one that waits longest."""
+        depths = list(range(len(self._stack)))
+        if depths and self._continuity.runs_on(self._stack[-1], line):
+            depths.reverse()
+        return next((d for d in depths if self._continuity.goes_on(self._stack[d], line, index)), None)
+
+    def _waiting(self, index: int, form: Form) -> int:
+        """How many of the open blocks go on waiting when a block of `form` begins at `index`."""
+        if form in (Form.HEADING, Form.BULLET, Form.NUMBERED):
+            return 0
+        for depth in range(len(self._stack) - 1, -1, -1):
+            if self._continuity.resumes(self._stack[depth], index):
+                return depth + 1
+        return 0
+
+    def _form(self, line: Shaped, index: int) -> Form:
+        if line.shape is Shape.NUMBERED and self._is_note(line, index):
+            return Form.FOOTNOTE
+        if form := _FORMS.get(line.shape):
+            return form
+        if line.shape is Shape.TEXT and is_label(line.text):
+            interrupts = any(self._continuity.resumes(draft, index) for draft in self._stack)
+            return Form.CAPTION if interrupts else Form.LABEL
+        return Form.TEXT
+
+    def _is_note(self, line: Shaped, index: int) -> bool:
+        """A numbered line is a note where the text refers to its number, or where it cuts a sentence in two."""
+        if line.mark is None or line.mark.family not in ("arabic", "half-paren", "paren"):
+            return False
+        if line.mark.value in self._references and line.mark.value > self._noted:
+            in_turn = line.mark.value == self._noted + 1 or line.mark.value == min(self._references)
+            if in_turn and line.mark.family == "arabic":
+                return True
+        if line.mark.family != "arabic" or line.mark.value > self._noted + 3:
+            return False
+        return any(self._continuity.resumes(draft, index) for draft in self._stack)
+
+    def _table(self, index: int) -> int:
+        end = index + 1
+        while end < len(self._lines) and continues_table(self._lines[end]):
+            end += 1
+        rows = read_rows(self._lines[index:end])
+        if rows:
+            for draft in self._stack:
+                draft.interrupted = True
+            self._order += 1
+            numbers = (self._lines[index].line.number, self._lines[end - 1].line.number)
+            gap = self._lines[index].line.gap
+            self._done.append((self._order, Block(Form.TABLE, "", numbers, rows=rows, gap=gap)))
+        return end
+
+    def _is_reading(self, index: int) -> bool:
+        """A line of Latin words alone is a reading where it spells an abbreviation of the line it fell under."""
+        if not self._stack:
+            return False
+        draft = self._stack[-1]
+        if draft.last.shape is Shape.LATIN:
+            return False
+        line = self._lines[index]
+        return spells_abbreviation(line.text, draft.text) or (
+            not draft.whole and self._continuity.resumes(draft, index)
+        )
+
+    def _set_aside(self, line: Shaped) -> None:
+        self._lift((line.text, *line.glosses))
+
+    def _lift(self, glosses: Sequence[str]) -> None:
+        if self._stack:
+            self._stack[0].glosses += glosses
+        elif self._done:
+            order, block = self._done[-1]
+            self._done[-1] = (order, _with_glosses(block, glosses))
+        else:
+            self._loose += glosses
+
+    def _close(self, depth: int) -> None:
+        """Finish the blocks from `depth` up."""
+        while len(self._stack) > depth:
+            draft = self._stack.pop()
+            self._done.append((draft.order, draft.block()))
+
+
+def _with_glosses(block: Block, glosses: Sequence[str]) -> Block:
+    lines, rest = block.lines, (*block.glosses, *glosses)
+    return Block(block.form, block.text, lines, rest, block.level, block.rows, block.indent, block.gap)

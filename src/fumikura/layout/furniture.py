@@ -1,0 +1,79 @@
+"""Page numbers and running heads: lines of the page, not of the text, found by their recurring.
+
+A number on a line of its own may be a page's or a section's. It is the page's where it cuts a sentence in two, is
+set as page numbers are (- 3 -, 3/10), or stands at a form feed; then so are the others of its series.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from fumikura.layout.profile import Profile
+from fumikura.layout.shape import Shape, Shaped, ends_open, ends_sentence
+
+__all__ = ["furniture"]
+
+_DIGITS = re.compile(r"[0-9０-９]+")
+_NEVER_HEADS = frozenset({Shape.TABLE, Shape.BULLET, Shape.RULE, Shape.PAGE})
+
+
+def furniture(lines: Sequence[Shaped], setting: Profile) -> frozenset[int]:
+    """Indexes of the lines that belong to the page."""
+    numbers = _page_numbers(lines, setting)
+    return numbers | _running_heads(lines, setting, numbers)
+
+
+def _page_numbers(lines: Sequence[Shaped], setting: Profile) -> frozenset[int]:
+    styles: dict[str, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        if line.shape is Shape.PAGE:
+            styles[_DIGITS.sub("#", line.text)].append(index)
+    found: set[int] = set()
+    for style, indexes in styles.items():
+        dressed = len(style) > 1
+        sure = [i for i in indexes if _cuts(lines, i, setting) or lines[i].line.paged]
+        at_form_feed = [i for i in indexes if i + 1 < len(lines) and lines[i + 1].line.paged]
+        if sure or at_form_feed or (dressed and _counts_up(lines, indexes)):
+            found.update(indexes)
+    return frozenset(found)
+
+
+def _running_heads(lines: Sequence[Shaped], setting: Profile, numbers: frozenset[int]) -> frozenset[int]:
+    texts: dict[str, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        if line.shape not in _NEVER_HEADS and len(line.text) <= 60 and not ends_sentence(line.text):
+            texts[_DIGITS.sub("#", line.text)].append(index)
+    found: set[int] = set()
+    for indexes in texts.values():
+        at_page = sum(_at_page(lines, i, numbers) for i in indexes)
+        cutting = sum(_cuts(lines, i, setting) for i in indexes)
+        if len(indexes) >= 2 and (at_page >= max(2, 0.6 * len(indexes)) or (len(indexes) >= 3 and cutting >= 0.3 * len(indexes))):
+            found.update(indexes)
+    return frozenset(found)
+
+
+def _at_page(lines: Sequence[Shaped], index: int, numbers: frozenset[int]) -> bool:
+    after = index + 1 < len(lines) and lines[index + 1].line.paged
+    return index - 1 in numbers or index + 1 in numbers or lines[index].line.paged or after
+
+
+def _cuts(lines: Sequence[Shaped], index: int, setting: Profile) -> bool:
+    """Whether the line stands inside a sentence."""
+    before = index - 1
+    while before >= 0 and lines[before].shape is Shape.PAGE:
+        before -= 1
+    if before < 0 or index + 1 >= len(lines):
+        return False
+    previous, following = lines[before], lines[index + 1]
+    if previous.shape in _NEVER_HEADS or ends_sentence(previous.text) or following.shape is Shape.HEADING:
+        return False
+    return setting.full(before, previous, following) or (
+        setting.measures[before] is None and ends_open(previous.text) >= 2
+    )
+
+
+def _counts_up(lines: Sequence[Shaped], indexes: Sequence[int]) -> bool:
+    values = [int(match[0]) for i in indexes if (match := _DIGITS.search(lines[i].text))]
+    return len(values) >= 2 and all(b - a == 1 for a, b in zip(values, values[1:], strict=False))

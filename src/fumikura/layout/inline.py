@@ -1,0 +1,108 @@
+"""Markup inside a line: what sets characters (tags, emphasis) goes, what glosses them (ruby, readings) is lifted out.
+
+Ruby is recognised by what it is, kana beside kanji, so that 《》 and superscripts used for other ends stay text.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+
+__all__ = ["Inline", "note_references", "strip_inline"]
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A line without its markup, and what was lifted out of it, in order."""
+
+    text: str
+    glosses: tuple[str, ...] = ()
+
+
+_TAG_NAMES = (
+    "a|abbr|b|big|blockquote|body|br|center|cite|code|col|colgroup|dd|del|div|dl|dt|em|figcaption|figure|font|h[1-6]|"
+    "hr|i|img|ins|kbd|li|mark|ol|p|pre|q|rb|rp|rt|rtc|ruby|s|samp|section|small|span|strike|strong|sub|sup|table|tbody|"
+    "td|tfoot|th|thead|tr|tt|u|ul|var"
+)
+_TAG = re.compile(rf"</?(?:{_TAG_NAMES})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?-->")
+_GLOSS_TAG = re.compile(r"<(rt|sup)(?:\s[^<>]*)?>(.*?)</\1>", re.IGNORECASE)
+_RUBY_PAREN = re.compile(r"<rp>.*?</rp>", re.IGNORECASE)
+_CARET = re.compile(r"\$?\^\{([^{}]*)\}\$?")
+_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_IMAGE = re.compile(r"!\[([^\]]*)\]\(([^()\s]*)(?:\s[^()]*)?\)")
+_LINK = re.compile(r"(?<!!)\[([^\]]+)\]\((https?:[^()\s]*)(?:\s[^()]*)?\)")
+_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+_KANA = "ぁ-ゖァ-ヺー゛゜・ゝゞヽヾ\u3000 "
+_KANJI = "々〆〇ヶ仝\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff※"
+_RUBY = re.compile(rf"(?:｜([^｜《》\n]+)|(?<=[{_KANJI}]))《([{_KANA}]+)》")
+_MARKED_RUBY = re.compile(r"｜([^｜《》\n]+)《([^《》\n]+)》")
+_EDITOR_NOTE = re.compile(r"［＃([^［］]*(?:［[^］]*］[^［］]*)*)］")
+_GAIJI = re.compile(r"※［＃[^［］]*?(?:第[34]水準)?(?P<plane>[12])-(?P<row>\d{1,2})-(?P<cell>\d{1,2})[^［］]*］")
+_CODE_POINT = re.compile(r"※［＃[^［］]*?U\+(?P<code>[0-9A-Fa-f]{4,6})[^［］]*］")
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_REFERENCE = re.compile(r"(?<=[^\x00-\x7f⁰¹²³⁴⁵⁶⁷⁸⁹²])([⁰¹²³⁴⁵⁶⁷⁸⁹²³]+)|(?:※|＊|\*|[（(〔\[]?注)\s?([0-9０-９]{1,3})(?=[^0-9０-９])")
+
+
+def strip_inline(line: str) -> Inline:
+    """A line as it reads: without markup, with ruby, readings and addresses lifted into `glosses`."""
+    glosses: list[str] = []
+
+    def lift(gloss: str) -> None:
+        if cleaned := _TAG.sub("", gloss).strip():
+            glosses.append(html.unescape(cleaned))
+
+    text = line
+    if "<" in text:
+        text = _COMMENT.sub("", _RUBY_PAREN.sub("", text))
+        text = _GLOSS_TAG.sub(lambda m: (lift(m[2]), "")[1], text)
+        text = _TAG.sub(lambda m: " " if m[0].lower().startswith("<br") else "", text)
+    if "^{" in text:
+        text = _CARET.sub(lambda m: (lift(m[1]), "")[1], text)
+    if "［＃" in text:
+        text = _CODE_POINT.sub(lambda m: _character(m) or m[0], _GAIJI.sub(lambda m: _character(m) or m[0], text))
+        text = _EDITOR_NOTE.sub(lambda m: (lift(_note_worth_keeping(m[1])), "")[1], text)
+    if "《" in text:
+        text = _MARKED_RUBY.sub(lambda m: (lift(m[2]), m[1])[1], text)
+        text = _RUBY.sub(lambda m: (lift(m[2]), m[1] or "")[1], text)
+    if "](" in text:
+        text = _IMAGE.sub(lambda m: m[1], text)
+        text = _LINK.sub(lambda m: (lift(m[2]), m[1])[1], text)
+    if "**" in text or "__" in text:
+        text = _EMPHASIS.sub(r"\2", text)
+    if "&" in text:
+        text = _ENTITY.sub(lambda m: html.unescape(m[0]), text)
+    return Inline(text.strip(), tuple(glosses))
+
+
+def note_references(line: str) -> frozenset[int]:
+    """Numbers of the notes that a line refers to (周辺事態¹, ※2, （注3）)."""
+    found: set[int] = set()
+    for match in _REFERENCE.finditer(line):
+        digits = (match[1] or match[2]).translate(_SUPERSCRIPTS)
+        found.add(int(digits))
+    return frozenset(found)
+
+
+def _note_worth_keeping(note: str) -> str:
+    """An editor's note that says something of the text (a character, a variant); instructions of layout are markup."""
+    layout = ("見出し", "字下げ", "字詰め", "改ページ", "改丁", "地付き", "地から", "傍点", "傍線", "太字", "斜体", "ここから",
+              "ここで", "中央", "段階", "罫", "縦中横", "行右", "行左", "返り点", "ページの", "改段", "改見開き", "横組み", "割り注", "キャプション")  # fmt: skip
+    return "" if any(word in note for word in layout) or len(note) <= 2 else note
+
+
+def _character(match: re.Match[str]) -> str | None:
+    """The character that a note describes by its place in JIS X 0213 (plane-row-cell) or in Unicode."""
+    groups = match.groupdict()
+    if code := groups.get("code"):
+        value = int(code, 16)
+        return chr(value) if value <= 0x10FFFF and not 0xD800 <= value <= 0xDFFF else None
+    row, cell = int(groups["row"] or 0), int(groups["cell"] or 0)
+    if not (1 <= row <= 94 and 1 <= cell <= 94):
+        return None
+    prefix = b"" if groups["plane"] == "1" else b"\x8f"
+    try:
+        return (prefix + bytes((row + 0xA0, cell + 0xA0))).decode("euc_jis_2004")
+    except UnicodeDecodeError:
+        return None

@@ -1,0 +1,60 @@
+"""A text as the lines it came in: where each stands in the file, how it is set in, what lies before it.
+
+Form feeds end a page, not a line, so that line numbers stay those that an editor shows.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+__all__ = ["Line", "columns", "split_lines"]
+
+_ENDS = re.compile(r"\r\n|\n|\r")
+_WIDE = frozenset("WFA")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not empty.
+
+    `number` counts from 1; `text` has no white space at its ends; `indent` is what stood before it, in columns;
+    `trailing` says that white space followed it; `gap` counts the empty lines before it, `paged` that a form feed did;
+    `raw` is the line with its white space, for what is set with tabs.
+    """
+
+    number: int
+    text: str
+    indent: int = 0
+    trailing: bool = False
+    gap: int = 0
+    paged: bool = False
+    raw: str = ""
+
+
+def split_lines(text: str) -> tuple[Line, ...]:
+    """The lines of `text` that are not empty, in order. A byte-order mark at the start is no text."""
+    lines: list[Line] = []
+    gap, paged = 0, False
+    for number, raw in enumerate(_ENDS.split(text.removeprefix("\ufeff")), start=1):
+        for index, piece in enumerate(raw.split("\f")):
+            paged = paged or index > 0
+            stripped = piece.strip()
+            if not stripped:
+                gap += index == 0
+                continue
+            before = piece[: len(piece) - len(piece.lstrip())]
+            trailing = piece.rstrip() != piece
+            lines.append(Line(number, stripped, columns(before), trailing, gap, paged, piece))
+            gap, paged = 0, False
+    return tuple(lines)
+
+
+def columns(text: str) -> int:
+    """The width of a text in terminal columns: two for wide, full-width and ambiguous characters (UAX #11)."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in _WIDE else 1 for c in text
+    )

@@ -1,0 +1,150 @@
+"""How a text is set: the width its lines were wrapped at, and what marks the end of a paragraph in it.
+
+A wrapped line breaks off because the next word had no room; a line with room to spare was ended on purpose. Which
+of the two, is told from the widths of lines that break off inside a sentence: where most of them lie close
+together, at the upper end of all widths, that is the measure of the column. It is estimated around each line
+anew, since pages, columns and notes may be set to measures of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from fumikura.layout.lines import columns
+from fumikura.layout.shape import Shape, Shaped, ends_sentence
+
+__all__ = ["Measure", "Profile", "profile"]
+
+_WINDOW = 60
+_LEAST_COLUMNS = 28
+_BODY = frozenset({Shape.TEXT, Shape.FIELD, Shape.NUMBERED, Shape.BULLET, Shape.NOTE, Shape.LATIN})
+_UNIT = re.compile(r"[「『（(【〔［\[〈《“]*(?:[A-Za-z0-9Ａ-Ｚａ-ｚ０-９.,'’\-+/&%]+|.)[、。，．・」』）)】〕］\]〉》ーっゃゅょッャュョ々]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The width of a column: lines from `least` on are full, none is wider than `most`; `unit` measures a text."""
+
+    least: int
+    most: int
+    unit: Callable[[str], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What was learned of a text. `measures[i]` is in force at line `i`, None where lines were not wrapped there.
+
+    `line_gap` is the number of empty lines between the lines of one paragraph; paragraphs are told apart by a first
+    line set in (`indented`), by more empty lines (`spaced`), or by white space after their last line (`trailed`).
+    """
+
+    measures: tuple[Measure | None, ...]
+    line_gap: int
+    indented: bool
+    spaced: bool
+    trailed: bool
+
+    def full(self, index: int, line: Shaped, following: Shaped) -> bool:
+        """Whether `line` (at `index`) was broken for want of room before `following`."""
+        measure = self.measures[index]
+        if measure is None:
+            return False
+        width = measure.unit(line.line.text) + _set_in(line, measure)
+        if width >= measure.least:
+            return True
+        first = _UNIT.match(following.raw)
+        return first is not None and width + measure.unit(first[0]) > measure.most
+
+
+def profile(lines: Sequence[Shaped]) -> Profile:
+    """Learn how `lines` are set."""
+    measures = _measures(lines)
+    bare = Profile(measures, 0, False, False, False)
+    pairs = [
+        (i, a, b)
+        for i, (a, b) in enumerate(pairwise(lines))
+        if measures[i] and a.shape in _BODY and b.shape in _BODY
+    ]
+    inner = Counter(b.line.gap for i, a, b in pairs if not ends_sentence(a.text) and bare.full(i, a, b))
+    line_gap = inner.most_common(1)[0][0] if inner else 0
+    ends = [(a, b) for i, a, b in pairs if ends_sentence(a.text) and not bare.full(i, a, b)]
+    inside = [a for i, a, b in pairs if not ends_sentence(a.text) and bare.full(i, a, b)]
+
+    def mostly(count: int) -> bool:
+        return bool(ends) and count >= 0.6 * len(ends)
+
+    trailed_inside = sum(a.line.trailing for a in inside)
+    return Profile(
+        measures,
+        line_gap,
+        mostly(sum(b.line.indent > a_indent(b) for _, b in ends)),
+        mostly(sum(b.line.gap > line_gap for _, b in ends)),
+        mostly(sum(a.line.trailing for a, _ in ends)) and trailed_inside <= 0.2 * len(inside),
+    )
+
+
+def a_indent(line: Shaped) -> int:
+    """The least indent that tells a first line: more than a stray space."""
+    return 0 if line.shape is not Shape.LATIN else 1
+
+
+def _set_in(line: Shaped, measure: Measure) -> int:
+    # White space before a line takes room in its column too: two columns for a character set in.
+    return line.line.indent if measure.unit is columns else (line.line.indent + 1) // 2
+
+
+def _measures(lines: Sequence[Shaped]) -> tuple[Measure | None, ...]:
+    broken = [
+        i
+        for i, (a, b) in enumerate(pairwise(lines))
+        if a.shape in _BODY and b.shape in _BODY and not ends_sentence(a.text)
+    ]
+    if not broken:
+        return (None,) * len(lines)
+    body = [i for i, line in enumerate(lines) if line.shape in _BODY]
+    found: list[Measure | None] = []
+    step, last = 10, None
+    for start in range(0, len(lines), step):
+        last = _measure_around(lines, broken, body, start, start + step)
+        found += [last] * min(step, len(lines) - start)
+    return tuple(found)
+
+
+def _measure_around(
+    lines: Sequence[Shaped], broken: Sequence[int], body: Sequence[int], start: int, end: int
+) -> Measure | None:
+    def window(indexes: Sequence[int]) -> list[Shaped]:
+        low, high = bisect_right(indexes, start - _WINDOW - 1), bisect_right(indexes, end + _WINDOW)
+        return [lines[i] for i in indexes[low:high]]
+
+    ends, texts = window(broken), window(body)
+    candidates = [m for unit in (columns, len) if (m := _measure(ends, texts, unit))]
+    # Text set by counting characters lies closer together in characters than in columns, and the other way round.
+    return min(candidates, key=lambda m: (m.most - m.least) / m.most, default=None)
+
+
+def _measure(ends: Sequence[Shaped], texts: Sequence[Shaped], unit: Callable[[str], int]) -> Measure | None:
+    scale = 1 if unit is columns else 2
+    probe = Measure(0, 0, unit)
+    widths = sorted(unit(line.line.text) + _set_in(line, probe) for line in ends)
+    everything = [unit(line.line.text) + _set_in(line, probe) for line in texts]
+    best: tuple[int, int, int] = (0, 0, 0)
+    for i, low in enumerate(widths):
+        reach = low + max(3 // scale, round(low * 0.16))
+        count = bisect_right(widths, reach) - i
+        if count > best[0] or (count == best[0] and low > best[1]):
+            best = (count, low, widths[i + count - 1])
+    count, low, high = best
+    if low * scale < _LEAST_COLUMNS or count < 2 or count < 0.5 * len(widths):
+        return None
+    wider = sum(width > high + 4 // scale for width in everything)
+    if wider > 0.15 * len(everything) or (count == 2 and high - low > 2):
+        return None
+    cluster = [width for width in widths if low <= width <= high]
+    least = cluster[len(cluster) // 20]
+    return Measure(least, high, unit)

@@ -1,0 +1,202 @@
+"""What a line is by its shape: marks at its start, what it is made of, whether a sentence ends with it.
+
+Everything here looks at one line alone; what follows from its neighbours is for `flow` to say.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from fumikura.calendar import find_dates, parse_date
+from fumikura.layout.inline import note_references, strip_inline
+from fumikura.layout.lines import Line
+from fumikura.numbering import Mark, read_bullet, read_mark
+
+__all__ = ["Shape", "Shaped", "ends_as_item", "ends_open", "ends_sentence", "is_label", "is_opener", "prose", "shape_line", "starts_inside"]
+
+
+class Shape(Enum):
+    """The kinds of line."""
+
+    TEXT = "text"
+    HEADING = "heading"
+    NUMBERED = "numbered"
+    BULLET = "bullet"
+    FIGURE = "figure"
+    NOTE = "note"
+    POINTER = "pointer"  # 【参照】…, 出典：… : a line that points elsewhere
+    LATIN = "latin"
+    TABLE = "table"
+    RULE = "rule"
+    PAGE = "page"
+    FIELD = "field"  # 日時：…, a name and its value
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """A line with its shape: `text` without markup, `mark` of the series it may belong to, `references` to notes."""
+
+    line: Line
+    shape: Shape
+    text: str
+    glosses: tuple[str, ...] = ()
+    mark: Mark | None = None
+    level: int = 0
+    references: frozenset[int] = frozenset()
+    raw: str = ""
+
+
+_HEADING = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#+)?$")
+_HEADING_NOTE = re.compile(r"［＃[^］]*(大|中|小)見出し］")
+_RULE = re.compile(r"(?:[-=_*~]\s*){3,}$|-{5,}.*-{5,}$")
+_PAGE = re.compile(
+    r"(?:[-－–—―‐・~〜<＜\[［(（]\s*)?(?:p\.?\s*|page\s+|第\s*)?([0-9０-９]{1,4})(?:\s*(?:頁|ページ))?"
+    r"(?:\s*(?:/|／|of)\s*[0-9０-９]{1,4})?(?:\s*[-－–—―‐・~〜>＞\]］)）])?$",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(
+    r"[【〔［\[<＜（(]?\s*(?:図表|図|表|写真|別表|別図|グラフ|地図|挿絵|画像|Fig(?:ure)?\.?|Table|Photo|Chart)\s*"
+    r"(?:[0-9０-９Ⅰ-Ⅻⅰ-ⅻIVX][0-9０-９Ⅰ-ⅻIVX.．\-－‐―–—・の]*|[A-ZＡ-Ｚ一二三四五六七八九十①-⑳][0-9\-－]*|(?=[：:】〕］\])）>＞]))"
+    r"\s*[】〕］\]>＞）)]?(?=[\s：:.．、。】「（(]|[^ぁ-んーに]|$)"
+)
+_PHOTO = re.compile(r"[▲△▼▽◀▶◁▷►◄←→↑↓]\s*\S|(?:写真|画像|図版?|撮影|提供|出典|出所|資料|Photo|Source)\s*[：:／/]")
+_NOTE = re.compile(
+    r"(?:※\s?[0-9０-９]{0,3}|[（(〔\[［【]\s?(?:注|註|脚注|備考)\s?[0-9０-９一二三四五六七八九十]{0,3}\s?[）)〕\]］】]|(?:注|註|脚注|備考)\s?[0-9０-９]{0,3}\s?[：:）)　 ]"
+    r"|[*＊†‡]{1,3}\s?[0-9０-９]{0,3}(?=[^*＊])|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\[\^?[0-9]{1,3}\]:?)\s*(?=\S)"
+)
+_POINTER = re.compile(r"(?:[□■◇◆☞⇒→➡]\s*)?(?:[【〔［\[]\s*(?:参照|参考|出典|出所|資料|関連)[^】〕］\]]{0,6}[】〕］\]]|(?:参照|出典|出所)(?=[\s：:]))")
+_FIELD = re.compile(r"[^\s：:。、，,「」『』（(]{1,14}(?:（[^）]{1,10}）|\([^)]{1,10}\))?\s?[：:]")
+_HAS_KANA_OR_KANJI = re.compile(r"[ぁ-ゖァ-ヺ\u3400-\u9fff]")
+_LATIN_WORDS = re.compile(r"[A-Za-z][A-Za-z.&'’\-]*")
+_CLOSERS = "」』）)】〕］]〉》”’\"'⁰¹²³⁴⁵⁶⁷⁸⁹ \u3000"
+_TERMINALS = "。．！？!?…‥｡"
+_OPENERS = "「『（(【〔［[〈《“"
+_PAIRS = {"」": "「", "』": "『", "）": "（", ")": "(", "】": "【", "〕": "〔", "］": "［", "]": "[", "〉": "〈", "》": "《"}
+_PARTICLES = (
+    "は", "が", "を", "に", "の", "と", "も", "へ", "や", "で", "な", "て", "から", "より", "まで", "など、", "ば", "つつ",
+    "及び", "並びに", "又は", "若しくは", "および", "ならびに", "または", "し", "り", "れ", "ら", "き", "ける", "的な",
+)  # fmt: skip
+_NOMINAL_ENDS = ("こと", "もの", "とおり", "など", "等", "旨", "である", "した", "する", "された", "いる", "ある", "ます", "です",
+                 "について", "に向けて", "に関して", "に際して", "をめぐって", "にあたって", "とは")  # fmt: skip
+_NEVER_FIRST = "、。，．・：；！？」』）】〕］〉》ーァィゥェォッャュョヮヵヶぁぃぅぇぉっゃゅょゎ々ゝゞヽヾ゛゜を,.:;!?)]}"
+_FIRST_WORDS = (
+    "また", "さらに", "この", "その", "これ", "それ", "こう", "そう", "しかし", "なお", "ただ", "あわせて", "まず", "つぎ", "すなわち",
+    "いわゆる", "ここ", "そこ", "あの", "かつて", "ひと", "ところ", "たとえば", "もっとも", "および", "なぜ", "いま", "とりわけ", "わが",
+    "われ", "わた", "もし", "いずれ", "どの", "よって", "したがって", "そして", "だが", "でも", "では", "むしろ", "かかる",
+    "おおむね", "きわめて", "すべて", "とくに", "ほか", "やがて", "ようやく", "あらゆる", "はじめ", "おわり", "まえ", "むすび",
+)  # fmt: skip
+
+
+def shape_line(line: Line) -> Shaped:
+    """The shape of a line."""
+    raw = line.text
+    if "\t" in raw.strip() and raw.count("\t") >= 1 and not _HEADING.match(raw):
+        return Shaped(line, Shape.TABLE, raw, raw=raw)
+    if raw.startswith("|") and raw.count("|") >= 2:
+        return Shaped(line, Shape.TABLE, raw, raw=raw)
+    if raw.lower().startswith(("<table", "<tr", "<td", "<th")):
+        return Shaped(line, Shape.TABLE, raw, raw=raw)
+    if _RULE.match(raw):
+        return Shaped(line, Shape.RULE, raw, raw=raw)
+    if match := _HEADING.match(raw):
+        inline = strip_inline(match[2])
+        return Shaped(line, Shape.HEADING, inline.text, inline.glosses, read_mark(inline.text), len(match[1]), raw=raw)
+    inline = strip_inline(raw)
+    refs = note_references(raw) if not raw.isascii() else frozenset[int]()
+    base = Shaped(line, Shape.TEXT, inline.text, inline.glosses, None, 0, refs, raw)
+    if match := _HEADING_NOTE.search(raw):
+        return replace(base, shape=Shape.HEADING, mark=read_mark(inline.text), level="大中小".index(match[1]) + 1)
+    if not inline.text:
+        return replace(base, shape=Shape.RULE)
+    return _shape_text(base)
+
+
+def _shape_text(base: Shaped) -> Shaped:
+    text = base.text
+    if _PAGE.match(text):
+        return replace(base, shape=Shape.PAGE)
+    if parse_date(text):
+        return replace(base, shape=Shape.DATE)
+    if _POINTER.match(text):
+        return replace(base, shape=Shape.POINTER)
+    if _FIGURE.match(text) or _PHOTO.match(text):
+        return replace(base, shape=Shape.FIGURE)
+    if _NOTE.match(text) and not base.raw.startswith("**"):
+        return replace(base, shape=Shape.NOTE)
+    if bullet := read_bullet(text):
+        length, markup = bullet
+        rest = text[length:].lstrip() if markup else text
+        return replace(base, shape=Shape.BULLET, text=rest, mark=read_mark(rest))
+    mark = read_mark(text)
+    if mark and not _begins_with_date(text):
+        return replace(base, shape=Shape.NUMBERED, mark=mark)
+    if not _HAS_KANA_OR_KANJI.search(text) and len(_LATIN_WORDS.findall(text)) >= 2:
+        return replace(base, shape=Shape.LATIN)
+    if _FIELD.match(text):
+        return replace(base, shape=Shape.FIELD)
+    return base
+
+
+def _begins_with_date(text: str) -> bool:
+    return any(mention.start == 0 for mention in find_dates(text[:40]))
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does: 。！？ and the like, brackets and note numbers after it aside."""
+    bare = text.rstrip(_CLOSERS)
+    if bare.endswith(tuple(_TERMINALS)):
+        return True
+    return bool(bare) and bare[-1] == "." and len(bare) > 1 and bare[-2].isascii() and bare[-2].islower()
+
+
+def ends_open(text: str) -> int:
+    """How surely a text breaks off inside a sentence, by its end alone: 0 (may be whole), 2 (a particle), 3 (、 or （)."""
+    bare = text.rstrip()
+    if not bare or ends_sentence(bare):
+        return 0
+    if bare[-1] in "、，,・＝=／" + _OPENERS or _has_open_bracket(bare):
+        return 3
+    return 2 if bare.endswith(_PARTICLES) and not bare.endswith(_NOMINAL_ENDS) else 0
+
+
+def prose(text: str) -> int:
+    """How much a text reads as a sentence rather than a label: 0 to 3, by its commas and its length."""
+    return ("、" in text or "，" in text) + (len(text) >= 30) + (len(text) >= 60)
+
+
+def ends_as_item(text: str) -> bool:
+    """Whether a text ends as items of a list do that have no full stop: …すること, …等."""
+    return text.rstrip(_CLOSERS).endswith(_NOMINAL_ENDS)
+
+
+def is_opener(text: str) -> bool:
+    """Whether a text begins as new sentences do (また、さらに、この…)."""
+    return text.startswith(_FIRST_WORDS)
+
+
+def starts_inside(text: str) -> int:
+    """How surely a text goes on from something before it: 0 (may be a beginning) to 3 (it can't begin there)."""
+    if text[0] in _NEVER_FIRST:
+        return 3
+    if "ぁ" <= text[0] <= "ゖ":
+        return 0 if text.startswith(_FIRST_WORDS) else 2
+    return 0
+
+
+def is_label(text: str) -> bool:
+    """Whether a text is a label rather than a sentence: short, no 、 outside brackets, no sentence in it."""
+    bare = re.sub(r"（[^（）]*）|\([^()]*\)|「[^「」]*」|【[^【】]*】", "", text)
+    return len(bare) <= 40 and not ends_sentence(text) and "。" not in bare and bare.count("、") == 0
+
+
+def _has_open_bracket(text: str) -> bool:
+    stack: list[str] = []
+    for char in text:
+        if char in _PAIRS.values():
+            stack.append(char)
+        elif char in _PAIRS and stack and stack[-1] == _PAIRS[char]:
+            stack.pop()
+    return bool(stack)

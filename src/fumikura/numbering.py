@@ -1,0 +1,117 @@
+"""Marks of series: the number, letter or bullet that a heading or an item begins with (第2節, 1, (3), ア, ①, ・).
+
+A family is a way of writing; items of one family at one depth count on from each other. Both layout (is this line
+the start of something?) and structure (where in the outline does it belong?) read marks with this one table.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+__all__ = ["Mark", "read_bullet", "read_mark"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark at the start of a text: its `family`, its place in the series (from 1), and its length in the text.
+
+    `path` holds all numbers of a dotted one (1.2.3); `certain` is False for marks that prose can begin with too.
+    """
+
+    family: str
+    value: int
+    length: int
+    path: tuple[int, ...] = ()
+    certain: bool = True
+
+
+_D = "0-9０-９"
+_KANJI = "一二三四五六七八九十"
+_KATAKANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
+_IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス"
+# Katakana that recognition of characters takes for kanji of the same shape.
+_LOOKALIKE = str.maketrans({"工": "エ", "力": "カ", "口": "ロ", "二": "ニ", "八": "ハ", "夕": "タ", "卜": "ト"})
+_SP = r"[ \u3000]"
+_UNIT = r"(?P<unit>編|部|章|節|款|項|条|回|話)"
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("unit", re.compile(rf"第{_SP}?(?P<n>[{_D}]{{1,4}}|[{_KANJI}百]{{1,5}}|[Ⅰ-Ⅻⅰ-ⅻIVX]{{1,4}}){_SP}?{_UNIT}(?:の[{_KANJI}{_D}]+)?(?={_SP}|$|[（(「：:])")),
+    ("dotted", re.compile(rf"(?P<path>[{_D}]{{1,2}}(?:[.．\-－][{_D}]{{1,2}}){{1,4}})[.．]?(?:{_SP}+|(?=[^{_D}\s.．/\-－,、。年月日A-Za-z%％]))")),
+    ("paren", re.compile(rf"[（(]{_SP}?(?P<n>[{_D}]{{1,2}}){_SP}?[）)]{_SP}*")),
+    ("half-paren", re.compile(rf"(?P<n>[{_D}]{{1,2}})[）)]{_SP}*")),
+    ("circled", re.compile(r"(?P<n>[①-⑳])[ \u3000]*")),
+    ("arabic", re.compile(rf"(?P<n>[{_D}]{{1,2}})(?:[.．](?![{_D}]){_SP}*|、{_SP}*|{_SP}+)(?=\S)")),
+    ("paren-kana", re.compile(rf"[（(]{_SP}?(?P<k>[{_KATAKANA}ヰヱ工力口二八夕卜]){_SP}?[）)]{_SP}*")),
+    ("paren-kanji", re.compile(rf"[（(]{_SP}?(?P<n>[{_KANJI}]{{1,3}}){_SP}?[）)]{_SP}*")),
+    ("paren-latin", re.compile(rf"[（(]{_SP}?(?P<l>[a-zA-Zａ-ｚＡ-Ｚ]){_SP}?[）)]{_SP}*")),
+    ("roman", re.compile(rf"(?P<n>[Ⅰ-Ⅻⅰ-ⅻ]{{1,4}})(?:[.．、]{_SP}*|{_SP}+)(?=\S)")),
+    ("kanji", re.compile(rf"(?P<n>[{_KANJI}]{{1,3}})(?:[、．.]{_SP}*|{_SP}+)(?=\S)")),
+    ("kana", re.compile(rf"(?P<k>[{_KATAKANA}])(?:[、．.]{_SP}*|{_SP}+)(?=\S)")),
+    ("latin", re.compile(rf"(?P<l>[A-Za-zＡ-Ｚａ-ｚ])(?:[．.、]{_SP}*|{_SP}+)(?=[^\x00-\x7f])")),
+)  # fmt: skip
+_UNCERTAIN = frozenset({"kana", "latin", "kanji", "dotted"})
+_BULLET = re.compile(r"(?:(?P<markup>[-*+])[ \t\u3000]+|(?P<sign>[・●○◯■□◆◇▪▶►✓❏➢‣•◦⚫－–—]|[−‐]\s)[ \t\u3000]*)(?=\S)")
+
+
+def read_mark(text: str) -> Mark | None:
+    """The mark of a series that `text` begins with, or None. `①` and `(1)` are families of their own."""
+    for family, pattern in _PATTERNS:
+        if match := pattern.match(text):
+            groups = match.groupdict()
+            if dotted := groups.get("path"):
+                path = tuple(int(part) for part in re.split(r"[.\-]", unicodedata.normalize("NFKC", dotted)))
+                return Mark(f"dotted{len(path)}", path[-1], match.end(), path, False)
+            value = _value(groups, family)
+            if value is None:
+                continue
+            name = f"unit-{groups['unit']}" if family == "unit" else family
+            return Mark(name, value, match.end(), (), family not in _UNCERTAIN)
+    return None
+
+
+def read_bullet(text: str) -> tuple[int, bool] | None:
+    """Length of the bullet that `text` begins with, and whether it is markup (-, *, +) rather than a character."""
+    match = _BULLET.match(text)
+    return (match.end(), match["markup"] is not None) if match else None
+
+
+def kana_values(kana: str) -> tuple[int, ...]:
+    """The places of a katakana in the two orders of counting, アイウ and イロハ."""
+    return tuple(order.index(kana) + 1 for order in (_KATAKANA, _IROHA) if kana in order)
+
+
+def _value(groups: dict[str, str | None], family: str) -> int | None:
+    if kana := groups.get("k"):
+        return kana_values(kana.translate(_LOOKALIKE))[0] if kana_values(kana.translate(_LOOKALIKE)) else None
+    if letter := groups.get("l"):
+        return ord(unicodedata.normalize("NFKC", letter).lower()) - ord("a") + 1
+    digits = groups["n"] or ""
+    if family == "circled":
+        return ord(digits) - ord("①") + 1
+    plain = unicodedata.normalize("NFKC", digits)
+    if plain.isdigit():
+        return int(plain) or None
+    if re.fullmatch(r"[IVXivx]+", plain):
+        return _roman(plain.upper())
+    return _kanji(plain)
+
+
+def _roman(text: str) -> int:
+    values = {"I": 1, "V": 5, "X": 10}
+    numbers = [values[c] for c in text]
+    return sum(-n if n < following else n for n, following in zip(numbers, [*numbers[1:], 0], strict=True))
+
+
+def _kanji(text: str) -> int | None:
+    total, digit = 0, 0
+    for char in text:
+        if char == "百":
+            total, digit = total + (digit or 1) * 100, 0
+        elif char == "十":
+            total, digit = total + (digit or 1) * 10, 0
+        elif char in _KANJI:
+            digit = digit * 10 + _KANJI.index(char) + 1
+        else:
+            return None
+    return total + digit or None
