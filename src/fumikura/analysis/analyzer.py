@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fumikura.analysis.mecab import Tokenizer
-from fumikura.analysis.normalize import Folded, fold_spaced, without_spaces
+from fumikura.analysis.normalize import Folded, fold, fold_spaced, without_spaces
 from fumikura.analysis.tokens import COMPOUND, Entry, Role, Token, entry
 
 __all__ = ["ANALYZER_VERSION", "Analysis", "Analyzer"]
@@ -75,7 +75,7 @@ def _with_compounds(text: str, starts: list[int], entries: list[Entry]) -> tuple
 
     def add(start: int, end: int, role: Role) -> None:
         new_starts.append(start)
-        new_entries.append(Entry(end - start, text[start:end], role))
+        new_entries.append(Entry(end - start, fold(text[start:end]).text, role))
 
     for begin, stop in compounds:
         at = index
@@ -84,7 +84,7 @@ def _with_compounds(text: str, starts: list[int], entries: list[Entry]) -> tuple
         new_starts += starts[at:index]
         new_entries += entries[at:index]
         if index < size and starts[index] < begin:
-            add(max(starts[index], new_end(new_starts, new_entries)), begin, entries[index].role)
+            add(max(starts[index], _end_of_last(new_starts, new_entries)), begin, entries[index].role)
         add(begin, stop, Role.CONTENT)
         while index < size and starts[index] + entries[index].length <= stop:
             index += 1
@@ -95,7 +95,7 @@ def _with_compounds(text: str, starts: list[int], entries: list[Entry]) -> tuple
     return new_starts + starts[index:], new_entries + entries[index:]
 
 
-def new_end(starts: list[int], entries: list[Entry]) -> int:
+def _end_of_last(starts: list[int], entries: list[Entry]) -> int:
     """Where the last token ends."""
     return starts[-1] + entries[-1].length if starts else 0
 

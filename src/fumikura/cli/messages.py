@@ -1,6 +1,7 @@
 """What the program says, in English and in Japanese; the language is that of the locale.
 
-A message is looked up by a key, never written in place, so that a test can prove that both languages have all.
+A message is looked up by a key, never written in place, so that a test can prove that both languages have
+all of them.
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ def styled(stream: TextIO) -> bool:
 
 
 def columns_of(stream: TextIO) -> int | None:
-    """How many columns `stream` has: a terminal's own or COLUMNS; None for a pipe, whose lines have no end."""
+    """The columns of `stream`: a terminal's own or COLUMNS; None for a pipe, whose lines have no end."""
     if is_terminal(stream):
         return max(shutil.get_terminal_size().columns, 1)
     given = os.environ.get("COLUMNS", "")

@@ -12,7 +12,9 @@ from fumikura.models import Span
 
 __all__ = ["line_starts", "wrapped"]
 
-_NO_START = frozenset("、。，．・：；？！!?,.:;)]}）］｝」』】〉》〕’”ゝゞ々ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ…‥～%％")
+_NO_START = frozenset(
+    "、。，．・：；？！!?,.:;)]}）］｝」』】〉》〕’”ゝゞ々ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ…‥～%％"
+)
 _NO_END = frozenset("([{（［｛「『【〈《〔‘“")
 _JOINERS = frozenset("-+/.,_#'&")
 

@@ -44,6 +44,7 @@ class Continuity:
         self._setting = setting
         self._furniture = furniture
         self._attested = attested
+        self._note_numbers = frozenset[int]().union(*(line.references for line in lines))
 
     def goes_on(self, draft: Draft, line: Shaped, index: int) -> bool:
         """Whether `line` (at `index`) is the rest of `draft`."""
@@ -53,13 +54,20 @@ class Continuity:
             return self._goes_on_wrapped(draft, line, index)
         return self._goes_on_loose(draft, line)
 
+    def full(self, index: int) -> bool:
+        """Whether the line at `index` was broken for want of room."""
+        following = self._next(index)
+        return following is not None and self._setting.full(index, self._lines[index], self._lines[following])
+
     def runs_on(self, draft: Draft, line: Shaped) -> bool:
         """Whether `draft` was broken right before `line` for want of room, in the middle of a sentence."""
         return not draft.interrupted and not draft.whole and self._setting.full(draft.index, draft.last, line)
 
     def resumes(self, draft: Draft, index: int) -> bool:
         """Whether the sentence of `draft` is taken up again after `index`, with nothing but islands between."""
-        if draft.whole or draft.form in (Form.HEADING, Form.CAPTION, Form.LABEL):
+        if draft.form in (Form.HEADING, Form.CAPTION, Form.LABEL):
+            return False
+        if draft.whole and (self._setting.measures[draft.index] is None or draft.form is Form.FOOTNOTE):
             return False
         if self._setting.measures[draft.index] is None and not (ends_open(draft.text) or prose(draft.text)):
             return False
@@ -75,12 +83,15 @@ class Continuity:
                 return False
             if self._takes_up(draft, line, later):
                 return True
-            if line.shape is Shape.NUMBERED and not noted:
+            if line.shape is Shape.NUMBERED and not (noted or self._may_be_note(line)):
                 return False
             if not (line.shape in _ISLANDS or line.shape is Shape.NUMBERED or is_label(line.text) or self._in_note(later)):
                 return False
             passed += 1
         return False
+
+    def _may_be_note(self, line: Shaped) -> bool:
+        return line.mark is not None and line.mark.family == "arabic" and line.mark.value in self._note_numbers
 
     def _takes_up(self, draft: Draft, line: Shaped, index: int) -> bool:
         """Whether `line` is the second half of the sentence that `draft` broke off in."""
@@ -91,15 +102,11 @@ class Continuity:
         return self._weight(draft, line, apart=True) >= _ENOUGH
 
     def _takes_up_wrapped(self, draft: Draft, line: Shaped, index: int) -> bool:
-        if draft.whole or not self._full(draft) or self._begins_paragraph(draft, line):
+        if not self._full(draft) or self._begins_paragraph(draft, line) or self._in_note(index):
             return False
-        if self._in_note(index):
-            return False
-        following = self._next(index)
-        whole_or_full = ends_sentence(line.text) or (
-            following is not None and self._setting.full(index, line, self._lines[following])
-        )
-        return whole_or_full or starts_inside(line.text) >= 2
+        if draft.whole:
+            return line.shape not in _MARKED and self._same_paragraph(draft, line, index)
+        return ends_sentence(line.text) or self.full(index) or starts_inside(line.text) >= 2
 
     def _goes_on_wrapped(self, draft: Draft, line: Shaped, index: int) -> bool:
         if draft.interrupted:
@@ -113,11 +120,22 @@ class Continuity:
             return self._mark_by_chance(draft, line, index)
         if self._is_island(draft, line, index):
             return False
-        return not (self._setting.spaced and line.line.gap > self._setting.line_gap + 1 and self._begins_paragraph(draft, line))
+        set_apart = self._setting.spaced and line.line.gap > self._setting.line_gap and index - draft.index == 1
+        if set_apart or (self._setting.indented and self._begins_paragraph(draft, line)):
+            return self._seamless(draft, line)
+        return True
+
+    def _seamless(self, draft: Draft, line: Shaped) -> bool:
+        """Whether the words themselves say that the sentence goes on, whatever the setting says."""
+        if ends_open(draft.text) >= 2 or starts_inside(line.text) >= 2:
+            return True
+        return self._attested.junction(draft.text, line.text) >= 2
 
     def _resumed_wrapped(self, draft: Draft, line: Shaped, index: int) -> bool:
-        if line.shape in _MARKED or draft.whole or not self._full(draft):
+        if line.shape in _MARKED or not self._full(draft):
             return False
+        if draft.whole:
+            return self._same_paragraph(draft, line, index)
         return not self._begins_paragraph(draft, line) and not self._is_island(draft, line, index)
 
     def _full(self, draft: Draft) -> bool:
@@ -130,7 +148,7 @@ class Continuity:
         crossed_page = index - draft.index > 1
         if line.line.gap > setting.line_gap and not crossed_page:
             return False
-        if setting.trailed and draft.last.line.trailing:
+        if setting.unmarked and not setting.brimful(draft.index, draft.last):
             return False
         if draft.form in (Form.FOOTNOTE, Form.CAPTION) and crossed_page:
             return False
@@ -150,8 +168,7 @@ class Continuity:
         if line.shape in (Shape.DATE, Shape.PAGE):
             return True
         if line.shape is Shape.FIGURE:
-            following = self._next(index)
-            return following is not None and self._setting.full(index, line, self._lines[following])
+            return self.full(index)
         if line.shape is Shape.BULLET:
             return line.raw[0] in "・–—－‐−" and line.line.indent == draft.last.line.indent and draft.form is not Form.BULLET
         mark = line.mark
@@ -159,7 +176,8 @@ class Continuity:
         if mark is None or (previous and previous.family == mark.family and mark.value == previous.value + 1):
             return mark is None
         if mark.family == "arabic":
-            return not self.resumes(draft, index)
+            cut = draft.text[-1].isdigit() or line.text[0] in "0０"  # a number broken in two
+            return cut or not self.resumes(draft, index)
         return True
 
     def _is_island(self, draft: Draft, line: Shaped, index: int) -> bool:
@@ -221,9 +239,7 @@ class Continuity:
             line = self._lines[before]
             if before in self._furniture:
                 continue
-            after = self._next(before)
-            goes_on = after is not None and self._setting.full(before, line, self._lines[after])
-            if ends_sentence(line.text) or not goes_on:
+            if ends_sentence(line.text) or not self.full(before):
                 return False
             if line.shape in (Shape.NOTE, Shape.NUMBERED):
                 return True

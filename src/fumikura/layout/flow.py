@@ -120,7 +120,7 @@ class _Flow:
             return Form.FOOTNOTE
         if form := _FORMS.get(line.shape):
             return form
-        if line.shape is Shape.TEXT and is_label(line.text):
+        if line.shape is Shape.TEXT and is_label(line.text) and not self._continuity.full(index):
             interrupts = any(self._continuity.resumes(draft, index) for draft in self._stack)
             return Form.CAPTION if interrupts else Form.LABEL
         return Form.TEXT

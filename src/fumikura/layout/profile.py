@@ -9,30 +9,45 @@ anew, since pages, columns and notes may be set to measures of their own.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from fumikura.layout.lines import columns
-from fumikura.layout.shape import Shape, Shaped, ends_sentence
+from fumikura.layout.shape import Shape, Shaped, ends_sentence, is_label
 
 __all__ = ["Measure", "Profile", "profile"]
 
 _WINDOW = 60
 _LEAST_COLUMNS = 28
+_HANGING = frozenset("、。，．」』）)】〕］,.")
 _BODY = frozenset({Shape.TEXT, Shape.FIELD, Shape.NUMBERED, Shape.BULLET, Shape.NOTE, Shape.LATIN})
 _UNIT = re.compile(r"[「『（(【〔［\[〈《“]*(?:[A-Za-z0-9Ａ-Ｚａ-ｚ０-９.,'’\-+/&%]+|.)[、。，．・」』）)】〕］\]〉》ーっゃゅょッャュョ々]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """The width of a column: lines from `least` on are full, none is wider than `most`; `unit` measures a text."""
+    """The width of a column: lines from `least` on are full, none is wider than `most`; `unit` measures a text.
+
+    `widths` are those of the lines that break off inside a sentence, sorted.
+    """
 
     least: int
     most: int
     unit: Callable[[str], int]
+    widths: tuple[int, ...] = ()
+
+    def width(self, line: Shaped) -> int:
+        """The width of a line, white space before it included, a stop or bracket that hangs over the edge not."""
+        text = line.line.text
+        hanging = text[:-1] if len(text) > 1 and text[-1] in _HANGING else text
+        return self.unit(hanging) + self.before(line)
+
+    def before(self, line: Shaped) -> int:
+        """The room that white space before a line takes: two columns for a character set in."""
+        return line.line.indent if self.unit is columns else (line.line.indent + 1) // 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +64,38 @@ class Profile:
     spaced: bool
     trailed: bool
 
+    @property
+    def unmarked(self) -> bool:
+        """Whether nothing but the shortness of its last line marks the end of a paragraph."""
+        return not (self.indented or self.spaced or self.trailed)
+
+    def brimful(self, index: int, line: Shaped) -> bool:
+        """Whether a line that ends a sentence is as wide as lines that were broken commonly are.
+
+        The last line of a paragraph may have any width, a broken one has one of few. Where a paragraph holds some
+        four or five sentences, a width that one broken line in five has speaks for a broken line.
+        """
+        measure = self.measures[index]
+        if measure is None:
+            return False
+        near = 1 if measure.unit is columns else 0
+        hung, whole = measure.width(line), measure.unit(line.line.text) + measure.before(line)
+        width = hung if whole > measure.most else whole
+        common = bisect_right(measure.widths, width + near) - bisect_left(measure.widths, width - near)
+        return common >= 0.2 * len(measure.widths)
+
     def full(self, index: int, line: Shaped, following: Shaped) -> bool:
         """Whether `line` (at `index`) was broken for want of room before `following`."""
         measure = self.measures[index]
         if measure is None:
             return False
-        width = measure.unit(line.line.text) + _set_in(line, measure)
+        if self.trailed and line.line.trailing:
+            return False
+        width = measure.width(line)
         if width >= measure.least:
+            return True
+        # A sentence seldom ends without a full stop, and a line hardly ever this near the edge by chance.
+        if width >= 0.75 * measure.least and not ends_sentence(line.text) and not is_label(line.text):
             return True
         first = _UNIT.match(following.raw)
         return first is not None and width + measure.unit(first[0]) > measure.most
@@ -93,11 +133,6 @@ def a_indent(line: Shaped) -> int:
     return 0 if line.shape is not Shape.LATIN else 1
 
 
-def _set_in(line: Shaped, measure: Measure) -> int:
-    # White space before a line takes room in its column too: two columns for a character set in.
-    return line.line.indent if measure.unit is columns else (line.line.indent + 1) // 2
-
-
 def _measures(lines: Sequence[Shaped]) -> tuple[Measure | None, ...]:
     broken = [
         i
@@ -131,8 +166,8 @@ def _measure_around(
 def _measure(ends: Sequence[Shaped], texts: Sequence[Shaped], unit: Callable[[str], int]) -> Measure | None:
     scale = 1 if unit is columns else 2
     probe = Measure(0, 0, unit)
-    widths = sorted(unit(line.line.text) + _set_in(line, probe) for line in ends)
-    everything = [unit(line.line.text) + _set_in(line, probe) for line in texts]
+    widths = sorted(probe.width(line) for line in ends)
+    everything = [probe.width(line) for line in texts]
     best: tuple[int, int, int] = (0, 0, 0)
     for i, low in enumerate(widths):
         reach = low + max(3 // scale, round(low * 0.16))
@@ -146,5 +181,5 @@ def _measure(ends: Sequence[Shaped], texts: Sequence[Shaped], unit: Callable[[st
     if wider > 0.15 * len(everything) or (count == 2 and high - low > 2):
         return None
     cluster = [width for width in widths if low <= width <= high]
-    least = cluster[len(cluster) // 20]
-    return Measure(least, high, unit)
+    least = cluster[len(cluster) // 40]
+    return Measure(least, high, unit, tuple(cluster))

@@ -16,20 +16,21 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "heading.examples": "Examples",
         "option.help": "Show this help.",
         "option.version": "Show the version.",
-        "app.help": "Full-text search for Japanese documents: nothing missed in silence, every hit citable.\n\n"
-        "The documents are in a folder, ./corpus unless --corpus or FUMIKURA_CORPUS names another; "
-        "the index is built in ./index, --index or FUMIKURA_INDEX.",
+        "app.help": "Full-text search for Japanese documents: nothing missed in silence, every hit "
+        "citable.\n\nThe documents are in a folder, ./corpus unless --corpus or FUMIKURA_CORPUS names "
+        "another; the index is built in ./index, --index or FUMIKURA_INDEX.",
         "app.examples": "fumikura search 台湾海峡\n"
         "fumikura search 尖閣 台湾 --year 2007..2024 --format csv --output hits.csv\n"
         'eval "$(_FUMIKURA_COMPLETE=bash_source fumikura)"   # completion by the Tab key',
         "index.short": "Build the index, or bring it up to date.",
-        "index.help": "Build the index, or bring it up to date: new and changed files are read, unchanged ones "
-        "skipped, vanished ones taken out. PATH names files or folders of the corpus; without one, all are read.",
+        "index.help": "Build the index, or bring it up to date: new and changed files are read, unchanged "
+        "ones skipped, vanished ones taken out. PATH names files or folders of the corpus; without one, all "
+        "are read.",
         "index.examples": "fumikura index\nfumikura index --corpus ~/papers --index ~/papers.index\n"
         "fumikura index corpus/new.txt\nfumikura index --rebuild",
         "search.short": "Find passages.",
-        "search.help": "Find passages. Words apart by spaces must all be in the passage; A OR B, NOT A or -A, "
-        'brackets, "an exact run" of characters, field:word (title, section, text), a prefix with *. '
+        "search.help": "Find passages. Words apart by spaces must all be in the passage; A OR B, NOT A or "
+        '-A, brackets, "an exact run" of characters, field:word (title, section, text), a prefix with *. '
         "Without an index, one is built first. Exit code 0 with hits, 1 without, 2 on an error.",
         "search.examples": "fumikura search 台湾海峡\n"
         "fumikura search 尖閣 台湾 -中国 --year 平成25..\n"
@@ -41,15 +42,17 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "show.examples": "fumikura show 'scc-2021-03-16-joint-statement#4'\n"
         "fumikura show 'scc-2021-03-16-joint-statement#4' -C 2",
         "catalog.short": "Print what is known of each document.",
-        "catalog.help": "Print what is known of each document, given or inferred, in the form of catalog.toml: "
-        "review it, and keep it there. PATH names files or folders of the corpus; without one, all are described.",
+        "catalog.help": "Print what is known of each document, given or inferred, in the form of "
+        "catalog.toml: review it, and keep it there. PATH names files or folders of the corpus; without one, "
+        "all are described.",
         "catalog.examples": "fumikura catalog\nfumikura catalog corpus/new.txt >> corpus/catalog.toml",
         "info.short": "Say what is in the index.",
         "info.help": "Say what is in the index: documents, passages, years, meetings, size, versions.",
         "info.examples": "fumikura info\nfumikura info --index ~/papers.index",
         "check.short": "Verify the index.",
-        "check.help": "Verify the index: its versions, the checksum of every file of it, and whether the corpus has "
-        "changed since. Exit code 0 where all is well, 1 where the corpus has changed, 2 where the index is damaged.",
+        "check.help": "Verify the index: its versions, the checksum of every file of it, and whether the "
+        "corpus has changed since. Exit code 0 where all is well, 1 where the corpus has changed, 2 where "
+        "the index is damaged.",
         "check.examples": "fumikura check\nfumikura check && fumikura search 台湾海峡",
         "option.index": "Folder of the index (./index; FUMIKURA_INDEX).",
         "option.corpus": "Folder of the documents (./corpus; FUMIKURA_CORPUS).",
@@ -73,6 +76,8 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "option.count": "Print the number of hits only.",
         "option.explain": "Say how the query was read, and how each hit was found.",
         "option.context": "N passages on either side, too.",
+        "error.number": "{value} is no whole number from {least} on.",
+        "error.choice": "there is no {value}. Valid: {valid}.",
         # Notes
         "search.building": "No index in {index}: building one from {corpus}.",
         "search.changed": "The corpus has changed since the index was built ({count}: {names}). "

@@ -23,13 +23,15 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "fumikura search 尖閣 台湾 --year 2007..2024 --format csv --output hits.csv\n"
         'eval "$(_FUMIKURA_COMPLETE=bash_source fumikura)"   # Tab キーによる補完',
         "index.short": "索引を作る。既にあれば更新する。",
-        "index.help": "索引を作る。既にあれば更新する。新しいファイルと変わったファイルを読み、変わらないものは飛ばし、"
-        "なくなったものは索引から外す。PATH には対象のファイルかフォルダーを書く。省けばすべてを読む。",
+        "index.help": "索引を作る。既にあれば更新する。新しいファイルと変わったファイルを読み、"
+        "変わらないものは飛ばし、なくなったものは索引から外す。"
+        "PATH には対象のファイルかフォルダーを書く。省けばすべてを読む。",
         "index.examples": "fumikura index\nfumikura index --corpus ~/papers --index ~/papers.index\n"
         "fumikura index corpus/new.txt\nfumikura index --rebuild",
         "search.short": "文書を検索する。",
-        "search.help": "文書を検索する。空白で区切った語をすべて含む箇所を探す。A OR B（いずれか）、NOT A か -A（除く）、"
-        "括弧、「…」（その並びのまま）、field:語（title、section、text）、* による前方一致が使える。"
+        "search.help": "文書を検索する。空白で区切った語をすべて含む箇所を探す。"
+        "A OR B（いずれか）、NOT A か -A（除く）、括弧、「…」（その並びのまま）、"
+        "field:語（title、section、text）、* による前方一致が使える。"
         "索引がなければ先に作る。終了コードは、見つかれば 0、なければ 1、誤りは 2。",
         "search.examples": "fumikura search 台湾海峡\n"
         "fumikura search 尖閣 台湾 -中国 --year 平成25..\n"
@@ -42,7 +44,8 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "fumikura show 'scc-2021-03-16-joint-statement#4' -C 2",
         "catalog.short": "各文書について分かっていることを表示する。",
         "catalog.help": "各文書について分かっていること、推定したことを catalog.toml の書式で表示する。"
-        "確かめたうえで catalog.toml に残すとよい。PATH には対象のファイルかフォルダーを書く。省けばすべてを示す。",
+        "確かめたうえで catalog.toml に残すとよい。"
+        "PATH には対象のファイルかフォルダーを書く。省けばすべてを示す。",
         "catalog.examples": "fumikura catalog\nfumikura catalog corpus/new.txt >> corpus/catalog.toml",
         "info.short": "索引の中身を表示する。",
         "info.help": "索引の中身を表示する。文書、箇所の数、年、会議、大きさ、版。",
@@ -73,6 +76,8 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "option.count": "件数だけを表示する。",
         "option.explain": "検索式の解釈と、各結果の根拠を示す。",
         "option.context": "前後 N 箇所も表示する。",
+        "error.number": "{value} は {least} 以上の整数ではありません。",
+        "error.choice": "{value} はありません。使えるもの: {valid}。",
         # Notes
         "search.building": "{index} に索引がないので、{corpus} から作ります。",
         "search.changed": "索引を作った後に文書が変わっています（{count} 件: {names}）。"

@@ -1,0 +1,122 @@
+"""The group of commands, and the one place where whatever ends a run becomes an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+import click
+
+from fumikura.cli.command import Described
+from fumikura.cli.failures import explain, explain_os, explain_usage
+from fumikura.cli.messages import Messages, language_of, messages
+from fumikura.cli.output import drop_stdout, is_pipe_closed, ready
+from fumikura.cli.terminal import note
+from fumikura.errors import FumikuraError
+
+__all__ = ["INTERRUPTED", "MISTAKE", "App", "build_app", "run"]
+
+MISTAKE = 2
+INTERRUPTED = 130
+
+_NAME = "fumikura"
+_COMPLETION = "_FUMIKURA_COMPLETE"
+# In the order in which a user meets them.
+_COMMANDS = ("index", "search", "show", "catalog", "info", "check")
+
+
+class App(Described, click.Group):
+    """The group: `fumikura`. A command is imported when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the commands, in the order in which a user meets them."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name, or None."""
+        if cmd_name not in _COMMANDS:
+            return None
+        made: click.Command = import_module(f"fumikura.cli.{cmd_name}").command(self.say)
+        return made
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands first: they are what a user looks for."""
+        self.format_commands(ctx, formatter)
+        click.Command.format_options(self, ctx, formatter)
+
+
+def build_app(say: Messages) -> App:
+    """The group of commands in the language of `say`."""
+
+    def start(ctx: click.Context, **_: Any) -> int:
+        if ctx.invoked_subcommand is None:
+            click.echo(ctx.get_help())
+        return 0
+
+    version = click.Option(
+        ["--version"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        help=say("option.version"),
+        callback=_show_version,
+    )
+    return App(
+        "app", say=say, params=[version], callback=click.pass_context(start), invoke_without_command=True
+    )
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code: 0, 1 without hits, 2 on a mistake, 130 on Ctrl-C.
+
+    Every exception that is meant for the user ends here in one line on stderr; a closed pipe ends in silence.
+    """
+    say = messages(language_of())
+    ready(sys.stdout)
+    ready(sys.stderr)
+    app = build_app(say)
+    if _COMPLETION in os.environ:  # the shell asks: Click answers, and ends the process
+        app.main(arguments, prog_name=_NAME)
+    try:
+        code = _code(app, sys.argv[1:] if arguments is None else list(arguments))
+        sys.stdout.flush()
+    except click.ClickException as error:
+        explain_usage(error, say)
+    except FumikuraError as error:
+        explain(error, say)
+        if isinstance(error.__cause__, OSError):
+            drop_stdout()
+    except KeyboardInterrupt:
+        note(say("interrupted"))
+        return INTERRUPTED
+    except OSError as error:
+        drop_stdout()
+        if is_pipe_closed(error):
+            return 0
+        explain_os(error, say)
+    except MemoryError:
+        note(say("error.memory"))
+    else:
+        return code
+    return MISTAKE
+
+
+def _code(app: App, arguments: list[str]) -> int:
+    # Not `app.main`, which answers a closed pipe and Ctrl-C in ways of its own.
+    try:
+        with app.make_context(_NAME, arguments) as context:
+            code = app.invoke(context)
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
+    return code if isinstance(code, int) else 0
+
+
+def _show_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        from importlib.metadata import version
+
+        click.echo(f"fumikura {version('fumikura')}")
+        ctx.exit()

@@ -1,0 +1,114 @@
+"""Building the index from the command line: for `index`, and for a `search` that finds none."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from fumikura.cli.messages import Messages
+from fumikura.cli.progress import progress_bar
+from fumikura.cli.terminal import note
+from fumikura.errors import CorpusError, IndexMissingError
+
+if TYPE_CHECKING:
+    from fumikura.build import BuildReport
+    from fumikura.search import Index
+
+__all__ = ["build", "note_changes", "opened_or_built", "report_lines", "status_of"]
+
+_STATUSES = ("added", "replaced", "removed", "unchanged", "skipped")
+# A message is one line: of many names the first few will do.
+_NAMES = 3
+
+
+def build(
+    corpus: str,
+    index: str,
+    say: Messages,
+    *,
+    paths: tuple[str, ...] = (),
+    rebuild: bool = False,
+    jobs: int = 1,
+    encoding: str | None = None,
+) -> BuildReport:
+    """Build or update the index with a progress bar; files that were skipped are named on stderr."""
+    from fumikura.build import build_index
+
+    if not os.path.isdir(corpus):  # noqa: PTH112 - a path with a NUL is answered, not raised on
+        raise CorpusError(say("error.corpus-missing", corpus=corpus), say("error.corpus-missing.remedy"))
+    with progress_bar(say) as progress:
+        report = build_index(
+            corpus, index, paths=paths, rebuild=rebuild, jobs=jobs, encoding=encoding, progress=progress
+        )
+    for file in report.files:
+        if file.status == "skipped":
+            note(say("build.skipped.line", source=file.source, reason=file.reason))
+    return report
+
+
+def status_of(report: BuildReport) -> int:
+    """The exit code of a build: 2 where a file was skipped."""
+    return 2 if any(file.status == "skipped" for file in report.files) else 0
+
+
+def report_lines(report: BuildReport, say: Messages) -> list[str]:
+    """What a build did, a line a file that it touched, and the sums."""
+    lines: list[str] = []
+    for file in report.files:
+        if file.status in ("added", "replaced", "removed"):
+            status = say(f"build.{file.status}")
+            lines.append(say("build.file", status=status, source=file.source, passages=file.passages))
+        for each in file.inferred:
+            known = {
+                name: getattr(each, name) or "-" for name in ("id", "title", "date", "meeting", "doc_type")
+            }
+            lines.append("  " + say("build.inferred", **known))
+    if any(file.inferred for file in report.files):
+        lines.append(say("build.review"))
+    counted = Counter(file.status for file in report.files)
+    counts = ", ".join(
+        f"{say(f'build.{status}')} {counted[status]}" for status in _STATUSES if counted[status]
+    )
+    totals = {"documents": report.documents, "passages": report.passages, "seconds": report.seconds}
+    lines.append(say("build.summary", counts=counts or "-", **totals))
+    return lines
+
+
+def opened_or_built(corpus: str, index: str, say: Messages) -> Index:
+    """The index, built from the corpus first where there is none.
+
+    Raises CorpusError where there is neither, or nothing to search in the corpus.
+    """
+    from fumikura.search import open_index
+
+    try:
+        opened = open_index(index)
+    except IndexMissingError:
+        if not os.path.isdir(corpus):  # noqa: PTH112 - as above
+            message = say("error.no-corpus", index=index, corpus=corpus)
+            raise CorpusError(message, say("error.no-corpus.remedy")) from None
+    else:
+        note_changes(opened, corpus, say)
+        return opened
+    note(say("search.building", index=index, corpus=corpus))
+    report = build(corpus, index, say)
+    if not report.passages:
+        raise CorpusError(say("error.no-passages", corpus=corpus), say("error.no-passages.remedy"))
+    return open_index(index)
+
+
+def note_changes(index: Index, corpus: str, say: Messages) -> None:
+    """Say in one line that the corpus has changed since it was indexed, where it has."""
+    from fumikura.build import corpus_changes
+
+    if not os.path.isdir(corpus):  # noqa: PTH112 - as above
+        return
+    changed = corpus_changes(corpus, index.engine)
+    if changed:
+        note(say("search.changed", count=len(changed), names=named(changed)))
+
+
+def named(names: tuple[str, ...]) -> str:
+    """The first few of `names`, for a message."""
+    return ", ".join(names[:_NAMES]) + (", …" if len(names) > _NAMES else "")

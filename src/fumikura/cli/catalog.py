@@ -1,0 +1,35 @@
+"""`fumikura catalog`: what is known of each document, in catalog.toml's own form."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from fumikura.cli.command import Command
+from fumikura.cli.messages import Messages
+from fumikura.cli.options import PATHS, corpus_option
+from fumikura.cli.output import opened
+from fumikura.cli.terminal import printable
+from fumikura.errors import CorpusError
+
+__all__ = ["command"]
+
+
+def command(say: Messages) -> click.Command:
+    """The command, in the language of `say`."""
+
+    @click.command("catalog", cls=Command, say=say)
+    @PATHS
+    @corpus_option(say)
+    def catalog(paths: tuple[str, ...], corpus: str) -> int:
+        from fumikura.catalog import describe, dumps
+
+        if not os.path.isdir(corpus):  # noqa: PTH112 - a path with a NUL is answered, not raised on
+            raise CorpusError(say("error.corpus-missing", corpus=corpus), say("error.corpus-missing.remedy"))
+        text = dumps(describe(corpus, paths))
+        with opened(None, "plain", say) as stream:
+            stream.write(printable(text, keep="\n"))
+        return 0
+
+    return catalog

@@ -1,0 +1,142 @@
+"""Click's command and help page, in the user's language and with examples.
+
+Click measures a text by its characters and cuts it at spaces; Japanese has wide characters and no spaces, so
+the help page is set by `wrapping` instead.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import click
+
+from fumikura.cli.messages import Messages
+from fumikura.cli.terminal import pad, width_of
+from fumikura.cli.wrapping import wrapped
+
+__all__ = ["Command", "Context", "HelpFormatter"]
+
+# No real argument holds a NUL, so it can mark the words that only look like options.
+_MARK = "\0"
+_WIDEST_HELP = 100
+_NARROWEST_HELP = 40
+
+
+class HelpFormatter(click.HelpFormatter):
+    """Click's formatter with headings in the user's language and lines cut by display width."""
+
+    def __init__(self, say: Messages) -> None:
+        columns = shutil.get_terminal_size().columns
+        super().__init__(width=max(_NARROWEST_HELP, min(columns, _WIDEST_HELP)) - 2)
+        self._say = say
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """The usage line, which names are too short to need a wrap."""
+        self.write(f"{prefix or self._say('heading.usage')} {prog} {args}".rstrip() + "\n")
+
+    def write_text(self, text: str) -> None:
+        """A text, its own line breaks kept."""
+        indent = " " * self.current_indent
+        lines = wrapped(text, max(self.width - self.current_indent, 10))
+        self.write("".join(f"{indent}{line}".rstrip() + "\n" for line in lines))
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        """Terms and what they mean, in two columns."""
+        pairs = list(rows)
+        column = min(max((width_of(term) for term, _ in pairs), default=0), min(col_max, self.width // 2))
+        indent = " " * self.current_indent
+        for term, meaning in pairs:
+            lines = wrapped(meaning, max(self.width - self.current_indent - column - col_spacing, 10))
+            if width_of(term) > column:
+                self.write(f"{indent}{term}\n")
+                term = ""
+            for number, line in enumerate(lines):
+                self.write(
+                    f"{indent}{pad(term if number == 0 else '', column + col_spacing)}{line}".rstrip() + "\n"
+                )
+
+    @contextmanager
+    def section(self, name: str) -> Iterator[None]:
+        """A section under a heading; Click names its own in English."""
+        key = f"heading.{name.lower()}"
+        with super().section(self._say(key) if key in self._say.texts else name):
+            yield
+
+
+class Context(click.Context):
+    """A context that sets its help page by `HelpFormatter`."""
+
+    def make_formatter(self) -> click.HelpFormatter:
+        """The formatter of the command's language."""
+        return (
+            HelpFormatter(self.command.say)
+            if isinstance(self.command, Described)
+            else super().make_formatter()
+        )
+
+
+class Described(click.Command):
+    """What a command and the group have in common: help and examples from the catalogue, under `name`."""
+
+    context_class = Context
+
+    def __init__(self, name: str, *, say: Messages, **rest: Any) -> None:
+        given = {**rest, "help": say(f"{name}.help"), "add_help_option": False}
+        super().__init__(name, **given)
+        self.say = say
+        self.params.append(
+            click.Option(
+                ["-h", "--help"],
+                is_flag=True,
+                is_eager=True,
+                expose_value=False,
+                help=say("option.help"),
+                callback=_show_help,
+            )
+        )
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The description, without the indent that Click gives it."""
+        formatter.write_paragraph()
+        formatter.write_text(self.say(f"{self.name}.help"))
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The examples, a line each, never wrapped: they are there to be copied."""
+        with formatter.section("Examples"):
+            for line in self.say(f"{self.name}.examples").split("\n"):
+                formatter.write(f"{' ' * formatter.current_indent}{line}\n")
+
+
+class Command(Described):
+    """A command. A word of a query such as `-中国` or `-"…"` is one, and not a row of short options."""
+
+    def __init__(self, name: str, *, say: Messages, **rest: Any) -> None:
+        super().__init__(name, say=say, short_help=say(f"{name}.short"), **rest)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse as Click does, with the words that only look like options hidden from it."""
+        end = args.index("--") if "--" in args else len(args)
+        marked = [f"{_MARK}{arg}" if _excludes(arg) else arg for arg in args[:end]]
+        rest = super().parse_args(ctx, marked + args[end:])
+        ctx.params = {name: _unmarked(value) for name, value in ctx.params.items()}
+        return rest
+
+
+def _excludes(arg: str) -> bool:
+    """Whether `-…` can be no option: there is none that begins with a digit or with what is not ASCII."""
+    return len(arg) > 1 and arg[0] == "-" and not (arg[1] == "-" or (arg[1].isascii() and arg[1].isalpha()))
+
+
+def _unmarked(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.removeprefix(_MARK)
+    return tuple(_unmarked(item) for item in value) if isinstance(value, tuple) else value
+
+
+def _show_help(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        click.echo(ctx.get_help(), color=ctx.color)
+        ctx.exit()

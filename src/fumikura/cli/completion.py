@@ -1,0 +1,86 @@
+"""What the Tab key offers: years, meetings, kinds, and the ids that are in the index.
+
+A completion says nothing but its words: where there is no index, or one that can't be read, it offers none.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeAlias
+
+import click
+from click.shell_completion import CompletionItem
+
+from fumikura.errors import FumikuraError
+from fumikura.index.seam import Engine
+from fumikura.vocabulary import DOC_TYPES, KINDS, MEETINGS, SIDES
+
+__all__ = ["Completer", "doc_types", "documents", "kinds", "meetings", "passages", "sides", "years"]
+
+Completer: TypeAlias = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
+
+# A shell that is offered thousands of words asks whether to show them; the prefix narrows them down.
+_MOST = 500
+
+
+def years(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The years of the passages, the number of passages beside each."""
+    found = _from_index(ctx, lambda engine: list(engine.years()))
+    return [CompletionItem(year, help=str(count)) for year, count in found if year.startswith(incomplete)]
+
+
+def documents(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The ids of the documents, the title beside each."""
+    found = _from_index(ctx, lambda engine: [(each.id, each.title) for each in engine.documents()])
+    return [CompletionItem(id_, help=title) for id_, title in found if id_.startswith(incomplete)]
+
+
+def passages(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The ids of the passages."""
+    found = _from_index(ctx, lambda engine: [(each, "") for each in engine.ids()])
+    return [CompletionItem(id_) for id_, _ in found if id_.startswith(incomplete)][:_MOST]
+
+
+def meetings(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The kinds of meeting."""
+    return _from_vocabulary(MEETINGS, incomplete)
+
+
+def doc_types(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The kinds of document."""
+    return _from_vocabulary(DOC_TYPES, incomplete)
+
+
+def sides(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Who may speak."""
+    return _from_vocabulary(SIDES, incomplete)
+
+
+def kinds(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The kinds of passage."""
+    return _from_vocabulary(KINDS, incomplete)
+
+
+def _from_vocabulary(names: Mapping[str, tuple[str, ...]], incomplete: str) -> list[CompletionItem]:
+    codes = [CompletionItem(code, help=aliases[0]) for code, aliases in names.items()]
+    aliases = [CompletionItem(alias, help=code) for code, known in names.items() for alias in known]
+    # The codes alone while nothing is typed; the names people use as soon as one begins.
+    offered: Iterable[CompletionItem] = [*codes, *aliases] if incomplete else codes
+    return [item for item in offered if str(item.value).startswith(incomplete)]
+
+
+def _from_index(
+    ctx: click.Context, read: Callable[[Engine], list[tuple[str, str]] | list[tuple[str, int]]]
+) -> list[tuple[str, str]]:
+    from fumikura.index import open_engine
+
+    path = ctx.params.get("index") or os.environ.get("FUMIKURA_INDEX") or "index"
+    try:
+        engine = open_engine(path)
+        try:
+            return [(value, str(beside)) for value, beside in read(engine)]
+        finally:
+            engine.close()
+    except (FumikuraError, OSError, ValueError):
+        return []

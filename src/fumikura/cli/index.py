@@ -1,0 +1,35 @@
+"""`fumikura index`: build the index, or bring it up to date."""
+
+from __future__ import annotations
+
+import click
+
+from fumikura.cli.building import build, report_lines, status_of
+from fumikura.cli.command import Command
+from fumikura.cli.messages import Messages
+from fumikura.cli.options import PATHS, Number, corpus_option, index_option
+from fumikura.cli.output import opened
+from fumikura.cli.terminal import printable
+
+__all__ = ["command"]
+
+
+def command(say: Messages) -> click.Command:
+    """The command, in the language of `say`."""
+
+    @click.command("index", cls=Command, say=say)
+    @PATHS
+    @click.option("--rebuild", is_flag=True, help=say("option.rebuild"))
+    @click.option("--jobs", metavar="N", type=Number(say, 1), default=1, help=say("option.jobs"))
+    @click.option("--encoding", metavar="NAME", help=say("option.encoding"))
+    @corpus_option(say)
+    @index_option(say)
+    def index_command(
+        paths: tuple[str, ...], rebuild: bool, jobs: int, encoding: str | None, corpus: str, index: str
+    ) -> int:
+        report = build(corpus, index, say, paths=paths, rebuild=rebuild, jobs=jobs, encoding=encoding)
+        with opened(None, "plain", say) as stream:
+            stream.writelines(f"{printable(line)}\n" for line in report_lines(report, say))
+        return status_of(report)
+
+    return index_command

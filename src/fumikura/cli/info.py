@@ -1,0 +1,87 @@
+"""`fumikura info`: what is in the index."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from fumikura.cli.command import Command
+from fumikura.cli.messages import Messages
+from fumikura.cli.options import index_option
+from fumikura.cli.output import opened
+from fumikura.cli.terminal import columns_of, pad, printable, width_of
+from fumikura.cli.wrapping import wrapped
+from fumikura.models import Document
+
+if TYPE_CHECKING:
+    from fumikura.index.seam import Engine
+
+__all__ = ["command"]
+
+_WIDEST = 120
+
+
+def command(say: Messages) -> click.Command:
+    """The command, in the language of `say`."""
+
+    @click.command("info", cls=Command, say=say)
+    @index_option(say)
+    def info(index: str) -> int:
+        from fumikura.search import open_index
+
+        with open_index(index) as opened_index:
+            facts = list(_facts(opened_index.engine, say))
+            documents = [(each, count) for each, count in _counted(opened_index.engine)]
+        with opened(None, "plain", say) as stream:
+            columns = min(columns_of(stream) or 10_000, _WIDEST)
+            width = max(width_of(name) for name, _ in facts) + 2
+            for name, value in facts:
+                lines = wrapped(printable(value), max(columns - width, 10))
+                stream.writelines(
+                    f"{pad(name if number == 0 else '', width)}{line}\n" for number, line in enumerate(lines)
+                )
+            for document, count in documents:
+                stream.write("\n")
+                stream.writelines(f"{line}\n" for line in _entry(document, count, columns, say))
+        return 0
+
+    return info
+
+
+def _facts(engine: Engine, say: Messages) -> Iterator[tuple[str, str]]:
+    known = engine.info()
+    yield say("info.path"), known.path
+    yield say("info.committed"), known.committed
+    yield say("info.size"), _bytes(known.size)
+    yield say("info.versions"), ", ".join(f"{name} {version}" for name, version in known.versions.items())
+    yield say("info.documents"), str(len(engine.documents()))
+    yield say("info.passages"), str(engine.count())
+    yield say("info.years"), ", ".join(f"{year} ({count})" for year, count in engine.years())
+    meetings = ", ".join(f"{say.label('meeting', code)} ({count})" for code, count in engine.meetings())
+    yield say("info.meetings"), meetings
+
+
+def _counted(engine: Engine) -> list[tuple[Document, int]]:
+    """The documents with the number of their passages, which their ids tell."""
+    counts = Counter(id_.rpartition("#")[0] for id_ in engine.ids())
+    return [(document, counts[document.id]) for document in engine.documents()]
+
+
+def _entry(document: Document, passages: int, columns: int, say: Messages) -> Iterator[str]:
+    title = wrapped(printable(document.title), max(columns - 2, 10))
+    facts = (document.date, say.label("doc_type", document.doc_type), document.publisher, str(passages))
+    yield printable(document.id)
+    yield from (f"  {line}" for line in title)
+    rest = " | ".join(printable(fact) for fact in facts if fact)
+    yield from (f"  {line}" for line in wrapped(rest, max(columns - 2, 10)))
+
+
+def _bytes(size: int) -> str:
+    """A number of bytes in the unit that suits it (powers of 1000)."""
+    for unit, step in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
+        if size >= step:
+            return f"{size / step:.1f} {unit}"
+    return f"{size} B"

@@ -1,0 +1,124 @@
+"""The options that several commands share, as decorators: where things are, and the filters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import click
+
+from fumikura.cli import completion
+from fumikura.cli.messages import Messages
+
+__all__ = [
+    "ID",
+    "PATHS",
+    "Choice",
+    "Number",
+    "context_option",
+    "corpus_option",
+    "filter_options",
+    "index_option",
+]
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+class Number(click.ParamType):
+    """A whole number from `least` on, in ASCII or full-width digits."""
+
+    name = "integer"
+
+    def __init__(self, say: Messages, least: int = 0) -> None:
+        self._say = say
+        self._least = least
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number that `value` writes."""
+        try:
+            number = int(value)
+        except ValueError:
+            number = self._least - 1
+        if number < self._least:
+            self.fail(self._say("error.number", value=value, least=self._least), param, ctx)
+        return number
+
+
+class Choice(click.Choice[str]):
+    """One of several names; the mistake is said in the user's language."""
+
+    def __init__(self, say: Messages, names: Sequence[str]) -> None:
+        super().__init__(names)
+        self._say = say
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name, as it stands."""
+        if value not in self.choices:
+            self.fail(self._say("error.choice", value=value, valid=", ".join(self.choices)), param, ctx)
+        return str(value)
+
+
+DEFAULT_INDEX = "index"
+DEFAULT_CORPUS = "corpus"
+
+
+def index_option(say: Messages) -> Callable[[_F], _F]:
+    """`--index`, given to the function as `index`."""
+    return click.option(
+        "--index",
+        metavar="DIR",
+        default=DEFAULT_INDEX,
+        envvar="FUMIKURA_INDEX",
+        type=click.Path(),
+        help=say("option.index"),
+    )
+
+
+def corpus_option(say: Messages) -> Callable[[_F], _F]:
+    """`--corpus`, given to the function as `corpus`."""
+    return click.option(
+        "--corpus",
+        metavar="DIR",
+        default=DEFAULT_CORPUS,
+        envvar="FUMIKURA_CORPUS",
+        type=click.Path(),
+        help=say("option.corpus"),
+    )
+
+
+def context_option(say: Messages) -> Callable[[_F], _F]:
+    """`-C`, given to the function as `context`."""
+    return click.option(
+        "-C", "--context", metavar="N", type=Number(say), default=0, help=say("option.context")
+    )
+
+
+def filter_options(say: Messages) -> Callable[[_F], _F]:
+    """All filters, under the names that `make_filters` and `Index.search` give them."""
+    options = [
+        _repeated("--year", "year", "YEAR", say("option.year"), completion.years),
+        click.option("--from", "date_from", metavar="DATE", help=say("option.from")),
+        click.option("--to", "date_to", metavar="DATE", help=say("option.to")),
+        _repeated("--meeting", "meeting", "MEETING", say("option.meeting"), completion.meetings),
+        _repeated("--type", "doc_type", "TYPE", say("option.type"), completion.doc_types),
+        _repeated("--side", "side", "SIDE", say("option.side"), completion.sides),
+        _repeated("--document", "document", "ID", say("option.document"), completion.documents),
+        _repeated("--kind", "kind", "KIND", say("option.kind"), completion.kinds),
+    ]
+
+    def decorate(function: _F) -> _F:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+def _repeated(
+    flag: str, name: str, metavar: str, text: str, complete: completion.Completer
+) -> Callable[[_F], _F]:
+    return click.option(flag, name, metavar=metavar, multiple=True, help=text, shell_complete=complete)
+
+
+PATHS = click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path())
+ID = click.argument("id", metavar="ID", shell_complete=completion.passages)

@@ -1,0 +1,138 @@
+"""Where results go: stdout, or a file that is there whole or not at all.
+
+A file is written beside its place and moved there, so that a full disk or Ctrl-C leaves the old one as it
+was.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TextIO, cast
+
+from fumikura.cli.messages import Messages
+from fumikura.cli.terminal import is_terminal, printable
+from fumikura.errors import OutputError
+
+__all__ = ["DATA_FORMATS", "format_of", "opened", "ready"]
+
+DATA_FORMATS = frozenset({"json", "jsonl", "csv", "tsv"})
+_ENDINGS = {
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".txt": "plain",
+}
+
+
+def format_of(output: str | None) -> str:
+    """The format that the name of the output file asks for; `table` where it asks for none."""
+    return _ENDINGS.get(Path(output).suffix.lower(), "table") if output else "table"
+
+
+def ready(stream: TextIO, output_format: str = "table") -> TextIO:
+    """`stream` made so that no character fails on it, and data in a pipe is UTF-8, whatever the locale.
+
+    A PYTHONIOENCODING in the environment is a wish and is kept. On a terminal the data formats pass
+    `printable`; `table` and `plain` have done so piece by piece.
+    """
+    data = output_format in DATA_FORMATS
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(errors="backslashreplace")
+        if data and not is_terminal(stream):
+            stream.reconfigure(newline="")
+            if "PYTHONIOENCODING" not in os.environ:
+                stream.reconfigure(encoding="utf-8")
+    return cast("TextIO", _Screened(stream)) if data and is_terminal(stream) else stream
+
+
+@contextmanager
+def opened(output: str | None, output_format: str, say: Messages) -> Iterator[TextIO]:
+    """The stream to write results of this format to: stdout where `output` is None or `-`.
+
+    CSV in a file begins with a byte-order mark, by which Excel knows UTF-8. Raises OutputError where it can't
+    be written; a closed pipe is BrokenPipeError.
+    """
+    if output is None or output == "-":
+        with _explained(say("error.stdout"), say):
+            yield ready(sys.stdout, output_format)
+            sys.stdout.flush()
+        return
+    path = Path(os.path.realpath(output))
+    encoding = "utf-8-sig" if output_format == "csv" else "utf-8"
+    with _explained(output, say):
+        if (
+            path.exists() and not path.is_file() and not path.is_dir()
+        ):  # /dev/stdout, a FIFO: nothing to replace
+            with path.open("w", encoding=encoding, errors="backslashreplace", newline="") as stream:
+                yield stream
+        else:
+            with _replacing(path, encoding) as stream:
+                yield stream
+
+
+@contextmanager
+def _replacing(path: Path, encoding: str) -> Iterator[TextIO]:
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    beside = path.with_name(f".fumikura-{os.getpid()}-{secrets.token_hex(4)}.tmp")
+    try:
+        with beside.open("x", encoding=encoding, errors="backslashreplace", newline="") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        if path.exists():
+            shutil.copymode(path, beside)
+        beside.replace(path)
+    finally:
+        with suppress(OSError):
+            beside.unlink()
+
+
+@contextmanager
+def _explained(path: str, say: Messages) -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except (OSError, ValueError) as error:
+        # A ValueError is a NUL in a name. What else a body may raise is not the stream's fault.
+        if isinstance(error, ValueError) and "null" not in str(error):
+            raise
+        reason = getattr(error, "strerror", None) or str(error)
+        raise OutputError(
+            say("error.output", path=path, reason=reason), say("error.output.remedy")
+        ) from error
+
+
+class _Screened:
+    """A terminal that shows characters which would act on it by their number."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self.encoding = stream.encoding
+
+    def write(self, text: str) -> int:
+        """Write `text`, its line feeds and tabs as they are."""
+        return self._stream.write(printable(text.replace("\r\n", "\n"), keep="\n\t"))
+
+
+def drop_stdout() -> None:
+    """Send what stdout still holds nowhere: the interpreter would fail on it once more when it ends."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+def is_pipe_closed(error: OSError) -> bool:
+    """Whether writing failed because nobody reads: EPIPE, and EINVAL as Windows says it."""
+    return error.errno in (errno.EPIPE, errno.ESHUTDOWN) or isinstance(error, BrokenPipeError)

@@ -1,0 +1,184 @@
+"""`fumikura search`: find passages, and show them or hand them on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, get_args
+
+import click
+
+from fumikura.cli.building import opened_or_built
+from fumikura.cli.command import Command
+from fumikura.cli.messages import Messages
+from fumikura.cli.options import Choice, Number, context_option, corpus_option, filter_options, index_option
+from fumikura.cli.output import format_of, opened
+from fumikura.cli.terminal import note
+from fumikura.errors import FilterError
+from fumikura.export import FORMATS, Neighbours, write
+from fumikura.filters import check_documents, make_filters
+from fumikura.index.seam import Sort
+from fumikura.models import Results
+
+if TYPE_CHECKING:
+    from fumikura.search import Index
+
+__all__ = ["command"]
+
+_SORTS: tuple[Sort, ...] = get_args(Sort)
+_PAGE = 20
+# Formats for programs give every hit and never go over to other hits than those asked for.
+_COMPLETE = frozenset({"csv", "tsv", "jsonl"})
+_ROWS = frozenset({"csv", "tsv"})
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A search as the command line states it, settled before anything is opened."""
+
+    query: str
+    filters: Mapping[str, Any]
+    limit: int | None
+    offset: int
+    sort: Sort
+    format: str
+    output: str | None
+    any: bool
+    count: bool
+    explain: bool
+    context: int
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """The arguments of `Index.search` that say which passages are meant."""
+        return {"mode": "any" if self.any else "all", **self.filters}
+
+
+def command(say: Messages) -> click.Command:
+    """The command, in the language of `say`."""
+
+    @click.command("search", cls=Command, say=say)
+    @click.argument("words", metavar="QUERY...", nargs=-1, required=True)
+    @filter_options(say)
+    @click.option("--limit", metavar="N", type=Number(say), help=say("option.limit"))
+    @click.option("--offset", metavar="N", type=Number(say), default=0, help=say("option.offset"))
+    @click.option(
+        "--sort", metavar="ORDER", type=Choice(say, _SORTS), default="relevance", help=say("option.sort")
+    )
+    @click.option(
+        "--format", metavar="FORMAT", type=Choice(say, ("table", *FORMATS)), help=say("option.format")
+    )
+    @click.option("-o", "--output", metavar="FILE", type=click.Path(), help=say("option.output"))
+    @click.option("--any", is_flag=True, help=say("option.any"))
+    @click.option("--count", is_flag=True, help=say("option.count"))
+    @click.option("--explain", is_flag=True, help=say("option.explain"))
+    @context_option(say)
+    @corpus_option(say)
+    @index_option(say)
+    def search(words: tuple[str, ...], corpus: str, index: str, **given: Any) -> int:
+        request = _request(" ".join(words), given, say)
+        with opened_or_built(corpus, index, say) as searched:
+            return _run(searched, request, corpus, say)
+
+    return search
+
+
+def _request(query: str, given: dict[str, Any], say: Messages) -> Request:
+    names = ("year", "date_from", "date_to", "meeting", "doc_type", "side", "document", "kind")
+    filters = {
+        name: list(value) if isinstance(value, tuple) else value
+        for name in names
+        if (value := given.pop(name))
+    }
+    make_filters(**filters)  # a mistake is said before an index is built
+    chosen = given.pop("format") or format_of(given["output"])
+    limit = given.pop("limit")
+    if limit is None:
+        limit = 0 if chosen in _COMPLETE else _PAGE
+    if given["context"] and chosen in _ROWS:
+        raise FilterError(say("error.context", format=chosen), say("error.context.remedy"))
+    return Request(query=query, filters=filters, limit=limit or None, format=chosen, **given)
+
+
+def _run(index: Index, request: Request, corpus: str, say: Messages) -> int:
+    if "document" in request.filters:
+        check_documents(make_filters(**request.filters), {each.id for each in index.documents()})
+    if request.count:
+        return _count(index, request, say)
+    results = index.search(
+        request.query,
+        limit=request.limit,
+        offset=request.offset,
+        sort=request.sort,
+        relax=request.format not in _COMPLETE,
+        highlight=request.format not in _ROWS,
+        **request.asked,
+    )
+    _remarks(index, request, results, say)
+    around = _neighbours(index, request, results)
+    with opened(request.output, request.format, say) as stream:
+        if request.format == "table":
+            from fumikura.cli.table import write_table
+
+            write_table(
+                results,
+                stream,
+                say,
+                corpus=corpus,
+                offset=request.offset,
+                neighbours=around,
+                explain=request.explain,
+            )
+        else:
+            write(results, request.format, stream, neighbours=around)  # type: ignore[arg-type]
+    return 0 if results.total else 1
+
+
+def _count(index: Index, request: Request, say: Messages) -> int:
+    results = index.search(request.query, limit=1, highlight=False, **request.asked)
+    with opened(request.output, "plain", say) as stream:
+        stream.write(f"{results.total}\n")
+    if not results.total:
+        _say_none(index, request, results, say)
+    return 0 if results.total else 1
+
+
+def _neighbours(index: Index, request: Request, results: Results) -> Neighbours | None:
+    if not request.context:
+        return None
+    return {hit.passage.id: index.neighbours(hit.passage.id, request.context) for hit in results.hits}
+
+
+def _remarks(index: Index, request: Request, results: Results, say: Messages) -> None:
+    """What there is to say of an answer beside its hits, on stderr."""
+    if request.explain:
+        note(say("search.parsed", parsed=results.parsed))
+        note(say("search.words", words=_words(results)))
+    if not results.total:
+        _say_none(index, request, results, say)
+    elif results.relaxed:
+        note(say("search.relaxed", words=_words(results)))
+    if results.total and not results.hits:
+        note(say("search.past", total=results.total, offset=request.offset))
+    elif request.format != "table" and len(results.hits) < results.total - request.offset:
+        note(say("search.shown", shown=len(results.hits), total=results.total))
+
+
+def _say_none(index: Index, request: Request, results: Results, say: Messages) -> None:
+    words = _words(results)
+    said = say("search.none", words=words) if words else say("search.none.words")
+    if request.filters:
+        unfiltered = index.search(request.query, limit=1, mode=request.asked["mode"], highlight=False)
+        said += " " + say("search.unfiltered", total=unfiltered.total)
+    years = (
+        [int(year) for year, _ in index.engine.years()]
+        if {"year", "date_from", "date_to"} & {*request.filters}
+        else []
+    )
+    if years:
+        said += " " + say("search.years", first=min(years), last=max(years))
+    note(said)
+
+
+def _words(results: Results) -> str:
+    return ", ".join(f"{word} {count}" for word, count in results.words)

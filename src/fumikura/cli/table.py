@@ -1,0 +1,65 @@
+"""The answer to a search as a person reads it: a block for each hit, and the number of hits below."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from fumikura.cli.blocks import QUIET, Page, page_for
+from fumikura.cli.messages import Messages
+from fumikura.export import Neighbours
+from fumikura.models import Hit, Passage, Results
+
+__all__ = ["write_table"]
+
+
+def write_table(
+    results: Results,
+    stream: TextIO,
+    say: Messages,
+    *,
+    corpus: str,
+    offset: int = 0,
+    neighbours: Neighbours | None = None,
+    explain: bool = False,
+) -> None:
+    """Write the hits to `stream`; `corpus` is where their files are, for the links."""
+    page = page_for(stream, say, corpus)
+    for hit in results.hits:
+        before, after = (neighbours or {}).get(hit.passage.id, ((), ()))
+        _block(page, hit, before, after, explain)
+    if results.hits:
+        _footer(page, results, offset)
+
+
+def _block(
+    page: Page, hit: Hit, before: tuple[Passage, ...], after: tuple[Passage, ...], explain: bool
+) -> None:
+    tags = [page.say("match.literal")] if hit.match == "literal" else []
+    if explain:
+        tags.append(page.say("search.score", score=hit.score))
+    page.head(hit.passage, f"{hit.rank}. ", tags)
+    for passage in before:
+        page.text(passage.text, style=QUIET, lead="| ")
+    _excerpt(page, hit)
+    for passage in after:
+        page.text(passage.text, style=QUIET, lead="| ")
+    page.place(hit.passage)
+    page.blank()
+
+
+def _excerpt(page: Page, hit: Hit) -> None:
+    excerpt = hit.excerpt
+    lead = "…" if excerpt.cut_before else ""
+    text = excerpt.text.replace("\n", " ") + ("…" if excerpt.cut_after else "")
+    page.text(text, excerpt.highlights, lead=lead)
+
+
+def _footer(page: Page, results: Results, offset: int) -> None:
+    from rich.text import Text
+
+    say = page.say
+    last = offset + len(results.hits)
+    parts = [say("search.footer", first=offset + 1, last=last, total=results.total)]
+    if last < results.total:
+        parts.append(say("search.footer.more", offset=last))
+    page.print(Text(page.separator.join(parts), QUIET))

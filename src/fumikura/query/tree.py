@@ -1,0 +1,120 @@
+"""The tree of a query: frozen nodes that know nothing of an index, and print as a query that parses to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+__all__ = ["FIELDS", "And", "Boost", "Field", "Fuzzy", "Near", "Node", "Not", "Or", "Phrase", "Prefix", "Word"]
+
+FIELDS: tuple[str, ...] = ("text", "title", "section", "glosses")
+"""The fields that `field:word` may name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of characters between spaces, as written."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """An exact run of characters."""
+
+    text: str
+
+    def __str__(self) -> str:
+        escaped = self.text.replace("\\", "\\\\").replace('"', '\\"')
+        return f'"{escaped}"'
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Words that begin with `text`."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.text}*"
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """Words that are `text` but for up to `distance` characters changed, missing, added or swapped."""
+
+    text: str
+    distance: int
+
+    def __str__(self) -> str:
+        return f"{self.text}~{self.distance}"
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Both within `distance` words of one another, in any order."""
+
+    left: Node
+    right: Node
+    distance: int
+
+    def __str__(self) -> str:
+        return f"({self.left} NEAR/{self.distance} {self.right})"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """`child`, in one field only."""
+
+    name: str
+    child: Node
+
+    def __str__(self) -> str:
+        return f"{self.name}:{self.child}"
+
+
+@dataclass(frozen=True, slots=True)
+class Boost:
+    """`child`, weighing `factor` times as much."""
+
+    child: Node
+    factor: float
+
+    def __str__(self) -> str:
+        return f"{self.child}^{self.factor:g}"
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All of `children`."""
+
+    children: tuple[Node, ...]
+
+    def __str__(self) -> str:
+        return f"({' '.join(map(str, self.children))})"
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Any of `children`."""
+
+    children: tuple[Node, ...]
+
+    def __str__(self) -> str:
+        return f"({' OR '.join(map(str, self.children))})"
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """What `child` isn't in."""
+
+    child: Node
+
+    def __str__(self) -> str:
+        return f"-{self.child}"
+
+
+Node: TypeAlias = Word | Phrase | Prefix | Fuzzy | Near | Field | Boost | And | Or | Not
