@@ -46,7 +46,11 @@ class Manner:
     def name(self) -> str:
         """A short name for the table."""
         parts = [self.marks, "empty lines" if self.empty_lines else "close", self.counted]
-        parts += ["pages"] * bool(self.page_lines) + ["captions"] * (self.captions > 0) + ["notes"] * (self.notes > 0)
+        parts += (
+            ["pages"] * bool(self.page_lines)
+            + ["captions"] * (self.captions > 0)
+            + ["notes"] * (self.notes > 0)
+        )
         return ", ".join(parts)
 
 
@@ -108,7 +112,9 @@ def set_document(texts: Sequence[str], manner: Manner, rng: random.Random) -> Sh
     """Set paragraphs in one manner."""
     sheet = Sheet()
     page, on_page, noted = 1, 0, 0
-    titles = [text[: rng.randint(6, 16)].strip("、。「」（）") for text in rng.sample(texts, min(5, len(texts)))]
+    titles = [
+        text[: rng.randint(6, 16)].strip("、。「」（）") for text in rng.sample(texts, min(5, len(texts)))
+    ]
     head = f"{titles[0]}の研究 第{rng.randint(1, 9)}章"
 
     def put(line: str) -> None:
@@ -134,7 +140,16 @@ def set_document(texts: Sequence[str], manner: Manner, rng: random.Random) -> Sh
                 page, on_page = page + 1, 0
             elif rng.random() < manner.captions:
                 caption = rng.choice(titles)
-                put(rng.choice([f"図{rng.randint(1, 30)} {caption}", f"{caption}の様子（{rng.randint(1990, 2024)}年）", f"写真：{caption}", f"▲{caption}"]))
+                put(
+                    rng.choice(
+                        [
+                            f"図{rng.randint(1, 30)} {caption}",
+                            f"{caption}の様子（{rng.randint(1990, 2024)}年）",
+                            f"写真：{caption}",
+                            f"▲{caption}",
+                        ]
+                    )
+                )
             elif rng.random() < manner.notes:
                 noted += 1
                 note = f"{rng.choice(titles)}については、別に定めるところによる。"
@@ -163,7 +178,9 @@ def measure(sheet: Sheet) -> tuple[int, int, list[tuple[str, str]], list[tuple[s
 
 def main() -> None:
     """Print healed and kept apart, in all and by manner."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--documents", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)

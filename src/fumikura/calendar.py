@@ -131,14 +131,14 @@ def era_years(text: str) -> tuple[int, int] | None:
 
 def era_of(iso: str) -> tuple[Era, int] | None:
     """The era that an ISO date falls in and its year there; a year alone counts as its last day."""
-    parts = [int(part) for part in iso.split("-")]
+    year, month, day = (*(int(part) for part in iso.split("-")), 0, 0)[:3]
     try:
-        day = date(parts[0], *(parts[1:] + [12, 31][len(parts) - 1 :])[:2]) if len(parts) != 2 else date(*parts, 28)
+        last = date(year, month or 12, day or (28 if month else 31))
     except ValueError:
         return None
     for era in reversed(ERAS):
-        if day >= era.first_day:
-            return era, day.year - era.first_day.year + 1
+        if last >= era.first_day:
+            return era, last.year - era.first_day.year + 1
     return None
 
 
@@ -181,7 +181,9 @@ def _resolve_year(western: str | None, era: str | None, count: str | None) -> in
     # 14（同26）年: the two years name the same one; take the century in which some era agrees.
     candidates = [century + year for century in (1900, 2000)]
     for candidate in candidates:
-        if number and any(candidate - e.first_day.year + 1 == number for e in ERAS if candidate >= e.first_day.year):
+        if number and any(
+            candidate - e.first_day.year + 1 == number for e in ERAS if candidate >= e.first_day.year
+        ):
             return candidate
     return None
 

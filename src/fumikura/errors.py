@@ -66,7 +66,7 @@ class CatalogError(CorpusError):
     """`catalog.toml` is malformed, or names what is not there."""
 
 
-class IndexError_(FumikuraError):  # noqa: N801 - the underscore keeps it apart from the builtin
+class IndexError_(FumikuraError):  # noqa: N801, N818 - the underscore keeps it apart from the builtin
     """Something is wrong with the index."""
 
 

@@ -17,7 +17,8 @@ __all__ = ["Mark", "read_bullet", "read_mark"]
 class Mark:
     """A mark at the start of a text: its `family`, its place in the series (from 1), and its length in the text.
 
-    `path` holds all numbers of a dotted one (1.2.3); `certain` is False for marks that prose can begin with too.
+    `path` holds all numbers of a dotted one (1.2.3); `certain` is False for marks that prose can begin with too;
+    `other` is the place in the other order that the mark may count in (イ is 2 in アイウ, 1 in イロハ), or 0.
     """
 
     family: str
@@ -25,6 +26,7 @@ class Mark:
     length: int
     path: tuple[int, ...] = ()
     certain: bool = True
+    other: int = 0
 
 
 _D = "0-9０-９"
@@ -32,12 +34,16 @@ _KANJI = "一二三四五六七八九十"
 _KATAKANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
 _IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス"
 # Katakana that recognition of characters takes for kanji of the same shape.
-_LOOKALIKE = str.maketrans({"工": "エ", "力": "カ", "口": "ロ", "二": "ニ", "八": "ハ", "夕": "タ", "卜": "ト"})
+_LOOKALIKE = str.maketrans(
+    {"工": "エ", "力": "カ", "口": "ロ", "二": "ニ", "八": "ハ", "夕": "タ", "卜": "ト"}
+)
 _SP = r"[ \u3000]"
+_DOTTED_END = rf"(?=[^{_D}\s.．/\-－,、。年月日A-Za-z%％])"  # not 1.5km, 3.11, 2-1年
+_ORDINAL = rf"(?P<n>[{_D}]{{1,4}}|[{_KANJI}百]{{1,5}}|[Ⅰ-Ⅻⅰ-ⅻIVX]{{1,4}})"
 _UNIT = r"(?P<unit>編|部|章|節|款|項|条|回|話)"
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("unit", re.compile(rf"第{_SP}?(?P<n>[{_D}]{{1,4}}|[{_KANJI}百]{{1,5}}|[Ⅰ-Ⅻⅰ-ⅻIVX]{{1,4}}){_SP}?{_UNIT}(?:の[{_KANJI}{_D}]+)?(?={_SP}|$|[（(「：:])")),
-    ("dotted", re.compile(rf"(?P<path>[{_D}]{{1,2}}(?:[.．\-－][{_D}]{{1,2}}){{1,4}})[.．]?(?:{_SP}+|(?=[^{_D}\s.．/\-－,、。年月日A-Za-z%％]))")),
+    ("unit", re.compile(rf"第{_SP}?{_ORDINAL}{_SP}?{_UNIT}(?:の[{_KANJI}{_D}]+)?(?={_SP}|$|[（(「：:])")),
+    ("dotted", re.compile(rf"(?P<path>[{_D}]{{1,2}}(?:[.．\-－][{_D}]{{1,2}}){{1,4}})[.．]?(?:{_SP}+|{_DOTTED_END})")),
     ("paren", re.compile(rf"[（(]{_SP}?(?P<n>[{_D}]{{1,2}}){_SP}?[）)]{_SP}*")),
     ("half-paren", re.compile(rf"(?P<n>[{_D}]{{1,2}})[）)]{_SP}*")),
     ("circled", re.compile(r"(?P<n>[①-⑳])[ \u3000]*")),
@@ -51,7 +57,9 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("latin", re.compile(rf"(?P<l>[A-Za-zＡ-Ｚａ-ｚ])(?:[．.、]{_SP}*|{_SP}+)(?=[^\x00-\x7f])")),
 )  # fmt: skip
 _UNCERTAIN = frozenset({"kana", "latin", "kanji", "dotted"})
-_BULLET = re.compile(r"(?:(?P<markup>[-*+])[ \t\u3000]+|(?P<sign>[・●○◯■□◆◇▪▶►✓❏➢‣•◦⚫－–—]|[−‐]\s)[ \t\u3000]*)(?=\S)")
+_BULLET = re.compile(
+    r"(?:(?P<markup>[-*+])[ \t\u3000]+|(?P<sign>[・●○◯■□◆◇▪▶►✓❏➢‣•◦⚫－–—]|[−‐]\s)[ \t\u3000]*)(?=\S)"
+)
 
 
 def read_mark(text: str) -> Mark | None:
@@ -62,11 +70,11 @@ def read_mark(text: str) -> Mark | None:
             if dotted := groups.get("path"):
                 path = tuple(int(part) for part in re.split(r"[.\-]", unicodedata.normalize("NFKC", dotted)))
                 return Mark(f"dotted{len(path)}", path[-1], match.end(), path, False)
-            value = _value(groups, family)
+            value, other = _values(groups, family)
             if value is None:
                 continue
             name = f"unit-{groups['unit']}" if family == "unit" else family
-            return Mark(name, value, match.end(), (), family not in _UNCERTAIN)
+            return Mark(name, value, match.end(), (), family not in _UNCERTAIN, other)
     return None
 
 
@@ -76,14 +84,15 @@ def read_bullet(text: str) -> tuple[int, bool] | None:
     return (match.end(), match["markup"] is not None) if match else None
 
 
-def kana_values(kana: str) -> tuple[int, ...]:
-    """The places of a katakana in the two orders of counting, アイウ and イロハ."""
-    return tuple(order.index(kana) + 1 for order in (_KATAKANA, _IROHA) if kana in order)
+def _values(groups: dict[str, str | None], family: str) -> tuple[int | None, int]:
+    if kana := groups.get("k"):
+        plain = kana.translate(_LOOKALIKE)
+        places = [order.index(plain) + 1 for order in (_KATAKANA, _IROHA) if plain in order]
+        return places[0], places[1] if len(places) > 1 else 0
+    return _value(groups, family), 0
 
 
 def _value(groups: dict[str, str | None], family: str) -> int | None:
-    if kana := groups.get("k"):
-        return kana_values(kana.translate(_LOOKALIKE))[0] if kana_values(kana.translate(_LOOKALIKE)) else None
     if letter := groups.get("l"):
         return ord(unicodedata.normalize("NFKC", letter).lower()) - ord("a") + 1
     digits = groups["n"] or ""

@@ -36,7 +36,11 @@ DOC_TYPES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 
 SIDES: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"japan": ("日本", "日本側"), "us": ("米国", "米側", "米国側", "アメリカ"), "both": ("双方", "日米双方", "日米")}
+    {
+        "japan": ("日本", "日本側"),
+        "us": ("米国", "米側", "米国側", "アメリカ"),
+        "both": ("双方", "日米双方", "日米"),
+    }
 )
 
 KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(

@@ -65,7 +65,7 @@ class Analyzer:
 
 
 def _with_compounds(text: str, starts: list[int], entries: list[Entry]) -> tuple[list[int], list[Entry]]:
-    """The tokens with every compound of the text as one of them, and what was cut across it in pieces around it."""
+    """The tokens with each compound as one of them; what was cut across its edges is in pieces around it."""
     compounds = [match.span() for match in COMPOUND.finditer(text)]
     if not compounds:
         return starts, entries

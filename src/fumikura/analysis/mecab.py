@@ -30,7 +30,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Morpheme:
-    """A morpheme as the dictionary has it: `pos` and `subpos` are UniDic's first two levels of part of speech.
+    """A morpheme as the dictionary has it: `pos` and `subpos` are UniDic's first two levels of speech parts.
 
     `lemma`, `base` (the dictionary form as it is written here) and `reading` (of the lemma, in katakana) are
     empty for a word that the dictionary doesn't know.
@@ -123,7 +123,7 @@ def _new_tagger() -> Any:
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
-    """The text in pieces of at most `PIECE` code points, cut after a sentence or at a space where there is one."""
+    """The text in pieces of at most `PIECE` code points, cut after a sentence or at a space where it can."""
     at = 0
     while len(text) - at > PIECE:
         window = text[at : at + PIECE]

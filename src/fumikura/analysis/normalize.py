@@ -30,7 +30,7 @@ _EQUAL_FORMS: Mapping[str, str] = MappingProxyType(
     | dict.fromkeys("·‧･⸱", "・")
 )
 _VOICING = {"゛": "\u3099", "゜": "\u309a", "ﾞ": "\u3099", "ﾟ": "\u309a"}
-# Compared by characters, these are one whatever stands around them; MeCab must tell them apart, so this comes last.
+# One when compared by characters, whatever is around them; MeCab must tell them apart, so this comes last.
 _LITERAL = str.maketrans({"ー": "-", "、": ",", "。": "."})
 _SPACES = re.compile(" +")
 _AWKWARDS = re.compile(f"{_AWKWARD}+")
@@ -38,7 +38,7 @@ _AWKWARDS = re.compile(f"{_AWKWARD}+")
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A folded text: its code point `i` came from `[starts[i], ends[i])` of an original of `length` code points."""
+    """A folded text: code point `i` came from `[starts[i], ends[i])` of an original, `length` long."""
 
     text: str
     starts: Sequence[int]
@@ -54,7 +54,7 @@ class Folded:
 
 
 def fold(text: str) -> Folded:
-    """The form in which runs of characters are compared: `fold_spaced` without white space, marks made one."""
+    """The form in which runs of characters are compared: `fold_spaced` without white space, dashes as one."""
     return without_spaces(fold_spaced(text))
 
 
@@ -67,7 +67,7 @@ def needles(text: str) -> tuple[str, ...]:
 def fold_spaced(text: str) -> Folded:
     """The form that is cut into words: white space is kept, one space for each code point of it.
 
-    Superscript digits after a letter or digit are digits (m² = m2); elsewhere they refer to a note and vanish.
+    Superscript digits after a letter or digit are digits (m² = m2); elsewhere they name a note and vanish.
     Circled and bracketed numbers stay what they are. Control, format and variation characters vanish, a lone
     surrogate becomes U+FFFD.
     """
@@ -96,7 +96,7 @@ def without_spaces(spaced: Folded) -> Folded:
 
 
 class _SingleTable(dict[int, str]):
-    """What a code point becomes by itself, worked out when it is first met (all of Unicode takes too long)."""
+    """What a code point becomes by itself, worked out when it is first met: all of Unicode takes too long."""
 
     def __missing__(self, code: int) -> str:
         folded = _alone(chr(code))
@@ -109,7 +109,7 @@ _SINGLE = _SingleTable()
 
 
 def _alone(char: str) -> str:
-    """The folded form of a code point without context; `_AWKWARD` where it needs one, "" where it vanishes."""
+    """The folded form of a code point; `_AWKWARD` where it depends on those before it, "" if it vanishes."""
     category = unicodedata.category(char)
     if char in _EQUAL_FORMS:
         return _EQUAL_FORMS[char]
@@ -131,7 +131,9 @@ def _alone(char: str) -> str:
 
 
 def _is_variation_selector(char: str) -> bool:
-    return "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef" or "\u180b" <= char <= "\u180d"
+    return (
+        "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef" or "\u180b" <= char <= "\u180d"
+    )
 
 
 def _is_superscript(char: str) -> bool:

@@ -18,16 +18,17 @@ __all__ = ["COMPOUND", "Entry", "Role", "Token", "entry"]
 
 
 class Role(IntEnum):
-    """How much a token says by itself: FUNCTION words are not indexed; WEAK ones are, but are asked of no question."""
+    """How much a token says: FUNCTION words are not indexed; WEAK ones are, but no question asks for them."""
 
     FUNCTION = 0
     WEAK = 1
-    AFFIX = 2
-    CONTENT = 3
+    PREFIX = 2
+    SUFFIX = 3
+    CONTENT = 4
 
 
 class Entry(NamedTuple):
-    """What is the same for a morpheme wherever it stands: its length, the term it is searched by, its role."""
+    """What is the same for a morpheme wherever it stands: length, the term it is searched by, role."""
 
     length: int
     term: str
@@ -63,13 +64,22 @@ COMPOUND = re.compile(
 
 _FUNCTION_POS = frozenset({"助詞", "助動詞", "補助記号", "空白"})
 _WEAK_POS = frozenset({"代名詞", "連体詞", "接続詞", "感動詞"})
-_AFFIX_POS = frozenset({"接頭辞", "接尾辞"})
+_AFFIX_POS = {"接頭辞": Role.PREFIX, "接尾辞": Role.SUFFIX}
 # Verbs and adjectives that carry another's meaning (~している, ~てくる, ~による, ~ない), as UniDic's lemmas.
 _LIGHT_VERBS = frozenset(
-    "為る 居る 有る 成る 出来る 居る 来る 行く 見る 置く 仕舞う 呉れる 貰う 上げる 頂く 下さる 得る 因る 依る 於く 於ける "
-    "関する 対する 言う 無い 良い 欲しい 致す 御座る 参る 申す".split()
-)
-_FORMAL_NOUNS = frozenset("事 物 為 所 訳 筈 様 通り 上 内 際 由 儘 故 方 何 誰 何処 何故 如何 幾つ".split())
+    (
+        "為る", "居る", "有る", "成る", "出来る", "来る", "行く", "見る", "置く", "仕舞う", "呉れる", "貰う",
+        "上げる", "頂く", "下さる", "得る", "因る", "依る", "於く", "於ける", "関する", "対する", "言う",
+        "無い", "良い", "欲しい", "致す", "御座る", "参る", "申す",
+    )
+)  # fmt: skip
+_FORMAL_NOUNS = frozenset(
+    (
+        "事", "物", "為", "所", "訳", "筈", "様", "通り", "上", "内", "際", "由", "儘", "故", "方", "何",
+        "誰", "何処", "幾つ",
+    )
+)  # fmt: skip
+_QUESTION_ADVERBS = frozenset(("如何", "どう", "何故", "何時"))
 
 
 def entry(morpheme: Morpheme) -> Entry:
@@ -95,6 +105,6 @@ def _role(morpheme: Morpheme) -> Role:
     lemma = morpheme.lemma.partition("-")[0]
     if pos in ("動詞", "形容詞") and subpos == "非自立可能" and lemma in _LIGHT_VERBS:
         return Role.WEAK
-    if pos == "名詞" and lemma in _FORMAL_NOUNS or pos == "副詞" and lemma in ("如何", "どう", "何故", "何時"):
+    if (pos, True) in (("名詞", lemma in _FORMAL_NOUNS), ("副詞", lemma in _QUESTION_ADVERBS)):
         return Role.WEAK
-    return Role.AFFIX if pos in _AFFIX_POS else Role.CONTENT
+    return _AFFIX_POS.get(pos, Role.CONTENT)

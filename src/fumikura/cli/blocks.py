@@ -19,7 +19,7 @@ from fumikura.calendar import both_calendars
 from fumikura.cli.messages import Messages
 from fumikura.cli.terminal import columns_of, encodable, printable, styled
 from fumikura.cli.wrapping import line_starts
-from fumikura.export.rows import SECTION_JOINER, line_range
+from fumikura.export.rows import SECTION_JOINER, file_and_lines
 from fumikura.models import Passage, Span
 
 __all__ = ["MATCH", "Page", "page_for"]
@@ -33,6 +33,14 @@ PLAIN = Style()
 # Longer lines are hard to follow with the eye, however wide the terminal.
 _WIDEST = 120
 _NARROW = 40
+
+
+class _Console(Console):
+    """rich's console, without an exit code of its own for a closed pipe."""
+
+    def on_broken_pipe(self) -> None:
+        """Let the one place decide that decides on exit codes."""
+        raise BrokenPipeError
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +58,11 @@ class Page:
         """How far to indent: not at all where there is little room."""
         return wanted if self.columns is None or self.columns >= _NARROW else 0
 
-    def print(self, text: Text, *, indent: int = 0, whole: Sequence[Span] = ()) -> None:
+    def print(self, text: Text, *, indent: int = 0, bar: str = "", whole: Sequence[Span] = ()) -> None:
         """Print a text, cut into lines where the page has an end; `whole` is not cut while it fits."""
-        for line in self._lines(text, indent, whole):
+        for line in self._lines(text, indent + len(bar), whole):
             line.rstrip()
-            self.console.print(Text(" " * indent) + line if indent else line, soft_wrap=True)
+            self.console.print(Text.assemble(" " * indent, (bar, QUIET), line), soft_wrap=True)
 
     def blank(self) -> None:
         """Print an empty line."""
@@ -66,34 +74,44 @@ class Page:
 
     def head(self, passage: Passage, lead: str = "", tags: Iterable[str] = ()) -> None:
         """Title; date in both calendars, meeting, place, who speaks, kind; the section path."""
-        title = Text(lead) + Text(printable(passage.title), TITLE)
-        facts = Text(self.separator.join([*self._facts(passage), *tags]))
-        together = title + Text("  ") + facts
+        title = Text.assemble(lead, (printable(passage.title), TITLE))
+        facts, whole = self._joined([*self._facts(passage), *tags])
+        together = Text.assemble(title, "  ", facts)
         indent = self.indent()
         if self.columns is not None and self.columns >= _WIDEST and self.fits(together):
             self.print(together)
         else:
             self.print(title)
             if facts.plain:
-                self.print(facts, indent=indent)
+                self.print(facts, indent=indent, whole=whole)
         if passage.section:
             self.print(Text(SECTION_JOINER.join(map(printable, passage.section)), QUIET), indent=indent)
 
-    def text(
-        self, text: str, highlights: Sequence[Span] = (), *, style: Style = PLAIN, lead: str = ""
-    ) -> None:
+    def text(self, text: str, highlights: Sequence[Span] = (), *, style: Style = PLAIN) -> None:
         """A text of a passage with its matches in colour."""
         shown, whole = _marked(text, highlights, style)
-        if lead:
-            shown = Text(lead, style) + shown
-            whole = [(start + len(lead), end + len(lead)) for start, end in whole]
         self.print(shown, indent=self.indent(), whole=whole)
+
+    def aside(self, text: str) -> None:
+        """A text beside the one that was asked for: dim, each line after a bar."""
+        bar = "| " if self.columns is None or self.columns >= _NARROW // 2 else ""
+        self.print(Text(printable(text, keep="\n"), QUIET), indent=self.indent(), bar=bar)
 
     def place(self, passage: Passage) -> None:
         """The id, and file and lines; on a terminal the file is a link."""
-        where = f"{printable(passage.source)}:{line_range(passage.lines)}"
-        shown = Text(printable(passage.id), PLACE) + Text("  ") + Text(where, QUIET + self._link(passage))
+        where = printable(file_and_lines(passage))
+        shown = Text.assemble((printable(passage.id), PLACE), "  ", (where, QUIET + self._link(passage)))
         self.print(shown, indent=self.indent())
+
+    def _joined(self, facts: Sequence[str]) -> tuple[Text, list[Span]]:
+        """The facts in a row, and where each stands, so that a line ends between two of them."""
+        text, whole = Text(), []
+        for fact in facts:
+            if text:
+                text.append(self.separator)
+            whole.append((len(text), len(text) + len(fact)))
+            text.append(fact)
+        return text, whole
 
     def _facts(self, passage: Passage) -> Iterator[str]:
         language = self.say.language
@@ -112,7 +130,8 @@ class Page:
         if not self.links or not passage.source:
             return PLAIN
         try:
-            path = (self.corpus / passage.source).resolve()
+            base = self.corpus if self.corpus.is_dir() else self.corpus.parent
+            path = (base / passage.source).resolve()
             return Style(link=path.as_uri()) if path.is_file() else PLAIN
         except (OSError, ValueError):
             return PLAIN
@@ -132,7 +151,7 @@ def page_for(stream: TextIO, say: Messages, corpus: str) -> Page:
     """A page on `stream`: colour and links only on a terminal that takes them."""
     colour = styled(stream)
     columns = columns_of(stream)
-    console = Console(
+    console = _Console(
         file=stream,
         width=columns or 80,
         color_system="auto" if colour else None,

@@ -35,7 +35,7 @@ def build(
     """Build or update the index with a progress bar; files that were skipped are named on stderr."""
     from fumikura.build import build_index
 
-    if not os.path.isdir(corpus):  # noqa: PTH112 - a path with a NUL is answered, not raised on
+    if not os.path.exists(corpus):  # noqa: PTH110 - a path with a NUL is answered, not raised on
         raise CorpusError(say("error.corpus-missing", corpus=corpus), say("error.corpus-missing.remedy"))
     with progress_bar(say) as progress:
         report = build_index(
@@ -66,7 +66,7 @@ def report_lines(report: BuildReport, say: Messages) -> list[str]:
             lines.append("  " + say("build.inferred", **known))
     if any(file.inferred for file in report.files):
         lines.append(say("build.review"))
-    counted = Counter(file.status for file in report.files)
+    counted = Counter[str](file.status for file in report.files)
     counts = ", ".join(
         f"{say(f'build.{status}')} {counted[status]}" for status in _STATUSES if counted[status]
     )
@@ -85,7 +85,7 @@ def opened_or_built(corpus: str, index: str, say: Messages) -> Index:
     try:
         opened = open_index(index)
     except IndexMissingError:
-        if not os.path.isdir(corpus):  # noqa: PTH112 - as above
+        if not os.path.exists(corpus):  # noqa: PTH110 - as above
             message = say("error.no-corpus", index=index, corpus=corpus)
             raise CorpusError(message, say("error.no-corpus.remedy")) from None
     else:
@@ -102,7 +102,7 @@ def note_changes(index: Index, corpus: str, say: Messages) -> None:
     """Say in one line that the corpus has changed since it was indexed, where it has."""
     from fumikura.build import corpus_changes
 
-    if not os.path.isdir(corpus):  # noqa: PTH112 - as above
+    if not os.path.exists(corpus):  # noqa: PTH110 - as above
         return
     changed = corpus_changes(corpus, index.engine)
     if changed:

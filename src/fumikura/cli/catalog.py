@@ -23,9 +23,10 @@ def command(say: Messages) -> click.Command:
     @PATHS
     @corpus_option(say)
     def catalog(paths: tuple[str, ...], corpus: str) -> int:
-        from fumikura.catalog import describe, dumps
+        from fumikura.build import describe
+        from fumikura.catalog import dumps
 
-        if not os.path.isdir(corpus):  # noqa: PTH112 - a path with a NUL is answered, not raised on
+        if not os.path.exists(corpus):  # noqa: PTH110 - a path with a NUL is answered, not raised on
             raise CorpusError(say("error.corpus-missing", corpus=corpus), say("error.corpus-missing.remedy"))
         text = dumps(describe(corpus, paths))
         with opened(None, "plain", say) as stream:

@@ -29,7 +29,7 @@ def command(say: Messages) -> click.Command:
         with open_index(index) as opened_index:
             faults = opened_index.engine.verify()
             passages = opened_index.engine.count()
-            compared = os.path.isdir(corpus)  # noqa: PTH112 - a path with a NUL is answered, not raised on
+            compared = os.path.exists(corpus)  # noqa: PTH110 - a path with a NUL is answered, not raised on
             changed = corpus_changes(corpus, opened_index.engine) if compared else ()
         for fault in faults:
             note(say("check.damaged", fault=fault))

@@ -6,6 +6,7 @@ the help page is set by `wrapping` instead.
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -121,7 +122,9 @@ class Command(Described):
         end = args.index("--") if "--" in args else len(args)
         marked = [f"{_MARK}{arg}" if _excludes(arg) else arg for arg in args[:end]]
         rest = super().parse_args(ctx, marked + args[end:])
-        ctx.params = {name: _unmarked(value) for name, value in ctx.params.items()}
+        paths = {param.name for param in self.params if isinstance(param.type, click.Path)}
+        for name, value in ctx.params.items():
+            ctx.params[name] = _as_typed(value, as_path=name in paths)
         return rest
 
 
@@ -130,10 +133,22 @@ def _excludes(arg: str) -> bool:
     return len(arg) > 1 and arg[0] == "-" and not (arg[1] == "-" or (arg[1].isascii() and arg[1].isalpha()))
 
 
-def _unmarked(value: Any) -> Any:
-    if isinstance(value, str):
-        return value.removeprefix(_MARK)
-    return tuple(_unmarked(item) for item in value) if isinstance(value, tuple) else value
+def _as_typed(value: Any, *, as_path: bool) -> Any:
+    """A value without its mark; a text, as opposed to a path, is what its bytes mean in UTF-8.
+
+    Where the locale is not installed, Python hands on the bytes of an argument one by one, as surrogates.
+    """
+    if isinstance(value, tuple):
+        return tuple(_as_typed(item, as_path=as_path) for item in value)
+    if not isinstance(value, str):
+        return value
+    text = value.removeprefix(_MARK)
+    if as_path or text.isprintable():
+        return text
+    try:
+        return os.fsencode(text).decode("utf-8")
+    except UnicodeError:
+        return text
 
 
 def _show_help(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:

@@ -65,17 +65,18 @@ def _facts(engine: Engine, say: Messages) -> Iterator[tuple[str, str]]:
 
 
 def _counted(engine: Engine) -> list[tuple[Document, int]]:
-    """The documents with the number of their passages, which their ids tell."""
+    """The documents with the number of their passages, as ids tell it; 0 where ready ones have other ids."""
     counts = Counter(id_.rpartition("#")[0] for id_ in engine.ids())
     return [(document, counts[document.id]) for document in engine.documents()]
 
 
 def _entry(document: Document, passages: int, columns: int, say: Messages) -> Iterator[str]:
     title = wrapped(printable(document.title), max(columns - 2, 10))
-    facts = (document.date, say.label("doc_type", document.doc_type), document.publisher, str(passages))
+    facts = (document.date, say.label("doc_type", document.doc_type), document.publisher)
     yield printable(document.id)
     yield from (f"  {line}" for line in title)
-    rest = " | ".join(printable(fact) for fact in facts if fact)
+    counted = (say("info.count", count=passages),) if passages else ()
+    rest = " | ".join(printable(fact) for fact in (*facts, *counted) if fact)
     yield from (f"  {line}" for line in wrapped(rest, max(columns - 2, 10)))
 
 

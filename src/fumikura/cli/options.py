@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import click
 
@@ -21,10 +21,20 @@ __all__ = [
     "index_option",
 ]
 
+DEFAULT_INDEX = "index"
+DEFAULT_CORPUS = "corpus"
+
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
-class Number(click.ParamType):
+if TYPE_CHECKING:
+    _IntType: TypeAlias = click.ParamType[int]
+    _StrChoice: TypeAlias = click.Choice[str]
+else:  # before Click 8.2 they take no type
+    _IntType, _StrChoice = click.ParamType, click.Choice
+
+
+class Number(_IntType):
     """A whole number from `least` on, in ASCII or full-width digits."""
 
     name = "integer"
@@ -44,7 +54,7 @@ class Number(click.ParamType):
         return number
 
 
-class Choice(click.Choice[str]):
+class Choice(_StrChoice):
     """One of several names; the mistake is said in the user's language."""
 
     def __init__(self, say: Messages, names: Sequence[str]) -> None:
@@ -56,10 +66,6 @@ class Choice(click.Choice[str]):
         if value not in self.choices:
             self.fail(self._say("error.choice", value=value, valid=", ".join(self.choices)), param, ctx)
         return str(value)
-
-
-DEFAULT_INDEX = "index"
-DEFAULT_CORPUS = "corpus"
 
 
 def index_option(say: Messages) -> Callable[[_F], _F]:

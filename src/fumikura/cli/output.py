@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import shutil
 import sys
 from collections.abc import Iterator
@@ -66,12 +65,11 @@ def opened(output: str | None, output_format: str, say: Messages) -> Iterator[Te
             yield ready(sys.stdout, output_format)
             sys.stdout.flush()
         return
-    path = Path(os.path.realpath(output))
     encoding = "utf-8-sig" if output_format == "csv" else "utf-8"
     with _explained(output, say):
-        if (
-            path.exists() and not path.is_file() and not path.is_dir()
-        ):  # /dev/stdout, a FIFO: nothing to replace
+        path = Path(os.path.realpath(output))
+        # /dev/stdout, a FIFO: there is nothing to replace.
+        if path.exists() and not path.is_file() and not path.is_dir():
             with path.open("w", encoding=encoding, errors="backslashreplace", newline="") as stream:
                 yield stream
         else:
@@ -83,7 +81,7 @@ def opened(output: str | None, output_format: str, say: Messages) -> Iterator[Te
 def _replacing(path: Path, encoding: str) -> Iterator[TextIO]:
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-    beside = path.with_name(f".fumikura-{os.getpid()}-{secrets.token_hex(4)}.tmp")
+    beside = path.with_name(f".fumikura-{os.getpid()}-{os.urandom(4).hex()}.tmp")
     try:
         with beside.open("x", encoding=encoding, errors="backslashreplace", newline="") as stream:
             yield stream

@@ -14,7 +14,6 @@ from fumikura.cli.messages import Messages
 from fumikura.cli.options import Choice, Number, context_option, corpus_option, filter_options, index_option
 from fumikura.cli.output import format_of, opened
 from fumikura.cli.terminal import note
-from fumikura.errors import FilterError
 from fumikura.export import FORMATS, Neighbours, write
 from fumikura.filters import check_documents, make_filters
 from fumikura.index.seam import Sort
@@ -30,6 +29,7 @@ _PAGE = 20
 # Formats for programs give every hit and never go over to other hits than those asked for.
 _COMPLETE = frozenset({"csv", "tsv", "jsonl"})
 _ROWS = frozenset({"csv", "tsv"})
+_TIMES = frozenset({"year", "date_from", "date_to"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def _request(query: str, given: dict[str, Any], say: Messages) -> Request:
     filters = {
         name: list(value) if isinstance(value, tuple) else value
         for name in names
-        if (value := given.pop(name))
+        if (value := given.pop(name)) not in (None, ())
     }
     make_filters(**filters)  # a mistake is said before an index is built
     chosen = given.pop("format") or format_of(given["output"])
@@ -96,7 +96,7 @@ def _request(query: str, given: dict[str, Any], say: Messages) -> Request:
     if limit is None:
         limit = 0 if chosen in _COMPLETE else _PAGE
     if given["context"] and chosen in _ROWS:
-        raise FilterError(say("error.context", format=chosen), say("error.context.remedy"))
+        raise click.UsageError(say("error.context", format=chosen))
     return Request(query=query, filters=filters, limit=limit or None, format=chosen, **given)
 
 
@@ -168,14 +168,9 @@ def _say_none(index: Index, request: Request, results: Results, say: Messages) -
     words = _words(results)
     said = say("search.none", words=words) if words else say("search.none.words")
     if request.filters:
-        unfiltered = index.search(request.query, limit=1, mode=request.asked["mode"], highlight=False)
-        said += " " + say("search.unfiltered", total=unfiltered.total)
-    years = (
-        [int(year) for year, _ in index.engine.years()]
-        if {"year", "date_from", "date_to"} & {*request.filters}
-        else []
-    )
-    if years:
+        unfiltered = index.search(request.query, limit=1, mode=request.asked["mode"], highlight=False).total
+        said += " " + say("search.unfiltered", total=unfiltered) if unfiltered else ""
+    if _TIMES & set(request.filters) and (years := [year for year, _ in index.engine.years()]):
         said += " " + say("search.years", first=min(years), last=max(years))
     note(said)
 

@@ -43,10 +43,10 @@ def _write(
         page = page_for(stream, say, corpus)
         page.head(passage)
         for each in before:
-            page.text(each.text, style=QUIET, lead="| ")
+            page.aside(each.text)
         page.text(passage.text)
         if passage.glosses:
             page.text(say("show.glosses", glosses=GLOSS_JOINER.join(passage.glosses)), style=QUIET)
         for each in after:
-            page.text(each.text, style=QUIET, lead="| ")
+            page.aside(each.text)
         page.place(passage)

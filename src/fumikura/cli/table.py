@@ -39,10 +39,10 @@ def _block(
         tags.append(page.say("search.score", score=hit.score))
     page.head(hit.passage, f"{hit.rank}. ", tags)
     for passage in before:
-        page.text(passage.text, style=QUIET, lead="| ")
+        page.aside(passage.text)
     _excerpt(page, hit)
     for passage in after:
-        page.text(passage.text, style=QUIET, lead="| ")
+        page.aside(passage.text)
     page.place(hit.passage)
     page.blank()
 
@@ -50,8 +50,8 @@ def _block(
 def _excerpt(page: Page, hit: Hit) -> None:
     excerpt = hit.excerpt
     lead = "…" if excerpt.cut_before else ""
-    text = excerpt.text.replace("\n", " ") + ("…" if excerpt.cut_after else "")
-    page.text(text, excerpt.highlights, lead=lead)
+    text = lead + excerpt.text.replace("\n", " ") + ("…" if excerpt.cut_after else "")
+    page.text(text, [(start + len(lead), end + len(lead)) for start, end in excerpt.highlights])
 
 
 def _footer(page: Page, results: Results, offset: int) -> None:

@@ -37,7 +37,8 @@ def line_starts(text: str, width: int, whole: Sequence[Span] = ()) -> list[int]:
     from rich.cells import get_character_cell_size
 
     widths = [get_character_cell_size(c) for c in text]
-    inside = {offset for start, end in whole for offset in range(start + 1, end) if end - start <= width}
+    fitting = [(start, end) for start, end in whole if sum(widths[start:end]) <= width]
+    inside = {offset for start, end in fitting for offset in range(start + 1, end)}
     starts: list[int] = []
     start, taken, offset = 0, 0, 0
     while offset < len(text):

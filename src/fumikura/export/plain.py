@@ -10,7 +10,7 @@ from typing import TextIO
 
 from fumikura.export.json import Neighbours
 from fumikura.export.printable import printable
-from fumikura.export.rows import SECTION_JOINER, line_range
+from fumikura.export.rows import SECTION_JOINER, file_and_lines
 from fumikura.models import Hit, Passage
 
 __all__ = ["write_plain"]
@@ -38,4 +38,4 @@ def _head(passage: Passage) -> str:
 
 
 def _place(passage: Passage) -> str:
-    return f"{printable(passage.id)}  {printable(passage.source)}:{line_range(passage.lines)}"
+    return f"{printable(passage.id)}  {printable(file_and_lines(passage))}"

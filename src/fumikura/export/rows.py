@@ -9,7 +9,7 @@ from typing import Any
 
 from fumikura.models import PASSAGE_FIELDS, Passage
 
-__all__ = ["GLOSS_JOINER", "SECTION_JOINER", "cells", "line_range", "plain_fields"]
+__all__ = ["GLOSS_JOINER", "SECTION_JOINER", "cells", "file_and_lines", "plain_fields"]
 
 SECTION_JOINER = " > "
 GLOSS_JOINER = " / "
@@ -21,7 +21,7 @@ def cells(passage: Passage) -> list[str]:
         "year": "" if passage.year is None else str(passage.year),
         "section": SECTION_JOINER.join(passage.section),
         "glosses": GLOSS_JOINER.join(passage.glosses),
-        "lines": line_range(passage.lines),
+        "lines": f"{passage.lines[0]}-{passage.lines[1]}",
     }
     return [joined[name] if name in joined else str(getattr(passage, name)) for name in PASSAGE_FIELDS]
 
@@ -32,6 +32,7 @@ def plain_fields(passage: Passage) -> dict[str, Any]:
     return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
 
 
-def line_range(lines: tuple[int, int]) -> str:
-    """First and last line as `120-128`, also where they are one."""
-    return f"{lines[0]}-{lines[1]}"
+def file_and_lines(passage: Passage) -> str:
+    """Where a passage stands, as editors write it: `white-paper.txt:120-128`, or `white-paper.txt:120`."""
+    first, last = passage.lines
+    return f"{passage.source}:{first}" if first == last else f"{passage.source}:{first}-{last}"

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Literal, Protocol, Self, TypeAlias
 
 from fumikura.index.plan import Plan
-from fumikura.models import Document, MatchLevel, Passage
+from fumikura.models import Document, MatchLevel, Passage, Span
 
 __all__ = [
     "NO_FILTERS",
@@ -36,7 +36,7 @@ Facet: TypeAlias = tuple[tuple[str, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """The passages to choose from: empty = no restriction, several values = any of them, fields = all of them.
+    """The passages to choose from: empty restricts nothing, of several values any, of the fields all.
 
     `years` holds inclusive ranges, either end open where None. `date_from` and `date_to` are ISO dates, both
     inclusive; a half-known date passes when the span that it may mean overlaps the range.
@@ -67,9 +67,9 @@ class FileRecord:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A passage that answers a query, not yet loaded: `Engine.load(ranked.id)` gives it."""
+    """A passage that answers a query, not yet loaded: `handle` is the engine's own name for it."""
 
-    id: str
+    handle: int
     score: float
     match: MatchLevel
 
@@ -85,7 +85,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class IndexInfo:
-    """What there is to say of an index: sizes in bytes, versions by name, when it was committed (ISO, UTC)."""
+    """What there is to say of an index: size in bytes, versions by name, time of the commit (ISO, UTC)."""
 
     path: str
     size: int
@@ -98,18 +98,19 @@ class IndexInfo:
 class Engine(Protocol):
     """A reader of an index. It sees the state that was committed when it was opened, until it is closed."""
 
-    def search(
-        self, plan: Plan, filters: Filters, *, mode: Mode, sort: Sort, limit: int | None, offset: int
-    ) -> Page:
+    def search(self, plan: Plan, filters: Filters, *, sort: Sort, limit: int | None, offset: int) -> Page:
         """The hits of `plan` among the passages that pass `filters`; `limit` None means all."""
 
-    def load(self, ids: Iterable[str]) -> tuple[Passage, ...]:
-        """The passages of these ids, in this order. Raises UnknownIdError."""
+    def load(self, handle: int) -> Passage:
+        """The passage of a hit."""
 
-    def passage(self, id: str) -> Passage:
+    def occurrences(self, plan: Plan, handle: int) -> tuple[Span, ...]:
+        """Where the leaves of `plan` stand in the text of a hit: ranges of its folded form, in order."""
+
+    def passage(self, passage_id: str) -> Passage:
         """The passage of this id. Raises UnknownIdError, naming ids that are near it."""
 
-    def neighbours(self, id: str, n: int) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
+    def neighbours(self, passage_id: str, n: int) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
         """Up to `n` passages before and after, of the same document, in its order. Raises UnknownIdError."""
 
     @property

@@ -1,0 +1,1 @@
+"""Text to blocks: lines to whole sentences, tables, captions and notes."""

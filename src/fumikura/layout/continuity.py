@@ -28,7 +28,9 @@ from fumikura.layout.shape import (
 __all__ = ["Continuity"]
 
 _NEVER = frozenset({Shape.HEADING, Shape.TABLE, Shape.RULE, Shape.POINTER})
-_ISLANDS = frozenset({Shape.FIGURE, Shape.NOTE, Shape.POINTER, Shape.LATIN, Shape.TABLE, Shape.PAGE, Shape.RULE})
+_ISLANDS = frozenset(
+    {Shape.FIGURE, Shape.NOTE, Shape.POINTER, Shape.LATIN, Shape.TABLE, Shape.PAGE, Shape.RULE}
+)
 _MARKED = frozenset({Shape.NUMBERED, Shape.BULLET, Shape.FIGURE, Shape.NOTE, Shape.DATE, Shape.PAGE})
 _REACH = 24  # lines beside tables that may stand between the halves of a sentence
 _ENOUGH = 4
@@ -52,7 +54,7 @@ class Continuity:
             return False
         if self._setting.measures[draft.index] is not None:
             return self._goes_on_wrapped(draft, line, index)
-        return self._goes_on_loose(draft, line)
+        return self._goes_on_loose(draft, line, index)
 
     def full(self, index: int) -> bool:
         """Whether the line at `index` was broken for want of room."""
@@ -79,19 +81,30 @@ class Continuity:
             line = self._lines[later]
             if later in self._furniture or line.shape in (Shape.TABLE, Shape.RULE):
                 continue
-            if passed >= _REACH or line.shape is Shape.HEADING or (line.shape is Shape.BULLET and line.raw[0] in "-*+"):
+            if (
+                passed >= _REACH
+                or line.shape is Shape.HEADING
+                or (line.shape is Shape.BULLET and line.raw[0] in "-*+")
+            ):
                 return False
             if self._takes_up(draft, line, later):
                 return True
             if line.shape is Shape.NUMBERED and not (noted or self._may_be_note(line)):
                 return False
-            if not (line.shape in _ISLANDS or line.shape is Shape.NUMBERED or is_label(line.text) or self._in_note(later)):
+            if not (
+                line.shape in _ISLANDS
+                or line.shape is Shape.NUMBERED
+                or is_label(line.text)
+                or self._in_note(later)
+            ):
                 return False
             passed += 1
         return False
 
     def _may_be_note(self, line: Shaped) -> bool:
-        return line.mark is not None and line.mark.family == "arabic" and line.mark.value in self._note_numbers
+        return (
+            line.mark is not None and line.mark.family == "arabic" and line.mark.value in self._note_numbers
+        )
 
     def _takes_up(self, draft: Draft, line: Shaped, index: int) -> bool:
         """Whether `line` is the second half of the sentence that `draft` broke off in."""
@@ -99,7 +112,7 @@ class Continuity:
             return False
         if self._setting.measures[draft.index] is not None:
             return self._takes_up_wrapped(draft, line, index)
-        return self._weight(draft, line, apart=True) >= _ENOUGH
+        return self._weight(draft, line, index, apart=True) >= _ENOUGH
 
     def _takes_up_wrapped(self, draft: Draft, line: Shaped, index: int) -> bool:
         if not self._full(draft) or self._begins_paragraph(draft, line) or self._in_note(index):
@@ -120,7 +133,9 @@ class Continuity:
             return self._mark_by_chance(draft, line, index)
         if self._is_island(draft, line, index):
             return False
-        set_apart = self._setting.spaced and line.line.gap > self._setting.line_gap and index - draft.index == 1
+        set_apart = (
+            self._setting.spaced and line.line.gap > self._setting.line_gap and index - draft.index == 1
+        )
         if set_apart or (self._setting.indented and self._begins_paragraph(draft, line)):
             return self._seamless(draft, line)
         return True
@@ -157,8 +172,11 @@ class Continuity:
     def _begins_paragraph(self, draft: Draft, line: Shaped) -> bool:
         """Whether `line` is set in as first lines are, and not as the further lines of an item."""
         usual = draft.hanging if draft.hanging is not None else 0
-        return line.line.indent > usual and line.line.indent != draft.hanging and (self._setting.indented or line.line.indent >= 2) and (
-            draft.form is not Form.BULLET and draft.form is not Form.NUMBERED
+        return (
+            line.line.indent > usual
+            and line.line.indent != draft.hanging
+            and (self._setting.indented or line.line.indent >= 2)
+            and (draft.form is not Form.BULLET and draft.form is not Form.NUMBERED)
         )
 
     def _mark_by_chance(self, draft: Draft, line: Shaped, index: int) -> bool:
@@ -170,7 +188,11 @@ class Continuity:
         if line.shape is Shape.FIGURE:
             return self.full(index)
         if line.shape is Shape.BULLET:
-            return line.raw[0] in "・–—－‐−" and line.line.indent == draft.last.line.indent and draft.form is not Form.BULLET
+            return (
+                line.raw[0] in "・–—－‐−"
+                and line.line.indent == draft.last.line.indent
+                and draft.form is not Form.BULLET
+            )
         mark = line.mark
         previous = draft.last.mark if draft.form is Form.NUMBERED else None
         if mark is None or (previous and previous.family == mark.family and mark.value == previous.value + 1):
@@ -192,7 +214,9 @@ class Continuity:
         after = self._lines[following]
         if line.line.gap > self._setting.line_gap or self._setting.indented or self._setting.spaced:
             return True
-        return self._attested.junction(draft.text, line.text) <= self._attested.junction(draft.text, after.text)
+        return self._attested.junction(draft.text, line.text) <= self._attested.junction(
+            draft.text, after.text
+        )
 
     def _second_line_of_label(self, draft: Draft, line: Shaped) -> bool:
         """Captions and titles run on too: 会談に臨む大臣と|国防長官, 会談の様子|（2013年10月3日）."""
@@ -202,29 +226,43 @@ class Continuity:
             return False
         return ends_open(draft.text) >= 2 or line.text[0] in "（(【［[〔"
 
-    def _goes_on_loose(self, draft: Draft, line: Shaped) -> bool:
-        if draft.last.shape is Shape.POINTER or (draft.last.shape is Shape.FIGURE and draft.form is not Form.CAPTION):
-            same_list = line.shape in (Shape.TEXT, Shape.FIGURE) and line.line.gap == 0 and not draft.interrupted
+    def _goes_on_loose(self, draft: Draft, line: Shaped, index: int) -> bool:
+        if draft.last.shape is Shape.POINTER or (
+            draft.last.shape is Shape.FIGURE and draft.form is not Form.CAPTION
+        ):
+            same_list = (
+                line.shape in (Shape.TEXT, Shape.FIGURE) and line.line.gap == 0 and not draft.interrupted
+            )
             return same_list and ends_open(draft.text) == 3
         if draft.whole or line.shape in _MARKED or line.shape is Shape.LATIN:
             return False
         if line.shape is Shape.FIELD and ends_open(draft.text) < 3:
             return False
+        if (
+            self._setting.lined
+            and not line.line.gap
+            and not draft.interrupted
+            and starts_inside(line.text) < 3
+        ):
+            return False
         if draft.form is Form.CAPTION or (draft.form is Form.LABEL and line.line.gap == 0):
             return self._second_line_of_label(draft, line)
         if draft.form is Form.FOOTNOTE and draft.interrupted:
             return False
-        return self._weight(draft, line, apart=draft.interrupted) >= _ENOUGH
+        return self._weight(draft, line, index, apart=draft.interrupted) >= _ENOUGH
 
-    def _weight(self, draft: Draft, line: Shaped, *, apart: bool) -> int:
+    def _weight(self, draft: Draft, line: Shaped, index: int, *, apart: bool) -> int:
         """The evidence that `line` goes on from `draft` where lines were not wrapped; 4 is enough."""
-        if draft.whole or (line.line.indent >= 2 and line.line.indent != draft.hanging and draft.form is not Form.BULLET):
+        if draft.whole or (
+            line.line.indent >= 2 and line.line.indent != draft.hanging and draft.form is not Form.BULLET
+        ):
             return 0
         tail, head = ends_open(draft.text), starts_inside(line.text)
         junction = self._attested.junction(draft.text, line.text)
         if not tail and head < 2 and junction < 2 and (is_label(draft.text) or draft.form is Form.FOOTNOTE):
             return 0
-        weight = tail + prose(draft.text) + head + junction
+        weight = min(tail + prose(draft.text), 4) + head + junction
+        weight += 2 * (draft.form is Form.BULLET and not is_opener(line.text) and self._before_bullet(index))
         if ends_sentence(line.text) or "。" in line.text:
             weight += 2
         elif is_label(line.text) and head == 0:
@@ -232,6 +270,10 @@ class Continuity:
         if not tail:
             weight -= 2 * is_opener(line.text) + 2 * ends_as_item(draft.text)
         return weight + (line.line.gap <= 1 and not apart)
+
+    def _before_bullet(self, index: int) -> bool:
+        following = self._next(index)
+        return following is not None and self._lines[following].shape is Shape.BULLET
 
     def _in_note(self, index: int) -> bool:
         """Whether the line stands in a note that began above it and has not ended yet."""

@@ -17,7 +17,13 @@ _LATIN_END, _LATIN_START = re.compile(r"[A-Za-z,;:.)\]]$"), re.compile(r"[A-Za-z
 
 def join(left: str, right: str, attested: Attested) -> str:
     """Two lines of one sentence as one: Japanese goes on without a space, Latin words are kept apart."""
-    if left.endswith("-") and len(left) > 1 and left[-2].isalpha() and left[-2].isascii() and right[:1].islower():
+    if (
+        left.endswith("-")
+        and len(left) > 1
+        and left[-2].isalpha()
+        and left[-2].isascii()
+        and right[:1].islower()
+    ):
         return left[:-1] + right
     if _LATIN_END.search(left) and _LATIN_START.match(right) and not attested.one_word(left, right):
         ascii_tail = left[-12:].isascii() and right[:12].isascii()

@@ -72,8 +72,9 @@ class _Flow:
         if index in self._furniture:
             self._set_aside(line)
         elif line.shape is Shape.RULE:
-            if not line.text or line.glosses:
-                self._lift(line.glosses)
+            self._lift(line.glosses)
+            for draft in self._stack:
+                draft.interrupted = True
         elif line.shape is Shape.TABLE:
             return self._table(index)
         elif line.shape is Shape.LATIN and self._is_reading(index):
@@ -100,7 +101,7 @@ class _Flow:
             self._noted += 1
 
     def _host(self, line: Shaped, index: int) -> int | None:
-        """The open block that `line` goes on from: a full line of the top one's own first, else the one that waits longest."""
+        """The open block that `line` goes on from: the top one if its line was full, else the one that waits longest."""
         depths = list(range(len(self._stack)))
         if depths and self._continuity.runs_on(self._stack[-1], line):
             depths.reverse()

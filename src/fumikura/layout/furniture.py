@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from fumikura.layout.profile import Profile
 from fumikura.layout.shape import Shape, Shaped, ends_open, ends_sentence
@@ -49,7 +50,9 @@ def _running_heads(lines: Sequence[Shaped], setting: Profile, numbers: frozenset
     for indexes in texts.values():
         at_page = sum(_at_page(lines, i, numbers) for i in indexes)
         cutting = sum(_cuts(lines, i, setting) for i in indexes)
-        if len(indexes) >= 2 and (at_page >= max(2, 0.6 * len(indexes)) or (len(indexes) >= 3 and cutting >= 0.3 * len(indexes))):
+        if len(indexes) >= 2 and (
+            at_page >= max(2, 0.6 * len(indexes)) or (len(indexes) >= 3 and cutting >= 0.3 * len(indexes))
+        ):
             found.update(indexes)
     return frozenset(found)
 
@@ -76,4 +79,4 @@ def _cuts(lines: Sequence[Shaped], index: int, setting: Profile) -> bool:
 
 def _counts_up(lines: Sequence[Shaped], indexes: Sequence[int]) -> bool:
     values = [int(match[0]) for i in indexes if (match := _DIGITS.search(lines[i].text))]
-    return len(values) >= 2 and all(b - a == 1 for a, b in zip(values, values[1:], strict=False))
+    return len(values) >= 2 and all(b - a == 1 for a, b in pairwise(values))

@@ -39,36 +39,50 @@ _KANJI = "々〆〇ヶ仝\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff※"
 _RUBY = re.compile(rf"(?:｜([^｜《》\n]+)|(?<=[{_KANJI}]))《([{_KANA}]+)》")
 _MARKED_RUBY = re.compile(r"｜([^｜《》\n]+)《([^《》\n]+)》")
 _EDITOR_NOTE = re.compile(r"［＃([^［］]*(?:［[^］]*］[^［］]*)*)］")
-_GAIJI = re.compile(r"※［＃[^［］]*?(?:第[34]水準)?(?P<plane>[12])-(?P<row>\d{1,2})-(?P<cell>\d{1,2})[^［］]*］")
+_GAIJI = re.compile(
+    r"※［＃[^［］]*?(?:第[34]水準)?(?P<plane>[12])-(?P<row>\d{1,2})-(?P<cell>\d{1,2})[^［］]*］"
+)
 _CODE_POINT = re.compile(r"※［＃[^［］]*?U\+(?P<code>[0-9A-Fa-f]{4,6})[^［］]*］")
+# What notes of the editors of Aozora Bunko say of the setting; see its guide to annotations (注記一覧).
+_LAYOUT_NOTES = tuple(
+    """
+    見出し 字下げ 字詰め 改ページ 改丁 改段 改見開き 地付き 地から 傍点 傍線 太字 斜体 ここから ここで 中央 段階 罫
+    縦中横 横組み 行右 行左 返り点 割り注 ページの キャプション
+    """.split()
+)
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_REFERENCE = re.compile(r"(?<=[^\x00-\x7f⁰¹²³⁴⁵⁶⁷⁸⁹²])([⁰¹²³⁴⁵⁶⁷⁸⁹²³]+)|(?:※|＊|\*|[（(〔\[]?注)\s?([0-9０-９]{1,3})(?=[^0-9０-９])")
+_REFERENCE = re.compile(
+    r"(?<=[^\x00-\x7f⁰¹²³⁴⁵⁶⁷⁸⁹²])([⁰¹²³⁴⁵⁶⁷⁸⁹²³]+)|(?:※|＊|\*|[（(〔\[]?注)\s?([0-9０-９]{1,3})(?=[^0-9０-９])"
+)
 
 
 def strip_inline(line: str) -> Inline:
     """A line as it reads: without markup, with ruby, readings and addresses lifted into `glosses`."""
     glosses: list[str] = []
 
-    def lift(gloss: str) -> None:
+    def lift(gloss: str, instead: str = "") -> str:
         if cleaned := _TAG.sub("", gloss).strip():
             glosses.append(html.unescape(cleaned))
+        return instead
 
     text = line
     if "<" in text:
         text = _COMMENT.sub("", _RUBY_PAREN.sub("", text))
-        text = _GLOSS_TAG.sub(lambda m: (lift(m[2]), "")[1], text)
+        text = _GLOSS_TAG.sub(lambda m: lift(m[2]), text)
         text = _TAG.sub(lambda m: " " if m[0].lower().startswith("<br") else "", text)
     if "^{" in text:
-        text = _CARET.sub(lambda m: (lift(m[1]), "")[1], text)
+        text = _CARET.sub(lambda m: lift(m[1]), text)
     if "［＃" in text:
-        text = _CODE_POINT.sub(lambda m: _character(m) or m[0], _GAIJI.sub(lambda m: _character(m) or m[0], text))
-        text = _EDITOR_NOTE.sub(lambda m: (lift(_note_worth_keeping(m[1])), "")[1], text)
+        text = _CODE_POINT.sub(
+            lambda m: _character(m) or m[0], _GAIJI.sub(lambda m: _character(m) or m[0], text)
+        )
+        text = _EDITOR_NOTE.sub(lambda m: lift(_note_worth_keeping(m[1])), text)
     if "《" in text:
-        text = _MARKED_RUBY.sub(lambda m: (lift(m[2]), m[1])[1], text)
-        text = _RUBY.sub(lambda m: (lift(m[2]), m[1] or "")[1], text)
+        text = _MARKED_RUBY.sub(lambda m: lift(m[2], m[1]), text)
+        text = _RUBY.sub(lambda m: lift(m[2], m[1] or ""), text)
     if "](" in text:
         text = _IMAGE.sub(lambda m: m[1], text)
-        text = _LINK.sub(lambda m: (lift(m[2]), m[1])[1], text)
+        text = _LINK.sub(lambda m: lift(m[2], m[1]), text)
     if "**" in text or "__" in text:
         text = _EMPHASIS.sub(r"\2", text)
     if "&" in text and text is not line and "<" in line:  # elsewhere &lt; is what the document says
@@ -87,9 +101,7 @@ def note_references(line: str) -> frozenset[int]:
 
 def _note_worth_keeping(note: str) -> str:
     """An editor's note that says something of the text (a character, a variant); instructions of layout are markup."""
-    layout = ("見出し", "字下げ", "字詰め", "改ページ", "改丁", "地付き", "地から", "傍点", "傍線", "太字", "斜体", "ここから",
-              "ここで", "中央", "段階", "罫", "縦中横", "行右", "行左", "返り点", "ページの", "改段", "改見開き", "横組み", "割り注", "キャプション")  # fmt: skip
-    return "" if any(word in note for word in layout) or len(note) <= 2 else note
+    return "" if any(word in note for word in _LAYOUT_NOTES) or len(note) <= 2 else note
 
 
 def _character(match: re.Match[str]) -> str | None:

@@ -24,7 +24,9 @@ _WINDOW = 60
 _LEAST_COLUMNS = 28
 _HANGING = frozenset("、。，．」』）)】〕］,.")
 _BODY = frozenset({Shape.TEXT, Shape.FIELD, Shape.NUMBERED, Shape.BULLET, Shape.NOTE, Shape.LATIN})
-_UNIT = re.compile(r"[「『（(【〔［\[〈《“]*(?:[A-Za-z0-9Ａ-Ｚａ-ｚ０-９.,'’\-+/&%]+|.)[、。，．・」』）)】〕］\]〉》ーっゃゅょッャュョ々]*")
+_UNIT = re.compile(
+    r"[「『（(【〔［\[〈《“]*(?:[A-Za-z0-9Ａ-Ｚａ-ｚ０-９.,'’\-+/&%]+|.)[、。，．・」』）)】〕］\]〉》ーっゃゅょッャュョ々]*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ class Profile:
     """What was learned of a text. `measures[i]` is in force at line `i`, None where lines were not wrapped there.
 
     `line_gap` is the number of empty lines between the lines of one paragraph; paragraphs are told apart by a first
-    line set in (`indented`), by more empty lines (`spaced`), or by white space after their last line (`trailed`).
+    line set in (`indented`), by more empty lines (`spaced`), or by white space after their last line (`trailed`);
+    `lined` says that every line is a paragraph, as in texts that were typed and never set.
     """
 
     measures: tuple[Measure | None, ...]
@@ -63,6 +66,7 @@ class Profile:
     indented: bool
     spaced: bool
     trailed: bool
+    lined: bool = False
 
     @property
     def unmarked(self) -> bool:
@@ -125,7 +129,18 @@ def profile(lines: Sequence[Shaped]) -> Profile:
         mostly(sum(b.line.indent > a_indent(b) for _, b in ends)),
         mostly(sum(b.line.gap > line_gap for _, b in ends)),
         mostly(sum(a.line.trailing for a, _ in ends)) and trailed_inside <= 0.2 * len(inside),
+        _is_lined(lines, measures),
     )
+
+
+def _is_lined(lines: Sequence[Shaped], measures: Sequence[Measure | None]) -> bool:
+    """Whether lines that follow each other closely, and were not wrapped, mostly end as paragraphs do."""
+    closed = [
+        ends_sentence(a.text) or a.text[-1] in "」』）)"
+        for measure, (a, b) in zip(measures, pairwise(lines), strict=False)
+        if measure is None and a.shape in _BODY and b.shape in _BODY and not b.line.gap
+    ]
+    return len(closed) >= 10 and sum(closed) >= 0.6 * len(closed)
 
 
 def a_indent(line: Shaped) -> int:

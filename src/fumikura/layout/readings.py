@@ -22,7 +22,11 @@ def spells_abbreviation(reading: str, text: str) -> bool:
     """Whether the initials of `reading` are an abbreviation that stands in `text`."""
     words = [word.strip(",") for word in reading.split()]
     plain = "".join(word[0] for word in words if word.lower() not in _SMALL).upper()
-    joined = "".join("&" if word in {"and", "&"} else word[0] for word in words if word.lower() not in _SMALL - {"and", "&"}).upper()
+    joined = "".join(
+        "&" if word in {"and", "&"} else word[0]
+        for word in words
+        if word.lower() not in _SMALL - {"and", "&"}
+    ).upper()
     every = "".join(word[0] for word in words if word != "&").upper()
     return any(found[0] in {plain, joined, every} for found in _ABBREVIATION.finditer(text))
 

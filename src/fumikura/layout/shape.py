@@ -12,9 +12,21 @@ from enum import Enum
 from fumikura.calendar import find_dates, parse_date
 from fumikura.layout.inline import note_references, strip_inline
 from fumikura.layout.lines import Line
+from fumikura.layout.words import FIRST_WORDS, NEVER_FIRST, NOMINAL_ENDS, PARTICLES
 from fumikura.numbering import Mark, read_bullet, read_mark
 
-__all__ = ["Shape", "Shaped", "ends_as_item", "ends_open", "ends_sentence", "is_label", "is_opener", "prose", "shape_line", "starts_inside"]
+__all__ = [
+    "Shape",
+    "Shaped",
+    "ends_as_item",
+    "ends_open",
+    "ends_sentence",
+    "is_label",
+    "is_opener",
+    "prose",
+    "shape_line",
+    "starts_inside",
+]
 
 
 class Shape(Enum):
@@ -62,32 +74,38 @@ _FIGURE = re.compile(
     r"(?:[0-9０-９Ⅰ-Ⅻⅰ-ⅻIVX][0-9０-９Ⅰ-ⅻIVX.．\-－‐―–—・の]*|[A-ZＡ-Ｚ一二三四五六七八九十①-⑳][0-9\-－]*|(?=[：:】〕］\])）>＞]))"
     r"\s*[】〕］\]>＞）)]?(?=[\s：:.．、。】「（(]|[^ぁ-んーに]|$)"
 )
-_PHOTO = re.compile(r"[▲△▼▽◀▶◁▷►◄←→↑↓]\s*\S|(?:写真|画像|図版?|撮影|提供|出典|出所|資料|Photo|Source)\s*[：:／/]")
-_NOTE = re.compile(
-    r"(?:※\s?[0-9０-９]{0,3}|[（(〔\[［【]\s?(?:注|註|脚注|備考)\s?[0-9０-９一二三四五六七八九十]{0,3}\s?[）)〕\]］】]|(?:注|註|脚注|備考)\s?[0-9０-９]{0,3}\s?[：:）)　 ]"
-    r"|[*＊†‡]{1,3}\s?[0-9０-９]{0,3}(?=[^*＊])|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\[\^?[0-9]{1,3}\]:?)\s*(?=\S)"
+_PHOTO = re.compile(
+    r"[▲△▼▽◀▶◁▷►◄←→↑↓]\s*\S|(?:写真|画像|図版?|撮影|提供|出典|出所|資料|Photo|Source)\s*[：:／/]"
 )
-_POINTER = re.compile(r"(?:[□■◇◆☞⇒→➡]\s*)?(?:[【〔［\[]\s*(?:参照|参考|出典|出所|資料|関連)[^】〕］\]]{0,6}[】〕］\]]|(?:参照|出典|出所)(?=[\s：:]))")
+_NOTE_WORD = r"(?:注|註|脚注|備考)"
+_NOTE = re.compile(
+    r"(?:※\s?[0-9０-９]{0,3}"
+    rf"|[（(〔\[［【]\s?{_NOTE_WORD}\s?[0-9０-９一二三四五六七八九十]{{0,3}}\s?[）)〕\]］】]"
+    rf"|{_NOTE_WORD}\s?[0-9０-９]{{0,3}}\s?[：:）)　 ]"
+    r"|[*＊†‡]{1,3}\s?[0-9０-９]{0,3}(?=[^*＊])"
+    r"|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\[\^?[0-9]{1,3}\]:?)\s*(?=\S)"
+)
+_POINTER = re.compile(
+    r"(?:[□■◇◆☞⇒→➡]\s*)?(?:[【〔［\[]\s*(?:参照|参考|出典|出所|資料|関連)[^】〕］\]]{0,6}[】〕］\]]|(?:参照|出典|出所)(?=[\s：:]))"
+)
 _FIELD = re.compile(r"[^\s：:。、，,「」『』（(]{1,14}(?:（[^）]{1,10}）|\([^)]{1,10}\))?\s?[：:]")
 _HAS_KANA_OR_KANJI = re.compile(r"[ぁ-ゖァ-ヺ\u3400-\u9fff]")
 _LATIN_WORDS = re.compile(r"[A-Za-z][A-Za-z.&'’\-]*")
 _CLOSERS = "」』）)】〕］]〉》”’\"'⁰¹²³⁴⁵⁶⁷⁸⁹ \u3000"
 _TERMINALS = "。．！？!?…‥｡"
 _OPENERS = "「『（(【〔［[〈《“"
-_PAIRS = {"」": "「", "』": "『", "）": "（", ")": "(", "】": "【", "〕": "〔", "］": "［", "]": "[", "〉": "〈", "》": "《"}
-_PARTICLES = (
-    "は", "が", "を", "に", "の", "と", "も", "へ", "や", "で", "な", "て", "から", "より", "まで", "など、", "ば", "つつ",
-    "及び", "並びに", "又は", "若しくは", "および", "ならびに", "または", "し", "り", "れ", "ら", "き", "ける", "的な",
-)  # fmt: skip
-_NOMINAL_ENDS = ("こと", "もの", "とおり", "など", "等", "旨", "である", "した", "する", "された", "いる", "ある", "ます", "です",
-                 "について", "に向けて", "に関して", "に際して", "をめぐって", "にあたって", "とは")  # fmt: skip
-_NEVER_FIRST = "、。，．・：；！？」』）】〕］〉》ーァィゥェォッャュョヮヵヶぁぃぅぇぉっゃゅょゎ々ゝゞヽヾ゛゜を,.:;!?)]}"
-_FIRST_WORDS = (
-    "また", "さらに", "この", "その", "これ", "それ", "こう", "そう", "しかし", "なお", "ただ", "あわせて", "まず", "つぎ", "すなわち",
-    "いわゆる", "ここ", "そこ", "あの", "かつて", "ひと", "ところ", "たとえば", "もっとも", "および", "なぜ", "いま", "とりわけ", "わが",
-    "われ", "わた", "もし", "いずれ", "どの", "よって", "したがって", "そして", "だが", "でも", "では", "むしろ", "かかる",
-    "おおむね", "きわめて", "すべて", "とくに", "ほか", "やがて", "ようやく", "あらゆる", "はじめ", "おわり", "まえ", "むすび",
-)  # fmt: skip
+_PAIRS = {
+    "」": "「",
+    "』": "『",
+    "）": "（",
+    ")": "(",
+    "】": "【",
+    "〕": "〔",
+    "］": "［",
+    "]": "[",
+    "〉": "〈",
+    "》": "《",
+}
 
 
 def shape_line(line: Line) -> Shaped:
@@ -103,12 +121,16 @@ def shape_line(line: Line) -> Shaped:
         return Shaped(line, Shape.RULE, raw, raw=raw)
     if match := _HEADING.match(raw):
         inline = strip_inline(match[2])
-        return Shaped(line, Shape.HEADING, inline.text, inline.glosses, read_mark(inline.text), len(match[1]), raw=raw)
+        return Shaped(
+            line, Shape.HEADING, inline.text, inline.glosses, read_mark(inline.text), len(match[1]), raw=raw
+        )
     inline = strip_inline(raw)
     refs = note_references(raw) if not raw.isascii() else frozenset[int]()
     base = Shaped(line, Shape.TEXT, inline.text, inline.glosses, None, 0, refs, raw)
     if match := _HEADING_NOTE.search(raw):
-        return replace(base, shape=Shape.HEADING, mark=read_mark(inline.text), level="大中小".index(match[1]) + 1)
+        return replace(
+            base, shape=Shape.HEADING, mark=read_mark(inline.text), level="大中小".index(match[1]) + 1
+        )
     if not inline.text:
         return replace(base, shape=Shape.RULE)
     return _shape_text(base)
@@ -153,13 +175,13 @@ def ends_sentence(text: str) -> bool:
 
 
 def ends_open(text: str) -> int:
-    """How surely a text breaks off inside a sentence, by its end alone: 0 (may be whole), 2 (a particle), 3 (、 or （)."""
+    """How surely a text breaks off in a sentence, by its end alone: 0 (may be whole), 2 (particle), 3 (、 or （)."""
     bare = text.rstrip()
     if not bare or ends_sentence(bare):
         return 0
     if bare[-1] in "、，,・＝=／" + _OPENERS or _has_open_bracket(bare):
         return 3
-    return 2 if bare.endswith(_PARTICLES) and not bare.endswith(_NOMINAL_ENDS) else 0
+    return 2 if bare.endswith(PARTICLES) and not bare.endswith(NOMINAL_ENDS) else 0
 
 
 def prose(text: str) -> int:
@@ -169,20 +191,20 @@ def prose(text: str) -> int:
 
 def ends_as_item(text: str) -> bool:
     """Whether a text ends as items of a list do that have no full stop: …すること, …等."""
-    return text.rstrip(_CLOSERS).endswith(_NOMINAL_ENDS)
+    return text.rstrip(_CLOSERS).endswith(NOMINAL_ENDS)
 
 
 def is_opener(text: str) -> bool:
     """Whether a text begins as new sentences do (また、さらに、この…)."""
-    return text.startswith(_FIRST_WORDS)
+    return text.startswith(FIRST_WORDS)
 
 
 def starts_inside(text: str) -> int:
     """How surely a text goes on from something before it: 0 (may be a beginning) to 3 (it can't begin there)."""
-    if text[0] in _NEVER_FIRST:
+    if text[0] in NEVER_FIRST:
         return 3
     if "ぁ" <= text[0] <= "ゖ":
-        return 0 if text.startswith(_FIRST_WORDS) else 2
+        return 0 if text.startswith(FIRST_WORDS) else 2
     return 0
 
 

@@ -11,13 +11,17 @@ from fumikura.layout.shape import Shape, Shaped
 
 __all__ = ["continues_table", "read_rows"]
 
-_BLOCK_TAG = re.compile(r"</?(?:p|li|ul|ol|dl|dt|dd|div|tr|table|thead|tbody|tfoot|caption)(?:\s[^<>]*)?>", re.IGNORECASE)
+_BLOCK_TAG = re.compile(
+    r"</?(?:p|li|ul|ol|dl|dt|dd|div|tr|table|thead|tbody|tfoot|caption)(?:\s[^<>]*)?>", re.IGNORECASE
+)
 _CELL_END = re.compile(r"</t[dh]>\s*(?=<t[dh][\s>])", re.IGNORECASE)
 _PIPE = re.compile(r"(?<!\\)\|")
 _PIPE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _HTML_ROW = re.compile(r"<tr(?:\s[^<>]*)?>(.*?)(?:</tr>|$)", re.IGNORECASE | re.DOTALL)
 _HTML_CELL = re.compile(r"<t[dh](?:\s[^<>]*)?>(.*?)(?=</t[dh]>|<t[dh][\s>]|$)", re.IGNORECASE | re.DOTALL)
-_STARTS_WITH_BLOCK = re.compile(r"<(?:p|li|ul|ol|tr|td|th|table|thead|tbody|div)\b|</(?:table|tr|ul|ol|tbody|thead)>", re.IGNORECASE)
+_STARTS_WITH_BLOCK = re.compile(
+    r"<(?:p|li|ul|ol|tr|td|th|table|thead|tbody|div)\b|</(?:table|tr|ul|ol|tbody|thead)>", re.IGNORECASE
+)
 NESTED_CELL = "\u3000"
 
 
@@ -25,7 +29,9 @@ def continues_table(line: Shaped) -> bool:
     """Whether a line that directly follows a row is a row too."""
     if line.line.gap:
         return False
-    return line.shape is Shape.TABLE or "\t" in line.line.raw or _STARTS_WITH_BLOCK.match(line.raw) is not None
+    return (
+        line.shape is Shape.TABLE or "\t" in line.line.raw or _STARTS_WITH_BLOCK.match(line.raw) is not None
+    )
 
 
 def read_rows(lines: Sequence[Shaped]) -> tuple[Row, ...]:

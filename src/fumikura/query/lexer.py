@@ -1,4 +1,4 @@
-"""Cuts a query into words, quoted runs and operators. Operators may be in full width, as an IME leaves them."""
+"""Cuts a query into words, quoted runs and operators, which may be in full width, as an IME leaves them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Type(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Lexeme:
-    """A piece of a query: `text` is its meaning (quotes and escapes taken off), `[start, end)` where it stands."""
+    """A piece of a query: `text` is its meaning (without quotes and escapes), `[start, end)` its place."""
 
     type: Type
     text: str
@@ -41,11 +41,13 @@ class Lexeme:
 
 _OPEN, _CLOSE, _BAR = "(（", ")）", "|｜"
 _MINUS = "-－−"
-_QUOTES = ('"＂', "“”„‟")  # a quote is closed by one of its own class, so that each may stand inside the other
-_FIELD = re.compile(r"([A-Za-z_Ａ-Ｚａ-ｚ＿]+)[:：](?!//|$)")
+# A quote is closed by one of its own class, so that each may stand inside the other.
+_QUOTES = ('"＂', "“”„‟")
+_FIELD = re.compile(r"([A-Za-z_Ａ-Ｚａ-ｚ＿]+)[:：](?!//)")
 _KEYWORD = {"OR": Type.OR, "AND": Type.AND, "NOT": Type.NOT}
 _NEAR = re.compile(r"NEAR(?:/([0-9]{1,4}))?")
 _BOOST = re.compile(r"[\^＾]([0-9０-９.．]+)")
+_BOOST_AT_END = re.compile(r"[\^＾][0-9０-９.．]+(?=[\s()（）|｜\"＂“”„‟]|$)")
 _ESCAPED = re.compile(r"\\([\"\\])")
 NEAR_DEFAULT = "8"
 
@@ -98,8 +100,7 @@ def _ends_word(query: str, at: int) -> bool:
         return True
     if char not in "^＾":
         return False
-    boost = _BOOST.match(query, at)
-    return bool(boost) and (boost.end() == len(query) or _ends_word(query, boost.end()))
+    return _BOOST_AT_END.match(query, at) is not None
 
 
 def _phrase(query: str, at: int) -> Lexeme:

@@ -36,7 +36,10 @@ def parse(query: str) -> Node:
     """The tree of `query`. Raises QueryError, with the position of the mistake."""
     if len(query) > MAX_LENGTH:
         raise QueryError(
-            f"The query has {len(query):,} characters; {MAX_LENGTH:,} are allowed.", query, MAX_LENGTH, "Shorten it."
+            f"The query has {len(query):,} characters; {MAX_LENGTH:,} are allowed.",
+            query,
+            MAX_LENGTH,
+            "Shorten it.",
         )
     parser = _Parser(query)
     node = parser.whole()
@@ -56,14 +59,13 @@ class _Parser:
         self._clauses = 0
 
     def whole(self) -> Node:
-        if self._peek.type is Type.END:
-            raise self._error("The query is empty.", self._peek, "Give at least one word.")
+        if self._peek().type is Type.END:
+            raise self._error("The query is empty.", self._peek(), "Give at least one word.")
         node = self._any()
-        if self._peek.type is not Type.END:
-            raise self._error(f"The bracket {self._peek.text} was never opened.", self._peek, _QUOTE_IT)
+        if self._peek().type is not Type.END:
+            raise self._error(f"The bracket {self._peek().text} was never opened.", self._peek(), _QUOTE_IT)
         return node
 
-    @property
     def _peek(self) -> Lexeme:
         return self._lexemes[self._at]
 
@@ -82,23 +84,27 @@ class _Parser:
         self, operand: Callable[[], Node], operator: Type, make: Callable[[tuple[Node, ...]], Node]
     ) -> Node:
         children = [operand()]
-        while self._peek.type is operator:
+        while self._peek().type is operator:
             self._take()
             children.append(operand())
         return children[0] if len(children) == 1 else make(tuple(children))
 
     def _all(self) -> Node:
         children = [self._near()]
-        while self._peek.type not in (Type.OR, Type.CLOSE, Type.END):
-            if self._peek.type is Type.AND:
+        while self._peek().type not in (Type.OR, Type.CLOSE, Type.END):
+            if self._peek().type is Type.AND:
                 self._take()
             children.append(self._near())
         return children[0] if len(children) == 1 else And(tuple(children))
 
     def _near(self) -> Node:
         node = self._factor()
-        while self._peek.type is Type.NEAR:
+        links = 0
+        while self._peek().type is Type.NEAR:
             operator = self._take()
+            links += 1
+            if links > MAX_DEPTH:
+                raise self._error(f"NEAR may link {MAX_DEPTH} words.", operator, "Take some off.")
             distance = int(operator.text)
             if not 1 <= distance <= _MAX_NEAR:
                 raise self._error(f"NEAR takes a distance of 1 to {_MAX_NEAR:,} words.", operator)
@@ -110,26 +116,26 @@ class _Parser:
 
     def _factor(self) -> Node:
         negated = False
-        while self._peek.type is Type.NOT:
+        while self._peek().type is Type.NOT:
             self._take()
             negated = not negated
         node = self._boosted(self._fielded())
         return Not(node) if negated else node
 
     def _fielded(self) -> Node:
-        if self._peek.type is not Type.FIELD:
+        if self._peek().type is not Type.FIELD:
             return self._item()
         field = self._take()
         if field.text not in FIELDS:
             raise self._error(
                 f"There is no field {field.text}: the fields are {', '.join(FIELDS)}.",
                 field,
-                "Years, meetings and the like are options (--year, --meeting); " + _QUOTE_IT[0].lower() + _QUOTE_IT[1:],
+                f"Years, meetings and the like are options (--year, --meeting). {_QUOTE_IT}",
             )
         return Field(field.text, self._item())
 
     def _boosted(self, node: Node) -> Node:
-        if self._peek.type is not Type.BOOST:
+        if self._peek().type is not Type.BOOST:
             return node
         boost = self._take()
         try:
@@ -137,7 +143,9 @@ class _Parser:
         except ValueError:
             factor = 0.0
         if not 0 < factor <= _MAX_BOOST:
-            raise self._error(f"A weight is a number over 0 and up to {_MAX_BOOST:g}.", boost, "As in: 台湾^2")
+            raise self._error(
+                f"A weight is a number over 0 and up to {_MAX_BOOST:g}.", boost, "As in: 台湾^2"
+            )
         return Boost(node, factor)
 
     def _item(self) -> Node:
@@ -158,7 +166,9 @@ class _Parser:
                 self._at -= 1
                 raise self._error("The query ends where a word is expected.", lexeme, _QUOTE_IT)
             case _:
-                raise self._error(f"{self._written(lexeme)} stands where a word is expected.", lexeme, _QUOTE_IT)
+                raise self._error(
+                    f"{self._written(lexeme)} stands where a word is expected.", lexeme, _QUOTE_IT
+                )
 
     def _written(self, lexeme: Lexeme) -> str:
         return self._query[lexeme.start : lexeme.end]
@@ -167,10 +177,10 @@ class _Parser:
         self._depth += 1
         if self._depth > MAX_DEPTH:
             raise self._error(f"Brackets may be {MAX_DEPTH} deep.", opened, "Take some off.")
-        if self._peek.type is Type.CLOSE:
+        if self._peek().type is Type.CLOSE:
             raise self._error("There is nothing between the brackets.", opened)
         node = self._any()
-        if self._peek.type is not Type.CLOSE:
+        if self._peek().type is not Type.CLOSE:
             raise self._error(f"The bracket {opened.text} is not closed.", opened, _QUOTE_IT)
         self._take()
         self._depth -= 1
@@ -191,7 +201,9 @@ class _Parser:
 
     def _fuzzy(self, lexeme: Lexeme, text: str, distance: int) -> Node:
         if not 1 <= distance <= _MAX_FUZZY:
-            raise self._error(f"~ takes 1 or 2, the number of characters that may differ, not {distance}.", lexeme)
+            raise self._error(
+                f"~ takes 1 or 2, the number of characters that may differ, not {distance}.", lexeme
+            )
         if len(text) <= distance + 1:
             raise self._error(f"~{distance} needs a word of at least {distance + 2} characters.", lexeme)
         return Fuzzy(text, distance)

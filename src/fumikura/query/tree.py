@@ -1,11 +1,24 @@
-"""The tree of a query: frozen nodes that know nothing of an index, and print as a query that parses to them."""
+"""The tree of a query: frozen nodes that know of no index, and print as a query that parses to them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TypeAlias
 
-__all__ = ["FIELDS", "And", "Boost", "Field", "Fuzzy", "Near", "Node", "Not", "Or", "Phrase", "Prefix", "Word"]
+__all__ = [
+    "FIELDS",
+    "And",
+    "Boost",
+    "Field",
+    "Fuzzy",
+    "Near",
+    "Node",
+    "Not",
+    "Or",
+    "Phrase",
+    "Prefix",
+    "Word",
+]
 
 FIELDS: tuple[str, ...] = ("text", "title", "section", "glosses")
 """The fields that `field:word` may name."""

@@ -1,0 +1,41 @@
+"""The engine on Whoosh: the only place that imports it, and as little of it as each use needs.
+
+Importing the half that writes takes some 40 ms, and searching does without it; so both wait for these calls.
+"""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fumikura.analysis import Analyzer
+    from fumikura.index.seam import Engine, Writer
+
+__all__ = ["open_engine", "open_writer"]
+
+# Whoosh 2.7.4 predates Python's warnings about "\S" in plain strings and about `is 0`.
+warnings.filterwarnings("ignore", r'.*(invalid escape sequence|"is" with)', SyntaxWarning)
+
+
+def open_engine(path: str | Path) -> Engine:
+    """The index in the folder `path`, as it was last committed.
+
+    Raises IndexMissingError, IndexVersionError, or IndexDamagedError where files are missing or cut short.
+    """
+    from fumikura.index.whoosh_engine.engine import WhooshEngine
+
+    return WhooshEngine(Path(path))
+
+
+def open_writer(path: str | Path, *, rebuild: bool = False, analyzer: Analyzer | None = None) -> Writer:
+    """A writer for the index in the folder `path`, which is made where there is none.
+
+    With `rebuild` it begins with no files, and whatever is there stays until `commit`. Raises
+    IndexLockedError while another writes, IndexVersionError for an index of another version, IndexError_ for
+    a folder that holds other things.
+    """
+    from fumikura.index.whoosh_engine.writer import WhooshWriter
+
+    return WhooshWriter(Path(path), rebuild=rebuild, analyzer=analyzer)

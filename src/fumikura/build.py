@@ -1,0 +1,247 @@
+"""Corpus to index: glue. Files that did not change are left as they are, changed ones replaced, vanished ones removed.
+
+A file that can't be read is named in the report and skipped, and what the index had of it is kept: nothing that was
+good before is lost to a broken copy.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+from fumikura.catalog import Catalog, Entry, load
+from fumikura.documents import FileContent, document_ids, fingerprint, read_file
+from fumikura.errors import CorpusError, FumikuraError
+from fumikura.index import open_writer
+from fumikura.index.seam import Engine, FileRecord, Writer
+from fumikura.models import Document
+from fumikura.reading.discovery import Found, Passed, discover
+
+__all__ = ["BuildReport", "FileOutcome", "Progress", "build_index", "corpus_changes", "describe"]
+
+Progress = Callable[[int, int, str], None]
+"""Called with the number of files done, of all files, and the name of the one that comes next."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileOutcome:
+    """What became of a file; `inferred` are its documents that no catalog entry speaks of."""
+
+    source: str
+    status: Literal["added", "replaced", "unchanged", "removed", "skipped"]
+    reason: str = ""
+    inferred: tuple[Document, ...] = ()
+    passages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a run did, file by file, and what the index holds after it."""
+
+    files: tuple[FileOutcome, ...]
+    documents: int
+    passages: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    found: Found
+    entries: tuple[Entry, ...]
+    id_: str
+    fingerprint: str
+
+
+def build_index(
+    corpus: str | Path,
+    index: str | Path,
+    *,
+    paths: Sequence[str | Path] = (),
+    rebuild: bool = False,
+    jobs: int = 1,
+    encoding: str | None = None,
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Index a folder of documents, or one file, and report what was done.
+
+    `paths` restricts the run to files or folders of the corpus; `rebuild` starts from nothing; `encoding` decides
+    for files whose encoding can't be told. Raises CorpusError where there is no corpus, CatalogError where its
+    catalog is malformed, IndexLockedError where another run is under way.
+    """
+    started = time.monotonic()
+    root = Path(corpus)
+    if not root.exists():
+        raise CorpusError(
+            f"There is no corpus at {root}.", "Name a folder of .txt, .md or .jsonl files, or one such file."
+        )
+    catalog = load(root)
+    found, passed = discover(root)
+    chosen = _chosen(root, found, paths)
+    with open_writer(index, rebuild=rebuild) as writer:
+        outcomes = list(_missing_from_corpus(catalog, found)) if root.is_dir() else []
+        outcomes += [FileOutcome(each.source, "skipped", each.reason) for each in passed if each.fault]
+        outcomes += _removed(writer, found, passed, whole=not paths)
+        outcomes += _indexed(writer, chosen, _tasks(chosen, found, catalog), encoding, jobs, progress)
+        documents = sum(len(record.documents) for record in writer.files.values())
+        passages = sum(record.passages for record in writer.files.values())
+        writer.commit()
+    ordered = tuple(sorted(outcomes, key=lambda outcome: outcome.source))
+    return BuildReport(ordered, documents, passages, time.monotonic() - started)
+
+
+def corpus_changes(corpus: str | Path, engine: Engine) -> tuple[str, ...]:
+    """Names of the files that are other, new or gone since they were indexed, in order."""
+    root = Path(corpus)
+    try:
+        catalog = load(root)
+    except CorpusError:
+        return ("catalog.toml",)
+    found, passed = discover(root)
+    ids = document_ids([each.source for each in found], catalog)
+    unreadable = {each.source for each in passed}
+    changed = {source for source in engine.files if source not in {f.source for f in found} | unreadable}
+    for each in found:
+        record = engine.files.get(each.source)
+        if record is None or not _is_unchanged(each, catalog, ids[each.source], record):
+            changed.add(each.source)
+    return tuple(sorted(changed))
+
+
+def describe(corpus: str | Path, paths: Sequence[str | Path] = ()) -> tuple[Document, ...]:
+    """What is known of each document in a corpus: its catalog entry, or what its first lines say."""
+    root = Path(corpus)
+    catalog = load(root)
+    found, _ = discover(root)
+    ids = document_ids([each.source for each in found], catalog)
+    documents: list[Document] = []
+    for each in _chosen(root, found, paths):
+        documents += read_file(each, catalog.of(each.source), ids[each.source]).documents
+    return tuple(documents)
+
+
+def _chosen(root: Path, found: Sequence[Found], paths: Sequence[str | Path]) -> tuple[Found, ...]:
+    """The files that `paths` name, each relative to the corpus or to the working folder."""
+    if not paths:
+        return tuple(found)
+    base = (root if root.is_dir() else root.parent).resolve()
+    chosen: dict[str, Found] = {}
+    for path in paths:
+        candidates = [(base / path).resolve(), Path(path).resolve()]
+        hits = [
+            f for f in found for c in candidates if f.path.resolve() == c or c in f.path.resolve().parents
+        ]
+        if not hits:
+            raise CorpusError(
+                f"{path} is no document of the corpus {root}.",
+                "Put it into the corpus, or name another with --corpus.",
+            )
+        chosen.update((hit.source, hit) for hit in hits)
+    return tuple(chosen[source] for source in sorted(chosen))
+
+
+def _missing_from_corpus(catalog: Catalog, found: Sequence[Found]) -> Iterator[FileOutcome]:
+    sources = {each.source for each in found}
+    for source in sorted(set(catalog.entries) - sources):
+        yield FileOutcome(source, "skipped", "catalog.toml has an entry for it, but it is not in the corpus")
+
+
+def _removed(
+    writer: Writer, found: Sequence[Found], passed: Sequence[Passed], *, whole: bool
+) -> list[FileOutcome]:
+    """Take out files that are gone. One that is there but can't be read keeps its passages."""
+    kept = {each.source for each in found} | {each.source for each in passed if each.fault}
+    gone = [source for source in writer.files if source not in kept] if whole else []
+    outcomes = [FileOutcome(source, "removed", passages=writer.files[source].passages) for source in gone]
+    for source in gone:
+        writer.remove_file(source)
+    return outcomes
+
+
+def _tasks(chosen: Sequence[Found], found: Sequence[Found], catalog: Catalog) -> dict[str, _Task | str]:
+    """What is to be done with each file, or why nothing can be."""
+    ids = document_ids([each.source for each in found], catalog)
+    tasks: dict[str, _Task | str] = {}
+    for each in chosen:
+        entries, id_ = catalog.of(each.source), ids[each.source]
+        try:
+            data = each.path.read_bytes()
+        except OSError as error:
+            tasks[each.source] = f"{error.strerror or error}"
+            continue
+        tasks[each.source] = _Task(each, entries, id_, fingerprint(data, entries, id_))
+    return tasks
+
+
+def _indexed(
+    writer: Writer,
+    chosen: Sequence[Found],
+    tasks: dict[str, _Task | str],
+    encoding: str | None,
+    jobs: int,
+    progress: Progress | None,
+) -> list[FileOutcome]:
+    before = dict(writer.files)
+    outcomes = [
+        FileOutcome(source, "skipped", task) for source, task in tasks.items() if isinstance(task, str)
+    ]
+    todo: list[_Task] = []
+    for task in tasks.values():
+        if isinstance(task, str):
+            continue
+        record = before.get(task.found.source)
+        # A file is read again where its encoding is given: the last reading of it may have been wrong.
+        if record is not None and record.fingerprint == task.fingerprint and encoding is None:
+            outcomes.append(FileOutcome(task.found.source, "unchanged", passages=record.passages))
+        else:
+            todo.append(task)
+    for done, (task, content) in enumerate(_contents(todo, encoding, jobs)):
+        if progress:
+            progress(done, len(todo), task.found.source)
+        outcomes.append(_put(writer, task, content, known=task.found.source in before))
+    if progress and todo:
+        progress(len(todo), len(todo), "")
+    return outcomes
+
+
+def _contents(
+    todo: Sequence[_Task], encoding: str | None, jobs: int
+) -> Iterator[tuple[_Task, FileContent | FumikuraError]]:
+    """The content of each file, in order, read by as many processes as asked for."""
+    parallel = jobs > 1 and len(todo) > 1
+    with ProcessPoolExecutor(jobs) if parallel else nullcontext() as pool:
+        read = partial(_read, encoding=encoding)
+        results = pool.map(read, todo, chunksize=4) if pool else map(read, todo)
+        yield from zip(todo, results, strict=True)
+
+
+def _read(task: _Task, *, encoding: str | None) -> FileContent | FumikuraError:
+    try:
+        return read_file(task.found, task.entries, task.id_, encoding)
+    except FumikuraError as error:
+        return error
+
+
+def _put(writer: Writer, task: _Task, content: FileContent | FumikuraError, *, known: bool) -> FileOutcome:
+    source = task.found.source
+    if isinstance(content, FumikuraError):
+        kept = " The index keeps what it had of it." if known else ""
+        return FileOutcome(
+            source, "skipped", f"{content.message.removeprefix(source + ': ')} {content.remedy}{kept}".strip()
+        )
+    record = FileRecord(source, task.fingerprint, content.documents, len(content.passages))
+    writer.add_file(record, content.passages)
+    return FileOutcome(source, "replaced" if known else "added", "", content.inferred, len(content.passages))
+
+
+def _is_unchanged(each: Found, catalog: Catalog, id_: str, record: FileRecord) -> bool:
+    try:
+        data = each.path.read_bytes()
+    except OSError:
+        return True
+    return fingerprint(data, catalog.of(each.source), id_) == record.fingerprint

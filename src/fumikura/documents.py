@@ -1,0 +1,154 @@
+"""From a file to its documents and passages: reading, layout and structure, one after the other.
+
+The one place that knows the three stages; `build` and `fumikura catalog` both go through it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from fumikura.blocks import Block
+from fumikura.catalog import Catalog, Entry
+from fumikura.errors import CatalogError
+from fumikura.layout.flow import layout
+from fumikura.models import Document, Passage
+from fumikura.reading.decoding import read_text
+from fumikura.reading.discovery import Found
+from fumikura.reading.ready import read_ready
+from fumikura.structure.documents import Head, find_heads, infer
+from fumikura.structure.passages import passages_of
+
+__all__ = ["STAGES_VERSION", "FileContent", "document_ids", "fingerprint", "read_file"]
+
+STAGES_VERSION = "1"
+"""Of reading, layout and structure together: another number means other passages from the same file."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileContent:
+    """What a file holds. `inferred` are the documents that no catalog entry speaks of."""
+
+    documents: tuple[Document, ...]
+    inferred: tuple[Document, ...]
+    passages: tuple[Passage, ...]
+
+
+def fingerprint(data: bytes, entries: Sequence[Entry], id_: str) -> str:
+    """A name for all that decides what a file gives: its bytes, its catalog entries, its id, the stages' version."""
+    rest = repr((tuple(entries), id_, STAGES_VERSION))
+    return f"{hashlib.sha256(data).hexdigest()}-{hashlib.sha256(_stable(rest)).hexdigest()[:16]}"
+
+
+def document_ids(sources: Sequence[str], catalog: Catalog) -> dict[str, str]:
+    """An id for each file, from its name; where two would be the same, with the ending of the name as well."""
+    taken = {entry.document.id for entries in catalog.entries.values() for entry in entries}
+    stems = {source: _slug(source.rsplit(".", 1)[0]) for source in sources}
+    counts: dict[str, int] = {}
+    for stem in stems.values():
+        counts[stem] = counts.get(stem, 0) + 1
+    ids: dict[str, str] = {}
+    for source, stem in stems.items():
+        id_ = stem if counts[stem] == 1 and stem not in taken else _slug(source)
+        while id_ in taken:
+            id_ += "-"
+        ids[source] = id_
+        taken.add(id_)
+    return ids
+
+
+def read_file(found: Found, entries: Sequence[Entry], id_: str, encoding: str | None = None) -> FileContent:
+    """The documents and passages of a file. Raises CorpusError where it can't be read."""
+    text, _ = read_text(found.path, found.source, encoding)
+    if found.path.suffix.lower() == ".jsonl":
+        documents, passages = read_ready(text, found.source, id_)
+        return FileContent(documents, (), passages)
+    blocks = layout(text)
+    if entries:
+        parts = _by_catalog(blocks, entries, found.source)
+        return _content([(document, part, head) for document, part, head in parts], inferred=False)
+    return _content(_by_heads(blocks, id_, found), inferred=True)
+
+
+_Part = tuple[Document, Sequence[Block], int]
+
+
+def _content(parts: Sequence[_Part], *, inferred: bool) -> FileContent:
+    documents = tuple(document for document, _, _ in parts)
+    passages = tuple(
+        passage for document, blocks, head in parts for passage in passages_of(document, blocks, head)
+    )
+    return FileContent(documents, documents if inferred else (), passages)
+
+
+def _by_heads(blocks: Sequence[Block], id_: str, found: Found) -> list[_Part]:
+    """The documents in a file as their heads tell them apart; the second is `<id>-2`."""
+    heads = find_heads(blocks)
+    parts: list[_Part] = []
+    for place, (head, end) in enumerate(_spans(heads, len(blocks)), start=1):
+        part = blocks[head.start : end]
+        name = id_ if place == 1 else f"{id_}-{place}"
+        lines = (part[0].lines[0], max(block.lines[1] for block in part))
+        document = infer(blocks, head, id_=name, source=found.source, lines=lines, stem=found.path.stem)
+        parts.append((document, part, head.body - head.start))
+    return parts
+
+
+def _by_catalog(blocks: Sequence[Block], entries: Sequence[Entry], source: str) -> list[_Part]:
+    """The documents in a file as the catalog has them."""
+    if len(entries) == 1 and not entries[0].has_lines:
+        spans = [(0, len(blocks))]
+    elif all(entry.has_lines for entry in entries):
+        spans = _spans_by_lines(blocks, entries)
+    else:
+        found = _spans(find_heads(blocks), len(blocks))
+        if len(found) != len(entries):
+            message = (
+                f"{source}: the catalog has {len(entries)} documents for it, its headings tell {len(found)}."
+            )
+            raise CatalogError(message, "Give each entry its lines = [first, last].")
+        spans = [(head.start, end) for head, end in found]
+    parts: list[_Part] = []
+    for entry, (start, end) in zip(entries, spans, strict=True):
+        part = blocks[start:end]
+        heads = find_heads(part)
+        lines = (part[0].lines[0], max(b.lines[1] for b in part)) if part else entry.document.lines
+        document = entry.document if entry.has_lines else replace(entry.document, lines=lines)
+        if heads and not (document.title and document.date):
+            document = _filled(
+                entry,
+                document,
+                infer(part, heads[0], id_=document.id, source=source, lines=lines, stem=Path(source).stem),
+            )
+        parts.append((document, part, heads[0].body if heads else 0))
+    return parts
+
+
+def _filled(entry: Entry, document: Document, inferred: Document) -> Document:
+    """An entry with what it leaves unsaid taken from the document itself."""
+    unsaid = {"title", "publisher", "doc_type", "date", "meeting", "place"} - set(entry.known)
+    values = {name: getattr(inferred, name) for name in unsaid}
+    return replace(document, **values)
+
+
+def _spans_by_lines(blocks: Sequence[Block], entries: Sequence[Entry]) -> list[tuple[int, int]]:
+    """Blocks by the lines that entries give; what lies between two documents goes with the first."""
+    starts = [entry.document.lines[0] for entry in entries]
+    firsts = [next((i for i, b in enumerate(blocks) if b.lines[0] >= start), len(blocks)) for start in starts]
+    firsts[0] = 0
+    return list(zip(firsts, [*firsts[1:], len(blocks)], strict=True))
+
+
+def _spans(heads: Sequence[Head], end: int) -> list[tuple[Head, int]]:
+    ends = [head.start for head in heads[1:]] + [end]
+    return list(zip(heads, ends, strict=True))
+
+
+def _slug(name: str) -> str:
+    return "-".join("".join(c if c.isalnum() or c in "-_.+" else " " for c in name).split()) or "document"
+
+
+def _stable(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")

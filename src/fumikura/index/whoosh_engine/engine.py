@@ -1,0 +1,264 @@
+"""The reader: runs a plan over the segments of one generation. Passages are numbered across them."""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+import heapq
+import itertools
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+
+from fumikura.errors import IndexDamagedError, UnknownIdError
+from fumikura.index.generations import current_generation, file_sums
+from fumikura.index.plan import SEARCHED, Plan, leaves
+from fumikura.index.seam import Facet, FileRecord, Filters, IndexInfo, Page, Ranked, Sort
+from fumikura.index.versions import check_versions
+from fumikura.index.whoosh_engine.evaluate import Evaluation
+from fumikura.index.whoosh_engine.fields import passage_from_bytes
+from fumikura.index.whoosh_engine.leaves import spans_in_field
+from fumikura.index.whoosh_engine.manifest import file_records, segment_entries
+from fumikura.index.whoosh_engine.matches import Matches
+from fumikura.index.whoosh_engine.restrict import facet, passing
+from fumikura.index.whoosh_engine.segment import Segment
+from fumikura.models import Document, Passage, Span
+
+__all__ = ["WhooshEngine"]
+
+
+class WhooshEngine:
+    """See `seam.Engine`, and `whoosh_engine.open_engine` for what it raises."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._generation = current_generation(folder)
+        check_versions(self._generation.manifest["versions"], folder)
+        self._check_sizes()
+        entries = segment_entries(self._generation.manifest)
+        self._segments = tuple(Segment(self._generation.path, entry) for entry in entries)
+        self._bases = tuple(itertools.accumulate((entry.size for entry in entries), initial=0))
+        self._live = sum(entry.live for entry in entries)
+
+    def search(self, plan: Plan, filters: Filters, *, sort: Sort, limit: int | None, offset: int) -> Page:
+        """The hits of `plan` among the passages that pass `filters`; `limit` None means all."""
+        evaluation = Evaluation(self._segments, self._bases, self._live, self._average_lengths)
+        matches = evaluation.matches(plan)
+        allowed = self._allowed(filters)
+        ids = (
+            list(matches.scores)
+            if allowed is None
+            else [number for number in matches.scores if number in allowed]
+        )
+        words = tuple(
+            (leaf.label, _count(evaluation.matches(leaf), allowed)) for leaf in dict.fromkeys(leaves(plan))
+        )
+        return Page(len(ids), tuple(self._ranked(ids, matches, sort, limit, offset)), words)
+
+    def load(self, handle: int) -> Passage:
+        """The passage of a hit."""
+        segment, local = self._at(handle)
+        return passage_from_bytes(segment.passage(local))
+
+    def occurrences(self, plan: Plan, handle: int) -> tuple[Span, ...]:
+        """Where the leaves of `plan` stand in the text of a hit: ranges of its folded form, in order."""
+        segment, local = self._at(handle)
+        row = segment.chars("text")[local]
+        spans = {
+            span
+            for leaf in leaves(plan, whole_runs=True)
+            for span in spans_in_field(leaf, segment, local, "text")
+        }
+        ascii_only = row.isascii()
+        return tuple(
+            span if ascii_only else (len(row[: span[0]].decode()), len(row[: span[1]].decode()))
+            for span in sorted(spans)
+        )
+
+    def passage(self, passage_id: str) -> Passage:
+        """The passage of this number. Raises UnknownIdError, naming ids that are near it."""
+        return self.load(self._handle(passage_id))
+
+    def neighbours(self, passage_id: str, n: int) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
+        """Up to `n` passages before and after, of the same document, in its order. Raises UnknownIdError."""
+        handle = self._handle(passage_id)
+        ids = self._of_document(self.load(handle).document)
+        at = ids.index(handle)
+        before, after = ids[max(at - n, 0) : at], ids[at + 1 : at + 1 + max(n, 0)]
+        return tuple(map(self.load, before)), tuple(map(self.load, after))
+
+    @cached_property
+    def files(self) -> Mapping[str, FileRecord]:
+        """What was indexed, by source."""
+        return MappingProxyType(file_records(self._generation.manifest))
+
+    def documents(self) -> tuple[Document, ...]:
+        """The documents, in the order of their ids."""
+        return tuple(
+            sorted(
+                (document for file in self.files.values() for document in file.documents), key=lambda d: d.id
+            )
+        )
+
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all passages, in the order of documents and of the passages in each."""
+        names = sorted({name for segment in self._segments for name in segment.terms("document")})
+        return tuple(self.load(handle).id for name in names for handle in self._of_document(name))
+
+    def count(self) -> int:
+        """How many passages there are."""
+        return self._live
+
+    def years(self) -> Facet:
+        """The years of the passages."""
+        return facet(self._segments, "year")
+
+    def meetings(self) -> Facet:
+        """The meetings of the passages; those of none are not counted."""
+        return facet(self._segments, "meeting")
+
+    def info(self) -> IndexInfo:
+        """Size, versions, and the time of the commit."""
+        manifest = self._generation.manifest
+        return IndexInfo(
+            path=str(self._folder),
+            size=sum(path.stat().st_size for path in self._generation.path.iterdir()),
+            passages=self._live,
+            segments=len(self._segments),
+            committed=manifest["committed"],
+            versions=MappingProxyType(dict(manifest["versions"])),
+        )
+
+    def verify(self) -> tuple[str, ...]:
+        """The faults found by comparing every file with its checksum, a sentence each; empty when sound."""
+        expected = self._generation.sums
+        try:
+            found = file_sums(self._generation.path)
+        except OSError as error:
+            return (f"The index can't be read: {error.strerror}.",)
+        faults = [f"The file {name} is missing." for name in sorted(expected.keys() - found.keys())]
+        faults += [
+            f"The file {name} is none of the index." for name in sorted(found.keys() - expected.keys())
+        ]
+        faults += [
+            f"The file {name} is not what was written."
+            for name in sorted(expected.keys() & found.keys())
+            if tuple(found[name]) != expected[name]
+        ]
+        return tuple(faults)
+
+    def close(self) -> None:
+        """Let go of the files. The engine can't be used after it."""
+        for segment in self._segments:
+            segment.close()
+
+    @cached_property
+    def _average_lengths(self) -> Mapping[str, float]:
+        totals = [sum(segment.entry.words[i] for segment in self._segments) for i in range(len(SEARCHED))]
+        return {
+            field: max(total / max(self._live, 1), 1.0) for field, total in zip(SEARCHED, totals, strict=True)
+        }
+
+    @cached_property
+    def _document_ranks(self) -> array[int]:
+        """The place of each passage's document in the order of their ids."""
+        names = sorted({name for segment in self._segments for name in segment.terms("document")})
+        ranks: array[int] = array("I", bytes(4 * self._bases[-1]))
+        for rank, name in enumerate(names):
+            for handle in self._of_document(name):
+                ranks[handle] = rank
+        return ranks
+
+    @cached_property
+    def _dates(self) -> Mapping[int, str]:
+        return {
+            base + local: date
+            for base, segment in zip(self._bases, self._segments, strict=False)
+            for date in segment.terms("date")
+            for local in segment.ids("date", date)
+        }
+
+    def _check_sizes(self) -> None:
+        for name, (size, _) in self._generation.sums.items():
+            found = -1
+            with contextlib.suppress(OSError):
+                found = (self._generation.path / name).stat().st_size
+            if found != size:
+                raise IndexDamagedError(
+                    f"In the index {self._folder} {name} is {'missing' if found < 0 else 'of another size'}.",
+                    "Build it again: fumikura index --rebuild",
+                )
+
+    def _allowed(self, filters: Filters) -> set[int] | None:
+        allowed: set[int] = set()
+        for base, segment in zip(self._bases, self._segments, strict=False):
+            ids = passing(filters, segment)
+            if ids is None:
+                return None
+            allowed.update(base + number for number in ids)
+        return allowed
+
+    def _ranked(
+        self, ids: list[int], matches: Matches, sort: Sort, limit: int | None, offset: int
+    ) -> Iterator[Ranked]:
+        ranks, scores, literal = self._document_ranks if ids else (), matches.scores, matches.literal
+
+        def by_relevance(number: int) -> tuple[bool, float, int, int]:
+            return number in literal, -round(scores[number], 9), ranks[number], number
+
+        def by_document(number: int) -> tuple[int, int]:
+            return ranks[number], number
+
+        def by_date(number: int) -> tuple[bool, str, int, int]:
+            date = self._dates.get(number, "")
+            return not date, date, ranks[number], number
+
+        if sort == "-date":
+            ids = sorted(ids, key=by_document)
+            ids.sort(key=lambda number: self._dates.get(number, ""), reverse=True)
+            chosen = ids[offset : None if limit is None else offset + limit]
+        else:
+            key = {"relevance": by_relevance, "document": by_document, "date": by_date}[sort]
+            wanted = len(ids) if limit is None else offset + limit
+            chosen = (
+                heapq.nsmallest(wanted, ids, key=key)[offset:]
+                if wanted < len(ids)
+                else sorted(ids, key=key)[offset:]
+            )
+        return (
+            Ranked(number, scores[number], "literal" if number in literal else "word") for number in chosen
+        )
+
+    def _at(self, handle: int) -> tuple[Segment, int]:
+        index = bisect_right(self._bases, handle) - 1
+        return self._segments[index], handle - self._bases[index]
+
+    def _of_document(self, name: str) -> list[int]:
+        return [
+            base + local
+            for base, segment in zip(self._bases, self._segments, strict=False)
+            for local in segment.ids("document", name)
+        ]
+
+    def _handle(self, passage_id: str) -> int:
+        for base, segment in zip(self._bases, self._segments, strict=False):
+            for local in segment.ids("id", passage_id):
+                return base + local
+        raise UnknownIdError(f"There is no passage {passage_id}.", self._suggestion(passage_id))
+
+    def _suggestion(self, passage_id: str) -> str:
+        document = passage_id.rpartition("#")[0] or passage_id
+        known = {document.id for document in self.documents()}
+        if document in known:
+            ids = [self.load(handle).id for handle in self._of_document(document)]
+            if ids:
+                return f"Those of this document go from {ids[0]} to {ids[-1]}."
+        near = difflib.get_close_matches(document, known, n=3, cutoff=0.4) or sorted(known)[:3]
+        return f"Documents near it: {', '.join(near)}." if near else "The index is empty."
+
+
+def _count(matches: Matches, allowed: set[int] | None) -> int:
+    return len(matches.scores) if allowed is None else sum(number in allowed for number in matches.scores)

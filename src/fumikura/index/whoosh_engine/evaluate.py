@@ -1,0 +1,143 @@
+"""Runs the nodes of a plan over the segments: each leaf is found once, and the passages are put together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from fumikura.index.plan import (
+    SEARCHED,
+    AllOf,
+    AnyOf,
+    Leaf,
+    NearTo,
+    PlanNode,
+    Run,
+    Weighted,
+    Without,
+)
+from fumikura.index.whoosh_engine.cuts import Cuts
+from fumikura.index.whoosh_engine.leaves import count_leaf, spans_in_field
+from fumikura.index.whoosh_engine.matches import Matches, Tally, all_of, any_of, bm25f, run, without
+from fumikura.index.whoosh_engine.segment import Segment
+from fumikura.models import Span
+
+__all__ = ["Evaluation"]
+
+
+class Evaluation:
+    """One search: what was found for a leaf is kept, as a leaf may stand in a plan more than once."""
+
+    def __init__(
+        self,
+        segments: Sequence[Segment],
+        bases: Sequence[int],
+        passages: int,
+        average_lengths: Mapping[str, float],
+    ) -> None:
+        self._segments = segments
+        self._bases = bases
+        self._passages = passages
+        self._average_lengths = average_lengths
+        self._found: dict[Leaf, Matches] = {}
+
+    def matches(self, node: PlanNode) -> Matches:
+        """The passages that `node` finds."""
+        match node:
+            case AllOf(children):
+                return self._all_of(children)
+            case AnyOf(children):
+                return any_of([self.matches(child) for child in children])
+            case Run(words, whole):
+                return run(self.matches(words), self.matches(whole))
+            case NearTo():
+                return self._near(node)
+            case Weighted(child, factor):
+                found = self.matches(child)
+                return Matches(
+                    {number: score * factor for number, score in found.scores.items()}, found.literal
+                )
+            case Without(child):
+                return without(self.matches(child), self._everything())
+            case _:
+                return self._leaf(node)
+
+    def _leaf(self, leaf: Leaf) -> Matches:
+        if leaf not in self._found:
+            tally = Tally()
+            for base, segment in zip(self._bases, self._segments, strict=False):
+                count_leaf(leaf, segment, base, self._average_lengths, tally)
+            self._found[leaf] = bm25f(tally, self._passages)
+        return self._found[leaf]
+
+    def _all_of(self, children: Sequence[PlanNode]) -> Matches:
+        wanted = [self.matches(child) for child in children if not isinstance(child, Without)]
+        unwanted = [self.matches(child.child) for child in children if isinstance(child, Without)]
+        if not wanted:
+            return without(any_of(unwanted), self._everything())
+        return all_of(wanted, unwanted)
+
+    def _everything(self) -> list[int]:
+        return [
+            base + local
+            for base, segment in zip(self._bases, self._segments, strict=False)
+            for local in segment.living(range(segment.entry.size))
+        ]
+
+    def _near(self, node: NearTo) -> Matches:
+        both = all_of([self.matches(node.left), self.matches(node.right)], [])
+        ids = set()
+        for base, segment in zip(self._bases, self._segments, strict=False):
+            end = base + segment.entry.size
+            ids |= {
+                number
+                for number in both.scores
+                if base <= number < end and self._is_near(node, segment, number - base)
+            }
+        return Matches(
+            {number: both.scores[number] for number in both.scores if number in ids}, both.literal & ids
+        )
+
+    def _is_near(self, node: NearTo, segment: Segment, local: int) -> bool:
+        return any(self._spans(node, segment, local, field) for field in SEARCHED)
+
+    def _spans(self, node: PlanNode, segment: Segment, local: int, field: str) -> list[Span]:
+        """Where `node` stands in a field, as ranges of tokens: for NEAR, from the one word to the other."""
+        match node:
+            case NearTo(left, right, distance):
+                return _near_spans(
+                    self._spans(left, segment, local, field),
+                    self._spans(right, segment, local, field),
+                    distance,
+                )
+            case AnyOf(children) | AllOf(children):
+                return sorted(
+                    span for child in children for span in self._spans(child, segment, local, field)
+                )
+            case Run(words, whole):
+                spans = self._spans(whole, segment, local, field)
+                return sorted(spans + self._spans(words, segment, local, field))
+            case Weighted(child, _):
+                return self._spans(child, segment, local, field)
+            case Without():
+                return []
+            case _:
+                return _token_spans(node, segment, local, field)
+
+
+def _token_spans(leaf: Leaf, segment: Segment, local: int, field: str) -> list[Span]:
+    spans = spans_in_field(leaf, segment, local, field)
+    if not spans:
+        return []
+    cuts = Cuts(segment.cuts(field)[local], len(segment.chars(field)[local]))
+    return [(cuts.token(start), cuts.token(end - 1) + 1) for start, end in spans]
+
+
+def _near_spans(left: Sequence[Span], right: Sequence[Span], distance: int) -> list[Span]:
+    """The ranges from an occurrence of one to one of the other, with fewer than `distance` tokens between."""
+    found = set()
+    for one in left:
+        for other in right:
+            gap = max(other[0] - one[1], one[0] - other[1])
+            if one != other and gap < distance:
+                found.add((min(one[0], other[0]), max(one[1], other[1])))
+    return sorted(found)

@@ -1,0 +1,108 @@
+"""A passage as the fields of the index: its terms, its folded texts, where their words begin, itself."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from array import array
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
+from typing import Any
+
+from fumikura.analysis import Analysis, Analyzer, Role
+from fumikura.index.plan import SEARCHED
+from fumikura.index.whoosh_engine.rows import pack_numbers
+from fumikura.models import PASSAGE_FIELDS, Passage
+
+__all__ = ["SEPARATOR", "passage_fields", "passage_from_bytes"]
+
+SEPARATOR = "\x1f"
+"""Parts a folded text where no run may go across: between headings of a path, and between glosses."""
+
+
+def passage_fields(passage: Passage, analyzer: Analyzer) -> dict[str, Any]:
+    """The fields of `passage` for Whoosh's `add_document`, by the names of the schema."""
+    fields: dict[str, Any] = {
+        "id": passage.id,
+        "document": passage.document,
+        "source": passage.source,
+        "doc_type": passage.doc_type,
+        "meeting": passage.meeting,
+        "side": passage.side,
+        "kind": passage.kind,
+        "year": "" if passage.year is None else str(passage.year),
+        "date": passage.date,
+        "passage": _passage_bytes(passage),
+    }
+    texts = {
+        "text": (passage.text,), "title": (passage.title,),
+        "section": passage.section, "glosses": passage.glosses,    }  # fmt: skip
+    lengths: list[int] = []
+    for name in SEARCHED:
+        terms, chars, cuts, length = _searched([analyzer.analyze(text) for text in texts[name] if text])
+        fields |= {name: terms, f"{name}_chars": chars, f"{name}_cuts": cuts}
+        lengths.append(length)
+    fields["lengths"] = pack_numbers(lengths)
+    return fields
+
+
+def passage_from_bytes(data: bytes) -> Passage:
+    """The passage that was indexed. Its terminator may be part of `data`."""
+    values = dict(zip(PASSAGE_FIELDS, json.loads(zlib.decompress(data)), strict=True))
+    for name in ("section", "glosses", "lines"):
+        values[name] = tuple(values[name])
+    return Passage(**values)
+
+
+def _passage_bytes(passage: Passage) -> bytes:
+    # Not ASCII only, but lone surrogates must survive: JSON escapes those that UTF-8 can't carry.
+    values = [getattr(passage, name) for name in PASSAGE_FIELDS]
+    try:
+        data = json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
+    except UnicodeEncodeError:
+        data = json.dumps(values, separators=(",", ":")).encode()
+    return zlib.compress(data, 6)
+
+
+def _searched(parts: Sequence[Analysis]) -> tuple[dict[str, array[int]], bytes, bytes, int]:
+    """Terms with positions, folded text, starts of words and number of words of a field given in parts.
+
+    A separator is a token of its own, so that words of two parts never stand together.
+    """
+    terms: dict[str, array[int]] = {}
+    chars: list[bytes] = []
+    starts: list[int] = []
+    length = position = at = 0
+    for index, part in enumerate(parts):
+        if index:
+            chars.append(SEPARATOR.encode())
+            starts.append(at)
+            position, at = position + 1, at + 1
+        data, part_starts = _chars_and_starts(part)
+        starts += [at + start for start in part_starts]
+        for offset, made in enumerate(part.entries):
+            if made.role is not Role.FUNCTION:
+                terms.setdefault(made.term, array("I")).append(position + offset)
+                length += 1
+        chars.append(data)
+        position, at = position + len(part.entries), at + len(data)
+    return terms, b"".join(chars), _bits([*starts, at]), length
+
+
+def _chars_and_starts(part: Analysis) -> tuple[bytes, list[int]]:
+    """The folded text in UTF-8, and where each token begins in it, in bytes."""
+    text = part.literal.text
+    data = text.encode()
+    if len(data) == len(text):
+        return data, list(part.starts)
+    # What lies between two starts is the token with whatever MeCab left out after it.
+    edges = [0, *part.starts, len(text)]
+    sizes = (len(text[start:end].encode()) for start, end in pairwise(edges))
+    return data, list(accumulate(sizes))[:-1]
+
+
+def _bits(starts: list[int]) -> bytes:
+    bits = bytearray(starts[-1] // 8 + 1)
+    for start in starts:
+        bits[start >> 3] |= 1 << (start & 7)
+    return bytes(bits)

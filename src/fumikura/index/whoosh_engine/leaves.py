@@ -1,0 +1,134 @@
+"""Finds the leaves of a plan in a segment: by the positions of terms, and by a scan of the folded texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from fumikura.index.plan import BODY, Exactly, Leaf, Similar, StartsWith, Terms
+from fumikura.index.whoosh_engine.cuts import Cuts, is_cut
+from fumikura.index.whoosh_engine.matches import FIELD_WEIGHTS, B, Tally
+from fumikura.index.whoosh_engine.segment import Segment
+from fumikura.index.whoosh_engine.similar import similar_spans, similar_spans_in
+from fumikura.models import Span
+
+__all__ = ["count_leaf", "spans_in_field"]
+
+
+def count_leaf(
+    leaf: Leaf, segment: Segment, base: int, average_lengths: Mapping[str, float], tally: Tally
+) -> None:
+    """Add the occurrences of `leaf` in the live passages of `segment`, numbered from `base`, to `tally`."""
+    for field in leaf.fields:
+        words, characters = _field_counts(leaf, segment, field)
+        for counts, into in ((words, tally.words), (characters, tally.characters)):
+            for local in segment.living(counts):
+                norm = 1 - B + B * segment.length(local, field) / average_lengths[field]
+                number = base + local
+                into[number] = into.get(number, 0.0) + FIELD_WEIGHTS[field] * counts[local] / norm
+                if field in BODY:
+                    tally.body.add(number)
+
+
+def spans_in_field(leaf: Leaf, segment: Segment, local: int, field: str) -> list[Span]:
+    """Where `leaf` stands in a field of a passage: ranges of bytes of its folded text, in order."""
+    if field not in leaf.fields:
+        return []
+    row = segment.chars(field)[local]
+    cuts = Cuts(segment.cuts(field)[local], len(row))
+    match leaf:
+        case Similar(_, needle, distance):
+            return similar_spans_in(row, cuts, needle, distance)
+        case StartsWith(_, needles):
+            return sorted(span for needle in needles for span in _found(row, needle) if cuts.at(span[0]))
+        case Exactly(_, needles):
+            return sorted(span for needle in needles for span in _found(row, needle))
+        case Terms(_, terms, needles):
+            starts = _sequence(segment, field, terms).get(local, ())
+            width = terms[-1][0] if terms else 0
+            words = {(cuts.byte(at), cuts.byte(at + width + 1)) for at in starts}
+            return sorted(words.union(span for needle in needles for span in _found(row, needle)))
+
+
+def _field_counts(leaf: Leaf, segment: Segment, field: str) -> tuple[Mapping[int, int], Mapping[int, int]]:
+    """How often a leaf stands in a field as whole words, and how often at all, by passage."""
+    match leaf:
+        case Similar(_, needle, distance):
+            return _counted(local for local, _ in similar_spans(segment, field, needle, distance)), {}
+        case StartsWith(_, needles):
+            return _scan(segment, field, needles, lambda cuts, start, _: is_cut(cuts, start))[0], {}
+        case Exactly(_, needles):
+            return _scan(segment, field, needles, _is_aligned)
+        case Terms(_, terms, needles):
+            words, characters = _scan(segment, field, needles, _is_aligned)
+            counts = dict(words)
+            for local, count in _sequence_counts(segment, field, terms).items():
+                counts[local] = max(count, counts.get(local, 0))
+            return counts, characters
+
+
+def _scan(
+    segment: Segment, field: str, needles: Iterable[str], is_word: Callable[[bytes, int, int], bool]
+) -> tuple[dict[int, int], dict[int, int]]:
+    """Occurrences of any of `needles`, by passage: those that are words, and all."""
+    words: dict[int, int] = {}
+    characters: dict[int, int] = {}
+    chars, cuts = segment.chars(field), segment.cuts(field)
+    for needle in needles:
+        encoded = needle.encode()
+        row, bits = -1, b""
+        for local, offset in chars.occurrences(encoded):
+            if local != row:
+                row, bits = local, cuts[local]
+            if is_word(bits, offset, offset + len(encoded)):
+                words[local] = words.get(local, 0) + 1
+            characters[local] = characters.get(local, 0) + 1
+    return words, characters
+
+
+def _is_aligned(bits: bytes, start: int, end: int) -> bool:
+    return is_cut(bits, start) and is_cut(bits, end)
+
+
+def _sequence_counts(segment: Segment, field: str, terms: tuple[tuple[int, str], ...]) -> Mapping[int, int]:
+    if len(terms) == 1:
+        postings = segment.postings(field, terms[0][1])
+        return dict(zip(postings.ids, postings.counts, strict=True)) if postings else {}
+    return {local: len(starts) for local, starts in _sequence(segment, field, terms).items()}
+
+
+def _sequence(segment: Segment, field: str, terms: tuple[tuple[int, str], ...]) -> Mapping[int, list[int]]:
+    """Where `terms` stand at their relative positions: the position of the first, by passage."""
+    lists = []
+    for offset, term in terms:
+        postings = segment.postings(field, term)
+        if postings is None:
+            return {}
+        lists.append((offset, postings))
+    if not lists:
+        return {}
+    lists.sort(key=lambda pair: len(pair[1]))
+    common = set(lists[0][1].ids).intersection(*(postings.ids for _, postings in lists[1:]))
+    found: dict[int, list[int]] = {}
+    for local in sorted(common):
+        offset, postings = lists[0]
+        starts = {position - offset for position in postings.positions(local)}
+        for offset, postings in lists[1:]:
+            starts.intersection_update(position - offset for position in postings.positions(local))
+        if starts:
+            found[local] = sorted(starts)
+    return found
+
+
+def _found(row: bytes, needle: str) -> Iterator[Span]:
+    encoded = needle.encode()
+    at = row.find(encoded)
+    while at >= 0:
+        yield at, at + len(encoded)
+        at = row.find(encoded, at + 1)
+
+
+def _counted(locals_: Iterable[int]) -> dict[int, int]:
+    counts: dict[int, int] = {}
+    for local in locals_:
+        counts[local] = counts.get(local, 0) + 1
+    return counts

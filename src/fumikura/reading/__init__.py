@@ -1,0 +1,1 @@
+"""Files to text: which files, in which encoding, in which format."""

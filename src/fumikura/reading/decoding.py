@@ -1,0 +1,121 @@
+"""Bytes to text: the encodings of Japanese files, told by strict trial and never by guessing at what is broken.
+
+A file is taken for an encoding only if every byte of it is valid there. EUC-JP and CP932 are the one pair that a
+file can be valid in both of; kana decide there, since running Japanese is a third kana and chance hits are not.
+"""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+
+from fumikura.errors import UndecodableError, UnreadableError
+
+__all__ = ["MOST_BYTES", "decode", "read_text"]
+
+MOST_BYTES = 50 * 1024 * 1024
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_REMEDY = "Convert it to UTF-8, or name its encoding with --encoding (cp932, euc_jp, iso2022_jp, utf_16, …)."
+_TEXT_CONTROLS = frozenset(b"\t\n\v\f\r\x1b\x1a")
+
+
+def read_text(path: Path, source: str, encoding: str | None = None) -> tuple[str, bytes]:
+    """The text of a file and its bytes; `source` is what to call it in a message.
+
+    Raises UnreadableError where it can't be opened, is empty, too large or no text, UndecodableError where its encoding
+    can't be told.
+    """
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise UnreadableError(
+                f"{source}: larger than {MOST_BYTES // 2**20} MB.", "Split it into smaller files."
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableError(
+            f"{source}: {error.strerror or error}.", "Check that the file can be read."
+        ) from error
+    text = decode(data, source, encoding)
+    if not text.strip("\ufeff \t\r\n\f\u3000"):
+        raise UnreadableError(f"{source}: holds no text.", "Remove it from the corpus, or fill it.")
+    return text, data
+
+
+def decode(data: bytes, source: str, encoding: str | None = None) -> str:
+    """The text that `data` holds, in `encoding` or in the one that it is valid in.
+
+    Raises UndecodableError, which says why and what to do.
+    """
+    if encoding is not None:
+        return _decode_as(data, source, encoding)
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return _decode_as(data, source, name)
+    if _is_binary(data):
+        raise UndecodableError(f"{source}: a binary file, or UTF-16 without a byte-order mark.", _REMEDY)
+    if b"\x1b$" in data or b"\x1b(" in data:
+        for name in ("iso2022_jp", "iso2022_jp_ext", "iso2022_jp_2004"):
+            if (text := _try(data, name)) is not None:
+                return text
+    if (text := _try(data, "utf-8")) is not None:
+        return text
+    return _legacy(data, source)
+
+
+def _legacy(data: bytes, source: str) -> str:
+    cp932 = _try(data, "cp932")
+    euc = _try(data, "euc_jp") or _try(data, "euc_jis_2004")
+    if cp932 is not None and euc is not None:
+        if _kana_share(euc) >= 0.2:
+            return euc
+        raise UndecodableError(f"{source}: valid both as CP932 and as EUC-JP.", _REMEDY)
+    text = cp932 if cp932 is not None else euc
+    if text is None:
+        place = _first_fault(data)
+        message = f"{source}: not valid as UTF-8 (byte {place}), CP932, EUC-JP or ISO-2022-JP."
+        raise UndecodableError(message, _REMEDY)
+    return text
+
+
+def _decode_as(data: bytes, source: str, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except LookupError as error:
+        raise UndecodableError(f"{source}: {encoding} is no encoding known here.", _REMEDY) from error
+    except UnicodeError as error:
+        place = getattr(error, "start", 0)
+        raise UndecodableError(f"{source}: not valid as {encoding} (byte {place}).", _REMEDY) from error
+
+
+def _try(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeError:
+        return None
+
+
+def _first_fault(data: bytes) -> int:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start
+    return 0
+
+
+def _is_binary(data: bytes) -> bool:
+    """Whether more than one byte in ten is a control character that texts do not hold."""
+    sample = data[:65536]
+    odd = sum(byte < 32 and byte not in _TEXT_CONTROLS for byte in sample)
+    return odd * 10 > len(sample)
+
+
+def _kana_share(text: str) -> float:
+    japanese = [char for char in text if char > "\x7f"]
+    kana = sum("ぁ" <= char <= "ヿ" for char in japanese)
+    return kana / len(japanese) if japanese else 0.0

@@ -1,0 +1,118 @@
+"""Which files of a folder are documents, and why the others are not.
+
+Nothing is passed over in silence: what can't be read as a document is returned with the reason. Links are
+followed inside the folder only, and a file that is reached by two names is taken once.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+__all__ = ["SUFFIXES", "Found", "Passed", "discover"]
+
+SUFFIXES = (".txt", ".md", ".markdown", ".text", ".jsonl")
+_NOT_DOCUMENTS = (".toml", ".gitkeep", ".csv", ".tsv", ".json")
+_NAMES_ASIDE = ("readme", "license", "licence", "notice", "copying", "sources", "makefile")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A document file: its path, and `source`, the path relative to the corpus with `/` between the parts."""
+
+    path: Path
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """What was passed over, and why. `fault` says that it ought to have been a document."""
+
+    source: str
+    reason: str
+    fault: bool
+
+
+def discover(corpus: Path) -> tuple[tuple[Found, ...], tuple[Passed, ...]]:
+    """The document files under `corpus` (or `corpus` itself, a file), by name, and what was passed over."""
+    if corpus.is_file():
+        return (Found(corpus, corpus.name),), ()
+    root = corpus.resolve()
+    found: list[Found] = []
+    passed: list[Passed] = []
+    seen: dict[tuple[int, int], str] = {}
+    for path in _walk(corpus, root, passed):
+        source = path.relative_to(corpus).as_posix()
+        reason = _why_not(path, root)
+        if reason:
+            passed.append(Passed(source, *reason))
+            continue
+        status = path.stat()
+        key = (status.st_dev, status.st_ino)
+        if key in seen:
+            passed.append(Passed(source, f"the same file as {seen[key]}", fault=False))
+            continue
+        seen[key] = source
+        found.append(Found(path, source))
+    return tuple(sorted(found, key=lambda each: each.source)), tuple(passed)
+
+
+def _walk(folder: Path, root: Path, passed: list[Passed]) -> Iterator[Path]:
+    """All files below, real ones before links to them, so that a file keeps its own name."""
+    links: list[Path] = []
+    visited: set[str] = set()
+    for parent, folders, names in os.walk(folder, followlinks=False):
+        folders.sort()
+        for name in [n for n in folders if n.startswith(".") or n == "__pycache__"]:
+            folders.remove(name)
+        here = Path(parent)
+        links += [here / name for name in folders if (here / name).is_symlink()]
+        for name in sorted(names):
+            path = here / name
+            if name.startswith("."):
+                continue
+            if path.is_symlink():
+                links.append(path)
+            else:
+                yield path
+    for link in links:
+        yield from _linked(link, folder, root, visited, passed)
+
+
+def _linked(link: Path, folder: Path, root: Path, visited: set[str], passed: list[Passed]) -> Iterator[Path]:
+    source = link.relative_to(folder).as_posix()
+    try:
+        target = link.resolve(strict=True)
+    except (OSError, RuntimeError):
+        passed.append(Passed(source, "a link that leads nowhere, or to itself", fault=True))
+        return
+    if not target.is_relative_to(root):
+        passed.append(Passed(source, "a link out of the corpus", fault=True))
+    elif target.is_dir():
+        reason = (
+            "a link to a folder that holds it"
+            if link.resolve() in [p.resolve() for p in link.parents]
+            else "a link to a folder of the corpus"
+        )
+        passed.append(Passed(source, reason, fault=False))
+    else:
+        yield link
+
+
+def _why_not(path: Path, root: Path) -> tuple[str, bool] | None:
+    """The reason why `path` is no document, and whether that is a fault; None where it is one."""
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        return (error.strerror or str(error), True)
+    suffix = path.suffix.lower()
+    if not stat.S_ISREG(mode):
+        return ("no regular file (a pipe, a socket or a device)", True)
+    if suffix in SUFFIXES:
+        return None
+    aside = suffix in _NOT_DOCUMENTS or path.stem.lower() in _NAMES_ASIDE or not suffix
+    formats = ", ".join(SUFFIXES)
+    return ("" if aside else f"{suffix} is no format that fumikura reads ({formats})", False)

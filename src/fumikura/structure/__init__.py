@@ -1,0 +1,1 @@
+"""Blocks to passages: documents, headings, dates, meetings, sides."""

@@ -1,0 +1,81 @@
+"""Which kind of meeting a heading, a title or a cell names.
+
+The names are those the Japanese government gives its meetings; what holds for one bilateral meeting holds for
+others of the same rank (日豪防衛相会談 is of defense ministers too).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from fumikura.calendar import find_dates, parse_date
+
+__all__ = ["Occasion", "meeting_in", "occasion_of"]
+
+_NAMES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("other", re.compile(r"経済版\s?[「『]?\s?[2２]\s?[+＋]\s?[2２]|経済政策協議委員会")),
+    (
+        "2+2",
+        re.compile(
+            r"[2２]\s?[+＋]\s?[2２]|[2２]プラス[2２]|ツー・?プラス・?ツー|安全保障協議委員会|\bSCC\b|外務・防衛閣僚|外務・防衛担当閣僚"
+        ),
+    ),
+    (
+        "defense-ministers",
+        re.compile(
+            r"(?:防衛|国防)(?:大臣|相|長官|首脳)?(?:テレビ|電話)?会[談合議]|(?:防衛|国防)(?:相|大臣|首脳)"
+        ),
+    ),
+    ("foreign-ministers", re.compile(r"外(?:相|務大臣)(?:テレビ|電話)?会[談合議]")),
+    ("summit", re.compile(r"首脳(?:テレビ|電話)?会[談合議]|サミット")),
+)
+_ANY_MEETING = re.compile(r"会[談合議](?!室|員|長|計|所)|協議会?$|対話$")
+_BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)|「[^「」]*」|『[^『』]*』|【[^【】]*】")
+_NEEDS_MEETING = re.compile(r"会[談合議]|協議|委員会|[2２]\s?[+＋]\s?[2２]|SCC|サミット")
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A meeting and when it was: what a section or a row is about."""
+
+    date: str
+    meeting: str
+    place: str = ""
+
+
+def meeting_in(text: str) -> str:
+    """The code of the meeting that a text names, "" where it names none. The first that is named counts."""
+    squeezed = re.sub(r"\s", "", text)
+    if not _NEEDS_MEETING.search(squeezed):
+        return ""
+    found = [(match.start(), code) for code, pattern in _NAMES if (match := pattern.search(squeezed))]
+    if found:
+        return min(found)[1]
+    return "other" if _ANY_MEETING.search(_BRACKETED.sub("", squeezed)) else ""
+
+
+def occasion_of(text: str) -> Occasion | None:
+    """The meeting and its date that a heading or a caption names, or None where one of the two is missing.
+
+    日米首脳会談（2014年4月24日） is of 2014-04-24; a year alone is no date of a meeting.
+    """
+    dates = [mention.iso for mention in find_dates(text) if len(mention.iso) > 4]
+    meeting = meeting_in(text)
+    return Occasion(dates[0], meeting) if dates and meeting else None
+
+
+def occasion_of_row(cells: tuple[str, ...]) -> Occasion | None:
+    """The meeting that a row of a table is about: one cell is its date, another names it."""
+    date = next((iso for cell in cells if (iso := parse_date(cell))), None)
+    if date is None:
+        return None
+    for cell in cells:
+        if not parse_date(cell) and len(cell) <= 60 and (meeting := meeting_in(cell)):
+            return Occasion(date, meeting, _place(cell))
+    return None
+
+
+def _place(cell: str) -> str:
+    match = re.search(r"[／/]\s*([^／/\s]+)$", cell)
+    return match[1] if match else ""

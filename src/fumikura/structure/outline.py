@@ -1,0 +1,133 @@
+"""The path of headings over each block, kept by the continuity of numbers rather than by how headings are marked.
+
+A number belongs to the deepest open level that expects it next: after `1 … / ① …`, a `2` goes on from ① (which
+counts as 1), and a second `2`, where the inner level expects 3, from the 1 above. Marks of Markdown (##) are only asked
+where two levels expect the same number, since what recognises characters on a page sets them as it pleases.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from fumikura.numbering import Mark
+from fumikura.structure.meetings import Occasion, occasion_of
+
+__all__ = ["Outline"]
+
+_SAME_SERIES = {"circled": "arabic", "half-paren": "arabic"}
+_UNITS = ("unit-編", "unit-部", "unit-章", "unit-節", "unit-款", "unit-項")
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """An open level: the family and value of its latest mark, its heading ("" for an item), the # of Markdown."""
+
+    family: str
+    value: int
+    heading: str
+    marked: int = 0
+    occasion: Occasion | None = None
+    path: tuple[int, ...] = ()
+
+
+class Outline:
+    """Open levels, outermost first; changed by each heading and each numbered item in turn."""
+
+    def __init__(self) -> None:
+        self._levels: list[Level] = []
+
+    @property
+    def section(self) -> tuple[str, ...]:
+        """The headings over what comes next, outermost first."""
+        return tuple(level.heading for level in self._levels if level.heading)
+
+    @property
+    def occasion(self) -> Occasion | None:
+        """The meeting that the innermost section headed by one is about."""
+        return next((level.occasion for level in reversed(self._levels) if level.occasion), None)
+
+    def heading(self, text: str, mark: Mark | None, marked: int = 0) -> None:
+        """Open the section that `text` heads; `marked` is its number of # (0 for none)."""
+        occasion = occasion_of(text)
+        if mark is None:
+            self._plain(Level("plain", 1, text, marked, occasion))
+        else:
+            self._place(mark, text, marked, occasion)
+
+    def item(self, mark: Mark) -> None:
+        """Count a numbered item of a list, which heads nothing."""
+        if self._expecting(mark, 0) is not None:
+            self._place(mark, "", 0, None)
+
+    def _plain(self, level: Level) -> None:
+        if level.marked:
+            while self._levels and (self._levels[-1].marked >= level.marked or not self._levels[-1].marked):
+                self._levels.pop()
+        else:
+            while self._levels and self._levels[-1].family == "plain" and not self._levels[-1].marked:
+                self._levels.pop()
+        self._levels.append(level)
+
+    def _place(self, mark: Mark, text: str, marked: int, occasion: Occasion | None) -> None:
+        family = _SAME_SERIES.get(mark.family, mark.family)
+        value = mark.value
+        depth = self._expecting(mark, marked)
+        if depth is not None and not self._expects(self._levels[depth], family, mark.value) and mark.other:
+            value = mark.other
+        if depth is None and value == 1:
+            depth = self._restart(family, marked)
+        elif depth is None:
+            depth = self._behind(family, value)
+        del self._levels[len(self._levels) if depth is None else depth :]
+        level = Level(family, value, text, marked, occasion, mark.path)
+        self._levels.append(
+            level if depth is not None or value == 1 or not mark.other else replace(level, value=mark.other)
+        )
+
+    def _expecting(self, mark: Mark, marked: int) -> int | None:
+        """The level that `mark` goes on from."""
+        family = _SAME_SERIES.get(mark.family, mark.family)
+        if mark.path:
+            return self._dotted(mark)
+        if family in _UNITS:
+            return self._unit(family)
+        found = [
+            depth
+            for depth, level in enumerate(self._levels)
+            if self._expects(level, family, mark.value)
+            or (mark.other and self._expects(level, family, mark.other))
+        ]
+        if not found:
+            return None
+        alike = [depth for depth in found if marked and self._levels[depth].marked == marked]
+        return (alike or found)[-1]
+
+    def _expects(self, level: Level, family: str, value: int) -> bool:
+        return level.family == family and not level.path and level.value + 1 == value
+
+    def _dotted(self, mark: Mark) -> int | None:
+        """1.2 belongs under 1, and beside 1.1."""
+        for depth, level in enumerate(self._levels):
+            if level.family == mark.family or (level.path and len(level.path) >= len(mark.path)):
+                return depth
+        return None
+
+    def _unit(self, family: str) -> int | None:
+        """第2節 stands beside 第1節 and closes whatever is smaller than a 節."""
+        rank = _UNITS.index(family)
+        for depth, level in enumerate(self._levels):
+            if level.family not in _UNITS or _UNITS.index(level.family) >= rank:
+                return depth
+        return None
+
+    def _behind(self, family: str, value: int) -> int | None:
+        """The deepest level that `value` can still belong to when headings before it were lost."""
+        found = [d for d, level in enumerate(self._levels) if level.family == family and level.value < value]
+        return found[-1] if found else None
+
+    def _restart(self, family: str, marked: int) -> int | None:
+        """A series that starts over right under itself (items only, or the same mark of Markdown) replaces it."""
+        for depth, level in enumerate(self._levels):
+            if level.family == family and not level.heading:
+                return depth
+        return None

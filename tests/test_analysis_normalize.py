@@ -1,0 +1,108 @@
+"""The normal form: what is one on both sides of a search, what is not, and where it all came from."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fumikura.analysis import fold, needles
+from tests.offsets import check_offsets
+
+ALMOST_ANYTHING = st.text(
+    st.one_of(
+        st.sampled_from("日米同盟アガｶﾞﾟ゛ー-−～①⑴Ⅲ¹²㎞が\u3099カ\u309a 　\n\t\0\u200b\ufe0f…、。Ａａß\ud800"),
+        st.characters(),
+    ),
+    max_size=40,
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("ＡＢＣ１２３", "abc123"),
+        ("ガイド", "カ\u3099イト\u3099"),
+        ("ガイド", "ｶﾞｲﾄﾞ"),
+        ("ガイド", "カ゛イト゛"),
+        ("日米 同盟", "日米同盟"),
+        ("日\0米\u00ad同\u200b盟", "日米同盟"),
+        ("第Ⅲ部", "第III部"),
+        ("F－35", "F-35"),
+        ("Fー35", "F‐35"),
+        ("サーバー", "サ－バ－"),
+        ("㎞", "km"),
+        ("m²", "m2"),
+        ("CO₂", "CO2"),
+        ("㍻", "平成"),
+        ("神", "神"),
+        ("“力”", '"力"'),
+        ("葛\U000e0100城", "葛城"),
+        ("平和，安全．", "平和、安全。"),
+        ("é", "e\u0301"),
+    ],
+)
+def test_forms_of_one_word_fold_to_one(one: str, other: str) -> None:
+    """Width, case, composition, dashes and what can't be seen make no difference."""
+    assert fold(one).text == fold(other).text
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("①1", "11"), ("1①", "11"), ("⑴", "(1)"), ("か", "が"), ("日本", "日木"), ("ア", "あ")]
+)
+def test_different_words_stay_different(one: str, other: str) -> None:
+    """A circled number is no digit, and folding goes no further than it should."""
+    assert fold(one).text != fold(other).text
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [("周辺事態¹に", "周辺事態に"), ("会談。²", "会談."), ("10⁶", "106"), ("¹注", "注"), ("km²", "km2")],
+)
+def test_superscripts_are_notes_or_digits(text: str, folded: str) -> None:
+    """A superscript is a digit after a letter or digit, and the mark of a note anywhere else."""
+    assert fold(text).text == folded
+
+
+def test_a_run_that_begins_with_a_superscript_is_looked_for_in_both_readings() -> None:
+    """What stood before a run is unknown to a query, so it has the form of either context."""
+    assert set(needles("²の面積")) == {"2の面積", "の面積"}
+    assert needles("面積") == ("面積",)
+    assert needles("\u200b") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "span"),
+    [
+        ("ｶﾞｲﾄﾞ", "イ", (2, 3)),
+        ("ｶﾞｲﾄﾞ", "ガ", (0, 2)),
+        ("日 米", "日米", (0, 3)),
+        ("第Ⅲ部", "iii", (1, 2)),
+        ("事態¹に", "に", (3, 4)),
+        ("か\u3099\u200bい", "が", (0, 2)),
+    ],
+)
+def test_folded_ranges_lead_back_to_the_original(text: str, part: str, span: tuple[int, int]) -> None:
+    """A range of the folded text is a range of the original, composed characters whole."""
+    form = fold(text)
+    at = form.text.index(part)
+    assert form.original(at, at + len(part)) == span
+
+
+@given(ALMOST_ANYTHING)
+def test_offsets_hold_for_any_text(text: str) -> None:
+    """Offsets ascend, lie inside, and lead to what the folded character came from."""
+    check_offsets(text)
+
+
+@given(ALMOST_ANYTHING)
+def test_folding_is_idempotent_but_for_marks(text: str) -> None:
+    """What is folded stays as it is, so a query may be copied from anywhere."""
+    once = fold(text).text
+    assert fold(once).text == once
+
+
+def test_an_empty_range_lies_where_it_stands() -> None:
+    """The original of an empty range is empty, at the end of the text too."""
+    assert fold("日 米").original(1, 1) == (2, 2)
+    assert fold("日米").original(2, 2) == (2, 2)

@@ -1,0 +1,183 @@
+"""The program where something is wrong: one line that says what and where, never a traceback."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from program import Program, command, environment, make_folder, on_terminal, processes_in, program_in
+
+
+@pytest.fixture(scope="module", name="folder")
+def _folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_folder(tmp_path_factory.mktemp("work"))
+
+
+@pytest.fixture(scope="module", name="processes")
+def _processes(folder: Path) -> Program:
+    return processes_in(folder)
+
+
+@pytest.fixture(scope="module", name="fumikura")
+def _fumikura(folder: Path) -> Program:
+    return program_in(folder)
+
+
+def test_csv_is_utf8_whatever_the_locale(processes: Program) -> None:
+    """Data in a pipe is UTF-8, unless PYTHONIOENCODING asks for something else."""
+    ascii_locale = {"LC_ALL": "POSIX", "PYTHONCOERCECLOCALE": "0"}
+    assert "台湾" in processes("search", "台湾", "--format", "csv", env=ascii_locale).out
+    run = processes("search", "台湾", "--format", "csv", env={"PYTHONIOENCODING": "cp932"}, encoding="cp932")
+    assert "台湾" in run.out
+
+
+@pytest.mark.parametrize("encoding", ["cp932", "ascii", "euc_jp"])
+@pytest.mark.parametrize("format_", ["table", "plain", "json", "csv"])
+def test_no_encoding_of_stdout_is_a_problem(processes: Program, encoding: str, format_: str) -> None:
+    """A stdout that can't hold every character gets the rest as escapes."""
+    run = processes(
+        "search", "台湾", "--format", format_, env={"PYTHONIOENCODING": encoding}, encoding=encoding
+    )
+    assert (run.code, run.err) == (0, "")
+    assert "scc-2021#1" in run.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("search", "台湾", "--year", "abc"), "'abc' is no year"),
+        (("search", "台湾", "--year", ""), "'' is no year"),
+        (("search", "台湾", "--from", "2013-13-01"), "'2013-13-01' is no date"),
+        (("search", "台湾", "--from", ""), "'' is no date"),
+        (("search", "台湾", "--meeting", "宴会"), "2+2 (日米安全保障協議委員会)"),
+        (("search", "台湾", "--document", "scc"), "scc-2021"),
+        (("search", "台湾", "--limit", "-1"), "--limit: -1 is no whole number"),
+        (("search", "台湾", "--format", "xml"), "there is no xml"),
+        (("search", "台湾 AND (中国"), "(at character"),
+        (("search", "colour:赤"), "colour"),
+        (("search", ""), "fumikura: "),
+        (("search",), "QUERY is missing"),
+        (("serach", "台湾"), "fumikura"),
+        (("show", "scc-2021#99"), "scc-2021#"),
+        (("info", "--index", "nowhere"), "nowhere"),
+        (("search", "台湾", "--output", "no/such/folder/x.csv"), "can't be written"),
+        (("search", "台湾", "--output", "."), "can't be written"),
+        (("catalog", "--corpus", "nowhere"), "nowhere"),
+        (("index", "--corpus", "nowhere"), "nowhere"),
+        (("search", "台湾", "--index", "nul\x01l", "--corpus", "none\x1b[31m"), "noneU+001B[31m"),
+    ],
+)
+def test_mistakes_are_one_line(fumikura: Program, arguments: tuple[str, ...], says: str) -> None:
+    """Exit 2, nothing on stdout, one line on stderr that says what is wrong."""
+    run = fumikura(*arguments)
+    assert (run.code, run.out) == (2, "")
+    assert says in run.err
+    assert run.err.startswith("fumikura: ")
+    assert run.err.count("\n") == 1
+
+
+def test_a_mistake_in_a_query_is_pointed_at(folder: Path) -> None:
+    """On a terminal a caret stands under the character, in columns and not in characters."""
+    shown = on_terminal(folder, "search", "台湾 AND (中国")
+    lines = shown.splitlines()
+    assert lines[-2] == "  台湾 AND (中国"
+    assert lines[-1].strip() == "^"
+
+
+def test_a_terminal(folder: Path) -> None:
+    """On a terminal: matches in colour, file names as links, nothing foreign that acts."""
+    shown = on_terminal(folder, "search", "台湾海峡", NO_COLOR="")
+    assert "\x1b[1;31m台湾海峡\x1b[0m" in shown
+    assert "\x1b]8;" in shown
+    assert "passages.jsonl" in shown
+    assert "\x1b[31m強調" not in shown
+    assert "\x1b" not in on_terminal(folder, "search", "台湾海峡", NO_COLOR="1")
+    assert "\x1b" not in on_terminal(folder, "search", "台湾海峡", "--format", "csv", NO_COLOR="")
+    assert on_terminal(folder, "search", "台湾海峡", columns=20)
+
+
+def test_search_with_neither_index_nor_corpus(fumikura: Program, tmp_path: Path) -> None:
+    """The message names both places and the ways to give them."""
+    run = fumikura("search", "台湾", cwd=tmp_path)
+    assert (run.code, run.out) == (2, "")
+    assert "--corpus" in run.err
+    assert "FUMIKURA_INDEX" in run.err
+    assert not (tmp_path / "index").exists()
+
+
+def test_a_skipped_file_is_named(processes: Program, tmp_path: Path) -> None:
+    """The others are indexed, the file is named on stderr, the exit code is 2."""
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "good.txt").write_text("台湾海峡。\n", encoding="utf-8")
+    (corpus / "bad.txt").write_bytes(b"\x81\xff\xfe\x00\x00\x9f" * 20)
+    run = processes("index", cwd=tmp_path)
+    assert run.code == 2
+    assert "bad.txt" in run.err
+    assert "good.txt" in run.out
+    assert processes("search", "台湾海峡", "--count", cwd=tmp_path).out == "1\n"
+
+
+@pytest.mark.parametrize("format_", ["table", "plain", "json", "csv"])
+def test_a_closed_pipe_is_silent(folder: Path, format_: str) -> None:
+    """`fumikura search … | head -1` leaves nothing on stderr and is a success."""
+    process = subprocess.Popen(
+        command("search", "台湾", "--format", format_),
+        cwd=folder,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait() == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+def test_a_full_disk_is_said(folder: Path) -> None:
+    """Where stdout can't be written: one line, exit 2."""
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            command("search", "台湾"),
+            cwd=folder,
+            env=environment(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "standard output" in done.stderr
+
+
+def test_ctrl_c(tmp_path: Path) -> None:
+    """An interrupt while the index is built: one line, exit 130, and no index."""
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    for number in range(40):
+        text = "".join(
+            f"第{number}の{each}番目の閣僚は、台湾海峡の平和と安定について議論した。\n\n"
+            for each in range(400)
+        )
+        (corpus / f"{number}.txt").write_text(text, encoding="utf-8")
+    process = subprocess.Popen(
+        command("search", "台湾"),
+        cwd=tmp_path,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stderr is not None
+    assert b"building" in process.stderr.readline()
+    time.sleep(0.3)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert (out, err) == (b"", b"fumikura: interrupted\n")

@@ -1,0 +1,143 @@
+"""The grammar: what parses to which tree, and where each mistake is pointed at."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fumikura.errors import QueryError
+from fumikura.query import And, Boost, Field, Fuzzy, Near, Not, Or, Phrase, Prefix, Word, parse
+
+
+@pytest.mark.parametrize(
+    ("query", "tree"),
+    [
+        ("台湾", Word("台湾")),
+        ("台湾　尖閣", And((Word("台湾"), Word("尖閣")))),
+        ("台湾 AND 尖閣", And((Word("台湾"), Word("尖閣")))),
+        ("A OR B C", Or((Word("A"), And((Word("B"), Word("C")))))),
+        ("A|B", Or((Word("A"), Word("B")))),
+        ("Ａ　ＯＲ　Ｂ", Or((Word("Ａ"), Word("Ｂ")))),
+        ("台湾 -中国", And((Word("台湾"), Not(Word("中国"))))),
+        ("台湾 －中国", And((Word("台湾"), Not(Word("中国"))))),
+        ("台湾 NOT 中国", And((Word("台湾"), Not(Word("中国"))))),
+        ("台湾 NOT -中国", And((Word("台湾"), Word("中国")))),
+        ("（A | B） C", And((Or((Word("A"), Word("B"))), Word("C")))),
+        ('"礎であり 続ける"', Phrase("礎であり 続ける")),
+        ("「礎であり」", Phrase("礎であり")),
+        ("「『A』「B」」", Phrase("『A』「B」")),
+        ("”礎”", Phrase("礎")),
+        (r'"a\"b\\c\d"', Phrase(r'a"b\c\d')),
+        ("日米「2+2」会合", Word("日米「2+2」会合")),
+        ("title:同盟", Field("title", Word("同盟"))),
+        ("ＴＩＴＬＥ：同盟", Field("title", Word("同盟"))),
+        ("section:(A B)", Field("section", And((Word("A"), Word("B"))))),
+        ("同盟^2 抑止", And((Boost(Word("同盟"), 2.0), Word("抑止")))),
+        ('"同盟"^0.5', Boost(Phrase("同盟"), 0.5)),
+        ("防衛*", Prefix("防衛")),
+        ("極超音速~1", Fuzzy("極超音速", 1)),
+        ("極超音速~", Fuzzy("極超音速", 1)),
+        ("A NEAR/8 B", Near(Word("A"), Word("B"), 8)),
+        ("A ＮＥＡＲ B", Near(Word("A"), Word("B"), 8)),
+        *((word, Word(word)) for word in ("2+2", "F-35", "C/A", "第5条", "U.S.", "http://a.jp/b", "10:30", "日本:米国")),
+        *((word, Word(word)) for word in ("10~20", "C++", "ｶﾞ", "①", "２＋２", "10～20", "A・B", "😀", "〒")),
+    ],
+)
+def test_queries_parse(query: str, tree: object) -> None:
+    """Each form of the grammar gives its tree, in full width too, and part numbers stay words."""
+    assert parse(query) == tree
+
+
+@pytest.mark.parametrize(
+    ("query", "position", "says"),
+    [
+        ("", 0, "empty"),
+        (" 　", 2, "empty"),
+        ('台湾 "尖閣', 3, "not closed"),
+        ("台湾 「尖閣", 3, "not closed"),
+        ("(台湾", 0, "not closed"),
+        ("台湾)", 2, "never opened"),
+        ("台湾 ()", 3, "between the brackets"),
+        ('台湾 ""', 3, "between the quotes"),
+        ("OR", 0, "where a word is expected"),
+        ("台湾 OR", 5, "where a word is expected"),
+        ("NOT OR", 4, "where a word is expected"),
+        ("-中国", 0, "leave out"),
+        ("台湾 OR -中国", 0, "leave out"),
+        ("-", 0, "no letter or digit"),
+        ("台湾 + 中国", 3, "no letter or digit"),
+        ("?^0", 0, "no letter or digit"),
+        ("台湾^0", 2, "weight"),
+        ("台湾^1000", 2, "weight"),
+        ("*", 0, "can't begin with *"),
+        ("台湾 *京", 3, "can't begin with *"),
+        ("極超音速~9", 0, "1 or 2"),
+        ("米~1", 0, "at least"),
+        ("year:2013", 0, "no field year"),
+        ("台湾 US:中国", 3, "text, title, section, glosses"),
+        ("title:", 6, "where a word is expected"),
+        ("A NEAR/0 B", 2, "distance"),
+        ("A NEAR -B", 2, "not one to leave out"),
+        ("(" * 65 + "a", 64, "deep"),
+        ("a " * 501, 1000, "more than 500"),
+        ("a" * 10_001, 10_000, "10,001 characters"),
+        ("a NEAR " * 80 + "b", 450, "NEAR may link"),
+    ],
+)
+def test_mistakes_are_pointed_at(query: str, position: int, says: str) -> None:
+    """A mistake is a QueryError that says what is wrong, and where."""
+    with pytest.raises(QueryError, match=says) as caught:
+        parse(query)
+    assert caught.value.position == position
+    assert caught.value.query == query
+
+
+WORDS = st.sampled_from(["台湾", "F-35", "2+2", "第5条", "a:b"[:1], "同盟の抑止力", "U.S."])
+TREES = st.recursive(
+    st.one_of(
+        WORDS.map(Word),
+        WORDS.map(Prefix),
+        st.text("日本\"\\'「」()|-^ ab", min_size=1).filter(str.strip).map(Phrase),
+        st.just(Fuzzy("極超音速", 2)),
+    ),
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=2, max_size=3).map(lambda found: And(tuple(found))),
+        st.lists(inner, min_size=2, max_size=3).map(lambda found: Or(tuple(found))),
+        st.tuples(inner, inner, st.integers(1, 9)).map(lambda found: Near(*found)),
+        st.tuples(WORDS, WORDS).map(lambda found: And((Word(found[0]), Not(Word(found[1]))))),
+        WORDS.map(lambda word: Boost(Field("title", Word(word)), 2.5)),
+    ),
+    max_leaves=8,
+)
+
+
+@given(TREES)
+def test_a_tree_prints_as_a_query_that_parses_to_it(tree: object) -> None:
+    """`Results.parsed` can be searched again."""
+    assert parse(str(tree)) == tree
+
+
+@given(st.text(st.one_of(st.sampled_from('台湾 OR NOT-－"「」()（）|^2~1*:*NEAR/'), st.characters()), max_size=60))
+@settings(max_examples=400)
+def test_any_text_is_answered(text: str) -> None:
+    """Whatever is typed gives a tree or a QueryError that points inside it."""
+    try:
+        parse(text)
+    except QueryError as error:
+        assert 0 <= error.position <= len(text)
+
+
+@pytest.mark.parametrize(
+    "query", ["(" * 9999, "-" * 9999, "^2" * 4999, '"' * 9999, "「" * 9999, "a OR " * 1900, "~1" * 4999, "a|" * 4999]
+)
+def test_no_query_takes_long(query: str) -> None:
+    """The worst queries of the allowed length are answered in a moment."""
+    started = time.perf_counter()
+    try:
+        parse(query)
+    except QueryError:
+        pass
+    assert time.perf_counter() - started < 1
