@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fumikura.analysis import fold, needles
-from tests.offsets import check_offsets
+from offsets import check_offsets
 
 ALMOST_ANYTHING = st.text(
     st.one_of(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from fumikura.analysis import Analyzer, Role, dictionary_version
 from fumikura.analysis.mecab import PIECE
-from tests.offsets import check_offsets
+from offsets import check_offsets
 
 ANALYZER = Analyzer()
 
@@ -22,7 +22,22 @@ def terms(text: str, *, content: bool = False) -> list[str]:
 
 @pytest.mark.parametrize(
     "word",
-    ["F-35", "SM-3", "2+2", "C/A", "MQ-9", "1,000", "3.11", "U.S.", "PAC-3", "C++", "AT&T", "5G", "ASEAN", "３．１１"],
+    [
+        "F-35",
+        "SM-3",
+        "2+2",
+        "C/A",
+        "MQ-9",
+        "1,000",
+        "3.11",
+        "U.S.",
+        "PAC-3",
+        "C++",
+        "AT&T",
+        "5G",
+        "ASEAN",
+        "３．１１",
+    ],
 )
 def test_a_part_number_or_figure_is_one_token(word: str) -> None:
     """What is one word to a reader is one token, alone and between Japanese."""
@@ -60,7 +75,8 @@ def test_function_words_have_no_content() -> None:
 
 
 @pytest.mark.parametrize(
-    "gap", ["\0", " " * 70_000, "\n" * 70_000, "a" * 200_000 + " ", "あ" * (PIECE + 1) + "。", "\ud800", "\x1b[31m"]
+    "gap",
+    ["\0", " " * 70_000, "\n" * 70_000, "a" * 200_000 + " ", "あ" * (PIECE + 1) + "。", "\ud800", "\x1b[31m"],
 )
 def test_what_hurts_mecab_hides_nothing(gap: str) -> None:
     """After a NUL, 70,000 spaces or 200,000 letters there are words still, at their own places."""
@@ -70,7 +86,9 @@ def test_what_hurts_mecab_hides_nothing(gap: str) -> None:
     assert text[tokens[-1].start : tokens[-1].end] == "条約"
 
 
-@given(st.text(st.one_of(st.sampled_from("日米同盟F-35の、。 2+ー①Ⅲ\0か\u3099ｶﾞ"), st.characters()), max_size=60))
+@given(
+    st.text(st.one_of(st.sampled_from("日米同盟F-35の、。 2+ー①Ⅲ\0か\u3099ｶﾞ"), st.characters()), max_size=60)
+)
 @settings(max_examples=150)
 def test_tokens_cover_any_text(text: str) -> None:
     """Whatever the text, its tokens cover its literal form once, and lie where they came from."""
@@ -79,7 +97,11 @@ def test_tokens_cover_any_text(text: str) -> None:
 
 def test_threads_share_an_analyzer() -> None:
     """Each thread has its own tagger, so that the features of two texts never mix."""
-    texts = ["日米同盟の抑止力を強化する。", "台湾海峡の平和と安定を損なおうとする。", "F-35とSM-3を配備した。"] * 30
+    texts = [
+        "日米同盟の抑止力を強化する。",
+        "台湾海峡の平和と安定を損なおうとする。",
+        "F-35とSM-3を配備した。",
+    ] * 30
     expected = [ANALYZER.analyze(text).tokens for text in texts]
     found: list[object] = []
 

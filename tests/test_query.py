@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 
 import pytest
@@ -42,7 +43,10 @@ from fumikura.query import And, Boost, Field, Fuzzy, Near, Not, Or, Phrase, Pref
         ("極超音速~", Fuzzy("極超音速", 1)),
         ("A NEAR/8 B", Near(Word("A"), Word("B"), 8)),
         ("A ＮＥＡＲ B", Near(Word("A"), Word("B"), 8)),
-        *((word, Word(word)) for word in ("2+2", "F-35", "C/A", "第5条", "U.S.", "http://a.jp/b", "10:30", "日本:米国")),
+        *(
+            (word, Word(word))
+            for word in ("2+2", "F-35", "C/A", "第5条", "U.S.", "http://a.jp/b", "10:30", "日本:米国")
+        ),
         *((word, Word(word)) for word in ("10~20", "C++", "ｶﾞ", "①", "２＋２", "10～20", "A・B", "😀", "〒")),
     ],
 )
@@ -101,7 +105,7 @@ TREES = st.recursive(
         WORDS.map(Word),
         WORDS.map(Prefix),
         st.text("日本\"\\'「」()|-^ ab", min_size=1).filter(str.strip).map(Phrase),
-        st.just(Fuzzy("極超音速", 2)),
+        st.just(Fuzzy("極超音速技術", 2)),
     ),
     lambda inner: st.one_of(
         st.lists(inner, min_size=2, max_size=3).map(lambda found: And(tuple(found))),
@@ -120,7 +124,11 @@ def test_a_tree_prints_as_a_query_that_parses_to_it(tree: object) -> None:
     assert parse(str(tree)) == tree
 
 
-@given(st.text(st.one_of(st.sampled_from('台湾 OR NOT-－"「」()（）|^2~1*:*NEAR/'), st.characters()), max_size=60))
+@given(
+    st.text(
+        st.one_of(st.sampled_from('台湾 OR NOT-－"「」()（）|^2~1*:*NEAR/'), st.characters()), max_size=60
+    )
+)
 @settings(max_examples=400)
 def test_any_text_is_answered(text: str) -> None:
     """Whatever is typed gives a tree or a QueryError that points inside it."""
@@ -131,13 +139,12 @@ def test_any_text_is_answered(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["(" * 9999, "-" * 9999, "^2" * 4999, '"' * 9999, "「" * 9999, "a OR " * 1900, "~1" * 4999, "a|" * 4999]
+    "query",
+    ["(" * 9999, "-" * 9999, "^2" * 4999, '"' * 9999, "「" * 9999, "a OR " * 1900, "~1" * 4999, "a|" * 4999],
 )
 def test_no_query_takes_long(query: str) -> None:
     """The worst queries of the allowed length are answered in a moment."""
     started = time.perf_counter()
-    try:
+    with contextlib.suppress(QueryError):
         parse(query)
-    except QueryError:
-        pass
     assert time.perf_counter() - started < 1

@@ -1,1 +1,78 @@
-"""Full-text search for Japanese documents: nothing missed in silence, every hit citable."""
+"""Full-text search for Japanese documents: nothing missed in silence, every hit citable.
+
+    import fumikura
+
+    fumikura.build_index("corpus", "index")
+    with fumikura.open_index("index") as index:
+        results = index.search("尖閣 台湾", year=(2007, 2024), meeting="2+2", limit=20)
+
+Names are imported when they are first used, so that the command line starts without what it does not need.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from fumikura.errors import (
+    CatalogError,
+    CorpusError,
+    FilterError,
+    FumikuraError,
+    IndexDamagedError,
+    IndexError_,
+    IndexLockedError,
+    IndexMissingError,
+    IndexVersionError,
+    OutputError,
+    QueryError,
+    UndecodableError,
+    UnknownIdError,
+    UnreadableError,
+)
+from fumikura.models import Document, Hit, Passage, Results, Snippet
+
+if TYPE_CHECKING:
+    from fumikura.build import BuildReport, FileOutcome, build_index
+    from fumikura.search import Index, open_index
+
+__all__ = [
+    "BuildReport",
+    "CatalogError",
+    "CorpusError",
+    "Document",
+    "FileOutcome",
+    "FilterError",
+    "FumikuraError",
+    "Hit",
+    "Index",
+    "IndexDamagedError",
+    "IndexError_",
+    "IndexLockedError",
+    "IndexMissingError",
+    "IndexVersionError",
+    "OutputError",
+    "Passage",
+    "QueryError",
+    "Results",
+    "Snippet",
+    "UndecodableError",
+    "UnknownIdError",
+    "UnreadableError",
+    "build_index",
+    "open_index",
+]
+
+_LATER = {
+    "BuildReport": "fumikura.build",
+    "FileOutcome": "fumikura.build",
+    "build_index": "fumikura.build",
+    "Index": "fumikura.search",
+    "open_index": "fumikura.search",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name in _LATER:
+        return getattr(import_module(_LATER[name]), name)
+    raise AttributeError(f"module 'fumikura' has no attribute {name!r}")

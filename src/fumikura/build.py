@@ -7,7 +7,7 @@ good before is lost to a broken copy.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -15,15 +15,17 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
+from fumikura.catalog import NAME as CATALOG
 from fumikura.catalog import Catalog, Entry, load
+from fumikura.changes import stamp_of
 from fumikura.documents import FileContent, document_ids, fingerprint, read_file
 from fumikura.errors import CorpusError, FumikuraError
 from fumikura.index import open_writer
-from fumikura.index.seam import Engine, FileRecord, Writer
+from fumikura.index.seam import FileRecord, Writer
 from fumikura.models import Document
 from fumikura.reading.discovery import Found, Passed, discover
 
-__all__ = ["BuildReport", "FileOutcome", "Progress", "build_index", "corpus_changes", "describe"]
+__all__ = ["BuildReport", "FileOutcome", "Progress", "build_index", "describe", "other_than_indexed"]
 
 Progress = Callable[[int, int, str], None]
 """Called with the number of files done, of all files, and the name of the one that comes next."""
@@ -56,6 +58,7 @@ class _Task:
     entries: tuple[Entry, ...]
     id_: str
     fingerprint: str
+    stamp: str
 
 
 def build_index(
@@ -87,30 +90,12 @@ def build_index(
         outcomes = list(_missing_from_corpus(catalog, found)) if root.is_dir() else []
         outcomes += [FileOutcome(each.source, "skipped", each.reason) for each in passed if each.fault]
         outcomes += _removed(writer, found, passed, whole=not paths)
-        outcomes += _indexed(writer, chosen, _tasks(chosen, found, catalog), encoding, jobs, progress)
+        outcomes += _indexed(writer, chosen, _tasks(root, chosen, found, catalog), encoding, jobs, progress)
         documents = sum(len(record.documents) for record in writer.files.values())
         passages = sum(record.passages for record in writer.files.values())
         writer.commit()
     ordered = tuple(sorted(outcomes, key=lambda outcome: outcome.source))
     return BuildReport(ordered, documents, passages, time.monotonic() - started)
-
-
-def corpus_changes(corpus: str | Path, engine: Engine) -> tuple[str, ...]:
-    """Names of the files that are other, new or gone since they were indexed, in order."""
-    root = Path(corpus)
-    try:
-        catalog = load(root)
-    except CorpusError:
-        return ("catalog.toml",)
-    found, passed = discover(root)
-    ids = document_ids([each.source for each in found], catalog)
-    unreadable = {each.source for each in passed}
-    changed = {source for source in engine.files if source not in {f.source for f in found} | unreadable}
-    for each in found:
-        record = engine.files.get(each.source)
-        if record is None or not _is_unchanged(each, catalog, ids[each.source], record):
-            changed.add(each.source)
-    return tuple(sorted(changed))
 
 
 def describe(corpus: str | Path, paths: Sequence[str | Path] = ()) -> tuple[Document, ...]:
@@ -163,18 +148,21 @@ def _removed(
     return outcomes
 
 
-def _tasks(chosen: Sequence[Found], found: Sequence[Found], catalog: Catalog) -> dict[str, _Task | str]:
+def _tasks(
+    root: Path, chosen: Sequence[Found], found: Sequence[Found], catalog: Catalog
+) -> dict[str, _Task | str]:
     """What is to be done with each file, or why nothing can be."""
     ids = document_ids([each.source for each in found], catalog)
     tasks: dict[str, _Task | str] = {}
     for each in chosen:
         entries, id_ = catalog.of(each.source), ids[each.source]
         try:
+            stamp = stamp_of(each.path, root)
             data = each.path.read_bytes()
         except OSError as error:
             tasks[each.source] = f"{error.strerror or error}"
             continue
-        tasks[each.source] = _Task(each, entries, id_, fingerprint(data, entries, id_))
+        tasks[each.source] = _Task(each, entries, id_, fingerprint(data, entries, id_), stamp)
     return tasks
 
 
@@ -234,14 +222,23 @@ def _put(writer: Writer, task: _Task, content: FileContent | FumikuraError, *, k
         return FileOutcome(
             source, "skipped", f"{content.message.removeprefix(source + ': ')} {content.remedy}{kept}".strip()
         )
-    record = FileRecord(source, task.fingerprint, content.documents, len(content.passages))
+    record = FileRecord(source, task.fingerprint, content.documents, len(content.passages), task.stamp)
     writer.add_file(record, content.passages)
     return FileOutcome(source, "replaced" if known else "added", "", content.inferred, len(content.passages))
 
 
-def _is_unchanged(each: Found, catalog: Catalog, id_: str, record: FileRecord) -> bool:
+def other_than_indexed(
+    corpus: Path, sources: Sequence[str], records: Mapping[str, FileRecord]
+) -> tuple[str, ...]:
+    """Which of `sources` would give other passages than those that `records` speak of."""
     try:
-        data = each.path.read_bytes()
-    except OSError:
-        return True
-    return fingerprint(data, catalog.of(each.source), id_) == record.fingerprint
+        catalog = load(corpus)
+    except CorpusError:
+        return (CATALOG,)
+    found, _ = discover(corpus)
+    tasks = _tasks(corpus, [each for each in found if each.source in sources], found, catalog)
+    return tuple(
+        source
+        for source, task in tasks.items()
+        if not isinstance(task, str) and task.fingerprint != records[source].fingerprint
+    )

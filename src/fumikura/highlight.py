@@ -47,8 +47,8 @@ def excerpt(text: str, highlights: Sequence[Span], size: int = EXCERPT) -> Snipp
 
     No match is cut, though one alone may be longer than `size`. Without highlights it is the beginning.
     """
-    start, end = _densest(text, highlights, size)
-    start, end = _to_sentences(text, start, end, size)
+    core = _densest(text, highlights, size)
+    start, end = _around_matches(_to_sentences(text, *core, size), core, highlights)
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
@@ -58,21 +58,28 @@ def excerpt(text: str, highlights: Sequence[Span], size: int = EXCERPT) -> Snipp
 
 
 def _densest(text: str, highlights: Sequence[Span], size: int) -> Span:
-    """The range from one highlight to another, within `size`, that has the most different words."""
+    """The shortest range from one highlight to another, within `size`, that has the most different words."""
     best: tuple[int, int, Span] = (0, 0, (0, 0))
     for first, (start, _) in enumerate(highlights):
         seen: set[str] = set()
-        count = 0
-        end = start
         for a, b in highlights[first:]:
-            if count and b - start > size:
+            if seen and b - start > size:
                 break
             seen.add(text[a:b])
-            count += 1
-            end = b
-        if (len(seen), count) > best[:2]:
-            best = len(seen), count, (start, end)
+            if (len(seen), start - b) > best[:2]:
+                best = len(seen), start - b, (start, b)
     return best[2]
+
+
+def _around_matches(span: Span, core: Span, highlights: Sequence[Span]) -> Span:
+    """`span` without the parts of matches that lie across its edges; those of `core` lie inside."""
+    start, end = span
+    for a, b in highlights:
+        if a < start < b <= core[0]:
+            start = b
+        if core[1] <= a < end < b:
+            end = a
+    return start, end
 
 
 def _to_sentences(text: str, start: int, end: int, size: int) -> Span:

@@ -100,7 +100,7 @@ def opened_or_built(corpus: str, index: str, say: Messages) -> Index:
 
 def note_changes(index: Index, corpus: str, say: Messages) -> None:
     """Say in one line that the corpus has changed since it was indexed, where it has."""
-    from fumikura.build import corpus_changes
+    from fumikura.changes import corpus_changes
 
     if not os.path.exists(corpus):  # noqa: PTH110 - as above
         return

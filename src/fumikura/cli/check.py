@@ -23,7 +23,7 @@ def command(say: Messages) -> click.Command:
     @corpus_option(say)
     @index_option(say)
     def check(corpus: str, index: str) -> int:
-        from fumikura.build import corpus_changes
+        from fumikura.changes import corpus_changes
         from fumikura.search import open_index
 
         with open_index(index) as opened_index:

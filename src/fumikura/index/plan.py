@@ -69,7 +69,7 @@ class StartsWith:
 
 @dataclass(frozen=True, slots=True)
 class Similar:
-    """Whole words that are `needle` but for up to `distance` edits (of one character, or of two swapped)."""
+    """Whole words that are `needle` but for up to `distance` edits of one character."""
 
     label: str
     needle: str

@@ -57,12 +57,17 @@ NO_FILTERS = Filters()
 
 @dataclass(frozen=True, slots=True)
 class FileRecord:
-    """A file that is in the index: path relative to the corpus, what it was when read, and what it gave."""
+    """A file that is in the index: path relative to the corpus, what it was when read, and what it gave.
+
+    `fingerprint` names its content and whatever else decided its passages, `stamp` its size and times: the same stamp
+    spares reading the file again to see that it is the same.
+    """
 
     source: str
     fingerprint: str
     documents: tuple[Document, ...]
     passages: int
+    stamp: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,8 +204,8 @@ class _Parser:
             raise self._error(
                 f"~ takes 1 or 2, the number of characters that may differ, not {distance}.", lexeme
             )
-        if len(text) <= distance + 1:
-            raise self._error(f"~{distance} needs a word of at least {distance + 2} characters.", lexeme)
+        if len(text) < 3 * distance:  # a shorter word is similar to almost any
+            raise self._error(f"~{distance} needs a word of at least {3 * distance} characters.", lexeme)
         return Fuzzy(text, distance)
 
 

@@ -57,7 +57,7 @@ class Prefix:
 
 @dataclass(frozen=True, slots=True)
 class Fuzzy:
-    """Words that are `text` but for up to `distance` characters changed, missing, added or swapped."""
+    """Words that are `text` but for up to `distance` characters changed, missing or added."""
 
     text: str
     distance: int

@@ -1,33 +1,70 @@
 """Who speaks in a passage: the Japanese side, the American, or both.
 
 Read from the subject of each sentence (日本側から…, 米側は…, 日米双方は…) and, in its place, from the office of the one
-who is named (外務大臣 is Japan's, 国務長官 the United States').
+who is named (外務大臣 is Japan's, 国務長官 the United States'). An office that others have too is Japan's unless the name
+before it is written in katakana, or a country is named there.
 """
 
 from __future__ import annotations
 
 import re
 
+from fumikura.numbering import read_bullet, read_mark
+
 __all__ = ["side_of"]
 
-_BOTH = r"日米双方|双方|両閣僚|[四4４]閣僚|両首脳|閣僚|両大臣及び両長官|両者"
+_BOTH = (
+    r"日米双方(?:の閣僚)?|双方|両閣僚|(?:日米の?)?[四4４](?:閣僚|大臣|者)|両首脳|(?:日米(?:両国)?の)?閣僚|両者"
+    r"|両(?:外相|外務大臣|防衛相|防衛大臣|国防相|大臣)(?:及び両長官)?"
+    r"|日本側(?:及び|と|・)米国?側|米国?側(?:及び|と|・)日本側"
+)
 _NATIONS = r"日米両国政府|日米両政府|日米両国|日米|両国"
-_JAPAN = r"日本側|[^、。「」]{0,12}?(?:内閣総理大臣|総理大臣|総理|外務大臣|防衛大臣|外相|防衛相)"
-_US = r"米国?側|アメリカ側|[^、。「」]{0,14}?(?:米?国務長官|米?国防長官|米?大統領|米?副大統領|両長官)"
+_OURS = r"日本側|日本国?政府|(?<![ァ-ヶー国州豪])(?:内閣総理大臣|総理大臣|総理|外務大臣|防衛大臣|外相|防衛相)"
+_THEIRS = r"米国?側|アメリカ側|米国?政府|国務長官|国防長官|大統領|両長官"
+_OTHERS = r"国防大臣|国防相|首相|外務大臣|防衛大臣|外相|防衛相"
+_AND = r"(?:、|，|及び|および|並びに|と|・)"
+_SPEAKER = rf"[^、。，「」]{{0,24}}?(?:{_OURS}|{_THEIRS}|{_OTHERS})"
 _SPEAKS = r"(?:から(?:は|も)?|より(?:は|も)?|は|が|も|側?として[はも]?)[、，]?"
 _LINKS = (
     r"(?:また|さらに|更に|なお|これに対し(?:て)?|その上で|冒頭|加えて|特に|一方|そして|同時に|この点)?[、，]?"
 )
-_STARTS = rf"(?:^|(?<=[。、，：:])){_LINKS}(?:[（(][0-9０-９]+[）)]\s*|[・●○－\-①-⑳]\s*)?"
-_SPEAKER = re.compile(
-    rf"{_STARTS}(?:(?P<both>(?:{_BOTH})(?:は|が|も)|(?:{_NATIONS})は)|(?P<japan>(?:{_JAPAN}){_SPEAKS}|日本は)|(?P<us>(?:{_US}){_SPEAKS}|米国は))"
+_STARTS = rf"(?:^|(?<=[。、，：:])){_LINKS}(?:[・●○－\-①-⑳]\s*)?"
+_SUBJECT = re.compile(
+    rf"{_STARTS}(?:(?P<both>(?:{_BOTH})(?:は|が|も)|(?:{_NATIONS})は)|(?P<japan>日本は)|(?P<us>米国は)"
+    rf"|(?P<named>(?:{_SPEAKER}{_AND})*{_SPEAKER}){_SPEAKS})"
 )
+_ANOTHER_PARTNER = re.compile(r"(?<![0-9０-９一-十本])日(?![米本])[^\W本の]{1,6}?(?:首脳|外相|外務|防衛|国防)")
 
 
-def side_of(text: str) -> str:
-    """`japan`, `us`, `both` (they speak together, or both in turn), or "" where nobody is said to speak."""
-    plain = re.sub(r"^[（(]?[0-9０-９一-十ア-ンイロハ]{1,2}[）)]\s*|^[・●○－]\s*", "", text)
-    found = {str(match.lastgroup) for match in _SPEAKER.finditer(plain)}
+def side_of(text: str, title: str = "") -> str:
+    """`japan`, `us`, `both` (they speak together, or both in turn), or "" where nobody is said to speak.
+
+    `title` is the document's: at a meeting with another country, presidents and secretaries are not American.
+    """
+    american = _ANOTHER_PARTNER.search(title) is None
+    plain = re.sub(r"（[^（）]*）|\([^()]*\)", "", _without_mark(text)).lstrip()
+    found = set[str]()
+    for match in _SUBJECT.finditer(plain):
+        found |= _named(match["named"], american=american) if match["named"] else {str(match.lastgroup)}
     if not found:
         return ""
     return found.pop() if len(found) == 1 else "both"
+
+
+def _named(subject: str, *, american: bool) -> set[str]:
+    """The sides of those whom a subject names; Japan's with those of a third country speak together too."""
+    found = set[str]()
+    if re.search(_OURS, subject):
+        found.add("japan")
+    if american and re.search(_THEIRS, subject):
+        found.add("us")
+    elif found and re.search(_OTHERS, re.sub(_OURS, "", subject)):
+        found.add("both")
+    return found
+
+
+def _without_mark(text: str) -> str:
+    if bullet := read_bullet(text):
+        text = text[bullet[0] :]
+    mark = read_mark(text)
+    return text[mark.length :] if mark else text

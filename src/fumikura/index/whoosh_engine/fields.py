@@ -5,45 +5,63 @@ from __future__ import annotations
 import json
 import zlib
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate, pairwise
-from typing import Any
+from typing import Any, TypeAlias
 
 from fumikura.analysis import Analysis, Analyzer, Role
 from fumikura.index.plan import SEARCHED
 from fumikura.index.whoosh_engine.rows import pack_numbers
 from fumikura.models import PASSAGE_FIELDS, Passage
 
-__all__ = ["SEPARATOR", "passage_fields", "passage_from_bytes"]
+__all__ = ["SEPARATOR", "FieldMaker", "passage_from_bytes"]
 
 SEPARATOR = "\x1f"
 """Parts a folded text where no run may go across: between headings of a path, and between glosses."""
 
 
-def passage_fields(passage: Passage, analyzer: Analyzer) -> dict[str, Any]:
-    """The fields of `passage` for Whoosh's `add_document`, by the names of the schema."""
-    fields: dict[str, Any] = {
-        "id": passage.id,
-        "document": passage.document,
-        "source": passage.source,
-        "doc_type": passage.doc_type,
-        "meeting": passage.meeting,
-        "side": passage.side,
-        "kind": passage.kind,
-        "year": "" if passage.year is None else str(passage.year),
-        "date": passage.date,
-        "passage": _passage_bytes(passage),
-    }
-    texts = {
-        "text": (passage.text,), "title": (passage.title,),
-        "section": passage.section, "glosses": passage.glosses,    }  # fmt: skip
-    lengths: list[int] = []
-    for name in SEARCHED:
-        terms, chars, cuts, length = _searched([analyzer.analyze(text) for text in texts[name] if text])
-        fields |= {name: terms, f"{name}_chars": chars, f"{name}_cuts": cuts}
-        lengths.append(length)
-    fields["lengths"] = pack_numbers(lengths)
-    return fields
+_Searched: TypeAlias = "tuple[Mapping[str, array[int]], bytes, bytes, int]"
+
+
+class FieldMaker:
+    """Makes the fields of passages. Titles and headings are the same for many passages running: kept once made."""
+
+    def __init__(self, analyzer: Analyzer) -> None:
+        self._analyzer = analyzer
+        self._last: dict[str, tuple[tuple[str, ...], _Searched]] = {}
+
+    def fields(self, passage: Passage) -> dict[str, Any]:
+        """The fields of `passage` for Whoosh's `add_document`, by the names of the schema."""
+        fields: dict[str, Any] = {
+            "id": passage.id,
+            "document": passage.document,
+            "source": passage.source,
+            "doc_type": passage.doc_type,
+            "meeting": passage.meeting,
+            "side": passage.side,
+            "kind": passage.kind,
+            "year": "" if passage.year is None else str(passage.year),
+            "date": passage.date,
+            "passage": _passage_bytes(passage),
+        }
+        texts = {
+            "text": (passage.text,), "title": (passage.title,),
+            "section": passage.section, "glosses": passage.glosses,
+        }  # fmt: skip
+        lengths: list[int] = []
+        for name in SEARCHED:
+            terms, chars, cuts, length = self._searched(name, texts[name])
+            fields |= {name: terms, f"{name}_chars": chars, f"{name}_cuts": cuts}
+            lengths.append(length)
+        fields["lengths"] = pack_numbers(lengths)
+        return fields
+
+    def _searched(self, name: str, parts: tuple[str, ...]) -> _Searched:
+        last = self._last.get(name)
+        if last is None or last[0] != parts:
+            made = _searched([self._analyzer.analyze(part) for part in parts if part])
+            last = self._last[name] = parts, made
+        return last[1]
 
 
 def passage_from_bytes(data: bytes) -> Passage:
@@ -64,7 +82,7 @@ def _passage_bytes(passage: Passage) -> bytes:
     return zlib.compress(data, 6)
 
 
-def _searched(parts: Sequence[Analysis]) -> tuple[dict[str, array[int]], bytes, bytes, int]:
+def _searched(parts: Sequence[Analysis]) -> _Searched:
     """Terms with positions, folded text, starts of words and number of words of a field given in parts.
 
     A separator is a token of its own, so that words of two parts never stand together.

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from fumikura.index.plan import BODY, Exactly, Leaf, Similar, StartsWith, Terms
 from fumikura.index.whoosh_engine.cuts import Cuts, is_cut
 from fumikura.index.whoosh_engine.matches import FIELD_WEIGHTS, B, Tally
+from fumikura.index.whoosh_engine.postings import PostingList
 from fumikura.index.whoosh_engine.segment import Segment
 from fumikura.index.whoosh_engine.similar import similar_spans, similar_spans_in
 from fumikura.models import Span
@@ -43,7 +44,7 @@ def spans_in_field(leaf: Leaf, segment: Segment, local: int, field: str) -> list
         case Exactly(_, needles):
             return sorted(span for needle in needles for span in _found(row, needle))
         case Terms(_, terms, needles):
-            starts = _sequence(segment, field, terms).get(local, ())
+            starts = _starts_in(segment, field, terms, local)
             width = terms[-1][0] if terms else 0
             words = {(cuts.byte(at), cuts.byte(at + width + 1)) for at in starts}
             return sorted(words.union(span for needle in needles for span in _found(row, needle)))
@@ -106,17 +107,22 @@ def _sequence(segment: Segment, field: str, terms: tuple[tuple[int, str], ...]) 
         lists.append((offset, postings))
     if not lists:
         return {}
-    lists.sort(key=lambda pair: len(pair[1]))
-    common = set(lists[0][1].ids).intersection(*(postings.ids for _, postings in lists[1:]))
-    found: dict[int, list[int]] = {}
-    for local in sorted(common):
-        offset, postings = lists[0]
-        starts = {position - offset for position in postings.positions(local)}
-        for offset, postings in lists[1:]:
-            starts.intersection_update(position - offset for position in postings.positions(local))
-        if starts:
-            found[local] = sorted(starts)
-    return found
+    rarest = min((postings for _, postings in lists), key=len)
+    common = set(rarest.ids).intersection(*(postings.ids for _, postings in lists if postings is not rarest))
+    starts = ((local, _common_starts(lists, local)) for local in sorted(common))
+    return {local: found for local, found in starts if found}
+
+
+def _starts_in(segment: Segment, field: str, terms: tuple[tuple[int, str], ...], local: int) -> list[int]:
+    """Where `terms` stand at their relative positions in one passage."""
+    lists = [(offset, segment.postings(field, term)) for offset, term in terms]
+    present = [(offset, postings) for offset, postings in lists if postings is not None and local in postings]
+    return _common_starts(present, local) if present and len(present) == len(terms) else []
+
+
+def _common_starts(lists: Sequence[tuple[int, PostingList]], local: int) -> list[int]:
+    starts = [{position - offset for position in postings.positions(local)} for offset, postings in lists]
+    return sorted(starts[0].intersection(*starts[1:]))
 
 
 def _found(row: bytes, needle: str) -> Iterator[Span]:

@@ -38,6 +38,7 @@ def file_records(manifest: Mapping[str, Any]) -> dict[str, FileRecord]:
                 Document(**{**document, "lines": tuple(document["lines"])}) for document in file["documents"]
             ),
             file["passages"],
+            file.get("stamp", ""),
         )
         for file in manifest["files"]
     )

@@ -56,6 +56,10 @@ class PostingList:
     def __len__(self) -> int:
         return len(self.ids)
 
+    def __contains__(self, number: int) -> bool:
+        index = bisect_left(self.ids, number)
+        return index < len(self.ids) and self.ids[index] == number
+
     def positions(self, number: int) -> array[int]:
         """The positions of the term in a passage of `ids`; empty where none were kept."""
         if self._flat is None:

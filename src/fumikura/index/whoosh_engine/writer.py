@@ -20,7 +20,7 @@ from fumikura.index.plan import SEARCHED
 from fumikura.index.seam import FileRecord
 from fumikura.index.versions import check_versions, current_versions
 from fumikura.index.whoosh_engine.codec import FumikuraCodec, PlainStorage, make_schema, make_segment
-from fumikura.index.whoosh_engine.fields import passage_fields
+from fumikura.index.whoosh_engine.fields import FieldMaker
 from fumikura.index.whoosh_engine.manifest import as_json, file_records, segment_entries
 from fumikura.index.whoosh_engine.segment import INDEX_NAME, Segment, SegmentEntry
 from fumikura.models import Passage
@@ -38,7 +38,7 @@ class WhooshWriter:
         check_folder(folder)
         self._lock = Lock(folder)
         self._folder = folder
-        self._analyzer = analyzer or Analyzer()
+        self._maker = FieldMaker(analyzer or Analyzer())
         self._open = True
         try:
             self._current = _current(folder, rebuild=rebuild)
@@ -82,7 +82,7 @@ class WhooshWriter:
             writer = self._segment_writer()
             first = writer.docnum
             for passage in passages:
-                writer.add_document(**passage_fields(passage, self._analyzer))
+                writer.add_document(**self._maker.fields(passage))
             self._added[record.source] = (first, writer.docnum)
         self._files[record.source] = record
 
@@ -96,10 +96,13 @@ class WhooshWriter:
 
     def cancel(self) -> None:
         """Drop the changes. Nothing is left of them."""
-        if self._open:
-            if self._writer is not None:
+        if not self._open:
+            return
+        try:
+            if self._writer is not None and not self._writer.is_closed:
                 with contextlib.suppress(OSError):
                     self._writer.cancel()
+        finally:
             self._close()
 
     def __enter__(self) -> Self:

@@ -1,0 +1,45 @@
+"""Whether the corpus is still what was indexed: asked at every search, so it must cost next to nothing.
+
+Sizes and times answer for a file that was not touched; only one that was is read again, and only then is the half of
+the program imported that reads documents.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fumikura.index.seam import Engine
+from fumikura.reading.discovery import discover
+
+__all__ = ["corpus_changes", "stamp_of"]
+
+_CATALOG = "catalog.toml"
+
+
+def stamp_of(path: Path, corpus: Path) -> str:
+    """Sizes and times of change of a file and of the catalog that speaks of it. Raises OSError for no such file."""
+    stats = [path.stat()]
+    catalog = (corpus if corpus.is_dir() else corpus.parent) / _CATALOG
+    if catalog.exists():
+        stats.append(catalog.stat())
+    return " ".join(f"{stat.st_size}-{stat.st_mtime_ns}" for stat in stats)
+
+
+def corpus_changes(corpus: str | Path, engine: Engine) -> tuple[str, ...]:
+    """Names of the files that are other, new or gone since they were indexed, in order."""
+    root = Path(corpus)
+    found, passed = discover(root)
+    there = {each.source for each in found} | {each.source for each in passed}
+    changed = {source for source in engine.files if source not in there}
+    touched = []
+    for each in found:
+        record = engine.files.get(each.source)
+        if record is None:
+            changed.add(each.source)
+        elif not record.stamp or record.stamp != stamp_of(each.path, root):
+            touched.append(each.source)
+    if touched:
+        from fumikura.build import other_than_indexed
+
+        changed.update(other_than_indexed(root, touched, engine.files))
+    return tuple(sorted(changed))

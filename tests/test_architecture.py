@@ -1,0 +1,110 @@
+"""The direction of imports, and the one place of each foreign package."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import fumikura
+
+SOURCE = Path(__file__).parents[1] / "src" / "fumikura"
+BASE = {"models", "errors", "blocks", "numbering", "calendar", "vocabulary"}
+# What each part may import of the others, besides itself and the base.
+ALLOWED: dict[str, set[str]] = {
+    **{name: set() for name in BASE},
+    "reading": set(),
+    "layout": set(),
+    "structure": set(),
+    "analysis": set(),
+    "query": set(),
+    "catalog": set(),
+    "documents": {"catalog", "reading", "layout", "structure"},
+    "index": {"query", "analysis"},
+    "changes": {"index", "reading", "build"},
+    "filters": {"index"},
+    "highlight": {"index", "analysis"},
+    "export": {"index"},
+    "search": {"filters", "highlight", "index", "query", "analysis"},
+    "build": {"catalog", "changes", "documents", "index", "reading"},
+    "cli": {
+        "build",
+        "catalog",
+        "changes",
+        "export",
+        "filters",
+        "search",
+        "index",
+        "query",
+        "analysis",
+        "__init__",
+    },
+    "__init__": {"build", "search"},
+    "__main__": {"cli"},
+}
+FOREIGN = {
+    "fugashi": "analysis/mecab.py",
+    "unidic_lite": "analysis/mecab.py",
+    "whoosh": "index/whoosh_engine/",
+    "click": "cli/",
+    "rich": "cli/",
+}
+
+
+def _modules() -> list[Path]:
+    return sorted(SOURCE.rglob("*.py"))
+
+
+def _imports(path: Path) -> Iterator[str]:
+    """Names of the modules that a file imports, wherever in it."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            yield str(node.module)
+
+
+def _part(path: Path) -> str:
+    return path.relative_to(SOURCE).parts[0].removesuffix(".py")
+
+
+@pytest.mark.parametrize("path", _modules(), ids=lambda path: str(path.relative_to(SOURCE)))
+def test_imports_run_one_way(path: Path) -> None:
+    """A part imports itself, the base, and what the map above allows it."""
+    own = _part(path)
+    allowed = BASE | {own} | ALLOWED[own] if own not in BASE else BASE
+    parts = {
+        (name.split(".") + ["__init__"])[1] for name in _imports(path) if name.split(".")[0] == "fumikura"
+    }
+    assert parts <= allowed, f"{own} imports {sorted(parts - allowed)}"
+
+
+@pytest.mark.parametrize("path", _modules(), ids=lambda path: str(path.relative_to(SOURCE)))
+def test_foreign_packages_stay_in_their_place(path: Path) -> None:
+    """fugashi, whoosh, click and rich are each imported in one place alone."""
+    where = path.relative_to(SOURCE).as_posix()
+    for name in _imports(path):
+        place = FOREIGN.get(name.split(".")[0])
+        assert place is None or where.startswith(place), f"{where} imports {name}"
+
+
+def test_every_file_is_of_one_thing() -> None:
+    """No source file is longer than 350 lines."""
+    long = {
+        path.name: n for path in _modules() if (n := len(path.read_text(encoding="utf-8").splitlines())) > 350
+    }
+    assert long == {}
+
+
+def test_what_is_public_is_there() -> None:
+    """Every name in __all__ can be imported, also those that are imported late."""
+    assert [name for name in fumikura.__all__ if getattr(fumikura, name, None) is None] == []
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    """The late imports do not swallow misspellings."""
+    with pytest.raises(AttributeError, match="bulid_index"):
+        fumikura.__getattr__("bulid_index")

@@ -1,0 +1,80 @@
+"""The examples of both READMEs are run, and their outputs compared; so they can't go stale.
+
+After a change that is meant, `FUMIKURA_WRITE_README=1 pytest tests/test_readme.py` writes the outputs anew.
+"""
+
+from __future__ import annotations
+
+import doctest
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+LOCALES = {"README.md": "C.UTF-8", "README.ja.md": "ja_JP.UTF-8"}
+_CONSOLE = re.compile(r"(?<=```console\n)\$ (fumikura [^\n]*)\n(.*?)(?=```)", re.DOTALL)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the corpus and no index, as a new user has it, made the current one."""
+    shutil.copytree(ROOT / "corpus", tmp_path / "corpus")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def _run(command: str, locale: str) -> str:
+    """What a command prints on a terminal: errors and notes before the results, as they come."""
+    environment = {
+        key: value for key, value in os.environ.items() if not key.startswith(("LC_", "FUMIKURA_"))
+    }
+    environment |= {"LANG": locale, "PYTHONUTF8": "1", "PYTHONIOENCODING": "utf-8"}
+    arguments = [sys.executable, "-m", "fumikura", *shlex.split(command)[1:]]
+    done = subprocess.run(
+        arguments, capture_output=True, text=True, encoding="utf-8", env=environment, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stderr + done.stdout
+
+
+@pytest.mark.parametrize("name", LOCALES)
+def test_console_examples_print_what_the_readme_shows(name: str, folder: Path) -> None:
+    """Each command of a console block prints what stands below it."""
+    path = ROOT / name
+    text = path.read_text(encoding="utf-8")
+    _run("fumikura index", LOCALES[name])
+    shown = [(match[1], match[2]) for match in _CONSOLE.finditer(text)]
+    printed = [(command, _run(command, LOCALES[name])) for command, _ in shown]
+    if os.environ.get("FUMIKURA_WRITE_README"):
+        outputs = iter(printed)
+        path.write_text(_CONSOLE.sub(lambda m: f"$ {m[1]}\n{next(outputs)[1]}", text), encoding="utf-8")
+        return
+    assert shown
+    assert printed == shown
+
+
+@pytest.mark.parametrize("name", LOCALES)
+def test_python_examples_hold(name: str, folder: Path) -> None:
+    """The Python session of each README runs as it is written."""
+    examples = doctest.DocTestParser().get_doctest(
+        (ROOT / name).read_text(encoding="utf-8"), {}, name, name, 0
+    )
+    results = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE).run(examples)
+    assert results.attempted > 5
+    assert results.failed == 0
+
+
+def test_both_readmes_give_the_same_commands() -> None:
+    """The Japanese README shows the same commands as the English one."""
+    commands = [
+        re.findall(r"^(?:\$ |pip |fumikura |>>> ).*", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE)
+        for name in LOCALES
+    ]
+    bare = [[re.sub(r"\s*#.*", "", command) for command in each] for each in commands]
+    assert bare[0] == bare[1]
