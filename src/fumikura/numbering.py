@@ -34,22 +34,20 @@ _KANJI = "一二三四五六七八九十"
 _KATAKANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
 _IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス"
 # Katakana that recognition of characters takes for kanji of the same shape.
-_LOOKALIKE = str.maketrans(
-    {"工": "エ", "力": "カ", "口": "ロ", "二": "ニ", "八": "ハ", "夕": "タ", "卜": "ト"}
-)
+_LOOKALIKE = str.maketrans({"工": "エ", "力": "カ", "口": "ロ", "夕": "タ", "卜": "ト"})
 _SP = r"[ \u3000]"
-_DOTTED_END = rf"(?=[^{_D}\s.．/\-－,、。年月日A-Za-z%％])"  # not 1.5km, 3.11, 2-1年
-_ORDINAL = rf"(?P<n>[{_D}]{{1,4}}|[{_KANJI}百]{{1,5}}|[Ⅰ-Ⅻⅰ-ⅻIVX]{{1,4}})"
+_DOTTED_END = rf"(?=[^{_D}\s.．/\-－,、。年月日の倍万億兆A-Za-z%％])"  # not 1.5km, 3.11の, 2-1年
+_ORDINAL = rf"(?P<n>[{_D}]{{1,4}}|[{_KANJI}〇百]{{1,5}}|[Ⅰ-Ⅻⅰ-ⅻIVX]{{1,4}})"
 _UNIT = r"(?P<unit>編|部|章|節|款|項|条|回|話)"
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("unit", re.compile(rf"第{_SP}?{_ORDINAL}{_SP}?{_UNIT}(?:の[{_KANJI}{_D}]+)?(?={_SP}|$|[（(「：:])")),
     ("dotted", re.compile(rf"(?P<path>[{_D}]{{1,2}}(?:[.．\-－][{_D}]{{1,2}}){{1,4}})[.．]?(?:{_SP}+|{_DOTTED_END})")),
-    ("paren", re.compile(rf"[（(]{_SP}?(?P<n>[{_D}]{{1,2}}){_SP}?[）)]{_SP}*")),
-    ("half-paren", re.compile(rf"(?P<n>[{_D}]{{1,2}})[）)]{_SP}*")),
+    ("paren", re.compile(rf"[（(]{_SP}?(?P<n>[{_D}]{{1,3}}){_SP}?[）)]{_SP}*")),
+    ("half-paren", re.compile(rf"(?P<n>[{_D}]{{1,3}})[）)]{_SP}*")),
     ("circled", re.compile(r"(?P<n>[①-⑳])[ \u3000]*")),
     ("arabic", re.compile(rf"(?P<n>[{_D}]{{1,2}})(?:[.．](?![{_D}]){_SP}*|、{_SP}*|{_SP}+)(?=\S)")),
-    ("paren-kana", re.compile(rf"[（(]{_SP}?(?P<k>[{_KATAKANA}ヰヱ工力口二八夕卜]){_SP}?[）)]{_SP}*")),
     ("paren-kanji", re.compile(rf"[（(]{_SP}?(?P<n>[{_KANJI}]{{1,3}}){_SP}?[）)]{_SP}*")),
+    ("paren-kana", re.compile(rf"[（(]{_SP}?(?P<k>[{_KATAKANA}ヰヱ工力口夕卜]){_SP}?[）)]{_SP}*")),
     ("paren-latin", re.compile(rf"[（(]{_SP}?(?P<l>[a-zA-Zａ-ｚＡ-Ｚ]){_SP}?[）)]{_SP}*")),
     ("roman", re.compile(rf"(?P<n>[Ⅰ-Ⅻⅰ-ⅻ]{{1,4}})(?:[.．、]{_SP}*|{_SP}+)(?=\S)")),
     ("kanji", re.compile(rf"(?P<n>[{_KANJI}]{{1,3}})(?:[、．.]{_SP}*|{_SP}+)(?=\S)")),
@@ -119,8 +117,8 @@ def _kanji(text: str) -> int | None:
             total, digit = total + (digit or 1) * 100, 0
         elif char == "十":
             total, digit = total + (digit or 1) * 10, 0
-        elif char in _KANJI:
-            digit = digit * 10 + _KANJI.index(char) + 1
+        elif char in _KANJI or char == "〇":
+            digit = digit * 10 + (0 if char == "〇" else _KANJI.index(char) + 1)
         else:
             return None
     return total + digit or None

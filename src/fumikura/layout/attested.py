@@ -4,23 +4,43 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 
-__all__ = ["Attested"]
+__all__ = ["Attested", "cohere"]
 
+_ENOUGH = 300_000  # characters; what a text has not said twice in as many is no evidence
+_WORD = re.compile(r"[一-龠々]{2,}|[ァ-ヶー]{3,}|[A-Za-z]{3,}")
+_REACH = 400  # characters of the text before
 _LATIN = re.compile(r"[A-Za-z]+")
 
 
 class Attested:
-    """Runs of characters inside the lines of one text."""
+    """Runs of characters inside the lines of one text, counted when they are first asked for."""
 
     def __init__(self, lines: Iterable[str]) -> None:
-        self._runs: Counter[str] = Counter()
-        self._words: set[str] = set()
-        for line in lines:
+        self._lines = lines
+
+    @cached_property
+    def _runs(self) -> Counter[str]:
+        runs: Counter[str] = Counter()
+        for line in self._read():
             for size in (1, 2, 3, 4):
-                self._runs.update(line[i : i + size] for i in range(len(line) - size + 1))
-            self._words.update(_LATIN.findall(line))
+                runs.update(line[i : i + size] for i in range(len(line) - size + 1))
+        return runs
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(word for line in self._read() for word in _LATIN.findall(line))
+
+    def _read(self) -> Iterator[str]:
+        """The lines, as many as make enough evidence."""
+        left = _ENOUGH
+        for line in self._lines:
+            if left <= 0:
+                return
+            yield line[:left]
+            left -= len(line)
 
     def junction(self, left: str, right: str) -> int:
         """How well `left` + `right` is attested across the junction, 0 to 3: runs of 4, 3 and 2 characters."""
@@ -45,3 +65,15 @@ class Attested:
         if not tail or not head:
             return False
         return tail[0] + head[0] in self._words
+
+
+def cohere(left: str, right: str) -> bool:
+    """Whether a text takes up words of the one before it, as sentences of one paragraph do.
+
+    Words are told by their script alone; two share one where they share two characters in a row of it.
+    """
+    return not _pairs(left[-_REACH:]).isdisjoint(_pairs(right))
+
+
+def _pairs(text: str) -> set[str]:
+    return {word[i : i + 2] for word in _WORD.findall(text) for i in range(len(word) - 1)}

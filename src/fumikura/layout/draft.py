@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fumikura.blocks import Block, Form
 from fumikura.layout.attested import Attested
 from fumikura.layout.readings import lift_readings
-from fumikura.layout.shape import Shape, Shaped, ends_sentence, is_label
+from fumikura.layout.shape import Shape, Shaped, is_label, is_whole
 
 __all__ = ["Draft", "join"]
 
@@ -32,7 +32,7 @@ def join(left: str, right: str, attested: Attested) -> str:
     return left + right
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """An unfinished block. `last` and `index` are its latest line and where that stands among the lines."""
 
@@ -59,8 +59,8 @@ class Draft:
 
     @property
     def whole(self) -> bool:
-        """Whether the text so far ends as a sentence does."""
-        return ends_sentence(self.text)
+        """Whether the text so far ends a sentence, or is a whole quotation."""
+        return is_whole(self.text)
 
     def add(self, line: Shaped, index: int, attested: Attested) -> None:
         """Go on with `line`."""

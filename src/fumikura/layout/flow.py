@@ -15,9 +15,11 @@ from fumikura.layout.continuity import Continuity
 from fumikura.layout.draft import Draft
 from fumikura.layout.furniture import furniture
 from fumikura.layout.lines import split_lines
+from fumikura.layout.margins import without_margins
 from fumikura.layout.profile import profile
 from fumikura.layout.readings import spells_abbreviation
 from fumikura.layout.shape import Shape, Shaped, is_label, shape_line
+from fumikura.layout.surroundings import Surroundings
 from fumikura.layout.tables import continues_table, read_rows
 
 __all__ = ["layout"]
@@ -33,9 +35,12 @@ _FORMS = {
 }
 
 
+_ISLANDS = frozenset({Form.CAPTION, Form.FOOTNOTE, Form.LABEL, Form.TABLE})
+
+
 def layout(text: str) -> tuple[Block, ...]:
     """The blocks of a text, in the order in which they begin."""
-    lines = tuple(shape_line(line) for line in split_lines(text))
+    lines = tuple(shape_line(line) for line in without_margins(split_lines(text)))
     return _Flow(lines).run()
 
 
@@ -46,8 +51,8 @@ class _Flow:
         self._lines = lines
         setting = profile(lines)
         self._furniture = furniture(lines, setting)
-        self._attested = Attested(line.text for line in lines if line.shape is not Shape.TABLE)
-        self._continuity = Continuity(lines, setting, self._furniture, self._attested)
+        self._attested = Attested([line.text for line in lines if line.shape is not Shape.TABLE])
+        self._continuity = Continuity(Surroundings(lines, setting, self._furniture, self._attested))
         self._done: list[tuple[int, Block]] = []
         self._stack: list[Draft] = []
         self._order = 0
@@ -90,9 +95,7 @@ class _Flow:
             self._stack[host].add(line, index, self._attested)
             return
         form = self._form(line, index)
-        self._close(self._waiting(index, form))
-        for draft in self._stack:
-            draft.interrupted = True
+        self._keep_waiting(index, form)
         self._order += 1
         self._stack.append(Draft.begin(form, line, index, self._order))
         if form is Form.FOOTNOTE and line.mark:
@@ -101,20 +104,29 @@ class _Flow:
             self._noted += 1
 
     def _host(self, line: Shaped, index: int) -> int | None:
-        """The open block that `line` goes on from: the top one if its line was full, else the one that waits longest."""
-        depths = list(range(len(self._stack)))
+        """The open block that `line` goes on from.
+
+        The top one if its line was full; else an unfinished sentence before a whole one, text before what fell into
+        it, the nearest first.
+        """
+        depths = sorted(range(len(self._stack)), key=lambda depth: self._claim(self._stack[depth], depth))
         if depths and self._continuity.runs_on(self._stack[-1], line):
-            depths.reverse()
+            depths.insert(0, len(self._stack) - 1)
         return next((d for d in depths if self._continuity.goes_on(self._stack[d], line, index)), None)
 
-    def _waiting(self, index: int, form: Form) -> int:
-        """How many of the open blocks go on waiting when a block of `form` begins at `index`."""
-        if form in (Form.HEADING, Form.BULLET, Form.NUMBERED):
-            return 0
-        for depth in range(len(self._stack) - 1, -1, -1):
-            if self._continuity.resumes(self._stack[depth], index):
-                return depth + 1
-        return 0
+    def _claim(self, draft: Draft, depth: int) -> tuple[bool, bool, int]:
+        return draft.whole, draft.form in _ISLANDS, -depth
+
+    def _keep_waiting(self, index: int, form: Form) -> None:
+        """Close the open blocks but those whose sentence is seen to go on after a block of `form` at `index`."""
+        kept: list[Draft] = []
+        if form not in (Form.HEADING, Form.BULLET, Form.NUMBERED):
+            for draft in self._stack:
+                if (form in _ISLANDS or not draft.whole) and self._continuity.resumes(draft, index):
+                    draft.interrupted = True
+                    kept.append(draft)
+        self._done += [(draft.order, draft.block()) for draft in self._stack if draft not in kept]
+        self._stack = kept
 
     def _form(self, line: Shaped, index: int) -> Form:
         if line.shape is Shape.NUMBERED and self._is_note(line, index):
@@ -134,7 +146,12 @@ class _Flow:
             in_turn = line.mark.value == self._noted + 1 or line.mark.value == min(self._references)
             if in_turn and line.mark.family == "arabic":
                 return True
-        if line.mark.family != "arabic" or line.mark.value > self._noted + 3:
+        if line.mark.family != "arabic":
+            referred = line.mark.value in self._references and line.mark.value > self._noted
+            return (referred or not self._continuity.wrapped(index)) and any(
+                self._continuity.resumes(draft, index) for draft in self._stack
+            )
+        if line.mark.value > self._noted + 3:
             return False
         return any(self._continuity.resumes(draft, index) for draft in self._stack)
 

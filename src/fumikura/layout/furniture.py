@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from fumikura.layout.profile import Profile
-from fumikura.layout.shape import Shape, Shaped, ends_open, ends_sentence
+from fumikura.layout.shape import Shape, Shaped, ends_open, ends_sentence, is_label
 
 __all__ = ["furniture"]
 
 _DIGITS = re.compile(r"[0-9０-９]+")
-_NEVER_HEADS = frozenset({Shape.TABLE, Shape.BULLET, Shape.RULE, Shape.PAGE})
+_NEVER_HEADS = frozenset({Shape.TABLE, Shape.BULLET, Shape.RULE, Shape.PAGE, Shape.NOTE, Shape.FIGURE})
 
 
 def furniture(lines: Sequence[Shaped], setting: Profile) -> frozenset[int]:
@@ -48,12 +48,15 @@ def _running_heads(lines: Sequence[Shaped], setting: Profile, numbers: frozenset
             texts[_DIGITS.sub("#", line.text)].append(index)
     found: set[int] = set()
     for indexes in texts.values():
-        at_page = sum(_at_page(lines, i, numbers) for i in indexes)
-        cutting = sum(_cuts(lines, i, setting) for i in indexes)
-        if len(indexes) >= 2 and (
-            at_page >= max(2, 0.6 * len(indexes)) or (len(indexes) >= 3 and cutting >= 0.3 * len(indexes))
-        ):
+        at_page = [i for i in indexes if _at_page(lines, i, numbers)]
+        cutting = [i for i in indexes if _cuts(lines, i, setting)]
+        often = len(indexes) >= 2 and len(at_page) >= max(2, 0.6 * len(indexes))
+        if often or (len(indexes) >= 3 and len(cutting) >= 0.3 * len(indexes)):
             found.update(indexes)
+        # One that is seen once is the page's where it stands at a number or a form feed inside a sentence.
+        found.update(
+            i for i in at_page if i in cutting and not setting.filled(i, lines[i]) and is_label(lines[i].text)
+        )
     return frozenset(found)
 
 
@@ -65,7 +68,7 @@ def _at_page(lines: Sequence[Shaped], index: int, numbers: frozenset[int]) -> bo
 def _cuts(lines: Sequence[Shaped], index: int, setting: Profile) -> bool:
     """Whether the line stands inside a sentence."""
     before = index - 1
-    while before >= 0 and lines[before].shape is Shape.PAGE:
+    while before >= max(0, index - 3) and lines[before].shape is Shape.PAGE:
         before -= 1
     if before < 0 or index + 1 >= len(lines):
         return False

@@ -27,8 +27,8 @@ _TAG_NAMES = (
 )
 _TAG = re.compile(rf"</?(?:{_TAG_NAMES})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->")
-_GLOSS_TAG = re.compile(r"<(rt|sup)(?:\s[^<>]*)?>(.*?)</\1>", re.IGNORECASE)
-_RUBY_PAREN = re.compile(r"<rp>.*?</rp>", re.IGNORECASE)
+_GLOSS_TAG = re.compile(r"<(rt|sup)(?:\s[^<>]{0,200})?>(.{0,400}?)</\1>", re.IGNORECASE)
+_RUBY_PAREN = re.compile(r"<rp>.{0,20}?</rp>", re.IGNORECASE)
 _CARET = re.compile(r"\$?\^\{([^{}]*)\}\$?")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _IMAGE = re.compile(r"!\[([^\]]*)\]\(([^()\s]*)(?:\s[^()]*)?\)")
@@ -38,11 +38,11 @@ _KANA = "ぁ-ゖァ-ヺー゛゜・ゝゞヽヾ\u3000 "
 _KANJI = "々〆〇ヶ仝\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff※"
 _RUBY = re.compile(rf"(?:｜([^｜《》\n]+)|(?<=[{_KANJI}]))《([{_KANA}]+)》")
 _MARKED_RUBY = re.compile(r"｜([^｜《》\n]+)《([^《》\n]+)》")
-_EDITOR_NOTE = re.compile(r"［＃([^［］]*(?:［[^］]*］[^［］]*)*)］")
+_EDITOR_NOTE = re.compile(r"［＃([^［］]{0,400}(?:［[^［］]{0,100}］[^［］]{0,200}){0,4})］")
 _GAIJI = re.compile(
-    r"※［＃[^［］]*?(?:第[34]水準)?(?P<plane>[12])-(?P<row>\d{1,2})-(?P<cell>\d{1,2})[^［］]*］"
+    r"※［＃[^［］]{0,200}?(?:第[34]水準)?(?P<plane>[12])-(?P<row>\d{1,2})-(?P<cell>\d{1,2})[^［］]*］"
 )
-_CODE_POINT = re.compile(r"※［＃[^［］]*?U\+(?P<code>[0-9A-Fa-f]{4,6})[^［］]*］")
+_CODE_POINT = re.compile(r"※［＃[^［］]{0,200}?U\+(?P<code>[0-9A-Fa-f]{4,6})[^［］]*］")
 # What notes of the editors of Aozora Bunko say of the setting; see its guide to annotations (注記一覧).
 _LAYOUT_NOTES = tuple(
     """
@@ -52,7 +52,9 @@ _LAYOUT_NOTES = tuple(
 )
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _REFERENCE = re.compile(
-    r"(?<=[^\x00-\x7f⁰¹²³⁴⁵⁶⁷⁸⁹²])([⁰¹²³⁴⁵⁶⁷⁸⁹²³]+)|(?:※|＊|\*|[（(〔\[]?注)\s?([0-9０-９]{1,3})(?=[^0-9０-９])"
+    r"(?<=[^\x00-\x7f⁰¹²³⁴⁵⁶⁷⁸⁹])([⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
+    r"|(?:※|＊|\*|[（(〔\[]?注)\s?([0-9０-９]{1,3})(?=[^0-9０-９])"
+    r"|(?<=[ぁ-んァ-ヶー一-龠」』）])[（(\[［]?([0-9０-９]{1,3})[）)\]］](?=[、。はがをにのとでもへや])"
 )
 
 
@@ -67,7 +69,8 @@ def strip_inline(line: str) -> Inline:
 
     text = line
     if "<" in text:
-        text = _COMMENT.sub("", _RUBY_PAREN.sub("", text))
+        text = _RUBY_PAREN.sub("", text) if "<rp" in text.lower() else text
+        text = _COMMENT.sub("", text) if "-->" in text else text
         text = _GLOSS_TAG.sub(lambda m: lift(m[2]), text)
         text = _TAG.sub(lambda m: " " if m[0].lower().startswith("<br") else "", text)
     if "^{" in text:
@@ -94,7 +97,7 @@ def note_references(line: str) -> frozenset[int]:
     """Numbers of the notes that a line refers to (周辺事態¹, ※2, （注3）)."""
     found: set[int] = set()
     for match in _REFERENCE.finditer(line):
-        digits = (match[1] or match[2]).translate(_SUPERSCRIPTS)
+        digits = (match[1] or match[2] or match[3]).translate(_SUPERSCRIPTS)
         found.add(int(digits))
     return frozenset(found)
 

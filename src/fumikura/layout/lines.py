@@ -21,7 +21,7 @@ class Line:
 
     `number` counts from 1; `text` has no white space at its ends; `indent` is what stood before it, in columns;
     `trailing` says that white space followed it; `gap` counts the empty lines before it, `paged` that a form feed did;
-    `raw` is the line with its white space, for what is set with tabs.
+    `raw` is the line with its white space, for what is set with tabs; `width` is that of `text`, in columns.
     """
 
     number: int
@@ -31,6 +31,7 @@ class Line:
     gap: int = 0
     paged: bool = False
     raw: str = ""
+    width: int = 0
 
 
 def split_lines(text: str) -> tuple[Line, ...]:
@@ -46,15 +47,26 @@ def split_lines(text: str) -> tuple[Line, ...]:
                 continue
             before = piece[: len(piece) - len(piece.lstrip())]
             trailing = piece.rstrip() != piece
-            lines.append(Line(number, stripped, columns(before), trailing, gap, paged, piece))
+            lines.append(
+                Line(number, stripped, columns(before), trailing, gap, paged, piece, columns(stripped))
+            )
             gap, paged = 0, False
     return tuple(lines)
 
 
+class _Widths(dict[str, int]):
+    """Columns of a character, looked up once: a memo of a pure function."""
+
+    def __missing__(self, char: str) -> int:
+        wide = unicodedata.east_asian_width(char) in _WIDE
+        width = 0 if unicodedata.combining(char) else 2 if wide else 1
+        self[char] = width
+        return width
+
+
+_WIDTHS = _Widths()
+
+
 def columns(text: str) -> int:
     """The width of a text in terminal columns: two for wide, full-width and ambiguous characters (UAX #11)."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in _WIDE else 1 for c in text
-    )
+    return len(text) if text.isascii() else sum(map(_WIDTHS.__getitem__, text))

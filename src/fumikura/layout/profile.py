@@ -22,6 +22,8 @@ __all__ = ["Measure", "Profile", "profile"]
 
 _WINDOW = 60
 _LEAST_COLUMNS = 28
+_LEAST_NARROW = 16  # where many lines agree to a column
+_NARROW = 44  # columns; below, whole lines of prose are as short as labels
 _HANGING = frozenset("、。，．」』）)】〕］,.")
 _BODY = frozenset({Shape.TEXT, Shape.FIELD, Shape.NUMBERED, Shape.BULLET, Shape.NOTE, Shape.LATIN})
 _UNIT = re.compile(
@@ -43,9 +45,13 @@ class Measure:
 
     def width(self, line: Shaped) -> int:
         """The width of a line, white space before it included, a stop or bracket that hangs over the edge not."""
-        text = line.line.text
-        hanging = text[:-1] if len(text) > 1 and text[-1] in _HANGING else text
-        return self.unit(hanging) + self.before(line)
+        last = line.line.text[-1]
+        hanging = self.unit(last) if last in _HANGING and len(line.line.text) > 1 else 0
+        return self.whole(line) - hanging + self.before(line)
+
+    def whole(self, line: Shaped) -> int:
+        """The width of a line's text as it is."""
+        return line.line.width if self.unit is columns else len(line.line.text)
 
     def before(self, line: Shaped) -> int:
         """The room that white space before a line takes: two columns for a character set in."""
@@ -83,7 +89,7 @@ class Profile:
         if measure is None:
             return False
         near = 1 if measure.unit is columns else 0
-        hung, whole = measure.width(line), measure.unit(line.line.text) + measure.before(line)
+        hung, whole = measure.width(line), measure.whole(line) + measure.before(line)
         width = hung if whole > measure.most else whole
         common = bisect_right(measure.widths, width + near) - bisect_left(measure.widths, width - near)
         return common >= 0.2 * len(measure.widths)
@@ -95,14 +101,29 @@ class Profile:
             return False
         if self.trailed and line.line.trailing:
             return False
-        width = measure.width(line)
+        width = measure.whole(line) + measure.before(line)
         if width >= measure.least:
             return True
+        narrow = measure.most * (1 if measure.unit is columns else 2) < _NARROW
         # A sentence seldom ends without a full stop, and a line hardly ever this near the edge by chance.
-        if width >= 0.75 * measure.least and not ends_sentence(line.text) and not is_label(line.text):
+        if (
+            width >= 0.75 * measure.least
+            and not ends_sentence(line.text)
+            and (narrow or not is_label(line.text))
+        ):
             return True
         first = _UNIT.match(following.raw)
-        return first is not None and width + measure.unit(first[0]) > measure.most
+        return first is not None and measure.width(line) + measure.unit(first[0]) > measure.most
+
+    def filled(self, index: int, line: Shaped) -> bool:
+        """Whether a line is as wide as the column, whatever stands in it."""
+        measure = self.measures[index]
+        return measure is not None and measure.whole(line) + measure.before(line) >= measure.least
+
+    def nearly_full(self, index: int, line: Shaped) -> bool:
+        """Whether a line is long enough to be one that was broken, if all else says so."""
+        measure = self.measures[index]
+        return measure is not None and measure.whole(line) + measure.before(line) >= 0.7 * measure.least
 
 
 def profile(lines: Sequence[Shaped]) -> Profile:
@@ -136,9 +157,13 @@ def profile(lines: Sequence[Shaped]) -> Profile:
 def _is_lined(lines: Sequence[Shaped], measures: Sequence[Measure | None]) -> bool:
     """Whether lines that follow each other closely, and were not wrapped, mostly end as paragraphs do."""
     closed = [
-        ends_sentence(a.text) or a.text[-1] in "」』）)"
+        ends_sentence(a.text)
         for measure, (a, b) in zip(measures, pairwise(lines), strict=False)
-        if measure is None and a.shape in _BODY and b.shape in _BODY and not b.line.gap
+        if measure is None
+        and a.text[-1] not in "」』）)"
+        and a.shape in _BODY
+        and b.shape in _BODY
+        and not b.line.gap
     ]
     return len(closed) >= 10 and sum(closed) >= 0.6 * len(closed)
 
@@ -152,7 +177,7 @@ def _measures(lines: Sequence[Shaped]) -> tuple[Measure | None, ...]:
     broken = [
         i
         for i, (a, b) in enumerate(pairwise(lines))
-        if a.shape in _BODY and b.shape in _BODY and not ends_sentence(a.text)
+        if a.shape in _BODY and b.shape in _BODY and not ends_sentence(a.text) and a.text[-1] not in "」』"
     ]
     if not broken:
         return (None,) * len(lines)
@@ -190,7 +215,16 @@ def _measure(ends: Sequence[Shaped], texts: Sequence[Shaped], unit: Callable[[st
         if count > best[0] or (count == best[0] and low > best[1]):
             best = (count, low, widths[i + count - 1])
     count, low, high = best
-    if low * scale < _LEAST_COLUMNS or count < 2 or count < 0.5 * len(widths):
+    agreeing = count >= 8 and count >= 0.7 * len(widths) and high - low <= 4 // scale
+    least_columns = _LEAST_NARROW if agreeing else _LEAST_COLUMNS
+    if low * scale < least_columns or count < 2 or count < 0.5 * len(widths):
+        return None
+    # Prose has commas and stops; lines of a list or of names that are of one width have none.
+    punctuated = sum(
+        "、" in t.text or "。" in t.text or "，" in t.text or "．" in t.text or t.text.isascii()
+        for t in texts
+    )
+    if punctuated < 0.2 * len(texts):
         return None
     wider = sum(width > high + 4 // scale for width in everything)
     if wider > 0.15 * len(everything) or (count == 2 and high - low > 2):

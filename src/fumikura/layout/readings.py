@@ -20,44 +20,52 @@ _INSIDE_LATIN = re.compile(r"[A-Za-z,&'’] ?$")
 
 def spells_abbreviation(reading: str, text: str) -> bool:
     """Whether the initials of `reading` are an abbreviation that stands in `text`."""
+    return any(found[0] in _initials(reading) for found in _ABBREVIATION.finditer(text))
+
+
+def _initials(reading: str) -> set[str]:
+    """The abbreviations that a reading may have: with its small words, without them, with & for and."""
     words = [word.strip(",") for word in reading.split()]
-    plain = "".join(word[0] for word in words if word.lower() not in _SMALL).upper()
-    joined = "".join(
-        "&" if word in {"and", "&"} else word[0]
-        for word in words
-        if word.lower() not in _SMALL - {"and", "&"}
-    ).upper()
-    every = "".join(word[0] for word in words if word != "&").upper()
-    return any(found[0] in {plain, joined, every} for found in _ABBREVIATION.finditer(text))
+    great = [word for word in words if word.lower() not in _SMALL]
+    joined = [
+        "&" if word in {"and", "&"} else word[0] for word in words if word in great or word in {"and", "&"}
+    ]
+    return {
+        "".join(word[0] for word in great).upper(),
+        "".join(joined).upper(),
+        "".join(word[0] for word in words if word != "&").upper(),
+    }
 
 
 def lift_readings(text: str) -> tuple[str, tuple[str, ...]]:
     """A text without the readings set into it, and the readings."""
-    if not _RUN.search(text):
+    runs = list(_RUN.finditer(text))
+    if not runs:
         return text, ()
+    abbreviations = {found[0] for found in _ABBREVIATION.finditer(_RUN.sub("\u3000", text))}
     pieces: list[str] = []
     readings: list[str] = []
-    end = 0
-    for match in _RUN.finditer(text):
-        before, after = text[: match.start()], text[match.end() :]
-        if not _is_reading(match[0], before, after, text):
+    end = depth = seen = 0
+    for run in runs:
+        depth += _depth(text[seen : run.start()])
+        seen = run.start()
+        if depth or not _is_reading(run, text, abbreviations):
             continue
-        readings.append(match[0])
-        pieces.append(text[end : match.start()].rstrip(" "))
-        end = match.end() + (len(after) - len(after.lstrip(" ")))
+        readings.append(run[0])
+        pieces.append(text[end : run.start()].rstrip(" "))
+        end = run.end() + (text[run.end() : run.end() + 1] == " ")
     pieces.append(text[end:])
     return "".join(pieces), tuple(readings)
 
 
-def _is_reading(run: str, before: str, after: str, text: str) -> bool:
-    if _depth(before) or _INSIDE_LATIN.search(before) or re.match(r" ?[A-Za-z0-9&]", after):
+def _is_reading(run: re.Match[str], text: str, abbreviations: set[str]) -> bool:
+    before, after = text[max(0, run.start() - 16) : run.start()], text[run.end() : run.end() + 4]
+    if _INSIDE_LATIN.search(before) or re.match(r" ?[A-Za-z0-9&]", after):
         return False
     if not before.strip() and not after.strip():
         return False
     bracketed = _BRACKETED_BEFORE.search(before)
-    if bracketed and bracketed[1][0] == run[0]:
-        return True
-    return spells_abbreviation(run, before + "\u3000" + after)
+    return (bracketed is not None and bracketed[1][0] == run[0][0]) or bool(_initials(run[0]) & abbreviations)
 
 
 def _depth(text: str) -> int:

@@ -18,12 +18,19 @@ from fumikura.numbering import Mark, read_bullet, read_mark
 __all__ = [
     "Shape",
     "Shaped",
+    "closes_bracket",
     "ends_as_item",
     "ends_open",
     "ends_sentence",
+    "has_open_bracket",
+    "is_clause",
+    "is_dated",
     "is_label",
     "is_opener",
+    "is_utterance",
+    "is_whole",
     "prose",
+    "same_script",
     "shape_line",
     "starts_inside",
 ]
@@ -63,15 +70,20 @@ class Shaped:
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#+)?$")
 _HEADING_NOTE = re.compile(r"［＃[^］]*(大|中|小)見出し］")
-_RULE = re.compile(r"(?:[-=_*~]\s*){3,}$|-{5,}.*-{5,}$")
+_RULE_SIGNS = frozenset("-=_*~")
 _PAGE = re.compile(
-    r"(?:[-－–—―‐・~〜<＜\[［(（]\s*)?(?:p\.?\s*|page\s+|第\s*)?([0-9０-９]{1,4})(?:\s*(?:頁|ページ))?"
-    r"(?:\s*(?:/|／|of)\s*[0-9０-９]{1,4})?(?:\s*[-－–—―‐・~〜>＞\]］)）])?$",
+    r"(?:[-－–—―‐・~〜■□◆|｜]\s*|[<＜\[［(（〔]\s*)?(?:p\.?\s*|page\s+|第\s*)?(?:([0-9０-９]{1,4})|[ivxl]{1,6}|[一二三四五六七八九十〇百]{2,4})"
+    r"(?:\s*(?:頁|ページ))?(?:\s*(?:/|／|of)\s*[0-9０-９]{1,4})?(?:\s*(?:頁|ページ))?"
+    r"(?:\s*[-－–—―‐・~〜■□◆|｜>＞\]］)）〕])?$",
     re.IGNORECASE,
 )
+_FIGURE_WORD = r"(?:図表|図|表|写真|別表|別図|グラフ|地図|挿絵|画像|Fig(?:ure)?\.?|Table|Photo|Chart)"
+_FIGURE_NUMBER = (
+    r"(?:[0-9０-９Ⅰ-Ⅻⅰ-ⅻIVX][0-9０-９Ⅰ-ⅻIVX.．\-－‐―–—・の]*"
+    r"|[A-ZＡ-Ｚ一二三四五六七八九十①-⑳][0-9\-－]*|(?=[：:】〕］\])）>＞]))"
+)
 _FIGURE = re.compile(
-    r"[【〔［\[<＜（(]?\s*(?:図表|図|表|写真|別表|別図|グラフ|地図|挿絵|画像|Fig(?:ure)?\.?|Table|Photo|Chart)\s*"
-    r"(?:[0-9０-９Ⅰ-Ⅻⅰ-ⅻIVX][0-9０-９Ⅰ-ⅻIVX.．\-－‐―–—・の]*|[A-ZＡ-Ｚ一二三四五六七八九十①-⑳][0-9\-－]*|(?=[：:】〕］\])）>＞]))"
+    rf"[【〔［\[<＜（(]?\s*(?:第\s?[0-9０-９一二三四五六七八九十]{{1,3}}\s?[図表]|{_FIGURE_WORD}\s*{_FIGURE_NUMBER})"
     r"\s*[】〕］\]>＞）)]?(?=[\s：:.．、。】「（(]|[^ぁ-んーに]|$)"
 )
 _PHOTO = re.compile(
@@ -91,8 +103,11 @@ _POINTER = re.compile(
 _FIELD = re.compile(r"[^\s：:。、，,「」『』（(]{1,14}(?:（[^）]{1,10}）|\([^)]{1,10}\))?\s?[：:]")
 _HAS_KANA_OR_KANJI = re.compile(r"[ぁ-ゖァ-ヺ\u3400-\u9fff]")
 _LATIN_WORDS = re.compile(r"[A-Za-z][A-Za-z.&'’\-]*")
+_BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|「[^「」]*」|【[^【】]*】")
+_CREDIT = re.compile(r"[＝=][^＝=。]*[0-9０-９]{2,4}年[^＝=。]*$")  # …の閣僚＝2013年、東京都内
 _CLOSERS = "」』）)】〕］]〉》”’\"'⁰¹²³⁴⁵⁶⁷⁸⁹ \u3000"
 _TERMINALS = "。．！？!?…‥｡"
+_BRACKET_REACH = 600  # characters; a bracket open for longer was never to be closed
 _OPENERS = "「『（(【〔［[〈《“"
 _PAIRS = {
     "」": "「",
@@ -117,7 +132,7 @@ def shape_line(line: Line) -> Shaped:
         return Shaped(line, Shape.TABLE, raw, raw=raw)
     if raw.lower().startswith(("<table", "<tr", "<td", "<th")):
         return Shaped(line, Shape.TABLE, raw, raw=raw)
-    if _RULE.match(raw):
+    if _is_rule(raw):
         return Shaped(line, Shape.RULE, raw, raw=raw)
     if match := _HEADING.match(raw):
         inline = strip_inline(match[2])
@@ -134,6 +149,12 @@ def shape_line(line: Line) -> Shaped:
     if not inline.text:
         return replace(base, shape=Shape.RULE)
     return _shape_text(base)
+
+
+def _is_rule(raw: str) -> bool:
+    """Whether a line is drawn, not written: three or more of one of the signs that rules are made of."""
+    signs = set(raw)
+    return len(raw) >= 3 and signs - {" ", "\t"} <= _RULE_SIGNS and len(signs - {" ", "\t"}) == 1
 
 
 def _shape_text(base: Shaped) -> Shaped:
@@ -174,12 +195,66 @@ def ends_sentence(text: str) -> bool:
     return bool(bare) and bare[-1] == "." and len(bare) > 1 and bare[-2].isascii() and bare[-2].islower()
 
 
+def is_whole(text: str) -> bool:
+    """Whether a text ends a sentence, or is one quotation from its first character to its last (「…」)."""
+    if ends_sentence(text):
+        return True
+    first, last = text[:1], text[-1:]
+    return last in _PAIRS and _PAIRS[last] == first and first in "「『（(" and not has_open_bracket(text)
+
+
+def is_utterance(text: str) -> bool:
+    """Whether a line begins as speech does: a quotation that is not closed in it, or at its end alone."""
+    if text[0] not in "「『":
+        return False
+    closer = "」" if text[0] == "「" else "』"
+    return closer not in text or text.endswith(closer)
+
+
+def closes_bracket(text: str) -> bool:
+    """Whether a text closes a bracket that it did not open."""
+    depth = 0
+    for char in text:
+        if char in _PAIRS.values():
+            depth += 1
+        elif char in _PAIRS:
+            depth -= 1
+            if depth < 0:
+                return True
+    return False
+
+
+def has_open_bracket(text: str) -> bool:
+    """Whether a text opens a bracket that it does not close."""
+    return _has_open_bracket(text[-_BRACKET_REACH:])
+
+
+def is_clause(text: str) -> bool:
+    """Whether a text has the subject or the object of a sentence in it (…は…, …が…, …を…)."""
+    return len(text) >= 15 and re.search(r"[^\s、。][はがを](?=[^\s、。])", text) is not None
+
+
+def is_dated(text: str) -> bool:
+    """Whether a text ends as captions do: with a year or a source in brackets, or after ＝."""
+    return (
+        _CREDIT.search(text) is not None
+        or re.search(r"【[^【】]+】$|[（(][^（）()]*[0-9０-９]{2,4}年[^（）()]*[）)]$", text) is not None
+    )
+
+
+def same_script(left: str, right: str) -> bool:
+    """Whether a break lies inside one katakana word or one number."""
+    a, b = left[-1:], right[:1]
+    katakana = "ァ" <= a <= "ー" and "ァ" <= b <= "ー" and a != "・" and b != "・"
+    return katakana or (a.isdigit() and b.isdigit())
+
+
 def ends_open(text: str) -> int:
     """How surely a text breaks off in a sentence, by its end alone: 0 (may be whole), 2 (particle), 3 (、 or （)."""
     bare = text.rstrip()
     if not bare or ends_sentence(bare):
         return 0
-    if bare[-1] in "、，,・＝=／" + _OPENERS or _has_open_bracket(bare):
+    if bare[-1] in "、，,・＝=／" + _OPENERS or has_open_bracket(bare):
         return 3
     return 2 if bare.endswith(PARTICLES) and not bare.endswith(NOMINAL_ENDS) else 0
 
@@ -210,7 +285,7 @@ def starts_inside(text: str) -> int:
 
 def is_label(text: str) -> bool:
     """Whether a text is a label rather than a sentence: short, no 、 outside brackets, no sentence in it."""
-    bare = re.sub(r"（[^（）]*）|\([^()]*\)|「[^「」]*」|【[^【】]*】", "", text)
+    bare = _CREDIT.sub("", _BRACKETS.sub("", text))
     return len(bare) <= 40 and not ends_sentence(text) and "。" not in bare and bare.count("、") == 0
 
 

@@ -53,15 +53,17 @@ def read_rows(lines: Sequence[Shaped]) -> tuple[Row, ...]:
 
 def _html_rows(lines: Sequence[Shaped]) -> tuple[Row, ...]:
     rows: list[Row] = []
-    number, buffer = lines[0].line.number, ""
+    parts: list[str] = []
+    number = lines[0].line.number
     for line in lines:
-        if not buffer.strip():
+        if not parts:
             number = line.line.number
-        buffer += " " + line.raw
-        if "</tr>" in buffer.lower() or line is lines[-1]:
-            found = _HTML_ROW.findall(buffer) or [buffer]
+        parts.append(line.raw)
+        if "</tr>" in line.raw.lower() or line is lines[-1]:
+            source = " ".join(parts)
+            found = _HTML_ROW.findall(source) or [source]
             rows += (Row(tuple(_cell(c) for c in _HTML_CELL.findall(row) or [row]), number) for row in found)
-            buffer = ""
+            parts = []
     return tuple(row for row in rows if any(cell.items or cell.glosses for cell in row.cells))
 
 

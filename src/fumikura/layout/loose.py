@@ -1,0 +1,132 @@
+"""Continuity where lines were not wrapped: columns and pages break sentences at any width, and evidence is weighed.
+
+How the one part ends, how the other begins, what stands between them, and whether the characters on both sides of
+the break are seen together elsewhere in the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from fumikura.blocks import Form
+from fumikura.layout.draft import Draft
+from fumikura.layout.labels import second_line_of_label
+from fumikura.layout.shape import (
+    Shape,
+    Shaped,
+    ends_as_item,
+    ends_open,
+    ends_sentence,
+    is_clause,
+    is_label,
+    is_opener,
+    prose,
+    same_script,
+    starts_inside,
+)
+from fumikura.layout.surroundings import MARKED, Surroundings
+
+__all__ = ["Loose"]
+
+_ENOUGH = 4
+_PICTURE = 3  # empty lines that a picture leaves
+
+
+class Loose:
+    """Weighs joins in text that was not wrapped; `resumes` as for `Wrapped`."""
+
+    def __init__(self, text: Surroundings, resumes: Callable[[Draft, int], bool]) -> None:
+        self._text = text
+        self._resumes = resumes
+
+    def takes_up(self, draft: Draft, line: Shaped, index: int) -> bool:
+        """Whether `line` is the second half of the sentence that `draft` broke off in, further up."""
+        return self._weight(draft, line, index, apart=True) >= _ENOUGH
+
+    def goes_on(self, draft: Draft, line: Shaped, index: int) -> bool:
+        """Whether `line` (at `index`) is the rest of `draft`."""
+        if draft.last.shape is Shape.POINTER or (
+            draft.last.shape is Shape.FIGURE and draft.form is not Form.CAPTION
+        ):
+            same_list = (
+                line.shape in (Shape.TEXT, Shape.FIGURE) and line.line.gap == 0 and not draft.interrupted
+            )
+            return same_list and ends_open(draft.text) == 3
+        if draft.whole or line.shape is Shape.LATIN:
+            return False
+        if line.shape in MARKED and not self._lone_mark(draft, line, index):
+            return False
+        if line.shape is Shape.FIELD and ends_open(draft.text) < 3:
+            return False
+        if (
+            self._text.setting.lined
+            and not line.line.gap
+            and not draft.interrupted
+            and starts_inside(line.text) < 3
+        ):
+            return False
+        if (
+            draft.form is Form.CAPTION
+            or self.is_picture(draft)
+            or (draft.form is Form.LABEL and line.line.gap == 0)
+        ):
+            return second_line_of_label(draft, line)
+        if draft.form is Form.FOOTNOTE and draft.interrupted:
+            return False
+        return self._weight(draft, line, index, apart=draft.interrupted) >= _ENOUGH
+
+    def _weight(self, draft: Draft, line: Shaped, index: int, *, apart: bool) -> int:
+        """The evidence that `line` goes on from `draft` where lines were not wrapped; 4 is enough."""
+        if draft.whole or (
+            line.line.indent >= 2 and line.line.indent != draft.hanging and draft.form is not Form.BULLET
+        ):
+            return 0
+        tail, head = ends_open(draft.text), starts_inside(line.text)
+        junction = self._text.attested.junction(draft.text, line.text)
+        junction += 2 * same_script(draft.text, line.text)
+        if not tail and head < 2 and junction < 2:
+            clause = (
+                self._text.stops
+                and is_clause(draft.text)
+                and draft.gap < _PICTURE
+                and draft.form is not Form.NUMBERED
+            )
+            if draft.form is Form.FOOTNOTE or (is_label(draft.text) and not clause):
+                return 0
+        sentence = max(prose(draft.text), 2 * ("。" in draft.text))
+        weight = min(tail + sentence + (self._text.stops and is_clause(draft.text)), 4) + head + junction
+        weight += 2 * (draft.form is Form.BULLET and not is_opener(line.text) and self._before_bullet(index))
+        if ends_sentence(line.text) or "。" in line.text:
+            weight += 2
+        elif is_label(line.text) and head == 0:
+            if self._resumes(draft, index):
+                return 0
+            weight -= (3 if apart or line.line.gap >= 3 else 0) + (tail < 3) + (not tail and junction < 2)
+        if not tail:
+            weight -= 2 * is_opener(line.text) + 2 * ends_as_item(draft.text)
+        return weight + (line.line.gap <= 1 and not apart)
+
+    def is_picture(self, draft: Draft) -> bool:
+        """Whether `draft` is a label where a picture was, in text that was not wrapped."""
+        return (
+            draft.form is Form.LABEL
+            and draft.gap >= _PICTURE
+            and self._text.setting.measures[draft.index] is None
+        )
+
+    def _lone_mark(self, draft: Draft, line: Shaped, index: int) -> bool:
+        """Whether what looks like the mark of an item has no brother near it, and fell to the start by chance."""
+        if line.shape is Shape.BULLET:
+            if line.raw[0] not in "・–—－‐−":
+                return False
+            near = self._text.lines[max(0, index - 6) : index] + self._text.lines[index + 1 : index + 7]
+            return not any(other.shape is Shape.BULLET and other.raw[0] == line.raw[0] for other in near)
+        mark = line.mark
+        if line.shape is not Shape.NUMBERED or mark is None or mark.certain:
+            return False
+        near = self._text.lines[max(0, index - 8) : index] + self._text.lines[index + 1 : index + 9]
+        return not any(other.mark and other.mark.family == mark.family for other in near)
+
+    def _before_bullet(self, index: int) -> bool:
+        following = self._text.next(index)
+        return following is not None and self._text.lines[following].shape is Shape.BULLET

@@ -1,0 +1,43 @@
+"""The left margin that text was set with (`pdftotext -layout`), taken away before indents are judged.
+
+Where nearly all lines of a stretch are set in by as much or more, that much is the page's margin and says nothing of
+paragraphs. A margin is judged around each line anew, since left and right pages differ.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Sequence
+from dataclasses import replace
+
+from fumikura.layout.lines import Line
+
+__all__ = ["without_margins"]
+
+_WINDOW = 24
+_SHARE = 0.2  # of the lines that stand at the margin itself, else it is the indent of something
+
+
+def without_margins(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines with the margin taken from their indents."""
+    if not any(line.indent for line in lines):
+        return tuple(lines)
+    window: list[int] = sorted(line.indent for line in lines[:_WINDOW])
+    made: list[Line] = []
+    for index, line in enumerate(lines):
+        if index + _WINDOW < len(lines):
+            insort(window, lines[index + _WINDOW].indent)
+        if index > _WINDOW:
+            window.pop(bisect_left(window, lines[index - _WINDOW - 1].indent))
+        margin = _margin(window)
+        made.append(replace(line, indent=max(0, line.indent - margin)) if margin else line)
+    return tuple(made)
+
+
+def _margin(indents: Sequence[int]) -> int:
+    """The least indent that enough lines have; `indents` are sorted."""
+    if len(indents) < 4:
+        return 0
+    margin = indents[len(indents) // 20]
+    at_margin = sum(1 for indent in indents if indent == margin)
+    return margin if at_margin >= _SHARE * len(indents) else 0

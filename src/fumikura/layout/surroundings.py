@@ -1,0 +1,81 @@
+"""A text as the question of continuity sees it: its lines, how they are set, what belongs to the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fumikura.layout.attested import Attested
+from fumikura.layout.draft import Draft
+from fumikura.layout.profile import Profile
+from fumikura.layout.shape import Shape, Shaped, ends_sentence
+
+__all__ = ["MARKED", "Surroundings"]
+
+MARKED = frozenset({Shape.NUMBERED, Shape.BULLET, Shape.FIGURE, Shape.NOTE, Shape.DATE, Shape.PAGE})
+"""Shapes that begin something, unless the mark fell to the start of a line by chance."""
+
+
+class Surroundings:
+    """The lines of one text and what is known of them; changes nothing."""
+
+    def __init__(
+        self, lines: Sequence[Shaped], setting: Profile, furniture: frozenset[int], attested: Attested
+    ) -> None:
+        self.lines = tuple(lines)
+        self.setting = setting
+        self.furniture = furniture
+        self.attested = attested
+        long = [line for line in lines if line.shape in (Shape.TEXT, Shape.BULLET) and len(line.text) >= 40]
+        # In a text whose paragraphs end with 。 one that does not is unfinished.
+        self.stops = len(long) < 3 or sum(ends_sentence(line.text) for line in long) >= 0.7 * len(long)
+        self.note_numbers = frozenset[int]().union(*(line.references for line in lines))
+
+    def wrapped(self, index: int) -> bool:
+        """Whether lines were wrapped there."""
+        return self.setting.measures[index] is not None
+
+    def full(self, index: int) -> bool:
+        """Whether the line at `index` was broken for want of room."""
+        following = self.next(index)
+        return following is not None and self.setting.full(index, self.lines[index], self.lines[following])
+
+    def full_draft(self, draft: Draft) -> bool:
+        """Whether the latest line of `draft` was broken for want of room."""
+        following = min(draft.index + 1, len(self.lines) - 1)
+        return self.setting.full(draft.index, draft.last, self.lines[following])
+
+    def next(self, index: int) -> int | None:
+        """The line after `index` that belongs to the text, or None at its end."""
+        later = index + 1
+        while later < len(self.lines) and later in self.furniture:
+            later += 1
+        return later if later < len(self.lines) else None
+
+    def crossed_page(self, draft: Draft, line: Shaped, index: int) -> bool:
+        """Whether a page ended between `draft` and `line`."""
+        return line.line.paged or any(later in self.furniture for later in range(draft.index + 1, index))
+
+    def in_note(self, index: int) -> bool:
+        """Whether the line stands in a note that began above it and has not ended yet."""
+        for before in range(index - 1, max(-1, index - 8), -1):
+            line = self.lines[before]
+            if before in self.furniture:
+                continue
+            if ends_sentence(line.text) or not self.full(before):
+                return False
+            if line.shape in (Shape.NOTE, Shape.NUMBERED):
+                return True
+        return False
+
+    def may_be_note(self, line: Shaped) -> bool:
+        """Whether the text refers to a note of the number that `line` begins with."""
+        return line.mark is not None and line.mark.family == "arabic" and line.mark.value in self.note_numbers
+
+    def has_successor(self, index: int) -> bool:
+        """Whether the next number of the same series begins a line soon after: a list, not chance."""
+        mark = self.lines[index].mark
+        near = self.lines[index + 1 : index + 9]
+        return mark is not None and any(
+            other.mark is not None and other.mark.family == mark.family and other.mark.value == mark.value + 1
+            for other in near
+        )
