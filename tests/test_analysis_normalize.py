@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fumikura.analysis import fold, needles
+from fumikura.analysis import fold
+from fumikura.analysis.normalize import needles
 from offsets import check_offsets
 
 ALMOST_ANYTHING = st.text(

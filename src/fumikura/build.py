@@ -6,24 +6,31 @@ good before is lost to a broken copy.
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import signal
+import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
+from multiprocessing.process import BaseProcess
+from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from fumikura.catalog import NAME as CATALOG
 from fumikura.catalog import Catalog, Entry, load
 from fumikura.changes import stamp_of
 from fumikura.documents import FileContent, document_ids, fingerprint, read_file
-from fumikura.errors import CorpusError, FumikuraError
+from fumikura.errors import CorpusError, FumikuraError, UnreadableError
 from fumikura.index import open_writer
 from fumikura.index.seam import FileRecord, Writer
 from fumikura.models import Document
 from fumikura.reading.discovery import Found, Passed, discover
+from fumikura.terms.mining import Miner
 
 __all__ = ["BuildReport", "FileOutcome", "Progress", "build_index", "describe", "other_than_indexed"]
 
@@ -50,6 +57,10 @@ class BuildReport:
     documents: int
     passages: int
     seconds: float
+
+
+_UNREAD = ""
+"""The fingerprint of a file that was seen but could not be read: no content has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +97,7 @@ def build_index(
     catalog = load(root)
     found, passed = discover(root)
     chosen = _chosen(root, found, paths)
-    with open_writer(index, rebuild=rebuild) as writer:
+    with open_writer(index, rebuild=rebuild, corpus=_from_index(root, Path(index))) as writer:
         outcomes = list(_missing_from_corpus(catalog, found)) if root.is_dir() else []
         outcomes += [FileOutcome(each.source, "skipped", each.reason) for each in passed if each.fault]
         outcomes += _removed(writer, found, passed, whole=not paths)
@@ -140,12 +151,26 @@ def _removed(
     writer: Writer, found: Sequence[Found], passed: Sequence[Passed], *, whole: bool
 ) -> list[FileOutcome]:
     """Take out files that are gone. One that is there but can't be read keeps its passages."""
-    kept = {each.source for each in found} | {each.source for each in passed if each.fault}
-    gone = [source for source in writer.files if source not in kept] if whole else []
-    outcomes = [FileOutcome(source, "removed", passages=writer.files[source].passages) for source in gone]
+    there = {each.source for each in found}
+    faults = {each.source for each in passed if each.fault}
+    gone = (
+        [source for source in writer.files if source not in there and not _is_in(source, faults)]
+        if whole
+        else []
+    )
+    outcomes = [
+        FileOutcome(source, "removed", passages=writer.files[source].passages)
+        for source in gone
+        if writer.files[source].fingerprint != _UNREAD
+    ]
     for source in gone:
         writer.remove_file(source)
     return outcomes
+
+
+def _is_in(source: str, faults: Collection[str]) -> bool:
+    """Whether a file, or a folder that it is in, could not be read."""
+    return bool({".", source, *(parent.as_posix() for parent in PurePosixPath(source).parents)} & {*faults})
 
 
 def _tasks(
@@ -174,7 +199,7 @@ def _indexed(
     jobs: int,
     progress: Progress | None,
 ) -> list[FileOutcome]:
-    before = dict(writer.files)
+    before = {source: record for source, record in writer.files.items() if record.fingerprint != _UNREAD}
     outcomes = [
         FileOutcome(source, "skipped", task) for source, task in tasks.items() if isinstance(task, str)
     ]
@@ -188,10 +213,11 @@ def _indexed(
             outcomes.append(FileOutcome(task.found.source, "unchanged", passages=record.passages))
         else:
             todo.append(task)
+    miner = Miner()
     for done, (task, content) in enumerate(_contents(todo, encoding, jobs)):
         if progress:
             progress(done, len(todo), task.found.source)
-        outcomes.append(_put(writer, task, content, known=task.found.source in before))
+        outcomes.append(_put(writer, task, content, miner, known=task.found.source in before))
     if progress and todo:
         progress(len(todo), len(todo), "")
     return outcomes
@@ -202,10 +228,29 @@ def _contents(
 ) -> Iterator[tuple[_Task, FileContent | FumikuraError]]:
     """The content of each file, in order, read by as many processes as asked for."""
     parallel = jobs > 1 and len(todo) > 1
-    with ProcessPoolExecutor(jobs) if parallel else nullcontext() as pool:
+    with ProcessPoolExecutor(jobs, initializer=_attend) if parallel else nullcontext() as pool:
         read = partial(_read, encoding=encoding)
         results = pool.map(read, todo, chunksize=4) if pool else map(read, todo)
-        yield from zip(todo, results, strict=True)
+        try:
+            yield from zip(todo, results, strict=True)
+        except BrokenProcessPool as error:
+            raise CorpusError(
+                "A process that reads documents was ended from outside, as where memory runs out.",
+                "Try again with fewer --jobs; what was indexed before is still there.",
+            ) from error
+
+
+def _attend() -> None:
+    """Make a process that reads for another leave Ctrl-C to it, and end when it does, however it does."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
 
 
 def _read(task: _Task, *, encoding: str | None) -> FileContent | FumikuraError:
@@ -213,18 +258,44 @@ def _read(task: _Task, *, encoding: str | None) -> FileContent | FumikuraError:
         return read_file(task.found, task.entries, task.id_, encoding)
     except FumikuraError as error:
         return error
+    except (MemoryError, RecursionError) as error:
+        return UnreadableError(
+            f"{task.found.source}: too much for this machine ({type(error).__name__}).", "Split it."
+        )
 
 
-def _put(writer: Writer, task: _Task, content: FileContent | FumikuraError, *, known: bool) -> FileOutcome:
+def _put(
+    writer: Writer, task: _Task, content: FileContent | FumikuraError, miner: Miner, *, known: bool
+) -> FileOutcome:
     source = task.found.source
     if isinstance(content, FumikuraError):
-        kept = " The index keeps what it had of it." if known else ""
-        return FileOutcome(
-            source, "skipped", f"{content.message.removeprefix(source + ': ')} {content.remedy}{kept}".strip()
-        )
+        reason = f"{content.message.removeprefix(source + ': ')} {content.remedy}".strip()
+        return _skipped(writer, task, reason, known=known)
+    for passage in content.passages:
+        holder = writer.holder(passage.id)
+        if holder not in (None, source):
+            reason = f"The id {passage.id!r} is that of a passage of {holder} already. Give it another."
+            return _skipped(writer, task, reason, known=known)
     record = FileRecord(source, task.fingerprint, content.documents, len(content.passages), task.stamp)
-    writer.add_file(record, content.passages)
+    writer.add_file(record, content.passages, miner.definitions(content.passages))
     return FileOutcome(source, "replaced" if known else "added", "", content.inferred, len(content.passages))
+
+
+def _skipped(writer: Writer, task: _Task, reason: str, *, known: bool) -> FileOutcome:
+    """Pass over a file: what the index has of it stays, else it is noted as seen, to be read again next time."""
+    if known:
+        return FileOutcome(task.found.source, "skipped", f"{reason} The index keeps what it had of it.")
+    writer.add_file(FileRecord(task.found.source, _UNREAD, (), 0, task.stamp), ())
+    return FileOutcome(task.found.source, "skipped", reason)
+
+
+def _from_index(root: Path, index: Path) -> str:
+    """The folder of the documents as seen from that of the index, so that both may be moved together."""
+    folder = root if root.is_dir() else root.parent
+    try:
+        return Path(os.path.relpath(folder.resolve(), index.resolve())).as_posix()
+    except ValueError:  # on another drive
+        return folder.resolve().as_posix()
 
 
 def other_than_indexed(

@@ -67,9 +67,8 @@ def load(corpus: Path) -> Catalog:
         raise CatalogError(f"{NAME}: {error}.", "Mend it; it is TOML in UTF-8.") from error
     unknown = set(data) - {"document"}
     if unknown or not isinstance(data.get("document", []), list):
-        raise CatalogError(
-            f"{NAME}: only [[document]] entries are known, not {', '.join(sorted(unknown))}.", _REMEDY
-        )
+        other = ", ".join(sorted(unknown)) or "[document]"
+        raise CatalogError(f"{NAME}: only [[document]] entries are known, not {other}.", _REMEDY)
     entries: dict[str, tuple[Entry, ...]] = {}
     ids: set[str] = set()
     for number, value in enumerate(data.get("document", []), start=1):

@@ -6,6 +6,7 @@ The one place that knows the three stages; `build` and `fumikura catalog` both g
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,7 +24,7 @@ from fumikura.structure.passages import passages_of
 
 __all__ = ["STAGES_VERSION", "FileContent", "document_ids", "fingerprint", "read_file"]
 
-STAGES_VERSION = "1"
+STAGES_VERSION = "2"
 """Of reading, layout and structure together: another number means other passages from the same file."""
 
 
@@ -68,17 +69,20 @@ def read_file(found: Found, entries: Sequence[Entry], id_: str, encoding: str | 
     blocks = layout(text)
     if entries:
         parts = _by_catalog(blocks, entries, found.source)
-        return _content([(document, part, head) for document, part, head in parts], inferred=False)
+        return _content(parts, inferred=False)
     return _content(_by_heads(blocks, id_, found), inferred=True)
 
 
-_Part = tuple[Document, Sequence[Block], int]
+_Part = tuple[Document, Sequence[Block], int, int]
+"""A document, its blocks, how many of them are its head, and which of those is the title."""
 
 
 def _content(parts: Sequence[_Part], *, inferred: bool) -> FileContent:
-    documents = tuple(document for document, _, _ in parts)
+    documents = tuple(part[0] for part in parts)
     passages = tuple(
-        passage for document, blocks, head in parts for passage in passages_of(document, blocks, head)
+        passage
+        for document, blocks, head, title in parts
+        for passage in passages_of(document, blocks, head, title)
     )
     return FileContent(documents, documents if inferred else (), passages)
 
@@ -92,7 +96,7 @@ def _by_heads(blocks: Sequence[Block], id_: str, found: Found) -> list[_Part]:
         name = id_ if place == 1 else f"{id_}-{place}"
         lines = (part[0].lines[0], max(block.lines[1] for block in part))
         document = infer(blocks, head, id_=name, source=found.source, lines=lines, stem=found.path.stem)
-        parts.append((document, part, head.body - head.start))
+        parts.append((document, part, head.body - head.start, head.title - head.start))
     return parts
 
 
@@ -101,6 +105,7 @@ def _by_catalog(blocks: Sequence[Block], entries: Sequence[Entry], source: str) 
     if len(entries) == 1 and not entries[0].has_lines:
         spans = [(0, len(blocks))]
     elif all(entry.has_lines for entry in entries):
+        entries = sorted(entries, key=lambda entry: entry.document.lines)
         spans = _spans_by_lines(blocks, entries)
     else:
         found = _spans(find_heads(blocks), len(blocks))
@@ -122,7 +127,7 @@ def _by_catalog(blocks: Sequence[Block], entries: Sequence[Entry], source: str) 
                 document,
                 infer(part, heads[0], id_=document.id, source=source, lines=lines, stem=Path(source).stem),
             )
-        parts.append((document, part, heads[0].body if heads else 0))
+        parts.append((document, part, heads[0].body if heads else 0, heads[0].title if heads else 0))
     return parts
 
 
@@ -147,7 +152,8 @@ def _spans(heads: Sequence[Head], end: int) -> list[tuple[Head, int]]:
 
 
 def _slug(name: str) -> str:
-    return "-".join("".join(c if c.isalnum() or c in "-_.+" else " " for c in name).split()) or "document"
+    composed = unicodedata.normalize("NFC", name)  # some file systems take ガ apart
+    return "-".join("".join(c if c.isalnum() or c in "-_.+" else " " for c in composed).split()) or "document"
 
 
 def _stable(text: str) -> bytes:

@@ -4,7 +4,8 @@
     ├── CorpusError              the documents
     │   ├── UnreadableError      a file cannot be opened, or is no text
     │   ├── UndecodableError     its bytes are in no encoding that we can tell
-    │   └── CatalogError         catalog.toml is malformed
+    │   ├── CatalogError         catalog.toml is malformed
+    │   └── ThesaurusError       thesaurus.toml is malformed
     ├── IndexError_              the index
     │   ├── IndexMissingError    there is none where one was looked for
     │   ├── IndexVersionError    it was built by another version
@@ -32,6 +33,7 @@ __all__ = [
     "IndexVersionError",
     "OutputError",
     "QueryError",
+    "ThesaurusError",
     "UndecodableError",
     "UnknownIdError",
     "UnreadableError",
@@ -64,6 +66,10 @@ class UndecodableError(CorpusError):
 
 class CatalogError(CorpusError):
     """`catalog.toml` is malformed, or names what is not there."""
+
+
+class ThesaurusError(CorpusError):
+    """`thesaurus.toml` is malformed; the message names the line."""
 
 
 class IndexError_(FumikuraError):  # noqa: N801, N818 - the underscore keeps it apart from the builtin

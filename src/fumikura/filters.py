@@ -14,7 +14,7 @@ from calendar import monthrange
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, TypeAlias
 
-from fumikura.calendar import era_years, parse_date
+from fumikura.calendar import era_years, parse_date, year_span
 from fumikura.errors import FilterError
 from fumikura.index.seam import Filters
 from fumikura.vocabulary import DOC_TYPES, KINDS, MEETINGS, SIDES, canonical
@@ -64,7 +64,7 @@ def make_filters(
 
 
 def parse_years(text: str) -> YearRange:
-    """First and last year of `2013`, `平成25`, `令和`, `2007..2014`, `2007-2014`, `..2014`, `2007..`.
+    """First and last year of `2013`, `平成25`, `令和`, `2007..2014`, `2007-2014`, `..2014`, `2007..`, `平成19年から21年`.
 
     Raises FilterError for what is no year, and for a range that ends before it begins.
     """
@@ -73,6 +73,10 @@ def parse_years(text: str) -> YearRange:
     if single:
         return single
     match = _RANGE.fullmatch(plain)
+    if not match or not all(not side or era_years(side) for side in match.groups()):
+        span = year_span(plain)
+        if span:
+            return _range(*span)
     if not match or not (match["first"] or match["last"]):
         raise FilterError(f"{_shown(text)} is no year.", _YEAR_REMEDY)
     first, last = (era_years(side) if side else None for side in (match["first"], match["last"]))

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from fumikura.analysis import fold
+from fumikura.analysis.second import originals
 from fumikura.models import Snippet, Span
 
 __all__ = ["EXCERPT", "excerpt", "merge", "original_spans"]
@@ -35,11 +35,10 @@ def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def original_spans(text: str, folded: Sequence[Span]) -> tuple[Span, ...]:
-    """Ranges of the folded form of `text` as merged ranges of `text` itself."""
+    """Ranges of the folded form of `text`, and of the windows behind it, as merged ranges of `text` itself."""
     if not folded:
         return ()
-    form = fold(text)
-    return merge(form.original(start, end) for start, end in folded)
+    return merge(originals(text, folded))
 
 
 def excerpt(text: str, highlights: Sequence[Span], size: int = EXCERPT) -> Snippet:

@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
-__all__ = ["PASSAGE_FIELDS", "Document", "Hit", "Kind", "MatchLevel", "Passage", "Results", "Snippet", "Span"]
+__all__ = [
+    "MATCH_LEVELS",
+    "PASSAGE_FIELDS",
+    "Definition",
+    "Document",
+    "Expansion",
+    "Hit",
+    "Kind",
+    "MatchLevel",
+    "Passage",
+    "Results",
+    "Snippet",
+    "Span",
+]
 
 Span: TypeAlias = tuple[int, int]
 """A half-open range `[start, end)` of code points."""
 
 Kind: TypeAlias = Literal["paragraph", "list-item", "table-row", "caption", "footnote", "heading"]
-MatchLevel: TypeAlias = Literal["word", "literal"]
+MatchLevel: TypeAlias = Literal["word", "synonym", "reading", "literal"]
+"""How a passage answers, the best first: by the words of the query, by an equal of one, by a word that is read as it is
+written, or by characters that are part of other words only."""
+
+MATCH_LEVELS: tuple[MatchLevel, ...] = get_args(MatchLevel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +77,33 @@ PASSAGE_FIELDS: tuple[str, ...] = tuple(field.name for field in fields(Passage))
 
 
 @dataclass(frozen=True, slots=True)
+class Definition:
+    """Two names of one thing, as a document defines them: `short` stands for `long` from there on.
+
+    `local` says that the document gives the short name for its own use only (以下「…」という), so that elsewhere
+    the same word may mean another thing. `lines` are those of the passage in `source`.
+    """
+
+    short: str
+    long: str
+    passage: str
+    document: str
+    source: str
+    lines: tuple[int, int]
+    local: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """What was searched besides `word`, a word of a query: `term`, in so many `passages`, found at this level."""
+
+    word: str
+    term: str
+    level: MatchLevel
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
 class Snippet:
     """An excerpt of a passage's text: it starts at `start` of the passage, `highlights` point into `text`."""
 
@@ -94,7 +138,9 @@ class Results:
     """The answer to a query: `total` counts all hits, `hits` holds those asked for.
 
     `words` gives each word of the query with the number of passages it is in, under the same filters.
-    `relaxed` says that no passage had all the words, and the hits have only some.
+    `relaxed` says that no passage had all the words, and the hits have only some. `expanded` is what was
+    searched besides the words, at a lower weight; `suggestions` what a word that is nowhere may have meant.
+    Where the time did not suffice, `searched` is the number of passages among which the hits are.
     """
 
     query: str
@@ -104,3 +150,11 @@ class Results:
     hits: tuple[Hit, ...]
     words: tuple[tuple[str, int], ...] = ()
     relaxed: bool = False
+    expanded: tuple[Expansion, ...] = ()
+    suggestions: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    searched: int | None = None
+
+    @property
+    def timed_out(self) -> bool:
+        """Whether the time did not suffice to search all passages."""
+        return self.searched is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,32 +10,50 @@ from types import TracebackType
 from typing import Any, Self, get_args
 
 from fumikura.analysis import Analyzer
-from fumikura.errors import FilterError
+from fumikura.errors import FilterError, QueryError
 from fumikura.filters import make_filters
 from fumikura.highlight import EXCERPT, excerpt, original_spans
 from fumikura.index import open_engine
-from fumikura.index.plan import Plan
+from fumikura.index.cues import make_cues
+from fumikura.index.deadline import Deadline
+from fumikura.index.expansion import Names
+from fumikura.index.parsed import as_searched
+from fumikura.index.plan import Plan, meanings, words
 from fumikura.index.planner import make_plan
 from fumikura.index.seam import Engine, FileRecord, Filters, Mode, Page, Ranked, Sort
-from fumikura.models import Document, Hit, Passage, Results
-from fumikura.query import Node, parse
+from fumikura.models import Definition, Document, Hit, Passage, Results
+from fumikura.query import Node, Phrase, parse
+from fumikura.query.parser import MAX_CLAUSES
+from fumikura.terms import KnownNames, Thesaurus, load, stamp_of, suggest
 
 __all__ = ["Index", "open_index"]
 
+_MOST_PARTS = 12  # morphemes of a word that are looked for in parts
 
-def open_index(path: str | Path) -> Index:
+_FOR_MARKS = 0.5
+"""Seconds for marking hits, though the time for the search is up: those of the first page at least can be read then."""
+
+
+def open_index(path: str | Path, *, corpus: str | Path | None = None) -> Index:
     """Open the index in the folder `path` for searching; use it in a `with` statement, or close it.
 
+    `corpus` is where its thesaurus.toml is, unless it is still in the folder that the index was built from.
     Raises IndexMissingError, IndexVersionError or IndexDamagedError.
     """
-    return Index(open_engine(path))
+    engine = open_engine(path)
+    folder = Path(path, engine.corpus) if engine.corpus else None
+    if folder is None or not folder.is_dir():
+        folder = Path(corpus) if corpus is not None else None
+    return Index(engine, folder)
 
 
 class Index:
     """An index open for searching. It stays as it was committed when it was opened."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, corpus: Path | None = None) -> None:
         self.engine = engine
+        self._corpus = corpus
+        self._thesaurus: tuple[object, Thesaurus] = (None, Thesaurus())
         self._analyzer = Analyzer()
 
     def __enter__(self) -> Self:
@@ -59,7 +78,9 @@ class Index:
         sort: Sort = "relevance",
         relax: bool = False,
         highlight: bool = True,
+        synonyms: bool = True,
         excerpt_size: int = EXCERPT,
+        timeout: float | None = None,
         year: Any = None,
         meeting: Any = None,
         doc_type: Any = None,
@@ -75,7 +96,9 @@ class Index:
         With mode "all" every word must be in a passage, with "any" one of them; `relax` goes over from the
         one to the other where there are no hits (`Results.relaxed`). `limit` None means all. A filter takes a
         value, a list of which one must hold, or (years) a tuple for a range; `type` is another name of
-        `doc_type`. Without `highlight` no passage is marked and its excerpt is its beginning: that is faster.
+        `doc_type`. With `synonyms` what thesaurus.toml or the documents define as another name of a word is searched
+        besides it, at a lower weight. Without `highlight` no passage is marked and its excerpt is its beginning: faster.
+        After `timeout` seconds the answer is what was found until then (`Results.timed_out`, `Results.searched`).
 
         Raises QueryError for a mistake in the query, FilterError for a value that is none.
         """
@@ -84,6 +107,9 @@ class Index:
         _check("sort", sort, Sort)
         if (limit is not None and limit < 0) or offset < 0:
             raise FilterError("A limit and an offset can't be less than 0.", "limit=None means all hits.")
+        if timeout is not None and not 0 < timeout < math.inf:
+            raise FilterError("A timeout is a number of seconds over 0.", "timeout=None means no limit.")
+        deadline = Deadline(timeout)
         filters = make_filters(
             year=year,
             date_from=date_from,
@@ -95,23 +121,71 @@ class Index:
             kind=kind,
         )
         tree = parse(query)
-        plan, page = self._run(query, tree, mode, filters, sort, limit, offset)
-        relaxed = relax and mode == "all" and page.total == 0
+        names = KnownNames(
+            self.thesaurus() if synonyms else Thesaurus(),
+            self.engine.definitions_of,
+            self.engine.read_as,
+            synonyms=synonyms,
+        )
+        asked = names, filters, sort, limit, offset, deadline
+        plan, page = self._run(query, tree, mode, *asked)
+        relaxed = relax and mode == "all" and page.total == 0 and page.searched is None
         if relaxed:
-            plan, page = self._run(query, tree, "any", filters, sort, limit, offset)
+            plan, page = self._run(query, tree, "any", *asked)
+        marking = Deadline(
+            None if timeout is None else max(timeout - (time.perf_counter() - started), _FOR_MARKS)
+        )
         hits = tuple(
-            self._hit(rank, ranked, plan if highlight else None, excerpt_size)
+            self._hit(rank, ranked, plan if highlight and not marking.is_past() else None, excerpt_size)
             for rank, ranked in enumerate(page.ranked, offset + 1)
         )
         return Results(
             query=query,
-            parsed=str(tree),
+            parsed=" ".join((str(as_searched(tree, plan)), *(f"[{each}]" for each in meanings(plan)))),
             total=page.total,
             took_ms=(time.perf_counter() - started) * 1000,
             hits=hits,
             words=page.words,
+            expanded=page.expanded,
+            searched=page.searched,
             relaxed=relaxed and page.total > 0,
         )
+
+    def suggest(self, word: str) -> tuple[str, ...]:
+        """Up to three words of the index that a `word` without hits may have meant, the nearest first."""
+        return suggest(word, self.engine.similar_words, self.engine.read_as)
+
+    def thesaurus(self) -> Thesaurus:
+        """The groups of equals in thesaurus.toml, as the file is now. Raises ThesaurusError."""
+        if self._corpus is None:
+            return Thesaurus()
+        stamp = stamp_of(self._corpus)
+        if stamp != self._thesaurus[0]:
+            self._thesaurus = stamp, load(self._corpus)
+        return self._thesaurus[1]
+
+    def parts_of(self, word: str) -> tuple[tuple[str, int], ...]:
+        """The longest parts of a `word` without hits that passages have, with the number of them, at most three."""
+        analysis = self._analyzer.analyze(word)
+        size = min(len(analysis.entries), _MOST_PARTS)
+        for width in range(size - 1, 0, -1):
+            spans = [(analysis.starts[i], analysis.ends[i + width - 1]) for i in range(size - width + 1)]
+            parts = dict.fromkeys(word[slice(*analysis.literal.original(*span))] for span in spans)
+            found = [(part, self._count(part)) for part in parts if len(part) > 1]
+            if found := [(part, count) for part, count in found if count]:
+                return tuple(found[:3])
+        return ()
+
+    def _count(self, run: str) -> int:
+        """The passages with a run of characters; none for what is no run to look for."""
+        try:
+            return self.search(str(Phrase(run)), limit=0, highlight=False, synonyms=False).total
+        except QueryError:
+            return 0
+
+    def definitions(self) -> tuple[Definition, ...]:
+        """The names that the documents define, in the order of their files and lines."""
+        return self.engine.definitions()
 
     def passage(self, passage_id: str) -> Passage:
         """The passage of this id. Raises UnknownIdError, naming ids that are near it."""
@@ -134,10 +208,27 @@ class Index:
         return self.engine.count()
 
     def _run(
-        self, query: str, tree: Node, mode: Mode, filters: Filters, sort: Sort, limit: int | None, offset: int
+        self,
+        query: str,
+        tree: Node,
+        mode: Mode,
+        names: Names,
+        filters: Filters,
+        sort: Sort,
+        limit: int | None,
+        offset: int,
+        deadline: Deadline,
     ) -> tuple[Plan, Page]:
-        plan = make_plan(tree, query, self._analyzer, mode)
-        return plan, self.engine.search(plan, filters, sort=sort, limit=limit, offset=offset)
+        plan = make_plan(tree, query, self._analyzer, mode, names)
+        number = sum(1 for _ in words(plan))
+        if number > MAX_CLAUSES:
+            remedy = "Shorten it, or put it in quotes."
+            raise QueryError(f"The query has {number:,} words; {MAX_CLAUSES} are allowed.", query, 0, remedy)
+        cues = make_cues(tree, self._analyzer)
+        page = self.engine.search(
+            plan, filters, sort=sort, limit=limit, offset=offset, deadline=deadline, cues=cues
+        )
+        return plan, page
 
     def _hit(self, rank: int, ranked: Ranked, plan: Plan | None, excerpt_size: int) -> Hit:
         passage = self.engine.load(ranked.handle)

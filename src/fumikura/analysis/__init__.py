@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from fumikura.analysis.analyzer import ANALYZER_VERSION, Analysis, Analyzer
-from fumikura.analysis.mecab import dictionary_version
-from fumikura.analysis.normalize import Folded, fold, needles
+from fumikura.analysis.mecab import dictionary_version, readings_of
+from fumikura.analysis.normalize import Folded, fold
+from fumikura.analysis.spellings import needles
 from fumikura.analysis.tokens import Role, Token
 
 __all__ = [
@@ -17,4 +18,5 @@ __all__ = [
     "dictionary_version",
     "fold",
     "needles",
+    "readings_of",
 ]

@@ -11,12 +11,16 @@ from dataclasses import dataclass
 
 from fumikura.analysis.mecab import Tokenizer
 from fumikura.analysis.normalize import Folded, fold, fold_spaced, without_spaces
+from fumikura.analysis.numerals import NUMERAL, value
 from fumikura.analysis.tokens import COMPOUND, Entry, Role, Token, entry
 
 __all__ = ["ANALYZER_VERSION", "Analysis", "Analyzer"]
 
-ANALYZER_VERSION = "1"
+ANALYZER_VERSION = "2"
 """To be raised whenever the same text would give other tokens or another literal form."""
+
+
+_NUMERAL_CHARACTERS = frozenset("0123456789〇零一二三四五六七八九十百千万億兆")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ class Analyzer:
         spaced = fold_spaced(text)
         starts, entries = self._tokenizer.parse(spaced.text) if spaced.text else ([], [])
         starts, entries = _with_compounds(spaced.text, starts, entries)
+        starts, entries = _with_numbers(spaced.text, starts, entries)
         literal = without_spaces(spaced)
         if len(literal.text) != len(spaced.text):
             starts = _spaces_taken_out(spaced.text, starts)
@@ -93,6 +98,35 @@ def _with_compounds(text: str, starts: list[int], entries: list[Entry]) -> tuple
             starts[index] = stop
             entries[index] = Entry(rest - stop, text[stop:rest], entries[index].role)
     return new_starts + starts[index:], new_entries + entries[index:]
+
+
+def _with_numbers(text: str, starts: list[int], entries: list[Entry]) -> tuple[list[int], list[Entry]]:
+    """The tokens with each number as one of them, searched by its value: 二〇一三 and 二千十三 are 2013."""
+    if not any(made.term[0] in _NUMERAL_CHARACTERS for made in entries):
+        return starts, entries
+    new_starts: list[int] = []
+    new_entries: list[Entry] = []
+    index, size = 0, len(starts)
+    while index < size:
+        start = end = starts[index]
+        last = index
+        while last < size and starts[last] == end and _is_numeral(text, end, entries[last]):
+            end += entries[last].length
+            last += 1
+        number = value(text[start:end]) if last > index else None
+        if number is None:
+            last = max(last, index + 1)
+            new_starts += starts[index:last]
+            new_entries += entries[index:last]
+        else:
+            new_starts.append(start)
+            new_entries.append(Entry(end - start, number, Role.CONTENT))
+        index = last
+    return new_starts, new_entries
+
+
+def _is_numeral(text: str, start: int, made: Entry) -> bool:
+    return made.term[0] in _NUMERAL_CHARACTERS and bool(NUMERAL.fullmatch(text, start, start + made.length))
 
 
 def _end_of_last(starts: list[int], entries: list[Entry]) -> int:

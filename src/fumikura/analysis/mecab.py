@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from fumikura.errors import FumikuraError
 
-__all__ = ["PIECE", "Morpheme", "Tokenizer", "dictionary_version"]
+__all__ = ["PIECE", "Morpheme", "Tokenizer", "dictionary_version", "readings_of"]
 
 PIECE = 8_000  # code points in one call; far below what hurts MeCab, far above a sentence
 _REMEMBERED = 200_000
@@ -24,6 +24,12 @@ _SENTENCE_END = re.compile(r"[。！？!?\n]|(?<=[^ ]) ")
 _NOT_FOR_MECAB = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u3000\ud800-\udfff]")
 _FORMAT = r"%m\t%f[0]\t%f[1]\t%f[7]\t%f[10]\t%f[6]\n"
 _FORMAT_UNKNOWN = r"%m\t%f[0]\t%f[1]\n"
+_READING_FORMAT = r"%m\t%f[20]\n"
+_READING_FORMAT_UNKNOWN = r"%m\n"
+_READINGS = 4
+_LONGEST_READ = 16
+_KANJI = re.compile("[々〆\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 
 T = TypeVar("T")
 
@@ -106,12 +112,16 @@ def dictionary_version() -> str:
 
 
 def _new_tagger() -> Any:
+    return _tagger_for(_FORMAT, _FORMAT_UNKNOWN)
+
+
+def _tagger_for(known: str, unknown: str) -> Any:
     import fugashi
     import unidic_lite
 
     arguments = (
         f'-r /dev/null -d "{unidic_lite.DICDIR}" --output-format-type="" '
-        f'--node-format="{_FORMAT}" --unk-format="{_FORMAT_UNKNOWN}" --eos-format=""'
+        f'--node-format="{known}" --unk-format="{unknown}" --eos-format=""'
     )
     try:
         return fugashi.GenericTagger(arguments.replace("\\", "\\\\"))
@@ -131,3 +141,18 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
         yield at, window[:cut]
         at += cut
     yield at, text[at:]
+
+
+def readings_of(terms: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """How words are read, in hiragana, the most usual way first; those without a kanji, and unknown ones, are left out.
+
+    MeCab's best few analyses of a word by itself are asked, as many words have several readings (日本).
+    """
+    tagger = _tagger_for(_READING_FORMAT, _READING_FORMAT_UNKNOWN)
+    for term in terms:
+        if _KANJI.search(term) is None or _NOT_FOR_MECAB.search(term) or len(term) > _LONGEST_READ:
+            continue
+        found = (line.partition("\t") for line in tagger.nbest(term, _READINGS).split("\n"))
+        kana = (reading.translate(_HIRAGANA) for surface, _, reading in found if surface == term)
+        if readings := tuple(dict.fromkeys(reading for reading in kana if reading.isalpha())):
+            yield term, readings

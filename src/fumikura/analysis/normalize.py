@@ -13,25 +13,30 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from fumikura.analysis.context import AFTER, BEFORE, as_written
+from fumikura.analysis.variants import current_form
 from fumikura.models import Span
 
-__all__ = ["VARIANTS", "Folded", "fold", "fold_spaced", "needles", "without_spaces"]
-
-VARIANTS: Mapping[str, str] = MappingProxyType({})
-"""Variant forms of a character, one code point to one: the seam for 旧字体 and other variants."""
+__all__ = ["Folded", "fold", "fold_spaced", "needles", "without_spaces"]
 
 _AWKWARD = "\0"  # stands for a code point that needs its context, or that is not one code point afterwards
-_DASHES = "-‐‑‒–—―−－﹘﹣˗⁃"
+_DASHES = "-‐‑‒–—―−－﹘﹣˗⁃─━⎯⸺⸻"
 _EQUAL_FORMS: Mapping[str, str] = MappingProxyType(
     dict.fromkeys(_DASHES, "-")
     | dict.fromkeys("“”„‟〝〟＂", '"')
     | dict.fromkeys("‘’‚‛＇", "'")
     | dict.fromkeys("〜～∼˜", "~")
-    | dict.fromkeys("·‧･⸱", "・")
+    | dict.fromkeys("·‧･⸱•∙⋅", "・")
+    | {"〻": "々"}
 )
 _VOICING = {"゛": "\u3099", "゜": "\u309a", "ﾞ": "\u3099", "ﾟ": "\u309a"}
 # One when compared by characters, whatever is around them; MeCab must tell them apart, so this comes last.
-_LITERAL = str.maketrans({"ー": "-", "、": ",", "。": "."})
+_BRACKETS = "(（[［{｛「『【〔〈《〖〘〚⦅｟｢«‹", ")）]］}｝」』】〕〉》〗〙〛⦆｠｣»›"
+_LITERAL = str.maketrans(
+    {"ー": "-", "、": ",", "。": ".", "ヵ": "カ", "ヶ": "ケ"}
+    | dict.fromkeys(_BRACKETS[0], "(")
+    | dict.fromkeys(_BRACKETS[1], ")")
+)
 _SPACES = re.compile(" +")
 _AWKWARDS = re.compile(f"{_AWKWARD}+")
 
@@ -59,9 +64,15 @@ def fold(text: str) -> Folded:
 
 
 def needles(text: str) -> tuple[str, ...]:
-    """The folded forms that a run cut out of some text may have there, as what stood before it is unknown."""
-    alone, after_letter = fold(text).text, fold(f"a{text}").text[1:]
-    return tuple(dict.fromkeys(form for form in (alone, after_letter) if form))
+    """The folded forms that a run cut out of some text may have there, as what stood around it is unknown."""
+    found: dict[str, None] = {}
+    for before in BEFORE:
+        for after in AFTER:
+            form = fold(f"{before}{text}{after}").text
+            # By its surroundings alone, one character would be too many others.
+            if len(form) > 3 or not (before and after):
+                found[form[len(before) : len(form) - len(after)]] = None
+    return tuple(form for form in found if form)
 
 
 def fold_spaced(text: str) -> Folded:
@@ -74,25 +85,29 @@ def fold_spaced(text: str) -> Folded:
     mapped = text.translate(_SINGLE)
     size = len(text)
     if _AWKWARD not in mapped:
-        return Folded(mapped, range(size), range(1, size + 1), size)
+        return Folded(as_written(mapped), range(size), range(1, size + 1), size)
     return _rebuilt(text, mapped)
 
 
 def without_spaces(spaced: Folded) -> Folded:
     """The literal form of a text that is already folded with its white space."""
-    literal = spaced.text.translate(_LITERAL)
-    if " " not in literal:
-        return Folded(literal, spaced.starts, spaced.ends, spaced.length)
+    if " " not in spaced.text:
+        return Folded(_literal(spaced.text), spaced.starts, spaced.ends, spaced.length)
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     at = 0
-    for gap in (*(match.span() for match in _SPACES.finditer(literal)), (len(literal), len(literal))):
-        pieces.append(literal[at : gap[0]])
+    size = len(spaced.text)
+    for gap in (*(match.span() for match in _SPACES.finditer(spaced.text)), (size, size)):
+        pieces.append(spaced.text[at : gap[0]])
         starts.extend(spaced.starts[at : gap[0]])
         ends.extend(spaced.ends[at : gap[0]])
         at = gap[1]
-    return Folded("".join(pieces), starts, ends, spaced.length)
+    return Folded(_literal("".join(pieces)), starts, ends, spaced.length)
+
+
+def _literal(text: str) -> str:
+    return as_written(text).translate(_LITERAL)
 
 
 class _SingleTable(dict[int, str]):
@@ -110,6 +125,8 @@ _SINGLE = _SingleTable()
 
 def _alone(char: str) -> str:
     """The folded form of a code point; `_AWKWARD` where it depends on those before it, "" if it vanishes."""
+    if "\u3400" <= char <= "\u9fff":  # most of a text, and no other rule knows them
+        return current_form(char)
     category = unicodedata.category(char)
     if char in _EQUAL_FORMS:
         return _EQUAL_FORMS[char]
@@ -127,7 +144,7 @@ def _alone(char: str) -> str:
     if compatible.startswith(" "):  # a spacing accent: its parts would be a space and a mark on nothing
         return char
     folded = unicodedata.normalize("NFKC", compatible.casefold())
-    return "".join(_EQUAL_FORMS.get(c, VARIANTS.get(c, c)) for c in folded)
+    return "".join(_EQUAL_FORMS.get(c) or current_form(c) for c in folded)
 
 
 def _is_variation_selector(char: str) -> bool:
@@ -157,7 +174,7 @@ def _rebuilt(text: str, mapped: str) -> Folded:
     pieces.append(mapped[at:])
     starts.extend(range(at, len(text)))
     ends.extend(range(at + 1, len(text) + 1))
-    return Folded("".join(pieces), starts, ends, len(text))
+    return Folded(as_written("".join(pieces)), starts, ends, len(text))
 
 
 def _add_awkward(char: str, index: int, pieces: list[str], starts: list[int], ends: list[int]) -> None:

@@ -13,7 +13,7 @@ import click
 from fumikura.cli.command import Described
 from fumikura.cli.failures import explain, explain_os, explain_usage
 from fumikura.cli.messages import Messages, language_of, messages
-from fumikura.cli.output import drop_stdout, is_pipe_closed, ready
+from fumikura.cli.output import drop_stdout, is_pipe_closed, ready, stand_in
 from fumikura.cli.terminal import note
 from fumikura.errors import FumikuraError
 
@@ -25,7 +25,7 @@ INTERRUPTED = 130
 _NAME = "fumikura"
 _COMPLETION = "_FUMIKURA_COMPLETE"
 # In the order in which a user meets them.
-_COMMANDS = ("index", "search", "show", "catalog", "info", "check")
+_COMMANDS = ("index", "search", "show", "terms", "catalog", "info", "check")
 
 
 class App(Described, click.Group):
@@ -75,12 +75,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
     Every exception that is meant for the user ends here in one line on stderr; a closed pipe ends in silence.
     """
     say = messages(language_of())
+    stand_in()
     ready(sys.stdout)
     ready(sys.stderr)
     app = build_app(say)
-    if _COMPLETION in os.environ:  # the shell asks: Click answers, and ends the process
-        app.main(arguments, prog_name=_NAME)
     try:
+        if _COMPLETION in os.environ:  # the shell asks: Click answers, and ends the process
+            app.main(arguments, prog_name=_NAME)
         code = _code(app, sys.argv[1:] if arguments is None else list(arguments))
         sys.stdout.flush()
     except click.ClickException as error:

@@ -11,6 +11,7 @@ from fumikura.cli.command import Command
 from fumikura.cli.messages import Messages
 from fumikura.cli.options import corpus_option, index_option
 from fumikura.cli.output import opened
+from fumikura.cli.progress import progress_bar
 from fumikura.cli.terminal import note, printable
 
 __all__ = ["command"]
@@ -23,18 +24,23 @@ def command(say: Messages) -> click.Command:
     @corpus_option(say)
     @index_option(say)
     def check(corpus: str, index: str) -> int:
-        from fumikura.changes import corpus_changes
+        from fumikura.checking import compare
         from fumikura.search import open_index
 
-        with open_index(index) as opened_index:
-            faults = opened_index.engine.verify()
-            passages = opened_index.engine.count()
-            compared = os.path.exists(corpus)  # noqa: PTH110 - a path with a NUL is answered, not raised on
-            changed = corpus_changes(corpus, opened_index.engine) if compared else ()
+        compared = os.path.exists(corpus)  # noqa: PTH110 - a path with a NUL is answered, not raised on
+        with open_index(index) as opened_index, progress_bar(say, "progress.checking") as progress:
+            engine = opened_index.engine
+            faults = engine.verify(progress and (lambda done, total: progress(done, total, "")))
+            passages = engine.count()
+            comparison = compare(corpus, engine, progress) if compared and not faults else None
         for fault in faults:
             note(say("check.damaged", fault=fault))
-        if faults:
+        for each in comparison.different if comparison else ():
+            what = say("check.different.count", passages=each.passages, id=each.first)
+            note(say("check.damaged", fault=say("check.different", source=each.source, what=what)))
+        if faults or (comparison and comparison.different):
             return 2
+        changed = comparison.changed if comparison else ()
         lines = [say("check.sound", passages=passages)]
         if compared:
             lines.append(say("check.changed", names=named(changed)) if changed else say("check.same"))

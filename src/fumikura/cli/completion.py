@@ -12,6 +12,7 @@ from typing import TypeAlias
 import click
 from click.shell_completion import CompletionItem
 
+from fumikura.cli.terminal import printable
 from fumikura.errors import FumikuraError
 from fumikura.index.seam import Engine
 from fumikura.vocabulary import DOC_TYPES, KINDS, MEETINGS, SIDES
@@ -79,7 +80,10 @@ def _from_index(
     try:
         engine = open_engine(path)
         try:
-            return [(value, str(beside)) for value, beside in read(engine)]
+            # The shell prints what it is given: an id that would act on the terminal has to be typed.
+            return [
+                (value, printable(str(beside))) for value, beside in read(engine) if printable(value) == value
+            ]
         finally:
             engine.close()
     except (FumikuraError, OSError, ValueError):

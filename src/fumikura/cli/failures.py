@@ -35,7 +35,7 @@ def explain_usage(error: click.ClickException, say: Messages) -> None:
 
 def explain_os(error: OSError, say: Messages) -> None:
     """Say what the system refused."""
-    path = error.filename if error.filename is not None else "fumikura"
+    path = error.filename if error.filename is not None else say("error.stdout")
     note(say("error.file", path=path, reason=error.strerror or str(error)))
 
 

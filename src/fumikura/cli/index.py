@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import click
 
 from fumikura.cli.building import build, report_lines, status_of
@@ -20,16 +22,40 @@ def command(say: Messages) -> click.Command:
     @click.command("index", cls=Command, say=say)
     @PATHS
     @click.option("--rebuild", is_flag=True, help=say("option.rebuild"))
+    @click.option("--restore", is_flag=True, help=say("option.restore"))
     @click.option("--jobs", metavar="N", type=Number(say, 1), default=1, help=say("option.jobs"))
     @click.option("--encoding", metavar="NAME", help=say("option.encoding"))
     @corpus_option(say)
     @index_option(say)
     def index_command(
-        paths: tuple[str, ...], rebuild: bool, jobs: int, encoding: str | None, corpus: str, index: str
+        paths: tuple[str, ...],
+        rebuild: bool,
+        restore: bool,
+        jobs: int,
+        encoding: str | None,
+        corpus: str,
+        index: str,
     ) -> int:
+        if restore:
+            if paths or rebuild or encoding:
+                raise click.UsageError(say("error.restore"))
+            return _restore(index, say)
         report = build(corpus, index, say, paths=paths, rebuild=rebuild, jobs=jobs, encoding=encoding)
         with opened(None, "plain", say) as stream:
             stream.writelines(f"{printable(line)}\n" for line in report_lines(report, say))
         return status_of(report)
 
     return index_command
+
+
+def _restore(index: str, say: Messages) -> int:
+    """Go back to the state before the last commit, and say which that is."""
+    from fumikura.index import open_engine, restore_index
+
+    restore_index(index)
+    with closing(open_engine(index)) as engine:
+        facts = {"committed": engine.info().committed, "documents": len(engine.documents())}
+        lines = [say("index.restored", passages=engine.count(), **facts), say("index.restored.next")]
+    with opened(None, "plain", say) as stream:
+        stream.writelines(f"{printable(line)}\n" for line in lines)
+    return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
@@ -15,6 +16,7 @@ __all__ = [
     "PATHS",
     "Choice",
     "Number",
+    "Seconds",
     "context_option",
     "corpus_option",
     "filter_options",
@@ -29,9 +31,10 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 
 if TYPE_CHECKING:
     _IntType: TypeAlias = click.ParamType[int]
+    _FloatType: TypeAlias = click.ParamType[float | None]
     _StrChoice: TypeAlias = click.Choice[str]
 else:  # before Click 8.2 they take no type
-    _IntType, _StrChoice = click.ParamType, click.Choice
+    _IntType, _FloatType, _StrChoice = click.ParamType, click.ParamType, click.Choice
 
 
 class Number(_IntType):
@@ -52,6 +55,25 @@ class Number(_IntType):
         if number < self._least:
             self.fail(self._say("error.number", value=value, least=self._least), param, ctx)
         return number
+
+
+class Seconds(_FloatType):
+    """A number of seconds; 0 is without an end, given as None."""
+
+    name = "seconds"
+
+    def __init__(self, say: Messages) -> None:
+        self._say = say
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float | None:
+        """The number that `value` writes."""
+        try:
+            number = float(value)
+        except ValueError:
+            number = -1.0
+        if not 0 <= number < math.inf:
+            self.fail(self._say("error.seconds", value=value), param, ctx)
+        return number or None
 
 
 class Choice(_StrChoice):

@@ -19,7 +19,7 @@ from fumikura.cli.messages import Messages
 from fumikura.cli.terminal import is_terminal, printable
 from fumikura.errors import OutputError
 
-__all__ = ["DATA_FORMATS", "format_of", "opened", "ready"]
+__all__ = ["DATA_FORMATS", "drop_stdout", "format_of", "is_pipe_closed", "opened", "ready", "stand_in"]
 
 DATA_FORMATS = frozenset({"json", "jsonl", "csv", "tsv"})
 _ENDINGS = {
@@ -49,7 +49,7 @@ def ready(stream: TextIO, output_format: str = "table") -> TextIO:
         if data and not is_terminal(stream):
             stream.reconfigure(newline="")
             if "PYTHONIOENCODING" not in os.environ:
-                stream.reconfigure(encoding="utf-8")
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     return cast("TextIO", _Screened(stream)) if data and is_terminal(stream) else stream
 
 
@@ -121,6 +121,23 @@ class _Screened:
     def write(self, text: str) -> int:
         """Write `text`, its line feeds and tabs as they are."""
         return self._stream.write(printable(text.replace("\r\n", "\n"), keep="\n\t"))
+
+
+def stand_in() -> None:
+    """Put something in the place of standard streams that were closed before the program began.
+
+    Else the next file that is opened has the number of one of them. Results can't be written to a stream that is
+    closed, and that is said; of a stderr that is closed nobody wants to know.
+    """
+    for number, flags in enumerate((os.O_RDONLY, os.O_RDONLY, os.O_WRONLY)):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, flags)  # the lowest number that is free, which is this one
+    if sys.stdout is None:
+        sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    if sys.stderr is None:
+        sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
 
 
 def drop_stdout() -> None:

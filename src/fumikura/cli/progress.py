@@ -17,7 +17,7 @@ Progress: TypeAlias = Callable[[int, int, str], None]
 
 
 @contextmanager
-def progress_bar(say: Messages) -> Iterator[Progress | None]:
+def progress_bar(say: Messages, doing: str = "progress.reading") -> Iterator[Progress | None]:
     """A function to report progress to, or None where nobody looks at stderr."""
     if not is_terminal(sys.stderr):
         yield None
@@ -39,7 +39,7 @@ def progress_bar(say: Messages) -> Iterator[Progress | None]:
         expand=True,
     )
     with bar:
-        task = bar.add_task(say("progress.reading"), total=None, source="")
+        task = bar.add_task(say(doing), total=None, source="")
 
         def report(done: int, total: int, source: str) -> None:
             bar.update(task, completed=done, total=total, source=printable(source))

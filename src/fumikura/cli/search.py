@@ -11,8 +11,17 @@ import click
 from fumikura.cli.building import opened_or_built
 from fumikura.cli.command import Command
 from fumikura.cli.messages import Messages
-from fumikura.cli.options import Choice, Number, context_option, corpus_option, filter_options, index_option
+from fumikura.cli.options import (
+    Choice,
+    Number,
+    Seconds,
+    context_option,
+    corpus_option,
+    filter_options,
+    index_option,
+)  # fmt: skip
 from fumikura.cli.output import format_of, opened
+from fumikura.cli.remarks import expansions, missing_words
 from fumikura.cli.terminal import note
 from fumikura.export import FORMATS, Neighbours, write
 from fumikura.filters import check_documents, make_filters
@@ -47,11 +56,18 @@ class Request:
     count: bool
     explain: bool
     context: int
+    synonyms: bool
+    timeout: float | None
 
     @property
     def asked(self) -> dict[str, Any]:
         """The arguments of `Index.search` that say which passages are meant."""
-        return {"mode": "any" if self.any else "all", **self.filters}
+        return {
+            "mode": "any" if self.any else "all",
+            "timeout": self.timeout,
+            "synonyms": self.synonyms,
+            **self.filters,
+        }
 
 
 def command(say: Messages) -> click.Command:
@@ -70,8 +86,10 @@ def command(say: Messages) -> click.Command:
     )
     @click.option("-o", "--output", metavar="FILE", type=click.Path(), help=say("option.output"))
     @click.option("--any", is_flag=True, help=say("option.any"))
+    @click.option("--no-synonyms", "synonyms", flag_value=False, default=True, help=say("option.no-synonyms"))
     @click.option("--count", is_flag=True, help=say("option.count"))
     @click.option("--explain", is_flag=True, help=say("option.explain"))
+    @click.option("--timeout", metavar="SECONDS", type=Seconds(say), default="10", help=say("option.timeout"))
     @context_option(say)
     @corpus_option(say)
     @index_option(say)
@@ -138,9 +156,15 @@ def _count(index: Index, request: Request, say: Messages) -> int:
     results = index.search(request.query, limit=1, highlight=False, **request.asked)
     with opened(request.output, "plain", say) as stream:
         stream.write(f"{results.total}\n")
+    _say_time(index, request, results, say)
     if not results.total:
         _say_none(index, request, results, say)
     return 0 if results.total else 1
+
+
+def _say_time(index: Index, request: Request, results: Results, say: Messages) -> None:
+    if results.timed_out:
+        note(say("search.timed-out", seconds=request.timeout, searched=results.searched, passages=len(index)))
 
 
 def _neighbours(index: Index, request: Request, results: Results) -> Neighbours | None:
@@ -151,13 +175,17 @@ def _neighbours(index: Index, request: Request, results: Results) -> Neighbours 
 
 def _remarks(index: Index, request: Request, results: Results, say: Messages) -> None:
     """What there is to say of an answer beside its hits, on stderr."""
+    _say_time(index, request, results, say)
     if request.explain:
         note(say("search.parsed", parsed=results.parsed))
         note(say("search.words", words=_words(results)))
     if not results.total:
         _say_none(index, request, results, say)
     elif results.relaxed:
-        note(say("search.relaxed", words=_words(results)))
+        near = missing_words(index, results, request.timeout, say, briefly=True)
+        note(" ".join((say("search.relaxed", words=_words(results)), *near)))
+    if said := expansions(results, say):
+        note(said)
     if results.total and not results.hits:
         note(say("search.past", total=results.total, offset=request.offset))
     elif request.format != "table" and len(results.hits) < results.total - request.offset:
@@ -168,11 +196,12 @@ def _say_none(index: Index, request: Request, results: Results, say: Messages) -
     words = _words(results)
     said = say("search.none", words=words) if words else say("search.none.words")
     if request.filters:
-        unfiltered = index.search(request.query, limit=1, mode=request.asked["mode"], highlight=False).total
+        asked = {name: request.asked[name] for name in ("mode", "synonyms", "timeout")}
+        unfiltered = index.search(request.query, limit=1, highlight=False, **asked).total
         said += " " + say("search.unfiltered", total=unfiltered) if unfiltered else ""
     if _TIMES & set(request.filters) and (years := [year for year, _ in index.engine.years()]):
         said += " " + say("search.years", first=min(years), last=max(years))
-    note(said)
+    note(" ".join((said, *missing_words(index, results, request.timeout, say))))
 
 
 def _words(results: Results) -> str:

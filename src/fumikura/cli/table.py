@@ -34,7 +34,7 @@ def write_table(
 def _block(
     page: Page, hit: Hit, before: tuple[Passage, ...], after: tuple[Passage, ...], explain: bool
 ) -> None:
-    tags = [page.say("match.literal")] if hit.match == "literal" else []
+    tags = [page.say(f"match.{hit.match}")] if hit.match != "word" else []
     if explain:
         tags.append(page.say("search.score", score=hit.score))
     page.head(hit.passage, f"{hit.rank}. ", tags)

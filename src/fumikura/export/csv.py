@@ -18,7 +18,7 @@ from fumikura.models import PASSAGE_FIELDS, Hit
 
 __all__ = ["defused", "read_csv", "restored", "write_csv"]
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")  # full width too: a Japanese Excel may fold it
 # The csv module's own limit, 131,072 characters, is below a long passage; it takes no more than a C long.
 _LONGEST_CELL = 2**31 - 1
 

@@ -21,7 +21,9 @@ Neighbours: TypeAlias = Mapping[str, tuple[tuple[Passage, ...], tuple[Passage, .
 
 
 def write_json(results: Results, stream: TextIO, *, neighbours: Neighbours | None = None) -> None:
-    """Write `{"query", "parsed", "total", "took_ms", "hits"}`, with `"relaxed": true` where it was relaxed.
+    """Write `{"query", "parsed", "total", "took_ms", "hits"}`, with `"relaxed": true` where it was relaxed, and
+    `"timed_out": true` where the time did not suffice for all passages, and `"expanded"` where other names of a word
+    were searched besides it.
 
     A hit has `rank`, `score`, `match`, `snippet`, `highlights` (`[start, end)` in code points of `text`) and
     the fields of its passage; where `neighbours` are given, `before` and `after` hold theirs.
@@ -34,6 +36,13 @@ def write_json(results: Results, stream: TextIO, *, neighbours: Neighbours | Non
     }
     if results.relaxed:
         answer["relaxed"] = True
+    if results.timed_out:
+        answer["timed_out"] = True
+    if results.expanded:
+        answer["expanded"] = [
+            {"word": each.word, "term": each.term, "match": each.level, "passages": each.passages}
+            for each in results.expanded
+        ]
     answer["hits"] = [hit_fields(hit, neighbours) for hit in results.hits]
     stream.write(_text(answer, stream, indent=2) + "\n")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fumikura.index.planner import make_plan
+from fumikura.index.restore import restore_index
 from fumikura.index.seam import (
     NO_FILTERS,
     Engine,
@@ -31,4 +32,5 @@ __all__ = [
     "make_plan",
     "open_engine",
     "open_writer",
+    "restore_index",
 ]

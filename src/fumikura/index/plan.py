@@ -10,14 +10,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from fumikura.models import MatchLevel
+
 __all__ = [
     "BODY",
     "SEARCHED",
     "AllOf",
     "AnyOf",
+    "Dated",
     "Exactly",
+    "Expanded",
     "Leaf",
     "NearTo",
+    "Other",
     "Plan",
     "PlanNode",
     "Run",
@@ -27,6 +32,8 @@ __all__ = [
     "Weighted",
     "Without",
     "leaves",
+    "meanings",
+    "words",
 ]
 
 SEARCHED: tuple[str, ...] = ("text", "glosses", "section", "title")
@@ -78,6 +85,22 @@ class Similar:
 
 
 @dataclass(frozen=True, slots=True)
+class Dated:
+    """A date: what speaks of a time whose term (`calendar.date_terms`) begins with one of `prefixes`, or has `word`.
+
+    `meaning` is the date in ISO 8601. With `bounded`, characters that go on in a digit are another date: 2013/10/3 is
+    none in 2013/10/30.
+    """
+
+    label: str
+    meaning: str
+    prefixes: tuple[str, ...]
+    word: Terms
+    bounded: bool
+    fields: tuple[str, ...] = SEARCHED
+
+
+@dataclass(frozen=True, slots=True)
 class AllOf:
     """What is in all of `children`."""
 
@@ -97,6 +120,28 @@ class Run:
 
     words: PlanNode
     whole: Exactly
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """What a word of a query may also be called: `terms`, whose passages are of `level` and weigh `factor`.
+
+    Where `documents` are named, it is called so in these alone.
+    """
+
+    terms: Terms
+    level: MatchLevel
+    factor: float
+    documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Expanded:
+    """What `child`, the word `label` of a query, finds, and what only `others` find after it."""
+
+    label: str
+    child: PlanNode
+    others: tuple[Other, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,27 +168,60 @@ class Without:
     child: PlanNode
 
 
-Leaf: TypeAlias = Terms | Exactly | StartsWith | Similar
-PlanNode: TypeAlias = Leaf | AllOf | AnyOf | Run | NearTo | Weighted | Without
+Leaf: TypeAlias = Terms | Exactly | StartsWith | Similar | Dated
+PlanNode: TypeAlias = Leaf | AllOf | AnyOf | Run | Expanded | NearTo | Weighted | Without
 Plan: TypeAlias = PlanNode
 
 
-def leaves(node: PlanNode, *, whole_runs: bool = False) -> Iterator[Leaf]:
-    """The leaves that make a passage match, so none below a `Without`; `Run.whole` only if asked for."""
+def meanings(plan: PlanNode) -> tuple[str, ...]:
+    """How the dates of a plan were understood, where they say it otherwise: 平成25年 = 2013."""
+    dates = dict.fromkeys(leaf for leaf in leaves(plan) if isinstance(leaf, Dated))
+    return tuple(f"{date.label} = {date.meaning}" for date in dates if not date.label.startswith(date.meaning))
+
+
+def leaves(node: PlanNode, *, whole_runs: bool = False, document: str | None = None) -> Iterator[Leaf]:
+    """The leaves that make a passage match, so none below a `Without`; `Run.whole` only if asked for.
+
+    With a `document`, those that count in it.
+    """
     match node:
         case Without():
             return
         case AllOf(children) | AnyOf(children):
             for child in children:
-                yield from leaves(child, whole_runs=whole_runs)
-        case Run(words, whole):
-            yield from leaves(words, whole_runs=whole_runs)
+                yield from leaves(child, whole_runs=whole_runs, document=document)
+        case Run(found, whole):
+            yield from leaves(found, whole_runs=whole_runs, document=document)
             if whole_runs:
                 yield whole
         case NearTo(left, right, _):
-            yield from leaves(left, whole_runs=whole_runs)
-            yield from leaves(right, whole_runs=whole_runs)
+            yield from leaves(left, whole_runs=whole_runs, document=document)
+            yield from leaves(right, whole_runs=whole_runs, document=document)
         case Weighted(child, _):
-            yield from leaves(child, whole_runs=whole_runs)
+            yield from leaves(child, whole_runs=whole_runs, document=document)
+        case Expanded(_, child, others):
+            yield from leaves(child, whole_runs=whole_runs, document=document)
+            for other in others:
+                if document is None or not other.documents or document in other.documents:
+                    yield other.terms
         case _:
             yield node
+
+
+def words(node: PlanNode) -> Iterator[tuple[str, Leaf | Expanded]]:
+    """Each word that makes a passage match, with what finds it: a leaf, or a leaf with other names."""
+    match node:
+        case Without():
+            return
+        case AllOf(children) | AnyOf(children):
+            for child in children:
+                yield from words(child)
+        case Run(child, _) | Weighted(child, _):
+            yield from words(child)
+        case NearTo(left, right, _):
+            yield from words(left)
+            yield from words(right)
+        case Expanded(label, _, _):
+            yield label, node
+        case _:
+            yield node.label, node

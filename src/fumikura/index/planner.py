@@ -7,16 +7,21 @@ words inside decides: 日米同盟 is one word, found where its morphemes stand 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from fumikura.analysis import Analysis, Analyzer, Role, fold, needles
+from fumikura.analysis import Analysis, Analyzer, Role, needles
+from fumikura.calendar import TimeExpression, find_time_expressions
 from fumikura.errors import QueryError
+from fumikura.index.expansion import FACTORS, NO_NAMES, Name, Names, is_joinable, names_of
 from fumikura.index.plan import (
     SEARCHED,
     AllOf,
     AnyOf,
+    Dated,
     Exactly,
+    Expanded,
     NearTo,
+    Other,
     PlanNode,
     Run,
     Similar,
@@ -25,22 +30,35 @@ from fumikura.index.plan import (
     Weighted,
     Without,
 )
+from fumikura.index.questions import silent_tokens
 from fumikura.index.seam import Mode
 from fumikura.query import And, Boost, Field, Fuzzy, Near, Node, Not, Or, Phrase, Prefix, Word
 
 __all__ = ["make_plan"]
 
+# What only says how a date is meant: in a query it asks for nothing of its own.
+_BESIDE_DATES = frozenset(
+    "以降 以後 以前 以来 頃 末 中 内 当時 現在 時点 前後 初頭 前半 後半 半ば 年度 度 版 付け 付".split()
+)
+_LONGEST_NAME = 10  # words
+_SHORTEST_RUN = 4  # characters of Japanese that say enough to be looked for inside of other words
 
-def make_plan(tree: Node, query: str, analyzer: Analyzer, mode: Mode = "all") -> PlanNode:
+
+def make_plan(
+    tree: Node, query: str, analyzer: Analyzer, mode: Mode = "all", names: Names = NO_NAMES
+) -> PlanNode:
     """The plan of a parsed `query`; in mode "any" one of its words is enough, but what it excludes stays out.
+
+    What `names` knows of a word is searched besides it.
 
     Raises QueryError where nothing is left of a word once it is folded.
     """
-    return _Planner(query, analyzer, mode).plan(tree, SEARCHED)
+    return _Planner(query, analyzer, mode, names).plan(tree, SEARCHED)
 
 
 class _Planner:
-    def __init__(self, query: str, analyzer: Analyzer, mode: Mode) -> None:
+    def __init__(self, query: str, analyzer: Analyzer, mode: Mode, names: Names) -> None:
+        self._names = names
         self._query = query
         self._analyzer = analyzer
         self._mode = mode
@@ -66,7 +84,7 @@ class _Planner:
             case Or(children):
                 return AnyOf(tuple(self.plan(child, fields) for child in children))
             case And(children):
-                return self._all_of([self.plan(child, fields) for child in children])
+                return self._all_of(self._joined(children, fields))
 
     def _all_of(self, children: Sequence[PlanNode]) -> PlanNode:
         if self._mode == "all":
@@ -78,12 +96,56 @@ class _Planner:
             return AllOf(unwanted)
         return AllOf((some, *unwanted)) if unwanted else some
 
+    def _joined(self, children: Sequence[Node], fields: tuple[str, ...]) -> list[PlanNode]:
+        """The plans of `children`, where words that follow one another are a known name as one."""
+        plans: list[PlanNode] = []
+        at = 0
+        while at < len(children):
+            node, width = self._known_run(children[at:], fields)
+            plans.append(node or self.plan(children[at], fields))
+            at += width
+        return plans
+
+    def _known_run(self, children: Sequence[Node], fields: tuple[str, ...]) -> tuple[PlanNode | None, int]:
+        texts: list[str] = []
+        for child in children[:_LONGEST_NAME]:
+            if not isinstance(child, Word) or not is_joinable([child.text]):
+                break
+            texts.append(child.text)
+        for width in range(len(texts), 1, -1):
+            if found := tuple(self._names.equals(" ".join(texts[:width]))):
+                words = self._all_of([self._one_word(text, fields) for text in texts[:width]])
+                return self._expanded(" ".join(texts[:width]), words, found, fields), width
+        return None, 1
+
+    def _expanded(
+        self, label: str, child: PlanNode, found: Sequence[Name], fields: tuple[str, ...]
+    ) -> PlanNode:
+        """`child` with the other names of it, where there are any."""
+        others = tuple(
+            Other(self._name(name, fields), name.level, FACTORS[name.level], name.documents) for name in found
+        )
+        return Expanded(label, child, others) if others else child
+
+    def _name(self, name: Name, fields: tuple[str, ...]) -> Terms:
+        if name.terms:
+            return Terms(name.term, tuple(enumerate(name.terms)), (), fields)
+        made = self._one_word(name.term, fields)
+        # A short name stands for the word only as a word of its own, not where its characters are part of another.
+        short = made.terms and (name.term.isascii() or len(name.term) < _SHORTEST_RUN)
+        return Terms(made.label, made.terms, () if short else made.needles, fields)
+
     def _together(self, node: Node, fields: tuple[str, ...]) -> PlanNode:
         """The plan of a side of NEAR: a run of words there is one thing, at one place."""
-        return self._one_word(node.text, fields) if isinstance(node, Word) else self.plan(node, fields)
+        if not isinstance(node, Word):
+            return self.plan(node, fields)
+        if (times := find_time_expressions(node.text)) and times[0].is_whole(node.text):
+            return self._dated(node.text, times[0], fields)
+        found = names_of(node.text, self._analyzer.analyze(node.text), self._names)
+        return self._expanded(node.text, self._one_word(node.text, fields), found, fields)
 
     def _needles(self, text: str) -> tuple[str, ...]:
-        found = needles(text)
+        found = needles(text, self._analyzer.analyze(text))
         if not found:
             raise QueryError(
                 "There is nothing to look for in this word: its characters can't be seen.",
@@ -98,18 +160,111 @@ class _Planner:
         return Terms(text, _terms(analysis, 0, len(analysis.entries)), self._needles(text), fields)
 
     def _word(self, text: str, fields: tuple[str, ...]) -> PlanNode:
+        if times := find_time_expressions(text):
+            return self._with_times(text, times, fields)
         analysis = self._analyzer.analyze(text)
         spans = _content_words(analysis)
-        if not spans:
-            return self._one_word(text, fields)
+        found = names_of(text, analysis, self._names, is_word=not spans)
+        # What is read as a word of the index is one word, whatever MeCab makes of its kana.
+        if not spans or any(name.level == "reading" for name in found):
+            return self._expanded(text, self._one_word(text, fields), found, fields)
         whole = Exactly(f'"{text}"', self._needles(text), fields)
-        words = tuple(dict.fromkeys(self._part(text, analysis, first, last, fields) for first, last in spans))
-        return Run(words[0] if len(words) == 1 else self._all_of(words), whole)
+        known = tuple(self._names.equals(text))
+        words = tuple(dict.fromkeys(self._parts(text, analysis, spans, fields, with_names=not known)))
+        child = Run(words[0] if len(words) == 1 else self._all_of(words), whole)
+        return self._expanded(text, child, known, fields)
 
-    def _part(self, text: str, analysis: Analysis, first: int, last: int, fields: tuple[str, ...]) -> Terms:
-        start, end = analysis.starts[first], analysis.ends[last - 1]
-        label = text[slice(*analysis.literal.original(start, end))]
-        return Terms(label, _terms(analysis, first, last), (fold(label).text,), fields)
+    def _with_times(self, text: str, times: Sequence[TimeExpression], fields: tuple[str, ...]) -> PlanNode:
+        """A date, or dates with a question around them."""
+        if times[0].is_whole(text):
+            return self._dated(text, times[0], fields)
+        parts: list[PlanNode] = []
+        at = 0
+        for time in times:
+            parts += self._around_times(text[at : time.start], fields)
+            parts.append(self._dated(text[time.start : time.end], time, fields))
+            at = time.end
+        parts = list(dict.fromkeys([*parts, *self._around_times(text[at:], fields)]))
+        whole = Exactly(f'"{text}"', self._needles(text), fields)
+        return Run(parts[0] if len(parts) == 1 else self._all_of(parts), whole)
+
+    def _around_times(self, text: str, fields: tuple[str, ...]) -> list[PlanNode]:
+        """The plan of what stands before or after a date, if it says anything: 年版 and 以降 say nothing without it."""
+        analysis = self._analyzer.analyze(text)
+        said = [
+            index
+            for index, made in enumerate(analysis.entries)
+            if made.role in (Role.CONTENT, Role.PREFIX) and made.term not in _BESIDE_DATES
+        ]
+        if not said:
+            return []
+        last = max(index for index, made in enumerate(analysis.entries) if made.role is not Role.FUNCTION)
+        start, end = analysis.literal.original(analysis.starts[said[0]], analysis.ends[last])
+        return [self._word(text[start:end], fields)]
+
+    def _dated(self, text: str, time: TimeExpression, fields: tuple[str, ...]) -> Dated:
+        return Dated(text, time.meaning, time.prefixes, self._one_word(text, fields), time.has_month, fields)
+
+    def _parts(
+        self,
+        text: str,
+        analysis: Analysis,
+        spans: Sequence[tuple[int, int]],
+        fields: tuple[str, ...],
+        *,
+        with_names: bool,
+    ) -> Iterator[PlanNode]:
+        """The plans of the content words of a run; those that together are a known name have its other names."""
+        at = 0
+        while at < len(spans):
+            width = self._known_width(text, analysis, spans[at:]) if with_names else 1
+            run = spans[at : at + width]
+            at += width
+            parts = [
+                self._part(text, analysis, *span, fields, with_names=with_names and width == 1)
+                for span in run
+            ]
+            if width == 1:
+                yield parts[0]
+                continue
+            label = _written(text, analysis, run)
+            together: PlanNode = AllOf(tuple(parts))
+            if self._mode == "any":  # each word counts, and the name as a whole once more
+                yield from parts
+                together = self._one_word(label, fields)
+            yield self._expanded(label, together, self._names.equals(label), fields)
+
+    def _known_width(self, text: str, analysis: Analysis, spans: Sequence[tuple[int, int]]) -> int:
+        """How many of the words from the first on, with nothing between them, are a known name; else 1."""
+        width = 1
+        while width < min(len(spans), _LONGEST_NAME) and spans[width][0] == spans[width - 1][1]:
+            width += 1
+        while width > 1 and not self._names.equals(_written(text, analysis, spans[:width])):
+            width -= 1
+        return width
+
+    def _part(
+        self,
+        text: str,
+        analysis: Analysis,
+        first: int,
+        last: int,
+        fields: tuple[str, ...],
+        *,
+        with_names: bool,
+    ) -> PlanNode:
+        label = _written(text, analysis, [(first, last)])
+        part = Terms(label, _terms(analysis, first, last), self._needles(label), fields)
+        if not with_names:
+            return part
+        found = names_of(label, self._analyzer.analyze(label), self._names)
+        return self._expanded(label, part, [name for name in found if name.level == "synonym"], fields)
+
+
+def _written(text: str, analysis: Analysis, spans: Sequence[tuple[int, int]]) -> str:
+    """The tokens from the first span to the last, as written."""
+    start, end = analysis.starts[spans[0][0]], analysis.ends[spans[-1][1] - 1]
+    return text[slice(*analysis.literal.original(start, end))]
 
 
 def _terms(analysis: Analysis, first: int, last: int) -> tuple[tuple[int, str], ...]:
@@ -125,12 +280,14 @@ def _terms(analysis: Analysis, first: int, last: int) -> tuple[tuple[int, str], 
 def _content_words(analysis: Analysis) -> list[tuple[int, int]]:
     """The content words of a run with function words inside, as ranges of tokens; none for one word."""
     roles = [made.role for made in analysis.entries]
+    for index in silent_tokens(analysis):
+        roles[index] = Role.FUNCTION
     visible = [index for index, role in enumerate(roles) if role is not Role.FUNCTION]
     if not visible or Role.FUNCTION not in roles[visible[0] :]:
         return []
     words = _split(analysis, roles)
-    # わが国 is a word though わが ends in a particle: one content word stands for the run only if it leads.
-    if len(words) == 1 and words[0][0] != visible[0]:
+    # わが国 is a word though わが ends in a particle; 何が不足したか asks for 不足.
+    if len(words) == 1 and words[0][0] != visible[0] and words[0][1] == len(roles):
         return []
     return words
 

@@ -6,13 +6,15 @@ hits: queries arrive as a plan (`index/plan.py`), passages and documents as the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Literal, Protocol, Self, TypeAlias
 
+from fumikura.index.cues import NO_CUES, Cues
+from fumikura.index.deadline import NEVER, Deadline
 from fumikura.index.plan import Plan
-from fumikura.models import Document, MatchLevel, Passage, Span
+from fumikura.models import Definition, Document, Expansion, MatchLevel, Passage, Span
 
 __all__ = [
     "NO_FILTERS",
@@ -81,11 +83,17 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A part of an answer: `total` counts all hits, `words` gives the hits of each word (leaf) alone."""
+    """A part of an answer: `total` counts all hits, `words` gives the hits of each word alone.
+
+    `expanded` is what was searched besides the words, by other names and by readings. Where the time did not suffice for
+    all passages, `searched` says among how many of the first the hits are.
+    """
 
     total: int
     ranked: tuple[Ranked, ...]
     words: tuple[tuple[str, int], ...] = ()
+    expanded: tuple[Expansion, ...] = ()
+    searched: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +111,21 @@ class IndexInfo:
 class Engine(Protocol):
     """A reader of an index. It sees the state that was committed when it was opened, until it is closed."""
 
-    def search(self, plan: Plan, filters: Filters, *, sort: Sort, limit: int | None, offset: int) -> Page:
-        """The hits of `plan` among the passages that pass `filters`; `limit` None means all."""
+    def search(
+        self,
+        plan: Plan,
+        filters: Filters,
+        *,
+        sort: Sort,
+        limit: int | None,
+        offset: int,
+        deadline: Deadline = NEVER,
+        cues: Cues = NO_CUES,
+    ) -> Page:
+        """The hits of `plan` among the passages that pass `filters`, ordered by `cues`; `limit` None means all.
+
+        Where there is not the time for all passages, `Page.searched` says among how many of the first.
+        """
 
     def load(self, handle: int) -> Passage:
         """The passage of a hit."""
@@ -125,6 +146,22 @@ class Engine(Protocol):
     def documents(self) -> tuple[Document, ...]:
         """The documents, in the order of their ids."""
 
+    @property
+    def corpus(self) -> str:
+        """Where the documents are, relative to the folder of the index; "" where that was not said."""
+
+    def definitions_of(self, name: str) -> tuple[Definition, ...]:
+        """The definitions in which a name is the short one or the long one, in any form of writing."""
+
+    def definitions(self) -> tuple[Definition, ...]:
+        """All definitions, in the order of their sources and lines."""
+
+    def read_as(self, kana: str) -> tuple[tuple[str, ...], ...]:
+        """The words that are read as `kana` (hiragana), each as its terms, the most frequent first."""
+
+    def similar_words(self, word: str, distance: int) -> tuple[tuple[str, int], ...]:
+        """Whole words within `distance` edits of a folded one, folded, with how often each stands somewhere."""
+
     def ids(self) -> tuple[str, ...]:
         """The ids of all passages, in the order of documents and ordinals."""
 
@@ -140,8 +177,14 @@ class Engine(Protocol):
     def info(self) -> IndexInfo:
         """Size, versions, and the time of the commit."""
 
-    def verify(self) -> tuple[str, ...]:
-        """The faults found by comparing every file with its checksum, a sentence each; empty when sound."""
+    def passages_of(self, source: str) -> Iterator[Passage]:
+        """The passages of a file, in the order in which it gave them."""
+
+    def verify(self, progress: Callable[[int, int], None] | None = None) -> tuple[str, ...]:
+        """The faults found by reading every byte, every posting and every passage, a sentence each; empty when sound.
+
+        `progress` is told the passages done, of how many.
+        """
 
     def close(self) -> None:
         """Let go of the files. The engine can't be used after it."""
@@ -157,8 +200,13 @@ class Writer(Protocol):
     def remove_file(self, source: str) -> None:
         """Take out all passages of a file; one that is not there is no error."""
 
-    def add_file(self, record: FileRecord, passages: Iterable[Passage]) -> None:
-        """Put in a file, in place of what there was of it."""
+    def add_file(
+        self, record: FileRecord, passages: Iterable[Passage], definitions: Iterable[Definition] = ()
+    ) -> None:
+        """Put in a file, with the names that it defines, in place of what there was of it."""
+
+    def holder(self, passage_id: str) -> str | None:
+        """The file that a passage of this id is of already, or None."""
 
     def commit(self) -> None:
         """Make the changes durable and visible at once. The writer can't be used after it."""

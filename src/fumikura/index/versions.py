@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib.metadata import version
 
 from fumikura.analysis import ANALYZER_VERSION, dictionary_version
 from fumikura.errors import IndexVersionError
+from fumikura.index.whoosh_engine.release import whoosh_version
 
 __all__ = ["SCHEMA_VERSION", "check_versions", "current_versions"]
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "4"
 """To be raised whenever the files of an index, or what they mean, change."""
 
 
@@ -20,7 +20,7 @@ def current_versions() -> dict[str, str]:
         "schema": SCHEMA_VERSION,
         "analyzer": ANALYZER_VERSION,
         "dictionary": dictionary_version(),
-        "whoosh": version("whoosh"),
+        "whoosh": whoosh_version(),
     }
 
 

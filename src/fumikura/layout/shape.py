@@ -12,7 +12,7 @@ from enum import Enum
 from fumikura.calendar import find_dates, parse_date
 from fumikura.layout.inline import note_references, strip_inline
 from fumikura.layout.lines import Line
-from fumikura.layout.words import FIRST_WORDS, NEVER_FIRST, NOMINAL_ENDS, PARTICLES
+from fumikura.layout.words import FIRST_WORDS, NEVER_FIRST, NOMINAL_ENDS, PARTICLES, STEMS
 from fumikura.numbering import Mark, read_bullet, read_mark
 
 __all__ = [
@@ -256,6 +256,8 @@ def ends_open(text: str) -> int:
         return 0
     if bare[-1] in "、，,・＝=／" + _OPENERS or has_open_bracket(bare):
         return 3
+    if bare.endswith(STEMS):
+        return 2 if is_clause(bare) else 0
     return 2 if bare.endswith(PARTICLES) and not bare.endswith(NOMINAL_ENDS) else 0
 
 

@@ -5,15 +5,18 @@ Closed classes of the language (particles, conjunctions, demonstratives), not wo
 
 from __future__ import annotations
 
-__all__ = ["FIRST_WORDS", "NEVER_FIRST", "NOMINAL_ENDS", "PARTICLES"]
+__all__ = ["FIRST_WORDS", "NEVER_FIRST", "NOMINAL_ENDS", "PARTICLES", "STEMS"]
 
 PARTICLES = tuple(
     """
-    は が を に の と も へ や で な て から より まで ば つつ し り れ ら き ける 的な
+    は が を に の と も へ や で な て から より まで ば つつ ける 的な
     及び 並びに 又は 若しくは および ならびに または
     """.split()
 )
 """A text that ends so goes on: a particle, or a stem that wants its ending."""
+
+STEMS = ("し", "り", "れ", "ら", "き")
+"""Verbs end so where a sentence goes on (記念し、), and so do nouns (覚書の写し)."""
 
 NOMINAL_ENDS = tuple(
     """

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from fumikura.calendar import through_brackets
 from fumikura.errors import QueryError
 
 __all__ = ["Lexeme", "Type", "lex"]
@@ -82,7 +83,7 @@ def _next(query: str, at: int) -> Lexeme:
 
 
 def _word(query: str, at: int) -> Lexeme:
-    end = at + 1
+    end = max(at + 1, through_brackets(query, at))  # the brackets of 13（平成25）年 group nothing
     while end < len(query) and not _ends_word(query, end):
         end += 1
     text = query[at:end]

@@ -7,7 +7,8 @@
     factor = { "NOT" | "-" } [ field ":" ] item [ "^" number ]
     item   = "(" any ")" | '"' run '"' | "「" run "」" | word [ "*" | "~" distance ]
 
-Length, depth and number of clauses are capped, so that no query takes the stack or the time of the machine.
+Length, depth, and the numbers of clauses and of what is dear to find are capped, so that no query takes the stack or the
+time of the machine.
 """
 
 from __future__ import annotations
@@ -25,10 +26,14 @@ __all__ = ["MAX_CLAUSES", "MAX_DEPTH", "MAX_LENGTH", "parse"]
 MAX_LENGTH = 10_000
 MAX_DEPTH = 64
 MAX_CLAUSES = 500
+MAX_PHRASE = 2_000
+MAX_LINKS = 8
+MAX_PREFIXES = 100
+MAX_FUZZY_WORDS = 16
 _MAX_NEAR = 1000
 _MAX_BOOST = 100.0
 _MAX_FUZZY = 2
-_FUZZY = re.compile(r"(.*[^0-9０-９~])~([0-9])?", re.DOTALL)
+_FUZZY = re.compile(r"(.*[^0-9０-９~～])[~～]([0-9０-９])?", re.DOTALL)
 _QUOTE_IT = 'To search for the characters themselves, put them in quotes: "…".'
 
 
@@ -53,10 +58,12 @@ def parse(query: str) -> Node:
 class _Parser:
     def __init__(self, query: str) -> None:
         self._query = query
-        self._lexemes = tuple(lex(query))
+        self._lexemes = _without_signs(tuple(lex(query)))
         self._at = 0
         self._depth = 0
         self._clauses = 0
+        self._prefixes = 0
+        self._fuzzy_words = 0
 
     def whole(self) -> Node:
         if self._peek().type is Type.END:
@@ -103,8 +110,8 @@ class _Parser:
         while self._peek().type is Type.NEAR:
             operator = self._take()
             links += 1
-            if links > MAX_DEPTH:
-                raise self._error(f"NEAR may link {MAX_DEPTH} words.", operator, "Take some off.")
+            if links >= MAX_LINKS:
+                raise self._error(f"NEAR may link {MAX_LINKS} words in a row.", operator, "Take some off.")
             distance = int(operator.text)
             if not 1 <= distance <= _MAX_NEAR:
                 raise self._error(f"NEAR takes a distance of 1 to {_MAX_NEAR:,} words.", operator)
@@ -159,6 +166,12 @@ class _Parser:
             case Type.PHRASE:
                 if not lexeme.text.strip():
                     raise self._error("There is nothing between the quotes.", lexeme)
+                if len(lexeme.text) > MAX_PHRASE:
+                    raise self._error(
+                        f"A phrase may have {MAX_PHRASE:,} characters, not {len(lexeme.text):,}.",
+                        lexeme,
+                        "Its beginning will do.",
+                    )
                 return Phrase(lexeme.text)
             case Type.OPEN:
                 return self._bracket(lexeme)
@@ -191,6 +204,9 @@ class _Parser:
         if text[0] in "*＊":
             raise self._error("A word can't begin with *: it would be almost every word.", lexeme, _QUOTE_IT)
         if text[-1] in "*＊" and _says_something(text[:-1]):
+            self._prefixes += 1
+            if self._prefixes > MAX_PREFIXES:
+                raise self._error(f"A query may have {MAX_PREFIXES} words with *.", lexeme, "Take some off.")
             return Prefix(text[:-1])
         fuzzy = _FUZZY.fullmatch(text)
         if fuzzy and _says_something(fuzzy[1]):
@@ -206,7 +222,26 @@ class _Parser:
             )
         if len(text) < 3 * distance:  # a shorter word is similar to almost any
             raise self._error(f"~{distance} needs a word of at least {3 * distance} characters.", lexeme)
+        self._fuzzy_words += 1
+        if self._fuzzy_words > MAX_FUZZY_WORDS:
+            raise self._error(f"A query may have {MAX_FUZZY_WORDS} words with ~.", lexeme, "Take some off.")
         return Fuzzy(text, distance)
+
+
+def _without_signs(lexemes: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """The lexemes without signs that stand alone between words (10 - 20), which are no words: so a sentence is a query.
+
+    One that an operator belongs to, and one that is all there is, stays, and is answered by an error.
+    """
+    return tuple(
+        lexeme
+        for index, lexeme in enumerate(lexemes)
+        if lexeme.type is not Type.WORD
+        or _says_something(lexeme.text)
+        or lexeme.text[0] in "*＊?？"
+        or not 0 < index < len(lexemes) - 1
+        or not {lexemes[index - 1].type, lexemes[index + 1].type} <= {Type.WORD, Type.PHRASE}
+    )
 
 
 def _says_something(text: str) -> bool:

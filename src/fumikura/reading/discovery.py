@@ -16,6 +16,7 @@ __all__ = ["SUFFIXES", "Found", "Passed", "discover"]
 
 SUFFIXES = (".txt", ".md", ".markdown", ".text", ".jsonl")
 _NOT_DOCUMENTS = (".toml", ".gitkeep", ".csv", ".tsv", ".json")
+_NOT_REGULAR = "no regular file (a pipe, a socket or a device)"
 _NAMES_ASIDE = ("readme", "license", "licence", "notice", "copying", "sources", "makefile")
 
 
@@ -39,13 +40,15 @@ class Passed:
 def discover(corpus: Path) -> tuple[tuple[Found, ...], tuple[Passed, ...]]:
     """The document files under `corpus` (or `corpus` itself, a file), by name, and what was passed over."""
     if corpus.is_file():
-        return (Found(corpus, corpus.name),), ()
+        return (Found(corpus, _source(corpus, corpus.parent)),), ()
+    if not corpus.is_dir():
+        return (), (Passed(_source(corpus, corpus.parent), _NOT_REGULAR, fault=True),)
     root = corpus.resolve()
     found: list[Found] = []
     passed: list[Passed] = []
     seen: dict[tuple[int, int], str] = {}
     for path in _walk(corpus, root, passed):
-        source = path.relative_to(corpus).as_posix()
+        source = _source(path, corpus)
         reason = _why_not(path, root)
         if reason:
             passed.append(Passed(source, *reason))
@@ -60,11 +63,21 @@ def discover(corpus: Path) -> tuple[tuple[Found, ...], tuple[Passed, ...]]:
     return tuple(sorted(found, key=lambda each: each.source)), tuple(passed)
 
 
+def _source(path: Path, corpus: Path) -> str:
+    """The name of a file inside the corpus; bytes of it that no text can hold are written as `\\xff`."""
+    name = path.relative_to(corpus).as_posix()
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
 def _walk(folder: Path, root: Path, passed: list[Passed]) -> Iterator[Path]:
     """All files below, real ones before links to them, so that a file keeps its own name."""
     links: list[Path] = []
-    visited: set[str] = set()
-    for parent, folders, names in os.walk(folder, followlinks=False):
+
+    def pass_over(error: OSError) -> None:
+        source = _source(Path(error.filename), folder)
+        passed.append(Passed(source, error.strerror or str(error), fault=True))
+
+    for parent, folders, names in os.walk(folder, onerror=pass_over, followlinks=False):
         folders.sort()
         for name in [n for n in folders if n.startswith(".") or n == "__pycache__"]:
             folders.remove(name)
@@ -79,11 +92,11 @@ def _walk(folder: Path, root: Path, passed: list[Passed]) -> Iterator[Path]:
             else:
                 yield path
     for link in links:
-        yield from _linked(link, folder, root, visited, passed)
+        yield from _linked(link, folder, root, passed)
 
 
-def _linked(link: Path, folder: Path, root: Path, visited: set[str], passed: list[Passed]) -> Iterator[Path]:
-    source = link.relative_to(folder).as_posix()
+def _linked(link: Path, folder: Path, root: Path, passed: list[Passed]) -> Iterator[Path]:
+    source = _source(link, folder)
     try:
         target = link.resolve(strict=True)
     except (OSError, RuntimeError):
@@ -110,7 +123,7 @@ def _why_not(path: Path, root: Path) -> tuple[str, bool] | None:
         return (error.strerror or str(error), True)
     suffix = path.suffix.lower()
     if not stat.S_ISREG(mode):
-        return ("no regular file (a pipe, a socket or a device)", True)
+        return (_NOT_REGULAR, True)
     if suffix in SUFFIXES:
         return None
     aside = suffix in _NOT_DOCUMENTS or path.stem.lower() in _NAMES_ASIDE or not suffix

@@ -7,18 +7,19 @@ others of the same rank (日豪防衛相会談 is of defense ministers too).
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from fumikura.calendar import find_dates, parse_date
 
-__all__ = ["Occasion", "meeting_in", "occasion_of"]
+__all__ = ["Occasion", "date_of_cell", "meeting_in", "meeting_of_cell", "occasion_of", "occasion_of_row"]
 
 _NAMES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("other", re.compile(r"経済版\s?[「『]?\s?[2２]\s?[+＋]\s?[2２]|経済政策協議委員会")),
     (
         "2+2",
         re.compile(
-            r"[2２]\s?[+＋]\s?[2２]|[2２]プラス[2２]|ツー・?プラス・?ツー|安全保障協議委員会|\bSCC\b|外務・防衛閣僚|外務・防衛担当閣僚"
+            r"[2２]\s?[+＋]\s?[2２]|[2２]プラス[2２]|ツー・?プラス・?ツー|安全保障協議委員会|(?<![A-Za-z])SCC(?![A-Za-z])|外務・防衛閣僚|外務・防衛担当閣僚"
         ),
     ),
     (
@@ -32,7 +33,14 @@ _NAMES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _ANY_MEETING = re.compile(r"会[談合議](?!室|員|長|計|所)|協議会?$|対話$")
 _BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)|「[^「」]*」|『[^『』]*』|【[^【】]*】")
+_LIST = re.compile(r"主[なた]|一覧|実績|年表|推移")
+_AFTER_DATE = re.compile(
+    r"\s*(?:[（(][月火水木金土日・]{1,4}(?:曜日?)?[）)])?\s*(?:[~〜～\-－–—・、及び].{0,12})?$"
+)
 _NEEDS_MEETING = re.compile(r"会[談合議]|協議|委員会|[2２]\s?[+＋]\s?[2２]|SCC|サミット")
+
+
+_LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +54,8 @@ class Occasion:
 
 def meeting_in(text: str) -> str:
     """The code of the meeting that a text names, "" where it names none. The first that is named counts."""
-    squeezed = re.sub(r"\s", "", text)
-    if not _NEEDS_MEETING.search(squeezed):
+    squeezed = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    if not _NEEDS_MEETING.search(squeezed) or _LIST.search(_BRACKETED.sub("", squeezed)):
         return ""
     found = [(match.start(), code) for code, pattern in _NAMES if (match := pattern.search(squeezed))]
     if found:
@@ -65,15 +73,36 @@ def occasion_of(text: str) -> Occasion | None:
     return Occasion(dates[0], meeting) if dates and meeting else None
 
 
-def occasion_of_row(cells: tuple[str, ...]) -> Occasion | None:
-    """The meeting that a row of a table is about: one cell is its date, another names it."""
-    date = next((iso for cell in cells if (iso := parse_date(cell))), None)
+def occasion_of_row(cells: tuple[str, ...], year: int | None = None) -> Occasion | None:
+    """The meeting that a row of a table is about: one cell is its date, another names it, or one cell does both.
+
+    `year` is that of a row above, for a day without one.
+    """
+    date = next((iso for cell in cells if (iso := date_of_cell(cell, year))), None)
     if date is None:
-        return None
+        short = (cell for cell in cells if len(cell) <= _LONGEST_NAME)
+        return next((found for cell in short if (found := occasion_of(cell))), None)
+    if len(date) == 4:
+        date = next((iso for cell in cells if (iso := date_of_cell(cell, int(date))) and len(iso) > 4), date)
     for cell in cells:
-        if not parse_date(cell) and len(cell) <= 60 and (meeting := meeting_in(cell)):
+        if not date_of_cell(cell, year) and (meeting := meeting_of_cell(cell)):
             return Occasion(date, meeting, _place(cell))
     return None
+
+
+def meeting_of_cell(cell: str) -> str:
+    """The code of the meeting that a cell names; a long one tells of something, and names nothing."""
+    return meeting_in(cell) if len(cell) <= _LONGEST_NAME and "。" not in cell else ""
+
+
+def date_of_cell(cell: str, year: int | None = None) -> str | None:
+    """The date that a cell holds and nothing else, the first day of several (10月1日～3日), or None."""
+    if iso := parse_date(cell):
+        return iso
+    first = next(iter(find_dates(cell, year=year)), None)
+    if first is None or first.start or len(first.iso) == 4 or not _AFTER_DATE.match(cell[first.end :]):
+        return None
+    return first.iso
 
 
 def _place(cell: str) -> str:

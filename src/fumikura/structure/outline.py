@@ -77,7 +77,7 @@ class Outline:
         if depth is None and value == 1:
             depth = self._restart(family, marked)
         elif depth is None:
-            depth = self._behind(family, value)
+            depth = self._behind(family, value, marked)
         del self._levels[len(self._levels) if depth is None else depth :]
         level = Level(family, value, text, marked, occasion, mark.path)
         self._levels.append(
@@ -120,10 +120,13 @@ class Outline:
                 return depth
         return None
 
-    def _behind(self, family: str, value: int) -> int | None:
-        """The deepest level that `value` can still belong to when headings before it were lost."""
-        found = [d for d, level in enumerate(self._levels) if level.family == family and level.value < value]
-        return found[-1] if found else None
+    def _behind(self, family: str, value: int, marked: int) -> int | None:
+        """The level that `value` can still belong to when headings before it were lost, or where it was given twice."""
+        alike = [d for d, level in enumerate(self._levels) if level.family == family]
+        lower = [d for d in alike if self._levels[d].value < value]
+        same = [d for d in alike if self._levels[d].value == value]
+        beside = [d for d in same if marked and self._levels[d].marked == marked]
+        return next((depths[-1] for depths in (lower, beside, same) if depths), None)
 
     def _restart(self, family: str, marked: int) -> int | None:
         """A series that starts over right under itself (items only, or the same mark of Markdown) replaces it."""

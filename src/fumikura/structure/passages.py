@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fumikura.blocks import Block, Form
+from fumikura.calendar import parse_date
 from fumikura.models import Document, Kind, Passage
 from fumikura.numbering import Mark, read_mark
 from fumikura.structure.meetings import Occasion, occasion_of
@@ -21,6 +22,10 @@ from fumikura.structure.tables import continues, join_tables, row_parts
 __all__ = ["passages_of"]
 
 _BARE_FIGURE = re.compile(r"[^\s]{1,4}?[0-9０-９Ⅰ-Ⅻⅰ-ⅻIVX][0-9０-９Ⅰ-ⅻIVX.．\-－‐―–・の]*$")
+# What stands between two pages of a table: a page number, （続き）.
+_PAGE_BREAK = re.compile(
+    r"(?:p\.?\s*)?[\d\s/／\-－–—―‐]+(?:頁|ページ)?$|.{0,60}[（(](?:続き|つづき|続く|つづく)[）)]$"
+)
 _LONGEST_HEADING = 50
 _PICTURE_GAP = 3  # empty lines that a picture leaves behind
 
@@ -35,12 +40,14 @@ class _Piece:
     occasion: Occasion | None
 
 
-def passages_of(document: Document, blocks: Sequence[Block], head: int) -> tuple[Passage, ...]:
-    """The passages of a document, in order; the first `head` blocks are its title, date and publisher.
+def passages_of(
+    document: Document, blocks: Sequence[Block], head: int, title: int = 0
+) -> tuple[Passage, ...]:
+    """The passages of a document, in order; the first `head` blocks are its title (at `title`), date and publisher.
 
     Ids count from 1 within the document, so they stay the same while the file does.
     """
-    pieces = [piece for piece in _pieces(blocks, head) if piece.text or piece.glosses]
+    pieces = [piece for piece in _pieces(blocks, head, title) if piece.text or piece.glosses]
     return tuple(_passage(document, piece, ordinal) for ordinal, piece in enumerate(pieces, start=1))
 
 
@@ -49,7 +56,7 @@ def _passage(document: Document, piece: _Piece, ordinal: int) -> Passage:
     date = occasion.date if occasion else document.date
     meeting = occasion.meeting if occasion else document.meeting
     place = occasion.place if occasion else document.place
-    speaks = document.doc_type in ("summary", "joint-statement") or occasion is not None
+    speaks = document.doc_type in ("summary", "joint-statement") or bool(meeting)
     return Passage(
         id=f"{document.id}#{ordinal}",
         document=document.id,
@@ -60,7 +67,9 @@ def _passage(document: Document, piece: _Piece, ordinal: int) -> Passage:
         year=int(date[:4]) if date else None,
         meeting=meeting,
         place=place,
-        side=side_of(piece.text) if speaks and piece.kind not in ("caption", "heading") else "",
+        side=side_of(piece.text, document.title)
+        if speaks and piece.kind not in ("caption", "heading")
+        else "",
         section=piece.section,
         kind=piece.kind,
         text=piece.text,
@@ -70,10 +79,10 @@ def _passage(document: Document, piece: _Piece, ordinal: int) -> Passage:
     )
 
 
-def _pieces(blocks: Sequence[Block], head: int) -> Iterator[_Piece]:
-    for block in blocks[:head]:
-        title = block.form in (Form.HEADING, Form.NUMBERED) or len(block.text) > 12
-        yield _Piece("heading" if title else "paragraph", block.text, block.glosses, block.lines, (), None)
+def _pieces(blocks: Sequence[Block], head: int, title: int) -> Iterator[_Piece]:
+    for index, block in enumerate(blocks[:head]):
+        heads = index == title or block.form in (Form.HEADING, Form.NUMBERED)
+        yield _Piece("heading" if heads else "paragraph", block.text, block.glosses, block.lines, (), None)
     body = _with_titled_captions(_with_joined_tables(blocks[head:]))
     marks = [_mark(block) for block in body]
     marked_up = any(block.form is Form.HEADING for block in body)
@@ -125,8 +134,10 @@ def _kind(body: Sequence[Block], headings: Sequence[bool], index: int) -> Kind:
 
 
 def _stands_alone(body: Sequence[Block], headings: Sequence[bool], index: int) -> bool:
-    """A label with nothing of its own below it: a heading or a picture's place follows."""
-    return index + 1 >= len(body) or headings[index + 1] or body[index + 1].gap >= _PICTURE_GAP
+    """A label with nothing of its own below it, and no heading that it might be all there is to: a picture's."""
+    if index + 1 >= len(body) or (index and headings[index - 1]):
+        return False
+    return headings[index + 1] or body[index + 1].gap >= _PICTURE_GAP
 
 
 def _mark(block: Block) -> Mark | None:
@@ -140,6 +151,8 @@ def _is_heading(body: Sequence[Block], marks: Sequence[Mark | None], index: int,
     if block.form is Form.NUMBERED and mark is not None:
         return _reads_as_heading(block.text[mark.length :]) and not _among_siblings(body, marks, index)
     if block.form is not Form.LABEL or marked_up or not block.gap or block.gap >= _PICTURE_GAP:
+        return False
+    if parse_date(block.text):
         return False
     following = body[index + 1] if index + 1 < len(body) else None
     return (
@@ -196,18 +209,21 @@ def _heads_something(body: Sequence[Block], headings: Sequence[bool], index: int
 
 
 def _with_joined_tables(blocks: Sequence[Block]) -> list[Block]:
+    """The pages of each table as one block; the numbers of the pages come after it."""
     joined: list[Block] = []
     for block in blocks:
-        if (
-            block.form is Form.TABLE
-            and joined
-            and joined[-1].form is Form.TABLE
-            and continues(joined[-1], block)
-        ):
-            joined[-1] = join_tables(joined[-1], block)
+        page = len(joined) - 1
+        while page >= 0 and joined[page].form is not Form.TABLE and _PAGE_BREAK.match(joined[page].text):
+            page -= 1
+        if block.form is Form.TABLE and page >= 0 and _is_next_page(joined[page], block):
+            joined[page] = join_tables(joined[page], block)
         else:
             joined.append(block)
     return joined
+
+
+def _is_next_page(table: Block, block: Block) -> bool:
+    return table.form is Form.TABLE and continues(table, block)
 
 
 def _with_titled_captions(blocks: Sequence[Block]) -> list[Block]:

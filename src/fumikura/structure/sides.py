@@ -20,10 +20,11 @@ _BOTH = (
 )
 _NATIONS = r"日米両国政府|日米両政府|日米両国|日米|両国"
 _OURS = r"日本側|日本国?政府|(?<![ァ-ヶー国州豪])(?:内閣総理大臣|総理大臣|総理|外務大臣|防衛大臣|外相|防衛相)"
-_THEIRS = r"米国?側|アメリカ側|米国?政府|国務長官|国防長官|大統領|両長官"
+_THEIRS = r"米国?側|アメリカ側|米国?政府"
+_THEIR_OFFICES = r"国務長官|国防長官|大統領|両長官"
 _OTHERS = r"国防大臣|国防相|首相|外務大臣|防衛大臣|外相|防衛相"
 _AND = r"(?:、|，|及び|および|並びに|と|・)"
-_SPEAKER = rf"[^、。，「」]{{0,24}}?(?:{_OURS}|{_THEIRS}|{_OTHERS})"
+_SPEAKER = rf"[^、。，「」]{{0,24}}?(?:{_OURS}|{_THEIRS}|{_THEIR_OFFICES}|{_OTHERS})"
 _SPEAKS = r"(?:から(?:は|も)?|より(?:は|も)?|は|が|も|側?として[はも]?)[、，]?"
 _LINKS = (
     r"(?:また|さらに|更に|なお|これに対し(?:て)?|その上で|冒頭|加えて|特に|一方|そして|同時に|この点)?[、，]?"
@@ -31,9 +32,11 @@ _LINKS = (
 _STARTS = rf"(?:^|(?<=[。、，：:])){_LINKS}(?:[・●○－\-①-⑳]\s*)?"
 _SUBJECT = re.compile(
     rf"{_STARTS}(?:(?P<both>(?:{_BOTH})(?:は|が|も)|(?:{_NATIONS})は)|(?P<japan>日本は)|(?P<us>米国は)"
-    rf"|(?P<named>(?:{_SPEAKER}{_AND})*{_SPEAKER}){_SPEAKS})"
+    rf"|(?P<named>(?:{_SPEAKER}{_AND}){{0,4}}{_SPEAKER}){_SPEAKS})"
 )
-_ANOTHER_PARTNER = re.compile(r"(?<![0-9０-９一-十本])日(?![米本])[^\W本の]{1,6}?(?:首脳|外相|外務|防衛|国防)")
+_ANOTHER_PARTNER = re.compile(
+    r"(?<![0-9０-９一-十本])日(?![米本])[^\W本の]{1,6}?(?:首脳|外相|外務|防衛|国防)"
+)
 
 
 def side_of(text: str, title: str = "") -> str:
@@ -56,9 +59,9 @@ def _named(subject: str, *, american: bool) -> set[str]:
     found = set[str]()
     if re.search(_OURS, subject):
         found.add("japan")
-    if american and re.search(_THEIRS, subject):
+    if re.search(f"{_THEIRS}|{_THEIR_OFFICES}" if american else _THEIRS, subject):
         found.add("us")
-    elif found and re.search(_OTHERS, re.sub(_OURS, "", subject)):
+    elif found and re.search(f"{_THEIR_OFFICES}|{_OTHERS}", re.sub(_OURS, "", subject)):
         found.add("both")
     return found
 

@@ -41,6 +41,12 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "show.help": "Show a passage in full, with its place, and N passages on either side.",
         "show.examples": "fumikura show 'scc-2021-03-16-joint-statement#4'\n"
         "fumikura show 'scc-2021-03-16-joint-statement#4' -C 2",
+        "terms.short": "List words that are equals in a search.",
+        "terms.help": "List words that are equals in a search: the groups of thesaurus.toml in the corpus, which can be "
+        "edited, and the names that the documents define themselves, each with the passage, the file and "
+        "the lines. With WORD, those that have it. Exit code 0 where there are any, 1 where not, 2 on an "
+        "error.",
+        "terms.examples": "fumikura terms\nfumikura terms ACM\nfumikura terms 安全保障 --format json",
         "catalog.short": "Print what is known of each document.",
         "catalog.help": "Print what is known of each document, given or inferred, in the form of "
         "catalog.toml: review it, and keep it there. PATH names files or folders of the corpus; without one, "
@@ -50,12 +56,14 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "info.help": "Say what is in the index: documents, passages, years, meetings, size, versions.",
         "info.examples": "fumikura info\nfumikura info --index ~/papers.index",
         "check.short": "Verify the index.",
-        "check.help": "Verify the index: its versions, the checksum of every file of it, and whether the "
+        "check.help": "Verify the index: its versions, every byte of its files, every posting and every passage, "
+        "and compare it with the documents, which are read again. It says whether the "
         "corpus has changed since. Exit code 0 where all is well, 1 where the corpus has changed, 2 where "
         "the index is damaged.",
         "check.examples": "fumikura check\nfumikura check && fumikura search 台湾海峡",
         "option.index": "Folder of the index (./index; FUMIKURA_INDEX).",
         "option.corpus": "Folder of the documents (./corpus; FUMIKURA_CORPUS).",
+        "option.terms-format": "table (as is), json.",
         "option.rebuild": "Read every file anew.",
         "option.jobs": "Read with N processes (1).",
         "option.encoding": "Encoding of the files, where it can't be told (cp932, euc-jp, …).",
@@ -73,9 +81,22 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "option.format": "table (as is), plain, json, jsonl, csv, tsv.",
         "option.output": "Write to FILE; its name's ending sets the format where --format doesn't.",
         "option.any": "Some of the words will do.",
+        "option.no-synonyms": "Without the equals of thesaurus.toml and of the documents.",
         "option.count": "Print the number of hits only.",
         "option.explain": "Say how the query was read, and how each hit was found.",
         "option.context": "N passages on either side, too.",
+        "option.timeout": "Answer after SECONDS with what was found until then (10; 0: no limit).",
+        "option.restore": "Go back to the index before the last change.",
+        "error.seconds": "{value} is no number of seconds from 0 on.",
+        "search.timed-out": "The time was up after {seconds:g} s: only {searched} of {passages} passages were searched. "
+        "--timeout 0 sets no limit.",
+        "index.restored": "The index is again as it was written at {committed}: {documents} documents, "
+        "{passages} passages.",
+        "index.restored.next": "The one that it takes the place of is kept: a second --restore goes back to it.",
+        "error.restore": "--restore goes with no other option or path.",
+        "check.different": "The index does not hold what {source} gives now: {what}.",
+        "check.different.count": "{passages} passages differ, the first is {id}",
+        "progress.checking": "Checking",
         "error.number": "{value} is no whole number from {least} on.",
         "error.choice": "there is no {value}. Valid: {valid}.",
         # Notes
@@ -85,6 +106,15 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "search.relaxed": "No passage has all the words ({words}): these have some of them.",
         "search.none": "No passage found. Passages with each word: {words}.",
         "search.none.words": "No passage found.",
+        "search.expanded": "Searched besides, at a lower weight: {names}.",
+        "search.expanded.hint": " --no-synonyms leaves equals out.",
+        "search.expanded.read": ", read as ",
+        "search.missing": "{word} is in no passage: neither as a word nor as characters.",
+        "search.missing.names": "Looked for besides: {names}.",
+        "search.missing.near": "For {word}, did you mean {near}?",
+        "search.missing.or": " or ",
+        "search.missing.parts": "Of {word} there are: {parts}.",
+        "search.missing.nothing": "Nothing in the index comes near it.",
         "search.unfiltered": "Without the filters there are {total}.",
         "search.years": "The index has passages of {first} to {last}.",
         "search.shown": "{shown} of {total} shown: --limit 0 for all.",
@@ -115,11 +145,17 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "info.meetings": "Meetings",
         "info.committed": "Written",
         "info.versions": "Versions",
+        "terms.groups": "Groups of {file}:",
+        "terms.defined": "Defined in the documents:",
+        "terms.local": "in its own document alone",
         "check.sound": "The index is sound: {passages} passages, every file as it was written.",
         "check.same": "The corpus is as it was when it was indexed.",
         "check.changed": "Changed since: {names}. `fumikura index` brings the index up to date.",
-        "check.damaged": "The index is damaged: {fault} Rebuild it: `fumikura index --rebuild`.",
+        "check.damaged": "The index is damaged: {fault} Go back to the one before: `fumikura index --restore`; "
+        "or build it again: `fumikura index --rebuild`.",
         "show.glosses": "Glosses: {glosses}",
+        "match.synonym": "by an equal",
+        "match.reading": "by its reading",
         "match.literal": "characters only",
         # Mistakes
         "error.no-corpus": "There is no index in {index}, and there are no documents at {corpus}.",
@@ -148,6 +184,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "error.QueryError": "",
         "error.FilterError": "",
         "error.UnknownIdError": "",
+        "error.ThesaurusError": "",
         "error.IndexMissingError": "",
         "error.IndexVersionError": "",
         "error.IndexLockedError": "",

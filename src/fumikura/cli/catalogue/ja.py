@@ -42,6 +42,11 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "show.help": "一つの箇所の全文と出典を、前後 N 箇所とともに表示する。",
         "show.examples": "fumikura show 'scc-2021-03-16-joint-statement#4'\n"
         "fumikura show 'scc-2021-03-16-joint-statement#4' -C 2",
+        "terms.short": "検索で同義とみなす語を表示する。",
+        "terms.help": "検索で同義とみなす語を表示する。文書フォルダーの thesaurus.toml の組（編集できる）と、"
+        "文書自身が定義した略称などを、その箇所、ファイル、行とともに示す。WORD を書けば、"
+        "それを含むものだけを示す。終了コードは、あれば 0、なければ 1、誤りは 2。",
+        "terms.examples": "fumikura terms\nfumikura terms ACM\nfumikura terms 安全保障 --format json",
         "catalog.short": "各文書について分かっていることを表示する。",
         "catalog.help": "各文書について分かっていること、推定したことを catalog.toml の書式で表示する。"
         "確かめたうえで catalog.toml に残すとよい。"
@@ -51,11 +56,13 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "info.help": "索引の中身を表示する。文書、箇所の数、年、会議、大きさ、版。",
         "info.examples": "fumikura info\nfumikura info --index ~/papers.index",
         "check.short": "索引を検査する。",
-        "check.help": "索引を検査する。版、索引の各ファイルのチェックサム、文書がその後変わっていないか。"
+        "check.help": "索引を検査する。版、各ファイルの全バイト、すべての語と箇所、"
+        "読み直した文書との一致、文書がその後変わっていないか。"
         "終了コードは、問題がなければ 0、文書が変わっていれば 1、索引が壊れていれば 2。",
         "check.examples": "fumikura check\nfumikura check && fumikura search 台湾海峡",
         "option.index": "索引のフォルダー（./index、FUMIKURA_INDEX）。",
         "option.corpus": "文書のフォルダー（./corpus、FUMIKURA_CORPUS）。",
+        "option.terms-format": "table（既定）、json。",
         "option.rebuild": "すべてのファイルを読み直す。",
         "option.jobs": "N 個のプロセスで読む（1）。",
         "option.encoding": "文字コードが判別できないときに指定する（cp932、euc-jp など）。",
@@ -73,9 +80,21 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "option.format": "table（既定）、plain、json、jsonl、csv、tsv。",
         "option.output": "FILE に書く。--format がなければ拡張子で書式を決める。",
         "option.any": "語のいずれかを含めばよい。",
+        "option.no-synonyms": "thesaurus.toml と文書中の同義語を使わない。",
         "option.count": "件数だけを表示する。",
         "option.explain": "検索式の解釈と、各結果の根拠を示す。",
         "option.context": "前後 N 箇所も表示する。",
+        "option.timeout": "SECONDS 秒たったら、それまでに見つかったもので答える（既定 10、0 で無制限）。",
+        "option.restore": "直前の更新より前の索引に戻す。",
+        "error.seconds": "{value} は 0 以上の秒数ではありません。",
+        "search.timed-out": "{seconds:g} 秒で時間切れになりました。調べたのは {passages} 箇所中 {searched} 箇所です。"
+        "--timeout 0 で無制限になります。",
+        "index.restored": "索引を {committed} に書かれた状態に戻しました（文書 {documents} 件、{passages} 箇所）。",
+        "index.restored.next": "入れ替わった索引も残っています。もう一度 --restore を実行するとそちらに戻ります。",
+        "error.restore": "--restore はほかのオプションやパスと一緒には使えません。",
+        "check.different": "索引の内容が、いま {source} から得られるものと違います（{what}）。",
+        "check.different.count": "{passages} 箇所が異なり、最初は {id}",
+        "progress.checking": "確認中",
         "error.number": "{value} は {least} 以上の整数ではありません。",
         "error.choice": "{value} はありません。使えるもの: {valid}。",
         # Notes
@@ -85,6 +104,15 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "search.relaxed": "すべての語を含む箇所はないので（{words}）、一部を含む箇所を示します。",
         "search.none": "見つかりませんでした。語ごとの件数: {words}。",
         "search.none.words": "見つかりませんでした。",
+        "search.expanded": "あわせて検索した語（重みは低い）: {names}。",
+        "search.expanded.hint": "同義語を除くには --no-synonyms。",
+        "search.expanded.read": " の読み: ",
+        "search.missing": "{word} は、語としても文字の並びとしても、どこにもありません。",
+        "search.missing.names": "あわせて探した語: {names}。",
+        "search.missing.near": "{word} は、もしかして: {near}？",
+        "search.missing.or": "、",
+        "search.missing.parts": "{word} の一部はあります: {parts}。",
+        "search.missing.nothing": "近いものも見当たりません。",
         "search.unfiltered": "絞り込みがなければ {total} 件あります。",
         "search.years": "索引にあるのは {first} 年から {last} 年までです。",
         "search.shown": "{total} 件のうち {shown} 件を示しました。すべて示すには --limit 0。",
@@ -115,11 +143,17 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "info.meetings": "会議",
         "info.committed": "作成",
         "info.versions": "版",
+        "terms.groups": "{file} の組:",
+        "terms.defined": "文書中の定義:",
+        "terms.local": "その文書の中だけ",
         "check.sound": "索引に異常はありません。箇所 {passages} 件、どのファイルも書いた時のままです。",
         "check.same": "文書は索引を作った時のままです。",
         "check.changed": "その後変わった文書: {names}。`fumikura index` で更新できます。",
-        "check.damaged": "索引が壊れています: {fault} `fumikura index --rebuild` で作り直してください。",
+        "check.damaged": "索引が壊れています: {fault} `fumikura index --restore` で一つ前に戻すか、"
+        "`fumikura index --rebuild` で作り直してください。",
         "show.glosses": "読み・注記: {glosses}",
+        "match.synonym": "同義語の一致",
+        "match.reading": "読みの一致",
         "match.literal": "文字の一致",
         # Mistakes
         "error.no-corpus": "{index} に索引がなく、{corpus} に文書もありません。",
@@ -148,6 +182,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "error.QueryError": "検索式の誤り: ",
         "error.FilterError": "絞り込みの値の誤り: ",
         "error.UnknownIdError": "その ID はありません: ",
+        "error.ThesaurusError": "",
         "error.IndexMissingError": "索引がありません: ",
         "error.IndexVersionError": "索引の版が違います: ",
         "error.IndexLockedError": "ほかの処理が索引を更新中です: ",

@@ -29,13 +29,16 @@ def open_engine(path: str | Path) -> Engine:
     return WhooshEngine(Path(path))
 
 
-def open_writer(path: str | Path, *, rebuild: bool = False, analyzer: Analyzer | None = None) -> Writer:
+def open_writer(
+    path: str | Path, *, rebuild: bool = False, analyzer: Analyzer | None = None, corpus: str | None = None
+) -> Writer:
     """A writer for the index in the folder `path`, which is made where there is none.
 
+    `corpus` is where its documents are, relative to `path`; None leaves what was said of it before.
     With `rebuild` it begins with no files, and whatever is there stays until `commit`. Raises
     IndexLockedError while another writes, IndexVersionError for an index of another version, IndexError_ for
     a folder that holds other things.
     """
     from fumikura.index.whoosh_engine.writer import WhooshWriter
 
-    return WhooshWriter(Path(path), rebuild=rebuild, analyzer=analyzer)
+    return WhooshWriter(Path(path), rebuild=rebuild, analyzer=analyzer, corpus=corpus)

@@ -6,6 +6,8 @@ as importing the whole of it takes longer than most searches.
 
 from __future__ import annotations
 
+import contextlib
+import json
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -16,27 +18,64 @@ from whoosh.codec.whoosh3 import W3Codec, W3PerDocReader, W3PerDocWriter, W3Segm
 from whoosh.columns import Column, ColumnReader, ColumnWriter
 from whoosh.fields import FieldType, Schema
 from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.structfile import StructFile
 from whoosh.formats import Existence, Format
 from whoosh.matching import ListMatcher
 
 from fumikura.index.plan import SEARCHED
 from fumikura.index.whoosh_engine.postings import PostingList, encode
 from fumikura.index.whoosh_engine.rows import TERMINATOR, Rows, offsets_bytes
-from fumikura.index.whoosh_engine.segment import EXACT_FIELDS, PlainFile
+from fumikura.index.whoosh_engine.segment import EXACT_FIELDS
+from fumikura.index.whoosh_engine.times import TIMES
 
 __all__ = ["FumikuraCodec", "PlainStorage", "make_schema", "make_segment"]
+
+
+class PlainFile(StructFile):  # type: ignore[misc]
+    """A file of Whoosh's in which JSON stands for what it would pickle: opening an index must run no code."""
+
+    def write_pickle(self, obj: Any, protocol: int = -1) -> None:
+        """Write `obj` as JSON."""
+        data = json.dumps(obj).encode()
+        self.write_uint(len(data))
+        self.write(data)
+
+    def read_pickle(self) -> Any:
+        """Read what `write_pickle` wrote."""
+        return json.loads(self.read(self.read_uint()))
 
 
 class PlainStorage(FileStorage):  # type: ignore[misc]
     """A folder of files in which what Whoosh would pickle is JSON."""
 
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self._opened: list[PlainFile] = []
+
+    def abandon(self) -> None:
+        """Close whatever is open, in whatever state it is."""
+        for file in self._opened:
+            with contextlib.suppress(OSError, ValueError):
+                file.raw_file().close()
+
+    def temp_storage(self, name: str | None = None) -> PlainStorage:
+        """A folder in this one, for what is sorted on the disk."""
+        storage = PlainStorage(str(Path(self.folder, name or "tmp")))
+        storage.create()
+        return storage
+
     def create_file(self, name: str, excl: bool = False, mode: str = "wb", **_: Any) -> Any:
         """A new file, or with `excl` an error where there is one."""
-        return PlainFile(Path(self.folder, name).open("xb" if excl else mode), name=name)
+        return self._kept(PlainFile(Path(self.folder, name).open("xb" if excl else mode), name=name))
 
     def open_file(self, name: str, **_: Any) -> Any:
         """A file to read."""
-        return PlainFile(Path(self.folder, name).open("rb"), name=name)
+        return self._kept(PlainFile(Path(self.folder, name).open("rb"), name=name))
+
+    def _kept(self, file: PlainFile) -> PlainFile:
+        self._opened = [other for other in self._opened if not other.is_closed]
+        self._opened.append(file)
+        return file
 
 
 class FumikuraCodec(W3Codec):  # type: ignore[misc]
@@ -84,6 +123,7 @@ def make_schema() -> Any:
         fields[name] = _Words()
         fields[f"{name}_chars"] = _Bytes()
         fields[f"{name}_cuts"] = _Bytes()
+    fields[TIMES] = _Words()
     fields["passage"] = _Bytes()
     fields["lengths"] = _Bytes()
     return Schema(**fields)

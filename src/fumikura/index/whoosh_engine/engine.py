@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-import contextlib
 import difflib
 import heapq
 import itertools
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
-from fumikura.errors import IndexDamagedError, UnknownIdError
-from fumikura.index.generations import current_generation, file_sums
-from fumikura.index.plan import SEARCHED, Plan, leaves
+from fumikura.errors import UnknownIdError
+from fumikura.index.cues import NO_CUES, Cues
+from fumikura.index.deadline import NEVER, Deadline
+from fumikura.index.failures import reading
+from fumikura.index.generations import MANIFEST, current_generation
+from fumikura.index.plan import SEARCHED, Expanded, Plan, leaves
+from fumikura.index.plan import words as words_of
 from fumikura.index.seam import Facet, FileRecord, Filters, IndexInfo, Page, Ranked, Sort
-from fumikura.index.versions import check_versions
 from fumikura.index.whoosh_engine.evaluate import Evaluation
 from fumikura.index.whoosh_engine.fields import passage_from_bytes
 from fumikura.index.whoosh_engine.leaves import spans_in_field
-from fumikura.index.whoosh_engine.manifest import file_records, segment_entries
+from fumikura.index.whoosh_engine.lexicon import Lexicon, lexicon_of
+from fumikura.index.whoosh_engine.manifest import checked_entries, file_records
 from fumikura.index.whoosh_engine.matches import Matches
+from fumikura.index.whoosh_engine.nearby import read_as, similar_words
+from fumikura.index.whoosh_engine.rescoring import Rescorer
 from fumikura.index.whoosh_engine.restrict import facet, passing
 from fumikura.index.whoosh_engine.segment import Segment
-from fumikura.models import Document, Passage, Span
+from fumikura.index.whoosh_engine.window import as_much_as_can_be, windows
+from fumikura.models import MATCH_LEVELS, Definition, Document, Expansion, Passage, Span
 
 __all__ = ["WhooshEngine"]
 
@@ -36,16 +42,51 @@ class WhooshEngine:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._generation = current_generation(folder)
-        check_versions(self._generation.manifest["versions"], folder)
-        self._check_sizes()
-        entries = segment_entries(self._generation.manifest)
-        self._segments = tuple(Segment(self._generation.path, entry) for entry in entries)
+        try:
+            entries = checked_entries(folder, self._generation)
+        except BaseException:
+            self._generation.release()
+            raise
+        sums = self._generation.sums
+        self._segments = tuple(Segment(self._generation.path, entry, sums) for entry in entries)
         self._bases = tuple(itertools.accumulate((entry.size for entry in entries), initial=0))
         self._live = sum(entry.live for entry in entries)
 
-    def search(self, plan: Plan, filters: Filters, *, sort: Sort, limit: int | None, offset: int) -> Page:
-        """The hits of `plan` among the passages that pass `filters`; `limit` None means all."""
-        evaluation = Evaluation(self._segments, self._bases, self._live, self._average_lengths)
+    def search(
+        self,
+        plan: Plan,
+        filters: Filters,
+        *,
+        sort: Sort,
+        limit: int | None,
+        offset: int,
+        deadline: Deadline = NEVER,
+        cues: Cues = NO_CUES,
+    ) -> Page:
+        """The hits of `plan` among the passages that pass `filters`; `limit` None means all.
+
+        Where there is not the time for all passages, `Page.searched` says among how many of the first.
+        """
+
+        def page(most: int, until: Deadline) -> Page:
+            return self._page(plan, filters, sort, limit, offset, most, until, cues)
+
+        return as_much_as_can_be(page, self._bases[-1], deadline) or Page(0, (), searched=0)
+
+    def _page(
+        self,
+        plan: Plan,
+        filters: Filters,
+        sort: Sort,
+        limit: int | None,
+        offset: int,
+        most: int,
+        deadline: Deadline,
+        cues: Cues,
+    ) -> Page:
+        """The hits among the first `most` passages. Raises TimeUp."""
+        segments = windows(self._segments, self._bases, deadline, most)
+        evaluation = Evaluation(segments, self._bases, min(self._live, most), self._average_lengths)
         matches = evaluation.matches(plan)
         allowed = self._allowed(filters)
         ids = (
@@ -54,9 +95,18 @@ class WhooshEngine:
             else [number for number in matches.scores if number in allowed]
         )
         words = tuple(
-            (leaf.label, _count(evaluation.matches(leaf), allowed)) for leaf in dict.fromkeys(leaves(plan))
+            (label, _count(evaluation.matches(word), allowed))
+            for label, word in dict.fromkeys(words_of(plan))
         )
-        return Page(len(ids), tuple(self._ranked(ids, matches, sort, limit, offset)), words)
+        expanded = tuple(
+            Expansion(word.label, other.terms.label, other.level, _count(evaluation.other(other), allowed))
+            for _, word in dict.fromkeys(words_of(plan))
+            if isinstance(word, Expanded)
+            for other in word.others
+        )
+        matches = self._rescorer(cues).rescored(matches, ids)
+        ranked = tuple(self._ranked(ids, matches, sort, limit, offset))
+        return Page(len(ids), ranked, words, expanded, None if most >= self._bases[-1] else most)
 
     def load(self, handle: int) -> Passage:
         """The passage of a hit."""
@@ -69,7 +119,7 @@ class WhooshEngine:
         row = segment.chars("text")[local]
         spans = {
             span
-            for leaf in leaves(plan, whole_runs=True)
+            for leaf in leaves(plan, whole_runs=True, document=self._document(handle, plan))
             for span in spans_in_field(leaf, segment, local, "text")
         }
         ascii_only = row.isascii()
@@ -93,7 +143,8 @@ class WhooshEngine:
     @cached_property
     def files(self) -> Mapping[str, FileRecord]:
         """What was indexed, by source."""
-        return MappingProxyType(file_records(self._generation.manifest))
+        with reading(self._generation.path / MANIFEST):
+            return MappingProxyType(file_records(self._generation.manifest))
 
     def documents(self) -> tuple[Document, ...]:
         """The documents, in the order of their ids."""
@@ -102,6 +153,27 @@ class WhooshEngine:
                 (document for file in self.files.values() for document in file.documents), key=lambda d: d.id
             )
         )
+
+    @property
+    def corpus(self) -> str:
+        """Where the documents are, relative to the folder of the index; "" where that was not said."""
+        return str(self._generation.manifest.get("corpus", ""))
+
+    def definitions_of(self, name: str) -> tuple[Definition, ...]:
+        """The definitions in which a name is the short one or the long one, in any form of writing."""
+        return self._lexicon.definitions_of(name)
+
+    def definitions(self) -> tuple[Definition, ...]:
+        """All definitions, in the order of their sources and lines."""
+        return self._lexicon.definitions()
+
+    def read_as(self, kana: str) -> tuple[tuple[str, ...], ...]:
+        """The words that are read as `kana` (hiragana), each as its terms, the most frequent first."""
+        return read_as(kana, self._lexicon, self._segments)
+
+    def similar_words(self, word: str, distance: int) -> tuple[tuple[str, int], ...]:
+        """Whole words within `distance` edits of a folded one, folded, with how often each stands somewhere."""
+        return similar_words(word, distance, self._segments)
 
     def ids(self) -> tuple[str, ...]:
         """The ids of all passages, in the order of documents and of the passages in each."""
@@ -132,28 +204,37 @@ class WhooshEngine:
             versions=MappingProxyType(dict(manifest["versions"])),
         )
 
-    def verify(self) -> tuple[str, ...]:
-        """The faults found by comparing every file with its checksum, a sentence each; empty when sound."""
-        expected = self._generation.sums
-        try:
-            found = file_sums(self._generation.path)
-        except OSError as error:
-            return (f"The index can't be read: {error.strerror}.",)
-        faults = [f"The file {name} is missing." for name in sorted(expected.keys() - found.keys())]
-        faults += [
-            f"The file {name} is none of the index." for name in sorted(found.keys() - expected.keys())
-        ]
-        faults += [
-            f"The file {name} is not what was written."
-            for name in sorted(expected.keys() & found.keys())
-            if tuple(found[name]) != expected[name]
-        ]
-        return tuple(faults)
+    def verify(self, progress: Callable[[int, int], None] | None = None) -> tuple[str, ...]:
+        """The faults found by reading every byte, every posting and every passage, a sentence each; empty when sound."""
+        from fumikura.index.whoosh_engine.inspect import faults_of_index
+
+        return faults_of_index(self._folder, self._generation, self._segments, self.files, progress)
+
+    def passages_of(self, source: str) -> Iterator[Passage]:
+        """The passages of a file, in the order in which it gave them."""
+        for base, segment in zip(self._bases, self._segments, strict=False):
+            for local in segment.ids("source", source):
+                yield self.load(base + local)
 
     def close(self) -> None:
         """Let go of the files. The engine can't be used after it."""
         for segment in self._segments:
             segment.close()
+        self._generation.release()
+
+    @cached_property
+    def _lexicon(self) -> Lexicon:
+        return lexicon_of(self._generation)
+
+    def _document(self, handle: int, plan: Plan) -> str | None:
+        """The document of a passage, if the plan asks for it."""
+        names = (word for _, word in words_of(plan) if isinstance(word, Expanded))
+        if any(other.documents for word in names for other in word.others):
+            return self.load(handle).document
+        return None
+
+    def _rescorer(self, cues: Cues) -> Rescorer:
+        return Rescorer(cues, self._segments, self._bases, self._live, self._average_lengths["text"])
 
     @cached_property
     def _average_lengths(self) -> Mapping[str, float]:
@@ -181,17 +262,6 @@ class WhooshEngine:
             for local in segment.ids("date", date)
         }
 
-    def _check_sizes(self) -> None:
-        for name, (size, _) in self._generation.sums.items():
-            found = -1
-            with contextlib.suppress(OSError):
-                found = (self._generation.path / name).stat().st_size
-            if found != size:
-                raise IndexDamagedError(
-                    f"In the index {self._folder} {name} is {'missing' if found < 0 else 'of another size'}.",
-                    "Build it again: fumikura index --rebuild",
-                )
-
     def _allowed(self, filters: Filters) -> set[int] | None:
         allowed: set[int] = set()
         for base, segment in zip(self._bases, self._segments, strict=False):
@@ -204,10 +274,12 @@ class WhooshEngine:
     def _ranked(
         self, ids: list[int], matches: Matches, sort: Sort, limit: int | None, offset: int
     ) -> Iterator[Ranked]:
-        ranks, scores, literal = self._document_ranks if ids else (), matches.scores, matches.literal
+        ranks, scores, levels = self._document_ranks if ids else (), matches.scores, matches.levels
+        headings = matches.headings
 
-        def by_relevance(number: int) -> tuple[bool, float, int, int]:
-            return number in literal, -round(scores[number], 9), ranks[number], number
+        def by_relevance(number: int) -> tuple[int, bool, float, int, int]:
+            level = levels.get(number, 0)
+            return level, number in headings, -round(scores[number], 9), ranks[number], number
 
         def by_document(number: int) -> tuple[int, int]:
             return ranks[number], number
@@ -228,9 +300,7 @@ class WhooshEngine:
                 if wanted < len(ids)
                 else sorted(ids, key=key)[offset:]
             )
-        return (
-            Ranked(number, scores[number], "literal" if number in literal else "word") for number in chosen
-        )
+        return (Ranked(number, scores[number], MATCH_LEVELS[levels.get(number, 0)]) for number in chosen)
 
     def _at(self, handle: int) -> tuple[Segment, int]:
         index = bisect_right(self._bases, handle) - 1

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from fumikura.index.plan import (
     SEARCHED,
     AllOf,
     AnyOf,
+    Expanded,
     Leaf,
     NearTo,
+    Other,
     PlanNode,
     Run,
     Weighted,
@@ -17,9 +20,9 @@ from fumikura.index.plan import (
 )
 from fumikura.index.whoosh_engine.cuts import Cuts
 from fumikura.index.whoosh_engine.leaves import count_leaf, spans_in_field
-from fumikura.index.whoosh_engine.matches import Matches, Tally, all_of, any_of, bm25f, run, without
+from fumikura.index.whoosh_engine.matches import Matches, Tally, all_of, any_of, bm25f, expanded, run, without
 from fumikura.index.whoosh_engine.segment import Segment
-from fumikura.models import Span
+from fumikura.models import MATCH_LEVELS, Span
 
 __all__ = ["Evaluation"]
 
@@ -49,12 +52,14 @@ class Evaluation:
                 return any_of([self.matches(child) for child in children])
             case Run(words, whole):
                 return run(self.matches(words), self.matches(whole))
+            case Expanded():
+                return self._expanded(node)
             case NearTo():
                 return self._near(node)
             case Weighted(child, factor):
                 found = self.matches(child)
-                return Matches(
-                    {number: score * factor for number, score in found.scores.items()}, found.literal
+                return replace(
+                    found, scores={number: score * factor for number, score in found.scores.items()}
                 )
             case Without(child):
                 return without(self.matches(child), self._everything())
@@ -68,6 +73,27 @@ class Evaluation:
                 count_leaf(leaf, segment, base, self._average_lengths, tally)
             self._found[leaf] = bm25f(tally, self._passages)
         return self._found[leaf]
+
+    def other(self, other: Other) -> Matches:
+        """The passages that another name of a word finds, where it is one."""
+        found = self.matches(other.terms)
+        if not other.documents:
+            return found
+        inside = {
+            base + local
+            for base, segment in zip(self._bases, self._segments, strict=False)
+            for name in other.documents
+            for local in segment.ids("document", name)
+        }
+        scores = {number: score for number, score in found.scores.items() if number in inside}
+        levels = {number: level for number, level in found.levels.items() if number in inside}
+        return Matches(scores, levels, found.headings & inside)
+
+    def _expanded(self, node: Expanded) -> Matches:
+        others = [
+            (self.other(other), MATCH_LEVELS.index(other.level), other.factor) for other in node.others
+        ]
+        return expanded(self.matches(node.child), others)
 
     def _all_of(self, children: Sequence[PlanNode]) -> Matches:
         wanted = [self.matches(child) for child in children if not isinstance(child, Without)]
@@ -94,7 +120,9 @@ class Evaluation:
                 if base <= number < end and self._is_near(node, segment, number - base)
             }
         return Matches(
-            {number: both.scores[number] for number in both.scores if number in ids}, both.literal & ids
+            {number: both.scores[number] for number in both.scores if number in ids},
+            {number: level for number, level in both.levels.items() if number in ids},
+            both.headings & ids,
         )
 
     def _is_near(self, node: NearTo, segment: Segment, local: int) -> bool:
@@ -108,6 +136,7 @@ class Evaluation:
                     self._spans(left, segment, local, field),
                     self._spans(right, segment, local, field),
                     distance,
+                    segment.check,
                 )
             case AnyOf(children) | AllOf(children):
                 return sorted(
@@ -118,6 +147,12 @@ class Evaluation:
                 return sorted(spans + self._spans(words, segment, local, field))
             case Weighted(child, _):
                 return self._spans(child, segment, local, field)
+            case Expanded(_, child, others):
+                # Which document it is, the passages that were found have answered already.
+                spans = self._spans(child, segment, local, field)
+                for other in others:
+                    spans += self._spans(other.terms, segment, local, field)
+                return sorted(set(spans))
             case Without():
                 return []
             case _:
@@ -132,10 +167,13 @@ def _token_spans(leaf: Leaf, segment: Segment, local: int, field: str) -> list[S
     return [(cuts.token(start), cuts.token(end - 1) + 1) for start, end in spans]
 
 
-def _near_spans(left: Sequence[Span], right: Sequence[Span], distance: int) -> list[Span]:
+def _near_spans(
+    left: Sequence[Span], right: Sequence[Span], distance: int, check: Callable[[], None]
+) -> list[Span]:
     """The ranges from an occurrence of one to one of the other, with fewer than `distance` tokens between."""
     found = set()
     for one in left:
+        check()
         for other in right:
             gap = max(other[0] - one[1], one[0] - other[1])
             if one != other and gap < distance:

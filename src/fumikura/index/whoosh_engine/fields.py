@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import zlib
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 from typing import Any, TypeAlias
 
 from fumikura.analysis import Analysis, Analyzer, Role
+from fumikura.analysis.second import second_readings
 from fumikura.index.plan import SEARCHED
 from fumikura.index.whoosh_engine.rows import pack_numbers
+from fumikura.index.whoosh_engine.times import TIMES, TimeMaker
 from fumikura.models import PASSAGE_FIELDS, Passage
 
 __all__ = ["SEPARATOR", "FieldMaker", "passage_from_bytes"]
@@ -21,6 +23,8 @@ SEPARATOR = "\x1f"
 
 
 _Searched: TypeAlias = "tuple[Mapping[str, array[int]], bytes, bytes, int]"
+_Window: TypeAlias = tuple[str, str, tuple[int, ...]]
+"""A header, a piece of a folded text, and where words begin in it."""
 
 
 class FieldMaker:
@@ -28,7 +32,10 @@ class FieldMaker:
 
     def __init__(self, analyzer: Analyzer) -> None:
         self._analyzer = analyzer
-        self._last: dict[str, tuple[tuple[str, ...], _Searched]] = {}
+        self._last: dict[str, tuple[tuple[str, ...], list[Analysis], _Searched]] = {}
+        self._times = TimeMaker()
+        self.terms: set[str] = set()
+        """The terms of all passages so far."""
 
     def fields(self, passage: Passage) -> dict[str, Any]:
         """The fields of `passage` for Whoosh's `add_document`, by the names of the schema."""
@@ -52,16 +59,29 @@ class FieldMaker:
         for name in SEARCHED:
             terms, chars, cuts, length = self._searched(name, texts[name])
             fields |= {name: terms, f"{name}_chars": chars, f"{name}_cuts": cuts}
+            self.terms.update(terms)
             lengths.append(length)
         fields["lengths"] = pack_numbers(lengths)
+        analyses = {name: self._last[name][1] for name in SEARCHED}
+        fields[TIMES] = self._times.postings(passage, analyses)
         return fields
 
     def _searched(self, name: str, parts: tuple[str, ...]) -> _Searched:
         last = self._last.get(name)
         if last is None or last[0] != parts:
-            made = _searched([self._analyzer.analyze(part) for part in parts if part])
-            last = self._last[name] = parts, made
-        return last[1]
+            given = [part for part in parts if part]
+            analyses = [self._analyzer.analyze(part) for part in given]
+            windows = [window for part in given for window in self._windows(part)]
+            last = self._last[name] = parts, analyses, _searched(analyses, windows)
+        return last[2]
+
+    def _windows(self, text: str) -> Iterator[_Window]:
+        """The windows of the second readings of a text, with where words begin in each."""
+        for second in second_readings(text):
+            starts = self._analyzer.analyze(second.text).starts
+            for header, (begin, stop) in second.windows():
+                inside = (start - begin for start in starts if begin <= start < stop)
+                yield header, second.literal.text[begin:stop], tuple(inside)
 
 
 def passage_from_bytes(data: bytes) -> Passage:
@@ -82,10 +102,11 @@ def _passage_bytes(passage: Passage) -> bytes:
     return zlib.compress(data, 6)
 
 
-def _searched(parts: Sequence[Analysis]) -> _Searched:
+def _searched(parts: Sequence[Analysis], windows: Iterable[_Window] = ()) -> _Searched:
     """Terms with positions, folded text, starts of words and number of words of a field given in parts.
 
-    A separator is a token of its own, so that words of two parts never stand together.
+    A separator is a token of its own, so that words of two parts never stand together. Windows come last, so
+    that the words of the text keep their positions.
     """
     terms: dict[str, array[int]] = {}
     chars: list[bytes] = []
@@ -104,7 +125,14 @@ def _searched(parts: Sequence[Analysis]) -> _Searched:
                 length += 1
         chars.append(data)
         position, at = position + len(part.entries), at + len(data)
-    return terms, b"".join(chars), _bits([*starts, at]), length
+    starts.append(at)
+    for header, text, inside in windows:
+        chars += [header.encode(), text.encode()]
+        at += len(header)
+        starts += [at + len(text[:start].encode()) for start in inside]
+        at += len(chars[-1])
+        starts.append(at)
+    return terms, b"".join(chars), _bits(starts), length
 
 
 def _chars_and_starts(part: Analysis) -> tuple[bytes, list[int]]:

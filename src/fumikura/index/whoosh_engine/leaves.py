@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from fumikura.index.plan import BODY, Exactly, Leaf, Similar, StartsWith, Terms
+from fumikura.index.plan import BODY, Dated, Exactly, Leaf, Similar, StartsWith, Terms
 from fumikura.index.whoosh_engine.cuts import Cuts, is_cut
 from fumikura.index.whoosh_engine.matches import FIELD_WEIGHTS, B, Tally
 from fumikura.index.whoosh_engine.postings import PostingList
 from fumikura.index.whoosh_engine.segment import Segment
 from fumikura.index.whoosh_engine.similar import similar_spans, similar_spans_in
+from fumikura.index.whoosh_engine.times import time_counts, time_spans
+from fumikura.index.whoosh_engine.windows import is_occurrence
 from fumikura.models import Span
 
 __all__ = ["count_leaf", "spans_in_field"]
@@ -48,6 +50,11 @@ def spans_in_field(leaf: Leaf, segment: Segment, local: int, field: str) -> list
             width = terms[-1][0] if terms else 0
             words = {(cuts.byte(at), cuts.byte(at + width + 1)) for at in starts}
             return sorted(words.union(span for needle in needles for span in _found(row, needle)))
+        case Dated(_, _, prefixes, word, bounded):
+            written = spans_in_field(word, segment, local, field)
+            if bounded:
+                written = [span for span in written if _stands_alone(row, span)]
+            return sorted({*written, *time_spans(segment, local, field, prefixes)})
 
 
 def _field_counts(leaf: Leaf, segment: Segment, field: str) -> tuple[Mapping[int, int], Mapping[int, int]]:
@@ -65,6 +72,33 @@ def _field_counts(leaf: Leaf, segment: Segment, field: str) -> tuple[Mapping[int
             for local, count in _sequence_counts(segment, field, terms).items():
                 counts[local] = max(count, counts.get(local, 0))
             return counts, characters
+        case Dated(_, _, prefixes, word, bounded):
+            whole, inside = _field_counts(word, segment, field)
+            if bounded:
+                inside = _standing_alone(segment, field, word.needles, inside)
+            dates = dict(whole)
+            for local, count in time_counts(segment, field, prefixes).items():
+                dates[local] = max(count, dates.get(local, 0))
+            return dates, inside
+
+
+def _standing_alone(
+    segment: Segment, field: str, needles: Iterable[str], found: Iterable[int]
+) -> Mapping[int, int]:
+    """How often any of `needles` stands in the passages `found` without going on in a digit."""
+    chars = segment.chars(field)
+    counts = {
+        local: sum(_stands_alone(row, span) for needle in needles for span in _found(row, needle))
+        for local in found
+        if (row := chars[local])
+    }
+    return {local: count for local, count in counts.items() if count}
+
+
+def _stands_alone(row: bytes, span: Span) -> bool:
+    start, end = span
+    goes_on_before = row[start : start + 1].isdigit() and start > 0 and row[start - 1 : start].isdigit()
+    return not (goes_on_before or (row[end - 1 : end].isdigit() and row[end : end + 1].isdigit()))
 
 
 def _scan(
@@ -76,10 +110,12 @@ def _scan(
     chars, cuts = segment.chars(field), segment.cuts(field)
     for needle in needles:
         encoded = needle.encode()
-        row, bits = -1, b""
+        row, content, bits = -1, b"", b""
         for local, offset in chars.occurrences(encoded):
             if local != row:
-                row, bits = local, cuts[local]
+                row, content, bits = local, chars[local], cuts[local]
+            if not is_occurrence(content, offset, offset + len(encoded)):
+                continue
             if is_word(bits, offset, offset + len(encoded)):
                 words[local] = words.get(local, 0) + 1
             characters[local] = characters.get(local, 0) + 1
@@ -129,7 +165,8 @@ def _found(row: bytes, needle: str) -> Iterator[Span]:
     encoded = needle.encode()
     at = row.find(encoded)
     while at >= 0:
-        yield at, at + len(encoded)
+        if is_occurrence(row, at, at + len(encoded)):
+            yield at, at + len(encoded)
         at = row.find(encoded, at + 1)
 
 

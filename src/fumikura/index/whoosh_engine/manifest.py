@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
+from fumikura.errors import IndexDamagedError
+from fumikura.index.failures import REMEDY, reading
+from fumikura.index.generations import MANIFEST, Generation
 from fumikura.index.seam import FileRecord
+from fumikura.index.versions import check_versions
 from fumikura.index.whoosh_engine.segment import SegmentEntry
 from fumikura.models import Document
 
-__all__ = ["as_json", "file_records", "segment_entries"]
+__all__ = ["as_json", "checked_entries", "file_records", "segment_entries"]
 
 
 def as_json(
@@ -56,3 +62,23 @@ def segment_entries(manifest: Mapping[str, Any]) -> tuple[SegmentEntry, ...]:
         )
         for segment in manifest["segments"]
     )
+
+
+def checked_entries(folder: Path, generation: Generation) -> tuple[SegmentEntry, ...]:
+    """The segments, after what can be checked at every open: the versions, and that all files are there in full.
+
+    Raises IndexVersionError or IndexDamagedError.
+    """
+    with reading(generation.path / MANIFEST):
+        versions = dict(generation.manifest["versions"])
+    check_versions(versions, folder)
+    with reading(generation.path / MANIFEST):
+        entries = segment_entries(generation.manifest)
+    for name, expected in generation.sums.items():
+        found = -1
+        with contextlib.suppress(OSError):
+            found = (generation.path / name).stat().st_size
+        if found != expected.size:
+            what = "missing" if found < 0 else "of another size than was written"
+            raise IndexDamagedError(f"In the index {folder} the file {name} is {what}.", REMEDY)
+    return entries

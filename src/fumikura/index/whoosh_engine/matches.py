@@ -6,22 +6,31 @@ Scores are BM25F: the weights of a term in the fields of a passage are summed be
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-__all__ = ["FIELD_WEIGHTS", "K1", "B", "Matches", "Tally", "all_of", "any_of", "bm25f", "run", "without"]
+from fumikura.index.ranking import word_weight
+from fumikura.models import MATCH_LEVELS
+
+__all__ = ["FIELD_WEIGHTS", "K1", "B", "Matches", "Tally", "all_of", "any_of", "bm25f", "expanded", "run", "without"]
+
+_LITERAL = MATCH_LEVELS.index("literal")
 
 K1 = 0.4
 """How soon more occurrences stop to count. Passages are short: what counts is whether a word is there."""
+
+_INSIDE_OTHERS = 0.1
+"""What an occurrence counts that is only a part of other words: 国 in 外国 says little of a country."""
 
 B = 0.75
 """How much the length of a field counts against its occurrences."""
 
 FIELD_WEIGHTS: Mapping[str, float] = MappingProxyType(
-    {"text": 1.0, "glosses": 0.5, "section": 0.4, "title": 0.2}
+    {"text": 1.0, "glosses": 0.5, "section": 0.4, "title": 3.0}
 )
+"""A title that has a word stands for it: its passages go on about the thing without naming it again. So what tells
+them apart is the rest of the query, and repeating the title gains little."""
 
 
 @dataclass(slots=True)
@@ -38,51 +47,52 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """Passages with their scores; in those of `literal`, only the characters of some word were found."""
+    """Passages with their scores. `levels` has those that match less than by whole words of the query.
+
+    A level is an index into `MATCH_LEVELS`: the higher, the worse. `headings` are those in which no word stands in the
+    passage itself: they come after all others of their level.
+    """
 
     scores: Mapping[int, float]
-    literal: frozenset[int] = frozenset()
+    levels: Mapping[int, int] = field(default_factory=dict)
+    headings: frozenset[int] = frozenset()
 
 
 def bm25f(tally: Tally, passages: int) -> Matches:
     """The scores of one leaf among so many `passages`: idf * x / (k1 + x), x the field-weighted frequency.
 
-    A passage under a heading that has the words is about them, but one that has them itself comes first: so
-    the score from headings alone stays below the least of the others.
+    How rare it is, is counted in the passages themselves: a title is that of all passages of its document.
     """
-    found = {**tally.characters, **tally.words}
-    frequency = len(found)
-    idf = math.log(1 + (passages - frequency + 0.5) / (frequency + 0.5))
+    inside = {number: _INSIDE_OTHERS * x for number, x in tally.characters.items()}
+    found = {**inside, **tally.words}
+    idf = word_weight(len(tally.body) or len(found), passages)
     scores = {number: idf * x / (K1 + x) for number, x in found.items()}
-    if tally.body and len(tally.body) < len(found):
-        ceiling = min(scores[number] for number in tally.body)
-        for number in scores.keys() - tally.body:
-            scores[number] *= 0.9 * ceiling / (idf or 1.0)
-    return Matches(scores, frozenset(found.keys() - tally.words.keys()))
+    literal = dict.fromkeys(found.keys() - tally.words.keys(), _LITERAL)
+    return Matches(scores, literal, frozenset(found.keys() - tally.body))
 
 
 def all_of(parts: Sequence[Matches], excluded: Sequence[Matches]) -> Matches:
-    """What is in all of `parts` and none of `excluded`: literal where one part is."""
+    """What is in all of `parts` and none of `excluded`, at the level of the worst part."""
     if not parts:
         return Matches({})
     ordered = sorted(parts, key=lambda part: len(part.scores))
     ids = set(ordered[0].scores).intersection(*(part.scores.keys() for part in ordered[1:]))
     ids.difference_update(*(part.scores.keys() for part in excluded))
     scores = {number: sum(part.scores[number] for part in parts) for number in sorted(ids)}
-    return Matches(scores, frozenset(ids.intersection(frozenset().union(*(part.literal for part in parts)))))
+    levels: dict[int, int] = {}
+    for part in parts:
+        for number in ids & part.levels.keys():
+            levels[number] = max(part.levels[number], levels.get(number, 0))
+    return Matches(scores, levels, _headings_only(parts) & ids)
 
 
 def any_of(parts: Sequence[Matches]) -> Matches:
-    """What is in any of `parts`: literal where no part has it as a word."""
+    """What is in any of `parts`, at the level of the best part."""
     scores: dict[int, float] = {}
-    literal: set[int] = set()
-    words: set[int] = set()
     for part in parts:
         for number, score in part.scores.items():
             scores[number] = scores.get(number, 0.0) + score
-        literal |= part.literal
-        words |= part.scores.keys() - part.literal
-    return Matches(scores, frozenset(literal - words))
+    return Matches(scores, _best_levels(parts), _headings_only(parts))
 
 
 def run(words: Matches, whole: Matches) -> Matches:
@@ -91,10 +101,44 @@ def run(words: Matches, whole: Matches) -> Matches:
     scores = dict(words.scores)
     for number, score in whole.scores.items():
         scores[number] = scores.get(number, 0.0) + lead + score
-    literal = words.literal.difference(whole.scores) | (whole.literal - (words.scores.keys() - words.literal))
-    return Matches(scores, frozenset(literal))
+    return Matches(scores, _best_levels((words, whole)), _headings_only((words, whole)))
+
+
+def expanded(child: Matches, others: Sequence[tuple[Matches, int, float]]) -> Matches:
+    """What `child` has, as it is, and what only `others` have: each with its level and the factor of its scores."""
+    scores = dict(child.scores)
+    levels = dict(child.levels)
+    for other, lowest, factor in others:
+        for number, score in other.scores.items():
+            level = max(lowest, other.levels.get(number, 0))
+            if number not in scores or level < levels.get(number, 0):
+                scores[number] = max(factor * score, scores.get(number, 0.0))
+                levels[number] = level
+    return Matches(scores, levels, _headings_only((child, *(other for other, _, _ in others))))
 
 
 def without(matches: Matches, everything: Sequence[int]) -> Matches:
     """All passages but those of `matches`, at a score of 0."""
     return Matches({number: 0.0 for number in everything if number not in matches.scores})
+
+
+def _headings_only(parts: Sequence[Matches]) -> frozenset[int]:
+    """The passages that no part has in the passage itself."""
+    candidates = frozenset[int]().union(*(part.headings for part in parts))
+    return frozenset(
+        number
+        for number in candidates
+        if all(number in part.headings or number not in part.scores for part in parts)
+    )
+
+
+def _best_levels(parts: Sequence[Matches]) -> dict[int, int]:
+    """The level of the best part for each passage that no part has by whole words."""
+    levels: dict[int, int] = {}
+    for part in parts:
+        for number, level in part.levels.items():
+            levels[number] = min(level, levels.get(number, level))
+    for part in parts:
+        for number in levels.keys() & part.scores.keys() - part.levels.keys():
+            del levels[number]
+    return levels

@@ -18,6 +18,7 @@ __all__ = ["PostingList", "encode"]
 # Numbers of postings and positions; types of passage gaps, frequencies ("-": all 1), positions ("-": none).
 _HEADER = struct.Struct("<IIccc")
 _NONE = b"-"
+_WIDTHS = frozenset({b"B", b"H", b"I"})
 
 
 def encode(ids: Sequence[int], positions: Sequence[array[int]]) -> bytes:
@@ -50,6 +51,9 @@ class PostingList:
         if count_type != _NONE:
             self.counts, at = _read(data, at, count_type, size)
         self._data, self._at, self._type = data, at, (position_type, flat_size)
+        width = 0 if position_type == _NONE else array(position_type.decode()).itemsize
+        if len(data) != at + flat_size * width or (width and sum(self.counts) != flat_size):
+            raise ValueError("a posting list of another size")
         self._flat: array[int] | None = None
         self._offsets: list[int] = []
 
@@ -81,6 +85,8 @@ def _little(numbers: array[int]) -> bytes:
 
 
 def _read(data: bytes, at: int, code: bytes, size: int) -> tuple[array[int], int]:
+    if code not in _WIDTHS:
+        raise ValueError(code)
     numbers: array[int] = array(code.decode())
     end = at + size * numbers.itemsize
     numbers.frombytes(data[at:end])

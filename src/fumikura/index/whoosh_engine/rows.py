@@ -11,7 +11,10 @@ import sys
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 from mmap import mmap
+
+from fumikura.index.checksums import Checked
 
 __all__ = ["TERMINATOR", "Rows", "offsets_bytes", "pack_numbers"]
 
@@ -46,13 +49,15 @@ class Rows:
 
     __slots__ = ("_offsets", "data")
 
-    def __init__(self, content: bytes | mmap) -> None:
+    def __init__(self, content: bytes | mmap | Checked) -> None:
         (count,) = _COUNT.unpack(content[-_COUNT.size :])
         begin = len(content) - _COUNT.size - 8 * (count + 1)
         self._offsets: array[int] = array("Q")
         self._offsets.frombytes(content[begin : -_COUNT.size])
         if sys.byteorder == "big":
             self._offsets.byteswap()
+        if self._offsets[0] or self._offsets[-1] != begin or any(a > b for a, b in pairwise(self._offsets)):
+            raise ValueError(count)
         self.data = content
 
     def __len__(self) -> int:
@@ -67,7 +72,8 @@ class Rows:
 
     def occurrences(self, needle: bytes) -> Iterator[tuple[int, int]]:
         """Row and offset in it of each occurrence of `needle`, overlapping ones too, in order."""
-        offsets, find = self._offsets, self.data.find
+        data = self.data if isinstance(self.data, bytes) else self.data[:]
+        offsets, find = self._offsets, data.find
         end_of_rows = offsets[-1]
         at = find(needle, 0, end_of_rows)
         row, begin, stop = -1, 0, -1

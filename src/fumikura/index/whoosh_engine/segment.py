@@ -1,29 +1,30 @@
 """A segment as a search reads it: terms to posting lists, rows of folded texts, passages.
 
-Of Whoosh only the ordered hash is used here, which holds the terms; importing more would take longer than to
-search.
+Nothing of Whoosh is used here: importing it would take longer than to search.
 """
 
 from __future__ import annotations
 
-import json
 import mmap
+import os
+import re
 import struct
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TypeAlias
 
-from whoosh.filedb.filetables import OrderedHashReader
-from whoosh.filedb.structfile import StructFile
-
+from fumikura.index.checksums import Checked, FileSum
+from fumikura.index.failures import reading
 from fumikura.index.plan import SEARCHED
 from fumikura.index.whoosh_engine.postings import PostingList
 from fumikura.index.whoosh_engine.rows import Rows
+from fumikura.index.whoosh_engine.termtable import TermTable
+from fumikura.models import Span
 
-__all__ = ["EXACT_FIELDS", "INDEX_NAME", "PlainFile", "Segment", "SegmentEntry"]
+__all__ = ["EXACT_FIELDS", "INDEX_NAME", "Segment", "SegmentEntry"]
 
 INDEX_NAME = "passages"
 EXACT_FIELDS: tuple[str, ...] = (
@@ -33,20 +34,9 @@ EXACT_FIELDS: tuple[str, ...] = (
 # Whoosh's W3TermInfo: flags, weight, passages, two lengths, weight, first and last; then offset and length.
 _TERM_INFO = struct.Struct("!BfIBBfIIqi")
 _FIELD_NUMBER = struct.Struct("!H")
+_ID = re.compile(r"[0-9a-z]+")
 
-
-class PlainFile(StructFile):  # type: ignore[misc]
-    """A file of Whoosh's in which JSON stands for what it would pickle: opening an index must run no code."""
-
-    def write_pickle(self, obj: Any, protocol: int = -1) -> None:
-        """Write `obj` as JSON."""
-        data = json.dumps(obj).encode()
-        self.write_uint(len(data))
-        self.write(data)
-
-    def read_pickle(self) -> Any:
-        """Read what `write_pickle` wrote."""
-        return json.loads(self.read(self.read_uint()))
+_Content: TypeAlias = "bytes | mmap.mmap | Checked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +47,12 @@ class SegmentEntry:
     size: int
     deleted: tuple[tuple[int, int], ...]
     words: tuple[int, ...]
+
+    def __post_init__(self) -> None:
+        if not (_ID.fullmatch(self.id) and self.size >= 0 and all(type(word) is int for word in self.words)):
+            raise ValueError(self.id)
+        if any(not 0 <= start <= end <= self.size for start, end in self.deleted):
+            raise ValueError(self.deleted)
 
     @property
     def live(self) -> int:
@@ -74,13 +70,18 @@ class SegmentEntry:
 
 
 class Segment:
-    """Passages numbered from 0; deleted ones never come out of it but from `Rows`."""
+    """Passages numbered from 0; deleted ones never come out of it but from `Rows`.
 
-    def __init__(self, folder: Path, entry: SegmentEntry) -> None:
+    `sums` are the checksums of its files; a segment that was written just now needs none.
+    """
+
+    def __init__(self, folder: Path, entry: SegmentEntry, sums: Mapping[str, FileSum] | None = None) -> None:
         self._folder = folder
+        self._sums = sums
         self._prefix = f"{INDEX_NAME}_{entry.id}"
         self.entry = entry
         self._postings: dict[tuple[str, str], PostingList | None] = {}
+        self._with_prefixes: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
         self._rows: dict[str, Rows] = {}
         self._maps: list[mmap.mmap] = []
 
@@ -96,6 +97,9 @@ class Segment:
         postings = self.postings(field, term)
         return self.living(postings.ids) if postings else ()
 
+    def check(self) -> None:
+        """Where the time for a search may be up, whoever takes long calls this; see `window`."""
+
     def living(self, ids: Iterable[int]) -> Sequence[int]:
         """Those of `ids` that are not deleted."""
         deleted = self._deleted
@@ -103,11 +107,40 @@ class Segment:
 
     def terms(self, field: str, prefix: str = "") -> Iterator[str]:
         """The terms of a field that begin with `prefix`, in order, those of deleted passages too."""
-        start = self._key(field, prefix.encode("utf-8", "replace"))
-        for key in self._hash.keys_from(start):
-            if not key.startswith(start):
-                return
-            yield key[_FIELD_NUMBER.size :].decode("utf-8")
+        with reading(self._path(".trm")):
+            start = self._key(field, prefix.encode("utf-8", "replace"))
+            for key in self._terms.keys_from(start):
+                if not key.startswith(start):
+                    return
+                yield key[_FIELD_NUMBER.size :].decode("utf-8")
+
+    def terms_with(self, field: str, prefixes: tuple[str, ...]) -> tuple[str, ...]:
+        """The terms of a field that begin with any of `prefixes`; the answer is kept, as a search asks again."""
+        key = (field, prefixes)
+        if key not in self._with_prefixes:
+            self._with_prefixes[key] = tuple(term for prefix in prefixes for term in self.terms(field, prefix))
+        return self._with_prefixes[key]
+
+    def walk(self) -> Iterator[tuple[str, bytes, PostingList, Span]]:
+        """Every term with its field, its posting list, and where that lies (start and length in bytes)."""
+        with reading(self._path(".trm")):
+            names = {number: name for name, number in self._terms.fields.items()}
+            terms = [(key, _TERM_INFO.unpack(info)) for key, info in self._terms.items()]
+        for key, (*_, offset, length) in terms:
+            with reading(self._path(".pst")):
+                (number,) = _FIELD_NUMBER.unpack_from(key)
+                postings = PostingList(self._posting_file[offset : offset + length])
+                found = names[number], key[_FIELD_NUMBER.size :], postings, (offset, length)
+            yield found
+
+    @property
+    def posting_bytes(self) -> int:
+        """The size of all posting lists together."""
+        return len(self._posting_file)
+
+    def rows(self, name: str) -> Rows:
+        """The rows of a field of the schema that has any."""
+        return self._row_file(name, mapped=True)
 
     def chars(self, field: str) -> Rows:
         """The folded text of a field of each passage, in UTF-8."""
@@ -134,46 +167,58 @@ class Segment:
         """Let go of the files."""
         self._rows.clear()
         self._postings.clear()
+        for name in ("_terms", "_posting_file"):
+            self.__dict__.pop(name, None)
         for mapped in self._maps:
             mapped.close()
-        for name in ("_hash", "_posting_file"):
-            if name in self.__dict__:
-                self.__dict__.pop(name).close()
+        self._maps.clear()
 
     @cached_property
     def _deleted(self) -> frozenset[int]:
         return frozenset(self.entry.deleted_ids())
 
     @cached_property
-    def _hash(self) -> Any:
-        path = self._path(".trm")
-        return OrderedHashReader(PlainFile(path.open("rb")), path.stat().st_size)
+    def _terms(self) -> TermTable:
+        with reading(self._path(".trm")):
+            return TermTable(self._content(".trm", mapped=True))
 
     @cached_property
-    def _posting_file(self) -> Any:
-        return self._path(".pst").open("rb")
+    def _posting_file(self) -> _Content:
+        with reading(self._path(".pst")):
+            return self._content(".pst", mapped=True)
 
     def _path(self, ending: str) -> Path:
         return self._folder / f"{self._prefix}{ending}"
 
     def _key(self, field: str, term: bytes) -> bytes:
-        return _FIELD_NUMBER.pack(self._hash.extras["fieldmap"].get(field, 0xFFFF)) + term
+        return _FIELD_NUMBER.pack(self._terms.fields.get(field, 0xFFFF)) + term
 
     def _read_postings(self, field: str, term: bytes) -> PostingList | None:
-        info = self._hash.get(self._key(field, term))
-        if info is None:
-            return None
-        *_, offset, length = _TERM_INFO.unpack(info)
-        self._posting_file.seek(offset)
-        return PostingList(self._posting_file.read(length))
+        with reading(self._path(".trm")):
+            info = self._terms.get(self._key(field, term))
+            if info is None:
+                return None
+            *_, offset, length = _TERM_INFO.unpack(info)
+        with reading(self._path(".pst")):
+            return PostingList(self._posting_file[offset : offset + length])
 
     def _row_file(self, name: str, *, mapped: bool) -> Rows:
         if name not in self._rows:
-            with self._path(f".{name}.col").open("rb") as file:
-                if mapped:
-                    content: bytes | mmap.mmap = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-                    self._maps.append(content)  # type: ignore[arg-type]
-                else:
-                    content = file.read()
-            self._rows[name] = Rows(content)
+            with reading(self._path(f".{name}.col")):
+                self._rows[name] = Rows(self._content(f".{name}.col", mapped=mapped))
         return self._rows[name]
+
+    def _content(self, ending: str, *, mapped: bool) -> _Content:
+        """The bytes of a file, compared with their checksums: all at once, or of a mapped file as they are used."""
+        path = self._path(ending)
+        with path.open("rb") as file:
+            data: bytes | mmap.mmap = b""
+            if mapped and os.fstat(file.fileno()).st_size:
+                data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+                self._maps.append(data)
+            else:
+                data = file.read()
+        if self._sums is None:
+            return data
+        checked = Checked(data, self._sums[path.name], path)
+        return checked if mapped else checked.whole()

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from fumikura.index.whoosh_engine.cuts import Cuts
 from fumikura.index.whoosh_engine.segment import Segment
+from fumikura.index.whoosh_engine.windows import text_of
 from fumikura.models import Span
 
 __all__ = ["distance_at_most", "similar_spans", "similar_spans_in"]
@@ -24,13 +25,14 @@ def similar_spans(segment: Segment, field: str, needle: str, distance: int) -> I
     pieces = _pieces(needle, distance)
     rows = {local for _, piece in pieces for local, _ in chars.occurrences(piece.encode())}
     for local in sorted(rows):
-        row = chars[local]
+        row = text_of(chars[local])
         for span in similar_spans_in(row, Cuts(segment.cuts(field)[local], len(row)), needle, distance):
             yield local, span
 
 
 def similar_spans_in(row: bytes, cuts: Cuts, needle: str, distance: int) -> list[Span]:
     """The places in one folded text, in bytes; of those that overlap, the most similar."""
+    row = text_of(row)
     best: dict[int, tuple[int, int]] = {}
     compared: set[int] = set()
     for before, piece in _pieces(needle, distance):

@@ -1,0 +1,69 @@
+"""Whether the index holds what the documents give now: every file is read again, and its passages compared.
+
+Sizes and times, which `changes` asks at each search, say whether a file was touched; this, whether the index is right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from fumikura.build import other_than_indexed
+from fumikura.catalog import Entry, load
+from fumikura.documents import document_ids, read_file
+from fumikura.errors import FumikuraError
+from fumikura.index.seam import Engine
+from fumikura.reading.discovery import Found, discover
+
+__all__ = ["Comparison", "Difference", "compare"]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A file that did not change, of which the index holds other passages than it gives: so many, from `first` on."""
+
+    source: str
+    passages: int
+    first: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """`changed` are the names of files that are other, new or gone since; `different` what is wrong with the others."""
+
+    changed: tuple[str, ...]
+    different: tuple[Difference, ...]
+
+
+def compare(
+    corpus: str | Path, engine: Engine, progress: Callable[[int, int, str], None] | None = None
+) -> Comparison:
+    """Compare each file of a corpus with what the index holds of it. Raises CatalogError."""
+    root = Path(corpus)
+    catalog = load(root)
+    found, passed = discover(root)
+    there = {each.source for each in found}
+    changed = {source for source in engine.files if source not in there | {each.source for each in passed}}
+    changed |= {source for source in there if source not in engine.files}
+    changed.update(other_than_indexed(root, sorted(there - changed), engine.files))
+    ids = document_ids([each.source for each in found], catalog)
+    different: list[Difference] = []
+    for number, each in enumerate(found):
+        if progress:
+            progress(number, len(found), each.source)
+        if each.source not in changed:
+            different += _differences(each, catalog.of(each.source), ids[each.source], engine)
+    return Comparison(tuple(sorted(changed)), tuple(different))
+
+
+def _differences(found: Found, entries: Sequence[Entry], id_: str, engine: Engine) -> list[Difference]:
+    try:
+        expected = {passage.id: passage for passage in read_file(found, entries, id_).passages}
+    except (
+        FumikuraError
+    ):  # it was read with --encoding, or can't be read any more: there is nothing to compare
+        return []
+    held = {passage.id: passage for passage in engine.passages_of(found.source)}
+    wrong = [name for name in {**expected, **held} if expected.get(name) != held.get(name)]
+    return [Difference(found.source, len(wrong), wrong[0])] if wrong else []

@@ -1,0 +1,124 @@
+"""`fumikura terms`: the words that are equals in a search, and where each pair was defined."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import click
+
+from fumikura.analysis import fold
+from fumikura.cli.building import opened_or_built
+from fumikura.cli.command import Command
+from fumikura.cli.messages import Messages
+from fumikura.cli.options import Choice, corpus_option, index_option
+from fumikura.cli.output import opened
+from fumikura.cli.terminal import printable
+from fumikura.export.printable import json_safe
+from fumikura.models import Definition
+from fumikura.terms.thesaurus import NAME, Group
+
+__all__ = ["command"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A pair of names with every place that defines it."""
+
+    short: str
+    long: str
+    local: bool
+    places: tuple[Definition, ...]
+
+
+def command(say: Messages) -> click.Command:
+    """The command, in the language of `say`."""
+
+    @click.command("terms", cls=Command, say=say)
+    @click.argument("word", metavar="[WORD]", required=False)
+    @click.option(
+        "--format",
+        "output_format",
+        metavar="FORMAT",
+        type=Choice(say, ("table", "json")),
+        default="table",
+        help=say("option.terms-format"),
+    )
+    @corpus_option(say)
+    @index_option(say)
+    def terms(word: str | None, output_format: str, corpus: str, index: str) -> int:
+        with opened_or_built(corpus, index, say) as known:
+            groups = [group for group in known.thesaurus().groups if _has(group.terms, word)]
+            pairs = [pair for pair in _pairs(known.definitions()) if _has((pair.short, pair.long), word)]
+        with opened(None, "json" if output_format == "json" else "plain", say) as stream:
+            if output_format == "json":
+                stream.write(
+                    json_safe(json.dumps(_as_json(groups, pairs), ensure_ascii=False, indent=2)) + "\n"
+                )
+            else:
+                stream.writelines(f"{printable(line)}\n" for line in _lines(groups, pairs, say))
+        return 0 if groups or pairs else 1
+
+    return terms
+
+
+def _has(terms: Sequence[str], word: str | None) -> bool:
+    """Whether a word is part of one of the terms, in any form of writing; all have none."""
+    return word is None or any(fold(word).text in fold(term).text for term in terms)
+
+
+def _pairs(definitions: Sequence[Definition]) -> list[_Pair]:
+    """The definitions with those of the same pair together, by the short name."""
+    found: dict[tuple[str, str, bool], list[Definition]] = {}
+    for each in definitions:
+        found.setdefault((fold(each.short).text, fold(each.long).text, each.local), []).append(each)
+    return [
+        _Pair(places[0].short, places[0].long, local, tuple(places))
+        for (_, _, local), places in sorted(found.items())
+    ]
+
+
+def _lines(groups: Sequence[Group], pairs: Sequence[_Pair], say: Messages) -> Iterator[str]:
+    if groups:
+        yield say("terms.groups", file=NAME)
+        for group in groups:
+            yield f"  {' = '.join(group.terms)}  {NAME}:{group.line}"
+            if group.note:
+                yield f"    {group.note}"
+    if groups and pairs:
+        yield ""
+    if pairs:
+        yield say("terms.defined")
+        for pair in pairs:
+            mark = f"  ({say('terms.local')})" if pair.local else ""
+            yield f"  {pair.short} = {pair.long}{mark}"
+            yield from (f"    {each.passage}  {each.source}:{_range(each.lines)}" for each in pair.places)
+
+
+def _range(lines: tuple[int, int]) -> str:
+    return str(lines[0]) if lines[0] == lines[1] else f"{lines[0]}-{lines[1]}"
+
+
+def _as_json(groups: Sequence[Group], pairs: Sequence[_Pair]) -> dict[str, Any]:
+    return {
+        "groups": [{"terms": list(each.terms), "note": each.note, "line": each.line} for each in groups],
+        "defined": [
+            {
+                "short": pair.short,
+                "long": pair.long,
+                "local": pair.local,
+                "places": [
+                    {
+                        "id": each.passage,
+                        "document": each.document,
+                        "source": each.source,
+                        "lines": list(each.lines),
+                    }
+                    for each in pair.places
+                ],
+            }
+            for pair in pairs
+        ],
+    }

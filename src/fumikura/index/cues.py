@@ -1,0 +1,97 @@
+"""What a query says of the order of its answers, beside what they must have: its words in their places, and its characters.
+
+A plan says which passages answer; the cues say how well. They are taken from the query as it stands, so that a question
+and a row of words are ranked by the same rule, and are plain values that any engine can weigh (`ranking.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import takewhile
+
+from fumikura.analysis import Analyzer, Role
+from fumikura.query import And, Boost, Field, Near, Node, Not, Or, Phrase, Prefix, Word
+
+__all__ = ["NO_CUES", "Cue", "Cues", "make_cues"]
+
+GRAM = 3
+"""Characters of a run that is compared as such: two say too little, four are no better and rarer."""
+
+_HIRAGANA = re.compile("[ぁ-ゖー-]+")  # grammar rather than content
+_MOST = 64
+_APART = 2
+"""How far two words of a query that are apart by a space are expected to stand: next to one another, with a particle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A content word of a query: its `term` in the index, its folded `text`, its place among the words of the query."""
+
+    term: str
+    text: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The words of a query in order, and its runs of three characters, each with the words (by index) that it is of.
+
+    The first `subject` words stand together, before any particle or space: they are what the query is about.
+    """
+
+    words: tuple[Cue, ...] = ()
+    grams: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    subject: int = 0
+
+
+NO_CUES = Cues()
+
+
+def make_cues(tree: Node, analyzer: Analyzer) -> Cues:
+    """The cues of a parsed query. What is excluded, and what is looked for in headings only, gives none."""
+    words: list[Cue] = []
+    known: dict[str, int] = {}
+    grams: dict[str, set[int]] = {}
+    position = 0
+    for text in _runs(tree):
+        if len(words) >= _MOST:
+            break
+        analysis = analyzer.analyze(text)
+        literal = analysis.literal.text
+        owner: list[int | None] = [None] * len(literal)
+        for offset, made in enumerate(analysis.entries):
+            if made.role <= Role.WEAK:
+                continue
+            start, end = analysis.starts[offset], analysis.ends[offset]
+            words.append(Cue(made.term, literal[start:end], position + offset))
+            index = known.setdefault(made.term, len(words) - 1)
+            owner[start:end] = [index] * (end - start)
+        for at in range(len(literal) - GRAM + 1):
+            gram = literal[at : at + GRAM]
+            if not _HIRAGANA.fullmatch(gram):
+                of = (index for index in owner[at : at + GRAM] if index is not None)
+                grams.setdefault(gram, set()).update(of)
+        position += len(analysis.entries) + _APART - 1
+    subject = sum(1 for _ in takewhile(lambda pair: pair[1].position - pair[0] == words[0].position, enumerate(words)))
+    runs = tuple((gram, tuple(sorted(of))) for gram, of in grams.items())
+    return Cues(tuple(words[:_MOST]), runs, subject)
+
+
+def _runs(node: Node) -> Iterator[str]:
+    match node:
+        case Word(text) | Phrase(text) | Prefix(text):
+            yield text
+        case And(children) | Or(children):
+            for child in children:
+                yield from _runs(child)
+        case Near(left, right, _):
+            yield from _runs(left)
+            yield from _runs(right)
+        case Boost(child, _):
+            yield from _runs(child)
+        case Field(name, child) if name in ("text", "glosses"):
+            yield from _runs(child)
+        case _:
+            return

@@ -1,0 +1,53 @@
+"""A small dictionary in one file of an index: sorted lines of a key, a tab and a value, compressed as a whole.
+
+A key may have several lines. Looking up is a binary search over the bytes, so that nothing is parsed but what is asked
+for; a Python dictionary of the same would take longer to build than most searches take.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator
+
+__all__ = ["Lines"]
+
+
+class Lines:
+    """Pairs of key and value, none of them with a tab in the key or a line feed anywhere."""
+
+    __slots__ = ("_data",)
+
+    def __init__(self, packed: bytes = b"") -> None:
+        self._data = zlib.decompress(packed) if packed else b""
+
+    @staticmethod
+    def pack(pairs: Iterable[tuple[str, str]]) -> bytes:
+        """The content of a file with these pairs, each once."""
+        lines = {f"{key}\t{value}\n".encode("utf-8", "replace") for key, value in pairs}
+        return zlib.compress(b"".join(sorted(lines)), 6)
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        for line in self._data.decode("utf-8").split("\n")[:-1]:
+            key, _, value = line.partition("\t")
+            yield key, value
+
+    def get(self, key: str) -> Iterator[str]:
+        """The values of `key`, in order."""
+        wanted = f"{key}\t".encode("utf-8", "replace")
+        at = self._first(wanted)
+        while self._data.startswith(wanted, at):
+            end = self._data.index(b"\n", at)
+            yield self._data[at + len(wanted) : end].decode("utf-8")
+            at = end + 1
+
+    def _first(self, wanted: bytes) -> int:
+        """Where the first line that is not before `wanted` begins."""
+        low, high = 0, len(self._data)
+        while low < high:
+            start = self._data.rfind(b"\n", low, (low + high) // 2) + 1 or low
+            end = self._data.index(b"\n", start) + 1
+            if self._data[start : start + len(wanted)] < wanted:
+                low = end
+            else:
+                high = start
+        return low

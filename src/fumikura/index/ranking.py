@@ -1,0 +1,163 @@
+"""How well a passage answers a query beyond having its words: where they stand, and what it has of the others.
+
+BM25F counts words, and the best few hundred passages by it are often of one topic: what tells the answer among them is
+that the words stand together and as they were asked, and that little is missing. Sums of that kind are the feature-based
+reranking of Metzler and Croft, Linear Feature-Based Models for Information Retrieval, 2007. Weights were chosen where
+their optimum is flat, on one half of the questions of `bench/relevance.py`; that script gives the figures of both halves.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+
+from fumikura.index.cues import Cues
+
+__all__ = ["RESCORED", "Evidence", "Parts", "parts", "word_weight"]
+
+RESCORED = 200
+"""How many of the best passages by BM25F are weighed anew. Those below are hardly ever the answer."""
+
+_GRAMS, _TOGETHER, _EARLY, _SHARE, _PARTLY, _SUBJECT = 0.2, 0.15, 0.15, 0.2, 0.4, 1.5
+_GRAM_K1, _GRAM_B, _GRAM_IN_HEADING = 0.4, 0.75, 1.5
+_GRAM_OF_NO_WORD = 1.5  # the weight of a word that is in about every fifth passage
+_SLACK = 2.0  # words between two of the query at which being together counts half
+_EARLY_HALF = 3.0  # words into a passage after which being early counts half
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage as ranking sees it: folded `text` and `heading` (section and title), words of the query in them.
+
+    `positions` gives the places among the words of the text, ascending, for each term that is there; `elsewhere` the
+    terms that are in headings or glosses. `relative_length` is that of the text, in words, to the average.
+    """
+
+    text: str
+    heading: str
+    positions: Mapping[str, Sequence[int]]
+    elsewhere: frozenset[str]
+    relative_length: float
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What is added to the score of a passage: never less than 0 each."""
+
+    characters: float = 0.0
+    together: float = 0.0
+    early: float = 0.0
+    share: float = 0.0
+    subject: float = 0.0
+    partly: float = 0.0
+
+    @property
+    def total(self) -> float:
+        """All of them."""
+        return sum(getattr(self, each.name) for each in fields(self))
+
+
+def word_weight(frequency: int, passages: int) -> float:
+    """How much a word says that is in `frequency` of the passages: the idf of BM25, never negative."""
+    return math.log(1 + (passages - frequency + 0.5) / (frequency + 0.5))
+
+
+def parts(cues: Cues, weights: Mapping[str, float], evidence: Evidence) -> Parts:
+    """What a passage gains by each kind of evidence; `weights` has the weight of each term of the cues."""
+    return Parts(
+        characters=_GRAMS * _characters(cues, weights, evidence),
+        together=_TOGETHER * _together(cues, weights, evidence),
+        early=_EARLY * _early(weights, evidence.positions),
+        share=_SHARE * _share(weights, evidence),
+        subject=_SUBJECT * _subject(cues, weights, evidence),
+        partly=_PARTLY * _partly(cues, weights, evidence),
+    )
+
+
+def _characters(cues: Cues, weights: Mapping[str, float], evidence: Evidence) -> float:
+    """Runs of three characters in common, saturated as words are; each weighs as the words that it is of.
+
+    So a run across two words weighs as both, and no frequencies of runs have to be kept.
+    """
+    norm = 1 - _GRAM_B + _GRAM_B * evidence.relative_length
+    total = 0.0
+    for gram, of in cues.grams:
+        found = evidence.text.count(gram) / norm
+        if gram in evidence.heading:
+            found += _GRAM_IN_HEADING
+        if found:
+            weight = sum(weights[cues.words[index].term] for index in of) or _GRAM_OF_NO_WORD
+            total += weight * found / (_GRAM_K1 + found)
+    return total
+
+
+def _together(cues: Cues, weights: Mapping[str, float], evidence: Evidence) -> float:
+    """Neighbours in the query that are as near in the passage; farther apart they count less.
+
+    Two that are both in a heading are a name that the passage need not repeat.
+    """
+    total = 0.0
+    positions, elsewhere = evidence.positions, evidence.elsewhere
+    for one, other in zip(cues.words, cues.words[1:], strict=False):
+        if one.term == other.term or one.term not in positions or other.term not in positions:
+            continue
+        if one.term in elsewhere and other.term in elsewhere:
+            continue
+        apart = _least_distance(positions[one.term], positions[other.term])
+        excess = max(apart - (other.position - one.position), 0)
+        total += min(weights[one.term], weights[other.term]) / (1 + excess / _SLACK)
+    return total
+
+
+def _early(weights: Mapping[str, float], positions: Mapping[str, Sequence[int]]) -> float:
+    """Words that a passage begins with: it is about them, or defines them."""
+    return sum(weights[term] / (1 + found[0] / _EARLY_HALF) for term, found in positions.items())
+
+
+def _share(weights: Mapping[str, float], evidence: Evidence) -> float:
+    """How much of the query is there at all, its square, so that the last missing word counts most."""
+    whole = sum(weights.values())
+    there = sum(
+        weight
+        for term, weight in weights.items()
+        if term in evidence.positions or term in evidence.elsewhere
+    )
+    return there * there / whole if whole else 0.0
+
+
+def _subject(cues: Cues, weights: Mapping[str, float], evidence: Evidence) -> float:
+    """The share, by weight, that is there of the words that the query begins with, up to its first particle."""
+    terms = {cue.term for cue in cues.words[: cues.subject]}
+    whole = sum(weights[term] for term in terms)
+    there = sum(weights[term] for term in terms if term in evidence.positions or term in evidence.elsewhere)
+    return there / whole if whole else 0.0
+
+
+def _partly(cues: Cues, weights: Mapping[str, float], evidence: Evidence) -> float:
+    """Words that are missing while some of their kanji are there: 隣 of 隣国."""
+    total = 0.0
+    for term, text in {cue.term: cue.text for cue in reversed(cues.words)}.items():
+        if term in evidence.positions or term in evidence.elsewhere:
+            continue
+        kanji = {char for char in text if _is_kanji(char)}
+        if kanji:
+            total += weights[term] * sum(char in evidence.text for char in kanji) / len(kanji)
+    return total
+
+
+def _is_kanji(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff" or char == "々"
+
+
+def _least_distance(one: Sequence[int], other: Sequence[int]) -> int:
+    """The least distance between a number of the one and one of the other, both ascending."""
+    i = j = 0
+    best = abs(one[0] - other[0])
+    while i < len(one) and j < len(other):
+        best = min(best, abs(one[i] - other[j]))
+        if one[i] < other[j]:
+            i += 1
+        else:
+            j += 1
+    return best

@@ -1,0 +1,140 @@
+"""Walks an index, every byte, posting and passage, and says where it is not what its passages would be indexed as.
+
+The checksums tell that the files are what was written; the walk tells that what was written is right. Each passage is
+analysed anew, and the sum of the hashes of its postings compared, so that a segment of any size takes little memory.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from fumikura.analysis import Analyzer
+from fumikura.errors import IndexDamagedError
+from fumikura.index.generations import Generation, faults_of_generation, faults_of_previous
+from fumikura.index.seam import FileRecord
+from fumikura.index.whoosh_engine.fields import FieldMaker, passage_from_bytes
+from fumikura.index.whoosh_engine.segment import Segment
+
+__all__ = ["faults_of_index", "faults_of_segment"]
+
+_HASHES = (1 << 64) - 1
+_FEW = 5
+
+
+def faults_of_index(
+    folder: Path,
+    generation: Generation,
+    segments: Sequence[Segment],
+    files: Mapping[str, FileRecord],
+    progress: Callable[[int, int], None] | None = None,
+) -> tuple[str, ...]:
+    """The faults, a sentence each. Where the files are not what was written there is no sense in walking them."""
+    faults = [*faults_of_generation(generation), *faults_of_previous(folder, generation)]
+    if faults:
+        return tuple(faults)
+    maker, done = FieldMaker(Analyzer()), itertools.count(1)
+    total = sum(segment.entry.size for segment in segments)
+    for segment in segments:
+        faults += faults_of_segment(segment, maker, lambda: progress(next(done), total) if progress else None)
+    if not faults:
+        faults += _faults_of_counts(segments, files)
+    return tuple(faults)
+
+
+def _faults_of_counts(segments: Sequence[Segment], files: Mapping[str, FileRecord]) -> Iterator[str]:
+    ids: Counter[str] = Counter()
+    sources: Counter[str] = Counter()
+    for segment in segments:
+        for counts, field in ((ids, "id"), (sources, "source")):
+            for term in segment.terms(field):
+                counts[term] += len(segment.ids(field, term))
+    yield from (f"The id {id_} has {number:,} passages." for id_, number in ids.items() if number > 1)
+    for source in sorted(files.keys() | {source for source in sources if sources[source]}):
+        expected = files[source].passages if source in files else 0
+        if sources[source] != expected:
+            yield f"Of {source} the index has {sources[source]:,} passages, not {expected:,}."
+
+
+def faults_of_segment(segment: Segment, maker: FieldMaker, progress: Callable[[], object]) -> Iterator[str]:
+    """The faults, a sentence each, summed up after a few. `progress` is called after each passage."""
+    try:
+        found = _postings(segment)
+        yield from _few(_faults_of_passages(segment, maker, found, progress))
+    except IndexDamagedError as error:
+        yield error.message
+
+
+def _few(faults: Iterator[str]) -> Iterator[str]:
+    number = 0
+    for number, fault in enumerate(faults, start=1):
+        if number <= _FEW:
+            yield fault
+    if number > _FEW:
+        yield f"… and {number - _FEW:,} more in this segment."
+
+
+def _postings(segment: Segment) -> dict[str, array[int]]:
+    """For each field, the sum of the hashes of the postings of each passage. Raises IndexDamagedError."""
+    sums: dict[str, array[int]] = {}
+    extents: list[tuple[int, int]] = []
+    size = segment.entry.size
+    for field, term, postings, extent in segment.walk():
+        extents.append(extent)
+        hashes = sums.setdefault(field, array("Q", bytes(8 * size)))
+        if not postings.ids or postings.ids[-1] >= size or any(a >= b for a, b in pairwise(postings.ids)):
+            raise IndexDamagedError(f"The postings of {term!r} in {field} name passages that are none.")
+        for local in postings.ids:
+            positions = postings.positions(local)
+            if any(a >= b for a, b in pairwise(positions)):
+                raise IndexDamagedError(f"The postings of {term!r} in {field} are out of order.")
+            hashes[local] = (hashes[local] + _hash(term, positions)) & _HASHES
+    at = 0
+    for start, length in sorted(extents):
+        if start != at:
+            raise IndexDamagedError(
+                f"There are postings of no term at byte {at:,} of segment {segment.entry.id}."
+            )
+        at = start + length
+    if at != segment.posting_bytes:
+        raise IndexDamagedError(
+            f"There are postings of no term at byte {at:,} of segment {segment.entry.id}."
+        )
+    return sums
+
+
+def _faults_of_passages(
+    segment: Segment,
+    maker: FieldMaker,
+    found: Mapping[str, array[int]],
+    progress: Callable[[], object],
+) -> Iterator[str]:
+    for local in range(segment.entry.size):
+        passage = passage_from_bytes(segment.passage(local))
+        for name, value in maker.fields(passage).items():
+            if isinstance(value, bytes):
+                wrong = segment.rows(name)[local] != value
+            else:
+                wrong = found.get(name, {local: 0})[local] != _expected(value)
+            if wrong:
+                yield f"Passage {passage.id} is not indexed by its {name} as it should be."
+        progress()
+
+
+def _expected(value: Any) -> int:
+    """The sum of the hashes of the postings that a value gives."""
+    if isinstance(value, str):
+        return _hash(value.encode("utf-8", "replace"), array("I")) if value else 0
+    hashes = (_hash(term.encode("utf-8", "replace"), positions) for term, positions in value.items())
+    return sum(hashes) & _HASHES
+
+
+def _hash(term: bytes, positions: array[int]) -> int:
+    data = term + b"\0" + array("I", positions).tobytes()
+    return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest())

@@ -1,0 +1,114 @@
+"""The dates that passages speak of: a posting list for each, with the places where they stand.
+
+A mention is kept under its own term alone, since the terms of all that lies in a year begin alike. Its place
+is one number; what is too far into a text for that is found without being marked.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+
+from fumikura.analysis import Analysis
+from fumikura.calendar import NOTHING_NAMED, DateMention, date_term, resolve_dates, terms_between
+from fumikura.index.plan import SEARCHED
+from fumikura.index.whoosh_engine.segment import Segment
+from fumikura.models import Passage, Span
+
+__all__ = ["TIMES", "TimeMaker", "time_counts", "time_spans"]
+
+TIMES = "times"
+"""The name of the field."""
+
+# A place, from the highest bit: 2 for the field, 22 for the first byte, 8 for the number of bytes.
+_FIELD_AT, _LENGTH_BITS = 30, 8
+_LONGEST = (1 << _LENGTH_BITS) - 1
+_FARTHEST = (1 << _FIELD_AT - _LENGTH_BITS) - 1
+
+
+class TimeMaker:
+    """Makes the postings of passages, in their order: 同年 may go back to the passage before."""
+
+    def __init__(self) -> None:
+        self._around: tuple[object, ...] = ()
+        self._named = NOTHING_NAMED
+
+    def postings(self, passage: Passage, analyses: Mapping[str, Sequence[Analysis]]) -> dict[str, array[int]]:
+        """The terms with the numbers of their places; `analyses` are those of the parts of each searched field."""
+        around = (passage.source, passage.document, passage.title, passage.section, passage.date)
+        before = self._named if around == self._around else NOTHING_NAMED
+        texts = {
+            "text": (passage.text,),
+            "glosses": passage.glosses,
+            "section": passage.section,
+            "title": (passage.title,),
+        }
+        found: dict[str, set[int]] = {}
+        named = NOTHING_NAMED
+        for field in SEARCHED:
+            at = 0
+            parts = [part for part in texts[field] if part]
+            for part, analysis in zip(parts, analyses[field], strict=True):
+                mentions, after = resolve_dates(
+                    part, passage.date, before if field == "text" else NOTHING_NAMED
+                )
+                if field == "text":
+                    named = after
+                _add(found, mentions, analysis, SEARCHED.index(field), at)
+                at += len(analysis.literal.text.encode()) + 1
+        self._around, self._named = around, named
+        return {term: array("I", sorted(places)) for term, places in found.items()}
+
+
+def time_counts(segment: Segment, field: str, prefixes: tuple[str, ...]) -> dict[int, int]:
+    """How often a field of each passage, deleted ones too, speaks of a time whose term begins so."""
+    wanted = SEARCHED.index(field)
+    counts: dict[int, int] = {}
+    for term in segment.terms_with(TIMES, prefixes):
+        postings = segment.postings(TIMES, term)
+        for local in postings.ids if postings else ():
+            assert postings is not None
+            count = sum(place >> _FIELD_AT == wanted for place in postings.positions(local))
+            if count:
+                counts[local] = counts.get(local, 0) + count
+    return counts
+
+
+def time_spans(segment: Segment, local: int, field: str, prefixes: tuple[str, ...]) -> list[Span]:
+    """Where a field of a passage does: ranges of bytes of its folded text, in order."""
+    wanted = SEARCHED.index(field)
+    spans: set[Span] = set()
+    for term in segment.terms_with(TIMES, prefixes):
+        postings = segment.postings(TIMES, term)
+        if postings is None or local not in postings:
+            continue
+        for place in postings.positions(local):
+            start, length = place >> _LENGTH_BITS & _FARTHEST, place & _LONGEST
+            if place >> _FIELD_AT == wanted and length:
+                spans.add((start, start + length))
+    return sorted(spans)
+
+
+def _add(
+    found: dict[str, set[int]], mentions: Iterable[DateMention], analysis: Analysis, field: int, at: int
+) -> None:
+    start = 0
+    for mention in mentions:
+        found.setdefault(date_term(mention), set()).add(
+            _place(analysis, mention.start, mention.end, field, at)
+        )
+        for term in terms_between(mention):
+            found.setdefault(term, set()).add(_place(analysis, start, mention.end, field, at))
+        start = mention.start
+
+
+def _place(analysis: Analysis, start: int, end: int, field: int, at: int) -> int:
+    """The number of a range of a part of a field that begins at byte `at` of the folded field."""
+    literal = analysis.literal
+    first, last = bisect_left(literal.starts, start), bisect_left(literal.starts, end)
+    begin = at + len(literal.text[:first].encode())
+    length = len(literal.text[first:last].encode())
+    if begin > _FARTHEST or length > _LONGEST:
+        begin, length = min(begin, _FARTHEST), 0
+    return field << _FIELD_AT | begin << _LENGTH_BITS | length

@@ -1,0 +1,133 @@
+"""`catalog.toml`: what a person knows of the documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fumikura.catalog import Catalog, dumps, load
+from fumikura.errors import CatalogError
+from fumikura.models import Document
+from fumikura.vocabulary import DOC_TYPES, MEETINGS
+
+_ENTRY = '[[document]]\nid = "a"\nfile = "a.txt"\n'
+_text = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+_documents = st.builds(
+    Document,
+    id=st.from_regex(r"[a-z0-9平和][a-z0-9._平和-]{0,9}", fullmatch=True),
+    title=_text,
+    publisher=_text,
+    doc_type=st.sampled_from(sorted(DOC_TYPES)),
+    date=st.one_of(
+        st.just(""),
+        st.dates().map(lambda day: day.isoformat()),
+        st.dates().map(lambda day: day.isoformat()[:7]),
+        st.dates().map(lambda day: day.isoformat()[:4]),
+    ),
+    meeting=st.sampled_from(["", *sorted(MEETINGS)]),
+    place=_text,
+    url=_text,
+    source=_text.filter(lambda name: name and "\\" not in name),
+    lines=st.tuples(st.integers(1, 50), st.integers(50, 99)),
+)
+
+
+def _catalog(folder: Path, text: str) -> Catalog:
+    (folder / "catalog.toml").write_text(text, encoding="utf-8")
+    return load(folder)
+
+
+@given(documents=st.lists(_documents, unique_by=lambda each: each.id, max_size=4))
+def test_what_is_printed_is_read_again(
+    tmp_path_factory: pytest.TempPathFactory, documents: list[Document]
+) -> None:
+    """The entries that `fumikura catalog` prints give the same documents, whatever characters are in them."""
+    catalog = _catalog(tmp_path_factory.mktemp("corpus"), dumps(documents))
+    entries = [entry for of_file in catalog.entries.values() for entry in of_file]
+    assert {entry.document for entry in entries} == set(documents)
+    assert all(entry.has_lines for entry in entries)
+
+
+def test_the_form_that_is_printed() -> None:
+    """An entry has its fields in the order of the help, and those that are empty are left out."""
+    document = Document(
+        "scc", "「2+2」\t共同発表", doc_type="joint-statement", date="2013-10", source="a.txt", lines=(1, 8)
+    )
+    assert dumps([document]) == (
+        '[[document]]\nid = "scc"\nfile = "a.txt"\nlines = [1, 8]\ntitle = "「2+2」\\t共同発表"\n'
+        'doc_type = "joint-statement"\ndate = "2013-10"\n'
+    )
+
+
+def test_a_corpus_needs_no_catalog(tmp_path: Path) -> None:
+    """Where there is none, and where the corpus is one file, the catalog is empty."""
+    (tmp_path / "a.txt").write_text("文", encoding="utf-8")
+    assert load(tmp_path) == load(tmp_path / "a.txt") == Catalog({})
+    assert load(tmp_path).of("a.txt") == ()
+
+
+def test_an_entry_says_what_it_knows(tmp_path: Path) -> None:
+    """An entry without lines and title leaves both to be found; what it names is known."""
+    catalog = _catalog(tmp_path, f"\ufeff{_ENTRY}")
+    (entry,) = catalog.of("a.txt")
+    assert entry.document == Document("a", "", source="a.txt")
+    assert (entry.has_lines, entry.known) == (False, ("file", "id"))
+
+
+def test_values_as_people_write_them(tmp_path: Path) -> None:
+    """Dates of TOML and in Japanese, names of meetings, and a backslash in a path are all understood."""
+    text = '[[document]]\nid = "{0}"\nfile = "d\\\\{0}.txt"\ndate = {1}\nmeeting = "{2}"\ndoc_type = "{3}"\n'
+    catalog = _catalog(
+        tmp_path,
+        text.format("a", "2013-10-03", "日米安全保障協議委員会", "共同発表")
+        + text.format("b", '"平成25年10月"', "首脳会談", "白書")
+        + text.format("c", "2013", "SCC", "概要"),
+    )
+    found = [entry.document for of_file in catalog.entries.values() for entry in of_file]
+    assert [(each.source, each.date, each.meeting, each.doc_type) for each in found] == [
+        ("d/a.txt", "2013-10-03", "2+2", "joint-statement"),
+        ("d/b.txt", "2013-10", "summit", "white-paper"),
+        ("d/c.txt", "2013", "2+2", "summary"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("[[document]", "catalog.toml: "),
+        ("[document]\nid = 'a'", "only [[document]] entries are known, not [document]"),
+        ("documents = []", "not documents"),
+        ("document = ['a']", "entry 1: no table"),
+        ("[[document]]\nid = 'a'", "entry 1: 'file' is missing"),
+        ("[[document]]\nfile = 'a.txt'", "entry 1: 'id' is missing"),
+        (_ENTRY + "titel = 'あ'", "unknown key titel; known are id, file, title"),
+        (_ENTRY + _ENTRY, "entry 2: the id 'a' is taken"),
+        (_ENTRY + "lines = [5, 2]", "lines = [5, 2] is not [first, last]"),
+        (_ENTRY + "lines = [0, 2]", "is not [first, last]"),
+        (_ENTRY + "lines = 5", "is not [first, last]"),
+        (_ENTRY + "lines = [true, 2]", "is not [first, last]"),
+        (_ENTRY + "date = 'きのう'", "date = 'きのう' is no date"),
+        (_ENTRY + "date = '2013-02-30'", "is no date"),
+        (_ENTRY + "meeting = '宴会'", "meeting = '宴会'; it may be 2+2, summit"),
+        (_ENTRY + "doc_type = '詩'", "it may be joint-statement"),
+        ("[[document]]\nid = 'a b'\nfile = 'a.txt'", "holds a space"),
+        ("[[document]]\nid = 'a#1'\nfile = 'a.txt'", "holds a space, #"),
+        ('[[document]]\nid = "a\\u001b"\nfile = "a.txt"', "control character"),
+    ],
+)
+def test_a_mistake_is_named_with_its_entry(tmp_path: Path, text: str, says: str) -> None:
+    """A malformed catalog is refused: the message says in which entry, what is wrong, and what is valid."""
+    with pytest.raises(CatalogError) as caught:
+        _catalog(tmp_path, text)
+    assert says in caught.value.message
+    assert caught.value.remedy
+
+
+def test_a_catalog_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    """TOML is UTF-8: a catalog in CP932 is named, not misread."""
+    (tmp_path / "catalog.toml").write_bytes('[[document]]\ntitle = "概要"'.encode("cp932"))
+    with pytest.raises(CatalogError, match="it is TOML in UTF-8"):
+        load(tmp_path)

@@ -1,0 +1,150 @@
+"""Bytes to text: encodings told by strict trial."""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from fumikura.errors import UndecodableError, UnreadableError
+from fumikura.reading.decoding import MOST_BYTES, decode, read_text
+
+_JAPANESE = "閣僚は、台湾海峡の平和と安定の重要性を強調した。\nミサイル防衛についても、意見を交換した。\n"
+_WORDS = [
+    "閣僚",
+    "会談",
+    "平和",
+    "2013年",
+    "の",
+    "は、",
+    "を",
+    "した。",
+    "について",
+    "ミサイル",
+    "データ",
+    "\n",
+    "（概要）",
+    "10月3日",
+    "「指針」",
+]
+_prose = st.lists(st.sampled_from(_WORDS), min_size=1, max_size=40).map(
+    lambda words: "また、" + "".join(words) + "である。"
+)
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "cp932", "euc_jp", "iso2022_jp", "utf-16", "utf-32"]
+)
+def test_each_encoding_is_recognised(encoding: str) -> None:
+    """The same text comes out of each encoding that Japanese files have, without its byte-order mark."""
+    assert decode(_JAPANESE.encode(encoding), "a.txt") == _JAPANESE
+
+
+@pytest.mark.parametrize(
+    ("mark", "encoding"), [(codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")]
+)
+def test_utf_16_is_told_by_its_mark(mark: bytes, encoding: str) -> None:
+    """UTF-16 of either byte order is read by its mark."""
+    assert decode(mark + _JAPANESE.encode(encoding), "a.txt") == _JAPANESE
+
+
+@given(_prose, st.sampled_from(["utf-8", "utf-8-sig", "cp932", "euc_jp", "iso2022_jp", "utf-16"]))
+def test_decoding_undoes_encoding(text: str, encoding: str) -> None:
+    """Japanese prose of any wording is got back from each encoding."""
+    assert decode(text.encode(encoding), "a.txt") == text
+
+
+@given(
+    st.text(st.characters(exclude_categories=["Cs", "Cc"])), st.sampled_from(["utf-8", "utf-16", "utf-32"])
+)
+def test_unicode_is_never_taken_for_something_else(text: str, encoding: str) -> None:
+    """Whatever its characters, a text in an encoding of Unicode is got back as it was."""
+    assume(not text.startswith("\ufeff"))
+    assert decode(text.encode(encoding), "a.txt") == text
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_give_a_text_or_a_message(data: bytes) -> None:
+    """Bytes at random are decoded, or refused with an error of ours that has a remedy."""
+    try:
+        decode(data, "a.txt")
+    except UndecodableError as error:
+        assert error.message.startswith("a.txt: ")
+        assert "--encoding" in error.remedy
+
+
+def test_characters_of_cp932_alone_are_kept() -> None:
+    """①, ㈱, Ⅳ and 髙 of Windows are read as such."""
+    assert decode("①㈱Ⅳ髙である。".encode("cp932"), "a.txt") == "①㈱Ⅳ髙である。"
+
+
+def test_a_broken_file_is_refused_and_its_place_named() -> None:
+    """One bad byte in a UTF-8 file is not passed over: the message says where it is."""
+    data = "閣僚は、".encode() + b"\xff\xfe\xff" + "強調した。".encode()
+    with pytest.raises(UndecodableError, match=r"a\.txt: not valid as UTF-8 \(byte 12\)"):
+        decode(data, "a.txt")
+
+
+def test_a_cut_file_is_refused() -> None:
+    """A UTF-8 file that ends inside a character is not decoded with a loss."""
+    with pytest.raises(UndecodableError):
+        decode("閣僚は、強調した。".encode()[:-1], "a.txt")
+
+
+def test_what_fits_two_encodings_is_not_guessed() -> None:
+    """Bytes that are valid as CP932 and as EUC-JP, without kana to tell by, are refused; a named encoding decides."""
+    data = "同盟強化".encode("euc_jp")
+    with pytest.raises(UndecodableError, match="valid both as CP932 and as EUC-JP"):
+        decode(data, "a.txt")
+    assert decode(data, "a.txt", "euc_jp") == "同盟強化"
+
+
+@pytest.mark.parametrize(
+    "data", [bytes(range(32)) * 20, b"\x89PNG\r\n\x1a\n" + bytes(500), "平和。".encode("utf-16-le")]
+)
+def test_binary_files_are_no_text(data: bytes) -> None:
+    """Pictures, and UTF-16 without a mark, are refused."""
+    with pytest.raises(UndecodableError):
+        decode(data, "a.png")
+
+
+def test_a_named_encoding_must_fit() -> None:
+    """An encoding that is not known, or that the bytes are not valid in, is refused by name."""
+    with pytest.raises(UndecodableError, match="klingon is no encoding"):
+        decode(b"a", "a.txt", "klingon")
+    with pytest.raises(UndecodableError, match=r"not valid as ascii \(byte 0\)"):
+        decode("平和".encode(), "a.txt", "ascii")
+
+
+@pytest.mark.parametrize("data", [b"", b"  \r\n\t\n", "\ufeff\u3000\n".encode()])
+def test_an_empty_file_holds_no_text(tmp_path: Path, data: bytes) -> None:
+    """Nothing, white space and a mark alone are no text."""
+    path = tmp_path / "a.txt"
+    path.write_bytes(data)
+    with pytest.raises(UnreadableError, match=r"d/a\.txt: holds no text"):
+        read_text(path, "d/a.txt")
+
+
+def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
+    """A file over the limit is refused by its size, before a byte of it is read."""
+    path = tmp_path / "a.txt"
+    with path.open("wb") as file:
+        file.truncate(MOST_BYTES + 1)
+    with pytest.raises(UnreadableError, match="larger than 50 MB"):
+        read_text(path, "a.txt")
+
+
+def test_a_file_that_is_gone_is_named(tmp_path: Path) -> None:
+    """A file that can't be opened is an error of ours, with the system's reason."""
+    with pytest.raises(UnreadableError, match=r"a\.txt: No such file"):
+        read_text(tmp_path / "a.txt", "a.txt")
+
+
+def test_a_file_is_read_with_its_bytes(tmp_path: Path) -> None:
+    """Text and bytes come together, so that a checksum is of what was read."""
+    path = tmp_path / "a.txt"
+    path.write_bytes(_JAPANESE.encode("cp932"))
+    assert read_text(path, "a.txt") == (_JAPANESE, _JAPANESE.encode("cp932"))

@@ -1,0 +1,252 @@
+"""Kills, failing disks, damaged files: nothing is lost, nothing is wrong in silence. `bench/faults.py` does more of the same."""
+
+from __future__ import annotations
+
+import errno
+import functools
+import json
+import os
+import random
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from fault_index import (
+    can_mount,
+    corruptions,
+    disk_full,
+    failed_calls,
+    file_limits,
+    in_child,
+    kills,
+    leavings,
+    make_state,
+    opens_during_commits,
+    state_of,
+)
+from fumikura.build import build_index
+from fumikura.errors import IndexDamagedError, IndexMissingError, IndexVersionError
+from fumikura.index import open_engine, restore_index
+from fumikura.search import open_index
+
+
+def _built(place: Path, states: int) -> tuple[Path, Path]:
+    """A corpus and its index after so many states."""
+    corpus, index = place / "corpus", place / "index"
+    for number in range(states):
+        make_state(corpus, number)
+        build_index(corpus, index)
+    return corpus, index
+
+
+@pytest.mark.parametrize(("count", "jobs"), [(12, 1), (4, 2)])
+def test_a_kill_at_any_moment_loses_nothing(tmp_path: Path, count: int, jobs: int) -> None:
+    """After kill -9 the last state or the new one is there whole, and the next run leaves nothing lying about."""
+    assert kills(tmp_path, count, seed=count, jobs=jobs).failures == []
+
+
+@pytest.mark.parametrize("code", [errno.EIO, errno.ENOSPC])
+def test_any_call_to_the_disk_may_fail(tmp_path: Path, code: int) -> None:
+    """Writes, syncs, renames, links and removals fail once each: an error of ours or success, and an index that is whole."""
+
+    def some(calls: int) -> Sequence[int]:
+        # The last ones are the commit: all of those, and some of the many writes before.
+        return sorted({*random.Random(code).sample(range(calls), 12), *range(calls - 14, calls)})
+
+    assert failed_calls(tmp_path, some, code).failures == []
+
+
+def test_damage_is_found_and_never_searched_in_silence(tmp_path: Path) -> None:
+    """Flipped bytes, files cut short, missing, longer, zeroed: `check` finds each, and no search answers otherwise than before."""
+    outcome = corruptions(tmp_path, 60)
+    assert outcome.failures == []
+    assert outcome.tried == 60
+
+
+def test_a_full_file_system(tmp_path: Path) -> None:
+    """Where the disk is full it is said, the old index stays, and with room again indexing works."""
+    if not can_mount(tmp_path / "disk"):
+        pytest.skip("no file system can be mounted here")
+    assert disk_full(tmp_path, 5).failures == []
+
+
+def test_a_limit_on_the_size_of_files(tmp_path: Path) -> None:
+    """The same where a limit of the user is reached."""
+    assert file_limits(tmp_path, 5).failures == []
+
+
+def test_an_index_opens_at_any_moment_of_a_commit(tmp_path: Path) -> None:
+    """While another process commits without a pause, every open finds a whole state."""
+    assert opens_during_commits(tmp_path, 150).failures == []
+
+
+def test_the_state_before_is_kept_and_gone_back_to(tmp_path: Path) -> None:
+    """`restore_index` goes back to the state before the last commit; twice is as if never."""
+    corpus, index = _built(tmp_path, 2)
+    restore_index(index)
+    assert state_of(index) == 0
+    restore_index(index)
+    assert state_of(index) == 1
+    restore_index(index)
+    make_state(corpus, 2)
+    build_index(corpus, index)
+    assert state_of(index) == 2
+    restore_index(index)
+    assert state_of(index) == 0
+    assert leavings(index) == []
+
+
+def test_a_dead_run_leaves_the_state_before_alone(tmp_path: Path) -> None:
+    """A run that dies, or is given up, takes nothing of what could be gone back to."""
+    corpus, index = _built(tmp_path, 2)
+    make_state(corpus, 2)
+
+    def die(*_: object) -> None:
+        os._exit(9)
+
+    assert in_child(lambda: build_index(corpus, index, progress=die)) == 9
+    assert len(list(index.glob("g*"))) == 3
+    restore_index(index)
+    assert state_of(index) == 0
+
+
+def test_nothing_to_go_back_to_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No index, no state before, a damaged one, and one of another version each have a message of their own."""
+    with pytest.raises(IndexMissingError, match="no index"):
+        restore_index(tmp_path / "index")
+    _, index = _built(tmp_path, 1)
+    with pytest.raises(IndexMissingError, match="no state before"):
+        restore_index(index)
+    _built(tmp_path, 2)
+    previous = index / json.loads((index / "current.json").read_bytes())["previous"]["generation"]
+    victim = next(path for path in previous.iterdir() if path.suffix == ".pst")
+    content = victim.read_bytes()
+    victim.write_bytes(content[:-1] + b"!")
+    with pytest.raises(IndexDamagedError, match=r"damaged, too.*\.pst"):
+        restore_index(index)
+    assert state_of_current(index) == 1
+    victim.write_bytes(content)
+    monkeypatch.setattr("fumikura.index.versions.ANALYZER_VERSION", "99")
+    with pytest.raises(IndexVersionError, match="--rebuild"):
+        restore_index(index)
+
+
+def state_of_current(index: Path) -> int:
+    """The number of the state, without a look at the one before."""
+    with open_index(index) as opened:
+        return int(opened.passage(opened.engine.ids()[0]).text.removeprefix("状態").split("の")[0])
+
+
+def test_a_reader_keeps_all_its_files(tmp_path: Path) -> None:
+    """What a reader has not looked at yet is there however many commits pass; it is cleared away after it."""
+    corpus, index = _built(tmp_path, 1)
+    with closing(open_engine(index)) as engine:
+        for number in range(1, 5):
+            make_state(corpus, number)
+            build_index(corpus, index)
+        assert engine.verify() == ()
+        assert engine.passage(engine.ids()[0]).text.startswith("状態0")
+    make_state(corpus, 5)
+    build_index(corpus, index)
+    assert leavings(index) == []
+
+
+def test_data_is_on_the_disk_before_the_switch_and_the_folder_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every file and both folders are synced before the pointer is switched by a rename, the folder once more after it."""
+    if not Path("/proc/self/fd").is_dir():
+        pytest.skip("what a descriptor is of can't be asked here")
+    corpus, index = _built(tmp_path, 1)
+    make_state(corpus, 1)
+    done: list[str] = []
+    fsync, replace = os.fsync, os.replace
+
+    def synced(descriptor: int) -> None:
+        done.append(Path(os.readlink(f"/proc/self/fd/{descriptor}")).relative_to(index).as_posix())
+        fsync(descriptor)
+
+    def replaced(source: str, target: str) -> None:
+        done.append("switch")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(os, "replace", replaced)
+    build_index(corpus, index)
+    at = done.index("switch")
+    files = {path.relative_to(index).as_posix() for path in index.glob("g000002/*")}
+    assert {*files, "g000002", ".", "current.json.new"} <= {*done[:at]}
+    assert done[at + 1 :] == ["."]
+
+
+def test_damage_is_not_merged_into_a_new_segment(tmp_path: Path) -> None:
+    """A segment that was altered is refused where it would be rewritten, and not given a checksum as if it were right."""
+    corpus, index = _built(tmp_path, 1)
+    victim = next(index.glob("g*/*text_chars.col"))
+    content = victim.read_bytes()
+    victim.write_bytes(content.replace("台湾".encode(), "大湾".encode(), 1))
+    with pytest.raises(IndexDamagedError, match=r"text_chars\.col"):
+        for number in range(12):
+            (corpus / f"new{number}.txt").write_text(f"新しい文書{number}。\n", encoding="utf-8")
+            build_index(corpus, index)
+    with pytest.raises(IndexDamagedError, match=r"text_chars\.col.*--rebuild"), open_index(index) as opened:
+        opened.search("台湾")
+
+
+def test_check_walks_the_index(tmp_path: Path) -> None:
+    """A segment whose checksums are right but whose postings are not those of its passages is found, too."""
+    from fumikura.index.whoosh_engine import fields
+
+    corpus, index = tmp_path / "corpus", tmp_path / "index"
+    make_state(corpus, 0)
+    real = fields.FieldMaker.fields
+
+    def wrong(maker: fields.FieldMaker, passage: fields.Passage) -> dict[str, object]:
+        made = real(maker, passage)
+        if passage.id.endswith("#2"):
+            made["meeting"] = "summit"
+        return made
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(fields.FieldMaker, "fields", wrong)
+        build_index(corpus, index)
+    with closing(open_engine(index)) as engine:
+        faults = engine.verify()
+    assert len(faults) == 3
+    assert all("#2 is not indexed by its meeting" in fault for fault in faults)
+
+
+def test_sorting_on_the_disk_gives_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the postings don't fit into the memory they are sorted on the disk, without a pickle, and nothing is left."""
+    from fumikura.index.whoosh_engine import pool, writer
+
+    def no_pickle(*_: object) -> None:
+        raise AssertionError("a pickle")
+
+    monkeypatch.setattr("whoosh.externalsort.load", no_pickle)
+    monkeypatch.setattr("whoosh.externalsort.dump", no_pickle)
+    monkeypatch.setattr(writer, "PlainPool", functools.partial(pool.PlainPool, limitmb=0.02))
+    _, index = _built(tmp_path, 1)
+    assert state_of(index) == 0
+    assert leavings(index) == []
+
+
+def test_the_same_id_in_two_files(tmp_path: Path) -> None:
+    """The second file with the id of a passage is named and skipped, in the same run and in a later one; the first stays."""
+    corpus, index = tmp_path / "corpus", tmp_path / "index"
+    corpus.mkdir()
+    for name in "ab":
+        (corpus / f"{name}.jsonl").write_text(f'{{"id": "x#1", "text": "{name}の話"}}\n', encoding="utf-8")
+    for _ in range(2):
+        report = build_index(corpus, index)
+        (skipped,) = [file for file in report.files if file.status == "skipped"]
+        assert skipped.source == "b.jsonl"
+        assert "'x#1'" in skipped.reason
+        assert "a.jsonl" in skipped.reason
+    with open_index(index) as opened:
+        assert len(opened) == 1
+        assert opened.passage("x#1").text == "aの話"
+    (corpus / "a.jsonl").unlink()
+    assert [file.status for file in build_index(corpus, index).files] == ["removed", "added"]

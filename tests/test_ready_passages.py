@@ -1,0 +1,174 @@
+"""Ready passages: `.jsonl` files."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fumikura.errors import UnreadableError
+from fumikura.models import Document, Passage
+from fumikura.reading.ready import read_ready
+
+_WHOLE = Passage(
+    id="p1",
+    document="scc-2013",
+    title="共同発表",
+    publisher="外務省",
+    doc_type="joint-statement",
+    date="2013-10-03",
+    year=2013,
+    meeting="2+2",
+    place="東京",
+    side="both",
+    section=("Ⅰ", "1 概観"),
+    kind="list-item",
+    text="閣僚は、一致した。",
+    glosses=("かくりょう",),
+    source="a.jsonl",
+    lines=(1, 1),
+)
+
+
+def _line(**fields: Any) -> str:
+    return json.dumps({"id": "p1", "text": "文である。", **fields}, ensure_ascii=False)
+
+
+def _read(*lines: str) -> tuple[tuple[Document, ...], tuple[Passage, ...]]:
+    return read_ready("\n".join(lines) + "\n", "a.jsonl", "a")
+
+
+def test_id_and_text_are_enough() -> None:
+    """A passage of an id and a text belongs to the document that the file is named for; the rest is empty."""
+    documents, passages = _read(_line())
+    assert passages == (
+        Passage("p1", "a", "a", "", "other", "", None, "", "", "", (), "paragraph", "文である。", (), "a.jsonl", (1, 1)),
+    )  # fmt: skip
+    assert documents == (Document("a", "a", source="a.jsonl", lines=(1, 1)),)
+
+
+def test_all_fields_are_kept() -> None:
+    """A passage as it is exported comes back as it was, its place in the new file aside."""
+    assert _read(json.dumps(asdict(_WHOLE)))[1] == (_WHOLE,)
+
+
+def test_fields_as_csv_has_them() -> None:
+    """A section path with ` > `, glosses with ` / `, dates and codes by their names are understood."""
+    line = _line(
+        section="Ⅰ > 1 概観",
+        glosses="かく / かくりょう",
+        date="平成25年10月3日",
+        meeting="日米安全保障協議委員会",
+        doc_type="共同発表",
+        side="米側",
+        kind="箇条書き",
+    )
+    (passage,) = _read(line)[1]
+    assert (passage.section, passage.glosses) == (("Ⅰ", "1 概観"), ("かく", "かくりょう"))
+    assert (passage.date, passage.year) == ("2013-10-03", 2013)
+    found = (passage.meeting, passage.doc_type, passage.side, passage.kind)
+    assert found == ("2+2", "joint-statement", "us", "list-item")
+
+
+@pytest.mark.parametrize(
+    "fields", [{"year": 2013}, {"date": "2013"}, {"date": 2013}, {"date": "", "year": "平成25年"}]
+)
+def test_a_year_alone_is_a_date(fields: dict[str, Any]) -> None:
+    """A year, as a number or in words, dates a passage."""
+    (passage,) = _read(_line(**fields))[1]
+    assert (passage.date, passage.year) == ("2013", 2013)
+
+
+def test_empty_lines_and_a_mark_are_passed_over() -> None:
+    """Lines count as an editor counts them, whatever is empty."""
+    _, passages = read_ready(f"\ufeff\n{_line()}\n\n  \n{_line(id='p2')}", "a.jsonl", "a")
+    assert [(each.id, each.lines) for each in passages] == [("p1", (2, 2)), ("p2", (5, 5))]
+
+
+def test_one_file_holds_several_documents() -> None:
+    """Each document has the title and lines of its passages, and its id for a title where they differ."""
+    documents, _ = _read(
+        _line(id="p1", document="x", title="一"),
+        _line(id="p2", document="y", title="二"),
+        _line(id="p3", document="x", title="一"),
+        _line(id="p4", document="y", title="三"),
+    )
+    assert [(each.id, each.title, each.lines) for each in documents] == [
+        ("x", "一", (1, 3)),
+        ("y", "y", (2, 4)),
+    ]
+
+
+def test_unknown_fields_do_no_harm() -> None:
+    """A hit of JSON Lines has rank and score besides; they are passed over."""
+    assert _read(_line(rank=1, score=2.5, lines=[7, 9]))[1] == _read(_line())[1]
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("{", "no valid JSON"),
+        ("[" * 100_000, "no valid JSON"),
+        ("[1]", "no JSON object"),
+        ('"文"', "no JSON object"),
+        ("{}", "the field 'id' is missing"),
+        ('{"id": "p1"}', "the field 'text' is missing"),
+        (_line(text=""), "the field 'text' is missing, empty"),
+        (_line(text="  "), "the field 'text' is missing, empty"),
+        (_line(id=3), "the field 'id' is missing, empty or no text"),
+        (_line(title=3), "the field 'title' is no text"),
+        (_line(section=[1]), "the field 'section' is neither"),
+        (_line(date="きのう"), "the date 'きのう' is none"),
+        (_line(date="2013-02-30"), "the date '2013-02-30' is none"),
+        (_line(meeting="宴会"), "it may be 2+2, summit"),
+        (_line(kind="poem"), "it may be paragraph"),
+        (_line(doc_type="詩"), "it may be joint-statement"),
+        (_line(side="左"), "it may be japan, us, both"),
+    ],
+)
+def test_a_mistake_is_named_with_its_line(line: str, says: str) -> None:
+    """What is wrong with a line is said, with the file and the number of the line."""
+    with pytest.raises(UnreadableError) as caught:
+        _read(_line(id="p0"), line)
+    assert caught.value.message.startswith("a.jsonl, line 2: ")
+    assert says in caught.value.message
+    assert caught.value.remedy
+
+
+def test_an_id_stands_once() -> None:
+    """The second passage of an id is a mistake, and the first is named."""
+    with pytest.raises(UnreadableError, match=r"line 3: the id 'p1' stands in line 1 already"):
+        _read(_line(), _line(id="p2"), _line())
+
+
+_json = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from("id text document title date year meeting section glosses kind side".split()),
+        _json,
+    )
+)  # fmt: skip
+def test_any_object_gives_a_passage_or_a_message(value: dict[str, Any]) -> None:
+    """Whatever stands in the fields, the answer is a passage or an error of ours."""
+    try:
+        documents, passages = _read(json.dumps(value))
+    except UnreadableError:
+        return
+    assert len(documents) == len(passages) == 1
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"])).filter(str.strip), min_size=1, max_size=5))
+def test_texts_come_back_as_they_were(texts: list[str]) -> None:
+    """No character of a text is changed, line ends and controls included."""
+    lines = [_line(id=f"p{n}", text=text) for n, text in enumerate(texts)]
+    assert [each.text for each in _read(*lines)[1]] == texts

@@ -1,0 +1,113 @@
+"""Who speaks in a passage of a summary."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fumikura.structure.sides import side_of
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "日本側から、厳しい安全保障環境について説明した。",
+        "（1）日本側より、概要を説明した。",
+        "1　日本側は、支持を表明した。",
+        "・日本側からは、懸念を表明した。",
+        "また、日本側から、謝意を表明した。",
+        "これに対し、日本側から、説明した。",
+        "日本側（上川大臣）から、説明した。",
+        "上川外務大臣から、述べた。",
+        "岸田総理大臣は、バイデン大統領に対し、述べた。",
+        "上川外務大臣及び木原防衛大臣から、述べた。",
+        "会談において、安倍内閣総理大臣から、説明した。",
+        "日本政府は、検討を進める。",
+    ],
+)
+def test_the_japanese_side(text: str) -> None:
+    """日本側, and the holders of Japan's offices, speak for Japan, whatever mark or link stands before them."""
+    assert side_of(text) == "japan"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "米側は、日本の防衛に対する関与を述べた。",
+        "（2）米側からは、歓迎の意が表された。",
+        "（イ）米国側より、説明した。",
+        "日本側の説明に対し、米側は支持した。",
+        "ブリンケン国務長官から、述べた。",
+        "オースティン米国防長官は、述べた。",
+        "ブリンケン国務長官及びオースティン国防長官は、述べた。",
+        "バイデン大統領から、発言があった。",
+        "米国は、核を含むあらゆる能力を用いる。",
+    ],
+)
+def test_the_american_side(text: str) -> None:
+    """米側, and the American secretaries and president, speak for the United States."""
+    assert side_of(text) == "us"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "日米双方は、台湾海峡の平和と安定の重要性を確認した。",
+        "閣僚は、深刻な懸念を表明した。",
+        "四閣僚は、一致した。",
+        "（3）双方は、協力を強化することで一致した。",
+        "両首脳は、一致した。",
+        "2　両外相は、協議した。",
+        "両大臣は、確認した。",
+        "日米両政府は、承認した。",
+        "日本側から説明し、米側もこれに同意した。",
+        "日本側及び米側は、一致した。",
+        "上川外務大臣とブリンケン国務長官は、会談した。",
+        "上川外務大臣、木原防衛大臣、ブリンケン国務長官及びオースティン国防長官は、会談した。",
+        "日本側から述べた。これに対し、米側から述べた。",
+    ],
+)
+def test_both_sides(text: str) -> None:
+    """Both speak where they do so together, or in turn within one passage."""
+    assert side_of(text) == "both"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "東シナ海の情勢は、厳しさを増している。",
+        "米側の発言に対し、同意した。",
+        "普天間飛行場の移設は、着実に進んでいる。",
+        "ウォン外相は、太平洋島しょ国への支援を説明した。",
+        "韓国外務大臣は、述べた。",
+        "豪側から、支持が表明された。",
+        "防衛大臣の諮問を受けた。",
+    ],
+)
+def test_nobody_of_the_two(text: str) -> None:
+    """Where no side is the subject, or a third country's is, nobody speaks."""
+    assert side_of(text) == ""
+
+
+def test_at_a_meeting_with_another_country_presidents_are_its_own() -> None:
+    """大統領 is the American one unless the title says that Japan met another country."""
+    text = "マクロン大統領は、述べた。"
+    assert side_of(text, "日米首脳会談（概要）") == "us"
+    assert side_of(text, "日仏首脳会談（概要）") == ""
+    assert side_of("岸田総理とマクロン大統領は、会談した。", "日仏首脳会談（概要）") == "both"
+    assert side_of("米側から、説明した。", "日豪首脳会談（概要）") == "us"
+    assert side_of("オースティン長官と国防長官は、述べた。", "日米韓防衛相会合") == "us"
+
+
+@given(st.text(st.sampled_from("日本米国側双方閣僚外務大臣長官大統領はがからより、。（）と及び1 ")))
+def test_any_text_of_such_words_is_answered(text: str) -> None:
+    """Whatever the order of names and particles, the answer is one of the sides or none."""
+    assert side_of(text) in {"", "japan", "us", "both"}
+
+
+def test_long_lists_of_names_are_no_burden() -> None:
+    """Thousands of offices in a row are read in time that grows with their number."""
+    assert side_of("外務大臣、" * 20_000) == ""
+    assert side_of("外務大臣と" * 20_000) == ""
