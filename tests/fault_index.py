@@ -1,6 +1,6 @@
 """Faults of processes and disks, injected for real: what the tests do a little of, `bench/faults.py` does a lot of.
 
-Each function tries something many times and says how often it came out as it should; a failure carries what reproduces it.
+Each function tries something many times and says how often it came out right; a failure carries what reproduces it.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class Outcome:
 
 def make_state(corpus: Path, number: int, files: int = 3, paragraphs: int = 8) -> None:
     """Make `corpus` that of state `number`: every file of it tells the number."""
-    corpus.mkdir(exist_ok=True)
+    corpus.mkdir(parents=True, exist_ok=True)
     for each in range(files):
         text = "".join(
             f"状態{number}の文書{each}の第{at}段落。{_SENTENCES[(each + at) % len(_SENTENCES)]}\n\n"
@@ -292,7 +292,7 @@ def _answers(index: Path, queries: Sequence[str]) -> list[Any]:
 
 
 def corruptions(place: Path, count: int, seed: int = 0) -> Outcome:
-    """Flip, cut, remove or lengthen a file: `check` finds it, and no search gives another answer than before in silence."""
+    """Flip, cut, remove or lengthen a file: `check` finds it, and no search gives another answer in silence."""
     corpus, index, rng, outcome = place / "corpus", place / "index", random.Random(seed), Outcome()
     for number in (0, 1):
         make_state(corpus, number)

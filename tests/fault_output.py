@@ -19,11 +19,16 @@ from program import Run, environment
 __all__ = ["hostile", "index_of_hostile", "raw_in", "run_on"]
 
 _SEQUENCES = (
-    "\x1b[31;5m", "\x1b]0;title\x07", "\x1b]8;;http://evil\x1b\\", "\x1b[2J", "\x1b[?1049h", "\x1bP+q\x1b\\", "\x9b31m", "\x9d0;t\x9c",
-    "\x07", "\x08" * 3, "\x7f", "\x00", "\r", "\n", "\r\n", "\t", "\v", "\f", "\x85", "\u2028", "\u2029", "\u202e", "\u2066", "\u200b",
-    "\u200d", "\u2060", "\ufeff", "\u00ad", "\u034f", "\u061c", "\U000e0041", "\ud800", "\udc80", "\udfff", "\ufff9",
-    "[/red]", "[bold]", "[link=http://evil]x[/link]", ":smile:", "%s%n", "{0}", "{index}", "${HOME}", "`id`", "$(id)", "<script>", "&lt;",
-    '"', "'", "''=1+1", ",", ";", "|", "\\", "\\n", "=1+1", "+1", "-1", "@SUM(1)", "=cmd|'/C calc'!A0", "＝1+1", "＠x",
+    "\x1b[31;5m", "\x1b]0;title\x07",
+    "\x1b]8;;http://evil\x1b\\", "\x1b[2J", "\x1b[?1049h", "\x1bP+q\x1b\\", "\x9b31m", "\x9d0;t\x9c",
+    "\x07", "\x08" * 3, "\x7f", "\x00", "\r", "\n", "\r\n", "\t", "\v", "\f", "\x85", "\u2028", "\u2029",
+    "\u202e", "\u2066", "\u200b",
+    "\u200d", "\u2060", "\ufeff", "\u00ad", "\u034f", "\u061c", "\U000e0041", "\ud800", "\udc80", "\udfff",
+    "\ufff9",
+    "[/red]", "[bold]", "[link=http://evil]x[/link]", ":smile:", "%s%n", "{0}", "{index}", "${HOME}",
+    "`id`", "$(id)", "<script>", "&lt;",
+    '"', "'", "''=1+1", ",", ";", "|", "\\", "\\n", "=1+1", "+1", "-1", "@SUM(1)", "=cmd|'/C calc'!A0",
+    "＝1+1", "＠x",
 )  # fmt: skip
 _PLAIN = ("台湾", "海峡", "a", "1", " ", "　", "同盟", "é", "👨‍👩‍👧", "か\u3099")
 
@@ -52,7 +57,8 @@ def index_of_hostile(place: Path, strings: list[str]) -> dict[str, str]:
             lines.append(
                 json.dumps(
                     {
-                        "id": id_, "document": f"{text}d{number}", "title": text + "題", "publisher": text, "place": text,
+                        "id": id_, "document": f"{text}d{number}", "title": text + "題", "publisher": text,
+    "place": text,
                         "section": [text, text], "glosses": [text], "text": texts[id_],
                     }
                 )

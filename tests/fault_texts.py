@@ -1,6 +1,6 @@
 """Documents that try to break the reading: whatever stands before it, the word at their end is found and marked.
 
-A document may also be refused with a reason, where its bytes can't be told for text; then the others are indexed all the same.
+A document may also be refused with a reason, where its bytes can't be told for text.
 """
 
 from __future__ import annotations
@@ -17,10 +17,14 @@ from fumikura.search import Index, open_index
 __all__ = ["AWKWARD", "documents", "fault_of_document", "index_of", "survey"]
 
 _PIECES = (
-    "日米同盟の抑止力を強化する。", "台湾海峡の平和と安定", "\n", "\n\n", "　", " ", "\t", "\r\n", "\r", "\f", "\v", "\x85", "\u2028", "\u2029",
-    "\x00", "\x01", "\x1b[31m", "\x7f", "\u200b", "\u202e", "\ufeff", "が", "か\u3099", "ｶﾞ", "\u3099", "。", "、", "「", "」", "（", "1", "①",
-    "第1章 ", "(1) ", "・", "| a | b |\n|---|---|\n", "# ", "---\n", "<table><tr><td>", "</td>", "<br>", "《", "》", "｜", "［＃", "］", "※",
-    "👨‍👩‍👧", "\U0010ffff", "ー", "々", "a", "Security Consultative Committee", "2013年", "平成25年10月3日", "図表1 ", "*1 ", "\\", "&amp;",
+    "日米同盟の抑止力を強化する。", "台湾海峡の平和と安定", "\n", "\n\n", "　", " ", "\t", "\r\n", "\r",
+    "\f", "\v", "\x85", "\u2028", "\u2029",
+    "\x00", "\x01", "\x1b[31m", "\x7f", "\u200b", "\u202e", "\ufeff", "が", "か\u3099", "ｶﾞ", "\u3099",
+    "。", "、", "「", "」", "（", "1", "①",
+    "第1章 ", "(1) ", "・", "| a | b |\n|---|---|\n", "# ", "---\n", "<table><tr><td>", "</td>", "<br>",
+    "《", "》", "｜", "［＃", "］", "※",
+    "👨‍👩‍👧", "\U0010ffff", "ー", "々", "a", "Security Consultative Committee", "2013年",
+    "平成25年10月3日", "図表1 ", "*1 ", "\\", "&amp;",
 )  # fmt: skip
 
 
@@ -61,7 +65,8 @@ def _awkward(size: int) -> dict[str, Callable[[], str]]:
         "page numbers": lambda: "".join(f"本文の行が続く\n\n- {n} -\n\n" for n in range(size // 16)),
         "every control character": lambda: "".join(f"語{chr(code)}語" for code in (*range(32), *range(0x7F, 0xA0))),
         "every format character": lambda: "".join(
-            f"語{chr(code)}語" for code in (0xAD, 0x34F, 0x61C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070))
+            f"語{chr(code)}語"
+            for code in (0xAD, 0x34F, 0x61C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070))
         ),
         "words of latin": lambda: "Security Consultative Committee " * (size // 32),
     }  # fmt: skip
@@ -71,9 +76,9 @@ AWKWARD = tuple(_awkward(0))
 """Names of the documents that `documents` begins with."""
 
 
-def documents(size: int, count: int, seed: int = 0) -> Iterator[tuple[str, str]]:
-    """Name and text of each document of `AWKWARD`, about `size` characters long, and of as many random ones."""
-    for name, make in _awkward(size).items():
+def documents(size: int | None, count: int, seed: int = 0) -> Iterator[tuple[str, str]]:
+    """Name and text of each document of `AWKWARD`, about `size` characters long, if any, and of as many random ones."""
+    for name, make in _awkward(size).items() if size is not None else ():
         yield name, make()
     rng = random.Random(seed)
     for number in range(count):
@@ -113,7 +118,7 @@ def _fault_of_sentinel(index: Index) -> str | None:
     return None if "標識語ヌ七" in hit.snippet else "not in its own excerpt"
 
 
-def survey(place: Path, size: int, count: int, seed: int = 0) -> Outcome:
+def survey(place: Path, size: int | None, count: int, seed: int = 0) -> Outcome:
     """Index and search every document, as a file and as a ready passage."""
     outcome = Outcome()
     for number, (name, text) in enumerate(documents(size, count, seed)):

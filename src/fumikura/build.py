@@ -228,16 +228,16 @@ def _contents(
 ) -> Iterator[tuple[_Task, FileContent | FumikuraError]]:
     """The content of each file, in order, read by as many processes as asked for."""
     parallel = jobs > 1 and len(todo) > 1
-    with ProcessPoolExecutor(jobs, initializer=_attend) if parallel else nullcontext() as pool:
-        read = partial(_read, encoding=encoding)
-        results = pool.map(read, todo, chunksize=4) if pool else map(read, todo)
-        try:
+    read = partial(_read, encoding=encoding)
+    try:
+        with ProcessPoolExecutor(jobs, initializer=_attend) if parallel else nullcontext() as pool:
+            results = pool.map(read, todo, chunksize=4) if pool else map(read, todo)
             yield from zip(todo, results, strict=True)
-        except BrokenProcessPool as error:
-            raise CorpusError(
-                "A process that reads documents was ended from outside, as where memory runs out.",
-                "Try again with fewer --jobs; what was indexed before is still there.",
-            ) from error
+    except BrokenProcessPool as error:
+        raise CorpusError(
+            "A process that reads documents was ended from outside, as where memory runs out.",
+            "Try again with fewer --jobs; what was indexed before is still there.",
+        ) from error
 
 
 def _attend() -> None:

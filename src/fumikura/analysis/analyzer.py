@@ -6,6 +6,8 @@ forms in which a passage is searched, words and runs of characters, share one se
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +23,7 @@ ANALYZER_VERSION = "2"
 
 
 _NUMERAL_CHARACTERS = frozenset("0123456789〇零一二三四五六七八九十百千万億兆")
+_NUMERALS = re.compile(f"[{''.join(sorted(_NUMERAL_CHARACTERS))}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,27 +105,28 @@ def _with_compounds(text: str, starts: list[int], entries: list[Entry]) -> tuple
 
 def _with_numbers(text: str, starts: list[int], entries: list[Entry]) -> tuple[list[int], list[Entry]]:
     """The tokens with each number as one of them, searched by its value: 二〇一三 and 二千十三 are 2013."""
-    if not any(made.term[0] in _NUMERAL_CHARACTERS for made in entries):
-        return starts, entries
     new_starts: list[int] = []
     new_entries: list[Entry] = []
-    index, size = 0, len(starts)
-    while index < size:
-        start = end = starts[index]
-        last = index
-        while last < size and starts[last] == end and _is_numeral(text, end, entries[last]):
-            end += entries[last].length
-            last += 1
-        number = value(text[start:end]) if last > index else None
-        if number is None:
-            last = max(last, index + 1)
-            new_starts += starts[index:last]
-            new_entries += entries[index:last]
-        else:
-            new_starts.append(start)
-            new_entries.append(Entry(end - start, number, Role.CONTENT))
-        index = last
-    return new_starts, new_entries
+    done, size = 0, len(starts)
+    for match in _NUMERALS.finditer(text):
+        index = max(bisect_left(starts, match.start()), done)
+        while index < size and starts[index] < match.end():
+            start = end = starts[index]
+            last = index
+            while last < size and starts[last] == end and _is_numeral(text, end, entries[last]):
+                end += entries[last].length
+                last += 1
+            number = value(text[start:end]) if last > index else None
+            if number is not None:
+                new_starts += starts[done:index]
+                new_entries += entries[done:index]
+                new_starts.append(start)
+                new_entries.append(Entry(end - start, number, Role.CONTENT))
+                done = last
+            index = max(last, index + 1)
+    if not done:
+        return starts, entries
+    return new_starts + starts[done:], new_entries + entries[done:]
 
 
 def _is_numeral(text: str, start: int, made: Entry) -> bool:

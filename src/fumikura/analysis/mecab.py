@@ -12,6 +12,8 @@ import re
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
 from typing import Any, Generic, TypeVar
 
 from fumikura.errors import FumikuraError
@@ -22,10 +24,9 @@ PIECE = 8_000  # code points in one call; far below what hurts MeCab, far above 
 _REMEMBERED = 200_000
 _SENTENCE_END = re.compile(r"[。！？!?\n]|(?<=[^ ]) ")
 _NOT_FOR_MECAB = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u3000\ud800-\udfff]")
-_FORMAT = r"%m\t%f[0]\t%f[1]\t%f[7]\t%f[10]\t%f[6]\n"
+_FORMAT = r"%m\t%f[0]\t%f[1]\t%f[7]\t%f[10]\t%f[6]\t%f[20]\n"
 _FORMAT_UNKNOWN = r"%m\t%f[0]\t%f[1]\n"
-_READING_FORMAT = r"%m\t%f[20]\n"
-_READING_FORMAT_UNKNOWN = r"%m\n"
+_OF_MORPHEME = 6  # columns of a line; what follows is how the word is read here
 _READINGS = 4
 _LONGEST_READ = 16
 _KANJI = re.compile("[々〆\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -73,35 +74,38 @@ class Tokenizer(Generic[T]):
         return starts, made
 
     def _parse_piece(self, piece: str, offset: int, starts: list[int], made: list[T]) -> None:
-        parse, known = self._tagger()
+        known = self._known()
+        lines = _tagger().parse(piece).split("\n")
+        while lines and not lines[-1]:
+            lines.pop()
+        entries = list(map(known.get, lines))
+        if None in entries:
+            entries = [known.get(line) or self._remember(line, known) for line in lines]
+        made += [entry[1] for entry in entries]
+        if " " not in piece:
+            starts += accumulate([entry[0] for entry in entries[:-1]], initial=offset) if entries else ()
+            return
         at = 0
-        for line in parse(piece).split("\n"):
-            if not line:
-                continue
-            entry = known.get(line)
-            if entry is None:
-                entry = self._remember(line, known)
-            surface_length, value = entry
+        for length, _ in entries:
             while piece[at] == " ":
                 at += 1
             starts.append(offset + at)
-            made.append(value)
-            at += surface_length
+            at += length
 
     def _remember(self, line: str, known: dict[str, tuple[int, T]]) -> tuple[int, T]:
         if len(known) >= _REMEMBERED:
             known.clear()
-        morpheme = Morpheme(*line.split("\t"))
+        morpheme = Morpheme(*line.split("\t")[:_OF_MORPHEME])
         entry = known[line] = (len(morpheme.surface), self._make(morpheme))
         return entry
 
-    def _tagger(self) -> tuple[Callable[[str], str], dict[str, tuple[int, T]]]:
+    def _known(self) -> dict[str, tuple[int, T]]:
         local = self._local
         try:
-            return local.parse, local.known
+            return local.known  # type: ignore[no-any-return]
         except AttributeError:
-            local.parse, local.known = _new_tagger().parse, {}
-            return local.parse, local.known
+            local.known = {}
+            return local.known  # type: ignore[no-any-return]
 
 
 def dictionary_version() -> str:
@@ -111,17 +115,28 @@ def dictionary_version() -> str:
     return f"unidic-lite {unidic_lite.VERSION}"
 
 
+@cache
+def _taggers() -> threading.local:
+    return threading.local()
+
+
+def _tagger() -> Any:
+    """The tagger of this thread: one for all uses, as each would map the dictionary into memory once more."""
+    taggers = _taggers()
+    try:
+        return taggers.tagger
+    except AttributeError:
+        taggers.tagger = _new_tagger()
+        return taggers.tagger
+
+
 def _new_tagger() -> Any:
-    return _tagger_for(_FORMAT, _FORMAT_UNKNOWN)
-
-
-def _tagger_for(known: str, unknown: str) -> Any:
     import fugashi
     import unidic_lite
 
     arguments = (
         f'-r /dev/null -d "{unidic_lite.DICDIR}" --output-format-type="" '
-        f'--node-format="{known}" --unk-format="{unknown}" --eos-format=""'
+        f'--node-format="{_FORMAT}" --unk-format="{_FORMAT_UNKNOWN}" --eos-format=""'
     )
     try:
         return fugashi.GenericTagger(arguments.replace("\\", "\\\\"))
@@ -148,11 +163,15 @@ def readings_of(terms: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
 
     MeCab's best few analyses of a word by itself are asked, as many words have several readings (日本).
     """
-    tagger = _tagger_for(_READING_FORMAT, _READING_FORMAT_UNKNOWN)
+    tagger = _tagger()
     for term in terms:
         if _KANJI.search(term) is None or _NOT_FOR_MECAB.search(term) or len(term) > _LONGEST_READ:
             continue
-        found = (line.partition("\t") for line in tagger.nbest(term, _READINGS).split("\n"))
-        kana = (reading.translate(_HIRAGANA) for surface, _, reading in found if surface == term)
+        found = (line.split("\t") for line in tagger.nbest(term, _READINGS).split("\n"))
+        kana = (
+            columns[_OF_MORPHEME].translate(_HIRAGANA)
+            for columns in found
+            if columns[0] == term and len(columns) > _OF_MORPHEME
+        )
         if readings := tuple(dict.fromkeys(reading for reading in kana if reading.isalpha())):
             yield term, readings

@@ -31,6 +31,8 @@ _HEADER = f"{MARKER}((?:{_JOIN}[\x01-\x08]+{_TO}[\x01-\x08]+)+){_END}"
 _ONE_JOIN = f"{_JOIN}([\x01-\x08]+){_TO}([\x01-\x08]+)"
 _WORD = r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'’.\-]*+"
 _ENGLISH = rf"(?<![A-Za-z0-9'’.\-]){_WORD}(?:(?:,? |,? ?& ?){_WORD})+(?![A-Za-z0-9])"
+# Of all other blocks that Japanese is written with, no character is a number of Unicode's category No.
+_MAY_BE_NUMBER = "[^\x00-\x7f\u2010-\u206f\u2190-\u23ff\u2500-\u2775\u3000-\u3191\u31a0-\u321f\u3400-\u9fff\uff00-\uffef]"
 _OPENING, _CLOSING = "(（「『[［【〔〈《", ")）」』]］】〕〉》"
 
 
@@ -80,9 +82,9 @@ def second_readings(text: str) -> tuple[Second, ...]:
     if english := list(_insertions(text)):
         found.append(_read(text, [(span, "") for span in english]))
     if numbers := [
-        ((at, at + 1), unicodedata.normalize("NFKC", char))
-        for at, char in enumerate(text)
-        if char > "\x7f" and unicodedata.category(char) == "No"
+        ((match.start(), match.end()), unicodedata.normalize("NFKC", match[0]))
+        for match in re.finditer(_MAY_BE_NUMBER, text)
+        if unicodedata.category(match[0]) == "No"
     ]:
         found.append(_read(text, numbers))
     return tuple(found)

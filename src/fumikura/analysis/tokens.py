@@ -105,6 +105,8 @@ def _role(morpheme: Morpheme) -> Role:
     lemma = morpheme.lemma.partition("-")[0]
     if pos in ("動詞", "形容詞") and subpos == "非自立可能" and lemma in _LIGHT_VERBS:
         return Role.WEAK
+    if pos == "接頭辞" and lemma == "御":  # お酒 is 酒
+        return Role.WEAK
     if (pos, True) in (("名詞", lemma in _FORMAL_NOUNS), ("副詞", lemma in _QUESTION_ADVERBS)):
         return Role.WEAK
     return _AFFIX_POS.get(pos, Role.CONTENT)

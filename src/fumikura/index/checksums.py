@@ -113,12 +113,21 @@ class Checked:
 
     def __getitem__(self, part: slice) -> bytes:
         start, stop, _ = part.indices(len(self._data))
+        self.compare(start, stop)
+        return self._data[start:stop]
+
+    @property
+    def data(self) -> bytes | mmap:
+        """The bytes as they are: whoever uses them has `compare` compare them before."""
+        return self._data
+
+    def compare(self, start: int, stop: int) -> None:
+        """Compare the blocks of a range, those that were not compared before. Raises IndexDamagedError."""
         if start < stop:
             seen = self._seen
             for block in range(start // BLOCK, (stop - 1) // BLOCK + 1):
                 if not seen[block]:
                     self._compare(block)
-        return self._data[start:stop]
 
     def whole(self) -> bytes:
         """All of it, compared."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from fumikura.analysis import Analyzer, Role
-from fumikura.query import And, Boost, Field, Near, Node, Not, Or, Phrase, Prefix, Word
+from fumikura.query import And, Boost, Field, Near, Node, Or, Phrase, Prefix, Word
 
 __all__ = ["NO_CUES", "Cue", "Cues", "make_cues"]
 
@@ -20,6 +20,9 @@ GRAM = 3
 """Characters of a run that is compared as such: two say too little, four are no better and rarer."""
 
 _HIRAGANA = re.compile("[ぁ-ゖー-]+")  # grammar rather than content
+_WHEN = re.compile("いつ(?!も)|何時(?!間)|何(?:年|月|日)(?!間|ぶり)|何世紀")
+# 何人, 何か国, 何議席: the counter, in katakana or kanji but for か and つ
+_HOW_MANY = re.compile("何((?:か|カ|ヶ|ケ)?[^\\Wぁ-んァ-ヶー0-9年月日時故等]{1,2})|いくつ|いくら|ど[のれ][くぐ]らい")
 _MOST = 64
 _APART = 2
 """How far two words of a query that are apart by a space are expected to stand: next to one another, with a particle."""
@@ -38,12 +41,14 @@ class Cue:
 class Cues:
     """The words of a query in order, and its runs of three characters, each with the words (by index) that it is of.
 
-    The first `subject` words stand together, before any particle or space: they are what the query is about.
+    The first `subject` words stand together, before any particle or space: they are what the query is about. `answer` is
+    what a passage has to have that answers a question for a time or a number.
     """
 
     words: tuple[Cue, ...] = ()
     grams: tuple[tuple[str, tuple[int, ...]], ...] = ()
     subject: int = 0
+    answer: re.Pattern[str] | None = None
 
 
 NO_CUES = Cues()
@@ -55,11 +60,13 @@ def make_cues(tree: Node, analyzer: Analyzer) -> Cues:
     known: dict[str, int] = {}
     grams: dict[str, set[int]] = {}
     position = 0
+    answer: re.Pattern[str] | None = None
     for text in _runs(tree):
         if len(words) >= _MOST:
             break
         analysis = analyzer.analyze(text)
         literal = analysis.literal.text
+        answer = answer or _answer(literal)
         owner: list[int | None] = [None] * len(literal)
         for offset, made in enumerate(analysis.entries):
             if made.role <= Role.WEAK:
@@ -76,7 +83,16 @@ def make_cues(tree: Node, analyzer: Analyzer) -> Cues:
         position += len(analysis.entries) + _APART - 1
     subject = sum(1 for _ in takewhile(lambda pair: pair[1].position - pair[0] == words[0].position, enumerate(words)))
     runs = tuple((gram, tuple(sorted(of))) for gram, of in grams.items())
-    return Cues(tuple(words[:_MOST]), runs, subject)
+    return Cues(tuple(words[:_MOST]), runs, subject, answer)
+
+
+def _answer(question: str) -> re.Pattern[str] | None:
+    """What an answer looks like (predictive annotation: Prager et al., Question-Answering by Predictive Annotation, 2000)."""
+    if _WHEN.search(question):
+        return re.compile("[0-9](?:年|月|日|世紀)")
+    if counted := _HOW_MANY.search(question):
+        return re.compile(f"[0-9]{re.escape(counted[1] or '')}")
+    return None
 
 
 def _runs(node: Node) -> Iterator[str]:

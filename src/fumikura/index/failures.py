@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import struct
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 from fumikura.errors import IndexDamagedError, OutputError
 
-__all__ = ["REBUILD", "REMEDY", "damaged", "reading", "writing"]
+__all__ = ["NONSENSE", "REBUILD", "REMEDY", "damaged", "reading", "writing"]
+
+NONSENSE = (
+    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, MemoryError, RecursionError, TypeError,
+    ValueError, struct.error, zlib.error,
+)  # fmt: skip
+"""What reading something that makes no sense may raise."""
 
 REBUILD = "Build it again: fumikura index --rebuild"
 REMEDY = "Go back to the one before: fumikura index --restore; or build it again: fumikura index --rebuild"
@@ -32,9 +39,7 @@ def reading(place: Path) -> Iterator[None]:
         raise damaged(place, "is missing") from error
     except OSError as error:
         raise damaged(place, f"can't be read ({error.strerror or error})") from error
-    except (
-        ArithmeticError, AttributeError, EOFError, LookupError, RecursionError, TypeError, ValueError, zlib.error,
-    ) as error:  # fmt: skip
+    except NONSENSE as error:
         raise damaged(place, f"makes no sense ({type(error).__name__})") from error
 
 

@@ -40,6 +40,7 @@ __all__ = [
     "Generation",
     "Named",
     "check_folder",
+    "clear_away",
     "current_generation",
     "faults_of_generation",
     "faults_of_previous",
@@ -212,7 +213,7 @@ class new_generation:  # noqa: N801 - used as a function that gives a context
         self._current = current
         self._adopted: dict[str, FileSum] = {}
         self._base = folder
-        _clear_away(folder)
+        clear_away(folder)
         number = 1 + max((int(path.name[1:]) for path in _generations(folder)), default=0)
         self.path = folder / f"g{number:06d}"
         self.path.mkdir()
@@ -274,7 +275,7 @@ class new_generation:  # noqa: N801 - used as a function that gives a context
         sync_folder(self._folder)
         named = Named(self.path.name, hashlib.sha256(content).hexdigest())
         write_pointer(self._folder, Pointer(named, self._current.named if self._current else None))
-        _clear_away(self._folder)
+        clear_away(self._folder)
 
 
 def _generations(folder: Path) -> Iterator[Path]:
@@ -291,7 +292,7 @@ def _names(folder: Path) -> frozenset[str]:
     return frozenset(each.generation for each in (pointer.current, pointer.previous) if each)
 
 
-def _clear_away(folder: Path) -> None:
+def clear_away(folder: Path) -> None:
     """Remove the generations that the pointer doesn't name and nobody reads, and what a killed run left.
 
     Where the pointer can't be read, nothing is: the next one that is written says what counts.

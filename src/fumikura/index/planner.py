@@ -305,7 +305,7 @@ def _split(analysis: Analysis, roles: Sequence[Role]) -> list[tuple[int, int]]:
             if has_content:
                 words.append((first, index))
             first, has_content = None, False
-        if role not in (Role.FUNCTION, Role.WEAK):
+        if role not in (Role.FUNCTION, Role.WEAK) and not (first is None and role is Role.SUFFIX):
             first = index if first is None else first
             has_content = has_content or role is Role.CONTENT
     return words

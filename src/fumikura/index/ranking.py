@@ -9,8 +9,10 @@ their optimum is flat, on one half of the questions of `bench/relevance.py`; tha
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
+from functools import lru_cache
 
 from fumikura.index.cues import Cues
 
@@ -19,11 +21,12 @@ __all__ = ["RESCORED", "Evidence", "Parts", "parts", "word_weight"]
 RESCORED = 200
 """How many of the best passages by BM25F are weighed anew. Those below are hardly ever the answer."""
 
-_GRAMS, _TOGETHER, _EARLY, _SHARE, _PARTLY, _SUBJECT = 0.2, 0.15, 0.15, 0.2, 0.4, 1.5
+_GRAMS, _TOGETHER, _EARLY, _SHARE, _SUBJECT, _ANSWER, _PARTLY = 0.15, 0.3, 0.15, 0.3, 2.0, 0.4, 0.4
 _GRAM_K1, _GRAM_B, _GRAM_IN_HEADING = 0.4, 0.75, 1.5
 _GRAM_OF_NO_WORD = 1.5  # the weight of a word that is in about every fifth passage
 _SLACK = 2.0  # words between two of the query at which being together counts half
 _EARLY_HALF = 3.0  # words into a passage after which being early counts half
+_ANSWER_HALF = 10.0  # characters between a word and what may be the answer at which it counts half
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +53,15 @@ class Parts:
     early: float = 0.0
     share: float = 0.0
     subject: float = 0.0
+    answer: float = 0.0
     partly: float = 0.0
 
     @property
     def total(self) -> float:
         """All of them."""
-        return sum(getattr(self, each.name) for each in fields(self))
+        return (
+            self.characters + self.together + self.early + self.share + self.subject + self.answer + self.partly
+        )
 
 
 def word_weight(frequency: int, passages: int) -> float:
@@ -71,6 +77,7 @@ def parts(cues: Cues, weights: Mapping[str, float], evidence: Evidence) -> Parts
         early=_EARLY * _early(weights, evidence.positions),
         share=_SHARE * _share(weights, evidence),
         subject=_SUBJECT * _subject(cues, weights, evidence),
+        answer=_ANSWER * _answer(cues, weights, evidence),
         partly=_PARTLY * _partly(cues, weights, evidence),
     )
 
@@ -81,10 +88,11 @@ def _characters(cues: Cues, weights: Mapping[str, float], evidence: Evidence) ->
     So a run across two words weighs as both, and no frequencies of runs have to be kept.
     """
     norm = 1 - _GRAM_B + _GRAM_B * evidence.relative_length
+    text, heading = evidence.text, evidence.heading
     total = 0.0
     for gram, of in cues.grams:
-        found = evidence.text.count(gram) / norm
-        if gram in evidence.heading:
+        found = text.count(gram) / norm
+        if gram in heading:
             found += _GRAM_IN_HEADING
         if found:
             weight = sum(weights[cues.words[index].term] for index in of) or _GRAM_OF_NO_WORD
@@ -134,16 +142,42 @@ def _subject(cues: Cues, weights: Mapping[str, float], evidence: Evidence) -> fl
     return there / whole if whole else 0.0
 
 
+def _answer(cues: Cues, weights: Mapping[str, float], evidence: Evidence) -> float:
+    """How near the words stand to a time or a number, where the question is for one; of several, to the best."""
+    if cues.answer is None:
+        return 0.0
+    places = {
+        cue.term: [match.start() for match in re.finditer(re.escape(cue.text), evidence.text)]
+        for cue in cues.words
+        if cue.term in evidence.positions
+    }
+    return max(
+        (
+            sum(
+                weights[term] / (1 + min(abs(place - match.start()) for place in found) / _ANSWER_HALF)
+                for term, found in places.items()
+                if found
+            )
+            for match in cues.answer.finditer(evidence.text)
+        ),
+        default=0.0,
+    )
+
+
 def _partly(cues: Cues, weights: Mapping[str, float], evidence: Evidence) -> float:
     """Words that are missing while some of their kanji are there: 隣 of 隣国."""
     total = 0.0
     for term, text in {cue.term: cue.text for cue in reversed(cues.words)}.items():
         if term in evidence.positions or term in evidence.elsewhere:
             continue
-        kanji = {char for char in text if _is_kanji(char)}
-        if kanji:
+        if kanji := _kanji_of(text):
             total += weights[term] * sum(char in evidence.text for char in kanji) / len(kanji)
     return total
+
+
+@lru_cache(256)
+def _kanji_of(text: str) -> frozenset[str]:
+    return frozenset(filter(_is_kanji, text))
 
 
 def _is_kanji(char: str) -> bool:

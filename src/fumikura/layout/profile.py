@@ -160,7 +160,7 @@ def _is_lined(lines: Sequence[Shaped], measures: Sequence[Measure | None]) -> bo
         ends_sentence(a.text)
         for measure, (a, b) in zip(measures, pairwise(lines), strict=False)
         if measure is None
-        and a.text[-1] not in "」』）)"
+        and not a.text.endswith(("」", "』", "）", ")"))
         and a.shape in _BODY
         and b.shape in _BODY
         and not b.line.gap

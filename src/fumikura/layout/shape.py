@@ -69,7 +69,7 @@ class Shaped:
 
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#+)?$")
-_HEADING_NOTE = re.compile(r"［＃[^］]*(大|中|小)見出し］")
+_HEADING_NOTE = re.compile(r"［＃[^［］]{0,200}(大|中|小)見出し］")
 _RULE_SIGNS = frozenset("-=_*~")
 _PAGE = re.compile(
     r"(?:[-－–—―‐・~〜■□◆|｜]\s*|[<＜\[［(（〔]\s*)?(?:p\.?\s*|page\s+|第\s*)?(?:([0-9０-９]{1,4})|[ivxl]{1,6}|[一二三四五六七八九十〇百]{2,4})"

@@ -58,7 +58,7 @@ def parse(query: str) -> Node:
 class _Parser:
     def __init__(self, query: str) -> None:
         self._query = query
-        self._lexemes = _without_signs(tuple(lex(query)))
+        self._lexemes = _without_signs(_without_odd_brackets(tuple(lex(query))))
         self._at = 0
         self._depth = 0
         self._clauses = 0
@@ -226,6 +226,36 @@ class _Parser:
         if self._fuzzy_words > MAX_FUZZY_WORDS:
             raise self._error(f"A query may have {MAX_FUZZY_WORDS} words with ~.", lexeme, "Take some off.")
         return Fuzzy(text, distance)
+
+
+def _without_odd_brackets(lexemes: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """The lexemes without brackets that have no partner and stand inside of a word: 水回り（国内の is copied text.
+
+    One at an edge of a word is answered by an error, as it was typed as an operator.
+    """
+    odd: list[int] = []
+    opened: list[int] = []
+    for index, lexeme in enumerate(lexemes):
+        if lexeme.type is Type.OPEN:
+            opened.append(index)
+        elif lexeme.type is Type.CLOSE:
+            if opened:
+                opened.pop()
+            else:
+                odd.append(index)
+    inside = {index for index in (*odd, *opened) if _is_inside_word(lexemes, index)}
+    return tuple(lexeme for index, lexeme in enumerate(lexemes) if index not in inside)
+
+
+def _is_inside_word(lexemes: tuple[Lexeme, ...], index: int) -> bool:
+    if not 0 < index < len(lexemes) - 1:
+        return False
+    before, lexeme, after = lexemes[index - 1 : index + 2]
+    return (
+        before.type is after.type is Type.WORD
+        and before.end == lexeme.start
+        and lexeme.end == after.start
+    )
 
 
 def _without_signs(lexemes: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:

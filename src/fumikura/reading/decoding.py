@@ -65,6 +65,8 @@ def decode(data: bytes, source: str, encoding: str | None = None) -> str:
                 return text
     if (text := _try(data, "utf-8")) is not None:
         return text
+    if (place := _fault_in_utf8(data)) is not None:
+        raise UndecodableError(f"{source}: not valid as UTF-8 (byte {place}), though most of it is.", _REMEDY)
     return _legacy(data, source)
 
 
@@ -106,6 +108,18 @@ def _first_fault(data: bytes) -> int:
     except UnicodeDecodeError as error:
         return error.start
     return 0
+
+
+def _fault_in_utf8(data: bytes) -> int | None:
+    """Where the first fault is, if the bytes are UTF-8 but for some: a file cut short, or put together of two.
+
+    Such bytes are often valid in an older encoding, too, and rubbish there. Characters of three bytes and more are what
+    tells: by chance there are hardly any.
+    """
+    text = data.decode("utf-8", "replace")
+    faults = text.count("\ufffd")
+    sound = sum(char >= "\u0800" for char in text) - faults
+    return _first_fault(data) if sound > faults else None
 
 
 def _is_binary(data: bytes) -> bool:

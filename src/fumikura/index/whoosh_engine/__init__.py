@@ -25,8 +25,9 @@ def open_engine(path: str | Path) -> Engine:
     Raises IndexMissingError, IndexVersionError, or IndexDamagedError where files are missing or cut short.
     """
     from fumikura.index.whoosh_engine.engine import WhooshEngine
+    from fumikura.index.whoosh_engine.guard import guarded
 
-    return WhooshEngine(Path(path))
+    return guarded(WhooshEngine(Path(path)), Path(path))
 
 
 def open_writer(

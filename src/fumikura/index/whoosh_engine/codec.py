@@ -9,22 +9,22 @@ from __future__ import annotations
 import contextlib
 import json
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from whoosh.codec.base import PostingsWriter
-from whoosh.codec.whoosh3 import W3Codec, W3PerDocReader, W3PerDocWriter, W3Segment
-from whoosh.columns import Column, ColumnReader, ColumnWriter
+from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3PerDocWriter, W3Segment
+from whoosh.columns import Column, ColumnWriter
 from whoosh.fields import FieldType, Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
 from whoosh.formats import Existence, Format
-from whoosh.matching import ListMatcher
 
 from fumikura.index.plan import SEARCHED
-from fumikura.index.whoosh_engine.postings import PostingList, encode
-from fumikura.index.whoosh_engine.rows import TERMINATOR, Rows, offsets_bytes
+from fumikura.index.whoosh_engine.gathered import Gathered, Postings
+from fumikura.index.whoosh_engine.postings import encode
+from fumikura.index.whoosh_engine.rows import TERMINATOR, offsets_bytes
 from fumikura.index.whoosh_engine.segment import EXACT_FIELDS
 from fumikura.index.whoosh_engine.times import TIMES
 
@@ -51,9 +51,12 @@ class PlainStorage(FileStorage):  # type: ignore[misc]
     def __init__(self, path: str) -> None:
         super().__init__(path)
         self._opened: list[PlainFile] = []
+        self._temporary: list[PlainStorage] = []
 
     def abandon(self) -> None:
         """Close whatever is open, in whatever state it is."""
+        for storage in self._temporary:
+            storage.abandon()
         for file in self._opened:
             with contextlib.suppress(OSError, ValueError):
                 file.raw_file().close()
@@ -62,6 +65,7 @@ class PlainStorage(FileStorage):  # type: ignore[misc]
         """A folder in this one, for what is sorted on the disk."""
         storage = PlainStorage(str(Path(self.folder, name or "tmp")))
         storage.create()
+        self._temporary.append(storage)
         return storage
 
     def create_file(self, name: str, excl: bool = False, mode: str = "wb", **_: Any) -> Any:
@@ -87,25 +91,13 @@ class FumikuraCodec(W3Codec):  # type: ignore[misc]
         """Writes the rows."""
         return _PerDocWriter(self, storage, segment)
 
+    def field_writer(self, storage: Any, segment: Any) -> Any:
+        """Writes all postings."""
+        return _FieldWriter(self, storage, segment)
+
     def postings_writer(self, dbfile: Any, byteids: bool = False) -> Any:
         """Writes the postings of one field."""
         return _PostingsWriter(dbfile)
-
-    def postings_reader(
-        self, dbfile: Any, terminfo: Any, format_: Any, term: Any = None, scorer: Any = None
-    ) -> Any:
-        """Reads the postings of a term, for a merge."""
-        offset, (length,) = terminfo.extent()  # Whoosh reads the length back as a tuple of one
-        postings = PostingList(dbfile.get(offset, length))
-        ids = list(postings.ids)
-        values = [array("I", postings.positions(number)).tobytes() for number in ids]
-        return ListMatcher(
-            ids, [1.0] * len(ids), values, format_, scorer=scorer, term=term, terminfo=terminfo
-        )
-
-    def per_document_reader(self, storage: Any, segment: Any) -> Any:
-        """Reads the rows, for a merge."""
-        return _PerDocReader(storage, segment)
 
 
 def make_segment(
@@ -129,33 +121,22 @@ def make_schema() -> Any:
     return Schema(**fields)
 
 
-class _Positions(Format):  # type: ignore[misc]
-    """Positions as an array of 32-bit numbers, while they wait to be written."""
-
-    def fixed_value_size(self) -> int:
-        return -1
-
-
 class _Exact(FieldType):  # type: ignore[misc]
     """A term as it is, or none for an empty value."""
 
     def __init__(self) -> None:
         super().__init__(Existence(), None)
 
-    def index(self, value: str, **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
-        if value:
-            yield value.encode("utf-8", "replace"), 1, 1.0, b""
+
+class _Positions(Format):  # type: ignore[misc]
+    """Positions, in arrays (`postings`)."""
 
 
 class _Words(FieldType):  # type: ignore[misc]
-    """Terms with their positions, analysed before: the value maps each term to an array of positions."""
+    """Terms with their positions, analysed before."""
 
     def __init__(self) -> None:
         super().__init__(_Positions(None), None)
-
-    def index(self, value: Mapping[str, array[int]], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
-        for term, positions in value.items():
-            yield term.encode("utf-8", "replace"), 1, 1.0, positions.tobytes()
 
 
 class _Bytes(FieldType):  # type: ignore[misc]
@@ -184,8 +165,11 @@ class _RowColumn(Column):  # type: ignore[misc]
             self._offsets: array[int] = array("Q", [0])
 
         def fill(self, docnum: int) -> None:
-            while len(self._offsets) - 1 < docnum:
-                self._write(b"")
+            missing = docnum - len(self._offsets) + 1
+            if missing > 0:
+                end = self._offsets[-1]
+                self._dbfile.write(TERMINATOR * missing)
+                self._offsets.extend(range(end + 1, end + missing + 1))
 
         def add(self, docnum: int, value: bytes) -> None:
             self.fill(docnum)
@@ -199,53 +183,58 @@ class _RowColumn(Column):  # type: ignore[misc]
             self.fill(docnum)
             self._dbfile.write(offsets_bytes(self._offsets))
 
-    class Reader(ColumnReader):  # type: ignore[misc]
-        def __init__(self, dbfile: Any, basepos: int, length: int, doccount: int) -> None:
-            super().__init__(dbfile, basepos, length, doccount)
-            self._rows = Rows(dbfile.get(basepos, length))
-
-        def __getitem__(self, docnum: int) -> bytes:
-            return self._rows[docnum]
-
 
 class _PerDocWriter(W3PerDocWriter):  # type: ignore[misc]
+    """Writes rows only."""
+
+    def write_row(self, name: str, column: Any, number: int, row: bytes) -> None:
+        """A row; those before it that were not written are empty."""
+        if not self._has_column(name):
+            self._create_column(name, column)
+        self._get_column(name).add(number, row)
+
     def _create_column(self, fieldname: str, column: Any) -> None:
         if fieldname != "_stored":  # Whoosh keeps stored fields as pickles; ours are rows
             super()._create_column(fieldname, column)
 
 
-class _PerDocReader(W3PerDocReader):  # type: ignore[misc]
-    def stored_fields(self, docnum: int) -> dict[str, Any]:
-        return {}
-
-
 class _PostingsWriter(PostingsWriter):  # type: ignore[misc]
-    """Gathers the postings of a term and writes them as one run of arrays."""
+    """Writes the postings of a term, which come finished, as one run of arrays."""
 
     def __init__(self, postfile: Any) -> None:
         self._postfile = postfile
         self._terminfo: Any = None
-        self._ids: list[int] = []
-        self._positions: list[array[int]] = []
+        self._postings: Postings = array("I"), array("I"), array("I")
 
     def written(self) -> bool:
         return self._terminfo is not None
 
     def start_postings(self, format_: Any, terminfo: Any) -> None:
-        self._terminfo, self._ids, self._positions = terminfo, [], []
+        self._terminfo = terminfo
 
-    def add_posting(self, id_: int, weight: float, vbytes: bytes, length: int | None = None) -> None:
-        self._ids.append(id_)
-        if vbytes:
-            positions: array[int] = array("I")
-            positions.frombytes(vbytes)
-            self._positions.append(positions)
+    def take(self, postings: Postings) -> None:
+        """All postings of the term, in place of Whoosh's `add_posting` for each."""
+        self._postings = postings
 
     def finish_postings(self) -> Any:
-        info = self._terminfo
-        data = encode(self._ids, self._positions)
+        info, ids = self._terminfo, self._postings[0]
+        data = encode(*self._postings)
         info.set_extent(self._postfile.tell(), len(data))
         self._postfile.write(data)
         # Whoosh's own name for the number of passages; its weights are not used here.
-        info._df, info._minid, info._maxid = len(self._ids), self._ids[0], self._ids[-1]
+        info._df, info._minid, info._maxid = len(ids), ids[0], ids[-1]
         return info
+
+
+class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
+    """Writes finished postings instead of gathering them one by one."""
+
+    def write(self, schema: Any, gathered: Gathered) -> None:
+        """All postings of a segment."""
+        for field, terms in gathered.fields():
+            self.start_field(field, schema[field])
+            for term, postings in terms:
+                self.start_term(term)
+                self._postwriter.take(postings)
+                self.finish_term()
+            self.finish_field()

@@ -21,15 +21,16 @@ from fumikura.index.plan import SEARCHED, Expanded, Plan, leaves
 from fumikura.index.plan import words as words_of
 from fumikura.index.seam import Facet, FileRecord, Filters, IndexInfo, Page, Ranked, Sort
 from fumikura.index.whoosh_engine.evaluate import Evaluation
-from fumikura.index.whoosh_engine.fields import passage_from_bytes
 from fumikura.index.whoosh_engine.leaves import spans_in_field
 from fumikura.index.whoosh_engine.lexicon import Lexicon, lexicon_of
 from fumikura.index.whoosh_engine.manifest import checked_entries, file_records
 from fumikura.index.whoosh_engine.matches import Matches
 from fumikura.index.whoosh_engine.nearby import read_as, similar_words
+from fumikura.index.whoosh_engine.order import may_be_first
 from fumikura.index.whoosh_engine.rescoring import Rescorer
 from fumikura.index.whoosh_engine.restrict import facet, passing
 from fumikura.index.whoosh_engine.segment import Segment
+from fumikura.index.whoosh_engine.stored import passage_from_bytes
 from fumikura.index.whoosh_engine.window import as_much_as_can_be, windows
 from fumikura.models import MATCH_LEVELS, Definition, Document, Expansion, Passage, Span
 
@@ -295,6 +296,8 @@ class WhooshEngine:
         else:
             key = {"relevance": by_relevance, "document": by_document, "date": by_date}[sort]
             wanted = len(ids) if limit is None else offset + limit
+            if sort == "relevance" and wanted < len(ids):
+                ids = may_be_first(matches, ids, wanted)
             chosen = (
                 heapq.nsmallest(wanted, ids, key=key)[offset:]
                 if wanted < len(ids)
@@ -331,4 +334,4 @@ class WhooshEngine:
 
 
 def _count(matches: Matches, allowed: set[int] | None) -> int:
-    return len(matches.scores) if allowed is None else sum(number in allowed for number in matches.scores)
+    return len(matches.scores) if allowed is None else len(matches.scores.keys() & allowed)

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-import json
-import zlib
-from array import array
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, pairwise
 from typing import Any, TypeAlias
 
 from fumikura.analysis import Analysis, Analyzer, Role
 from fumikura.analysis.second import second_readings
 from fumikura.index.plan import SEARCHED
 from fumikura.index.whoosh_engine.rows import pack_numbers
+from fumikura.index.whoosh_engine.segment import PASSAGE
+from fumikura.index.whoosh_engine.stored import passage_to_bytes
 from fumikura.index.whoosh_engine.times import TIMES, TimeMaker
-from fumikura.models import PASSAGE_FIELDS, Passage
+from fumikura.models import Passage
 
-__all__ = ["SEPARATOR", "FieldMaker", "passage_from_bytes"]
+__all__ = ["SEPARATOR", "FieldMaker"]
 
 SEPARATOR = "\x1f"
 """Parts a folded text where no run may go across: between headings of a path, and between glosses."""
 
 
-_Searched: TypeAlias = "tuple[Mapping[str, array[int]], bytes, bytes, int]"
+_NOT_OF_THREE_BYTES = re.compile("[^\u0800-\uffff]")  # in UTF-8
+_Searched: TypeAlias = "tuple[Mapping[str, Sequence[int]], bytes, bytes, int]"
 _Window: TypeAlias = tuple[str, str, tuple[int, ...]]
 """A header, a piece of a folded text, and where words begin in it."""
 
@@ -49,7 +50,7 @@ class FieldMaker:
             "kind": passage.kind,
             "year": "" if passage.year is None else str(passage.year),
             "date": passage.date,
-            "passage": _passage_bytes(passage),
+            PASSAGE: passage_to_bytes(passage),
         }
         texts = {
             "text": (passage.text,), "title": (passage.title,),
@@ -84,31 +85,14 @@ class FieldMaker:
                 yield header, second.literal.text[begin:stop], tuple(inside)
 
 
-def passage_from_bytes(data: bytes) -> Passage:
-    """The passage that was indexed. Its terminator may be part of `data`."""
-    values = dict(zip(PASSAGE_FIELDS, json.loads(zlib.decompress(data)), strict=True))
-    for name in ("section", "glosses", "lines"):
-        values[name] = tuple(values[name])
-    return Passage(**values)
-
-
-def _passage_bytes(passage: Passage) -> bytes:
-    # Not ASCII only, but lone surrogates must survive: JSON escapes those that UTF-8 can't carry.
-    values = [getattr(passage, name) for name in PASSAGE_FIELDS]
-    try:
-        data = json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
-    except UnicodeEncodeError:
-        data = json.dumps(values, separators=(",", ":")).encode()
-    return zlib.compress(data, 6)
-
-
 def _searched(parts: Sequence[Analysis], windows: Iterable[_Window] = ()) -> _Searched:
     """Terms with positions, folded text, starts of words and number of words of a field given in parts.
 
     A separator is a token of its own, so that words of two parts never stand together. Windows come last, so
     that the words of the text keep their positions.
     """
-    terms: dict[str, array[int]] = {}
+    function = Role.FUNCTION  # looked up once: this is the innermost loop of building
+    terms: dict[str, list[int]] = {}
     chars: list[bytes] = []
     starts: list[int] = []
     length = position = at = 0
@@ -119,10 +103,13 @@ def _searched(parts: Sequence[Analysis], windows: Iterable[_Window] = ()) -> _Se
             position, at = position + 1, at + 1
         data, part_starts = _chars_and_starts(part)
         starts += [at + start for start in part_starts]
-        for offset, made in enumerate(part.entries):
-            if made.role is not Role.FUNCTION:
-                terms.setdefault(made.term, array("I")).append(position + offset)
+        for place, (_, term, role) in enumerate(part.entries, position):
+            if role is not function:
                 length += 1
+                if term in terms:
+                    terms[term].append(place)
+                else:
+                    terms[term] = [place]
         chars.append(data)
         position, at = position + len(part.entries), at + len(data)
     starts.append(at)
@@ -141,14 +128,21 @@ def _chars_and_starts(part: Analysis) -> tuple[bytes, list[int]]:
     data = text.encode()
     if len(data) == len(text):
         return data, list(part.starts)
-    # What lies between two starts is the token with whatever MeCab left out after it.
-    edges = [0, *part.starts, len(text)]
-    sizes = (len(text[start:end].encode()) for start, end in pairwise(edges))
-    return data, list(accumulate(sizes))[:-1]
+    places: list[int] = []
+    begin = shift = 0
+    # Nearly all characters have three bytes: what the others have less, or more, is added up.
+    for match in _NOT_OF_THREE_BYTES.finditer(text):
+        end = bisect_right(part.starts, match.start(), begin)
+        if end > begin:
+            places += [3 * start + shift for start in part.starts[begin:end]]
+            begin = end
+        shift += len(match[0].encode()) - 3
+    return data, places + [3 * start + shift for start in part.starts[begin:]]
 
 
 def _bits(starts: list[int]) -> bytes:
-    bits = bytearray(starts[-1] // 8 + 1)
+    size = starts[-1] + 1
+    digits = bytearray(b"0") * size  # the last bit first, as a number is written
     for start in starts:
-        bits[start >> 3] |= 1 << (start & 7)
-    return bytes(bits)
+        digits[~start] = 49
+    return int(digits, 2).to_bytes((size + 7) // 8, "little")

@@ -11,16 +11,21 @@ import itertools
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import astuple
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from fumikura.analysis import Analyzer
 from fumikura.errors import IndexDamagedError
+from fumikura.index.failures import NONSENSE
 from fumikura.index.generations import Generation, faults_of_generation, faults_of_previous
+from fumikura.index.plan import SEARCHED
 from fumikura.index.seam import FileRecord
-from fumikura.index.whoosh_engine.fields import FieldMaker, passage_from_bytes
+from fumikura.index.whoosh_engine.fields import FieldMaker
+from fumikura.index.whoosh_engine.lexicon import lexicon_of
 from fumikura.index.whoosh_engine.segment import Segment
+from fumikura.index.whoosh_engine.stored import passage_from_bytes
 
 __all__ = ["faults_of_index", "faults_of_segment"]
 
@@ -41,11 +46,37 @@ def faults_of_index(
         return tuple(faults)
     maker, done = FieldMaker(Analyzer()), itertools.count(1)
     total = sum(segment.entry.size for segment in segments)
-    for segment in segments:
-        faults += faults_of_segment(segment, maker, lambda: progress(next(done), total) if progress else None)
-    if not faults:
-        faults += _faults_of_counts(segments, files)
+    try:
+        if not _is_sane(generation, segments, files):
+            return ("The manifest makes no sense.",)
+        lexicon_of(generation).walk()
+        for segment in segments:
+            faults += faults_of_segment(
+                segment, maker, lambda: progress(next(done), total) if progress else None
+            )
+        faults += [] if faults else _faults_of_counts(segments, files)
+    except IndexDamagedError as error:
+        faults.append(error.message)
+    except NONSENSE as error:
+        faults.append(f"The index makes no sense ({type(error).__name__}).")
     return tuple(faults)
+
+
+def _is_sane(generation: Generation, segments: Sequence[Segment], files: Mapping[str, FileRecord]) -> bool:
+    """Whether what the manifest says of segments and files, beside the sums, is of the types that it should be."""
+    names = generation.manifest.get("lexicon", {})
+    texts = [generation.manifest["committed"], generation.manifest.get("corpus", "")]
+    texts += [*names.values(), *(file.fingerprint for file in files.values())]
+    texts += [text for file in files.values() for each in file.documents for text in astuple(each)[:-1]]
+    lines = [line for file in files.values() for each in file.documents for line in each.lines]
+    counts = [file.passages for file in files.values()]
+    counts += [number for segment in segments for number in (segment.entry.size, *segment.entry.words)]
+    return (
+        all(isinstance(text, str) for text in (*texts, *files))
+        and generation.sums.keys() >= set(names.values())
+        and all(type(number) is int for number in (*counts, *lines))
+        and all(len(segment.entry.words) == len(SEARCHED) for segment in segments)
+    )
 
 
 def _faults_of_counts(segments: Sequence[Segment], files: Mapping[str, FileRecord]) -> Iterator[str]:
@@ -119,7 +150,7 @@ def _faults_of_passages(
         passage = passage_from_bytes(segment.passage(local))
         for name, value in maker.fields(passage).items():
             if isinstance(value, bytes):
-                wrong = segment.rows(name)[local] != value
+                wrong = segment.row(name, local) != value
             else:
                 wrong = found.get(name, {local: 0})[local] != _expected(value)
             if wrong:
@@ -135,6 +166,6 @@ def _expected(value: Any) -> int:
     return sum(hashes) & _HASHES
 
 
-def _hash(term: bytes, positions: array[int]) -> int:
+def _hash(term: bytes, positions: Sequence[int]) -> int:
     data = term + b"\0" + array("I", positions).tobytes()
     return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest())

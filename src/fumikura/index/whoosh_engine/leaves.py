@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from fumikura.index.plan import BODY, Dated, Exactly, Leaf, Similar, StartsWith, Terms
-from fumikura.index.whoosh_engine.cuts import Cuts, is_cut
+from fumikura.index.plan import BODY, SEARCHED, Dated, Exactly, Leaf, Similar, StartsWith, Terms
+from fumikura.index.whoosh_engine.cuts import Cuts
 from fumikura.index.whoosh_engine.matches import FIELD_WEIGHTS, B, Tally
 from fumikura.index.whoosh_engine.postings import PostingList
 from fumikura.index.whoosh_engine.segment import Segment
@@ -16,20 +16,30 @@ from fumikura.models import Span
 
 __all__ = ["count_leaf", "spans_in_field"]
 
+_OFTEN = 1023
+"""Passages less one after which the time is asked for; one less than a power of two."""
+
 
 def count_leaf(
     leaf: Leaf, segment: Segment, base: int, average_lengths: Mapping[str, float], tally: Tally
 ) -> None:
     """Add the occurrences of `leaf` in the live passages of `segment`, numbered from `base`, to `tally`."""
+    lengths, width = segment.lengths, len(SEARCHED) + 1
     for field in leaf.fields:
+        column, weight, average = SEARCHED.index(field), FIELD_WEIGHTS[field], average_lengths[field]
+        norms: dict[int, float] = {}  # there are few lengths, and many passages of each
         words, characters = _field_counts(leaf, segment, field)
         for counts, into in ((words, tally.words), (characters, tally.characters)):
-            for local in segment.living(counts):
-                norm = 1 - B + B * segment.length(local, field) / average_lengths[field]
+            living = segment.living(counts) if counts else ()
+            for local in living:
+                length = lengths[local * width + column]
+                norm = norms.get(length)
+                if norm is None:
+                    norm = norms[length] = 1 - B + B * length / average
                 number = base + local
-                into[number] = into.get(number, 0.0) + FIELD_WEIGHTS[field] * counts[local] / norm
-                if field in BODY:
-                    tally.body.add(number)
+                into[number] = into.get(number, 0.0) + weight * counts[local] / norm
+            if field in BODY:
+                tally.body.update(map(base.__add__, living))
 
 
 def spans_in_field(leaf: Leaf, segment: Segment, local: int, field: str) -> list[Span]:
@@ -63,11 +73,11 @@ def _field_counts(leaf: Leaf, segment: Segment, field: str) -> tuple[Mapping[int
         case Similar(_, needle, distance):
             return _counted(local for local, _ in similar_spans(segment, field, needle, distance)), {}
         case StartsWith(_, needles):
-            return _scan(segment, field, needles, lambda cuts, start, _: is_cut(cuts, start))[0], {}
+            return _scan(segment, field, needles, at_end=False)[0], {}
         case Exactly(_, needles):
-            return _scan(segment, field, needles, _is_aligned)
+            return _scan(segment, field, needles)
         case Terms(_, terms, needles):
-            words, characters = _scan(segment, field, needles, _is_aligned)
+            words, characters = _scan(segment, field, needles)
             counts = dict(words)
             for local, count in _sequence_counts(segment, field, terms).items():
                 counts[local] = max(count, counts.get(local, 0))
@@ -102,28 +112,45 @@ def _stands_alone(row: bytes, span: Span) -> bool:
 
 
 def _scan(
-    segment: Segment, field: str, needles: Iterable[str], is_word: Callable[[bytes, int, int], bool]
+    segment: Segment, field: str, needles: Iterable[str], *, at_end: bool = True
 ) -> tuple[dict[int, int], dict[int, int]]:
-    """Occurrences of any of `needles`, by passage: those that are words, and all."""
+    """Occurrences of any of `needles`, by passage: those that begin, and `at_end` end, with a word, and all."""
     words: dict[int, int] = {}
     characters: dict[int, int] = {}
-    chars, cuts = segment.chars(field), segment.cuts(field)
     for needle in needles:
-        encoded = needle.encode()
-        row, content, bits = -1, b"", b""
-        for local, offset in chars.occurrences(encoded):
-            if local != row:
-                row, content, bits = local, chars[local], cuts[local]
-            if not is_occurrence(content, offset, offset + len(encoded)):
-                continue
-            if is_word(bits, offset, offset + len(encoded)):
-                words[local] = words.get(local, 0) + 1
-            characters[local] = characters.get(local, 0) + 1
+        encoded, candidates = needle.encode(), _candidates(segment, field, needle)
+        size = len(encoded)
+        chars, starts = segment.chars(field).prepared(candidates)
+        cuts, places = segment.cuts(field).prepared(candidates)
+        find, with_windows = chars.find, segment.with_windows(field)
+        rows = segment.chars(field).rows_with(encoded) if candidates is None else candidates
+        for number, local in enumerate(rows):
+            if not number & _OFTEN:
+                segment.check()
+            start, stop, place = starts[local], starts[local + 1], places[local]
+            at = find(encoded, start, stop)
+            row = chars[start : stop - 1] if at >= 0 and (with_windows is None or local in with_windows) else b""
+            inside = aligned = 0
+            while at >= 0:
+                offset = at - start
+                if not row or is_occurrence(row, offset, offset + size):
+                    inside += 1
+                    if cuts[place + (offset >> 3)] >> (offset & 7) & 1:
+                        end = offset + size
+                        aligned += cuts[place + (end >> 3)] >> (end & 7) & 1 if at_end else 1
+                at = find(encoded, at + 1, stop)
+            if inside:
+                characters[local] = characters.get(local, 0) + inside
+            if aligned:
+                words[local] = words.get(local, 0) + aligned
     return words, characters
 
 
-def _is_aligned(bits: bytes, start: int, end: int) -> bool:
-    return is_cut(bits, start) and is_cut(bits, end)
+def _candidates(segment: Segment, field: str, needle: str) -> Sequence[int] | None:
+    """The passages that may have `needle` in a field; None where all may."""
+    grams = segment.grams(field)
+    found = grams.candidates(needle) if grams is not None else None
+    return None if found is None else segment.first(found)
 
 
 def _sequence_counts(segment: Segment, field: str, terms: tuple[tuple[int, str], ...]) -> Mapping[int, int]:

@@ -51,6 +51,13 @@ class Lexicon:
         """The terms that are read as `kana`, in hiragana."""
         return tuple(self._readings.get(kana)) if kana else ()
 
+    def walk(self) -> None:
+        """Read all of it. Raises IndexDamagedError, or what reading raises, where it makes no sense."""
+        self.definitions()
+        for kana, term in self._readings:
+            if not kana or not term:
+                raise ValueError(kana)
+
     @cached_property
     def _definitions(self) -> Lines:
         return self._lines(_DEFINITIONS)

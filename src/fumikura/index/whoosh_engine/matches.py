@@ -87,12 +87,19 @@ def all_of(parts: Sequence[Matches], excluded: Sequence[Matches]) -> Matches:
 
 
 def any_of(parts: Sequence[Matches]) -> Matches:
-    """What is in any of `parts`, at the level of the best part."""
-    scores: dict[int, float] = {}
-    for part in parts:
+    """What is in any of `parts`, at the level of the best part.
+
+    A passage under a heading with several of the words is as good as one that has some: the score decides.
+    """
+    scores = dict(parts[0].scores) if parts else {}
+    for part in parts[1:]:
         for number, score in part.scores.items():
             scores[number] = scores.get(number, 0.0) + score
-    return Matches(scores, _best_levels(parts), _headings_only(parts))
+    once, often = set[int](), set[int]()
+    for part in parts:
+        often |= once & part.headings
+        once |= part.headings
+    return Matches(scores, _best_levels(parts), _headings_only(parts) - often)
 
 
 def run(words: Matches, whole: Matches) -> Matches:
@@ -124,12 +131,11 @@ def without(matches: Matches, everything: Sequence[int]) -> Matches:
 
 def _headings_only(parts: Sequence[Matches]) -> frozenset[int]:
     """The passages that no part has in the passage itself."""
-    candidates = frozenset[int]().union(*(part.headings for part in parts))
-    return frozenset(
-        number
-        for number in candidates
-        if all(number in part.headings or number not in part.scores for part in parts)
-    )
+    found = set[int]().union(*(part.headings for part in parts))
+    for part in parts:
+        if found:
+            found.difference_update(part.scores.keys() - part.headings)
+    return frozenset(found)
 
 
 def _best_levels(parts: Sequence[Matches]) -> dict[int, int]:

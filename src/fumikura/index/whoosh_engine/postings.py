@@ -10,31 +10,36 @@ import struct
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Iterable, Sequence, Set
+from itertools import accumulate
+from operator import sub
 
 __all__ = ["PostingList", "encode"]
 
 # Numbers of postings and positions; types of passage gaps, frequencies ("-": all 1), positions ("-": none).
 _HEADER = struct.Struct("<IIccc")
 _NONE = b"-"
+_LOOKED_UP = 16  # times as long must a list be for looking numbers up in it to be faster than a set of it
 _WIDTHS = frozenset({b"B", b"H", b"I"})
 
 
-def encode(ids: Sequence[int], positions: Sequence[array[int]]) -> bytes:
-    """The bytes of a posting list: ascending `ids`, and the positions in each of them (or nothing at all)."""
-    gaps = _narrow([ids[0], *(b - a for a, b in pairwise(ids))] if ids else [])
-    counts = _narrow([len(found) for found in positions])
-    flat = _narrow([position for found in positions for position in found])
-    all_once = all(count == 1 for count in counts)
+def encode(ids: Sequence[int], counts: Sequence[int], positions: Sequence[int]) -> bytes:
+    """The bytes of a posting list: ascending `ids`, how many positions each has, and these one after the other.
+
+    Without positions, `counts` is not looked at.
+    """
+    gaps = _narrow([ids[0], *map(sub, ids[1:], ids)] if ids else [])
+    flat = _narrow(positions)
+    all_once = not positions or max(counts) == 1
+    times = _narrow([] if all_once else counts)
     header = _HEADER.pack(
         len(ids),
         len(flat),
         gaps.typecode.encode(),
-        _NONE if all_once else counts.typecode.encode(),
+        _NONE if all_once else times.typecode.encode(),
         flat.typecode.encode() if positions else _NONE,
     )
-    return header + _little(gaps) + (b"" if all_once else _little(counts)) + _little(flat)
+    return header + _little(gaps) + _little(times) + _little(flat)
 
 
 class PostingList:
@@ -60,9 +65,20 @@ class PostingList:
     def __len__(self) -> int:
         return len(self.ids)
 
+    def among(self, numbers: Set[int]) -> Iterable[int]:
+        """Those of `numbers` that are in `ids`."""
+        if len(self.ids) > _LOOKED_UP * len(numbers):
+            return [number for number in numbers if number in self]
+        return numbers & set(self.ids)
+
     def __contains__(self, number: int) -> bool:
         index = bisect_left(self.ids, number)
         return index < len(self.ids) and self.ids[index] == number
+
+    @property
+    def has_positions(self) -> bool:
+        """Whether positions were kept."""
+        return self._type[0] != _NONE
 
     def positions(self, number: int) -> array[int]:
         """The positions of the term in a passage of `ids`; empty where none were kept."""
@@ -73,7 +89,7 @@ class PostingList:
         return self._flat[self._offsets[index] : self._offsets[index + 1]]
 
 
-def _narrow(numbers: list[int]) -> array[int]:
+def _narrow(numbers: Sequence[int]) -> array[int]:
     largest = max(numbers, default=0)
     return array("B" if largest < 1 << 8 else "H" if largest < 1 << 16 else "I", numbers)
 

@@ -5,14 +5,14 @@ Only what the index has anyway is read: positions, and the folded texts of some 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from heapq import nlargest
 
 from fumikura.index.cues import Cues
 from fumikura.index.plan import SEARCHED
 from fumikura.index.ranking import RESCORED, Evidence, Parts, parts, word_weight
 from fumikura.index.whoosh_engine.matches import Matches
+from fumikura.index.whoosh_engine.order import first_ones
 from fumikura.index.whoosh_engine.segment import Segment
 
 __all__ = ["Rescorer"]
@@ -31,7 +31,7 @@ class Rescorer:
         self._bases = bases
         self._average = average
         self.weights: Mapping[str, float] = {
-            term: word_weight(sum(len(segment.ids(_TEXT, term)) for segment in segments), passages)
+            term: word_weight(sum(segment.frequency(_TEXT, term) for segment in segments), passages)
             for term in dict.fromkeys(cue.term for cue in cues.words)
         }
 
@@ -40,50 +40,43 @@ class Rescorer:
         if not self._cues.words:
             return matches
         scores = dict(matches.scores)
-        for number in _best(matches, ids):
-            scores[number] += self.parts(number).total
+        for number, gained in self.parts(first_ones(matches, ids, RESCORED)):
+            scores[number] += gained.total
         return replace(matches, scores=scores)
 
-    def parts(self, number: int) -> Parts:
-        """What is added to the score of a passage."""
-        return parts(self._cues, self.weights, self._evidence(number))
+    def parts(self, numbers: Iterable[int]) -> Iterator[tuple[int, Parts]]:
+        """What is added to the scores of passages."""
+        wanted = {*numbers}
+        for base, segment in zip(self._bases, self._segments, strict=False):
+            inside = {number - base for number in wanted if base <= number < base + segment.entry.size}
+            for local, evidence in self._evidence(segment, inside):
+                yield base + local, parts(self._cues, self.weights, evidence)
 
-    def _evidence(self, number: int) -> Evidence:
-        index = next(i for i in reversed(range(len(self._segments))) if self._bases[i] <= number)
-        segment, local = self._segments[index], number - self._bases[index]
-        positions: dict[str, Sequence[int]] = {}
-        elsewhere = set()
-        for term in self.weights:
+    def _evidence(self, segment: Segment, wanted: set[int]) -> Iterator[tuple[int, Evidence]]:
+        """What there is of the query in passages of a segment; a posting list is gone through once for all of them."""
+        positions: dict[int, dict[str, Sequence[int]]] = {local: {} for local in wanted}
+        elsewhere: dict[int, set[str]] = {local: set() for local in wanted}
+        for term in self.weights if wanted else ():
             postings = segment.postings(_TEXT, term)
-            if postings is not None and local in postings:
-                positions[term] = postings.positions(local)
-            if any(self._is_in(segment, field, term, local) for field in _ELSEWHERE):
-                elsewhere.add(term)
-        return Evidence(
-            text=_decoded(segment, _TEXT, local),
-            heading="\x1f".join(_decoded(segment, field, local) for field in ("section", "title")),
-            positions=positions,
-            elsewhere=frozenset(elsewhere),
-            relative_length=segment.length(local, _TEXT) / self._average,
-        )
-
-    @staticmethod
-    def _is_in(segment: Segment, field: str, term: str, local: int) -> bool:
-        postings = segment.postings(field, term)
-        return postings is not None and local in postings
-
-
-def _best(matches: Matches, ids: Iterable[int]) -> list[int]:
-    """Those that come first, by level, then whether the passage itself matches, then score."""
-    classes: dict[tuple[int, bool], list[int]] = {}
-    for number in ids:
-        classes.setdefault((matches.levels.get(number, 0), number in matches.headings), []).append(number)
-    best: list[int] = []
-    for key in sorted(classes):
-        if (room := RESCORED - len(best)) > 0:
-            # Ties are broken by the number, so that the same passages are weighed anew at every limit.
-            best += nlargest(room, sorted(classes[key]), key=matches.scores.__getitem__)
-    return best
+            for local in postings.among(wanted) if postings else ():
+                assert postings is not None
+                positions[local][term] = postings.positions(local)
+            for field in _ELSEWHERE:
+                postings = segment.postings(field, term)
+                for local in postings.among(wanted) if postings else ():
+                    elsewhere[local].add(term)
+        for local in wanted:
+            heading = "\x1f".join(_decoded(segment, field, local) for field in ("section", "title"))
+            yield (
+                local,
+                Evidence(
+                    text=_decoded(segment, _TEXT, local),
+                    heading=heading,
+                    positions=positions[local],
+                    elsewhere=frozenset(elsewhere[local]),
+                    relative_length=segment.length(local, _TEXT) / self._average,
+                ),
+            )
 
 
 def _decoded(segment: Segment, field: str, local: int) -> str:

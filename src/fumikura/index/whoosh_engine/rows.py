@@ -10,9 +10,10 @@ import struct
 import sys
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from mmap import mmap
+from operator import le
 
 from fumikura.index.checksums import Checked
 
@@ -20,6 +21,9 @@ __all__ = ["TERMINATOR", "Rows", "offsets_bytes", "pack_numbers"]
 
 TERMINATOR = b"\x1e"
 """Ends each row, so that no run of characters is found across two; never part of a folded text."""
+
+_MANY = 2_000
+"""Rows for which it is faster to compare the checksums of all blocks than to ask for each which is its block."""
 
 _COUNT = struct.Struct("<Q")
 
@@ -56,7 +60,9 @@ class Rows:
         self._offsets.frombytes(content[begin : -_COUNT.size])
         if sys.byteorder == "big":
             self._offsets.byteswap()
-        if self._offsets[0] or self._offsets[-1] != begin or any(a > b for a, b in pairwise(self._offsets)):
+        if self._offsets[0] or self._offsets[-1] != begin or not all(
+            map(le, self._offsets, islice(self._offsets, 1, None))
+        ):
             raise ValueError(count)
         self.data = content
 
@@ -72,8 +78,8 @@ class Rows:
 
     def occurrences(self, needle: bytes) -> Iterator[tuple[int, int]]:
         """Row and offset in it of each occurrence of `needle`, overlapping ones too, in order."""
-        data = self.data if isinstance(self.data, bytes) else self.data[:]
-        offsets, find = self._offsets, data.find
+        data, offsets = self.prepared(None)
+        find = data.find
         end_of_rows = offsets[-1]
         at = find(needle, 0, end_of_rows)
         row, begin, stop = -1, 0, -1
@@ -83,6 +89,28 @@ class Rows:
                 begin, stop = offsets[row], offsets[row + 1]
             yield row, at - begin
             at = find(needle, at + 1, end_of_rows)
+
+    def rows_with(self, needle: bytes) -> Iterator[int]:
+        """The rows in which `needle` occurs, in order."""
+        data, offsets = self.prepared(None)
+        find, end_of_rows = data.find, offsets[-1]
+        at = find(needle, 0, end_of_rows)
+        while at >= 0:
+            row = bisect_right(offsets, at) - 1
+            yield row
+            at = find(needle, offsets[row + 1], end_of_rows)
+
+    def prepared(self, numbers: Sequence[int] | None) -> tuple[bytes | mmap, array[int]]:
+        """The bytes of all rows and where each begins, to look into the rows `numbers`, or into any of them."""
+        data = self.data
+        if not isinstance(data, Checked):
+            return data, self._offsets
+        if numbers is None or len(numbers) > _MANY:
+            data.compare(0, self._offsets[-1])
+        else:
+            for number in numbers:
+                data.compare(self._offsets[number], self._offsets[number + 1])
+        return data.data, self._offsets
 
     def numbers(self) -> array[int]:
         """The bytes of all rows with their terminators, as unsigned 32-bit numbers (see `pack_numbers`)."""

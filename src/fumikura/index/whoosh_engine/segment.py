@@ -10,23 +10,33 @@ import os
 import re
 import struct
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
 
+from fumikura.analysis.second import MARKER
 from fumikura.index.checksums import Checked, FileSum
 from fumikura.index.failures import reading
 from fumikura.index.plan import SEARCHED
+from fumikura.index.whoosh_engine.grams import Grams
 from fumikura.index.whoosh_engine.postings import PostingList
 from fumikura.index.whoosh_engine.rows import Rows
+from fumikura.index.whoosh_engine.stored import IN_A_BLOCK, unpacked
 from fumikura.index.whoosh_engine.termtable import TermTable
 from fumikura.models import Span
 
-__all__ = ["EXACT_FIELDS", "INDEX_NAME", "Segment", "SegmentEntry"]
+__all__ = ["EXACT_FIELDS", "GRAM_FIELDS", "INDEX_NAME", "PASSAGE", "SCANNED", "Segment", "SegmentEntry"]
 
 INDEX_NAME = "passages"
+GRAM_FIELDS: tuple[str, ...] = ("text", "title")
+SCANNED = 1_000
+"""Passages of a segment whose rows are scanned: for fewer than these, lists of grams save nothing."""
+
+PASSAGE = "passage"
+"""The rows that hold the passages themselves, as `stored` has them."""
+
 EXACT_FIELDS: tuple[str, ...] = (
     "id", "document", "source", "doc_type", "meeting", "side", "kind", "year", "date",
 )  # fmt: skip
@@ -84,6 +94,9 @@ class Segment:
         self._with_prefixes: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
         self._rows: dict[str, Rows] = {}
         self._maps: list[mmap.mmap] = []
+        self._grams: dict[str, Grams] = {}
+        self._windows: dict[str, frozenset[int] | None] = {}
+        self._block: tuple[int, list[bytes]] | None = None
 
     def postings(self, field: str, term: str) -> PostingList | None:
         """The posting list of a term, deleted passages included, or None."""
@@ -92,6 +105,11 @@ class Segment:
             self._postings[key] = self._read_postings(field, term.encode("utf-8", "replace"))
         return self._postings[key]
 
+    def frequency(self, field: str, term: str) -> int:
+        """How many live passages have a term."""
+        postings = self.postings(field, term)
+        return 0 if postings is None else len(self.living(postings.ids)) if self._deleted else len(postings)
+
     def ids(self, field: str, term: str) -> Sequence[int]:
         """The live passages that have a term."""
         postings = self.postings(field, term)
@@ -99,6 +117,10 @@ class Segment:
 
     def check(self) -> None:
         """Where the time for a search may be up, whoever takes long calls this; see `window`."""
+
+    def first(self, ids: Sequence[int]) -> Sequence[int]:
+        """Those of `ids` that are to be looked at: here all; see `window`."""
+        return ids
 
     def living(self, ids: Iterable[int]) -> Sequence[int]:
         """Those of `ids` that are not deleted."""
@@ -144,15 +166,43 @@ class Segment:
 
     def chars(self, field: str) -> Rows:
         """The folded text of a field of each passage, in UTF-8."""
-        return self._row_file(f"{field}_chars", mapped=False)
+        return self._row_file(f"{field}_chars", mapped=field in GRAM_FIELDS and self.entry.size >= SCANNED)
+
+    def grams(self, field: str) -> Grams | None:
+        """What passages may have a run of characters in a field; None where the rows are soon scanned."""
+        if field not in GRAM_FIELDS or self.entry.size < SCANNED:
+            return None
+        if field not in self._grams:
+            with reading(self._path(f".{field}.grams")):
+                self._grams[field] = Grams(self._content(f".{field}.grams", mapped=True))
+        return self._grams[field]
+
+    def with_windows(self, field: str) -> Set[int] | None:
+        """The passages with windows behind a field; None where that is not known before they are read."""
+        if field not in self._windows:
+            grams = self.grams(field)
+            found = grams.candidates(MARKER) if grams is not None else None
+            self._windows[field] = None if found is None else frozenset(found)
+        return self._windows[field]
 
     def cuts(self, field: str) -> Rows:
         """Where the words begin in `chars`, and where the last ends: bit `i` of a row for byte `i`."""
         return self._row_file(f"{field}_cuts", mapped=True)
 
+    def row(self, name: str, local: int) -> bytes:
+        """What the writer was given as the row of a passage."""
+        return self.passage(local) if name == PASSAGE else self.rows(name)[local]
+
     def passage(self, local: int) -> bytes:
-        """The passage as it was given to the writer."""
-        return self._row_file("passage", mapped=True)[local]
+        """The passage as it was given to the writer. The last block is kept, as neighbours are asked for together."""
+        first = local - local % IN_A_BLOCK
+        kept = self._block
+        if kept is None or kept[0] != first:
+            rows = self.rows(PASSAGE)
+            with reading(self._path(f".{PASSAGE}.col")):
+                kept = self._block = first, unpacked(rows[first])
+        with reading(self._path(f".{PASSAGE}.col")):
+            return kept[1][local - first]
 
     @cached_property
     def lengths(self) -> array[int]:
@@ -167,6 +217,7 @@ class Segment:
         """Let go of the files."""
         self._rows.clear()
         self._postings.clear()
+        self._grams.clear()
         for name in ("_terms", "_posting_file"):
             self.__dict__.pop(name, None)
         for mapped in self._maps:

@@ -6,7 +6,6 @@ is one number; what is too far into a text for that is found without being marke
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -34,7 +33,7 @@ class TimeMaker:
         self._around: tuple[object, ...] = ()
         self._named = NOTHING_NAMED
 
-    def postings(self, passage: Passage, analyses: Mapping[str, Sequence[Analysis]]) -> dict[str, array[int]]:
+    def postings(self, passage: Passage, analyses: Mapping[str, Sequence[Analysis]]) -> dict[str, list[int]]:
         """The terms with the numbers of their places; `analyses` are those of the parts of each searched field."""
         around = (passage.source, passage.document, passage.title, passage.section, passage.date)
         before = self._named if around == self._around else NOTHING_NAMED
@@ -58,7 +57,7 @@ class TimeMaker:
                 _add(found, mentions, analysis, SEARCHED.index(field), at)
                 at += len(analysis.literal.text.encode()) + 1
         self._around, self._named = around, named
-        return {term: array("I", sorted(places)) for term, places in found.items()}
+        return {term: sorted(places) for term, places in found.items()}
 
 
 def time_counts(segment: Segment, field: str, prefixes: tuple[str, ...]) -> dict[int, int]:

@@ -74,6 +74,11 @@ class _Window:
         living, most = self._segment.living(ids), self._most
         return living if most is None else [number for number in living if number < most]
 
+    def first(self, ids: Sequence[int]) -> Sequence[int]:
+        """See `Segment.first`."""
+        most = self._most
+        return ids if most is None else [number for number in ids if number < most]
+
     def chars(self, field: str) -> Rows:
         """See `Segment.chars`."""
         return cast("Rows", _Rows(self._segment.chars(field), self._most, self._deadline))
@@ -98,6 +103,16 @@ class _Rows:
     def __getitem__(self, row: int) -> bytes:
         self._deadline.check()
         return self._rows[row]
+
+    def rows_with(self, needle: bytes) -> Iterator[int]:
+        """See `Rows.rows_with`."""
+        check, most = self._deadline.check, self._most
+        check()
+        for number in self._rows.rows_with(needle):
+            if most is not None and number >= most:
+                return
+            check()
+            yield number
 
     def occurrences(self, needle: bytes) -> Iterator[tuple[int, int]]:
         """See `Rows.occurrences`."""

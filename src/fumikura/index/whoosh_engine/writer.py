@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from types import MappingProxyType, SimpleNamespace, TracebackType
-from typing import Any, Self
-
-from whoosh.reading import SegmentReader
-from whoosh.writing import SegmentWriter
+from types import MappingProxyType, TracebackType
+from typing import Self
 
 from fumikura.analysis import Analyzer
 from fumikura.errors import IndexError_, IndexMissingError, IndexVersionError
-from fumikura.index.checksums import FileSum
 from fumikura.index.failures import reading, writing
-from fumikura.index.generations import MANIFEST, Generation, check_folder, current_generation, new_generation
+from fumikura.index.generations import (
+    MANIFEST,
+    Generation,
+    check_folder,
+    clear_away,
+    current_generation,
+    new_generation,
+)
 from fumikura.index.locks import Lock
 from fumikura.index.plan import SEARCHED
 from fumikura.index.seam import FileRecord
 from fumikura.index.versions import check_versions, current_versions
-from fumikura.index.whoosh_engine.codec import FumikuraCodec, PlainStorage, make_schema, make_segment
-from fumikura.index.whoosh_engine.fields import FieldMaker, passage_from_bytes
+from fumikura.index.whoosh_engine.fields import FieldMaker
 from fumikura.index.whoosh_engine.lexicon import LexiconWriter, lexicon_of
 from fumikura.index.whoosh_engine.manifest import as_json, file_records, segment_entries
-from fumikura.index.whoosh_engine.pool import PlainPool
 from fumikura.index.whoosh_engine.segment import INDEX_NAME, Segment, SegmentEntry
+from fumikura.index.whoosh_engine.segment_writer import SegmentWriter, merge_same_sizes
+from fumikura.index.whoosh_engine.stored import passage_from_bytes
 from fumikura.models import Definition, Passage
 
 __all__ = ["WhooshWriter"]
-
-_SAME_SIZE = 4  # segments of about one size before they are merged; each merge makes one of the next size
-_SMALLEST = 256
 
 
 class WhooshWriter:
@@ -64,7 +64,7 @@ class WhooshWriter:
         self._removed: set[str] = set()
         self._changed = rebuild or base is None or self._corpus != base.manifest.get("corpus", "")
         self._next: new_generation | None = None
-        self._writer: _SegmentWriter | None = None
+        self._writer: SegmentWriter | None = None
         self._added: dict[str, tuple[int, int]] = {}
         self._holders: dict[str, str] = {}
 
@@ -99,7 +99,7 @@ class WhooshWriter:
             writer = self._segment_writer()
             first = writer.docnum
             for passage in passages:
-                writer.add_document(**self._maker.fields(passage))
+                writer.add_fields(self._maker.fields(passage))
                 self._holders[passage.id] = record.source
             self._added[record.source] = (first, writer.docnum)
         self._lexicon.define(record.source, definitions)
@@ -122,11 +122,16 @@ class WhooshWriter:
         return tuple(Segment(base.path, entry, base.sums) for entry in self._entries) if base else ()
 
     def commit(self) -> None:
-        """Make the changes durable and visible at once; without any, nothing is written."""
+        """Make the changes durable and visible at once; without any, nothing is written.
+
+        What a run left that died after its commit is cleared away in either case.
+        """
         self._check_open()
-        if self._changed:
-            with writing(self._folder):
+        with writing(self._folder):
+            if self._changed:
                 self._commit()
+            else:
+                clear_away(self._folder)
         self._close()
 
     def cancel(self) -> None:
@@ -134,7 +139,7 @@ class WhooshWriter:
         if not self._open:
             return
         try:
-            if self._writer is not None and not self._writer.is_closed:
+            if self._writer is not None:
                 self._writer.abandon()
         finally:
             self._close()
@@ -166,20 +171,20 @@ class WhooshWriter:
             self._current.release()
         self._lock.release()
 
-    def _segment_writer(self) -> _SegmentWriter:
+    def _segment_writer(self) -> SegmentWriter:
         if self._writer is None:
             self._next = new_generation(self._folder, self._current)
             if self._kept_from:
                 self._next.adopt(self._kept_from)
             sums = self._kept_from.sums if self._kept_from else {}
-            self._writer = _SegmentWriter(self._next, self._entries, sums)
+            self._writer = SegmentWriter(self._next, self._entries, sums)
         return self._writer
 
     def _commit(self) -> None:
         writer = self._segment_writer()
         assert self._next is not None
         writer.delete_files(self._removed)
-        writer.commit(mergetype=_merge_same_sizes)
+        writer.commit(mergetype=merge_same_sizes)
         entries = [self._with_words(entry) for entry in writer.entries() if entry.live]
         kept = tuple(f"{INDEX_NAME}_{entry.id}." for entry in entries)
         for path in list(self._next.path.iterdir()):
@@ -204,60 +209,6 @@ class WhooshWriter:
         return SegmentEntry(entry.id, entry.size, entry.deleted, tuple(sums))
 
 
-class _SegmentWriter(SegmentWriter):  # type: ignore[misc]
-    """Whoosh's writer without its table of contents, a pickle, and its lock: the generation has both."""
-
-    def __init__(
-        self, generation: new_generation, entries: Iterable[SegmentEntry], sums: Mapping[str, FileSum]
-    ) -> None:
-        codec = FumikuraCodec()
-        schema = make_schema()
-        segments = [
-            make_segment(codec, INDEX_NAME, entry.id, entry.size, entry.deleted_ids()) for entry in entries
-        ]
-        contents = SimpleNamespace(generation=0, schema=schema, segments=segments)
-        index = SimpleNamespace(
-            storage=PlainStorage(str(generation.path)), indexname=INDEX_NAME, _read_toc=lambda: contents
-        )
-        super().__init__(index, _lk=False, codec=codec, compound=False)
-        self.pool = PlainPool(self.temp_storage(), self.newsegment)
-        self._generation = generation
-        self._sums = sums
-        self._final: list[Any] = []
-
-    def delete_files(self, sources: Iterable[str]) -> None:
-        """Delete the passages of the files `sources` in the segments that were there before."""
-        wanted = sorted(sources)
-        for segment in self.segments if wanted else ():
-            entry = SegmentEntry(segment.segid, segment.doc_count_all(), (), ())
-            view = Segment(self._generation.path, entry, self._sums)
-            for source in wanted:
-                for number in view.ids("source", source):
-                    segment.delete_document(number)
-            view.close()
-
-    def abandon(self) -> None:
-        """Let go of all files; they are removed with their folder. Whoosh would write them to their ends before."""
-        self.storage.abandon()
-        self.temp_storage().abandon()
-        self.is_closed = True
-
-    def take_over(self, segment: Any) -> None:
-        """Take over the live passages of a segment, each byte of it compared with its checksum before."""
-        self._generation.check(f"{INDEX_NAME}_{segment.segid}.")
-        reader = SegmentReader(self.storage, self.schema, segment)
-        self.add_reader(reader)
-        reader.close()
-
-    def entries(self) -> Iterator[SegmentEntry]:
-        """The segments after `commit`."""
-        for segment in self._final:
-            yield SegmentEntry(segment.segid, segment.doc_count_all(), _ranges(segment.deleted_docs()), ())
-
-    def _commit_toc(self, segments: list[Any]) -> None:
-        self._final = segments
-
-
 def _current(folder: Path, *, rebuild: bool) -> Generation | None:
     try:
         current = current_generation(folder)
@@ -273,40 +224,3 @@ def _current(folder: Path, *, rebuild: bool) -> Generation | None:
         if not rebuild:
             raise
     return current
-
-
-def _merge_same_sizes(writer: _SegmentWriter, segments: list[Any]) -> list[Any]:
-    """Whoosh's merge policy: the segments that stay; those of one size are merged once there are several.
-
-    So n passages added one by one lie in about log(n) segments, and each is rewritten about as often. A
-    segment of which half is deleted is rewritten too.
-    """
-    sizes: dict[int, list[Any]] = {}
-    for segment in segments:
-        sizes.setdefault(_size_class(segment.doc_count()), []).append(segment)
-    merged: list[Any] = []
-    total = writer.doc_count()
-    for size in sorted(sizes):
-        group = sizes[size]
-        full = len(group) + (_size_class(total) >= size and total > 0) >= _SAME_SIZE
-        chosen = group if full else [s for s in group if 2 * s.deleted_count() >= s.doc_count_all()]
-        merged += chosen
-        total += sum(segment.doc_count() for segment in chosen)
-    for segment in merged:
-        if segment.doc_count():
-            writer.take_over(segment)
-    return [segment for segment in segments if segment not in merged]
-
-
-def _size_class(size: int) -> int:
-    return max(size // _SMALLEST, 1).bit_length() // 2
-
-
-def _ranges(numbers: Iterable[int]) -> tuple[tuple[int, int], ...]:
-    ranges: list[tuple[int, int]] = []
-    for number in sorted(numbers):
-        if ranges and ranges[-1][1] == number:
-            ranges[-1] = (ranges[-1][0], number + 1)
-        else:
-            ranges.append((number, number + 1))
-    return tuple(ranges)

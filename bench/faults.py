@@ -1,0 +1,152 @@
+"""The long versions of the fault tests: tries every fault of the issue many times and prints what was survived.
+
+    python bench/faults.py [--quick] [--only NAME ...] [--seed N]
+
+The table is Markdown, for bench/RESULTS.md. What did not come out as it should is printed below it, with what
+reproduces it, and the exit code is 1 then. Some 20 minutes on two cores; `--quick` takes one. Faults of a full file
+system need the right to mount one (root), and are left out without it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import random
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "tests"))
+
+import fault_index as faults  # noqa: E402
+import fault_output  # noqa: E402
+import fault_queries  # noqa: E402
+import fault_texts  # noqa: E402
+from fault_index import Outcome  # noqa: E402
+from fumikura.build import build_index  # noqa: E402
+from fumikura.search import open_index  # noqa: E402
+
+_FORMATS = ("table", "plain", "json", "jsonl", "csv", "tsv")
+
+
+def _kills(place: Path, quick: bool, seed: int) -> Outcome:
+    outcome = faults.kills(place / "one", 20 if quick else 250, seed)
+    with_jobs = faults.kills(place / "two", 5 if quick else 50, seed, jobs=2)
+    return Outcome(outcome.tried + with_jobs.tried, outcome.failures + with_jobs.failures)
+
+
+def _calls(place: Path, quick: bool, seed: int) -> Outcome:
+    def chosen(calls: int) -> Sequence[int]:
+        return sorted(random.Random(seed).sample(range(calls), min(30, calls))) if quick else range(calls)
+
+    parts = [faults.failed_calls(place / str(code), chosen, code) for code in (errno.EIO, errno.ENOSPC)]
+    return Outcome(sum(part.tried for part in parts), [fault for part in parts for fault in part.failures])
+
+
+def _corruptions(place: Path, quick: bool, seed: int) -> Outcome:
+    return faults.corruptions(place, 50 if quick else 500, seed)
+
+
+def _full(place: Path, quick: bool, _: int) -> Outcome | None:
+    return faults.disk_full(place, 5 if quick else 20) if faults.can_mount(place / "disk") else None
+
+
+def _limits(place: Path, quick: bool, _: int) -> Outcome:
+    return faults.file_limits(place, 5 if quick else 20)
+
+
+def _opens(place: Path, quick: bool, _: int) -> Outcome:
+    return faults.opens_during_commits(place, 500 if quick else 20_000)
+
+
+def _queries(place: Path, quick: bool, seed: int) -> Outcome:
+    build_index(ROOT / "corpus", place / "index")
+    with open_index(place / "index") as index:
+        return fault_queries.fuzz(index, 2_000 if quick else 100_000, seed)
+
+
+def _documents(place: Path, quick: bool, seed: int) -> Outcome:
+    outcome = fault_texts.survey(place / "many", 5_000, 20 if quick else 1_000, seed)
+    large = fault_texts.survey(place / "large", 20_000 if quick else 1_000_000, 0, seed)
+    return Outcome(outcome.tried + large.tried, outcome.failures + large.failures)
+
+
+def _line(place: Path, quick: bool, _: int) -> Outcome:
+    size = 300_000 if quick else 10_000_000
+    outcome = Outcome()
+    for name, text in (("one line", "日米同盟の抑止力を強化する。"), ("one letter", "あ")):
+        # Ten million bytes, three of them to a character.
+        fault = fault_texts.fault_of_document(place / name, text * (size // 3 // len(text)), gap="")
+        outcome.note(fault and f"{name}: {fault}")
+    return outcome
+
+
+def _output(place: Path, quick: bool, seed: int) -> Outcome:
+    outcome = Outcome()
+    strings = list(fault_output.hostile(200 if quick else 1_000, seed))
+    texts = fault_output.index_of_hostile(place / "work", strings)
+    for format_ in _FORMATS:
+        run = fault_output.run_on(
+            place / "work", "search", "語", "--limit", "0", "--format", format_, terminal=True, NO_COLOR="1"
+        )
+        raw = fault_output.raw_in(run.out + run.err)
+        for _ in texts:
+            outcome.note(None)
+        if raw or run.code:
+            outcome.failures.append(f"{format_}: exit {run.code}, raw {sorted(map(ascii, raw))}")
+    return outcome
+
+
+TRIALS: dict[str, tuple[str, Callable[[Path, bool, int], Outcome | None]]] = {
+    "kills": ("kill -9 at a random moment of indexing (one in six with two processes reading)", _kills),
+    "calls": ("a write, sync, rename, link or removal of a run fails (EIO, ENOSPC)", _calls),
+    "corruptions": (
+        "a byte flipped, a file cut, zeroed, longer or missing, over every kind of file",
+        _corruptions,
+    ),
+    "full": ("a file system full at so many levels", _full),
+    "limits": ("a limit on the size of files at so many levels", _limits),
+    "opens": ("an open and a search while another process commits", _opens),
+    "queries": ("random queries on the five documents, each within 2 s", _queries),
+    "documents": ("documents of runs, controls, markup, as files and as ready passages", _documents),
+    "line": ("a file of one line of 10 MB", _line),
+    "output": ("hostile strings on a terminal, in six formats", _output),
+}
+
+
+def main() -> int:
+    """Run the trials and print the table."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--quick", action="store_true", help="a tenth or less of each")
+    parser.add_argument("--only", nargs="+", choices=TRIALS, default=list(TRIALS), metavar="NAME")
+    parser.add_argument("--seed", type=int, default=0)
+    given = parser.parse_args()
+    print("| what is done | tried | as it should be | seconds |\n|---|---:|---:|---:|", flush=True)
+    failures: list[str] = []
+    for name in given.only:
+        what, trial = TRIALS[name]
+        place = Path(tempfile.mkdtemp(prefix="fumikura-faults-"))
+        started = time.monotonic()
+        try:
+            outcome = trial(place, given.quick, given.seed)
+        finally:
+            shutil.rmtree(place, ignore_errors=True)
+        if outcome is None:
+            print(f"| {what} | - | no right to mount | - |", flush=True)
+            continue
+        took = time.monotonic() - started
+        print(f"| {what} | {outcome.tried:,} | {outcome.survived:,} | {took:.0f} |", flush=True)
+        failures += [f"{name}: {fault}" for fault in outcome.failures]
+    for fault in failures:
+        print(f"\n    {fault}")
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,63 @@
+"""Passages as they were given, compressed a few together: alone each is too short to be made much smaller.
+
+A block lies in the row of the first passage in it, and the rows of the others are empty. What is in a passage is a line of
+JSON, in which no line feed is left as it is, so a line feed parts them.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Callable
+
+from fumikura.models import PASSAGE_FIELDS, Passage
+
+__all__ = ["IN_A_BLOCK", "BlockWriter", "passage_from_bytes", "passage_to_bytes", "unpacked"]
+
+IN_A_BLOCK = 16
+"""More are not much smaller, and each hit that is shown has its block unpacked."""
+
+
+class BlockWriter:
+    """Puts rows together. `write` is given the number of the row where a block lies, and the block."""
+
+    def __init__(self, write: Callable[[int, bytes], None]) -> None:
+        self._write = write
+        self._rows: list[bytes] = []
+        self._first = 0
+
+    def add(self, row: bytes) -> None:
+        """The next row."""
+        self._rows.append(row)
+        if len(self._rows) == IN_A_BLOCK:
+            self.finish()
+
+    def finish(self) -> None:
+        """Write what is left."""
+        if self._rows:
+            self._write(self._first, zlib.compress(b"\n".join(self._rows), 6))
+            self._first += len(self._rows)
+            self._rows.clear()
+
+
+def unpacked(block: bytes) -> list[bytes]:
+    """The rows of a block. Raises zlib.error."""
+    return zlib.decompress(block).split(b"\n")
+
+
+def passage_from_bytes(data: bytes) -> Passage:
+    """The passage that was indexed."""
+    values = dict(zip(PASSAGE_FIELDS, json.loads(data), strict=True))
+    for name in ("section", "glosses", "lines"):
+        values[name] = tuple(values[name])
+    return Passage(**values)
+
+
+def passage_to_bytes(passage: Passage) -> bytes:
+    """What `passage_from_bytes` reads."""
+    # Not ASCII only, but lone surrogates must survive: JSON escapes those that UTF-8 can't carry.
+    values = [getattr(passage, name) for name in PASSAGE_FIELDS]
+    try:
+        return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
+    except UnicodeEncodeError:
+        return json.dumps(values, separators=(",", ":")).encode()
