@@ -71,17 +71,26 @@ def _queries(place: Path, quick: bool, seed: int) -> Outcome:
 
 def _documents(place: Path, quick: bool, seed: int) -> Outcome:
     outcome = fault_texts.survey(place / "many", 5_000, 20 if quick else 1_000, seed)
-    large = fault_texts.survey(place / "large", 20_000 if quick else 1_000_000, 0, seed)
+    large = fault_texts.survey(place / "large", 20_000 if quick else 200_000, 0, seed)
     return Outcome(outcome.tried + large.tried, outcome.failures + large.failures)
 
 
-def _line(place: Path, quick: bool, _: int) -> Outcome:
-    size = 300_000 if quick else 10_000_000
+def _long(place: Path, quick: bool, _: int) -> Outcome:
+    share = 30 if quick else 1
     outcome = Outcome()
-    for name, text in (("one line", "日米同盟の抑止力を強化する。"), ("one letter", "あ")):
-        # Ten million bytes, three of them to a character.
-        fault = fault_texts.fault_of_document(place / name, text * (size // 3 // len(text)), gap="")
-        outcome.note(fault and f"{name}: {fault}")
+    for number, (piece, characters) in enumerate(
+        (
+            ("日米同盟の抑止力を強化する。", 3_300_000),
+            ("あ", 3_300_000),
+            ("あ", 1_000_000),
+            ("a", 1_000_000),
+            (" ", 70_000),
+        )
+    ):
+        text = piece * (characters // share // len(piece))
+        for ready in (False, True):
+            fault = fault_texts.fault_of_document(place / f"{number}{ready}", text, ready=ready, gap=" ")
+            outcome.note(fault and f"{characters:,} of {piece}{' (ready)' if ready else ''}: {fault}")
     return outcome
 
 
@@ -113,7 +122,7 @@ TRIALS: dict[str, tuple[str, Callable[[Path, bool, int], Outcome | None]]] = {
     "opens": ("an open and a search while another process commits", _opens),
     "queries": ("random queries on the five documents, each within 2 s", _queries),
     "documents": ("documents of runs, controls, markup, as files and as ready passages", _documents),
-    "line": ("a file of one line of 10 MB", _line),
+    "long": ("lines of 10 MB, a million of one letter, 70,000 spaces, before the word", _long),
     "output": ("hostile strings on a terminal, in six formats", _output),
 }
 

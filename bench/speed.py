@@ -1,6 +1,7 @@
 """Speed: building, answering and starting, beside other engines, as Markdown tables.
 
-    python bench/speed.py FOLDER ... [--passages 1000,10000,all] [--queries N] [--engines NAME,...] [--out FILE] [--keep DIR]
+    python bench/speed.py FOLDER ... [--passages 1000,10000,all] [--queries N]
+        [--engines NAME,...] [--out FILE] [--keep DIR]
 
 Each FOLDER holds `passages.jsonl` (id, title, text) and may hold `queries.tsv` (id, tab, question), or else CP932 texts.
 Each engine builds and answers in a process of its own, so that its memory is its own; what an engine over lemmas takes to
@@ -131,7 +132,10 @@ def run(folder: Path, most: int | None, options: argparse.Namespace, work: Path)
         found.size = sum(path.stat().st_size for path in target.rglob("*") if path.is_file()) / 1e6
         found.tasks, found.memory = in_a_process(answered, name, paths, questions)
         print(f"{folder.name} {number:,} {name}: {found}", file=sys.stderr, flush=True)
-    lines = [f"## {folder.name}: {number:,} passages, {characters:,} characters, {size / 1e6:.1f} MB in UTF-8", ""]
+    lines = [
+        f"## {folder.name}: {number:,} passages, {characters:,} characters, {size / 1e6:.1f} MB in UTF-8",
+        "",
+    ]
     lines += building(results, least, analysis, characters, size / 1e6)
     lines += answering(results)
     if "fumikura" in results:

@@ -1,7 +1,7 @@
 """Data of `speed.py`: passages out of a folder, and the questions, words and runs of characters that are asked for.
 
-A folder has `passages.jsonl` (and `queries.tsv`), or is a folder of CP932 texts whose paragraphs become the passages. Where
-no questions come with a folder, sentences of its passages stand in for them. All draws are seeded.
+A folder has `passages.jsonl` (and `queries.tsv`), or CP932 texts whose paragraphs become the passages. Where no questions
+come with a folder, sentences of its passages stand in for them. All draws are seeded.
 """
 
 from __future__ import annotations

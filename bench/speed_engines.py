@@ -11,10 +11,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from speed_data import lemmas
-
 import fumikura
 from fumikura.analysis import Analyzer, fold
+from speed_data import lemmas
 
 __all__ = ["ENGINES", "Answer", "Paths", "Tasks"]
 
@@ -27,7 +26,7 @@ TOP = 10
 
 
 class Fumikura:
-    """This engine, with everything that it does."""
+    """The project itself, with everything that it does."""
 
     uses_lemmas = False
 
@@ -179,7 +178,9 @@ class Fts5:
     def build(self, paths: Paths) -> None:
         """One table."""
         with sqlite3.connect(paths[2] / "fts5.db") as database:
-            database.execute("create virtual table passages using fts5(id unindexed, text, tokenize='trigram')")
+            database.execute(
+                "create virtual table passages using fts5(id unindexed, text, tokenize='trigram')"
+            )
             rows = ((passage["id"], passage["text"]) for passage in _passages(paths))
             database.executemany("insert into passages values (?, ?)", rows)
 

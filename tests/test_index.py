@@ -325,7 +325,9 @@ def test_no_pickle_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         raise AssertionError("a pickle was read")
 
     for name in ("filedb.structfile.load_pickle", "codec.whoosh3.loads", "columns.loads"):
-        monkeypatch.setattr(f"whoosh.{name}", refuse)
+        monkeypatch.setattr(f"whoosh.{name}", refuse, raising=False)
+    for name in ("load", "loads", "Unpickler"):
+        monkeypatch.setattr(f"pickle.{name}", refuse)
     for number in range(6):
         put(tmp_path, make_passage("日米同盟。", f"d{number}", 1))
     assert len(ids(tmp_path, "日米同盟")) == 6

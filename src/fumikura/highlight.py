@@ -9,13 +9,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
+from fumikura.analysis import fold
 from fumikura.analysis.second import originals
 from fumikura.models import Snippet, Span
 
-__all__ = ["EXCERPT", "excerpt", "merge", "original_spans"]
+__all__ = ["EXCERPT", "excerpt", "merge", "original_spans", "spans_of_parts"]
 
 EXCERPT = 120
 """Code points of an excerpt, unless a single match is longer."""
+
+_STRETCHED = 1.5  # times the size, for a sentence to be whole
 
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]+[」』）)]*|[^。！？!?\n]+")
 _PAUSE = re.compile(r"[、，,；;：:\s]|[」』）)](?!。)")
@@ -35,18 +38,33 @@ def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def original_spans(text: str, folded: Sequence[Span]) -> tuple[Span, ...]:
-    """Ranges of the folded form of `text`, and of the windows behind it, as merged ranges of `text` itself."""
-    if not folded:
-        return ()
-    return merge(originals(text, folded))
+    """Ranges of the folded form of `text`, and of the windows behind it, as ranges of `text` itself, in order."""
+    return tuple(sorted(set(originals(text, folded)))) if folded else ()
 
 
-def excerpt(text: str, highlights: Sequence[Span], size: int = EXCERPT) -> Snippet:
-    """The part of `text` with the most different matches, in whole sentences where they fit into `size`.
+def spans_of_parts(parts: Sequence[str], folded: Sequence[Span]) -> tuple[tuple[Span, ...], ...]:
+    """The same for each part of a field whose folded parts follow one another, one character between them."""
+    found: list[tuple[Span, ...]] = []
+    at = 0
+    for part in parts:
+        size = len(fold(part).text)
+        if not size and not part:
+            found.append(())
+            continue
+        inside = [(start - at, end - at) for start, end in folded if at <= start and end <= at + size]
+        found.append(merge(original_spans(part, inside)))
+        at += size + 1
+    return tuple(found)
 
-    No match is cut, though one alone may be longer than `size`. Without highlights it is the beginning.
+
+def excerpt(text: str, matches: Sequence[Span], size: int = EXCERPT) -> Snippet:
+    """The part of `text` with the most different matches, the closest together, in whole sentences.
+
+    It has up to `size` code points, or half as many more to show a sentence whole; in a longer sentence it ends at
+    pauses. No match is cut, though one alone may be longer than all that. Without matches it is the beginning.
     """
-    core = _densest(text, highlights, size)
+    highlights = merge(matches)
+    core = _densest(text, sorted(matches), size)
     start, end = _around_matches(_to_sentences(text, *core, size), core, highlights)
     while start < end and text[start].isspace():
         start += 1
@@ -56,17 +74,19 @@ def excerpt(text: str, highlights: Sequence[Span], size: int = EXCERPT) -> Snipp
     return Snippet(text[start:end], start, inside, bool(text[:start].strip()), bool(text[end:].strip()))
 
 
-def _densest(text: str, highlights: Sequence[Span], size: int) -> Span:
-    """The shortest range from one highlight to another, within `size`, that has the most different words."""
+def _densest(text: str, matches: Sequence[Span], size: int) -> Span:
+    """The shortest range from one match to another, within `size`, that has the most different ones."""
     best: tuple[int, int, Span] = (0, 0, (0, 0))
-    for first, (start, _) in enumerate(highlights):
+    for first, (start, _) in enumerate(matches):
         seen: set[str] = set()
-        for a, b in highlights[first:]:
+        end = start
+        for a, b in matches[first:]:
             if seen and b - start > size:
                 break
             seen.add(text[a:b])
-            if (len(seen), start - b) > best[:2]:
-                best = len(seen), start - b, (start, b)
+            end = max(end, b)
+            if (len(seen), start - end) > best[:2]:
+                best = len(seen), start - end, (start, end)
     return best[2]
 
 
@@ -88,6 +108,8 @@ def _to_sentences(text: str, start: int, end: int, size: int) -> Span:
     first = max(bisect_left(starts, start + 1) - 1, 0)
     last = max(bisect_left(starts, max(end, start + 1)) - 1, first)
     room = max(size, end - start)
+    if room < sentences[last][1] - sentences[first][0] <= _STRETCHED * size and first == last:
+        return sentences[first]
     if sentences[last][1] - sentences[first][0] > room:
         return _to_pauses(text, (start, end), (sentences[first][0], sentences[last][1]), room)
     begin, stop = sentences[first][0], sentences[last][1]

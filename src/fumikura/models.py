@@ -15,9 +15,11 @@ __all__ = [
     "Kind",
     "MatchLevel",
     "Passage",
+    "Reason",
     "Results",
     "Snippet",
     "Span",
+    "WordRead",
 ]
 
 Span: TypeAlias = tuple[int, int]
@@ -115,8 +117,41 @@ class Snippet:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """What one thing adds to the score of a hit: a word of the query (`about`), or a way in which they stand there.
+
+    `kind` is a match level for a word, `run` for words that stand as they do in the query, or a part of
+    `index.ranking.Parts`. `fields` says how often a word stands in each field, `passages` how many passages have it.
+    """
+
+    kind: str
+    score: float
+    about: str = ""
+    fields: tuple[tuple[str, int], ...] = ()
+    passages: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WordRead:
+    """A word of a query as it was read: the `form` in which it is compared, and the `pieces` it was cut into.
+
+    A piece is its text and what it is searched by, which is empty where it is too common to be asked for.
+    `characters` says that the word is compared by its characters alone, as a run in quotes is.
+    """
+
+    text: str
+    form: str
+    pieces: tuple[tuple[str, str], ...]
+    characters: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that answers a query. `rank` counts from 1; `highlights` point into `passage.text`."""
+    """A passage that answers a query. `rank` counts from 1; `highlights` point into `passage.text`.
+
+    Those of the section and the glosses are a tuple for each of their parts. `reasons` add up to the score; they are
+    given where they were asked for.
+    """
 
     rank: int
     score: float
@@ -124,6 +159,16 @@ class Hit:
     passage: Passage
     highlights: tuple[Span, ...]
     excerpt: Snippet
+    title_highlights: tuple[Span, ...] = ()
+    section_highlights: tuple[tuple[Span, ...], ...] = ()
+    glosses_highlights: tuple[tuple[Span, ...], ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+    @property
+    def matched_glosses(self) -> tuple[tuple[str, tuple[Span, ...]], ...]:
+        """The glosses that match, each with its highlights."""
+        found = zip(self.passage.glosses, self.glosses_highlights, strict=False)
+        return tuple((gloss, spans) for gloss, spans in found if spans)
 
     @property
     def snippet(self) -> str:
@@ -140,7 +185,8 @@ class Results:
     `words` gives each word of the query with the number of passages it is in, under the same filters.
     `relaxed` says that no passage had all the words, and the hits have only some. `expanded` is what was
     searched besides the words, at a lower weight; `suggestions` what a word that is nowhere may have meant.
-    Where the time did not suffice, `searched` is the number of passages among which the hits are.
+    Where the time did not suffice, `searched` is the number of passages among which the hits are. `read` says how the
+    words of the query were read, where that was asked for.
     """
 
     query: str
@@ -153,6 +199,7 @@ class Results:
     expanded: tuple[Expansion, ...] = ()
     suggestions: tuple[tuple[str, tuple[str, ...]], ...] = ()
     searched: int | None = None
+    read: tuple[WordRead, ...] = ()
 
     @property
     def timed_out(self) -> bool:

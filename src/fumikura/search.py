@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, get_args
@@ -12,14 +13,15 @@ from typing import Any, Self, get_args
 from fumikura.analysis import Analyzer
 from fumikura.errors import FilterError, QueryError
 from fumikura.filters import make_filters
-from fumikura.highlight import EXCERPT, excerpt, original_spans
+from fumikura.highlight import EXCERPT, excerpt, merge, original_spans, spans_of_parts
 from fumikura.index import open_engine
-from fumikura.index.cues import make_cues
+from fumikura.index.cues import Cues, make_cues
 from fumikura.index.deadline import Deadline
 from fumikura.index.expansion import Names
 from fumikura.index.parsed import as_searched
 from fumikura.index.plan import Plan, meanings, words
 from fumikura.index.planner import make_plan
+from fumikura.index.read import words_read
 from fumikura.index.seam import Engine, FileRecord, Filters, Mode, Page, Ranked, Sort
 from fumikura.models import Definition, Document, Hit, Passage, Results
 from fumikura.query import Node, Phrase, parse
@@ -81,6 +83,7 @@ class Index:
         synonyms: bool = True,
         excerpt_size: int = EXCERPT,
         timeout: float | None = None,
+        explain: bool = False,
         year: Any = None,
         meeting: Any = None,
         doc_type: Any = None,
@@ -98,7 +101,8 @@ class Index:
         value, a list of which one must hold, or (years) a tuple for a range; `type` is another name of
         `doc_type`. With `synonyms` what thesaurus.toml or the documents define as another name of a word is searched
         besides it, at a lower weight. Without `highlight` no passage is marked and its excerpt is its beginning: faster.
-        After `timeout` seconds the answer is what was found until then (`Results.timed_out`, `Results.searched`).
+        After `timeout` seconds the answer is what was found until then (`Results.timed_out`, `Results.searched`). With
+        `explain` the hits have their reasons, and the answer says how the query was read.
 
         Raises QueryError for a mistake in the query, FilterError for a value that is none.
         """
@@ -127,7 +131,8 @@ class Index:
             self.engine.read_as,
             synonyms=synonyms,
         )
-        asked = names, filters, sort, limit, offset, deadline
+        cues = make_cues(tree, self._analyzer)
+        asked = names, filters, sort, limit, offset, deadline, cues
         plan, page = self._run(query, tree, mode, *asked)
         relaxed = relax and mode == "all" and page.total == 0 and page.searched is None
         if relaxed:
@@ -139,6 +144,9 @@ class Index:
             self._hit(rank, ranked, plan if highlight and not marking.is_past() else None, excerpt_size)
             for rank, ranked in enumerate(page.ranked, offset + 1)
         )
+        if explain and page.searched is None:
+            reasons = self.engine.explain(plan, page.ranked, cues)
+            hits = tuple(replace(hit, reasons=found) for hit, found in zip(hits, reasons, strict=True))
         return Results(
             query=query,
             parsed=" ".join((str(as_searched(tree, plan)), *(f"[{each}]" for each in meanings(plan)))),
@@ -149,6 +157,7 @@ class Index:
             expanded=page.expanded,
             searched=page.searched,
             relaxed=relaxed and page.total > 0,
+            read=words_read(tree, self._analyzer) if explain else (),
         )
 
     def suggest(self, word: str) -> tuple[str, ...]:
@@ -218,13 +227,13 @@ class Index:
         limit: int | None,
         offset: int,
         deadline: Deadline,
+        cues: Cues,
     ) -> tuple[Plan, Page]:
         plan = make_plan(tree, query, self._analyzer, mode, names)
         number = sum(1 for _ in words(plan))
         if number > MAX_CLAUSES:
             remedy = "Shorten it, or put it in quotes."
             raise QueryError(f"The query has {number:,} words; {MAX_CLAUSES} are allowed.", query, 0, remedy)
-        cues = make_cues(tree, self._analyzer)
         page = self.engine.search(
             plan, filters, sort=sort, limit=limit, offset=offset, deadline=deadline, cues=cues
         )
@@ -232,15 +241,18 @@ class Index:
 
     def _hit(self, rank: int, ranked: Ranked, plan: Plan | None, excerpt_size: int) -> Hit:
         passage = self.engine.load(ranked.handle)
-        found = self.engine.occurrences(plan, ranked.handle) if plan is not None else ()
-        highlights = original_spans(passage.text, found)
+        marks = self.engine.marks(plan, ranked.handle) if plan is not None else {}
+        matches = original_spans(passage.text, marks.get("text", ()))
         return Hit(
             rank=rank,
             score=round(ranked.score, 6),
             match=ranked.match,
             passage=passage,
-            highlights=highlights,
-            excerpt=excerpt(passage.text, highlights, excerpt_size),
+            highlights=merge(matches),
+            excerpt=excerpt(passage.text, matches, excerpt_size),
+            title_highlights=merge(original_spans(passage.title, marks.get("title", ()))),
+            section_highlights=spans_of_parts(passage.section, marks.get("section", ())),
+            glosses_highlights=spans_of_parts(passage.glosses, marks.get("glosses", ())),
         )
 
 

@@ -78,8 +78,9 @@ class Tokenizer(Generic[T]):
         lines = _tagger().parse(piece).split("\n")
         while lines and not lines[-1]:
             lines.pop()
-        entries = list(map(known.get, lines))
-        if None in entries:
+        try:
+            entries = list(map(known.__getitem__, lines))
+        except KeyError:
             entries = [known.get(line) or self._remember(line, known) for line in lines]
         made += [entry[1] for entry in entries]
         if " " not in piece:

@@ -32,7 +32,9 @@ _ONE_JOIN = f"{_JOIN}([\x01-\x08]+){_TO}([\x01-\x08]+)"
 _WORD = r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'’.\-]*+"
 _ENGLISH = rf"(?<![A-Za-z0-9'’.\-]){_WORD}(?:(?:,? |,? ?& ?){_WORD})+(?![A-Za-z0-9])"
 # Of all other blocks that Japanese is written with, no character is a number of Unicode's category No.
-_MAY_BE_NUMBER = "[^\x00-\x7f\u2010-\u206f\u2190-\u23ff\u2500-\u2775\u3000-\u3191\u31a0-\u321f\u3400-\u9fff\uff00-\uffef]"
+_MAY_BE_NUMBER = (
+    "[^\x00-\x7f\u2010-\u206f\u2190-\u23ff\u2500-\u2775\u3000-\u3191\u31a0-\u321f\u3400-\u9fff\uff00-\uffef]"
+)
 _OPENING, _CLOSING = "(（「『[［【〔〈《", ")）」』]］】〕〉》"
 
 

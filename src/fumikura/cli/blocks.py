@@ -72,20 +72,30 @@ class Page:
         """Whether a text is one line here."""
         return self.columns is not None and text.cell_len + indent <= min(self.columns, _WIDEST)
 
-    def head(self, passage: Passage, lead: str = "", tags: Iterable[str] = ()) -> None:
-        """Title; date in both calendars, meeting, place, who speaks, kind; the section path."""
-        title = Text.assemble(lead, (printable(passage.title), TITLE))
+    def head(
+        self,
+        passage: Passage,
+        lead: str = "",
+        tags: Iterable[str] = (),
+        *,
+        title: Sequence[Span] = (),
+        section: Sequence[Sequence[Span]] = (),
+    ) -> None:
+        """Title; date in both calendars, meeting, place, who speaks, kind; the section path. Matches are in colour."""
+        first = Text.assemble(lead, _marked(passage.title, title, TITLE)[0])
         facts, whole = self._joined([*self._facts(passage), *tags])
-        together = Text.assemble(title, "  ", facts)
+        together = Text.assemble(first, "  ", facts)
         indent = self.indent()
         if self.columns is not None and self.columns >= _WIDEST and self.fits(together):
             self.print(together)
         else:
-            self.print(title)
+            self.print(first)
             if facts.plain:
                 self.print(facts, indent=indent, whole=whole)
         if passage.section:
-            self.print(Text(SECTION_JOINER.join(map(printable, passage.section)), QUIET), indent=indent)
+            marks = [*section, *[()] * (len(passage.section) - len(section))]
+            parts = (_marked(part, found, QUIET)[0] for part, found in zip(passage.section, marks, strict=True))
+            self.print(Text(SECTION_JOINER, QUIET).join(parts), indent=indent)
 
     def text(self, text: str, highlights: Sequence[Span] = (), *, style: Style = PLAIN) -> None:
         """A text of a passage with its matches in colour."""
@@ -96,6 +106,10 @@ class Page:
         """A text beside the one that was asked for: dim, each line after a bar."""
         bar = "| " if self.columns is None or self.columns >= _NARROW // 2 else ""
         self.print(Text(printable(text, keep="\n"), QUIET), indent=self.indent(), bar=bar)
+
+    def remark(self, line: str) -> None:
+        """A line about the hit, not from it."""
+        self.print(Text(printable(line), QUIET), indent=self.indent())
 
     def place(self, passage: Passage) -> None:
         """The id, and file and lines; on a terminal the file is a link."""

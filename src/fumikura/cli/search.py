@@ -10,6 +10,7 @@ import click
 
 from fumikura.cli.building import opened_or_built
 from fumikura.cli.command import Command
+from fumikura.cli.explain import about_hit, about_query
 from fumikura.cli.messages import Messages
 from fumikura.cli.options import (
     Choice,
@@ -130,6 +131,7 @@ def _run(index: Index, request: Request, corpus: str, say: Messages) -> int:
         sort=request.sort,
         relax=request.format not in _COMPLETE,
         highlight=request.format not in _ROWS,
+        explain=request.explain and request.format not in _ROWS,
         **request.asked,
     )
     _remarks(index, request, results, say)
@@ -145,10 +147,10 @@ def _run(index: Index, request: Request, corpus: str, say: Messages) -> int:
                 corpus=corpus,
                 offset=request.offset,
                 neighbours=around,
-                explain=request.explain,
             )
         else:
-            write(results, request.format, stream, neighbours=around)  # type: ignore[arg-type]
+            notes = {hit.passage.id: about_hit(hit, say) for hit in results.hits}
+            write(results, request.format, stream, neighbours=around, notes=notes)  # type: ignore[arg-type]
     return 0 if results.total else 1
 
 
@@ -177,8 +179,8 @@ def _remarks(index: Index, request: Request, results: Results, say: Messages) ->
     """What there is to say of an answer beside its hits, on stderr."""
     _say_time(index, request, results, say)
     if request.explain:
-        note(say("search.parsed", parsed=results.parsed))
-        note(say("search.words", words=_words(results)))
+        for line in about_query(results, say):
+            note(line)
     if not results.total:
         _say_none(index, request, results, say)
     elif results.relaxed:

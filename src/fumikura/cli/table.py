@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TextIO
 
 from fumikura.cli.blocks import QUIET, Page, page_for
+from fumikura.cli.explain import about_hit
 from fumikura.cli.messages import Messages
 from fumikura.export import Neighbours
 from fumikura.models import Hit, Passage, Results
@@ -20,30 +21,31 @@ def write_table(
     corpus: str,
     offset: int = 0,
     neighbours: Neighbours | None = None,
-    explain: bool = False,
 ) -> None:
     """Write the hits to `stream`; `corpus` is where their files are, for the links."""
     page = page_for(stream, say, corpus)
     for hit in results.hits:
         before, after = (neighbours or {}).get(hit.passage.id, ((), ()))
-        _block(page, hit, before, after, explain)
+        _block(page, hit, before, after)
     if results.hits:
         _footer(page, results, offset)
 
 
-def _block(
-    page: Page, hit: Hit, before: tuple[Passage, ...], after: tuple[Passage, ...], explain: bool
-) -> None:
+def _block(page: Page, hit: Hit, before: tuple[Passage, ...], after: tuple[Passage, ...]) -> None:
     tags = [page.say(f"match.{hit.match}")] if hit.match != "word" else []
-    if explain:
-        tags.append(page.say("search.score", score=hit.score))
-    page.head(hit.passage, f"{hit.rank}. ", tags)
+    page.head(
+        hit.passage, f"{hit.rank}. ", tags, title=hit.title_highlights, section=hit.section_highlights
+    )
     for passage in before:
         page.aside(passage.text)
     _excerpt(page, hit)
+    for gloss, highlights in hit.matched_glosses:
+        page.text(gloss, highlights, style=QUIET)
     for passage in after:
         page.aside(passage.text)
     page.place(hit.passage)
+    for line in about_hit(hit, page.say):
+        page.remark(line)
     page.blank()
 
 

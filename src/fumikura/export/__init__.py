@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Literal, TextIO, TypeAlias, get_args
 
 from fumikura.export.csv import read_csv, write_csv
@@ -32,15 +33,25 @@ Format: TypeAlias = Literal["plain", "json", "jsonl", "csv", "tsv"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 
 
-def write(results: Results, format: Format, stream: TextIO, *, neighbours: Neighbours | None = None) -> None:  # noqa: A002
-    """Write `results` to `stream` in one of `FORMATS`. CSV and TSV have no room for `neighbours`."""
+def write(
+    results: Results,
+    format: Format,  # noqa: A002
+    stream: TextIO,
+    *,
+    neighbours: Neighbours | None = None,
+    notes: Mapping[str, Sequence[str]] | None = None,
+) -> None:
+    """Write `results` to `stream` in one of `FORMATS`. CSV and TSV have no room for `neighbours`.
+
+    `notes` are lines on hits, by the id of the passage, for readers of `plain`.
+    """
     match format:
         case "json":
             write_json(results, stream, neighbours=neighbours)
         case "jsonl":
             write_jsonl(results.hits, stream, neighbours=neighbours)
         case "plain":
-            write_plain(results.hits, stream, neighbours=neighbours)
+            write_plain(results.hits, stream, neighbours=neighbours, notes=notes)
         case "csv":
             write_csv(results.hits, stream)
         case "tsv":

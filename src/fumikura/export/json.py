@@ -12,7 +12,7 @@ from typing import Any, TextIO, TypeAlias
 
 from fumikura.export.printable import json_safe
 from fumikura.export.rows import plain_fields
-from fumikura.models import Hit, Passage, Results
+from fumikura.models import Hit, Passage, Reason, Results, WordRead
 
 __all__ = ["Neighbours", "hit_fields", "write_json", "write_jsonl"]
 
@@ -26,7 +26,9 @@ def write_json(results: Results, stream: TextIO, *, neighbours: Neighbours | Non
     were searched besides it.
 
     A hit has `rank`, `score`, `match`, `snippet`, `highlights` (`[start, end)` in code points of `text`) and
-    the fields of its passage; where `neighbours` are given, `before` and `after` hold theirs.
+    the fields of its passage; where `neighbours` are given, `before` and `after` hold theirs. Where they match, it has
+    `title_highlights`, and `section_highlights` and `glosses_highlights` with a list for each part; `explain` where that
+    was asked for: in the answer how the words were read, in a hit what its score is made up of.
     """
     answer: dict[str, Any] = {
         "query": results.query,
@@ -43,6 +45,9 @@ def write_json(results: Results, stream: TextIO, *, neighbours: Neighbours | Non
             {"word": each.word, "term": each.term, "match": each.level, "passages": each.passages}
             for each in results.expanded
         ]
+    if results.read:
+        words = [{"word": word, "passages": count} for word, count in results.words]
+        answer["explain"] = {"read": [_word_read(word) for word in results.read], "words": words}
     answer["hits"] = [hit_fields(hit, neighbours) for hit in results.hits]
     stream.write(_text(answer, stream, indent=2) + "\n")
 
@@ -61,13 +66,39 @@ def hit_fields(hit: Hit, neighbours: Neighbours | None = None) -> dict[str, Any]
         "match": hit.match,
         "snippet": hit.snippet,
         "highlights": [list(span) for span in hit.highlights],
+        **_other_highlights(hit),
         **plain_fields(hit.passage),
     }
+    if hit.reasons:
+        fields["explain"] = [_reason(reason) for reason in hit.reasons]
     if neighbours is not None:
         before, after = neighbours.get(hit.passage.id, ((), ()))
         fields["before"] = [plain_fields(passage) for passage in before]
         fields["after"] = [plain_fields(passage) for passage in after]
     return fields
+
+
+def _other_highlights(hit: Hit) -> dict[str, Any]:
+    """The highlights of title, section and glosses, where there are any: of the last two, a list for each part."""
+    found: dict[str, Any] = {}
+    if hit.title_highlights:
+        found["title_highlights"] = [list(span) for span in hit.title_highlights]
+    for name, parts in (("section", hit.section_highlights), ("glosses", hit.glosses_highlights)):
+        if any(parts):
+            found[f"{name}_highlights"] = [[list(span) for span in part] for part in parts]
+    return found
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    value: dict[str, Any] = {"kind": reason.kind, "score": round(reason.score, 6)}
+    if reason.about:
+        value |= {"word": reason.about, "fields": dict(reason.fields), "passages": reason.passages}
+    return value
+
+
+def _word_read(word: WordRead) -> dict[str, Any]:
+    pieces = [{"text": text, "searched": term or None} for text, term in word.pieces]
+    return {"text": word.text, "form": word.form, "characters": word.characters, "pieces": pieces}
 
 
 def _text(value: Any, stream: TextIO, *, indent: int | None = None) -> str:

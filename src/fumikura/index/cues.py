@@ -1,4 +1,4 @@
-"""What a query says of the order of its answers, beside what they must have: its words in their places, and its characters.
+"""What a query says of the order of its answers: its words in their places, and its characters.
 
 A plan says which passages answer; the cues say how well. They are taken from the query as it stands, so that a question
 and a row of words are ranked by the same rule, and are plain values that any engine can weigh (`ranking.py`).
@@ -7,7 +7,7 @@ and a row of words are ranked by the same rule, and are plain values that any en
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -22,8 +22,10 @@ GRAM = 3
 _HIRAGANA = re.compile("[ぁ-ゖー-]+")  # grammar rather than content
 _WHEN = re.compile("いつ(?!も)|何時(?!間)|何(?:年|月|日)(?!間|ぶり)|何世紀")
 # 何人, 何か国, 何議席: the counter, in katakana or kanji but for か and つ
-_HOW_MANY = re.compile("何((?:か|カ|ヶ|ケ)?[^\\Wぁ-んァ-ヶー0-9年月日時故等]{1,2})|いくつ|いくら|ど[のれ][くぐ]らい")
-_MOST = 64
+_HOW_MANY = re.compile(
+    "何((?:か|カ|ヶ|ケ)?[^\\Wぁ-んァ-ヶー0-9年月日時故等]{1,2})|いくつ|いくら|ど[のれ][くぐ]らい"
+)
+_MOST, _MOST_GRAMS = 64, 256
 _APART = 2
 """How far two words of a query that are apart by a space are expected to stand: next to one another, with a particle."""
 
@@ -41,7 +43,8 @@ class Cue:
 class Cues:
     """The words of a query in order, and its runs of three characters, each with the words (by index) that it is of.
 
-    The first `subject` words stand together, before any particle or space: they are what the query is about. `answer` is
+    The first `subject` words of a sentence stand together, before any particle: they are what it is about. Words apart by
+    spaces have none. `answer` is
     what a passage has to have that answers a question for a time or a number.
     """
 
@@ -61,15 +64,14 @@ def make_cues(tree: Node, analyzer: Analyzer) -> Cues:
     grams: dict[str, set[int]] = {}
     position = 0
     answer: re.Pattern[str] | None = None
-    for text in _runs(tree):
-        if len(words) >= _MOST:
-            break
+    texts = tuple(_runs(tree))
+    for text in texts:
         analysis = analyzer.analyze(text)
         literal = analysis.literal.text
         answer = answer or _answer(literal)
         owner: list[int | None] = [None] * len(literal)
         for offset, made in enumerate(analysis.entries):
-            if made.role <= Role.WEAK:
+            if made.role <= Role.WEAK or len(words) == _MOST:
                 continue
             start, end = analysis.starts[offset], analysis.ends[offset]
             words.append(Cue(made.term, literal[start:end], position + offset))
@@ -77,17 +79,22 @@ def make_cues(tree: Node, analyzer: Analyzer) -> Cues:
             owner[start:end] = [index] * (end - start)
         for at in range(len(literal) - GRAM + 1):
             gram = literal[at : at + GRAM]
-            if not _HIRAGANA.fullmatch(gram):
+            if len(grams) < _MOST_GRAMS and not _HIRAGANA.fullmatch(gram):
                 of = (index for index in owner[at : at + GRAM] if index is not None)
                 grams.setdefault(gram, set()).update(of)
         position += len(analysis.entries) + _APART - 1
-    subject = sum(1 for _ in takewhile(lambda pair: pair[1].position - pair[0] == words[0].position, enumerate(words)))
     runs = tuple((gram, tuple(sorted(of))) for gram, of in grams.items())
-    return Cues(tuple(words[:_MOST]), runs, subject, answer)
+    return Cues(tuple(words), runs, _subject(words) if len(texts) == 1 else 0, answer)
+
+
+def _subject(words: Sequence[Cue]) -> int:
+    """How many words stand together at the beginning."""
+    together = takewhile(lambda pair: pair[1].position - pair[0] == words[0].position, enumerate(words))
+    return sum(1 for _ in together)
 
 
 def _answer(question: str) -> re.Pattern[str] | None:
-    """What an answer looks like (predictive annotation: Prager et al., Question-Answering by Predictive Annotation, 2000)."""
+    """What an answer looks like (after Prager et al., Question-Answering by Predictive Annotation, 2000)."""
     if _WHEN.search(question):
         return re.compile("[0-9](?:年|月|日|世紀)")
     if counted := _HOW_MANY.search(question):

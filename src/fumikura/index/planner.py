@@ -33,6 +33,7 @@ from fumikura.index.plan import (
 from fumikura.index.questions import silent_tokens
 from fumikura.index.seam import Mode
 from fumikura.query import And, Boost, Field, Fuzzy, Near, Node, Not, Or, Phrase, Prefix, Word
+from fumikura.query.parser import MAX_CLAUSES
 
 __all__ = ["make_plan"]
 
@@ -164,6 +165,11 @@ class _Planner:
             return self._with_times(text, times, fields)
         analysis = self._analyzer.analyze(text)
         spans = _content_words(analysis)
+        if len(spans) > MAX_CLAUSES:
+            message = f"The query has {len(spans):,} words; {MAX_CLAUSES} are allowed."
+            raise QueryError(
+                message, self._query, max(self._query.find(text), 0), "Shorten it, or put it in quotes."
+            )
         found = names_of(text, analysis, self._names, is_word=not spans)
         # What is read as a word of the index is one word, whatever MeCab makes of its kana.
         if not spans or any(name.level == "reading" for name in found):

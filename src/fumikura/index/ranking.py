@@ -34,7 +34,8 @@ class Evidence:
     """A passage as ranking sees it: folded `text` and `heading` (section and title), words of the query in them.
 
     `positions` gives the places among the words of the text, ascending, for each term that is there; `elsewhere` the
-    terms that are in headings or glosses. `relative_length` is that of the text, in words, to the average.
+    terms that are in headings or glosses, or there by another name. `relative_length` is that of the text, in words, to
+    the average.
     """
 
     text: str
@@ -60,7 +61,13 @@ class Parts:
     def total(self) -> float:
         """All of them."""
         return (
-            self.characters + self.together + self.early + self.share + self.subject + self.answer + self.partly
+            self.characters
+            + self.together
+            + self.early
+            + self.share
+            + self.subject
+            + self.answer
+            + self.partly
         )
 
 
@@ -127,9 +134,7 @@ def _share(weights: Mapping[str, float], evidence: Evidence) -> float:
     """How much of the query is there at all, its square, so that the last missing word counts most."""
     whole = sum(weights.values())
     there = sum(
-        weight
-        for term, weight in weights.items()
-        if term in evidence.positions or term in evidence.elsewhere
+        weight for term, weight in weights.items() if term in evidence.positions or term in evidence.elsewhere
     )
     return there * there / whole if whole else 0.0
 

@@ -6,7 +6,7 @@ hits: queries arrive as a plan (`index/plan.py`), passages and documents as the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Literal, Protocol, Self, TypeAlias
@@ -14,7 +14,7 @@ from typing import Literal, Protocol, Self, TypeAlias
 from fumikura.index.cues import NO_CUES, Cues
 from fumikura.index.deadline import NEVER, Deadline
 from fumikura.index.plan import Plan
-from fumikura.models import Definition, Document, Expansion, MatchLevel, Passage, Span
+from fumikura.models import Definition, Document, Expansion, MatchLevel, Passage, Reason, Span
 
 __all__ = [
     "NO_FILTERS",
@@ -127,11 +127,17 @@ class Engine(Protocol):
         Where there is not the time for all passages, `Page.searched` says among how many of the first.
         """
 
+    def explain(self, plan: Plan, ranked: Sequence[Ranked], cues: Cues) -> tuple[tuple[Reason, ...], ...]:
+        """What the words, and how they stand there, gave to the score of each of `ranked`."""
+
     def load(self, handle: int) -> Passage:
         """The passage of a hit."""
 
     def occurrences(self, plan: Plan, handle: int) -> tuple[Span, ...]:
-        """Where the leaves of `plan` stand in the text of a hit: ranges of its folded form, in order."""
+        """Where `plan` matches in the text of a hit: ranges of its folded form, in order."""
+
+    def marks(self, plan: Plan, handle: int) -> Mapping[str, tuple[Span, ...]]:
+        """The same for each field that is searched; of one with several parts, they are parted by one character."""
 
     def passage(self, passage_id: str) -> Passage:
         """The passage of this id. Raises UnknownIdError, naming ids that are near it."""

@@ -55,18 +55,20 @@ NEAR_DEFAULT = "8"
 
 def lex(query: str) -> Iterator[Lexeme]:
     """The lexemes of a query, ending with one END. Raises QueryError for a quote that is not closed."""
-    at, size = 0, len(query)
+    at, size, last = 0, len(query), -1
     while at < size:
         if query[at].isspace():
             at += 1
             continue
-        lexeme = _next(query, at)
+        lexeme = _next(query, at, weighable=last == at)
         yield lexeme
         at = lexeme.end
+        last = at if lexeme.type in (Type.WORD, Type.PHRASE, Type.CLOSE) else -1
     yield Lexeme(Type.END, "", size, size)
 
 
-def _next(query: str, at: int) -> Lexeme:
+def _next(query: str, at: int, *, weighable: bool) -> Lexeme:
+    """The lexeme at a place; `weighable` says that a word or the like ends there, which a weight may follow."""
     char = query[at]
     for chars, type_ in ((_OPEN, Type.OPEN), (_CLOSE, Type.CLOSE), (_BAR, Type.OR)):
         if char in chars:
@@ -75,7 +77,7 @@ def _next(query: str, at: int) -> Lexeme:
         return _phrase(query, at)
     if char in _MINUS and at + 1 < len(query) and not query[at + 1].isspace():
         return Lexeme(Type.NOT, char, at, at + 1)
-    if char in "^＾" and at and not query[at - 1].isspace() and (boost := _BOOST.match(query, at)):
+    if char in "^＾" and weighable and (boost := _BOOST.match(query, at)):
         return Lexeme(Type.BOOST, unicodedata.normalize("NFKC", boost[1]), at, boost.end())
     if field := _FIELD.match(query, at):
         return Lexeme(Type.FIELD, unicodedata.normalize("NFKC", field[1]).lower(), at, field.end())

@@ -33,6 +33,7 @@ MAX_FUZZY_WORDS = 16
 _MAX_NEAR = 1000
 _MAX_BOOST = 100.0
 _MAX_FUZZY = 2
+_SENTENCE = re.compile("[、。，？！]|[?!]$")
 _FUZZY = re.compile(r"(.*[^0-9０-９~～])[~～]([0-9０-９])?", re.DOTALL)
 _QUOTE_IT = 'To search for the characters themselves, put them in quotes: "…".'
 
@@ -58,7 +59,9 @@ def parse(query: str) -> Node:
 class _Parser:
     def __init__(self, query: str) -> None:
         self._query = query
-        self._lexemes = _without_signs(_without_odd_brackets(tuple(lex(query))))
+        lexemes = tuple(lex(query))
+        # In a sentence, signs are punctuation; in a row of words, one that stands alone is a slip to be pointed at.
+        self._lexemes = _without_signs(_without_odd_brackets(lexemes)) if _SENTENCE.search(query) else lexemes
         self._at = 0
         self._depth = 0
         self._clauses = 0
@@ -251,11 +254,7 @@ def _is_inside_word(lexemes: tuple[Lexeme, ...], index: int) -> bool:
     if not 0 < index < len(lexemes) - 1:
         return False
     before, lexeme, after = lexemes[index - 1 : index + 2]
-    return (
-        before.type is after.type is Type.WORD
-        and before.end == lexeme.start
-        and lexeme.end == after.start
-    )
+    return before.type is after.type is Type.WORD and before.end == lexeme.start and lexeme.end == after.start
 
 
 def _without_signs(lexemes: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:

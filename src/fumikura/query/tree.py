@@ -86,7 +86,7 @@ class Field:
     child: Node
 
     def __str__(self) -> str:
-        return f"{self.name}:{self.child}"
+        return f"{self.name}:{_bracketed(self.child, (Field, Boost, Not))}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class Boost:
     factor: float
 
     def __str__(self) -> str:
-        return f"{self.child}^{self.factor:g}"
+        return f"{_bracketed(self.child, (Boost, Not))}^{self.factor:g}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,12 @@ class Not:
     child: Node
 
     def __str__(self) -> str:
-        return f"-{self.child}"
+        return f"-{_bracketed(self.child, (Not,))}"
+
+
+def _bracketed(node: Node, kinds: tuple[type, ...]) -> str:
+    """A node as text, in brackets where it is of one of `kinds`: what binds as closely would be read otherwise."""
+    return f"({node})" if isinstance(node, kinds) else str(node)
 
 
 Node: TypeAlias = Word | Phrase | Prefix | Fuzzy | Near | Field | Boost | And | Or | Not

@@ -7,7 +7,7 @@ import heapq
 import itertools
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -17,13 +17,14 @@ from fumikura.index.cues import NO_CUES, Cues
 from fumikura.index.deadline import NEVER, Deadline
 from fumikura.index.failures import reading
 from fumikura.index.generations import MANIFEST, current_generation
-from fumikura.index.plan import SEARCHED, Expanded, Plan, leaves
+from fumikura.index.plan import SEARCHED, Dated, Expanded, Plan
 from fumikura.index.plan import words as words_of
 from fumikura.index.seam import Facet, FileRecord, Filters, IndexInfo, Page, Ranked, Sort
 from fumikura.index.whoosh_engine.evaluate import Evaluation
-from fumikura.index.whoosh_engine.leaves import spans_in_field
+from fumikura.index.whoosh_engine.explain import Explainer
 from fumikura.index.whoosh_engine.lexicon import Lexicon, lexicon_of
 from fumikura.index.whoosh_engine.manifest import checked_entries, file_records
+from fumikura.index.whoosh_engine.marks import Marks
 from fumikura.index.whoosh_engine.matches import Matches
 from fumikura.index.whoosh_engine.nearby import read_as, similar_words
 from fumikura.index.whoosh_engine.order import may_be_first
@@ -32,7 +33,7 @@ from fumikura.index.whoosh_engine.restrict import facet, passing
 from fumikura.index.whoosh_engine.segment import Segment
 from fumikura.index.whoosh_engine.stored import passage_from_bytes
 from fumikura.index.whoosh_engine.window import as_much_as_can_be, windows
-from fumikura.models import MATCH_LEVELS, Definition, Document, Expansion, Passage, Span
+from fumikura.models import MATCH_LEVELS, Definition, Document, Expansion, Passage, Reason, Span
 
 __all__ = ["WhooshEngine"]
 
@@ -105,9 +106,15 @@ class WhooshEngine:
             if isinstance(word, Expanded)
             for other in word.others
         )
-        matches = self._rescorer(cues).rescored(matches, ids)
+        matches = self._rescorer(cues, plan, evaluation).rescored(matches, ids)
         ranked = tuple(self._ranked(ids, matches, sort, limit, offset))
         return Page(len(ids), ranked, words, expanded, None if most >= self._bases[-1] else most)
+
+    def explain(self, plan: Plan, ranked: Sequence[Ranked], cues: Cues) -> tuple[tuple[Reason, ...], ...]:
+        """What the words, and how they stand there, gave to the score of each of `ranked`, found in a second search."""
+        evaluation = Evaluation(self._segments, self._bases, self._live, self._average_lengths)
+        explainer = Explainer(evaluation, self._rescorer(cues, plan, evaluation), plan)
+        return tuple(explainer.explain(each, *self._at(each.handle)) for each in ranked)
 
     def load(self, handle: int) -> Passage:
         """The passage of a hit."""
@@ -115,19 +122,14 @@ class WhooshEngine:
         return passage_from_bytes(segment.passage(local))
 
     def occurrences(self, plan: Plan, handle: int) -> tuple[Span, ...]:
-        """Where the leaves of `plan` stand in the text of a hit: ranges of its folded form, in order."""
+        """Where `plan` matches in the text of a hit: ranges of its folded form, in order."""
+        return self.marks(plan, handle)["text"]
+
+    def marks(self, plan: Plan, handle: int) -> Mapping[str, tuple[Span, ...]]:
+        """The same for each field that is searched; of one with several parts, they are parted by one character."""
         segment, local = self._at(handle)
-        row = segment.chars("text")[local]
-        spans = {
-            span
-            for leaf in leaves(plan, whole_runs=True, document=self._document(handle, plan))
-            for span in spans_in_field(leaf, segment, local, "text")
-        }
-        ascii_only = row.isascii()
-        return tuple(
-            span if ascii_only else (len(row[: span[0]].decode()), len(row[: span[1]].decode()))
-            for span in sorted(spans)
-        )
+        marks = Marks(segment, local, self._document(handle, plan))
+        return {field: tuple(marks.spans(plan, field)) for field in SEARCHED}
 
     def passage(self, passage_id: str) -> Passage:
         """The passage of this number. Raises UnknownIdError, naming ids that are near it."""
@@ -234,8 +236,14 @@ class WhooshEngine:
             return self.load(handle).document
         return None
 
-    def _rescorer(self, cues: Cues) -> Rescorer:
-        return Rescorer(cues, self._segments, self._bases, self._live, self._average_lengths["text"])
+    def _rescorer(self, cues: Cues, plan: Plan, evaluation: Evaluation) -> Rescorer:
+        others = [
+            (label, evaluation.matches(word))
+            for label, word in dict.fromkeys(words_of(plan))
+            if isinstance(word, Expanded | Dated)
+        ]
+        average = self._average_lengths["text"]
+        return Rescorer(cues, self._segments, self._bases, self._live, average, others)
 
     @cached_property
     def _average_lengths(self) -> Mapping[str, float]:

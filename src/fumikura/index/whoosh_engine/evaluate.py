@@ -90,9 +90,7 @@ class Evaluation:
         return Matches(scores, levels, found.headings & inside)
 
     def _expanded(self, node: Expanded) -> Matches:
-        others = [
-            (self.other(other), MATCH_LEVELS.index(other.level), other.factor) for other in node.others
-        ]
+        others = [(self.other(other), MATCH_LEVELS.index(other.level), other.factor) for other in node.others]
         return expanded(self.matches(node.child), others)
 
     def _all_of(self, children: Sequence[PlanNode]) -> Matches:

@@ -67,7 +67,9 @@ class Grams:
         places = [bisect_left(self._keys, gram) for gram in grams]
         if not grams:
             return None
-        if any(at == len(self._keys) or self._keys[at] != gram for at, gram in zip(places, grams, strict=True)):
+        if any(
+            at == len(self._keys) or self._keys[at] != gram for at, gram in zip(places, grams, strict=True)
+        ):
             return ()
         sizes = sorted((self._ends[at] - self._start(at), at) for at in {*places})
         found: Sequence[int] = self._list(sizes[0][1])

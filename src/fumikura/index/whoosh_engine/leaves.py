@@ -129,7 +129,11 @@ def _scan(
                 segment.check()
             start, stop, place = starts[local], starts[local + 1], places[local]
             at = find(encoded, start, stop)
-            row = chars[start : stop - 1] if at >= 0 and (with_windows is None or local in with_windows) else b""
+            row = (
+                chars[start : stop - 1]
+                if at >= 0 and (with_windows is None or local in with_windows)
+                else b""
+            )
             inside = aligned = 0
             while at >= 0:
                 offset = at - start

@@ -13,7 +13,19 @@ from types import MappingProxyType
 from fumikura.index.ranking import word_weight
 from fumikura.models import MATCH_LEVELS
 
-__all__ = ["FIELD_WEIGHTS", "K1", "B", "Matches", "Tally", "all_of", "any_of", "bm25f", "expanded", "run", "without"]
+__all__ = [
+    "FIELD_WEIGHTS",
+    "K1",
+    "B",
+    "Matches",
+    "Tally",
+    "all_of",
+    "any_of",
+    "bm25f",
+    "expanded",
+    "run",
+    "without",
+]
 
 _LITERAL = MATCH_LEVELS.index("literal")
 

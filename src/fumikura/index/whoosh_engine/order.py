@@ -1,4 +1,4 @@
-"""The first of many matches, without putting all of them in order: by level, then whether only a heading has them, then score."""
+"""The first of many matches, by level, headings last, and score, without putting all of them in order."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _ROUNDED = 1e-8  # more than two scores differ that are the same in nine decimal
 
 
 def first_ones(matches: Matches, ids: Iterable[int], most: int) -> list[int]:
-    """The first `most` of `ids`; of those with the same score, which are all one to a reader, those with lower numbers."""
+    """The first `most` of `ids`; of those with the same score those with lower numbers."""
     first: list[int] = []
     for numbers in _classes(matches, ids):
         room = most - len(first)

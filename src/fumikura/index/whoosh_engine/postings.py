@@ -78,7 +78,7 @@ class PostingList:
     @property
     def has_positions(self) -> bool:
         """Whether positions were kept."""
-        return self._type[0] != _NONE
+        return bool(self._type[0] != _NONE)
 
     def positions(self, number: int) -> array[int]:
         """The positions of the term in a passage of `ids`; empty where none were kept."""

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from fumikura.analysis import fold
 from fumikura.index.cues import Cues
 from fumikura.index.plan import SEARCHED
 from fumikura.index.ranking import RESCORED, Evidence, Parts, parts, word_weight
 from fumikura.index.whoosh_engine.matches import Matches
 from fumikura.index.whoosh_engine.order import first_ones
 from fumikura.index.whoosh_engine.segment import Segment
+from fumikura.index.whoosh_engine.windows import text_of
 
 __all__ = ["Rescorer"]
 
@@ -21,11 +23,25 @@ _TEXT, *_ELSEWHERE = SEARCHED
 
 
 class Rescorer:
-    """The cues of one query over the segments, numbered from `bases`, with so many live `passages`."""
+    """The cues of one query over the segments, numbered from `bases`, with so many live `passages`.
+
+    `others` gives, for a word of the query that may be written otherwise (a date, a word with other names), the
+    passages that have it: it counts as being there.
+    """
 
     def __init__(
-        self, cues: Cues, segments: Sequence[Segment], bases: Sequence[int], passages: int, average: float
+        self,
+        cues: Cues,
+        segments: Sequence[Segment],
+        bases: Sequence[int],
+        passages: int,
+        average: float,
+        others: Sequence[tuple[str, Matches]] = (),
     ) -> None:
+        self._others = [
+            ({cue.term for cue in cues.words if cue.text in form}, found)
+            for form, found in ((fold(word).text, found) for word, found in others)
+        ]
         self._cues = cues
         self._segments = segments
         self._bases = bases
@@ -49,10 +65,10 @@ class Rescorer:
         wanted = {*numbers}
         for base, segment in zip(self._bases, self._segments, strict=False):
             inside = {number - base for number in wanted if base <= number < base + segment.entry.size}
-            for local, evidence in self._evidence(segment, inside):
+            for local, evidence in self._evidence(segment, base, inside):
                 yield base + local, parts(self._cues, self.weights, evidence)
 
-    def _evidence(self, segment: Segment, wanted: set[int]) -> Iterator[tuple[int, Evidence]]:
+    def _evidence(self, segment: Segment, base: int, wanted: set[int]) -> Iterator[tuple[int, Evidence]]:
         """What there is of the query in passages of a segment; a posting list is gone through once for all of them."""
         positions: dict[int, dict[str, Sequence[int]]] = {local: {} for local in wanted}
         elsewhere: dict[int, set[str]] = {local: set() for local in wanted}
@@ -65,6 +81,10 @@ class Rescorer:
                 postings = segment.postings(field, term)
                 for local in postings.among(wanted) if postings else ():
                     elsewhere[local].add(term)
+        for terms, found in self._others:
+            for local in wanted:
+                if base + local in found.scores:
+                    elsewhere[local] |= terms - positions[local].keys()
         for local in wanted:
             heading = "\x1f".join(_decoded(segment, field, local) for field in ("section", "title"))
             yield (
@@ -80,4 +100,4 @@ class Rescorer:
 
 
 def _decoded(segment: Segment, field: str, local: int) -> str:
-    return segment.chars(field)[local].decode("utf-8", "replace")
+    return text_of(segment.chars(field)[local]).decode("utf-8", "replace")

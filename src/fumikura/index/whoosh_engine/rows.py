@@ -25,15 +25,16 @@ TERMINATOR = b"\x1e"
 _MANY = 2_000
 """Rows for which it is faster to compare the checksums of all blocks than to ask for each which is its block."""
 
-_COUNT = struct.Struct("<Q")
+_COUNT = struct.Struct("<Ic")  # rows, and the type of their offsets
 
 
 def offsets_bytes(offsets: array[int]) -> bytes:
     """What follows the rows in a file: where each begins and the last ends, and how many rows there are."""
-    little = array("Q", offsets)
+    code = "I" if offsets[-1] < 1 << 32 else "Q"
+    little = array(code, offsets)
     if sys.byteorder == "big":
         little.byteswap()
-    return little.tobytes() + _COUNT.pack(len(offsets) - 1)
+    return little.tobytes() + _COUNT.pack(len(offsets) - 1, code.encode())
 
 
 def pack_numbers(numbers: list[int]) -> bytes:
@@ -54,14 +55,18 @@ class Rows:
     __slots__ = ("_offsets", "data")
 
     def __init__(self, content: bytes | mmap | Checked) -> None:
-        (count,) = _COUNT.unpack(content[-_COUNT.size :])
-        begin = len(content) - _COUNT.size - 8 * (count + 1)
-        self._offsets: array[int] = array("Q")
+        count, code = _COUNT.unpack(content[-_COUNT.size :])
+        if code not in (b"I", b"Q"):
+            raise ValueError(code)
+        self._offsets: array[int] = array(code.decode())
+        begin = len(content) - _COUNT.size - self._offsets.itemsize * (count + 1)
         self._offsets.frombytes(content[begin : -_COUNT.size])
         if sys.byteorder == "big":
             self._offsets.byteswap()
-        if self._offsets[0] or self._offsets[-1] != begin or not all(
-            map(le, self._offsets, islice(self._offsets, 1, None))
+        if (
+            self._offsets[0]
+            or self._offsets[-1] != begin
+            or not all(map(le, self._offsets, islice(self._offsets, 1, None)))
         ):
             raise ValueError(count)
         self.data = content
@@ -79,7 +84,7 @@ class Rows:
     def occurrences(self, needle: bytes) -> Iterator[tuple[int, int]]:
         """Row and offset in it of each occurrence of `needle`, overlapping ones too, in order."""
         data, offsets = self.prepared(None)
-        find = data.find
+        find = data[: offsets[-1]].find
         end_of_rows = offsets[-1]
         at = find(needle, 0, end_of_rows)
         row, begin, stop = -1, 0, -1
@@ -93,7 +98,8 @@ class Rows:
     def rows_with(self, needle: bytes) -> Iterator[int]:
         """The rows in which `needle` occurs, in order."""
         data, offsets = self.prepared(None)
-        find, end_of_rows = data.find, offsets[-1]
+        # To find in a copy is much faster than in a mapped file, where Python compares byte by byte.
+        find, end_of_rows = data[: offsets[-1]].find, offsets[-1]
         at = find(needle, 0, end_of_rows)
         while at >= 0:
             row = bisect_right(offsets, at) - 1

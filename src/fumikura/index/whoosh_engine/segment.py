@@ -140,7 +140,9 @@ class Segment:
         """The terms of a field that begin with any of `prefixes`; the answer is kept, as a search asks again."""
         key = (field, prefixes)
         if key not in self._with_prefixes:
-            self._with_prefixes[key] = tuple(term for prefix in prefixes for term in self.terms(field, prefix))
+            self._with_prefixes[key] = tuple(
+                term for prefix in prefixes for term in self.terms(field, prefix)
+            )
         return self._with_prefixes[key]
 
     def walk(self) -> Iterator[tuple[str, bytes, PostingList, Span]]:

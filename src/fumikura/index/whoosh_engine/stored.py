@@ -1,7 +1,7 @@
 """Passages as they were given, compressed a few together: alone each is too short to be made much smaller.
 
-A block lies in the row of the first passage in it, and the rows of the others are empty. What is in a passage is a line of
-JSON, in which no line feed is left as it is, so a line feed parts them.
+A block lies in the row of the first passage in it, and the rows of the others are empty. A passage is a line of JSON, in
+which no line feed is left as it is, so a line feed parts them.
 """
 
 from __future__ import annotations

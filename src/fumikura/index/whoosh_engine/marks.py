@@ -1,0 +1,103 @@
+"""Where a plan matches in one passage: what is to be marked, and nothing that stands there without being an answer.
+
+A word in a passage is no match where the group or the NEAR that it belongs to is not met.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from fumikura.index.plan import (
+    SEARCHED,
+    AllOf,
+    AnyOf,
+    Expanded,
+    Leaf,
+    NearTo,
+    PlanNode,
+    Run,
+    Weighted,
+    Without,
+)
+from fumikura.index.whoosh_engine.cuts import Cuts
+from fumikura.index.whoosh_engine.leaves import spans_in_field
+from fumikura.index.whoosh_engine.segment import Segment
+from fumikura.models import Span
+
+__all__ = ["Marks"]
+
+
+class Marks:
+    """The matches in the passage `local` of a segment; `document` decides what names of a word hold there."""
+
+    def __init__(self, segment: Segment, local: int, document: str | None) -> None:
+        self._segment = segment
+        self._local = local
+        self._document = document
+        self._leaves: dict[tuple[Leaf, str], tuple[Span, ...]] = {}
+
+    def spans(self, node: PlanNode, field: str) -> list[Span]:
+        """The ranges of the folded text of a field, in code points, in order."""
+        row = self._segment.chars(field)[self._local]
+        found = sorted(self._marked(node, field))
+        if row.isascii():
+            return found
+        return [(len(row[:start].decode()), len(row[:end].decode())) for start, end in found]
+
+    def _marked(self, node: PlanNode, field: str) -> set[Span]:
+        """The ranges in bytes that belong to parts of the plan that the passage meets."""
+        match node:
+            case Without():
+                return set()
+            case AllOf(children):
+                return self._of_all(children, field) if self._meets(node) else set()
+            case AnyOf(children):
+                return self._of_all((child for child in children if self._meets(child)), field)
+            case Run(words, whole):
+                return self._marked(words, field) | self._marked(whole, field)
+            case Weighted(child, _):
+                return self._marked(child, field)
+            case Expanded(_, child, others):
+                names = (other.terms for other in others if self._holds(other.documents))
+                return self._marked(child, field) | self._of_all(names, field)
+            case NearTo(left, right, distance):
+                return self._near(left, right, distance, field)
+            case _:
+                return set(self._leaf(node, field))
+
+    def _of_all(self, nodes: Iterable[PlanNode], field: str) -> set[Span]:
+        return set().union(*(self._marked(node, field) for node in nodes))
+
+    def _meets(self, node: PlanNode) -> bool:
+        match node:
+            case Without(child):
+                return not self._meets(child)
+            case AllOf(children):
+                return all(map(self._meets, children))
+            case _:
+                return any(self._marked(node, field) for field in SEARCHED)
+
+    def _holds(self, documents: Sequence[str]) -> bool:
+        return not documents or self._document in documents
+
+    def _leaf(self, leaf: Leaf, field: str) -> tuple[Span, ...]:
+        key = leaf, field
+        if key not in self._leaves:
+            self._leaves[key] = tuple(spans_in_field(leaf, self._segment, self._local, field))
+        return self._leaves[key]
+
+    def _near(self, left: PlanNode, right: PlanNode, distance: int, field: str) -> set[Span]:
+        """Those of both sides that have one of the other within `distance` words."""
+        ones, others = self._marked(left, field), self._marked(right, field)
+        if not ones or not others:
+            return set()
+        cuts = Cuts(self._segment.cuts(field)[self._local], len(self._segment.chars(field)[self._local]))
+        tokens = {span: (cuts.token(span[0]), cuts.token(span[1] - 1) + 1) for span in ones | others}
+        pairs = (
+            (one, other)
+            for one in ones
+            for other in others
+            if one != other
+            and max(tokens[other][0] - tokens[one][1], tokens[one][0] - tokens[other][1]) < distance
+        )
+        return {span for pair in pairs for span in pair}
