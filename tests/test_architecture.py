@@ -80,9 +80,7 @@ def test_imports_run_one_way(path: Path) -> None:
     """A part imports itself, the base, and what the map above allows it."""
     own = _part(path)
     allowed = BASE | {own} | ALLOWED[own] if own not in BASE else BASE
-    parts = {
-        (name.split(".") + ["__init__"])[1] for name in _imports(path) if name.split(".")[0] == "fumikura"
-    }
+    parts = {[*name.split("."), "__init__"][1] for name in _imports(path) if name.split(".")[0] == "fumikura"}
     assert parts <= allowed, f"{own} imports {sorted(parts - allowed)}"
 
 

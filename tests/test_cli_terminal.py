@@ -65,7 +65,7 @@ def test_any_width(columns: int, language: Language, monkeypatch: pytest.MonkeyP
     """From one column to two hundred nothing fails, and from two on no line is too wide."""
     monkeypatch.setenv("COLUMNS", str(columns))
     around = {PASSAGE.id: ((PASSAGE,), (PASSAGE,))}
-    shown = _table(hit(PASSAGE, (4, 8)), language=language, neighbours=around, explain=True)
+    shown = _table(hit(PASSAGE, (4, 8)), language=language, neighbours=around)
     assert all(cell_len(line) <= columns for line in shown.splitlines()) or columns < 2
 
 
