@@ -58,6 +58,7 @@ def test_queries_parse(query: str, tree: object) -> None:
 @pytest.mark.parametrize(
     ("query", "position", "says"),
     [
+        ("台湾 + 中国", 3, "no letter or digit"),
         ("", 0, "empty"),
         (" 　", 2, "empty"),
         ('台湾 "尖閣', 3, "not closed"),

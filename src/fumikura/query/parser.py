@@ -33,7 +33,7 @@ MAX_FUZZY_WORDS = 16
 _MAX_NEAR = 1000
 _MAX_BOOST = 100.0
 _MAX_FUZZY = 2
-_SENTENCE = re.compile("[、。，？！]|[?!]$")
+_SENTENCE = re.compile("[、。，？！]|[?!:：]$")
 _FUZZY = re.compile(r"(.*[^0-9０-９~～])[~～]([0-9０-９])?", re.DOTALL)
 _QUOTE_IT = 'To search for the characters themselves, put them in quotes: "…".'
 
