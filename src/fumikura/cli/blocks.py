@@ -94,7 +94,9 @@ class Page:
                 self.print(facts, indent=indent, whole=whole)
         if passage.section:
             marks = [*section, *[()] * (len(passage.section) - len(section))]
-            parts = (_marked(part, found, QUIET)[0] for part, found in zip(passage.section, marks, strict=True))
+            parts = (
+                _marked(part, found, QUIET)[0] for part, found in zip(passage.section, marks, strict=True)
+            )
             self.print(Text(SECTION_JOINER, QUIET).join(parts), indent=indent)
 
     def text(self, text: str, highlights: Sequence[Span] = (), *, style: Style = PLAIN) -> None:

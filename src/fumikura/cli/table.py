@@ -33,9 +33,7 @@ def write_table(
 
 def _block(page: Page, hit: Hit, before: tuple[Passage, ...], after: tuple[Passage, ...]) -> None:
     tags = [page.say(f"match.{hit.match}")] if hit.match != "word" else []
-    page.head(
-        hit.passage, f"{hit.rank}. ", tags, title=hit.title_highlights, section=hit.section_highlights
-    )
+    page.head(hit.passage, f"{hit.rank}. ", tags, title=hit.title_highlights, section=hit.section_highlights)
     for passage in before:
         page.aside(passage.text)
     _excerpt(page, hit)

@@ -176,7 +176,9 @@ Plan: TypeAlias = PlanNode
 def meanings(plan: PlanNode) -> tuple[str, ...]:
     """How the dates of a plan were understood, where they say it otherwise: 平成25年 = 2013."""
     dates = dict.fromkeys(leaf for leaf in leaves(plan) if isinstance(leaf, Dated))
-    return tuple(f"{date.label} = {date.meaning}" for date in dates if not date.label.startswith(date.meaning))
+    return tuple(
+        f"{date.label} = {date.meaning}" for date in dates if not date.label.startswith(date.meaning)
+    )
 
 
 def leaves(node: PlanNode, *, whole_runs: bool = False, document: str | None = None) -> Iterator[Leaf]:
