@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 
 import fumikura
 from fumikura.analysis import Analyzer, fold
+from fumikura.errors import QueryError
 from speed_data import lemmas
 
 __all__ = ["ENGINES", "Answer", "Paths", "Tasks"]
@@ -40,7 +41,10 @@ class Fumikura:
         index = fumikura.open_index(paths[2])
 
         def search(query: str, **options: Any) -> Sequence[Any]:
-            return index.search(query, **{"limit": TOP, "highlight": False, **options}).hits
+            try:
+                return index.search(query, **{"limit": TOP, "highlight": False, **options}).hits
+            except QueryError:  # a sentence that is no query for its signs
+                return ()
 
         return {
             "questions": lambda query: search(query, mode="any"),

@@ -109,9 +109,11 @@ def fault_of_document(place: Path, text: str, *, ready: bool = False, gap: str =
 
 def _fault_of_sentinel(index: Index) -> str | None:
     results = index.search('"標識語ヌ七"', limit=None)
-    if results.total != 1:
-        return f"found {results.total} times"
-    (hit,) = results.hits
+    # It may have been taken for the title, and be found in all passages; it stands in the text of one, which leads.
+    standing = [hit for hit in results.hits if "標識語ヌ七" in hit.passage.text.replace("\n", "")]
+    if len(standing) != 1 or standing[0].rank != 1:
+        return f"found {len(standing)} times, at {[hit.rank for hit in standing]} of {results.total}"
+    (hit,) = standing
     marked = [hit.passage.text[start:end] for start, end in hit.highlights]
     if [text.replace("\n", "") for text in marked] != ["標識語ヌ七"]:
         return f"marked {ascii(marked)[:200]}"

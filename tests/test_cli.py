@@ -216,6 +216,7 @@ def test_explain(fumikura: Program) -> None:
     assert "Query: " in run.err
     assert "台湾 3" in run.err
     assert run.out.count("Score ") == 3
+    assert run.out.count("the word 台湾") == 3
 
 
 def test_search_builds_the_index_first(fumikura: Program, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from rich.cells import cell_len
 from fumikura.cli.messages import Language, messages
 from fumikura.cli.table import write_table
 from fumikura.cli.wrapping import line_starts, wrapped
+from fumikura.models import Reason
 from hits import PASSAGE, hit, passage, results
 
 JAPANESE = st.text(st.sampled_from("日米同盟、。「」（）ーっｱABC123-+ 　"), max_size=60)
@@ -65,7 +66,9 @@ def test_any_width(columns: int, language: Language, monkeypatch: pytest.MonkeyP
     """From one column to two hundred nothing fails, and from two on no line is too wide."""
     monkeypatch.setenv("COLUMNS", str(columns))
     around = {PASSAGE.id: ((PASSAGE,), (PASSAGE,))}
-    shown = _table(hit(PASSAGE, (4, 8)), language=language, neighbours=around)
+    reasons = (Reason("word", 1.5, "台湾海峡", (("text", 1), ("section", 1)), 8), Reason("together", 0.5))
+    found = replace(hit(PASSAGE, (4, 8)), reasons=reasons, glosses_highlights=((), ((0, 6),)))
+    shown = _table(found, language=language, neighbours=around)
     assert all(cell_len(line) <= columns for line in shown.splitlines()) or columns < 2
 
 

@@ -49,6 +49,12 @@ def test_an_excerpt_is_of_whole_sentences() -> None:
     assert [found.text[a:b] for a, b in found.highlights] == ["尖閣", "台湾"]
 
 
+def test_a_sentence_that_is_a_little_too_long_is_whole() -> None:
+    """Rather some characters more than a sentence cut at a comma."""
+    found = excerpt(TEXT, spans_of(TEXT, "台湾", "尖閣"), 12)
+    assert found.text == "三つ目の文に尖閣と台湾がある。"
+
+
 def test_a_short_text_is_not_cut() -> None:
     """What fits is shown whole."""
     found = excerpt("短い文。 ", (), 120)
@@ -86,4 +92,4 @@ def test_no_match_is_ever_cut(text: str, raw: list[tuple[int, int]], size: int) 
         )
     assert bool(found.highlights) or not visible
     longest = max((stop - start for start, stop in highlights), default=0)
-    assert len(found.text) <= max(size, longest)
+    assert len(found.text) <= max(1.5 * size, longest)

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Sequence
 
 __all__ = ["main"]
 
+_INTERRUPTED = 130
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run `fumikura` with `arguments` (those of the process where None) and return its exit code."""
+    """Run `fumikura` with `arguments` (those of the process where None) and return its exit code.
+
+    A run of the process that was interrupted ends here with 130: Python would end it by the signal where that came while
+    a class was being made, though it was caught.
+    """
     try:
         from fumikura.cli.app import run
 
-        return run(arguments)
+        code = run(arguments)
     except KeyboardInterrupt:  # before there is anyone to say so
-        return 130
+        code = _INTERRUPTED
+    if code == _INTERRUPTED and arguments is None:
+        for stream in (sys.stdout, sys.stderr):
+            try:
+                stream.flush()
+            except (OSError, ValueError, AttributeError):
+                continue
+        os._exit(code)
+    return code

@@ -216,6 +216,9 @@ class new_generation:  # noqa: N801 - used as a function that gives a context
         clear_away(folder)
         number = 1 + max((int(path.name[1:]) for path in _generations(folder)), default=0)
         self.path = folder / f"g{number:06d}"
+
+    def make(self) -> None:
+        """Make the folder: only now, when whoever is to remove it knows of it, whatever interrupts them."""
         self.path.mkdir()
 
     def __enter__(self) -> Self:

@@ -33,7 +33,8 @@ MAX_FUZZY_WORDS = 16
 _MAX_NEAR = 1000
 _MAX_BOOST = 100.0
 _MAX_FUZZY = 2
-_SENTENCE = re.compile("[、。，？！]|[?!:：]$")
+# Its own punctuation, or a range of numbers: 439年 - 589年.
+_SENTENCE = re.compile(r"[、。，？！]|[?!]$|[0-9０-９]\w{0,2}\s+[-－−–—~～〜]\s+[0-9０-９]")
 _FUZZY = re.compile(r"(.*[^0-9０-９~～])[~～]([0-9０-９])?", re.DOTALL)
 _QUOTE_IT = 'To search for the characters themselves, put them in quotes: "…".'
 
@@ -61,7 +62,9 @@ class _Parser:
         self._query = query
         lexemes = tuple(lex(query))
         # In a sentence, signs are punctuation; in a row of words, one that stands alone is a slip to be pointed at.
-        self._lexemes = _without_signs(_without_odd_brackets(lexemes)) if _SENTENCE.search(query) else lexemes
+        if _SENTENCE.search(query):
+            lexemes = _without_signs(_without_odd_brackets(lexemes))
+        self._lexemes = lexemes
         self._at = 0
         self._depth = 0
         self._clauses = 0

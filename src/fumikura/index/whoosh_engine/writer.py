@@ -174,6 +174,7 @@ class WhooshWriter:
     def _segment_writer(self) -> SegmentWriter:
         if self._writer is None:
             self._next = new_generation(self._folder, self._current)
+            self._next.make()
             if self._kept_from:
                 self._next.adopt(self._kept_from)
             sums = self._kept_from.sums if self._kept_from else {}
