@@ -99,7 +99,7 @@ class Loose:
         if ends_sentence(line.text) or "。" in line.text:
             weight += 2
         elif is_label(line.text) and head == 0:
-            if self._resumes(draft, index):
+            if not apart and self._resumes(draft, index):
                 return 0
             weight -= (3 if apart or line.line.gap >= 3 else 0) + (tail < 3) + (not tail and junction < 2)
         if not tail:
