@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from fumikura.errors import UnknownIdError
 from fumikura.index.cues import NO_CUES, Cues
@@ -37,6 +38,10 @@ from fumikura.models import MATCH_LEVELS, Definition, Document, Expansion, Passa
 
 __all__ = ["WhooshEngine"]
 
+_REMEMBERED = 5_000
+ARRAYS_FROM, ARRAYS_FROM_SECOND = 200_000, 1_000
+"""Passages from which on arrays are worth the time to import numpy: for one search, and for several."""
+
 
 class WhooshEngine:
     """See `seam.Engine`, and `whoosh_engine.open_engine` for what it raises."""
@@ -53,6 +58,9 @@ class WhooshEngine:
         self._segments = tuple(Segment(self._generation.path, entry, sums) for entry in entries)
         self._bases = tuple(itertools.accumulate((entry.size for entry in entries), initial=0))
         self._live = sum(entry.live for entry in entries)
+        self._searches = 0
+        self._read: dict[str, tuple[tuple[str, ...], ...]] = {}
+        self._allowed_last: dict[Filters, Any] = {}
 
     def search(
         self,
@@ -69,6 +77,8 @@ class WhooshEngine:
 
         Where there is not the time for all passages, `Page.searched` says among how many of the first.
         """
+
+        self._searches += 1
 
         def page(most: int, until: Deadline) -> Page:
             return self._page(plan, filters, sort, limit, offset, most, until, cues)
@@ -88,6 +98,9 @@ class WhooshEngine:
     ) -> Page:
         """The hits among the first `most` passages. Raises TimeUp."""
         segments = windows(self._segments, self._bases, deadline, most)
+        if most >= self._bases[-1] and self._with_arrays():
+            wanted = None if limit is None or sort != "relevance" else offset + limit
+            return self._array_page(plan, filters, sort, limit, offset, wanted, segments, cues)
         evaluation = Evaluation(segments, self._bases, min(self._live, most), self._average_lengths)
         matches = evaluation.matches(plan)
         allowed = self._allowed(filters)
@@ -109,6 +122,45 @@ class WhooshEngine:
         matches = self._rescorer(cues, plan, evaluation).rescored(matches, ids)
         ranked = tuple(self._ranked(ids, matches, sort, limit, offset))
         return Page(len(ids), ranked, words, expanded, None if most >= self._bases[-1] else most)
+
+    def _with_arrays(self) -> bool:
+        """Whether to search by arrays: from the second search on, or where there is too much for any other way."""
+        return self._bases[-1] >= max(ARRAYS_FROM, 1) or (
+            self._bases[-1] >= ARRAYS_FROM_SECOND and self._searches > 1
+        )
+
+    def _array_page(
+        self,
+        plan: Plan,
+        filters: Filters,
+        sort: Sort,
+        limit: int | None,
+        offset: int,
+        wanted: int | None,
+        segments: Sequence[Segment],
+        cues: Cues,
+    ) -> Page:
+        from fumikura.index.whoosh_engine.arrays.page import ArrayPage
+
+        named = tuple(dict.fromkeys(words_of(plan)))
+        allowed = self._allowed_flags(filters)
+        averages, live = self._average_lengths, self._live
+        near = Evaluation(segments, self._bases, live, averages).is_near
+        found = ArrayPage.of(
+            plan, named, cues, segments, self._bases, live, averages, allowed, wanted, near
+        )
+        ranked = tuple(self._ranked(found.ids, found.matches, sort, limit, offset))
+        return Page(found.total, ranked, found.words, found.expanded)
+
+    def _allowed_flags(self, filters: Filters) -> Any:
+        """The passages that pass, as an array; the last one is kept, as who narrows a search asks again."""
+        if filters not in self._allowed_last:
+            from fumikura.index.whoosh_engine.arrays.page import flags_of
+
+            allowed = self._allowed(filters)
+            flags = None if allowed is None else flags_of(allowed, self._bases[-1])
+            self._allowed_last = {filters: flags}
+        return self._allowed_last[filters]
 
     def explain(self, plan: Plan, ranked: Sequence[Ranked], cues: Cues) -> tuple[tuple[Reason, ...], ...]:
         """What the words, and how they stand there, gave to the score of each of `ranked`, found in a second search."""
@@ -172,7 +224,11 @@ class WhooshEngine:
 
     def read_as(self, kana: str) -> tuple[tuple[str, ...], ...]:
         """The words that are read as `kana` (hiragana), each as its terms, the most frequent first."""
-        return read_as(kana, self._lexicon, self._segments)
+        if kana not in self._read:
+            if len(self._read) >= _REMEMBERED:
+                self._read.clear()
+            self._read[kana] = read_as(kana, self._lexicon, self._segments)
+        return self._read[kana]
 
     def similar_words(self, word: str, distance: int) -> tuple[tuple[str, int], ...]:
         """Whole words within `distance` edits of a folded one, folded, with how often each stands somewhere."""
