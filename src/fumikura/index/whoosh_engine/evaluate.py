@@ -21,6 +21,7 @@ from fumikura.index.plan import (
 from fumikura.index.whoosh_engine.cuts import Cuts
 from fumikura.index.whoosh_engine.leaves import count_leaf, spans_in_field
 from fumikura.index.whoosh_engine.matches import Matches, Tally, all_of, any_of, bm25f, expanded, run, without
+from fumikura.index.whoosh_engine.proximity import Near
 from fumikura.index.whoosh_engine.segment import Segment
 from fumikura.models import MATCH_LEVELS, Span
 
@@ -169,11 +170,10 @@ def _near_spans(
     left: Sequence[Span], right: Sequence[Span], distance: int, check: Callable[[], None]
 ) -> list[Span]:
     """The ranges from an occurrence of one to one of the other, with fewer than `distance` tokens between."""
+    others = Near(right, distance)
     found = set()
     for one in left:
         check()
-        for other in right:
-            gap = max(other[0] - one[1], one[0] - other[1])
-            if one != other and gap < distance:
-                found.add((min(one[0], other[0]), max(one[1], other[1])))
+        for other in others.farthest(one):
+            found.add((min(one[0], other[0]), max(one[1], other[1])))
     return sorted(found)
