@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import heapq
 import itertools
@@ -14,7 +15,7 @@ from types import MappingProxyType
 
 from fumikura.errors import UnknownIdError
 from fumikura.index.cues import NO_CUES, Cues
-from fumikura.index.deadline import NEVER, Deadline
+from fumikura.index.deadline import NEVER, Deadline, TimeUp
 from fumikura.index.failures import reading
 from fumikura.index.generations import MANIFEST, current_generation
 from fumikura.index.plan import SEARCHED, Dated, Expanded, Plan
@@ -110,11 +111,22 @@ class WhooshEngine:
         ranked = tuple(self._ranked(ids, matches, sort, limit, offset))
         return Page(len(ids), ranked, words, expanded, None if most >= self._bases[-1] else most)
 
-    def explain(self, plan: Plan, ranked: Sequence[Ranked], cues: Cues) -> tuple[tuple[Reason, ...], ...]:
-        """What the words, and how they stand there, gave to the score of each of `ranked`, found in a second search."""
-        evaluation = Evaluation(self._segments, self._bases, self._live, self._average_lengths)
-        explainer = Explainer(evaluation, self._rescorer(cues, plan, evaluation), plan)
-        return tuple(explainer.explain(each, *self._at(each.handle)) for each in ranked)
+    def explain(
+        self, plan: Plan, ranked: Sequence[Ranked], cues: Cues, deadline: Deadline = NEVER
+    ) -> tuple[tuple[Reason, ...], ...]:
+        """What the words, and how they stand there, gave to the score of each of `ranked`, found in a second search.
+
+        Of as many of them as there is time for.
+        """
+        found: list[tuple[Reason, ...]] = []
+        with contextlib.suppress(TimeUp):
+            segments = windows(self._segments, self._bases, deadline, self._bases[-1])
+            evaluation = Evaluation(segments, self._bases, self._live, self._average_lengths)
+            explainer = Explainer(evaluation, self._rescorer(cues, plan, evaluation), plan)
+            for each in ranked:
+                deadline.check()
+                found.append(explainer.explain(each, *self._at(each.handle)))
+        return tuple(found)
 
     def load(self, handle: int) -> Passage:
         """The passage of a hit."""
@@ -243,7 +255,7 @@ class WhooshEngine:
             if isinstance(word, Expanded | Dated)
         ]
         average = self._average_lengths["text"]
-        return Rescorer(cues, self._segments, self._bases, self._live, average, others)
+        return Rescorer(cues, evaluation.segments, self._bases, self._live, average, others)
 
     @cached_property
     def _average_lengths(self) -> Mapping[str, float]:

@@ -38,11 +38,11 @@ class Evaluation:
         passages: int,
         average_lengths: Mapping[str, float],
     ) -> None:
-        self._segments = segments
+        self.segments = segments
         self._bases = bases
         self._passages = passages
         self._average_lengths = average_lengths
-        self._found: dict[Leaf, Matches] = {}
+        self._found: dict[Leaf | NearTo, Matches] = {}
 
     def matches(self, node: PlanNode) -> Matches:
         """The passages that `node` finds."""
@@ -56,7 +56,9 @@ class Evaluation:
             case Expanded():
                 return self._expanded(node)
             case NearTo():
-                return self._near(node)
+                if node not in self._found:
+                    self._found[node] = self._near(node)
+                return self._found[node]
             case Weighted(child, factor):
                 found = self.matches(child)
                 return replace(
@@ -70,7 +72,7 @@ class Evaluation:
     def _leaf(self, leaf: Leaf) -> Matches:
         if leaf not in self._found:
             tally = Tally()
-            for base, segment in zip(self._bases, self._segments, strict=False):
+            for base, segment in zip(self._bases, self.segments, strict=False):
                 count_leaf(leaf, segment, base, self._average_lengths, tally)
             self._found[leaf] = bm25f(tally, self._passages)
         return self._found[leaf]
@@ -82,7 +84,7 @@ class Evaluation:
             return found
         inside = {
             base + local
-            for base, segment in zip(self._bases, self._segments, strict=False)
+            for base, segment in zip(self._bases, self.segments, strict=False)
             for name in other.documents
             for local in segment.ids("document", name)
         }
@@ -104,14 +106,14 @@ class Evaluation:
     def _everything(self) -> list[int]:
         return [
             base + local
-            for base, segment in zip(self._bases, self._segments, strict=False)
+            for base, segment in zip(self._bases, self.segments, strict=False)
             for local in segment.living(range(segment.entry.size))
         ]
 
     def _near(self, node: NearTo) -> Matches:
         both = all_of([self.matches(node.left), self.matches(node.right)], [])
         ids = set()
-        for base, segment in zip(self._bases, self._segments, strict=False):
+        for base, segment in zip(self._bases, self.segments, strict=False):
             end = base + segment.entry.size
             ids |= {
                 number
