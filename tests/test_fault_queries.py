@@ -73,6 +73,7 @@ def test_what_a_query_was_read_as_is_read_the_same(query: str) -> None:
     ("query", "says", "position"),
     [
         ("台" * 10_001, "10,001 characters; 10,000 are allowed", 10_000),
+        ("ﷺ" * 3_000, "written out, has 54,000 characters; 40,000 are allowed", 0),
         (" ".join(["台湾"] * 501), "more than 500 words", 1500),
         ("(" * 65 + "台" + ")" * 65, "64 deep", 64),
         ('"' + "台" * 2001 + '"', "A phrase may have 2,000 characters, not 2,001", 0),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import difflib
 import heapq
 import itertools
@@ -15,14 +14,14 @@ from types import MappingProxyType
 
 from fumikura.errors import UnknownIdError
 from fumikura.index.cues import NO_CUES, Cues
-from fumikura.index.deadline import NEVER, Deadline, TimeUp
+from fumikura.index.deadline import NEVER, Deadline
 from fumikura.index.failures import reading
 from fumikura.index.generations import MANIFEST, current_generation
 from fumikura.index.plan import SEARCHED, Dated, Expanded, Plan
 from fumikura.index.plan import words as words_of
 from fumikura.index.seam import Facet, FileRecord, Filters, IndexInfo, Page, Ranked, Sort
 from fumikura.index.whoosh_engine.evaluate import Evaluation
-from fumikura.index.whoosh_engine.explain import Explainer
+from fumikura.index.whoosh_engine.explain import Explainer, Reasons, explained
 from fumikura.index.whoosh_engine.lexicon import Lexicon, lexicon_of
 from fumikura.index.whoosh_engine.manifest import checked_entries, file_records
 from fumikura.index.whoosh_engine.marks import Marks
@@ -34,7 +33,7 @@ from fumikura.index.whoosh_engine.restrict import facet, passing
 from fumikura.index.whoosh_engine.segment import Segment
 from fumikura.index.whoosh_engine.stored import passage_from_bytes
 from fumikura.index.whoosh_engine.window import as_much_as_can_be, windows
-from fumikura.models import MATCH_LEVELS, Definition, Document, Expansion, Passage, Reason, Span
+from fumikura.models import MATCH_LEVELS, Definition, Document, Expansion, Passage, Span
 
 __all__ = ["WhooshEngine"]
 
@@ -113,20 +112,15 @@ class WhooshEngine:
 
     def explain(
         self, plan: Plan, ranked: Sequence[Ranked], cues: Cues, deadline: Deadline = NEVER
-    ) -> tuple[tuple[Reason, ...], ...]:
-        """What the words, and how they stand there, gave to the score of each of `ranked`, found in a second search.
+    ) -> Reasons:
+        """What the words, and how they stand there, gave to the score of each of `ranked`, found in a second search."""
 
-        Of as many of them as there is time for.
-        """
-        found: list[tuple[Reason, ...]] = []
-        with contextlib.suppress(TimeUp):
+        def explainer() -> Explainer:
             segments = windows(self._segments, self._bases, deadline, self._bases[-1])
             evaluation = Evaluation(segments, self._bases, self._live, self._average_lengths)
-            explainer = Explainer(evaluation, self._rescorer(cues, plan, evaluation), plan)
-            for each in ranked:
-                deadline.check()
-                found.append(explainer.explain(each, *self._at(each.handle)))
-        return tuple(found)
+            return Explainer(evaluation, self._rescorer(cues, plan, evaluation), plan)
+
+        return explained(explainer, ranked, self._at, deadline)
 
     def load(self, handle: int) -> Passage:
         """The passage of a hit."""
