@@ -128,7 +128,7 @@ class Engine(Protocol):
         """
 
     def explain(
-        self, plan: Plan, ranked: Sequence[Ranked], cues: Cues, deadline: Deadline = NEVER
+        self, plan: Plan, ranked: Sequence[Ranked], cues: Cues, deadline: Deadline
     ) -> tuple[tuple[Reason, ...], ...]:
         """What the words, and how they stand there, gave to the score of `ranked`, of as many as there is time for."""
 

@@ -110,9 +110,7 @@ class WhooshEngine:
         ranked = tuple(self._ranked(ids, matches, sort, limit, offset))
         return Page(len(ids), ranked, words, expanded, None if most >= self._bases[-1] else most)
 
-    def explain(
-        self, plan: Plan, ranked: Sequence[Ranked], cues: Cues, deadline: Deadline = NEVER
-    ) -> Reasons:
+    def explain(self, plan: Plan, ranked: Sequence[Ranked], cues: Cues, deadline: Deadline) -> Reasons:
         """What the words, and how they stand there, gave to the score of each of `ranked`, found in a second search."""
 
         def explainer() -> Explainer:
