@@ -35,20 +35,37 @@ _FORMATS = ("table", "plain", "json", "jsonl", "csv", "tsv")
 
 def _kills(place: Path, quick: bool, seed: int) -> Outcome:
     outcome = faults.kills(place / "one", 20 if quick else 250, seed)
-    with_jobs = faults.kills(place / "two", 5 if quick else 50, seed, jobs=2)
-    return Outcome(outcome.tried + with_jobs.tried, outcome.failures + with_jobs.failures)
+    outcome.add(faults.kills(place / "two", 5 if quick else 50, seed, jobs=2))
+    return outcome
 
 
 def _calls(place: Path, quick: bool, seed: int) -> Outcome:
+    outcome = Outcome()
+    for code in (errno.EIO, errno.ENOSPC):
+        outcome.add(faults.failed_calls(place / str(code), _chosen(quick, seed), code))
+    return outcome
+
+
+def _cuts(place: Path, quick: bool, seed: int) -> Outcome:
+    outcome = Outcome()
+    for loss in ("", "data", "names"):
+        outcome.add(faults.cut_short(place / (loss or "kill"), loss, _chosen(quick, seed)))
+    return outcome
+
+
+def _chosen(quick: bool, seed: int) -> Callable[[int], Sequence[int]]:
+    """All calls, or thirty of them."""
+
     def chosen(calls: int) -> Sequence[int]:
         return sorted(random.Random(seed).sample(range(calls), min(30, calls))) if quick else range(calls)
 
-    parts = [faults.failed_calls(place / str(code), chosen, code) for code in (errno.EIO, errno.ENOSPC)]
-    return Outcome(sum(part.tried for part in parts), [fault for part in parts for fault in part.failures])
+    return chosen
 
 
 def _corruptions(place: Path, quick: bool, seed: int) -> Outcome:
-    return faults.corruptions(place, 50 if quick else 500, seed)
+    outcome = faults.corruptions(place / "small", 25 if quick else 250, seed)
+    outcome.add(faults.corruptions(place / "large", 25 if quick else 250, seed, paragraphs=400))
+    return outcome
 
 
 def _full(place: Path, quick: bool, _: int) -> Outcome | None:
@@ -71,8 +88,8 @@ def _queries(place: Path, quick: bool, seed: int) -> Outcome:
 
 def _documents(place: Path, quick: bool, seed: int) -> Outcome:
     outcome = fault_texts.survey(place / "many", 5_000, 20 if quick else 1_000, seed)
-    large = fault_texts.survey(place / "large", 20_000 if quick else 200_000, 0, seed)
-    return Outcome(outcome.tried + large.tried, outcome.failures + large.failures)
+    outcome.add(fault_texts.survey(place / "large", 20_000 if quick else 200_000, 0, seed))
+    return outcome
 
 
 def _long(place: Path, quick: bool, _: int) -> Outcome:
@@ -113,6 +130,7 @@ def _output(place: Path, quick: bool, seed: int) -> Outcome:
 TRIALS: dict[str, tuple[str, Callable[[Path, bool, int], Outcome | None]]] = {
     "kills": ("kill -9 at a random moment of indexing (one in six with two processes reading)", _kills),
     "calls": ("a write, sync, rename, link or removal of a run fails (EIO, ENOSPC)", _calls),
+    "cuts": ("kill -9, or a loss of power with all that was not synced, before each call of a run", _cuts),
     "corruptions": (
         "a byte flipped, a file cut, zeroed, longer or missing, over every kind of file",
         _corruptions,
@@ -138,6 +156,7 @@ def main() -> int:
     given = parser.parse_args()
     print("| what is done | tried | as it should be | seconds |\n|---|---:|---:|---:|", flush=True)
     failures: list[str] = []
+    kinds: list[str] = []
     for name in given.only:
         what, trial = TRIALS[name]
         place = Path(tempfile.mkdtemp(prefix="fumikura-faults-"))
@@ -152,6 +171,10 @@ def main() -> int:
         took = time.monotonic() - started
         print(f"| {what} | {outcome.tried:,} | {outcome.survived:,} | {took:.0f} |", flush=True)
         failures += [f"{name}: {fault}" for fault in outcome.failures]
+        if outcome.kinds:
+            counted = ", ".join(f"{kind} {count:,}" for kind, count in outcome.kinds.most_common())
+            kinds.append(f"{name}: {counted}")
+    print("".join(f"\n{line}\n" for line in kinds))
     for fault in failures:
         print(f"\n    {fault}")
     return 1 if failures else 0

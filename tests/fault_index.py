@@ -16,6 +16,7 @@ import signal
 import subprocess
 import time
 import traceback
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -28,8 +29,8 @@ from fumikura.errors import FumikuraError
 from fumikura.search import open_index
 
 __all__ = [
-    "Outcome", "can_mount", "corruptions", "disk_full", "failed_calls", "file_limits", "in_child", "kills",
-    "make_state", "opens_during_commits", "state_of",
+    "Outcome", "can_mount", "corruptions", "cut_short", "disk_full", "failed_calls", "file_limits", "in_child", "kills",
+    "leavings", "make_state", "opens_during_commits", "state_of",
 ]  # fmt: skip
 
 _EXPECTED, _UNEXPECTED = 3, 4
@@ -56,6 +57,8 @@ class Outcome:
 
     tried: int = 0
     failures: list[str] = field(default_factory=list)
+    kinds: Counter[str] = field(default_factory=Counter)
+    """What the trials were, where they differ, with how many there were of each."""
 
     @property
     def survived(self) -> int:
@@ -68,13 +71,19 @@ class Outcome:
         if fault:
             self.failures.append(fault)
 
+    def add(self, other: Outcome) -> None:
+        """Count the trials of another outcome, too."""
+        self.tried += other.tried
+        self.failures += other.failures
+        self.kinds += other.kinds
+
 
 def make_state(corpus: Path, number: int, files: int = 3, paragraphs: int = 8) -> None:
-    """Make `corpus` that of state `number`: every file of it tells the number."""
+    """Make `corpus` that of state `number`: every file of it tells the number, in as many digits for each."""
     corpus.mkdir(parents=True, exist_ok=True)
     for each in range(files):
         text = "".join(
-            f"状態{number}の文書{each}の第{at}段落。{_SENTENCES[(each + at) % len(_SENTENCES)]}\n\n"
+            f"状態{number:04}の文書{each}の第{at}段落。{_SENTENCES[(each + at) % len(_SENTENCES)]}\n\n"
             for at in range(paragraphs)
         )
         (corpus / f"f{each}.txt").write_text(text, encoding="utf-8")
@@ -86,7 +95,7 @@ def state_of(index: Path, files: int = 3, paragraphs: int = 8) -> int:
         assert opened.engine.verify() == ()
         text = opened.passage(opened.engine.ids()[0]).text
         number = int(text.removeprefix("状態").split("の")[0])
-        total = opened.search(f'"状態{number}の文書"', limit=1).total
+        total = opened.search(f'"状態{number:04}の文書"', limit=1).total
         assert total == len(opened) == files * paragraphs, (total, len(opened))
     return number
 
@@ -140,7 +149,10 @@ def kills(place: Path, count: int, seed: int = 0, jobs: int = 1) -> Outcome:
     for number in range(1, count + 1):
         make_state(corpus, number)
         after = rng.uniform(0, 1.2 * longest)
+        known = {path.name for path in index.glob("g*")}
+        pointer = (index / "current.json").read_bytes()
         code = in_child(lambda: build_index(corpus, index, jobs=jobs), kill_after=after)
+        outcome.kinds[_moment(index, known, pointer) if code else "after its end"] += 1
         outcome.note(fault := _fault_after(index, {last, number}, f"kill {number} after {after:.4f} s: "))
         if fault is None:
             last = state_of(index)
@@ -150,6 +162,16 @@ def kills(place: Path, count: int, seed: int = 0, jobs: int = 1) -> Outcome:
                 outcome.failures.append(f"after kill {number}: exit {code}, left {leavings(index)}")
             last = number
     return outcome
+
+
+def _moment(index: Path, known: set[str], pointer: bytes) -> str:
+    """How far a run had come that was killed, by what it left."""
+    if (index / "current.json").read_bytes() != pointer:
+        return "after the switch"
+    new = [path for path in index.glob("g*") if path.name not in known]
+    if not new:
+        return "while reading"
+    return "in the commit" if (new[0] / "manifest.json").exists() else "while writing"
 
 
 def _fault_after(index: Path, allowed: set[int], what: str) -> str | None:
@@ -163,11 +185,12 @@ def _fault_after(index: Path, allowed: set[int], what: str) -> str | None:
 class _Counter:
     """Counts calls that touch the disk below a folder, and lets one of them fail."""
 
-    def __init__(self, folder: Path, failing: int | None, code: int) -> None:
+    def __init__(self, folder: Path, failing: int | None, fail: Callable[[str], object]) -> None:
         self.folder = os.path.realpath(folder)
         self.failing = failing
-        self.code = code
+        self.fail = fail
         self.calls: list[str] = []
+        self.disk = _Disk()
 
     def call(self, name: str, path: Any = None) -> None:
         """Count a call; raise where it is its turn."""
@@ -175,7 +198,55 @@ class _Counter:
             return
         self.calls.append(name)
         if self.failing == len(self.calls) - 1:
-            raise OSError(self.code, os.strerror(self.code), str(path or ""))
+            self.fail(str(path or ""))
+
+
+class _Disk:
+    """What a disk would lose with its power: data that was not synced, and names in folders that were not."""
+
+    def __init__(self) -> None:
+        self.unsynced: set[str] = set()
+        self.made: list[str] = []
+        self.replaced: list[tuple[str, bytes | None]] = []
+
+    def note(self, name: str, first: Any, *rest: Any) -> None:
+        """Keep in mind what a call is going to do."""
+        path = os.path.realpath(first) if not isinstance(first, int) else ""
+        if name == "fsync":
+            self._synced(str(Path(f"/proc/self/fd/{first}").readlink()))
+        elif name in ("open", "mkdir"):
+            self.made += [] if os.path.lexists(path) else [path]
+            self.unsynced |= {path} if name == "open" else set()
+        elif name == "link":
+            self.made.append(os.path.realpath(rest[0]))
+        elif name in ("replace", "rename"):
+            target = os.path.realpath(rest[0])
+            self.replaced.append((target, Path(target).read_bytes() if os.path.lexists(target) else None))
+            self.made = [each for each in self.made if each != path]
+            self.unsynced = {target if each == path else each for each in self.unsynced}
+
+    def _synced(self, path: str) -> None:
+        self.unsynced.discard(path)
+        self.made = [each for each in self.made if str(Path(each).parent) != path]
+        self.replaced = [each for each in self.replaced if str(Path(each[0]).parent) != path]
+
+    def lose(self, *, names: bool) -> None:
+        """Lose the data, or the `names` as well."""
+        for path in map(Path, self.unsynced):
+            if path.is_file():
+                os.truncate(path, 0)
+        if not names:
+            return
+        for target, before in reversed(self.replaced):
+            if before is None:
+                Path(target).unlink()
+            else:
+                Path(target).write_bytes(before)
+        for path in map(Path, reversed(self.made)):
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
 
 
 class _File:
@@ -208,21 +279,24 @@ class _File:
 @contextmanager
 def _watched(counter: _Counter) -> Iterator[None]:
     """Every write, sync, rename, link, and making or removing of a name below the folder is counted."""
-    real_open = builtins.open
+    real_open, watching = builtins.open, Path("/proc/self/fd").is_dir()
 
     def opened(file: Any, mode: str = "r", *rest: Any, **named: Any) -> Any:
         inside = not isinstance(file, int) and os.path.realpath(file).startswith(counter.folder)
         if not inside or not set(mode) & set("wax+"):
             return real_open(file, mode, *rest, **named)
         counter.call("open", file)
+        counter.disk.note("open", file)
         return _File(real_open(file, mode, *rest, **named), counter)
 
     def asking(name: str, real: Callable[..., Any]) -> Callable[..., Any]:
         def ask(first: Any, *rest: Any, **named: Any) -> Any:
-            counter.call(
-                name,
-                None if name == "fsync" else (rest[0] if name in ("link", "replace", "rename") else first),
-            )
+            path = first if name not in ("link", "replace", "rename") else rest[0]
+            if (folder := named.get("dir_fd")) is not None and watching:
+                path = Path(f"/proc/self/fd/{folder}").readlink() / path
+            counter.call(name, None if name == "fsync" else path)
+            if watching:
+                counter.disk.note(name, first, *rest)
             return real(first, *rest, **named)
 
         return ask
@@ -246,26 +320,78 @@ def failed_calls(
     corpus, index, outcome = place / "corpus", place / "index", Outcome()
     make_state(corpus, 0)
     build_index(corpus, index)
-    counter = _Counter(index, None, code)
-    make_state(corpus, 1)
-    with _watched(counter):
-        build_index(corpus, index)
-    for number, failing in enumerate(chosen(len(counter.calls)), start=2):
+    calls = _calls_of_a_run(corpus, index)
+
+    def fail(path: str) -> None:
+        raise OSError(code, os.strerror(code), path)
+
+    for number, failing in enumerate(chosen(len(calls)), start=3):
         make_state(corpus, number)
 
         def run(failing: int = failing) -> None:
-            with _watched(_Counter(index, failing, code)):
+            with _watched(_Counter(index, failing, fail)):
                 build_index(corpus, index)
 
         before = state_of(index)
         exit_code = in_child(run)
-        what = f"call {failing} ({counter.calls[min(failing, len(counter.calls) - 1)]}) failed: "
+        what = f"call {failing} ({calls[min(failing, len(calls) - 1)]}) failed: "
+        outcome.kinds[calls[min(failing, len(calls) - 1)]] += 1
         fault = _fault_after(index, {before, number}, what)
         if exit_code not in (0, _EXPECTED):
             fault = f"{what}exit {exit_code}"
         if exit_code == 0 and fault is None and state_of(index) != number:
             fault = f"{what}success without the new state"
+        build_index(corpus, index, rebuild=fault is not None)
+        if fault is None and (leavings(index) or state_of(index) != number):
+            fault = f"{what}then left {leavings(index)}"
+        outcome.note(fault)
+    return outcome
+
+
+def _calls_of_a_run(corpus: Path, index: Path) -> list[str]:
+    """The calls to the disk of a run to state 2, which clears state 0 away."""
+    make_state(corpus, 1)
+    build_index(corpus, index)
+    counter = _Counter(index, None, print)
+    make_state(corpus, 2)
+    with _watched(counter):
         build_index(corpus, index)
+    return counter.calls
+
+
+def cut_short(place: Path, loss: str, chosen: Callable[[int], Sequence[int]] = range) -> Outcome:
+    """End a run before each of its calls to the disk by kill -9, where `loss` is "", or by a loss of power.
+
+    With the power goes the data that was not synced ("data"), and the names in folders that were not ("names"): the
+    worst that a disk may do. The last state or the new one is whole then, and the next run leaves nothing.
+    """
+    corpus, index, outcome = place / "corpus", place / "index", Outcome()
+    make_state(corpus, 0)
+    build_index(corpus, index)
+    calls = _calls_of_a_run(corpus, index)
+    for number, ended in enumerate(chosen(len(calls)), start=3):
+        make_state(corpus, number)
+
+        def run(ended: int = ended) -> None:
+            def end(_: str) -> None:
+                counter.failing = None
+                if loss:
+                    counter.disk.lose(names=loss == "names")
+                os.kill(os.getpid(), signal.SIGKILL)
+
+            counter = _Counter(index, ended, end)
+            with _watched(counter):
+                build_index(corpus, index)
+
+        before = state_of(index)
+        code = in_child(run)
+        kind = calls[min(ended, len(calls) - 1)]
+        outcome.kinds[kind] += 1
+        what = f"ended before call {ended} ({kind}), loss {loss or 'of nothing'}: "
+        fault = _fault_after(index, {number} if code == 0 else {before, number}, what)
+        if code not in (0, -signal.SIGKILL):
+            fault = f"{what}exit {code}"
+        build_index(corpus, index, rebuild=fault is not None)
         if fault is None and (leavings(index) or state_of(index) != number):
             fault = f"{what}then left {leavings(index)}"
         outcome.note(fault)
@@ -291,23 +417,34 @@ def _answers(index: Path, queries: Sequence[str]) -> list[Any]:
     return answers
 
 
-def corruptions(place: Path, count: int, seed: int = 0) -> Outcome:
-    """Flip, cut, remove or lengthen a file: `check` finds it, and no search gives another answer in silence."""
+def corruptions(place: Path, count: int, seed: int = 0, paragraphs: int = 8) -> Outcome:
+    """Flip, cut, remove or lengthen a file: `check` finds it, and no search gives another answer in silence.
+
+    With over a thousand paragraphs there are files of every kind that an index may have.
+    """
     corpus, index, rng, outcome = place / "corpus", place / "index", random.Random(seed), Outcome()
     for number in (0, 1):
-        make_state(corpus, number)
+        make_state(corpus, number, paragraphs=paragraphs)
         build_index(corpus, index)
     sound = _answers(index, _QUERIES)
     files = sorted(path for path in index.rglob("*") if path.is_file() and path.stat().st_size)
-    endings = sorted({path.name.split(".", 1)[1] if path.parent != index else path.name for path in files})
+    kinds = sorted({_kind_of(path) for path in files})
     for number in range(count):
-        ending = endings[number % len(endings)]
-        path = rng.choice([path for path in files if path.name.endswith(ending)])
+        kind = kinds[number % len(kinds)]
+        path = rng.choice([path for path in files if _kind_of(path) == kind])
         content = path.read_bytes()
         how = _corrupt(path, content, rng)
-        outcome.note(_fault_of_corrupted(index, sound, f"{path.relative_to(index)} {how}"))
+        answers = _answers(index, _QUERIES)
+        outcome.kinds[kind] += 1
+        outcome.kinds["searches that said so"] += any(isinstance(answer, type) for answer in answers)
+        outcome.note(_fault_of_corrupted(index, answers, sound, f"{path.relative_to(index)} {how}"))
         path.write_bytes(content)
     return outcome
+
+
+def _kind_of(path: Path) -> str:
+    """What a file of an index is by its name, without the name of its segment or generation."""
+    return path.name.partition(".")[2] if path.name.startswith("passages_") else path.name.partition("-")[0]
 
 
 def _corrupt(path: Path, content: bytes, rng: random.Random) -> str:
@@ -329,8 +466,7 @@ def _corrupt(path: Path, content: bytes, rng: random.Random) -> str:
     return f"{way} at {at} of {len(content)}"
 
 
-def _fault_of_corrupted(index: Path, sound: list[Any], what: str) -> str | None:
-    answers = _answers(index, _QUERIES)
+def _fault_of_corrupted(index: Path, answers: list[Any], sound: list[Any], what: str) -> str | None:
     for answer, right in zip(answers, sound, strict=False):
         if answer != right and not isinstance(answer, type):
             return f"{what}: another answer in silence"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Iterator
+from typing import Any
 
 from fault_index import Outcome
 from fumikura.errors import FumikuraError, QueryError
@@ -46,9 +47,19 @@ AWKWARD = (
     "abcdef~2 " * 17, "a NEAR " * 9 + "a", "\ud800", "\ud83d", "\udc00台湾", "👨‍👩‍👧‍👦",
     "\u202e台湾\u202c", "\u200b", "\ufeff", "\U0010ffff",
     "が" + "\u3099" * 5000, "¥" * 9000 + "1", "同盟の抑止力は" * 1000, "1" * 10_000, "a.b" * 3000,
-    "々" * 5000, "\n" * 9999 + "台",
+    "々" * 5000, "\n" * 9999 + "台", "1,000," * 1600, "1億2,000万" * 1200, "ﷺ" * 2200, "㍿" * 9999, "ア・" * 499,
+    "～".join(map(str, range(1000, 2600))), "台湾の" + "同盟調整" * 2000, "日 NEAR/1000 米 NEAR/1000 の NEAR/1000 を",
+    "(" + " OR ".join("日米の国本" * 8) + ") NEAR/1000 (" + " OR ".join("年月協議安全" * 6) + ")",
 )  # fmt: skip
 """Queries that broke something somewhere once, or are on the edge of a cap."""
+
+_WAYS: tuple[dict[str, Any], ...] = (
+    {},
+    {"relax": True},
+    {"relax": True, "explain": True},
+    {"mode": "any", "sort": "-date", "offset": 2},
+    {"year": (2007, 2024), "synonyms": False, "highlight": False},
+)
 
 
 def queries(count: int, seed: int = 0) -> Iterator[str]:
@@ -81,11 +92,11 @@ def _any_character(rng: random.Random) -> str:
     return chr(rng.randint(*rng.choice(ranges)))
 
 
-def fault_of(index: Index, query: str) -> str | None:
+def fault_of(index: Index, query: str, **options: Any) -> str | None:
     """What is wrong with how a query was taken, or None."""
     started = time.perf_counter()
     try:
-        results = index.search(query, limit=5)
+        results = index.search(query, **{"limit": 5, **options})
         wrong = None if results.total >= len(results.hits) else "fewer hits counted than given"
     except QueryError as error:
         wrong = (
@@ -98,12 +109,15 @@ def fault_of(index: Index, query: str) -> str | None:
     took = time.perf_counter() - started
     if wrong is None and took > SECONDS:
         wrong = f"it took {took:.1f} s"
-    return wrong and f"{query[:200]!a}: {wrong}"
+    return wrong and f"{query[:200]!a} {options or ''}: {wrong}"
 
 
 def fuzz(index: Index, count: int, seed: int = 0) -> Outcome:
-    """Search for `AWKWARD` and for as many random queries."""
+    """Search for `AWKWARD` in every way, and for as many random queries in one of them."""
     outcome = Outcome()
-    for query in (*AWKWARD, *queries(count, seed)):
-        outcome.note(fault_of(index, query))
+    for query in AWKWARD:
+        for options in _WAYS:
+            outcome.note(fault_of(index, query, **options))
+    for number, query in enumerate(queries(count, seed)):
+        outcome.note(fault_of(index, query, **_WAYS[number % len(_WAYS)]))
     return outcome

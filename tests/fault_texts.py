@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import random
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,7 +15,10 @@ from fault_index import Outcome
 from fumikura.build import build_index
 from fumikura.search import Index, open_index
 
-__all__ = ["AWKWARD", "documents", "fault_of_document", "index_of", "survey"]
+__all__ = ["AWKWARD", "SECONDS", "documents", "fault_of_document", "index_of", "survey"]
+
+SECONDS = 60.0
+"""For a document of 200,000 characters: far more than it takes, far less than what grows with its square."""
 
 _PIECES = (
     "日米同盟の抑止力を強化する。", "台湾海峡の平和と安定", "\n", "\n\n", "　", " ", "\t", "\r\n", "\r",
@@ -68,6 +72,15 @@ def _awkward(size: int) -> dict[str, Callable[[], str]]:
             f"語{chr(code)}語"
             for code in (0xAD, 0x34F, 0x61C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070))
         ),
+        "rows of numbers": lambda: "1,000," * (size // 6),
+        "rows of kanji numbers": lambda: "1億2,000万" * (size // 8),
+        "versions": lambda: "1.2." * (size // 4),
+        "numbers on lines": lambda: "1\n" * (size // 2),
+        "circled on lines": lambda: "\n①" * (size // 2),
+        "circled and brackets on lines": lambda: "\n①\n\n(1)\n" * (size // 8),
+        "dashes on lines": lambda: "―\n\n" * (size // 3),
+        "circled in a line": lambda: "の①" * (size // 2),
+        "English in a line": lambda: "日本Security Consultative Committeeと" * (size // 34),
         "words of latin": lambda: "Security Consultative Committee " * (size // 32),
     }  # fmt: skip
 
@@ -125,9 +138,13 @@ def survey(place: Path, size: int | None, count: int, seed: int = 0) -> Outcome:
     outcome = Outcome()
     for number, (name, text) in enumerate(documents(size, count, seed)):
         for ready in (False, True):
+            started = time.perf_counter()
             try:
                 fault = fault_of_document(place / f"{number}{ready}", text, ready=ready)
             except Exception as error:
                 fault = f"{type(error).__name__}: {error}"
+            took = time.perf_counter() - started
+            if fault is None and took > SECONDS:
+                fault = f"it took {took:.0f} s"
             outcome.note(fault and f"{name}{' (ready)' if ready else ''}: {fault}")
     return outcome

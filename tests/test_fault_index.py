@@ -15,6 +15,7 @@ import pytest
 from fault_index import (
     can_mount,
     corruptions,
+    cut_short,
     disk_full,
     failed_calls,
     file_limits,
@@ -63,11 +64,53 @@ def test_any_call_to_the_disk_may_fail(tmp_path: Path, code: int) -> None:
     assert failed_calls(tmp_path, some, code).failures == []
 
 
+@pytest.mark.parametrize("loss", ["", "data", "names"])
+def test_an_end_or_a_loss_of_power_at_any_call(tmp_path: Path, loss: str) -> None:
+    """Killed before a call to the disk, or without power, and without all that was not synced: nothing is lost."""
+    if loss and not Path("/proc/self/fd").is_dir():
+        pytest.skip("what a descriptor is of can't be asked here")
+
+    def some(calls: int) -> Sequence[int]:
+        # The whole of the commit, and where the old generation is removed.
+        return sorted({*random.Random(loss).sample(range(calls), 4), *range(calls - 24, calls + 1, 3)})
+
+    outcome = cut_short(tmp_path, loss, some)
+    assert outcome.failures == []
+    assert outcome.tried >= 9
+
+
+@pytest.mark.parametrize("missing", ["generations.sync", "generations.sync_folder", "pointer.sync"])
+def test_a_sync_that_is_left_out_would_be_found(
+    tmp_path: Path, missing: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The trial of a loss of power fails where any sync is left out: so each of them is needed, and seen to be there."""
+    if not Path("/proc/self/fd").is_dir():
+        pytest.skip("what a descriptor is of can't be asked here")
+    monkeypatch.setattr(f"fumikura.index.{missing}", lambda path: None)
+    assert cut_short(tmp_path, "names", lambda calls: range(calls - 4, calls)).failures
+
+
+def test_a_new_folder_is_on_the_disk_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folders that are made for an index are synced, each in the one above it."""
+    synced: list[Path] = []
+    monkeypatch.setattr("fumikura.index.generations.sync_folder", synced.append)
+    make_state(tmp_path / "corpus", 0)
+    build_index(tmp_path / "corpus", tmp_path / "a" / "b")
+    assert {tmp_path, tmp_path / "a", tmp_path / "a" / "b"} <= {*synced}
+
+
 def test_damage_is_found_and_never_searched_in_silence(tmp_path: Path) -> None:
     """Bytes flipped, files cut, missing, longer, zeroed: `check` finds each; no search answers otherwise in silence."""
     outcome = corruptions(tmp_path, 60)
     assert outcome.failures == []
     assert outcome.tried == 60
+
+
+def test_damage_of_a_large_index(tmp_path: Path) -> None:
+    """The same of an index that has lists of characters beside its texts."""
+    outcome = corruptions(tmp_path, 20, seed=1, paragraphs=335)
+    assert outcome.failures == []
+    assert outcome.kinds["text.grams"]
 
 
 def test_a_full_file_system(tmp_path: Path) -> None:
@@ -153,7 +196,7 @@ def test_a_reader_keeps_all_its_files(tmp_path: Path) -> None:
             make_state(corpus, number)
             build_index(corpus, index)
         assert engine.verify() == ()
-        assert engine.passage(engine.ids()[0]).text.startswith("状態0")
+        assert engine.passage(engine.ids()[0]).text.startswith("状態0000")
     make_state(corpus, 5)
     build_index(corpus, index)
     assert leavings(index) == []

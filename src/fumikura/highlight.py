@@ -80,7 +80,8 @@ def _densest(text: str, matches: Sequence[Span], size: int) -> Span:
     for first, (start, _) in enumerate(matches):
         seen: set[str] = set()
         end = start
-        for a, b in matches[first:]:
+        for other in range(first, len(matches)):
+            a, b = matches[other]
             if seen and b - start > size:
                 break
             seen.add(text[a:b])

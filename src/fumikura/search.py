@@ -145,8 +145,9 @@ class Index:
             for rank, ranked in enumerate(page.ranked, offset + 1)
         )
         if explain and page.searched is None:
-            reasons = self.engine.explain(plan, page.ranked, cues)
-            hits = tuple(replace(hit, reasons=found) for hit, found in zip(hits, reasons, strict=True))
+            reasons = self.engine.explain(plan, page.ranked, cues, deadline)
+            explained = (replace(hit, reasons=found) for hit, found in zip(hits, reasons, strict=False))
+            hits = (*explained, *hits[len(reasons) :])
         return Results(
             query=query,
             parsed=" ".join((str(as_searched(tree, plan)), *(f"[{each}]" for each in meanings(plan)))),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from fumikura.analysis.mecab import Tokenizer
 from fumikura.analysis.normalize import Folded, fold, fold_spaced, without_spaces
-from fumikura.analysis.numerals import NUMERAL, value
+from fumikura.analysis.numerals import LONGEST, NUMERAL, value
 from fumikura.analysis.tokens import COMPOUND, Entry, Role, Token, entry
 
 __all__ = ["ANALYZER_VERSION", "Analysis", "Analyzer"]
@@ -107,16 +107,20 @@ def _with_numbers(text: str, starts: list[int], entries: list[Entry]) -> tuple[l
     """The tokens with each number as one of them, searched by its value: 二〇一三 and 二千十三 are 2013."""
     new_starts: list[int] = []
     new_entries: list[Entry] = []
-    done, size = 0, len(starts)
+    done, last, end, size = 0, 0, 0, len(starts)
     for match in _NUMERALS.finditer(text):
         index = max(bisect_left(starts, match.start()), done)
         while index < size and starts[index] < match.end():
-            start = end = starts[index]
-            last = index
-            while last < size and starts[last] == end and _is_numeral(text, end, entries[last]):
-                end += entries[last].length
-                last += 1
-            number = value(text[start:end]) if last > index else None
+            start = starts[index]
+            # A row of numbers without spaces is gone through once, not again from each of them.
+            again = index < last
+            if not again:
+                end, last = start, index
+                while last < size and starts[last] == end and _is_numeral(text, end, entries[last]):
+                    end += entries[last].length
+                    last += 1
+            tried = last > index and not (again and end - start > LONGEST)
+            number = value(text[start:end]) if tried else None
             if number is not None:
                 new_starts += starts[done:index]
                 new_entries += entries[done:index]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-__all__ = ["DIGITS", "NUMERAL", "value", "writings"]
+__all__ = ["DIGITS", "LONGEST", "NUMERAL", "value", "writings"]
 
 DIGITS = "〇一二三四五六七八九"
 """The kanji of the ten digits, as they stand in 二〇一三."""
@@ -15,6 +15,9 @@ _MYRIADS = {"万": 10**4, "億": 10**8, "兆": 10**12}
 _ONE = {char: number for number, char in enumerate(DIGITS)} | {"零": 0}
 NUMERAL = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[〇零一二三四五六七八九十百千万億兆]+")
 """A folded token that is a number or a part of one."""
+
+LONGEST = 64
+"""Characters of a number with 万 or 千, of which 九千九百九十九兆… has most, 31."""
 
 _PLAIN = re.compile(r"[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+")
 _DECIMAL = re.compile(rf"(?:{_PLAIN.pattern})(?:\.[0-9]+)?")
@@ -31,6 +34,8 @@ def value(run: str) -> str | None:
         return plain
     if len(run) > 1 and _POSITIONAL.fullmatch(run):
         return "".join(str(_ONE[char]) for char in run)
+    if len(run) > LONGEST:  # a row of numbers without spaces, which would take quadratic time
+        return None
     total, at, last = 0.0, 0, 10**16
     for match in _MYRIAD.finditer(run):
         part = _below_myriad(match[1] or "1")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -75,7 +75,13 @@ class Window:
 
     def is_new(self, start: int, end: int) -> bool:
         """Whether the range of the field has something that its text has not: more than a repetition."""
-        return any(start < max(to, at + 1) and end > at and (at < to or start < at) for at, to in self.joins)
+        for index in range(bisect_right(self.joins, start, key=_end_of_join), len(self.joins)):
+            at, to = self.joins[index]
+            if end <= at:
+                return False
+            if at < to or start < at:
+                return True
+        return False
 
 
 def second_readings(text: str) -> tuple[Second, ...]:
@@ -107,26 +113,46 @@ def originals(text: str, spans: Sequence[Span]) -> Iterator[Span]:
     """Ranges of the folded form of `text`, followed by its windows, as ranges of `text` itself."""
     form = fold(text)
     size = len(form.text)
+    places: list[_Place] | None = None
     for start, end in spans:
         if end <= size:
             yield form.original(start, end)
         else:
-            yield from _in_windows(text, start - size, end - size)
+            places = list(_places(text, size)) if places is None else places
+            yield from _in_windows(places, start, end)
 
 
-def _in_windows(text: str, start: int, end: int) -> Iterator[Span]:
-    """The parts of the original of a range counted from the end of the folded text."""
-    at = 0
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A window as it lies in a folded field: where it ends, and what to take off to get an offset of the reading."""
+
+    end: int
+    base: int
+    second: Second
+
+
+def _places(text: str, at: int) -> Iterator[_Place]:
     for second in second_readings(text):
         for header, (begin, stop) in second.windows():
-            base = at + len(header) - begin  # what to take off to get an offset of the reading
+            base = at + len(header) - begin
             at += len(header) + stop - begin
-            if end <= at:
-                first, last = start - base, end - base
-                cuts = [join for join, to in second.joins if join == to and first < join < last]
-                for a, b in zip([first, *cuts], [*cuts, last], strict=True):
-                    yield second.literal.original(a, b)
-                return
+            yield _Place(at, base, second)
+
+
+def _in_windows(places: Sequence[_Place], start: int, end: int) -> Iterator[Span]:
+    """The parts of the original of a range that lies in a window."""
+    index = bisect_left(places, end, key=lambda place: place.end)
+    if index == len(places):
+        return
+    second, base = places[index].second, places[index].base
+    first, last = start - base, end - base
+    inside = range(
+        bisect_right(second.joins, first, key=lambda join: join[0]),
+        bisect_left(second.joins, last, key=lambda join: join[0]),
+    )
+    cuts = [second.joins[at][0] for at in inside if len({*second.joins[at]}) == 1]
+    for a, b in zip([first, *cuts], [*cuts, last], strict=True):
+        yield second.literal.original(a, b)
 
 
 def _read(text: str, changes: Sequence[tuple[Span, str]]) -> Second:
@@ -159,12 +185,18 @@ def _folded_range(form: Folded, span: Span) -> Span:
 def _insertions(text: str) -> Iterator[Span]:
     """English of two words or more between characters of another script, outside of brackets."""
     depth, at = 0, 0
+    begin, stop = len(text) - len(text.lstrip()), len(text.rstrip())
     for match in re.finditer(_ENGLISH, text):
         start, end = match.span()
         depth += sum((char in _OPENING) - (char in _CLOSING) for char in text[at:start])
         at = start
-        if depth <= 0 and text[:start].strip() and text[end:].strip():
+        if depth <= 0 and begin < start and end < stop:
             yield start, end
+
+
+def _end_of_join(join: Span) -> int:
+    """Up to where a range may begin to have something of a join."""
+    return max(join[1], join[0] + 1)
 
 
 def _octal(number: int) -> str:

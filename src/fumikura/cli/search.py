@@ -36,6 +36,7 @@ __all__ = ["command"]
 
 _SORTS: tuple[Sort, ...] = get_args(Sort)
 _PAGE = 20
+_LEAST_REST = 0.1
 # Formats for programs give every hit and never go over to other hits than those asked for.
 _COMPLETE = frozenset({"csv", "tsv", "jsonl"})
 _ROWS = frozenset({"csv", "tsv"})
@@ -159,7 +160,7 @@ def _count(index: Index, request: Request, say: Messages) -> int:
     with opened(request.output, "plain", say) as stream:
         stream.write(f"{results.total}\n")
     _say_time(index, request, results, say)
-    if not results.total:
+    if not results.total and not results.timed_out:
         _say_none(index, request, results, say)
     return 0 if results.total else 1
 
@@ -181,10 +182,14 @@ def _remarks(index: Index, request: Request, results: Results, say: Messages) ->
     if request.explain:
         for line in about_query(results, say):
             note(line)
+        if results.hits and not results.hits[-1].reasons and request.format not in _ROWS:
+            note(say("explain.time"))
+    if not results.total and results.timed_out:
+        return
     if not results.total:
         _say_none(index, request, results, say)
     elif results.relaxed:
-        near = missing_words(index, results, request.timeout, say, briefly=True)
+        near = missing_words(index, results, _rest(request, results), say, briefly=True)
         note(" ".join((say("search.relaxed", words=_words(results)), *near)))
     if said := expansions(results, say):
         note(said)
@@ -198,12 +203,18 @@ def _say_none(index: Index, request: Request, results: Results, say: Messages) -
     words = _words(results)
     said = say("search.none", words=words) if words else say("search.none.words")
     if request.filters:
-        asked = {name: request.asked[name] for name in ("mode", "synonyms", "timeout")}
+        asked = {name: request.asked[name] for name in ("mode", "synonyms")}
+        asked["timeout"] = _rest(request, results)
         unfiltered = index.search(request.query, limit=1, highlight=False, **asked).total
         said += " " + say("search.unfiltered", total=unfiltered) if unfiltered else ""
     if _TIMES & set(request.filters) and (years := [year for year, _ in index.engine.years()]):
         said += " " + say("search.years", first=min(years), last=max(years))
-    note(" ".join((said, *missing_words(index, results, request.timeout, say))))
+    note(" ".join((said, *missing_words(index, results, _rest(request, results), say))))
+
+
+def _rest(request: Request, results: Results) -> float | None:
+    """The seconds that are left for what is to be said of an answer beside it."""
+    return request.timeout and max(request.timeout - results.took_ms / 1000, _LEAST_REST)
 
 
 def _words(results: Results) -> str:

@@ -78,7 +78,10 @@ class Generation:
 def check_folder(folder: Path) -> None:
     """Make the folder where there is none. Raises IndexError_ where it holds anything but an index."""
     try:
+        new = [path for path in (folder, *folder.parents) if not path.exists()]
         folder.mkdir(parents=True, exist_ok=True)
+        for path in new:
+            sync_folder(path.parent)
         names = {entry.name for entry in folder.iterdir()} - _TOLERATED
     except OSError as error:
         raise IndexError_(

@@ -17,8 +17,8 @@ from functools import lru_cache
 from fumikura.index.cues import Cues
 
 __all__ = [
-    "ANSWER", "EARLY", "EARLY_HALF", "GRAMS", "GRAM_B", "GRAM_IN_HEADING", "GRAM_K1", "PARTLY", "RESCORED", "SHARE", "SLACK",
-    "SUBJECT", "TOGETHER", "Evidence", "Parts", "answer", "gram_weight", "kanji_of", "parts", "word_weight",
+    "ANSWER", "EARLY", "EARLY_HALF", "GRAMS", "GRAM_B", "GRAM_IN_HEADING", "GRAM_K1", "PARTLY", "RESCORED", "SHARE",
+    "SLACK", "SUBJECT", "TOGETHER", "Evidence", "Parts", "answer", "gram_weight", "kanji_of", "parts", "word_weight",
 ]  # fmt: skip
 
 RESCORED = 200
@@ -156,9 +156,7 @@ def _subject(cues: Cues, weights: Mapping[str, float], evidence: Evidence) -> fl
     return there / whole if whole else 0.0
 
 
-def answer(
-    cues: Cues, weights: Mapping[str, float], there: Container[str], text: str
-) -> float:
+def answer(cues: Cues, weights: Mapping[str, float], there: Container[str], text: str) -> float:
     """How near the words stand to a time or a number, where the question is for one; of several, to the best."""
     found = [match.start() for match in cues.answer.finditer(text)] if cues.answer else []
     if not found:

@@ -127,8 +127,10 @@ class Engine(Protocol):
         Where there is not the time for all passages, `Page.searched` says among how many of the first.
         """
 
-    def explain(self, plan: Plan, ranked: Sequence[Ranked], cues: Cues) -> tuple[tuple[Reason, ...], ...]:
-        """What the words, and how they stand there, gave to the score of each of `ranked`."""
+    def explain(
+        self, plan: Plan, ranked: Sequence[Ranked], cues: Cues, deadline: Deadline
+    ) -> tuple[tuple[Reason, ...], ...]:
+        """What the words, and how they stand there, gave to the score of `ranked`, of as many as there is time for."""
 
     def load(self, handle: int) -> Passage:
         """The passage of a hit."""

@@ -24,6 +24,7 @@ from fumikura.query.tree import FIELDS, And, Boost, Field, Fuzzy, Near, Node, No
 __all__ = ["MAX_CLAUSES", "MAX_DEPTH", "MAX_LENGTH", "parse"]
 
 MAX_LENGTH = 10_000
+_MAX_WRITTEN_OUT = 4 * MAX_LENGTH
 MAX_DEPTH = 64
 MAX_CLAUSES = 500
 MAX_PHRASE = 2_000
@@ -46,6 +47,14 @@ def parse(query: str) -> Node:
             f"The query has {len(query):,} characters; {MAX_LENGTH:,} are allowed.",
             query,
             MAX_LENGTH,
+            "Shorten it.",
+        )
+    # One character may stand for eighteen: ﷺ.
+    if (size := len(unicodedata.normalize("NFKC", query))) > _MAX_WRITTEN_OUT:
+        raise QueryError(
+            f"The query, written out, has {size:,} characters; {_MAX_WRITTEN_OUT:,} are allowed.",
+            query,
+            0,
             "Shorten it.",
         )
     parser = _Parser(query)

@@ -15,6 +15,7 @@ from fumikura.structure.meetings import Occasion, occasion_of
 __all__ = ["Outline"]
 
 _SAME_SERIES = {"circled": "arabic", "half-paren": "arabic"}
+_DEEPEST = 32  # levels; a page of "1" over "1" over "1" would have a path of thousands over each
 _UNITS = ("unit-編", "unit-部", "unit-章", "unit-節", "unit-款", "unit-項")
 
 
@@ -46,13 +47,19 @@ class Outline:
         """The meeting that the innermost section headed by one is about."""
         return next((level.occasion for level in reversed(self._levels) if level.occasion), None)
 
-    def heading(self, text: str, mark: Mark | None, marked: int = 0) -> None:
-        """Open the section that `text` heads; `marked` is its number of # (0 for none)."""
+    def heading(self, text: str, mark: Mark | None, marked: int = 0) -> bool:
+        """Open the section that `text` heads, and say whether it was: not where it would be too deep.
+
+        `marked` is its number of # (0 for none).
+        """
         occasion = occasion_of(text)
         if mark is None:
             self._plain(Level("plain", 1, text, marked, occasion))
         else:
             self._place(mark, text, marked, occasion)
+        fits = len(self._levels) <= _DEEPEST
+        del self._levels[_DEEPEST:]
+        return fits
 
     def item(self, mark: Mark) -> None:
         """Count a numbered item of a list, which heads nothing."""

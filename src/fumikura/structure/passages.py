@@ -92,8 +92,11 @@ def _pieces(blocks: Sequence[Block], head: int, title: int) -> Iterator[_Piece]:
     for index, block in enumerate(body):
         mark = marks[index]
         if headings[index]:
-            outline.heading(block.text, mark, block.level)
-            if not _heads_something(body, headings, index):
+            if not outline.heading(block.text, mark, block.level):
+                yield _Piece(
+                    "heading", block.text, block.glosses, block.lines, outline.section, outline.occasion
+                )
+            elif not _heads_something(body, headings, index):
                 yield _Piece(
                     "heading", block.text, block.glosses, block.lines, outline.section[:-1], outline.occasion
                 )
@@ -211,14 +214,14 @@ def _heads_something(body: Sequence[Block], headings: Sequence[bool], index: int
 def _with_joined_tables(blocks: Sequence[Block]) -> list[Block]:
     """The pages of each table as one block; the numbers of the pages come after it."""
     joined: list[Block] = []
+    page = -1  # the last that is more than a break between pages
     for block in blocks:
-        page = len(joined) - 1
-        while page >= 0 and joined[page].form is not Form.TABLE and _PAGE_BREAK.match(joined[page].text):
-            page -= 1
         if block.form is Form.TABLE and page >= 0 and _is_next_page(joined[page], block):
             joined[page] = join_tables(joined[page], block)
         else:
             joined.append(block)
+            if block.form is Form.TABLE or not _PAGE_BREAK.match(block.text):
+                page = len(joined) - 1
     return joined
 
 

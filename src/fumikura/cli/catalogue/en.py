@@ -124,6 +124,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "search.parsed": "Query: {parsed}",
         "search.words": "Passages with each word: {words}",
         "explain.score": "Score {score:.2f}, made up of",
+        "explain.time": "The time was not enough to say of each hit how it was found. --timeout 0 sets no limit.",
         "explain.cut": "{text}: cut into {pieces}",
         "explain.characters": "{text}: looked for as these characters, not cut into words",
         "explain.form": "compared in the form {form}",

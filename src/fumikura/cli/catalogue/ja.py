@@ -122,6 +122,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "search.parsed": "検索式: {parsed}",
         "search.words": "語ごとの件数: {words}",
         "explain.score": "スコア {score:.2f} の内訳",
+        "explain.time": "時間切れのため、理由を示せなかった結果があります。--timeout 0 で制限なしになります。",
         "explain.cut": "「{text}」の区切り: {pieces}",
         "explain.characters": "「{text}」: 語に区切らず、この文字の並びのまま探した",
         "explain.form": "表記をそろえた形: {form}",

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import difflib
-import heapq
 import itertools
-from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -22,19 +20,19 @@ from fumikura.index.plan import SEARCHED, Dated, Expanded, Plan
 from fumikura.index.plan import words as words_of
 from fumikura.index.seam import Facet, FileRecord, Filters, IndexInfo, Page, Ranked, Sort
 from fumikura.index.whoosh_engine.evaluate import Evaluation
-from fumikura.index.whoosh_engine.explain import Explainer
+from fumikura.index.whoosh_engine.explain import Explainer, Reasons, explained
 from fumikura.index.whoosh_engine.lexicon import Lexicon, lexicon_of
 from fumikura.index.whoosh_engine.manifest import checked_entries, file_records
 from fumikura.index.whoosh_engine.marks import Marks
 from fumikura.index.whoosh_engine.matches import Matches
 from fumikura.index.whoosh_engine.nearby import read_as, similar_words
-from fumikura.index.whoosh_engine.order import may_be_first
 from fumikura.index.whoosh_engine.rescoring import Rescorer
 from fumikura.index.whoosh_engine.restrict import facet, passing
 from fumikura.index.whoosh_engine.segment import Segment
+from fumikura.index.whoosh_engine.sorting import Sorter, handles_of
 from fumikura.index.whoosh_engine.stored import passage_from_bytes
 from fumikura.index.whoosh_engine.window import as_much_as_can_be, windows
-from fumikura.models import MATCH_LEVELS, Definition, Document, Expansion, Passage, Reason, Span
+from fumikura.models import Definition, Document, Expansion, Passage, Span
 
 __all__ = ["WhooshEngine"]
 
@@ -77,7 +75,6 @@ class WhooshEngine:
 
         Where there is not the time for all passages, `Page.searched` says among how many of the first.
         """
-
         self._searches += 1
 
         def page(most: int, until: Deadline) -> Page:
@@ -120,7 +117,7 @@ class WhooshEngine:
             for other in word.others
         )
         matches = self._rescorer(cues, plan, evaluation).rescored(matches, ids)
-        ranked = tuple(self._ranked(ids, matches, sort, limit, offset))
+        ranked = tuple(self._sorter.ranked(ids, matches, sort, limit, offset))
         return Page(len(ids), ranked, words, expanded, None if most >= self._bases[-1] else most)
 
     def _with_arrays(self) -> bool:
@@ -146,10 +143,8 @@ class WhooshEngine:
         allowed = self._allowed_flags(filters)
         averages, live = self._average_lengths, self._live
         near = Evaluation(segments, self._bases, live, averages).is_near
-        found = ArrayPage.of(
-            plan, named, cues, segments, self._bases, live, averages, allowed, wanted, near
-        )
-        ranked = tuple(self._ranked(found.ids, found.matches, sort, limit, offset))
+        found = ArrayPage.of(plan, named, cues, segments, self._bases, live, averages, allowed, wanted, near)
+        ranked = tuple(self._sorter.ranked(found.ids, found.matches, sort, limit, offset))
         return Page(found.total, ranked, found.words, found.expanded)
 
     def _allowed_flags(self, filters: Filters) -> Any:
@@ -162,11 +157,15 @@ class WhooshEngine:
             self._allowed_last = {filters: flags}
         return self._allowed_last[filters]
 
-    def explain(self, plan: Plan, ranked: Sequence[Ranked], cues: Cues) -> tuple[tuple[Reason, ...], ...]:
+    def explain(self, plan: Plan, ranked: Sequence[Ranked], cues: Cues, deadline: Deadline) -> Reasons:
         """What the words, and how they stand there, gave to the score of each of `ranked`, found in a second search."""
-        evaluation = Evaluation(self._segments, self._bases, self._live, self._average_lengths)
-        explainer = Explainer(evaluation, self._rescorer(cues, plan, evaluation), plan)
-        return tuple(explainer.explain(each, *self._at(each.handle)) for each in ranked)
+
+        def explainer() -> Explainer:
+            segments = windows(self._segments, self._bases, deadline, self._bases[-1])
+            evaluation = Evaluation(segments, self._bases, self._live, self._average_lengths)
+            return Explainer(evaluation, self._rescorer(cues, plan, evaluation), plan)
+
+        return explained(explainer, ranked, self._at, deadline)
 
     def load(self, handle: int) -> Passage:
         """The passage of a hit."""
@@ -190,7 +189,7 @@ class WhooshEngine:
     def neighbours(self, passage_id: str, n: int) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
         """Up to `n` passages before and after, of the same document, in its order. Raises UnknownIdError."""
         handle = self._handle(passage_id)
-        ids = self._of_document(self.load(handle).document)
+        ids = handles_of(self._segments, self._bases, self.load(handle).document)
         at = ids.index(handle)
         before, after = ids[max(at - n, 0) : at], ids[at + 1 : at + 1 + max(n, 0)]
         return tuple(map(self.load, before)), tuple(map(self.load, after))
@@ -237,7 +236,9 @@ class WhooshEngine:
     def ids(self) -> tuple[str, ...]:
         """The ids of all passages, in the order of documents and of the passages in each."""
         names = sorted({name for segment in self._segments for name in segment.terms("document")})
-        return tuple(self.load(handle).id for name in names for handle in self._of_document(name))
+        return tuple(
+            self.load(handle).id for name in names for handle in handles_of(self._segments, self._bases, name)
+        )
 
     def count(self) -> int:
         """How many passages there are."""
@@ -299,7 +300,7 @@ class WhooshEngine:
             if isinstance(word, Expanded | Dated)
         ]
         average = self._average_lengths["text"]
-        return Rescorer(cues, self._segments, self._bases, self._live, average, others)
+        return Rescorer(cues, evaluation.segments, self._bases, self._live, average, others)
 
     @cached_property
     def _average_lengths(self) -> Mapping[str, float]:
@@ -309,23 +310,8 @@ class WhooshEngine:
         }
 
     @cached_property
-    def _document_ranks(self) -> array[int]:
-        """The place of each passage's document in the order of their ids."""
-        names = sorted({name for segment in self._segments for name in segment.terms("document")})
-        ranks: array[int] = array("I", bytes(4 * self._bases[-1]))
-        for rank, name in enumerate(names):
-            for handle in self._of_document(name):
-                ranks[handle] = rank
-        return ranks
-
-    @cached_property
-    def _dates(self) -> Mapping[int, str]:
-        return {
-            base + local: date
-            for base, segment in zip(self._bases, self._segments, strict=False)
-            for date in segment.terms("date")
-            for local in segment.ids("date", date)
-        }
+    def _sorter(self) -> Sorter:
+        return Sorter(self._segments, self._bases)
 
     def _allowed(self, filters: Filters) -> set[int] | None:
         allowed: set[int] = set()
@@ -336,49 +322,9 @@ class WhooshEngine:
             allowed.update(base + number for number in ids)
         return allowed
 
-    def _ranked(
-        self, ids: list[int], matches: Matches, sort: Sort, limit: int | None, offset: int
-    ) -> Iterator[Ranked]:
-        ranks, scores, levels = self._document_ranks if ids else (), matches.scores, matches.levels
-        headings = matches.headings
-
-        def by_relevance(number: int) -> tuple[int, bool, float, int, int]:
-            level = levels.get(number, 0)
-            return level, number in headings, -round(scores[number], 9), ranks[number], number
-
-        def by_document(number: int) -> tuple[int, int]:
-            return ranks[number], number
-
-        def by_date(number: int) -> tuple[bool, str, int, int]:
-            date = self._dates.get(number, "")
-            return not date, date, ranks[number], number
-
-        if sort == "-date":
-            ids = sorted(ids, key=by_document)
-            ids.sort(key=lambda number: self._dates.get(number, ""), reverse=True)
-            chosen = ids[offset : None if limit is None else offset + limit]
-        else:
-            key = {"relevance": by_relevance, "document": by_document, "date": by_date}[sort]
-            wanted = len(ids) if limit is None else offset + limit
-            if sort == "relevance" and wanted < len(ids):
-                ids = may_be_first(matches, ids, wanted)
-            chosen = (
-                heapq.nsmallest(wanted, ids, key=key)[offset:]
-                if wanted < len(ids)
-                else sorted(ids, key=key)[offset:]
-            )
-        return (Ranked(number, scores[number], MATCH_LEVELS[levels.get(number, 0)]) for number in chosen)
-
     def _at(self, handle: int) -> tuple[Segment, int]:
         index = bisect_right(self._bases, handle) - 1
         return self._segments[index], handle - self._bases[index]
-
-    def _of_document(self, name: str) -> list[int]:
-        return [
-            base + local
-            for base, segment in zip(self._bases, self._segments, strict=False)
-            for local in segment.ids("document", name)
-        ]
 
     def _handle(self, passage_id: str) -> int:
         for base, segment in zip(self._bases, self._segments, strict=False):
@@ -390,7 +336,7 @@ class WhooshEngine:
         document = passage_id.rpartition("#")[0] or passage_id
         known = {document.id for document in self.documents()}
         if document in known:
-            ids = [self.load(handle).id for handle in self._of_document(document)]
+            ids = [self.load(handle).id for handle in handles_of(self._segments, self._bases, document)]
             if ids:
                 return f"Those of this document go from {ids[0]} to {ids[-1]}."
         near = difflib.get_close_matches(document, known, n=3, cutoff=0.4) or sorted(known)[:3]

@@ -21,6 +21,7 @@ from fumikura.index.plan import (
 from fumikura.index.whoosh_engine.cuts import Cuts
 from fumikura.index.whoosh_engine.leaves import count_leaf, spans_in_field
 from fumikura.index.whoosh_engine.matches import Matches, Tally, all_of, any_of, bm25f, expanded, run, without
+from fumikura.index.whoosh_engine.proximity import Near
 from fumikura.index.whoosh_engine.segment import Segment
 from fumikura.models import MATCH_LEVELS, Span
 
@@ -37,11 +38,11 @@ class Evaluation:
         passages: int,
         average_lengths: Mapping[str, float],
     ) -> None:
-        self._segments = segments
+        self.segments = segments
         self._bases = bases
         self._passages = passages
         self._average_lengths = average_lengths
-        self._found: dict[Leaf, Matches] = {}
+        self._found: dict[Leaf | NearTo, Matches] = {}
 
     def matches(self, node: PlanNode) -> Matches:
         """The passages that `node` finds."""
@@ -55,7 +56,9 @@ class Evaluation:
             case Expanded():
                 return self._expanded(node)
             case NearTo():
-                return self._near(node)
+                if node not in self._found:
+                    self._found[node] = self._near(node)
+                return self._found[node]
             case Weighted(child, factor):
                 found = self.matches(child)
                 return replace(
@@ -69,7 +72,7 @@ class Evaluation:
     def _leaf(self, leaf: Leaf) -> Matches:
         if leaf not in self._found:
             tally = Tally()
-            for base, segment in zip(self._bases, self._segments, strict=False):
+            for base, segment in zip(self._bases, self.segments, strict=False):
                 count_leaf(leaf, segment, base, self._average_lengths, tally)
             self._found[leaf] = bm25f(tally, self._passages)
         return self._found[leaf]
@@ -81,7 +84,7 @@ class Evaluation:
             return found
         inside = {
             base + local
-            for base, segment in zip(self._bases, self._segments, strict=False)
+            for base, segment in zip(self._bases, self.segments, strict=False)
             for name in other.documents
             for local in segment.ids("document", name)
         }
@@ -103,14 +106,14 @@ class Evaluation:
     def _everything(self) -> list[int]:
         return [
             base + local
-            for base, segment in zip(self._bases, self._segments, strict=False)
+            for base, segment in zip(self._bases, self.segments, strict=False)
             for local in segment.living(range(segment.entry.size))
         ]
 
     def _near(self, node: NearTo) -> Matches:
         both = all_of([self.matches(node.left), self.matches(node.right)], [])
         ids = set()
-        for base, segment in zip(self._bases, self._segments, strict=False):
+        for base, segment in zip(self._bases, self.segments, strict=False):
             end = base + segment.entry.size
             ids |= {
                 number
@@ -170,11 +173,10 @@ def _near_spans(
     left: Sequence[Span], right: Sequence[Span], distance: int, check: Callable[[], None]
 ) -> list[Span]:
     """The ranges from an occurrence of one to one of the other, with fewer than `distance` tokens between."""
+    others = Near(right, distance)
     found = set()
     for one in left:
         check()
-        for other in right:
-            gap = max(other[0] - one[1], one[0] - other[1])
-            if one != other and gap < distance:
-                found.add((min(one[0], other[0]), max(one[1], other[1])))
+        for other in others.farthest(one):
+            found.add((min(one[0], other[0]), max(one[1], other[1])))
     return sorted(found)

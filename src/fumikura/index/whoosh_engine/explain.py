@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import contextlib
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, replace
+from typing import TypeAlias
 
+from fumikura.index.deadline import Deadline, TimeUp
 from fumikura.index.plan import (
     SEARCHED,
     AllOf,
@@ -25,7 +28,9 @@ from fumikura.index.whoosh_engine.rescoring import Rescorer
 from fumikura.index.whoosh_engine.segment import Segment
 from fumikura.models import MATCH_LEVELS, Reason
 
-__all__ = ["Explainer"]
+__all__ = ["Explainer", "Reasons", "explained"]
+
+Reasons: TypeAlias = tuple[tuple[Reason, ...], ...]
 
 _RUN = "run"
 _LEAST = 1e-9
@@ -48,6 +53,22 @@ class Explainer:
                 scores = ((each.name, getattr(gained, each.name)) for each in fields(gained))
                 reasons += (Reason(name, score) for name, score in scores if score > _LEAST)
         return tuple(reasons)
+
+
+def explained(
+    explainer: Callable[[], Explainer],
+    ranked: Iterable[Ranked],
+    at: Callable[[int], tuple[Segment, int]],
+    deadline: Deadline,
+) -> Reasons:
+    """The reasons for hits, of as many as there is time for; `at` says where the passage of a handle is."""
+    found: list[tuple[Reason, ...]] = []
+    with contextlib.suppress(TimeUp):
+        made = explainer()
+        for each in ranked:
+            deadline.check()
+            found.append(made.explain(each, *at(each.handle)))
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Which passages may have a run of characters: lists of passages for pairs of characters, and for single ones but hiragana.
+"""Which passages may have a run of characters: lists of passages for pairs of characters, and for single ones.
 
 A scan of all texts grows with them; the lists of a run's pairs leave the few passages that are to be looked at. A list
 holds the gaps between its passages, a byte or two each; a gap that needs more is several, all but the last the largest.
@@ -11,7 +11,7 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, Protocol
 
 from fumikura.analysis.second import MARKER
@@ -26,6 +26,8 @@ _HEADER = struct.Struct("<II")
 _MARKER = ord(MARKER)
 _LARGEST = {"B": 255, "H": 65535}
 _UNITS_AT_ONCE = 500_000
+# Second characters of pairs up to which grams are put in order together; the number in front is that of single ones.
+_RANGES = tuple(code << 16 for code in (1, 0x3044, 0x3050, 0x3066, 0x3070, 0x3085, 0x30A0, 0x5000, 0x7000, 0x10000))
 _FEW = 16
 """Passages that are sooner looked at than compared with another list."""
 
@@ -38,19 +40,16 @@ class _Content(Protocol):
 
 def pack_grams(rows: Iterable[bytes]) -> bytes:
     """The content of a file for the folded texts `rows`, in UTF-8."""
-    import numpy as np  # only where there are many passages to be written
-
-    found = np.concatenate([np.empty(0, np.uint64), *_keys_by_parts(rows)])
-    found.sort()
-    grams = (found >> np.uint64(32)).astype(np.uint32)
-    numbers = found.astype(np.uint32)
-    starts = np.flatnonzero(np.diff(grams, prepend=~grams[:1]))
-    gaps = np.diff(numbers, prepend=np.uint32(0))
-    gaps[starts] = numbers[starts]
-    keys = grams[starts]
-    lists = [_packed(part) for part in np.split(gaps, starts[1:])] if len(starts) else []
+    parts = list(_keys_by_parts(rows))
+    keys: array[int] = array("I")
+    lists: list[bytes] = []
+    for end in _RANGES:
+        # A range of grams at a time: all of them at once would take several times the memory of the lists.
+        cuts = [int(part.searchsorted(end << 32)) for part in parts]
+        _append_lists([part[:cut] for part, cut in zip(parts, cuts, strict=True)], keys, lists)
+        parts = [part[cut:] for part, cut in zip(parts, cuts, strict=True)]
     ends = array("I", accumulate(map(len, lists)))
-    return b"".join([_HEADER.pack(len(keys), 0), keys.astype("<u4").tobytes(), _little(ends), *lists])
+    return b"".join([_HEADER.pack(len(keys), 0), _little(keys), _little(ends), *lists])
 
 
 class Grams:
@@ -93,7 +92,8 @@ class Grams:
         data = self._data(at)
         code = chr(data[0])
         gaps = np.frombuffer(data, np.dtype(code).newbyteorder("<"), offset=1)
-        return np.cumsum(gaps, dtype=np.int64)[gaps != _LARGEST[code]]
+        found: Ids = np.cumsum(gaps, dtype=np.int64)[gaps != _LARGEST[code]]
+        return found
 
     def _place(self, gram: int) -> int | None:
         at = bisect_left(self._keys, gram)
@@ -109,7 +109,9 @@ class Grams:
         data = self._data(at)
         code = chr(data[0])
         largest, gaps = _LARGEST[code], _numbers(code, data[1:])
-        return array("I", [number for gap, number in zip(gaps, accumulate(gaps), strict=True) if gap != largest])
+        return array(
+            "I", [number for gap, number in zip(gaps, accumulate(gaps), strict=True) if gap != largest]
+        )
 
 
 def grams_of(needle: str) -> tuple[tuple[int, ...], bool]:
@@ -117,7 +119,7 @@ def grams_of(needle: str) -> tuple[tuple[int, ...], bool]:
     units = _numbers("H", needle.encode("utf-16-le", "surrogatepass"))
     if len(units) == 1:
         return (tuple(units), True) if _is_kept(units[0]) else ((), False)
-    pairs = {first | second << 16 for first, second in zip(units, units[1:], strict=False)}
+    pairs = {first | second << 16 for first, second in pairwise(units)}
     return tuple(sorted(pairs)), len(units) == 2
 
 
@@ -152,12 +154,31 @@ def _keys(texts: Sequence[bytes], first: int) -> Any:
     return np.unique(np.concatenate([pairs, units[alone] << np.uint64(32) | rows[alone]]))
 
 
+def _append_lists(parts: Sequence[Any], keys: array[int], lists: list[bytes]) -> None:
+    """Put the grams of sorted `parts`, and the list of each, behind those that are there."""
+    import numpy as np
+
+    found = np.concatenate(parts)
+    if not len(found):
+        return
+    found.sort()
+    grams, numbers = (found >> np.uint64(32)).astype(np.uint32), found.astype(np.uint32)
+    starts = np.flatnonzero(np.diff(grams, prepend=~grams[:1]))
+    gaps = np.diff(numbers, prepend=np.uint32(0))
+    gaps[starts] = numbers[starts]
+    keys.extend(grams[starts].tolist())
+    lists += [_packed(part) for part in np.split(gaps, starts[1:])]
+
+
 def _packed(gaps: Any) -> bytes:
     """The gaps of a list, in the type that makes the least of them, behind its name."""
-    code = "B" if len(gaps) + int((gaps // 255).sum()) <= 2 * (len(gaps) + int((gaps // 65535).sum())) else "H"
+    code = (
+        "B" if len(gaps) + int((gaps // 255).sum()) <= 2 * (len(gaps) + int((gaps // 65535).sum())) else "H"
+    )
     largest = _LARGEST[code]
     if int(gaps.max()) < largest:
-        return code.encode() + gaps.astype(f"<u{1 if code == 'B' else 2}").tobytes()
+        packed: bytes = gaps.astype(f"<u{1 if code == 'B' else 2}").tobytes()
+        return code.encode() + packed
     pieces: list[int] = []
     for gap in gaps.tolist():
         pieces += [largest] * (gap // largest)

@@ -11,7 +11,7 @@ from fumikura.index.whoosh_engine.postings import PostingList
 from fumikura.index.whoosh_engine.segment import Segment
 from fumikura.index.whoosh_engine.similar import similar_spans, similar_spans_in
 from fumikura.index.whoosh_engine.times import time_counts, time_spans
-from fumikura.index.whoosh_engine.windows import is_occurrence
+from fumikura.index.whoosh_engine.windows import Windows
 from fumikura.models import Span
 
 __all__ = ["count_leaf", "field_counts", "scan", "sequence_counts", "spans_in_field"]
@@ -78,10 +78,7 @@ def field_counts(leaf: Leaf, segment: Segment, field: str) -> tuple[Mapping[int,
             return scan(segment, field, needles)
         case Terms(_, terms, needles):
             words, characters = scan(segment, field, needles)
-            counts = dict(words)
-            for local, count in sequence_counts(segment, field, terms).items():
-                counts[local] = count
-            return counts, characters
+            return {**words, **sequence_counts(segment, field, terms)}, characters
         case Dated(_, _, prefixes, word, bounded):
             whole, inside = field_counts(word, segment, field)
             if bounded:
@@ -138,15 +135,12 @@ def scan(
                 segment.check()
             start, stop, place = starts[local], starts[local + 1], places[local]
             at = find(encoded, start, stop)
-            row = (
-                chars[start : stop - 1]
-                if at >= 0 and (with_windows is None or local in with_windows)
-                else b""
-            )
+            may_have = at >= 0 and (with_windows is None or local in with_windows)
+            windows = Windows(chars[start : stop - 1]) if may_have else None
             inside = aligned = 0
             while at >= 0:
                 offset = at - start
-                if not row or is_occurrence(row, offset, offset + size):
+                if windows is None or windows.counts(offset, offset + size):
                     inside += 1
                     if cuts[place + (offset >> 3)] >> (offset & 7) & 1:
                         end = offset + size
@@ -204,9 +198,10 @@ def _common_starts(lists: Sequence[tuple[int, PostingList]], local: int) -> list
 
 def _found(row: bytes, needle: str) -> Iterator[Span]:
     encoded = needle.encode()
+    windows = Windows(row)
     at = row.find(encoded)
     while at >= 0:
-        if is_occurrence(row, at, at + len(encoded)):
+        if windows.counts(at, at + len(encoded)):
             yield at, at + len(encoded)
         at = row.find(encoded, at + 1)
 

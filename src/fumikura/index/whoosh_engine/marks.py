@@ -21,7 +21,9 @@ from fumikura.index.plan import (
 )
 from fumikura.index.whoosh_engine.cuts import Cuts
 from fumikura.index.whoosh_engine.leaves import spans_in_field
+from fumikura.index.whoosh_engine.proximity import Near
 from fumikura.index.whoosh_engine.segment import Segment
+from fumikura.index.whoosh_engine.windows import characters_before
 from fumikura.models import Span
 
 __all__ = ["Marks"]
@@ -42,7 +44,8 @@ class Marks:
         found = sorted(self._marked(node, field))
         if row.isascii():
             return found
-        return [(len(row[:start].decode()), len(row[:end].decode())) for start, end in found]
+        places = characters_before(row, (edge for span in found for edge in span))
+        return [(places[start], places[end]) for start, end in found]
 
     def _marked(self, node: PlanNode, field: str) -> set[Span]:
         """The ranges in bytes that belong to parts of the plan that the passage meets."""
@@ -93,11 +96,8 @@ class Marks:
             return set()
         cuts = Cuts(self._segment.cuts(field)[self._local], len(self._segment.chars(field)[self._local]))
         tokens = {span: (cuts.token(span[0]), cuts.token(span[1] - 1) + 1) for span in ones | others}
-        pairs = (
-            (one, other)
-            for one in ones
-            for other in others
-            if one != other
-            and max(tokens[other][0] - tokens[one][1], tokens[one][0] - tokens[other][1]) < distance
-        )
-        return {span for pair in pairs for span in pair}
+        near_ones = Near((tokens[span] for span in ones), distance)
+        near_others = Near((tokens[span] for span in others), distance)
+        return {span for span in ones if near_others.is_any(tokens[span])} | {
+            span for span in others if near_ones.is_any(tokens[span])
+        }

@@ -73,7 +73,8 @@ def _closest_end(
 ) -> tuple[int, int] | None:
     """Edits and end of the span from `start` that is most similar to `needle`, if any is enough."""
     best: tuple[int, int] | None = None
-    for end in offsets[bisect_left(offsets, start + 1) :]:
+    for index in range(bisect_left(offsets, start + 1), len(offsets)):
+        end = offsets[index]
         text = row[start:end].decode("utf-8", "replace")
         if len(text) > len(needle) + distance:
             break
@@ -86,9 +87,10 @@ def _closest_end(
 def _without_overlaps(best: dict[int, tuple[int, int]]) -> list[Span]:
     spans: list[Span] = []
     for start, (_, end) in sorted(best.items(), key=lambda item: (item[1][0], item[0])):
-        if all(end <= other[0] or start >= other[1] for other in spans):
-            spans.append((start, end))
-    return sorted(spans)
+        at = bisect_left(spans, (start, end))
+        if (not at or spans[at - 1][1] <= start) and (at == len(spans) or end <= spans[at][0]):
+            spans.insert(at, (start, end))
+    return spans
 
 
 def _pieces(needle: str, distance: int) -> list[tuple[int, str]]:

@@ -92,22 +92,33 @@ def time_spans(segment: Segment, local: int, field: str, prefixes: tuple[str, ..
 def _add(
     found: dict[str, set[int]], mentions: Iterable[DateMention], analysis: Analysis, field: int, at: int
 ) -> None:
-    start = 0
+    ranges: list[tuple[str, int, int]] = []
+    starts, start = analysis.literal.starts, 0
     for mention in mentions:
-        found.setdefault(date_term(mention), set()).add(
-            _place(analysis, mention.start, mention.end, field, at)
+        first, last = bisect_left(starts, mention.start), bisect_left(starts, mention.end)
+        ranges.append((date_term(mention), first, last))
+        ranges += ((term, start, last) for term in terms_between(mention))
+        start = first
+    places = _bytes_before(analysis.literal.text, (edge for _, *edges in ranges for edge in edges))
+    for term, first, last in ranges:
+        found.setdefault(term, set()).add(
+            _place(at + places[first], max(places[last] - places[first], 0), field)
         )
-        for term in terms_between(mention):
-            found.setdefault(term, set()).add(_place(analysis, start, mention.end, field, at))
-        start = mention.start
 
 
-def _place(analysis: Analysis, start: int, end: int, field: int, at: int) -> int:
-    """The number of a range of a part of a field that begins at byte `at` of the folded field."""
-    literal = analysis.literal
-    first, last = bisect_left(literal.starts, start), bisect_left(literal.starts, end)
-    begin = at + len(literal.text[:first].encode())
-    length = len(literal.text[first:last].encode())
+def _bytes_before(text: str, offsets: Iterable[int]) -> Mapping[int, int]:
+    """For each offset in code points the one in bytes; the text is gone through once."""
+    found: dict[int, int] = {}
+    at = number = 0
+    for offset in sorted(set(offsets)):
+        number += len(text[at:offset].encode())
+        found[offset] = number
+        at = offset
+    return found
+
+
+def _place(begin: int, length: int, field: int) -> int:
+    """The number of a range of bytes of a folded field."""
     if begin > _FARTHEST or length > _LONGEST:
         begin, length = min(begin, _FARTHEST), 0
     return field << _FIELD_AT | begin << _LENGTH_BITS | length

@@ -31,7 +31,8 @@ def as_much_as_can_be(page: Callable[[int, Deadline], T], total: int, deadline: 
     try:
         return page(total, deadline.part(_FOR_ALL))
     except TimeUp:
-        found, most = None, _FIRST_PART
+        # Few passages may be whole books: of those one, then.
+        found, most = None, _FIRST_PART if total > _FIRST_PART else 1
     while most < total:
         try:
             found = page(most, deadline)

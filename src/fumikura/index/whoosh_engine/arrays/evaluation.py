@@ -1,6 +1,6 @@
-"""Runs a plan over arrays and gives the first of its passages: `evaluate` and `order` in one, as what nobody asks for is not
-looked at.
+"""Runs a plan over arrays and gives the first of its passages: `evaluate` and `order` in one.
 
+What nobody asks for is not looked at.
 Passages that are unknown (`leaves`) are ranked by more than they can have. Those among the first are looked at, which
 can only move them down, until nothing among the first is unknown: then these are the first.
 """
@@ -147,14 +147,18 @@ class ArrayEvaluation:
         found, as_it_stands = self.found(words), self.found(whole)
         if len(as_it_stands.ids):
             # What has the run as it stands gains by the best of the others: that one must be known.
-            while self._settle(found.ids[found.scores == found.scores.max()] if len(found.ids) else found.ids):
+            while self._settle(
+                found.ids[found.scores == found.scores.max()] if len(found.ids) else found.ids
+            ):
                 found = self.found(words)
         return combine.run(found, as_it_stands, self._size)
 
     def _near_to(self, node: NearTo) -> Found:
         both = combine.all_of([self.found(node.left), self.found(node.right)], [])
         if node not in self._near:
-            self._near[node] = np.array([number for number in both.ids.tolist() if self._stands_near(node, number)])
+            self._near[node] = np.array(
+                [number for number in both.ids.tolist() if self._stands_near(node, number)]
+            )
         return both.among(places_in(self._near[node], both.ids)[1])
 
     def _stands_near(self, node: NearTo, number: int) -> bool:

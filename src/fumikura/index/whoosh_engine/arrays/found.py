@@ -1,4 +1,4 @@
-"""What a part of a query found, as arrays, and how several parts come together: `matches` over arrays, to the same ends."""
+"""What a part of a query found, as arrays, and how parts come together: `matches` over arrays, to the same ends."""
 
 from __future__ import annotations
 

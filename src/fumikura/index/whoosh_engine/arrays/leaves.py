@@ -15,7 +15,15 @@ import numpy as np
 from fumikura.index.plan import BODY, Exactly, Leaf, Terms
 from fumikura.index.ranking import word_weight
 from fumikura.index.whoosh_engine.arrays.found import Found
-from fumikura.index.whoosh_engine.arrays.vectors import NO_IDS, Flags, Ids, Numbers, Vectors, inside, places_in
+from fumikura.index.whoosh_engine.arrays.vectors import (
+    NO_IDS,
+    Flags,
+    Ids,
+    Numbers,
+    Vectors,
+    inside,
+    places_in,
+)
 from fumikura.index.whoosh_engine.grams import grams_of
 from fumikura.index.whoosh_engine.leaves import field_counts, scan
 from fumikura.index.whoosh_engine.matches import FIELD_WEIGHTS, INSIDE_OTHERS, K1, LITERAL
@@ -25,7 +33,9 @@ __all__ = ["FoundLeaf", "find_leaf"]
 
 _TEXT = "text"
 _NUMBERS = np.empty(0)
-_SPARSE = 16  # times as many must passages be for it to be faster to sort some of them than to mark them among all
+_SPARSE = (
+    16  # times as many must passages be for it to be faster to sort some of them than to mark them among all
+)
 
 
 class Counted:
@@ -124,7 +134,8 @@ def find_leaf(
     for base, part in zip(bases, parts, strict=False):
         for column, values in zip(columns, (part[0] + base, *part[1:]), strict=True):
             column.append(values)
-    return FoundLeaf(*(np.concatenate(column) for column in columns), passages)  # type: ignore[arg-type]
+    ids, words, characters, body, unknown = (np.concatenate(column) for column in columns)
+    return FoundLeaf(ids, words, characters, body, unknown, passages)
 
 
 def settle(leaf: Leaf, found: FoundLeaf, segment: Segment, base: int, norms: Norms, ids: Ids) -> None:
@@ -138,10 +149,10 @@ def settle(leaf: Leaf, found: FoundLeaf, segment: Segment, base: int, norms: Nor
 def _in_segment(leaf: Leaf, segment: Segment, norms: Norms) -> tuple[Ids, Numbers, Numbers, Flags, Flags]:
     """Passages with their field-weighted frequencies, whether it is in the body, whether that is unknown."""
     vectors: Vectors = segment.vectors
-    fields = [
-        (field, _counted(leaf, segment, field)) for field in leaf.fields if not vectors.is_empty(field)
+    fields = [(field, _counted(leaf, segment, field)) for field in leaf.fields if not vectors.is_empty(field)]
+    every = [
+        ids for _, each in fields for ids in (each.words[0], each.characters[0], each.unknown) if len(ids)
     ]
-    every = [ids for _, each in fields for ids in (each.words[0], each.characters[0], each.unknown) if len(ids)]
     if not every:
         return NO_IDS, _NUMBERS, _NUMBERS, np.empty(0, np.bool_), np.empty(0, np.bool_)
     ids = vectors.living(_union(every, segment.entry.size))

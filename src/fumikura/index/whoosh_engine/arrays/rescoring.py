@@ -6,6 +6,7 @@ Each kind of evidence is one array, a number for each passage.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -14,7 +15,14 @@ from fumikura.index import ranking
 from fumikura.index.cues import Cues
 from fumikura.index.plan import SEARCHED
 from fumikura.index.whoosh_engine.arrays.found import Found
-from fumikura.index.whoosh_engine.arrays.vectors import Flags, Ids, Numbers, PostingVectors, Vectors, places_in
+from fumikura.index.whoosh_engine.arrays.vectors import (
+    Flags,
+    Ids,
+    Numbers,
+    PostingVectors,
+    Vectors,
+    places_in,
+)
 from fumikura.index.whoosh_engine.segment import Segment
 from fumikura.index.whoosh_engine.windows import text_of
 
@@ -119,7 +127,7 @@ class _Chosen:
 
     def _lengths(self) -> Numbers:
         relative = self._vectors.words(_TEXT)[self._local] / self._average
-        return 1 - ranking.GRAM_B + ranking.GRAM_B * relative  # type: ignore[no-any-return]
+        return 1 - ranking.GRAM_B + ranking.GRAM_B * relative
 
     def _headings(self) -> tuple[list[str], Ids]:
         """The different headings, and which of them each passage has."""
@@ -135,7 +143,7 @@ class _Chosen:
     def _together(self) -> Numbers:
         total = np.zeros(len(self._local))
         words = self._cues.words
-        for one, other in zip(words, words[1:], strict=False):
+        for one, other in pairwise(words):
             if one.term == other.term:
                 continue
             both = self._there[one.term] & self._there[other.term]
@@ -143,11 +151,11 @@ class _Chosen:
             if not both.any():
                 continue
             ids = self._local[both]
-            apart = _least_distances(
-                self._postings(_TEXT, one.term), self._postings(_TEXT, other.term), ids
-            )
+            apart = _least_distances(self._postings(_TEXT, one.term), self._postings(_TEXT, other.term), ids)
             excess = np.maximum(apart - (other.position - one.position), 0)
-            total[both] += min(self._weights[one.term], self._weights[other.term]) / (1 + excess / ranking.SLACK)
+            total[both] += min(self._weights[one.term], self._weights[other.term]) / (
+                1 + excess / ranking.SLACK
+            )
         return total
 
     def _early(self) -> Numbers:

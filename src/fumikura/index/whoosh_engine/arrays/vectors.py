@@ -30,7 +30,7 @@ NO_IDS: Ids = np.empty(0, np.int64)
 _BUDGET = 24_000_000
 """Bytes of decoded lists that are kept for a segment."""
 
-_TYPES = {b"B": np.dtype("u1"), b"H": np.dtype("<u2"), b"I": np.dtype("<u4")}
+_TYPES: dict[bytes, Any] = {b"B": "u1", b"H": "<u2", b"I": "<u4"}
 
 
 def places_in(numbers: Ids, wanted: Ids) -> tuple[Ids, Flags]:
@@ -44,7 +44,8 @@ def places_in(numbers: Ids, wanted: Ids) -> tuple[Ids, Flags]:
 
 def inside(wanted: Ids, numbers: Ids) -> Ids:
     """Those of `wanted` that are in `numbers`; both ascend."""
-    return wanted[places_in(numbers, wanted)[1]]
+    found: Ids = wanted[places_in(numbers, wanted)[1]]
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ class PostingVectors:
         first, counts = self.offsets[at], self.counts[at]
         ends = np.cumsum(counts)
         each = np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - counts - first, counts)
-        return (np.repeat(ids, counts) << 32) + self.flat[each]
+        keys: Ids = (np.repeat(ids, counts) << 32) + self.flat[each]
+        return keys
 
     @property
     def nbytes(self) -> int:
@@ -121,12 +123,13 @@ class Vectors:
     def norms(self, field: str, average: float) -> Numbers:
         """What the length of a field makes of an occurrence in each passage."""
         if (field, average) not in self._norms:
-            self._norms[field, average] = 1 - B + B * self.words(field) / average
+            self._norms[field, average] = (1 - B + B * self.words(field) / average).astype(np.float64)
         return self._norms[field, average]
 
     def words(self, field: str) -> NDArray[np.uint32]:
         """The number of words in a field of each passage."""
-        return self._lengths[SEARCHED.index(field)]
+        words: NDArray[np.uint32] = self._lengths[SEARCHED.index(field)]
+        return words
 
     def is_empty(self, field: str) -> bool:
         """Whether no passage has anything in a field."""
@@ -172,12 +175,14 @@ class Vectors:
                 if count_type in _TYPES
                 else np.ones(size, np.int64)
             )
-            positions = np.frombuffer(data, _TYPES[flat_type], flat_size, flat) if flat_type in _TYPES else NO_IDS
+            positions = (
+                np.frombuffer(data, _TYPES[flat_type], flat_size, flat) if flat_type in _TYPES else NO_IDS
+            )
             offsets = np.zeros(size + 1, np.int64)
             np.cumsum(times, out=offsets[1:])
             if flat_type in _TYPES and offsets[-1] != flat_size:
                 raise ValueError("a posting list of another size")
-        return PostingVectors(ids, times, offsets, positions)  # type: ignore[arg-type]
+        return PostingVectors(ids, times, offsets, positions)
 
     def _remembered(self, key: Hashable, make: Callable[[], Any]) -> Any:
         try:
