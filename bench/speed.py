@@ -1,12 +1,13 @@
 """Speed: building, answering and starting, beside other engines, as Markdown tables.
 
     python bench/speed.py FOLDER ... [--passages 1000,10000,all] [--queries N]
-        [--engines NAME,...] [--out FILE] [--keep DIR]
+        [--engines NAME,...] [--out FILE] [--plot FILE] [--keep DIR]
 
 Each FOLDER holds `passages.jsonl` (id, title, text) and may hold `queries.tsv` (id, tab, question), or else CP932 texts.
 Each engine builds and answers in a process of its own, so that its memory is its own; what an engine over lemmas takes to
 build is the time for the lemmas and its own. All times of answering are from the question as a string to ten ids, warm.
-The other engines come with `pip install fumikura[bench]`.
+Before the folders, starting is measured on the project's own documents. The other engines come with
+`pip install fumikura[bench]`.
 """
 
 from __future__ import annotations
@@ -14,10 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 import multiprocessing
-import re
-import resource
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -26,11 +24,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import fumikura
 from speed_data import Asked, asked, write_lemmas, write_passages
 from speed_engines import ENGINES, Paths
+from speed_plot import growth
+from speed_start import peak, starting, versions
 
 _WARM = 20
-_STARTS = 15
+_SLOW = 100.0
+"""Milliseconds from which on a query is slow: of an engine that has slow ones, only some queries are timed."""
+
+_SOME = 40
 
 
 @dataclass(slots=True)
@@ -50,15 +54,6 @@ def in_a_process(function: Callable[..., Any], *arguments: Any) -> Any:
         return pool.apply(function, arguments)
 
 
-def peak() -> float:
-    """The most memory that this process has had, in MB, mapped files among it; Linux keeps it apart from its parent's."""
-    status = Path("/proc/self/status")
-    if not status.is_file():
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    found = re.search(r"VmHWM:\s+(\d+)", status.read_text(encoding="utf-8"))
-    return int(found[1]) / 1024 if found else 0.0
-
-
 def built(name: str, paths: Paths) -> tuple[float, float]:
     """Seconds and peak memory of a build."""
     started = time.perf_counter()
@@ -66,15 +61,32 @@ def built(name: str, paths: Paths) -> tuple[float, float]:
     return time.perf_counter() - started, peak()
 
 
+def built_again(corpus: Path, index: Path) -> tuple[float, float, float]:
+    """Seconds of a build with two processes, of a run with nothing changed, and of one with one file changed."""
+    times = []
+    last = sorted(corpus.glob("*.jsonl"))[-1]
+    for change in ("", "", '{"id": "added", "document": "added", "title": "-", "text": "増えた段落。"}\n'):
+        if change:
+            last = corpus / "added.jsonl"
+            last.write_text(change, encoding="utf-8")
+        started = time.perf_counter()
+        fumikura.build_index(corpus, index, jobs=2)
+        times.append(time.perf_counter() - started)
+    last.unlink()
+    return times[0], times[1], times[2]
+
+
 def answered(name: str, paths: Paths, questions: Asked) -> tuple[dict[str, tuple[float, float]], float]:
     """Median and 95th percentile of each task, and peak memory."""
     results: dict[str, tuple[float, float]] = {}
     for task, answer in ENGINES[name]().tasks(paths).items():
         queries: Sequence[Any] = getattr(questions, task.partition(",")[0])
+        begun = time.perf_counter()
         for query in queries[:_WARM]:
             answer(query)
+        slow = (time.perf_counter() - begun) * 1000 > _SLOW * _WARM
         times = []
-        for query in queries:
+        for query in queries[: _SOME if slow else None]:
             started = time.perf_counter()
             answer(query)
             times.append((time.perf_counter() - started) * 1000)
@@ -103,18 +115,10 @@ def timed_lemmas(passages: Path, lemmas: Path) -> float:
     return time.perf_counter() - started
 
 
-def started(command: Sequence[str]) -> float:
-    """The median of the milliseconds that a command takes from start to end."""
-    times = []
-    for _ in range(_STARTS):
-        begun = time.perf_counter()
-        subprocess.run(command, check=False, capture_output=True)
-        times.append((time.perf_counter() - begun) * 1000)
-    return statistics.median(times)
-
-
-def run(folder: Path, most: int | None, options: argparse.Namespace, work: Path) -> list[str]:
-    """The lines of a report on one folder at one size."""
+def run(
+    folder: Path, most: int | None, options: argparse.Namespace, work: Path
+) -> tuple[int, dict[str, Measured], list[str]]:
+    """The number of passages, what was measured, and the lines of a report on one folder at one size."""
     passages, lemmas = work / "passages.jsonl", work / "lemmas.txt"
     number, characters, size = write_passages(folder, passages, most)
     questions = in_a_process(asked, folder, passages, options.queries)
@@ -124,7 +128,7 @@ def run(folder: Path, most: int | None, options: argparse.Namespace, work: Path)
     results: dict[str, Measured] = {}
     for name in names:
         target = work / name.replace(" ", "-")
-        target.mkdir()
+        target.mkdir(exist_ok=True)
         paths = passages, lemmas, target
         found = results[name] = Measured()
         found.built, found.build_memory = in_a_process(built, name, paths)
@@ -137,10 +141,16 @@ def run(folder: Path, most: int | None, options: argparse.Namespace, work: Path)
         "",
     ]
     lines += building(results, least, analysis, characters, size / 1e6)
-    lines += answering(results)
     if "fumikura" in results:
-        lines += starting(work / "fumikura", questions.words[0][0])
-    return lines
+        jobs, same, changed = in_a_process(built_again, work / "corpus", work / "again")
+        alone = results["fumikura"].built
+        lines += [
+            f"fumikura with `--jobs 2`: {jobs:.1f} s, {jobs / alone:.2f} of one process; the next run {same:.2f} s where "
+            f"nothing changed, {changed:.2f} s with one more file.",
+            "",
+        ]
+    lines += answering(results)
+    return number, results, lines
 
 
 def building(
@@ -180,19 +190,6 @@ def answering(results: Mapping[str, Measured]) -> list[str]:
     return [*lines, ""]
 
 
-def starting(index: Path, word: str) -> list[str]:
-    """A table of whole processes."""
-    python = started([sys.executable, "-c", "pass"])
-    search = started([sys.executable, "-m", "fumikura", "search", word, "--index", str(index)])
-    return [
-        "| a whole process | ms | times python |",
-        "|---|---|---|",
-        f"| python -c pass | {python:.1f} | 1 |",
-        f"| fumikura search {word} | {search:.1f} | {search / python:.1f} |",
-        "",
-    ]
-
-
 def main() -> None:
     """Run everything, print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
@@ -201,20 +198,31 @@ def main() -> None:
     parser.add_argument("--queries", type=int, default=200, help="queries of each kind")
     parser.add_argument("--engines", default=",".join(ENGINES), help=f"some of {', '.join(ENGINES)}")
     parser.add_argument("--out", type=Path, help="write the tables there, too")
+    parser.add_argument(
+        "--plot", type=Path, help="draw how the median of a question grows with the passages (SVG)"
+    )
     parser.add_argument("--keep", type=Path, help="a folder in which the indexes stay")
     options = parser.parse_args()
     options.engines = options.engines.split(",")
-    report: list[str] = []
+    report = [*versions(), *starting(Path(__file__).parents[1] / "corpus")]
+    medians: dict[str, list[tuple[int, float]]] = {}
+    print("\n".join(report), flush=True)
     for folder in options.folders:
-        for most in options.passages.split(","):
+        sizes = options.passages.split(",")
+        for most in sizes if not (folder / "passages.jsonl").is_file() else sizes[-1:]:
             with tempfile.TemporaryDirectory() as temporary:
                 work = options.keep / f"{folder.name}-{most}" if options.keep else Path(temporary)
                 work.mkdir(parents=True, exist_ok=True)
-                lines = run(folder, None if most == "all" else int(most), options, work)
+                number, results, lines = run(folder, None if most == "all" else int(most), options, work)
             print("\n".join(lines), flush=True)
             report += lines
+            for name, each in results.items() if len(sizes) > 1 else ():
+                if "questions" in each.tasks and not (folder / "passages.jsonl").is_file():
+                    medians.setdefault(name, []).append((number, each.tasks["questions"][0]))
     if options.out:
         options.out.write_text("\n".join(report), encoding="utf-8")
+    if options.plot and medians:
+        options.plot.write_text(growth(medians), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -30,7 +30,8 @@ ALLOWED: dict[str, set[str]] = {
     "highlight": {"index", "analysis"},
     "export": {"index"},
     "search": {"filters", "highlight", "index", "query", "analysis", "terms"},
-    "build": {"catalog", "changes", "documents", "index", "reading", "terms"},
+    "parallel": set(),
+    "build": {"catalog", "changes", "documents", "index", "parallel", "reading", "terms"},
     "cli": {
         "build",
         "catalog",
@@ -52,6 +53,7 @@ FOREIGN = {
     "fugashi": "analysis/mecab.py",
     "unidic_lite": "analysis/mecab.py",
     "whoosh": "index/whoosh_engine/",
+    "numpy": "index/whoosh_engine/",
     "click": "cli/",
     "rich": "cli/",
 }

@@ -6,18 +6,11 @@ good before is lost to a broken copy.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import signal
-import threading
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing.process import BaseProcess
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
@@ -26,9 +19,10 @@ from fumikura.catalog import Catalog, Entry, load
 from fumikura.changes import stamp_of
 from fumikura.documents import FileContent, document_ids, fingerprint, read_file
 from fumikura.errors import CorpusError, FumikuraError, UnreadableError
-from fumikura.index import open_writer
-from fumikura.index.seam import FileRecord, Writer
+from fumikura.index import open_writer, prepare
+from fumikura.index.seam import FileRecord, Prepared, Writer
 from fumikura.models import Document
+from fumikura.parallel import in_processes
 from fumikura.reading.discovery import Found, Passed, discover
 from fumikura.terms.mining import Miner
 
@@ -214,10 +208,10 @@ def _indexed(
         else:
             todo.append(task)
     miner = Miner()
-    for done, (task, content) in enumerate(_contents(todo, encoding, jobs)):
+    for done, (task, content, prepared) in enumerate(_contents(todo, encoding, jobs)):
         if progress:
             progress(done, len(todo), task.found.source)
-        outcomes.append(_put(writer, task, content, miner, known=task.found.source in before))
+        outcomes.append(_put(writer, task, content, prepared, miner, known=task.found.source in before))
     if progress and todo:
         progress(len(todo), len(todo), "")
     return outcomes
@@ -225,32 +219,22 @@ def _indexed(
 
 def _contents(
     todo: Sequence[_Task], encoding: str | None, jobs: int
-) -> Iterator[tuple[_Task, FileContent | FumikuraError]]:
-    """The content of each file, in order, read by as many processes as asked for."""
-    parallel = jobs > 1 and len(todo) > 1
-    read = partial(_read, encoding=encoding)
-    try:
-        with ProcessPoolExecutor(jobs, initializer=_attend) if parallel else nullcontext() as pool:
-            results = pool.map(read, todo, chunksize=4) if pool else map(read, todo)
-            yield from zip(todo, results, strict=True)
-    except BrokenProcessPool as error:
-        raise CorpusError(
-            "A process that reads documents was ended from outside, as where memory runs out.",
-            "Try again with fewer --jobs; what was indexed before is still there.",
-        ) from error
+) -> Iterator[tuple[_Task, FileContent | FumikuraError, Sequence[Prepared] | None]]:
+    """The content of each file, in order; where several processes read, they prepare its passages for the index, too."""
+    if jobs > 1 and len(todo) > 1:
+        results = in_processes(partial(_read_and_prepare, encoding=encoding), todo, jobs)
+        for task, (content, prepared) in zip(todo, results, strict=True):
+            yield task, content, prepared
+    else:
+        for task in todo:
+            yield task, _read(task, encoding=encoding), None
 
 
-def _attend() -> None:
-    """Make a process that reads for another leave Ctrl-C to it, and end when it does, however it does."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-
-
-def _end_with(parent: BaseProcess) -> None:
-    parent.join()
-    os._exit(1)
+def _read_and_prepare(
+    task: _Task, *, encoding: str | None
+) -> tuple[FileContent | FumikuraError, Sequence[Prepared]]:
+    content = _read(task, encoding=encoding)
+    return content, () if isinstance(content, FumikuraError) else prepare(content.passages)
 
 
 def _read(task: _Task, *, encoding: str | None) -> FileContent | FumikuraError:
@@ -265,7 +249,13 @@ def _read(task: _Task, *, encoding: str | None) -> FileContent | FumikuraError:
 
 
 def _put(
-    writer: Writer, task: _Task, content: FileContent | FumikuraError, miner: Miner, *, known: bool
+    writer: Writer,
+    task: _Task,
+    content: FileContent | FumikuraError,
+    prepared: Sequence[Prepared] | None,
+    miner: Miner,
+    *,
+    known: bool,
 ) -> FileOutcome:
     source = task.found.source
     if isinstance(content, FumikuraError):
@@ -277,7 +267,7 @@ def _put(
             reason = f"The id {passage.id!r} is that of a passage of {holder} already. Give it another."
             return _skipped(writer, task, reason, known=known)
     record = FileRecord(source, task.fingerprint, content.documents, len(content.passages), task.stamp)
-    writer.add_file(record, content.passages, miner.definitions(content.passages))
+    writer.add_file(record, content.passages, miner.definitions(content.passages), prepared)
     return FileOutcome(source, "replaced" if known else "added", "", content.inferred, len(content.passages))
 
 

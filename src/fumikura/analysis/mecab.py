@@ -78,10 +78,7 @@ class Tokenizer(Generic[T]):
         lines = _tagger().parse(piece).split("\n")
         while lines and not lines[-1]:
             lines.pop()
-        try:
-            entries = list(map(known.__getitem__, lines))
-        except KeyError:
-            entries = [known.get(line) or self._remember(line, known) for line in lines]
+        entries = [known[line] for line in lines]
         made += [entry[1] for entry in entries]
         if " " not in piece:
             starts += accumulate([entry[0] for entry in entries[:-1]], initial=offset) if entries else ()
@@ -93,20 +90,28 @@ class Tokenizer(Generic[T]):
             starts.append(offset + at)
             at += length
 
-    def _remember(self, line: str, known: dict[str, tuple[int, T]]) -> tuple[int, T]:
-        if len(known) >= _REMEMBERED:
-            known.clear()
-        morpheme = _morpheme(line)
-        entry = known[line] = (len(morpheme.surface), self._make(morpheme))
-        return entry
-
-    def _known(self) -> dict[str, tuple[int, T]]:
+    def _known(self) -> _Known[T]:
         local = self._local
         try:
             return local.known  # type: ignore[no-any-return]
         except AttributeError:
-            local.known = {}
+            local.known = _Known(self._make)
             return local.known  # type: ignore[no-any-return]
+
+
+class _Known(dict[str, tuple[int, T]]):
+    """Lines of output with the length of the morpheme and what `make` made of it, each when it is first met."""
+
+    def __init__(self, make: Callable[[Morpheme], T]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, line: str) -> tuple[int, T]:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        morpheme = _morpheme(line)
+        entry = self[line] = (len(morpheme.surface), self._make(morpheme))
+        return entry
 
 
 def _morpheme(line: str) -> Morpheme:

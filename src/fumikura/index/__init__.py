@@ -16,7 +16,7 @@ from fumikura.index.seam import (
     Sort,
     Writer,
 )
-from fumikura.index.whoosh_engine import open_engine, open_writer
+from fumikura.index.whoosh_engine import open_engine, open_writer, prepare
 
 __all__ = [
     "NO_FILTERS",
@@ -32,5 +32,6 @@ __all__ = [
     "make_plan",
     "open_engine",
     "open_writer",
+    "prepare",
     "restore_index",
 ]

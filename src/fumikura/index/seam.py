@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import Literal, Protocol, Self, TypeAlias
+from typing import Any, Literal, Protocol, Self, TypeAlias
 
 from fumikura.index.cues import NO_CUES, Cues
 from fumikura.index.deadline import NEVER, Deadline
@@ -25,6 +25,7 @@ __all__ = [
     "IndexInfo",
     "Mode",
     "Page",
+    "Prepared",
     "Ranked",
     "Sort",
     "Writer",
@@ -32,6 +33,9 @@ __all__ = [
 
 Mode: TypeAlias = Literal["all", "any"]
 Sort: TypeAlias = Literal["relevance", "date", "-date", "document"]
+Prepared: TypeAlias = Mapping[str, Any]
+"""What an engine makes of a passage before it is written: a value that can go from one process to another."""
+
 Facet: TypeAlias = tuple[tuple[str, int], ...]
 """The values of a field with the number of passages that have each, in the order of the values."""
 
@@ -209,9 +213,16 @@ class Writer(Protocol):
         """Take out all passages of a file; one that is not there is no error."""
 
     def add_file(
-        self, record: FileRecord, passages: Iterable[Passage], definitions: Iterable[Definition] = ()
+        self,
+        record: FileRecord,
+        passages: Iterable[Passage],
+        definitions: Iterable[Definition] = (),
+        prepared: Sequence[Prepared] | None = None,
     ) -> None:
-        """Put in a file, with the names that it defines, in place of what there was of it."""
+        """Put in a file, with the names that it defines, in place of what there was of it.
+
+        `prepared` is what the engine's `prepare` made of the passages, as in another process.
+        """
 
     def holder(self, passage_id: str) -> str | None:
         """The file that a passage of this id is of already, or None."""

@@ -6,14 +6,16 @@ Importing the half that writes takes some 40 ms, and searching does without it; 
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from fumikura.analysis import Analyzer
-    from fumikura.index.seam import Engine, Writer
+    from fumikura.index.seam import Engine, Prepared, Writer
+    from fumikura.models import Passage
 
-__all__ = ["open_engine", "open_writer"]
+__all__ = ["open_engine", "open_writer", "prepare"]
 
 # Whoosh 2.7.4 predates Python's warnings about "\S" in plain strings and about `is 0`.
 warnings.filterwarnings("ignore", r'.*(invalid escape sequence|"is" with)', SyntaxWarning)
@@ -28,6 +30,13 @@ def open_engine(path: str | Path) -> Engine:
     from fumikura.index.whoosh_engine.guard import guarded
 
     return guarded(WhooshEngine(Path(path)), Path(path))
+
+
+def prepare(passages: Iterable[Passage]) -> Sequence[Prepared]:
+    """What `Writer.add_file` would make of the passages of a file, made in whatever process this is."""
+    from fumikura.index.whoosh_engine.fields import prepare
+
+    return prepare(passages)
 
 
 def open_writer(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, TypeAlias
 
 from fumikura.analysis import Analysis, Analyzer, Role
@@ -16,7 +17,7 @@ from fumikura.index.whoosh_engine.stored import passage_to_bytes
 from fumikura.index.whoosh_engine.times import TIMES, TimeMaker
 from fumikura.models import Passage
 
-__all__ = ["SEPARATOR", "FieldMaker"]
+__all__ = ["SEPARATOR", "FieldMaker", "prepare"]
 
 SEPARATOR = "\x1f"
 """Parts a folded text where no run may go across: between headings of a path, and between glosses."""
@@ -26,6 +27,17 @@ _NOT_OF_THREE_BYTES = re.compile("[^\u0800-\uffff]")  # in UTF-8
 _Searched: TypeAlias = "tuple[Mapping[str, Sequence[int]], bytes, bytes, int]"
 _Window: TypeAlias = tuple[str, str, tuple[int, ...]]
 """A header, a piece of a folded text, and where words begin in it."""
+
+
+def prepare(passages: Iterable[Passage]) -> list[dict[str, Any]]:
+    """The fields of the passages of a file, as a process that works for another makes them."""
+    maker = FieldMaker(_analyzer())
+    return [maker.fields(passage) for passage in passages]
+
+
+@cache
+def _analyzer() -> Analyzer:
+    return Analyzer()
 
 
 class FieldMaker:
@@ -60,12 +72,17 @@ class FieldMaker:
         for name in SEARCHED:
             terms, chars, cuts, length = self._searched(name, texts[name])
             fields |= {name: terms, f"{name}_chars": chars, f"{name}_cuts": cuts}
-            self.terms.update(terms)
             lengths.append(length)
         fields["lengths"] = pack_numbers(lengths)
+        self.meet(fields)
         analyses = {name: self._last[name][1] for name in SEARCHED}
         fields[TIMES] = self._times.postings(passage, analyses)
         return fields
+
+    def meet(self, fields: Mapping[str, Any]) -> None:
+        """Take note of the terms of a passage."""
+        for name in SEARCHED:
+            self.terms.update(fields[name])
 
     def _searched(self, name: str, parts: tuple[str, ...]) -> _Searched:
         last = self._last.get(name)

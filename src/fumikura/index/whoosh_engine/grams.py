@@ -27,7 +27,9 @@ _MARKER = ord(MARKER)
 _LARGEST = {"B": 255, "H": 65535}
 _UNITS_AT_ONCE = 500_000
 # Second characters of pairs up to which grams are put in order together; the number in front is that of single ones.
-_RANGES = tuple(code << 16 for code in (1, 0x3044, 0x3050, 0x3066, 0x3070, 0x3085, 0x30A0, 0x5000, 0x7000, 0x10000))
+_RANGES = tuple(
+    code << 16 for code in (1, 0x3044, 0x3050, 0x3066, 0x3070, 0x3085, 0x30A0, 0x5000, 0x7000, 0x10000)
+)
 _FEW = 16
 """Passages that are sooner looked at than compared with another list."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -22,7 +22,7 @@ from fumikura.index.generations import (
 )
 from fumikura.index.locks import Lock
 from fumikura.index.plan import SEARCHED
-from fumikura.index.seam import FileRecord
+from fumikura.index.seam import FileRecord, Prepared
 from fumikura.index.versions import check_versions, current_versions
 from fumikura.index.whoosh_engine.fields import FieldMaker
 from fumikura.index.whoosh_engine.lexicon import LexiconWriter, lexicon_of
@@ -89,7 +89,11 @@ class WhooshWriter:
             self._removed.add(source)
 
     def add_file(
-        self, record: FileRecord, passages: Iterable[Passage], definitions: Iterable[Definition] = ()
+        self,
+        record: FileRecord,
+        passages: Iterable[Passage],
+        definitions: Iterable[Definition] = (),
+        prepared: Sequence[Prepared] | None = None,
     ) -> None:
         """Put in a file, in place of what there was of it."""
         self._check_open()
@@ -98,8 +102,13 @@ class WhooshWriter:
         with writing(self._folder):
             writer = self._segment_writer()
             first = writer.docnum
-            for passage in passages:
-                writer.add_fields(self._maker.fields(passage))
+            for number, passage in enumerate(passages):
+                if prepared is None:
+                    fields = self._maker.fields(passage)
+                else:
+                    fields = dict(prepared[number])
+                    self._maker.meet(fields)
+                writer.add_fields(fields)
                 self._holders[passage.id] = record.source
             self._added[record.source] = (first, writer.docnum)
         self._lexicon.define(record.source, definitions)

@@ -1,0 +1,56 @@
+"""Work in several processes: results in the order of the tasks, and never more of them waiting than a few.
+
+A process that works for another leaves Ctrl-C to it, and ends when it does, however it does.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.process import BaseProcess
+from typing import TypeVar
+
+from fumikura.errors import CorpusError
+
+__all__ = ["in_processes"]
+
+_AHEAD = 3  # tasks for each process that are under way or done and not yet asked for
+
+Task = TypeVar("Task")
+Done = TypeVar("Done")
+
+
+def in_processes(function: Callable[[Task], Done], tasks: Iterable[Task], jobs: int) -> Iterator[Done]:
+    """What `function` makes of each task, in `jobs` processes. Raises CorpusError where one was ended from outside."""
+    waiting: deque[Future[Done]] = deque()
+    try:
+        with ProcessPoolExecutor(jobs, initializer=_attend) as pool:
+            for task in tasks:
+                waiting.append(pool.submit(function, task))
+                if len(waiting) >= _AHEAD * jobs:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+    except BrokenProcessPool as error:
+        raise CorpusError(
+            "A process that reads documents was ended from outside, as where memory runs out.",
+            "Try again with fewer --jobs; what was indexed before is still there.",
+        ) from error
+
+
+def _attend() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
