@@ -51,7 +51,7 @@ def at_size(folder: Path, most: str, options: argparse.Namespace, work: Path) ->
         else:
             shutil.rmtree(target, ignore_errors=True)
             target.mkdir()
-            found = Measured()
+            found = Measured(floor=least)
             found.built, found.build_memory = in_a_process(built, name, paths)
             found.built += analysis if ENGINES[name].uses_lemmas else 0.0
             found.size = size(target)

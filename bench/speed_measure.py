@@ -55,6 +55,8 @@ class Measured:
     build_memory: float = 0.0
     size: float = 0.0
     memory: float = 0.0
+    floor: float = 0.0
+    """Seconds that MeCab alone took in the run that built it: a ratio of two runs would tell nothing."""
     tasks: dict[str, Latency] = field(default_factory=dict)
     kept: str = ""
     """What of it was measured in an earlier run: nothing, its building, or everything."""

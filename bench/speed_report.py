@@ -109,7 +109,7 @@ def _at_size(each: Mapping[str, Any]) -> Iterator[str]:
     yield "|---|---|---|---|---|---|---|"
     for name, found in engines.items():
         yield (
-            f"| {name} | {found['built']:.2f} | {found['built'] / least:.2f} | {found['build_memory']:.0f} "
+            f"| {name} | {found['built']:.2f} | {found['built'] / found['floor']:.2f} | {found['build_memory']:.0f} "
             f"| {found['size']:.1f} | {found['size'] / length:.2f} | {found['memory']:.0f} |"
         )
     yield ""
