@@ -30,7 +30,7 @@ from fumikura.index.plan import (
 from fumikura.index.planner import make_plan
 from fumikura.index.ranking import RESCORED, Evidence, parts, word_weight
 from fumikura.index.seam import Mode
-from fumikura.index.whoosh_engine import segment, segment_writer
+from fumikura.index.whoosh_engine import engine, segment, segment_writer
 from fumikura.index.whoosh_engine.matches import FIELD_WEIGHTS, K1, B
 from fumikura.models import Span
 from fumikura.query import parse
@@ -197,7 +197,7 @@ def _counts(leaf: Terms | Exactly, analysis: Analysis) -> tuple[int, int]:
     edges = {*analysis.starts, len(analysis.literal.text)}
     runs = list(_runs(leaf, analysis))
     aligned = sum(start in edges and end in edges for start, end in runs)
-    return max(aligned, len(list(_sequences(leaf, analysis)))), len(runs)
+    return len(list(_sequences(leaf, analysis))) or aligned, len(runs)
 
 
 def _spans(leaf: Terms | Exactly, analysis: Analysis) -> Iterator[Span]:
@@ -208,7 +208,7 @@ def _spans(leaf: Terms | Exactly, analysis: Analysis) -> Iterator[Span]:
         yield edges[at], edges[at + width + 1]
 
 
-@pytest.fixture(scope="module", params=["scanned", "with grams"])
+@pytest.fixture(scope="module", params=["scanned", "with grams", "arrays", "arrays with grams"])
 def both(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[Index, Reference]]:
@@ -222,9 +222,11 @@ def both(
     lines = "\n".join(json.dumps(passage, ensure_ascii=False) for passage in passages)
     (folder / "p.jsonl").write_text(lines, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patched:
-        if request.param == "with grams":
+        if request.param.endswith("with grams"):
             for module in (segment, segment_writer):
                 patched.setattr(module, "SCANNED", 1)
+        patched.setattr(engine, "ARRAYS_FROM", 0 if request.param.startswith("arrays") else 10**9)
+        patched.setattr(engine, "ARRAYS_FROM_SECOND", 10**9)
         build_index(folder / "p.jsonl", folder / "index")
         with open_index(folder / "index") as index:
             yield index, Reference(passages, Analyzer())

@@ -8,6 +8,7 @@ by one, takes four times as long.
 
 from __future__ import annotations
 
+import csv
 import re
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -24,9 +25,8 @@ PIECE = 8_000  # code points in one call; far below what hurts MeCab, far above 
 _REMEMBERED = 200_000
 _SENTENCE_END = re.compile(r"[。！？!?\n]|(?<=[^ ]) ")
 _NOT_FOR_MECAB = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u3000\ud800-\udfff]")
-_FORMAT = r"%m\t%f[0]\t%f[1]\t%f[7]\t%f[10]\t%f[6]\t%f[20]\n"
-_FORMAT_UNKNOWN = r"%m\t%f[0]\t%f[1]\n"
-_OF_MORPHEME = 6  # columns of a line; what follows is how the word is read here
+_FORMAT = r"%m\t%H\n"  # features as they lie in the dictionary: to have MeCab pick some takes far longer
+_POS, _SUBPOS, _READING, _LEMMA, _BASE, _KANA = 0, 1, 6, 7, 10, 20  # UniDic's columns that are used
 _READINGS = 4
 _LONGEST_READ = 16
 _KANJI = re.compile("[々〆\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -96,7 +96,7 @@ class Tokenizer(Generic[T]):
     def _remember(self, line: str, known: dict[str, tuple[int, T]]) -> tuple[int, T]:
         if len(known) >= _REMEMBERED:
             known.clear()
-        morpheme = Morpheme(*line.split("\t")[:_OF_MORPHEME])
+        morpheme = _morpheme(line)
         entry = known[line] = (len(morpheme.surface), self._make(morpheme))
         return entry
 
@@ -107,6 +107,21 @@ class Tokenizer(Generic[T]):
         except AttributeError:
             local.known = {}
             return local.known  # type: ignore[no-any-return]
+
+
+def _morpheme(line: str) -> Morpheme:
+    surface, _, columns = line.partition("\t")
+    features = _features(columns)
+    if len(features) <= _BASE:  # a word that the dictionary doesn't know
+        return Morpheme(surface, features[_POS], features[_SUBPOS])
+    return Morpheme(
+        surface, features[_POS], features[_SUBPOS], features[_LEMMA], features[_BASE], features[_READING]
+    )
+
+
+def _features(columns: str) -> list[str]:
+    """The features of a morpheme; a comma in one is between quotation marks."""
+    return next(csv.reader([columns])) if '"' in columns else columns.split(",")
 
 
 def dictionary_version() -> str:
@@ -137,7 +152,7 @@ def _new_tagger() -> Any:
 
     arguments = (
         f'-r /dev/null -d "{unidic_lite.DICDIR}" --output-format-type="" '
-        f'--node-format="{_FORMAT}" --unk-format="{_FORMAT_UNKNOWN}" --eos-format=""'
+        f'--node-format="{_FORMAT}" --unk-format="{_FORMAT}" --eos-format=""'
     )
     try:
         return fugashi.GenericTagger(arguments.replace("\\", "\\\\"))
@@ -168,11 +183,11 @@ def readings_of(terms: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     for term in terms:
         if _KANJI.search(term) is None or _NOT_FOR_MECAB.search(term) or len(term) > _LONGEST_READ:
             continue
-        found = (line.split("\t") for line in tagger.nbest(term, _READINGS).split("\n"))
+        found = (line.partition("\t") for line in tagger.nbest(term, _READINGS).split("\n"))
         kana = (
-            columns[_OF_MORPHEME].translate(_HIRAGANA)
-            for columns in found
-            if columns[0] == term and len(columns) > _OF_MORPHEME
+            _features(columns)[_KANA].translate(_HIRAGANA)
+            for surface, _, columns in found
+            if surface == term and columns.count(",") >= _KANA
         )
         if readings := tuple(dict.fromkeys(reading for reading in kana if reading.isalpha())):
             yield term, readings

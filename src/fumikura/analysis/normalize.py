@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from fumikura.analysis.context import AFTER, BEFORE, as_written
@@ -38,6 +39,7 @@ _LITERAL = str.maketrans(
     | dict.fromkeys(_BRACKETS[1], ")")
 )
 _SPACES = re.compile(" +")
+_SHORT = 24  # characters of what is remembered once it is folded
 _AWKWARDS = re.compile(f"{_AWKWARD}+")
 
 
@@ -60,9 +62,16 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """The form in which runs of characters are compared: `fold_spaced` without white space, dashes as one."""
+    return _fold_short(text) if len(text) <= _SHORT else without_spaces(fold_spaced(text))
+
+
+@lru_cache(8_192)
+def _fold_short(text: str) -> Folded:
+    """The same, remembered: a search folds the words of its query many times, and the next one many of them again."""
     return without_spaces(fold_spaced(text))
 
 
+@lru_cache(2_048)
 def needles(text: str) -> tuple[str, ...]:
     """The folded forms that a run cut out of some text may have there, as what stood around it is unknown."""
     found: dict[str, None] = {}

@@ -98,12 +98,14 @@ class Checked:
     Slices of it are bytes. Raises IndexDamagedError. May be shared between threads.
     """
 
-    __slots__ = ("_crcs", "_data", "_place", "_seen")
+    __slots__ = ("_crcs", "_data", "_place", "_seen", "is_compared")
 
     def __init__(self, data: bytes | mmap, expected: FileSum, place: Path) -> None:
         if len(data) != expected.size:
             raise damaged(place, "is of another size than was written")
         self._data = data
+        self.is_compared = False
+        """Whether all of it was compared."""
         self._crcs = expected.blocks
         self._seen = bytearray(len(expected.blocks))
         self._place = place
@@ -112,9 +114,11 @@ class Checked:
         return len(self._data)
 
     def __getitem__(self, part: slice) -> bytes:
-        start, stop, _ = part.indices(len(self._data))
-        self.compare(start, stop)
-        return self._data[start:stop]
+        if not self.is_compared:
+            start, stop, _ = part.indices(len(self._data))
+            self.compare(start, stop)
+            return self._data[start:stop]
+        return self._data[part]
 
     @property
     def data(self) -> bytes | mmap:
@@ -128,6 +132,12 @@ class Checked:
             for block in range(start // BLOCK, (stop - 1) // BLOCK + 1):
                 if not seen[block]:
                     self._compare(block)
+
+    def compared(self) -> bytes | mmap:
+        """The bytes as they are, after all of them were compared."""
+        self.compare(0, len(self._data))
+        self.is_compared = True
+        return self._data
 
     def whole(self) -> bytes:
         """All of it, compared."""

@@ -10,23 +10,28 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from fumikura.index.cues import Cues
 
-__all__ = ["RESCORED", "Evidence", "Parts", "parts", "word_weight"]
+__all__ = [
+    "ANSWER", "EARLY", "EARLY_HALF", "GRAMS", "GRAM_B", "GRAM_IN_HEADING", "GRAM_K1", "PARTLY", "RESCORED", "SHARE",
+    "SLACK", "SUBJECT", "TOGETHER", "Evidence", "Parts", "answer", "gram_weight", "kanji_of", "parts", "word_weight",
+]  # fmt: skip
 
 RESCORED = 200
 """How many of the best passages by BM25F are weighed anew. Those below are hardly ever the answer."""
 
-_GRAMS, _TOGETHER, _EARLY, _SHARE, _SUBJECT, _ANSWER, _PARTLY = 0.15, 0.3, 0.15, 0.3, 2.0, 0.4, 0.4
-_GRAM_K1, _GRAM_B, _GRAM_IN_HEADING = 0.4, 0.75, 1.5
-_GRAM_OF_NO_WORD = 1.5  # the weight of a word that is in about every fifth passage
-_SLACK = 2.0  # words between two of the query at which being together counts half
-_EARLY_HALF = 3.0  # words into a passage after which being early counts half
-_ANSWER_HALF = 10.0  # characters between a word and what may be the answer at which it counts half
+GRAMS, TOGETHER, EARLY, SHARE, SUBJECT, ANSWER, PARTLY = 0.15, 0.3, 0.15, 0.3, 2.0, 0.4, 0.4
+"""What each kind of evidence weighs."""
+
+GRAM_K1, GRAM_B, GRAM_IN_HEADING = 0.4, 0.75, 1.5
+GRAM_OF_NO_WORD = 1.5  # the weight of a word that is in about every fifth passage
+SLACK = 2.0  # words between two of the query at which being together counts half
+EARLY_HALF = 3.0  # words into a passage after which being early counts half
+ANSWER_HALF = 10.0  # characters between a word and what may be the answer at which it counts half
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +84,13 @@ def word_weight(frequency: int, passages: int) -> float:
 def parts(cues: Cues, weights: Mapping[str, float], evidence: Evidence) -> Parts:
     """What a passage gains by each kind of evidence; `weights` has the weight of each term of the cues."""
     return Parts(
-        characters=_GRAMS * _characters(cues, weights, evidence),
-        together=_TOGETHER * _together(cues, weights, evidence),
-        early=_EARLY * _early(weights, evidence.positions),
-        share=_SHARE * _share(weights, evidence),
-        subject=_SUBJECT * _subject(cues, weights, evidence),
-        answer=_ANSWER * _answer(cues, weights, evidence),
-        partly=_PARTLY * _partly(cues, weights, evidence),
+        characters=GRAMS * _characters(cues, weights, evidence),
+        together=TOGETHER * _together(cues, weights, evidence),
+        early=EARLY * _early(weights, evidence.positions),
+        share=SHARE * _share(weights, evidence),
+        subject=SUBJECT * _subject(cues, weights, evidence),
+        answer=ANSWER * answer(cues, weights, evidence.positions, evidence.text),
+        partly=PARTLY * _partly(cues, weights, evidence),
     )
 
 
@@ -94,17 +99,21 @@ def _characters(cues: Cues, weights: Mapping[str, float], evidence: Evidence) ->
 
     So a run across two words weighs as both, and no frequencies of runs have to be kept.
     """
-    norm = 1 - _GRAM_B + _GRAM_B * evidence.relative_length
+    norm = 1 - GRAM_B + GRAM_B * evidence.relative_length
     text, heading = evidence.text, evidence.heading
     total = 0.0
     for gram, of in cues.grams:
         found = text.count(gram) / norm
         if gram in heading:
-            found += _GRAM_IN_HEADING
+            found += GRAM_IN_HEADING
         if found:
-            weight = sum(weights[cues.words[index].term] for index in of) or _GRAM_OF_NO_WORD
-            total += weight * found / (_GRAM_K1 + found)
+            total += gram_weight(cues, weights, of) * found / (GRAM_K1 + found)
     return total
+
+
+def gram_weight(cues: Cues, weights: Mapping[str, float], of: Sequence[int]) -> float:
+    """What a run of characters weighs that is of these words of the query."""
+    return sum(weights[cues.words[index].term] for index in of) or GRAM_OF_NO_WORD
 
 
 def _together(cues: Cues, weights: Mapping[str, float], evidence: Evidence) -> float:
@@ -121,13 +130,13 @@ def _together(cues: Cues, weights: Mapping[str, float], evidence: Evidence) -> f
             continue
         apart = _least_distance(positions[one.term], positions[other.term])
         excess = max(apart - (other.position - one.position), 0)
-        total += min(weights[one.term], weights[other.term]) / (1 + excess / _SLACK)
+        total += min(weights[one.term], weights[other.term]) / (1 + excess / SLACK)
     return total
 
 
 def _early(weights: Mapping[str, float], positions: Mapping[str, Sequence[int]]) -> float:
     """Words that a passage begins with: it is about them, or defines them."""
-    return sum(weights[term] / (1 + found[0] / _EARLY_HALF) for term, found in positions.items())
+    return sum(weights[term] / (1 + found[0] / EARLY_HALF) for term, found in positions.items())
 
 
 def _share(weights: Mapping[str, float], evidence: Evidence) -> float:
@@ -147,37 +156,39 @@ def _subject(cues: Cues, weights: Mapping[str, float], evidence: Evidence) -> fl
     return there / whole if whole else 0.0
 
 
-def _answer(cues: Cues, weights: Mapping[str, float], evidence: Evidence) -> float:
+def answer(cues: Cues, weights: Mapping[str, float], there: Container[str], text: str) -> float:
     """How near the words stand to a time or a number, where the question is for one; of several, to the best."""
-    if cues.answer is None:
+    found = [match.start() for match in cues.answer.finditer(text)] if cues.answer else []
+    if not found:
         return 0.0
     places = {
-        cue.term: [match.start() for match in re.finditer(re.escape(cue.text), evidence.text)]
+        cue.term: [match.start() for match in re.finditer(re.escape(cue.text), text)]
         for cue in cues.words
-        if cue.term in evidence.positions
+        if cue.term in there
     }
     return max(
-        (
-            sum(
-                weights[term] / (1 + min(abs(place - match.start()) for place in found) / _ANSWER_HALF)
-                for term, found in places.items()
-                if found
-            )
-            for match in cues.answer.finditer(evidence.text)
-        ),
-        default=0.0,
+        sum(
+            weights[term] / (1 + min(abs(place - at) for place in near) / ANSWER_HALF)
+            for term, near in places.items()
+            if near
+        )
+        for at in found
     )
 
 
 def _partly(cues: Cues, weights: Mapping[str, float], evidence: Evidence) -> float:
     """Words that are missing while some of their kanji are there: 隣 of 隣国."""
     total = 0.0
-    for term, text in {cue.term: cue.text for cue in reversed(cues.words)}.items():
-        if term in evidence.positions or term in evidence.elsewhere:
-            continue
-        if kanji := _kanji_of(text):
+    for term, kanji in kanji_of(cues).items():
+        if term not in evidence.positions and term not in evidence.elsewhere:
             total += weights[term] * sum(char in evidence.text for char in kanji) / len(kanji)
     return total
+
+
+def kanji_of(cues: Cues) -> dict[str, frozenset[str]]:
+    """The kanji of each term, as it is first written in the query; those without any are left out."""
+    found = {cue.term: _kanji_of(cue.text) for cue in reversed(cues.words)}
+    return {term: kanji for term, kanji in found.items() if kanji}
 
 
 @lru_cache(256)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import difflib
-import heapq
 import itertools
-from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from fumikura.errors import UnknownIdError
 from fumikura.index.cues import NO_CUES, Cues
@@ -27,15 +26,19 @@ from fumikura.index.whoosh_engine.manifest import checked_entries, file_records
 from fumikura.index.whoosh_engine.marks import Marks
 from fumikura.index.whoosh_engine.matches import Matches
 from fumikura.index.whoosh_engine.nearby import read_as, similar_words
-from fumikura.index.whoosh_engine.order import may_be_first
 from fumikura.index.whoosh_engine.rescoring import Rescorer
 from fumikura.index.whoosh_engine.restrict import facet, passing
 from fumikura.index.whoosh_engine.segment import Segment
+from fumikura.index.whoosh_engine.sorting import Sorter, handles_of
 from fumikura.index.whoosh_engine.stored import passage_from_bytes
 from fumikura.index.whoosh_engine.window import as_much_as_can_be, windows
-from fumikura.models import MATCH_LEVELS, Definition, Document, Expansion, Passage, Span
+from fumikura.models import Definition, Document, Expansion, Passage, Span
 
 __all__ = ["WhooshEngine"]
+
+_REMEMBERED = 5_000
+ARRAYS_FROM, ARRAYS_FROM_SECOND = 200_000, 1_000
+"""Passages from which on arrays are worth the time to import numpy: for one search, and for several."""
 
 
 class WhooshEngine:
@@ -53,6 +56,9 @@ class WhooshEngine:
         self._segments = tuple(Segment(self._generation.path, entry, sums) for entry in entries)
         self._bases = tuple(itertools.accumulate((entry.size for entry in entries), initial=0))
         self._live = sum(entry.live for entry in entries)
+        self._searches = 0
+        self._read: dict[str, tuple[tuple[str, ...], ...]] = {}
+        self._allowed_last: dict[Filters, Any] = {}
 
     def search(
         self,
@@ -69,6 +75,7 @@ class WhooshEngine:
 
         Where there is not the time for all passages, `Page.searched` says among how many of the first.
         """
+        self._searches += 1
 
         def page(most: int, until: Deadline) -> Page:
             return self._page(plan, filters, sort, limit, offset, most, until, cues)
@@ -88,6 +95,9 @@ class WhooshEngine:
     ) -> Page:
         """The hits among the first `most` passages. Raises TimeUp."""
         segments = windows(self._segments, self._bases, deadline, most)
+        if most >= self._bases[-1] and self._with_arrays():
+            wanted = None if limit is None or sort != "relevance" else offset + limit
+            return self._array_page(plan, filters, sort, limit, offset, wanted, segments, cues)
         evaluation = Evaluation(segments, self._bases, min(self._live, most), self._average_lengths)
         matches = evaluation.matches(plan)
         allowed = self._allowed(filters)
@@ -107,8 +117,45 @@ class WhooshEngine:
             for other in word.others
         )
         matches = self._rescorer(cues, plan, evaluation).rescored(matches, ids)
-        ranked = tuple(self._ranked(ids, matches, sort, limit, offset))
+        ranked = tuple(self._sorter.ranked(ids, matches, sort, limit, offset))
         return Page(len(ids), ranked, words, expanded, None if most >= self._bases[-1] else most)
+
+    def _with_arrays(self) -> bool:
+        """Whether to search by arrays: from the second search on, or where there is too much for any other way."""
+        return self._bases[-1] >= max(ARRAYS_FROM, 1) or (
+            self._bases[-1] >= ARRAYS_FROM_SECOND and self._searches > 1
+        )
+
+    def _array_page(
+        self,
+        plan: Plan,
+        filters: Filters,
+        sort: Sort,
+        limit: int | None,
+        offset: int,
+        wanted: int | None,
+        segments: Sequence[Segment],
+        cues: Cues,
+    ) -> Page:
+        from fumikura.index.whoosh_engine.arrays.page import ArrayPage
+
+        named = tuple(dict.fromkeys(words_of(plan)))
+        allowed = self._allowed_flags(filters)
+        averages, live = self._average_lengths, self._live
+        near = Evaluation(segments, self._bases, live, averages).is_near
+        found = ArrayPage.of(plan, named, cues, segments, self._bases, live, averages, allowed, wanted, near)
+        ranked = tuple(self._sorter.ranked(found.ids, found.matches, sort, limit, offset))
+        return Page(found.total, ranked, found.words, found.expanded)
+
+    def _allowed_flags(self, filters: Filters) -> Any:
+        """The passages that pass, as an array; the last one is kept, as who narrows a search asks again."""
+        if filters not in self._allowed_last:
+            from fumikura.index.whoosh_engine.arrays.page import flags_of
+
+            allowed = self._allowed(filters)
+            flags = None if allowed is None else flags_of(allowed, self._bases[-1])
+            self._allowed_last = {filters: flags}
+        return self._allowed_last[filters]
 
     def explain(self, plan: Plan, ranked: Sequence[Ranked], cues: Cues, deadline: Deadline) -> Reasons:
         """What the words, and how they stand there, gave to the score of each of `ranked`, found in a second search."""
@@ -142,7 +189,7 @@ class WhooshEngine:
     def neighbours(self, passage_id: str, n: int) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
         """Up to `n` passages before and after, of the same document, in its order. Raises UnknownIdError."""
         handle = self._handle(passage_id)
-        ids = self._of_document(self.load(handle).document)
+        ids = handles_of(self._segments, self._bases, self.load(handle).document)
         at = ids.index(handle)
         before, after = ids[max(at - n, 0) : at], ids[at + 1 : at + 1 + max(n, 0)]
         return tuple(map(self.load, before)), tuple(map(self.load, after))
@@ -176,7 +223,11 @@ class WhooshEngine:
 
     def read_as(self, kana: str) -> tuple[tuple[str, ...], ...]:
         """The words that are read as `kana` (hiragana), each as its terms, the most frequent first."""
-        return read_as(kana, self._lexicon, self._segments)
+        if kana not in self._read:
+            if len(self._read) >= _REMEMBERED:
+                self._read.clear()
+            self._read[kana] = read_as(kana, self._lexicon, self._segments)
+        return self._read[kana]
 
     def similar_words(self, word: str, distance: int) -> tuple[tuple[str, int], ...]:
         """Whole words within `distance` edits of a folded one, folded, with how often each stands somewhere."""
@@ -185,7 +236,9 @@ class WhooshEngine:
     def ids(self) -> tuple[str, ...]:
         """The ids of all passages, in the order of documents and of the passages in each."""
         names = sorted({name for segment in self._segments for name in segment.terms("document")})
-        return tuple(self.load(handle).id for name in names for handle in self._of_document(name))
+        return tuple(
+            self.load(handle).id for name in names for handle in handles_of(self._segments, self._bases, name)
+        )
 
     def count(self) -> int:
         """How many passages there are."""
@@ -257,23 +310,8 @@ class WhooshEngine:
         }
 
     @cached_property
-    def _document_ranks(self) -> array[int]:
-        """The place of each passage's document in the order of their ids."""
-        names = sorted({name for segment in self._segments for name in segment.terms("document")})
-        ranks: array[int] = array("I", bytes(4 * self._bases[-1]))
-        for rank, name in enumerate(names):
-            for handle in self._of_document(name):
-                ranks[handle] = rank
-        return ranks
-
-    @cached_property
-    def _dates(self) -> Mapping[int, str]:
-        return {
-            base + local: date
-            for base, segment in zip(self._bases, self._segments, strict=False)
-            for date in segment.terms("date")
-            for local in segment.ids("date", date)
-        }
+    def _sorter(self) -> Sorter:
+        return Sorter(self._segments, self._bases)
 
     def _allowed(self, filters: Filters) -> set[int] | None:
         allowed: set[int] = set()
@@ -284,49 +322,9 @@ class WhooshEngine:
             allowed.update(base + number for number in ids)
         return allowed
 
-    def _ranked(
-        self, ids: list[int], matches: Matches, sort: Sort, limit: int | None, offset: int
-    ) -> Iterator[Ranked]:
-        ranks, scores, levels = self._document_ranks if ids else (), matches.scores, matches.levels
-        headings = matches.headings
-
-        def by_relevance(number: int) -> tuple[int, bool, float, int, int]:
-            level = levels.get(number, 0)
-            return level, number in headings, -round(scores[number], 9), ranks[number], number
-
-        def by_document(number: int) -> tuple[int, int]:
-            return ranks[number], number
-
-        def by_date(number: int) -> tuple[bool, str, int, int]:
-            date = self._dates.get(number, "")
-            return not date, date, ranks[number], number
-
-        if sort == "-date":
-            ids = sorted(ids, key=by_document)
-            ids.sort(key=lambda number: self._dates.get(number, ""), reverse=True)
-            chosen = ids[offset : None if limit is None else offset + limit]
-        else:
-            key = {"relevance": by_relevance, "document": by_document, "date": by_date}[sort]
-            wanted = len(ids) if limit is None else offset + limit
-            if sort == "relevance" and wanted < len(ids):
-                ids = may_be_first(matches, ids, wanted)
-            chosen = (
-                heapq.nsmallest(wanted, ids, key=key)[offset:]
-                if wanted < len(ids)
-                else sorted(ids, key=key)[offset:]
-            )
-        return (Ranked(number, scores[number], MATCH_LEVELS[levels.get(number, 0)]) for number in chosen)
-
     def _at(self, handle: int) -> tuple[Segment, int]:
         index = bisect_right(self._bases, handle) - 1
         return self._segments[index], handle - self._bases[index]
-
-    def _of_document(self, name: str) -> list[int]:
-        return [
-            base + local
-            for base, segment in zip(self._bases, self._segments, strict=False)
-            for local in segment.ids("document", name)
-        ]
 
     def _handle(self, passage_id: str) -> int:
         for base, segment in zip(self._bases, self._segments, strict=False):
@@ -338,7 +336,7 @@ class WhooshEngine:
         document = passage_id.rpartition("#")[0] or passage_id
         known = {document.id for document in self.documents()}
         if document in known:
-            ids = [self.load(handle).id for handle in self._of_document(document)]
+            ids = [self.load(handle).id for handle in handles_of(self._segments, self._bases, document)]
             if ids:
                 return f"Those of this document go from {ids[0]} to {ids[-1]}."
         near = difflib.get_close_matches(document, known, n=3, cutoff=0.4) or sorted(known)[:3]

@@ -118,7 +118,7 @@ class Evaluation:
             ids |= {
                 number
                 for number in both.scores
-                if base <= number < end and self._is_near(node, segment, number - base)
+                if base <= number < end and self.is_near(node, segment, number - base)
             }
         return Matches(
             {number: both.scores[number] for number in both.scores if number in ids},
@@ -126,7 +126,8 @@ class Evaluation:
             both.headings & ids,
         )
 
-    def _is_near(self, node: NearTo, segment: Segment, local: int) -> bool:
+    def is_near(self, node: NearTo, segment: Segment, local: int) -> bool:
+        """Whether both sides of a NEAR stand near one another somewhere in a passage."""
         return any(self._spans(node, segment, local, field) for field in SEARCHED)
 
     def _spans(self, node: PlanNode, segment: Segment, local: int, field: str) -> list[Span]:

@@ -1,7 +1,7 @@
-"""Which passages may have a run of characters: lists of passages for pairs of characters, and for single kanji.
+"""Which passages may have a run of characters: lists of passages for pairs of characters, and for single ones.
 
-A scan of all texts grows with them; the lists of a run's pairs leave the few passages that are to be looked at. Pairs
-of hiragana are in most passages and would be the longest lists, so a run of nothing else is found by the scan.
+A scan of all texts grows with them; the lists of a run's pairs leave the few passages that are to be looked at. A list
+holds the gaps between its passages, a byte or two each; a gap that needs more is several, all but the last the largest.
 """
 
 from __future__ import annotations
@@ -10,20 +10,26 @@ import struct
 import sys
 from array import array
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from itertools import accumulate
-from operator import sub
-from typing import Protocol
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, Any, Protocol
 
 from fumikura.analysis.second import MARKER
 
-__all__ = ["Grams", "pack_grams"]
+if TYPE_CHECKING:
+    from fumikura.index.whoosh_engine.arrays.vectors import Ids
+
+__all__ = ["Grams", "grams_of", "pack_grams"]
 
 # A gram is a number: of one or of two UTF-16 units, the second in the higher half.
 _HEADER = struct.Struct("<II")
 _MARKER = ord(MARKER)
-_TYPES = {ord(code): code for code in "BHI"}
+_LARGEST = {"B": 255, "H": 65535}
+_UNITS_AT_ONCE = 500_000
+# Second characters of pairs up to which grams are put in order together; the number in front is that of single ones.
+_RANGES = tuple(code << 16 for code in (1, 0x3044, 0x3050, 0x3066, 0x3070, 0x3085, 0x30A0, 0x5000, 0x7000, 0x10000))
+_FEW = 16
+"""Passages that are sooner looked at than compared with another list."""
 
 
 class _Content(Protocol):
@@ -34,17 +40,16 @@ class _Content(Protocol):
 
 def pack_grams(rows: Iterable[bytes]) -> bytes:
     """The content of a file for the folded texts `rows`, in UTF-8."""
-    found: defaultdict[int, list[int]] = defaultdict(list)
-    last, grams = b"", frozenset[int]()
-    for number, row in enumerate(rows):
-        if row != last:
-            last, grams = row, _grams(row.decode("utf-8", "replace"))
-        for gram in grams:
-            found[gram].append(number)
-    keys = sorted(filter(_is_kept, found))
-    lists = [_encoded(found[key]) for key in keys]
+    parts = list(_keys_by_parts(rows))
+    keys: array[int] = array("I")
+    lists: list[bytes] = []
+    for end in _RANGES:
+        # A range of grams at a time: all of them at once would take several times the memory of the lists.
+        cuts = [int(part.searchsorted(end << 32)) for part in parts]
+        _append_lists([part[:cut] for part, cut in zip(parts, cuts, strict=True)], keys, lists)
+        parts = [part[cut:] for part, cut in zip(parts, cuts, strict=True)]
     ends = array("I", accumulate(map(len, lists)))
-    return b"".join([_HEADER.pack(len(keys), 0), _little(array("I", keys)), _little(ends), *lists])
+    return b"".join([_HEADER.pack(len(keys), 0), _little(keys), _little(ends), *lists])
 
 
 class Grams:
@@ -63,15 +68,13 @@ class Grams:
 
     def candidates(self, needle: str) -> Sequence[int] | None:
         """The passages that may have `needle`, in order; None where that can't be told."""
-        grams = list(filter(_is_kept, _grams(needle, at_end=False) if len(needle) > 1 else map(ord, needle)))
-        places = [bisect_left(self._keys, gram) for gram in grams]
+        grams, _ = grams_of(needle)
         if not grams:
             return None
-        if any(
-            at == len(self._keys) or self._keys[at] != gram for at, gram in zip(places, grams, strict=True)
-        ):
+        places = [self._place(gram) for gram in grams]
+        if None in places:
             return ()
-        sizes = sorted((self._ends[at] - self._start(at), at) for at in {*places})
+        sizes = sorted((self._ends[at] - self._start(at), at) for at in places if at is not None)
         found: Sequence[int] = self._list(sizes[0][1])
         for _, at in sizes[1:3]:
             if len(found) < _FEW:
@@ -79,44 +82,108 @@ class Grams:
             found = sorted(set(found).intersection(self._list(at)))
         return found
 
+    def passages_with(self, gram: int) -> Ids:
+        """The passages that have a gram that is kept (see `grams_of`), in order, as an array of numpy."""
+        import numpy as np
+
+        at = self._place(gram)
+        if at is None:
+            return np.empty(0, np.int64)
+        data = self._data(at)
+        code = chr(data[0])
+        gaps = np.frombuffer(data, np.dtype(code).newbyteorder("<"), offset=1)
+        found: Ids = np.cumsum(gaps, dtype=np.int64)[gaps != _LARGEST[code]]
+        return found
+
+    def _place(self, gram: int) -> int | None:
+        at = bisect_left(self._keys, gram)
+        return at if at < len(self._keys) and self._keys[at] == gram else None
+
     def _start(self, at: int) -> int:
         return self._ends[at - 1] if at else 0
 
+    def _data(self, at: int) -> bytes:
+        return self._content[self._begin + self._start(at) : self._begin + self._ends[at]]
+
     def _list(self, at: int) -> array[int]:
-        data = self._content[self._begin + self._start(at) : self._begin + self._ends[at]]
-        return array("I", accumulate(_numbers(_TYPES[data[0]], data[1:])))
+        data = self._data(at)
+        code = chr(data[0])
+        largest, gaps = _LARGEST[code], _numbers(code, data[1:])
+        return array(
+            "I", [number for gap, number in zip(gaps, accumulate(gaps), strict=True) if gap != largest]
+        )
 
 
-_FEW = 16
-"""Passages that are sooner looked at than compared with another list."""
+def grams_of(needle: str) -> tuple[tuple[int, ...], bool]:
+    """The grams of a run of characters that have lists, and whether a passage that has them has the run."""
+    units = _numbers("H", needle.encode("utf-16-le", "surrogatepass"))
+    if len(units) == 1:
+        return (tuple(units), True) if _is_kept(units[0]) else ((), False)
+    pairs = {first | second << 16 for first, second in pairwise(units)}
+    return tuple(sorted(pairs)), len(units) == 2
 
 
-def _grams(text: str, *, at_end: bool = True) -> frozenset[int]:
-    """The pairs of a text, and its characters; without `at_end` the pairs only."""
-    units = text.encode("utf-16-le", "surrogatepass")
-    whole = len(units) // 4 * 4
-    pairs = {*memoryview(units[:whole]).cast("I")} if whole else set()
-    shifted = units[2:]
-    whole = len(shifted) // 4 * 4
-    if whole:
-        pairs.update(memoryview(shifted[:whole]).cast("I"))
-    if at_end and units:
-        pairs.update(unit for unit in set(memoryview(units).cast("H")) if _is_kept(unit))
-    return frozenset(pairs)
+def _is_kept(unit: int) -> bool:
+    """Whether a single unit has a list: all but hiragana, which are in most passages, and control characters."""
+    return unit == _MARKER or not (unit <= 0x20 or 0x3041 <= unit <= 0x309F)
 
 
-def _is_kept(gram: int) -> bool:
-    """Whether a gram has a list: single kanji, the marker of windows, and pairs that are not of hiragana alone."""
-    if gram < 0x10000:
-        return 0x3400 <= gram <= 0x9FFF or gram == _MARKER
-    return not (0x3041 <= gram >> 16 <= 0x309F and 0x3041 <= gram & 0xFFFF <= 0x309F)
+def _keys_by_parts(rows: Iterable[bytes]) -> Iterator[Any]:
+    """The grams of rows, some rows at once, as arrays of `gram << 32 | row`, each once."""
+    texts: list[bytes] = []
+    size = first = 0
+    for row in rows:
+        texts.append(row.decode("utf-8", "replace").encode("utf-16-le", "surrogatepass"))
+        size += len(texts[-1])
+        if size > 2 * _UNITS_AT_ONCE:
+            yield _keys(texts, first)
+            first += len(texts)
+            texts, size = [], 0
+    yield _keys(texts, first)
 
 
-def _encoded(ids: list[int]) -> bytes:
-    gaps = [ids[0], *map(sub, ids[1:], ids)]
-    largest = max(gaps)
-    code = "B" if largest < 1 << 8 else "H" if largest < 1 << 16 else "I"
-    return code.encode() + _little(array(code, gaps))
+def _keys(texts: Sequence[bytes], first: int) -> Any:
+    import numpy as np
+
+    units = np.frombuffer(b"".join(texts), "<u2").astype(np.uint64)
+    lengths = np.fromiter(map(len, texts), np.int64, len(texts)) // 2
+    rows = np.repeat(np.arange(first, first + len(texts), dtype=np.uint64), lengths)
+    together = rows[:-1] == rows[1:]
+    pairs = (units[:-1] | units[1:] << np.uint64(16))[together] << np.uint64(32) | rows[:-1][together]
+    alone = (units > 0x20) & ((units < 0x3041) | (units > 0x309F)) | (units == _MARKER)
+    return np.unique(np.concatenate([pairs, units[alone] << np.uint64(32) | rows[alone]]))
+
+
+def _append_lists(parts: Sequence[Any], keys: array[int], lists: list[bytes]) -> None:
+    """Put the grams of sorted `parts`, and the list of each, behind those that are there."""
+    import numpy as np
+
+    found = np.concatenate(parts)
+    if not len(found):
+        return
+    found.sort()
+    grams, numbers = (found >> np.uint64(32)).astype(np.uint32), found.astype(np.uint32)
+    starts = np.flatnonzero(np.diff(grams, prepend=~grams[:1]))
+    gaps = np.diff(numbers, prepend=np.uint32(0))
+    gaps[starts] = numbers[starts]
+    keys.extend(grams[starts].tolist())
+    lists += [_packed(part) for part in np.split(gaps, starts[1:])]
+
+
+def _packed(gaps: Any) -> bytes:
+    """The gaps of a list, in the type that makes the least of them, behind its name."""
+    code = (
+        "B" if len(gaps) + int((gaps // 255).sum()) <= 2 * (len(gaps) + int((gaps // 65535).sum())) else "H"
+    )
+    largest = _LARGEST[code]
+    if int(gaps.max()) < largest:
+        packed: bytes = gaps.astype(f"<u{1 if code == 'B' else 2}").tobytes()
+        return code.encode() + packed
+    pieces: list[int] = []
+    for gap in gaps.tolist():
+        pieces += [largest] * (gap // largest)
+        pieces.append(gap % largest)
+    return code.encode() + _little(array(code, pieces))
 
 
 def _little(numbers: array[int]) -> bytes:

@@ -14,7 +14,7 @@ from fumikura.index.whoosh_engine.times import time_counts, time_spans
 from fumikura.index.whoosh_engine.windows import Windows
 from fumikura.models import Span
 
-__all__ = ["count_leaf", "spans_in_field"]
+__all__ = ["count_leaf", "field_counts", "scan", "sequence_counts", "spans_in_field"]
 
 _OFTEN = 1023
 """Passages less one after which the time is asked for; one less than a power of two."""
@@ -28,7 +28,7 @@ def count_leaf(
     for field in leaf.fields:
         column, weight, average = SEARCHED.index(field), FIELD_WEIGHTS[field], average_lengths[field]
         norms: dict[int, float] = {}  # there are few lengths, and many passages of each
-        words, characters = _field_counts(leaf, segment, field)
+        words, characters = field_counts(leaf, segment, field)
         for counts, into in ((words, tally.words), (characters, tally.characters)):
             living = segment.living(counts) if counts else ()
             for local in living:
@@ -67,23 +67,20 @@ def spans_in_field(leaf: Leaf, segment: Segment, local: int, field: str) -> list
             return sorted({*written, *time_spans(segment, local, field, prefixes)})
 
 
-def _field_counts(leaf: Leaf, segment: Segment, field: str) -> tuple[Mapping[int, int], Mapping[int, int]]:
+def field_counts(leaf: Leaf, segment: Segment, field: str) -> tuple[Mapping[int, int], Mapping[int, int]]:
     """How often a leaf stands in a field as whole words, and how often at all, by passage."""
     match leaf:
         case Similar(_, needle, distance):
             return _counted(local for local, _ in similar_spans(segment, field, needle, distance)), {}
         case StartsWith(_, needles):
-            return _scan(segment, field, needles, at_end=False)[0], {}
+            return scan(segment, field, needles, at_end=False)[0], {}
         case Exactly(_, needles):
-            return _scan(segment, field, needles)
+            return scan(segment, field, needles)
         case Terms(_, terms, needles):
-            words, characters = _scan(segment, field, needles)
-            counts = dict(words)
-            for local, count in _sequence_counts(segment, field, terms).items():
-                counts[local] = max(count, counts.get(local, 0))
-            return counts, characters
+            words, characters = scan(segment, field, needles)
+            return {**words, **sequence_counts(segment, field, terms)}, characters
         case Dated(_, _, prefixes, word, bounded):
-            whole, inside = _field_counts(word, segment, field)
+            whole, inside = field_counts(word, segment, field)
             if bounded:
                 inside = _standing_alone(segment, field, word.needles, inside)
             dates = dict(whole)
@@ -111,14 +108,23 @@ def _stands_alone(row: bytes, span: Span) -> bool:
     return not (goes_on_before or (row[end - 1 : end].isdigit() and row[end : end + 1].isdigit()))
 
 
-def _scan(
-    segment: Segment, field: str, needles: Iterable[str], *, at_end: bool = True
+def scan(
+    segment: Segment,
+    field: str,
+    needles: Iterable[str],
+    *,
+    at_end: bool = True,
+    among: Sequence[int] | None = None,
 ) -> tuple[dict[int, int], dict[int, int]]:
-    """Occurrences of any of `needles`, by passage: those that begin, and `at_end` end, with a word, and all."""
+    """Occurrences of any of `needles`, by passage: those that begin, and `at_end` end, with a word, and all.
+
+    With `among`, in these passages only.
+    """
     words: dict[int, int] = {}
     characters: dict[int, int] = {}
     for needle in needles:
-        encoded, candidates = needle.encode(), _candidates(segment, field, needle)
+        encoded = needle.encode()
+        candidates = _candidates(segment, field, needle) if among is None else among
         size = len(encoded)
         chars, starts = segment.chars(field).prepared(candidates)
         cuts, places = segment.cuts(field).prepared(candidates)
@@ -154,7 +160,8 @@ def _candidates(segment: Segment, field: str, needle: str) -> Sequence[int] | No
     return None if found is None else segment.first(found)
 
 
-def _sequence_counts(segment: Segment, field: str, terms: tuple[tuple[int, str], ...]) -> Mapping[int, int]:
+def sequence_counts(segment: Segment, field: str, terms: tuple[tuple[int, str], ...]) -> Mapping[int, int]:
+    """How often `terms` stand at their relative positions in a field, by passage."""
     if len(terms) == 1:
         postings = segment.postings(field, terms[0][1])
         return dict(zip(postings.ids, postings.counts, strict=True)) if postings else {}

@@ -23,6 +23,7 @@ __all__ = ["Lexicon", "LexiconWriter", "lexicon_of"]
 
 _DEFINITIONS = "definitions"
 _READINGS = "readings"
+_REMEMBERED = 10_000
 
 
 class Lexicon:
@@ -32,14 +33,21 @@ class Lexicon:
         self._folder = folder
         self._names = names
         self._sums = sums
+        self._defined: dict[str, tuple[Definition, ...]] = {}
 
     def definitions_of(self, name: str) -> tuple[Definition, ...]:
         """The definitions in which a name is the short one or the long one, in any form of writing."""
         key = fold(name).text
         if not key:
             return ()
-        with reading(self._folder / self._names.get(_DEFINITIONS, "")):
-            return tuple(map(_definition, self._definitions.get(key)))
+        found = self._defined.get(key)
+        if found is None:
+            with reading(self._folder / self._names.get(_DEFINITIONS, "")):
+                found = tuple(map(_definition, self._definitions.get(key)))
+            if len(self._defined) >= _REMEMBERED:
+                self._defined.clear()
+            self._defined[key] = found
+        return found
 
     def definitions(self) -> tuple[Definition, ...]:
         """All definitions, in the order of their sources and lines."""

@@ -15,7 +15,9 @@ from fumikura.models import MATCH_LEVELS
 
 __all__ = [
     "FIELD_WEIGHTS",
+    "INSIDE_OTHERS",
     "K1",
+    "LITERAL",
     "B",
     "Matches",
     "Tally",
@@ -27,12 +29,12 @@ __all__ = [
     "without",
 ]
 
-_LITERAL = MATCH_LEVELS.index("literal")
+LITERAL = MATCH_LEVELS.index("literal")
 
 K1 = 0.4
 """How soon more occurrences stop to count. Passages are short: what counts is whether a word is there."""
 
-_INSIDE_OTHERS = 0.1
+INSIDE_OTHERS = 0.1
 """What an occurrence counts that is only a part of other words: 国 in 外国 says little of a country."""
 
 B = 0.75
@@ -75,11 +77,11 @@ def bm25f(tally: Tally, passages: int) -> Matches:
 
     How rare it is, is counted in the passages themselves: a title is that of all passages of its document.
     """
-    inside = {number: _INSIDE_OTHERS * x for number, x in tally.characters.items()}
+    inside = {number: INSIDE_OTHERS * x for number, x in tally.characters.items()}
     found = {**inside, **tally.words}
     idf = word_weight(len(tally.body) or len(found), passages)
     scores = {number: idf * x / (K1 + x) for number, x in found.items()}
-    literal = dict.fromkeys(found.keys() - tally.words.keys(), _LITERAL)
+    literal = dict.fromkeys(found.keys() - tally.words.keys(), LITERAL)
     return Matches(scores, literal, frozenset(found.keys() - tally.body))
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from fumikura.index.plan import SEARCHED, Terms
-from fumikura.index.whoosh_engine.leaves import count_leaf
+from fumikura.index.plan import SEARCHED
+from fumikura.index.whoosh_engine.leaves import sequence_counts
 from fumikura.index.whoosh_engine.lexicon import Lexicon
-from fumikura.index.whoosh_engine.matches import Tally
 from fumikura.index.whoosh_engine.segment import Segment
 from fumikura.index.whoosh_engine.similar import similar_spans
 
@@ -18,7 +17,6 @@ _LONGEST = 24  # kana of a query
 _MOST_WORDS = 4  # words that stand together, as せんかくしょとう is of two
 _MOST_TRIED = 200
 _MOST = 8
-_LENGTHS = dict.fromkeys(SEARCHED, 1.0)
 
 
 def read_as(kana: str, lexicon: Lexicon, segments: Sequence[Segment]) -> tuple[tuple[str, ...], ...]:
@@ -65,11 +63,9 @@ def _splits(kana: str, size: int, lexicon: Lexicon, *, first: bool) -> Iterator[
 
 
 def _frequency(terms: tuple[str, ...], segments: Sequence[Segment]) -> int:
-    """The passages in which the terms stand together."""
-    leaf = Terms("", tuple(enumerate(terms)), ())
-    found = 0
-    for segment in segments:
-        tally = Tally()
-        count_leaf(leaf, segment, 0, _LENGTHS, tally)
-        found += len(tally.words)
-    return found
+    """The passages in which the terms stand together in a field."""
+    positions = tuple(enumerate(terms))
+    return sum(
+        len(set().union(*(segment.living(sequence_counts(segment, field, positions)) for field in SEARCHED)))
+        for segment in segments
+    )

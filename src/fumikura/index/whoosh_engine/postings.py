@@ -14,13 +14,13 @@ from collections.abc import Iterable, Sequence, Set
 from itertools import accumulate
 from operator import sub
 
-__all__ = ["PostingList", "encode"]
+__all__ = ["PostingList", "encode", "parts_of"]
 
 # Numbers of postings and positions; types of passage gaps, frequencies ("-": all 1), positions ("-": none).
 _HEADER = struct.Struct("<IIccc")
 _NONE = b"-"
 _LOOKED_UP = 16  # times as long must a list be for looking numbers up in it to be faster than a set of it
-_WIDTHS = frozenset({b"B", b"H", b"I"})
+_WIDTHS = {b"B": 1, b"H": 2, b"I": 4}
 
 
 def encode(ids: Sequence[int], counts: Sequence[int], positions: Sequence[int]) -> bytes:
@@ -40,6 +40,17 @@ def encode(ids: Sequence[int], counts: Sequence[int], positions: Sequence[int]) 
         flat.typecode.encode() if positions else _NONE,
     )
     return header + _little(gaps) + _little(times) + _little(flat)
+
+
+def parts_of(data: bytes) -> tuple[int, int, tuple[bytes, bytes, bytes], tuple[int, int, int]]:
+    """Numbers of postings and of positions, the types of gaps, frequencies and positions, and where each part begins."""
+    size, flat_size, *types = _HEADER.unpack_from(data)
+    gaps = _HEADER.size
+    counts = gaps + size * _WIDTHS[types[0]]
+    flat = counts + size * _WIDTHS.get(types[1], 0)
+    if len(data) != flat + flat_size * _WIDTHS.get(types[2], 0):
+        raise ValueError("a posting list of another size")
+    return size, flat_size, (types[0], types[1], types[2]), (gaps, counts, flat)
 
 
 class PostingList:

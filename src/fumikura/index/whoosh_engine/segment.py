@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from fumikura.analysis.second import MARKER
 from fumikura.index.checksums import Checked, FileSum
@@ -102,7 +102,7 @@ class Segment:
         """The posting list of a term, deleted passages included, or None."""
         key = (field, term)
         if key not in self._postings:
-            self._postings[key] = self._read_postings(field, term.encode("utf-8", "replace"))
+            self._postings[key] = self._read_postings(field, term)
         return self._postings[key]
 
     def frequency(self, field: str, term: str) -> int:
@@ -129,7 +129,7 @@ class Segment:
 
     def terms(self, field: str, prefix: str = "") -> Iterator[str]:
         """The terms of a field that begin with `prefix`, in order, those of deleted passages too."""
-        with reading(self._path(".trm")):
+        with reading(self.path(".trm")):
             start = self._key(field, prefix.encode("utf-8", "replace"))
             for key in self._terms.keys_from(start):
                 if not key.startswith(start):
@@ -147,11 +147,11 @@ class Segment:
 
     def walk(self) -> Iterator[tuple[str, bytes, PostingList, Span]]:
         """Every term with its field, its posting list, and where that lies (start and length in bytes)."""
-        with reading(self._path(".trm")):
+        with reading(self.path(".trm")):
             names = {number: name for name, number in self._terms.fields.items()}
             terms = [(key, _TERM_INFO.unpack(info)) for key, info in self._terms.items()]
         for key, (*_, offset, length) in terms:
-            with reading(self._path(".pst")):
+            with reading(self.path(".pst")):
                 (number,) = _FIELD_NUMBER.unpack_from(key)
                 postings = PostingList(self._posting_file[offset : offset + length])
                 found = names[number], key[_FIELD_NUMBER.size :], postings, (offset, length)
@@ -175,7 +175,7 @@ class Segment:
         if field not in GRAM_FIELDS or self.entry.size < SCANNED:
             return None
         if field not in self._grams:
-            with reading(self._path(f".{field}.grams")):
+            with reading(self.path(f".{field}.grams")):
                 self._grams[field] = Grams(self._content(f".{field}.grams", mapped=True))
         return self._grams[field]
 
@@ -201,9 +201,9 @@ class Segment:
         kept = self._block
         if kept is None or kept[0] != first:
             rows = self.rows(PASSAGE)
-            with reading(self._path(f".{PASSAGE}.col")):
+            with reading(self.path(f".{PASSAGE}.col")):
                 kept = self._block = first, unpacked(rows[first])
-        with reading(self._path(f".{PASSAGE}.col")):
+        with reading(self.path(f".{PASSAGE}.col")):
             return kept[1][local - first]
 
     @cached_property
@@ -215,8 +215,16 @@ class Segment:
         """The number of words in a field of a passage."""
         return self.lengths[local * (len(SEARCHED) + 1) + SEARCHED.index(field)]
 
+    @cached_property
+    def vectors(self) -> Any:
+        """The segment as arrays of numpy (`arrays.vectors.Vectors`), which is imported only now."""
+        from fumikura.index.whoosh_engine.arrays.vectors import Vectors
+
+        return Vectors(self)
+
     def close(self) -> None:
         """Let go of the files."""
+        self.__dict__.pop("vectors", None)
         self._rows.clear()
         self._postings.clear()
         self._grams.clear()
@@ -232,38 +240,48 @@ class Segment:
 
     @cached_property
     def _terms(self) -> TermTable:
-        with reading(self._path(".trm")):
+        with reading(self.path(".trm")):
             return TermTable(self._content(".trm", mapped=True))
 
     @cached_property
     def _posting_file(self) -> _Content:
-        with reading(self._path(".pst")):
+        with reading(self.path(".pst")):
             return self._content(".pst", mapped=True)
 
-    def _path(self, ending: str) -> Path:
+    def path(self, ending: str) -> Path:
+        """The file of the segment that ends so."""
         return self._folder / f"{self._prefix}{ending}"
 
     def _key(self, field: str, term: bytes) -> bytes:
         return _FIELD_NUMBER.pack(self._terms.fields.get(field, 0xFFFF)) + term
 
-    def _read_postings(self, field: str, term: bytes) -> PostingList | None:
-        with reading(self._path(".trm")):
-            info = self._terms.get(self._key(field, term))
+    def packed_postings(self, field: str, term: str) -> bytes | None:
+        """The posting list of a term as it is kept, or None."""
+        key = term.encode("utf-8", "replace")
+        with reading(self.path(".trm")):
+            info = self._terms.get(self._key(field, key))
             if info is None:
                 return None
             *_, offset, length = _TERM_INFO.unpack(info)
-        with reading(self._path(".pst")):
-            return PostingList(self._posting_file[offset : offset + length])
+        with reading(self.path(".pst")):
+            return self._posting_file[offset : offset + length]
+
+    def _read_postings(self, field: str, term: str) -> PostingList | None:
+        data = self.packed_postings(field, term)
+        if data is None:
+            return None
+        with reading(self.path(".pst")):
+            return PostingList(data)
 
     def _row_file(self, name: str, *, mapped: bool) -> Rows:
         if name not in self._rows:
-            with reading(self._path(f".{name}.col")):
+            with reading(self.path(f".{name}.col")):
                 self._rows[name] = Rows(self._content(f".{name}.col", mapped=mapped))
         return self._rows[name]
 
     def _content(self, ending: str, *, mapped: bool) -> _Content:
         """The bytes of a file, compared with their checksums: all at once, or of a mapped file as they are used."""
-        path = self._path(ending)
+        path = self.path(ending)
         with path.open("rb") as file:
             data: bytes | mmap.mmap = b""
             if mapped and os.fstat(file.fileno()).st_size:

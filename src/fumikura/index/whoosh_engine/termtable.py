@@ -11,9 +11,12 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
+from fumikura.index.checksums import Checked
+
 __all__ = ["TermTable"]
 
 _MAGIC = b"HSH3"
+_OFTEN = 200
 _WIDTHS = {"B": 1, "H": 2, "i": 4, "I": 4, "q": 8, "Q": 8}
 
 
@@ -26,10 +29,11 @@ class _Content(Protocol):
 class TermTable:
     """Keys to values, in the order of the keys. Raises ValueError or LookupError for what is no such file."""
 
-    __slots__ = ("_content", "_index", "_size", "_width", "fields")
+    __slots__ = ("_asked", "_content", "_index", "_size", "_width", "fields")
 
     def __init__(self, content: _Content) -> None:
         self._content = content
+        self._asked = 0
         if self._bytes(0, len(_MAGIC)) != _MAGIC:
             raise ValueError("not an ordered hash")
         end = len(content) - 4
@@ -60,6 +64,10 @@ class TermTable:
         return map(self._item, range(self._size))
 
     def _first_from(self, key: bytes) -> int:
+        self._asked += 1
+        if self._asked == _OFTEN and isinstance(self._content, Checked):
+            # From here on it is faster to have compared everything than to ask of each part whether it was.
+            self._content = self._content.compared()
         low, high = 0, self._size
         while low < high:
             middle = (low + high) // 2
@@ -73,8 +81,10 @@ class TermTable:
         return self._number(self._index + at * self._width, self._width)
 
     def _key(self, at: int) -> bytes:
-        place = self._place(at)
-        return self._bytes(place + 8, self._number(place, 4))
+        content, index = self._content, self._index + at * self._width
+        place = int.from_bytes(content[index : index + self._width], "big")
+        size = int.from_bytes(content[place : place + 4], "big")
+        return self._bytes(place + 8, size)
 
     def _item(self, at: int) -> tuple[bytes, bytes]:
         place = self._place(at)

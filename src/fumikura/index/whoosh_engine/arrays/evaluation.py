@@ -1,0 +1,196 @@
+"""Runs a plan over arrays and gives the first of its passages: `evaluate` and `order` in one.
+
+What nobody asks for is not looked at.
+Passages that are unknown (`leaves`) are ranked by more than they can have. Those among the first are looked at, which
+can only move them down, until nothing among the first is unknown: then these are the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+import numpy as np
+
+from fumikura.index.plan import (
+    AllOf,
+    AnyOf,
+    Expanded,
+    Leaf,
+    NearTo,
+    Other,
+    PlanNode,
+    Run,
+    Weighted,
+    Without,
+)
+from fumikura.index.whoosh_engine.arrays import found as combine
+from fumikura.index.whoosh_engine.arrays.found import Found
+from fumikura.index.whoosh_engine.arrays.leaves import FoundLeaf, Norms, find_leaf, settle
+from fumikura.index.whoosh_engine.arrays.vectors import Flags, Ids, places_in
+from fumikura.index.whoosh_engine.segment import Segment
+from fumikura.models import MATCH_LEVELS
+
+__all__ = ["ArrayEvaluation", "first_of"]
+
+_ROUNDED = 1e-8  # more than two scores differ that are the same in nine decimals
+_MORE = 4
+
+
+class ArrayEvaluation:
+    """One search over the passages of `segments`, `passages` of them living."""
+
+    def __init__(
+        self,
+        segments: Sequence[Segment],
+        bases: Sequence[int],
+        passages: int,
+        averages: Mapping[str, float],
+        is_near: Callable[[NearTo, Segment, int], bool],
+    ) -> None:
+        self._segments = segments
+        self._bases = bases
+        self._size = bases[len(segments)]
+        self._passages = passages
+        self._norms = Norms(dict(averages))
+        self._is_near = is_near
+        self._found: dict[Leaf, FoundLeaf] = {}
+        self._near: dict[NearTo, Ids] = {}
+
+    def found(self, node: PlanNode) -> Found:
+        """The passages that `node` finds, the unknown ones better than they are."""
+        match node:
+            case AllOf(children):
+                return self._all_of(children)
+            case AnyOf(children):
+                return combine.any_of([self.found(child) for child in children], self._size)
+            case Run(words, whole):
+                return self._run(words, whole)
+            case Expanded(_, child, others):
+                named = [(self.other(each), MATCH_LEVELS.index(each.level), each.factor) for each in others]
+                return combine.expanded(self.found(child), named, self._size)
+            case NearTo():
+                return self._near_to(node)
+            case Weighted(child, factor):
+                found = self.found(child)
+                return replace(found, scores=found.scores * factor)
+            case Without(child):
+                return combine.without(self.found(child), self._everything)
+            case _:
+                return self._leaf(node).found
+
+    def other(self, other: Other) -> Found:
+        """The passages that another name of a word finds, where it is one."""
+        found = self.found(other.terms)
+        if not other.documents:
+            return found
+        there = np.zeros(self._size, np.bool_)
+        for base, segment in zip(self._bases, self._segments, strict=False):
+            for name in other.documents:
+                there[base + np.asarray(segment.ids("document", name), np.int64)] = True
+        return found.among(there[found.ids])
+
+    def settled(self, plan: PlanNode, allowed: Flags | None, most: int | None) -> Found:
+        """What `plan` finds among the passages that are `allowed`, of which the first `most` (or all) are known."""
+        if most is None:
+            self.found(plan)  # so that all leaves are there to be looked at
+            self._settle(None)
+            return _chosen(self.found(plan), allowed)
+        looked_at = _MORE * most
+        while True:
+            found = _chosen(self.found(plan), allowed)
+            if not self._is_unknown(np.sort(found.ids[first_of(found, most)])):
+                return found
+            self._settle(np.sort(found.ids[first_of(found, looked_at)]))
+            looked_at *= _MORE
+
+    @cached_property
+    def _everything(self) -> Ids:
+        return np.concatenate(
+            [
+                base + segment.vectors.living(np.arange(segment.entry.size))
+                for base, segment in zip(self._bases, self._segments, strict=False)
+            ]
+        )
+
+    def _leaf(self, leaf: Leaf) -> FoundLeaf:
+        if leaf not in self._found:
+            for segment in self._segments:
+                segment.check()
+            self._found[leaf] = find_leaf(leaf, self._segments, self._bases, self._norms, self._passages)
+        return self._found[leaf]
+
+    def _is_unknown(self, ids: Ids) -> bool:
+        return any(len(found.unsettled(ids)) for found in self._found.values())
+
+    def _settle(self, ids: Ids | None) -> bool:
+        """Look at those of `ids`, or all, that are unknown in some leaf; whether there were any."""
+        any_unknown = False
+        for leaf, found in self._found.items():
+            unknown = found.unsettled(ids)
+            any_unknown = any_unknown or bool(len(unknown))
+            for number, segment in enumerate(self._segments if len(unknown) else ()):
+                first, last = np.searchsorted(unknown, (self._bases[number], self._bases[number + 1]))
+                if first < last:
+                    settle(leaf, found, segment, self._bases[number], self._norms, unknown[first:last])
+        return any_unknown
+
+    def _all_of(self, children: Sequence[PlanNode]) -> Found:
+        wanted = [self.found(child) for child in children if not isinstance(child, Without)]
+        unwanted = [self.found(child.child) for child in children if isinstance(child, Without)]
+        if not wanted:
+            return combine.without(combine.any_of(unwanted, self._size), self._everything)
+        return combine.all_of(wanted, unwanted)
+
+    def _run(self, words: PlanNode, whole: Leaf) -> Found:
+        found, as_it_stands = self.found(words), self.found(whole)
+        if len(as_it_stands.ids):
+            # What has the run as it stands gains by the best of the others: that one must be known.
+            while self._settle(
+                found.ids[found.scores == found.scores.max()] if len(found.ids) else found.ids
+            ):
+                found = self.found(words)
+        return combine.run(found, as_it_stands, self._size)
+
+    def _near_to(self, node: NearTo) -> Found:
+        both = combine.all_of([self.found(node.left), self.found(node.right)], [])
+        if node not in self._near:
+            self._near[node] = np.array(
+                [number for number in both.ids.tolist() if self._stands_near(node, number)]
+            )
+        return both.among(places_in(self._near[node], both.ids)[1])
+
+    def _stands_near(self, node: NearTo, number: int) -> bool:
+        index = int(np.searchsorted(self._bases, number, side="right")) - 1
+        return self._is_near(node, self._segments[index], number - self._bases[index])
+
+
+def first_of(found: Found, most: int, tolerance: float = 0.0) -> Ids:
+    """Places in `found` of the `most` first ones by level, headings last, and score; of the same those of lower numbers.
+
+    With a `tolerance`, in no order, and those too whose score is less than that of the last by no more.
+    """
+    size = len(found.ids)
+    classes = 2 * found.levels.astype(np.int64) + found.headings
+    chosen: list[Ids] = []
+    room = min(most, size)
+    for each in range(int(classes.max()) + 1 if size else 0):
+        if room <= 0:
+            break
+        places = np.flatnonzero(classes == each)
+        if not len(places):
+            continue
+        scores = found.scores[places]
+        if len(places) > room:
+            least = np.partition(scores, len(places) - room)[len(places) - room] - tolerance
+            kept = scores >= least
+            places, scores = places[kept], scores[kept]
+        order = np.argsort(-scores, kind="stable")
+        chosen.append(places[order] if tolerance else places[order][:room])
+        room -= len(places)
+    return np.concatenate(chosen) if chosen else np.empty(0, np.int64)
+
+
+def _chosen(found: Found, allowed: Flags | None) -> Found:
+    return found if allowed is None else found.among(allowed[found.ids])

@@ -1,0 +1,96 @@
+"""One page of an answer, by way of arrays: what `engine` does over sets and dictionaries, to the same end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from fumikura.index.cues import Cues
+from fumikura.index.plan import Dated, Expanded, Leaf, NearTo, Plan
+from fumikura.index.ranking import RESCORED
+from fumikura.index.whoosh_engine.arrays.evaluation import ArrayEvaluation, first_of
+from fumikura.index.whoosh_engine.arrays.found import Found
+from fumikura.index.whoosh_engine.arrays.rescoring import gains
+from fumikura.index.whoosh_engine.arrays.vectors import Flags, Ids
+from fumikura.index.whoosh_engine.matches import Matches
+from fumikura.index.whoosh_engine.segment import Segment
+from fumikura.models import Expansion
+
+__all__ = ["ArrayPage", "flags_of"]
+
+_ROUNDED = 1e-8  # more than two scores differ that are the same in nine decimals
+
+
+def flags_of(numbers: Iterable[int], size: int) -> Flags:
+    """An array that says of each number less than `size` whether it is one of `numbers`."""
+    flags = np.zeros(size, np.bool_)
+    flags[np.fromiter(numbers, np.int64)] = True
+    return flags
+
+
+@dataclass(frozen=True, slots=True)
+class ArrayPage:
+    """A search over all passages: what it found, and of the first `wanted` in their order all there is to know."""
+
+    total: int
+    ids: list[int]
+    matches: Matches
+    words: tuple[tuple[str, int], ...]
+    expanded: tuple[Expansion, ...]
+
+    @classmethod
+    def of(
+        cls,
+        plan: Plan,
+        words: Sequence[tuple[str, Leaf | Expanded]],
+        cues: Cues,
+        segments: Sequence[Segment],
+        bases: Sequence[int],
+        passages: int,
+        averages: Mapping[str, float],
+        allowed: Flags | None,
+        wanted: int | None,
+        is_near: Callable[[NearTo, Segment, int], bool],
+    ) -> ArrayPage:
+        """The first `wanted` by relevance, and those that are as good as the last of them; None means all."""
+        evaluation = ArrayEvaluation(segments, bases, passages, averages, is_near)
+        most = wanted if not wanted else max(wanted, RESCORED)
+        found = evaluation.settled(plan, allowed, most)
+        total = len(found.ids)
+        if cues.words and (wanted is None or wanted):
+            others = [
+                (label, evaluation.found(word)) for label, word in words if isinstance(word, Expanded | Dated)
+            ]
+            chosen = np.sort(first_of(found, RESCORED))
+            gained = gains(cues, segments, bases, passages, averages["text"], others, found.ids[chosen])
+            found.scores[chosen] += gained
+        counts = tuple((label, _count(evaluation.found(word), allowed)) for label, word in words)
+        expanded = tuple(
+            Expansion(word.label, other.terms.label, other.level, _count(evaluation.other(other), allowed))
+            for _, word in words
+            if isinstance(word, Expanded)
+            for other in word.others
+        )
+        if wanted is not None:
+            found = _part(found, first_of(found, wanted, _ROUNDED))
+        return cls(total, found.ids.tolist(), _as_matches(found), counts, expanded)
+
+
+def _part(found: Found, places: Ids) -> Found:
+    return Found(found.ids[places], found.scores[places], found.levels[places], found.headings[places])
+
+
+def _count(found: Found, allowed: Flags | None) -> int:
+    return len(found.ids) if allowed is None else int(allowed[found.ids].sum())
+
+
+def _as_matches(found: Found) -> Matches:
+    ids = found.ids.tolist()
+    low = np.flatnonzero(found.levels)
+    return Matches(
+        dict(zip(ids, found.scores.tolist(), strict=True)),
+        dict(zip(found.ids[low].tolist(), found.levels[low].tolist(), strict=True)),
+        frozenset(found.ids[found.headings].tolist()),
+    )
