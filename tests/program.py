@@ -7,6 +7,7 @@ import io
 import json
 import os
 import pty
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -21,6 +22,7 @@ __all__ = [
     "PASSAGES",
     "Program",
     "Run",
+    "attend",
     "command",
     "environment",
     "make_folder",
@@ -95,6 +97,11 @@ def environment(**changes: str) -> dict[str, str]:
     }
     kept = {name: value for name, value in os.environ.items() if name not in unset}
     return {**kept, "LANG": "C.UTF-8", "PYTHONUTF8": "0", "TERM": "xterm", **changes}
+
+
+def attend() -> None:
+    """Let Ctrl-C reach the programs that are started from here; whatever runs in the background has it ignored."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def command(*arguments: str) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from program import Program, command, environment, make_folder, on_terminal, processes_in, program_in
+from program import Program, attend, command, environment, make_folder, on_terminal, processes_in, program_in
 
 
 @pytest.fixture(scope="module", name="folder")
@@ -159,6 +159,7 @@ def test_a_full_disk_is_said(folder: Path) -> None:
 
 def test_ctrl_c(tmp_path: Path) -> None:
     """An interrupt while the index is built: one line, exit 130, and no index."""
+    attend()
     corpus = tmp_path / "corpus"
     corpus.mkdir()
     for number in range(40):
@@ -181,3 +182,18 @@ def test_ctrl_c(tmp_path: Path) -> None:
     out, err = process.communicate(timeout=30)
     assert process.returncode == 130
     assert (out, err) == (b"", b"fumikura: interrupted\n")
+
+
+def test_check_knows_what_can_not_be_indexed(fumikura: Program, tmp_path: Path) -> None:
+    """A file that was skipped is no change, as to index again would change nothing; one that was touched is."""
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "good.txt").write_text("台湾海峡。\n", encoding="utf-8")
+    (corpus / "bad.txt").write_bytes(b"\x81\xff\xfe\x00\x00\x9f" * 20)
+    assert fumikura("index", cwd=tmp_path).code == 2
+    assert fumikura("check", cwd=tmp_path).code == 0
+    assert fumikura("search", "台湾海峡", cwd=tmp_path).err == ""
+    (corpus / "bad.txt").write_text("今度は読める。\n", encoding="utf-8")
+    touched = fumikura("check", cwd=tmp_path)
+    assert touched.code == 1
+    assert "bad.txt" in touched.out

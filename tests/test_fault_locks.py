@@ -16,7 +16,7 @@ from fumikura.build import build_index
 from fumikura.errors import FumikuraError, IndexError_, IndexLockedError
 from fumikura.index import open_writer
 from fumikura.search import open_index
-from program import command, environment
+from program import attend, command, environment
 
 
 def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -74,6 +74,7 @@ def _is_alive(pid: int) -> bool:
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_ctrl_c_while_indexing(tmp_path: Path, jobs: str) -> None:
     """One line, exit 130, the old index as it was, and nothing left by the run, however many processes read."""
+    attend()
     make_state(tmp_path / "corpus", 0)
     build_index(tmp_path / "corpus", tmp_path / "index")
     shutil.rmtree(tmp_path / "corpus")

@@ -147,3 +147,17 @@ def test_timeout_on_the_command_line(large: Path) -> None:
     for wrong in ("x", "-1", "nan", "inf", ""):
         refused = run("search", "台湾", f"--timeout={wrong}")
         assert (refused.code, refused.err.count("\n")) == (2, 1)
+
+
+def test_explaining_ends_in_time(large: Path) -> None:
+    """Reasons are a second search, which has what is left of the time; where it does not suffice, that is said."""
+    with open_index(large / "index") as index:
+        whole = index.search(_LONG, limit=5, explain=True)
+        assert all(hit.reasons for hit in whole.hits)
+        alone = index.search(_LONG, limit=5).took_ms / 1000
+        part = index.search(_LONG, limit=5, explain=True, timeout=1.5 * alone)
+        assert part.took_ms < 1.8 * alone * 1000 + 500
+    run: Program = program_in(large)
+    hasty = run("search", _LONG, "--explain", "--timeout", f"{1.5 * alone:.3f}")
+    assert "--timeout 0" in hasty.err
+    assert hasty.err.count("Traceback") == 0

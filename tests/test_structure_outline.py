@@ -248,3 +248,12 @@ def test_paths_do_not_depend_on_markup(tmp_path: Path, marks: str) -> None:
         ("1 基盤 > 2 指針", "指針は、役割を定めるものである。"),
         ("2 部隊", "部隊は、各地に置かれている。"),
     ]
+
+
+def test_headings_go_no_deeper_than_makes_sense(tmp_path: Path) -> None:
+    """Of a page of ① over ① over ① no path has thousands of headings; what is deeper stays as a passage, not dropped."""
+    text = "始め\n" + "".join(f"\n①第{number}の見出し\n" for number in range(300))
+    passages = content(tmp_path, text).passages
+    assert max(len(passage.section) for passage in passages) <= 32
+    found = "".join(passage.text + "".join(passage.section) for passage in passages)
+    assert all(f"第{number}の見出し" in found for number in range(300))

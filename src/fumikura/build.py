@@ -301,5 +301,12 @@ def other_than_indexed(
     return tuple(
         source
         for source, task in tasks.items()
-        if not isinstance(task, str) and task.fingerprint != records[source].fingerprint
+        if not isinstance(task, str) and not _is_as_seen(task, records[source])
     )
+
+
+def _is_as_seen(task: _Task, record: FileRecord) -> bool:
+    """Whether a file is as a record speaks of it; one that could not be read then is so still, if it was not touched."""
+    if record.fingerprint == _UNREAD:
+        return task.stamp == record.stamp
+    return task.fingerprint == record.fingerprint

@@ -142,7 +142,9 @@ class Evaluation:
                 )
             case AnyOf(children) | AllOf(children):
                 return sorted(
-                    span for child in children for span in self._spans(child, segment, local, field)
+                    span
+                    for child in dict.fromkeys(children)
+                    for span in self._spans(child, segment, local, field)
                 )
             case Run(words, whole):
                 spans = self._spans(whole, segment, local, field)

@@ -15,6 +15,7 @@ from fumikura.index.whoosh_engine.rows import pack_numbers
 from fumikura.index.whoosh_engine.segment import PASSAGE
 from fumikura.index.whoosh_engine.stored import passage_to_bytes
 from fumikura.index.whoosh_engine.times import TIMES, TimeMaker
+from fumikura.index.whoosh_engine.windows import bytes_before
 from fumikura.models import Passage
 
 __all__ = ["SEPARATOR", "FieldMaker", "prepare"]
@@ -133,7 +134,8 @@ def _searched(parts: Sequence[Analysis], windows: Iterable[_Window] = ()) -> _Se
     for header, text, inside in windows:
         chars += [header.encode(), text.encode()]
         at += len(header)
-        starts += [at + len(text[:start].encode()) for start in inside]
+        places = bytes_before(text, inside)
+        starts += [at + places[start] for start in inside]
         at += len(chars[-1])
         starts.append(at)
     return terms, b"".join(chars), _bits(starts), length

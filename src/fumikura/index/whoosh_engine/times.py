@@ -13,6 +13,7 @@ from fumikura.analysis import Analysis
 from fumikura.calendar import NOTHING_NAMED, DateMention, date_term, resolve_dates, terms_between
 from fumikura.index.plan import SEARCHED
 from fumikura.index.whoosh_engine.segment import Segment
+from fumikura.index.whoosh_engine.windows import bytes_before
 from fumikura.models import Passage, Span
 
 __all__ = ["TIMES", "TimeMaker", "time_counts", "time_spans"]
@@ -99,22 +100,11 @@ def _add(
         ranges.append((date_term(mention), first, last))
         ranges += ((term, start, last) for term in terms_between(mention))
         start = first
-    places = _bytes_before(analysis.literal.text, (edge for _, *edges in ranges for edge in edges))
+    places = bytes_before(analysis.literal.text, (edge for _, *edges in ranges for edge in edges))
     for term, first, last in ranges:
         found.setdefault(term, set()).add(
             _place(at + places[first], max(places[last] - places[first], 0), field)
         )
-
-
-def _bytes_before(text: str, offsets: Iterable[int]) -> Mapping[int, int]:
-    """For each offset in code points the one in bytes; the text is gone through once."""
-    found: dict[int, int] = {}
-    at = number = 0
-    for offset in sorted(set(offsets)):
-        number += len(text[at:offset].encode())
-        found[offset] = number
-        at = offset
-    return found
 
 
 def _place(begin: int, length: int, field: int) -> int:

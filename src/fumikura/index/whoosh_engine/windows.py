@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from fumikura.analysis.second import MARKER, Window, window_at
 
-__all__ = ["Windows", "characters_before", "text_of"]
+__all__ = ["Windows", "bytes_before", "characters_before", "text_of"]
 
 _MARKER = MARKER.encode()
 
@@ -22,6 +22,17 @@ def characters_before(row: bytes, offsets: Iterable[int]) -> Mapping[int, int]:
     at = number = 0
     for offset in sorted(set(offsets)):
         number += len(row[at:offset].decode())
+        found[offset] = number
+        at = offset
+    return found
+
+
+def bytes_before(text: str, offsets: Iterable[int]) -> Mapping[int, int]:
+    """For each offset in code points the one in bytes; the text is gone through once."""
+    found: dict[int, int] = {}
+    at = number = 0
+    for offset in sorted(set(offsets)):
+        number += len(text[at:offset].encode())
         found[offset] = number
         at = offset
     return found
