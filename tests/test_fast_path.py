@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import re
 from collections.abc import Iterator, Sequence
@@ -41,7 +42,8 @@ _WORDS = (
     "進める ところ もの"
 ).split()
 _TITLES = ("防衛の話", "台湾海峡", "日本の宇宙")
-_QUERIES = 150
+_QUERIES = int(os.environ.get("FUMIKURA_RANDOM_QUERIES", "150"))
+"""For each way of searching; some thousands are for trying by hand."""
 
 
 class Reference:
