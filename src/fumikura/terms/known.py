@@ -6,12 +6,12 @@ documents give to different things.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from fumikura.analysis import fold
 from fumikura.index.expansion import Name
 from fumikura.models import Definition
-from fumikura.terms.thesaurus import Thesaurus
+from fumikura.terms.thesaurus import Group, Thesaurus
 
 __all__ = ["KnownNames"]
 
@@ -36,9 +36,12 @@ class KnownNames:
         """The other names of `word`, those of the thesaurus first."""
         if not self._synonyms:
             return ()
+        groups, definitions = self._thesaurus.groups_of(word), self._definitions_of(word)
+        if not groups and not definitions:  # as nearly always, and a search asks for many parts of words
+            return ()
         own = fold(word).text
         found: dict[str, Name] = {}
-        for name in (*self._of_thesaurus(word), *self._of_documents(word, own)):
+        for name in (*_of_thesaurus(groups), *self._of_documents(definitions, own)):
             found.setdefault(fold(name.term).text, name)
         found.pop(own, None)
         return tuple(found.values())
@@ -47,14 +50,10 @@ class KnownNames:
         """The words of the index that are read as `kana`."""
         return self._read_as(fold(kana).text)
 
-    def _of_thesaurus(self, word: str) -> Iterator[Name]:
-        for group in self._thesaurus.groups_of(word):
-            yield from (Name(term, "synonym") for term in group.terms)
-
-    def _of_documents(self, word: str, own: str) -> Iterator[Name]:
+    def _of_documents(self, definitions: Iterable[Definition], own: str) -> Iterator[Name]:
         documents: dict[tuple[str, bool], set[str]] = {}
         terms: dict[str, str] = {}
-        for each in self._definitions_of(word):
+        for each in definitions:
             if self._thesaurus.keeps_apart(each.short, each.long):
                 continue
             is_short = fold(each.short).text == own
@@ -84,6 +83,11 @@ class KnownNames:
         return any(
             not set(own) & set(other) and not _are_of_different_scripts(own, other) for other in others
         )
+
+
+def _of_thesaurus(groups: Iterable[Group]) -> Iterator[Name]:
+    for group in groups:
+        yield from (Name(term, "synonym") for term in group.terms)
 
 
 def _are_of_different_scripts(one: str, other: str) -> bool:

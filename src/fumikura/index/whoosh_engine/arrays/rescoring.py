@@ -196,11 +196,15 @@ class _Chosen:
 
     def _partly(self) -> Numbers:
         total = np.zeros(len(self._local))
+        codes = np.frombuffer(self._joined.encode("utf-32-le", "surrogatepass"), "<u4")
         for term, kanji in ranking.kanji_of(self._cues).items():
             missing = np.flatnonzero(~(self._there[term] | self._elsewhere[term]))
             if len(missing):
-                there = sum(_counts(self._joined, char, self._starts)[missing] > 0 for char in kanji)
-                total[missing] += self._weights[term] * np.asarray(there) / len(kanji)
+                there = np.zeros(len(self._local))
+                for char in kanji:
+                    places = np.flatnonzero(codes == ord(char))
+                    there[np.unique(np.searchsorted(self._starts, places, side="right") - 1)] += 1
+                total[missing] += self._weights[term] * there[missing] / len(kanji)
         return total
 
 
