@@ -9,8 +9,7 @@ their optimum is flat, on one half of the questions of `bench/relevance.py`; tha
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -161,19 +160,19 @@ def answer(cues: Cues, weights: Mapping[str, float], there: Container[str], text
     found = [match.start() for match in cues.answer.finditer(text)] if cues.answer else []
     if not found:
         return 0.0
-    places = {
-        cue.term: [match.start() for match in re.finditer(re.escape(cue.text), text)]
-        for cue in cues.words
-        if cue.term in there
-    }
-    return max(
-        sum(
-            weights[term] / (1 + min(abs(place - at) for place in near) / ANSWER_HALF)
-            for term, near in places.items()
-            if near
-        )
-        for at in found
-    )
+    total = dict.fromkeys(found, 0.0)
+    for term, word in {cue.term: cue.text for cue in cues.words if cue.term in there}.items():
+        places = tuple(_places(text, word))
+        for at in total if places else ():
+            total[at] += weights[term] / (1 + min([abs(place - at) for place in places]) / ANSWER_HALF)
+    return max(total.values())
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word))
 
 
 def _partly(cues: Cues, weights: Mapping[str, float], evidence: Evidence) -> float:
