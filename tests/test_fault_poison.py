@@ -168,8 +168,20 @@ def test_a_manifest_of_anything(index: Path) -> None:
         _used_without_writing(index)
 
 
-def test_files_of_anything_with_checksums_that_are_right(index: Path) -> None:
+@pytest.mark.parametrize("arrays", [False, True])
+def test_files_of_anything_with_checksums_that_are_right(
+    index: Path, arrays: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Bytes altered at random and signed: whatever they mean, there is an answer or an error of ours, and soon."""
+    monkeypatch.setattr("fumikura.index.whoosh_engine.engine.ARRAYS_FROM", 0 if arrays else 1_000)
+    if arrays:  # and with lists of characters, as a large index has them
+        monkeypatch.setattr("fumikura.index.whoosh_engine.segment.SCANNED", 1)
+        monkeypatch.setattr("fumikura.index.whoosh_engine.segment_writer.SCANNED", 1, raising=False)
+        build_index(index.parent / "corpus", index, rebuild=True)
+        assert list(index.glob("g*/*.grams"))
+        for path in index.glob("g000001/*"):
+            path.unlink()
+        (index / "g000001").rmdir()
     rng = random.Random(1)
     files = [path for path in _files(index) if path.name not in ("current.json", "manifest.json")]
     for number in range(80):

@@ -23,8 +23,9 @@ from fumikura.index.generations import Generation, faults_of_generation, faults_
 from fumikura.index.plan import SEARCHED
 from fumikura.index.seam import FileRecord
 from fumikura.index.whoosh_engine.fields import FieldMaker
+from fumikura.index.whoosh_engine.grams import pack_grams
 from fumikura.index.whoosh_engine.lexicon import lexicon_of
-from fumikura.index.whoosh_engine.segment import Segment
+from fumikura.index.whoosh_engine.segment import GRAM_FIELDS, Segment
 from fumikura.index.whoosh_engine.stored import passage_from_bytes
 
 __all__ = ["faults_of_index", "faults_of_segment"]
@@ -98,6 +99,7 @@ def faults_of_segment(segment: Segment, maker: FieldMaker, progress: Callable[[]
     try:
         found = _postings(segment)
         yield from _few(_faults_of_passages(segment, maker, found, progress))
+        yield from _faults_of_grams(segment)
     except IndexDamagedError as error:
         yield error.message
 
@@ -156,6 +158,15 @@ def _faults_of_passages(
             if wrong:
                 yield f"Passage {passage.id} is not indexed by its {name} as it should be."
         progress()
+
+
+def _faults_of_grams(segment: Segment) -> Iterator[str]:
+    """The lists of characters are made anew from the texts, which were compared with the passages."""
+    for field in GRAM_FIELDS:
+        if segment.grams(field) is not None:
+            rows, path = segment.chars(field), segment.path(f".{field}.grams")
+            if pack_grams(rows[local] for local in range(segment.entry.size)) != path.read_bytes():
+                yield f"The lists of characters in {path.name} are not those of the texts."
 
 
 def _expected(value: Any) -> int:
