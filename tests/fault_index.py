@@ -139,24 +139,36 @@ def in_child(act: Callable[[], object], *, kill_after: float | None = None) -> i
 
 
 def kills(place: Path, count: int, seed: int = 0, jobs: int = 1) -> Outcome:
-    """Kill runs at random moments: the next search shows the last state or the new one, the next run leaves nothing."""
+    """Kill runs at random moments: the next search shows the last state or the new one, the next run leaves nothing.
+
+    A run that had ended by itself before is looked at, too, but not counted.
+    """
     corpus, index, rng, outcome = place / "corpus", place / "index", random.Random(seed), Outcome()
     make_state(corpus, 0)
     started = time.monotonic()
     in_child(lambda: build_index(corpus, index, jobs=jobs))
     longest = time.monotonic() - started
-    last = 0
-    for number in range(1, count + 1):
+    last = number = 0
+    while outcome.tried < count:
+        number += 1
         make_state(corpus, number)
-        after = rng.uniform(0, 1.2 * longest)
+        after = rng.uniform(0, longest)
         known = {path.name for path in index.glob("g*")}
         pointer = (index / "current.json").read_bytes()
         code = in_child(lambda: build_index(corpus, index, jobs=jobs), kill_after=after)
-        outcome.kinds[_moment(index, known, pointer) if code else "after its end"] += 1
-        outcome.note(fault := _fault_after(index, {last, number}, f"kill {number} after {after:.4f} s: "))
+        fault = _fault_after(
+            index, {last, number} if code else {number}, f"kill {number} after {after:.4f} s: "
+        )
+        if code:
+            outcome.kinds[_moment(index, known, pointer)] += 1
+            outcome.note(fault)
+            longest *= 1.02
+        else:
+            longest *= 0.9  # so that the last moment of a run is aimed at, however fast the machine is at the time
+            outcome.failures += [fault] if fault else []
         if fault is None:
             last = state_of(index)
-        if number % 10 == 0 or number == count:
+        if number % 10 == 0 or outcome.tried == count:
             code = in_child(lambda: build_index(corpus, index))
             if code or leavings(index) or state_of(index) != number:
                 outcome.failures.append(f"after kill {number}: exit {code}, left {leavings(index)}")

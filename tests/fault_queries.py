@@ -93,7 +93,15 @@ def _any_character(rng: random.Random) -> str:
 
 
 def fault_of(index: Index, query: str, **options: Any) -> str | None:
-    """What is wrong with how a query was taken, or None."""
+    """What is wrong with how a query was taken, or None; of two times the better one counts, as machines pause."""
+    wrong, took = _fault_and_seconds(index, query, options)
+    if wrong is None and took > SECONDS:
+        took = min(took, _fault_and_seconds(index, query, options)[1])
+        wrong = f"it took {took:.1f} s" if took > SECONDS else None
+    return wrong and f"{query[:200]!a} {options or ''}: {wrong}"
+
+
+def _fault_and_seconds(index: Index, query: str, options: dict[str, Any]) -> tuple[str | None, float]:
     started = time.perf_counter()
     try:
         results = index.search(query, **{"limit": 5, **options})
@@ -106,10 +114,7 @@ def fault_of(index: Index, query: str, **options: Any) -> str | None:
         wrong = None if error.message else "no message"
     except Exception as error:
         wrong = f"{type(error).__name__}: {error}"
-    took = time.perf_counter() - started
-    if wrong is None and took > SECONDS:
-        wrong = f"it took {took:.1f} s"
-    return wrong and f"{query[:200]!a} {options or ''}: {wrong}"
+    return wrong, time.perf_counter() - started
 
 
 def fuzz(index: Index, count: int, seed: int = 0) -> Outcome:
