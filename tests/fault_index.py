@@ -164,7 +164,8 @@ def kills(place: Path, count: int, seed: int = 0, jobs: int = 1) -> Outcome:
             outcome.note(fault)
             longest *= 1.02
         else:
-            longest *= 0.9  # so that the last moment of a run is aimed at, however fast the machine is at the time
+            # So that the last moment of a run is aimed at, however fast the machine is at the time.
+            longest *= 0.9
             outcome.failures += [fault] if fault else []
         if fault is None:
             last = state_of(index)
