@@ -51,6 +51,7 @@ class Reference:
 
     def __init__(self, passages: Sequence[dict[str, str]], analyzer: Analyzer) -> None:
         self.ids = [passage["id"] for passage in passages]
+        self.years = [int(passage["date"]) for passage in passages]
         self.fields: list[dict[str, Analysis | None]] = [
             {
                 "text": analyzer.analyze(each["text"]), "title": analyzer.analyze(each["title"]),
@@ -116,11 +117,13 @@ class Reference:
                 return self.leaf(node)
         raise AssertionError(node)
 
-    def ranked(self, query: str, mode: Mode, analyzer: Analyzer) -> list[tuple[str, float, int]]:
-        """All hits in order, with score and level."""
+    def ranked(
+        self, query: str, mode: Mode, analyzer: Analyzer, year: int | None = None
+    ) -> list[tuple[str, float, int]]:
+        """All hits in order, with score and level; with a `year`, those of that year."""
         tree = parse(query)
         plan, cues = make_plan(tree, query, analyzer, mode), make_cues(tree, analyzer)
-        found = self.node(plan)
+        found = {n: each for n, each in self.node(plan).items() if year in (None, self.years[n])}
         order = sorted(found, key=lambda n: (*found[n][:2], -found[n][2], n))
         frequencies = {
             cue.term: sum(cue.term in _places(fields["text"]) for fields in self.fields) for cue in cues.words
@@ -219,7 +222,8 @@ def both(
     passages = []
     for number in range(260):
         text = "".join(rng.choice(_WORDS) for _ in range(rng.randint(2, 25)))
-        passages.append({"id": f"p#{number}", "title": _TITLES[number % 3], "text": text})
+        date = str(2000 + number % 4)
+        passages.append({"id": f"p#{number}", "title": _TITLES[number % 3], "text": text, "date": date})
     folder: Path = tmp_path_factory.mktemp("both")
     lines = "\n".join(json.dumps(passage, ensure_ascii=False) for passage in passages)
     (folder / "p.jsonl").write_text(lines, encoding="utf-8")
@@ -249,8 +253,9 @@ def test_random_queries_give_the_same(both: tuple[Index, Reference]) -> None:
             query = f"{' '.join(chosen[:-1])} -{chosen[-1]}"
         mode: Mode = rng.choice(("all", "any"))
         limit = rng.choice((5, 20, None))
-        results = index.search(query, mode=mode, limit=limit, synonyms=False)
-        expected = reference.ranked(query, mode, analyzer)
+        year = rng.choice((None, None, 2001))
+        results = index.search(query, mode=mode, limit=limit, synonyms=False, year=year)
+        expected = reference.ranked(query, mode, analyzer, year)
         assert results.total == len(expected), query
         assert [hit.passage.id for hit in results.hits] == [id_ for id_, *_ in expected[:limit]], query
         assert [hit.score for hit in results.hits] == pytest.approx(
