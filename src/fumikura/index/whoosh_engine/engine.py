@@ -19,6 +19,7 @@ from fumikura.index.generations import MANIFEST, current_generation
 from fumikura.index.plan import SEARCHED, Dated, Expanded, Plan
 from fumikura.index.plan import words as words_of
 from fumikura.index.seam import Facet, FileRecord, Filters, IndexInfo, Page, Ranked, Sort
+from fumikura.index.whoosh_engine.counts import named_counts
 from fumikura.index.whoosh_engine.evaluate import Evaluation
 from fumikura.index.whoosh_engine.explain import Explainer, Reasons, explained
 from fumikura.index.whoosh_engine.lexicon import Lexicon, lexicon_of
@@ -32,7 +33,7 @@ from fumikura.index.whoosh_engine.segment import Segment
 from fumikura.index.whoosh_engine.sorting import Sorter, handles_of
 from fumikura.index.whoosh_engine.stored import passage_from_bytes
 from fumikura.index.whoosh_engine.window import as_much_as_can_be, windows
-from fumikura.models import Definition, Document, Expansion, Passage, Span
+from fumikura.models import Definition, Document, Passage, Span
 
 __all__ = ["WhooshEngine"]
 
@@ -58,7 +59,7 @@ class WhooshEngine:
         self._live = sum(entry.live for entry in entries)
         self._searches = 0
         self._read: dict[str, tuple[tuple[str, ...], ...]] = {}
-        self._allowed_last: dict[Filters, Any] = {}
+        self._allowed_last: tuple[Filters | None, Any] = None, None
 
     def search(
         self,
@@ -106,15 +107,10 @@ class WhooshEngine:
             if allowed is None
             else [number for number in matches.scores if number in allowed]
         )
-        words = tuple(
-            (label, _count(evaluation.matches(word), allowed))
-            for label, word in dict.fromkeys(words_of(plan))
-        )
-        expanded = tuple(
-            Expansion(word.label, other.terms.label, other.level, _count(evaluation.other(other), allowed))
-            for _, word in dict.fromkeys(words_of(plan))
-            if isinstance(word, Expanded)
-            for other in word.others
+        words, expanded = named_counts(
+            tuple(dict.fromkeys(words_of(plan))),
+            lambda word: _count(evaluation.matches(word), allowed),
+            lambda other: _count(evaluation.other(other), allowed),
         )
         matches = self._rescorer(cues, plan, evaluation).rescored(matches, ids)
         ranked = tuple(self._sorter.ranked(ids, matches, sort, limit, offset))
@@ -149,13 +145,14 @@ class WhooshEngine:
 
     def _allowed_flags(self, filters: Filters) -> Any:
         """The passages that pass, as an array; the last one is kept, as who narrows a search asks again."""
-        if filters not in self._allowed_last:
+        last, flags = self._allowed_last
+        if last != filters:
             from fumikura.index.whoosh_engine.arrays.page import flags_of
 
             allowed = self._allowed(filters)
             flags = None if allowed is None else flags_of(allowed, self._bases[-1])
-            self._allowed_last = {filters: flags}
-        return self._allowed_last[filters]
+            self._allowed_last = filters, flags
+        return flags
 
     def explain(self, plan: Plan, ranked: Sequence[Ranked], cues: Cues, deadline: Deadline) -> Reasons:
         """What the words, and how they stand there, gave to the score of each of `ranked`, found in a second search."""

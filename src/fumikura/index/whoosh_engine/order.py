@@ -7,9 +7,10 @@ from heapq import nlargest
 
 from fumikura.index.whoosh_engine.matches import Matches
 
-__all__ = ["first_ones", "may_be_first"]
+__all__ = ["ROUNDED", "first_ones", "may_be_first"]
 
-_ROUNDED = 1e-8  # more than two scores differ that are the same in nine decimals
+ROUNDED = 1e-8
+"""More than two scores differ that are the same in nine decimals."""
 
 
 def first_ones(matches: Matches, ids: Iterable[int], most: int) -> list[int]:
@@ -31,7 +32,7 @@ def may_be_first(matches: Matches, ids: Iterable[int], most: int) -> list[int]:
     for numbers in _classes(matches, ids):
         if len(found) >= most:
             break
-        found += _best(matches, numbers, most - len(found), _ROUNDED)
+        found += _best(matches, numbers, most - len(found), ROUNDED)
     return found
 
 

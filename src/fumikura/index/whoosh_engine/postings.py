@@ -20,7 +20,7 @@ __all__ = ["PostingList", "encode", "parts_of"]
 _HEADER = struct.Struct("<IIccc")
 _NONE = b"-"
 _LOOKED_UP = 16  # times as long must a list be for looking numbers up in it to be faster than a set of it
-_WIDTHS = {b"B": 1, b"H": 2, b"I": 4}
+_WIDTHS = {_NONE: 0, b"B": 1, b"H": 2, b"I": 4}
 
 
 def encode(ids: Sequence[int], counts: Sequence[int], positions: Sequence[int]) -> bytes:
@@ -47,8 +47,8 @@ def parts_of(data: bytes) -> tuple[int, int, tuple[bytes, bytes, bytes], tuple[i
     size, flat_size, *types = _HEADER.unpack_from(data)
     gaps = _HEADER.size
     counts = gaps + size * _WIDTHS[types[0]]
-    flat = counts + size * _WIDTHS.get(types[1], 0)
-    if len(data) != flat + flat_size * _WIDTHS.get(types[2], 0):
+    flat = counts + size * _WIDTHS[types[1]]
+    if len(data) != flat + flat_size * _WIDTHS[types[2]]:
         raise ValueError("a posting list of another size")
     return size, flat_size, (types[0], types[1], types[2]), (gaps, counts, flat)
 
@@ -59,16 +59,13 @@ class PostingList:
     __slots__ = ("_at", "_data", "_flat", "_offsets", "_type", "counts", "ids")
 
     def __init__(self, data: bytes) -> None:
-        size, flat_size, gap_type, count_type, position_type = _HEADER.unpack_from(data)
-        at = _HEADER.size
-        gaps, at = _read(data, at, gap_type, size)
-        self.ids: array[int] = array("I", accumulate(gaps))
+        size, flat_size, (gap_type, count_type, position_type), (gaps, counts, flat) = parts_of(data)
+        self.ids: array[int] = array("I", accumulate(_read(data, gaps, gap_type, size)))
         self.counts: Sequence[int] = b"\1" * size
         if count_type != _NONE:
-            self.counts, at = _read(data, at, count_type, size)
-        self._data, self._at, self._type = data, at, (position_type, flat_size)
-        width = 0 if position_type == _NONE else array(position_type.decode()).itemsize
-        if len(data) != at + flat_size * width or (width and sum(self.counts) != flat_size):
+            self.counts = _read(data, counts, count_type, size)
+        self._data, self._at, self._type = data, flat, (position_type, flat_size)
+        if position_type != _NONE and sum(self.counts) != flat_size:
             raise ValueError("a posting list of another size")
         self._flat: array[int] | None = None
         self._offsets: list[int] = []
@@ -94,7 +91,7 @@ class PostingList:
     def positions(self, number: int) -> array[int]:
         """The positions of the term in a passage of `ids`; empty where none were kept."""
         if self._flat is None:
-            self._flat = _read(self._data, self._at, *self._type)[0] if self._type[0] != _NONE else array("B")
+            self._flat = _read(self._data, self._at, *self._type) if self._type[0] != _NONE else array("B")
             self._offsets = list(accumulate(self.counts, initial=0))
         index = bisect_left(self.ids, number)
         return self._flat[self._offsets[index] : self._offsets[index + 1]]
@@ -111,12 +108,9 @@ def _little(numbers: array[int]) -> bytes:
     return numbers.tobytes()
 
 
-def _read(data: bytes, at: int, code: bytes, size: int) -> tuple[array[int], int]:
-    if code not in _WIDTHS:
-        raise ValueError(code)
+def _read(data: bytes, at: int, code: bytes, size: int) -> array[int]:
     numbers: array[int] = array(code.decode())
-    end = at + size * numbers.itemsize
-    numbers.frombytes(data[at:end])
+    numbers.frombytes(data[at : at + size * numbers.itemsize])
     if sys.byteorder == "big":
         numbers.byteswap()
-    return numbers, end
+    return numbers

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from itertools import accumulate, pairwise
 
 from fumikura.analysis.second import MARKER, Window, window_at
 
@@ -18,24 +19,19 @@ def text_of(row: bytes) -> bytes:
 
 def characters_before(row: bytes, offsets: Iterable[int]) -> Mapping[int, int]:
     """For each offset in bytes the one in code points; the row is gone through once."""
-    found: dict[int, int] = {}
-    at = number = 0
-    for offset in sorted(set(offsets)):
-        number += len(row[at:offset].decode())
-        found[offset] = number
-        at = offset
-    return found
+    return _measured(offsets, lambda start, end: len(row[start:end].decode()))
 
 
 def bytes_before(text: str, offsets: Iterable[int]) -> Mapping[int, int]:
     """For each offset in code points the one in bytes; the text is gone through once."""
-    found: dict[int, int] = {}
-    at = number = 0
-    for offset in sorted(set(offsets)):
-        number += len(text[at:offset].encode())
-        found[offset] = number
-        at = offset
-    return found
+    return _measured(offsets, lambda start, end: len(text[start:end].encode()))
+
+
+def _measured(offsets: Iterable[int], length: Callable[[int, int], int]) -> Mapping[int, int]:
+    """For each offset the length of all before it, given that of each piece between two of them."""
+    ascending = sorted(set(offsets))
+    pieces = (length(start, end) for start, end in pairwise([0, *ascending]))
+    return dict(zip(ascending, accumulate(pieces), strict=True))
 
 
 class Windows:

@@ -34,7 +34,6 @@ from fumikura.models import MATCH_LEVELS
 
 __all__ = ["ArrayEvaluation", "first_of"]
 
-_ROUNDED = 1e-8  # more than two scores differ that are the same in nine decimals
 _MORE = 4
 
 

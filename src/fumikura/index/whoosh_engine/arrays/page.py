@@ -14,13 +14,13 @@ from fumikura.index.whoosh_engine.arrays.evaluation import ArrayEvaluation, firs
 from fumikura.index.whoosh_engine.arrays.found import Found
 from fumikura.index.whoosh_engine.arrays.rescoring import gains
 from fumikura.index.whoosh_engine.arrays.vectors import Flags, Ids
+from fumikura.index.whoosh_engine.counts import named_counts
 from fumikura.index.whoosh_engine.matches import Matches
+from fumikura.index.whoosh_engine.order import ROUNDED
 from fumikura.index.whoosh_engine.segment import Segment
 from fumikura.models import Expansion
 
 __all__ = ["ArrayPage", "flags_of"]
-
-_ROUNDED = 1e-8  # more than two scores differ that are the same in nine decimals
 
 
 def flags_of(numbers: Iterable[int], size: int) -> Flags:
@@ -66,15 +66,13 @@ class ArrayPage:
             chosen = np.sort(first_of(found, RESCORED))
             gained = gains(cues, segments, bases, passages, averages["text"], others, found.ids[chosen])
             found.scores[chosen] += gained
-        counts = tuple((label, _count(evaluation.found(word), allowed)) for label, word in words)
-        expanded = tuple(
-            Expansion(word.label, other.terms.label, other.level, _count(evaluation.other(other), allowed))
-            for _, word in words
-            if isinstance(word, Expanded)
-            for other in word.others
+        counts, expanded = named_counts(
+            words,
+            lambda word: _count(evaluation.found(word), allowed),
+            lambda other: _count(evaluation.other(other), allowed),
         )
         if wanted is not None:
-            found = _part(found, first_of(found, wanted, _ROUNDED))
+            found = _part(found, first_of(found, wanted, ROUNDED))
         return cls(total, found.ids.tolist(), _as_matches(found), counts, expanded)
 
 
