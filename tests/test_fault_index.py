@@ -8,6 +8,7 @@ import os
 import random
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -246,20 +247,19 @@ def test_damage_is_not_merged_into_a_new_segment(tmp_path: Path) -> None:
 
 def test_check_walks_the_index(tmp_path: Path) -> None:
     """A segment whose checksums are right but whose postings are not those of its passages is found, too."""
-    from fumikura.index.whoosh_engine import fields
+    from fumikura.index.whoosh_engine import batch, fields
 
     corpus, index = tmp_path / "corpus", tmp_path / "index"
     make_state(corpus, 0)
-    real = fields.FieldMaker.fields
+    real = fields.FieldMaker.batch
 
-    def wrong(maker: fields.FieldMaker, passage: Passage) -> dict[str, object]:
-        made = real(maker, passage)
-        if passage.id.endswith("#2"):
-            made["meeting"] = "summit"
-        return made
+    def wrong(maker: fields.FieldMaker, passages: Sequence[Passage]) -> batch.Batch:
+        made = real(maker, passages)
+        meetings = ["summit" if passage.id.endswith("#2") else passage.meeting for passage in passages]
+        return replace(made, occurrences={**made.occurrences, "meeting": batch.numbered(meetings)})
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(fields.FieldMaker, "fields", wrong)
+        patched.setattr(fields.FieldMaker, "batch", wrong)
         build_index(corpus, index)
     with closing(open_engine(index)) as engine:
         faults = engine.verify()

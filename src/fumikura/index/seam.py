@@ -33,8 +33,8 @@ __all__ = [
 
 Mode: TypeAlias = Literal["all", "any"]
 Sort: TypeAlias = Literal["relevance", "date", "-date", "document"]
-Prepared: TypeAlias = Mapping[str, Any]
-"""What an engine makes of a passage before it is written: a value that can go from one process to another."""
+Prepared: TypeAlias = Any
+"""What an engine makes of some passages before they are written: a value that can go from one process to another."""
 
 Facet: TypeAlias = tuple[tuple[str, int], ...]
 """The values of a field with the number of passages that have each, in the order of the values."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import json
-from array import array
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from whoosh.codec.base import PostingsWriter
 from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3PerDocWriter, W3Segment
 from whoosh.columns import Column, ColumnWriter
@@ -22,10 +22,10 @@ from whoosh.filedb.structfile import StructFile
 from whoosh.formats import Existence, Format
 
 from fumikura.index.plan import SEARCHED
-from fumikura.index.whoosh_engine.gathered import Gathered, Postings
-from fumikura.index.whoosh_engine.postings import encode
-from fumikura.index.whoosh_engine.rows import TERMINATOR, offsets_bytes
-from fumikura.index.whoosh_engine.segment import EXACT_FIELDS
+from fumikura.index.whoosh_engine.batch import RowData
+from fumikura.index.whoosh_engine.gathered import Gathered, TermPostings
+from fumikura.index.whoosh_engine.rows import sizes_bytes
+from fumikura.index.whoosh_engine.segment import EXACT_FIELDS, PASSAGE
 from fumikura.index.whoosh_engine.times import TIMES
 
 __all__ = ["FumikuraCodec", "PlainStorage", "make_schema", "make_segment"]
@@ -116,8 +116,7 @@ def make_schema() -> Any:
         fields[f"{name}_chars"] = _Bytes()
         fields[f"{name}_cuts"] = _Bytes()
     fields[TIMES] = _Words()
-    fields["passage"] = _Bytes()
-    fields["lengths"] = _Bytes()
+    fields[PASSAGE] = _Bytes()
     return Schema(**fields)
 
 
@@ -162,36 +161,24 @@ class _RowColumn(Column):  # type: ignore[misc]
     class Writer(ColumnWriter):  # type: ignore[misc]
         def __init__(self, dbfile: Any) -> None:
             super().__init__(dbfile)
-            self._offsets: array[int] = array("Q", [0])
+            self._sizes: list[Any] = []
 
-        def fill(self, docnum: int) -> None:
-            missing = docnum - len(self._offsets) + 1
-            if missing > 0:
-                end = self._offsets[-1]
-                self._dbfile.write(TERMINATOR * missing)
-                self._offsets.extend(range(end + 1, end + missing + 1))
-
-        def add(self, docnum: int, value: bytes) -> None:
-            self.fill(docnum)
-            self._write(value)
-
-        def _write(self, value: bytes) -> None:
-            self._dbfile.write(value + TERMINATOR)
-            self._offsets.append(self._offsets[-1] + len(value) + 1)
+        def add_rows(self, rows: RowData) -> None:
+            self._dbfile.write(rows.data)
+            self._sizes.append(rows.sizes)
 
         def finish(self, docnum: int) -> None:
-            self.fill(docnum)
-            self._dbfile.write(offsets_bytes(self._offsets))
+            self._dbfile.write(sizes_bytes(np.concatenate([np.empty(0, np.int64), *self._sizes])))
 
 
 class _PerDocWriter(W3PerDocWriter):  # type: ignore[misc]
     """Writes rows only."""
 
-    def write_row(self, name: str, column: Any, number: int, row: bytes) -> None:
-        """A row; those before it that were not written are empty."""
+    def write_rows(self, name: str, column: Any, rows: RowData) -> None:
+        """The next rows of a column."""
         if not self._has_column(name):
             self._create_column(name, column)
-        self._get_column(name).add(number, row)
+        self._get_column(name).add_rows(rows)
 
     def _create_column(self, fieldname: str, column: Any) -> None:
         if fieldname != "_stored":  # Whoosh keeps stored fields as pickles; ours are rows
@@ -199,12 +186,12 @@ class _PerDocWriter(W3PerDocWriter):  # type: ignore[misc]
 
 
 class _PostingsWriter(PostingsWriter):  # type: ignore[misc]
-    """Writes the postings of a term, which come finished, as one run of arrays."""
+    """Writes the postings of a term, which come finished."""
 
     def __init__(self, postfile: Any) -> None:
         self._postfile = postfile
         self._terminfo: Any = None
-        self._postings: Postings = array("I"), array("I"), array("I")
+        self._postings: TermPostings | None = None
 
     def written(self) -> bool:
         return self._terminfo is not None
@@ -212,17 +199,17 @@ class _PostingsWriter(PostingsWriter):  # type: ignore[misc]
     def start_postings(self, format_: Any, terminfo: Any) -> None:
         self._terminfo = terminfo
 
-    def take(self, postings: Postings) -> None:
+    def take(self, postings: TermPostings) -> None:
         """All postings of the term, in place of Whoosh's `add_posting` for each."""
         self._postings = postings
 
     def finish_postings(self) -> Any:
-        info, ids = self._terminfo, self._postings[0]
-        data = encode(*self._postings)
-        info.set_extent(self._postfile.tell(), len(data))
-        self._postfile.write(data)
+        info, postings = self._terminfo, self._postings
+        assert postings is not None
+        info.set_extent(self._postfile.tell(), len(postings.postings))
+        self._postfile.write(postings.postings)
         # Whoosh's own name for the number of passages; its weights are not used here.
-        info._df, info._minid, info._maxid = len(ids), ids[0], ids[-1]
+        info._df, info._minid, info._maxid = postings.passages, postings.first, postings.last
         return info
 
 
@@ -233,8 +220,8 @@ class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
         """All postings of a segment."""
         for field, terms in gathered.fields():
             self.start_field(field, schema[field])
-            for term, postings in terms:
-                self.start_term(term)
+            for postings in terms:
+                self.start_term(postings.term)
                 self._postwriter.take(postings)
                 self.finish_term()
             self.finish_field()

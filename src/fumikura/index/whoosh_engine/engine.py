@@ -325,7 +325,7 @@ class WhooshEngine:
 
     def _handle(self, passage_id: str) -> int:
         for base, segment in zip(self._bases, self._segments, strict=False):
-            for local in segment.ids("id", passage_id):
+            for local in segment.with_id(passage_id):
                 return base + local
         raise UnknownIdError(f"There is no passage {passage_id}.", self._suggestion(passage_id))
 

@@ -1,21 +1,30 @@
-"""A passage as the fields of the index: its terms, its folded texts, where their words begin, itself."""
+"""Passages as the fields of the index: their terms, their folded texts, where the words of these begin, themselves."""
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, TypeAlias
+from itertools import islice
 
-from fumikura.analysis import Analysis, Analyzer, Role
+import numpy as np
+
+from fumikura.analysis import Analyzer, Folded, Role
 from fumikura.analysis.second import second_readings
 from fumikura.index.plan import SEARCHED
-from fumikura.index.whoosh_engine.rows import pack_numbers
-from fumikura.index.whoosh_engine.segment import PASSAGE
+from fumikura.index.whoosh_engine.batch import (
+    Batch,
+    Numbers,
+    Occurrences,
+    RowData,
+    Terms,
+    numbered,
+    rows_of_bits,
+    rows_of_texts,
+)
+from fumikura.index.whoosh_engine.segment import EXACT_FIELDS
 from fumikura.index.whoosh_engine.stored import passage_to_bytes
 from fumikura.index.whoosh_engine.times import TIMES, TimeMaker
-from fumikura.index.whoosh_engine.windows import bytes_before
 from fumikura.models import Passage
 
 __all__ = ["SEPARATOR", "FieldMaker", "prepare"]
@@ -23,17 +32,15 @@ __all__ = ["SEPARATOR", "FieldMaker", "prepare"]
 SEPARATOR = "\x1f"
 """Parts a folded text where no run may go across: between headings of a path, and between glosses."""
 
+_TOGETHER = 2_000
+"""Passages of a batch."""
 
-_NOT_OF_THREE_BYTES = re.compile("[^\u0800-\uffff]")  # in UTF-8
-_Searched: TypeAlias = "tuple[Mapping[str, Sequence[int]], bytes, bytes, int]"
-_Window: TypeAlias = tuple[str, str, tuple[int, ...]]
-"""A header, a piece of a folded text, and where words begin in it."""
+_NO_TERM = 0
 
 
-def prepare(passages: Iterable[Passage]) -> list[dict[str, Any]]:
+def prepare(passages: Iterable[Passage]) -> list[Batch]:
     """The fields of the passages of a file, as a process that works for another makes them."""
-    maker = FieldMaker(_analyzer())
-    return [maker.fields(passage) for passage in passages]
+    return list(FieldMaker(_analyzer()).batches(passages))
 
 
 @cache
@@ -42,126 +49,164 @@ def _analyzer() -> Analyzer:
 
 
 class FieldMaker:
-    """Makes the fields of passages. Titles and headings are the same for many passages running: kept once made."""
+    """Makes the fields of passages, which come in their order."""
 
     def __init__(self, analyzer: Analyzer) -> None:
         self._analyzer = analyzer
-        self._last: dict[str, tuple[tuple[str, ...], list[Analysis], _Searched]] = {}
         self._times = TimeMaker()
-        self.terms: set[str] = set()
-        """The terms of all passages so far."""
 
-    def fields(self, passage: Passage) -> dict[str, Any]:
-        """The fields of `passage` for Whoosh's `add_document`, by the names of the schema."""
-        fields: dict[str, Any] = {
-            "id": passage.id,
-            "document": passage.document,
-            "source": passage.source,
-            "doc_type": passage.doc_type,
-            "meeting": passage.meeting,
-            "side": passage.side,
-            "kind": passage.kind,
-            "year": "" if passage.year is None else str(passage.year),
-            "date": passage.date,
-            PASSAGE: passage_to_bytes(passage),
-        }
-        texts = {
-            "text": (passage.text,), "title": (passage.title,),
-            "section": passage.section, "glosses": passage.glosses,
-        }  # fmt: skip
-        lengths: list[int] = []
-        for name in SEARCHED:
-            terms, chars, cuts, length = self._searched(name, texts[name])
-            fields |= {name: terms, f"{name}_chars": chars, f"{name}_cuts": cuts}
-            lengths.append(length)
-        fields["lengths"] = pack_numbers(lengths)
-        self.meet(fields)
-        analyses = {name: self._last[name][1] for name in SEARCHED}
-        fields[TIMES] = self._times.postings(passage, analyses)
-        return fields
+    def batches(self, passages: Iterable[Passage]) -> Iterator[Batch]:
+        """The fields of `passages`, of many at a time."""
+        rest = iter(passages)
+        while some := tuple(islice(rest, _TOGETHER)):
+            yield self.batch(some)
 
-    def meet(self, fields: Mapping[str, Any]) -> None:
-        """Take note of the terms of a passage."""
-        for name in SEARCHED:
-            self.terms.update(fields[name])
+    def batch(self, passages: Sequence[Passage]) -> Batch:
+        """The fields of `passages`, of all together."""
+        values = {name: _Values(self._analyzer) for name in SEARCHED}
+        times = _Times()
+        for number, passage in enumerate(passages):
+            parts = parts_of(passage)
+            forms = {name: values[name].add(parts[name]) for name in SEARCHED}
+            times.add(number, self._times.postings(passage, forms))
+        rows: dict[str, RowData] = {}
+        words: dict[str, Numbers] = {}
+        occurrences = {name: numbered(_exact(passage, name) for passage in passages) for name in EXACT_FIELDS}
+        occurrences[TIMES] = times.occurrences()
+        for name, field in values.items():
+            rows[f"{name}_chars"], rows[f"{name}_cuts"] = field.rows()
+            occurrences[name], words[name] = field.occurrences()
+        ids = tuple(passage.id for passage in passages)
+        return Batch(ids, tuple(map(passage_to_bytes, passages)), rows, occurrences, words)
 
-    def _searched(self, name: str, parts: tuple[str, ...]) -> _Searched:
-        last = self._last.get(name)
-        if last is None or last[0] != parts:
-            given = [part for part in parts if part]
-            analyses = [self._analyzer.analyze(part) for part in given]
-            windows = [window for part in given for window in self._windows(part)]
-            last = self._last[name] = parts, analyses, _searched(analyses, windows)
-        return last[2]
 
-    def _windows(self, text: str) -> Iterator[_Window]:
-        """The windows of the second readings of a text, with where words begin in each."""
-        for second in second_readings(text):
+def parts_of(passage: Passage) -> Mapping[str, tuple[str, ...]]:
+    """The parts that each searched field of a passage is given in."""
+    return {
+        "text": (passage.text,), "title": (passage.title,),
+        "section": passage.section, "glosses": passage.glosses,
+    }  # fmt: skip
+
+
+def _exact(passage: Passage, name: str) -> str:
+    value = getattr(passage, name)
+    return "" if value is None else str(value).encode("utf-8", "replace").decode()
+
+
+class _Values:
+    """The different values of a field in a batch, and which each passage has: headings are those of many.
+
+    Whatever begins in a folded text, a word, a separator, the end, has its place in `_starts` (code points) and the number
+    of its term in `_numbers`, 0 for what is no word to be found.
+    """
+
+    def __init__(self, analyzer: Analyzer) -> None:
+        self._analyzer = analyzer
+        self._terms = Terms()
+        self._known: dict[tuple[str, ...], int] = {}
+        self._forms: list[tuple[Folded, ...]] = []
+        self._texts: list[str] = []
+        self._starts = array("I")
+        self._numbers = array("I")
+        self._sizes: list[int] = []
+        self._of: list[int] = []
+
+    def add(self, parts: tuple[str, ...]) -> tuple[Folded, ...]:
+        """The value of the next passage; the folded forms of those of its parts that are not empty."""
+        value = self._known.get(parts)
+        if value is None:
+            value = self._known[parts] = len(self._known)
+            self._forms.append(tuple(self._read([part for part in parts if part])))
+        self._of.append(value)
+        return self._forms[value]
+
+    def rows(self) -> tuple[RowData, RowData]:
+        """The folded texts of the passages, and where the words begin in each."""
+        chars, bytes_at = rows_of_texts(self._texts)
+        lengths = np.fromiter(map(len, self._texts), np.int64, len(self._texts)) + 1
+        value, begins = self._value_of_each(), np.cumsum(chars.sizes) - chars.sizes
+        places = bytes_at[(np.cumsum(lengths) - lengths)[value] + np.asarray(self._starts, np.int64)]
+        cuts = rows_of_bits(value, places - begins[value], chars.sizes)
+        return chars.of_passages(self._of), cuts.of_passages(self._of)
+
+    def occurrences(self) -> tuple[Occurrences, Numbers]:
+        """The words of the passages with their positions, and how many each passage has."""
+        sizes, of = np.asarray(self._sizes, np.int64), np.asarray(self._of, np.int64)
+        numbers = np.asarray(self._numbers, np.int64)
+        positions = np.arange(len(numbers)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        words = numbers != _NO_TERM
+        counts = np.bincount(self._value_of_each()[words], minlength=len(sizes))
+        # The words of each passage's value, one passage behind the other.
+        firsts, each = (np.cumsum(counts) - counts)[of], counts[of]
+        at = np.arange(int(each.sum())) - np.repeat(np.cumsum(each) - each - firsts, each)
+        passages = np.repeat(np.arange(len(of)), each)
+        found = Occurrences(tuple(self._terms), numbers[words][at] - 1, passages, positions[words][at])
+        return found, each
+
+    def _value_of_each(self) -> Numbers:
+        return np.repeat(np.arange(len(self._sizes)), self._sizes)
+
+    def _read(self, parts: Sequence[str]) -> Iterator[Folded]:
+        pieces: list[str] = []
+        before, at = len(self._starts), 0
+        for index, part in enumerate(parts):
+            if index:
+                pieces.append(SEPARATOR)
+                self._mark(at)
+                at += 1
+            form = self._add_words(part, at)
+            pieces.append(form.text)
+            at += len(form.text)
+            yield form
+        self._mark(at)
+        for part in parts:
+            at = self._add_windows(part, at, pieces)
+        self._texts.append("".join(pieces))
+        self._sizes.append(len(self._starts) - before)
+
+    def _add_words(self, part: str, at: int) -> Folded:
+        analysis = self._analyzer.analyze(part)
+        self._starts.extend([at + start for start in analysis.starts] if at else analysis.starts)
+        terms, function = self._terms, Role.FUNCTION  # looked up once: this is the innermost loop of building
+        self._numbers.extend(
+            [_NO_TERM if role is function else terms[term] for _, term, role in analysis.entries]
+        )
+        return analysis.literal
+
+    def _add_windows(self, part: str, at: int, pieces: list[str]) -> int:
+        """Add the windows of the second readings of a part, and where words begin in each; where the last ends."""
+        for second in second_readings(part):
             starts = self._analyzer.analyze(second.text).starts
             for header, (begin, stop) in second.windows():
-                inside = (start - begin for start in starts if begin <= start < stop)
-                yield header, second.literal.text[begin:stop], tuple(inside)
+                pieces += [header, second.literal.text[begin:stop]]
+                at += len(header)
+                for start in starts:
+                    if begin <= start < stop:
+                        self._mark(at + start - begin)
+                at += stop - begin
+                self._mark(at)
+        return at
+
+    def _mark(self, at: int) -> None:
+        """Something other than a word begins."""
+        self._starts.append(at)
+        self._numbers.append(_NO_TERM)
 
 
-def _searched(parts: Sequence[Analysis], windows: Iterable[_Window] = ()) -> _Searched:
-    """Terms with positions, folded text, starts of words and number of words of a field given in parts.
+class _Times:
+    """The dates that the passages of a batch speak of."""
 
-    A separator is a token of its own, so that words of two parts never stand together. Windows come last, so
-    that the words of the text keep their positions.
-    """
-    function = Role.FUNCTION  # looked up once: this is the innermost loop of building
-    terms: dict[str, list[int]] = {}
-    chars: list[bytes] = []
-    starts: list[int] = []
-    length = position = at = 0
-    for index, part in enumerate(parts):
-        if index:
-            chars.append(SEPARATOR.encode())
-            starts.append(at)
-            position, at = position + 1, at + 1
-        data, part_starts = _chars_and_starts(part)
-        starts += [at + start for start in part_starts]
-        for place, (_, term, role) in enumerate(part.entries, position):
-            if role is not function:
-                length += 1
-                if term in terms:
-                    terms[term].append(place)
-                else:
-                    terms[term] = [place]
-        chars.append(data)
-        position, at = position + len(part.entries), at + len(data)
-    starts.append(at)
-    for header, text, inside in windows:
-        chars += [header.encode(), text.encode()]
-        at += len(header)
-        places = bytes_before(text, inside)
-        starts += [at + places[start] for start in inside]
-        at += len(chars[-1])
-        starts.append(at)
-    return terms, b"".join(chars), _bits(starts), length
+    def __init__(self) -> None:
+        self._terms = Terms()
+        self._found: list[tuple[int, int, int]] = []
 
+    def add(self, passage: int, postings: Mapping[str, Sequence[int]]) -> None:
+        """Those of a passage, each with its places."""
+        for term, places in postings.items():
+            number = self._terms[term] - 1
+            self._found += [(number, passage, place) for place in places]
 
-def _chars_and_starts(part: Analysis) -> tuple[bytes, list[int]]:
-    """The folded text in UTF-8, and where each token begins in it, in bytes."""
-    text = part.literal.text
-    data = text.encode()
-    if len(data) == len(text):
-        return data, list(part.starts)
-    places: list[int] = []
-    begin = shift = 0
-    # Nearly all characters have three bytes: what the others have less, or more, is added up.
-    for match in _NOT_OF_THREE_BYTES.finditer(text):
-        end = bisect_right(part.starts, match.start(), begin)
-        if end > begin:
-            places += [3 * start + shift for start in part.starts[begin:end]]
-            begin = end
-        shift += len(match[0].encode()) - 3
-    return data, places + [3 * start + shift for start in part.starts[begin:]]
-
-
-def _bits(starts: list[int]) -> bytes:
-    size = starts[-1] + 1
-    digits = bytearray(b"0") * size  # the last bit first, as a number is written
-    for start in starts:
-        digits[~start] = 49
-    return int(digits, 2).to_bytes((size + 7) // 8, "little")
+    def occurrences(self) -> Occurrences:
+        """Those of all passages."""
+        found = np.array(self._found, np.int64).reshape(-1, 3)
+        return Occurrences(tuple(self._terms), found[:, 0], found[:, 1], found[:, 2])

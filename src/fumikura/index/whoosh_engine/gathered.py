@@ -1,70 +1,104 @@
-"""The postings of a segment while it is written: arrays that grow, by field and term, written in order at its end.
+"""The postings of a segment while it is written: occurrences, as they come, made into posting lists at its end by one sort.
 
-Whoosh would keep a tuple for each posting and sort them all, on the disk where they are too many; arrays are a tenth of
-that, and are finished posting lists but for their gaps.
+Whoosh would keep a tuple for each posting and sort them all, on the disk where they are too many.
 """
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-__all__ = ["Gathered", "Postings"]
+import numpy as np
+from numpy.typing import NDArray
 
-Postings: TypeAlias = "tuple[array[int], array[int], array[int]]"
-"""Ascending passages, how often the term is in each, and all positions; the last two empty where none are kept."""
+from fumikura.index.whoosh_engine.batch import Numbers, Occurrences
+from fumikura.index.whoosh_engine.postings import encoded
+
+__all__ = ["Gathered", "TermPostings"]
+
+
+class TermPostings(NamedTuple):
+    """A term in UTF-8 with its posting list as bytes, and what Whoosh keeps of it: passages, the first and the last."""
+
+    term: bytes
+    postings: bytes
+    passages: int
+    first: int
+    last: int
 
 
 class Gathered:
-    """Postings by field and term. Passages come in the order of their numbers."""
+    """Occurrences by field. Passages come in the order of their numbers."""
 
     def __init__(self) -> None:
-        self._fields: dict[str, dict[str, Postings]] = {}
-        self._none: array[int] = array("I")
+        self._fields: dict[str, _Field] = {}
 
-    def add_exact(self, field: str, term: str, number: int) -> None:
-        """A passage with a term of a field without positions."""
-        known = self._fields.setdefault(field, {})
-        key = term.encode("utf-8", "replace").decode()
-        found = known.get(key)
-        if found is None:
-            found = known[key] = array("I"), self._none, self._none
-        found[0].append(number)
+    def add(self, field: str, found: Occurrences, first: int) -> None:
+        """Occurrences in the passages from number `first` on."""
+        self._fields.setdefault(field, _Field()).add(found, first)
 
-    def add_words(self, field: str, terms: Mapping[str, Sequence[int]], number: int) -> None:
-        """A passage with terms, none of them with a lone surrogate, each with its positions."""
-        known = self._fields.setdefault(field, {})
-        get = known.get
-        for term, positions in terms.items():
-            found = get(term)
-            if found is None:
-                found = known[term] = array("I"), array("I"), array("I")
-            found[0].append(number)
-            found[1].append(len(positions))
-            found[2].extend(positions)
-
-    def add_list(
-        self, field: str, term: bytes, ids: Iterable[int], counts: Sequence[int], positions: Sequence[int]
-    ) -> None:
-        """A posting list that was written before, or what is left of it, numbered anew."""
-        known, key = self._fields.setdefault(field, {}), term.decode()
-        found = known.get(key)
-        if found is None:
-            found = known[key] = (
-                (array("I"), array("I"), array("I")) if positions else (array("I"), self._none, self._none)
-            )
-        found[0].extend(ids)
-        if positions:
-            found[1].extend(counts)
-            found[2].extend(positions)
-
-    def fields(self) -> Iterator[tuple[str, Iterator[tuple[bytes, Postings]]]]:
+    def fields(self) -> Iterator[tuple[str, Iterator[TermPostings]]]:
         """The fields in order, each with its terms in order. What was given out is kept no longer."""
         for field in sorted(self._fields):
-            yield field, _in_order(self._fields[field])
+            yield field, self._fields.pop(field).lists()
+
+    def terms(self, field: str) -> Sequence[str]:
+        """The terms of a field so far."""
+        return tuple(self._fields[field].terms) if field in self._fields else ()
 
 
-def _in_order(terms: dict[str, Postings]) -> Iterator[tuple[bytes, Postings]]:
-    for term in sorted(terms):  # the order of code points is that of their bytes in UTF-8
-        yield term.encode(), terms.pop(term)
+class _Field:
+    """The occurrences of a field, in pieces of 32-bit numbers: term, passage, position."""
+
+    def __init__(self) -> None:
+        self.terms: dict[str, int] = {}
+        self._pieces: list[tuple[NDArray[np.uint32], ...]] = []
+
+    def add(self, found: Occurrences, first: int) -> None:
+        if not len(found.numbers):
+            return
+        known = self.terms
+        numbers = np.fromiter((known.setdefault(term, len(known)) for term in found.terms), np.uint32)
+        piece = [numbers[found.numbers], (found.passages + first).astype(np.uint32)]
+        if found.positions is not None:
+            piece.append(found.positions.astype(np.uint32))
+        self._pieces.append(tuple(piece))
+
+    def lists(self) -> Iterator[TermPostings]:
+        """The posting lists of the terms in the order of their code points, which is that of their bytes in UTF-8."""
+        if not self._pieces:
+            return
+        numbers, passages, *rest = (np.concatenate(parts) for parts in zip(*self._pieces, strict=True))
+        self._pieces.clear()
+        names = sorted(self.terms)
+        ranks = np.empty(len(names), np.uint64)
+        ranks[[self.terms[name] for name in names]] = np.arange(len(names))
+        # The rank above the place: to sort that is many times faster than to sort places by rank.
+        keys = (ranks[numbers] << np.uint64(32)) | np.arange(len(numbers), dtype=np.uint64)
+        keys.sort()
+        order = (keys & np.uint64(0xFFFFFFFF)).astype(np.int64)
+        ranked = (keys >> np.uint64(32)).astype(np.int64)
+        del keys, numbers
+        passages = passages[order].astype(np.int64)
+        is_first = np.diff(ranked, prepend=-1) != 0
+        begins = np.flatnonzero(is_first | (np.diff(passages, prepend=-1) != 0))
+        positions: Numbers | None = rest[0][order].astype(np.int64) if rest else None
+        yield from _term_postings(names, ranked[begins], passages[begins], begins, positions, len(order))
+
+
+def _term_postings(
+    names: Sequence[str],
+    ranks: Numbers,
+    ids: Numbers,
+    begins: Numbers,
+    positions: Numbers | None,
+    size: int,
+) -> Iterator[TermPostings]:
+    """Posting `i` is of the term `ranks[i]` in passage `ids[i]`, and its occurrences are those from `begins[i]` on."""
+    starts = np.flatnonzero(np.diff(ranks, prepend=-1))
+    ends = np.append(starts[1:], len(ranks))
+    lists = encoded(ids, np.diff(begins, append=size), starts, positions)
+    counts, firsts, lasts = (ends - starts).tolist(), ids[starts].tolist(), ids[ends - 1].tolist()
+    found = ranks[starts].tolist()
+    for rank, data, count, first, last in zip(found, lists, counts, firsts, lasts, strict=True):
+        yield TermPostings(names[rank].encode(), data, count, first, last)

@@ -1,7 +1,7 @@
 """Which passages may have a run of characters: lists of passages for pairs of characters, and for single ones.
 
 A scan of all texts grows with them; the lists of a run's pairs leave the few passages that are to be looked at. A list
-holds the gaps between its passages, a byte or two each; a gap that needs more is several, all but the last the largest.
+holds the gaps between its passages (`packing`), behind the code of their type.
 """
 
 from __future__ import annotations
@@ -10,11 +10,13 @@ import struct
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, Protocol
 
 from fumikura.analysis.second import MARKER
+from fumikura.index.whoosh_engine.packing import LARGEST, TYPES, WIDTHS, pack_lists, sums_of
+from fumikura.index.whoosh_engine.rows import TERMINATOR
 
 if TYPE_CHECKING:
     from fumikura.index.whoosh_engine.arrays.vectors import Ids
@@ -24,8 +26,8 @@ __all__ = ["Grams", "grams_of", "pack_grams"]
 # A gram is a number: of one or of two UTF-16 units, the second in the higher half.
 _HEADER = struct.Struct("<II")
 _MARKER = ord(MARKER)
-_LARGEST = {"B": 255, "H": 65535}
-_UNITS_AT_ONCE = 500_000
+_BYTES_AT_ONCE = 1_500_000
+_CODES = tuple(bytes((code,)) for code in range(len(TYPES)))
 # Second characters of pairs up to which grams are put in order together; the number in front is that of single ones.
 _RANGES = tuple(
     code << 16 for code in (1, 0x3044, 0x3050, 0x3066, 0x3070, 0x3085, 0x30A0, 0x5000, 0x7000, 0x10000)
@@ -40,18 +42,18 @@ class _Content(Protocol):
     def __getitem__(self, part: slice, /) -> bytes: ...
 
 
-def pack_grams(rows: Iterable[bytes]) -> bytes:
-    """The content of a file for the folded texts `rows`, in UTF-8."""
-    parts = list(_keys_by_parts(rows))
-    keys: array[int] = array("I")
+def pack_grams(data: bytes) -> bytes:
+    """The content of a file for folded texts in UTF-8, each with its terminator."""
+    parts = [_keys(*part) for part in _parts(data)]
+    grams: list[bytes] = []
     lists: list[bytes] = []
     for end in _RANGES:
         # A range of grams at a time: all of them at once would take several times the memory of the lists.
         cuts = [int(part.searchsorted(end << 32)) for part in parts]
-        _append_lists([part[:cut] for part, cut in zip(parts, cuts, strict=True)], keys, lists)
+        grams.append(_add_lists([part[:cut] for part, cut in zip(parts, cuts, strict=True)], lists))
         parts = [part[cut:] for part, cut in zip(parts, cuts, strict=True)]
     ends = array("I", accumulate(map(len, lists)))
-    return b"".join([_HEADER.pack(len(keys), 0), _little(keys), _little(ends), *lists])
+    return b"".join([_HEADER.pack(len(lists), 0), *grams, _little(ends), *lists])
 
 
 class Grams:
@@ -92,9 +94,8 @@ class Grams:
         if at is None:
             return np.empty(0, np.int64)
         data = self._data(at)
-        code = chr(data[0])
-        gaps = np.frombuffer(data, np.dtype(code).newbyteorder("<"), offset=1)
-        found: Ids = np.cumsum(gaps, dtype=np.int64)[gaps != _LARGEST[code]]
+        gaps = np.frombuffer(data, f"<u{WIDTHS[data[0]]}", offset=1)
+        found: Ids = np.cumsum(gaps, dtype=np.int64)[gaps != LARGEST[data[0]]]
         return found
 
     def _place(self, gram: int) -> int | None:
@@ -109,11 +110,7 @@ class Grams:
 
     def _list(self, at: int) -> array[int]:
         data = self._data(at)
-        code = chr(data[0])
-        largest, gaps = _LARGEST[code], _numbers(code, data[1:])
-        return array(
-            "I", [number for gap, number in zip(gaps, accumulate(gaps), strict=True) if gap != largest]
-        )
+        return sums_of(data[0], data[1:])
 
 
 def grams_of(needle: str) -> tuple[tuple[int, ...], bool]:
@@ -130,62 +127,45 @@ def _is_kept(unit: int) -> bool:
     return unit == _MARKER or not (unit <= 0x20 or 0x3041 <= unit <= 0x309F)
 
 
-def _keys_by_parts(rows: Iterable[bytes]) -> Iterator[Any]:
-    """The grams of rows, some rows at once, as arrays of `gram << 32 | row`, each once."""
-    texts: list[bytes] = []
-    size = first = 0
-    for row in rows:
-        texts.append(row.decode("utf-8", "replace").encode("utf-16-le", "surrogatepass"))
-        size += len(texts[-1])
-        if size > 2 * _UNITS_AT_ONCE:
-            yield _keys(texts, first)
-            first += len(texts)
-            texts, size = [], 0
-    yield _keys(texts, first)
+def _parts(data: bytes) -> Iterator[tuple[bytes, int]]:
+    """Some whole rows at a time, and the number of the first of them."""
+    at = row = 0
+    while at < len(data):
+        end = data.find(TERMINATOR, at + _BYTES_AT_ONCE) + 1 or len(data)
+        part = data[at:end]
+        yield part, row
+        at, row = end, row + part.count(TERMINATOR)
 
 
-def _keys(texts: Sequence[bytes], first: int) -> Any:
+def _keys(data: bytes, first: int) -> Any:
+    """The grams of rows, as an array of `gram << 32 | row`, each once, in order."""
     import numpy as np
 
-    units = np.frombuffer(b"".join(texts), "<u2").astype(np.uint64)
-    lengths = np.fromiter(map(len, texts), np.int64, len(texts)) // 2
-    rows = np.repeat(np.arange(first, first + len(texts), dtype=np.uint64), lengths)
-    together = rows[:-1] == rows[1:]
-    pairs = (units[:-1] | units[1:] << np.uint64(16))[together] << np.uint64(32) | rows[:-1][together]
+    units = np.frombuffer(data.decode("utf-8", "replace").encode("utf-16-le", "surrogatepass"), "<u2")
+    ends = units == TERMINATOR[0]
+    rows = (np.cumsum(ends) - ends + first).astype(np.uint64)
+    units = units.astype(np.uint64)
+    inside = ~(ends[:-1] | ends[1:])
+    pairs = (units[:-1] | units[1:] << np.uint64(16))[inside] << np.uint64(32) | rows[:-1][inside]
     alone = (units > 0x20) & ((units < 0x3041) | (units > 0x309F)) | (units == _MARKER)
-    return np.unique(np.concatenate([pairs, units[alone] << np.uint64(32) | rows[alone]]))
+    keys = np.concatenate([pairs, units[alone] << np.uint64(32) | rows[alone]])
+    keys.sort()
+    return keys[np.diff(keys, prepend=~keys[:1]) != 0]
 
 
-def _append_lists(parts: Sequence[Any], keys: array[int], lists: list[bytes]) -> None:
-    """Put the grams of sorted `parts`, and the list of each, behind those that are there."""
+def _add_lists(parts: Sequence[Any], lists: list[bytes]) -> bytes:
+    """Put the list of each gram of sorted `parts` behind those that are there; the grams, as bytes."""
     import numpy as np
 
-    found = np.concatenate(parts)
-    if not len(found):
-        return
+    found = np.concatenate(parts) if parts else np.empty(0, np.uint64)
     found.sort()
-    grams, numbers = (found >> np.uint64(32)).astype(np.uint32), found.astype(np.uint32)
+    grams, numbers = (found >> np.uint64(32)).astype("<u4"), (found & np.uint64(0xFFFFFFFF)).astype(np.int64)
     starts = np.flatnonzero(np.diff(grams, prepend=~grams[:1]))
-    gaps = np.diff(numbers, prepend=np.uint32(0))
+    gaps = np.diff(numbers, prepend=0)
     gaps[starts] = numbers[starts]
-    keys.extend(grams[starts].tolist())
-    lists += [_packed(part) for part in np.split(gaps, starts[1:])]
-
-
-def _packed(gaps: Any) -> bytes:
-    """The gaps of a list, in the type that makes the least of them, behind its name."""
-    code = (
-        "B" if len(gaps) + int((gaps // 255).sum()) <= 2 * (len(gaps) + int((gaps // 65535).sum())) else "H"
-    )
-    largest = _LARGEST[code]
-    if int(gaps.max()) < largest:
-        packed: bytes = gaps.astype(f"<u{1 if code == 'B' else 2}").tobytes()
-        return code.encode() + packed
-    pieces: list[int] = []
-    for gap in gaps.tolist():
-        pieces += [largest] * (gap // largest)
-        pieces.append(gap % largest)
-    return code.encode() + _little(array(code, pieces))
+    packed = pack_lists(gaps, starts)
+    lists += [_CODES[code] + packed[number] for number, code in enumerate(packed.codes)]
+    return grams[starts].tobytes()  # type: ignore[no-any-return]
 
 
 def _little(numbers: array[int]) -> bytes:

@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 from fumikura.analysis import Analyzer
 from fumikura.errors import IndexDamagedError
@@ -22,16 +21,20 @@ from fumikura.index.failures import NONSENSE
 from fumikura.index.generations import Generation, faults_of_generation, faults_of_previous
 from fumikura.index.plan import SEARCHED
 from fumikura.index.seam import FileRecord
+from fumikura.index.whoosh_engine.batch import Batch, Occurrences
 from fumikura.index.whoosh_engine.fields import FieldMaker
 from fumikura.index.whoosh_engine.grams import pack_grams
+from fumikura.index.whoosh_engine.keys import pack_keys
 from fumikura.index.whoosh_engine.lexicon import lexicon_of
-from fumikura.index.whoosh_engine.segment import GRAM_FIELDS, Segment
+from fumikura.index.whoosh_engine.rows import TERMINATOR
+from fumikura.index.whoosh_engine.segment import GRAM_FIELDS, KEYS, Segment
 from fumikura.index.whoosh_engine.stored import passage_from_bytes
 
 __all__ = ["faults_of_index", "faults_of_segment"]
 
 _HASHES = (1 << 64) - 1
 _FEW = 5
+_TOGETHER = 1_000
 
 
 def faults_of_index(
@@ -84,9 +87,9 @@ def _faults_of_counts(segments: Sequence[Segment], files: Mapping[str, FileRecor
     ids: Counter[str] = Counter()
     sources: Counter[str] = Counter()
     for segment in segments:
-        for counts, field in ((ids, "id"), (sources, "source")):
-            for term in segment.terms(field):
-                counts[term] += len(segment.ids(field, term))
+        ids.update(passage_from_bytes(segment.passage(local)).id for local in segment.living(range(segment.entry.size)))
+        for term in segment.terms("source"):
+            sources[term] += len(segment.ids("source", term))
     yield from (f"The id {id_} has {number:,} passages." for id_, number in ids.items() if number > 1)
     for source in sorted(files.keys() | {source for source in sources if sources[source]}):
         expected = files[source].passages if source in files else 0
@@ -143,21 +146,47 @@ def _postings(segment: Segment) -> dict[str, array[int]]:
 
 
 def _faults_of_passages(
-    segment: Segment,
-    maker: FieldMaker,
-    found: Mapping[str, array[int]],
-    progress: Callable[[], object],
+    segment: Segment, maker: FieldMaker, found: Mapping[str, array[int]], progress: Callable[[], object]
 ) -> Iterator[str]:
-    for local in range(segment.entry.size):
-        passage = passage_from_bytes(segment.passage(local))
-        for name, value in maker.fields(passage).items():
-            if isinstance(value, bytes):
-                wrong = segment.row(name, local) != value
-            else:
-                wrong = found.get(name, {local: 0})[local] != _expected(value)
-            if wrong:
-                yield f"Passage {passage.id} is not indexed by its {name} as it should be."
-        progress()
+    ids: list[str] = []
+    for first in range(0, segment.entry.size, _TOGETHER):
+        numbers = range(first, min(first + _TOGETHER, segment.entry.size))
+        batch = maker.batch([passage_from_bytes(segment.passage(local)) for local in numbers])
+        ids += batch.ids
+        wrong = [*_wrong_rows(segment, batch, numbers), *_wrong_postings(batch, numbers, found)]
+        for local, name in sorted(set(wrong)):
+            yield f"Passage {batch.ids[local - first]} is not indexed by its {name} as it should be."
+        for _ in numbers:
+            progress()
+    if pack_keys(ids) != segment.path(KEYS).read_bytes():
+        yield f"The ids in {segment.path(KEYS).name} are not those of the passages."
+
+
+def _wrong_rows(segment: Segment, batch: Batch, numbers: range) -> Iterator[tuple[int, str]]:
+    """The passages, with the name of a column or a field, whose rows or numbers of words are not those of a batch."""
+    for name, expected in batch.rows.items():
+        rows = segment.rows(name)
+        if b"".join([rows[local] + TERMINATOR for local in numbers]) != expected.data:
+            for index, local in enumerate(numbers):
+                if rows[local] != expected.row(index):
+                    yield local, name
+    for field, words in batch.words.items():
+        lengths = segment.lengths(field)
+        yield from (
+            (local, field) for local, count in zip(numbers, words.tolist(), strict=True) if lengths[local] != count
+        )
+
+
+def _wrong_postings(
+    batch: Batch, numbers: range, found: Mapping[str, array[int]]
+) -> Iterator[tuple[int, str]]:
+    """The passages, with the name of a field, whose postings are not those of a batch."""
+    for field, occurrences in batch.occurrences.items():
+        expected = _expected(occurrences, len(numbers))
+        there = found.get(field)
+        for index, local in enumerate(numbers):
+            if expected[index] != (there[local] if there else 0):
+                yield local, field
 
 
 def _faults_of_grams(segment: Segment) -> Iterator[str]:
@@ -165,16 +194,24 @@ def _faults_of_grams(segment: Segment) -> Iterator[str]:
     for field in GRAM_FIELDS:
         if segment.grams(field) is not None:
             rows, path = segment.chars(field), segment.path(f".{field}.grams")
-            if pack_grams(rows[local] for local in range(segment.entry.size)) != path.read_bytes():
+            if pack_grams(rows.whole()) != path.read_bytes():
                 yield f"The lists of characters in {path.name} are not those of the texts."
 
 
-def _expected(value: Any) -> int:
-    """The sum of the hashes of the postings that a value gives."""
-    if isinstance(value, str):
-        return _hash(value.encode("utf-8", "replace"), array("I")) if value else 0
-    hashes = (_hash(term.encode("utf-8", "replace"), positions) for term, positions in value.items())
-    return sum(hashes) & _HASHES
+def _expected(occurrences: Occurrences, size: int) -> list[int]:
+    """For each of `size` passages the sum of the hashes of its postings."""
+    sums = [0] * size
+    pairs = zip(occurrences.passages.tolist(), occurrences.numbers.tolist(), strict=True)
+    postings: dict[tuple[int, int], list[int]] = {}
+    if occurrences.positions is None:
+        postings = {pair: [] for pair in pairs}
+    else:
+        for pair, place in zip(pairs, occurrences.positions.tolist(), strict=True):
+            postings.setdefault(pair, []).append(place)
+    terms = [term.encode("utf-8", "replace") for term in occurrences.terms]
+    for (passage, number), positions in postings.items():
+        sums[passage] = (sums[passage] + _hash(terms[number], positions)) & _HASHES
+    return sums
 
 
 def _hash(term: bytes, positions: Sequence[int]) -> int:

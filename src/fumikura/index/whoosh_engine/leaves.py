@@ -24,15 +24,14 @@ def count_leaf(
     leaf: Leaf, segment: Segment, base: int, average_lengths: Mapping[str, float], tally: Tally
 ) -> None:
     """Add the occurrences of `leaf` in the live passages of `segment`, numbered from `base`, to `tally`."""
-    lengths, width = segment.lengths, len(SEARCHED) + 1
     for field in leaf.fields:
-        column, weight, average = SEARCHED.index(field), FIELD_WEIGHTS[field], average_lengths[field]
+        lengths, weight, average = segment.lengths(field), FIELD_WEIGHTS[field], average_lengths[field]
         norms: dict[int, float] = {}  # there are few lengths, and many passages of each
         words, characters = field_counts(leaf, segment, field)
         for counts, into in ((words, tally.words), (characters, tally.characters)):
             living = segment.living(counts) if counts else ()
             for local in living:
-                length = lengths[local * width + column]
+                length = lengths[local]
                 norm = norms.get(length)
                 if norm is None:
                     norm = norms[length] = 1 - B + B * length / average

@@ -1,72 +1,104 @@
-"""A posting list as bytes: passages, frequencies and positions as arrays, with no pickle in them.
+"""A posting list as bytes: passages, frequencies and positions one behind the other, with no pickle in them.
 
 Whoosh's own blocks are pickles, which run code when an altered index is opened, and are decoded posting by
-posting. Arrays of the narrowest type that holds the numbers are about as small and are read at once.
+posting. Lists of narrow numbers (`packing`) are smaller and are read at once.
 """
 
 from __future__ import annotations
 
 import struct
-import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import accumulate
-from operator import sub
+from typing import TYPE_CHECKING, NamedTuple
 
-__all__ = ["PostingList", "encode", "parts_of"]
+from fumikura.index.whoosh_engine.packing import TYPES, apart, narrow, pack_lists, sums_of
 
-# Numbers of postings and positions; types of passage gaps, frequencies ("-": all 1), positions ("-": none).
-_HEADER = struct.Struct("<IIccc")
-_NONE = b"-"
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["NONE", "PostingList", "Section", "encoded", "sections"]
+
+# A header of one byte, of two bits each: the codes of gaps, frequencies and positions (`NONE`: all frequencies are 1,
+# no positions), and that of the two numbers behind it, the bytes of gaps and of frequencies.
+NONE = 3
+_SIZES = tuple(struct.Struct(f"<{2 * code}") for code in TYPES)
 _LOOKED_UP = 16  # times as long must a list be for looking numbers up in it to be faster than a set of it
-_WIDTHS = {_NONE: 0, b"B": 1, b"H": 2, b"I": 4}
 
 
-def encode(ids: Sequence[int], counts: Sequence[int], positions: Sequence[int]) -> bytes:
-    """The bytes of a posting list: ascending `ids`, how many positions each has, and these one after the other.
+class Section(NamedTuple):
+    """A part of a posting list: a packed list, or none where `code` is `NONE`."""
 
-    Without positions, `counts` is not looked at.
+    code: int
+    data: bytes
+
+
+def encoded(
+    ids: NDArray[np.int64],
+    counts: NDArray[np.int64],
+    starts: NDArray[np.int64],
+    positions: NDArray[np.int64] | None,
+) -> Iterator[bytes]:
+    """Posting lists as bytes, in order. They begin at `starts` of `ids` and `counts`; `positions` has all of them.
+
+    A list's `ids` ascend; each has as many positions as its count says. Without positions, `counts` are not looked at.
     """
-    gaps = _narrow([ids[0], *map(sub, ids[1:], ids)] if ids else [])
-    flat = _narrow(positions)
-    all_once = not positions or max(counts) == 1
-    times = _narrow([] if all_once else counts)
-    header = _HEADER.pack(
-        len(ids),
-        len(flat),
-        gaps.typecode.encode(),
-        _NONE if all_once else times.typecode.encode(),
-        flat.typecode.encode() if positions else _NONE,
-    )
-    return header + _little(gaps) + _little(times) + _little(flat)
+    import numpy as np
+
+    gaps = np.diff(ids, prepend=0)
+    gaps[starts] = ids[starts]
+    packed = pack_lists(gaps, starts)
+    if positions is None:
+        for number in range(len(starts)):
+            yield _joined(Section(packed.codes[number], packed[number]), _NOTHING, _NOTHING)
+        return
+    times = pack_lists(counts, starts)
+    often = (np.maximum.reduceat(counts, starts) > 1).tolist()
+    places = pack_lists(positions, (np.cumsum(counts) - counts)[starts])
+    for number in range(len(starts)):
+        yield _joined(
+            Section(packed.codes[number], packed[number]),
+            Section(times.codes[number], times[number]) if often[number] else _NOTHING,
+            Section(places.codes[number], places[number]),
+        )
 
 
-def parts_of(data: bytes) -> tuple[int, int, tuple[bytes, bytes, bytes], tuple[int, int, int]]:
-    """Numbers of postings and of positions, the types of gaps, frequencies and positions, and where each part begins."""
-    size, flat_size, *types = _HEADER.unpack_from(data)
-    gaps = _HEADER.size
-    counts = gaps + size * _WIDTHS[types[0]]
-    flat = counts + size * _WIDTHS[types[1]]
-    if len(data) != flat + flat_size * _WIDTHS[types[2]]:
+_NOTHING = Section(NONE, b"")
+
+
+def _joined(gaps: Section, counts: Section, positions: Section) -> bytes:
+    width, sizes = narrow((len(gaps.data), len(counts.data)))
+    codes = gaps.code | counts.code << 2 | positions.code << 4 | width << 6
+    return b"".join((bytes((codes,)), sizes, gaps.data, counts.data, positions.data))
+
+
+def sections(data: bytes) -> tuple[Section, Section, Section]:
+    """Gaps, frequencies and positions of a posting list. Raises ValueError or LookupError for what is none."""
+    codes = data[0]
+    width = _SIZES[codes >> 6]
+    gaps, counts = width.unpack_from(data, 1)
+    first = 1 + width.size
+    second, third = first + gaps, first + gaps + counts
+    if third > len(data) or codes & 3 == NONE or (codes >> 2 & 3 == NONE and counts):
         raise ValueError("a posting list of another size")
-    return size, flat_size, (types[0], types[1], types[2]), (gaps, counts, flat)
+    return (
+        Section(codes & 3, data[first:second]),
+        Section(codes >> 2 & 3, data[second:third]),
+        Section(codes >> 4 & 3, data[third:]),
+    )
 
 
 class PostingList:
     """A decoded posting list: `ids` ascend, `counts` says how often the term is in each."""
 
-    __slots__ = ("_at", "_data", "_flat", "_offsets", "_type", "counts", "ids")
+    __slots__ = ("_flat", "_offsets", "_positions", "counts", "ids")
 
     def __init__(self, data: bytes) -> None:
-        size, flat_size, (gap_type, count_type, position_type), (gaps, counts, flat) = parts_of(data)
-        self.ids: array[int] = array("I", accumulate(_read(data, gaps, gap_type, size)))
-        self.counts: Sequence[int] = b"\1" * size
-        if count_type != _NONE:
-            self.counts = _read(data, counts, count_type, size)
-        self._data, self._at, self._type = data, flat, (position_type, flat_size)
-        if position_type != _NONE and sum(self.counts) != flat_size:
-            raise ValueError("a posting list of another size")
+        gaps, counts, self._positions = sections(data)
+        self.ids: array[int] = sums_of(*gaps)
+        self.counts: Sequence[int] = b"\1" * len(self.ids) if counts.code == NONE else apart(*counts)
         self._flat: array[int] | None = None
         self._offsets: list[int] = []
 
@@ -86,31 +118,23 @@ class PostingList:
     @property
     def has_positions(self) -> bool:
         """Whether positions were kept."""
-        return bool(self._type[0] != _NONE)
+        return self._positions.code != NONE
+
+    @property
+    def flat(self) -> array[int]:
+        """All positions, those of a passage behind those of the one before. Raises ValueError where they are not as many."""
+        if self._flat is None:
+            flat = apart(*self._positions) if self.has_positions else array("B")
+            self._offsets = list(accumulate(self.counts, initial=0))
+            if self.has_positions and (
+                self._offsets[-1] != len(flat) or len(self._offsets) != len(self.ids) + 1
+            ):
+                raise ValueError("a posting list of another size")
+            self._flat = flat
+        return self._flat
 
     def positions(self, number: int) -> array[int]:
         """The positions of the term in a passage of `ids`; empty where none were kept."""
-        if self._flat is None:
-            self._flat = _read(self._data, self._at, *self._type) if self._type[0] != _NONE else array("B")
-            self._offsets = list(accumulate(self.counts, initial=0))
+        flat = self.flat
         index = bisect_left(self.ids, number)
-        return self._flat[self._offsets[index] : self._offsets[index + 1]]
-
-
-def _narrow(numbers: Sequence[int]) -> array[int]:
-    largest = max(numbers, default=0)
-    return array("B" if largest < 1 << 8 else "H" if largest < 1 << 16 else "I", numbers)
-
-
-def _little(numbers: array[int]) -> bytes:
-    if sys.byteorder == "big":
-        numbers.byteswap()
-    return numbers.tobytes()
-
-
-def _read(data: bytes, at: int, code: bytes, size: int) -> array[int]:
-    numbers: array[int] = array(code.decode())
-    numbers.frombytes(data[at : at + size * numbers.itemsize])
-    if sys.byteorder == "big":
-        numbers.byteswap()
-    return numbers
+        return flat[self._offsets[index] : self._offsets[index + 1]]

@@ -7,17 +7,16 @@ The folded texts lie side by side so that one scan of memory finds a run of char
 from __future__ import annotations
 
 import struct
-import sys
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import accumulate
 from mmap import mmap
-from operator import le
 
 from fumikura.index.checksums import Checked
+from fumikura.index.whoosh_engine.packing import WIDTHS, narrow, numbers_of
 
-__all__ = ["TERMINATOR", "Rows", "offsets_bytes", "pack_numbers"]
+__all__ = ["TERMINATOR", "Rows", "sizes_bytes"]
 
 TERMINATOR = b"\x1e"
 """Ends each row, so that no run of characters is found across two; never part of a folded text."""
@@ -25,25 +24,13 @@ TERMINATOR = b"\x1e"
 _MANY = 2_000
 """Rows for which it is faster to compare the checksums of all blocks than to ask for each which is its block."""
 
-_COUNT = struct.Struct("<Ic")  # rows, and the type of their offsets
+_COUNT = struct.Struct("<IB")  # rows, and the type of their sizes
 
 
-def offsets_bytes(offsets: array[int]) -> bytes:
-    """What follows the rows in a file: where each begins and the last ends, and how many rows there are."""
-    code = "I" if offsets[-1] < 1 << 32 else "Q"
-    little = array(code, offsets)
-    if sys.byteorder == "big":
-        little.byteswap()
-    return little.tobytes() + _COUNT.pack(len(offsets) - 1, code.encode())
-
-
-def pack_numbers(numbers: list[int]) -> bytes:
-    """A row of 32-bit numbers, padded so that with its terminator it is as long as one number more.
-
-    So `Rows.numbers` reads all rows as one array, in which each row ends with a number of no meaning.
-
-    """
-    return struct.pack(f"<{len(numbers)}I3x", *numbers)
+def sizes_bytes(sizes: Sequence[int]) -> bytes:
+    """What follows the rows in a file: how long each is with its terminator, and how many rows there are."""
+    code, packed = narrow(sizes)
+    return packed + _COUNT.pack(len(sizes), code)
 
 
 class Rows:
@@ -56,18 +43,10 @@ class Rows:
 
     def __init__(self, content: bytes | mmap | Checked) -> None:
         count, code = _COUNT.unpack(content[-_COUNT.size :])
-        if code not in (b"I", b"Q"):
-            raise ValueError(code)
-        self._offsets: array[int] = array(code.decode())
-        begin = len(content) - _COUNT.size - self._offsets.itemsize * (count + 1)
-        self._offsets.frombytes(content[begin : -_COUNT.size])
-        if sys.byteorder == "big":
-            self._offsets.byteswap()
-        if (
-            self._offsets[0]
-            or self._offsets[-1] != begin
-            or not all(map(le, self._offsets, islice(self._offsets, 1, None)))
-        ):
+        begin = len(content) - _COUNT.size - count * WIDTHS[code]
+        sizes = numbers_of(code, content[max(begin, 0) : -_COUNT.size])
+        self._offsets: array[int] = array("I" if begin < 1 << 32 else "Q", accumulate(sizes, initial=0))
+        if self._offsets[-1] != begin or 0 in sizes:
             raise ValueError(count)
         self.data = content
 
@@ -76,6 +55,10 @@ class Rows:
 
     def __getitem__(self, row: int) -> bytes:
         return self.data[self._offsets[row] : self._offsets[row + 1] - 1]
+
+    def whole(self) -> bytes:
+        """All rows, each with its terminator."""
+        return bytes(self.data[: self._offsets[-1]])
 
     def start(self, row: int) -> int:
         """Where a row begins in `data`."""
@@ -124,11 +107,3 @@ class Rows:
         """Compare all bytes with their checksums now: who looks into many rows need not ask for each."""
         if isinstance(self.data, Checked):
             self.data.compared()
-
-    def numbers(self) -> array[int]:
-        """The bytes of all rows with their terminators, as unsigned 32-bit numbers (see `pack_numbers`)."""
-        numbers: array[int] = array("I")
-        numbers.frombytes(self.data[: self._offsets[-1]])
-        if sys.byteorder == "big":
-            numbers.byteswap()
-        return numbers

@@ -21,13 +21,17 @@ from fumikura.index.checksums import Checked, FileSum
 from fumikura.index.failures import reading
 from fumikura.index.plan import SEARCHED
 from fumikura.index.whoosh_engine.grams import Grams
+from fumikura.index.whoosh_engine.keys import Keys
+from fumikura.index.whoosh_engine.packing import numbers_of
 from fumikura.index.whoosh_engine.postings import PostingList
 from fumikura.index.whoosh_engine.rows import Rows
-from fumikura.index.whoosh_engine.stored import IN_A_BLOCK, unpacked
+from fumikura.index.whoosh_engine.stored import IN_A_BLOCK, passage_from_bytes, unpacked
 from fumikura.index.whoosh_engine.termtable import TermTable
 from fumikura.models import Span
 
-__all__ = ["EXACT_FIELDS", "GRAM_FIELDS", "INDEX_NAME", "PASSAGE", "SCANNED", "Segment", "SegmentEntry"]
+__all__ = [
+    "EXACT_FIELDS", "GRAM_FIELDS", "INDEX_NAME", "KEYS", "PASSAGE", "SCANNED", "WORDS", "Segment", "SegmentEntry",
+]  # fmt: skip
 
 INDEX_NAME = "passages"
 GRAM_FIELDS: tuple[str, ...] = ("text", "title")
@@ -38,8 +42,12 @@ PASSAGE = "passage"
 """The rows that hold the passages themselves, as `stored` has them."""
 
 EXACT_FIELDS: tuple[str, ...] = (
-    "id", "document", "source", "doc_type", "meeting", "side", "kind", "year", "date",
+    "document", "source", "doc_type", "meeting", "side", "kind", "year", "date",
 )  # fmt: skip
+KEYS = ".ids"
+"""The ending of the file of ids (`keys`); `.words` follows the name of a field in that of its numbers of words."""
+
+WORDS = ".words"
 
 # Whoosh's W3TermInfo: flags, weight, passages, two lengths, weight, first and last; then offset and length.
 _TERM_INFO = struct.Struct("!BfIBBfIIqi")
@@ -96,6 +104,7 @@ class Segment:
         self._maps: list[mmap.mmap] = []
         self._grams: dict[str, Grams] = {}
         self._windows: dict[str, frozenset[int] | None] = {}
+        self._lengths: dict[str, array[int]] = {}
         self._block: tuple[int, list[bytes]] | None = None
 
     def postings(self, field: str, term: str) -> PostingList | None:
@@ -193,27 +202,37 @@ class Segment:
 
     def row(self, name: str, local: int) -> bytes:
         """What the writer was given as the row of a passage."""
-        return self.passage(local) if name == PASSAGE else self.rows(name)[local]
+        return self.rows(name)[local]
 
     def passage(self, local: int) -> bytes:
         """The passage as it was given to the writer. The last block is kept, as neighbours are asked for together."""
-        first = local - local % IN_A_BLOCK
+        block = local // IN_A_BLOCK
         kept = self._block
-        if kept is None or kept[0] != first:
-            rows = self.rows(PASSAGE)
-            with reading(self.path(f".{PASSAGE}.col")):
-                kept = self._block = first, unpacked(rows[first])
         with reading(self.path(f".{PASSAGE}.col")):
-            return kept[1][local - first]
+            if kept is None or kept[0] != block:
+                kept = self._block = block, unpacked(self.rows(PASSAGE)[block])
+            return kept[1][local % IN_A_BLOCK]
 
-    @cached_property
-    def lengths(self) -> array[int]:
-        """The words of each passage, `len(SEARCHED) + 1` numbers for each, the last of no meaning."""
-        return self._row_file("lengths", mapped=True).numbers()
+    def with_id(self, id_: str) -> Iterator[int]:
+        """The live passages of an id: one or none, in an index that is as it should be."""
+        for local in self._keys.candidates(id_):
+            if not self.entry.is_deleted(local) and passage_from_bytes(self.passage(local)).id == id_:
+                yield local
+
+    def lengths(self, field: str) -> array[int]:
+        """The number of words in a field of each passage."""
+        if field not in self._lengths:
+            with reading(self.path(f".{field}{WORDS}")):
+                content = bytes(self._content(f".{field}{WORDS}", mapped=False)[:])
+                lengths = numbers_of(content[0], content[1:])
+                if len(lengths) != self.entry.size:
+                    raise ValueError(len(lengths))
+            self._lengths[field] = lengths
+        return self._lengths[field]
 
     def length(self, local: int, field: str) -> int:
         """The number of words in a field of a passage."""
-        return self.lengths[local * (len(SEARCHED) + 1) + SEARCHED.index(field)]
+        return self.lengths(field)[local]
 
     @cached_property
     def vectors(self) -> Any:
@@ -228,7 +247,7 @@ class Segment:
         self._rows.clear()
         self._postings.clear()
         self._grams.clear()
-        for name in ("_terms", "_posting_file"):
+        for name in ("_terms", "_keys", "_posting_file"):
             self.__dict__.pop(name, None)
         for mapped in self._maps:
             mapped.close()
@@ -242,6 +261,14 @@ class Segment:
     def _terms(self) -> TermTable:
         with reading(self.path(".trm")):
             return TermTable(self._content(".trm", mapped=True))
+
+    @cached_property
+    def _keys(self) -> Keys:
+        with reading(self.path(KEYS)):
+            keys = Keys(bytes(self._content(KEYS, mapped=False)[:]))
+            if len(keys) != self.entry.size:
+                raise ValueError(len(keys))
+            return keys
 
     @cached_property
     def _posting_file(self) -> _Content:

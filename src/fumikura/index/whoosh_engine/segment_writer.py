@@ -1,4 +1,4 @@
-"""Whoosh's writer of one segment and its merging, fed with rows and posting lists instead of values."""
+"""Whoosh's writer of one segment and its merging, fed with batches of passages instead of values."""
 
 from __future__ import annotations
 
@@ -6,18 +6,27 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 from whoosh import writing
 
 from fumikura.index.checksums import FileSum
 from fumikura.index.generations import new_generation
+from fumikura.index.plan import SEARCHED
+from fumikura.index.whoosh_engine.batch import Batch, Numbers, RowData
 from fumikura.index.whoosh_engine.codec import FumikuraCodec, PlainStorage, make_schema, make_segment
 from fumikura.index.whoosh_engine.gathered import Gathered
 from fumikura.index.whoosh_engine.grams import pack_grams
+from fumikura.index.whoosh_engine.keys import pack_keys
+from fumikura.index.whoosh_engine.merging import batch_of
+from fumikura.index.whoosh_engine.packing import narrow
+from fumikura.index.whoosh_engine.rows import TERMINATOR
 from fumikura.index.whoosh_engine.segment import (
     GRAM_FIELDS,
     INDEX_NAME,
+    KEYS,
     PASSAGE,
     SCANNED,
+    WORDS,
     Segment,
     SegmentEntry,
 )
@@ -49,20 +58,33 @@ class SegmentWriter(writing.SegmentWriter):  # type: ignore[misc]
         self._sums = sums
         self._final: list[Any] = []
         self._gathered = Gathered()
+        self._ids: list[str] = []
+        self._words: dict[str, list[Numbers]] = {field: [] for field in SEARCHED}
         self._columns = {name: field.column_type for name, field in schema.items() if field.column_type}
-        self._blocks = BlockWriter(lambda number, block: self._write_row(PASSAGE, number, block))
+        self._blocks = BlockWriter(self._write_block)
 
-    def add_fields(self, fields: Mapping[str, Any]) -> None:
-        """Add a passage: rows as bytes, exact terms as strings, words as terms with their positions."""
-        rows = {name: value for name, value in fields.items() if isinstance(value, bytes)}
-        number = self._add_rows(rows)
-        gathered = self._gathered
-        for name, value in fields.items():
-            if isinstance(value, str):
-                if value:
-                    gathered.add_exact(name, value, number)
-            elif name not in rows:
-                gathered.add_words(name, value, number)
+    def add_batch(self, batch: Batch) -> None:
+        """Add passages."""
+        first: int = self.docnum
+        for number in range(first, first + len(batch)):
+            self.perdocwriter.start_doc(number)
+            self.perdocwriter.finish_doc()
+        for row in batch.passages:
+            self._blocks.add(row)
+        for name, rows in batch.rows.items():
+            self._write_rows(name, rows)
+        for field, found in batch.occurrences.items():
+            self._gathered.add(field, found, first)
+        for field, words in batch.words.items():
+            self._words[field].append(words)
+        self._ids += batch.ids
+        self._added = True
+        self.docnum += len(batch)
+
+    def words(self) -> Iterator[str]:
+        """The terms of the passages that were added, of all searched fields."""
+        for field in SEARCHED:
+            yield from self._gathered.terms(field)
 
     def delete_files(self, sources: Iterable[str]) -> None:
         """Delete the passages of the files `sources` in the segments that were there before."""
@@ -85,21 +107,7 @@ class SegmentWriter(writing.SegmentWriter):  # type: ignore[misc]
         self._generation.check(f"{INDEX_NAME}_{segment.segid}.")
         entry = SegmentEntry(segment.segid, segment.doc_count_all(), ranges(segment.deleted_docs()), ())
         view = Segment(self._generation.path, entry)
-        numbers: dict[int, int] = {}
-        for local in view.living(range(entry.size)):
-            rows = {name: view.row(name, local) for name in self._columns}
-            numbers[local] = self._add_rows(rows)
-        for field, term, postings, _ in view.walk():
-            kept = [local for local in postings.ids if local in numbers]
-            counts: list[int] = []
-            positions: list[int] = []
-            if postings.has_positions:
-                for local in kept:
-                    found = postings.positions(local)
-                    counts.append(len(found))
-                    positions.extend(found)
-            if kept:
-                self._gathered.add_list(field, term, [numbers[local] for local in kept], counts, positions)
+        self.add_batch(batch_of(view))
         view.close()
 
     def entries(self) -> Iterator[SegmentEntry]:
@@ -107,38 +115,33 @@ class SegmentWriter(writing.SegmentWriter):  # type: ignore[misc]
         for segment in self._final:
             yield SegmentEntry(segment.segid, segment.doc_count_all(), ranges(segment.deleted_docs()), ())
 
-    def _add_rows(self, rows: Mapping[str, bytes]) -> int:
-        number: int = self.docnum
-        self.perdocwriter.start_doc(number)
-        for name, row in rows.items():
-            if name == PASSAGE:
-                self._blocks.add(row)
-            elif row or not number:
-                self._write_row(name, number, row)
-        self.perdocwriter.finish_doc()
-        self._added = True
-        self.docnum += 1
-        return number
+    def _write_rows(self, name: str, rows: RowData) -> None:
+        self.perdocwriter.write_rows(name, self._columns[name], rows)
 
-    def _write_row(self, name: str, number: int, row: bytes) -> None:
-        self.perdocwriter.write_row(name, self._columns[name], number, row)
+    def _write_block(self, block: bytes) -> None:
+        self._write_rows(PASSAGE, RowData(block + TERMINATOR, np.array([len(block) + 1])))
 
     def _flush_segment(self) -> None:
         self._blocks.finish()
         self.perdocwriter.close()
         self.fieldwriter.write(self.schema, self._gathered)
         self.fieldwriter.close()
+        self._write_file(KEYS, pack_keys(self._ids))
+        for field, words in self._words.items():
+            code, packed = narrow(np.concatenate([np.empty(0, np.int64), *words]))
+            self._write_file(f".{field}{WORDS}", bytes((code,)) + packed)
         if self.docnum >= SCANNED:
             self._write_grams()
 
     def _write_grams(self) -> None:
         view = Segment(self._generation.path, SegmentEntry(self.newsegment.segid, self.docnum, (), ()))
         for field in GRAM_FIELDS:
-            rows = view.rows(f"{field}_chars")
-            name = f"{INDEX_NAME}_{self.newsegment.segid}.{field}.grams"
-            with self.storage.create_file(name) as file:
-                file.write(pack_grams(rows[number] for number in range(len(rows))))
+            self._write_file(f".{field}.grams", pack_grams(view.rows(f"{field}_chars").whole()))
         view.close()
+
+    def _write_file(self, ending: str, content: bytes) -> None:
+        with self.storage.create_file(f"{INDEX_NAME}_{self.newsegment.segid}{ending}") as file:
+            file.write(content)
 
     def _commit_toc(self, segments: list[Any]) -> None:
         self._final = segments

@@ -1,7 +1,6 @@
 """Passages as they were given, compressed a few together: alone each is too short to be made much smaller.
 
-A block lies in the row of the first passage in it, and the rows of the others are empty. A passage is a line of JSON, in
-which no line feed is left as it is, so a line feed parts them.
+A passage is a line of JSON, in which no line feed is left as it is, so a line feed parts them.
 """
 
 from __future__ import annotations
@@ -14,17 +13,16 @@ from fumikura.models import PASSAGE_FIELDS, Passage
 
 __all__ = ["IN_A_BLOCK", "BlockWriter", "passage_from_bytes", "passage_to_bytes", "unpacked"]
 
-IN_A_BLOCK = 16
+IN_A_BLOCK = 32
 """More are not much smaller, and each hit that is shown has its block unpacked."""
 
 
 class BlockWriter:
-    """Puts rows together. `write` is given the number of the row where a block lies, and the block."""
+    """Puts rows together. `write` is given the blocks, in order."""
 
-    def __init__(self, write: Callable[[int, bytes], None]) -> None:
+    def __init__(self, write: Callable[[bytes], None]) -> None:
         self._write = write
         self._rows: list[bytes] = []
-        self._first = 0
 
     def add(self, row: bytes) -> None:
         """The next row."""
@@ -35,8 +33,7 @@ class BlockWriter:
     def finish(self) -> None:
         """Write what is left."""
         if self._rows:
-            self._write(self._first, zlib.compress(b"\n".join(self._rows), 6))
-            self._first += len(self._rows)
+            self._write(zlib.compress(b"\n".join(self._rows), 6))
             self._rows.clear()
 
 

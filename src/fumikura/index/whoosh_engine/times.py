@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 
-from fumikura.analysis import Analysis
+from fumikura.analysis import Folded
 from fumikura.calendar import NOTHING_NAMED, DateMention, date_term, resolve_dates, terms_between
 from fumikura.index.plan import SEARCHED
 from fumikura.index.whoosh_engine.segment import Segment
@@ -33,32 +33,37 @@ class TimeMaker:
     def __init__(self) -> None:
         self._around: tuple[object, ...] = ()
         self._named = NOTHING_NAMED
+        self._last: dict[str, tuple[object, dict[str, set[int]]]] = {}
 
-    def postings(self, passage: Passage, analyses: Mapping[str, Sequence[Analysis]]) -> dict[str, list[int]]:
-        """The terms with the numbers of their places; `analyses` are those of the parts of each searched field."""
+    def postings(self, passage: Passage, forms: Mapping[str, Sequence[Folded]]) -> dict[str, list[int]]:
+        """The terms with the numbers of their places; `forms` are the folded parts of each searched field."""
         around = (passage.source, passage.document, passage.title, passage.section, passage.date)
         before = self._named if around == self._around else NOTHING_NAMED
-        texts = {
-            "text": (passage.text,),
-            "glosses": passage.glosses,
-            "section": passage.section,
-            "title": (passage.title,),
-        }
         found: dict[str, set[int]] = {}
-        named = NOTHING_NAMED
-        for field in SEARCHED:
-            at = 0
-            parts = [part for part in texts[field] if part]
-            for part, analysis in zip(parts, analyses[field], strict=True):
-                mentions, after = resolve_dates(
-                    part, passage.date, before if field == "text" else NOTHING_NAMED
-                )
-                if field == "text":
-                    named = after
-                _add(found, mentions, analysis, SEARCHED.index(field), at)
-                at += len(analysis.literal.text.encode()) + 1
+        mentions, named = resolve_dates(passage.text, passage.date, before)
+        if mentions:
+            _add(found, mentions, forms["text"][0], SEARCHED.index("text"), 0)
+        for field, parts in (("glosses", passage.glosses), ("section", passage.section), ("title", (passage.title,))):
+            for term, places in self._elsewhere(field, parts, passage.date, forms[field]).items():
+                found.setdefault(term, set()).update(places)
         self._around, self._named = around, named
         return {term: sorted(places) for term, places in found.items()}
+
+    def _elsewhere(
+        self, field: str, parts: tuple[str, ...], date: str, forms: Sequence[Folded]
+    ) -> Mapping[str, set[int]]:
+        """The terms of a field that says by itself what it says; headings are those of many passages."""
+        key = (field, parts, date)
+        if self._last.get(field, (None,))[0] != key:
+            found: dict[str, set[int]] = {}
+            at = 0
+            for part, form in zip((part for part in parts if part), forms, strict=True):
+                mentions, _ = resolve_dates(part, date, NOTHING_NAMED)
+                if mentions:
+                    _add(found, mentions, form, SEARCHED.index(field), at)
+                at += len(form.text.encode()) + 1
+            self._last[field] = key, found
+        return self._last[field][1]
 
 
 def time_counts(segment: Segment, field: str, prefixes: tuple[str, ...]) -> dict[int, int]:
@@ -91,16 +96,16 @@ def time_spans(segment: Segment, local: int, field: str, prefixes: tuple[str, ..
 
 
 def _add(
-    found: dict[str, set[int]], mentions: Iterable[DateMention], analysis: Analysis, field: int, at: int
+    found: dict[str, set[int]], mentions: Iterable[DateMention], form: Folded, field: int, at: int
 ) -> None:
     ranges: list[tuple[str, int, int]] = []
-    starts, start = analysis.literal.starts, 0
+    starts, start = form.starts, 0
     for mention in mentions:
         first, last = bisect_left(starts, mention.start), bisect_left(starts, mention.end)
         ranges.append((date_term(mention), first, last))
         ranges += ((term, start, last) for term in terms_between(mention))
         start = first
-    places = bytes_before(analysis.literal.text, (edge for _, *edges in ranges for edge in edges))
+    places = bytes_before(form.text, (edge for _, *edges in ranges for edge in edges))
     for term, first, last in ranges:
         found.setdefault(term, set()).add(
             _place(at + places[first], max(places[last] - places[first], 0), field)

@@ -102,14 +102,9 @@ class WhooshWriter:
         with writing(self._folder):
             writer = self._segment_writer()
             first = writer.docnum
-            for number, passage in enumerate(passages):
-                if prepared is None:
-                    fields = self._maker.fields(passage)
-                else:
-                    fields = dict(prepared[number])
-                    self._maker.meet(fields)
-                writer.add_fields(fields)
-                self._holders[passage.id] = record.source
+            for batch in self._maker.batches(passages) if prepared is None else prepared:
+                writer.add_batch(batch)
+                self._holders |= dict.fromkeys(batch.ids, record.source)
             self._added[record.source] = (first, writer.docnum)
         self._lexicon.define(record.source, definitions)
         self._files[record.source] = record
@@ -119,7 +114,7 @@ class WhooshWriter:
         if passage_id in self._holders:
             return self._holders[passage_id]
         for segment in self._before:
-            for local in segment.ids("id", passage_id):
+            for local in segment.with_id(passage_id):
                 source = passage_from_bytes(segment.passage(local)).source
                 if source not in self._removed:
                     return source
@@ -193,6 +188,7 @@ class WhooshWriter:
     def _commit(self) -> None:
         writer = self._segment_writer()
         assert self._next is not None
+        self._lexicon.meet(writer.words())
         writer.delete_files(self._removed)
         writer.commit(mergetype=merge_same_sizes)
         entries = [self._with_words(entry) for entry in writer.entries() if entry.live]
@@ -200,7 +196,6 @@ class WhooshWriter:
         for path in list(self._next.path.iterdir()):
             if not path.name.startswith(kept):
                 path.unlink()
-        self._lexicon.meet(self._maker.terms)
         names = self._lexicon.write(self._next.path)
         now = datetime.now(UTC).isoformat(timespec="seconds")
         manifest = as_json(self._files, entries, current_versions(), now)
@@ -210,11 +205,11 @@ class WhooshWriter:
         """The entry with the number of words in each field of its live passages, for their average length."""
         assert self._next is not None
         segment = Segment(self._next.path, entry)
-        width = len(SEARCHED) + 1
-        sums = [sum(segment.lengths[field::width]) for field in range(len(SEARCHED))]
-        for local in entry.deleted_ids():
-            for field in range(len(SEARCHED)):
-                sums[field] -= segment.lengths[local * width + field]
+        gone = tuple(entry.deleted_ids())
+        sums = [
+            sum(lengths) - sum(lengths[local] for local in gone)
+            for lengths in (segment.lengths(field) for field in SEARCHED)
+        ]
         segment.close()
         return SegmentEntry(entry.id, entry.size, entry.deleted, tuple(sums))
 

@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 from fumikura.index.failures import reading
 from fumikura.index.plan import SEARCHED
 from fumikura.index.whoosh_engine.matches import B
-from fumikura.index.whoosh_engine.postings import parts_of
+from fumikura.index.whoosh_engine.packing import LARGEST, WIDTHS
+from fumikura.index.whoosh_engine.postings import NONE, Section, sections
 from fumikura.index.whoosh_engine.segment import Segment
 
 __all__ = ["NO_IDS", "Flags", "Ids", "Numbers", "PostingVectors", "Vectors", "inside", "places_in"]
@@ -30,7 +31,7 @@ NO_IDS: Ids = np.empty(0, np.int64)
 _BUDGET = 24_000_000
 """Bytes of decoded lists that are kept for a segment."""
 
-_TYPES: dict[bytes, Any] = {b"B": "u1", b"H": "<u2", b"I": "<u4"}
+_WHOLE = len(WIDTHS) - 1  # the code of the type that any number fits
 
 
 def places_in(numbers: Ids, wanted: Ids) -> tuple[Ids, Flags]:
@@ -128,8 +129,8 @@ class Vectors:
 
     def words(self, field: str) -> NDArray[np.uint32]:
         """The number of words in a field of each passage."""
-        words: NDArray[np.uint32] = self._lengths[SEARCHED.index(field)]
-        return words
+        lengths = self._segment.lengths(field)
+        return np.frombuffer(lengths, lengths.typecode).astype(np.uint32)
 
     def is_empty(self, field: str) -> bool:
         """Whether no passage has anything in a field."""
@@ -141,11 +142,6 @@ class Vectors:
         if field not in self._runs_of:
             self._runs_of[field] = self._runs(field)
         return self._runs_of[field]
-
-    @cached_property
-    def _lengths(self) -> NDArray[np.uint32]:
-        numbers = np.frombuffer(self._segment.lengths, np.uint32).reshape(-1, len(SEARCHED) + 1)
-        return np.ascontiguousarray(numbers.T[: len(SEARCHED)])
 
     @cached_property
     def _living(self) -> Flags | None:
@@ -168,19 +164,14 @@ class Vectors:
         if data is None:
             return _ABSENT
         with reading(self._segment.path(".pst")):
-            size, flat_size, (gap_type, count_type, flat_type), (gaps, counts, flat) = parts_of(data)
-            ids = np.cumsum(np.frombuffer(data, _TYPES[gap_type], size, gaps), dtype=np.int64)
-            times = (
-                np.frombuffer(data, _TYPES[count_type], size, counts).astype(np.int64)
-                if count_type in _TYPES
-                else np.ones(size, np.int64)
-            )
-            positions = (
-                np.frombuffer(data, _TYPES[flat_type], flat_size, flat) if flat_type in _TYPES else NO_IDS
-            )
-            offsets = np.zeros(size + 1, np.int64)
+            gaps, counts, places = sections(data)
+            sums = np.cumsum(_parts(gaps), dtype=np.int64)
+            ids = sums if gaps.code == _WHOLE else sums[_parts(gaps) != LARGEST[gaps.code]]
+            times = np.ones(len(ids), np.int64) if counts.code == NONE else _numbers(counts).astype(np.int64)
+            positions = NO_IDS if places.code == NONE else _numbers(places)
+            offsets = np.zeros(len(ids) + 1, np.int64)
             np.cumsum(times, out=offsets[1:])
-            if flat_type in _TYPES and offsets[-1] != flat_size:
+            if places.code != NONE and offsets[-1] != len(positions):
                 raise ValueError("a posting list of another size")
         return PostingVectors(ids, times, offsets, positions)
 
@@ -195,3 +186,16 @@ class Vectors:
         self._kept[key] = made
         self._used += made.nbytes
         return made
+
+
+def _parts(section: Section) -> Ids:
+    """The numbers of a packed list, those that do not fit their type in parts."""
+    return np.frombuffer(section.data, f"<u{WIDTHS[section.code]}")
+
+
+def _numbers(section: Section) -> Ids:
+    """The numbers of a packed list, each whole."""
+    parts, largest = _parts(section), LARGEST[section.code]
+    if section.code == _WHOLE or not len(parts) or parts.max() < largest:
+        return parts
+    return np.diff(np.cumsum(parts, dtype=np.int64)[parts != largest], prepend=0)

@@ -1,0 +1,70 @@
+"""Which passage has an id: the hashes of all ids in order, each with the number of its passage.
+
+As terms, ids would take as much as all words together. Two ids may share a hash, so who looks one up compares.
+"""
+
+from __future__ import annotations
+
+import sys
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from operator import le
+
+__all__ = ["Keys", "pack_keys"]
+
+_BYTES = 4
+
+
+def pack_keys(ids: Sequence[str]) -> bytes:
+    """The content of a file for passages with these ids, in their order."""
+    pairs = sorted((_hash(id_), number) for number, id_ in enumerate(ids))
+    return _little(hash_ for hash_, _ in pairs) + _little(number for _, number in pairs)
+
+
+class Keys:
+    """What `pack_keys` made. Raises ValueError for what it did not make."""
+
+    __slots__ = ("_hashes", "_numbers")
+
+    def __init__(self, content: bytes) -> None:
+        half = len(content) // 2
+        self._hashes, self._numbers = _numbers(content[:half]), _numbers(content[half:])
+        if len(self._hashes) != len(self._numbers) or not all(
+            map(le, self._hashes, islice(self._hashes, 1, None))
+        ):
+            raise ValueError("ids out of order")
+
+    def __len__(self) -> int:
+        return len(self._hashes)
+
+    def candidates(self, id_: str) -> Iterator[int]:
+        """The passages that may have an id, in order."""
+        wanted = _hash(id_)
+        at = bisect_left(self._hashes, wanted)
+        while at < len(self._hashes) and self._hashes[at] == wanted:
+            yield self._numbers[at]
+            at += 1
+
+
+def _hash(id_: str) -> int:
+    import hashlib  # a search looks no id up, and starts without it
+
+    data = id_.encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(data, digest_size=_BYTES).digest())
+
+
+def _little(numbers: Iterable[int]) -> bytes:
+    packed = array("I", numbers)
+    if sys.byteorder == "big":
+        packed.byteswap()
+    return packed.tobytes()
+
+
+def _numbers(data: bytes) -> array[int]:
+    numbers = array("I")
+    numbers.frombytes(data)
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
