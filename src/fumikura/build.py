@@ -22,7 +22,7 @@ from fumikura.errors import CorpusError, FumikuraError, UnreadableError
 from fumikura.index import open_writer, prepare
 from fumikura.index.seam import FileRecord, Prepared, Writer
 from fumikura.models import Document
-from fumikura.parallel import in_processes
+from fumikura.parallel import few_collections, in_processes
 from fumikura.reading.discovery import Found, Passed, discover
 from fumikura.terms.mining import Miner
 
@@ -91,7 +91,9 @@ def build_index(
     catalog = load(root)
     found, passed = discover(root)
     chosen = _chosen(root, found, paths)
-    with open_writer(index, rebuild=rebuild, corpus=_from_index(root, Path(index))) as writer:
+    with few_collections(), open_writer(
+        index, rebuild=rebuild, corpus=_from_index(root, Path(index))
+    ) as writer:
         outcomes = list(_missing_from_corpus(catalog, found)) if root.is_dir() else []
         outcomes += [FileOutcome(each.source, "skipped", each.reason) for each in passed if each.fault]
         outcomes += _removed(writer, found, passed, whole=not paths)

@@ -5,6 +5,8 @@ A process that works for another leaves Ctrl-C to it, and ends when it does, how
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import multiprocessing
 import os
 import signal
@@ -18,8 +20,9 @@ from typing import TypeVar
 
 from fumikura.errors import CorpusError
 
-__all__ = ["in_processes"]
+__all__ = ["few_collections", "in_processes"]
 
+_OBJECTS = 100_000  # that are made before cycles are looked for
 _AHEAD = 3  # tasks for each process that are under way or done and not yet asked for
 
 Task = TypeVar("Task")
@@ -44,7 +47,19 @@ def in_processes(function: Callable[[Task], Done], tasks: Iterable[Task], jobs: 
         ) from error
 
 
+@contextlib.contextmanager
+def few_collections() -> Iterator[None]:
+    """Seldom looks for cycles of objects meanwhile: reading many documents makes many objects, and no cycles."""
+    before = gc.get_threshold()
+    gc.set_threshold(_OBJECTS, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
 def _attend() -> None:
+    gc.set_threshold(_OBJECTS)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:

@@ -179,7 +179,7 @@ class Index:
         analysis = self._analyzer.analyze(word)
         size = min(len(analysis.entries), _MOST_PARTS)
         for width in range(size - 1, 0, -1):
-            spans = [(analysis.starts[i], analysis.ends[i + width - 1]) for i in range(size - width + 1)]
+            spans = [(analysis.starts[i], analysis.end(i + width - 1)) for i in range(size - width + 1)]
             parts = dict.fromkeys(word[slice(*analysis.literal.original(*span))] for span in spans)
             found = [(part, self._count(part)) for part in parts if len(part) > 1]
             if found := [(part, count) for part, count in found if count]:

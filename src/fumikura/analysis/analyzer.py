@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from fumikura.analysis.mecab import Tokenizer
 from fumikura.analysis.normalize import Folded, fold, fold_spaced, without_spaces
 from fumikura.analysis.numerals import LONGEST, NUMERAL, value
-from fumikura.analysis.tokens import COMPOUND, Entry, Role, Token, entry
+from fumikura.analysis.tokens import COMPOUND, Entry, Role, Token, entry, entry_of, may_have_compounds
 
 __all__ = ["ANALYZER_VERSION", "Analysis", "Analyzer"]
 
@@ -36,7 +36,15 @@ class Analysis:
     literal: Folded
     entries: Sequence[Entry]
     starts: Sequence[int]
-    ends: Sequence[int]
+
+    @property
+    def ends(self) -> Sequence[int]:
+        """Where each token ends."""
+        return [start + made.length for start, made in zip(self.starts, self.entries, strict=True)]
+
+    def end(self, position: int) -> int:
+        """Where a token ends."""
+        return self.starts[position] + self.entries[position].length
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -68,12 +76,13 @@ class Analyzer:
         literal = without_spaces(spaced)
         if len(literal.text) != len(spaced.text):
             starts = _spaces_taken_out(spaced.text, starts)
-        ends = [start + made.length for start, made in zip(starts, entries, strict=True)]
-        return Analysis(literal, entries, starts, ends)
+        return Analysis(literal, entries, starts)
 
 
 def _with_compounds(text: str, starts: list[int], entries: list[Entry]) -> tuple[list[int], list[Entry]]:
     """The tokens with each compound as one of them; what was cut across its edges is in pieces around it."""
+    if not may_have_compounds(text):
+        return starts, entries
     compounds = [match.span() for match in COMPOUND.finditer(text)]
     if not compounds:
         return starts, entries
@@ -83,7 +92,7 @@ def _with_compounds(text: str, starts: list[int], entries: list[Entry]) -> tuple
 
     def add(start: int, end: int, role: Role) -> None:
         new_starts.append(start)
-        new_entries.append(Entry(end - start, fold(text[start:end]).text, role))
+        new_entries.append(entry_of(end - start, fold(text[start:end]).text, role))
 
     for begin, stop in compounds:
         at = index
@@ -99,7 +108,7 @@ def _with_compounds(text: str, starts: list[int], entries: list[Entry]) -> tuple
         if index < size and starts[index] < stop:
             rest = starts[index] + entries[index].length
             starts[index] = stop
-            entries[index] = Entry(rest - stop, text[stop:rest], entries[index].role)
+            entries[index] = entry_of(rest - stop, text[stop:rest], entries[index].role)
     return new_starts + starts[index:], new_entries + entries[index:]
 
 
@@ -125,7 +134,7 @@ def _with_numbers(text: str, starts: list[int], entries: list[Entry]) -> tuple[l
                 new_starts += starts[done:index]
                 new_entries += entries[done:index]
                 new_starts.append(start)
-                new_entries.append(Entry(end - start, number, Role.CONTENT))
+                new_entries.append(entry_of(end - start, number, Role.CONTENT))
                 done = last
             index = max(last, index + 1)
     if not done:

@@ -2,8 +2,8 @@
 
 MeCab drops what follows a NUL or 65,536 spaces, crashes on some 190,000 letters in one call, and a tagger
 mixes up the features of two threads. So texts are cut to bounded pieces and each thread has its own tagger.
-One line of output a morpheme is parsed once and remembered: asking fugashi's nodes for their features, one
-by one, takes four times as long.
+One line of output a morpheme, which names its entry in the dictionary, is looked up once and remembered: asking fugashi's
+nodes for their features, one by one, takes many times as long.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from fumikura.analysis.dictionary import Dictionary
 from fumikura.errors import FumikuraError
 
 __all__ = ["PIECE", "Morpheme", "Tokenizer", "dictionary_version", "readings_of"]
@@ -25,7 +27,8 @@ PIECE = 8_000  # code points in one call; far below what hurts MeCab, far above 
 _REMEMBERED = 200_000
 _SENTENCE_END = re.compile(r"[。！？!?\n]|(?<=[^ ]) ")
 _NOT_FOR_MECAB = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u3000\ud800-\udfff]")
-_FORMAT = r"%m\t%H\n"  # features as they lie in the dictionary: to have MeCab pick some takes far longer
+_FORMAT = r"%m\t%s\t%phl\t%c\n"  # the word, whether it is unknown (1), its left context and its cost
+_KNOWN = "0"
 _POS, _SUBPOS, _READING, _LEMMA, _BASE, _KANA = 0, 1, 6, 7, 10, 20  # UniDic's columns that are used
 _READINGS = 4
 _LONGEST_READ = 16
@@ -78,7 +81,7 @@ class Tokenizer(Generic[T]):
         lines = _tagger().parse(piece).split("\n")
         while lines and not lines[-1]:
             lines.pop()
-        entries = [known[line] for line in lines]
+        entries = list(map(known.__getitem__, lines))
         made += [entry[1] for entry in entries]
         if " " not in piece:
             starts += accumulate([entry[0] for entry in entries[:-1]], initial=offset) if entries else ()
@@ -115,13 +118,36 @@ class _Known(dict[str, tuple[int, T]]):
 
 
 def _morpheme(line: str) -> Morpheme:
-    surface, _, columns = line.partition("\t")
+    surface, columns = _looked_up(line)
     features = _features(columns)
     if len(features) <= _BASE:  # a word that the dictionary doesn't know
         return Morpheme(surface, features[_POS], features[_SUBPOS])
     return Morpheme(
         surface, features[_POS], features[_SUBPOS], features[_LEMMA], features[_BASE], features[_READING]
     )
+
+
+def _looked_up(line: str) -> tuple[str, str]:
+    """The surface and the features of a morpheme that MeCab printed."""
+    surface, status, left, cost = line.split("\t")
+    found = _words().features(surface, int(left), int(cost)) if status == _KNOWN else None
+    return surface, _unknown()[int(left)] if found is None else found
+
+
+@cache
+def _words() -> Dictionary:
+    return Dictionary(_folder() / "sys.dic")
+
+
+@cache
+def _unknown() -> dict[int, str]:
+    return Dictionary(_folder() / "unk.dic").by_context()
+
+
+def _folder() -> Path:
+    import unidic_lite
+
+    return Path(unidic_lite.DICDIR)
 
 
 def _features(columns: str) -> list[str]:
@@ -153,10 +179,9 @@ def _tagger() -> Any:
 
 def _new_tagger() -> Any:
     import fugashi
-    import unidic_lite
 
     arguments = (
-        f'-r /dev/null -d "{unidic_lite.DICDIR}" --output-format-type="" '
+        f'-r /dev/null -d "{_folder()}" --output-format-type="" '
         f'--node-format="{_FORMAT}" --unk-format="{_FORMAT}" --eos-format=""'
     )
     try:
@@ -188,11 +213,12 @@ def readings_of(terms: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     for term in terms:
         if _KANJI.search(term) is None or _NOT_FOR_MECAB.search(term) or len(term) > _LONGEST_READ:
             continue
-        found = (line.partition("\t") for line in tagger.nbest(term, _READINGS).split("\n"))
+        lines = tagger.nbest(term, _READINGS).split("\n")
+        found = (_looked_up(line)[1] for line in lines if line.partition("\t")[0] == term)
         kana = (
             _features(columns)[_KANA].translate(_HIRAGANA)
-            for surface, _, columns in found
-            if surface == term and columns.count(",") >= _KANA
+            for columns in found
+            if columns.count(",") >= _KANA
         )
         if readings := tuple(dict.fromkeys(reading for reading in kana if reading.isalpha())):
             yield term, readings

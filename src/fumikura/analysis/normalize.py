@@ -100,8 +100,8 @@ def fold_spaced(text: str) -> Folded:
 
 def without_spaces(spaced: Folded) -> Folded:
     """The literal form of a text that is already folded with its white space."""
-    if " " not in spaced.text:
-        return Folded(_literal(spaced.text), spaced.starts, spaced.ends, spaced.length)
+    if " " not in spaced.text:  # nothing comes together that was apart: all is as it is written
+        return Folded(spaced.text.translate(_LITERAL), spaced.starts, spaced.ends, spaced.length)
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from fumikura.analysis.mecab import Morpheme
 from fumikura.analysis.normalize import fold
 
-__all__ = ["COMPOUND", "Entry", "Role", "Token", "entry"]
+__all__ = ["COMPOUND", "Entry", "Role", "Token", "entry", "entry_of", "may_have_compounds"]
 
 
 class Role(IntEnum):
@@ -28,11 +29,15 @@ class Role(IntEnum):
 
 
 class Entry(NamedTuple):
-    """What is the same for a morpheme wherever it stands: length, the term it is searched by, role."""
+    """What is the same for a morpheme wherever it stands: length, the term it is searched by, role.
+
+    `indexed` is the term once more, or "" for a word that is not indexed. See `entry_of`.
+    """
 
     length: int
     term: str
     role: Role
+    indexed: str
 
 
 class Token(NamedTuple):
@@ -62,6 +67,8 @@ COMPOUND = re.compile(
 )
 """Runs of a folded text that are one token whatever the dictionary makes of them."""
 
+_IN_COMPOUNDS = re.compile(f"[{_LETTER}0-9]")
+
 _FUNCTION_POS = frozenset({"助詞", "助動詞", "補助記号", "空白"})
 _WEAK_POS = frozenset({"代名詞", "連体詞", "接続詞", "感動詞"})
 _AFFIX_POS = {"接頭辞": Role.PREFIX, "接尾辞": Role.SUFFIX}
@@ -84,16 +91,31 @@ _QUESTION_ADVERBS = frozenset(("如何", "どう", "何故", "何時"))
 
 def entry(morpheme: Morpheme) -> Entry:
     """How a morpheme of folded text is searched."""
-    return Entry(len(morpheme.surface), _term(morpheme), _role(morpheme))
+    return entry_of(len(morpheme.surface), _term(morpheme), _role(morpheme))
+
+
+def entry_of(length: int, term: str, role: Role) -> Entry:
+    """The entry of a word."""
+    return Entry(length, term, role, "" if role is Role.FUNCTION else term)
+
+
+def may_have_compounds(text: str) -> bool:
+    """Whether it is worth while to look for a compound: most texts have neither a letter nor a digit."""
+    return _IN_COMPOUNDS.search(text) is not None
 
 
 def _term(morpheme: Morpheme) -> str:
     if morpheme.subpos == "数詞" or not morpheme.lemma or morpheme.lemma == "*":
         return morpheme.surface
     if morpheme.subpos == "固有名詞":
-        return fold(morpheme.base).text or morpheme.surface
-    lemma = morpheme.lemma.partition("-")[0]  # パーセント-percent
-    return fold(lemma).text or morpheme.surface
+        return _folded(morpheme.base) or morpheme.surface
+    return _folded(morpheme.lemma.partition("-")[0]) or morpheme.surface  # パーセント-percent
+
+
+@lru_cache(1 << 16)
+def _folded(word: str) -> str:
+    """Remembered, as a lemma is that of many forms."""
+    return fold(word).text
 
 
 def _role(morpheme: Morpheme) -> Role:

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from fumikura.calendar.eras import era_years
 from fumikura.calendar.finding import find_dates, find_times
@@ -51,6 +52,7 @@ class TimeExpression:
         return len(self.prefixes[0]) > 5
 
 
+@lru_cache(1_024)
 def parse_date(text: str) -> str | None:
     """The ISO form of a text that is a date as a whole, in any way of writing it, or None."""
     stripped = text.strip()

@@ -73,7 +73,7 @@ def make_cues(tree: Node, analyzer: Analyzer) -> Cues:
         for offset, made in enumerate(analysis.entries):
             if made.role <= Role.WEAK or len(words) == _MOST:
                 continue
-            start, end = analysis.starts[offset], analysis.ends[offset]
+            start, end = analysis.starts[offset], analysis.end(offset)
             words.append(Cue(made.term, literal[start:end], position + offset))
             index = known.setdefault(made.term, len(words) - 1)
             owner[start:end] = [index] * (end - start)

@@ -83,7 +83,7 @@ def _by_parts(text: str, analysis: Analysis, names: Names) -> Iterator[Name]:
         return
     for width in range(size - 1, 0, -1):
         for first in range(size - width + 1):
-            span = analysis.literal.original(analysis.starts[first], analysis.ends[first + width - 1])
+            span = analysis.literal.original(analysis.starts[first], analysis.end(first + width - 1))
             part = text[slice(*span)]
             if known := [name for name in names.equals(part) if name.term not in text]:
                 for name in known:

@@ -205,7 +205,7 @@ class _Planner:
         if not said:
             return []
         last = max(index for index, made in enumerate(analysis.entries) if made.role is not Role.FUNCTION)
-        start, end = analysis.literal.original(analysis.starts[said[0]], analysis.ends[last])
+        start, end = analysis.literal.original(analysis.starts[said[0]], analysis.end(last))
         return [self._word(text[start:end], fields)]
 
     def _dated(self, text: str, time: TimeExpression, fields: tuple[str, ...]) -> Dated:
@@ -269,7 +269,7 @@ class _Planner:
 
 def _written(text: str, analysis: Analysis, spans: Sequence[tuple[int, int]]) -> str:
     """The tokens from the first span to the last, as written."""
-    start, end = analysis.starts[spans[0][0]], analysis.ends[spans[-1][1] - 1]
+    start, end = analysis.starts[spans[0][0]], analysis.end(spans[-1][1] - 1)
     return text[slice(*analysis.literal.original(start, end))]
 
 

@@ -69,10 +69,10 @@ class Batch:
 
 
 class Terms(dict[str, int]):
-    """Terms numbered from 1 in the order in which they are first asked for."""
+    """Terms numbered in the order in which they are first asked for."""
 
     def __missing__(self, term: str) -> int:
-        number = self[term] = len(self) + 1
+        number = self[term] = len(self)
         return number
 
 
@@ -101,7 +101,7 @@ def rows_of_bits(rows: Numbers, places: Numbers, sizes: Numbers) -> RowData:
 
 def numbered(values: Iterable[str]) -> Occurrences:
     """One term or none ("") for each passage."""
-    terms = Terms()
-    numbers = np.fromiter((terms[value] if value else 0 for value in values), np.int64)
+    terms = Terms({"": 0})
+    numbers = np.fromiter(map(terms.__getitem__, values), np.int64)
     passages = np.flatnonzero(numbers)
-    return Occurrences(tuple(terms), numbers[passages] - 1, passages)
+    return Occurrences(tuple(terms), numbers[passages], passages)

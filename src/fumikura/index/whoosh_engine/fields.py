@@ -6,10 +6,11 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
+from operator import attrgetter
 
 import numpy as np
 
-from fumikura.analysis import Analyzer, Folded, Role
+from fumikura.analysis import Analyzer, Folded
 from fumikura.analysis.second import second_readings
 from fumikura.index.plan import SEARCHED
 from fumikura.index.whoosh_engine.batch import (
@@ -36,6 +37,7 @@ _TOGETHER = 2_000
 """Passages of a batch."""
 
 _NO_TERM = 0
+_INDEXED = attrgetter("indexed")
 
 
 def prepare(passages: Iterable[Passage]) -> list[Batch]:
@@ -66,9 +68,9 @@ class FieldMaker:
         values = {name: _Values(self._analyzer) for name in SEARCHED}
         times = _Times()
         for number, passage in enumerate(passages):
-            parts = parts_of(passage)
-            forms = {name: values[name].add(parts[name]) for name in SEARCHED}
-            times.add(number, self._times.postings(passage, forms))
+            forms = {name: values[name].add(parts) for name, parts in parts_of(passage).items()}
+            if found := self._times.postings(passage, forms):
+                times.add(number, found)
         rows: dict[str, RowData] = {}
         words: dict[str, Numbers] = {}
         occurrences = {name: numbered(_exact(passage, name) for passage in passages) for name in EXACT_FIELDS}
@@ -102,7 +104,7 @@ class _Values:
 
     def __init__(self, analyzer: Analyzer) -> None:
         self._analyzer = analyzer
-        self._terms = Terms()
+        self._terms = Terms({"": _NO_TERM})
         self._known: dict[tuple[str, ...], int] = {}
         self._forms: list[tuple[Folded, ...]] = []
         self._texts: list[str] = []
@@ -140,7 +142,7 @@ class _Values:
         firsts, each = (np.cumsum(counts) - counts)[of], counts[of]
         at = np.arange(int(each.sum())) - np.repeat(np.cumsum(each) - each - firsts, each)
         passages = np.repeat(np.arange(len(of)), each)
-        found = Occurrences(tuple(self._terms), numbers[words][at] - 1, passages, positions[words][at])
+        found = Occurrences(tuple(self._terms), numbers[words][at], passages, positions[words][at])
         return found, each
 
     def _value_of_each(self) -> Numbers:
@@ -167,10 +169,7 @@ class _Values:
     def _add_words(self, part: str, at: int) -> Folded:
         analysis = self._analyzer.analyze(part)
         self._starts.extend([at + start for start in analysis.starts] if at else analysis.starts)
-        terms, function = self._terms, Role.FUNCTION  # looked up once: this is the innermost loop of building
-        self._numbers.extend(
-            [_NO_TERM if role is function else terms[term] for _, term, role in analysis.entries]
-        )
+        self._numbers.extend(map(self._terms.__getitem__, map(_INDEXED, analysis.entries)))
         return analysis.literal
 
     def _add_windows(self, part: str, at: int, pieces: list[str]) -> int:
@@ -203,7 +202,7 @@ class _Times:
     def add(self, passage: int, postings: Mapping[str, Sequence[int]]) -> None:
         """Those of a passage, each with its places."""
         for term, places in postings.items():
-            number = self._terms[term] - 1
+            number = self._terms[term]
             self._found += [(number, passage, place) for place in places]
 
     def occurrences(self) -> Occurrences:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from fumikura.index.whoosh_engine.packing import TYPES, apart, narrow, pack_lists, sums_of
+from fumikura.index.whoosh_engine.packing import LARGEST, TYPES, apart, pack_lists, sums_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -69,9 +69,10 @@ _NOTHING = Section(NONE, b"")
 
 
 def _joined(gaps: Section, counts: Section, positions: Section) -> bytes:
-    width, sizes = narrow((len(gaps.data), len(counts.data)))
+    sizes = len(gaps.data), len(counts.data)
+    width = bisect_left(LARGEST, max(sizes))
     codes = gaps.code | counts.code << 2 | positions.code << 4 | width << 6
-    return b"".join((bytes((codes,)), sizes, gaps.data, counts.data, positions.data))
+    return b"".join((bytes((codes,)), _SIZES[width].pack(*sizes), gaps.data, counts.data, positions.data))
 
 
 def sections(data: bytes) -> tuple[Section, Section, Section]:

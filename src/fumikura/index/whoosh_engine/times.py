@@ -33,37 +33,36 @@ class TimeMaker:
     def __init__(self) -> None:
         self._around: tuple[object, ...] = ()
         self._named = NOTHING_NAMED
-        self._last: dict[str, tuple[object, dict[str, set[int]]]] = {}
+        self._last: tuple[object, Mapping[str, set[int]]] = None, {}
 
     def postings(self, passage: Passage, forms: Mapping[str, Sequence[Folded]]) -> dict[str, list[int]]:
         """The terms with the numbers of their places; `forms` are the folded parts of each searched field."""
         around = (passage.source, passage.document, passage.title, passage.section, passage.date)
         before = self._named if around == self._around else NOTHING_NAMED
-        found: dict[str, set[int]] = {}
         mentions, named = resolve_dates(passage.text, passage.date, before)
+        found: dict[str, set[int]] = {}
         if mentions:
             _add(found, mentions, forms["text"][0], SEARCHED.index("text"), 0)
-        for field, parts in (("glosses", passage.glosses), ("section", passage.section), ("title", (passage.title,))):
-            for term, places in self._elsewhere(field, parts, passage.date, forms[field]).items():
-                found.setdefault(term, set()).update(places)
+        for term, places in self._elsewhere(passage, forms).items():
+            found.setdefault(term, set()).update(places)
         self._around, self._named = around, named
         return {term: sorted(places) for term, places in found.items()}
 
-    def _elsewhere(
-        self, field: str, parts: tuple[str, ...], date: str, forms: Sequence[Folded]
-    ) -> Mapping[str, set[int]]:
-        """The terms of a field that says by itself what it says; headings are those of many passages."""
-        key = (field, parts, date)
-        if self._last.get(field, (None,))[0] != key:
+    def _elsewhere(self, passage: Passage, forms: Mapping[str, Sequence[Folded]]) -> Mapping[str, set[int]]:
+        """The terms of the other fields, of which each says by itself what it says; headings are those of many passages."""
+        fields = {"glosses": passage.glosses, "section": passage.section, "title": (passage.title,)}
+        key = (*fields.values(), passage.date)
+        if self._last[0] != key:
             found: dict[str, set[int]] = {}
-            at = 0
-            for part, form in zip((part for part in parts if part), forms, strict=True):
-                mentions, _ = resolve_dates(part, date, NOTHING_NAMED)
-                if mentions:
-                    _add(found, mentions, form, SEARCHED.index(field), at)
-                at += len(form.text.encode()) + 1
-            self._last[field] = key, found
-        return self._last[field][1]
+            for field, parts in fields.items():
+                at = 0
+                for part, form in zip((part for part in parts if part), forms[field], strict=True):
+                    mentions, _ = resolve_dates(part, passage.date, NOTHING_NAMED)
+                    if mentions:
+                        _add(found, mentions, form, SEARCHED.index(field), at)
+                    at += len(form.text.encode()) + 1
+            self._last = key, found
+        return self._last[1]
 
 
 def time_counts(segment: Segment, field: str, prefixes: tuple[str, ...]) -> dict[int, int]:

@@ -1,0 +1,99 @@
+"""What MeCab's compiled dictionary says of a word, read from its file.
+
+To have MeCab print the features of every morpheme takes longer than to find the morphemes. It prints what tells an entry
+from others, in a few characters, and the features of each different entry are looked up here, once.
+
+Format: dictionary.cpp, mecab.h and darts.h of MeCab 0.996. A header of ten 32-bit numbers and the name of a charset; a double
+array that leads from a word's bytes to its entries; these; their features, each ended by a NUL.
+"""
+
+from __future__ import annotations
+
+import mmap
+import os
+import struct
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+from fumikura.errors import FumikuraError
+
+__all__ = ["Dictionary"]
+
+_HEADER = struct.Struct("<10I32s")
+_MAGIC, _VERSION = 0xEF718F77, 102
+_ENTRY = struct.Struct("<HHHhII")  # left and right context, part of speech, cost, place of features, (not used)
+_FEATURES = 512  # bytes that are read at once; nearly all features are shorter
+
+
+class Dictionary:
+    """A compiled dictionary. May be shared between threads. Raises FumikuraError for a file of another format.
+
+    Entries are mapped into memory; features, five sixths of the file, are read where they are asked for, so that a process
+    that reads many words does not keep them all.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        self._map = mmap.mmap(self._file, 0, access=mmap.ACCESS_READ)
+        magic, version, *_, array, entries, features, _, charset = _HEADER.unpack_from(self._map)
+        self._entries = _HEADER.size + array
+        self._features = self._entries + entries
+        if (
+            (magic ^ len(self._map), version, charset.rstrip(b"\0").lower()) != (_MAGIC, _VERSION, b"utf8")
+            or self._features + features != len(self._map)
+        ):
+            raise FumikuraError(
+                f"{path} is no dictionary that MeCab 0.996 made for UTF-8.",
+                "Install it again: pip install --force-reinstall unidic-lite fugashi",
+            )
+        self._nodes = memoryview(self._map)[_HEADER.size : self._entries].cast("i")
+
+    def features(self, surface: str, left: int, cost: int) -> str | None:
+        """The features of the entry that MeCab chose for `surface`, by left context and cost; None where there is none.
+
+        Of several entries that are alike in both, MeCab chooses the first.
+        """
+        for entry_left, _, _, entry_cost, place, _ in self._entries_of(surface):
+            if entry_left == left and entry_cost == cost:
+                return self._read(place)
+        return None
+
+    def by_context(self) -> dict[int, str]:
+        """The features of an entry of each left context."""
+        entries = range(self._entries, self._features, _ENTRY.size)
+        found: dict[int, str] = {}
+        for left, *_, place, _ in (_ENTRY.unpack_from(self._map, at) for at in entries):
+            found.setdefault(left, self._read(place))
+        return found
+
+    def _entries_of(self, surface: str) -> Iterator[tuple[int, ...]]:
+        # A node is two numbers, its base and its check. The next node is told by the base and a byte; behind the last byte,
+        # a node without one has a place in the entries and their number, as a negative number.
+        nodes = self._nodes
+        base = nodes[0]
+        for byte in (*surface.encode(), -1):
+            at = 2 * (base + byte + 1)
+            if nodes[at + 1] != base:
+                return
+            base = nodes[at]
+        first, size = divmod(-base - 1, 256)
+        for number in range(first, first + size):
+            yield _ENTRY.unpack_from(self._map, self._entries + _ENTRY.size * number)
+
+    def _read(self, place: int) -> str:
+        at, data = self._features + place, b""
+        while b"\0" not in data and (more := _read_at(self._file, at + len(data), _FEATURES)):
+            data += more
+        return data.partition(b"\0")[0].decode()
+
+
+_SEEKING = threading.Lock()
+
+
+def _read_at(file: int, place: int, size: int) -> bytes:
+    if hasattr(os, "pread"):  # which moves no offset: processes that were forked share it
+        return os.pread(file, size, place)
+    with _SEEKING:
+        os.lseek(file, place, os.SEEK_SET)
+        return os.read(file, size)
