@@ -17,6 +17,7 @@ from whoosh.codec.base import PostingsWriter
 from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3PerDocWriter, W3Segment
 from whoosh.columns import Column, ColumnWriter
 from whoosh.fields import FieldType, Schema
+from whoosh.filedb.filetables import OrderedHashWriter
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
 from whoosh.formats import Existence, Format
@@ -213,8 +214,21 @@ class _PostingsWriter(PostingsWriter):  # type: ignore[misc]
         return info
 
 
+class _TermsWriter(OrderedHashWriter):  # type: ignore[misc]
+    """Writes terms in order, and no hash tables: terms are looked up by their order (`termtable`)."""
+
+    def _write_hashes(self) -> None:
+        self.directory = [(self.dbfile.tell(), 0) for _ in self.buckets]
+
+
 class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
     """Writes finished postings instead of gathering them one by one."""
+
+    def __init__(self, codec: Any, storage: Any, segment: Any) -> None:
+        super().__init__(codec, storage, segment)
+        self._tindex.dbfile.seek(0)
+        self._tindex = _TermsWriter(self._tindex.dbfile)
+        self._fieldmap = self._tindex.extras["fieldmap"] = {}
 
     def write(self, schema: Any, gathered: Gathered) -> None:
         """All postings of a segment."""

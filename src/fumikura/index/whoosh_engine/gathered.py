@@ -16,6 +16,11 @@ from fumikura.index.whoosh_engine.postings import encoded
 
 __all__ = ["Gathered", "TermPostings"]
 
+_TOGETHER = 400_000
+"""Occurrences that are made into lists together, and those of the last term among them."""
+
+_PLACE = np.uint64(0xFFFFFFFF)
+
 
 class TermPostings(NamedTuple):
     """A term in UTF-8 with its posting list as bytes, and what Whoosh keeps of it: passages, the first and the last."""
@@ -74,31 +79,38 @@ class _Field:
         ranks = np.empty(len(names), np.uint64)
         ranks[[self.terms[name] for name in names]] = np.arange(len(names))
         # The rank above the place: to sort that is many times faster than to sort places by rank.
-        keys = (ranks[numbers] << np.uint64(32)) | np.arange(len(numbers), dtype=np.uint64)
+        keys = ranks[numbers]
+        del numbers
+        keys <<= np.uint64(32)
+        keys |= np.arange(len(keys), dtype=np.uint64)
         keys.sort()
-        order = (keys & np.uint64(0xFFFFFFFF)).astype(np.int64)
-        ranked = (keys >> np.uint64(32)).astype(np.int64)
-        del keys, numbers
-        passages = passages[order].astype(np.int64)
-        is_first = np.diff(ranked, prepend=-1) != 0
-        begins = np.flatnonzero(is_first | (np.diff(passages, prepend=-1) != 0))
-        positions: Numbers | None = rest[0][order].astype(np.int64) if rest else None
-        yield from _term_postings(names, ranked[begins], passages[begins], begins, positions, len(order))
+        for part in _by_terms(keys):
+            order = (part & _PLACE).astype(np.int64)
+            positions = rest[0][order].astype(np.int64) if rest else None
+            yield from _term_postings(names, (part >> np.uint64(32)).astype(np.int64), passages[order].astype(np.int64), positions)
+
+
+def _by_terms(keys: NDArray[np.uint64]) -> Iterator[NDArray[np.uint64]]:
+    """The sorted keys of whole terms, some terms at once: what is made of all of them together is many times their size."""
+    at = 0
+    while at < len(keys):
+        last = keys[min(at + _TOGETHER, len(keys)) - 1] | _PLACE
+        end = int(keys.searchsorted(last, "right"))
+        yield keys[at:end]
+        at = end
 
 
 def _term_postings(
-    names: Sequence[str],
-    ranks: Numbers,
-    ids: Numbers,
-    begins: Numbers,
-    positions: Numbers | None,
-    size: int,
+    names: Sequence[str], ranks: Numbers, passages: Numbers, positions: Numbers | None
 ) -> Iterator[TermPostings]:
-    """Posting `i` is of the term `ranks[i]` in passage `ids[i]`, and its occurrences are those from `begins[i]` on."""
+    """Occurrence `i` is of the term `names[ranks[i]]` in passage `passages[i]`; all those of a term are together."""
+    begins = np.flatnonzero((np.diff(ranks, prepend=-1) != 0) | (np.diff(passages, prepend=-1) != 0))
+    counts = np.diff(begins, append=len(ranks))
+    ranks, ids = ranks[begins], passages[begins]
     starts = np.flatnonzero(np.diff(ranks, prepend=-1))
     ends = np.append(starts[1:], len(ranks))
-    lists = encoded(ids, np.diff(begins, append=size), starts, positions)
-    counts, firsts, lasts = (ends - starts).tolist(), ids[starts].tolist(), ids[ends - 1].tolist()
+    lists = encoded(ids, counts, starts, positions)
+    sizes, firsts, lasts = (ends - starts).tolist(), ids[starts].tolist(), ids[ends - 1].tolist()
     found = ranks[starts].tolist()
-    for rank, data, count, first, last in zip(found, lists, counts, firsts, lasts, strict=True):
-        yield TermPostings(names[rank].encode(), data, count, first, last)
+    for rank, data, size, first, last in zip(found, lists, sizes, firsts, lasts, strict=True):
+        yield TermPostings(names[rank].encode(), data, size, first, last)

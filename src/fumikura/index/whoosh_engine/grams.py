@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from fumikura.analysis.second import MARKER
 from fumikura.index.whoosh_engine.packing import LARGEST, TYPES, WIDTHS, pack_lists, sums_of
-from fumikura.index.whoosh_engine.rows import TERMINATOR
+from fumikura.index.whoosh_engine.rows import TERMINATOR, Rows
 
 if TYPE_CHECKING:
     from fumikura.index.whoosh_engine.arrays.vectors import Ids
@@ -28,10 +28,7 @@ _HEADER = struct.Struct("<II")
 _MARKER = ord(MARKER)
 _BYTES_AT_ONCE = 1_500_000
 _CODES = tuple(bytes((code,)) for code in range(len(TYPES)))
-# Second characters of pairs up to which grams are put in order together; the number in front is that of single ones.
-_RANGES = tuple(
-    code << 16 for code in (1, 0x3044, 0x3050, 0x3066, 0x3070, 0x3085, 0x30A0, 0x5000, 0x7000, 0x10000)
-)
+_KEYS_AT_ONCE, _SAMPLED = 500_000, 100
 _FEW = 16
 """Passages that are sooner looked at than compared with another list."""
 
@@ -42,18 +39,22 @@ class _Content(Protocol):
     def __getitem__(self, part: slice, /) -> bytes: ...
 
 
-def pack_grams(data: bytes) -> bytes:
-    """The content of a file for folded texts in UTF-8, each with its terminator."""
-    parts = [_keys(*part) for part in _parts(data)]
+def pack_grams(rows: Rows) -> bytes:
+    """The content of a file for folded texts in UTF-8."""
+    parts = [_keys(*part) for part in _parts(rows)]
     grams: list[bytes] = []
     lists: list[bytes] = []
-    for end in _RANGES:
+    sizes = array("I")
+    for end in _ends_of_ranges(parts):
         # A range of grams at a time: all of them at once would take several times the memory of the lists.
         cuts = [int(part.searchsorted(end << 32)) for part in parts]
-        grams.append(_add_lists([part[:cut] for part, cut in zip(parts, cuts, strict=True)], lists))
+        found, packed = _lists([part[:cut] for part, cut in zip(parts, cuts, strict=True)])
         parts = [part[cut:] for part, cut in zip(parts, cuts, strict=True)]
-    ends = array("I", accumulate(map(len, lists)))
-    return b"".join([_HEADER.pack(len(lists), 0), *grams, _little(ends), *lists])
+        grams.append(found)
+        lists.append(b"".join(packed))
+        sizes.extend(map(len, packed))
+    ends = array("I", accumulate(sizes))
+    return b"".join([_HEADER.pack(len(sizes), 0), *grams, _little(ends), *lists])
 
 
 class Grams:
@@ -127,14 +128,22 @@ def _is_kept(unit: int) -> bool:
     return unit == _MARKER or not (unit <= 0x20 or 0x3041 <= unit <= 0x309F)
 
 
-def _parts(data: bytes) -> Iterator[tuple[bytes, int]]:
+def _parts(rows: Rows) -> Iterator[tuple[bytes, int]]:
     """Some whole rows at a time, and the number of the first of them."""
-    at = row = 0
-    while at < len(data):
-        end = data.find(TERMINATOR, at + _BYTES_AT_ONCE) + 1 or len(data)
-        part = data[at:end]
-        yield part, row
-        at, row = end, row + part.count(TERMINATOR)
+    first = 0
+    for number in range(len(rows)):
+        if rows.start(number + 1) - rows.start(first) > _BYTES_AT_ONCE or number + 1 == len(rows):
+            yield rows.slice(first, number + 1), first
+            first = number + 1
+
+
+def _ends_of_ranges(parts: Sequence[Any]) -> list[int]:
+    """The grams that end ranges of about as many keys each, by a sample; the last is behind all grams."""
+    import numpy as np
+
+    sample = np.sort(np.concatenate([part[::_SAMPLED] for part in parts] or [np.empty(0, np.uint64)]))
+    ends = (sample[_KEYS_AT_ONCE // _SAMPLED :: _KEYS_AT_ONCE // _SAMPLED] >> np.uint64(32)).tolist()
+    return [*ends, 1 << 32]
 
 
 def _keys(data: bytes, first: int) -> Any:
@@ -153,8 +162,8 @@ def _keys(data: bytes, first: int) -> Any:
     return keys[np.diff(keys, prepend=~keys[:1]) != 0]
 
 
-def _add_lists(parts: Sequence[Any], lists: list[bytes]) -> bytes:
-    """Put the list of each gram of sorted `parts` behind those that are there; the grams, as bytes."""
+def _lists(parts: Sequence[Any]) -> tuple[bytes, list[bytes]]:
+    """The grams of sorted `parts`, as bytes, and the list of each."""
     import numpy as np
 
     found = np.concatenate(parts) if parts else np.empty(0, np.uint64)
@@ -164,8 +173,8 @@ def _add_lists(parts: Sequence[Any], lists: list[bytes]) -> bytes:
     gaps = np.diff(numbers, prepend=0)
     gaps[starts] = numbers[starts]
     packed = pack_lists(gaps, starts)
-    lists += [_CODES[code] + packed[number] for number, code in enumerate(packed.codes)]
-    return grams[starts].tobytes()  # type: ignore[no-any-return]
+    lists = [_CODES[code] + packed[number] for number, code in enumerate(packed.codes)]
+    return grams[starts].tobytes(), lists
 
 
 def _little(numbers: array[int]) -> bytes:

@@ -26,7 +26,6 @@ from fumikura.index.whoosh_engine.fields import FieldMaker
 from fumikura.index.whoosh_engine.grams import pack_grams
 from fumikura.index.whoosh_engine.keys import pack_keys
 from fumikura.index.whoosh_engine.lexicon import lexicon_of
-from fumikura.index.whoosh_engine.rows import TERMINATOR
 from fumikura.index.whoosh_engine.segment import GRAM_FIELDS, KEYS, Segment
 from fumikura.index.whoosh_engine.stored import passage_from_bytes
 
@@ -166,7 +165,7 @@ def _wrong_rows(segment: Segment, batch: Batch, numbers: range) -> Iterator[tupl
     """The passages, with the name of a column or a field, whose rows or numbers of words are not those of a batch."""
     for name, expected in batch.rows.items():
         rows = segment.rows(name)
-        if b"".join([rows[local] + TERMINATOR for local in numbers]) != expected.data:
+        if rows.slice(numbers.start, numbers.stop) != expected.data:
             for index, local in enumerate(numbers):
                 if rows[local] != expected.row(index):
                     yield local, name
@@ -194,7 +193,7 @@ def _faults_of_grams(segment: Segment) -> Iterator[str]:
     for field in GRAM_FIELDS:
         if segment.grams(field) is not None:
             rows, path = segment.chars(field), segment.path(f".{field}.grams")
-            if pack_grams(rows.whole()) != path.read_bytes():
+            if pack_grams(rows) != path.read_bytes():
                 yield f"The lists of characters in {path.name} are not those of the texts."
 
 

@@ -31,10 +31,9 @@ class Keys:
     def __init__(self, content: bytes) -> None:
         half = len(content) // 2
         self._hashes, self._numbers = _numbers(content[:half]), _numbers(content[half:])
-        if len(self._hashes) != len(self._numbers) or not all(
-            map(le, self._hashes, islice(self._hashes, 1, None))
-        ):
-            raise ValueError("ids out of order")
+        ascending = all(map(le, self._hashes, islice(self._hashes, 1, None)))
+        if not ascending or {*self._numbers} != {*range(len(self._hashes))}:
+            raise ValueError("no ids of passages")
 
     def __len__(self) -> int:
         return len(self._hashes)

@@ -86,8 +86,14 @@ def apart(code: int, data: bytes) -> array[int]:
     parts = numbers_of(code, data)
     if code == 2 or LARGEST[code] not in parts:
         return parts
-    sums = sums_of(code, data)
-    return array("I", [one - before for before, one in zip([0, *sums], sums, strict=False)])
+    numbers: array[int] = array("I")
+    total = 0
+    for part in parts:
+        total += part
+        if part != LARGEST[code]:
+            numbers.append(total)
+            total = 0
+    return numbers
 
 
 def narrow(numbers: Sequence[int]) -> tuple[int, bytes]:

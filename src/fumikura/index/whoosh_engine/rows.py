@@ -10,7 +10,7 @@ import struct
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, repeat
 from mmap import mmap
 
 from fumikura.index.checksums import Checked
@@ -24,13 +24,15 @@ TERMINATOR = b"\x1e"
 _MANY = 2_000
 """Rows for which it is faster to compare the checksums of all blocks than to ask for each which is its block."""
 
-_COUNT = struct.Struct("<IB")  # rows, and the type of their sizes
+_COUNT = struct.Struct("<IIB")  # rows, the size that all of them have or 0, the type of their sizes
 
 
 def sizes_bytes(sizes: Sequence[int]) -> bytes:
     """What follows the rows in a file: how long each is with its terminator, and how many rows there are."""
+    if len(sizes) and min(sizes) == max(sizes):  # as where a field is empty in all passages
+        return _COUNT.pack(len(sizes), sizes[0], 0)
     code, packed = narrow(sizes)
-    return packed + _COUNT.pack(len(sizes), code)
+    return packed + _COUNT.pack(len(sizes), 0, code)
 
 
 class Rows:
@@ -42,11 +44,13 @@ class Rows:
     __slots__ = ("_offsets", "data")
 
     def __init__(self, content: bytes | mmap | Checked) -> None:
-        count, code = _COUNT.unpack(content[-_COUNT.size :])
-        begin = len(content) - _COUNT.size - count * WIDTHS[code]
-        sizes = numbers_of(code, content[max(begin, 0) : -_COUNT.size])
+        count, size, code = _COUNT.unpack(content[-_COUNT.size :])
+        begin = len(content) - _COUNT.size - (0 if size else count * WIDTHS[code])
+        if begin < 0 or (size and size * count != begin):
+            raise ValueError(count)
+        sizes = repeat(size, count) if size else numbers_of(code, content[begin : -_COUNT.size])
         self._offsets: array[int] = array("I" if begin < 1 << 32 else "Q", accumulate(sizes, initial=0))
-        if self._offsets[-1] != begin or 0 in sizes:
+        if self._offsets[-1] != begin or not (size or all(sizes)):
             raise ValueError(count)
         self.data = content
 
@@ -56,9 +60,9 @@ class Rows:
     def __getitem__(self, row: int) -> bytes:
         return self.data[self._offsets[row] : self._offsets[row + 1] - 1]
 
-    def whole(self) -> bytes:
-        """All rows, each with its terminator."""
-        return bytes(self.data[: self._offsets[-1]])
+    def slice(self, first: int, end: int) -> bytes:
+        """The rows from `first` up to `end`, each with its terminator."""
+        return self.data[self._offsets[first] : self._offsets[end]]
 
     def start(self, row: int) -> int:
         """Where a row begins in `data`."""

@@ -225,6 +225,8 @@ class Segment:
             with reading(self.path(f".{field}{WORDS}")):
                 content = bytes(self._content(f".{field}{WORDS}", mapped=False)[:])
                 lengths = numbers_of(content[0], content[1:])
+                if len(lengths) == 1:  # that of all
+                    lengths *= self.entry.size
                 if len(lengths) != self.entry.size:
                     raise ValueError(len(lengths))
             self._lengths[field] = lengths

@@ -128,7 +128,9 @@ class SegmentWriter(writing.SegmentWriter):  # type: ignore[misc]
         self.fieldwriter.close()
         self._write_file(KEYS, pack_keys(self._ids))
         for field, words in self._words.items():
-            code, packed = narrow(np.concatenate([np.empty(0, np.int64), *words]))
+            numbers = np.concatenate([np.empty(0, np.int64), *words])
+            # One for all where they are the same, as where a field is empty in all passages.
+            code, packed = narrow(numbers[:1] if len(numbers) and np.ptp(numbers) == 0 else numbers)
             self._write_file(f".{field}{WORDS}", bytes((code,)) + packed)
         if self.docnum >= SCANNED:
             self._write_grams()
@@ -136,7 +138,7 @@ class SegmentWriter(writing.SegmentWriter):  # type: ignore[misc]
     def _write_grams(self) -> None:
         view = Segment(self._generation.path, SegmentEntry(self.newsegment.segid, self.docnum, (), ()))
         for field in GRAM_FIELDS:
-            self._write_file(f".{field}.grams", pack_grams(view.rows(f"{field}_chars").whole()))
+            self._write_file(f".{field}.grams", pack_grams(view.rows(f"{field}_chars")))
         view.close()
 
     def _write_file(self, ending: str, content: bytes) -> None:

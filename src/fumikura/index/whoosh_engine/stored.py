@@ -13,7 +13,7 @@ from fumikura.models import PASSAGE_FIELDS, Passage
 
 __all__ = ["IN_A_BLOCK", "BlockWriter", "passage_from_bytes", "passage_to_bytes", "unpacked"]
 
-IN_A_BLOCK = 32
+IN_A_BLOCK = 48
 """More are not much smaller, and each hit that is shown has its block unpacked."""
 
 
