@@ -91,9 +91,10 @@ def build_index(
     catalog = load(root)
     found, passed = discover(root)
     chosen = _chosen(root, found, paths)
-    with few_collections(), open_writer(
-        index, rebuild=rebuild, corpus=_from_index(root, Path(index))
-    ) as writer:
+    with (
+        few_collections(),
+        open_writer(index, rebuild=rebuild, corpus=_from_index(root, Path(index))) as writer,
+    ):
         outcomes = list(_missing_from_corpus(catalog, found)) if root.is_dir() else []
         outcomes += [FileOutcome(each.source, "skipped", each.reason) for each in passed if each.fault]
         outcomes += _removed(writer, found, passed, whole=not paths)

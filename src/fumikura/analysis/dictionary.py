@@ -3,8 +3,8 @@
 To have MeCab print the features of every morpheme takes longer than to find the morphemes. It prints what tells an entry
 from others, in a few characters, and the features of each different entry are looked up here, once.
 
-Format: dictionary.cpp, mecab.h and darts.h of MeCab 0.996. A header of ten 32-bit numbers and the name of a charset; a double
-array that leads from a word's bytes to its entries; these; their features, each ended by a NUL.
+Format: dictionary.cpp, mecab.h and darts.h of MeCab 0.996. A header of ten 32-bit numbers and the name of a charset; a
+double array that leads from a word's bytes to its entries; these; their features, each ended by a NUL.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ __all__ = ["Dictionary"]
 
 _HEADER = struct.Struct("<10I32s")
 _MAGIC, _VERSION = 0xEF718F77, 102
-_ENTRY = struct.Struct("<HHHhII")  # left and right context, part of speech, cost, place of features, (not used)
+_ENTRY = struct.Struct("<HHHhII")  # left and right context, part of speech, cost, place of features, not used
 _FEATURES = 512  # bytes that are read at once; nearly all features are shorter
 
 
 class Dictionary:
     """A compiled dictionary. May be shared between threads. Raises FumikuraError for a file of another format.
 
-    Entries are mapped into memory; features, five sixths of the file, are read where they are asked for, so that a process
-    that reads many words does not keep them all.
+    Entries are mapped into memory; features, five sixths of the file, are read where they are asked for, so that a
+    process that reads many words does not keep them all.
     """
 
     def __init__(self, path: Path) -> None:
@@ -39,10 +39,8 @@ class Dictionary:
         magic, version, *_, array, entries, features, _, charset = _HEADER.unpack_from(self._map)
         self._entries = _HEADER.size + array
         self._features = self._entries + entries
-        if (
-            (magic ^ len(self._map), version, charset.rstrip(b"\0").lower()) != (_MAGIC, _VERSION, b"utf8")
-            or self._features + features != len(self._map)
-        ):
+        kind = magic ^ len(self._map), version, charset.rstrip(b"\0").lower()
+        if kind != (_MAGIC, _VERSION, b"utf8") or self._features + features != len(self._map):
             raise FumikuraError(
                 f"{path} is no dictionary that MeCab 0.996 made for UTF-8.",
                 "Install it again: pip install --force-reinstall unidic-lite fugashi",
@@ -68,8 +66,8 @@ class Dictionary:
         return found
 
     def _entries_of(self, surface: str) -> Iterator[tuple[int, ...]]:
-        # A node is two numbers, its base and its check. The next node is told by the base and a byte; behind the last byte,
-        # a node without one has a place in the entries and their number, as a negative number.
+        # A node is two numbers, its base and its check. The next node is told by the base and a byte; behind the last
+        # byte, one has the place of the first entry and how many there are, as a negative number.
         nodes = self._nodes
         base = nodes[0]
         for byte in (*surface.encode(), -1):

@@ -216,9 +216,7 @@ def readings_of(terms: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
         lines = tagger.nbest(term, _READINGS).split("\n")
         found = (_looked_up(line)[1] for line in lines if line.partition("\t")[0] == term)
         kana = (
-            _features(columns)[_KANA].translate(_HIRAGANA)
-            for columns in found
-            if columns.count(",") >= _KANA
+            _features(columns)[_KANA].translate(_HIRAGANA) for columns in found if columns.count(",") >= _KANA
         )
         if readings := tuple(dict.fromkeys(reading for reading in kana if reading.isalpha())):
             yield term, readings

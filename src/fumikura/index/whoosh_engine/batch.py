@@ -22,7 +22,7 @@ Numbers: TypeAlias = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RowData:
-    """Rows of bytes: `data` has them one behind the other, each with a terminator, and `sizes` says how long each is with it."""
+    """Rows of bytes, one behind the other, each with a terminator; `sizes` says how long each is with it."""
 
     data: bytes
     sizes: Numbers

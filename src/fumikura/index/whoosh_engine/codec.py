@@ -17,8 +17,8 @@ from whoosh.codec.base import PostingsWriter
 from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3PerDocWriter, W3Segment
 from whoosh.columns import Column, ColumnWriter
 from whoosh.fields import FieldType, Schema
-from whoosh.filedb.filetables import OrderedHashWriter
 from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.filetables import OrderedHashWriter
 from whoosh.filedb.structfile import StructFile
 from whoosh.formats import Existence, Format
 
@@ -169,7 +169,8 @@ class _RowColumn(Column):  # type: ignore[misc]
             self._sizes.append(rows.sizes)
 
         def finish(self, docnum: int) -> None:
-            self._dbfile.write(sizes_bytes(np.concatenate([np.empty(0, np.int64), *self._sizes])))
+            sizes = np.concatenate([np.empty(0, np.int64), *self._sizes])
+            self._dbfile.write(sizes_bytes(sizes.tolist()))
 
 
 class _PerDocWriter(W3PerDocWriter):  # type: ignore[misc]
@@ -226,9 +227,11 @@ class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
 
     def __init__(self, codec: Any, storage: Any, segment: Any) -> None:
         super().__init__(codec, storage, segment)
-        self._tindex.dbfile.seek(0)
-        self._tindex = _TermsWriter(self._tindex.dbfile)
-        self._fieldmap = self._tindex.extras["fieldmap"] = {}
+        file: Any = self._tindex.dbfile
+        file.seek(0)
+        self._tindex: Any = _TermsWriter(file)
+        self._fieldmap: dict[str, int] = {}
+        self._tindex.extras["fieldmap"] = self._fieldmap
 
     def write(self, schema: Any, gathered: Gathered) -> None:
         """All postings of a segment."""

@@ -98,8 +98,8 @@ def _exact(passage: Passage, name: str) -> str:
 class _Values:
     """The different values of a field in a batch, and which each passage has: headings are those of many.
 
-    Whatever begins in a folded text, a word, a separator, the end, has its place in `_starts` (code points) and the number
-    of its term in `_numbers`, 0 for what is no word to be found.
+    Whatever begins in a folded text, a word, a separator, the end, has its place in `_starts` (code points) and the
+    number of its term in `_numbers`, 0 for what is no word to be found.
     """
 
     def __init__(self, analyzer: Analyzer) -> None:

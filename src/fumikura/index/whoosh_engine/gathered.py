@@ -1,4 +1,4 @@
-"""The postings of a segment while it is written: occurrences, as they come, made into posting lists at its end by one sort.
+"""The postings of a segment while it is written: occurrences, as they come, made into lists at its end by one sort.
 
 Whoosh would keep a tuple for each posting and sort them all, on the disk where they are too many.
 """
@@ -85,13 +85,13 @@ class _Field:
         keys |= np.arange(len(keys), dtype=np.uint64)
         keys.sort()
         for part in _by_terms(keys):
-            order = (part & _PLACE).astype(np.int64)
+            order, ranked = (part & _PLACE).astype(np.int64), (part >> np.uint64(32)).astype(np.int64)
             positions = rest[0][order].astype(np.int64) if rest else None
-            yield from _term_postings(names, (part >> np.uint64(32)).astype(np.int64), passages[order].astype(np.int64), positions)
+            yield from _term_postings(names, ranked, passages[order].astype(np.int64), positions)
 
 
 def _by_terms(keys: NDArray[np.uint64]) -> Iterator[NDArray[np.uint64]]:
-    """The sorted keys of whole terms, some terms at once: what is made of all of them together is many times their size."""
+    """The sorted keys of whole terms, some terms at once: what is made of them meanwhile is many times their size."""
     at = 0
     while at < len(keys):
         last = keys[min(at + _TOGETHER, len(keys)) - 1] | _PLACE

@@ -86,7 +86,8 @@ def _faults_of_counts(segments: Sequence[Segment], files: Mapping[str, FileRecor
     ids: Counter[str] = Counter()
     sources: Counter[str] = Counter()
     for segment in segments:
-        ids.update(passage_from_bytes(segment.passage(local)).id for local in segment.living(range(segment.entry.size)))
+        living = segment.living(range(segment.entry.size))
+        ids.update(passage_from_bytes(segment.passage(local)).id for local in living)
         for term in segment.terms("source"):
             sources[term] += len(segment.ids("source", term))
     yield from (f"The id {id_} has {number:,} passages." for id_, number in ids.items() if number > 1)
@@ -163,17 +164,16 @@ def _faults_of_passages(
 
 def _wrong_rows(segment: Segment, batch: Batch, numbers: range) -> Iterator[tuple[int, str]]:
     """The passages, with the name of a column or a field, whose rows or numbers of words are not those of a batch."""
-    for name, expected in batch.rows.items():
+    for name, made in batch.rows.items():
         rows = segment.rows(name)
-        if rows.slice(numbers.start, numbers.stop) != expected.data:
+        if rows.slice(numbers.start, numbers.stop) != made.data:
             for index, local in enumerate(numbers):
-                if rows[local] != expected.row(index):
+                if rows[local] != made.row(index):
                     yield local, name
     for field, words in batch.words.items():
-        lengths = segment.lengths(field)
-        yield from (
-            (local, field) for local, count in zip(numbers, words.tolist(), strict=True) if lengths[local] != count
-        )
+        lengths = segment.lengths(field)[numbers.start : numbers.stop].tolist()
+        there = zip(numbers, lengths, words.tolist(), strict=True)
+        yield from ((local, field) for local, length, expected in there if length != expected)
 
 
 def _wrong_postings(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from fumikura.index.plan import BODY, SEARCHED, Dated, Exactly, Leaf, Similar, StartsWith, Terms
+from fumikura.index.plan import BODY, Dated, Exactly, Leaf, Similar, StartsWith, Terms
 from fumikura.index.whoosh_engine.cuts import Cuts
 from fumikura.index.whoosh_engine.matches import FIELD_WEIGHTS, B, Tally
 from fumikura.index.whoosh_engine.postings import PostingList

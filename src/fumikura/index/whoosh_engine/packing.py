@@ -1,7 +1,7 @@
 """Lists of numbers as bytes, each in the narrowest type that makes little of it.
 
-Most of a list's numbers need a byte and few need more: a number that does not fit is several, all but the last the largest
-of the type, and their sum is the number. So sums along a list, which is what gaps are for, need no decoding.
+Most of a list's numbers need a byte and few need more: a number that does not fit is several, all but the last the
+largest of the type, and their sum is the number. So sums along a list, which is what gaps are for, need no decoding.
 """
 
 from __future__ import annotations
@@ -78,7 +78,8 @@ def sums_of(code: int, data: bytes) -> array[int]:
     if code == 2 or LARGEST[code] not in parts:
         return array("I", accumulate(parts))
     largest = LARGEST[code]
-    return array("I", [total for part, total in zip(parts, accumulate(parts), strict=True) if part != largest])
+    sums = accumulate(parts)
+    return array("I", [total for part, total in zip(parts, sums, strict=True) if part != largest])
 
 
 def apart(code: int, data: bytes) -> array[int]:

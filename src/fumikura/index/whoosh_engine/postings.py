@@ -123,7 +123,7 @@ class PostingList:
 
     @property
     def flat(self) -> array[int]:
-        """All positions, those of a passage behind those of the one before. Raises ValueError where they are not as many."""
+        """All positions, those of a passage behind those of the one before. Raises ValueError for another number."""
         if self._flat is None:
             flat = apart(*self._positions) if self.has_positions else array("B")
             self._offsets = list(accumulate(self.counts, initial=0))

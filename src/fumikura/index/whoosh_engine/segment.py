@@ -19,7 +19,6 @@ from typing import Any, TypeAlias
 from fumikura.analysis.second import MARKER
 from fumikura.index.checksums import Checked, FileSum
 from fumikura.index.failures import reading
-from fumikura.index.plan import SEARCHED
 from fumikura.index.whoosh_engine.grams import Grams
 from fumikura.index.whoosh_engine.keys import Keys
 from fumikura.index.whoosh_engine.packing import numbers_of

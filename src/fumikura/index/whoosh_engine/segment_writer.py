@@ -130,7 +130,9 @@ class SegmentWriter(writing.SegmentWriter):  # type: ignore[misc]
         for field, words in self._words.items():
             numbers = np.concatenate([np.empty(0, np.int64), *words])
             # One for all where they are the same, as where a field is empty in all passages.
-            code, packed = narrow(numbers[:1] if len(numbers) and np.ptp(numbers) == 0 else numbers)
+            code, packed = narrow(
+                (numbers[:1] if len(numbers) and np.ptp(numbers) == 0 else numbers).tolist()
+            )
             self._write_file(f".{field}{WORDS}", bytes((code,)) + packed)
         if self.docnum >= SCANNED:
             self._write_grams()

@@ -49,7 +49,7 @@ class TimeMaker:
         return {term: sorted(places) for term, places in found.items()}
 
     def _elsewhere(self, passage: Passage, forms: Mapping[str, Sequence[Folded]]) -> Mapping[str, set[int]]:
-        """The terms of the other fields, of which each says by itself what it says; headings are those of many passages."""
+        """The terms of the other fields, each read by itself. Kept, as headings are those of many passages."""
         fields = {"glosses": passage.glosses, "section": passage.section, "title": (passage.title,)}
         key = (*fields.values(), passage.date)
         if self._last[0] != key:

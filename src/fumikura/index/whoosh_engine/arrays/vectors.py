@@ -15,7 +15,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fumikura.index.failures import reading
-from fumikura.index.plan import SEARCHED
 from fumikura.index.whoosh_engine.matches import B
 from fumikura.index.whoosh_engine.packing import LARGEST, WIDTHS
 from fumikura.index.whoosh_engine.postings import NONE, Section, sections
@@ -190,7 +189,8 @@ class Vectors:
 
 def _parts(section: Section) -> Ids:
     """The numbers of a packed list, those that do not fit their type in parts."""
-    return np.frombuffer(section.data, f"<u{WIDTHS[section.code]}")
+    parts: Ids = np.frombuffer(section.data, f"<u{WIDTHS[section.code]}")
+    return parts
 
 
 def _numbers(section: Section) -> Ids:
