@@ -36,7 +36,8 @@ class Dictionary:
     def __init__(self, path: Path) -> None:
         self._file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
         self._map = mmap.mmap(self._file, 0, access=mmap.ACCESS_READ)
-        magic, version, *_, array, entries, features, _, charset = _HEADER.unpack_from(self._map)
+        header = self._map[: _HEADER.size].ljust(_HEADER.size, b"\0")
+        magic, version, *_, array, entries, features, _, charset = _HEADER.unpack(header)
         self._entries = _HEADER.size + array
         self._features = self._entries + entries
         kind = magic ^ len(self._map), version, charset.rstrip(b"\0").lower()

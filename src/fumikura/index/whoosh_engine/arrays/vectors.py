@@ -198,4 +198,5 @@ def _numbers(section: Section) -> Ids:
     parts, largest = _parts(section), LARGEST[section.code]
     if section.code == _WHOLE or not len(parts) or parts.max() < largest:
         return parts
-    return np.diff(np.cumsum(parts, dtype=np.int64)[parts != largest], prepend=0)
+    numbers: Ids = np.diff(np.cumsum(parts, dtype=np.int64)[parts != largest], prepend=0)
+    return numbers
