@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from fumikura.analysis.mecab import Tokenizer
 from fumikura.analysis.normalize import Folded, fold, fold_spaced, without_spaces
 from fumikura.analysis.numerals import LONGEST, NUMERAL, value
 from fumikura.analysis.tokens import COMPOUND, Entry, Role, Token, entry
+from fumikura.values import frozen
 
 __all__ = ["ANALYZER_VERSION", "Analysis", "Analyzer"]
 
@@ -26,7 +26,7 @@ _NUMERAL_CHARACTERS = frozenset("0123456789〇零一二三四五六七八九十�
 _NUMERALS = re.compile(f"[{''.join(sorted(_NUMERAL_CHARACTERS))}]+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Analysis:
     """A text in both forms: `literal` to be searched by characters, tokens to be searched by words.
 

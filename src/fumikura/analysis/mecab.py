@@ -12,12 +12,12 @@ import csv
 import re
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 from typing import Any, Generic, TypeVar
 
 from fumikura.errors import FumikuraError
+from fumikura.values import frozen
 
 __all__ = ["PIECE", "Morpheme", "Tokenizer", "dictionary_version", "readings_of"]
 
@@ -35,7 +35,7 @@ _HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Morpheme:
     """A morpheme as the dictionary has it: `pos` and `subpos` are UniDic's first two levels of speech parts.
 

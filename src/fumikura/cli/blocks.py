@@ -7,7 +7,6 @@ sequence nor rich's own markup in a title can act.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
@@ -21,6 +20,7 @@ from fumikura.cli.terminal import columns_of, encodable, printable, styled
 from fumikura.cli.wrapping import line_starts
 from fumikura.export.rows import SECTION_JOINER, file_and_lines
 from fumikura.models import Passage, Span
+from fumikura.values import frozen
 
 __all__ = ["MATCH", "Page", "page_for"]
 
@@ -43,7 +43,7 @@ class _Console(Console):
         raise BrokenPipeError
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """Where blocks are printed: the console, the columns (None without an end), and the words of the user."""
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 
 from fumikura.analysis import Analyzer, Role
 from fumikura.query import And, Boost, Field, Near, Node, Or, Phrase, Prefix, Word
+from fumikura.values import frozen
 
 __all__ = ["NO_CUES", "Cue", "Cues", "make_cues"]
 
@@ -30,7 +30,7 @@ _APART = 2
 """How far two words of a query that are apart by a space are expected to stand: next to one another, with a particle."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cue:
     """A content word of a query: its `term` in the index, its folded `text`, its place among the words of the query."""
 
@@ -39,7 +39,7 @@ class Cue:
     position: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cues:
     """The words of a query in order, and its runs of three characters, each with the words (by index) that it is of.
 

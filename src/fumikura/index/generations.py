@@ -14,7 +14,6 @@ import re
 import shutil
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -34,6 +33,7 @@ from fumikura.index.pointer import (
     sync_folder,
     write_pointer,
 )  # fmt: skip
+from fumikura.values import frozen
 
 __all__ = [
     "MANIFEST",
@@ -55,7 +55,7 @@ _TOLERATED = frozenset({".gitkeep", ".gitignore", ".DS_Store"})
 _ATTEMPTS = 100
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Generation:
     """A committed state of an index: its folder, and what its manifest says."""
 

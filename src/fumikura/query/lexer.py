@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from fumikura.calendar import through_brackets
 from fumikura.errors import QueryError
+from fumikura.values import frozen
 
 __all__ = ["Lexeme", "Type", "lex"]
 
@@ -30,7 +30,7 @@ class Type(Enum):
     END = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lexeme:
     """A piece of a query: `text` is its meaning (without quotes and escapes), `[start, end)` its place."""
 
