@@ -8,7 +8,6 @@ by one, takes four times as long.
 
 from __future__ import annotations
 
-import csv
 import re
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -23,13 +22,13 @@ __all__ = ["PIECE", "Morpheme", "Tokenizer", "dictionary_version", "readings_of"
 
 PIECE = 8_000  # code points in one call; far below what hurts MeCab, far above a sentence
 _REMEMBERED = 200_000
-_SENTENCE_END = re.compile(r"[。！？!?\n]|(?<=[^ ]) ")
+_SENTENCE_END = r"[。！？!?\n]|(?<=[^ ]) "
 _NOT_FOR_MECAB = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u3000\ud800-\udfff]")
 _FORMAT = r"%m\t%H\n"  # features as they lie in the dictionary: to have MeCab pick some takes far longer
 _POS, _SUBPOS, _READING, _LEMMA, _BASE, _KANA = 0, 1, 6, 7, 10, 20  # UniDic's columns that are used
 _READINGS = 4
 _LONGEST_READ = 16
-_KANJI = re.compile("[々〆\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_KANJI = "[々〆\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"  # compiled when an index is built: it takes a while
 _HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 
 T = TypeVar("T")
@@ -126,7 +125,11 @@ def _morpheme(line: str) -> Morpheme:
 
 def _features(columns: str) -> list[str]:
     """The features of a morpheme; a comma in one is between quotation marks."""
-    return next(csv.reader([columns])) if '"' in columns else columns.split(",")
+    if '"' not in columns:
+        return columns.split(",")
+    import csv  # imported here, as hardly any word has such a feature
+
+    return next(csv.reader([columns]))
 
 
 def dictionary_version() -> str:
@@ -173,7 +176,7 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
     at = 0
     while len(text) - at > PIECE:
         window = text[at : at + PIECE]
-        cut = max((match.end() for match in _SENTENCE_END.finditer(window)), default=PIECE)
+        cut = max((match.end() for match in re.finditer(_SENTENCE_END, window)), default=PIECE)
         yield at, window[:cut]
         at += cut
     yield at, text[at:]
@@ -186,7 +189,7 @@ def readings_of(terms: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """
     tagger = _tagger()
     for term in terms:
-        if _KANJI.search(term) is None or _NOT_FOR_MECAB.search(term) or len(term) > _LONGEST_READ:
+        if re.search(_KANJI, term) is None or _NOT_FOR_MECAB.search(term) or len(term) > _LONGEST_READ:
             continue
         found = (line.partition("\t") for line in tagger.nbest(term, _READINGS).split("\n"))
         kana = (

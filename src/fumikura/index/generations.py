@@ -11,7 +11,6 @@ import contextlib
 import hashlib
 import json
 import re
-import shutil
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -234,12 +233,16 @@ class new_generation:  # noqa: N801 - used as a function that gives a context
         with contextlib.suppress(IndexDamagedError):
             if self.path.name in _names(folder=self._folder):
                 return
+        import shutil  # here and below: only those who write need it, and its import takes a while
+
         shutil.rmtree(self.path, ignore_errors=True)
         with contextlib.suppress(OSError):
             (self._folder / NEW_POINTER).unlink(missing_ok=True)
 
     def adopt(self, base: Generation) -> None:
         """Take over the files of a generation, as links where the file system has them."""
+        import shutil
+
         for name, expected in base.sums.items():
             source, target = base.path / name, self.path / name
             try:
@@ -316,6 +319,8 @@ def clear_away(folder: Path) -> None:
 
 def _remove(path: Path) -> None:
     """Remove a generation, unless a reader holds its manifest."""
+    import shutil
+
     try:
         manifest = Held(path / MANIFEST)
     except OSError:

@@ -13,7 +13,6 @@ It is read at every search, so that a change holds at the next one. Equality doe
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -75,6 +74,8 @@ def load(corpus: Path) -> Thesaurus:
     path = corpus / NAME
     if not path.is_file():
         return Thesaurus()
+    import tomllib  # imported here, as few folders have a thesaurus
+
     try:
         text = path.read_text(encoding="utf-8-sig")
         data = tomllib.loads(text)
