@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from fumikura.analysis.mecab import Tokenizer
 from fumikura.analysis.normalize import Folded, fold, fold_spaced, without_spaces
 from fumikura.analysis.numerals import LONGEST, NUMERAL, value
-from fumikura.analysis.tokens import COMPOUND, Entry, Role, Token, entry
+from fumikura.analysis.tokens import COMPOUND, LAST, Entry, Role, Token, entry
 from fumikura.values import frozen
 
 __all__ = ["ANALYZER_VERSION", "Analysis", "Analyzer"]
@@ -74,7 +74,9 @@ class Analyzer:
 
 def _with_compounds(text: str, starts: list[int], entries: list[Entry]) -> tuple[list[int], list[Entry]]:
     """The tokens with each compound as one of them; what was cut across its edges is in pieces around it."""
-    compounds = [match.span() for match in COMPOUND.finditer(text)]
+    if min(text, default=LAST) > LAST:  # as most queries: so the pattern need not be compiled for them
+        return starts, entries
+    compounds = [match.span() for match in re.finditer(COMPOUND, text)]
     if not compounds:
         return starts, entries
     new_starts: list[int] = []
@@ -134,7 +136,9 @@ def _with_numbers(text: str, starts: list[int], entries: list[Entry]) -> tuple[l
 
 
 def _is_numeral(text: str, start: int, made: Entry) -> bool:
-    return made.term[0] in _NUMERAL_CHARACTERS and bool(NUMERAL.fullmatch(text, start, start + made.length))
+    return made.term[0] in _NUMERAL_CHARACTERS and bool(
+        re.fullmatch(NUMERAL, text[start : start + made.length])
+    )
 
 
 def _end_of_last(starts: list[int], entries: list[Entry]) -> int:

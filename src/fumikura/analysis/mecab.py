@@ -8,6 +8,7 @@ by one, takes four times as long.
 
 from __future__ import annotations
 
+import csv
 import re
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -23,7 +24,7 @@ __all__ = ["PIECE", "Morpheme", "Tokenizer", "dictionary_version", "readings_of"
 PIECE = 8_000  # code points in one call; far below what hurts MeCab, far above a sentence
 _REMEMBERED = 200_000
 _SENTENCE_END = r"[。！？!?\n]|(?<=[^ ]) "
-_NOT_FOR_MECAB = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u3000\ud800-\udfff]")
+_NOT_FOR_MECAB = "[\x00-\x1f\x7f-\x9f\u2028\u2029\u3000\ud800-\udfff]"  # none of them is printable
 _FORMAT = r"%m\t%H\n"  # features as they lie in the dictionary: to have MeCab pick some takes far longer
 _POS, _SUBPOS, _READING, _LEMMA, _BASE, _KANA = 0, 1, 6, 7, 10, 20  # UniDic's columns that are used
 _READINGS = 4
@@ -65,7 +66,8 @@ class Tokenizer(Generic[T]):
 
         Control characters, white space of any kind and lone surrogates part words as a space does.
         """
-        text = _NOT_FOR_MECAB.sub(" ", text)
+        if not text.isprintable():
+            text = re.sub(_NOT_FOR_MECAB, " ", text)
         starts: list[int] = []
         made: list[T] = []
         for offset, piece in _pieces(text):
@@ -125,11 +127,7 @@ def _morpheme(line: str) -> Morpheme:
 
 def _features(columns: str) -> list[str]:
     """The features of a morpheme; a comma in one is between quotation marks."""
-    if '"' not in columns:
-        return columns.split(",")
-    import csv  # imported here, as hardly any word has such a feature
-
-    return next(csv.reader([columns]))
+    return next(csv.reader([columns])) if '"' in columns else columns.split(",")
 
 
 def dictionary_version() -> str:
@@ -189,7 +187,7 @@ def readings_of(terms: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """
     tagger = _tagger()
     for term in terms:
-        if re.search(_KANJI, term) is None or _NOT_FOR_MECAB.search(term) or len(term) > _LONGEST_READ:
+        if re.search(_KANJI, term) is None or re.search(_NOT_FOR_MECAB, term) or len(term) > _LONGEST_READ:
             continue
         found = (line.partition("\t") for line in tagger.nbest(term, _READINGS).split("\n"))
         kana = (

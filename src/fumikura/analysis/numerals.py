@@ -13,13 +13,13 @@ DIGITS = "〇一二三四五六七八九"
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "億": 10**8, "兆": 10**12}
 _ONE = {char: number for number, char in enumerate(DIGITS)} | {"零": 0}
-NUMERAL = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[〇零一二三四五六七八九十百千万億兆]+")
-"""A folded token that is a number or a part of one."""
+NUMERAL = r"[0-9]+(?:[.,][0-9]+)*|[〇零一二三四五六七八九十百千万億兆]+"
+"""A folded token that is a number or a part of one. As all patterns here it is compiled when a text first has a number
+(`re` keeps it): at import they would cost every search."""
 
 LONGEST = 64
 """Characters of a number with 万 or 千, of which 九千九百九十九兆… has most, 31."""
 
-# Compiled when a text first has a number (`re` keeps them): at import they would cost every search.
 _DECIMAL = r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?"
 _POSITIONAL = f"[{DIGITS}零]+"
 _TENS = r"([0-9一二三四五六七八九]?)([十百千])"

@@ -7,14 +7,13 @@ proper noun is not, because the lemma of a name is its reading only, which 安�
 
 from __future__ import annotations
 
-import re
 from enum import IntEnum
 from typing import NamedTuple
 
 from fumikura.analysis.mecab import Morpheme
 from fumikura.analysis.normalize import fold
 
-__all__ = ["COMPOUND", "Entry", "Role", "Token", "entry"]
+__all__ = ["COMPOUND", "LAST", "Entry", "Role", "Token", "entry"]
 
 
 class Role(IntEnum):
@@ -50,9 +49,10 @@ class Token(NamedTuple):
         return self.role is not Role.FUNCTION
 
 
-_LETTER = "a-z\u00df-\u00f6\u00f8-\u024f"
+LAST = "\u024f"
+_LETTER = f"a-z\u00df-\u00f6\u00f8-{LAST}"
 _WORD = rf"[{_LETTER}0-9]*[{_LETTER}][{_LETTER}0-9]*"
-COMPOUND = re.compile(
+COMPOUND = (
     # u.s., a.p.t.: letters each followed by a full stop
     rf"(?<![{_LETTER}0-9])(?:[{_LETTER}]\.){{2,}}"
     # f-35, mq-9, c/a, at&t, 3-d: letters and digits joined by signs, with a letter somewhere
@@ -60,7 +60,7 @@ COMPOUND = re.compile(
     # 2+2, 1,000, 3.11
     r"|[0-9]+(?:\+[0-9]+)+|[0-9]+(?:[.,][0-9]+)*"
 )
-"""Runs of a folded text that are one token whatever the dictionary makes of them."""
+"""Runs of a folded text that are one token whatever the dictionary makes of them. All have a character up to `LAST`."""
 
 _FUNCTION_POS = frozenset({"助詞", "助動詞", "補助記号", "空白"})
 _WEAK_POS = frozenset({"代名詞", "連体詞", "接続詞", "感動詞"})
