@@ -7,7 +7,6 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from fumikura.cli.messages import Messages
-from fumikura.cli.progress import progress_bar
 from fumikura.cli.terminal import note
 from fumikura.errors import CorpusError, IndexMissingError
 
@@ -34,6 +33,7 @@ def build(
 ) -> BuildReport:
     """Build or update the index with a progress bar; files that were skipped are named on stderr."""
     from fumikura.build import build_index
+    from fumikura.cli.progress import progress_bar
 
     if not os.path.exists(corpus):  # noqa: PTH110 - a path with a NUL is answered, not raised on
         raise CorpusError(say("error.corpus-missing", corpus=corpus), say("error.corpus-missing.remedy"))
