@@ -116,3 +116,10 @@ def test_dataclasses_knows_it() -> None:
     )
     assert dataclasses.asdict(_DOCUMENT)["lines"] == (3, 4)
     assert dataclasses.astuple(Pair(1)) == (1, ())
+
+
+def test_to_replace_what_is_no_field_is_a_type_error() -> None:
+    """What is to be changed has to be there."""
+    unknown: dict[str, Any] = {"none": 2}
+    with pytest.raises(TypeError, match="takes"):
+        replace(Pair(1), **unknown)

@@ -9,7 +9,7 @@ search imports, have `dataclass` itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast, dataclass_transform
 
 if TYPE_CHECKING:
@@ -18,7 +18,9 @@ else:
 
     def replace(value, /, **changes):
         """The value with some of its fields changed: `dataclasses.replace`, whose import takes longer than many calls."""
-        return type(value)(**{name: getattr(value, name) for name in value.__match_args__} | changes)
+        names = value.__match_args__
+        given = [changes.pop(name) if name in changes else getattr(value, name) for name in names]
+        return type(value)(*given, **changes)  # what is no field is left over, and refused
 
 
 __all__ = ["frozen", "replace"]
@@ -49,12 +51,16 @@ def frozen(cls: type[T]) -> type[T]:
 def _init(
     made: Any, slots: Sequence[Callable[[Any, Any], None]], defaults: Mapping[str, Any]
 ) -> Callable[..., None]:
-    """The `__init__` of a class; the commonest calls, with fields in their order only, are fast."""
-    size, last = len(slots), tuple(defaults.values())
+    """The `__init__` of a class; fields in their order, or all of them by name, are the fast calls."""
+    names, last = frozenset(made.__match_args__), tuple(defaults.values())
+    size = len(slots)
     least, finish = size - len(last), getattr(made, "__post_init__", None)
+    pick = itemgetter(*made.__match_args__)
 
     def init(self: Any, /, *given: Any, **named: Any) -> None:
-        if named or not least <= len(given) <= size:
+        if named and named.keys() == names and not given and size > 1:
+            given = pick(named)
+        elif named or not least <= len(given) <= size:
             given = _arguments(made, defaults, given, named)
         elif len(given) < size:
             given += last[len(given) - least :]

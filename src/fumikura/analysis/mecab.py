@@ -185,9 +185,9 @@ def readings_of(terms: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
 
     MeCab's best few analyses of a word by itself are asked, as many words have several readings (日本).
     """
-    tagger = _tagger()
+    tagger, kanji, unfit = _tagger(), re.compile(_KANJI), re.compile(_NOT_FOR_MECAB)
     for term in terms:
-        if re.search(_KANJI, term) is None or re.search(_NOT_FOR_MECAB, term) or len(term) > _LONGEST_READ:
+        if kanji.search(term) is None or unfit.search(term) or len(term) > _LONGEST_READ:
             continue
         found = (line.partition("\t") for line in tagger.nbest(term, _READINGS).split("\n"))
         kana = (

@@ -83,13 +83,13 @@ def word_weight(frequency: int, passages: int) -> float:
 def parts(cues: Cues, weights: Mapping[str, float], evidence: Evidence) -> Parts:
     """What a passage gains by each kind of evidence; `weights` has the weight of each term of the cues."""
     return Parts(
-        characters=GRAMS * _characters(cues, weights, evidence),
-        together=TOGETHER * _together(cues, weights, evidence),
-        early=EARLY * _early(weights, evidence.positions),
-        share=SHARE * _share(weights, evidence),
-        subject=SUBJECT * _subject(cues, weights, evidence),
-        answer=ANSWER * answer(cues, weights, evidence.positions, evidence.text),
-        partly=PARTLY * _partly(cues, weights, evidence),
+        GRAMS * _characters(cues, weights, evidence),
+        TOGETHER * _together(cues, weights, evidence),
+        EARLY * _early(weights, evidence.positions),
+        SHARE * _share(weights, evidence),
+        SUBJECT * _subject(cues, weights, evidence),
+        ANSWER * answer(cues, weights, evidence.positions, evidence.text),
+        PARTLY * _partly(cues, weights, evidence),
     )
 
 

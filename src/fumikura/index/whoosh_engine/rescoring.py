@@ -90,11 +90,11 @@ class Rescorer:
             yield (
                 local,
                 Evidence(
-                    text=_decoded(segment, _TEXT, local),
-                    heading=heading,
-                    positions=positions[local],
-                    elsewhere=frozenset(elsewhere[local]),
-                    relative_length=segment.length(local, _TEXT) / self._average,
+                    _decoded(segment, _TEXT, local),
+                    heading,
+                    positions[local],
+                    frozenset(elsewhere[local]),
+                    segment.length(local, _TEXT) / self._average,
                 ),
             )
 
