@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
 
+from fumikura.cli import cycles
+
 __all__ = ["main"]
 
 _INTERRUPTED = 130
-_BETWEEN_COLLECTIONS = 100_000
-"""New objects after which cycles are looked for. A search makes fewer. With Python's 700, a tenth of its time would go
-into looking, among modules that stay."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -22,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     a class was being made, though it was caught.
     """
     if arguments is None:
-        gc.set_threshold(_BETWEEN_COLLECTIONS)
+        cycles.seldom()
     try:
         from fumikura.cli.app import run
 
@@ -37,5 +35,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 continue
         os._exit(code)
     if arguments is None:
-        gc.freeze()  # what is left goes with the process: nothing of it need be looked through for cycles
+        cycles.leave()
     return code
