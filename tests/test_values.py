@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import dataclasses
 import pickle
+import sys
 from typing import Any
 
 import pytest
@@ -114,6 +115,8 @@ def test_dataclasses_knows_it() -> None:
         == replace(_DOCUMENT, id="b")
         == Document("b", "題", date="2013", lines=(3, 4))
     )
+    if sys.version_info >= (3, 13):
+        assert copy.replace(_DOCUMENT, id="b").id == "b"
     assert dataclasses.asdict(_DOCUMENT)["lines"] == (3, 4)
     assert dataclasses.astuple(Pair(1)) == (1, ())
 

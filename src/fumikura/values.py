@@ -103,7 +103,7 @@ def _methods(names: tuple[str, ...]) -> dict[str, Any]:
     def reduced(self: Any) -> tuple[Any, ...]:
         return type(self), fields(self)
 
-    own = {"__eq__": equal, "__hash__": hashed, "__reduce__": reduced}
+    own = {"__eq__": equal, "__hash__": hashed, "__reduce__": reduced, "__replace__": replace}
     return {**own, "__repr__": _shown, "__setattr__": _refuse, "__delattr__": _refuse}
 
 
