@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from fumikura.analysis import fold
 from fumikura.analysis.normalize import needles
+from fumikura.analysis.variant_data import FORMS
+from fumikura.analysis.variants import current_form
 from offsets import check_offsets
 
 ALMOST_ANYTHING = st.text(
@@ -107,3 +109,11 @@ def test_an_empty_range_lies_where_it_stands() -> None:
     """The original of an empty range is empty, at the end of the text too."""
     assert fold("日 米").original(1, 1) == (2, 2)
     assert fold("日米").original(2, 2) == (2, 2)
+
+
+def test_every_form_of_a_kanji_goes_to_the_first_of_its_word() -> None:
+    """What is looked up is what the table says, of each form; and a character of today stays."""
+    words = FORMS.split()
+    assert len({*"".join(words)}) == sum(map(len, words))
+    assert all(current_form(form) == word[0] for word in words for form in word)
+    assert [current_form(char) for char in "海ア\u3000a"] == [*"海ア\u3000a"]

@@ -163,7 +163,7 @@ def test_parts_are_what_they_are_defined_as(question: str, text: str, heading: s
     there = sum(weights[term] for term in weights if term in positions or term in elsewhere)
     assert found.share == pytest.approx(0.3 * there**2 / sum(weights.values()))
     assert (found.answer > 0) <= (cues.answer is not None and cues.answer.search(literal) is not None)
-    assert found.total == pytest.approx(sum(getattr(found, name) for name in found.__slots__))
+    assert found.total == pytest.approx(sum(getattr(found, name) for name in found.__match_args__))
 
 
 @pytest.fixture(name="index", scope="module")

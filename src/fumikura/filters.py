@@ -7,10 +7,8 @@ means the same to both, and a value that means nothing is an error and never "0 
 from __future__ import annotations
 
 import datetime
-import difflib
 import re
 import unicodedata
-from calendar import monthrange
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, TypeAlias
 
@@ -27,7 +25,7 @@ YearRange: TypeAlias = tuple[int | None, int | None]
 _YEAR_REMEDY = "Write a year (2013, 平成25), an era (令和), or a range (2007..2014, ..2014, 平成19..)."
 _DATE_REMEDY = "Write a day, a month or a year: 2013-10-03, 2013-10, 2013, 平成25年10月3日."
 # Two dots, or what stands for "to" between two years. One dash only: a second one would be a date.
-_RANGE = re.compile(r"(?P<first>[^.]*?)(?:\.{2,3}|[-~\u2010-\u2015\u2212\u301c])(?P<last>[^.]*)")
+_RANGE = r"(?P<first>[^.]*?)(?:\.{2,3}|[-~\u2010-\u2015\u2212\u301c])(?P<last>[^.]*)"
 
 
 def make_filters(
@@ -72,7 +70,7 @@ def parse_years(text: str) -> YearRange:
     single = era_years(plain)
     if single:
         return single
-    match = _RANGE.fullmatch(plain)
+    match = re.fullmatch(_RANGE, plain)
     if not match or not all(not side or era_years(side) for side in match.groups()):
         span = year_span(plain)
         if span:
@@ -89,6 +87,8 @@ def check_documents(filters: Filters, known: Collection[str]) -> None:
     """Raise FilterError where `filters` names a document that is not among `known`, with ids near it."""
     for wanted in sorted(filters.documents):
         if wanted not in known:
+            import difflib  # imported here, as no search that succeeds needs it
+
             near = difflib.get_close_matches(wanted, known, n=5, cutoff=0.3) or sorted(known)[:10]
             raise FilterError(
                 f"There is no document {_shown(wanted)}.", f"Ids that are there: {', '.join(near)}."
@@ -147,6 +147,8 @@ def _day(value: Any, name: str, *, last: bool) -> str | None:
         if years is None:
             raise FilterError(f"{_shown(text)} is no date (--{name}).", _DATE_REMEDY)
         iso = f"{years[1 if last else 0]:04d}"
+    from calendar import monthrange  # imported here, as only a filter by date needs it
+
     year, month, day = (*(int(part) for part in iso.split("-")), 0, 0)[:3]
     month = month or (12 if last else 1)
     day = day or (monthrange(year, month)[1] if last else 1)

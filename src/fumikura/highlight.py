@@ -21,7 +21,7 @@ EXCERPT = 120
 _STRETCHED = 1.5  # times the size, for a sentence to be whole
 
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]+[」』）)]*|[^。！？!?\n]+")
-_PAUSE = re.compile(r"[、，,；;：:\s]|[」』）)](?!。)")
+_PAUSE = r"[、，,；;：:\s]|[」』）)](?!。)"
 
 
 def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -130,9 +130,9 @@ def _to_pauses(text: str, inner: Span, outer: Span, room: int) -> Span:
     stop = min(outer[1], begin + room)
     begin = max(outer[0], min(begin, stop - room))
     if begin > outer[0]:
-        pauses = [match.end() for match in _PAUSE.finditer(text, begin, inner[0])]
+        pauses = [match.end() for match in re.compile(_PAUSE).finditer(text, begin, inner[0])]
         begin = pauses[0] if pauses else begin
     if stop < outer[1]:
-        pauses = [match.end() for match in _PAUSE.finditer(text, inner[1], stop)]
+        pauses = [match.end() for match in re.compile(_PAUSE).finditer(text, inner[1], stop)]
         stop = pauses[-1] if pauses else stop
     return begin, stop

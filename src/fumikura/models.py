@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from typing import Literal, TypeAlias, get_args
+
+from fumikura.values import frozen
 
 __all__ = [
     "MATCH_LEVELS",
@@ -33,7 +34,7 @@ written, or by characters that are part of other words only."""
 MATCH_LEVELS: tuple[MatchLevel, ...] = get_args(MatchLevel)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """What is known of one document. `date` is ISO 8601 as exact as known (`2013`, `2013-10`, `2013-10-03`)."""
 
@@ -49,7 +50,7 @@ class Document:
     lines: tuple[int, int] = (1, 1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passage:
     """The unit that is searched and cited. The order of the fields is the order of every export.
 
@@ -75,10 +76,10 @@ class Passage:
     lines: tuple[int, int]
 
 
-PASSAGE_FIELDS: tuple[str, ...] = tuple(field.name for field in fields(Passage))
+PASSAGE_FIELDS: tuple[str, ...] = Passage.__match_args__
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Definition:
     """Two names of one thing, as a document defines them: `short` stands for `long` from there on.
 
@@ -95,7 +96,7 @@ class Definition:
     local: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Expansion:
     """What was searched besides `word`, a word of a query: `term`, in so many `passages`, found at this level."""
 
@@ -105,7 +106,7 @@ class Expansion:
     passages: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Snippet:
     """An excerpt of a passage's text: it starts at `start` of the passage, `highlights` point into `text`."""
 
@@ -116,7 +117,7 @@ class Snippet:
     cut_after: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reason:
     """What one thing adds to the score of a hit: a word of the query (`about`), or a way in which they stand there.
 
@@ -131,7 +132,7 @@ class Reason:
     passages: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WordRead:
     """A word of a query as it was read: the `form` in which it is compared, and the `pieces` it was cut into.
 
@@ -145,7 +146,7 @@ class WordRead:
     characters: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hit:
     """A passage that answers a query. `rank` counts from 1; `highlights` point into `passage.text`.
 
@@ -178,7 +179,7 @@ class Hit:
         return f"{before}{self.excerpt.text}{after}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Results:
     """The answer to a query: `total` counts all hits, `hits` holds those asked for.
 

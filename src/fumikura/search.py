@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, get_args
@@ -27,6 +26,7 @@ from fumikura.models import Definition, Document, Hit, Passage, Results
 from fumikura.query import Node, Phrase, parse
 from fumikura.query.parser import MAX_CLAUSES
 from fumikura.terms import KnownNames, Thesaurus, load, stamp_of, suggest
+from fumikura.values import replace
 
 __all__ = ["Index", "open_index"]
 

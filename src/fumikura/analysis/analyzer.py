@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from fumikura.analysis.mecab import Tokenizer
 from fumikura.analysis.normalize import Folded, fold, fold_spaced, without_spaces
 from fumikura.analysis.numerals import LONGEST, NUMERAL, value
-from fumikura.analysis.tokens import COMPOUND, Entry, Role, Token, entry, entry_of, may_have_compounds
+from fumikura.analysis.tokens import COMPOUND, IN_COMPOUNDS, Entry, Role, Token, entry, entry_of
+from fumikura.values import frozen
 
 __all__ = ["ANALYZER_VERSION", "Analysis", "Analyzer"]
 
@@ -26,7 +26,7 @@ _NUMERAL_CHARACTERS = frozenset("0123456789〇零一二三四五六七八九十�
 _NUMERALS = re.compile(f"[{''.join(sorted(_NUMERAL_CHARACTERS))}]+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Analysis:
     """A text in both forms: `literal` to be searched by characters, tokens to be searched by words.
 
@@ -81,9 +81,9 @@ class Analyzer:
 
 def _with_compounds(text: str, starts: list[int], entries: list[Entry]) -> tuple[list[int], list[Entry]]:
     """The tokens with each compound as one of them; what was cut across its edges is in pieces around it."""
-    if not may_have_compounds(text):
+    if re.search(IN_COMPOUNDS, text) is None:
         return starts, entries
-    compounds = [match.span() for match in COMPOUND.finditer(text)]
+    compounds = [match.span() for match in re.finditer(COMPOUND, text)]
     if not compounds:
         return starts, entries
     new_starts: list[int] = []
@@ -143,7 +143,9 @@ def _with_numbers(text: str, starts: list[int], entries: list[Entry]) -> tuple[l
 
 
 def _is_numeral(text: str, start: int, made: Entry) -> bool:
-    return made.term[0] in _NUMERAL_CHARACTERS and bool(NUMERAL.fullmatch(text, start, start + made.length))
+    return made.term[0] in _NUMERAL_CHARACTERS and bool(
+        re.fullmatch(NUMERAL, text[start : start + made.length])
+    )
 
 
 def _end_of_last(starts: list[int], entries: list[Entry]) -> int:

@@ -58,13 +58,11 @@ class Dictionary:
                 return self._read(place)
         return None
 
-    def by_context(self) -> dict[int, str]:
-        """The features of an entry of each left context."""
-        entries = range(self._entries, self._features, _ENTRY.size)
-        found: dict[int, str] = {}
-        for left, *_, place, _ in (_ENTRY.unpack_from(self._map, at) for at in entries):
-            found.setdefault(left, self._read(place))
-        return found
+    def by_context_and_cost(self) -> dict[tuple[int, int], str]:
+        """The features of an entry of each left context and cost, as of kinds of unknown words there are few."""
+        places = range(self._entries, self._features, _ENTRY.size)
+        entries = (_ENTRY.unpack_from(self._map, at) for at in places)
+        return {(left, cost): self._read(place) for left, _, _, cost, place, _ in entries}
 
     def _entries_of(self, surface: str) -> Iterator[tuple[int, ...]]:
         # A node is two numbers, its base and its check. The next node is told by the base and a byte; behind the last

@@ -12,7 +12,6 @@ import csv
 import re
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
@@ -20,25 +19,26 @@ from typing import Any, Generic, TypeVar
 
 from fumikura.analysis.dictionary import Dictionary
 from fumikura.errors import FumikuraError
+from fumikura.values import frozen
 
 __all__ = ["PIECE", "Morpheme", "Tokenizer", "dictionary_version", "readings_of"]
 
 PIECE = 8_000  # code points in one call; far below what hurts MeCab, far above a sentence
 _REMEMBERED = 200_000
-_SENTENCE_END = re.compile(r"[。！？!?\n]|(?<=[^ ]) ")
-_NOT_FOR_MECAB = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u3000\ud800-\udfff]")
+_SENTENCE_END = r"[。！？!?\n]|(?<=[^ ]) "
+_NOT_FOR_MECAB = "[\x00-\x1f\x7f-\x9f\u2028\u2029\u3000\ud800-\udfff]"  # none of them is printable
 _FORMAT = r"%m\t%s\t%phl\t%c\n"  # the word, whether it is unknown (1), its left context and its cost
 _KNOWN = "0"
 _POS, _SUBPOS, _READING, _LEMMA, _BASE, _KANA = 0, 1, 6, 7, 10, 20  # UniDic's columns that are used
 _READINGS = 4
 _LONGEST_READ = 16
-_KANJI = re.compile("[々〆\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_KANJI = "[々〆\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"  # compiled when an index is built: it takes a while
 _HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Morpheme:
     """A morpheme as the dictionary has it: `pos` and `subpos` are UniDic's first two levels of speech parts.
 
@@ -69,7 +69,8 @@ class Tokenizer(Generic[T]):
 
         Control characters, white space of any kind and lone surrogates part words as a space does.
         """
-        text = _NOT_FOR_MECAB.sub(" ", text)
+        if not text.isprintable():
+            text = re.sub(_NOT_FOR_MECAB, " ", text)
         starts: list[int] = []
         made: list[T] = []
         for offset, piece in _pieces(text):
@@ -130,8 +131,9 @@ def _morpheme(line: str) -> Morpheme:
 def _looked_up(line: str) -> tuple[str, str]:
     """The surface and the features of a morpheme that MeCab printed."""
     surface, status, left, cost = line.split("\t")
-    found = _words().features(surface, int(left), int(cost)) if status == _KNOWN else None
-    return surface, _unknown()[int(left)] if found is None else found
+    entry = int(left), int(cost)
+    found = _words().features(surface, *entry) if status == _KNOWN else None
+    return surface, _unknown()[entry] if found is None else found
 
 
 @cache
@@ -140,8 +142,8 @@ def _words() -> Dictionary:
 
 
 @cache
-def _unknown() -> dict[int, str]:
-    return Dictionary(_folder() / "unk.dic").by_context()
+def _unknown() -> dict[tuple[int, int], str]:
+    return Dictionary(_folder() / "unk.dic").by_context_and_cost()
 
 
 def _folder() -> Path:
@@ -198,7 +200,7 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
     at = 0
     while len(text) - at > PIECE:
         window = text[at : at + PIECE]
-        cut = max((match.end() for match in _SENTENCE_END.finditer(window)), default=PIECE)
+        cut = max((match.end() for match in re.finditer(_SENTENCE_END, window)), default=PIECE)
         yield at, window[:cut]
         at += cut
     yield at, text[at:]
@@ -209,9 +211,9 @@ def readings_of(terms: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
 
     MeCab's best few analyses of a word by itself are asked, as many words have several readings (日本).
     """
-    tagger = _tagger()
+    tagger, kanji, unfit = _tagger(), re.compile(_KANJI), re.compile(_NOT_FOR_MECAB)
     for term in terms:
-        if _KANJI.search(term) is None or _NOT_FOR_MECAB.search(term) or len(term) > _LONGEST_READ:
+        if kanji.search(term) is None or unfit.search(term) or len(term) > _LONGEST_READ:
             continue
         lines = tagger.nbest(term, _READINGS).split("\n")
         found = (_looked_up(line)[1] for line in lines if line.partition("\t")[0] == term)

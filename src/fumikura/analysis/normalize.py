@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
 from fumikura.analysis.context import AFTER, BEFORE, as_written
 from fumikura.analysis.variants import current_form
 from fumikura.models import Span
+from fumikura.values import frozen
 
 __all__ = ["Folded", "fold", "fold_spaced", "needles", "without_spaces"]
 
@@ -43,7 +43,7 @@ _SHORT = 24  # characters of what is remembered once it is folded
 _AWKWARDS = re.compile(f"{_AWKWARD}+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Folded:
     """A folded text: code point `i` came from `[starts[i], ends[i])` of an original, `length` long."""
 

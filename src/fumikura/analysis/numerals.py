@@ -13,31 +13,31 @@ DIGITS = "〇一二三四五六七八九"
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "億": 10**8, "兆": 10**12}
 _ONE = {char: number for number, char in enumerate(DIGITS)} | {"零": 0}
-NUMERAL = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[〇零一二三四五六七八九十百千万億兆]+")
-"""A folded token that is a number or a part of one."""
+NUMERAL = r"[0-9]+(?:[.,][0-9]+)*|[〇零一二三四五六七八九十百千万億兆]+"
+"""A folded token that is a number or a part of one. As all patterns here it is compiled when a text first has a number
+(`re` keeps it): at import they would cost every search."""
 
 LONGEST = 64
 """Characters of a number with 万 or 千, of which 九千九百九十九兆… has most, 31."""
 
-_PLAIN = re.compile(r"[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+")
-_DECIMAL = re.compile(rf"(?:{_PLAIN.pattern})(?:\.[0-9]+)?")
-_POSITIONAL = re.compile(f"[{DIGITS}零]+")
-_TENS = re.compile(r"([0-9一二三四五六七八九]?)([十百千])")
-_MYRIAD = re.compile("([^万億兆]*)([万億兆])")
+_DECIMAL = r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?"
+_POSITIONAL = f"[{DIGITS}零]+"
+_TENS = r"([0-9一二三四五六七八九]?)([十百千])"
+_MYRIAD = "([^万億兆]*)([万億兆])"
 _LARGEST = 15  # digits
 
 
 def value(run: str) -> str | None:
     """The number that a folded run writes, in ASCII digits without separators; None where it is none."""
-    plain = run.replace(",", "") if _DECIMAL.fullmatch(run) else run
-    if plain.replace(".", "", 1).isascii() and _DECIMAL.fullmatch(plain):
+    plain = run.replace(",", "") if re.fullmatch(_DECIMAL, run) else run
+    if plain.replace(".", "", 1).isascii() and re.fullmatch(_DECIMAL, plain):
         return plain
-    if len(run) > 1 and _POSITIONAL.fullmatch(run):
+    if len(run) > 1 and re.fullmatch(_POSITIONAL, run):
         return "".join(str(_ONE[char]) for char in run)
     if len(run) > LONGEST:  # a row of numbers without spaces, which would take quadratic time
         return None
     total, at, last = 0.0, 0, 10**16
-    for match in _MYRIAD.finditer(run):
+    for match in re.finditer(_MYRIAD, run):
         part = _below_myriad(match[1] or "1")
         size = _MYRIADS[match[2]]
         if part is None or size >= last:
@@ -51,12 +51,12 @@ def value(run: str) -> str | None:
 
 def _below_myriad(part: str) -> float | None:
     """A number below 10,000, as 六千, 6千, 六〇〇〇 or 1.5."""
-    if _DECIMAL.fullmatch(part):
+    if re.fullmatch(_DECIMAL, part):
         return float(part.replace(",", ""))
-    if _POSITIONAL.fullmatch(part):
+    if re.fullmatch(_POSITIONAL, part):
         return float("".join(str(_ONE[char]) for char in part))
     total, at, last = 0, 0, 10_000
-    for match in _TENS.finditer(part):
+    for match in re.finditer(_TENS, part):
         unit = _UNITS[match[2]]
         if match.start() != at or unit >= last:
             return None

@@ -12,10 +12,10 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from fumikura.analysis.normalize import Folded, fold
 from fumikura.models import Span
+from fumikura.values import frozen
 
 __all__ = ["MARKER", "Second", "Window", "originals", "second_readings", "window_at"]
 
@@ -38,7 +38,7 @@ _MAY_BE_NUMBER = (
 _OPENING, _CLOSING = "(（「『[［【〔〈《", ")）」』]］】〕〉》"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Second:
     """A reading: `text` unfolded, and its folded form with offsets into the text as it stands.
 
@@ -66,7 +66,7 @@ class Second:
             yield f"{MARKER}{places}{_END}", (begin, stop)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Window:
     """A part of a second reading as it lies in a folded field: from `start` on, with the joins that it is for."""
 
@@ -122,7 +122,7 @@ def originals(text: str, spans: Sequence[Span]) -> Iterator[Span]:
             yield from _in_windows(places, start, end)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Place:
     """A window as it lies in a folded field: where it ends, and what to take off to get an offset of the reading."""
 

@@ -67,7 +67,7 @@ def _numerals(text: str, analysis: Analysis) -> Iterator[str]:
 
 
 def _is_numeral(run: str, term: str) -> bool:
-    return NUMERAL.fullmatch(run[0]) is not None and value(run) == term
+    return re.fullmatch(NUMERAL, run[0]) is not None and value(run) == term
 
 
 def _counted(text: str, _: Analysis) -> Iterator[str]:

@@ -7,7 +7,6 @@ proper noun is not, because the lemma of a name is its reading only, which 安�
 
 from __future__ import annotations
 
-import re
 from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -15,7 +14,7 @@ from typing import NamedTuple
 from fumikura.analysis.mecab import Morpheme
 from fumikura.analysis.normalize import fold
 
-__all__ = ["COMPOUND", "Entry", "Role", "Token", "entry", "entry_of", "may_have_compounds"]
+__all__ = ["COMPOUND", "IN_COMPOUNDS", "Entry", "Role", "Token", "entry", "entry_of"]
 
 
 class Role(IntEnum):
@@ -57,7 +56,7 @@ class Token(NamedTuple):
 
 _LETTER = "a-z\u00df-\u00f6\u00f8-\u024f"
 _WORD = rf"[{_LETTER}0-9]*[{_LETTER}][{_LETTER}0-9]*"
-COMPOUND = re.compile(
+COMPOUND = (
     # u.s., a.p.t.: letters each followed by a full stop
     rf"(?<![{_LETTER}0-9])(?:[{_LETTER}]\.){{2,}}"
     # f-35, mq-9, c/a, at&t, 3-d: letters and digits joined by signs, with a letter somewhere
@@ -67,7 +66,8 @@ COMPOUND = re.compile(
 )
 """Runs of a folded text that are one token whatever the dictionary makes of them."""
 
-_IN_COMPOUNDS = re.compile(f"[{_LETTER}0-9]")
+IN_COMPOUNDS = f"[{_LETTER}0-9]"
+"""A character that each of them has, and that most texts have none of."""
 
 _FUNCTION_POS = frozenset({"助詞", "助動詞", "補助記号", "空白"})
 _WEAK_POS = frozenset({"代名詞", "連体詞", "接続詞", "感動詞"})
@@ -97,11 +97,6 @@ def entry(morpheme: Morpheme) -> Entry:
 def entry_of(length: int, term: str, role: Role) -> Entry:
     """The entry of a word."""
     return Entry(length, term, role, "" if role is Role.FUNCTION else term)
-
-
-def may_have_compounds(text: str) -> bool:
-    """Whether it is worth while to look for a compound: most texts have neither a letter nor a digit."""
-    return _IN_COMPOUNDS.search(text) is not None
 
 
 def _term(morpheme: Morpheme) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from fumikura.calendar import forms
 from fumikura.calendar.mentions import NOTHING_NAMED, DateMention, Named
 from fumikura.calendar.reader import Reader
+from fumikura.values import replace
 
 __all__ = ["find_dates", "find_times", "resolve_dates", "through_brackets"]
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from fumikura.calendar.eras import Era
+from fumikura.values import frozen
 
 __all__ = ["NOTHING_NAMED", "DateMention", "Named"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DateMention:
     """A date in a text: `iso` and where it stands, `[start, end)` in code points.
 
@@ -31,7 +30,7 @@ class DateMention:
         return self.iso.endswith("X")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Named:
     """What a reader has in mind at some point of a text: the last year, month and day named.
 

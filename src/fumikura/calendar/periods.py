@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -18,6 +17,7 @@ from fumikura.calendar.finding import find_dates, find_times
 from fumikura.calendar.forms import after_weekday, plain
 from fumikura.calendar.mentions import DateMention
 from fumikura.calendar.numerals import iso_date
+from fumikura.values import frozen
 
 __all__ = ["TimeExpression", "date_term", "find_time_expressions", "parse_date", "terms_between", "year_span"]
 
@@ -33,7 +33,7 @@ _OPEN = r"(.+?)(以降|以後|から|以前|まで)"
 _DIGITS = frozenset("0123456789０１２３４５６７８９〇一二三四五六七八九十元")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TimeExpression:
     """A date, a decade or a range, `[start, end)` of a text. `prefixes` begin the terms of all that it means."""
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 
 from fumikura.calendar import forms
 from fumikura.calendar.eras import ERAS, Era, era_named
 from fumikura.calendar.mentions import NOTHING_NAMED, DateMention, Named
 from fumikura.calendar.numerals import iso_date, number
+from fumikura.values import replace
 
 __all__ = ["Reader"]
 

@@ -6,6 +6,8 @@ import os
 import sys
 from collections.abc import Sequence
 
+from fumikura.cli import cycles
+
 __all__ = ["main"]
 
 _INTERRUPTED = 130
@@ -17,6 +19,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     A run of the process that was interrupted ends here with 130: Python would end it by the signal where that came while
     a class was being made, though it was caught.
     """
+    if arguments is None:
+        cycles.seldom()
     try:
         from fumikura.cli.app import run
 
@@ -30,4 +34,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
             except (OSError, ValueError, AttributeError):
                 continue
         os._exit(code)
+    if arguments is None:
+        cycles.leave()
     return code

@@ -1,57 +1,53 @@
-"""A passage on a terminal: a block of lines that reads well at any width, in rich's texts.
+"""A passage on a terminal: a block of lines that reads well at any width, in pieces of text with rich's styles.
 
-Everything foreign is shown through `printable` and put into `Text` as it stands, so that neither an escape
-sequence nor rich's own markup in a title can act.
+Everything foreign is shown through `printable`, so that no escape sequence in a title can act. Only where there is colour
+rich renders the styles; elsewhere the pieces are joined, and rich, which takes a while to import, is left out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
-from typing import TextIO
-
-from rich.console import Console
-from rich.style import Style
-from rich.text import Text
+from typing import TextIO, TypeAlias
 
 from fumikura.calendar import both_calendars
 from fumikura.cli.messages import Messages
-from fumikura.cli.terminal import columns_of, encodable, printable, styled
+from fumikura.cli.terminal import columns_of, encodable, printable, styled, width_of
 from fumikura.cli.wrapping import line_starts
 from fumikura.export.rows import SECTION_JOINER, file_and_lines
 from fumikura.models import Passage, Span
+from fumikura.values import frozen
 
-__all__ = ["MATCH", "Page", "page_for"]
+__all__ = ["QUIET", "Page", "page_for"]
 
-TITLE = Style(bold=True)
-QUIET = Style(dim=True)
-MATCH = Style(bold=True, color="red")
-PLACE = Style(color="cyan")
-PLAIN = Style()
+Style: TypeAlias = str
+"""In rich's words; of two in a row both hold."""
+Text: TypeAlias = list[tuple[str, Style]]
+
+TITLE: Style = "bold"
+QUIET: Style = "dim"
+MATCH: Style = "bold red"
+PLACE: Style = "cyan"
+PLAIN: Style = ""
 
 # Longer lines are hard to follow with the eye, however wide the terminal.
 _WIDEST = 120
 _NARROW = 40
 
 
-class _Console(Console):
-    """rich's console, without an exit code of its own for a closed pipe."""
-
-    def on_broken_pipe(self) -> None:
-        """Let the one place decide that decides on exit codes."""
-        raise BrokenPipeError
-
-
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
-    """Where blocks are printed: the console, the columns (None without an end), and the words of the user."""
+    """Where blocks are printed: the stream, the columns (None without an end), and the words of the user.
 
-    console: Console
+    `colour` says that the stream takes colour and links.
+    """
+
+    stream: TextIO
     columns: int | None
     say: Messages
     corpus: Path
-    links: bool
+    colour: bool
     separator: str
 
     def indent(self, wanted: int = 3) -> int:
@@ -61,16 +57,16 @@ class Page:
     def print(self, text: Text, *, indent: int = 0, bar: str = "", whole: Sequence[Span] = ()) -> None:
         """Print a text, cut into lines where the page has an end; `whole` is not cut while it fits."""
         for line in self._lines(text, indent + len(bar), whole):
-            line.rstrip()
-            self.console.print(Text.assemble(" " * indent, (bar, QUIET), line), soft_wrap=True)
+            end = len(_plain(line).rstrip())
+            self._write([(" " * indent, PLAIN), (bar, QUIET), *_part(line, 0, end)])
 
     def blank(self) -> None:
         """Print an empty line."""
-        self.console.print()
+        self.stream.write("\n")
 
     def fits(self, text: Text, indent: int = 0) -> bool:
         """Whether a text is one line here."""
-        return self.columns is not None and text.cell_len + indent <= min(self.columns, _WIDEST)
+        return self.columns is not None and width_of(_plain(text)) + indent <= min(self.columns, _WIDEST)
 
     def head(
         self,
@@ -82,22 +78,22 @@ class Page:
         section: Sequence[Sequence[Span]] = (),
     ) -> None:
         """Title; date in both calendars, meeting, place, who speaks, kind; the section path. Matches are in colour."""
-        first = Text.assemble(lead, _marked(passage.title, title, TITLE)[0])
+        first = [(lead, PLAIN), *_marked(passage.title, title, TITLE)[0]]
         facts, whole = self._joined([*self._facts(passage), *tags])
-        together = Text.assemble(first, "  ", facts)
+        together = [*first, ("  ", PLAIN), *facts]
         indent = self.indent()
         if self.columns is not None and self.columns >= _WIDEST and self.fits(together):
             self.print(together)
         else:
             self.print(first)
-            if facts.plain:
+            if facts:
                 self.print(facts, indent=indent, whole=whole)
         if passage.section:
             marks = [*section, *[()] * (len(passage.section) - len(section))]
-            parts = (
-                _marked(part, found, QUIET)[0] for part, found in zip(passage.section, marks, strict=True)
-            )
-            self.print(Text(SECTION_JOINER, QUIET).join(parts), indent=indent)
+            path: Text = []
+            for part, found in zip(passage.section, marks, strict=True):
+                path += [*([(SECTION_JOINER, QUIET)] if path else []), *_marked(part, found, QUIET)[0]]
+            self.print(path, indent=indent)
 
     def text(self, text: str, highlights: Sequence[Span] = (), *, style: Style = PLAIN) -> None:
         """A text of a passage with its matches in colour."""
@@ -107,26 +103,30 @@ class Page:
     def aside(self, text: str) -> None:
         """A text beside the one that was asked for: dim, each line after a bar."""
         bar = "| " if self.columns is None or self.columns >= _NARROW // 2 else ""
-        self.print(Text(printable(text, keep="\n"), QUIET), indent=self.indent(), bar=bar)
+        self.print([(printable(text, keep="\n"), QUIET)], indent=self.indent(), bar=bar)
 
     def remark(self, line: str) -> None:
         """A line about the hit, not from it."""
-        self.print(Text(printable(line), QUIET), indent=self.indent())
+        self.print([(printable(line), QUIET)], indent=self.indent())
 
     def place(self, passage: Passage) -> None:
         """The id, and file and lines; on a terminal the file is a link."""
         where = printable(file_and_lines(passage))
-        shown = Text.assemble((printable(passage.id), PLACE), "  ", (where, QUIET + self._link(passage)))
+        shown = [(printable(passage.id), PLACE), ("  ", PLAIN), (where, f"{QUIET} {self._link(passage)}")]
         self.print(shown, indent=self.indent())
 
     def _joined(self, facts: Sequence[str]) -> tuple[Text, list[Span]]:
         """The facts in a row, and where each stands, so that a line ends between two of them."""
-        text, whole = Text(), []
+        text: Text = []
+        whole: list[Span] = []
+        at = 0
         for fact in facts:
             if text:
-                text.append(self.separator)
-            whole.append((len(text), len(text) + len(fact)))
-            text.append(fact)
+                text.append((self.separator, PLAIN))
+                at += len(self.separator)
+            whole.append((at, at + len(fact)))
+            text.append((fact, PLAIN))
+            at += len(fact)
         return text, whole
 
     def _facts(self, passage: Passage) -> Iterator[str]:
@@ -143,56 +143,70 @@ class Page:
             yield printable(self.say.label("kind", passage.kind))
 
     def _link(self, passage: Passage) -> Style:
-        if not self.links or not passage.source:
+        if not self.colour or not passage.source:
             return PLAIN
         try:
             base = self.corpus if self.corpus.is_dir() else self.corpus.parent
             path = (base / passage.source).resolve()
-            return Style(link=path.as_uri()) if path.is_file() else PLAIN
+            return f"link {path.as_uri()}" if path.is_file() else PLAIN
         except (OSError, ValueError):
             return PLAIN
 
-    def _lines(self, text: Text, indent: int, whole: Sequence[Span]) -> Iterable[Text]:
-        for paragraph in text.split("\n", allow_blank=True) if "\n" in text.plain else [text]:
-            if self.columns is None:
-                yield paragraph
-                continue
-            width = max(min(self.columns, _WIDEST) - indent, 1)
-            # Spans are counted from the start of the text, so they hold for its first paragraph only.
-            spans = whole if paragraph is text else ()
-            yield from paragraph.divide(line_starts(paragraph.plain, width, spans))
+    def _lines(self, text: Text, indent: int, whole: Sequence[Span]) -> Iterator[Text]:
+        start = 0
+        for paragraph in _plain(text).split("\n"):
+            end = start + len(paragraph)
+            starts: Sequence[int] = ()
+            if self.columns is not None:
+                width = max(min(self.columns, _WIDEST) - indent, 1)
+                spans = [
+                    (left - start, right - start) for left, right in whole if start <= left and right <= end
+                ]
+                starts = line_starts(paragraph, width, spans)
+            for left, right in pairwise((0, *starts, len(paragraph))):
+                yield _part(text, start + left, start + right)
+            start = end + 1
+
+    def _write(self, line: Text) -> None:
+        if self.colour:
+            from fumikura.cli.colour import rendered  # imported here, as rich takes a while
+
+            self.stream.write(f"{rendered(line)}\n")
+        else:
+            self.stream.write(f"{_plain(line)}\n")
 
 
 def page_for(stream: TextIO, say: Messages, corpus: str) -> Page:
     """A page on `stream`: colour and links only on a terminal that takes them."""
-    colour = styled(stream)
-    columns = columns_of(stream)
-    console = _Console(
-        file=stream,
-        width=columns or 80,
-        color_system="auto" if colour else None,
-        force_terminal=colour,
-        force_interactive=False,
-        no_color=not colour,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-    )
     separator = " · " if encodable("·", stream) else " / "
-    return Page(console, columns, say, Path(corpus), colour, separator)
+    return Page(stream, columns_of(stream), say, Path(corpus), styled(stream), separator)
+
+
+def _plain(text: Text) -> str:
+    return "".join(piece for piece, _ in text)
+
+
+def _part(text: Text, start: int, end: int) -> Text:
+    """What of a text is from `start` to `end`."""
+    part: Text = []
+    for piece, style in text:
+        if inside := piece[max(start, 0) : max(end, 0)]:
+            part.append((inside, style))
+        start, end = start - len(piece), end - len(piece)
+    return part
 
 
 def _marked(text: str, highlights: Sequence[Span], style: Style) -> tuple[Text, list[Span]]:
     """`text` with its highlights styled, and where they stand in what is shown."""
-    shown = Text(style=PLAIN)
+    shown: Text = []
     whole: list[Span] = []
-    reached = 0
+    reached = at = 0
     for start, end in highlights:
-        shown.append(printable(text[reached:start], keep="\n"), style)
-        before = len(shown)
-        shown.append(printable(text[start:end], keep="\n"), style + MATCH)
-        whole.append((before, len(shown)))
-        reached = end
-    shown.append(printable(text[reached:], keep="\n"), style)
+        before, found = (
+            printable(text[left:right], keep="\n") for left, right in ((reached, start), (start, end))
+        )
+        shown += [(before, style), (found, f"{style} {MATCH}")]
+        whole.append((at + len(before), at + len(before) + len(found)))
+        reached, at = end, whole[-1][1]
+    shown.append((printable(text[reached:], keep="\n"), style))
     return shown, whole

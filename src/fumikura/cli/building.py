@@ -6,8 +6,8 @@ import os
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from fumikura.cli import cycles
 from fumikura.cli.messages import Messages
-from fumikura.cli.progress import progress_bar
 from fumikura.cli.terminal import note
 from fumikura.errors import CorpusError, IndexMissingError
 
@@ -34,9 +34,11 @@ def build(
 ) -> BuildReport:
     """Build or update the index with a progress bar; files that were skipped are named on stderr."""
     from fumikura.build import build_index
+    from fumikura.cli.progress import progress_bar
 
     if not os.path.exists(corpus):  # noqa: PTH110 - a path with a NUL is answered, not raised on
         raise CorpusError(say("error.corpus-missing", corpus=corpus), say("error.corpus-missing.remedy"))
+    cycles.as_usual()
     with progress_bar(say) as progress:
         report = build_index(
             corpus, index, paths=paths, rebuild=rebuild, jobs=jobs, encoding=encoding, progress=progress

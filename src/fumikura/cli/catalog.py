@@ -6,6 +6,7 @@ import os
 
 import click
 
+from fumikura.cli import cycles
 from fumikura.cli.command import Command
 from fumikura.cli.messages import Messages
 from fumikura.cli.options import PATHS, corpus_option
@@ -28,6 +29,7 @@ def command(say: Messages) -> click.Command:
 
         if not os.path.exists(corpus):  # noqa: PTH110 - a path with a NUL is answered, not raised on
             raise CorpusError(say("error.corpus-missing", corpus=corpus), say("error.corpus-missing.remedy"))
+        cycles.as_usual()
         text = dumps(describe(corpus, paths))
         with opened(None, "plain", say) as stream:
             stream.write(printable(text, keep="\n"))

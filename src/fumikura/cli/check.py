@@ -6,6 +6,7 @@ import os
 
 import click
 
+from fumikura.cli import cycles
 from fumikura.cli.building import named
 from fumikura.cli.command import Command
 from fumikura.cli.messages import Messages
@@ -27,6 +28,7 @@ def command(say: Messages) -> click.Command:
         from fumikura.checking import compare
         from fumikura.search import open_index
 
+        cycles.as_usual()
         compared = os.path.exists(corpus)  # noqa: PTH110 - a path with a NUL is answered, not raised on
         with open_index(index) as opened_index, progress_bar(say, "progress.checking") as progress:
             engine = opened_index.engine

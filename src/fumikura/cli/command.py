@@ -7,7 +7,6 @@ the help page is set by `wrapping` instead.
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -30,6 +29,8 @@ class HelpFormatter(click.HelpFormatter):
     """Click's formatter with headings in the user's language and lines cut by display width."""
 
     def __init__(self, say: Messages) -> None:
+        import shutil  # imported here, as only a page of help needs it
+
         columns = shutil.get_terminal_size().columns
         super().__init__(width=max(_NARROWEST_HELP, min(columns, _WIDEST_HELP)) - 2)
         self._say = say

@@ -7,19 +7,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import click
-from click.shell_completion import CompletionItem
 
 from fumikura.cli.terminal import printable
 from fumikura.errors import FumikuraError
-from fumikura.index.seam import Engine
 from fumikura.vocabulary import DOC_TYPES, KINDS, MEETINGS, SIDES
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from fumikura.index.seam import Engine
 
 __all__ = ["Completer", "doc_types", "documents", "kinds", "meetings", "passages", "sides", "years"]
 
-Completer: TypeAlias = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
+Completer: TypeAlias = "Callable[[click.Context, click.Parameter, str], list[CompletionItem]]"
 
 # A shell that is offered thousands of words asks whether to show them; the prefix narrows them down.
 _MOST = 500
@@ -28,19 +31,19 @@ _MOST = 500
 def years(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The years of the passages, the number of passages beside each."""
     found = _from_index(ctx, lambda engine: list(engine.years()))
-    return [CompletionItem(year, help=str(count)) for year, count in found if year.startswith(incomplete)]
+    return [_item(year, str(count)) for year, count in found if year.startswith(incomplete)]
 
 
 def documents(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The ids of the documents, the title beside each."""
     found = _from_index(ctx, lambda engine: [(each.id, each.title) for each in engine.documents()])
-    return [CompletionItem(id_, help=title) for id_, title in found if id_.startswith(incomplete)]
+    return [_item(id_, title) for id_, title in found if id_.startswith(incomplete)]
 
 
 def passages(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The ids of the passages."""
     found = _from_index(ctx, lambda engine: [(each, "") for each in engine.ids()])
-    return [CompletionItem(id_) for id_, _ in found if id_.startswith(incomplete)][:_MOST]
+    return [_item(id_) for id_, _ in found if id_.startswith(incomplete)][:_MOST]
 
 
 def meetings(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -63,9 +66,15 @@ def kinds(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list
     return _from_vocabulary(KINDS, incomplete)
 
 
+def _item(value: str, beside: str | None = None) -> CompletionItem:
+    from click.shell_completion import CompletionItem  # imported here, as every command names these functions
+
+    return CompletionItem(value, help=beside)
+
+
 def _from_vocabulary(names: Mapping[str, tuple[str, ...]], incomplete: str) -> list[CompletionItem]:
-    codes = [CompletionItem(code, help=aliases[0]) for code, aliases in names.items()]
-    aliases = [CompletionItem(alias, help=code) for code, known in names.items() for alias in known]
+    codes = [_item(code, aliases[0]) for code, aliases in names.items()]
+    aliases = [_item(alias, code) for code, known in names.items() for alias in known]
     # The codes alone while nothing is typed; the names people use as soon as one begins.
     offered: Iterable[CompletionItem] = [*codes, *aliases] if incomplete else codes
     return [item for item in offered if str(item.value).startswith(incomplete)]

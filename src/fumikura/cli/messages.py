@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Literal, TypeAlias, cast
+
+from fumikura.values import frozen
 
 __all__ = ["Language", "Messages", "language_of", "messages"]
 
 Language: TypeAlias = Literal["en", "ja"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Messages:
     """The texts of one language; calling it with a key gives the text, with the values filled in."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -88,6 +87,8 @@ def _replacing(path: Path, encoding: str) -> Iterator[TextIO]:
             stream.flush()
             os.fsync(stream.fileno())
         if path.exists():
+            import shutil  # imported here, as hardly any search writes over a file
+
             shutil.copymode(path, beside)
         beside.replace(path)
     finally:

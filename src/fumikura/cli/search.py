@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, get_args
 
 import click
@@ -28,6 +27,7 @@ from fumikura.export import FORMATS, Neighbours, write
 from fumikura.filters import check_documents, make_filters
 from fumikura.index.seam import Sort
 from fumikura.models import Results
+from fumikura.values import frozen
 
 if TYPE_CHECKING:
     from fumikura.search import Index
@@ -43,7 +43,7 @@ _ROWS = frozenset({"csv", "tsv"})
 _TIMES = frozenset({"year", "date_from", "date_to"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Request:
     """A search as the command line states it, settled before anything is opened."""
 

@@ -55,11 +55,9 @@ def _excerpt(page: Page, hit: Hit) -> None:
 
 
 def _footer(page: Page, results: Results, offset: int) -> None:
-    from rich.text import Text
-
     say = page.say
     last = offset + len(results.hits)
     parts = [say("search.footer", first=offset + 1, last=last, total=results.total)]
     if last < results.total:
         parts.append(say("search.footer.more", offset=last))
-    page.print(Text(page.separator.join(parts), QUIET))
+    page.print([(page.separator.join(parts), QUIET)])

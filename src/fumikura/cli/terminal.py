@@ -7,7 +7,6 @@ a pipe needs none of it.
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from typing import TextIO
 
@@ -34,6 +33,8 @@ def styled(stream: TextIO) -> bool:
 def columns_of(stream: TextIO) -> int | None:
     """The columns of `stream`: a terminal's own or COLUMNS; None for a pipe, whose lines have no end."""
     if is_terminal(stream):
+        import shutil  # imported here, as it takes a while
+
         return max(shutil.get_terminal_size().columns, 1)
     given = os.environ.get("COLUMNS", "")
     return int(given) if given.isascii() and given.isdigit() and 0 < int(given) < 10_000 else None

@@ -1,19 +1,23 @@
 """Hits, handed on: one format a file, each a pure function from hits to a text stream.
 
-`write` chooses by name; `read_csv` takes back what the CSV of `write` holds.
+`write` chooses by name; `read_csv` takes back what the CSV of `write` holds. A format is imported when it is first used.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal, TextIO, TypeAlias, get_args
+from importlib import import_module
+from typing import TYPE_CHECKING, Literal, TextIO, TypeAlias, get_args
 
-from fumikura.export.csv import read_csv, write_csv
-from fumikura.export.json import Neighbours, write_json, write_jsonl
-from fumikura.export.plain import write_plain
 from fumikura.export.printable import printable
-from fumikura.export.tsv import write_tsv
+from fumikura.export.rows import Neighbours
 from fumikura.models import Results
+
+if TYPE_CHECKING:
+    from fumikura.export.csv import read_csv, write_csv
+    from fumikura.export.json import write_json, write_jsonl
+    from fumikura.export.plain import write_plain
+    from fumikura.export.tsv import write_tsv
 
 __all__ = [
     "FORMATS",
@@ -47,12 +51,38 @@ def write(
     """
     match format:
         case "json":
+            from fumikura.export.json import write_json
+
             write_json(results, stream, neighbours=neighbours)
         case "jsonl":
+            from fumikura.export.json import write_jsonl
+
             write_jsonl(results.hits, stream, neighbours=neighbours)
         case "plain":
+            from fumikura.export.plain import write_plain
+
             write_plain(results.hits, stream, neighbours=neighbours, notes=notes)
         case "csv":
+            from fumikura.export.csv import write_csv
+
             write_csv(results.hits, stream)
         case "tsv":
+            from fumikura.export.tsv import write_tsv
+
             write_tsv(results.hits, stream)
+
+
+_LATER = {
+    "read_csv": "csv",
+    "write_csv": "csv",
+    "write_json": "json",
+    "write_jsonl": "json",
+    "write_plain": "plain",
+    "write_tsv": "tsv",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name in _LATER:
+        return getattr(import_module(f"fumikura.export.{_LATER[name]}"), name)
+    raise AttributeError(f"module 'fumikura.export' has no attribute {name!r}")

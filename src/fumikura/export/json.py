@@ -7,17 +7,14 @@ and a JSON text on a terminal does no harm.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from typing import Any, TextIO, TypeAlias
+from collections.abc import Iterable
+from typing import Any, TextIO
 
 from fumikura.export.printable import json_safe
-from fumikura.export.rows import plain_fields
-from fumikura.models import Hit, Passage, Reason, Results, WordRead
+from fumikura.export.rows import Neighbours, plain_fields
+from fumikura.models import Hit, Reason, Results, WordRead
 
-__all__ = ["Neighbours", "hit_fields", "write_json", "write_jsonl"]
-
-Neighbours: TypeAlias = Mapping[str, tuple[tuple[Passage, ...], tuple[Passage, ...]]]
-"""By the id of a hit: the passages before and after it."""
+__all__ = ["hit_fields", "write_json", "write_jsonl"]
 
 
 def write_json(results: Results, stream: TextIO, *, neighbours: Neighbours | None = None) -> None:

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TextIO
 
-from fumikura.export.json import Neighbours
 from fumikura.export.printable import printable
-from fumikura.export.rows import SECTION_JOINER, file_and_lines
+from fumikura.export.rows import SECTION_JOINER, Neighbours, file_and_lines
 from fumikura.models import Hit, Passage
 
 __all__ = ["write_plain"]

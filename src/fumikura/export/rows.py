@@ -5,14 +5,18 @@ Lists become one cell: the section path joined by " > ", the glosses by " / ", t
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, TypeAlias
 
 from fumikura.models import PASSAGE_FIELDS, Passage
 
-__all__ = ["GLOSS_JOINER", "SECTION_JOINER", "cells", "file_and_lines", "plain_fields"]
+__all__ = ["GLOSS_JOINER", "SECTION_JOINER", "Neighbours", "cells", "file_and_lines", "plain_fields"]
 
 SECTION_JOINER = " > "
 GLOSS_JOINER = " / "
+
+Neighbours: TypeAlias = Mapping[str, tuple[tuple[Passage, ...], tuple[Passage, ...]]]
+"""By the id of a hit: the passages before and after it."""
 
 
 def cells(passage: Passage) -> list[str]:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from mmap import mmap
 from pathlib import Path
 from typing import Any
 
 from fumikura.index.failures import damaged
+from fumikura.values import frozen
 
 __all__ = [
     "BLOCK",
@@ -30,7 +30,7 @@ BLOCK = 1 << 15
 """Bytes that have one CRC-32."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileSum:
     """Size in bytes and SHA-256 of a file, and the CRC-32 of each `BLOCK` of it."""
 

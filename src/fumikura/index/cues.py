@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 
 from fumikura.analysis import Analyzer, Role
 from fumikura.query import And, Boost, Field, Near, Node, Or, Phrase, Prefix, Word
+from fumikura.values import frozen
 
 __all__ = ["NO_CUES", "Cue", "Cues", "make_cues"]
 
@@ -20,17 +20,17 @@ GRAM = 3
 """Characters of a run that is compared as such: two say too little, four are no better and rarer."""
 
 _HIRAGANA = re.compile("[ぁ-ゖー-]+")  # grammar rather than content
-_WHEN = re.compile("いつ(?!も)|何時(?!間)|何(?:年|月|日)(?!間|ぶり)|何世紀")
+# What asks for a time or a number begins with one of `_ASKING`: the patterns are compiled for such a query only.
+_ASKING = "何いど"
+_WHEN = "いつ(?!も)|何時(?!間)|何(?:年|月|日)(?!間|ぶり)|何世紀"
 # 何人, 何か国, 何議席: the counter, in katakana or kanji but for か and つ
-_HOW_MANY = re.compile(
-    "何((?:か|カ|ヶ|ケ)?[^\\Wぁ-んァ-ヶー0-9年月日時故等]{1,2})|いくつ|いくら|ど[のれ][くぐ]らい"
-)
+_HOW_MANY = "何((?:か|カ|ヶ|ケ)?[^\\Wぁ-んァ-ヶー0-9年月日時故等]{1,2})|いくつ|いくら|ど[のれ][くぐ]らい"
 _MOST, _MOST_GRAMS = 64, 256
 _APART = 2
 """How far two words of a query that are apart by a space are expected to stand: next to one another, with a particle."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cue:
     """A content word of a query: its `term` in the index, its folded `text`, its place among the words of the query."""
 
@@ -39,7 +39,7 @@ class Cue:
     position: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cues:
     """The words of a query in order, and its runs of three characters, each with the words (by index) that it is of.
 
@@ -95,9 +95,11 @@ def _subject(words: Sequence[Cue]) -> int:
 
 def _answer(question: str) -> re.Pattern[str] | None:
     """What an answer looks like (after Prager et al., Question-Answering by Predictive Annotation, 2000)."""
-    if _WHEN.search(question):
+    if not any(char in question for char in _ASKING):
+        return None
+    if re.search(_WHEN, question):
         return re.compile("[0-9](?:年|月|日|世紀)")
-    if counted := _HOW_MANY.search(question):
+    if counted := re.search(_HOW_MANY, question):
         return re.compile(f"[0-9]{re.escape(counted[1] or '')}")
     return None
 

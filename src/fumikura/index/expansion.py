@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from fumikura.analysis import Analysis
 from fumikura.models import MatchLevel
+from fumikura.values import frozen
 
 __all__ = ["FACTORS", "NO_NAMES", "Name", "Names", "is_joinable", "names_of"]
 
@@ -26,7 +26,7 @@ _READ = re.compile(f"[{_HIRAGANA}]{{2,}}")
 _READ_INSIDE = re.compile(f"(?<![{_HIRAGANA}])[{_HIRAGANA}]{{3,}}(?![{_HIRAGANA}])")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Name:
     """Another name of a word: its `term` as written, and where a reading led to it, the terms it is of.
 

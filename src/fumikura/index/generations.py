@@ -11,10 +11,8 @@ import contextlib
 import hashlib
 import json
 import re
-import shutil
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -34,6 +32,7 @@ from fumikura.index.pointer import (
     sync_folder,
     write_pointer,
 )  # fmt: skip
+from fumikura.values import frozen
 
 __all__ = [
     "MANIFEST",
@@ -55,7 +54,7 @@ _TOLERATED = frozenset({".gitkeep", ".gitignore", ".DS_Store"})
 _ATTEMPTS = 100
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Generation:
     """A committed state of an index: its folder, and what its manifest says."""
 
@@ -234,12 +233,16 @@ class new_generation:  # noqa: N801 - used as a function that gives a context
         with contextlib.suppress(IndexDamagedError):
             if self.path.name in _names(folder=self._folder):
                 return
+        import shutil  # here and below: only those who write need it, and its import takes a while
+
         shutil.rmtree(self.path, ignore_errors=True)
         with contextlib.suppress(OSError):
             (self._folder / NEW_POINTER).unlink(missing_ok=True)
 
     def adopt(self, base: Generation) -> None:
         """Take over the files of a generation, as links where the file system has them."""
+        import shutil
+
         for name, expected in base.sums.items():
             source, target = base.path / name, self.path / name
             try:
@@ -316,6 +319,8 @@ def clear_away(folder: Path) -> None:
 
 def _remove(path: Path) -> None:
     """Remove a generation, unless a reader holds its manifest."""
+    import shutil
+
     try:
         manifest = Held(path / MANIFEST)
     except OSError:

@@ -7,10 +7,10 @@ the literal form of `analysis.fold`, words as the terms of `analysis.Analyzer`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from fumikura.models import MatchLevel
+from fumikura.values import frozen
 
 __all__ = [
     "BODY",
@@ -43,7 +43,7 @@ BODY: frozenset[str] = frozenset({"text", "glosses"})
 """The fields that are the passage itself; a match in others only ranks below every match in these."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Terms:
     """A word: `terms` at their relative positions in one field, or any of `needles` as characters.
 
@@ -56,7 +56,7 @@ class Terms:
     fields: tuple[str, ...] = SEARCHED
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Exactly:
     """Any of `needles` as characters, in one field."""
 
@@ -65,7 +65,7 @@ class Exactly:
     fields: tuple[str, ...] = SEARCHED
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StartsWith:
     """Any of `needles` as characters where a word begins."""
 
@@ -74,7 +74,7 @@ class StartsWith:
     fields: tuple[str, ...] = SEARCHED
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Similar:
     """Whole words that are `needle` but for up to `distance` edits of one character."""
 
@@ -84,7 +84,7 @@ class Similar:
     fields: tuple[str, ...] = SEARCHED
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dated:
     """A date: what speaks of a time whose term (`calendar.date_terms`) begins with one of `prefixes`, or has `word`.
 
@@ -100,21 +100,21 @@ class Dated:
     fields: tuple[str, ...] = SEARCHED
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AllOf:
     """What is in all of `children`."""
 
     children: tuple[PlanNode, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnyOf:
     """What is in any of `children`, the more of them the better."""
 
     children: tuple[PlanNode, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """What `words` finds and what `whole`, the run as it stands, finds; the latter comes first."""
 
@@ -122,7 +122,7 @@ class Run:
     whole: Exactly
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Other:
     """What a word of a query may also be called: `terms`, whose passages are of `level` and weigh `factor`.
 
@@ -135,7 +135,7 @@ class Other:
     documents: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Expanded:
     """What `child`, the word `label` of a query, finds, and what only `others` find after it."""
 
@@ -144,7 +144,7 @@ class Expanded:
     others: tuple[Other, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NearTo:
     """What has an occurrence of `left` and one of `right` in one field, within `distance` words."""
 
@@ -153,7 +153,7 @@ class NearTo:
     distance: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Weighted:
     """What `child` finds, at `factor` times its score."""
 
@@ -161,7 +161,7 @@ class Weighted:
     factor: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Without:
     """What `child` doesn't find. It adds nothing to a score."""
 

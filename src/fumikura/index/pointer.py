@@ -11,12 +11,12 @@ import json
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from fumikura.errors import IndexDamagedError, OutputError
 from fumikura.index.failures import REBUILD
+from fumikura.values import frozen
 
 __all__ = [
     "NAME",
@@ -43,7 +43,7 @@ _NO_FOLDER_SYNC = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Named:
     """A generation as the pointer names it: its folder, and the SHA-256 of its manifest."""
 
@@ -51,7 +51,7 @@ class Named:
     manifest: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pointer:
     """The generation that counts, and the one before it."""
 

@@ -11,7 +11,8 @@ from fumikura.analysis import Analysis
 
 __all__ = ["silent_tokens"]
 
-_SILENT = re.compile(
+# Compiled when a query first has hiragana, as all of it has: at import it would cost every search.
+_SILENT = (
     # Compound particles (複合辞)
     r"に(?:つい(?:て(?:の|は|も)?|ては)|つき(?:まして)?|関(?:する|し(?:て(?:の|は)?)?)|対(?:する|し(?:て(?:の|は)?)?)"
     r"|おけ(?:る)|おい(?:て(?:の|は|も)?)|於け?(?:る|て)|よ(?:っ(?:て(?:は)?)|る(?:と)?|り)|際し(?:て(?:の)?)?|とっ(?:て(?:の|は)?)"
@@ -27,7 +28,10 @@ _SILENT = re.compile(
 
 def silent_tokens(analysis: Analysis) -> frozenset[int]:
     """The tokens of a run that lie wholly in such a turn, by their positions."""
-    spans = [match.span() for match in _SILENT.finditer(analysis.literal.text)]
+    text = analysis.literal.text
+    if not any("ぁ" <= char <= "ゖ" for char in text):
+        return frozenset()
+    spans = [match.span() for match in re.finditer(_SILENT, text)]
     if not spans:
         return frozenset()
     return frozenset(

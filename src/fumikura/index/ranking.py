@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from fumikura.index.cues import Cues
+from fumikura.values import frozen
 
 __all__ = [
     "ANSWER", "EARLY", "EARLY_HALF", "GRAMS", "GRAM_B", "GRAM_IN_HEADING", "GRAM_K1", "PARTLY", "RESCORED", "SHARE",
@@ -33,7 +33,7 @@ EARLY_HALF = 3.0  # words into a passage after which being early counts half
 ANSWER_HALF = 10.0  # characters between a word and what may be the answer at which it counts half
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Evidence:
     """A passage as ranking sees it: folded `text` and `heading` (section and title), words of the query in them.
 
@@ -49,7 +49,7 @@ class Evidence:
     relative_length: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parts:
     """What is added to the score of a passage: never less than 0 each."""
 
@@ -83,13 +83,13 @@ def word_weight(frequency: int, passages: int) -> float:
 def parts(cues: Cues, weights: Mapping[str, float], evidence: Evidence) -> Parts:
     """What a passage gains by each kind of evidence; `weights` has the weight of each term of the cues."""
     return Parts(
-        characters=GRAMS * _characters(cues, weights, evidence),
-        together=TOGETHER * _together(cues, weights, evidence),
-        early=EARLY * _early(weights, evidence.positions),
-        share=SHARE * _share(weights, evidence),
-        subject=SUBJECT * _subject(cues, weights, evidence),
-        answer=ANSWER * answer(cues, weights, evidence.positions, evidence.text),
-        partly=PARTLY * _partly(cues, weights, evidence),
+        GRAMS * _characters(cues, weights, evidence),
+        TOGETHER * _together(cues, weights, evidence),
+        EARLY * _early(weights, evidence.positions),
+        SHARE * _share(weights, evidence),
+        SUBJECT * _subject(cues, weights, evidence),
+        ANSWER * answer(cues, weights, evidence.positions, evidence.text),
+        PARTLY * _partly(cues, weights, evidence),
     )
 
 

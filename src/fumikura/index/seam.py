@@ -7,7 +7,6 @@ hits: queries arrive as a plan (`index/plan.py`), passages and documents as the 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Literal, Protocol, Self, TypeAlias
 
@@ -15,6 +14,7 @@ from fumikura.index.cues import NO_CUES, Cues
 from fumikura.index.deadline import NEVER, Deadline
 from fumikura.index.plan import Plan
 from fumikura.models import Definition, Document, Expansion, MatchLevel, Passage, Reason, Span
+from fumikura.values import frozen
 
 __all__ = [
     "NO_FILTERS",
@@ -40,7 +40,7 @@ Facet: TypeAlias = tuple[tuple[str, int], ...]
 """The values of a field with the number of passages that have each, in the order of the values."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Filters:
     """The passages to choose from: empty restricts nothing, of several values any, of the fields all.
 
@@ -61,7 +61,7 @@ class Filters:
 NO_FILTERS = Filters()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileRecord:
     """A file that is in the index: path relative to the corpus, what it was when read, and what it gave.
 
@@ -76,7 +76,7 @@ class FileRecord:
     stamp: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ranked:
     """A passage that answers a query, not yet loaded: `handle` is the engine's own name for it."""
 
@@ -85,7 +85,7 @@ class Ranked:
     match: MatchLevel
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """A part of an answer: `total` counts all hits, `words` gives the hits of each word alone.
 
@@ -100,7 +100,7 @@ class Page:
     searched: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IndexInfo:
     """What there is to say of an index: size in bytes, versions by name, time of the commit (ISO, UTC)."""
 
@@ -109,7 +109,7 @@ class IndexInfo:
     passages: int
     segments: int
     committed: str
-    versions: Mapping[str, str] = field(default_factory=dict)
+    versions: Mapping[str, str]
 
 
 class Engine(Protocol):

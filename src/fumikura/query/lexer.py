@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from fumikura.calendar import through_brackets
 from fumikura.errors import QueryError
+from fumikura.values import frozen
 
 __all__ = ["Lexeme", "Type", "lex"]
 
@@ -30,7 +30,7 @@ class Type(Enum):
     END = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lexeme:
     """A piece of a query: `text` is its meaning (without quotes and escapes), `[start, end)` its place."""
 
@@ -44,12 +44,13 @@ _OPEN, _CLOSE, _BAR = "(（", ")）", "|｜"
 _MINUS = "-－−"
 # A quote is closed by one of its own class, so that each may stand inside the other.
 _QUOTES = ('"＂', "“”„‟")
-_FIELD = re.compile(r"([A-Za-z_Ａ-Ｚａ-ｚ＿]+)[:：](?!//)")
+# Compiled when a query first has such a sign (`re` keeps them): at import they would cost every search.
+_FIELD = r"([A-Za-z_Ａ-Ｚａ-ｚ＿]+)[:：](?!//)"
 _KEYWORD = {"OR": Type.OR, "AND": Type.AND, "NOT": Type.NOT}
 _NEAR = re.compile(r"NEAR(?:/([0-9]{1,4}))?")
-_BOOST = re.compile(r"[\^＾]([0-9０-９.．]+)")
-_BOOST_AT_END = re.compile(r"[\^＾][0-9０-９.．]+(?=[\s()（）|｜\"＂“”„‟]|$)")
-_ESCAPED = re.compile(r"\\([\"\\])")
+_BOOST = r"[\^＾]([0-9０-９.．]+)"
+_BOOST_AT_END = r"[\^＾][0-9０-９.．]+(?=[\s()（）|｜\"＂“”„‟]|$)"
+_ESCAPED = r"\\([\"\\])"
 NEAR_DEFAULT = "8"
 
 
@@ -77,9 +78,9 @@ def _next(query: str, at: int, *, weighable: bool) -> Lexeme:
         return _phrase(query, at)
     if char in _MINUS and at + 1 < len(query) and not query[at + 1].isspace():
         return Lexeme(Type.NOT, char, at, at + 1)
-    if char in "^＾" and weighable and (boost := _BOOST.match(query, at)):
+    if char in "^＾" and weighable and (boost := re.compile(_BOOST).match(query, at)):
         return Lexeme(Type.BOOST, unicodedata.normalize("NFKC", boost[1]), at, boost.end())
-    if field := _FIELD.match(query, at):
+    if (":" in query or "：" in query) and (field := re.compile(_FIELD).match(query, at)):
         return Lexeme(Type.FIELD, unicodedata.normalize("NFKC", field[1]).lower(), at, field.end())
     return _word(query, at)
 
@@ -103,7 +104,7 @@ def _ends_word(query: str, at: int) -> bool:
         return True
     if char not in "^＾":
         return False
-    return _BOOST_AT_END.match(query, at) is not None
+    return re.compile(_BOOST_AT_END).match(query, at) is not None
 
 
 def _phrase(query: str, at: int) -> Lexeme:
@@ -111,7 +112,7 @@ def _phrase(query: str, at: int) -> Lexeme:
     if end is None:
         raise QueryError(f"The quote {query[at]} is not closed.", query, at, "Close it, or leave it out.")
     inside = query[at + 1 : end]
-    return Lexeme(Type.PHRASE, inside if query[at] == "「" else _ESCAPED.sub(r"\1", inside), at, end + 1)
+    return Lexeme(Type.PHRASE, inside if query[at] == "「" else re.sub(_ESCAPED, r"\1", inside), at, end + 1)
 
 
 def _closing_quote(query: str, at: int) -> int | None:
@@ -120,7 +121,7 @@ def _closing_quote(query: str, at: int) -> int | None:
     while index < len(query):
         if query[index] in closing:
             return index
-        index += 2 if _ESCAPED.match(query, index) else 1
+        index += 2 if re.compile(_ESCAPED).match(query, index) else 1
     return None
 
 

@@ -36,7 +36,7 @@ _MAX_BOOST = 100.0
 _MAX_FUZZY = 2
 # Its own punctuation, or a range of numbers: 439年 - 589年.
 _SENTENCE = re.compile(r"[、。，？！]|[?!]$|[0-9０-９]\w{0,2}\s+[-－−–—~～〜]\s+[0-9０-９]")
-_FUZZY = re.compile(r"(.*[^0-9０-９~～])[~～]([0-9０-９])?", re.DOTALL)
+_FUZZY = r"(?s:(.*[^0-9０-９~～])[~～]([0-9０-９])?)"
 _QUOTE_IT = 'To search for the characters themselves, put them in quotes: "…".'
 
 
@@ -223,7 +223,7 @@ class _Parser:
             if self._prefixes > MAX_PREFIXES:
                 raise self._error(f"A query may have {MAX_PREFIXES} words with *.", lexeme, "Take some off.")
             return Prefix(text[:-1])
-        fuzzy = _FUZZY.fullmatch(text)
+        fuzzy = re.fullmatch(_FUZZY, text) if "~" in text or "～" in text else None
         if fuzzy and _says_something(fuzzy[1]):
             return self._fuzzy(lexeme, fuzzy[1], int(fuzzy[2] or 1))
         if not _says_something(text):

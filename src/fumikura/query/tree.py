@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from fumikura.values import frozen
 
 __all__ = [
     "FIELDS",
@@ -24,7 +25,7 @@ FIELDS: tuple[str, ...] = ("text", "title", "section", "glosses")
 """The fields that `field:word` may name."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Word:
     """A run of characters between spaces, as written."""
 
@@ -34,7 +35,7 @@ class Word:
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Phrase:
     """An exact run of characters."""
 
@@ -45,7 +46,7 @@ class Phrase:
         return f'"{escaped}"'
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Prefix:
     """Words that begin with `text`."""
 
@@ -55,7 +56,7 @@ class Prefix:
         return f"{self.text}*"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fuzzy:
     """Words that are `text` but for up to `distance` characters changed, missing or added."""
 
@@ -66,7 +67,7 @@ class Fuzzy:
         return f"{self.text}~{self.distance}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Near:
     """Both within `distance` words of one another, in any order."""
 
@@ -78,7 +79,7 @@ class Near:
         return f"({self.left} NEAR/{self.distance} {self.right})"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """`child`, in one field only."""
 
@@ -89,7 +90,7 @@ class Field:
         return f"{self.name}:{_bracketed(self.child, (Field, Boost, Not))}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Boost:
     """`child`, weighing `factor` times as much."""
 
@@ -100,7 +101,7 @@ class Boost:
         return f"{_bracketed(self.child, (Boost, Not))}^{self.factor:g}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class And:
     """All of `children`."""
 
@@ -110,7 +111,7 @@ class And:
         return f"({' '.join(map(str, self.children))})"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Or:
     """Any of `children`."""
 
@@ -120,7 +121,7 @@ class Or:
         return f"({' OR '.join(map(str, self.children))})"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Not:
     """What `child` isn't in."""
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from fumikura.values import frozen
 
 __all__ = ["SUFFIXES", "Found", "Passed", "discover"]
 
@@ -20,7 +21,7 @@ _NOT_REGULAR = "no regular file (a pipe, a socket or a device)"
 _NAMES_ASIDE = ("readme", "license", "licence", "notice", "copying", "sources", "makefile")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """A document file: its path, and `source`, the path relative to the corpus with `/` between the parts."""
 
@@ -28,7 +29,7 @@ class Found:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passed:
     """What was passed over, and why. `fault` says that it ought to have been a document."""
 

@@ -13,14 +13,14 @@ It is read at every search, so that a change holds at the next one. Equality doe
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from fumikura.analysis import fold
 from fumikura.errors import ThesaurusError
+from fumikura.values import frozen
 
 __all__ = ["NAME", "Group", "Thesaurus", "load", "stamp_of"]
 
@@ -30,7 +30,7 @@ _KINDS = ("group", "apart")
 _KEYS = ("terms", "note")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """Terms that are equals, as written; `line` is where the group begins in the file."""
 
@@ -39,13 +39,13 @@ class Group:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Thesaurus:
     """The groups of a file, and the sets of terms, folded, that are to be kept apart."""
 
     groups: tuple[Group, ...] = ()
     apart: tuple[frozenset[str], ...] = ()
-    _by_term: Mapping[str, tuple[Group, ...]] = field(default_factory=dict)
+    _by_term: Mapping[str, tuple[Group, ...]] = MappingProxyType({})
 
     def groups_of(self, term: str) -> tuple[Group, ...]:
         """The groups that have a term, in any form of writing."""
@@ -74,6 +74,8 @@ def load(corpus: Path) -> Thesaurus:
     path = corpus / NAME
     if not path.is_file():
         return Thesaurus()
+    import tomllib  # imported here, as few folders have a thesaurus
+
     try:
         text = path.read_text(encoding="utf-8-sig")
         data = tomllib.loads(text)

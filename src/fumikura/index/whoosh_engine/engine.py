@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import itertools
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fumikura.errors import UnknownIdError
 from fumikura.index.cues import NO_CUES, Cues
@@ -21,7 +20,6 @@ from fumikura.index.plan import words as words_of
 from fumikura.index.seam import Facet, FileRecord, Filters, IndexInfo, Page, Ranked, Sort
 from fumikura.index.whoosh_engine.counts import named_counts
 from fumikura.index.whoosh_engine.evaluate import Evaluation
-from fumikura.index.whoosh_engine.explain import Explainer, Reasons, explained
 from fumikura.index.whoosh_engine.lexicon import Lexicon, lexicon_of
 from fumikura.index.whoosh_engine.manifest import checked_entries, file_records
 from fumikura.index.whoosh_engine.marks import Marks
@@ -34,6 +32,9 @@ from fumikura.index.whoosh_engine.sorting import Sorter, handles_of
 from fumikura.index.whoosh_engine.stored import passage_from_bytes
 from fumikura.index.whoosh_engine.window import as_much_as_can_be, windows
 from fumikura.models import Definition, Document, Passage, Span
+
+if TYPE_CHECKING:
+    from fumikura.index.whoosh_engine.explain import Reasons
 
 __all__ = ["WhooshEngine"]
 
@@ -156,6 +157,7 @@ class WhooshEngine:
 
     def explain(self, plan: Plan, ranked: Sequence[Ranked], cues: Cues, deadline: Deadline) -> Reasons:
         """What the words, and how they stand there, gave to the score of each of `ranked`, found in a second search."""
+        from fumikura.index.whoosh_engine.explain import Explainer, explained  # few searches ask for it
 
         def explainer() -> Explainer:
             segments = windows(self._segments, self._bases, deadline, self._bases[-1])
@@ -336,6 +338,8 @@ class WhooshEngine:
             ids = [self.load(handle).id for handle in handles_of(self._segments, self._bases, document)]
             if ids:
                 return f"Those of this document go from {ids[0]} to {ids[-1]}."
+        import difflib  # imported here, as no search needs it
+
         near = difflib.get_close_matches(document, known, n=3, cutoff=0.4) or sorted(known)[:3]
         return f"Documents near it: {', '.join(near)}." if near else "The index is empty."
 

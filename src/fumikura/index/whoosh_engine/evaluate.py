@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 from fumikura.index.plan import (
     SEARCHED,
@@ -24,6 +23,7 @@ from fumikura.index.whoosh_engine.matches import Matches, Tally, all_of, any_of,
 from fumikura.index.whoosh_engine.proximity import Near
 from fumikura.index.whoosh_engine.segment import Segment
 from fumikura.models import MATCH_LEVELS, Span
+from fumikura.values import replace
 
 __all__ = ["Evaluation"]
 

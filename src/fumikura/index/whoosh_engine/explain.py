@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields
 from typing import TypeAlias
 
 from fumikura.index.deadline import Deadline, TimeUp
@@ -27,6 +27,7 @@ from fumikura.index.whoosh_engine.leaves import spans_in_field
 from fumikura.index.whoosh_engine.rescoring import Rescorer
 from fumikura.index.whoosh_engine.segment import Segment
 from fumikura.models import MATCH_LEVELS, Reason
+from fumikura.values import frozen, replace
 
 __all__ = ["Explainer", "Reasons", "explained"]
 
@@ -36,7 +37,7 @@ _RUN = "run"
 _LEAST = 1e-9
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Explainer:
     """The reasons for the hits of one search, which is done again for them."""
 
@@ -71,7 +72,7 @@ def explained(
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Passage:
     evaluation: Evaluation
     segment: Segment

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -26,11 +25,13 @@ def as_json(
     committed: str,
 ) -> dict[str, Any]:
     """The manifest; `file_records` and `segment_entries` read it."""
+    from dataclasses import asdict  # imported here, as a search has no use for it
+
     return {
         "versions": dict(versions),
         "committed": committed,
-        "segments": [dataclasses.asdict(segment) for segment in segments],
-        "files": [dataclasses.asdict(files[source]) for source in sorted(files)],
+        "segments": [asdict(segment) for segment in segments],
+        "files": [asdict(files[source]) for source in sorted(files)],
     }
 
 

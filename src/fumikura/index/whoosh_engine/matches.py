@@ -7,11 +7,11 @@ Scores are BM25F: the weights of a term in the fields of a passage are summed be
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from fumikura.index.ranking import word_weight
 from fumikura.models import MATCH_LEVELS
+from fumikura.values import frozen
 
 __all__ = [
     "FIELD_WEIGHTS",
@@ -47,19 +47,21 @@ FIELD_WEIGHTS: Mapping[str, float] = MappingProxyType(
 them apart is the rest of the query, and repeating the title gains little."""
 
 
-@dataclass(slots=True)
 class Tally:
     """Occurrences of a leaf while they are counted: field-weighted frequencies of words and of characters.
 
     `body` are the passages in which it stands in the passage itself, not in a heading only.
     """
 
-    words: dict[int, float] = field(default_factory=dict)
-    characters: dict[int, float] = field(default_factory=dict)
-    body: set[int] = field(default_factory=set)
+    __slots__ = ("body", "characters", "words")
+
+    def __init__(self) -> None:
+        self.words: dict[int, float] = {}
+        self.characters: dict[int, float] = {}
+        self.body: set[int] = set()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Matches:
     """Passages with their scores. `levels` has those that match less than by whole words of the query.
 
@@ -68,7 +70,7 @@ class Matches:
     """
 
     scores: Mapping[int, float]
-    levels: Mapping[int, int] = field(default_factory=dict)
+    levels: Mapping[int, int] = MappingProxyType({})
     headings: frozenset[int] = frozenset()
 
 

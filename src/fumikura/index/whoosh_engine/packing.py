@@ -9,9 +9,10 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
+
+from fumikura.values import frozen
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,7 +27,7 @@ LARGEST = (255, 65_535, 4_294_967_295)
 WIDTHS = (1, 2, 4)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lists:
     """Packed lists: list `i` is `streams[codes[i]][starts[i]:ends[i]]`, in bytes."""
 

@@ -6,7 +6,6 @@ Only what the index has anyway is read: positions, and the folded texts of some 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from fumikura.analysis import fold
 from fumikura.index.cues import Cues
@@ -16,6 +15,7 @@ from fumikura.index.whoosh_engine.matches import Matches
 from fumikura.index.whoosh_engine.order import first_ones
 from fumikura.index.whoosh_engine.segment import Segment
 from fumikura.index.whoosh_engine.windows import text_of
+from fumikura.values import replace
 
 __all__ = ["Rescorer"]
 
@@ -90,11 +90,11 @@ class Rescorer:
             yield (
                 local,
                 Evidence(
-                    text=_decoded(segment, _TEXT, local),
-                    heading=heading,
-                    positions=positions[local],
-                    elsewhere=frozenset(elsewhere[local]),
-                    relative_length=segment.length(local, _TEXT) / self._average,
+                    _decoded(segment, _TEXT, local),
+                    heading,
+                    positions[local],
+                    frozenset(elsewhere[local]),
+                    segment.length(local, _TEXT) / self._average,
                 ),
             )
 

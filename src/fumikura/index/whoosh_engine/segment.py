@@ -11,7 +11,6 @@ import re
 import struct
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -27,6 +26,7 @@ from fumikura.index.whoosh_engine.rows import Rows
 from fumikura.index.whoosh_engine.stored import IN_A_BLOCK, passage_from_bytes, unpacked
 from fumikura.index.whoosh_engine.termtable import TermTable
 from fumikura.models import Span
+from fumikura.values import frozen
 
 __all__ = [
     "EXACT_FIELDS", "GRAM_FIELDS", "INDEX_NAME", "KEYS", "PASSAGE", "SCANNED", "WORDS", "Segment", "SegmentEntry",
@@ -56,7 +56,7 @@ _ID = re.compile(r"[0-9a-z]+")
 _Content: TypeAlias = "bytes | mmap.mmap | Checked"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SegmentEntry:
     """What the manifest says of a segment: ranges of deleted passages, the words in each of `SEARCHED`."""
 

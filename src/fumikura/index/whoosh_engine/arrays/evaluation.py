@@ -8,7 +8,6 @@ can only move them down, until nothing among the first is unknown: then these ar
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -31,6 +30,7 @@ from fumikura.index.whoosh_engine.arrays.leaves import FoundLeaf, Norms, find_le
 from fumikura.index.whoosh_engine.arrays.vectors import Flags, Ids, places_in
 from fumikura.index.whoosh_engine.segment import Segment
 from fumikura.models import MATCH_LEVELS
+from fumikura.values import replace
 
 __all__ = ["ArrayEvaluation", "first_of"]
 
