@@ -14,7 +14,7 @@ from fumikura.index.whoosh_engine import packing
 from fumikura.index.whoosh_engine.batch import Occurrences, rows_of_bits, rows_of_texts
 from fumikura.index.whoosh_engine.cuts import Cuts
 from fumikura.index.whoosh_engine.gathered import Gathered
-from fumikura.index.whoosh_engine.keys import Keys, pack_keys
+from fumikura.index.whoosh_engine.keys import Keys, hashes_of, pack_keys
 from fumikura.index.whoosh_engine.packing import apart, numbers_of, pack_lists, sums_of
 from fumikura.index.whoosh_engine.postings import PostingList
 from fumikura.index.whoosh_engine.rows import Rows, sizes_bytes
@@ -128,7 +128,7 @@ def test_rows_of_texts_and_of_bits(texts: list[str]) -> None:
 @given(st.lists(st.text(max_size=3), unique=True, max_size=50), st.text(max_size=3))
 def test_a_passage_is_found_by_its_id(ids: list[str], other: str) -> None:
     """The passage of an id is among its candidates, lone surrogates or not; of other ids there is seldom one."""
-    keys = Keys(pack_keys(ids))
+    keys = Keys(pack_keys(hashes_of(ids)))
     assert all(number in keys.candidates(id_) for number, id_ in enumerate(ids))
     assert len(keys) == len(ids)
     assert other in ids or len(list(keys.candidates(other))) <= 1

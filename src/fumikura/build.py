@@ -93,7 +93,7 @@ def build_index(
     chosen = _chosen(root, found, paths)
     with (
         few_collections(),
-        open_writer(index, rebuild=rebuild, corpus=_from_index(root, Path(index))) as writer,
+        open_writer(index, rebuild=rebuild, corpus=_from_index(root, Path(index)), jobs=jobs) as writer,
     ):
         outcomes = list(_missing_from_corpus(catalog, found)) if root.is_dir() else []
         outcomes += [FileOutcome(each.source, "skipped", each.reason) for each in passed if each.fault]

@@ -123,8 +123,14 @@ class _Description:
 
     def __init__(self, defaults: Mapping[str, Any]) -> None:
         self._defaults = defaults
+        self._fields: dict[Any, Mapping[str, Any]] = {}
 
     def __get__(self, value: object, of: Any) -> Mapping[str, Any]:
+        if of not in self._fields:
+            self._fields[of] = self._fields_of(of)
+        return self._fields[of]
+
+    def _fields_of(self, of: Any) -> Mapping[str, Any]:
         from dataclasses import field, make_dataclass  # imported here, as no search needs it
 
         types = of.__annotations__

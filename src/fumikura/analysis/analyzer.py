@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from fumikura.analysis.mecab import Tokenizer
 from fumikura.analysis.normalize import Folded, fold, fold_spaced, without_spaces
-from fumikura.analysis.numerals import LONGEST, NUMERAL, value
+from fumikura.analysis.numerals import LONGEST, is_numeral, value
 from fumikura.analysis.tokens import COMPOUND, IN_COMPOUNDS, Entry, Role, Token, entry, entry_of
 from fumikura.values import frozen
 
@@ -143,9 +143,7 @@ def _with_numbers(text: str, starts: list[int], entries: list[Entry]) -> tuple[l
 
 
 def _is_numeral(text: str, start: int, made: Entry) -> bool:
-    return made.term[0] in _NUMERAL_CHARACTERS and bool(
-        re.fullmatch(NUMERAL, text[start : start + made.length])
-    )
+    return made.term[0] in _NUMERAL_CHARACTERS and is_numeral(text[start : start + made.length])
 
 
 def _end_of_last(starts: list[int], entries: list[Entry]) -> int:

@@ -14,8 +14,9 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import accumulate
+from operator import attrgetter
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from fumikura.analysis.dictionary import Dictionary
 from fumikura.errors import FumikuraError
@@ -35,7 +36,17 @@ _LONGEST_READ = 16
 _KANJI = "[々〆\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"  # compiled when an index is built: it takes a while
 _HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 
-T = TypeVar("T")
+_LENGTH = attrgetter("length")
+
+
+class Measured(Protocol):
+    """What is made of a morpheme knows how many code points that has."""
+
+    @property
+    def length(self) -> int: ...
+
+
+T = TypeVar("T", bound=Measured)
 
 
 @frozen
@@ -52,6 +63,11 @@ class Morpheme:
     lemma: str = ""
     base: str = ""
     reading: str = ""
+
+    @property
+    def length(self) -> int:
+        """Its code points."""
+        return len(self.surface)
 
 
 class Tokenizer(Generic[T]):
@@ -82,17 +98,17 @@ class Tokenizer(Generic[T]):
         lines = _tagger().parse(piece).split("\n")
         while lines and not lines[-1]:
             lines.pop()
-        entries = list(map(known.__getitem__, lines))
-        made += [entry[1] for entry in entries]
+        found = list(map(known.__getitem__, lines))
+        made += found
         if " " not in piece:
-            starts += accumulate([entry[0] for entry in entries[:-1]], initial=offset) if entries else ()
+            starts += accumulate(map(_LENGTH, found[:-1]), initial=offset) if found else ()
             return
         at = 0
-        for length, _ in entries:
+        for each in found:
             while piece[at] == " ":
                 at += 1
             starts.append(offset + at)
-            at += length
+            at += each.length
 
     def _known(self) -> _Known[T]:
         local = self._local
@@ -103,19 +119,18 @@ class Tokenizer(Generic[T]):
             return local.known  # type: ignore[no-any-return]
 
 
-class _Known(dict[str, tuple[int, T]]):
-    """Lines of output with the length of the morpheme and what `make` made of it, each when it is first met."""
+class _Known(dict[str, T]):
+    """Lines of output with what `make` made of the morpheme, each when it is first met."""
 
     def __init__(self, make: Callable[[Morpheme], T]) -> None:
         super().__init__()
         self._make = make
 
-    def __missing__(self, line: str) -> tuple[int, T]:
+    def __missing__(self, line: str) -> T:
         if len(self) >= _REMEMBERED:
             self.clear()
-        morpheme = _morpheme(line)
-        entry = self[line] = (len(morpheme.surface), self._make(morpheme))
-        return entry
+        made = self[line] = self._make(_morpheme(line))
+        return made
 
 
 def _morpheme(line: str) -> Morpheme:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
-__all__ = ["DIGITS", "LONGEST", "NUMERAL", "value", "writings"]
+__all__ = ["DIGITS", "LONGEST", "NUMERAL", "is_numeral", "value", "writings"]
 
 DIGITS = "〇一二三四五六七八九"
 """The kanji of the ten digits, as they stand in 二〇一三."""
@@ -17,6 +18,7 @@ NUMERAL = r"[0-9]+(?:[.,][0-9]+)*|[〇零一二三四五六七八九十百千万
 """A folded token that is a number or a part of one. As all patterns here it is compiled when a text first has a number
 (`re` keeps it): at import they would cost every search."""
 
+_SHORT = 8  # characters of what is remembered
 LONGEST = 64
 """Characters of a number with 万 or 千, of which 九千九百九十九兆… has most, 31."""
 
@@ -27,8 +29,28 @@ _MYRIAD = "([^万億兆]*)([万億兆])"
 _LARGEST = 15  # digits
 
 
+def is_numeral(token: str) -> bool:
+    """Whether a folded token is a number or a part of one."""
+    return _is_numeral(token) if len(token) <= _SHORT else re.fullmatch(NUMERAL, token) is not None
+
+
+@lru_cache(4_096)
+def _is_numeral(token: str) -> bool:
+    """The same, remembered: there are few short numbers, and documents are full of them."""
+    return re.fullmatch(NUMERAL, token) is not None
+
+
 def value(run: str) -> str | None:
     """The number that a folded run writes, in ASCII digits without separators; None where it is none."""
+    return _short_value(run) if len(run) <= _SHORT else _value(run)
+
+
+@lru_cache(4_096)
+def _short_value(run: str) -> str | None:
+    return _value(run)
+
+
+def _value(run: str) -> str | None:
     plain = run.replace(",", "") if re.fullmatch(_DECIMAL, run) else run
     if plain.replace(".", "", 1).isascii() and re.fullmatch(_DECIMAL, plain):
         return plain

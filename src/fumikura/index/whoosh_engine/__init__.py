@@ -40,15 +40,20 @@ def prepare(passages: Iterable[Passage]) -> Sequence[Prepared]:
 
 
 def open_writer(
-    path: str | Path, *, rebuild: bool = False, analyzer: Analyzer | None = None, corpus: str | None = None
+    path: str | Path,
+    *,
+    rebuild: bool = False,
+    analyzer: Analyzer | None = None,
+    corpus: str | None = None,
+    jobs: int = 1,
 ) -> Writer:
     """A writer for the index in the folder `path`, which is made where there is none.
 
     `corpus` is where its documents are, relative to `path`; None leaves what was said of it before.
-    With `rebuild` it begins with no files, and whatever is there stays until `commit`. Raises
-    IndexLockedError while another writes, IndexVersionError for an index of another version, IndexError_ for
-    a folder that holds other things.
+    With `rebuild` it begins with no files, and whatever is there stays until `commit`. It writes in two threads if
+    there are two `jobs`. Raises IndexLockedError while another writes, IndexVersionError for an index of another
+    version, IndexError_ for a folder that holds other things.
     """
     from fumikura.index.whoosh_engine.writer import WhooshWriter
 
-    return WhooshWriter(Path(path), rebuild=rebuild, analyzer=analyzer, corpus=corpus)
+    return WhooshWriter(Path(path), rebuild=rebuild, analyzer=analyzer, corpus=corpus, jobs=jobs)

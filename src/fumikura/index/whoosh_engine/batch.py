@@ -56,9 +56,10 @@ class Occurrences:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Batch:
-    """Passages in their order: as JSON, rows by column, occurrences by field, and for each field the words of each."""
+    """Passages in their order: ids, their hashes (`keys`), JSON; rows by column; occurrences, words by field."""
 
     ids: Sequence[str]
+    hashes: Sequence[int]
     passages: Sequence[bytes]
     rows: Mapping[str, RowData]
     occurrences: Mapping[str, Occurrences]

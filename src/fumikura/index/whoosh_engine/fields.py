@@ -23,6 +23,7 @@ from fumikura.index.whoosh_engine.batch import (
     rows_of_bits,
     rows_of_texts,
 )
+from fumikura.index.whoosh_engine.keys import hashes_of
 from fumikura.index.whoosh_engine.segment import EXACT_FIELDS
 from fumikura.index.whoosh_engine.stored import passage_to_bytes
 from fumikura.index.whoosh_engine.times import TIMES, TimeMaker
@@ -79,7 +80,8 @@ class FieldMaker:
             rows[f"{name}_chars"], rows[f"{name}_cuts"] = field.rows()
             occurrences[name], words[name] = field.occurrences()
         ids = tuple(passage.id for passage in passages)
-        return Batch(ids, tuple(map(passage_to_bytes, passages)), rows, occurrences, words)
+        data = tuple(map(passage_to_bytes, passages))
+        return Batch(ids, hashes_of(ids), data, rows, occurrences, words)
 
 
 def parts_of(passage: Passage) -> Mapping[str, tuple[str, ...]]:

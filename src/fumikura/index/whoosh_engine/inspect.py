@@ -24,7 +24,7 @@ from fumikura.index.seam import FileRecord
 from fumikura.index.whoosh_engine.batch import Batch, Occurrences
 from fumikura.index.whoosh_engine.fields import FieldMaker
 from fumikura.index.whoosh_engine.grams import pack_grams
-from fumikura.index.whoosh_engine.keys import pack_keys
+from fumikura.index.whoosh_engine.keys import hashes_of, pack_keys
 from fumikura.index.whoosh_engine.lexicon import lexicon_of
 from fumikura.index.whoosh_engine.segment import GRAM_FIELDS, KEYS, Segment
 from fumikura.index.whoosh_engine.stored import passage_from_bytes
@@ -158,7 +158,7 @@ def _faults_of_passages(
             yield f"Passage {batch.ids[local - first]} is not indexed by its {name} as it should be."
         for _ in numbers:
             progress()
-    if pack_keys(ids) != segment.path(KEYS).read_bytes():
+    if pack_keys(hashes_of(ids)) != segment.path(KEYS).read_bytes():
         yield f"The ids in {segment.path(KEYS).name} are not those of the passages."
 
 

@@ -12,15 +12,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from operator import le
 
-__all__ = ["Keys", "pack_keys"]
+__all__ = ["Keys", "hashes_of", "pack_keys"]
 
 _BYTES = 4
 
 
-def pack_keys(ids: Sequence[str]) -> bytes:
-    """The content of a file for passages with these ids, in their order."""
-    pairs = sorted((_hash(id_), number) for number, id_ in enumerate(ids))
-    return _little(hash_ for hash_, _ in pairs) + _little(number for _, number in pairs)
+def hashes_of(ids: Iterable[str]) -> array[int]:
+    """The hashes of ids, in their order."""
+    return array("I", map(_hash, ids))
+
+
+def pack_keys(hashes: Sequence[int]) -> bytes:
+    """The content of a file for passages with ids of these hashes, in their order."""
+    numbers = sorted(range(len(hashes)), key=hashes.__getitem__)
+    return _little(map(hashes.__getitem__, numbers)) + _little(numbers)
 
 
 class Keys:

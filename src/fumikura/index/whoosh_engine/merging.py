@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from fumikura.index.plan import SEARCHED
 from fumikura.index.whoosh_engine.batch import Batch, Numbers, Occurrences, RowData
+from fumikura.index.whoosh_engine.keys import hashes_of
 from fumikura.index.whoosh_engine.rows import TERMINATOR
 from fumikura.index.whoosh_engine.segment import Segment
 from fumikura.index.whoosh_engine.stored import passage_from_bytes
@@ -32,7 +33,8 @@ def batch_of(segment: Segment) -> Batch:
     }
     words = {field: np.asarray(segment.lengths(field), np.int64)[kept] for field in SEARCHED}
     found = {field: _renumbered(each, kept, numbers) for field, each in _occurrences(segment)}
-    return Batch(tuple(passage_from_bytes(each).id for each in passages), passages, rows, found, words)
+    ids = tuple(passage_from_bytes(each).id for each in passages)
+    return Batch(ids, hashes_of(ids), passages, rows, found, words)
 
 
 def _rows(segment: Segment, name: str, kept: NDArray[np.bool_]) -> RowData:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 from typing import Any
 
@@ -42,7 +44,11 @@ class SegmentWriter(writing.SegmentWriter):  # type: ignore[misc]
     """Whoosh's writer without its table of contents, a pickle, and its lock: the generation has both."""
 
     def __init__(
-        self, generation: new_generation, entries: Iterable[SegmentEntry], sums: Mapping[str, FileSum]
+        self,
+        generation: new_generation,
+        entries: Iterable[SegmentEntry],
+        sums: Mapping[str, FileSum],
+        jobs: int = 1,
     ) -> None:
         codec = FumikuraCodec()
         schema = make_schema()
@@ -56,9 +62,10 @@ class SegmentWriter(writing.SegmentWriter):  # type: ignore[misc]
         super().__init__(index, _lk=False, codec=codec, compound=False)
         self._generation = generation
         self._sums = sums
+        self._jobs = jobs
         self._final: list[Any] = []
         self._gathered = Gathered()
-        self._ids: list[str] = []
+        self._hashes = array("I")
         self._words: dict[str, list[Numbers]] = {field: [] for field in SEARCHED}
         self._columns = {name: field.column_type for name, field in schema.items() if field.column_type}
         self._blocks = BlockWriter(self._write_block)
@@ -77,7 +84,7 @@ class SegmentWriter(writing.SegmentWriter):  # type: ignore[misc]
             self._gathered.add(field, found, first)
         for field, words in batch.words.items():
             self._words[field].append(words)
-        self._ids += batch.ids
+        self._hashes.extend(batch.hashes)
         self._added = True
         self.docnum += len(batch)
 
@@ -124,9 +131,17 @@ class SegmentWriter(writing.SegmentWriter):  # type: ignore[misc]
     def _flush_segment(self) -> None:
         self._blocks.finish()
         self.perdocwriter.close()
+        with ThreadPoolExecutor(1) as beside:
+            # Most of making lists of pairs is sorting by numpy, which lets other threads go on meanwhile.
+            grams = beside.submit(self._packed_grams) if self._jobs > 1 else None
+            self._write_words()
+            for field, content in (grams.result() if grams else self._packed_grams()).items():
+                self._write_file(f".{field}.grams", content)
+
+    def _write_words(self) -> None:
         self.fieldwriter.write(self.schema, self._gathered)
         self.fieldwriter.close()
-        self._write_file(KEYS, pack_keys(self._ids))
+        self._write_file(KEYS, pack_keys(self._hashes))
         for field, words in self._words.items():
             numbers = np.concatenate([np.empty(0, np.int64), *words])
             # One for all where they are the same, as where a field is empty in all passages.
@@ -134,14 +149,14 @@ class SegmentWriter(writing.SegmentWriter):  # type: ignore[misc]
                 (numbers[:1] if len(numbers) and np.ptp(numbers) == 0 else numbers).tolist()
             )
             self._write_file(f".{field}{WORDS}", bytes((code,)) + packed)
-        if self.docnum >= SCANNED:
-            self._write_grams()
 
-    def _write_grams(self) -> None:
+    def _packed_grams(self) -> Mapping[str, bytes]:
+        if self.docnum < SCANNED:
+            return {}
         view = Segment(self._generation.path, SegmentEntry(self.newsegment.segid, self.docnum, (), ()))
-        for field in GRAM_FIELDS:
-            self._write_file(f".{field}.grams", pack_grams(view.rows(f"{field}_chars")))
+        packed = {field: pack_grams(view.rows(f"{field}_chars")) for field in GRAM_FIELDS}
         view.close()
+        return packed
 
     def _write_file(self, ending: str, content: bytes) -> None:
         with self.storage.create_file(f"{INDEX_NAME}_{self.newsegment.segid}{ending}") as file:

@@ -39,13 +39,20 @@ class WhooshWriter:
     """See `seam.Writer`, and `whoosh_engine.open_writer` for the arguments."""
 
     def __init__(
-        self, folder: Path, *, rebuild: bool, analyzer: Analyzer | None, corpus: str | None = None
+        self,
+        folder: Path,
+        *,
+        rebuild: bool,
+        analyzer: Analyzer | None,
+        corpus: str | None = None,
+        jobs: int = 1,
     ) -> None:
         check_folder(folder)
         self._lock = Lock(folder)
         self._folder = folder
         self._maker = FieldMaker(analyzer or Analyzer())
         self._open = True
+        self._jobs = jobs
         self._current: Generation | None = None
         self._files: dict[str, FileRecord] = {}
         self._entries: tuple[SegmentEntry, ...] = ()
@@ -182,7 +189,7 @@ class WhooshWriter:
             if self._kept_from:
                 self._next.adopt(self._kept_from)
             sums = self._kept_from.sums if self._kept_from else {}
-            self._writer = SegmentWriter(self._next, self._entries, sums)
+            self._writer = SegmentWriter(self._next, self._entries, sums, self._jobs)
         return self._writer
 
     def _commit(self) -> None:
