@@ -94,6 +94,7 @@ class Segment:
         self._with_prefixes: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
         self._rows: dict[str, Rows] = {}
         self._maps: list[mmap.mmap] = []
+        self._paths: dict[str, Path] = {}  # a search asks for each many times, and to make one takes µs
         self._grams: dict[str, Grams] = {}
         self._windows: dict[str, frozenset[int] | None] = {}
         self._block: tuple[int, list[bytes]] | None = None
@@ -250,7 +251,9 @@ class Segment:
 
     def path(self, ending: str) -> Path:
         """The file of the segment that ends so."""
-        return self._folder / f"{self._prefix}{ending}"
+        if ending not in self._paths:
+            self._paths[ending] = self._folder / f"{self._prefix}{ending}"
+        return self._paths[ending]
 
     def _key(self, field: str, term: bytes) -> bytes:
         return _FIELD_NUMBER.pack(self._terms.fields.get(field, 0xFFFF)) + term
