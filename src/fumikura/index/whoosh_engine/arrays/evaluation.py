@@ -7,7 +7,7 @@ can only move them down, until nothing among the first is unknown: then these ar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -170,25 +170,36 @@ def first_of(found: Found, most: int, tolerance: float = 0.0) -> Ids:
 
     With a `tolerance`, in no order, and those too whose score is less than that of the last by no more.
     """
-    size = len(found.ids)
-    classes = 2 * found.levels.astype(np.int64) + found.headings
     chosen: list[Ids] = []
-    room = min(most, size)
-    for each in range(int(classes.max()) + 1 if size else 0):
+    room = min(most, len(found.ids))
+    for places in _classes(found):
         if room <= 0:
             break
-        places = np.flatnonzero(classes == each)
-        if not len(places):
-            continue
-        scores = found.scores[places]
-        if len(places) > room:
-            least = np.partition(scores, len(places) - room)[len(places) - room] - tolerance
-            kept = scores >= least
-            places, scores = places[kept], scores[kept]
-        order = np.argsort(-scores, kind="stable")
-        chosen.append(places[order] if tolerance else places[order][:room])
-        room -= len(places)
+        scores = found.scores if places is None else found.scores[places]
+        if len(scores) > room:
+            least = np.partition(scores, len(scores) - room)[len(scores) - room] - tolerance
+            kept = (scores >= least).nonzero()[0]
+            places, scores = kept if places is None else places[kept], scores[kept]
+        order = (-scores).argsort(kind="stable")
+        best = order if places is None else places[order]
+        chosen.append(best if tolerance else best[:room])
+        room -= len(best)
     return np.concatenate(chosen) if chosen else np.empty(0, np.int64)
+
+
+def _classes(found: Found) -> Iterator[Ids | None]:
+    """The places of the passages of each level, those that have a word themselves first; None is all of them."""
+    levels, headings = found.levels, found.headings
+    if levels is None and headings is None:
+        yield None
+        return
+    classes = np.zeros(len(found.ids), np.uint8) if levels is None else 2 * levels
+    if headings is not None:
+        classes = classes + headings
+    for each in range(int(classes.max(initial=0)) + 1):
+        places = (classes == each).nonzero()[0]
+        if len(places):
+            yield places
 
 
 def _chosen(found: Found, allowed: Flags | None) -> Found:

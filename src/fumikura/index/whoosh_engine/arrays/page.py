@@ -13,7 +13,7 @@ from fumikura.index.ranking import RESCORED
 from fumikura.index.whoosh_engine.arrays.evaluation import ArrayEvaluation, first_of
 from fumikura.index.whoosh_engine.arrays.found import Found
 from fumikura.index.whoosh_engine.arrays.rescoring import gains
-from fumikura.index.whoosh_engine.arrays.vectors import Flags, Ids
+from fumikura.index.whoosh_engine.arrays.vectors import Flags
 from fumikura.index.whoosh_engine.counts import named_counts
 from fumikura.index.whoosh_engine.matches import Matches
 from fumikura.index.whoosh_engine.order import ROUNDED
@@ -72,12 +72,8 @@ class ArrayPage:
             lambda other: _count(evaluation.other(other), allowed),
         )
         if wanted is not None:
-            found = _part(found, first_of(found, wanted, ROUNDED))
+            found = found.among(first_of(found, wanted, ROUNDED))
         return cls(total, found.ids.tolist(), _as_matches(found), counts, expanded)
-
-
-def _part(found: Found, places: Ids) -> Found:
-    return Found(found.ids[places], found.scores[places], found.levels[places], found.headings[places])
 
 
 def _count(found: Found, allowed: Flags | None) -> int:
@@ -86,9 +82,9 @@ def _count(found: Found, allowed: Flags | None) -> int:
 
 def _as_matches(found: Found) -> Matches:
     ids = found.ids.tolist()
-    low = np.flatnonzero(found.levels)
-    return Matches(
-        dict(zip(ids, found.scores.tolist(), strict=True)),
-        dict(zip(found.ids[low].tolist(), found.levels[low].tolist(), strict=True)),
-        frozenset(found.ids[found.headings].tolist()),
-    )
+    levels: dict[int, int] = {}
+    if found.levels is not None:
+        low = found.levels.nonzero()[0]
+        levels = dict(zip(found.ids[low].tolist(), found.levels[low].tolist(), strict=True))
+    headings = frozenset(() if found.headings is None else found.ids[found.headings].tolist())
+    return Matches(dict(zip(ids, found.scores.tolist(), strict=True)), levels, headings)

@@ -163,7 +163,8 @@ class _Chosen:
         for term, there in self._there.items():
             if there.any():
                 postings = self._postings(_TEXT, term)
-                first = postings.flat[postings.offsets[self._places[term][there]]]
+                at = self._places[term][there]
+                first = postings.flat[at if postings.offsets is None else postings.offsets[at]]
                 total[there] += self._weights[term] / (1 + first / ranking.EARLY_HALF)
         return total
 
@@ -230,7 +231,7 @@ def _occurrences(text: str, gram: str) -> Iterator[int]:
 
 def _least_distances(one: PostingVectors, other: PostingVectors, ids: Ids) -> Ids:
     """The least distance between places of two terms in each of the passages `ids`, which have both."""
-    ones, others = one.keys_of(ids), other.keys_of(ids)
+    ones, others = (each.keys_at(each.ids.searchsorted(ids), ids) for each in (one, other))
     after = np.searchsorted(others, ones)
     # Keys of another passage are farther away than any of the same.
     right = np.abs(others[np.minimum(after, len(others) - 1)] - ones)

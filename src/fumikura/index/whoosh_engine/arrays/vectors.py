@@ -5,7 +5,7 @@ Decoded lists are kept, up to a budget, as the words of one search are often tho
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, pairwise
@@ -20,7 +20,9 @@ from fumikura.index.whoosh_engine.matches import B
 from fumikura.index.whoosh_engine.postings import parts_of
 from fumikura.index.whoosh_engine.segment import Segment
 
-__all__ = ["NO_IDS", "Flags", "Ids", "Numbers", "PostingVectors", "Vectors", "inside", "places_in"]
+__all__ = [
+    "NO_IDS", "Flags", "Ids", "Numbers", "PostingVectors", "Vectors", "are_first", "inside", "places_in", "union",
+]  # fmt: skip
 
 Ids: TypeAlias = NDArray[np.int64]
 Flags: TypeAlias = NDArray[np.bool_]
@@ -30,16 +32,20 @@ NO_IDS: Ids = np.empty(0, np.int64)
 _BUDGET = 24_000_000
 """Bytes of decoded lists that are kept for a segment."""
 
+_SPARSE = 16
+"""Times as many must passages be for it to be faster to sort some of them than to mark them among all."""
+
+_AT_ONCE = 1 << 20  # bytes of the texts
+
 _TYPES: dict[bytes, Any] = {b"B": "u1", b"H": "<u2", b"I": "<u4"}
 
 
 def places_in(numbers: Ids, wanted: Ids) -> tuple[Ids, Flags]:
     """Where each of `wanted` would be in the ascending `numbers`, and whether it is there."""
-    places = np.searchsorted(numbers, wanted)
+    places = numbers.searchsorted(wanted)
     if not len(numbers):
         return places, np.zeros(len(wanted), np.bool_)
-    found = numbers[np.minimum(places, len(numbers) - 1)] == wanted
-    return places, found
+    return places, numbers.take(places, mode="clip") == wanted
 
 
 def inside(wanted: Ids, numbers: Ids) -> Ids:
@@ -48,31 +54,59 @@ def inside(wanted: Ids, numbers: Ids) -> Ids:
     return found
 
 
+def union(lists: Sequence[Ids], size: int) -> Ids:
+    """All of several lists of numbers less than `size`; all ascend."""
+    if len(lists) == 1:
+        return lists[0]
+    if sum(map(len, lists)) * _SPARSE < size:
+        every = np.concatenate(lists)
+        every.sort(kind="stable")
+        return every[are_first(every)]
+    there = np.zeros(size, np.bool_)
+    for ids in lists:
+        there[ids] = True
+    return there.nonzero()[0]
+
+
+def are_first(numbers: Ids) -> Flags:
+    """Which of ascending numbers are another than the one before."""
+    first = np.ones(len(numbers), np.bool_)
+    np.not_equal(numbers[1:], numbers[:-1], out=first[1:])
+    return first
+
+
 @dataclass(frozen=True, slots=True)
 class PostingVectors:
-    """A posting list: passage `ids[i]` has the term `counts[i]` times, at `flat[offsets[i]:offsets[i + 1]]`."""
+    """A posting list: passage `ids[i]` has the term `counts[i]` times, at `flat[offsets[i]:offsets[i + 1]]`.
+
+    Where each passage has the term once, `counts` and `offsets` are None.
+    """
 
     ids: Ids
-    counts: Ids
-    offsets: Ids
-    flat: Ids
+    counts: NDArray[Any] | None
+    offsets: NDArray[np.uint32] | None
+    flat: NDArray[Any]
 
-    def keys_of(self, ids: Ids) -> Ids:
-        """The places of the term in the passages `ids`, which all have it, as `passage << 32 | position`; they ascend."""
-        at = np.searchsorted(self.ids, ids)
-        first, counts = self.offsets[at], self.counts[at]
-        ends = np.cumsum(counts)
-        each = np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - counts - first, counts)
-        keys: Ids = (np.repeat(ids, counts) << 32) + self.flat[each]
+    def keys_at(self, at: Ids, numbers: Ids) -> Ids:
+        """The places of the term in the passages `ids[at]`, as `number << 32 | position`, with the numbers of these."""
+        if self.counts is None or self.offsets is None:
+            once: Ids = (numbers << 32) + self.flat[at]
+            return once
+        first, counts = self.offsets[at].astype(np.int64), self.counts[at].astype(np.int64)
+        ends = counts.cumsum()
+        each = np.arange(ends[-1] if len(ends) else 0) + (first - ends + counts).repeat(counts)
+        keys: Ids = (numbers.repeat(counts) << 32) + self.flat[each]
         return keys
 
     @property
     def nbytes(self) -> int:
         """Bytes in memory."""
-        return self.ids.nbytes + self.counts.nbytes + self.offsets.nbytes + self.flat.nbytes
+        return sum(
+            each.nbytes for each in (self.ids, self.counts, self.offsets, self.flat) if each is not None
+        )
 
 
-_ABSENT = PostingVectors(NO_IDS, NO_IDS, np.zeros(1, np.int64), NO_IDS)
+_ABSENT = PostingVectors(NO_IDS, None, None, NO_IDS)
 
 
 class Vectors:
@@ -85,31 +119,46 @@ class Vectors:
         self._kept: dict[Hashable, Any] = {}
         self._used = 0
         self._runs_of: dict[str, Ids] = {}
+        self._windows: dict[str, Flags | None] = {}
         self._norms: dict[tuple[str, float], Numbers] = {}
 
     def postings(self, field: str, term: str) -> PostingVectors:
         """The posting list of a term, deleted passages included."""
         return self._remembered(("postings", field, term), lambda: self._postings(field, term))  # type: ignore[no-any-return]
 
-    def gram(self, field: str, gram: int) -> Ids | None:
-        """The passages that have a gram in a field; None where the field has no such lists."""
+    def gram(self, field: str, gram: int) -> Ids:
+        """The passages that have a gram in a field; none where the field has no such lists."""
         grams = self._segment.grams(field)
         if grams is None:
-            return None
+            return NO_IDS
         return self._remembered(  # type: ignore[no-any-return]
             ("gram", field, gram), lambda: grams.passages_with(gram)
         )
 
+    def gram_size(self, field: str, gram: int) -> int:
+        """About how long the list of a gram is, told without decoding it: its bytes."""
+        grams = self._segment.grams(field)
+        return 0 if grams is None else grams.bytes_of(gram)
+
     def rows_with(self, field: str, needle: bytes) -> Ids:
         """The passages that may have a run of characters in a field, found by its last three bytes in all texts."""
         data, starts = self._segment.chars(field).prepared(None)
-        text, tail = np.frombuffer(data, np.uint8, starts[-1]), needle[-3:]
-        at = np.flatnonzero(text == tail[-1])
-        for back, byte in enumerate(reversed(tail[:-1]), 1):
-            at = at[at >= back]
-            at = at[text[at - back] == byte]
-        rows = np.searchsorted(np.frombuffer(starts, f"u{starts.itemsize}"), at, side="right") - 1
-        return np.unique(rows)
+        rows, tail = np.frombuffer(starts, f"u{starts.itemsize}"), needle[-3:]
+        there = np.zeros(len(rows), np.bool_)
+        for begin in range(0, starts[-1], _AT_ONCE):  # what is found in all texts at once takes much memory
+            first, end = max(begin - len(tail) + 1, 0), min(begin + _AT_ONCE, starts[-1])
+            text = np.frombuffer(data[first:end], np.uint8)
+            found = text[len(tail) - 1 :] == tail[-1]
+            for back, byte in enumerate(reversed(tail[:-1]), 1):
+                found &= text[len(tail) - 1 - back : -back] == byte
+            at = found.nonzero()[0] + (first + len(tail) - 1)
+            there[rows.searchsorted(at, side="right") - 1] = True
+        return there.nonzero()[0]
+
+    @property
+    def all_live(self) -> bool:
+        """Whether no passage is deleted."""
+        return self._living is None
 
     def living(self, ids: Ids) -> Ids:
         """Those of `ids` that are not deleted."""
@@ -133,8 +182,22 @@ class Vectors:
 
     def is_empty(self, field: str) -> bool:
         """Whether no passage has anything in a field."""
-        rows = self._segment.chars(field)
-        return rows.start(len(rows)) == len(rows)
+        return field in self._empty
+
+    @cached_property
+    def _empty(self) -> frozenset[str]:
+        rows = {field: self._segment.chars(field) for field in SEARCHED}
+        return frozenset(field for field, each in rows.items() if each.start(len(each)) == len(each))
+
+    def with_windows(self, field: str) -> Flags | None:
+        """The passages with windows behind a field, or that may have them; None where none has."""
+        if field not in self._windows:
+            size = self._segment.entry.size
+            found = self._segment.with_windows(field)
+            flags = np.full(size, found is None, np.bool_)
+            flags[list(found or ())] = True
+            self._windows[field] = flags if flags.any() else None
+        return self._windows[field]
 
     def runs(self, field: str) -> Ids:
         """For each passage a number that it shares with those before it that have the same in a field."""
@@ -170,17 +233,15 @@ class Vectors:
         with reading(self._segment.path(".pst")):
             size, flat_size, (gap_type, count_type, flat_type), (gaps, counts, flat) = parts_of(data)
             ids = np.cumsum(np.frombuffer(data, _TYPES[gap_type], size, gaps), dtype=np.int64)
-            times = (
-                np.frombuffer(data, _TYPES[count_type], size, counts).astype(np.int64)
-                if count_type in _TYPES
-                else np.ones(size, np.int64)
-            )
             positions = (
                 np.frombuffer(data, _TYPES[flat_type], flat_size, flat) if flat_type in _TYPES else NO_IDS
             )
-            offsets = np.zeros(size + 1, np.int64)
-            np.cumsum(times, out=offsets[1:])
-            if flat_type in _TYPES and offsets[-1] != flat_size:
+            times = offsets = None
+            if count_type in _TYPES:
+                times = np.frombuffer(data, _TYPES[count_type], size, counts)
+                offsets = np.zeros(size + 1, np.uint32)
+                np.cumsum(times, out=offsets[1:])
+            if flat_type in _TYPES and flat_size != (size if offsets is None else offsets[-1]):
                 raise ValueError("a posting list of another size")
         return PostingVectors(ids, times, offsets, positions)
 
