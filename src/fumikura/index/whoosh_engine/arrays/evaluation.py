@@ -34,7 +34,7 @@ from fumikura.models import MATCH_LEVELS
 
 __all__ = ["ArrayEvaluation", "first_of"]
 
-_MORE = 4
+_MORE = 3
 
 
 class ArrayEvaluation:
@@ -56,6 +56,9 @@ class ArrayEvaluation:
         self._is_near = is_near
         self._found: dict[Leaf, FoundLeaf] = {}
         self._near: dict[NearTo, Ids] = {}
+        self._leads: dict[Leaf, float] = {}
+        self._within: Ids | None = None
+        """Where not None, only these passages are worked out."""
 
     def found(self, node: PlanNode) -> Found:
         """The passages that `node` finds, the unknown ones better than they are."""
@@ -77,7 +80,8 @@ class ArrayEvaluation:
             case Without(child):
                 return combine.without(self.found(child), self._everything)
             case _:
-                return self._leaf(node).found
+                found = self._leaf(node).found
+                return found if self._within is None else found.among(_of_these(found.ids, self._within))
 
     def other(self, other: Other) -> Found:
         """The passages that another name of a word finds, where it is one."""
@@ -97,12 +101,22 @@ class ArrayEvaluation:
             self._settle(None)
             return _chosen(self.found(plan), allowed)
         looked_at = _MORE * most
-        while True:
-            found = _chosen(self.found(plan), allowed)
-            if not self._is_unknown(np.sort(found.ids[first_of(found, most)])):
-                return found
-            self._settle(np.sort(found.ids[first_of(found, looked_at)]))
+        found = _chosen(self.found(plan), allowed)
+        while self._is_unknown(np.sort(found.ids[first_of(found, most)])):
+            ids = np.sort(found.ids[first_of(found, looked_at)])
+            self._settle(ids)
+            found = self._found_anew(plan, allowed, found, ids)
             looked_at *= _MORE
+        return found
+
+    def _found_anew(self, plan: PlanNode, allowed: Flags | None, before: Found, ids: Ids) -> Found:
+        """What `plan` finds once `ids` are known: most nodes work out these alone."""
+        if not _is_by_passage(plan):
+            return _chosen(self.found(plan), allowed)
+        self._within = ids
+        found = self.found(plan)
+        self._within = None
+        return before.with_others(before.ids.searchsorted(found.ids), found.scores, found.levels)
 
     @cached_property
     def _everything(self) -> Ids:
@@ -143,14 +157,15 @@ class ArrayEvaluation:
         return combine.all_of(wanted, unwanted)
 
     def _run(self, words: PlanNode, whole: Leaf) -> Found:
-        found, as_it_stands = self.found(words), self.found(whole)
-        if len(as_it_stands.ids):
+        as_it_stands, found = self.found(whole), self.found(words)
+        if not len(as_it_stands.ids):
+            return found
+        if whole not in self._leads:
             # What has the run as it stands gains by the best of the others: that one must be known.
-            while self._settle(
-                found.ids[found.scores == found.scores.max()] if len(found.ids) else found.ids
-            ):
+            while self._settle(found.ids[found.scores == found.scores.max(initial=0.0)]):
                 found = self.found(words)
-        return combine.run(found, as_it_stands, self._size)
+            self._leads[whole] = float(found.scores.max(initial=0.0))
+        return combine.run(found, as_it_stands, self._leads[whole], self._size)
 
     def _near_to(self, node: NearTo) -> Found:
         both = combine.all_of([self.found(node.left), self.found(node.right)], [])
@@ -200,6 +215,25 @@ def _classes(found: Found) -> Iterator[Ids | None]:
         places = (classes == each).nonzero()[0]
         if len(places):
             yield places
+
+
+def _is_by_passage(node: PlanNode) -> bool:
+    """Whether a node tells of each passage without going through all others."""
+    match node:
+        case Run(child, _) | Expanded(_, child, _) | Weighted(child, _):
+            return _is_by_passage(child)
+        case AnyOf(children) | AllOf(children):
+            return all(map(_is_by_passage, children))
+        case Without() | NearTo():
+            return False
+        case _:
+            return True
+
+
+def _of_these(ids: Ids, wanted: Ids) -> Ids:
+    """The places in `ids` of those that are `wanted`."""
+    places, there = places_in(ids, wanted)
+    return places[there]
 
 
 def _chosen(found: Found, allowed: Flags | None) -> Found:

@@ -8,7 +8,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from fumikura.index.whoosh_engine.arrays.vectors import NO_IDS, Flags, Ids, Numbers, inside, places_in
+from fumikura.index.whoosh_engine.arrays.vectors import (
+    NO_IDS,
+    SPARSE,
+    Flags,
+    Ids,
+    Numbers,
+    inside,
+    places_in,
+    union,
+)
 
 __all__ = ["Found", "Levels", "all_of", "any_of", "expanded", "run", "without"]
 
@@ -38,6 +47,16 @@ class Found:
             None if levels is None else levels[chosen],
             None if headings is None else headings[chosen],
         )
+
+    def with_others(self, at: Ids, scores: Numbers, levels: Levels | None) -> Found:
+        """The same, but at some places with other scores and levels."""
+        all_scores = self.scores.copy()
+        all_scores[at] = scores
+        all_levels = self.levels
+        if all_levels is not None or levels is not None:
+            all_levels = np.zeros(len(self.ids), np.uint8) if all_levels is None else all_levels.copy()
+            all_levels[at] = 0 if levels is None else levels
+        return Found(self.ids, all_scores, all_levels, self.headings)
 
 
 NOTHING = Found(NO_IDS, np.empty(0))
@@ -74,12 +93,14 @@ def all_of(parts: Sequence[Found], excluded: Sequence[Found]) -> Found:
     return Found(ids, scores, levels, headings)
 
 
-def run(words: Found, whole: Found, size: int) -> Found:
-    """What has the words of a run, what has the run as it stands before it."""
+def run(words: Found, whole: Found, lead: float, size: int) -> Found:
+    """What has the words of a run, what has the run as it stands before it, by the `lead` of the best of the others."""
     if not len(whole.ids):
         return words
-    lead = float(words.scores.max()) if len(words.ids) else 0.0
     raised = Found(whole.ids, lead + whole.scores, whole.levels, whole.headings)
+    at, there = places_in(words.ids, whole.ids)
+    if words.levels is None and words.headings is None and there.all():
+        return words.with_others(at, words.scores[at] + raised.scores, None)
     return _together((words, raised), size, often=False)
 
 
@@ -115,8 +136,15 @@ def _together(parts: Sequence[Found], size: int, *, often: bool) -> Found:
     if len(parts) == 1:
         return parts[0]
     every = np.concatenate([part.ids for part in parts])
+    if len(every) * SPARSE < size:  # then the few that there are stand for all
+        ids = union([part.ids for part in parts], size)
+        few = [Found(ids.searchsorted(part.ids), part.scores, part.levels, part.headings) for part in parts]
+        together = _together(few, len(ids), often=often)
+        return Found(ids, together.scores, together.levels, together.headings)
     # The same sums as those of the parts one after the other, in one go.
-    scores = np.bincount(every, np.concatenate([part.scores for part in parts]), size).astype(float, copy=False)
+    scores = np.bincount(every, np.concatenate([part.scores for part in parts]), size).astype(
+        float, copy=False
+    )
     there = np.zeros(size, np.bool_)
     there[every] = True
     ids = there.nonzero()[0]

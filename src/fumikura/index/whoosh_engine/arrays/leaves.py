@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from fumikura.index.plan import BODY, Exactly, Leaf, Terms
 from fumikura.index.ranking import word_weight
-from fumikura.index.whoosh_engine.arrays.found import Found
+from fumikura.index.whoosh_engine.arrays.found import Found, Levels
 from fumikura.index.whoosh_engine.arrays.scanning import counts_in
 from fumikura.index.whoosh_engine.arrays.vectors import (
     NO_IDS,
@@ -24,6 +24,7 @@ from fumikura.index.whoosh_engine.arrays.vectors import (
     Numbers,
     Vectors,
     are_first,
+    are_in,
     inside,
     places_in,
     union,
@@ -91,21 +92,22 @@ class FoundLeaf:
     def found(self) -> Found:
         """Its passages with their scores; the unknown ones with more than they can have."""
         if self._found is None:
-            self._found = self._scored()
+            scores, levels = self._scored(self._words, self._characters)
+            if self._unknown is not None:
+                scores[self._unknown] = self._weight
+                if levels is not None:
+                    levels[self._unknown] = 0
+            self._found = Found(self.ids, scores, levels, None if self._body is None else ~self._body)
         return self._found
 
-    def _scored(self) -> Found:
-        x, levels = self._words, None
-        if self._characters is not None:
-            as_words = self._words > 0
-            x = np.where(as_words, self._words, INSIDE_OTHERS * self._characters)
+    def _scored(self, words: Numbers, characters: Numbers | None) -> tuple[Numbers, Levels | None]:
+        x, levels = words, None
+        if characters is not None:
+            as_words = words > 0
+            x = np.where(as_words, words, INSIDE_OTHERS * characters)
             levels = np.where(as_words, np.uint8(0), np.uint8(LITERAL))
-        scores = self._weight * x / (K1 + x)
-        if self._unknown is not None:
-            scores[self._unknown] = self._weight
-            if levels is not None:
-                levels[self._unknown] = 0
-        return Found(self.ids, scores, levels, None if self._body is None else ~self._body)
+        scores: Numbers = self._weight * x / (K1 + x)
+        return scores, levels
 
     def unsettled(self, ids: Ids | None) -> Ids:
         """Those of `ids`, or of all, that are unknown; they ascend."""
@@ -120,13 +122,13 @@ class FoundLeaf:
     def settle(self, ids: Ids, words: Numbers, characters: Numbers) -> None:
         """What was seen in the texts of passages that were unknown."""
         assert self._unknown is not None
-        if self._characters is None:
-            self._characters = np.zeros(len(self.ids))
-        at = self.ids.searchsorted(ids)
-        self._words[at] += words
-        self._characters[at] += characters
+        at, before = self.ids.searchsorted(ids), self.found
+        words += self._words[at]
+        if self._characters is not None:
+            characters += self._characters[at]
+        scores, levels = self._scored(words, characters)
         self._unknown[at] = False
-        self._found = None
+        self._found = before.with_others(at, scores, levels)
 
 
 class Norms:
@@ -195,7 +197,7 @@ def _in_segment(leaf: Leaf, segment: Segment, norms: Norms) -> Frequencies:
         and fields[0][0] == _TEXT
         and not len(fields[0][1].characters[0])
     ):
-        return _of_text(fields[0][1], vectors, norms)
+        return _of_text(fields[0][1], vectors, norms, segment.entry.size)
     ids = vectors.living(
         union([each for _, counted in fields for each in counted.all_ids], segment.entry.size)
     )
@@ -222,20 +224,16 @@ def _in_segment(leaf: Leaf, segment: Segment, norms: Norms) -> Frequencies:
     )
 
 
-def _of_text(counted: Counted, vectors: Vectors, norms: Norms) -> Frequencies:
+def _of_text(counted: Counted, vectors: Vectors, norms: Norms, size: int) -> Frequencies:
     """The same of what stands in texts alone, as nearly every word does."""
     found, counts = counted.words
     weighted = norms.weighted(vectors, _TEXT, found, counts)
     if not len(counted.unknown):
         return Frequencies(found, weighted)
-    at = found.searchsorted(counted.unknown)
-    at += np.arange(len(at))
-    size = len(found) + len(at)
-    unknown = np.zeros(size, np.bool_)
-    unknown[at] = True
-    known = ~unknown
-    ids, words = np.empty(size, np.int64), np.zeros(size)
-    ids[at], ids[known], words[known] = counted.unknown, found, weighted
+    ids = union([found, counted.unknown], size)
+    unknown = are_in(counted.unknown, ids, size)
+    words = np.zeros(len(ids))
+    words[~unknown] = weighted
     return Frequencies(ids, words, unknown=unknown)
 
 
@@ -256,7 +254,7 @@ def _by_grams(leaf: Terms | Exactly, segment: Segment, field: str) -> Counted:
         return Counted(words) if len(words[0]) else _NOTHING
     maybe = union(found, segment.entry.size)
     if len(words[0]):
-        maybe = maybe[~places_in(words[0], maybe)[1]]
+        maybe = maybe[~are_in(words[0], maybe, segment.entry.size)]
     unknown = NO_IDS
     if field == _TEXT and all(exact for _, exact in candidates):
         doubtful = vectors.with_windows(field)

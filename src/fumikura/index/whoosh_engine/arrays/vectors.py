@@ -21,7 +21,8 @@ from fumikura.index.whoosh_engine.postings import parts_of
 from fumikura.index.whoosh_engine.segment import Segment
 
 __all__ = [
-    "NO_IDS", "Flags", "Ids", "Numbers", "PostingVectors", "Vectors", "are_first", "inside", "places_in", "union",
+    "NO_IDS", "SPARSE", "Flags", "Ids", "Numbers", "PostingVectors", "Vectors", "are_first", "are_in", "inside",
+    "places_in", "places_of", "union",
 ]  # fmt: skip
 
 Ids: TypeAlias = NDArray[np.int64]
@@ -32,7 +33,7 @@ NO_IDS: Ids = np.empty(0, np.int64)
 _BUDGET = 24_000_000
 """Bytes of decoded lists that are kept for a segment."""
 
-_SPARSE = 16
+SPARSE = 16
 """Times as many must passages be for it to be faster to sort some of them than to mark them among all."""
 
 _AT_ONCE = 1 << 20  # bytes of the texts
@@ -48,6 +49,15 @@ def places_in(numbers: Ids, wanted: Ids) -> tuple[Ids, Flags]:
     return places, numbers.take(places, mode="clip") == wanted
 
 
+def are_in(numbers: Ids, wanted: Ids, size: int) -> Flags:
+    """Whether each of `wanted` is in `numbers`; both ascend, and are less than `size`."""
+    if len(wanted) * SPARSE < len(numbers) + size // SPARSE:
+        return places_in(numbers, wanted)[1]
+    there = np.zeros(size, np.bool_)
+    there[numbers] = True
+    return there[wanted]
+
+
 def inside(wanted: Ids, numbers: Ids) -> Ids:
     """Those of `wanted` that are in `numbers`; both ascend."""
     found: Ids = wanted[places_in(numbers, wanted)[1]]
@@ -58,7 +68,7 @@ def union(lists: Sequence[Ids], size: int) -> Ids:
     """All of several lists of numbers less than `size`; all ascend."""
     if len(lists) == 1:
         return lists[0]
-    if sum(map(len, lists)) * _SPARSE < size:
+    if sum(map(len, lists)) * SPARSE < size:
         every = np.concatenate(lists)
         every.sort(kind="stable")
         return every[are_first(every)]
@@ -73,6 +83,16 @@ def are_first(numbers: Ids) -> Flags:
     first = np.ones(len(numbers), np.bool_)
     np.not_equal(numbers[1:], numbers[:-1], out=first[1:])
     return first
+
+
+def places_of(needle: bytes, text: NDArray[np.uint8]) -> Ids:
+    """Where `needle` stands in a text, overlapping occurrences too."""
+    size = max(len(text) - len(needle) + 1, 0)
+    # What tells one character from another is its last byte.
+    at: Ids = (text[len(needle) - 1 :] == needle[-1]).nonzero()[0] if size else np.empty(0, np.int64)
+    for place in range(len(needle) - 2, -1, -1):
+        at = at[text[at + place] == needle[place]]
+    return at
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +167,7 @@ class Vectors:
         there = np.zeros(len(rows), np.bool_)
         for begin in range(0, starts[-1], _AT_ONCE):  # what is found in all texts at once takes much memory
             first, end = max(begin - len(tail) + 1, 0), min(begin + _AT_ONCE, starts[-1])
-            text = np.frombuffer(data[first:end], np.uint8)
-            found = text[len(tail) - 1 :] == tail[-1]
-            for back, byte in enumerate(reversed(tail[:-1]), 1):
-                found &= text[len(tail) - 1 - back : -back] == byte
-            at = found.nonzero()[0] + (first + len(tail) - 1)
+            at = places_of(tail, np.frombuffer(data[first:end], np.uint8)) + first
             there[rows.searchsorted(at, side="right") - 1] = True
         return there.nonzero()[0]
 
