@@ -85,8 +85,8 @@ def are_first(numbers: Ids) -> Flags:
     return first
 
 
-def places_of(needle: bytes, text: NDArray[np.uint8]) -> Ids:
-    """Where `needle` stands in a text, overlapping occurrences too."""
+def places_of(needle: Sequence[int], text: NDArray[Any]) -> Ids:
+    """Where `needle` stands in a text, of bytes or code points, overlapping occurrences too."""
     size = max(len(text) - len(needle) + 1, 0)
     # What tells one character from another is its last byte.
     at: Ids = (text[len(needle) - 1 :] == needle[-1]).nonzero()[0] if size else np.empty(0, np.int64)
