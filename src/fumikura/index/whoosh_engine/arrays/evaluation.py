@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from typing import TypeAlias
 
 import numpy as np
 
@@ -27,12 +28,17 @@ from fumikura.index.plan import (
 )
 from fumikura.index.whoosh_engine.arrays import found as combine
 from fumikura.index.whoosh_engine.arrays.found import Found
-from fumikura.index.whoosh_engine.arrays.leaves import FoundLeaf, Norms, find_leaf, settle
+from fumikura.index.whoosh_engine.arrays.found_leaf import FoundLeaf, Norms
+from fumikura.index.whoosh_engine.arrays.leaves import find_leaf, settled
 from fumikura.index.whoosh_engine.arrays.vectors import Flags, Ids, places_in
+from fumikura.index.whoosh_engine.kept import Kept
 from fumikura.index.whoosh_engine.segment import Segment
 from fumikura.models import MATCH_LEVELS
 
-__all__ = ["ArrayEvaluation", "first_of"]
+__all__ = ["ArrayEvaluation", "KeptLeaves", "first_of"]
+
+KeptLeaves: TypeAlias = Kept[Leaf, FoundLeaf]
+"""What earlier searches found; the words of one search are often those of the next."""
 
 _MORE = 3
 
@@ -47,6 +53,7 @@ class ArrayEvaluation:
         passages: int,
         averages: Mapping[str, float],
         is_near: Callable[[NearTo, Segment, int], bool],
+        kept: KeptLeaves,
     ) -> None:
         self._segments = segments
         self._bases = bases
@@ -54,6 +61,7 @@ class ArrayEvaluation:
         self._passages = passages
         self._norms = Norms(dict(averages))
         self._is_near = is_near
+        self._kept = kept
         self._found: dict[Leaf, FoundLeaf] = {}
         self._near: dict[NearTo, Ids] = {}
         self._leads: dict[Leaf, float] = {}
@@ -128,11 +136,18 @@ class ArrayEvaluation:
         )
 
     def _leaf(self, leaf: Leaf) -> FoundLeaf:
-        if leaf not in self._found:
+        found = self._found.get(leaf)
+        if found is None:
             for segment in self._segments:
                 segment.check()
-            self._found[leaf] = find_leaf(leaf, self._segments, self._bases, self._norms, self._passages)
-        return self._found[leaf]
+            found = self._kept.get(leaf)
+            if found is None:
+                found = find_leaf(leaf, self._segments, self._bases, self._norms, self._passages)
+            self._keep(leaf, found)
+        return found
+
+    def _keep(self, leaf: Leaf, found: FoundLeaf) -> None:
+        self._found[leaf] = self._kept.put(leaf, found, found.nbytes)
 
     def _is_unknown(self, ids: Ids) -> bool:
         return any(len(found.unsettled(ids)) for found in self._found.values())
@@ -140,13 +155,17 @@ class ArrayEvaluation:
     def _settle(self, ids: Ids | None) -> bool:
         """Look at those of `ids`, or all, that are unknown in some leaf; whether there were any."""
         any_unknown = False
-        for leaf, found in self._found.items():
+        for leaf, found in list(self._found.items()):
             unknown = found.unsettled(ids)
-            any_unknown = any_unknown or bool(len(unknown))
-            for number, segment in enumerate(self._segments if len(unknown) else ()):
-                first, last = np.searchsorted(unknown, (self._bases[number], self._bases[number + 1]))
+            if not len(unknown):
+                continue
+            any_unknown = True
+            for number, segment in enumerate(self._segments):
+                first, last = unknown.searchsorted((self._bases[number], self._bases[number + 1]))
                 if first < last:
-                    settle(leaf, found, segment, self._bases[number], self._norms, unknown[first:last])
+                    base, inside = self._bases[number], unknown[first:last]
+                    found = settled(leaf, found, segment, base, self._norms, inside)
+            self._keep(leaf, found)
         return any_unknown
 
     def _all_of(self, children: Sequence[PlanNode]) -> Found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +39,11 @@ class Found:
     levels: Levels | None = None
     headings: Flags | None = None
 
+    @property
+    def arrays(self) -> tuple[NDArray[Any] | None, ...]:
+        """All of it."""
+        return self.ids, self.scores, self.levels, self.headings
+
     def among(self, chosen: Flags | Ids) -> Found:
         """Those of them that are chosen, or at these places."""
         levels, headings = self.levels, self.headings
@@ -47,6 +53,10 @@ class Found:
             None if levels is None else levels[chosen],
             None if headings is None else headings[chosen],
         )
+
+    def levels_at(self, at: Ids) -> Levels | None:
+        """The levels at some places."""
+        return None if self.levels is None else self.levels[at]
 
     def with_others(self, at: Ids, scores: Numbers, levels: Levels | None) -> Found:
         """The same, but at some places with other scores and levels."""

@@ -14,27 +14,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fumikura.index.plan import BODY, Exactly, Leaf, Terms
-from fumikura.index.ranking import word_weight
-from fumikura.index.whoosh_engine.arrays.found import Found, Levels
+from fumikura.index.whoosh_engine.arrays.found_leaf import FoundLeaf, Frequencies, Norms
 from fumikura.index.whoosh_engine.arrays.scanning import counts_in
 from fumikura.index.whoosh_engine.arrays.vectors import (
     NO_IDS,
-    Flags,
     Ids,
-    Numbers,
     Vectors,
     are_first,
     are_in,
     inside,
-    places_in,
     union,
 )
 from fumikura.index.whoosh_engine.grams import grams_of
 from fumikura.index.whoosh_engine.leaves import field_counts
-from fumikura.index.whoosh_engine.matches import FIELD_WEIGHTS, INSIDE_OTHERS, K1, LITERAL
 from fumikura.index.whoosh_engine.segment import Segment
 
-__all__ = ["FoundLeaf", "Norms", "find_leaf", "settle"]
+__all__ = ["find_leaf", "settled"]
 
 _TEXT = "text"
 _NUMBERS = np.empty(0)
@@ -61,96 +56,12 @@ class Counted(NamedTuple):
 _NOTHING = Counted()
 
 
-class Frequencies(NamedTuple):
-    """The passages of a leaf with its field-weighted frequencies, as whole words and at all.
-
-    `characters` None is 0 for all, `body` None says that it stands in all passages themselves, `unknown` None that all
-    were looked at.
-    """
-
-    ids: Ids
-    words: Numbers
-    characters: Numbers | None = None
-    body: Flags | None = None
-    unknown: Flags | None = None
-
-
-class FoundLeaf:
-    """The passages of a leaf, numbered across segments."""
-
-    def __init__(self, found: Frequencies, passages: int) -> None:
-        self.ids = found.ids
-        self._words = found.words
-        self._characters = found.characters
-        self._body = found.body
-        self._unknown = found.unknown
-        in_body = len(found.ids) if found.body is None else int(found.body.sum())
-        self._weight = word_weight(in_body or len(found.ids), passages)
-        self._found: Found | None = None
-
-    @property
-    def found(self) -> Found:
-        """Its passages with their scores; the unknown ones with more than they can have."""
-        if self._found is None:
-            scores, levels = self._scored(self._words, self._characters)
-            if self._unknown is not None:
-                scores[self._unknown] = self._weight
-                if levels is not None:
-                    levels[self._unknown] = 0
-            self._found = Found(self.ids, scores, levels, None if self._body is None else ~self._body)
-        return self._found
-
-    def _scored(self, words: Numbers, characters: Numbers | None) -> tuple[Numbers, Levels | None]:
-        x, levels = words, None
-        if characters is not None:
-            as_words = words > 0
-            x = np.where(as_words, words, INSIDE_OTHERS * characters)
-            levels = np.where(as_words, np.uint8(0), np.uint8(LITERAL))
-        scores: Numbers = self._weight * x / (K1 + x)
-        return scores, levels
-
-    def unsettled(self, ids: Ids | None) -> Ids:
-        """Those of `ids`, or of all, that are unknown; they ascend."""
-        if self._unknown is None:
-            return NO_IDS
-        if ids is None:
-            return self.ids[self._unknown]
-        places, there = places_in(self.ids, ids)
-        places = places[there]
-        return self.ids[places[self._unknown[places]]]
-
-    def settle(self, ids: Ids, words: Numbers, characters: Numbers) -> None:
-        """What was seen in the texts of passages that were unknown."""
-        assert self._unknown is not None
-        at, before = self.ids.searchsorted(ids), self.found
-        words += self._words[at]
-        if self._characters is not None:
-            characters += self._characters[at]
-        scores, levels = self._scored(words, characters)
-        self._unknown[at] = False
-        self._found = before.with_others(at, scores, levels)
-
-
-class Norms:
-    """What an occurrence in a field counts, by the length of the field in each passage."""
-
-    def __init__(self, averages: dict[str, float]) -> None:
-        self.averages = averages
-
-    def weighted(self, vectors: Vectors, field: str, ids: Ids, counts: NDArray[Any] | None) -> Numbers:
-        """Field-weighted frequencies."""
-        norms = vectors.norms(field, self.averages[field])[ids]
-        weight = FIELD_WEIGHTS[field]
-        frequencies: Numbers = weight / norms if counts is None else weight * counts / norms
-        return frequencies
-
-
 def find_leaf(
     leaf: Leaf, segments: Sequence[Segment], bases: Sequence[int], norms: Norms, passages: int
 ) -> FoundLeaf:
     """The passages of a leaf in all segments."""
     parts = [_in_segment(leaf, segment, norms) for segment in segments]
-    return FoundLeaf(parts[0] if len(parts) == 1 else _as_one(parts, bases), passages)
+    return FoundLeaf.of(parts[0] if len(parts) == 1 else _as_one(parts, bases), passages)
 
 
 def _as_one(parts: Sequence[Frequencies], bases: Sequence[int]) -> Frequencies:
@@ -174,11 +85,11 @@ def _as_one(parts: Sequence[Frequencies], bases: Sequence[int]) -> Frequencies:
     )
 
 
-def settle(leaf: Leaf, found: FoundLeaf, segment: Segment, base: int, norms: Norms, ids: Ids) -> None:
-    """Look into the texts of the passages `ids` of a segment, which are unknown."""
+def settled(leaf: Leaf, found: FoundLeaf, segment: Segment, base: int, norms: Norms, ids: Ids) -> FoundLeaf:
+    """`found` once the texts of the passages `ids` of a segment, which are unknown, were looked into."""
     vectors, local = segment.vectors, ids - base
     counts = counts_in(segment, _TEXT, _needles(leaf), local)
-    found.settle(ids, *(norms.weighted(vectors, _TEXT, local, each) for each in counts))
+    return found.settled(ids, *(norms.weighted(vectors, _TEXT, local, each) for each in counts))
 
 
 def _in_segment(leaf: Leaf, segment: Segment, norms: Norms) -> Frequencies:

@@ -10,7 +10,7 @@ import numpy as np
 from fumikura.index.cues import Cues
 from fumikura.index.plan import Dated, Expanded, Leaf, NearTo, Plan
 from fumikura.index.ranking import RESCORED
-from fumikura.index.whoosh_engine.arrays.evaluation import ArrayEvaluation, first_of
+from fumikura.index.whoosh_engine.arrays.evaluation import ArrayEvaluation, KeptLeaves, first_of
 from fumikura.index.whoosh_engine.arrays.found import Found
 from fumikura.index.whoosh_engine.arrays.rescoring import gains
 from fumikura.index.whoosh_engine.arrays.vectors import Flags
@@ -53,9 +53,10 @@ class ArrayPage:
         allowed: Flags | None,
         wanted: int | None,
         is_near: Callable[[NearTo, Segment, int], bool],
+        kept: KeptLeaves,
     ) -> ArrayPage:
         """The first `wanted` by relevance, and those that are as good as the last of them; None means all."""
-        evaluation = ArrayEvaluation(segments, bases, passages, averages, is_near)
+        evaluation = ArrayEvaluation(segments, bases, passages, averages, is_near, kept)
         most = wanted if not wanted else max(wanted, RESCORED)
         found = evaluation.settled(plan, allowed, most)
         total = len(found.ids)
@@ -65,7 +66,7 @@ class ArrayPage:
             ]
             chosen = np.sort(first_of(found, RESCORED))
             gained = gains(cues, segments, bases, passages, averages["text"], others, found.ids[chosen])
-            found.scores[chosen] += gained
+            found = found.with_others(chosen, found.scores[chosen] + gained, found.levels_at(chosen))
         counts, expanded = named_counts(
             words,
             lambda word: _count(evaluation.found(word), allowed),

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from fumikura.index.failures import reading
 from fumikura.index.plan import SEARCHED
+from fumikura.index.whoosh_engine.kept import Kept
 from fumikura.index.whoosh_engine.matches import B
 from fumikura.index.whoosh_engine.postings import parts_of
 from fumikura.index.whoosh_engine.segment import Segment
@@ -30,7 +31,7 @@ Flags: TypeAlias = NDArray[np.bool_]
 Numbers: TypeAlias = NDArray[np.float64]
 
 NO_IDS: Ids = np.empty(0, np.int64)
-_BUDGET = 24_000_000
+_BUDGET = 16_000_000
 """Bytes of decoded lists that are kept for a segment."""
 
 SPARSE = 16
@@ -136,8 +137,7 @@ class Vectors:
         self._segment = segment
         for rows in (segment.chars("text"), segment.cuts("text")):
             rows.compare()
-        self._kept: dict[Hashable, Any] = {}
-        self._used = 0
+        self._kept: Kept[Hashable, Any] = Kept(_BUDGET)
         self._runs_of: dict[str, Ids] = {}
         self._windows: dict[str, Flags | None] = {}
         self._norms: dict[tuple[str, float], Numbers] = {}
@@ -262,13 +262,8 @@ class Vectors:
         return PostingVectors(ids, times, offsets, positions)
 
     def _remembered(self, key: Hashable, make: Callable[[], Any]) -> Any:
-        try:
-            return self._kept[key]
-        except KeyError:
-            made = make()
-        if self._used > _BUDGET:
-            self._kept.clear()
-            self._used = 0
-        self._kept[key] = made
-        self._used += made.nbytes
-        return made
+        found = self._kept.get(key)
+        if found is None:
+            found = make()
+            self._kept.put(key, found, found.nbytes)
+        return found
