@@ -39,7 +39,7 @@ from fumikura.models import Definition, Document, Passage, Span
 __all__ = ["WhooshEngine"]
 
 _REMEMBERED = 5_000
-_KEPT = 16_000_000  # bytes of what was found for the words of earlier searches
+_KEPT = 8_000_000  # bytes of what was found for the words of earlier searches
 ARRAYS_FROM, ARRAYS_FROM_SECOND = 200_000, 1_000
 """Passages from which on arrays are worth the time to import numpy: for one search, and for several."""
 
@@ -152,10 +152,9 @@ class WhooshEngine:
         """The passages that pass, as an array; the last one is kept, as who narrows a search asks again."""
         last, flags = self._allowed_last
         if last != filters:
-            from fumikura.index.whoosh_engine.arrays.page import flags_of
+            from fumikura.index.whoosh_engine.arrays.page import passing_flags
 
-            allowed = self._allowed(filters)
-            flags = None if allowed is None else flags_of(allowed, self._bases[-1])
+            flags = passing_flags(filters, self._segments)
             self._allowed_last = filters, flags
         return flags
 

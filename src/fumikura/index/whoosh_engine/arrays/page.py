@@ -10,6 +10,7 @@ import numpy as np
 from fumikura.index.cues import Cues
 from fumikura.index.plan import Dated, Expanded, Leaf, NearTo, Plan
 from fumikura.index.ranking import RESCORED
+from fumikura.index.seam import Filters
 from fumikura.index.whoosh_engine.arrays.evaluation import ArrayEvaluation, KeptLeaves, first_of
 from fumikura.index.whoosh_engine.arrays.found import Found
 from fumikura.index.whoosh_engine.arrays.rescoring import gains
@@ -17,16 +18,29 @@ from fumikura.index.whoosh_engine.arrays.vectors import Flags
 from fumikura.index.whoosh_engine.counts import named_counts
 from fumikura.index.whoosh_engine.matches import Matches
 from fumikura.index.whoosh_engine.order import ROUNDED
+from fumikura.index.whoosh_engine.restrict import wanted
 from fumikura.index.whoosh_engine.segment import Segment
 from fumikura.models import Expansion
 
-__all__ = ["ArrayPage", "flags_of"]
+__all__ = ["ArrayPage", "passing_flags"]
 
 
-def flags_of(numbers: Iterable[int], size: int) -> Flags:
-    """An array that says of each number less than `size` whether it is one of `numbers`."""
-    flags = np.zeros(size, np.bool_)
-    flags[np.fromiter(numbers, np.int64)] = True
+def passing_flags(filters: Filters, segments: Sequence[Segment]) -> Flags | None:
+    """Which of all passages pass the filters, or None where nothing is restricted: `restrict.passing` over arrays."""
+    restricted = [(segment, list(wanted(filters, segment))) for segment in segments]
+    if not any(fields for _, fields in restricted):
+        return None
+    return np.concatenate([_passing(fields, segment) for segment, fields in restricted])
+
+
+def _passing(fields: Iterable[tuple[str, Iterable[str]]], segment: Segment) -> Flags:
+    flags = np.zeros(segment.entry.size, np.bool_)
+    flags[segment.vectors.living(np.arange(len(flags)))] = True
+    for field, terms in fields:
+        there = np.zeros(len(flags), np.bool_)
+        for term in terms:
+            there[segment.vectors.postings(field, term).ids] = True
+        flags &= there
     return flags
 
 

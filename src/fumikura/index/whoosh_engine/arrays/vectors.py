@@ -31,7 +31,7 @@ Flags: TypeAlias = NDArray[np.bool_]
 Numbers: TypeAlias = NDArray[np.float64]
 
 NO_IDS: Ids = np.empty(0, np.int64)
-_BUDGET = 16_000_000
+_BUDGET = 8_000_000
 """Bytes of decoded lists that are kept for a segment."""
 
 SPARSE = 16
@@ -139,6 +139,7 @@ class Vectors:
             rows.compare()
         self._kept: Kept[Hashable, Any] = Kept(_BUDGET)
         self._runs_of: dict[str, Ids] = {}
+        self._words: dict[str, NDArray[np.uint32]] = {}
         self._windows: dict[str, Flags | None] = {}
         self._norms: dict[tuple[str, float], Numbers] = {}
 
@@ -193,8 +194,10 @@ class Vectors:
 
     def words(self, field: str) -> NDArray[np.uint32]:
         """The number of words in a field of each passage."""
-        words: NDArray[np.uint32] = self._lengths[SEARCHED.index(field)]
-        return words
+        if field not in self._words:
+            numbers = np.frombuffer(self._segment.rows("lengths").numbers(), np.uint32)
+            self._words[field] = numbers[SEARCHED.index(field) :: len(SEARCHED) + 1].copy()
+        return self._words[field]
 
     def is_empty(self, field: str) -> bool:
         """Whether no passage has anything in a field."""
@@ -220,11 +223,6 @@ class Vectors:
         if field not in self._runs_of:
             self._runs_of[field] = self._runs(field)
         return self._runs_of[field]
-
-    @cached_property
-    def _lengths(self) -> NDArray[np.uint32]:
-        numbers = np.frombuffer(self._segment.lengths, np.uint32).reshape(-1, len(SEARCHED) + 1)
-        return np.ascontiguousarray(numbers.T[: len(SEARCHED)])
 
     @cached_property
     def _living(self) -> Flags | None:
