@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 
 from fumikura.analysis.mecab import Tokenizer
 from fumikura.analysis.normalize import Folded, fold, fold_spaced, without_spaces
@@ -21,6 +22,11 @@ __all__ = ["ANALYZER_VERSION", "Analysis", "Analyzer"]
 ANALYZER_VERSION = "2"
 """To be raised whenever the same text would give other tokens or another literal form."""
 
+
+_SHORT, _REMEMBERED = (
+    200,
+    512,
+)  # characters of what is remembered once it is analysed, and how many such texts
 
 _NUMERAL_CHARACTERS = frozenset("0123456789〇零一二三四五六七八九十百千万億兆")
 _NUMERALS = re.compile(f"[{''.join(sorted(_NUMERAL_CHARACTERS))}]+")
@@ -66,9 +72,13 @@ class Analyzer:
 
     def __init__(self) -> None:
         self._tokenizer: Tokenizer[Entry] = Tokenizer(entry)
+        self._remembered = lru_cache(_REMEMBERED)(self._analyze)
 
     def analyze(self, text: str) -> Analysis:
-        """The tokens and the literal form of `text`."""
+        """The tokens and the literal form of `text`; a search asks for those of its words several times."""
+        return self._remembered(text) if len(text) <= _SHORT else self._analyze(text)
+
+    def _analyze(self, text: str) -> Analysis:
         spaced = fold_spaced(text)
         starts, entries = self._tokenizer.parse(spaced.text) if spaced.text else ([], [])
         starts, entries = _with_compounds(spaced.text, starts, entries)

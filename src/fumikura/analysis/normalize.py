@@ -18,7 +18,7 @@ from fumikura.analysis.variants import current_form
 from fumikura.models import Span
 from fumikura.values import frozen
 
-__all__ = ["Folded", "fold", "fold_spaced", "needles", "without_spaces"]
+__all__ = ["Folded", "fold", "fold_spaced", "is_plain", "needles", "without_spaces"]
 
 _AWKWARD = "\0"  # stands for a code point that needs its context, or that is not one code point afterwards
 _DASHES = "-‐‑‒–—―−－﹘﹣˗⁃─━⎯⸺⸻"
@@ -38,6 +38,9 @@ _LITERAL = str.maketrans(
     | dict.fromkeys(_BRACKETS[0], "(")
     | dict.fromkeys(_BRACKETS[1], ")")
 )
+_PLAIN = re.compile(
+    "[ぁ-ゖァ-ヺー々㐀-䷿丁-鿿]+"
+)  # kana and kanji but 一, which may be a long vowel (`context`)
 _SPACES = re.compile(" +")
 _SHORT = 24  # characters of what is remembered once it is folded
 _AWKWARDS = re.compile(f"{_AWKWARD}+")
@@ -74,6 +77,8 @@ def _fold_short(text: str) -> Folded:
 @lru_cache(2_048)
 def needles(text: str) -> tuple[str, ...]:
     """The folded forms that a run cut out of some text may have there, as what stood around it is unknown."""
+    if is_plain(text):
+        return (fold(text).text,)
     found: dict[str, None] = {}
     for before in BEFORE:
         for after in AFTER:
@@ -82,6 +87,11 @@ def needles(text: str) -> tuple[str, ...]:
             if len(form) > 3 or not (before and after):
                 found[form[len(before) : len(form) - len(after)]] = None
     return tuple(form for form in found if form)
+
+
+def is_plain(text: str) -> bool:
+    """Whether each character of `text` becomes one character, whatever stands beside it."""
+    return _PLAIN.fullmatch(text) is not None
 
 
 def fold_spaced(text: str) -> Folded:

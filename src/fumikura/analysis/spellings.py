@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from fumikura.analysis.analyzer import Analysis
+from fumikura.analysis.analyzer import Analysis, Analyzer
+from fumikura.analysis.normalize import fold, is_plain
 from fumikura.analysis.normalize import needles as forms_of
 from fumikura.analysis.numerals import NUMERAL, value, writings
 
@@ -26,13 +27,20 @@ _REPEATED = r"([一-鿿])(?:々|\1)"
 _REPEATED_KANA = r"([ぁ-ゖァ-ヺ])[ゝヽ]"
 _DOT = r"(?<=[ァ-ヺー])・(?=[ァ-ヺー])"
 _KATAKANA = re.compile(r"[ァ-ヺー]+")
+# What any of the rules needs, in kana and kanji; one that is folded to a numeral (萬) is seen once it is.
+_MANY_WAYS = re.compile(
+    rf"[〇零二三四五六七八九十百千万億兆々ゝヽ]|[数何幾][{_COUNTERS}]|[ァ-ヺー]{{2}}|(.)\1"
+)
 
 
-def needles(text: str, analysis: Analysis) -> tuple[str, ...]:
-    """What to look for in folded texts to find `text`, in every way to write it. `analysis` is that of `text`."""
-    if len(text) > _LONGEST:
+def needles(text: str, analyzer: Analyzer) -> tuple[str, ...]:
+    """What to look for in folded texts to find `text`, in every way to write it; most words have one, seen at once."""
+    if len(text) > _LONGEST or (
+        is_plain(text) and not _MANY_WAYS.search(text) and not _MANY_WAYS.search(fold(text).text)
+    ):
         return forms_of(text)
-    return tuple(dict.fromkeys(form for each in spellings(text, analysis) for form in forms_of(each)))
+    ways = spellings(text, analyzer.analyze(text))
+    return tuple(dict.fromkeys(form for each in ways for form in forms_of(each)))
 
 
 def spellings(text: str, analysis: Analysis) -> tuple[str, ...]:

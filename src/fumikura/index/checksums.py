@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from fumikura.index.failures import damaged
+from fumikura.index.filebytes import FileBytes
 from fumikura.values import frozen
 
 __all__ = [
@@ -95,15 +96,19 @@ def faults_of_files(folder: Path, sums: Mapping[str, FileSum], names: Iterable[s
 class Checked:
     """The bytes of a file (mapped, or read), of which each block is compared with its checksum before it is first used.
 
-    Slices of it are bytes. Raises IndexDamagedError. May be shared between threads.
+    Slices of it are bytes. Where it is mapped, `file` reads what is compared: to touch all of a mapped file would keep
+    it in memory. Raises IndexDamagedError. May be shared between threads.
     """
 
-    __slots__ = ("_crcs", "_data", "_place", "_seen", "is_compared")
+    __slots__ = ("_crcs", "_data", "_place", "_read", "_seen", "is_compared")
 
-    def __init__(self, data: bytes | mmap, expected: FileSum, place: Path) -> None:
+    def __init__(
+        self, data: bytes | mmap | FileBytes, expected: FileSum, place: Path, file: FileBytes | None = None
+    ) -> None:
         if len(data) != expected.size:
             raise damaged(place, "is of another size than was written")
         self._data = data
+        self._read = data if file is None else file
         self.is_compared = False
         """Whether all of it was compared."""
         self._crcs = expected.blocks
@@ -121,7 +126,7 @@ class Checked:
         return self._data[part]
 
     @property
-    def data(self) -> bytes | mmap:
+    def data(self) -> bytes | mmap | FileBytes:
         """The bytes as they are: whoever uses them has `compare` compare them before."""
         return self._data
 
@@ -133,7 +138,7 @@ class Checked:
                 if not seen[block]:
                     self._compare(block)
 
-    def compared(self) -> bytes | mmap:
+    def compared(self) -> bytes | mmap | FileBytes:
         """The bytes as they are, after all of them were compared."""
         self.compare(0, len(self._data))
         self.is_compared = True
@@ -144,7 +149,7 @@ class Checked:
         return self[:]
 
     def _compare(self, block: int) -> None:
-        if zlib.crc32(self._data[block * BLOCK : (block + 1) * BLOCK]) != self._crcs[block]:
+        if zlib.crc32(self._read[block * BLOCK : (block + 1) * BLOCK]) != self._crcs[block]:
             raise damaged(
                 self._place, f"was altered (in bytes {block * BLOCK:,} to {(block + 1) * BLOCK - 1:,})"
             )

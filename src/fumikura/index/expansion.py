@@ -7,14 +7,23 @@ what is known of SCC holds in SCC共同発表, too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-from fumikura.analysis import Analysis
+from fumikura.analysis import Analyzer
 from fumikura.models import MatchLevel
 from fumikura.values import frozen
 
-__all__ = ["FACTORS", "NO_NAMES", "Name", "Names", "is_joinable", "names_of"]
+__all__ = [
+    "FACTORS",
+    "NO_NAMES",
+    "Name",
+    "Names",
+    "is_joinable",
+    "known_names_of",
+    "may_be_reading",
+    "names_of",
+]
 
 FACTORS: dict[MatchLevel, float] = {"synonym": 0.5, "reading": 0.3}
 """What the score of another name counts beside that of the word itself."""
@@ -45,6 +54,9 @@ class Names(Protocol):
     def equals(self, word: str) -> Sequence[Name]:
         """The other names of `word`."""
 
+    def may_know_a_part_of(self, word: str) -> bool:
+        """Whether some part of `word` may have another name: False only where none has."""
+
     def read_as(self, kana: str) -> Sequence[tuple[str, ...]]:
         """The words of the index that are read as `kana`, in hiragana: the terms that each consists of."""
 
@@ -52,6 +64,9 @@ class Names(Protocol):
 class _NoNames:
     def equals(self, word: str) -> Sequence[Name]:
         return ()
+
+    def may_know_a_part_of(self, word: str) -> bool:
+        return False
 
     def read_as(self, kana: str) -> Sequence[tuple[str, ...]]:
         return ()
@@ -65,19 +80,33 @@ def is_joinable(texts: Sequence[str]) -> bool:
     return all(text.isascii() and text.isalpha() for text in texts)
 
 
-def names_of(text: str, analysis: Analysis, names: Names, *, is_word: bool = True) -> tuple[Name, ...]:
+def may_be_reading(text: str) -> bool:
+    """Whether `text` as a whole may be how a word is read."""
+    return _READ.fullmatch(text) is not None
+
+
+def names_of(text: str, analyzer: Analyzer, names: Names, *, is_word: bool = True) -> tuple[Name, ...]:
     """The other names of a word: known ones, then those that it is the reading of.
 
     Where it is a run with function words inside (not `is_word`), its kana are words of their own.
     """
-    found = list(names.equals(text)) or list(_by_parts(text, analysis, names))
-    found += _readings(text, names, is_word=is_word)
-    distinct = {(name.term, name.level): name for name in found}
-    return tuple(distinct.values())[:_MOST]
+    return _distinct((*known_names_of(text, analyzer, names), *_readings(text, names, is_word=is_word)))
 
 
-def _by_parts(text: str, analysis: Analysis, names: Names) -> Iterator[Name]:
+def known_names_of(text: str, analyzer: Analyzer, names: Names) -> tuple[Name, ...]:
+    """The known ones alone."""
+    return _distinct(names.equals(text) or (*_by_parts(text, analyzer, names),))
+
+
+def _distinct(found: Iterable[Name]) -> tuple[Name, ...]:
+    return tuple({(name.term, name.level): name for name in found}.values())[:_MOST]
+
+
+def _by_parts(text: str, analyzer: Analyzer, names: Names) -> Iterator[Name]:
     """The names of the longest known part, each in its place; no name that is in the word already."""
+    if len(text) < 2 or not names.may_know_a_part_of(text):
+        return
+    analysis = analyzer.analyze(text)
     size = len(analysis.entries)
     if not 1 < size <= _LONGEST:
         return

@@ -30,17 +30,24 @@ def damaged(place: Path, what: str) -> IndexDamagedError:
     return IndexDamagedError(f"In the index {place.parent.parent} the file {place.name} {what}.", REMEDY)
 
 
-@contextlib.contextmanager
-def reading(place: Path) -> Iterator[None]:
+class reading:  # noqa: N801 - used as a function; a class, as a search enters it hundreds of times
     """Says of a file that it is damaged, where what is in it, or its absence, makes reading it fail."""
-    try:
-        yield
-    except FileNotFoundError as error:
-        raise damaged(place, "is missing") from error
-    except OSError as error:
-        raise damaged(place, f"can't be read ({error.strerror or error})") from error
-    except NONSENSE as error:
-        raise damaged(place, f"makes no sense ({type(error).__name__})") from error
+
+    __slots__ = ("_place",)
+
+    def __init__(self, place: Path) -> None:
+        self._place = place
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, FileNotFoundError):
+            raise damaged(self._place, "is missing") from error
+        if isinstance(error, OSError):
+            raise damaged(self._place, f"can't be read ({error.strerror or error})") from error
+        if isinstance(error, NONSENSE):
+            raise damaged(self._place, f"makes no sense ({type(error).__name__})") from error
 
 
 @contextlib.contextmanager

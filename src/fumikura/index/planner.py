@@ -12,7 +12,16 @@ from collections.abc import Iterator, Sequence
 from fumikura.analysis import Analysis, Analyzer, Role, needles
 from fumikura.calendar import TimeExpression, find_time_expressions
 from fumikura.errors import QueryError
-from fumikura.index.expansion import FACTORS, NO_NAMES, Name, Names, is_joinable, names_of
+from fumikura.index.expansion import (
+    FACTORS,
+    NO_NAMES,
+    Name,
+    Names,
+    is_joinable,
+    known_names_of,
+    may_be_reading,
+    names_of,
+)
 from fumikura.index.plan import (
     SEARCHED,
     AllOf,
@@ -142,11 +151,11 @@ class _Planner:
             return self.plan(node, fields)
         if (times := find_time_expressions(node.text)) and times[0].is_whole(node.text):
             return self._dated(node.text, times[0], fields)
-        found = names_of(node.text, self._analyzer.analyze(node.text), self._names)
+        found = names_of(node.text, self._analyzer, self._names)
         return self._expanded(node.text, self._one_word(node.text, fields), found, fields)
 
     def _needles(self, text: str) -> tuple[str, ...]:
-        found = needles(text, self._analyzer.analyze(text))
+        found = needles(text, self._analyzer)
         if not found:
             raise QueryError(
                 "There is nothing to look for in this word: its characters can't be seen.",
@@ -170,7 +179,9 @@ class _Planner:
             raise QueryError(
                 message, self._query, max(self._query.find(text), 0), "Shorten it, or put it in quotes."
             )
-        found = names_of(text, analysis, self._names, is_word=not spans)
+        found: tuple[Name, ...] = ()
+        if not spans or may_be_reading(text):  # the names of a question are those of its words
+            found = names_of(text, self._analyzer, self._names, is_word=not spans)
         # What is read as a word of the index is one word, whatever MeCab makes of its kana.
         if not spans or any(name.level == "reading" for name in found):
             return self._expanded(text, self._one_word(text, fields), found, fields)
@@ -263,8 +274,7 @@ class _Planner:
         part = Terms(label, _terms(analysis, first, last), self._needles(label), fields)
         if not with_names:
             return part
-        found = names_of(label, self._analyzer.analyze(label), self._names)
-        return self._expanded(label, part, [name for name in found if name.level == "synonym"], fields)
+        return self._expanded(label, part, known_names_of(label, self._analyzer, self._names), fields)
 
 
 def _written(text: str, analysis: Analysis, spans: Sequence[tuple[int, int]]) -> str:

@@ -46,6 +46,10 @@ class KnownNames:
         found.pop(own, None)
         return tuple(found.values())
 
+    def may_know_a_part_of(self, word: str) -> bool:
+        """Whether some part of `word` may have another name."""
+        return self._synonyms
+
     def read_as(self, kana: str) -> Sequence[tuple[str, ...]]:
         """The words of the index that are read as `kana`."""
         return self._read_as(fold(kana).text)

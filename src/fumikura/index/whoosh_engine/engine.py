@@ -15,11 +15,12 @@ from fumikura.index.cues import NO_CUES, Cues
 from fumikura.index.deadline import NEVER, Deadline
 from fumikura.index.failures import reading
 from fumikura.index.generations import MANIFEST, current_generation
-from fumikura.index.plan import SEARCHED, Dated, Expanded, Plan
+from fumikura.index.plan import SEARCHED, Dated, Expanded, Leaf, Plan
 from fumikura.index.plan import words as words_of
 from fumikura.index.seam import Facet, FileRecord, Filters, IndexInfo, Page, Ranked, Sort
 from fumikura.index.whoosh_engine.counts import named_counts
 from fumikura.index.whoosh_engine.evaluate import Evaluation
+from fumikura.index.whoosh_engine.kept import Kept
 from fumikura.index.whoosh_engine.lexicon import Lexicon, lexicon_of
 from fumikura.index.whoosh_engine.manifest import checked_entries, file_records
 from fumikura.index.whoosh_engine.marks import Marks
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 __all__ = ["WhooshEngine"]
 
 _REMEMBERED = 5_000
+_KEPT = 8_000_000  # bytes of what was found for the words of earlier searches
 ARRAYS_FROM, ARRAYS_FROM_SECOND = 200_000, 1_000
 """Passages from which on arrays are worth the time to import numpy: for one search, and for several."""
 
@@ -59,6 +61,7 @@ class WhooshEngine:
         self._bases = tuple(itertools.accumulate((entry.size for entry in entries), initial=0))
         self._live = sum(entry.live for entry in entries)
         self._searches = 0
+        self._kept: Kept[Leaf, Any] = Kept(_KEPT)
         self._read: dict[str, tuple[tuple[str, ...], ...]] = {}
         self._allowed_last: tuple[Filters | None, Any] = None, None
 
@@ -140,7 +143,9 @@ class WhooshEngine:
         allowed = self._allowed_flags(filters)
         averages, live = self._average_lengths, self._live
         near = Evaluation(segments, self._bases, live, averages).is_near
-        found = ArrayPage.of(plan, named, cues, segments, self._bases, live, averages, allowed, wanted, near)
+        found = ArrayPage.of(
+            plan, named, cues, segments, self._bases, live, averages, allowed, wanted, near, self._kept
+        )
         ranked = tuple(self._sorter.ranked(found.ids, found.matches, sort, limit, offset))
         return Page(found.total, ranked, found.words, found.expanded)
 
@@ -148,10 +153,9 @@ class WhooshEngine:
         """The passages that pass, as an array; the last one is kept, as who narrows a search asks again."""
         last, flags = self._allowed_last
         if last != filters:
-            from fumikura.index.whoosh_engine.arrays.page import flags_of
+            from fumikura.index.whoosh_engine.arrays.page import passing_flags
 
-            allowed = self._allowed(filters)
-            flags = None if allowed is None else flags_of(allowed, self._bases[-1])
+            flags = passing_flags(filters, self._segments)
             self._allowed_last = filters, flags
         return flags
 

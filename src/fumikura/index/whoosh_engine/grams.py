@@ -99,6 +99,11 @@ class Grams:
         found: Ids = np.cumsum(gaps, dtype=np.int64)[gaps != LARGEST[data[0]]]
         return found
 
+    def bytes_of(self, gram: int) -> int:
+        """The bytes of the list of a gram."""
+        at = self._place(gram)
+        return 0 if at is None else self._ends[at] - self._start(at)
+
     def _place(self, gram: int) -> int | None:
         at = bisect_left(self._keys, gram)
         return at if at < len(self._keys) and self._keys[at] == gram else None

@@ -36,7 +36,10 @@ class _Guard:
                 raise
             self._explain(error)
             raise
-        return self._guarded(value) if callable(value) else value
+        if not callable(value):
+            return value
+        guarded = self.__dict__[name] = self._guarded(value)  # so that it is found there the next time
+        return guarded
 
     def _guarded(self, method: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(method)

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from fumikura.index.seam import Facet, Filters
 from fumikura.index.whoosh_engine.segment import Segment
 
-__all__ = ["facet", "passing"]
+__all__ = ["facet", "passing", "wanted"]
 
 
 def passing(filters: Filters, segment: Segment) -> set[int] | None:
     """The live passages of a segment that pass all of `filters`, or None where nothing is restricted."""
     allowed: set[int] | None = None
-    for field, terms in _wanted(filters, segment):
+    for field, terms in wanted(filters, segment):
         ids = {number for term in terms for number in segment.ids(field, term)}
         allowed = ids if allowed is None else allowed & ids
     return allowed
@@ -30,7 +30,7 @@ def facet(segments: Iterable[Segment], field: str) -> Facet:
     return tuple(sorted(counts.items()))
 
 
-def _wanted(filters: Filters, segment: Segment) -> Iterator[tuple[str, Iterable[str]]]:
+def wanted(filters: Filters, segment: Segment) -> Iterator[tuple[str, Iterable[str]]]:
     """The fields that are restricted, each with the terms that pass."""
     for field, values in (
         ("meeting", filters.meetings),

@@ -12,8 +12,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, repeat
 from mmap import mmap
+from typing import Any
 
 from fumikura.index.checksums import Checked
+from fumikura.index.filebytes import FileBytes
 from fumikura.index.whoosh_engine.packing import WIDTHS, narrow, numbers_of
 
 __all__ = ["TERMINATOR", "Rows", "sizes_bytes"]
@@ -23,6 +25,8 @@ TERMINATOR = b"\x1e"
 
 _MANY = 2_000
 """Rows for which it is faster to compare the checksums of all blocks than to ask for each which is its block."""
+
+_AT_ONCE = 1 << 20  # bytes of rows that are gone through together
 
 _COUNT = struct.Struct("<IIB")  # rows, the size that all of them have or 0, the type of their sizes
 
@@ -43,7 +47,7 @@ class Rows:
 
     __slots__ = ("_offsets", "data")
 
-    def __init__(self, content: bytes | mmap | Checked) -> None:
+    def __init__(self, content: bytes | mmap | FileBytes | Checked) -> None:
         count, size, code = _COUNT.unpack(content[-_COUNT.size :])
         begin = len(content) - _COUNT.size - (0 if size else count * WIDTHS[code])
         if begin < 0 or (size and size * count != begin):
@@ -70,30 +74,38 @@ class Rows:
 
     def occurrences(self, needle: bytes) -> Iterator[tuple[int, int]]:
         """Row and offset in it of each occurrence of `needle`, overlapping ones too, in order."""
-        data, offsets = self.prepared(None)
-        find = data[: offsets[-1]].find
-        end_of_rows = offsets[-1]
-        at = find(needle, 0, end_of_rows)
-        row, begin, stop = -1, 0, -1
-        while at >= 0:
-            if at >= stop:
-                row = bisect_right(offsets, at) - 1
-                begin, stop = offsets[row], offsets[row + 1]
-            yield row, at - begin
-            at = find(needle, at + 1, end_of_rows)
+        for first, stop, part in self._parts():
+            at, row, end = part.find(needle), first, 0
+            while at >= 0:
+                if at >= end:
+                    row = bisect_right(self._offsets, self._offsets[first] + at, row, stop) - 1
+                    end = self._offsets[row + 1] - self._offsets[first]
+                yield row, at - self._offsets[row] + self._offsets[first]
+                at = part.find(needle, at + 1)
 
     def rows_with(self, needle: bytes) -> Iterator[int]:
         """The rows in which `needle` occurs, in order."""
-        data, offsets = self.prepared(None)
-        # To find in a copy is much faster than in a mapped file, where Python compares byte by byte.
-        find, end_of_rows = data[: offsets[-1]].find, offsets[-1]
-        at = find(needle, 0, end_of_rows)
-        while at >= 0:
-            row = bisect_right(offsets, at) - 1
-            yield row
-            at = find(needle, offsets[row + 1], end_of_rows)
+        for first, stop, part in self._parts():
+            begin, row = self._offsets[first], first
+            at = part.find(needle)
+            while at >= 0:
+                row = bisect_right(self._offsets, begin + at, row, stop) - 1
+                yield row
+                at = part.find(needle, self._offsets[row + 1] - begin)
 
-    def prepared(self, numbers: Sequence[int] | None) -> tuple[bytes | mmap, array[int]]:
+    def _parts(self) -> Iterator[tuple[int, int, bytes]]:
+        """Some rows at once, as the first one, the one after the last one, and their bytes.
+
+        To find in a copy is much faster than in a mapped file, where Python compares byte by byte.
+        """
+        data, offsets = self.prepared(None)
+        first = 0
+        while first < len(self):
+            stop = max(bisect_right(offsets, offsets[first] + _AT_ONCE) - 1, first + 1)
+            yield first, stop, data[offsets[first] : offsets[stop]]
+            first = stop
+
+    def prepared(self, numbers: Sequence[int] | None) -> tuple[Any, array[int]]:
         """The bytes of all rows and where each begins, to look into the rows `numbers`, or into any of them."""
         data = self.data
         if not isinstance(data, Checked):

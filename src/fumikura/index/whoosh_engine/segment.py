@@ -6,7 +6,6 @@ Nothing of Whoosh is used here: importing it would take longer than to search.
 from __future__ import annotations
 
 import mmap
-import os
 import re
 import struct
 from array import array
@@ -18,6 +17,7 @@ from typing import Any, TypeAlias
 from fumikura.analysis.second import MARKER
 from fumikura.index.checksums import Checked, FileSum
 from fumikura.index.failures import reading
+from fumikura.index.filebytes import CAN_READ, FileBytes
 from fumikura.index.whoosh_engine.grams import Grams
 from fumikura.index.whoosh_engine.keys import Keys
 from fumikura.index.whoosh_engine.packing import numbers_of
@@ -53,7 +53,9 @@ _TERM_INFO = struct.Struct("!BfIBBfIIqi")
 _FIELD_NUMBER = struct.Struct("!H")
 _ID = re.compile(r"[0-9a-z]+")
 
-_Content: TypeAlias = "bytes | mmap.mmap | Checked"
+_IN_PLACE = (".trm", "_chars.col", "_cuts.col")  # looked into at many places, so mapped; the others are read
+
+_Content: TypeAlias = "bytes | mmap.mmap | FileBytes | Checked"
 
 
 @frozen
@@ -100,7 +102,8 @@ class Segment:
         self._postings: dict[tuple[str, str], PostingList | None] = {}
         self._with_prefixes: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
         self._rows: dict[str, Rows] = {}
-        self._maps: list[mmap.mmap] = []
+        self._files: list[mmap.mmap | FileBytes] = []
+        self._paths: dict[str, Path] = {}  # a search asks for each many times, and to make one takes µs
         self._grams: dict[str, Grams] = {}
         self._windows: dict[str, frozenset[int] | None] = {}
         self._lengths: dict[str, array[int]] = {}
@@ -250,9 +253,9 @@ class Segment:
         self._grams.clear()
         for name in ("_terms", "_keys", "_posting_file"):
             self.__dict__.pop(name, None)
-        for mapped in self._maps:
-            mapped.close()
-        self._maps.clear()
+        for file in self._files:
+            file.close()
+        self._files.clear()
 
     @cached_property
     def _deleted(self) -> frozenset[int]:
@@ -278,7 +281,9 @@ class Segment:
 
     def path(self, ending: str) -> Path:
         """The file of the segment that ends so."""
-        return self._folder / f"{self._prefix}{ending}"
+        if ending not in self._paths:
+            self._paths[ending] = self._folder / f"{self._prefix}{ending}"
+        return self._paths[ending]
 
     def _key(self, field: str, term: bytes) -> bytes:
         return _FIELD_NUMBER.pack(self._terms.fields.get(field, 0xFFFF)) + term
@@ -310,14 +315,20 @@ class Segment:
     def _content(self, ending: str, *, mapped: bool) -> _Content:
         """The bytes of a file, compared with their checksums: all at once, or of a mapped file as they are used."""
         path = self.path(ending)
-        with path.open("rb") as file:
-            data: bytes | mmap.mmap = b""
-            if mapped and os.fstat(file.fileno()).st_size:
+        mapped = mapped and path.stat().st_size > 0
+        reader = FileBytes(path) if mapped and CAN_READ else None
+        data: bytes | mmap.mmap | FileBytes
+        if not mapped:
+            data = path.read_bytes()
+        elif reader is not None and not ending.endswith(_IN_PLACE):
+            data = reader
+        else:
+            with path.open("rb") as file:
                 data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-                self._maps.append(data)
-            else:
-                data = file.read()
+            self._files.append(data)
+        if reader is not None:
+            self._files.append(reader)
         if self._sums is None:
             return data
-        checked = Checked(data, self._sums[path.name], path)
+        checked = Checked(data, self._sums[path.name], path, reader)
         return checked if mapped else checked.whole()

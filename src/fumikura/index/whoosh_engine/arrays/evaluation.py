@@ -7,8 +7,9 @@ can only move them down, until nothing among the first is unknown: then these ar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import TypeAlias
 
 import numpy as np
 
@@ -26,15 +27,20 @@ from fumikura.index.plan import (
 )
 from fumikura.index.whoosh_engine.arrays import found as combine
 from fumikura.index.whoosh_engine.arrays.found import Found
-from fumikura.index.whoosh_engine.arrays.leaves import FoundLeaf, Norms, find_leaf, settle
+from fumikura.index.whoosh_engine.arrays.found_leaf import FoundLeaf, Norms
+from fumikura.index.whoosh_engine.arrays.leaves import find_leaf, settled
 from fumikura.index.whoosh_engine.arrays.vectors import Flags, Ids, places_in
+from fumikura.index.whoosh_engine.kept import Kept
 from fumikura.index.whoosh_engine.segment import Segment
 from fumikura.models import MATCH_LEVELS
 from fumikura.values import replace
 
-__all__ = ["ArrayEvaluation", "first_of"]
+__all__ = ["ArrayEvaluation", "KeptLeaves", "first_of"]
 
-_MORE = 4
+KeptLeaves: TypeAlias = Kept[Leaf, FoundLeaf]
+"""What earlier searches found; the words of one search are often those of the next."""
+
+_MORE = 3
 
 
 class ArrayEvaluation:
@@ -47,6 +53,7 @@ class ArrayEvaluation:
         passages: int,
         averages: Mapping[str, float],
         is_near: Callable[[NearTo, Segment, int], bool],
+        kept: KeptLeaves,
     ) -> None:
         self._segments = segments
         self._bases = bases
@@ -54,8 +61,12 @@ class ArrayEvaluation:
         self._passages = passages
         self._norms = Norms(dict(averages))
         self._is_near = is_near
+        self._kept = kept
         self._found: dict[Leaf, FoundLeaf] = {}
         self._near: dict[NearTo, Ids] = {}
+        self._leads: dict[Leaf, float] = {}
+        self._within: Ids | None = None
+        """Where not None, only these passages are worked out."""
 
     def found(self, node: PlanNode) -> Found:
         """The passages that `node` finds, the unknown ones better than they are."""
@@ -77,7 +88,8 @@ class ArrayEvaluation:
             case Without(child):
                 return combine.without(self.found(child), self._everything)
             case _:
-                return self._leaf(node).found
+                found = self._leaf(node).found
+                return found if self._within is None else found.among(_of_these(found.ids, self._within))
 
     def other(self, other: Other) -> Found:
         """The passages that another name of a word finds, where it is one."""
@@ -97,12 +109,22 @@ class ArrayEvaluation:
             self._settle(None)
             return _chosen(self.found(plan), allowed)
         looked_at = _MORE * most
-        while True:
-            found = _chosen(self.found(plan), allowed)
-            if not self._is_unknown(np.sort(found.ids[first_of(found, most)])):
-                return found
-            self._settle(np.sort(found.ids[first_of(found, looked_at)]))
+        found = _chosen(self.found(plan), allowed)
+        while self._is_unknown(np.sort(found.ids[first_of(found, most)])):
+            ids = np.sort(found.ids[first_of(found, looked_at)])
+            self._settle(ids)
+            found = self._found_anew(plan, allowed, found, ids)
             looked_at *= _MORE
+        return found
+
+    def _found_anew(self, plan: PlanNode, allowed: Flags | None, before: Found, ids: Ids) -> Found:
+        """What `plan` finds once `ids` are known: most nodes work out these alone."""
+        if not _is_by_passage(plan):
+            return _chosen(self.found(plan), allowed)
+        self._within = ids
+        found = self.found(plan)
+        self._within = None
+        return before.with_others(before.ids.searchsorted(found.ids), found.scores, found.levels)
 
     @cached_property
     def _everything(self) -> Ids:
@@ -114,11 +136,18 @@ class ArrayEvaluation:
         )
 
     def _leaf(self, leaf: Leaf) -> FoundLeaf:
-        if leaf not in self._found:
+        found = self._found.get(leaf)
+        if found is None:
             for segment in self._segments:
                 segment.check()
-            self._found[leaf] = find_leaf(leaf, self._segments, self._bases, self._norms, self._passages)
-        return self._found[leaf]
+            found = self._kept.get(leaf)
+            if found is None:
+                found = find_leaf(leaf, self._segments, self._bases, self._norms, self._passages)
+            self._keep(leaf, found)
+        return found
+
+    def _keep(self, leaf: Leaf, found: FoundLeaf) -> None:
+        self._found[leaf] = self._kept.put(leaf, found, found.nbytes)
 
     def _is_unknown(self, ids: Ids) -> bool:
         return any(len(found.unsettled(ids)) for found in self._found.values())
@@ -126,13 +155,17 @@ class ArrayEvaluation:
     def _settle(self, ids: Ids | None) -> bool:
         """Look at those of `ids`, or all, that are unknown in some leaf; whether there were any."""
         any_unknown = False
-        for leaf, found in self._found.items():
+        for leaf, found in list(self._found.items()):
             unknown = found.unsettled(ids)
-            any_unknown = any_unknown or bool(len(unknown))
-            for number, segment in enumerate(self._segments if len(unknown) else ()):
-                first, last = np.searchsorted(unknown, (self._bases[number], self._bases[number + 1]))
+            if not len(unknown):
+                continue
+            any_unknown = True
+            for number, segment in enumerate(self._segments):
+                first, last = unknown.searchsorted((self._bases[number], self._bases[number + 1]))
                 if first < last:
-                    settle(leaf, found, segment, self._bases[number], self._norms, unknown[first:last])
+                    base, inside = self._bases[number], unknown[first:last]
+                    found = settled(leaf, found, segment, base, self._norms, inside)
+            self._keep(leaf, found)
         return any_unknown
 
     def _all_of(self, children: Sequence[PlanNode]) -> Found:
@@ -143,14 +176,15 @@ class ArrayEvaluation:
         return combine.all_of(wanted, unwanted)
 
     def _run(self, words: PlanNode, whole: Leaf) -> Found:
-        found, as_it_stands = self.found(words), self.found(whole)
-        if len(as_it_stands.ids):
+        as_it_stands, found = self.found(whole), self.found(words)
+        if not len(as_it_stands.ids):
+            return found
+        if whole not in self._leads:
             # What has the run as it stands gains by the best of the others: that one must be known.
-            while self._settle(
-                found.ids[found.scores == found.scores.max()] if len(found.ids) else found.ids
-            ):
+            while self._settle(found.ids[found.scores == found.scores.max(initial=0.0)]):
                 found = self.found(words)
-        return combine.run(found, as_it_stands, self._size)
+            self._leads[whole] = float(found.scores.max(initial=0.0))
+        return combine.run(found, as_it_stands, self._leads[whole], self._size)
 
     def _near_to(self, node: NearTo) -> Found:
         both = combine.all_of([self.found(node.left), self.found(node.right)], [])
@@ -170,25 +204,55 @@ def first_of(found: Found, most: int, tolerance: float = 0.0) -> Ids:
 
     With a `tolerance`, in no order, and those too whose score is less than that of the last by no more.
     """
-    size = len(found.ids)
-    classes = 2 * found.levels.astype(np.int64) + found.headings
     chosen: list[Ids] = []
-    room = min(most, size)
-    for each in range(int(classes.max()) + 1 if size else 0):
+    room = min(most, len(found.ids))
+    for places in _classes(found):
         if room <= 0:
             break
-        places = np.flatnonzero(classes == each)
-        if not len(places):
-            continue
-        scores = found.scores[places]
-        if len(places) > room:
-            least = np.partition(scores, len(places) - room)[len(places) - room] - tolerance
-            kept = scores >= least
-            places, scores = places[kept], scores[kept]
-        order = np.argsort(-scores, kind="stable")
-        chosen.append(places[order] if tolerance else places[order][:room])
-        room -= len(places)
+        scores = found.scores if places is None else found.scores[places]
+        if len(scores) > room:
+            least = np.partition(scores, len(scores) - room)[len(scores) - room] - tolerance
+            kept = (scores >= least).nonzero()[0]
+            places, scores = kept if places is None else places[kept], scores[kept]
+        order = (-scores).argsort(kind="stable")
+        best = order if places is None else places[order]
+        chosen.append(best if tolerance else best[:room])
+        room -= len(best)
     return np.concatenate(chosen) if chosen else np.empty(0, np.int64)
+
+
+def _classes(found: Found) -> Iterator[Ids | None]:
+    """The places of the passages of each level, those that have a word themselves first; None is all of them."""
+    levels, headings = found.levels, found.headings
+    if levels is None and headings is None:
+        yield None
+        return
+    classes = np.zeros(len(found.ids), np.uint8) if levels is None else 2 * levels
+    if headings is not None:
+        classes = classes + headings
+    for each in range(int(classes.max(initial=0)) + 1):
+        places = (classes == each).nonzero()[0]
+        if len(places):
+            yield places
+
+
+def _is_by_passage(node: PlanNode) -> bool:
+    """Whether a node tells of each passage without going through all others."""
+    match node:
+        case Run(child, _) | Expanded(_, child, _) | Weighted(child, _):
+            return _is_by_passage(child)
+        case AnyOf(children) | AllOf(children):
+            return all(map(_is_by_passage, children))
+        case Without() | NearTo():
+            return False
+        case _:
+            return True
+
+
+def _of_these(ids: Ids, wanted: Ids) -> Ids:
+    """The places in `ids` of those that are `wanted`."""
+    places, there = places_in(ids, wanted)
+    return places[there]
 
 
 def _chosen(found: Found, allowed: Flags | None) -> Found:

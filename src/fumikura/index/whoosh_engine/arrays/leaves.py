@@ -8,119 +8,52 @@ such passages are `unknown`: they count as better than they can be, until somebo
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from fumikura.index.plan import BODY, Exactly, Leaf, Terms
-from fumikura.index.ranking import word_weight
-from fumikura.index.whoosh_engine.arrays.found import Found
+from fumikura.index.whoosh_engine.arrays.found_leaf import FoundLeaf, Frequencies, Norms
+from fumikura.index.whoosh_engine.arrays.scanning import counts_in
 from fumikura.index.whoosh_engine.arrays.vectors import (
     NO_IDS,
-    Flags,
     Ids,
-    Numbers,
     Vectors,
+    are_first,
+    are_in,
     inside,
-    places_in,
+    union,
 )
 from fumikura.index.whoosh_engine.grams import grams_of
-from fumikura.index.whoosh_engine.leaves import field_counts, scan
-from fumikura.index.whoosh_engine.matches import FIELD_WEIGHTS, INSIDE_OTHERS, K1, LITERAL
+from fumikura.index.whoosh_engine.leaves import field_counts
 from fumikura.index.whoosh_engine.segment import Segment
 
-__all__ = ["FoundLeaf", "find_leaf"]
+__all__ = ["find_leaf", "settled"]
 
 _TEXT = "text"
 _NUMBERS = np.empty(0)
-_SPARSE = (
-    16  # times as many must passages be for it to be faster to sort some of them than to mark them among all
-)
+_FEW = 16
+"""Passages that are sooner looked at than compared with another list."""
 
 
-class Counted:
+class Counted(NamedTuple):
     """How often a leaf stands in a field of passages of a segment, as whole words and at all.
 
-    Those of `unknown` have it, nobody has looked how often.
+    Those of `unknown` have it, nobody has looked how often. All numbers of passages ascend; counts that are None are 1.
     """
 
-    __slots__ = ("characters", "unknown", "words")
-
-    def __init__(
-        self,
-        words: tuple[Ids, Ids] = (NO_IDS, NO_IDS),
-        characters: tuple[Ids, Ids] = (NO_IDS, NO_IDS),
-        unknown: Ids = NO_IDS,
-    ) -> None:
-        self.words = words
-        self.characters = characters
-        self.unknown = unknown
-
-
-class FoundLeaf:
-    """The passages of a leaf, numbered across segments; `words` and `characters` are field-weighted frequencies."""
-
-    def __init__(
-        self,
-        ids: Ids,
-        words: Numbers,
-        characters: Numbers,
-        body: Flags,
-        unknown: Flags,
-        passages: int,
-    ) -> None:
-        self.ids = ids
-        self._words = words
-        self._characters = characters
-        self._body = body
-        self._unknown = unknown
-        self._weight = word_weight(int(body.sum()) or len(ids), passages)
-        self._found: Found | None = None
+    words: tuple[Ids, NDArray[Any] | None] = (NO_IDS, None)
+    characters: tuple[Ids, NDArray[Any] | None] = (NO_IDS, None)
+    unknown: Ids = NO_IDS
 
     @property
-    def found(self) -> Found:
-        """Its passages with their scores; the unknown ones with more than they can have."""
-        if self._found is None:
-            as_words = self._words > 0
-            x = np.where(as_words, self._words, INSIDE_OTHERS * self._characters)
-            scores = self._weight * x / (K1 + x)
-            levels = np.where(as_words, np.uint8(0), np.uint8(LITERAL))
-            scores[self._unknown] = self._weight
-            levels[self._unknown] = 0
-            self._found = Found(self.ids, scores, levels, ~self._body)
-        return self._found
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether nothing is unknown."""
-        return not self._unknown.any()
-
-    def unsettled(self, ids: Ids | None) -> Ids:
-        """Those of `ids`, or of all, that are unknown; they ascend."""
-        if ids is None:
-            return self.ids[self._unknown]
-        places, there = places_in(self.ids, ids)
-        places = places[there]
-        return self.ids[places[self._unknown[places]]]
-
-    def settle(self, ids: Ids, words: Numbers, characters: Numbers) -> None:
-        """What was seen in the texts of passages that were unknown."""
-        at = np.searchsorted(self.ids, ids)
-        self._words[at] += words
-        self._characters[at] += characters
-        self._unknown[at] = False
-        self._found = None
+    def all_ids(self) -> list[Ids]:
+        """The lists of passages that there are."""
+        return [ids for ids in (self.words[0], self.characters[0], self.unknown) if len(ids)]
 
 
-class Norms:
-    """What an occurrence in a field counts, by the length of the field in each passage."""
-
-    def __init__(self, averages: dict[str, float]) -> None:
-        self.averages = averages
-
-    def weighted(self, vectors: Vectors, field: str, ids: Ids, counts: Ids) -> Numbers:
-        """Field-weighted frequencies."""
-        return FIELD_WEIGHTS[field] * counts / vectors.norms(field, self.averages[field])[ids]
+_NOTHING = Counted()
 
 
 def find_leaf(
@@ -128,144 +61,197 @@ def find_leaf(
 ) -> FoundLeaf:
     """The passages of a leaf in all segments."""
     parts = [_in_segment(leaf, segment, norms) for segment in segments]
-    if len(parts) == 1:
-        return FoundLeaf(*parts[0], passages)
-    columns: list[list[Any]] = [[], [], [], [], []]
-    for base, part in zip(bases, parts, strict=False):
-        for column, values in zip(columns, (part[0] + base, *part[1:]), strict=True):
-            column.append(values)
-    ids, words, characters, body, unknown = (np.concatenate(column) for column in columns)
-    return FoundLeaf(ids, words, characters, body, unknown, passages)
+    return FoundLeaf.of(parts[0] if len(parts) == 1 else _as_one(parts, bases), passages)
 
 
-def settle(leaf: Leaf, found: FoundLeaf, segment: Segment, base: int, norms: Norms, ids: Ids) -> None:
-    """Look into the texts of the passages `ids` of a segment, which are unknown."""
+def _as_one(parts: Sequence[Frequencies], bases: Sequence[int]) -> Frequencies:
+    """The passages of all segments."""
+
+    def column(name: str, default: float | bool) -> Any:
+        values = [getattr(part, name) for part in parts]
+        if all(each is None for each in values):
+            return None
+        filled = (np.full(len(part.ids), default) for part in parts)
+        return np.concatenate(
+            [full if each is None else each for full, each in zip(filled, values, strict=True)]
+        )
+
+    return Frequencies(
+        np.concatenate([part.ids + base for base, part in zip(bases, parts, strict=False)]),
+        np.concatenate([part.words for part in parts]),
+        column("characters", 0.0),
+        column("body", True),
+        column("unknown", False),
+    )
+
+
+def settled(leaf: Leaf, found: FoundLeaf, segment: Segment, base: int, norms: Norms, ids: Ids) -> FoundLeaf:
+    """`found` once the texts of the passages `ids` of a segment, which are unknown, were looked into."""
     vectors, local = segment.vectors, ids - base
-    words, characters = scan(segment, _TEXT, _needles(leaf), among=local.tolist())
-    counts = [np.array([seen.get(each, 0) for each in local.tolist()]) for seen in (words, characters)]
-    found.settle(ids, *(norms.weighted(vectors, _TEXT, local, each) for each in counts))
+    counts = counts_in(segment, _TEXT, _needles(leaf), local)
+    return found.settled(ids, *(norms.weighted(vectors, _TEXT, local, each) for each in counts))
 
 
-def _in_segment(leaf: Leaf, segment: Segment, norms: Norms) -> tuple[Ids, Numbers, Numbers, Flags, Flags]:
-    """Passages with their field-weighted frequencies, whether it is in the body, whether that is unknown."""
+def _in_segment(leaf: Leaf, segment: Segment, norms: Norms) -> Frequencies:
+    """Passages with their field-weighted frequencies."""
     vectors: Vectors = segment.vectors
-    fields = [(field, _counted(leaf, segment, field)) for field in leaf.fields if not vectors.is_empty(field)]
-    every = [
-        ids for _, each in fields for ids in (each.words[0], each.characters[0], each.unknown) if len(ids)
+    fields = [
+        (field, counted)
+        for field in leaf.fields
+        if not vectors.is_empty(field) and (counted := _counted(leaf, segment, field)).all_ids
     ]
-    if not every:
-        return NO_IDS, _NUMBERS, _NUMBERS, np.empty(0, np.bool_), np.empty(0, np.bool_)
-    ids = vectors.living(_union(every, segment.entry.size))
+    if not fields:
+        return Frequencies(NO_IDS, _NUMBERS)
+    if (
+        len(fields) == 1
+        and vectors.all_live
+        and fields[0][0] == _TEXT
+        and not len(fields[0][1].characters[0])
+    ):
+        return _of_text(fields[0][1], vectors, norms, segment.entry.size)
+    ids = vectors.living(
+        union([each for _, counted in fields for each in counted.all_ids], segment.entry.size)
+    )
     words, characters = np.zeros(len(ids)), np.zeros(len(ids))
     body, unknown = np.zeros(len(ids), np.bool_), np.zeros(len(ids), np.bool_)
     for field, each in fields:
         for (found, counts), into in ((each.words, words), (each.characters, characters)):
             living = vectors.are_living(found)
-            found, counts = found[living], counts[living]
-            places = np.searchsorted(ids, found)
+            found, counts = found[living], None if counts is None else counts[living]
+            places = ids.searchsorted(found)
             into[places] += norms.weighted(vectors, field, found, counts)
             if field in BODY:
                 body[places] = True
         if len(each.unknown):
-            places = np.searchsorted(ids, vectors.living(each.unknown))
+            places = ids.searchsorted(vectors.living(each.unknown))
             unknown[places] = True
             body[places] = True
-    return ids, words, characters, body, unknown
+    return Frequencies(
+        ids,
+        words,
+        characters if any(len(each.characters[0]) for _, each in fields) else None,
+        None if body.all() else body,
+        unknown if unknown.any() else None,
+    )
 
 
-def _union(every: Sequence[Ids], size: int) -> Ids:
-    """All of several lists of numbers less than `size`, in order."""
-    if sum(map(len, every)) < size // _SPARSE:
-        return np.unique(np.concatenate(every))
-    there = np.zeros(size, np.bool_)
-    for ids in every:
-        there[ids] = True
-    return np.flatnonzero(there)
+def _of_text(counted: Counted, vectors: Vectors, norms: Norms, size: int) -> Frequencies:
+    """The same of what stands in texts alone, as nearly every word does."""
+    found, counts = counted.words
+    weighted = norms.weighted(vectors, _TEXT, found, counts)
+    if not len(counted.unknown):
+        return Frequencies(found, weighted)
+    ids = union([found, counted.unknown], size)
+    unknown = are_in(counted.unknown, ids, size)
+    words = np.zeros(len(ids))
+    words[~unknown] = weighted
+    return Frequencies(ids, words, unknown=unknown)
 
 
 def _counted(leaf: Leaf, segment: Segment, field: str) -> Counted:
-    if isinstance(leaf, Terms | Exactly):
-        candidates = [_candidates(segment, field, needle) for needle in leaf.needles]
-        if all(each is not None for each in candidates):
-            return _by_grams(leaf, segment, field, candidates)  # type: ignore[arg-type]
+    if isinstance(leaf, Terms | Exactly) and segment.grams(field) is not None:
+        return _by_grams(leaf, segment, field)
     words, characters = field_counts(leaf, segment, field)
     return Counted(_as_arrays(words), _as_arrays(characters))
 
 
-def _by_grams(
-    leaf: Terms | Exactly, segment: Segment, field: str, candidates: Sequence[tuple[Ids, bool]]
-) -> Counted:
+def _by_grams(leaf: Terms | Exactly, segment: Segment, field: str) -> Counted:
     """The same where lists of grams say which passages to look at."""
     vectors: Vectors = segment.vectors
-    words = _sequence(vectors, field, leaf.terms) if isinstance(leaf, Terms) else (NO_IDS, NO_IDS)
-    if not candidates:
-        return Counted(words)
-    maybe = candidates[0][0]
-    for ids, _ in candidates[1:]:
-        maybe = np.union1d(maybe, ids)
-    maybe = maybe[~places_in(words[0], maybe)[1]]
-    if field != _TEXT:
-        return _with_runs(vectors.runs(field), leaf, segment, field, words, maybe)
+    words = _sequence(vectors, field, leaf.terms) if isinstance(leaf, Terms) else (NO_IDS, None)
+    candidates = [_candidates(vectors, field, needle) for needle in leaf.needles]
+    found = [ids for ids, _ in candidates if len(ids)]
+    if not found:
+        return Counted(words) if len(words[0]) else _NOTHING
+    maybe = union(found, segment.entry.size)
+    if len(words[0]):
+        maybe = maybe[~are_in(words[0], maybe, segment.entry.size)]
     unknown = NO_IDS
-    if all(exact for _, exact in candidates):
-        doubtful = np.zeros(segment.entry.size, np.bool_)
-        doubtful[list(segment.with_windows(field) or ())] = True
+    if field == _TEXT and all(exact for _, exact in candidates):
+        doubtful = vectors.with_windows(field)
+        if doubtful is None:
+            return Counted(words, unknown=maybe)
         unknown, maybe = maybe[~doubtful[maybe]], maybe[doubtful[maybe]]
-    aligned, characters = scan(segment, field, leaf.needles, among=maybe.tolist())
-    return Counted(_joined(words, _as_arrays(aligned)), _as_arrays(characters), unknown)
-
-
-def _with_runs(
-    runs: Ids, leaf: Terms | Exactly, segment: Segment, field: str, words: tuple[Ids, Ids], maybe: Ids
-) -> Counted:
-    """The same of a field that is the same in many passages running: one of them is looked at for all."""
     if not len(maybe):
-        return Counted(words)
-    _, first, which = np.unique(runs[maybe], return_index=True, return_inverse=True)
-    looked_at = maybe[first].tolist()
-    found = scan(segment, field, leaf.needles, among=looked_at)
-    counts = [np.array([seen.get(local, 0) for local in looked_at])[which] for seen in found]
-    aligned, characters = ((maybe[each > 0], each[each > 0]) for each in counts)
-    return Counted(_joined(words, aligned), characters)
+        return Counted(words, unknown=unknown)
+    counts = _looked_at if field == _TEXT else _by_runs
+    aligned, characters = counts(leaf, segment, field, maybe)
+    return Counted(_joined(words, _where(maybe, aligned)), _where(maybe, characters), unknown)
 
 
-def _candidates(segment: Segment, field: str, needle: str) -> tuple[Ids, bool] | None:
-    """The passages that may have a run of characters, and whether they all have it; None where all passages may."""
-    if segment.grams(field) is None:
-        return None
+def _looked_at(leaf: Terms | Exactly, segment: Segment, field: str, maybe: Ids) -> tuple[Ids, Ids]:
+    return counts_in(segment, field, leaf.needles, maybe)
+
+
+def _by_runs(leaf: Terms | Exactly, segment: Segment, field: str, maybe: Ids) -> tuple[Ids, Ids]:
+    """The same of a field that is the same in many passages running: one of them is looked at for all."""
+    runs = segment.vectors.runs(field)[maybe]
+    begins = are_first(runs)
+    which = begins.cumsum() - 1
+    words, characters = counts_in(segment, field, leaf.needles, maybe[begins])
+    return words[which], characters[which]
+
+
+def _where(ids: Ids, counts: Ids) -> tuple[Ids, Ids]:
+    there = counts > 0
+    return ids[there], counts[there]
+
+
+def _candidates(vectors: Vectors, field: str, needle: str) -> tuple[Ids, bool]:
+    """The passages that may have a run of characters, and whether they all have it."""
     grams, exact = grams_of(needle)
     if not grams:
-        return segment.vectors.rows_with(field, needle.encode()), len(needle.encode()) <= 3
-    lists = sorted((segment.vectors.gram(field, gram) for gram in grams), key=len)
-    found = lists[0]
-    for other in lists[1:]:
-        found = inside(found, other)
+        encoded = needle.encode()
+        return vectors.rows_with(field, encoded), len(encoded) <= 3
+    if len(grams) == 1:
+        return vectors.gram(field, grams[0]), exact
+    # The shortest lists first: often these leave nothing, or so little that it is sooner looked at.
+    found: Ids | None = None
+    for _, gram in sorted((vectors.gram_size(field, gram), gram) for gram in grams):
+        ids = vectors.gram(field, gram)
+        found = ids if found is None else inside(found, ids)
+        if len(found) < (_FEW if len(grams) > 2 else 1):
+            break
+    assert found is not None
     return found, exact
 
 
-def _sequence(vectors: Vectors, field: str, terms: Sequence[tuple[int, str]]) -> tuple[Ids, Ids]:
+def _sequence(
+    vectors: Vectors, field: str, terms: Sequence[tuple[int, str]]
+) -> tuple[Ids, NDArray[Any] | None]:
     """How often `terms` stand at their relative positions, by passage."""
     lists = [(offset, vectors.postings(field, term)) for offset, term in terms]
     if len(lists) == 1:
         return lists[0][1].ids, lists[0][1].counts
     if not lists or not all(len(each.ids) for _, each in lists):
-        return NO_IDS, NO_IDS
+        return NO_IDS, None
     lists.sort(key=lambda each: len(each[1].ids))
     common = lists[0][1].ids
     for _, postings in lists[1:]:
         common = inside(common, postings.ids)
     starts = NO_IDS
-    for number, (offset, postings) in enumerate(lists):
-        keys = postings.keys_of(common) - offset
+    for number, (offset, postings) in enumerate(lists if len(common) else ()):
+        keys = postings.keys_at(postings.ids.searchsorted(common), common) - offset
         starts = inside(starts, keys) if number else keys
-    passages, counts = np.unique(starts >> 32, return_counts=True)
-    return passages, counts
+    if not len(starts):
+        return NO_IDS, None
+    passages = starts >> 32
+    first = are_first(passages).nonzero()[0]
+    return passages[first], np.diff(first, append=len(passages))
 
 
-def _joined(words: tuple[Ids, Ids], others: tuple[Ids, Ids]) -> tuple[Ids, Ids]:
+def _joined(
+    words: tuple[Ids, NDArray[Any] | None], others: tuple[Ids, Ids]
+) -> tuple[Ids, NDArray[Any] | None]:
+    """Two lists of passages with their counts as one; no passage is in both."""
     if not len(others[0]):
         return words
-    return np.concatenate((words[0], others[0])), np.concatenate((words[1], others[1]))
+    if not len(words[0]):
+        return others
+    ids = np.concatenate((words[0], others[0]))
+    counts = np.ones(len(words[0]), np.int64) if words[1] is None else words[1]
+    order = ids.argsort(kind="stable")
+    return ids[order], np.concatenate((counts, others[1]))[order]
 
 
 def _needles(leaf: Leaf) -> Iterable[str]:
@@ -274,4 +260,6 @@ def _needles(leaf: Leaf) -> Iterable[str]:
 
 def _as_arrays(counts: Any) -> tuple[Ids, Ids]:
     size = len(counts)
-    return np.fromiter(counts, np.int64, size), np.fromiter(counts.values(), np.int64, size)
+    ids, numbers = np.fromiter(counts, np.int64, size), np.fromiter(counts.values(), np.int64, size)
+    order = ids.argsort(kind="stable")
+    return ids[order], numbers[order]

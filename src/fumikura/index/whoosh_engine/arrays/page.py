@@ -10,23 +10,37 @@ import numpy as np
 from fumikura.index.cues import Cues
 from fumikura.index.plan import Dated, Expanded, Leaf, NearTo, Plan
 from fumikura.index.ranking import RESCORED
-from fumikura.index.whoosh_engine.arrays.evaluation import ArrayEvaluation, first_of
+from fumikura.index.seam import Filters
+from fumikura.index.whoosh_engine.arrays.evaluation import ArrayEvaluation, KeptLeaves, first_of
 from fumikura.index.whoosh_engine.arrays.found import Found
 from fumikura.index.whoosh_engine.arrays.rescoring import gains
-from fumikura.index.whoosh_engine.arrays.vectors import Flags, Ids
+from fumikura.index.whoosh_engine.arrays.vectors import Flags
 from fumikura.index.whoosh_engine.counts import named_counts
 from fumikura.index.whoosh_engine.matches import Matches
 from fumikura.index.whoosh_engine.order import ROUNDED
+from fumikura.index.whoosh_engine.restrict import wanted
 from fumikura.index.whoosh_engine.segment import Segment
 from fumikura.models import Expansion
 
-__all__ = ["ArrayPage", "flags_of"]
+__all__ = ["ArrayPage", "passing_flags"]
 
 
-def flags_of(numbers: Iterable[int], size: int) -> Flags:
-    """An array that says of each number less than `size` whether it is one of `numbers`."""
-    flags = np.zeros(size, np.bool_)
-    flags[np.fromiter(numbers, np.int64)] = True
+def passing_flags(filters: Filters, segments: Sequence[Segment]) -> Flags | None:
+    """Which of all passages pass the filters, or None where nothing is restricted: `restrict.passing` over arrays."""
+    restricted = [(segment, list(wanted(filters, segment))) for segment in segments]
+    if not any(fields for _, fields in restricted):
+        return None
+    return np.concatenate([_passing(fields, segment) for segment, fields in restricted])
+
+
+def _passing(fields: Iterable[tuple[str, Iterable[str]]], segment: Segment) -> Flags:
+    flags = np.zeros(segment.entry.size, np.bool_)
+    flags[segment.vectors.living(np.arange(len(flags)))] = True
+    for field, terms in fields:
+        there = np.zeros(len(flags), np.bool_)
+        for term in terms:
+            there[segment.vectors.postings(field, term).ids] = True
+        flags &= there
     return flags
 
 
@@ -53,9 +67,10 @@ class ArrayPage:
         allowed: Flags | None,
         wanted: int | None,
         is_near: Callable[[NearTo, Segment, int], bool],
+        kept: KeptLeaves,
     ) -> ArrayPage:
         """The first `wanted` by relevance, and those that are as good as the last of them; None means all."""
-        evaluation = ArrayEvaluation(segments, bases, passages, averages, is_near)
+        evaluation = ArrayEvaluation(segments, bases, passages, averages, is_near, kept)
         most = wanted if not wanted else max(wanted, RESCORED)
         found = evaluation.settled(plan, allowed, most)
         total = len(found.ids)
@@ -65,19 +80,15 @@ class ArrayPage:
             ]
             chosen = np.sort(first_of(found, RESCORED))
             gained = gains(cues, segments, bases, passages, averages["text"], others, found.ids[chosen])
-            found.scores[chosen] += gained
+            found = found.with_others(chosen, found.scores[chosen] + gained, found.levels_at(chosen))
         counts, expanded = named_counts(
             words,
             lambda word: _count(evaluation.found(word), allowed),
             lambda other: _count(evaluation.other(other), allowed),
         )
         if wanted is not None:
-            found = _part(found, first_of(found, wanted, ROUNDED))
+            found = found.among(first_of(found, wanted, ROUNDED))
         return cls(total, found.ids.tolist(), _as_matches(found), counts, expanded)
-
-
-def _part(found: Found, places: Ids) -> Found:
-    return Found(found.ids[places], found.scores[places], found.levels[places], found.headings[places])
 
 
 def _count(found: Found, allowed: Flags | None) -> int:
@@ -86,9 +97,9 @@ def _count(found: Found, allowed: Flags | None) -> int:
 
 def _as_matches(found: Found) -> Matches:
     ids = found.ids.tolist()
-    low = np.flatnonzero(found.levels)
-    return Matches(
-        dict(zip(ids, found.scores.tolist(), strict=True)),
-        dict(zip(found.ids[low].tolist(), found.levels[low].tolist(), strict=True)),
-        frozenset(found.ids[found.headings].tolist()),
-    )
+    levels: dict[int, int] = {}
+    if found.levels is not None:
+        low = found.levels.nonzero()[0]
+        levels = dict(zip(found.ids[low].tolist(), found.levels[low].tolist(), strict=True))
+    headings = frozenset(() if found.headings is None else found.ids[found.headings].tolist())
+    return Matches(dict(zip(ids, found.scores.tolist(), strict=True)), levels, headings)

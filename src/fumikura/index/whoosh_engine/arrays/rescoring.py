@@ -1,36 +1,37 @@
 """What the best passages gain by where the words of the query stand in them: `ranking.parts` for all of them at once.
 
-Each kind of evidence is one array, a number for each passage.
+Each kind of evidence is one array, a number for each passage; what is told of each term is a row of a table.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from fumikura.analysis import fold
+from fumikura.analysis.second import MARKER
 from fumikura.index import ranking
 from fumikura.index.cues import Cues
 from fumikura.index.plan import SEARCHED
 from fumikura.index.whoosh_engine.arrays.found import Found
-from fumikura.index.whoosh_engine.arrays.vectors import (
-    Flags,
-    Ids,
-    Numbers,
-    PostingVectors,
-    Vectors,
-    places_in,
-)
+from fumikura.index.whoosh_engine.arrays.scanning import joined_rows
+from fumikura.index.whoosh_engine.arrays.texts import Texts
+from fumikura.index.whoosh_engine.arrays.vectors import Flags, Ids, Numbers, Vectors, are_first, places_in
+from fumikura.index.whoosh_engine.rows import TERMINATOR
 from fumikura.index.whoosh_engine.segment import Segment
-from fumikura.index.whoosh_engine.windows import text_of
 
 __all__ = ["gains"]
 
 _TEXT, *_ELSEWHERE = SEARCHED
 _HEADINGS = ("section", "title")
-_APART = "\x1e"  # ends a row of folded text; no run of characters has it
+_MARKER = MARKER.encode()
+
+Table: TypeAlias = NDArray[np.bool_]
+"""A row for each term, a column for each passage."""
 
 
 def gains(
@@ -54,7 +55,7 @@ def gains(
     ]
     gained = np.zeros(len(ids))
     for number, segment in enumerate(segments):
-        first, last = np.searchsorted(ids, (bases[number], bases[number + 1]))
+        first, last = ids.searchsorted((bases[number], bases[number + 1]))
         if first < last:
             inside = ids[first:last]
             elsewhere = [(of, places_in(found.ids, inside)[1]) for of, found in named]
@@ -77,16 +78,19 @@ class _Chosen:
     ) -> None:
         self._cues = cues
         self._weights = weights
+        self._terms = {term: number for number, term in enumerate(weights)}
+        self._by_term = np.fromiter(weights.values(), np.float64, len(weights))
         self._segment = segment
         self._local = local
         self._vectors: Vectors = segment.vectors
         self._average = average
-        places = {term: places_in(self._postings(_TEXT, term).ids, local) for term in weights}
-        self._places = {term: at for term, (at, _) in places.items()}
-        self._there = {term: there for term, (_, there) in places.items()}
-        self._elsewhere = {term: self._in_others(term, others) for term in weights}
-        self._texts = _texts(segment, local.tolist())
-        self._joined, self._starts = _joined(self._texts)
+        self._there: Table = np.zeros((len(weights), len(local)), np.bool_)
+        self._keys = [self._keys_of(term, there) for term, there in zip(weights, self._there, strict=True)]
+        self._elsewhere: Table = np.zeros((len(weights), len(local)), np.bool_)
+        for term, found in zip(weights, self._elsewhere, strict=True):
+            self._look_elsewhere(term, found, others)
+        self._present: Table = self._there | self._elsewhere
+        self._texts = Texts(_without_windows(segment, _TEXT, local))
 
     def gains(self) -> Numbers:
         """What they gain, by all kinds of evidence."""
@@ -100,152 +104,160 @@ class _Chosen:
         )
         return total if self._cues.answer is None else total + ranking.ANSWER * self._answer()
 
-    def _postings(self, field: str, term: str) -> PostingVectors:
-        return self._vectors.postings(field, term)
+    def _keys_of(self, term: str, there: Flags) -> Ids:
+        """Where a term stands, as `number of the passage << 32 | position`; `there` is told which have it."""
+        postings = self._vectors.postings(_TEXT, term)
+        if not len(postings.ids):
+            return postings.ids
+        at, there[:] = places_in(postings.ids, self._local)
+        return postings.keys_at(at[there], there.nonzero()[0])
 
-    def _in_others(self, term: str, others: Sequence[tuple[set[str], Flags]]) -> Flags:
-        found = np.zeros(len(self._local), np.bool_)
+    def _look_elsewhere(self, term: str, found: Flags, others: Sequence[tuple[set[str], Flags]]) -> None:
         for field in _ELSEWHERE:
-            if not self._vectors.is_empty(field) and len(postings := self._postings(field, term).ids):
-                found |= places_in(postings, self._local)[1]
+            if not self._vectors.is_empty(field):
+                postings = self._vectors.postings(field, term)
+                if len(postings.ids):
+                    found |= places_in(postings.ids, self._local)[1]
         for terms, there in others:
             if term in terms:
-                found |= there & ~self._there[term]
-        return found
+                found |= there & ~self._there[self._terms[term]]
 
     def _characters(self) -> Numbers:
-        norms = self._lengths()
-        total = np.zeros(len(self._local))
+        if not self._cues.grams:
+            return np.zeros(len(self._local))
+        grams = [gram for gram, _ in self._cues.grams]
+        found = self._texts.counts(grams) / self._lengths()
         headings, which = self._headings()
-        for gram, of in self._cues.grams:
-            found = _counts(self._joined, gram, self._starts) / norms
-            if in_headings := [gram in heading for heading in headings]:
-                found += ranking.GRAM_IN_HEADING * np.array(in_headings)[which]
-            weight = ranking.gram_weight(self._cues, self._weights, of)
-            total += weight * found / (ranking.GRAM_K1 + found)
-        return total
+        found += ranking.GRAM_IN_HEADING * (headings.counts(grams) > 0)[:, which]
+        weights = [ranking.gram_weight(self._cues, self._weights, of) for _, of in self._cues.grams]
+        gained: Numbers = (np.array(weights)[:, None] * found / (ranking.GRAM_K1 + found)).sum(axis=0)
+        return gained
 
     def _lengths(self) -> Numbers:
         relative = self._vectors.words(_TEXT)[self._local] / self._average
         return 1 - ranking.GRAM_B + ranking.GRAM_B * relative
 
-    def _headings(self) -> tuple[list[str], Ids]:
+    def _headings(self) -> tuple[Texts, Ids]:
         """The different headings, and which of them each passage has."""
-        sections, titles = (self._vectors.runs(field)[self._local] for field in _HEADINGS)
-        _, first, which = np.unique(sections << 32 | titles, return_index=True, return_inverse=True)
-        rows = [self._segment.chars(field) for field in _HEADINGS]
-        texts = [
-            "\x1f".join(text_of(each[local]).decode("utf-8", "replace") for each in rows)
-            for local in self._local[first].tolist()
-        ]
-        return texts, which
+        fields = [field for field in _HEADINGS if not self._vectors.is_empty(field)]
+        keys = np.zeros(len(self._local), np.int64)
+        for field in fields:
+            keys = keys << 32 | self._vectors.runs(field)[self._local]
+        first = are_first(keys)
+        rows = [_without_windows(self._segment, field, self._local[first]) for field in fields]
+        parts = [row.split(TERMINATOR) for row in rows] or [[b""] * (int(first.sum()) + 1)]
+        joined = TERMINATOR.join(map(b"\x1f".join, zip(*parts, strict=True)))
+        return Texts(joined), first.cumsum() - 1
 
     def _together(self) -> Numbers:
+        """See `ranking`; each pair of words that follow one another has its range of numbers."""
         total = np.zeros(len(self._local))
-        words = self._cues.words
-        for one, other in pairwise(words):
-            if one.term == other.term:
-                continue
-            both = self._there[one.term] & self._there[other.term]
-            both &= ~(self._elsewhere[one.term] & self._elsewhere[other.term])
-            if not both.any():
-                continue
-            ids = self._local[both]
-            apart = _least_distances(self._postings(_TEXT, one.term), self._postings(_TEXT, other.term), ids)
-            excess = np.maximum(apart - (other.position - one.position), 0)
-            total[both] += min(self._weights[one.term], self._weights[other.term]) / (
-                1 + excess / ranking.SLACK
-            )
-        return total
+        pairs = [
+            (self._terms[one.term], self._terms[other.term], other.position - one.position)
+            for one, other in pairwise(self._cues.words)
+            if one.term != other.term
+        ]
+        pairs = [pair for pair in pairs if len(self._keys[pair[0]]) and len(self._keys[pair[1]])]
+        if not pairs:
+            return total
+        ones = np.concatenate([self._keys[one] + (n << 48) for n, (one, _, _) in enumerate(pairs)])
+        others = np.concatenate([self._keys[other] + (n << 48) for n, (_, other, _) in enumerate(pairs)])
+        first = are_first(ones >> 32).nonzero()[0]
+        apart = np.minimum.reduceat(_least_distances(ones, others), first)
+        which, passage = ones[first] >> 48, ones[first] >> 32 & 0xFFFF
+        one, other, gap = np.array(pairs).T[:, which]
+        both = self._there[other, passage] & ~(
+            self._elsewhere[one, passage] & self._elsewhere[other, passage]
+        )
+        weights = np.minimum(self._by_term[one], self._by_term[other])
+        gained = weights / (1 + np.maximum(apart - gap, 0) / ranking.SLACK)
+        return np.bincount(passage[both], gained[both], len(total)).astype(np.float64, copy=False)
 
     def _early(self) -> Numbers:
         total = np.zeros(len(self._local))
-        for term, there in self._there.items():
-            if there.any():
-                postings = self._postings(_TEXT, term)
-                first = postings.flat[postings.offsets[self._places[term][there]]]
-                total[there] += self._weights[term] / (1 + first / ranking.EARLY_HALF)
+        for weight, keys in zip(self._by_term, self._keys, strict=True):
+            if len(keys):
+                passages = keys >> 32
+                first = are_first(passages)
+                position = keys[first] & 0xFFFFFFFF
+                total[passages[first]] += weight / (1 + position / ranking.EARLY_HALF)
         return total
 
-    def _present(self, terms: Iterable[str]) -> tuple[Numbers, float]:
+    def _present_of(self, terms: Iterable[str]) -> tuple[Numbers, float]:
         """The weights of the terms that are there, summed, and those of all."""
-        total, whole = np.zeros(len(self._local)), 0.0
-        for term in terms:
-            total += self._weights[term] * (self._there[term] | self._elsewhere[term])
-            whole += self._weights[term]
-        return total, whole
+        numbers = [self._terms[term] for term in terms]
+        weights = self._by_term[numbers]
+        return (weights[:, None] * self._present[numbers]).sum(axis=0), sum(weights.tolist())
 
     def _share(self) -> Numbers:
-        there, whole = self._present(self._weights)
+        there, whole = self._present_of(self._weights)
         return there * there / whole if whole else there
 
     def _subject(self) -> Numbers:
-        there, whole = self._present({cue.term for cue in self._cues.words[: self._cues.subject]})
-        return there / whole if whole else there
-
-    def _answer(self) -> Numbers:
-        return np.array(
-            [
-                ranking.answer(self._cues, self._weights, self._terms_of(place), text)
-                for place, text in enumerate(self._texts)
-            ]
+        there, whole = self._present_of(
+            dict.fromkeys(cue.term for cue in self._cues.words[: self._cues.subject])
         )
-
-    def _terms_of(self, place: int) -> set[str]:
-        return {term for term, there in self._there.items() if there[place]}
+        return there / whole if whole else there
 
     def _partly(self) -> Numbers:
         total = np.zeros(len(self._local))
-        codes = np.frombuffer(self._joined.encode("utf-32-le", "surrogatepass"), "<u4")
-        for term, kanji in ranking.kanji_of(self._cues).items():
-            missing = np.flatnonzero(~(self._there[term] | self._elsewhere[term]))
-            if len(missing):
-                there = np.zeros(len(self._local))
-                for char in kanji:
-                    places = np.flatnonzero(codes == ord(char))
-                    there[np.unique(np.searchsorted(self._starts, places, side="right") - 1)] += 1
-                total[missing] += self._weights[term] * there[missing] / len(kanji)
+        kanji = {
+            self._terms[term]: found
+            for term, found in ranking.kanji_of(self._cues).items()
+            if not self._present[self._terms[term]].all()
+        }
+        if not kanji:
+            return total
+        places = {char: number for number, char in enumerate(sorted(frozenset().union(*kanji.values())))}
+        have = self._texts.have("".join(places))
+        for term, chars in kanji.items():
+            missing = ~self._present[term]
+            there = have[[places[char] for char in chars]].sum(axis=0)[missing]
+            total[missing] += self._by_term[term] * there / len(chars)
         return total
+
+    def _answer(self) -> Numbers:
+        """See `ranking.answer`."""
+        gained, texts, answer = np.zeros(len(self._local)), self._texts, self._cues.answer
+        found = np.array([match.start() for match in answer.finditer(texts.text)] if answer else [], np.int64)
+        if not len(found):
+            return gained
+        rows, total = texts.rows_of(found), np.zeros(len(found))
+        for term, word in {cue.term: cue.text for cue in self._cues.words}.items():
+            places = texts.places(word)
+            if not len(places):
+                continue
+            there = self._there[self._terms[term]][rows]
+            places_rows = texts.rows_of(places)
+            after = places.searchsorted(found)
+            nearest = np.full(len(found), np.inf)
+            for at in (after, after - 1):
+                at = at.clip(0, len(places) - 1)
+                same = places_rows[at] == rows
+                nearest[same] = np.minimum(nearest[same], np.abs(places[at] - found)[same])
+            near = there & np.isfinite(nearest)
+            total[near] += self._weights[term] / (1 + nearest[near] / ranking.ANSWER_HALF)
+        first = are_first(rows).nonzero()[0]
+        gained[rows[first]] = np.maximum.reduceat(total, first)
+        return gained
 
 
 def _frequency(vectors: Vectors, term: str) -> int:
     return len(vectors.living(vectors.postings(_TEXT, term).ids))
 
 
-def _counts(joined: str, gram: str, starts: Ids) -> Numbers:
-    """How often a run of characters stands in each of the texts that are joined, without overlaps."""
-    places = list(_occurrences(joined, gram))
-    if not places:
-        return np.zeros(len(starts))
-    texts = np.searchsorted(starts, places, side="right") - 1
-    return np.bincount(texts, minlength=len(starts)).astype(np.float64)
+def _least_distances(ones: Ids, others: Ids) -> Ids:
+    """How far from each of `ones` the nearest of `others` is; both ascend."""
+    after = others.searchsorted(ones)
+    right = np.abs(others.take(after, mode="clip") - ones)
+    left = np.abs(ones - others.take(np.maximum(after - 1, 0)))
+    nearest: Ids = np.minimum(left, right)
+    return nearest
 
 
-def _occurrences(text: str, gram: str) -> Iterator[int]:
-    at = text.find(gram)
-    while at >= 0:
-        yield at
-        at = text.find(gram, at + len(gram))
-
-
-def _least_distances(one: PostingVectors, other: PostingVectors, ids: Ids) -> Ids:
-    """The least distance between places of two terms in each of the passages `ids`, which have both."""
-    ones, others = one.keys_of(ids), other.keys_of(ids)
-    after = np.searchsorted(others, ones)
-    # Keys of another passage are farther away than any of the same.
-    right = np.abs(others[np.minimum(after, len(others) - 1)] - ones)
-    left = np.abs(ones - others[np.maximum(after - 1, 0)])
-    nearest = np.minimum(left, right)
-    starts = np.searchsorted(ones, ids << 32)
-    return np.minimum.reduceat(nearest, starts)
-
-
-def _texts(segment: Segment, local: list[int]) -> list[str]:
-    data, starts = segment.chars(_TEXT).prepared(local)
-    return [text_of(data[starts[at] : starts[at + 1] - 1]).decode("utf-8", "replace") for at in local]
-
-
-def _joined(texts: Sequence[str]) -> tuple[str, Ids]:
-    """Texts as one, and where each begins in it."""
-    lengths = np.fromiter(map(len, texts), np.int64, len(texts)) + 1
-    return _APART.join(texts), np.cumsum(lengths) - lengths
+def _without_windows(segment: Segment, field: str, local: Ids) -> bytes:
+    """The rows of passages as one, without the windows behind them."""
+    joined, _ = joined_rows(segment, field, local)
+    if _MARKER not in joined:
+        return joined
+    return b"".join(row.partition(_MARKER)[0] + TERMINATOR for row in joined.split(TERMINATOR)[:-1])

@@ -5,7 +5,7 @@ Decoded lists are kept, up to a budget, as the words of one search are often tho
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, pairwise
@@ -15,31 +15,49 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fumikura.index.failures import reading
+from fumikura.index.plan import SEARCHED
+from fumikura.index.whoosh_engine.kept import Kept
 from fumikura.index.whoosh_engine.matches import B
 from fumikura.index.whoosh_engine.packing import LARGEST, WIDTHS
 from fumikura.index.whoosh_engine.postings import NONE, Section, sections
 from fumikura.index.whoosh_engine.segment import Segment
 
-__all__ = ["NO_IDS", "Flags", "Ids", "Numbers", "PostingVectors", "Vectors", "inside", "places_in"]
+__all__ = [
+    "NO_IDS", "SPARSE", "Flags", "Ids", "Numbers", "PostingVectors", "Vectors", "are_first", "are_in", "inside",
+    "places_in", "places_of", "union",
+]  # fmt: skip
 
 Ids: TypeAlias = NDArray[np.int64]
 Flags: TypeAlias = NDArray[np.bool_]
 Numbers: TypeAlias = NDArray[np.float64]
 
 NO_IDS: Ids = np.empty(0, np.int64)
-_BUDGET = 24_000_000
+_BUDGET = 8_000_000
 """Bytes of decoded lists that are kept for a segment."""
 
 _WHOLE = len(WIDTHS) - 1  # the code of the type that any number fits
 
+SPARSE = 16
+"""Times as many must passages be for it to be faster to sort some of them than to mark them among all."""
+
+_AT_ONCE = 1 << 20  # bytes of the texts
+
 
 def places_in(numbers: Ids, wanted: Ids) -> tuple[Ids, Flags]:
     """Where each of `wanted` would be in the ascending `numbers`, and whether it is there."""
-    places = np.searchsorted(numbers, wanted)
+    places = numbers.searchsorted(wanted)
     if not len(numbers):
         return places, np.zeros(len(wanted), np.bool_)
-    found = numbers[np.minimum(places, len(numbers) - 1)] == wanted
-    return places, found
+    return places, numbers.take(places, mode="clip") == wanted
+
+
+def are_in(numbers: Ids, wanted: Ids, size: int) -> Flags:
+    """Whether each of `wanted` is in `numbers`; both ascend, and are less than `size`."""
+    if len(wanted) * SPARSE < len(numbers) + size // SPARSE:
+        return places_in(numbers, wanted)[1]
+    there = np.zeros(size, np.bool_)
+    there[numbers] = True
+    return there[wanted]
 
 
 def inside(wanted: Ids, numbers: Ids) -> Ids:
@@ -48,31 +66,69 @@ def inside(wanted: Ids, numbers: Ids) -> Ids:
     return found
 
 
+def union(lists: Sequence[Ids], size: int) -> Ids:
+    """All of several lists of numbers less than `size`; all ascend."""
+    if len(lists) == 1:
+        return lists[0]
+    if sum(map(len, lists)) * SPARSE < size:
+        every = np.concatenate(lists)
+        every.sort(kind="stable")
+        return every[are_first(every)]
+    there = np.zeros(size, np.bool_)
+    for ids in lists:
+        there[ids] = True
+    return there.nonzero()[0]
+
+
+def are_first(numbers: Ids) -> Flags:
+    """Which of ascending numbers are another than the one before."""
+    first = np.ones(len(numbers), np.bool_)
+    np.not_equal(numbers[1:], numbers[:-1], out=first[1:])
+    return first
+
+
+def places_of(needle: Sequence[int], text: NDArray[Any]) -> Ids:
+    """Where `needle` stands in a text, of bytes or code points, overlapping occurrences too."""
+    size = max(len(text) - len(needle) + 1, 0)
+    # What tells one character from another is its last byte.
+    at: Ids = (text[len(needle) - 1 :] == needle[-1]).nonzero()[0] if size else np.empty(0, np.int64)
+    for place in range(len(needle) - 2, -1, -1):
+        at = at[text[at + place] == needle[place]]
+    return at
+
+
 @dataclass(frozen=True, slots=True)
 class PostingVectors:
-    """A posting list: passage `ids[i]` has the term `counts[i]` times, at `flat[offsets[i]:offsets[i + 1]]`."""
+    """A posting list: passage `ids[i]` has the term `counts[i]` times, at `flat[offsets[i]:offsets[i + 1]]`.
+
+    Where each passage has the term once, `counts` and `offsets` are None.
+    """
 
     ids: Ids
-    counts: Ids
-    offsets: Ids
-    flat: Ids
+    counts: NDArray[Any] | None
+    offsets: NDArray[np.uint32] | None
+    flat: NDArray[Any]
 
-    def keys_of(self, ids: Ids) -> Ids:
-        """The places of the term in the passages `ids`, which all have it, as `passage << 32 | position`; they ascend."""
-        at = np.searchsorted(self.ids, ids)
-        first, counts = self.offsets[at], self.counts[at]
-        ends = np.cumsum(counts)
-        each = np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - counts - first, counts)
-        keys: Ids = (np.repeat(ids, counts) << 32) + self.flat[each]
+    def keys_at(self, at: Ids, numbers: Ids) -> Ids:
+        """The places of the term in the passages `ids[at]`, as `number << 32 | position`, with the numbers of these."""
+        if self.counts is None or self.offsets is None:
+            once: Ids = (numbers << 32) + self.flat[at]
+            return once
+        first, counts = self.offsets[at].astype(np.int64), self.counts[at].astype(np.int64)
+        ends = counts.cumsum()
+        each = np.arange(ends[-1] if len(ends) else 0) + (first - ends + counts).repeat(counts)
+        keys: Ids = (numbers.repeat(counts) << 32) + self.flat[each]
         return keys
 
     @property
     def nbytes(self) -> int:
         """Bytes in memory."""
-        return self.ids.nbytes + self.counts.nbytes + self.offsets.nbytes + self.flat.nbytes
+        return sum(
+            each.nbytes for each in (self.ids, self.counts, self.offsets, self.flat) if each is not None
+        )
 
 
-_ABSENT = PostingVectors(NO_IDS, NO_IDS, np.zeros(1, np.int64), NO_IDS)
+_ABSENT = PostingVectors(NO_IDS, None, None, NO_IDS)
 
 
 class Vectors:
@@ -82,34 +138,44 @@ class Vectors:
         self._segment = segment
         for rows in (segment.chars("text"), segment.cuts("text")):
             rows.compare()
-        self._kept: dict[Hashable, Any] = {}
-        self._used = 0
+        self._kept: Kept[Hashable, Any] = Kept(_BUDGET)
         self._runs_of: dict[str, Ids] = {}
+        self._windows: dict[str, Flags | None] = {}
         self._norms: dict[tuple[str, float], Numbers] = {}
 
     def postings(self, field: str, term: str) -> PostingVectors:
         """The posting list of a term, deleted passages included."""
         return self._remembered(("postings", field, term), lambda: self._postings(field, term))  # type: ignore[no-any-return]
 
-    def gram(self, field: str, gram: int) -> Ids | None:
-        """The passages that have a gram in a field; None where the field has no such lists."""
+    def gram(self, field: str, gram: int) -> Ids:
+        """The passages that have a gram in a field; none where the field has no such lists."""
         grams = self._segment.grams(field)
         if grams is None:
-            return None
+            return NO_IDS
         return self._remembered(  # type: ignore[no-any-return]
             ("gram", field, gram), lambda: grams.passages_with(gram)
         )
 
+    def gram_size(self, field: str, gram: int) -> int:
+        """About how long the list of a gram is, told without decoding it: its bytes."""
+        grams = self._segment.grams(field)
+        return 0 if grams is None else grams.bytes_of(gram)
+
     def rows_with(self, field: str, needle: bytes) -> Ids:
         """The passages that may have a run of characters in a field, found by its last three bytes in all texts."""
         data, starts = self._segment.chars(field).prepared(None)
-        text, tail = np.frombuffer(data, np.uint8, starts[-1]), needle[-3:]
-        at = np.flatnonzero(text == tail[-1])
-        for back, byte in enumerate(reversed(tail[:-1]), 1):
-            at = at[at >= back]
-            at = at[text[at - back] == byte]
-        rows = np.searchsorted(np.frombuffer(starts, f"u{starts.itemsize}"), at, side="right") - 1
-        return np.unique(rows)
+        rows, tail = np.frombuffer(starts, f"u{starts.itemsize}"), needle[-3:]
+        there = np.zeros(len(rows), np.bool_)
+        for begin in range(0, starts[-1], _AT_ONCE):  # what is found in all texts at once takes much memory
+            first, end = max(begin - len(tail) + 1, 0), min(begin + _AT_ONCE, starts[-1])
+            at = places_of(tail, np.frombuffer(data[first:end], np.uint8)) + first
+            there[rows.searchsorted(at, side="right") - 1] = True
+        return there.nonzero()[0]
+
+    @property
+    def all_live(self) -> bool:
+        """Whether no passage is deleted."""
+        return self._living is None
 
     def living(self, ids: Ids) -> Ids:
         """Those of `ids` that are not deleted."""
@@ -133,8 +199,22 @@ class Vectors:
 
     def is_empty(self, field: str) -> bool:
         """Whether no passage has anything in a field."""
-        rows = self._segment.chars(field)
-        return rows.start(len(rows)) == len(rows)
+        return field in self._empty
+
+    @cached_property
+    def _empty(self) -> frozenset[str]:
+        rows = {field: self._segment.chars(field) for field in SEARCHED}
+        return frozenset(field for field, each in rows.items() if each.start(len(each)) == len(each))
+
+    def with_windows(self, field: str) -> Flags | None:
+        """The passages with windows behind a field, or that may have them; None where none has."""
+        if field not in self._windows:
+            size = self._segment.entry.size
+            found = self._segment.with_windows(field)
+            flags = np.full(size, found is None, np.bool_)
+            flags[list(found or ())] = True
+            self._windows[field] = flags if flags.any() else None
+        return self._windows[field]
 
     def runs(self, field: str) -> Ids:
         """For each passage a number that it shares with those before it that have the same in a field."""
@@ -166,25 +246,22 @@ class Vectors:
             gaps, counts, places = sections(data)
             sums = np.cumsum(_parts(gaps), dtype=np.int64)
             ids = sums if gaps.code == _WHOLE else sums[_parts(gaps) != LARGEST[gaps.code]]
-            times = np.ones(len(ids), np.int64) if counts.code == NONE else _numbers(counts).astype(np.int64)
             positions = NO_IDS if places.code == NONE else _numbers(places)
-            offsets = np.zeros(len(ids) + 1, np.int64)
-            np.cumsum(times, out=offsets[1:])
-            if places.code != NONE and offsets[-1] != len(positions):
+            times = offsets = None
+            if counts.code != NONE:
+                times = _numbers(counts)
+                offsets = np.zeros(len(ids) + 1, np.uint32)
+                np.cumsum(times, out=offsets[1:])
+            if places.code != NONE and len(positions) != (len(ids) if offsets is None else offsets[-1]):
                 raise ValueError("a posting list of another size")
         return PostingVectors(ids, times, offsets, positions)
 
     def _remembered(self, key: Hashable, make: Callable[[], Any]) -> Any:
-        try:
-            return self._kept[key]
-        except KeyError:
-            made = make()
-        if self._used > _BUDGET:
-            self._kept.clear()
-            self._used = 0
-        self._kept[key] = made
-        self._used += made.nbytes
-        return made
+        found = self._kept.get(key)
+        if found is None:
+            found = make()
+            self._kept.put(key, found, found.nbytes)
+        return found
 
 
 def _parts(section: Section) -> Ids:
