@@ -21,7 +21,7 @@ from fumikura.errors import (
     OutputError,
     UnknownIdError,
 )
-from fumikura.index import NO_FILTERS, Engine, Filters, make_plan, open_engine, open_writer
+from fumikura.index import NO_FILTERS, Engine, Filters, Request, make_plan, open_engine, open_writer
 from fumikura.index.whoosh_engine.similar import distance_at_most
 from fumikura.models import Passage
 from fumikura.query import parse
@@ -40,7 +40,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 def found(engine: Engine, query: str, filters: Filters = NO_FILTERS) -> list[tuple[str, float, str]]:
     """Ids, scores and levels of all hits, the best first."""
     plan = make_plan(parse(query), query, ANALYZER)
-    page = engine.search(plan, filters, sort="relevance", limit=None, offset=0)
+    page = engine.search(Request(plan, filters))
     assert page.total == len(page.ranked)
     return [(engine.load(hit.handle).id, round(hit.score, 9), hit.match) for hit in page.ranked]
 

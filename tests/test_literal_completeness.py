@@ -12,7 +12,7 @@ import pytest
 
 from fumikura.analysis import Analyzer
 from fumikura.build import build_index
-from fumikura.index import NO_FILTERS, make_plan
+from fumikura.index import Request, make_plan
 from fumikura.index.plan import SEARCHED
 from fumikura.models import Passage
 from fumikura.query import Phrase, parse
@@ -98,7 +98,7 @@ def test_a_quoted_run_gives_its_passage(index: Index) -> None:
             tree = parse(query)
             assert tree == Phrase(run)
             plan = make_plan(tree, query, Analyzer())
-            page = index.engine.search(plan, NO_FILTERS, sort="document", limit=None, offset=0)
+            page = index.engine.search(Request(plan, sort="document"))
             found = {index.engine.load(hit.handle).id: hit.handle for hit in page.ranked}
             assert passage.id in found, run
             spans = index.engine.occurrences(plan, found[passage.id])

@@ -14,14 +14,14 @@ from fumikura.errors import FilterError, QueryError
 from fumikura.filters import make_filters
 from fumikura.highlight import EXCERPT, excerpt, merge, original_spans, spans_of_parts
 from fumikura.index import open_engine
-from fumikura.index.cues import Cues, make_cues
+from fumikura.index.cues import make_cues
 from fumikura.index.deadline import Deadline
 from fumikura.index.expansion import Names
 from fumikura.index.parsed import as_searched
 from fumikura.index.plan import Plan, meanings, words
 from fumikura.index.planner import make_plan
 from fumikura.index.read import words_read
-from fumikura.index.seam import Engine, FileRecord, Filters, Mode, Page, Ranked, Sort
+from fumikura.index.seam import Engine, FileRecord, Mode, Ranked, Request, Sort
 from fumikura.models import Definition, Document, Hit, Passage, Results
 from fumikura.query import Node, Phrase, parse
 from fumikura.query.parser import MAX_CLAUSES
@@ -132,11 +132,14 @@ class Index:
             synonyms=synonyms,
         )
         cues = make_cues(tree, self._analyzer)
-        asked = names, filters, sort, limit, offset, deadline, cues
-        plan, page = self._run(query, tree, mode, *asked)
+        plan = self._plan(query, tree, mode, names)
+        request = Request(plan, filters, cues, sort, limit, offset)
+        page = self.engine.search(request, deadline)
         relaxed = relax and mode == "all" and page.total == 0 and page.searched is None
         if relaxed:
-            plan, page = self._run(query, tree, "any", *asked)
+            plan = self._plan(query, tree, "any", names)
+            request = replace(request, plan=plan)
+            page = self.engine.search(request, deadline)
         marking = Deadline(
             None if timeout is None else max(timeout - (time.perf_counter() - started), _FOR_MARKS)
         )
@@ -145,7 +148,7 @@ class Index:
             for rank, ranked in enumerate(page.ranked, offset + 1)
         )
         if explain and page.searched is None:
-            reasons = self.engine.explain(plan, page.ranked, cues, deadline)
+            reasons = self.engine.explain(request, page.ranked, deadline)
             explained = (replace(hit, reasons=found) for hit, found in zip(hits, reasons, strict=False))
             hits = (*explained, *hits[len(reasons) :])
         return Results(
@@ -217,28 +220,13 @@ class Index:
     def __len__(self) -> int:
         return self.engine.count()
 
-    def _run(
-        self,
-        query: str,
-        tree: Node,
-        mode: Mode,
-        names: Names,
-        filters: Filters,
-        sort: Sort,
-        limit: int | None,
-        offset: int,
-        deadline: Deadline,
-        cues: Cues,
-    ) -> tuple[Plan, Page]:
+    def _plan(self, query: str, tree: Node, mode: Mode, names: Names) -> Plan:
         plan = make_plan(tree, query, self._analyzer, mode, names)
         number = sum(1 for _ in words(plan))
         if number > MAX_CLAUSES:
             remedy = "Shorten it, or put it in quotes."
             raise QueryError(f"The query has {number:,} words; {MAX_CLAUSES} are allowed.", query, 0, remedy)
-        page = self.engine.search(
-            plan, filters, sort=sort, limit=limit, offset=offset, deadline=deadline, cues=cues
-        )
-        return plan, page
+        return plan
 
     def _hit(self, rank: int, ranked: Ranked, plan: Plan | None, excerpt_size: int) -> Hit:
         passage = self.engine.load(ranked.handle)

@@ -13,6 +13,7 @@ from fumikura.index.seam import (
     Mode,
     Page,
     Ranked,
+    Request,
     Sort,
     Writer,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "Mode",
     "Page",
     "Ranked",
+    "Request",
     "Sort",
     "Writer",
     "make_plan",

@@ -27,6 +27,7 @@ __all__ = [
     "Page",
     "Prepared",
     "Ranked",
+    "Request",
     "Sort",
     "Writer",
 ]
@@ -86,6 +87,21 @@ class Ranked:
 
 
 @frozen
+class Request:
+    """What is asked of an engine: the hits of `plan` among the passages that pass `filters`, ordered by `cues`.
+
+    Of them `limit` from `offset` on, in the order of `sort`; None means all.
+    """
+
+    plan: Plan
+    filters: Filters = NO_FILTERS
+    cues: Cues = NO_CUES
+    sort: Sort = "relevance"
+    limit: int | None = None
+    offset: int = 0
+
+
+@frozen
 class Page:
     """A part of an answer: `total` counts all hits, `words` gives the hits of each word alone.
 
@@ -115,24 +131,14 @@ class IndexInfo:
 class Engine(Protocol):
     """A reader of an index. It sees the state that was committed when it was opened, until it is closed."""
 
-    def search(
-        self,
-        plan: Plan,
-        filters: Filters,
-        *,
-        sort: Sort,
-        limit: int | None,
-        offset: int,
-        deadline: Deadline = NEVER,
-        cues: Cues = NO_CUES,
-    ) -> Page:
-        """The hits of `plan` among the passages that pass `filters`, ordered by `cues`; `limit` None means all.
+    def search(self, request: Request, deadline: Deadline = NEVER) -> Page:
+        """The hits that are asked for.
 
         Where there is not the time for all passages, `Page.searched` says among how many of the first.
         """
 
     def explain(
-        self, plan: Plan, ranked: Sequence[Ranked], cues: Cues, deadline: Deadline
+        self, request: Request, ranked: Sequence[Ranked], deadline: Deadline
     ) -> tuple[tuple[Reason, ...], ...]:
         """What the words, and how they stand there, gave to the score of `ranked`, of as many as there is time for."""
 

@@ -11,13 +11,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from fumikura.errors import UnknownIdError
-from fumikura.index.cues import NO_CUES, Cues
 from fumikura.index.deadline import NEVER, Deadline
 from fumikura.index.failures import reading
 from fumikura.index.generations import MANIFEST, current_generation
 from fumikura.index.plan import SEARCHED, Dated, Expanded, Leaf, Plan
 from fumikura.index.plan import words as words_of
-from fumikura.index.seam import Facet, FileRecord, Filters, IndexInfo, Page, Ranked, Sort
+from fumikura.index.seam import Facet, FileRecord, Filters, IndexInfo, Page, Ranked, Request
 from fumikura.index.whoosh_engine.counts import named_counts
 from fumikura.index.whoosh_engine.evaluate import Evaluation
 from fumikura.index.whoosh_engine.kept import Kept
@@ -28,6 +27,7 @@ from fumikura.index.whoosh_engine.matches import Matches
 from fumikura.index.whoosh_engine.nearby import read_as, similar_words
 from fumikura.index.whoosh_engine.rescoring import Rescorer
 from fumikura.index.whoosh_engine.restrict import facet, passing
+from fumikura.index.whoosh_engine.scope import Scope
 from fumikura.index.whoosh_engine.segment import Segment
 from fumikura.index.whoosh_engine.sorting import Sorter, handles_of
 from fumikura.index.whoosh_engine.stored import passage_from_bytes
@@ -65,47 +65,26 @@ class WhooshEngine:
         self._read: dict[str, tuple[tuple[str, ...], ...]] = {}
         self._allowed_last: tuple[Filters | None, Any] = None, None
 
-    def search(
-        self,
-        plan: Plan,
-        filters: Filters,
-        *,
-        sort: Sort,
-        limit: int | None,
-        offset: int,
-        deadline: Deadline = NEVER,
-        cues: Cues = NO_CUES,
-    ) -> Page:
-        """The hits of `plan` among the passages that pass `filters`; `limit` None means all.
+    def search(self, request: Request, deadline: Deadline = NEVER) -> Page:
+        """The hits that are asked for.
 
         Where there is not the time for all passages, `Page.searched` says among how many of the first.
         """
         self._searches += 1
 
         def page(most: int, until: Deadline) -> Page:
-            return self._page(plan, filters, sort, limit, offset, most, until, cues)
+            return self._page(request, most, until)
 
         return as_much_as_can_be(page, self._bases[-1], deadline) or Page(0, (), searched=0)
 
-    def _page(
-        self,
-        plan: Plan,
-        filters: Filters,
-        sort: Sort,
-        limit: int | None,
-        offset: int,
-        most: int,
-        deadline: Deadline,
-        cues: Cues,
-    ) -> Page:
+    def _page(self, request: Request, most: int, deadline: Deadline) -> Page:
         """The hits among the first `most` passages. Raises TimeUp."""
-        segments = windows(self._segments, self._bases, deadline, most)
+        scope = self._scope(most, deadline)
         if most >= self._bases[-1] and self._with_arrays():
-            wanted = None if limit is None or sort != "relevance" else offset + limit
-            return self._array_page(plan, filters, sort, limit, offset, wanted, segments, cues)
-        evaluation = Evaluation(segments, self._bases, min(self._live, most), self._average_lengths)
+            return self._array_page(request, scope)
+        plan, evaluation = request.plan, Evaluation(scope)
         matches = evaluation.matches(plan)
-        allowed = self._allowed(filters)
+        allowed = self._allowed(request.filters)
         ids = (
             list(matches.scores)
             if allowed is None
@@ -116,8 +95,8 @@ class WhooshEngine:
             lambda word: _count(evaluation.matches(word), allowed),
             lambda other: _count(evaluation.other(other), allowed),
         )
-        matches = self._rescorer(cues, plan, evaluation).rescored(matches, ids)
-        ranked = tuple(self._sorter.ranked(ids, matches, sort, limit, offset))
+        matches = self._rescorer(request, evaluation).rescored(matches, ids)
+        ranked = tuple(self._sorter.ranked(ids, matches, request.sort, request.limit, request.offset))
         return Page(len(ids), ranked, words, expanded, None if most >= self._bases[-1] else most)
 
     def _with_arrays(self) -> bool:
@@ -126,27 +105,15 @@ class WhooshEngine:
             self._bases[-1] >= ARRAYS_FROM_SECOND and self._searches > 1
         )
 
-    def _array_page(
-        self,
-        plan: Plan,
-        filters: Filters,
-        sort: Sort,
-        limit: int | None,
-        offset: int,
-        wanted: int | None,
-        segments: Sequence[Segment],
-        cues: Cues,
-    ) -> Page:
+    def _array_page(self, request: Request, scope: Scope) -> Page:
+        from fumikura.index.whoosh_engine.arrays.evaluation import ArrayEvaluation
         from fumikura.index.whoosh_engine.arrays.page import ArrayPage
 
-        named = tuple(dict.fromkeys(words_of(plan)))
-        allowed = self._allowed_flags(filters)
-        averages, live = self._average_lengths, self._live
-        near = Evaluation(segments, self._bases, live, averages).is_near
-        found = ArrayPage.of(
-            plan, named, cues, segments, self._bases, live, averages, allowed, wanted, near, self._kept
+        evaluation = ArrayEvaluation(scope, Evaluation(scope).is_near, self._kept)
+        found = ArrayPage.of(request, evaluation, self._allowed_flags(request.filters))
+        ranked = tuple(
+            self._sorter.ranked(found.ids, found.matches, request.sort, request.limit, request.offset)
         )
-        ranked = tuple(self._sorter.ranked(found.ids, found.matches, sort, limit, offset))
         return Page(found.total, ranked, found.words, found.expanded)
 
     def _allowed_flags(self, filters: Filters) -> Any:
@@ -159,14 +126,13 @@ class WhooshEngine:
             self._allowed_last = filters, flags
         return flags
 
-    def explain(self, plan: Plan, ranked: Sequence[Ranked], cues: Cues, deadline: Deadline) -> Reasons:
+    def explain(self, request: Request, ranked: Sequence[Ranked], deadline: Deadline) -> Reasons:
         """What the words, and how they stand there, gave to the score of each of `ranked`, found in a second search."""
         from fumikura.index.whoosh_engine.explain import Explainer, explained  # few searches ask for it
 
         def explainer() -> Explainer:
-            segments = windows(self._segments, self._bases, deadline, self._bases[-1])
-            evaluation = Evaluation(segments, self._bases, self._live, self._average_lengths)
-            return Explainer(evaluation, self._rescorer(cues, plan, evaluation), plan)
+            evaluation = Evaluation(self._scope(self._bases[-1], deadline))
+            return Explainer(evaluation, self._rescorer(request, evaluation), request.plan)
 
         return explained(explainer, ranked, self._at, deadline)
 
@@ -296,14 +262,19 @@ class WhooshEngine:
             return self.load(handle).document
         return None
 
-    def _rescorer(self, cues: Cues, plan: Plan, evaluation: Evaluation) -> Rescorer:
+    def _scope(self, most: int, deadline: Deadline) -> Scope:
+        """The first `most` passages, until the time is up."""
+        segments = windows(self._segments, self._bases, deadline, most)
+        return Scope(segments, self._bases, min(self._live, most), self._average_lengths)
+
+    @staticmethod
+    def _rescorer(request: Request, evaluation: Evaluation) -> Rescorer:
         others = [
             (label, evaluation.matches(word))
-            for label, word in dict.fromkeys(words_of(plan))
+            for label, word in dict.fromkeys(words_of(request.plan))
             if isinstance(word, Expanded | Dated)
         ]
-        average = self._average_lengths["text"]
-        return Rescorer(cues, evaluation.segments, self._bases, self._live, average, others)
+        return Rescorer(request.cues, evaluation.scope, others)
 
     @cached_property
     def _average_lengths(self) -> Mapping[str, float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from fumikura.index.plan import (
     SEARCHED,
@@ -21,6 +21,7 @@ from fumikura.index.whoosh_engine.cuts import Cuts
 from fumikura.index.whoosh_engine.leaves import count_leaf, spans_in_field
 from fumikura.index.whoosh_engine.matches import Matches, Tally, all_of, any_of, bm25f, expanded, run, without
 from fumikura.index.whoosh_engine.proximity import Near
+from fumikura.index.whoosh_engine.scope import Scope
 from fumikura.index.whoosh_engine.segment import Segment
 from fumikura.models import MATCH_LEVELS, Span
 from fumikura.values import replace
@@ -31,17 +32,8 @@ __all__ = ["Evaluation"]
 class Evaluation:
     """One search: what was found for a leaf is kept, as a leaf may stand in a plan more than once."""
 
-    def __init__(
-        self,
-        segments: Sequence[Segment],
-        bases: Sequence[int],
-        passages: int,
-        average_lengths: Mapping[str, float],
-    ) -> None:
-        self.segments = segments
-        self._bases = bases
-        self._passages = passages
-        self._average_lengths = average_lengths
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
         self._found: dict[Leaf | NearTo, Matches] = {}
 
     def matches(self, node: PlanNode) -> Matches:
@@ -72,9 +64,9 @@ class Evaluation:
     def _leaf(self, leaf: Leaf) -> Matches:
         if leaf not in self._found:
             tally = Tally()
-            for base, segment in zip(self._bases, self.segments, strict=False):
-                count_leaf(leaf, segment, base, self._average_lengths, tally)
-            self._found[leaf] = bm25f(tally, self._passages)
+            for base, segment in self.scope:
+                count_leaf(leaf, segment, base, self.scope.averages, tally)
+            self._found[leaf] = bm25f(tally, self.scope.passages)
         return self._found[leaf]
 
     def other(self, other: Other) -> Matches:
@@ -84,7 +76,7 @@ class Evaluation:
             return found
         inside = {
             base + local
-            for base, segment in zip(self._bases, self.segments, strict=False)
+            for base, segment in self.scope
             for name in other.documents
             for local in segment.ids("document", name)
         }
@@ -106,14 +98,14 @@ class Evaluation:
     def _everything(self) -> list[int]:
         return [
             base + local
-            for base, segment in zip(self._bases, self.segments, strict=False)
+            for base, segment in self.scope
             for local in segment.living(range(segment.entry.size))
         ]
 
     def _near(self, node: NearTo) -> Matches:
         both = all_of([self.matches(node.left), self.matches(node.right)], [])
         ids = set()
-        for base, segment in zip(self._bases, self.segments, strict=False):
+        for base, segment in self.scope:
             end = base + segment.entry.size
             ids |= {
                 number

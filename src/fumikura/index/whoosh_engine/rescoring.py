@@ -13,6 +13,7 @@ from fumikura.index.plan import SEARCHED
 from fumikura.index.ranking import RESCORED, Evidence, Parts, parts, word_weight
 from fumikura.index.whoosh_engine.matches import Matches
 from fumikura.index.whoosh_engine.order import first_ones
+from fumikura.index.whoosh_engine.scope import Scope
 from fumikura.index.whoosh_engine.segment import Segment
 from fumikura.index.whoosh_engine.windows import text_of
 from fumikura.values import replace
@@ -23,31 +24,23 @@ _TEXT, *_ELSEWHERE = SEARCHED
 
 
 class Rescorer:
-    """The cues of one query over the segments, numbered from `bases`, with so many live `passages`.
+    """The cues of one query over the passages of `scope`.
 
     `others` gives, for a word of the query that may be written otherwise (a date, a word with other names), the
     passages that have it: it counts as being there.
     """
 
-    def __init__(
-        self,
-        cues: Cues,
-        segments: Sequence[Segment],
-        bases: Sequence[int],
-        passages: int,
-        average: float,
-        others: Sequence[tuple[str, Matches]] = (),
-    ) -> None:
+    def __init__(self, cues: Cues, scope: Scope, others: Sequence[tuple[str, Matches]] = ()) -> None:
         self._others = [
             ({cue.term for cue in cues.words if cue.text in form}, found)
             for form, found in ((fold(word).text, found) for word, found in others)
         ]
         self._cues = cues
-        self._segments = segments
-        self._bases = bases
-        self._average = average
+        self._scope = scope
         self.weights: Mapping[str, float] = {
-            term: word_weight(sum(segment.frequency(_TEXT, term) for segment in segments), passages)
+            term: word_weight(
+                sum(segment.frequency(_TEXT, term) for segment in scope.segments), scope.passages
+            )
             for term in dict.fromkeys(cue.term for cue in cues.words)
         }
 
@@ -63,7 +56,7 @@ class Rescorer:
     def parts(self, numbers: Iterable[int]) -> Iterator[tuple[int, Parts]]:
         """What is added to the scores of passages."""
         wanted = {*numbers}
-        for base, segment in zip(self._bases, self._segments, strict=False):
+        for base, segment in self._scope:
             inside = {number - base for number in wanted if base <= number < base + segment.entry.size}
             for local, evidence in self._evidence(segment, base, inside):
                 yield base + local, parts(self._cues, self.weights, evidence)
@@ -94,7 +87,7 @@ class Rescorer:
                     heading,
                     positions[local],
                     frozenset(elsewhere[local]),
-                    segment.length(local, _TEXT) / self._average,
+                    segment.length(local, _TEXT) / self._scope.averages[_TEXT],
                 ),
             )
 

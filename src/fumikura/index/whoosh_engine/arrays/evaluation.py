@@ -7,7 +7,8 @@ can only move them down, until nothing among the first is unknown: then these ar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import TypeAlias
 
@@ -31,6 +32,7 @@ from fumikura.index.whoosh_engine.arrays.found_leaf import FoundLeaf, Norms
 from fumikura.index.whoosh_engine.arrays.leaves import find_leaf, settled
 from fumikura.index.whoosh_engine.arrays.vectors import Flags, Ids, places_in
 from fumikura.index.whoosh_engine.kept import Kept
+from fumikura.index.whoosh_engine.scope import Scope
 from fumikura.index.whoosh_engine.segment import Segment
 from fumikura.models import MATCH_LEVELS
 from fumikura.values import replace
@@ -44,22 +46,14 @@ _MORE = 3
 
 
 class ArrayEvaluation:
-    """One search over the passages of `segments`, `passages` of them living."""
+    """One search over the passages of `scope`."""
 
     def __init__(
-        self,
-        segments: Sequence[Segment],
-        bases: Sequence[int],
-        passages: int,
-        averages: Mapping[str, float],
-        is_near: Callable[[NearTo, Segment, int], bool],
-        kept: KeptLeaves,
+        self, scope: Scope, is_near: Callable[[NearTo, Segment, int], bool], kept: KeptLeaves
     ) -> None:
-        self._segments = segments
-        self._bases = bases
-        self._size = bases[len(segments)]
-        self._passages = passages
-        self._norms = Norms(dict(averages))
+        self.scope = scope
+        self._size = sum(segment.entry.size for segment in scope.segments)
+        self._norms = Norms(dict(scope.averages))
         self._is_near = is_near
         self._kept = kept
         self._found: dict[Leaf, FoundLeaf] = {}
@@ -97,7 +91,7 @@ class ArrayEvaluation:
         if not other.documents:
             return found
         there = np.zeros(self._size, np.bool_)
-        for base, segment in zip(self._bases, self._segments, strict=False):
+        for base, segment in self.scope:
             for name in other.documents:
                 there[base + np.asarray(segment.ids("document", name), np.int64)] = True
         return found.among(there[found.ids])
@@ -129,20 +123,17 @@ class ArrayEvaluation:
     @cached_property
     def _everything(self) -> Ids:
         return np.concatenate(
-            [
-                base + segment.vectors.living(np.arange(segment.entry.size))
-                for base, segment in zip(self._bases, self._segments, strict=False)
-            ]
+            [base + segment.vectors.living(np.arange(segment.entry.size)) for base, segment in self.scope]
         )
 
     def _leaf(self, leaf: Leaf) -> FoundLeaf:
         found = self._found.get(leaf)
         if found is None:
-            for segment in self._segments:
+            for segment in self.scope.segments:
                 segment.check()
             found = self._kept.get(leaf)
             if found is None:
-                found = find_leaf(leaf, self._segments, self._bases, self._norms, self._passages)
+                found = find_leaf(leaf, self.scope, self._norms)
             self._keep(leaf, found)
         return found
 
@@ -160,11 +151,10 @@ class ArrayEvaluation:
             if not len(unknown):
                 continue
             any_unknown = True
-            for number, segment in enumerate(self._segments):
-                first, last = unknown.searchsorted((self._bases[number], self._bases[number + 1]))
+            for base, segment in self.scope:
+                first, last = unknown.searchsorted((base, base + segment.entry.size))
                 if first < last:
-                    base, inside = self._bases[number], unknown[first:last]
-                    found = settled(leaf, found, segment, base, self._norms, inside)
+                    found = settled(leaf, found, segment, base, self._norms, unknown[first:last])
             self._keep(leaf, found)
         return any_unknown
 
@@ -195,8 +185,8 @@ class ArrayEvaluation:
         return both.among(places_in(self._near[node], both.ids)[1])
 
     def _stands_near(self, node: NearTo, number: int) -> bool:
-        index = int(np.searchsorted(self._bases, number, side="right")) - 1
-        return self._is_near(node, self._segments[index], number - self._bases[index])
+        index = bisect_right(self.scope.bases, number) - 1
+        return self._is_near(node, self.scope.segments[index], number - self.scope.bases[index])
 
 
 def first_of(found: Found, most: int, tolerance: float = 0.0) -> Ids:

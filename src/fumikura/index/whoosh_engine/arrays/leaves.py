@@ -27,6 +27,7 @@ from fumikura.index.whoosh_engine.arrays.vectors import (
 )
 from fumikura.index.whoosh_engine.grams import grams_of
 from fumikura.index.whoosh_engine.leaves import field_counts
+from fumikura.index.whoosh_engine.scope import Scope
 from fumikura.index.whoosh_engine.segment import Segment
 
 __all__ = ["find_leaf", "settled"]
@@ -56,12 +57,10 @@ class Counted(NamedTuple):
 _NOTHING = Counted()
 
 
-def find_leaf(
-    leaf: Leaf, segments: Sequence[Segment], bases: Sequence[int], norms: Norms, passages: int
-) -> FoundLeaf:
+def find_leaf(leaf: Leaf, scope: Scope, norms: Norms) -> FoundLeaf:
     """The passages of a leaf in all segments."""
-    parts = [_in_segment(leaf, segment, norms) for segment in segments]
-    return FoundLeaf.of(parts[0] if len(parts) == 1 else _as_one(parts, bases), passages)
+    parts = [_in_segment(leaf, segment, norms) for segment in scope.segments]
+    return FoundLeaf.of(parts[0] if len(parts) == 1 else _as_one(parts, scope.bases), scope.passages)
 
 
 def _as_one(parts: Sequence[Frequencies], bases: Sequence[int]) -> Frequencies:

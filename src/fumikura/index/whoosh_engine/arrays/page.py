@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from fumikura.index.cues import Cues
-from fumikura.index.plan import Dated, Expanded, Leaf, NearTo, Plan
+from fumikura.index.plan import Dated, Expanded
+from fumikura.index.plan import words as words_of
 from fumikura.index.ranking import RESCORED
-from fumikura.index.seam import Filters
-from fumikura.index.whoosh_engine.arrays.evaluation import ArrayEvaluation, KeptLeaves, first_of
+from fumikura.index.seam import Filters, Request
+from fumikura.index.whoosh_engine.arrays.evaluation import ArrayEvaluation, first_of
 from fumikura.index.whoosh_engine.arrays.found import Found
 from fumikura.index.whoosh_engine.arrays.rescoring import gains
 from fumikura.index.whoosh_engine.arrays.vectors import Flags
@@ -55,31 +55,21 @@ class ArrayPage:
     expanded: tuple[Expansion, ...]
 
     @classmethod
-    def of(
-        cls,
-        plan: Plan,
-        words: Sequence[tuple[str, Leaf | Expanded]],
-        cues: Cues,
-        segments: Sequence[Segment],
-        bases: Sequence[int],
-        passages: int,
-        averages: Mapping[str, float],
-        allowed: Flags | None,
-        wanted: int | None,
-        is_near: Callable[[NearTo, Segment, int], bool],
-        kept: KeptLeaves,
-    ) -> ArrayPage:
-        """The first `wanted` by relevance, and those that are as good as the last of them; None means all."""
-        evaluation = ArrayEvaluation(segments, bases, passages, averages, is_near, kept)
+    def of(cls, request: Request, evaluation: ArrayEvaluation, allowed: Flags | None) -> ArrayPage:
+        """The first that are asked for, and those that are as good as the last of them, among the `allowed`."""
+        cues, words = request.cues, tuple(dict.fromkeys(words_of(request.plan)))
+        wanted = None
+        if request.limit is not None and request.sort == "relevance":
+            wanted = request.offset + request.limit
         most = wanted if not wanted else max(wanted, RESCORED)
-        found = evaluation.settled(plan, allowed, most)
+        found = evaluation.settled(request.plan, allowed, most)
         total = len(found.ids)
         if cues.words and (wanted is None or wanted):
             others = [
                 (label, evaluation.found(word)) for label, word in words if isinstance(word, Expanded | Dated)
             ]
             chosen = np.sort(first_of(found, RESCORED))
-            gained = gains(cues, segments, bases, passages, averages["text"], others, found.ids[chosen])
+            gained = gains(cues, evaluation.scope, others, found.ids[chosen])
             found = found.with_others(chosen, found.scores[chosen] + gained, found.levels_at(chosen))
         counts, expanded = named_counts(
             words,

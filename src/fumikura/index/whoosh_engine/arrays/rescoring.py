@@ -22,6 +22,7 @@ from fumikura.index.whoosh_engine.arrays.scanning import joined_rows
 from fumikura.index.whoosh_engine.arrays.texts import Texts
 from fumikura.index.whoosh_engine.arrays.vectors import Flags, Ids, Numbers, Vectors, are_first, places_in
 from fumikura.index.whoosh_engine.rows import TERMINATOR
+from fumikura.index.whoosh_engine.scope import Scope
 from fumikura.index.whoosh_engine.segment import Segment
 
 __all__ = ["gains"]
@@ -34,32 +35,25 @@ Table: TypeAlias = NDArray[np.bool_]
 """A row for each term, a column for each passage."""
 
 
-def gains(
-    cues: Cues,
-    segments: Sequence[Segment],
-    bases: Sequence[int],
-    passages: int,
-    average: float,
-    others: Iterable[tuple[str, Found]],
-    ids: Ids,
-) -> Numbers:
+def gains(cues: Cues, scope: Scope, others: Iterable[tuple[str, Found]], ids: Ids) -> Numbers:
     """What is added to the scores of the passages `ids`, which ascend; see `rescoring.Rescorer` for the others."""
     terms = list(dict.fromkeys(cue.term for cue in cues.words))
-    frequencies = (sum(_frequency(segment.vectors, term) for segment in segments) for term in terms)
+    frequencies = (sum(_frequency(segment.vectors, term) for segment in scope.segments) for term in terms)
     weights = {
-        term: ranking.word_weight(count, passages) for term, count in zip(terms, frequencies, strict=True)
+        term: ranking.word_weight(count, scope.passages)
+        for term, count in zip(terms, frequencies, strict=True)
     }
     named = [
         ({cue.term for cue in cues.words if cue.text in form}, found)
         for form, found in ((fold(label).text, found) for label, found in others)
     ]
     gained = np.zeros(len(ids))
-    for number, segment in enumerate(segments):
-        first, last = ids.searchsorted((bases[number], bases[number + 1]))
+    for base, segment in scope:
+        first, last = ids.searchsorted((base, base + segment.entry.size))
         if first < last:
             inside = ids[first:last]
             elsewhere = [(of, places_in(found.ids, inside)[1]) for of, found in named]
-            chosen = _Chosen(cues, weights, segment, inside - bases[number], average, elsewhere)
+            chosen = _Chosen(cues, weights, segment, inside - base, scope.averages[_TEXT], elsewhere)
             gained[first:last] = chosen.gains()
     return gained
 
