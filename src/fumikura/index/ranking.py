@@ -20,7 +20,7 @@ __all__ = [
     "SLACK", "SUBJECT", "TOGETHER", "Evidence", "Parts", "answer", "gram_weight", "kanji_of", "parts", "word_weight",
 ]  # fmt: skip
 
-RESCORED = 200
+RESCORED = 100
 """How many of the best passages by BM25F are weighed anew. Those below are hardly ever the answer."""
 
 GRAMS, TOGETHER, EARLY, SHARE, SUBJECT, ANSWER, PARTLY = 0.15, 0.3, 0.15, 0.3, 2.0, 0.4, 0.4

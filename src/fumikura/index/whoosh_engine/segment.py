@@ -23,7 +23,7 @@ from fumikura.index.whoosh_engine.keys import Keys
 from fumikura.index.whoosh_engine.packing import numbers_of
 from fumikura.index.whoosh_engine.postings import PostingList
 from fumikura.index.whoosh_engine.rows import Rows
-from fumikura.index.whoosh_engine.stored import IN_A_BLOCK, passage_from_bytes, unpacked
+from fumikura.index.whoosh_engine.stored import IN_A_BLOCK, Block, passage_from_bytes
 from fumikura.index.whoosh_engine.termtable import TermTable
 from fumikura.models import Span
 from fumikura.values import frozen
@@ -107,7 +107,7 @@ class Segment:
         self._grams: dict[str, Grams] = {}
         self._windows: dict[str, frozenset[int] | None] = {}
         self._lengths: dict[str, array[int]] = {}
-        self._block: tuple[int, list[bytes]] | None = None
+        self._block: tuple[int, Block] | None = None
 
     def postings(self, field: str, term: str) -> PostingList | None:
         """The posting list of a term, deleted passages included, or None."""
@@ -212,7 +212,7 @@ class Segment:
         kept = self._block
         with reading(self.path(f".{PASSAGE}.col")):
             if kept is None or kept[0] != block:
-                kept = self._block = block, unpacked(self.rows(PASSAGE)[block])
+                kept = self._block = block, Block(self.rows(PASSAGE)[block])
             return kept[1][local % IN_A_BLOCK]
 
     def with_id(self, id_: str) -> Iterator[int]:

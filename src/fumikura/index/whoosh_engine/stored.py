@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from threading import Lock
 
 from fumikura.models import PASSAGE_FIELDS, Passage
 
-__all__ = ["IN_A_BLOCK", "BlockWriter", "passage_from_bytes", "passage_to_bytes", "unpacked"]
+__all__ = ["IN_A_BLOCK", "Block", "BlockWriter", "passage_from_bytes", "passage_to_bytes"]
 
 IN_A_BLOCK = 48
-"""More are not much smaller, and each hit that is shown has its block unpacked."""
+"""More are not much smaller, and for each hit that is shown its block is unpacked up to it."""
+
+_AT_ONCE = 3_000  # bytes, unpacked; some passages
 
 
 class BlockWriter:
@@ -37,9 +40,39 @@ class BlockWriter:
             self._rows.clear()
 
 
-def unpacked(block: bytes) -> list[bytes]:
-    """The rows of a block. Raises zlib.error."""
-    return zlib.decompress(block).split(b"\n")
+class Block:
+    """The rows of a block, unpacked as far as they are asked for. May be shared between threads."""
+
+    __slots__ = ("_lock", "_packed", "_rows", "_unpack")
+
+    def __init__(self, packed: bytes) -> None:
+        self._packed = packed
+        self._unpack = zlib.decompressobj()
+        self._rows = [b""]  # the last one is whole once there is nothing left
+        self._lock = Lock()
+
+    def __getitem__(self, number: int) -> bytes:
+        """A row. Raises IndexError, and zlib.error or ValueError for what is no block."""
+        with self._lock:
+            while len(self._rows) <= number + 1 and not self._unpack.eof:
+                self._unpack_more()
+            return self._rows[number]
+
+    def __iter__(self) -> Iterator[bytes]:
+        """All of them."""
+        with self._lock:
+            while not self._unpack.eof:
+                self._unpack_more()
+        return iter(self._rows)
+
+    def _unpack_more(self) -> None:
+        more = self._unpack.decompress(self._packed, _AT_ONCE)
+        if not more and not self._unpack.eof:
+            raise ValueError("a block that breaks off")
+        self._packed = self._unpack.unconsumed_tail
+        first, *rows = more.split(b"\n")
+        self._rows[-1] += first
+        self._rows += rows
 
 
 def passage_from_bytes(data: bytes) -> Passage:

@@ -8,6 +8,7 @@ as long as a search. Format: `whoosh.filedb.filetables.OrderedHashWriter` of Who
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
@@ -17,6 +18,7 @@ __all__ = ["TermTable"]
 
 _MAGIC = b"HSH3"
 _OFTEN = 200
+_SAMPLED = 64  # of so many keys one is remembered, where keys are asked for often
 _WIDTHS = {"B": 1, "H": 2, "i": 4, "I": 4, "q": 8, "Q": 8}
 
 
@@ -29,11 +31,12 @@ class _Content(Protocol):
 class TermTable:
     """Keys to values, in the order of the keys. Raises ValueError or LookupError for what is no such file."""
 
-    __slots__ = ("_asked", "_content", "_index", "_size", "_width", "fields")
+    __slots__ = ("_asked", "_content", "_index", "_sample", "_size", "_width", "fields")
 
     def __init__(self, content: _Content) -> None:
         self._content = content
         self._asked = 0
+        self._sample: list[bytes] = []
         if self._bytes(0, len(_MAGIC)) != _MAGIC:
             raise ValueError("not an ordered hash")
         end = len(content) - 4
@@ -68,7 +71,7 @@ class TermTable:
         if self._asked == _OFTEN and isinstance(self._content, Checked):
             # From here on it is faster to have compared everything than to ask of each part whether it was.
             self._content = self._content.compared()
-        low, high = 0, self._size
+        low, high = self._range(key)
         while low < high:
             middle = (low + high) // 2
             if self._key(middle) < key:
@@ -76,6 +79,15 @@ class TermTable:
             else:
                 high = middle
         return low
+
+    def _range(self, key: bytes) -> tuple[int, int]:
+        """Between which places the first key from `key` on is to be looked for."""
+        if self._asked < 2 * _OFTEN:
+            return 0, self._size
+        if not self._sample:
+            self._sample = [self._key(at) for at in range(0, self._size, _SAMPLED)]
+        after = bisect_left(self._sample, key)
+        return max((after - 1) * _SAMPLED, 0), min(after * _SAMPLED, self._size)
 
     def _place(self, at: int) -> int:
         return self._number(self._index + at * self._width, self._width)

@@ -104,11 +104,13 @@ class ArrayEvaluation:
             return _chosen(self.found(plan), allowed)
         looked_at = _MORE * most
         found = _chosen(self.found(plan), allowed)
-        while self._is_unknown(np.sort(found.ids[first_of(found, most)])):
-            ids = np.sort(found.ids[first_of(found, looked_at)])
+        first = first_of(found, looked_at)
+        while self._is_unknown(np.sort(found.ids[first[:most]])):
+            ids = np.sort(found.ids[first])
             self._settle(ids)
             found = self._found_anew(plan, allowed, found, ids)
             looked_at *= _MORE
+            first = first_of(found, looked_at)
         return found
 
     def _found_anew(self, plan: PlanNode, allowed: Flags | None, before: Found, ids: Ids) -> Found:
