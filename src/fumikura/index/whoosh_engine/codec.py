@@ -13,20 +13,20 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from whoosh.codec.base import PostingsWriter
-from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3PerDocWriter, W3Segment
+from whoosh.codec.base import FieldWriter
+from whoosh.codec.whoosh3 import W3Codec, W3PerDocWriter, W3Segment
 from whoosh.columns import Column, ColumnWriter
 from whoosh.fields import FieldType, Schema
 from whoosh.filedb.filestore import FileStorage
-from whoosh.filedb.filetables import OrderedHashWriter
 from whoosh.filedb.structfile import StructFile
 from whoosh.formats import Existence, Format
 
 from fumikura.index.plan import SEARCHED
 from fumikura.index.whoosh_engine.batch import RowData
-from fumikura.index.whoosh_engine.gathered import Gathered, TermPostings
+from fumikura.index.whoosh_engine.gathered import Gathered
 from fumikura.index.whoosh_engine.rows import sizes_bytes
 from fumikura.index.whoosh_engine.segment import EXACT_FIELDS, PASSAGE
+from fumikura.index.whoosh_engine.termtable import TermTableWriter
 from fumikura.index.whoosh_engine.times import TIMES
 
 __all__ = ["FumikuraCodec", "PlainStorage", "make_schema", "make_segment"]
@@ -94,11 +94,7 @@ class FumikuraCodec(W3Codec):  # type: ignore[misc]
 
     def field_writer(self, storage: Any, segment: Any) -> Any:
         """Writes all postings."""
-        return _FieldWriter(self, storage, segment)
-
-    def postings_writer(self, dbfile: Any, byteids: bool = False) -> Any:
-        """Writes the postings of one field."""
-        return _PostingsWriter(dbfile)
+        return _FieldWriter(storage, segment)
 
 
 def make_segment(
@@ -187,58 +183,25 @@ class _PerDocWriter(W3PerDocWriter):  # type: ignore[misc]
             super()._create_column(fieldname, column)
 
 
-class _PostingsWriter(PostingsWriter):  # type: ignore[misc]
-    """Writes the postings of a term, which come finished."""
+class _FieldWriter(FieldWriter):  # type: ignore[misc]
+    """Writes finished posting lists, one behind the other, and the terms that they are of."""
 
-    def __init__(self, postfile: Any) -> None:
-        self._postfile = postfile
-        self._terminfo: Any = None
-        self._postings: TermPostings | None = None
+    def __init__(self, storage: Any, segment: Any) -> None:
+        self._terms_file = segment.create_file(storage, W3Codec.TERMS_EXT)
+        self._postings_file = segment.create_file(storage, W3Codec.POSTS_EXT)
+        self._terms = TermTableWriter(self._terms_file.write)
+        self.is_closed = False
 
-    def written(self) -> bool:
-        return self._terminfo is not None
-
-    def start_postings(self, format_: Any, terminfo: Any) -> None:
-        self._terminfo = terminfo
-
-    def take(self, postings: TermPostings) -> None:
-        """All postings of the term, in place of Whoosh's `add_posting` for each."""
-        self._postings = postings
-
-    def finish_postings(self) -> Any:
-        info, postings = self._terminfo, self._postings
-        assert postings is not None
-        info.set_extent(self._postfile.tell(), len(postings.postings))
-        self._postfile.write(postings.postings)
-        # Whoosh's own name for the number of passages; its weights are not used here.
-        info._df, info._minid, info._maxid = postings.passages, postings.first, postings.last
-        return info
-
-
-class _TermsWriter(OrderedHashWriter):  # type: ignore[misc]
-    """Writes terms in order, and no hash tables: terms are looked up by their order (`termtable`)."""
-
-    def _write_hashes(self) -> None:
-        self.directory = [(self.dbfile.tell(), 0) for _ in self.buckets]
-
-
-class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
-    """Writes finished postings instead of gathering them one by one."""
-
-    def __init__(self, codec: Any, storage: Any, segment: Any) -> None:
-        super().__init__(codec, storage, segment)
-        file: Any = self._tindex.dbfile
-        file.seek(0)
-        self._tindex: Any = _TermsWriter(file)
-        self._fieldmap: dict[str, int] = {}
-        self._tindex.extras["fieldmap"] = self._fieldmap
-
-    def write(self, schema: Any, gathered: Gathered) -> None:
+    def write(self, gathered: Gathered) -> None:
         """All postings of a segment."""
         for field, terms in gathered.fields():
-            self.start_field(field, schema[field])
             for postings in terms:
-                self.start_term(postings.term)
-                self._postwriter.take(postings)
-                self.finish_term()
-            self.finish_field()
+                self._postings_file.write(postings.postings)
+                self._terms.add(field, postings.term, len(postings.postings))
+
+    def close(self) -> None:
+        """Write the terms, and end both files."""
+        self._terms.close()
+        self._terms_file.close()
+        self._postings_file.close()
+        self.is_closed = True

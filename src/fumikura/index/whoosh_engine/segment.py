@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import mmap
 import re
-import struct
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
@@ -48,9 +47,6 @@ KEYS = ".ids"
 
 WORDS = ".words"
 
-# Whoosh's W3TermInfo: flags, weight, passages, two lengths, weight, first and last; then offset and length.
-_TERM_INFO = struct.Struct("!BfIBBfIIqi")
-_FIELD_NUMBER = struct.Struct("!H")
 _ID = re.compile(r"[0-9a-z]+")
 
 _IN_PLACE = (".trm", "_chars.col", "_cuts.col")  # looked into at many places, so mapped; the others are read
@@ -141,11 +137,8 @@ class Segment:
     def terms(self, field: str, prefix: str = "") -> Iterator[str]:
         """The terms of a field that begin with `prefix`, in order, those of deleted passages too."""
         with reading(self.path(".trm")):
-            start = self._key(field, prefix.encode("utf-8", "replace"))
-            for key in self._terms.keys_from(start):
-                if not key.startswith(start):
-                    return
-                yield key[_FIELD_NUMBER.size :].decode("utf-8")
+            for term in self._terms.terms(field, prefix.encode("utf-8", "replace")):
+                yield term.decode("utf-8")
 
     def terms_with(self, field: str, prefixes: tuple[str, ...]) -> tuple[str, ...]:
         """The terms of a field that begin with any of `prefixes`; the answer is kept, as a search asks again."""
@@ -159,14 +152,11 @@ class Segment:
     def walk(self) -> Iterator[tuple[str, bytes, PostingList, Span]]:
         """Every term with its field, its posting list, and where that lies (start and length in bytes)."""
         with reading(self.path(".trm")):
-            names = {number: name for name, number in self._terms.fields.items()}
-            terms = [(key, _TERM_INFO.unpack(info)) for key, info in self._terms.items()]
-        for key, (*_, offset, length) in terms:
+            terms = tuple(self._terms.items())
+        for field, term, (offset, length) in terms:
             with reading(self.path(".pst")):
-                (number,) = _FIELD_NUMBER.unpack_from(key)
                 postings = PostingList(self._posting_file[offset : offset + length])
-                found = names[number], key[_FIELD_NUMBER.size :], postings, (offset, length)
-            yield found
+            yield field, term, postings, (offset, length)
 
     @property
     def posting_bytes(self) -> int:
@@ -285,19 +275,14 @@ class Segment:
             self._paths[ending] = self._folder / f"{self._prefix}{ending}"
         return self._paths[ending]
 
-    def _key(self, field: str, term: bytes) -> bytes:
-        return _FIELD_NUMBER.pack(self._terms.fields.get(field, 0xFFFF)) + term
-
     def packed_postings(self, field: str, term: str) -> bytes | None:
         """The posting list of a term as it is kept, or None."""
-        key = term.encode("utf-8", "replace")
         with reading(self.path(".trm")):
-            info = self._terms.get(self._key(field, key))
-            if info is None:
-                return None
-            *_, offset, length = _TERM_INFO.unpack(info)
+            extent = self._terms.get(field, term.encode("utf-8", "replace"))
+        if extent is None:
+            return None
         with reading(self.path(".pst")):
-            return self._posting_file[offset : offset + length]
+            return self._posting_file[extent.start : extent.start + extent.length]
 
     def _read_postings(self, field: str, term: str) -> PostingList | None:
         data = self.packed_postings(field, term)

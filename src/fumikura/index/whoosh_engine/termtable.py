@@ -1,25 +1,31 @@
-"""The terms of a segment, read from the ordered hash that Whoosh writes, by its order alone.
+"""The terms of a segment in order, each with where its posting list lies: a file that our codec writes.
 
-Whoosh's own reader would bring in `whoosh.compat` and with it a third of the modules of a web client, which takes
-as long as a search. Format: `whoosh.filedb.filetables.OrderedHashWriter` of Whoosh 2.7.4, with JSON for the pickle
-(`codec.PlainFile`): pairs in the order of their keys, hash tables, the extras, the place of each pair, their length.
+Whoosh keeps some 60 bytes for a term, of which its statistics are most, and its reader would bring in `whoosh.compat` and
+with it a third of the modules of a web client. Terms that follow one another begin alike, and so do not their lists: what
+is kept of a term is how many bytes it shares with the one before, its other bytes, and the size of its list.
 """
 
 from __future__ import annotations
 
 import json
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping
-from typing import Protocol
+import struct
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
+from itertools import takewhile
+from typing import NamedTuple, Protocol
 
 from fumikura.index.checksums import Checked
 
-__all__ = ["TermTable"]
+__all__ = ["Extent", "TermTable", "TermTableWriter"]
 
-_MAGIC = b"HSH3"
+_MAGIC = b"FKT1"
+_HEADER = struct.Struct("<4sIII")  # the magic, terms, bytes of the names of fields, bytes of the blocks
+_PLACE = struct.Struct("<IQ")  # of each block: where it begins, and where the list of its first term does
+_KEY = struct.Struct("!H")  # a key is the number of its field, and the term
+_IN_A_BLOCK = 16  # terms; the first one shares no bytes, so that it can be found
+_ESCAPE = 255  # stands for a number that is no byte, which follows as one of four
+_LARGE = struct.Struct("<I")
 _OFTEN = 200
-_SAMPLED = 64  # of so many keys one is remembered, where keys are asked for often
-_WIDTHS = {"B": 1, "H": 2, "i": 4, "I": 4, "q": 8, "Q": 8}
 
 
 class _Content(Protocol):
@@ -28,86 +34,162 @@ class _Content(Protocol):
     def __getitem__(self, part: slice, /) -> bytes: ...
 
 
-class TermTable:
-    """Keys to values, in the order of the keys. Raises ValueError or LookupError for what is no such file."""
+class Extent(NamedTuple):
+    """Where a posting list lies: start and length in bytes."""
 
-    __slots__ = ("_asked", "_content", "_index", "_sample", "_size", "_width", "fields")
+    start: int
+    length: int
+
+
+class TermTableWriter:
+    """Gathers terms and writes them at the end, with `write`."""
+
+    def __init__(self, write: Callable[[bytes], object]) -> None:
+        self._write = write
+        self._fields: dict[str, int] = {}
+        self._blocks = bytearray()
+        self._places: list[bytes] = []
+        self._terms = 0
+        self._last = b""
+        self._at = 0
+
+    def add(self, field: str, term: bytes, size: int) -> None:
+        """The next term of a field, with the size of its list, which follows the one before; terms ascend in each."""
+        key = _KEY.pack(self._fields.setdefault(field, len(self._fields))) + term
+        shared = _number_shared(self._last, key)
+        if self._terms % _IN_A_BLOCK == 0:
+            self._places.append(_PLACE.pack(len(self._blocks), self._at))
+            shared = 0
+        numbers = shared, len(key) - shared, size
+        self._blocks += bytes([min(number, _ESCAPE) for number in numbers])
+        for number in numbers:
+            if number >= _ESCAPE:
+                self._blocks += _LARGE.pack(number)
+        self._blocks += key[shared:]
+        self._last = key
+        self._at += size
+        self._terms += 1
+
+    def close(self) -> None:
+        """Write all of it."""
+        names = json.dumps(self._fields).encode()
+        self._write(_HEADER.pack(_MAGIC, self._terms, len(names), len(self._blocks)))
+        self._write(b"".join((names, *self._places, self._blocks)))
+
+
+class TermTable:
+    """Terms to their extents. Raises ValueError, LookupError or struct.error for what is no such file."""
+
+    __slots__ = ("_asked", "_blocks", "_content", "_firsts", "_number_of_blocks", "_places", "fields")
 
     def __init__(self, content: _Content) -> None:
+        magic, size, names, blocks = _HEADER.unpack(content[: _HEADER.size])
+        if magic != _MAGIC:
+            raise ValueError("not a file of terms")
+        self.fields: Mapping[str, int] = json.loads(content[_HEADER.size : _HEADER.size + names])
+        """The number that each field has in the keys."""
+        self._number_of_blocks = -(-int(size) // _IN_A_BLOCK)
+        self._places = _HEADER.size + names
+        self._blocks = self._places + _PLACE.size * self._number_of_blocks
+        if self._blocks + blocks != len(content):
+            raise ValueError(blocks)
         self._content = content
         self._asked = 0
-        self._sample: list[bytes] = []
-        if self._bytes(0, len(_MAGIC)) != _MAGIC:
-            raise ValueError("not an ordered hash")
-        end = len(content) - 4
-        extras_at = end - self._number(end, 4)
-        extras_size = self._number(extras_at, 4)
-        extras = json.loads(self._bytes(extras_at + 4, extras_size))
-        self.fields: Mapping[str, int] = extras["fieldmap"]
-        """The number that each field has in the keys."""
-        self._index = extras_at + 4 + extras_size
-        self._width = _WIDTHS[extras["indextype"]]
-        self._size = int(extras["indexlen"])
-        if self._index + self._size * self._width != end:
-            raise ValueError(self._size)
+        self._firsts: list[bytes] = []
 
-    def get(self, key: bytes) -> bytes | None:
-        """The value of a key."""
-        at = self._first_from(key)
-        if at == self._size or self._key(at) != key:
-            return None
-        return self._item(at)[1]
+    def get(self, field: str, term: bytes) -> Extent | None:
+        """The extent of a term."""
+        wanted = self._key(field, term)
+        for key, extent in self._from(wanted):
+            if key >= wanted:
+                return extent if key == wanted else None
+        return None
 
-    def keys_from(self, key: bytes) -> Iterator[bytes]:
-        """The keys from `key` on."""
-        return (self._key(at) for at in range(self._first_from(key), self._size))
+    def terms(self, field: str, prefix: bytes = b"") -> Iterator[bytes]:
+        """The terms of a field that begin with `prefix`, in order."""
+        wanted = self._key(field, prefix)
+        keys = (key for key, _ in self._from(wanted) if key >= wanted)
+        for key in takewhile(lambda key: key.startswith(wanted), keys):
+            yield key[_KEY.size :]
 
-    def items(self) -> Iterator[tuple[bytes, bytes]]:
-        """All keys with their values."""
-        return map(self._item, range(self._size))
+    def items(self) -> Iterator[tuple[str, bytes, Extent]]:
+        """All terms with their fields and extents."""
+        names = {number: name for name, number in self.fields.items()}
+        for key, extent in self._from(b""):
+            yield names[_KEY.unpack_from(key)[0]], key[_KEY.size :], extent
 
-    def _first_from(self, key: bytes) -> int:
+    def _key(self, field: str, term: bytes) -> bytes:
+        return _KEY.pack(self.fields.get(field, 0xFFFF)) + term
+
+    def _from(self, key: bytes) -> Iterator[tuple[bytes, Extent]]:
+        """All keys from the beginning of the block that `key` is in, if it is there."""
+        for block in range(max(self._block_after(key) - 1, 0), self._number_of_blocks):
+            yield from self._block(block)
+
+    def _block_after(self, key: bytes) -> int:
+        """The first block that begins behind `key`."""
         self._asked += 1
-        if self._asked == _OFTEN and isinstance(self._content, Checked):
+        if self._asked == _OFTEN:
             # From here on it is faster to have compared everything than to ask of each part whether it was.
-            self._content = self._content.compared()
-        low, high = self._range(key)
+            if isinstance(self._content, Checked):
+                self._content = self._content.compared()
+            self._firsts = [self._first(block) for block in range(self._number_of_blocks)]
+        if self._firsts:
+            return bisect_right(self._firsts, key)
+        low, high = 0, self._number_of_blocks
         while low < high:
             middle = (low + high) // 2
-            if self._key(middle) < key:
+            if self._first(middle) <= key:
                 low = middle + 1
             else:
                 high = middle
         return low
 
-    def _range(self, key: bytes) -> tuple[int, int]:
-        """Between which places the first key from `key` on is to be looked for."""
-        if self._asked < 2 * _OFTEN:
-            return 0, self._size
-        if not self._sample:
-            self._sample = [self._key(at) for at in range(0, self._size, _SAMPLED)]
-        after = bisect_left(self._sample, key)
-        return max((after - 1) * _SAMPLED, 0), min(after * _SAMPLED, self._size)
+    def _first(self, block: int) -> bytes:
+        return next(self._block(block))[0]
 
-    def _place(self, at: int) -> int:
-        return self._number(self._index + at * self._width, self._width)
+    def _block(self, block: int) -> Iterator[tuple[bytes, Extent]]:
+        """The keys of a block, in order, with their extents."""
+        data, start = self._packed(block)
+        key, at = b"", 0
+        while at < len(data):
+            shared, rest, size = data[at : at + 3]
+            at += 3
+            if _ESCAPE in (shared, rest, size):
+                shared, rest, size, at = _whole((shared, rest, size), data, at)
+            key = key[:shared] + data[at : at + rest]
+            at += rest
+            yield key, Extent(start, size)
+            start += size
+        if at != len(data):
+            raise ValueError(block)
 
-    def _key(self, at: int) -> bytes:
-        content, index = self._content, self._index + at * self._width
-        place = int.from_bytes(content[index : index + self._width], "big")
-        size = int.from_bytes(content[place : place + 4], "big")
-        return self._bytes(place + 8, size)
+    def _packed(self, block: int) -> tuple[bytes, int]:
+        """The bytes of a block, and where the list of its first term begins."""
+        content, at = self._content, self._places + block * _PLACE.size
+        begin, start = _PLACE.unpack(content[at : at + _PLACE.size])
+        end = len(content)
+        if block + 1 < self._number_of_blocks:
+            end = self._blocks + _PLACE.unpack(content[at + _PLACE.size : at + 2 * _PLACE.size])[0]
+        if not 0 <= begin < end - self._blocks:
+            raise ValueError(block)
+        return content[self._blocks + begin : end], start
 
-    def _item(self, at: int) -> tuple[bytes, bytes]:
-        place = self._place(at)
-        key_size, value_size = self._number(place, 4), self._number(place + 4, 4)
-        return self._bytes(place + 8, key_size), self._bytes(place + 8 + key_size, value_size)
 
-    def _number(self, place: int, width: int) -> int:
-        return int.from_bytes(self._bytes(place, width), "big")
+def _number_shared(one: bytes, other: bytes) -> int:
+    """How many bytes both begin with."""
+    for at, (first, second) in enumerate(zip(one, other)):  # noqa: B905 - one may be longer
+        if first != second:
+            return at
+    return min(len(one), len(other))
 
-    def _bytes(self, place: int, size: int) -> bytes:
-        data = self._content[place : place + size] if place >= 0 else b""
-        if len(data) != size:
-            raise ValueError(place)
-        return data
+
+def _whole(numbers: tuple[int, int, int], data: bytes, at: int) -> tuple[int, int, int, int]:
+    """The numbers of a term, of which some follow at `at`; and where what follows them ends."""
+    found = []
+    for number in numbers:
+        if number == _ESCAPE:
+            (number,) = _LARGE.unpack_from(data, at)
+            at += _LARGE.size
+        found.append(number)
+    return found[0], found[1], found[2], at
