@@ -14,6 +14,7 @@ from fumikura.index.whoosh_engine import packing
 from fumikura.index.whoosh_engine.batch import Occurrences, rows_of_bits, rows_of_texts
 from fumikura.index.whoosh_engine.cuts import Cuts
 from fumikura.index.whoosh_engine.gathered import Gathered
+from fumikura.index.whoosh_engine.grams import Grams, grams_of, pack_grams
 from fumikura.index.whoosh_engine.keys import Keys, hashes_of, pack_keys
 from fumikura.index.whoosh_engine.packing import apart, numbers_of, pack_lists, sums_of
 from fumikura.index.whoosh_engine.postings import PostingList
@@ -145,3 +146,32 @@ def test_types_are_told_by_their_place() -> None:
     """Code, type, width and the largest number go together."""
     assert [array(name).itemsize for name in packing.TYPES] == list(packing.WIDTHS)
     assert [256**width - 1 for width in packing.WIDTHS] == list(packing.LARGEST)
+
+
+@given(
+    st.lists(st.text("台湾海峡と、ab", max_size=12), min_size=1, max_size=150),
+    st.text("台湾海峡と、a", min_size=1),
+)
+def test_lists_of_pairs(texts: list[str], needle: str) -> None:
+    """Of each pair of characters, and of each character but hiragana, just the texts that have it are listed."""
+    rows, _ = rows_of_texts(texts)
+    grams = Grams(pack_grams(Rows(rows.data + sizes_bytes(rows.sizes.tolist()))))
+    for run in {needle, needle[:2], *(text[at : at + 2] for text in texts for at in range(len(text)))}:
+        found, (numbers, exact) = grams.candidates(run), grams_of(run)
+        expected = [number for number, text in enumerate(texts) if run in text]
+        assert set(expected) <= set(range(len(texts)) if found is None else found)
+        if exact:
+            assert found is not None
+            assert [*found] == grams.passages_with(numbers[0]).tolist() == expected
+            assert (grams.size_of(numbers[0]) > 0) == bool(expected)
+
+
+def test_a_list_of_many_passages() -> None:
+    """A list whose size is no 16-bit number is found, and so are those behind it."""
+    texts = ["海峡" * (number % 300 > 0) + "海へ" * (number == 7) for number in range(40_000)]
+    rows, _ = rows_of_texts(texts)
+    grams = Grams(pack_grams(Rows(rows.data + sizes_bytes(rows.sizes.tolist()))))
+    for run in ("海峡", "海", "峡", "海へ"):
+        expected = [number for number, text in enumerate(texts) if run in text]
+        assert [*(grams.candidates(run) or ())] == expected
+        assert grams.passages_with(grams_of(run)[0][0]).tolist() == expected

@@ -1,7 +1,10 @@
 """Which passages may have a run of characters: lists of passages for pairs of characters, and for single ones.
 
 A scan of all texts grows with them; the lists of a run's pairs leave the few passages that are to be looked at. A list
-holds the gaps between its passages (`packing`), behind the code of their type.
+holds the gaps between its passages (`packing`).
+
+Format: the different second units of the grams, the number of grams up to each of them; the first units of all grams, by
+their second ones; where every 64th list begins; of each list its bytes and the code of their type, as one number; lists.
 """
 
 from __future__ import annotations
@@ -11,11 +14,11 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
 from typing import TYPE_CHECKING, Any, Protocol
 
 from fumikura.analysis.second import MARKER
-from fumikura.index.whoosh_engine.packing import LARGEST, TYPES, WIDTHS, pack_lists, sums_of
+from fumikura.index.whoosh_engine.packing import LARGEST, WIDTHS, pack_lists, sums_of
 from fumikura.index.whoosh_engine.rows import TERMINATOR, Rows
 
 if TYPE_CHECKING:
@@ -24,10 +27,12 @@ if TYPE_CHECKING:
 __all__ = ["Grams", "grams_of", "pack_grams"]
 
 # A gram is a number: of one or of two UTF-16 units, the second in the higher half.
-_HEADER = struct.Struct("<II")
+_HEADER = struct.Struct("<II")  # grams, and different second units
 _MARKER = ord(MARKER)
 _BYTES_AT_ONCE = 1_500_000
-_CODES = tuple(bytes((code,)) for code in range(len(TYPES)))
+_NOTED = 64  # lists; of so many one has its place noted
+_LARGE = 0xFFFF  # stands for a number of bytes and code that is no 16-bit number, which lies before the list
+_SIZE = struct.Struct("<I")
 _KEYS_AT_ONCE, _SAMPLED = 500_000, 100
 _FEW = 16
 """Passages that are sooner looked at than compared with another list."""
@@ -44,32 +49,56 @@ def pack_grams(rows: Rows) -> bytes:
     parts = [_keys(*part) for part in _parts(rows)]
     grams: list[bytes] = []
     lists: list[bytes] = []
-    sizes = array("I")
+    sizes, lengths = array("H"), array("I")
     for end in _ends_of_ranges(parts):
         # A range of grams at a time: all of them at once would take several times the memory of the lists.
         cuts = [int(part.searchsorted(end << 32)) for part in parts]
-        found, packed = _lists([part[:cut] for part, cut in zip(parts, cuts, strict=True)])
+        found, packed, each = _lists([part[:cut] for part, cut in zip(parts, cuts, strict=True)])
         parts = [part[cut:] for part, cut in zip(parts, cuts, strict=True)]
         grams.append(found)
         lists.append(b"".join(packed))
-        sizes.extend(map(len, packed))
-    ends = array("I", accumulate(sizes))
-    return b"".join([_HEADER.pack(len(sizes), 0), *grams, _little(ends), *lists])
+        lengths.extend(map(len, packed))
+        sizes.extend(each)
+    noted = array("I", islice(accumulate(lengths, initial=0), 0, len(lengths), _NOTED))
+    return b"".join([*_directory(b"".join(grams)), _little(noted), _little(sizes), *lists])
+
+
+def _directory(grams: bytes) -> tuple[bytes, ...]:
+    """What says which grams there are, from all of them in order."""
+    import numpy as np
+
+    units = np.frombuffer(grams, "<u2")
+    firsts, seconds = units[::2], units[1::2]
+    begins = np.flatnonzero(np.diff(seconds.astype(np.int64), prepend=-1))
+    header = _HEADER.pack(len(firsts), len(begins))
+    return header, seconds[begins].tobytes(), begins.astype("<u4").tobytes(), firsts.tobytes()
 
 
 class Grams:
     """The lists of a file that `pack_grams` made. Raises ValueError, struct.error or IndexError for what is none."""
 
-    __slots__ = ("_begin", "_content", "_ends", "_keys")
+    __slots__ = ("_begin", "_begins", "_content", "_firsts", "_noted", "_seconds", "_sizes")
 
     def __init__(self, content: _Content) -> None:
         self._content = content
-        size, _ = _HEADER.unpack(content[: _HEADER.size])
-        self._keys = _numbers("I", content[_HEADER.size : _HEADER.size + 4 * size])
-        self._begin = _HEADER.size + 8 * size
-        self._ends = _numbers("I", content[_HEADER.size + 4 * size : self._begin])
-        if len(self._keys) != size or len(self._ends) != size:
-            raise ValueError(size)
+        size, groups = _HEADER.unpack(content[: _HEADER.size])
+        at = _HEADER.size
+        arrays = []
+        for code, number in (
+            ("H", groups),
+            ("I", groups),
+            ("H", size),
+            ("I", -(-size // _NOTED)),
+            ("H", size),
+        ):
+            end = at + number * (2 if code == "H" else 4)
+            arrays.append(_numbers(code, content[at:end]))
+            if len(arrays[-1]) != number:
+                raise ValueError(number)
+            at = end
+        self._seconds, self._begins, self._firsts, self._noted, self._sizes = arrays
+        self._begins.append(size)
+        self._begin = at
 
     def candidates(self, needle: str) -> Sequence[int] | None:
         """The passages that may have `needle`, in order; None where that can't be told."""
@@ -79,7 +108,7 @@ class Grams:
         places = [self._place(gram) for gram in grams]
         if None in places:
             return ()
-        sizes = sorted((self._ends[at] - self._start(at), at) for at in places if at is not None)
+        sizes = sorted((self._sizes[at], at) for at in places if at is not None)
         found: Sequence[int] = self._list(sizes[0][1])
         for _, at in sizes[1:3]:
             if len(found) < _FEW:
@@ -94,29 +123,43 @@ class Grams:
         at = self._place(gram)
         if at is None:
             return np.empty(0, np.int64)
-        data = self._data(at)
-        gaps = np.frombuffer(data, f"<u{WIDTHS[data[0]]}", offset=1)
-        found: Ids = np.cumsum(gaps, dtype=np.int64)[gaps != LARGEST[data[0]]]
+        code, data = self._packed(at)
+        gaps = np.frombuffer(data, f"<u{WIDTHS[code]}")
+        found: Ids = np.cumsum(gaps, dtype=np.int64)[gaps != LARGEST[code]]
         return found
 
-    def bytes_of(self, gram: int) -> int:
-        """The bytes of the list of a gram."""
+    def size_of(self, gram: int) -> int:
+        """About how long the list of a gram is, told without reading it; the longest are one to it."""
         at = self._place(gram)
-        return 0 if at is None else self._ends[at] - self._start(at)
+        return 0 if at is None else self._sizes[at]
 
     def _place(self, gram: int) -> int | None:
-        at = bisect_left(self._keys, gram)
-        return at if at < len(self._keys) and self._keys[at] == gram else None
+        second, first = gram >> 16, gram & 0xFFFF
+        group = bisect_left(self._seconds, second)
+        if group == len(self._seconds) or self._seconds[group] != second:
+            return None
+        end = self._begins[group + 1]
+        at = bisect_left(self._firsts, first, self._begins[group], end)
+        return at if at < end and self._firsts[at] == first else None
 
-    def _start(self, at: int) -> int:
-        return self._ends[at - 1] if at else 0
+    def _packed(self, at: int) -> tuple[int, bytes]:
+        """A list: the code of its type, and its bytes."""
+        noted = at // _NOTED
+        place = self._begin + self._noted[noted]
+        for number in self._sizes[noted * _NOTED : at]:
+            place += number >> 2 if number != _LARGE else _SIZE.size + (self._large(place) >> 2)
+        number = self._sizes[at]
+        if number == _LARGE:
+            number = self._large(place)
+            place += _SIZE.size
+        return number & 3, self._content[place : place + (number >> 2)]
 
-    def _data(self, at: int) -> bytes:
-        return self._content[self._begin + self._start(at) : self._begin + self._ends[at]]
+    def _large(self, place: int) -> int:
+        found: int = _SIZE.unpack(self._content[place : place + _SIZE.size])[0]
+        return found
 
     def _list(self, at: int) -> array[int]:
-        data = self._data(at)
-        return sums_of(data[0], data[1:])
+        return sums_of(*self._packed(at))
 
 
 def grams_of(needle: str) -> tuple[tuple[int, ...], bool]:
@@ -167,8 +210,8 @@ def _keys(data: bytes, first: int) -> Any:
     return keys[np.diff(keys, prepend=~keys[:1]) != 0]
 
 
-def _lists(parts: Sequence[Any]) -> tuple[bytes, list[bytes]]:
-    """The grams of sorted `parts`, as bytes, and the list of each."""
+def _lists(parts: Sequence[Any]) -> tuple[bytes, list[bytes], list[int]]:
+    """The grams of sorted `parts`, as bytes, with the list of each, and what is noted of its size."""
     import numpy as np
 
     found = np.concatenate(parts) if parts else np.empty(0, np.uint64)
@@ -178,8 +221,15 @@ def _lists(parts: Sequence[Any]) -> tuple[bytes, list[bytes]]:
     gaps = np.diff(numbers, prepend=0)
     gaps[starts] = numbers[starts]
     packed = pack_lists(gaps, starts)
-    lists = [_CODES[code] + packed[number] for number, code in enumerate(packed.codes)]
-    return grams[starts].tobytes(), lists
+    lists = [packed[number] for number in range(len(starts))]
+    sizes = [len(each) << 2 | code for each, code in zip(lists, packed.codes, strict=True)]
+    if max(sizes, default=0) >= _LARGE:
+        lists = [
+            each if size < _LARGE else _SIZE.pack(size) + each
+            for each, size in zip(lists, sizes, strict=True)
+        ]
+        sizes = [min(size, _LARGE) for size in sizes]
+    return grams[starts].tobytes(), lists, sizes
 
 
 def _little(numbers: array[int]) -> bytes:

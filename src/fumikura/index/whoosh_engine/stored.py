@@ -14,7 +14,7 @@ from fumikura.models import PASSAGE_FIELDS, Passage
 
 __all__ = ["IN_A_BLOCK", "Block", "BlockWriter", "passage_from_bytes", "passage_to_bytes"]
 
-IN_A_BLOCK = 48
+IN_A_BLOCK = 24
 """More are not much smaller, and for each hit that is shown its block is unpacked up to it."""
 
 _AT_ONCE = 3_000  # bytes, unpacked; some passages

@@ -157,9 +157,9 @@ class Vectors:
         )
 
     def gram_size(self, field: str, gram: int) -> int:
-        """About how long the list of a gram is, told without decoding it: its bytes."""
+        """About how long the list of a gram is, told without reading it."""
         grams = self._segment.grams(field)
-        return 0 if grams is None else grams.bytes_of(gram)
+        return 0 if grams is None else grams.size_of(gram)
 
     def rows_with(self, field: str, needle: bytes) -> Ids:
         """The passages that may have a run of characters in a field, found by its last three bytes in all texts."""
