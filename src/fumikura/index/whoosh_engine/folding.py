@@ -1,0 +1,122 @@
+"""Many texts folded at once: all their code points are looked up in tables, and what few texts need is told beside.
+
+Most code points become one, whatever stands around them (`analysis.normalize`); the tables remember which, once met.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntFlag
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fumikura.analysis.analyzer import SIMPLE
+from fumikura.analysis.context import as_written
+from fumikura.analysis.normalize import fold_spaced, literal_of, single_form
+from fumikura.analysis.second import may_be_second
+from fumikura.analysis.tokens import may_be_compound
+
+__all__ = ["FoldedTexts", "Folder"]
+
+_Codes: TypeAlias = NDArray[np.uint32]
+
+_ENCODING = "utf-32-le"
+_CODES = 0x110000
+
+
+class _Has(IntFlag):
+    """What a text has that few have; `KNOWN` is set for each code point that was met."""
+
+    KNOWN = 1
+    AWKWARD = 2  # what its neighbours fold, or what is not one code point afterwards
+    SPACE = 4
+    IN_CONTEXT = 8
+    SECOND = 16
+    PECULIAR = 32  # what may be of a compound, or is not for MeCab as it is
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FoldedTexts:
+    """Folded texts: `spaced` as they are cut into words, `literal` as they are searched by characters.
+
+    `simple` says which texts are simple in the sense of `Analyzer.words`, `seconds` which may have second readings,
+    `spaces` which have white space.
+    """
+
+    spaced: Sequence[str]
+    literal: Sequence[str]
+    simple: Sequence[bool]
+    seconds: Sequence[bool]
+    spaces: Sequence[bool]
+
+
+class Folder:
+    """Folds texts, and remembers the code points that it met."""
+
+    def __init__(self) -> None:
+        # Pages of these that no text needs take no memory.
+        self._has = np.zeros(_CODES, np.uint8)
+        self._spaced = np.zeros(_CODES, np.uint32)
+        self._literal = np.zeros(_CODES, np.uint32)
+
+    def fold(self, texts: Sequence[str]) -> FoldedTexts:
+        """Fold texts, none of which is empty."""
+        sizes = np.fromiter(map(len, texts), np.int64, len(texts))
+        ends = np.cumsum(sizes)
+        codes = np.frombuffer("".join(texts).encode(_ENCODING, "surrogatepass"), "<u4")
+        has = self._properties(codes)
+        of_each = np.bitwise_or.reduceat(has, ends - sizes) if len(texts) else has
+        spaced = _cut(self._spaced[codes], ends)
+        literal = _cut(self._literal[codes], ends)
+        simple = ((of_each & _Has.PECULIAR) == 0) & (sizes <= SIMPLE)
+        spaces = (of_each & _Has.SPACE) != 0
+        for number in np.flatnonzero(of_each & (_Has.IN_CONTEXT | _Has.SPACE)).tolist():
+            written = as_written(spaced[number])
+            if written != spaced[number] or " " in written:
+                spaced[number], literal[number] = written, literal_of(written)
+        for number in np.flatnonzero(of_each & _Has.AWKWARD).tolist():
+            text = spaced[number] = fold_spaced(texts[number]).text
+            literal[number] = literal_of(text)
+            simple[number] = len(text) <= SIMPLE and not _is_peculiar(text)
+            spaces[number] = " " in text
+        seconds = (of_each & _Has.SECOND) != 0
+        return FoldedTexts(spaced, literal, simple.tolist(), seconds.tolist(), spaces.tolist())
+
+    def _properties(self, codes: _Codes) -> NDArray[np.uint8]:
+        has = self._has[codes]
+        if not has.all():
+            for code in np.unique(codes[has == 0]).tolist():
+                self._meet(code)
+            has = self._has[codes]
+        return has
+
+    def _meet(self, code: int) -> None:
+        single = single_form(code)
+        has = _Has.KNOWN
+        if may_be_second(chr(code)):
+            has |= _Has.SECOND
+        if not single:
+            has |= _Has.AWKWARD
+        elif _is_peculiar(single):
+            has |= _Has.PECULIAR
+        elif single == " ":
+            has |= _Has.SPACE
+        elif as_written(f"ア{single}ア三{single}") != f"ア{single}ア三{single}":
+            has |= _Has.IN_CONTEXT
+        self._has[code] = has
+        self._spaced[code] = ord(single or " ")
+        self._literal[code] = ord(literal_of(single) or " ")
+
+
+def _is_peculiar(folded: str) -> bool:
+    return not folded.isprintable() or may_be_compound(folded)
+
+
+def _cut(codes: _Codes, ends: NDArray[np.int64]) -> list[str]:
+    """Code points as texts, one of which ends at each of `ends`."""
+    whole = codes.astype("<u4", copy=False).tobytes().decode(_ENCODING)
+    places = ends.tolist()
+    return [whole[begin:end] for begin, end in zip([0, *places], places, strict=False)]
