@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from fumikura.analysis.mecab import PIECE, Known, Tokenizer
-from fumikura.analysis.normalize import Folded, fold, fold_spaced, without_spaces
+from fumikura.analysis.normalize import Folded, fold_spaced, folded_text, without_spaces
 from fumikura.analysis.numerals import LONGEST, is_numeral, value
 from fumikura.analysis.tokens import COMPOUND, Entry, Role, Token, entry, entry_of, may_be_compound
 from fumikura.values import frozen
 
-__all__ = ["ANALYZER_VERSION", "SIMPLE", "Analysis", "Analyzer", "is_number"]
+__all__ = ["ANALYZER_VERSION", "SIMPLE", "Analysis", "Analyzer", "compound", "is_number"]
 
 ANALYZER_VERSION = "2"
 """To be raised whenever the same text would give other tokens or another literal form."""
@@ -87,8 +87,8 @@ class Analyzer:
     def words(self, texts: Iterable[str], known: Known[Entry]) -> Iterator[int]:
         """The words of simple texts, folded with their white space, as numbers in `known`, those of each followed by 0.
 
-        A simple text is printable, of at most `SIMPLE` code points, and has nothing of which a compound can be made;
-        of numbers that stand together (`is_number`) it has no more than the morphemes.
+        A simple text is printable and of at most `SIMPLE` code points. Compounds (`COMPOUND`) and numbers (`is_number`)
+        are still in pieces.
         """
         return self._tokenizer.numbers(texts, known)
 
@@ -114,10 +114,6 @@ def _with_compounds(text: str, starts: list[int], entries: list[Entry]) -> tuple
     new_entries: list[Entry] = []
     index, size = 0, len(starts)
 
-    def add(start: int, end: int, role: Role) -> None:
-        new_starts.append(start)
-        new_entries.append(entry_of(end - start, fold(text[start:end]).text, role))
-
     for begin, stop in compounds:
         at = index
         while index < size and starts[index] + entries[index].length <= begin:
@@ -125,8 +121,11 @@ def _with_compounds(text: str, starts: list[int], entries: list[Entry]) -> tuple
         new_starts += starts[at:index]
         new_entries += entries[at:index]
         if index < size and starts[index] < begin:
-            add(max(starts[index], _end_of_last(new_starts, new_entries)), begin, entries[index].role)
-        add(begin, stop, Role.CONTENT)
+            start = max(starts[index], _end_of_last(new_starts, new_entries))
+            new_starts.append(start)
+            new_entries.append(entry_of(begin - start, folded_text(text[start:begin]), entries[index].role))
+        new_starts.append(begin)
+        new_entries.append(compound(text[begin:stop]))
         while index < size and starts[index] + entries[index].length <= stop:
             index += 1
         if index < size and starts[index] < stop:
@@ -168,6 +167,11 @@ def _with_numbers(text: str, starts: list[int], entries: list[Entry]) -> tuple[l
 
 def _is_numeral(text: str, start: int, made: Entry) -> bool:
     return is_number(text[start : start + made.length], made)
+
+
+def compound(surface: str) -> Entry:
+    """What a compound of a folded text is searched by."""
+    return entry_of(len(surface), folded_text(surface), Role.CONTENT)
 
 
 def is_number(surface: str, made: Entry) -> bool:

@@ -143,7 +143,11 @@ class Known(dict[str, int], Generic[T]):
         self.made = [make(Morpheme("", "", ""))]
 
     def __missing__(self, line: str) -> int:
-        self.made.append(self._make(_morpheme(line)))
+        return self.add(line, self._make(_morpheme(line)))
+
+    def add(self, line: str, made: T) -> int:
+        """Give a number to a line that is not there, or to a word of which the caller made something himself."""
+        self.made.append(made)
         number = self[line] = len(self)
         return number
 

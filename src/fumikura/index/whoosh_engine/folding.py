@@ -19,8 +19,9 @@ from fumikura.analysis.normalize import fold_spaced, literal_of, single_form
 from fumikura.analysis.second import may_be_second
 from fumikura.analysis.tokens import may_be_compound
 
-__all__ = ["FoldedTexts", "Folder"]
+__all__ = ["Flags", "FoldedTexts", "Folder"]
 
+Flags: TypeAlias = NDArray[np.bool_]
 _Codes: TypeAlias = NDArray[np.uint32]
 
 _ENCODING = "utf-32-le"
@@ -35,22 +36,24 @@ class _Has(IntFlag):
     SPACE = 4
     IN_CONTEXT = 8
     SECOND = 16
-    PECULIAR = 32  # what may be of a compound, or is not for MeCab as it is
+    COMPOUND = 32  # what each compound has
+    UNPRINTABLE = 64  # what is not for MeCab as it is
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FoldedTexts:
     """Folded texts: `spaced` as they are cut into words, `literal` as they are searched by characters.
 
-    `simple` says which texts are simple in the sense of `Analyzer.words`, `seconds` which may have second readings,
-    `spaces` which have white space.
+    `simple` says which texts are simple in the sense of `Analyzer.words`, `spaces` which have white space, `compounds`
+    which may have compounds, `seconds` which may have second readings.
     """
 
     spaced: Sequence[str]
     literal: Sequence[str]
-    simple: Sequence[bool]
-    seconds: Sequence[bool]
-    spaces: Sequence[bool]
+    simple: Flags
+    spaces: Flags
+    compounds: Flags
+    seconds: Flags
 
 
 class Folder:
@@ -71,8 +74,10 @@ class Folder:
         of_each = np.bitwise_or.reduceat(has, ends - sizes) if len(texts) else has
         spaced = _cut(self._spaced[codes], ends)
         literal = _cut(self._literal[codes], ends)
-        simple = ((of_each & _Has.PECULIAR) == 0) & (sizes <= SIMPLE)
-        spaces = (of_each & _Has.SPACE) != 0
+        simple = ((of_each & _Has.UNPRINTABLE) == 0) & (sizes <= SIMPLE)
+        spaces, compounds, seconds = (
+            (of_each & what) != 0 for what in (_Has.SPACE, _Has.COMPOUND, _Has.SECOND)
+        )
         for number in np.flatnonzero(of_each & (_Has.IN_CONTEXT | _Has.SPACE)).tolist():
             written = as_written(spaced[number])
             if written != spaced[number] or " " in written:
@@ -80,10 +85,9 @@ class Folder:
         for number in np.flatnonzero(of_each & _Has.AWKWARD).tolist():
             text = spaced[number] = fold_spaced(texts[number]).text
             literal[number] = literal_of(text)
-            simple[number] = len(text) <= SIMPLE and not _is_peculiar(text)
-            spaces[number] = " " in text
-        seconds = (of_each & _Has.SECOND) != 0
-        return FoldedTexts(spaced, literal, simple.tolist(), seconds.tolist(), spaces.tolist())
+            simple[number] = len(text) <= SIMPLE and text.isprintable()
+            spaces[number], compounds[number] = " " in text, may_be_compound(text)
+        return FoldedTexts(spaced, literal, simple, spaces, compounds, seconds)
 
     def _properties(self, codes: _Codes) -> NDArray[np.uint8]:
         has = self._has[codes]
@@ -100,8 +104,10 @@ class Folder:
             has |= _Has.SECOND
         if not single:
             has |= _Has.AWKWARD
-        elif _is_peculiar(single):
-            has |= _Has.PECULIAR
+        elif not single.isprintable():
+            has |= _Has.UNPRINTABLE
+        elif may_be_compound(single):
+            has |= _Has.COMPOUND
         elif single == " ":
             has |= _Has.SPACE
         elif as_written(f"ア{single}ア三{single}") != f"ア{single}ア三{single}":
@@ -109,10 +115,6 @@ class Folder:
         self._has[code] = has
         self._spaced[code] = ord(single or " ")
         self._literal[code] = ord(literal_of(single) or " ")
-
-
-def _is_peculiar(folded: str) -> bool:
-    return not folded.isprintable() or may_be_compound(folded)
 
 
 def _cut(codes: _Codes, ends: NDArray[np.int64]) -> list[str]:

@@ -16,7 +16,8 @@ import numpy as np
 from fumikura.analysis import Analyzer
 from fumikura.analysis.second import second_readings
 from fumikura.index.whoosh_engine.batch import Numbers, Occurrences, RowData, rows_of_bits, rows_of_texts
-from fumikura.index.whoosh_engine.together import MARK, NO_TERM, ReadTexts
+from fumikura.index.whoosh_engine.together import MARK, ReadTexts
+from fumikura.index.whoosh_engine.vocabulary import NO_TERM
 
 __all__ = ["SEPARATOR", "Parts", "SearchedField", "Values"]
 

@@ -1,36 +1,32 @@
 """Many texts cut into words together: what `Analyzer.analyze` says of each, as arrays of numbers.
 
-What Python does for each word takes longer than what MeCab does, so its number is looked up and no more: how long it
-is and by which term it is searched are arrays over all words that were met. A text that is not simple (see
-`Analyzer.words`), as one with Latin letters, is analysed by itself.
+What Python does for each word takes longer than what MeCab does, so its number is looked up and no more: how long it is
+and by which term it is searched are arrays over all words that were met (`vocabulary`). The few texts in which it is not
+seen at once what belongs together are analysed by themselves.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import compress
-from operator import attrgetter
 
 import numpy as np
 
 from fumikura.analysis import Analyzer
-from fumikura.analysis.analyzer import is_number
-from fumikura.analysis.mecab import Known
-from fumikura.analysis.numerals import value
-from fumikura.analysis.tokens import Entry
+from fumikura.analysis.tokens import COMPOUND
 from fumikura.index.whoosh_engine.batch import Numbers, Terms
-from fumikura.index.whoosh_engine.folding import FoldedTexts, Folder
+from fumikura.index.whoosh_engine.folding import Flags, FoldedTexts, Folder
+from fumikura.index.whoosh_engine.vocabulary import NO_TERM, Vocabulary
 
-__all__ = ["MARK", "NO_TERM", "ReadTexts", "Together"]
-
-NO_TERM = 0
-"""The number of the term of what is no word to be found."""
+__all__ = ["MARK", "ReadTexts", "Together"]
 
 MARK = 0
 """The word of `ReadTexts` that is none: it begins at 0 and has no term."""
 
-_INDEXED = attrgetter("indexed")
+_END = 0
+"""The number that follows the words of a text."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,7 +51,7 @@ class Together:
     def __init__(self, analyzer: Analyzer) -> None:
         self._analyzer = analyzer
         self._folder = Folder()
-        self._words = _Words(analyzer.known())
+        self._words = Vocabulary(analyzer.known())
 
     @property
     def terms(self) -> Terms:
@@ -66,47 +62,61 @@ class Together:
         """Read texts, none of which is empty."""
         known = self._analyzer.known()
         if known is not self._words.known:
-            self._words = _Words(known)
+            self._words = Vocabulary(known)
         folded = self._folder.fold(texts)
         numbers = np.fromiter(self._analyzer.words(compress(folded.spaced, folded.simple), known), np.int64)
-        self._words.learn()
         simple = np.flatnonzero(folded.simple)
-        cut = _cut(numbers, self._words, np.asarray(folded.spaces, bool)[simple])
-        return self._with_others(texts, folded, simple, cut)
+        spaces, compounds = folded.spaces[simple], folded.compounds[simple]
+        good = ~(spaces & compounds)
+        found = [
+            _Run(text, *match.span(), self._words.compound(match[0]))
+            for text in np.flatnonzero(good & compounds).tolist()
+            for match in re.finditer(COMPOUND, folded.spaced[simple[text]])
+        ]
+        self._words.learn()
+        if found:
+            numbers = _with_compounds(numbers, self._words, found, good)
+        return self._with_others(texts, folded, simple, _cut(numbers, self._words, spaces, good))
 
     def _with_others(
         self, texts: Sequence[str], folded: FoldedTexts, simple: Numbers, cut: _Cut
     ) -> ReadTexts:
-        """The simple texts with those that are not; so is one of whose literal form the words are not all, too."""
+        """The texts that were cut well, which includes that their words are all of their literal form, and the others."""
         literals = list(folded.literal)
         lengths = np.fromiter(map(len, literals), np.int64, len(literals))
         begins, sizes = np.full(len(texts), -1), np.zeros(len(texts), np.int64)
         good = cut.good & (lengths[simple] == cut.lengths)
         begins[simple[good]], sizes[simple[good]] = cut.begins[good] + 1, cut.sizes[good]
-        starts, terms, at = [np.zeros(1, np.int64), cut.starts], [np.zeros(1, np.int64), cut.terms], 1
-        at += len(cut.starts)
+        starts, terms = [np.zeros(1, np.int64), cut.starts], [np.zeros(1, np.int64), cut.terms]
+        at = 1 + len(cut.starts)
         for number in np.flatnonzero(begins < 0).tolist():
             analysis = self._analyzer.analyze(texts[number])
             literals[number] = analysis.literal.text
             begins[number], sizes[number] = at, len(analysis.starts)
             starts.append(np.asarray(analysis.starts, np.int64))
-            terms.append(np.fromiter(self._words.numbers_of(analysis.entries), np.int64))
+            terms.append(np.fromiter(self._words.terms_of(analysis.entries), np.int64))
             at += len(analysis.starts)
         return ReadTexts(
-            literals,
-            folded.seconds,
-            begins.tolist(),
-            sizes.tolist(),
-            np.concatenate(starts),
-            np.concatenate(terms),
-        )
+            literals, folded.seconds.tolist(), begins.tolist(), sizes.tolist(),
+            np.concatenate(starts), np.concatenate(terms),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A run of code points of a text that is one word, and the number of that."""
+
+    text: int
+    begin: int
+    end: int
+    word: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Cut:
-    """The words of simple texts, and of each text where they are among them, and how long it is without white space.
+    """The words of texts, and of each text where they are among them, and how long it is without white space.
 
-    A text that is not `good` is to be cut again by itself.
+    A text that is not `good` is to be analysed by itself.
     """
 
     starts: Numbers
@@ -114,93 +124,73 @@ class _Cut:
     begins: Numbers
     sizes: Numbers
     lengths: Numbers
-    good: Numbers
+    good: Flags
 
 
-class _Words:
-    """What is the same for a word wherever it stands, by its number in `known`: its length without white space, its term.
-
-    `alone` is the term of a number that stands alone, and that of any other word.
-    """
-
-    def __init__(self, known: Known[Entry]) -> None:
-        self.known = known
-        self.terms = Terms({"": NO_TERM})
-        self.lengths = self.own = self.alone = np.empty(0, np.int64)
-        self.is_number = np.empty(0, bool)
-        self._runs: dict[tuple[int, ...], int] = {}
-        self._numerals: dict[int, str] = {}
-
-    def learn(self) -> None:
-        """Take note of the words that were met since the last time."""
-        first = len(self.lengths)
-        surfaces, made = list(self.known.surfaces(first)), self.known.made[first:]
-        values = list(map(_value, surfaces, made))
-        self.lengths = _longer(self.lengths, (len(word) - word.count(" ") for word in surfaces))
-        own = list(self.numbers_of(made))
-        self.own = _longer(self.own, own)
-        alone = (self.terms[found] if found else term for term, found in zip(own, values, strict=True))
-        self.alone = _longer(self.alone, alone)
-        self.is_number = np.append(self.is_number, np.array([found is not None for found in values], bool))
-        self._numerals.update(
-            (number, surfaces[number - first])
-            for number in (np.flatnonzero(self.is_number[first:]) + first).tolist()
-        )
-
-    def numbers_of(self, entries: Iterable[Entry]) -> Iterator[int]:
-        """The numbers of the terms by which words are found."""
-        return map(self.terms.__getitem__, map(_INDEXED, entries))
-
-    def term_of(self, run: tuple[int, ...]) -> int:
-        """The term of the number that words make together, `NO_TERM` where they make none."""
-        found = self._runs.get(run)
-        if found is None:
-            number = value("".join(map(self._numerals.__getitem__, run)))
-            found = self._runs[run] = NO_TERM if number is None else self.terms[number]
-        return found
+def _with_compounds(numbers: Numbers, words: Vocabulary, found: Sequence[_Run], good: Flags) -> Numbers:
+    """The words of texts with each compound as one of them; a text where one ends inside of a word is no more `good`."""
+    ends = numbers == _END
+    lengths = words.lengths[numbers] + ends  # so that an end has a place of its own
+    places = np.cumsum(lengths) - lengths
+    first = places[np.append(0, np.flatnonzero(ends) + 1)[:-1]]
+    texts, begins, stops, made = np.array([(run.text, run.begin, run.end, run.word) for run in found]).T
+    begins, stops = first[texts] + begins, first[texts] + stops
+    at, to = np.searchsorted(places, begins), np.searchsorted(places, stops)
+    last = len(places) - 1
+    whole = (places[np.minimum(at, last)] == begins) & (places[np.minimum(to, last)] == stops)
+    good[texts[~whole]] = False
+    at, to = at[whole], to[whole]
+    numbers = numbers.copy()
+    numbers[at] = made[whole]
+    return numbers[~_inside(len(numbers), at + 1, to)]
 
 
-def _value(surface: str, made: Entry) -> str | None:
-    """The number that a word is alone; "" where it is but a part of one, None where it is neither."""
-    return (value(surface) or "") if surface and is_number(surface, made) else None
-
-
-def _longer(before: Numbers, more: Iterable[int]) -> Numbers:
-    return np.append(before, np.fromiter(more, np.int64))
-
-
-def _cut(numbers: Numbers, words: _Words, spaces: Numbers) -> _Cut:
-    """Words of texts by their numbers, those of each text followed by 0; `spaces` says in which texts is white space."""
-    terms, good = words.alone[numbers], np.ones(len(spaces), bool)
-    lengths = words.lengths[numbers]
+def _cut(numbers: Numbers, words: Vocabulary, spaces: Flags, good: Flags) -> _Cut:
+    """Words of texts by their numbers, those of each text followed by `_END`; numbers that stand together are one."""
+    terms, lengths = words.alone[numbers], words.lengths[numbers]
     runs = _runs(words.is_number[numbers])
     if len(runs):
-        stays = np.ones(len(numbers), bool)
-        good[_texts_of(numbers)[runs[:, 0]]] = False
-        good |= ~spaces  # where there is none, words that follow each other stand together
-        for begin, end in runs.tolist():
-            term = words.term_of(tuple(numbers[begin:end].tolist()))
-            if term == NO_TERM:
+        texts = _texts_of(numbers)[runs[:, 0]]
+        good[texts[spaces[texts]]] = (
+            False  # where there are none, words that follow each other stand together
+        )
+        numbers, terms, lengths = numbers.copy(), terms.copy(), lengths.copy()
+        whole = np.zeros(len(runs), bool)
+        for index, (begin, end) in enumerate(runs.tolist()):
+            run = tuple(numbers[begin:end].tolist())
+            term = words.term_of(run)
+            if term != NO_TERM:
+                terms[begin], lengths[begin], whole[index] = term, lengths[begin:end].sum(), True
+            elif words.is_plain(run):
                 terms[begin:end] = words.own[numbers[begin:end]]
             else:
-                terms[begin], lengths[begin] = term, lengths[begin:end].sum()
-                stays[begin + 1 : end] = False
+                good[texts[index]] = False
+        stays = ~_inside(len(numbers), runs[whole, 0] + 1, runs[whole, 1])
         numbers, terms, lengths = numbers[stays], terms[stays], lengths[stays]
-    ends = np.flatnonzero(numbers == 0)
-    begins = np.append(0, ends[:-1] + 1)[: len(ends)]
+    ends = np.flatnonzero(numbers == _END)
+    begins = np.append(0, ends + 1)[:-1]
     starts = np.cumsum(lengths) - lengths
     starts -= np.repeat(starts[begins], ends + 1 - begins)
     return _Cut(starts, terms, begins, ends - begins, starts[ends], good)
 
 
-def _runs(chosen: Numbers) -> Numbers:
+def _runs(chosen: Flags) -> Numbers:
     """Where two or more are chosen that follow each other: where each run begins and ends."""
     edges = np.flatnonzero(np.diff(chosen.astype(np.int8), prepend=0, append=0)).reshape(-1, 2)
     return edges[edges[:, 1] - edges[:, 0] > 1]
 
 
+def _inside(size: int, begins: Numbers, ends: Numbers) -> Flags:
+    """What is in one of the ranges, none of which overlaps another."""
+    edges = np.zeros(size + 1, np.int8)
+    np.add.at(edges, begins, 1)
+    np.add.at(edges, ends, -1)
+    found: Flags = np.cumsum(edges[:-1], dtype=np.int8) > 0
+    return found
+
+
 def _texts_of(numbers: Numbers) -> Numbers:
     """The text that each word is of."""
-    ends = numbers == 0
+    ends = numbers == _END
     found: Numbers = np.cumsum(ends) - ends
     return found
