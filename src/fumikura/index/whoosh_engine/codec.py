@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import json
+import struct
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from whoosh.codec.base import PostingsWriter
 from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3PerDocWriter, W3Segment
 from whoosh.columns import Column, ColumnWriter
 from whoosh.fields import FieldType, Schema
@@ -24,12 +24,16 @@ from whoosh.formats import Existence, Format
 
 from fumikura.index.plan import SEARCHED
 from fumikura.index.whoosh_engine.batch import RowData
-from fumikura.index.whoosh_engine.gathered import Gathered, TermPostings
+from fumikura.index.whoosh_engine.gathered import Gathered
 from fumikura.index.whoosh_engine.rows import sizes_bytes
 from fumikura.index.whoosh_engine.segment import EXACT_FIELDS, PASSAGE
 from fumikura.index.whoosh_engine.times import TIMES
 
 __all__ = ["FumikuraCodec", "PlainStorage", "make_schema", "make_segment"]
+
+
+# What Whoosh writes of a term: HashWriter.add, W3FieldWriter.finish_term and W3TermInfo.to_bytes.
+_SIZES, _FIELD, _INFO = struct.Struct("!2i"), struct.Struct("!H"), struct.Struct("!BfIBBfIIqi")
 
 
 class PlainFile(StructFile):  # type: ignore[misc]
@@ -95,10 +99,6 @@ class FumikuraCodec(W3Codec):  # type: ignore[misc]
     def field_writer(self, storage: Any, segment: Any) -> Any:
         """Writes all postings."""
         return _FieldWriter(self, storage, segment)
-
-    def postings_writer(self, dbfile: Any, byteids: bool = False) -> Any:
-        """Writes the postings of one field."""
-        return _PostingsWriter(dbfile)
 
 
 def make_segment(
@@ -187,43 +187,28 @@ class _PerDocWriter(W3PerDocWriter):  # type: ignore[misc]
             super()._create_column(fieldname, column)
 
 
-class _PostingsWriter(PostingsWriter):  # type: ignore[misc]
-    """Writes the postings of a term, which come finished."""
-
-    def __init__(self, postfile: Any) -> None:
-        self._postfile = postfile
-        self._terminfo: Any = None
-        self._postings: TermPostings | None = None
-
-    def written(self) -> bool:
-        return self._terminfo is not None
-
-    def start_postings(self, format_: Any, terminfo: Any) -> None:
-        self._terminfo = terminfo
-
-    def take(self, postings: TermPostings) -> None:
-        """All postings of the term, in place of Whoosh's `add_posting` for each."""
-        self._postings = postings
-
-    def finish_postings(self) -> Any:
-        info, postings = self._terminfo, self._postings
-        assert postings is not None
-        info.set_extent(self._postfile.tell(), len(postings.postings))
-        self._postfile.write(postings.postings)
-        # Whoosh's own name for the number of passages; its weights are not used here.
-        info._df, info._minid, info._maxid = postings.passages, postings.first, postings.last
-        return info
-
-
 class _TermsWriter(OrderedHashWriter):  # type: ignore[misc]
     """Writes terms in order, and no hash tables: terms are looked up by their order (`termtable`)."""
+
+    def __init__(self, dbfile: Any) -> None:
+        super().__init__(dbfile)
+        self.lastkey = b""
+        self._at: int = dbfile.tell()
+
+    def add(self, key: bytes, value: bytes) -> None:
+        """Add a term."""
+        if key <= self.lastkey:
+            raise ValueError(f"{key!r} after {self.lastkey!r}")
+        self.index.append(self._at)
+        self._at += self.dbfile.write(b"".join((_SIZES.pack(len(key), len(value)), key, value)))
+        self.lastkey = key
 
     def _write_hashes(self) -> None:
         self.directory = [(self.dbfile.tell(), 0) for _ in self.buckets]
 
 
 class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
-    """Writes finished postings instead of gathering them one by one."""
+    """Writes finished postings instead of gathering them one by one, and what Whoosh would write of each term."""
 
     def __init__(self, codec: Any, storage: Any, segment: Any) -> None:
         super().__init__(codec, storage, segment)
@@ -233,12 +218,14 @@ class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
         self._fieldmap: dict[str, int] = {}
         self._tindex.extras["fieldmap"] = self._fieldmap
 
-    def write(self, schema: Any, gathered: Gathered) -> None:
+    def write(self, gathered: Gathered) -> None:
         """All postings of a segment."""
+        add, write = self._tindex.add, self._postfile.write
+        place = self._postfile.tell()
         for field, terms in gathered.fields():
-            self.start_field(field, schema[field])
-            for postings in terms:
-                self.start_term(postings.term)
-                self._postwriter.take(postings)
-                self.finish_term()
-            self.finish_field()
+            number = self._fieldmap[field] = len(self._fieldmap)
+            before = _FIELD.pack(number)
+            for term, postings, passages, first, last in terms:
+                # Whoosh's weights and lengths are not used here.
+                add(before + term, _INFO.pack(0, 0, passages, 0, 0, 0, first, last, place, len(postings)))
+                place += write(postings)

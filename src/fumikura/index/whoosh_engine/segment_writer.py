@@ -139,7 +139,7 @@ class SegmentWriter(writing.SegmentWriter):  # type: ignore[misc]
                 self._write_file(f".{field}.grams", content)
 
     def _write_words(self) -> None:
-        self.fieldwriter.write(self.schema, self._gathered)
+        self.fieldwriter.write(self._gathered)
         self.fieldwriter.close()
         self._write_file(KEYS, pack_keys(self._hashes))
         for field, words in self._words.items():

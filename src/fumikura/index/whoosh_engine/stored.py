@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable
+from operator import attrgetter
 
 from fumikura.models import PASSAGE_FIELDS, Passage
 
@@ -15,6 +16,10 @@ __all__ = ["IN_A_BLOCK", "BlockWriter", "passage_from_bytes", "passage_to_bytes"
 
 IN_A_BLOCK = 48
 """More are not much smaller, and each hit that is shown has its block unpacked."""
+
+
+_VALUES = attrgetter(*PASSAGE_FIELDS)
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class BlockWriter:
@@ -53,8 +58,8 @@ def passage_from_bytes(data: bytes) -> Passage:
 def passage_to_bytes(passage: Passage) -> bytes:
     """What `passage_from_bytes` reads."""
     # Not ASCII only, but lone surrogates must survive: JSON escapes those that UTF-8 can't carry.
-    values = [getattr(passage, name) for name in PASSAGE_FIELDS]
+    values = _VALUES(passage)
     try:
-        return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
+        return _encoded(values).encode()
     except UnicodeEncodeError:
         return json.dumps(values, separators=(",", ":")).encode()

@@ -40,30 +40,34 @@ class TimeMaker:
         around = (passage.source, passage.document, passage.title, passage.section, passage.date)
         before = self._named if around == self._around else NOTHING_NAMED
         mentions, named = resolve_dates(passage.text, passage.date, before)
+        self._around, self._named = around, named
+        elsewhere = self._elsewhere(passage)
+        if not mentions and not elsewhere:  # as in most passages
+            return {}
         found: dict[str, set[int]] = {}
         if mentions:
             _add(found, mentions, fold(passage.text), SEARCHED.index("text"), 0)
-        for term, places in self._elsewhere(passage).items():
+        for term, places in elsewhere.items():
             found.setdefault(term, set()).update(places)
-        self._around, self._named = around, named
         return {term: sorted(places) for term, places in found.items()}
 
     def _elsewhere(self, passage: Passage) -> Mapping[str, set[int]]:
         """The terms of the other fields, each read by itself. Kept, as headings are those of many passages."""
+        key = (passage.glosses, passage.section, passage.title, passage.date)
+        if self._last[0] == key:
+            return self._last[1]
         fields = {"glosses": passage.glosses, "section": passage.section, "title": (passage.title,)}
-        key = (*fields.values(), passage.date)
-        if self._last[0] != key:
-            found: dict[str, set[int]] = {}
-            for field, parts in fields.items():
-                at = 0
-                for part in filter(None, parts):
-                    form = fold(part)
-                    mentions, _ = resolve_dates(part, passage.date, NOTHING_NAMED)
-                    if mentions:
-                        _add(found, mentions, form, SEARCHED.index(field), at)
-                    at += len(form.text.encode()) + 1
-            self._last = key, found
-        return self._last[1]
+        found: dict[str, set[int]] = {}
+        for field, parts in fields.items():
+            at = 0
+            for part in filter(None, parts):
+                form = fold(part)
+                mentions, _ = resolve_dates(part, passage.date, NOTHING_NAMED)
+                if mentions:
+                    _add(found, mentions, form, SEARCHED.index(field), at)
+                at += len(form.text.encode()) + 1
+        self._last = key, found
+        return found
 
 
 def time_counts(segment: Segment, field: str, prefixes: tuple[str, ...]) -> dict[int, int]:
