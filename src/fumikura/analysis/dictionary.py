@@ -49,19 +49,21 @@ class Dictionary:
         self._firsts: dict[
             str, int
         ] = {}  # where the first characters of words lead to: they are those of many
-        self._last: tuple[str, dict[tuple[int, int], int]] = "", {}
+        self._last: tuple[str, tuple[tuple[int, ...], ...]] = "", ()
 
     def features(self, surface: str, left: int, cost: int) -> str | None:
         """The features of the entry that MeCab chose for `surface`, by left context and cost; None where there is none.
 
         Of several entries that are alike in both, MeCab chooses the first.
         """
-        last, places = self._last
+        last, entries = self._last
         if last != surface:  # often the same word is asked for several times, in each of its senses
-            places = self._places_of(surface)
-            self._last = surface, places
-        place = places.get((left, cost))
-        return None if place is None else self._read(place)
+            entries = self._entries_of(surface)
+            self._last = surface, entries
+        for entry_left, _, _, entry_cost, place, _ in entries:
+            if entry_left == left and entry_cost == cost:
+                return self._read(place)
+        return None
 
     def by_context_and_cost(self) -> dict[tuple[int, int], str]:
         """The features of an entry of each left context and cost, as of kinds of unknown words there are few."""
@@ -69,8 +71,7 @@ class Dictionary:
         entries = (_ENTRY.unpack_from(self._map, at) for at in places)
         return {(left, cost): self._read(place) for left, _, _, cost, place, _ in entries}
 
-    def _places_of(self, surface: str) -> dict[tuple[int, int], int]:
-        """The places of the features of a word's entries, by left context and cost."""
+    def _entries_of(self, surface: str) -> tuple[tuple[int, ...], ...]:
         # A node is two numbers, its base and its check. The next node is told by the base and a byte; behind the last
         # byte, one has the place of the first entry and how many there are, as a negative number.
         nodes, char = self._nodes, surface[:1]
@@ -79,11 +80,10 @@ class Dictionary:
             base = self._firsts[char] = self._node(nodes[0], char)
         base = self._node(base, surface[1:])
         if base < 0 or nodes[2 * base + 1] != base:
-            return {}
+            return ()
         first, size = divmod(-nodes[2 * base] - 1, 256)
         begin = self._entries + _ENTRY.size * first
-        entries = _ENTRY.iter_unpack(self._map[begin : begin + _ENTRY.size * size])
-        return {(left, cost): place for left, _, _, cost, place, _ in reversed(tuple(entries))}
+        return tuple(_ENTRY.iter_unpack(self._map[begin : begin + _ENTRY.size * size]))
 
     def _node(self, base: int, text: str) -> int:
         """The base of the node that a text leads to from that of another base; -1 where there is none."""

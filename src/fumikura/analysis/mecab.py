@@ -29,8 +29,8 @@ _REMEMBERED = 200_000
 _TOGETHER = 50  # texts whose words are looked up together
 _SENTENCE_END = r"[。！？!?\n]|(?<=[^ ]) "
 _NOT_FOR_MECAB = "[\x00-\x1f\x7f-\x9f\u2028\u2029\u3000\ud800-\udfff]"  # none of them is printable
-_FORMAT = r"%m\t%s\t%phl\t%c\n"  # the word, whether it is unknown (1), its left context and its cost
-_KNOWN = "0"
+_FORMAT = r"%m\t%phl\t%c"  # the word, its left context and its cost
+_UNKNOWN = "?"  # ends the line of a word that is not in the dictionary
 _POS, _SUBPOS, _READING, _LEMMA, _BASE, _KANA = 0, 1, 6, 7, 10, 20  # UniDic's columns that are used
 _READINGS = 4
 _LONGEST_READ = 16
@@ -183,10 +183,9 @@ def _morpheme(line: str) -> Morpheme:
 
 def _looked_up(line: str) -> tuple[str, str]:
     """The surface and the features of a morpheme that MeCab printed."""
-    surface, status, left, cost = line.split("\t")
-    entry = int(left), int(cost)
-    found = _words().features(surface, *entry) if status == _KNOWN else None
-    return surface, _unknown()[entry] if found is None else found
+    surface, left, cost = line.split("\t")
+    found = None if cost[-1] == _UNKNOWN else _words().features(surface, int(left), int(cost))
+    return surface, _unknown()[int(left), int(cost.rstrip(_UNKNOWN))] if found is None else found
 
 
 @cache
@@ -237,7 +236,7 @@ def _new_tagger() -> Any:
 
     arguments = (
         f'-r /dev/null -d "{_folder()}" --output-format-type="" '
-        f'--node-format="{_FORMAT}" --unk-format="{_FORMAT}" --eos-format=""'
+        rf'--node-format="{_FORMAT}\n" --unk-format="{_FORMAT}{_UNKNOWN}\n" --eos-format=""'
     )
     try:
         return fugashi.GenericTagger(arguments.replace("\\", "\\\\"))

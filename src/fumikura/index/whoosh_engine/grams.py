@@ -178,7 +178,7 @@ def _lists(parts: Sequence[Any]) -> tuple[bytes, list[bytes]]:
     gaps = np.diff(numbers, prepend=0)
     gaps[starts] = numbers[starts]
     packed = pack_lists(gaps, starts)
-    lists = [_CODES[code] + packed[number] for number, code in enumerate(packed.codes)]
+    lists = [_CODES[code] + data for code, data in packed.each()]
     return grams[starts].tobytes(), lists
 
 
