@@ -19,8 +19,7 @@ from fumikura.models import Span
 from fumikura.values import frozen
 
 __all__ = [
-    "Folded", "fold", "fold_spaced", "folded_text", "is_plain", "literal_of", "needles", "single_form",
-    "without_spaces",
+    "Folded", "fold", "fold_spaced", "folded_text", "form_of", "is_plain", "literal_of", "needles", "without_spaces",
 ]  # fmt: skip
 
 _AWKWARD = "\0"  # stands for a code point that needs its context, or that is not one code point afterwards
@@ -139,10 +138,11 @@ def literal_of(text: str) -> str:
     return _literal(text.replace(" ", "")) if " " in text else text.translate(_LITERAL)
 
 
-def single_form(code: int) -> str:
-    """What a code point becomes with its white space, but for `as_written`; "" where its neighbours decide, or more."""
+def form_of(code: int) -> str | None:
+    """What a code point becomes with its white space, but for `as_written`; None where the one before it decides."""
     single = _SINGLE[code]
-    return "" if single == _AWKWARD else single
+    form = _alone(chr(code)) if single == _AWKWARD else single
+    return None if _AWKWARD in form else form
 
 
 def _literal(text: str) -> str:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from fumikura.analysis.analyzer import SIMPLE
 from fumikura.analysis.context import as_written
-from fumikura.analysis.normalize import fold_spaced, literal_of, single_form
+from fumikura.analysis.normalize import fold_spaced, form_of, literal_of
 from fumikura.analysis.second import may_be_second
 from fumikura.analysis.tokens import may_be_compound
 
@@ -32,12 +32,13 @@ class _Has(IntFlag):
     """What a text has that few have; `KNOWN` is set for each code point that was met."""
 
     KNOWN = 1
-    AWKWARD = 2  # what its neighbours fold, or what is not one code point afterwards
+    AWKWARD = 2  # what the code point before it decides
     SPACE = 4
     IN_CONTEXT = 8
     SECOND = 16
     COMPOUND = 32  # what each compound has
     UNPRINTABLE = 64  # what is not for MeCab as it is
+    NOT_ONE = 128  # what is not one code point afterwards
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,6 +65,7 @@ class Folder:
         self._has = np.zeros(_CODES, np.uint8)
         self._spaced = np.zeros(_CODES, np.uint32)
         self._literal = np.zeros(_CODES, np.uint32)
+        self._forms: dict[int, str] = {}
 
     def fold(self, texts: Sequence[str]) -> FoldedTexts:
         """Fold texts, none of which is empty."""
@@ -82,9 +84,10 @@ class Folder:
             written = as_written(spaced[number])
             if written != spaced[number] or " " in written:
                 spaced[number], literal[number] = written, literal_of(written)
-        for number in np.flatnonzero(of_each & _Has.AWKWARD).tolist():
-            text = spaced[number] = fold_spaced(texts[number]).text
-            literal[number] = literal_of(text)
+        for number in np.flatnonzero(of_each & (_Has.AWKWARD | _Has.NOT_ONE)).tolist():
+            awkward = bool(of_each[number] & _Has.AWKWARD)
+            text = fold_spaced(texts[number]).text if awkward else self._one_by_one(texts[number])
+            spaced[number], literal[number] = text, literal_of(text)
             simple[number] = len(text) <= SIMPLE and text.isprintable()
             spaces[number], compounds[number] = " " in text, may_be_compound(text)
         return FoldedTexts(spaced, literal, simple, spaces, compounds, seconds)
@@ -97,24 +100,28 @@ class Folder:
             has = self._has[codes]
         return has
 
+    def _one_by_one(self, text: str) -> str:
+        return as_written(text.translate(self._forms))
+
     def _meet(self, code: int) -> None:
-        single = single_form(code)
-        has = _Has.KNOWN
-        if may_be_second(chr(code)):
-            has |= _Has.SECOND
-        if not single:
+        form = form_of(code)
+        has = _Has.KNOWN | (_Has.SECOND if may_be_second(chr(code)) else 0)
+        if form is None:
             has |= _Has.AWKWARD
-        elif not single.isprintable():
+        elif len(form) != 1:
+            has |= _Has.NOT_ONE
+        elif not form.isprintable():
             has |= _Has.UNPRINTABLE
-        elif may_be_compound(single):
+        elif may_be_compound(form):
             has |= _Has.COMPOUND
-        elif single == " ":
+        elif form == " ":
             has |= _Has.SPACE
-        elif as_written(f"ア{single}ア三{single}") != f"ア{single}ア三{single}":
+        elif as_written(f"ア{form}ア三{form}") != f"ア{form}ア三{form}":
             has |= _Has.IN_CONTEXT
         self._has[code] = has
-        self._spaced[code] = ord(single or " ")
-        self._literal[code] = ord(literal_of(single) or " ")
+        self._forms[code] = form or ""
+        single = form if form and len(form) == 1 else " "  # else looked up in `_forms`, or not at all
+        self._spaced[code], self._literal[code] = ord(single), ord(literal_of(single) or " ")
 
 
 def _cut(codes: _Codes, ends: NDArray[np.int64]) -> list[str]:
