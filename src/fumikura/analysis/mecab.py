@@ -16,11 +16,10 @@ from functools import cache
 from itertools import accumulate, chain, islice
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from fumikura.analysis.dictionary import Dictionary
 from fumikura.errors import FumikuraError
-from fumikura.values import frozen
 
 __all__ = ["PIECE", "Known", "Morpheme", "Tokenizer", "dictionary_version", "readings_of"]
 
@@ -50,8 +49,7 @@ class Measured(Protocol):
 T = TypeVar("T", bound=Measured)
 
 
-@frozen
-class Morpheme:
+class Morpheme(NamedTuple):
     """A morpheme as the dictionary has it: `pos` and `subpos` are UniDic's first two levels of speech parts.
 
     `lemma`, `base` (the dictionary form as it is written here) and `reading` (of the lemma, in katakana) are
@@ -173,7 +171,7 @@ def _groups(texts: Iterable[str]) -> Iterator[tuple[str, ...]]:
 
 def _morpheme(line: str) -> Morpheme:
     surface, columns = _looked_up(line)
-    features = _features(columns)
+    features = _features(columns, _BASE)
     if len(features) <= _BASE:  # a word that the dictionary doesn't know
         return Morpheme(surface, features[_POS], features[_SUBPOS])
     return Morpheme(
@@ -204,9 +202,9 @@ def _folder() -> Path:
     return Path(unidic_lite.DICDIR)
 
 
-def _features(columns: str) -> list[str]:
-    """The features of a morpheme; a comma in one is between quotation marks."""
-    return next(csv.reader([columns])) if '"' in columns else columns.split(",")
+def _features(columns: str, last: int) -> list[str]:
+    """The features of a morpheme up to number `last`; a comma in one is between quotation marks."""
+    return next(csv.reader([columns])) if '"' in columns else columns.split(",", last + 1)
 
 
 def dictionary_version() -> str:
@@ -270,7 +268,9 @@ def readings_of(terms: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
         lines = tagger.nbest(term, _READINGS).split("\n")
         found = (_looked_up(line)[1] for line in lines if line.partition("\t")[0] == term)
         kana = (
-            _features(columns)[_KANA].translate(_HIRAGANA) for columns in found if columns.count(",") >= _KANA
+            _features(columns, _KANA)[_KANA].translate(_HIRAGANA)
+            for columns in found
+            if columns.count(",") >= _KANA
         )
         if readings := tuple(dict.fromkeys(reading for reading in kana if reading.isalpha())):
             yield term, readings

@@ -176,6 +176,10 @@ class _RowColumn(Column):  # type: ignore[misc]
 class _PerDocWriter(W3PerDocWriter):  # type: ignore[misc]
     """Writes rows only."""
 
+    def add_docs(self, number: int) -> None:
+        """So many more passages, of which nothing is stored but rows."""
+        self._doccount: int = self._doccount + number
+
     def write_rows(self, name: str, column: Any, rows: RowData) -> None:
         """The next rows of a column."""
         if not self._has_column(name):
