@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 import sys
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, Protocol
@@ -135,11 +135,11 @@ def _is_kept(unit: int) -> bool:
 
 def _parts(rows: Rows) -> Iterator[tuple[bytes, int]]:
     """Some whole rows at a time, and the number of the first of them."""
-    first = 0
-    for number in range(len(rows)):
-        if rows.start(number + 1) - rows.start(first) > _BYTES_AT_ONCE or number + 1 == len(rows):
-            yield rows.slice(first, number + 1), first
-            first = number + 1
+    first, starts = 0, range(len(rows) + 1)
+    while first < len(rows):
+        end = min(bisect_right(starts, rows.start(first) + _BYTES_AT_ONCE, key=rows.start), len(rows))
+        yield rows.slice(first, end), first
+        first = end
 
 
 def _ends_of_ranges(parts: Sequence[Any]) -> list[int]:

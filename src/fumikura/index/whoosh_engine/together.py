@@ -8,7 +8,7 @@ seen at once what belongs together are analysed by themselves.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import compress
 
@@ -67,11 +67,11 @@ class Together:
         numbers = np.fromiter(self._analyzer.words(compress(folded.spaced, folded.simple), known), np.int64)
         simple = np.flatnonzero(folded.simple)
         spaces, compounds = folded.spaces[simple], folded.compounds[simple]
-        good = ~(spaces & compounds)
+        good = np.ones(len(simple), bool)
         found = [
-            _Run(text, *match.span(), self._words.compound(match[0]))
-            for text in np.flatnonzero(good & compounds).tolist()
-            for match in re.finditer(COMPOUND, folded.spaced[simple[text]])
+            run
+            for text in np.flatnonzero(compounds).tolist()
+            for run in _compounds(text, folded.spaced[simple[text]], self._words)
         ]
         self._words.learn()
         if found:
@@ -104,7 +104,7 @@ class Together:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """A run of code points of a text that is one word, and the number of that."""
+    """A run of code points of a literal text that is one word, and the number of that."""
 
     text: int
     begin: int
@@ -125,6 +125,13 @@ class _Cut:
     sizes: Numbers
     lengths: Numbers
     good: Flags
+
+
+def _compounds(text: int, spaced: str, words: Vocabulary) -> Iterator[_Run]:
+    """The compounds of a text; there is no white space in one."""
+    for match in re.finditer(COMPOUND, spaced):
+        begin = match.start() - spaced.count(" ", 0, match.start())
+        yield _Run(text, begin, begin + len(match[0]), words.compound(match[0]))
 
 
 def _with_compounds(numbers: Numbers, words: Vocabulary, found: Sequence[_Run], good: Flags) -> Numbers:
