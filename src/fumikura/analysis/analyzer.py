@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from fumikura.analysis.mecab import Tokenizer
-from fumikura.analysis.normalize import Folded, fold, fold_spaced, without_spaces
+from fumikura.analysis.mecab import PIECE, Known, Tokenizer
+from fumikura.analysis.normalize import Folded, fold_spaced, folded_text, without_spaces
 from fumikura.analysis.numerals import LONGEST, is_numeral, value
-from fumikura.analysis.tokens import COMPOUND, IN_COMPOUNDS, Entry, Role, Token, entry, entry_of
+from fumikura.analysis.tokens import COMPOUND, Entry, Role, Token, entry, entry_of, may_be_compound
 from fumikura.values import frozen
 
-__all__ = ["ANALYZER_VERSION", "Analysis", "Analyzer"]
+__all__ = ["ANALYZER_VERSION", "SIMPLE", "Analysis", "Analyzer", "compound", "is_number"]
 
 ANALYZER_VERSION = "2"
 """To be raised whenever the same text would give other tokens or another literal form."""
 
+SIMPLE = PIECE
+"""Code points up to which a text may be simple, see `Analyzer.words`."""
 
 _SHORT, _REMEMBERED = (
     200,
@@ -78,6 +80,18 @@ class Analyzer:
         """The tokens and the literal form of `text`; a search asks for those of its words several times."""
         return self._remembered(text) if len(text) <= _SHORT else self._analyze(text)
 
+    def known(self) -> Known[Entry]:
+        """The words met so far, for `words`."""
+        return self._tokenizer.known()
+
+    def words(self, texts: Iterable[str], known: Known[Entry]) -> Iterator[int]:
+        """The words of simple texts, folded with their white space, as numbers in `known`, those of each followed by 0.
+
+        A simple text is printable and of at most `SIMPLE` code points. Compounds (`COMPOUND`) and numbers (`is_number`)
+        are still in pieces.
+        """
+        return self._tokenizer.numbers(texts, known)
+
     def _analyze(self, text: str) -> Analysis:
         spaced = fold_spaced(text)
         starts, entries = self._tokenizer.parse(spaced.text) if spaced.text else ([], [])
@@ -91,7 +105,7 @@ class Analyzer:
 
 def _with_compounds(text: str, starts: list[int], entries: list[Entry]) -> tuple[list[int], list[Entry]]:
     """The tokens with each compound as one of them; what was cut across its edges is in pieces around it."""
-    if re.search(IN_COMPOUNDS, text) is None:
+    if not may_be_compound(text):
         return starts, entries
     compounds = [match.span() for match in re.finditer(COMPOUND, text)]
     if not compounds:
@@ -100,10 +114,6 @@ def _with_compounds(text: str, starts: list[int], entries: list[Entry]) -> tuple
     new_entries: list[Entry] = []
     index, size = 0, len(starts)
 
-    def add(start: int, end: int, role: Role) -> None:
-        new_starts.append(start)
-        new_entries.append(entry_of(end - start, fold(text[start:end]).text, role))
-
     for begin, stop in compounds:
         at = index
         while index < size and starts[index] + entries[index].length <= begin:
@@ -111,8 +121,11 @@ def _with_compounds(text: str, starts: list[int], entries: list[Entry]) -> tuple
         new_starts += starts[at:index]
         new_entries += entries[at:index]
         if index < size and starts[index] < begin:
-            add(max(starts[index], _end_of_last(new_starts, new_entries)), begin, entries[index].role)
-        add(begin, stop, Role.CONTENT)
+            start = max(starts[index], _end_of_last(new_starts, new_entries))
+            new_starts.append(start)
+            new_entries.append(entry_of(begin - start, folded_text(text[start:begin]), entries[index].role))
+        new_starts.append(begin)
+        new_entries.append(compound(text[begin:stop]))
         while index < size and starts[index] + entries[index].length <= stop:
             index += 1
         if index < size and starts[index] < stop:
@@ -153,7 +166,17 @@ def _with_numbers(text: str, starts: list[int], entries: list[Entry]) -> tuple[l
 
 
 def _is_numeral(text: str, start: int, made: Entry) -> bool:
-    return made.term[0] in _NUMERAL_CHARACTERS and is_numeral(text[start : start + made.length])
+    return is_number(text[start : start + made.length], made)
+
+
+def compound(surface: str) -> Entry:
+    """What a compound of a folded text is searched by."""
+    return entry_of(len(surface), folded_text(surface), Role.CONTENT)
+
+
+def is_number(surface: str, made: Entry) -> bool:
+    """Whether a word is a number, or a part of one with those beside it."""
+    return made.term[0] in _NUMERAL_CHARACTERS and is_numeral(surface)
 
 
 def _end_of_last(starts: list[int], entries: list[Entry]) -> int:

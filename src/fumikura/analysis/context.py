@@ -11,10 +11,11 @@ import re
 __all__ = ["AFTER", "BEFORE", "as_written"]
 
 _KATAKANA = "ァ-ヺー"
-# A dash or the kanji 一 inside of katakana, or a dash at the end of them, can only be a long vowel.
+# A dash or the kanji 一 inside of katakana, or a dash at the end of them, can only be a long vowel. A pattern that
+# begins with the character itself, and then looks back, is many times as fast as one that looks back at every place.
 _AS_WRITTEN = re.compile(
-    rf"(?<=[{_KATAKANA}])(?:[-一](?=[{_KATAKANA}])|-(?=[ぁ-ゖ、。,.]|$))"
-    r"|(?<=[〇一二三四五六七八九])[○◯]+"
+    rf"[-一](?<=[{_KATAKANA}][-一])(?:(?=[{_KATAKANA}])|(?<=-)(?=[ぁ-ゖ、。,.]|$))"
+    r"|[○◯](?<=[〇一二三四五六七八九][○◯])[○◯]*"
 )
 BEFORE = ("", "a", "ア", "三")
 """What may stand before a run and change its first character: nothing, a letter, katakana, a number."""

@@ -13,7 +13,6 @@ import mmap
 import os
 import struct
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 from fumikura.errors import FumikuraError
@@ -47,13 +46,21 @@ class Dictionary:
                 "Install it again: pip install --force-reinstall unidic-lite fugashi",
             )
         self._nodes = memoryview(self._map)[_HEADER.size : self._entries].cast("i")
+        self._firsts: dict[
+            str, int
+        ] = {}  # where the first characters of words lead to: they are those of many
+        self._last: tuple[str, tuple[tuple[int, ...], ...]] = "", ()
 
     def features(self, surface: str, left: int, cost: int) -> str | None:
         """The features of the entry that MeCab chose for `surface`, by left context and cost; None where there is none.
 
         Of several entries that are alike in both, MeCab chooses the first.
         """
-        for entry_left, _, _, entry_cost, place, _ in self._entries_of(surface):
+        last, entries = self._last
+        if last != surface:  # often the same word is asked for several times, in each of its senses
+            entries = self._entries_of(surface)
+            self._last = surface, entries
+        for entry_left, _, _, entry_cost, place, _ in entries:
             if entry_left == left and entry_cost == cost:
                 return self._read(place)
         return None
@@ -64,19 +71,31 @@ class Dictionary:
         entries = (_ENTRY.unpack_from(self._map, at) for at in places)
         return {(left, cost): self._read(place) for left, _, _, cost, place, _ in entries}
 
-    def _entries_of(self, surface: str) -> Iterator[tuple[int, ...]]:
+    def _entries_of(self, surface: str) -> tuple[tuple[int, ...], ...]:
         # A node is two numbers, its base and its check. The next node is told by the base and a byte; behind the last
         # byte, one has the place of the first entry and how many there are, as a negative number.
+        nodes, char = self._nodes, surface[:1]
+        base = self._firsts.get(char)
+        if base is None:
+            base = self._firsts[char] = self._node(nodes[0], char)
+        base = self._node(base, surface[1:])
+        if base < 0 or nodes[2 * base + 1] != base:
+            return ()
+        first, size = divmod(-nodes[2 * base] - 1, 256)
+        begin = self._entries + _ENTRY.size * first
+        return tuple(_ENTRY.iter_unpack(self._map[begin : begin + _ENTRY.size * size]))
+
+    def _node(self, base: int, text: str) -> int:
+        """The base of the node that a text leads to from that of another base; -1 where there is none."""
         nodes = self._nodes
-        base = nodes[0]
-        for byte in (*surface.encode(), -1):
+        if base < 0:
+            return base
+        for byte in text.encode():
             at = 2 * (base + byte + 1)
             if nodes[at + 1] != base:
-                return
+                return -1
             base = nodes[at]
-        first, size = divmod(-base - 1, 256)
-        for number in range(first, first + size):
-            yield _ENTRY.unpack_from(self._map, self._entries + _ENTRY.size * number)
+        return base
 
     def _read(self, place: int) -> str:
         at, data = self._features + place, b""

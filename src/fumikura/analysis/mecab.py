@@ -11,25 +11,25 @@ from __future__ import annotations
 import csv
 import re
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, chain, islice
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from fumikura.analysis.dictionary import Dictionary
 from fumikura.errors import FumikuraError
-from fumikura.values import frozen
 
-__all__ = ["PIECE", "Morpheme", "Tokenizer", "dictionary_version", "readings_of"]
+__all__ = ["PIECE", "Known", "Morpheme", "Tokenizer", "dictionary_version", "readings_of"]
 
 PIECE = 8_000  # code points in one call; far below what hurts MeCab, far above a sentence
 _REMEMBERED = 200_000
+_TOGETHER = 50  # texts whose words are looked up together
 _SENTENCE_END = r"[。！？!?\n]|(?<=[^ ]) "
 _NOT_FOR_MECAB = "[\x00-\x1f\x7f-\x9f\u2028\u2029\u3000\ud800-\udfff]"  # none of them is printable
-_FORMAT = r"%m\t%s\t%phl\t%c\n"  # the word, whether it is unknown (1), its left context and its cost
-_KNOWN = "0"
+_FORMAT = r"%m\t%phl\t%c"  # the word, its left context and its cost
+_UNKNOWN = "?"  # ends the line of a word that is not in the dictionary
 _POS, _SUBPOS, _READING, _LEMMA, _BASE, _KANA = 0, 1, 6, 7, 10, 20  # UniDic's columns that are used
 _READINGS = 4
 _LONGEST_READ = 16
@@ -49,8 +49,7 @@ class Measured(Protocol):
 T = TypeVar("T", bound=Measured)
 
 
-@frozen
-class Morpheme:
+class Morpheme(NamedTuple):
     """A morpheme as the dictionary has it: `pos` and `subpos` are UniDic's first two levels of speech parts.
 
     `lemma`, `base` (the dictionary form as it is written here) and `reading` (of the lemma, in katakana) are
@@ -93,12 +92,31 @@ class Tokenizer(Generic[T]):
             self._parse_piece(piece, offset, starts, made)
         return starts, made
 
+    def numbers(self, texts: Iterable[str], known: Known[T]) -> Iterator[int]:
+        """The morphemes of texts by their numbers in `known`, those of each followed by 0.
+
+        A text is printable and of at most `PIECE` code points.
+        """
+        return map(known.__getitem__, chain.from_iterable(map(_lines_of_each, _groups(texts))))
+
+    def known(self) -> Known[T]:
+        """The morphemes met so far by this thread; another one now and then, when they have become too many."""
+        local = self._local
+        try:
+            known: Known[T] = local.known
+        except AttributeError:
+            known = local.known = Known(self._make)
+        if len(known) >= _REMEMBERED:
+            known = local.known = Known(self._make)
+        return known
+
     def _parse_piece(self, piece: str, offset: int, starts: list[int], made: list[T]) -> None:
-        known = self._known()
+        known = self.known()
         lines = _tagger().parse(piece).split("\n")
         while lines and not lines[-1]:
             lines.pop()
-        found = list(map(known.__getitem__, lines))
+        numbers = list(map(known.__getitem__, lines))
+        found = list(map(known.made.__getitem__, numbers))
         made += found
         if " " not in piece:
             starts += accumulate(map(_LENGTH, found[:-1]), initial=offset) if found else ()
@@ -110,32 +128,50 @@ class Tokenizer(Generic[T]):
             starts.append(offset + at)
             at += each.length
 
-    def _known(self) -> _Known[T]:
-        local = self._local
-        try:
-            return local.known  # type: ignore[no-any-return]
-        except AttributeError:
-            local.known = _Known(self._make)
-            return local.known  # type: ignore[no-any-return]
 
+class Known(dict[str, int], Generic[T]):
+    """Lines of output, numbered as they are first met, and in `made` what was made of the morpheme of each.
 
-class _Known(dict[str, T]):
-    """Lines of output with what `make` made of the morpheme, each when it is first met."""
+    Number 0 is the empty line that ends a text.
+    """
 
     def __init__(self, make: Callable[[Morpheme], T]) -> None:
-        super().__init__()
+        super().__init__({"": 0})
         self._make = make
+        self.made = [make(Morpheme("", "", ""))]
 
-    def __missing__(self, line: str) -> T:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        made = self[line] = self._make(_morpheme(line))
-        return made
+    def __missing__(self, line: str) -> int:
+        return self.add(line, self._make(_morpheme(line)))
+
+    def add(self, line: str, made: T) -> int:
+        """Give a number to a line that is not there, or to a word of which the caller made something himself."""
+        self.made.append(made)
+        number = self[line] = len(self)
+        return number
+
+    def surfaces(self, first: int) -> Iterator[str]:
+        """The words themselves, from number `first` on."""
+        return (line.partition("\t")[0] for line in islice(self, first, None))
+
+
+def _lines_of_each(texts: Sequence[str]) -> Sequence[str]:
+    """The lines that MeCab prints for texts, those of each followed by an empty one."""
+    printed = "".join([f"{lines}\n\n" if lines else "\n" for lines in map(_tagger().parse, texts)])
+    lines = printed.split("\n")
+    lines.pop()
+    return lines
+
+
+def _groups(texts: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """Some texts at a time: the lines of many more would not stay in the processor's cache."""
+    rest = iter(texts)
+    while some := tuple(islice(rest, _TOGETHER)):
+        yield some
 
 
 def _morpheme(line: str) -> Morpheme:
     surface, columns = _looked_up(line)
-    features = _features(columns)
+    features = _features(columns, _BASE)
     if len(features) <= _BASE:  # a word that the dictionary doesn't know
         return Morpheme(surface, features[_POS], features[_SUBPOS])
     return Morpheme(
@@ -145,10 +181,9 @@ def _morpheme(line: str) -> Morpheme:
 
 def _looked_up(line: str) -> tuple[str, str]:
     """The surface and the features of a morpheme that MeCab printed."""
-    surface, status, left, cost = line.split("\t")
-    entry = int(left), int(cost)
-    found = _words().features(surface, *entry) if status == _KNOWN else None
-    return surface, _unknown()[entry] if found is None else found
+    surface, left, cost = line.split("\t")
+    found = None if cost[-1] == _UNKNOWN else _words().features(surface, int(left), int(cost))
+    return surface, _unknown()[int(left), int(cost.rstrip(_UNKNOWN))] if found is None else found
 
 
 @cache
@@ -167,9 +202,9 @@ def _folder() -> Path:
     return Path(unidic_lite.DICDIR)
 
 
-def _features(columns: str) -> list[str]:
-    """The features of a morpheme; a comma in one is between quotation marks."""
-    return next(csv.reader([columns])) if '"' in columns else columns.split(",")
+def _features(columns: str, last: int) -> list[str]:
+    """The features of a morpheme up to number `last`; a comma in one is between quotation marks."""
+    return next(csv.reader([columns])) if '"' in columns else columns.split(",", last + 1)
 
 
 def dictionary_version() -> str:
@@ -199,7 +234,7 @@ def _new_tagger() -> Any:
 
     arguments = (
         f'-r /dev/null -d "{_folder()}" --output-format-type="" '
-        f'--node-format="{_FORMAT}" --unk-format="{_FORMAT}" --eos-format=""'
+        rf'--node-format="{_FORMAT}\n" --unk-format="{_FORMAT}{_UNKNOWN}\n" --eos-format=""'
     )
     try:
         return fugashi.GenericTagger(arguments.replace("\\", "\\\\"))
@@ -233,7 +268,9 @@ def readings_of(terms: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
         lines = tagger.nbest(term, _READINGS).split("\n")
         found = (_looked_up(line)[1] for line in lines if line.partition("\t")[0] == term)
         kana = (
-            _features(columns)[_KANA].translate(_HIRAGANA) for columns in found if columns.count(",") >= _KANA
+            _features(columns, _KANA)[_KANA].translate(_HIRAGANA)
+            for columns in found
+            if columns.count(",") >= _KANA
         )
         if readings := tuple(dict.fromkeys(reading for reading in kana if reading.isalpha())):
             yield term, readings

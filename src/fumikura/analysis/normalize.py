@@ -18,7 +18,9 @@ from fumikura.analysis.variants import current_form
 from fumikura.models import Span
 from fumikura.values import frozen
 
-__all__ = ["Folded", "fold", "fold_spaced", "is_plain", "needles", "without_spaces"]
+__all__ = [
+    "Folded", "fold", "fold_spaced", "folded_text", "form_of", "is_plain", "literal_of", "needles", "without_spaces",
+]  # fmt: skip
 
 _AWKWARD = "\0"  # stands for a code point that needs its context, or that is not one code point afterwards
 _DASHES = "-‐‑‒–—―−－﹘﹣˗⁃─━⎯⸺⸻"
@@ -89,6 +91,12 @@ def needles(text: str) -> tuple[str, ...]:
     return tuple(form for form in found if form)
 
 
+def folded_text(text: str) -> str:
+    """The text of `fold`, for whoever needs no way back to the original."""
+    mapped = text.translate(_SINGLE)
+    return fold(text).text if _AWKWARD in mapped else literal_of(as_written(mapped))
+
+
 def is_plain(text: str) -> bool:
     """Whether each character of `text` becomes one character, whatever stands beside it."""
     return _PLAIN.fullmatch(text) is not None
@@ -123,6 +131,18 @@ def without_spaces(spaced: Folded) -> Folded:
         ends.extend(spaced.ends[at : gap[0]])
         at = gap[1]
     return Folded(_literal("".join(pieces)), starts, ends, spaced.length)
+
+
+def literal_of(text: str) -> str:
+    """The text of the literal form of a text that is already folded with its white space."""
+    return _literal(text.replace(" ", "")) if " " in text else text.translate(_LITERAL)
+
+
+def form_of(code: int) -> str | None:
+    """What a code point becomes with its white space, but for `as_written`; None where the one before it decides."""
+    single = _SINGLE[code]
+    form = _alone(chr(code)) if single == _AWKWARD else single
+    return None if _AWKWARD in form else form
 
 
 def _literal(text: str) -> str:

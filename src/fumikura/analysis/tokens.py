@@ -7,14 +7,15 @@ proper noun is not, because the lemma of a name is its reading only, which 安�
 
 from __future__ import annotations
 
+import re
 from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
 from fumikura.analysis.mecab import Morpheme
-from fumikura.analysis.normalize import fold
+from fumikura.analysis.normalize import folded_text
 
-__all__ = ["COMPOUND", "IN_COMPOUNDS", "Entry", "Role", "Token", "entry", "entry_of"]
+__all__ = ["COMPOUND", "IN_COMPOUNDS", "Entry", "Role", "Token", "entry", "entry_of", "may_be_compound"]
 
 
 class Role(IntEnum):
@@ -69,6 +70,12 @@ COMPOUND = (
 IN_COMPOUNDS = f"[{_LETTER}0-9]"
 """A character that each of them has, and that most texts have none of."""
 
+
+def may_be_compound(folded: str) -> bool:
+    """Whether a folded text may have compounds."""
+    return re.search(IN_COMPOUNDS, folded) is not None
+
+
 _FUNCTION_POS = frozenset({"助詞", "助動詞", "補助記号", "空白"})
 _WEAK_POS = frozenset({"代名詞", "連体詞", "接続詞", "感動詞"})
 _AFFIX_POS = {"接頭辞": Role.PREFIX, "接尾辞": Role.SUFFIX}
@@ -110,12 +117,12 @@ def _term(morpheme: Morpheme) -> str:
 @lru_cache(1 << 16)
 def _folded(word: str) -> str:
     """Remembered, as a lemma is that of many forms."""
-    return fold(word).text
+    return folded_text(word)
 
 
 def _role(morpheme: Morpheme) -> Role:
     pos, subpos = morpheme.pos, morpheme.subpos
-    if pos in _FUNCTION_POS or not any(char.isalnum() for char in morpheme.surface):
+    if pos in _FUNCTION_POS or not (morpheme.surface.isalnum() or any(map(str.isalnum, morpheme.surface))):
         return Role.CONTENT if pos == "記号" and subpos == "文字" else Role.FUNCTION
     if pos in _WEAK_POS:
         return Role.WEAK

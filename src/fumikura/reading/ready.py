@@ -24,15 +24,42 @@ def read_ready(text: str, source: str, stem: str) -> tuple[tuple[Document, ...],
     """
     passages: list[Passage] = []
     lines: dict[str, int] = {}
+    last: Mapping[str, Any] = {}
     for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), start=1):
         if not line.strip():
             continue
-        passage = _passage(_object(line, source, number), source, stem, number)
+        value = _object(line, source, number)
+        if passages and _is_alike(value, last):
+            passage = _next_to(passages[-1], value, number)
+        else:
+            passage = _passage(value, source, stem, number)
         if passage.id in lines:
             raise _fault(source, number, f"the id {passage.id!r} stands in line {lines[passage.id]} already")
         lines[passage.id] = number
         passages.append(passage)
+        last = value
     return _documents(passages, source), tuple(passages)
+
+
+_OWN = frozenset({"id", "text"})
+
+
+def _is_alike(value: Mapping[str, Any], last: Mapping[str, Any]) -> bool:
+    """Whether a line says the same as the one before but for its own id and text, as most lines do; all are texts."""
+    if value.keys() != last.keys():
+        return False
+    for name, said in value.items():
+        if type(said) is not str or (said != last[name] if name not in _OWN else not said.strip()):
+            return False
+    return value.keys() >= _OWN
+
+
+def _next_to(last: Passage, value: Mapping[str, Any], number: int) -> Passage:
+    """The passage of a line that is alike to that of another."""
+    return Passage(
+        value["id"], last.document, last.title, last.publisher, last.doc_type, last.date, last.year, last.meeting,
+        last.place, last.side, last.section, last.kind, value["text"], last.glosses, last.source, (number, number),
+    )  # fmt: skip
 
 
 def _object(line: str, source: str, number: int) -> Mapping[str, Any]:

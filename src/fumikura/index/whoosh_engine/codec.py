@@ -172,6 +172,10 @@ class _RowColumn(Column):  # type: ignore[misc]
 class _PerDocWriter(W3PerDocWriter):  # type: ignore[misc]
     """Writes rows only."""
 
+    def add_docs(self, number: int) -> None:
+        """So many more passages, of which nothing is stored but rows."""
+        self._doccount: int = self._doccount + number
+
     def write_rows(self, name: str, column: Any, rows: RowData) -> None:
         """The next rows of a column."""
         if not self._has_column(name):
@@ -194,10 +198,11 @@ class _FieldWriter(FieldWriter):  # type: ignore[misc]
 
     def write(self, gathered: Gathered) -> None:
         """All postings of a segment."""
+        add, write = self._terms.add, self._postings_file.write
         for field, terms in gathered.fields():
-            for postings in terms:
-                self._postings_file.write(postings.postings)
-                self._terms.add(field, postings.term, len(postings.postings))
+            for term, postings in terms:
+                write(postings)
+                add(field, term, len(postings))
 
     def close(self) -> None:
         """Write the terms, and end both files."""

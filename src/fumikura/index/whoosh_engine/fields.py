@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
@@ -10,35 +9,24 @@ from operator import attrgetter
 
 import numpy as np
 
-from fumikura.analysis import Analyzer, Folded
-from fumikura.analysis.second import second_readings
+from fumikura.analysis import Analyzer
 from fumikura.index.plan import SEARCHED
-from fumikura.index.whoosh_engine.batch import (
-    Batch,
-    Numbers,
-    Occurrences,
-    RowData,
-    Terms,
-    numbered,
-    rows_of_bits,
-    rows_of_texts,
-)
+from fumikura.index.whoosh_engine.batch import Batch, Numbers, Occurrences, RowData, Terms, numbered
 from fumikura.index.whoosh_engine.keys import hashes_of
+from fumikura.index.whoosh_engine.searched import SEPARATOR, Parts, SearchedField, Values
 from fumikura.index.whoosh_engine.segment import EXACT_FIELDS
 from fumikura.index.whoosh_engine.stored import passage_to_bytes
 from fumikura.index.whoosh_engine.times import TIMES, TimeMaker
+from fumikura.index.whoosh_engine.together import Together
 from fumikura.models import Passage
 
 __all__ = ["SEPARATOR", "FieldMaker", "prepare"]
 
-SEPARATOR = "\x1f"
-"""Parts a folded text where no run may go across: between headings of a path, and between glosses."""
-
 _TOGETHER = 2_000
 """Passages of a batch."""
 
-_NO_TERM = 0
-_INDEXED = attrgetter("indexed")
+_OF_PARTS = frozenset({"section", "glosses"})
+"""Searched fields of several parts; the others are one."""
 
 
 def prepare(passages: Iterable[Passage]) -> list[Batch]:
@@ -56,6 +44,7 @@ class FieldMaker:
 
     def __init__(self, analyzer: Analyzer) -> None:
         self._analyzer = analyzer
+        self._together = Together(analyzer)
         self._times = TimeMaker()
 
     def batches(self, passages: Iterable[Passage]) -> Iterator[Batch]:
@@ -66,132 +55,47 @@ class FieldMaker:
 
     def batch(self, passages: Sequence[Passage]) -> Batch:
         """The fields of `passages`, of all together."""
-        values = {name: _Values(self._analyzer) for name in SEARCHED}
-        times = _Times()
-        for number, passage in enumerate(passages):
-            forms = {name: values[name].add(parts) for name, parts in parts_of(passage).items()}
-            if found := self._times.postings(passage, forms):
-                times.add(number, found)
         rows: dict[str, RowData] = {}
         words: dict[str, Numbers] = {}
-        occurrences = {name: numbered(_exact(passage, name) for passage in passages) for name in EXACT_FIELDS}
-        occurrences[TIMES] = times.occurrences()
-        for name, field in values.items():
+        occurrences = {name: numbered(_exact(passages, name)) for name in EXACT_FIELDS}
+        occurrences[TIMES] = self._times_of(passages)
+        values = {name: Values(_parts_of(passages, name)) for name in SEARCHED}
+        parts = self._read(values.values())
+        for name in SEARCHED:
+            field = SearchedField(self._analyzer, values[name], parts)
             rows[f"{name}_chars"], rows[f"{name}_cuts"] = field.rows()
             occurrences[name], words[name] = field.occurrences()
         ids = tuple(passage.id for passage in passages)
         data = tuple(map(passage_to_bytes, passages))
         return Batch(ids, hashes_of(ids), data, rows, occurrences, words)
 
+    def _read(self, values: Iterable[Values]) -> Parts:
+        """All parts of all values, each different one once."""
+        texts = dict.fromkeys(text for each in values for text in each.texts())
+        read = self._together.read(tuple(texts))
+        return Parts(read, {text: number for number, text in enumerate(texts)}, tuple(self._together.terms))
 
-def parts_of(passage: Passage) -> Mapping[str, tuple[str, ...]]:
-    """The parts that each searched field of a passage is given in."""
-    return {
-        "text": (passage.text,), "title": (passage.title,),
-        "section": passage.section, "glosses": passage.glosses,
-    }  # fmt: skip
+    def _times_of(self, passages: Iterable[Passage]) -> Occurrences:
+        times = _Times()
+        for number, passage in enumerate(passages):
+            if found := self._times.postings(passage):
+                times.add(number, found)
+        return times.occurrences()
 
 
-def _exact(passage: Passage, name: str) -> str:
-    value = getattr(passage, name)
-    return "" if value is None else str(value).encode("utf-8", "replace").decode()
+def _parts_of(passages: Iterable[Passage], name: str) -> list[tuple[str, ...]]:
+    """The parts that a searched field of each passage is given in."""
+    given = map(attrgetter(name), passages)
+    return list(given) if name in _OF_PARTS else [(text,) for text in given]
 
 
-class _Values:
-    """The different values of a field in a batch, and which each passage has: headings are those of many.
-
-    Whatever begins in a folded text, a word, a separator, the end, has its place in `_starts` (code points) and the
-    number of its term in `_numbers`, 0 for what is no word to be found.
-    """
-
-    def __init__(self, analyzer: Analyzer) -> None:
-        self._analyzer = analyzer
-        self._terms = Terms({"": _NO_TERM})
-        self._known: dict[tuple[str, ...], int] = {}
-        self._forms: list[tuple[Folded, ...]] = []
-        self._texts: list[str] = []
-        self._starts = array("I")
-        self._numbers = array("I")
-        self._sizes: list[int] = []
-        self._of: list[int] = []
-
-    def add(self, parts: tuple[str, ...]) -> tuple[Folded, ...]:
-        """The value of the next passage; the folded forms of those of its parts that are not empty."""
-        value = self._known.get(parts)
-        if value is None:
-            value = self._known[parts] = len(self._known)
-            self._forms.append(tuple(self._read([part for part in parts if part])))
-        self._of.append(value)
-        return self._forms[value]
-
-    def rows(self) -> tuple[RowData, RowData]:
-        """The folded texts of the passages, and where the words begin in each."""
-        chars, bytes_at = rows_of_texts(self._texts)
-        lengths = np.fromiter(map(len, self._texts), np.int64, len(self._texts)) + 1
-        value, begins = self._value_of_each(), np.cumsum(chars.sizes) - chars.sizes
-        places = bytes_at[(np.cumsum(lengths) - lengths)[value] + np.asarray(self._starts, np.int64)]
-        cuts = rows_of_bits(value, places - begins[value], chars.sizes)
-        return chars.of_passages(self._of), cuts.of_passages(self._of)
-
-    def occurrences(self) -> tuple[Occurrences, Numbers]:
-        """The words of the passages with their positions, and how many each passage has."""
-        sizes, of = np.asarray(self._sizes, np.int64), np.asarray(self._of, np.int64)
-        numbers = np.asarray(self._numbers, np.int64)
-        positions = np.arange(len(numbers)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-        words = numbers != _NO_TERM
-        counts = np.bincount(self._value_of_each()[words], minlength=len(sizes))
-        # The words of each passage's value, one passage behind the other.
-        firsts, each = (np.cumsum(counts) - counts)[of], counts[of]
-        at = np.arange(int(each.sum())) - np.repeat(np.cumsum(each) - each - firsts, each)
-        passages = np.repeat(np.arange(len(of)), each)
-        found = Occurrences(tuple(self._terms), numbers[words][at], passages, positions[words][at])
-        return found, each
-
-    def _value_of_each(self) -> Numbers:
-        return np.repeat(np.arange(len(self._sizes)), self._sizes)
-
-    def _read(self, parts: Sequence[str]) -> Iterator[Folded]:
-        pieces: list[str] = []
-        before, at = len(self._starts), 0
-        for index, part in enumerate(parts):
-            if index:
-                pieces.append(SEPARATOR)
-                self._mark(at)
-                at += 1
-            form = self._add_words(part, at)
-            pieces.append(form.text)
-            at += len(form.text)
-            yield form
-        self._mark(at)
-        for part in parts:
-            at = self._add_windows(part, at, pieces)
-        self._texts.append("".join(pieces))
-        self._sizes.append(len(self._starts) - before)
-
-    def _add_words(self, part: str, at: int) -> Folded:
-        analysis = self._analyzer.analyze(part)
-        self._starts.extend([at + start for start in analysis.starts] if at else analysis.starts)
-        self._numbers.extend(map(self._terms.__getitem__, map(_INDEXED, analysis.entries)))
-        return analysis.literal
-
-    def _add_windows(self, part: str, at: int, pieces: list[str]) -> int:
-        """Add the windows of the second readings of a part, and where words begin in each; where the last ends."""
-        for second in second_readings(part):
-            starts = self._analyzer.analyze(second.text).starts
-            for header, (begin, stop) in second.windows():
-                pieces += [header, second.literal.text[begin:stop]]
-                at += len(header)
-                for start in starts:
-                    if begin <= start < stop:
-                        self._mark(at + start - begin)
-                at += stop - begin
-                self._mark(at)
-        return at
-
-    def _mark(self, at: int) -> None:
-        """Something other than a word begins."""
-        self._starts.append(at)
-        self._numbers.append(_NO_TERM)
+def _exact(passages: Iterable[Passage], name: str) -> Iterator[str]:
+    """What an exact field of each passage is found by."""
+    terms: dict[str | int | None, str] = {None: ""}
+    for value in map(attrgetter(name), passages):
+        if value not in terms:
+            terms[value] = str(value).encode("utf-8", "replace").decode()
+        yield terms[value]
 
 
 class _Times:

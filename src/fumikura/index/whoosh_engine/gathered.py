@@ -23,13 +23,10 @@ _PLACE = np.uint64(0xFFFFFFFF)
 
 
 class TermPostings(NamedTuple):
-    """A term in UTF-8 with its posting list as bytes, and what Whoosh keeps of it: passages, the first and the last."""
+    """A term in UTF-8 with its posting list as bytes."""
 
     term: bytes
     postings: bytes
-    passages: int
-    first: int
-    last: int
 
 
 class Gathered:
@@ -108,9 +105,6 @@ def _term_postings(
     counts = np.diff(begins, append=len(ranks))
     ranks, ids = ranks[begins], passages[begins]
     starts = np.flatnonzero(np.diff(ranks, prepend=-1))
-    ends = np.append(starts[1:], len(ranks))
     lists = encoded(ids, counts, starts, positions)
-    sizes, firsts, lasts = (ends - starts).tolist(), ids[starts].tolist(), ids[ends - 1].tolist()
-    found = ranks[starts].tolist()
-    for rank, data, size, first, last in zip(found, lists, sizes, firsts, lasts, strict=True):
-        yield TermPostings(names[rank].encode(), data, size, first, last)
+    for rank, data in zip(ranks[starts].tolist(), lists, strict=True):
+        yield TermPostings(names[rank].encode(), data)

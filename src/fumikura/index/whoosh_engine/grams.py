@@ -12,7 +12,7 @@ from __future__ import annotations
 import struct
 import sys
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, islice, pairwise
 from typing import TYPE_CHECKING, Any, Protocol
@@ -178,11 +178,11 @@ def _is_kept(unit: int) -> bool:
 
 def _parts(rows: Rows) -> Iterator[tuple[bytes, int]]:
     """Some whole rows at a time, and the number of the first of them."""
-    first = 0
-    for number in range(len(rows)):
-        if rows.start(number + 1) - rows.start(first) > _BYTES_AT_ONCE or number + 1 == len(rows):
-            yield rows.slice(first, number + 1), first
-            first = number + 1
+    first, starts = 0, range(len(rows) + 1)
+    while first < len(rows):
+        end = min(bisect_right(starts, rows.start(first) + _BYTES_AT_ONCE, key=rows.start), len(rows))
+        yield rows.slice(first, end), first
+        first = end
 
 
 def _ends_of_ranges(parts: Sequence[Any]) -> list[int]:
@@ -221,13 +221,13 @@ def _lists(parts: Sequence[Any]) -> tuple[bytes, list[bytes], list[int]]:
     gaps = np.diff(numbers, prepend=0)
     gaps[starts] = numbers[starts]
     packed = pack_lists(gaps, starts)
-    lists = [packed[number] for number in range(len(starts))]
-    sizes = [len(each) << 2 | code for each, code in zip(lists, packed.codes, strict=True)]
+    lists, sizes = [], []
+    for code, data in packed.each():
+        sizes.append(len(data) << 2 | code)
+        lists.append(data)
     if max(sizes, default=0) >= _LARGE:
-        lists = [
-            each if size < _LARGE else _SIZE.pack(size) + each
-            for each, size in zip(lists, sizes, strict=True)
-        ]
+        pairs = zip(lists, sizes, strict=True)
+        lists = [each if size < _LARGE else _SIZE.pack(size) + each for each, size in pairs]
         sizes = [min(size, _LARGE) for size in sizes]
     return grams[starts].tobytes(), lists, sizes
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +38,12 @@ class Lists:
 
     def __getitem__(self, number: int) -> bytes:
         return self.streams[self.codes[number]][self.starts[number] : self.ends[number]]
+
+    def each(self) -> Iterator[tuple[int, bytes]]:
+        """The code and the bytes of each list."""
+        streams = self.streams
+        for code, start, end in zip(self.codes, self.starts, self.ends, strict=True):
+            yield code, streams[code][start:end]
 
 
 def pack_lists(numbers: NDArray[np.int64], starts: NDArray[np.int64]) -> Lists:

@@ -25,6 +25,7 @@ __all__ = ["NONE", "PostingList", "Section", "encoded", "sections"]
 # no positions), and that of the two numbers behind it, the bytes of gaps and of frequencies.
 NONE = 3
 _SIZES = tuple(struct.Struct(f"<{2 * code}") for code in TYPES)
+_CODES = tuple(bytes((codes,)) for codes in range(256))
 _LOOKED_UP = 16  # times as long must a list be for looking numbers up in it to be faster than a set of it
 
 
@@ -51,28 +52,25 @@ def encoded(
     gaps[starts] = ids[starts]
     packed = pack_lists(gaps, starts)
     if positions is None:
-        for number in range(len(starts)):
-            yield _joined(Section(packed.codes[number], packed[number]), _NOTHING, _NOTHING)
+        for code, data in packed.each():
+            yield _joined(code, data, NONE, b"", NONE, b"")
         return
     times = pack_lists(counts, starts)
     often = (np.maximum.reduceat(counts, starts) > 1).tolist()
     places = pack_lists(positions, (np.cumsum(counts) - counts)[starts])
-    for number in range(len(starts)):
-        yield _joined(
-            Section(packed.codes[number], packed[number]),
-            Section(times.codes[number], times[number]) if often[number] else _NOTHING,
-            Section(places.codes[number], places[number]),
-        )
+    for found, counted, is_counted, placed in zip(
+        packed.each(), times.each(), often, places.each(), strict=True
+    ):
+        yield _joined(*found, *(counted if is_counted else (NONE, b"")), *placed)
 
 
-_NOTHING = Section(NONE, b"")
-
-
-def _joined(gaps: Section, counts: Section, positions: Section) -> bytes:
-    sizes = len(gaps.data), len(counts.data)
+def _joined(
+    gaps_code: int, gaps: bytes, counts_code: int, counts: bytes, positions_code: int, positions: bytes
+) -> bytes:
+    sizes = len(gaps), len(counts)
     width = bisect_left(LARGEST, max(sizes))
-    codes = gaps.code | counts.code << 2 | positions.code << 4 | width << 6
-    return b"".join((bytes((codes,)), _SIZES[width].pack(*sizes), gaps.data, counts.data, positions.data))
+    codes = gaps_code | counts_code << 2 | positions_code << 4 | width << 6
+    return b"".join((_CODES[codes], _SIZES[width].pack(*sizes), gaps, counts, positions))
 
 
 def sections(data: bytes) -> tuple[Section, Section, Section]:

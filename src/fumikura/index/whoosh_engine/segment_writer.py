@@ -73,9 +73,7 @@ class SegmentWriter(writing.SegmentWriter):  # type: ignore[misc]
     def add_batch(self, batch: Batch) -> None:
         """Add passages."""
         first: int = self.docnum
-        for number in range(first, first + len(batch)):
-            self.perdocwriter.start_doc(number)
-            self.perdocwriter.finish_doc()
+        self.perdocwriter.add_docs(len(batch))
         for row in batch.passages:
             self._blocks.add(row)
         for name, rows in batch.rows.items():

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable, Iterator
+from operator import attrgetter
 from threading import Lock
 
 from fumikura.models import PASSAGE_FIELDS, Passage
@@ -18,6 +19,10 @@ IN_A_BLOCK = 24
 """More are not much smaller, and for each hit that is shown its block is unpacked up to it."""
 
 _AT_ONCE = 3_000  # bytes, unpacked; some passages
+
+
+_VALUES = attrgetter(*PASSAGE_FIELDS)
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class BlockWriter:
@@ -86,8 +91,8 @@ def passage_from_bytes(data: bytes) -> Passage:
 def passage_to_bytes(passage: Passage) -> bytes:
     """What `passage_from_bytes` reads."""
     # Not ASCII only, but lone surrogates must survive: JSON escapes those that UTF-8 can't carry.
-    values = [getattr(passage, name) for name in PASSAGE_FIELDS]
+    values = _VALUES(passage)
     try:
-        return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
+        return _encoded(values).encode()
     except UnicodeEncodeError:
         return json.dumps(values, separators=(",", ":")).encode()

@@ -7,9 +7,9 @@ is one number; what is too far into a text for that is found without being marke
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
-from fumikura.analysis import Folded
+from fumikura.analysis import Folded, fold
 from fumikura.calendar import NOTHING_NAMED, DateMention, date_term, resolve_dates, terms_between
 from fumikura.index.plan import SEARCHED
 from fumikura.index.whoosh_engine.segment import Segment
@@ -35,34 +35,39 @@ class TimeMaker:
         self._named = NOTHING_NAMED
         self._last: tuple[object, Mapping[str, set[int]]] = None, {}
 
-    def postings(self, passage: Passage, forms: Mapping[str, Sequence[Folded]]) -> dict[str, list[int]]:
-        """The terms with the numbers of their places; `forms` are the folded parts of each searched field."""
+    def postings(self, passage: Passage) -> dict[str, list[int]]:
+        """The terms with the numbers of their places."""
         around = (passage.source, passage.document, passage.title, passage.section, passage.date)
         before = self._named if around == self._around else NOTHING_NAMED
         mentions, named = resolve_dates(passage.text, passage.date, before)
+        self._around, self._named = around, named
+        elsewhere = self._elsewhere(passage)
+        if not mentions and not elsewhere:  # as in most passages
+            return {}
         found: dict[str, set[int]] = {}
         if mentions:
-            _add(found, mentions, forms["text"][0], SEARCHED.index("text"), 0)
-        for term, places in self._elsewhere(passage, forms).items():
+            _add(found, mentions, fold(passage.text), SEARCHED.index("text"), 0)
+        for term, places in elsewhere.items():
             found.setdefault(term, set()).update(places)
-        self._around, self._named = around, named
         return {term: sorted(places) for term, places in found.items()}
 
-    def _elsewhere(self, passage: Passage, forms: Mapping[str, Sequence[Folded]]) -> Mapping[str, set[int]]:
+    def _elsewhere(self, passage: Passage) -> Mapping[str, set[int]]:
         """The terms of the other fields, each read by itself. Kept, as headings are those of many passages."""
+        key = (passage.glosses, passage.section, passage.title, passage.date)
+        if self._last[0] == key:
+            return self._last[1]
         fields = {"glosses": passage.glosses, "section": passage.section, "title": (passage.title,)}
-        key = (*fields.values(), passage.date)
-        if self._last[0] != key:
-            found: dict[str, set[int]] = {}
-            for field, parts in fields.items():
-                at = 0
-                for part, form in zip((part for part in parts if part), forms[field], strict=True):
-                    mentions, _ = resolve_dates(part, passage.date, NOTHING_NAMED)
-                    if mentions:
-                        _add(found, mentions, form, SEARCHED.index(field), at)
-                    at += len(form.text.encode()) + 1
-            self._last = key, found
-        return self._last[1]
+        found: dict[str, set[int]] = {}
+        for field, parts in fields.items():
+            at = 0
+            for part in filter(None, parts):
+                form = fold(part)
+                mentions, _ = resolve_dates(part, passage.date, NOTHING_NAMED)
+                if mentions:
+                    _add(found, mentions, form, SEARCHED.index(field), at)
+                at += len(form.text.encode()) + 1
+        self._last = key, found
+        return found
 
 
 def time_counts(segment: Segment, field: str, prefixes: tuple[str, ...]) -> dict[int, int]:
