@@ -9,19 +9,19 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from fumikura.catalog import NAME as CATALOG
 from fumikura.catalog import Catalog, Entry, load
 from fumikura.changes import stamp_of
-from fumikura.documents import FileContent, document_ids, fingerprint, read_file
+from fumikura.documents import document_ids, fingerprint, read_file
 from fumikura.errors import CorpusError, FumikuraError, UnreadableError
 from fumikura.index import open_writer, prepare
 from fumikura.index.seam import FileRecord, Prepared, Writer
-from fumikura.models import Document
+from fumikura.models import Definition, Document, Passage
 from fumikura.parallel import few_collections, in_processes
 from fumikura.reading.discovery import Found, Passed, discover
 from fumikura.terms.mining import Miner
@@ -64,6 +64,21 @@ class _Task:
     id_: str
     fingerprint: str
     stamp: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What a file gave: documents, inferred ones among them, ids of its passages, the names that it defines.
+
+    Its passages themselves, or what the engine made of them in another process.
+    """
+
+    documents: tuple[Document, ...]
+    inferred: tuple[Document, ...]
+    ids: tuple[str, ...]
+    definitions: tuple[Definition, ...]
+    passages: tuple[Passage, ...]
+    prepared: Sequence[Prepared] | None = None
 
 
 def build_index(
@@ -210,11 +225,10 @@ def _indexed(
             outcomes.append(FileOutcome(task.found.source, "unchanged", passages=record.passages))
         else:
             todo.append(task)
-    miner = Miner()
-    for done, (task, content, prepared) in enumerate(_contents(todo, encoding, jobs)):
+    for done, (task, content) in enumerate(_contents(todo, encoding, jobs)):
         if progress:
             progress(done, len(todo), task.found.source)
-        outcomes.append(_put(writer, task, content, prepared, miner, known=task.found.source in before))
+        outcomes.append(_put(writer, task, content, known=task.found.source in before))
     if progress and todo:
         progress(len(todo), len(todo), "")
     return outcomes
@@ -222,27 +236,30 @@ def _indexed(
 
 def _contents(
     todo: Sequence[_Task], encoding: str | None, jobs: int
-) -> Iterator[tuple[_Task, FileContent | FumikuraError, Sequence[Prepared] | None]]:
+) -> Iterator[tuple[_Task, _Content | FumikuraError]]:
     """The content of each file, in order; where several processes read, they prepare its passages for the index, too."""
     if jobs > 1 and len(todo) > 1:
-        results = in_processes(partial(_read_and_prepare, encoding=encoding), todo, jobs)
-        for task, (content, prepared) in zip(todo, results, strict=True):
-            yield task, content, prepared
+        yield from zip(
+            todo, in_processes(partial(_read_and_prepare, encoding=encoding), todo, jobs), strict=True
+        )
     else:
-        for task in todo:
-            yield task, _read(task, encoding=encoding), None
+        yield from ((task, _read(task, encoding=encoding)) for task in todo)
 
 
-def _read_and_prepare(
-    task: _Task, *, encoding: str | None
-) -> tuple[FileContent | FumikuraError, Sequence[Prepared]]:
+def _read_and_prepare(task: _Task, *, encoding: str | None) -> _Content | FumikuraError:
     content = _read(task, encoding=encoding)
-    return content, () if isinstance(content, FumikuraError) else prepare(content.passages)
+    if isinstance(content, FumikuraError):
+        return content
+    # The passages themselves stay here: what is to be written of them is in what was prepared.
+    return replace(content, passages=(), prepared=prepare(content.passages))
 
 
-def _read(task: _Task, *, encoding: str | None) -> FileContent | FumikuraError:
+def _read(task: _Task, *, encoding: str | None) -> _Content | FumikuraError:
     try:
-        return read_file(task.found, task.entries, task.id_, encoding)
+        content = read_file(task.found, task.entries, task.id_, encoding)
+        ids = tuple(passage.id for passage in content.passages)
+        definitions = _miner().definitions(content.passages)
+        return _Content(content.documents, content.inferred, ids, definitions, content.passages)
     except FumikuraError as error:
         return error
     except (MemoryError, RecursionError) as error:
@@ -251,27 +268,24 @@ def _read(task: _Task, *, encoding: str | None) -> FileContent | FumikuraError:
         )
 
 
-def _put(
-    writer: Writer,
-    task: _Task,
-    content: FileContent | FumikuraError,
-    prepared: Sequence[Prepared] | None,
-    miner: Miner,
-    *,
-    known: bool,
-) -> FileOutcome:
+@cache
+def _miner() -> Miner:
+    return Miner()
+
+
+def _put(writer: Writer, task: _Task, content: _Content | FumikuraError, *, known: bool) -> FileOutcome:
     source = task.found.source
     if isinstance(content, FumikuraError):
         reason = f"{content.message.removeprefix(source + ': ')} {content.remedy}".strip()
         return _skipped(writer, task, reason, known=known)
-    for passage in content.passages:
-        holder = writer.holder(passage.id)
+    for id_ in content.ids:
+        holder = writer.holder(id_)
         if holder not in (None, source):
-            reason = f"The id {passage.id!r} is that of a passage of {holder} already. Give it another."
+            reason = f"The id {id_!r} is that of a passage of {holder} already. Give it another."
             return _skipped(writer, task, reason, known=known)
-    record = FileRecord(source, task.fingerprint, content.documents, len(content.passages), task.stamp)
-    writer.add_file(record, content.passages, miner.definitions(content.passages), prepared)
-    return FileOutcome(source, "replaced" if known else "added", "", content.inferred, len(content.passages))
+    record = FileRecord(source, task.fingerprint, content.documents, len(content.ids), task.stamp)
+    writer.add_file(record, content.passages, content.definitions, content.prepared)
+    return FileOutcome(source, "replaced" if known else "added", "", content.inferred, len(content.ids))
 
 
 def _skipped(writer: Writer, task: _Task, reason: str, *, known: bool) -> FileOutcome:

@@ -31,12 +31,13 @@ _OF_PARTS = frozenset({"section", "glosses"})
 
 def prepare(passages: Iterable[Passage]) -> list[Batch]:
     """The fields of the passages of a file, as a process that works for another makes them."""
-    return list(FieldMaker(_analyzer()).batches(passages))
+    return list(_maker().batches(passages))
 
 
 @cache
-def _analyzer() -> Analyzer:
-    return Analyzer()
+def _maker() -> FieldMaker:
+    """The one of this process: it knows the words of the files before."""
+    return FieldMaker(Analyzer())
 
 
 class FieldMaker:
