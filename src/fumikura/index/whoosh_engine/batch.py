@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 
 from fumikura.index.whoosh_engine.rows import TERMINATOR
 
-__all__ = ["Batch", "Numbers", "Occurrences", "RowData", "Terms", "rows_of_bits", "rows_of_texts"]
+__all__ = ["Batch", "Numbers", "Occurrences", "RowData", "Terms", "Unsigned", "rows_of_bits", "rows_of_texts"]
 
 Numbers: TypeAlias = NDArray[np.int64]
+Unsigned: TypeAlias = NDArray[np.uint32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,9 +50,9 @@ class Occurrences:
     """
 
     terms: Sequence[str]
-    numbers: Numbers
-    passages: Numbers
-    positions: Numbers | None = None
+    numbers: Unsigned
+    passages: Unsigned
+    positions: Unsigned | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,6 +104,6 @@ def rows_of_bits(rows: Numbers, places: Numbers, sizes: Numbers) -> RowData:
 def numbered(values: Iterable[str]) -> Occurrences:
     """One term or none ("") for each passage."""
     terms = Terms({"": 0})
-    numbers = np.fromiter(map(terms.__getitem__, values), np.int64)
+    numbers = np.fromiter(map(terms.__getitem__, values), np.uint32)
     passages = np.flatnonzero(numbers)
-    return Occurrences(tuple(terms), numbers[passages], passages)
+    return Occurrences(tuple(terms), numbers[passages], passages.astype(np.uint32))

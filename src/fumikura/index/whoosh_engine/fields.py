@@ -114,5 +114,5 @@ class _Times:
 
     def occurrences(self) -> Occurrences:
         """Those of all passages."""
-        found = np.array(self._found, np.int64).reshape(-1, 3)
+        found = np.array(self._found, np.uint32).reshape(-1, 3)
         return Occurrences(tuple(self._terms), found[:, 0], found[:, 1], found[:, 2])

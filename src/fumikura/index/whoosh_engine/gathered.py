@@ -61,9 +61,9 @@ class _Field:
             return
         known = self.terms
         numbers = np.fromiter((known.setdefault(term, len(known)) for term in found.terms), np.uint32)
-        piece = [numbers[found.numbers], (found.passages + first).astype(np.uint32)]
+        piece = [numbers[found.numbers], found.passages + np.uint32(first)]
         if found.positions is not None:
-            piece.append(found.positions.astype(np.uint32))
+            piece.append(found.positions)
         self._pieces.append(tuple(piece))
 
     def lists(self) -> Iterator[TermPostings]:

@@ -58,15 +58,17 @@ def _occurrences(segment: Segment) -> Iterator[tuple[str, Occurrences]]:
             counts.extend(iter(postings.counts))
             flat.extend(iter(postings.flat))
             positions = postings.has_positions
-        numbers = np.repeat(np.arange(len(terms)), sizes)
-        passages, times = np.asarray(ids, np.int64), np.asarray(counts, np.int64)
+        numbers = np.repeat(np.arange(len(terms), dtype=np.uint32), sizes)
+        passages, times = np.asarray(ids, np.uint32), np.asarray(counts, np.int64)
         if positions:
             numbers, passages = np.repeat(numbers, times), np.repeat(passages, times)
-        yield field, Occurrences(terms, numbers, passages, np.asarray(flat, np.int64) if positions else None)
+        yield field, Occurrences(terms, numbers, passages, np.asarray(flat, np.uint32) if positions else None)
 
 
 def _renumbered(found: Occurrences, kept: NDArray[np.bool_], numbers: Numbers) -> Occurrences:
     """Those in the passages that are kept, which are numbered anew."""
     here = kept[found.passages]
     positions = None if found.positions is None else found.positions[here]
-    return Occurrences(found.terms, found.numbers[here], numbers[found.passages[here]], positions)
+    return Occurrences(
+        found.terms, found.numbers[here], numbers[found.passages[here]].astype(np.uint32), positions
+    )

@@ -15,7 +15,14 @@ import numpy as np
 
 from fumikura.analysis import Analyzer
 from fumikura.analysis.second import second_readings
-from fumikura.index.whoosh_engine.batch import Numbers, Occurrences, RowData, rows_of_bits, rows_of_texts
+from fumikura.index.whoosh_engine.batch import (
+    Numbers,
+    Occurrences,
+    RowData,
+    Unsigned,
+    rows_of_bits,
+    rows_of_texts,
+)
 from fumikura.index.whoosh_engine.together import MARK, ReadTexts
 from fumikura.index.whoosh_engine.vocabulary import NO_TERM
 
@@ -80,14 +87,15 @@ class SearchedField:
     def occurrences(self) -> tuple[Occurrences, Numbers]:
         """The words of the passages with their positions, and how many each passage has."""
         sizes, of = self._elements, self._of
-        positions = within(sizes)
+        positions = within(sizes).astype(np.uint32)
         words = self._terms != NO_TERM
         counts = np.bincount(self._value_of_each()[words], minlength=len(sizes))
         # The words of each passage's value, one passage behind the other.
         each = counts[of]
         at = within(each, (np.cumsum(counts) - counts)[of])
         names, numbers = _renumbered(self._terms[words], self._parts.terms)
-        found = Occurrences(names, numbers[at], np.repeat(np.arange(len(of)), each), positions[words][at])
+        passages = np.repeat(np.arange(len(of), dtype=np.uint32), each)
+        found = Occurrences(names, numbers[at], passages, positions[words][at])
         return found, each
 
     def _value_of_each(self) -> Numbers:
@@ -140,9 +148,9 @@ def within(sizes: Numbers, begins: Numbers | int = 0) -> Numbers:
     return found
 
 
-def _renumbered(terms: Numbers, names: Sequence[str]) -> tuple[Sequence[str], Numbers]:
+def _renumbered(terms: Numbers, names: Sequence[str]) -> tuple[Sequence[str], Unsigned]:
     """The names of the terms that are there, and the terms as numbers of these."""
     used = np.flatnonzero(np.bincount(terms, minlength=1))
-    numbers = np.zeros(len(names), np.int64)
+    numbers = np.zeros(len(names), np.uint32)
     numbers[used] = np.arange(len(used))
     return tuple([names[number] for number in used.tolist()]), numbers[terms]
