@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from operator import add
 
 __all__ = ["Attested", "cohere"]
 
@@ -20,14 +21,26 @@ class Attested:
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._lines = lines
+        self._said: dict[str, bool] = {}
 
     @cached_property
-    def _runs(self) -> Counter[str]:
-        runs: Counter[str] = Counter()
+    def _counts(self) -> Counter[str]:
+        """How often there is each character, and each two that stand together."""
+        counts: Counter[str] = Counter()
         for line in self._read():
-            for size in (1, 2, 3, 4):
-                runs.update(line[i : i + size] for i in range(len(line) - size + 1))
-        return runs
+            counts.update(line)
+            counts.update(map(add, line, line[1:]))
+        return counts
+
+    @cached_property
+    def _text(self) -> str:
+        return "\n".join(self._read())
+
+    def _says(self, run: str) -> bool:
+        """Whether a run stands somewhere; few are asked for, and to count all of a text takes long and much memory."""
+        if run not in self._said:
+            self._said[run] = run in self._text
+        return self._said[run]
 
     @cached_property
     def _words(self) -> frozenset[str]:
@@ -47,17 +60,18 @@ class Attested:
         tail, head = left[-2:], right[:2]
         if len(tail) < 2 or len(head) < 2:
             return 0
-        if self._runs[tail + head] >= 1:
-            return 3
-        if self._runs[tail + head[0]] or self._runs[tail[1] + head]:
-            both = self._runs[tail + head[0]] and self._runs[tail[1] + head]
-            return 2 if both else 1 + self._always_together(tail[1], head[0])
-        return 2 * self._always_together(tail[1], head[0])
+        if tail[1] + head[0] not in self._counts:  # as nearly always where nothing was broken
+            return 0
+        before, after = self._says(tail + head[0]), self._says(tail[1] + head)
+        if before and after:
+            return 3 if self._says(tail + head) else 2
+        together = self._always_together(tail[1], head[0])
+        return 1 + together if before or after else 2 * together
 
     def _always_together(self, left: str, right: str) -> bool:
         """Whether one of two characters is mostly seen beside the other: 情|報, but not の|国."""
-        pair = self._runs[left + right]
-        return pair >= 3 and pair >= 0.4 * min(self._runs[left], self._runs[right])
+        pair = self._counts[left + right]
+        return pair >= 3 and pair >= 0.4 * min(self._counts[left], self._counts[right])
 
     def one_word(self, left: str, right: str) -> bool:
         """Whether a Latin word broken between `left` and `right` stands whole elsewhere, and its halves do not."""

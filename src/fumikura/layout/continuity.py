@@ -6,6 +6,8 @@ look ahead: is the sentence taken up again further down, with nothing but island
 
 from __future__ import annotations
 
+import weakref
+
 from fumikura.blocks import Form
 from fumikura.layout.draft import Draft
 from fumikura.layout.loose import Loose
@@ -36,8 +38,15 @@ class Continuity:
 
     def __init__(self, text: Surroundings) -> None:
         self._text = text
-        self._wrapped = Wrapped(text, self.resumes)
-        self._loose = Loose(text, self.resumes)
+        # Weakly: a cycle would keep the text, and all that is known of it, until Python looks for cycles.
+        this = weakref.proxy(self)
+
+        def resumes(draft: Draft, index: int) -> bool:
+            found: bool = this.resumes(draft, index)
+            return found
+
+        self._wrapped = Wrapped(text, resumes)
+        self._loose = Loose(text, resumes)
 
     def goes_on(self, draft: Draft, line: Shaped, index: int) -> bool:
         """Whether `line` (at `index`) is the rest of `draft`."""

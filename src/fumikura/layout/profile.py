@@ -182,32 +182,41 @@ def _measures(lines: Sequence[Shaped]) -> tuple[Measure | None, ...]:
     if not broken:
         return (None,) * len(lines)
     body = [i for i, line in enumerate(lines) if line.shape in _BODY]
+    rulers = tuple(_Ruler(lines, body, unit) for unit in (columns, len))
     found: list[Measure | None] = []
     step, last = 10, None
     for start in range(0, len(lines), step):
-        last = _measure_around(lines, broken, body, start, start + step)
+        ends, texts = (_window(indexes, start, start + step) for indexes in (broken, body))
+        candidates = [m for ruler in rulers if (m := _measure(ruler, ends, texts))]
+        # Text set by counting characters lies closer together in characters than in columns, and the other way round.
+        last = min(candidates, key=lambda m: (m.most - m.least) / m.most, default=None)
         found += [last] * min(step, len(lines) - start)
     return tuple(found)
 
 
-def _measure_around(
-    lines: Sequence[Shaped], broken: Sequence[int], body: Sequence[int], start: int, end: int
-) -> Measure | None:
-    def window(indexes: Sequence[int]) -> list[Shaped]:
-        low, high = bisect_right(indexes, start - _WINDOW - 1), bisect_right(indexes, end + _WINDOW)
-        return [lines[i] for i in indexes[low:high]]
+class _Ruler:
+    """The width of each line of a body, by its number, and which have commas and stops, as prose has."""
 
-    ends, texts = window(broken), window(body)
-    candidates = [m for unit in (columns, len) if (m := _measure(ends, texts, unit))]
-    # Text set by counting characters lies closer together in characters than in columns, and the other way round.
-    return min(candidates, key=lambda m: (m.most - m.least) / m.most, default=None)
+    def __init__(self, lines: Sequence[Shaped], body: Sequence[int], unit: Callable[[str], int]) -> None:
+        probe = Measure(0, 0, unit)
+        self.unit = unit
+        self.widths = {i: probe.width(lines[i]) for i in body}
+        self.punctuated = {i: _is_punctuated(lines[i].text) for i in body}
 
 
-def _measure(ends: Sequence[Shaped], texts: Sequence[Shaped], unit: Callable[[str], int]) -> Measure | None:
-    scale = 1 if unit is columns else 2
-    probe = Measure(0, 0, unit)
-    widths = sorted(probe.width(line) for line in ends)
-    everything = [probe.width(line) for line in texts]
+def _is_punctuated(text: str) -> bool:
+    return "、" in text or "。" in text or "，" in text or "．" in text or text.isascii()
+
+
+def _window(indexes: Sequence[int], start: int, end: int) -> Sequence[int]:
+    """Those of ascending `indexes` that are near the lines from `start` to `end`."""
+    return indexes[bisect_right(indexes, start - _WINDOW - 1) : bisect_right(indexes, end + _WINDOW)]
+
+
+def _measure(ruler: _Ruler, ends: Sequence[int], texts: Sequence[int]) -> Measure | None:
+    """The measure of the lines `texts`, of which `ends` break off inside a sentence."""
+    scale = 1 if ruler.unit is columns else 2
+    widths = sorted(map(ruler.widths.__getitem__, ends))
     best: tuple[int, int, int] = (0, 0, 0)
     for i, low in enumerate(widths):
         reach = low + max(3 // scale, round(low * 0.16))
@@ -220,15 +229,11 @@ def _measure(ends: Sequence[Shaped], texts: Sequence[Shaped], unit: Callable[[st
     if low * scale < least_columns or count < 2 or count < 0.5 * len(widths):
         return None
     # Prose has commas and stops; lines of a list or of names that are of one width have none.
-    punctuated = sum(
-        "、" in t.text or "。" in t.text or "，" in t.text or "．" in t.text or t.text.isascii()
-        for t in texts
-    )
-    if punctuated < 0.2 * len(texts):
+    if sum(map(ruler.punctuated.__getitem__, texts)) < 0.2 * len(texts):
         return None
-    wider = sum(width > high + 4 // scale for width in everything)
-    if wider > 0.15 * len(everything) or (count == 2 and high - low > 2):
+    wider = sum(ruler.widths[i] > high + 4 // scale for i in texts)
+    if wider > 0.15 * len(texts) or (count == 2 and high - low > 2):
         return None
     cluster = [width for width in widths if low <= width <= high]
     least = cluster[len(cluster) // 40]
-    return Measure(least, high, unit, tuple(cluster))
+    return Measure(least, high, ruler.unit, tuple(cluster))

@@ -106,7 +106,7 @@ _LATIN_WORDS = re.compile(r"[A-Za-z][A-Za-z.&'’\-]*")
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|「[^「」]*」|【[^【】]*】")
 _CREDIT = re.compile(r"[＝=][^＝=。]*[0-9０-９]{2,4}年[^＝=。]*$")  # …の閣僚＝2013年、東京都内
 _CLOSERS = "」』）)】〕］]〉》”’\"'⁰¹²³⁴⁵⁶⁷⁸⁹ \u3000"
-_TERMINALS = "。．！？!?…‥｡"
+_TERMINALS = tuple("。．！？!?…‥｡")
 _BRACKET_REACH = 600  # characters; a bracket open for longer was never to be closed
 _OPENERS = "「『（(【〔［[〈《“"
 _PAIRS = {
@@ -121,6 +121,7 @@ _PAIRS = {
     "〉": "〈",
     "》": "《",
 }
+_BRACKET = re.compile(f"[{re.escape(''.join((*_PAIRS, *_PAIRS.values())))}]")
 
 
 def shape_line(line: Line) -> Shaped:
@@ -153,8 +154,10 @@ def shape_line(line: Line) -> Shaped:
 
 def _is_rule(raw: str) -> bool:
     """Whether a line is drawn, not written: three or more of one of the signs that rules are made of."""
-    signs = set(raw)
-    return len(raw) >= 3 and signs - {" ", "\t"} <= _RULE_SIGNS and len(signs - {" ", "\t"}) == 1
+    if len(raw) < 3 or (raw[0] not in _RULE_SIGNS and raw[0] not in " \t"):
+        return False
+    signs = set(raw) - {" ", "\t"}
+    return signs <= _RULE_SIGNS and len(signs) == 1
 
 
 def _shape_text(base: Shaped) -> Shaped:
@@ -190,7 +193,7 @@ def _begins_with_date(text: str) -> bool:
 def ends_sentence(text: str) -> bool:
     """Whether a text ends as a sentence does: 。！？ and the like, brackets and note numbers after it aside."""
     bare = text.rstrip(_CLOSERS)
-    if bare.endswith(tuple(_TERMINALS)):
+    if bare.endswith(_TERMINALS):
         return True
     return bool(bare) and bare[-1] == "." and len(bare) > 1 and bare[-2].isascii() and bare[-2].islower()
 
@@ -214,10 +217,10 @@ def is_utterance(text: str) -> bool:
 def closes_bracket(text: str) -> bool:
     """Whether a text closes a bracket that it did not open."""
     depth = 0
-    for char in text:
-        if char in _PAIRS.values():
+    for char in _BRACKET.findall(text):
+        if char not in _PAIRS:
             depth += 1
-        elif char in _PAIRS:
+        else:
             depth -= 1
             if depth < 0:
                 return True
@@ -293,9 +296,9 @@ def is_label(text: str) -> bool:
 
 def _has_open_bracket(text: str) -> bool:
     stack: list[str] = []
-    for char in text:
-        if char in _PAIRS.values():
+    for char in _BRACKET.findall(text):
+        if char not in _PAIRS:
             stack.append(char)
-        elif char in _PAIRS and stack and stack[-1] == _PAIRS[char]:
+        elif stack and stack[-1] == _PAIRS[char]:
             stack.pop()
     return bool(stack)

@@ -7,6 +7,7 @@ file can be valid in both of; kana decide there, since running Japanese is a thi
 from __future__ import annotations
 
 import codecs
+import re
 from pathlib import Path
 
 from fumikura.errors import UndecodableError, UnreadableError
@@ -22,7 +23,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _REMEDY = "Convert it to UTF-8, or name its encoding with --encoding (cp932, euc_jp, iso2022_jp, utf_16, …)."
-_TEXT_CONTROLS = frozenset(b"\t\n\v\f\r\x1b\x1a")
+_ODD = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b\x1a"))  # control characters that texts do not hold
 
 
 def read_text(path: Path, source: str, encoding: str | None = None) -> tuple[str, bytes]:
@@ -118,18 +119,18 @@ def _fault_in_utf8(data: bytes) -> int | None:
     """
     text = data.decode("utf-8", "replace")
     faults = text.count("\ufffd")
-    sound = sum(char >= "\u0800" for char in text) - faults
+    sound = len(re.sub("[\0-\u07ff]+", "", text)) - faults
     return _first_fault(data) if sound > faults else None
 
 
 def _is_binary(data: bytes) -> bool:
     """Whether more than one byte in ten is a control character that texts do not hold."""
     sample = data[:65536]
-    odd = sum(byte < 32 and byte not in _TEXT_CONTROLS for byte in sample)
+    odd = len(sample) - len(sample.translate(None, _ODD))
     return odd * 10 > len(sample)
 
 
 def _kana_share(text: str) -> float:
-    japanese = [char for char in text if char > "\x7f"]
-    kana = sum("ぁ" <= char <= "ヿ" for char in japanese)
+    japanese = re.sub("[\0-\x7f]+", "", text)
+    kana = len(japanese) - len(re.sub("[ぁ-ヿ]+", "", japanese))
     return kana / len(japanese) if japanese else 0.0
