@@ -18,6 +18,7 @@ from fumikura.index.checksums import Checked, FileSum
 from fumikura.index.failures import reading
 from fumikura.index.filebytes import CAN_READ, FileBytes
 from fumikura.index.whoosh_engine.grams import Grams
+from fumikura.index.whoosh_engine.kept import Kept
 from fumikura.index.whoosh_engine.keys import Keys
 from fumikura.index.whoosh_engine.packing import numbers_of
 from fumikura.index.whoosh_engine.postings import PostingList
@@ -47,6 +48,11 @@ KEYS = ".ids"
 
 WORDS = ".words"
 
+_DECODED = 4_000_000
+"""Bytes of decoded posting lists that are kept."""
+
+_ENTRY = 200  # bytes of what is kept, besides the list
+_PER_BYTE = 4  # about so many bytes is one of a list when it is decoded
 _ID = re.compile(r"[0-9a-z]+")
 
 _IN_PLACE = (".trm", "_chars.col", "_cuts.col")  # looked into at many places, so mapped; the others are read
@@ -95,7 +101,7 @@ class Segment:
         self._sums = sums
         self._prefix = f"{INDEX_NAME}_{entry.id}"
         self.entry = entry
-        self._postings: dict[tuple[str, str], PostingList | None] = {}
+        self._postings: Kept[tuple[str, str], tuple[PostingList | None]] = Kept(_DECODED)
         self._with_prefixes: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
         self._rows: dict[str, Rows] = {}
         self._files: list[mmap.mmap | FileBytes] = []
@@ -107,10 +113,13 @@ class Segment:
 
     def postings(self, field: str, term: str) -> PostingList | None:
         """The posting list of a term, deleted passages included, or None."""
-        key = (field, term)
-        if key not in self._postings:
-            self._postings[key] = self._read_postings(field, term)
-        return self._postings[key]
+        found = self._postings.get((field, term))
+        if found is None:
+            data = self.packed_postings(field, term) or b""
+            with reading(self.path(".pst")):
+                found = (PostingList(data) if data else None,)
+            self._postings.put((field, term), found, _PER_BYTE * len(data) + _ENTRY)
+        return found[0]
 
     def frequency(self, field: str, term: str) -> int:
         """How many live passages have a term."""
@@ -283,13 +292,6 @@ class Segment:
             return None
         with reading(self.path(".pst")):
             return self._posting_file[extent.start : extent.start + extent.length]
-
-    def _read_postings(self, field: str, term: str) -> PostingList | None:
-        data = self.packed_postings(field, term)
-        if data is None:
-            return None
-        with reading(self.path(".pst")):
-            return PostingList(data)
 
     def _row_file(self, name: str, *, mapped: bool) -> Rows:
         if name not in self._rows:
