@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fumikura.index.plan import BODY, Dated, Exactly, Leaf, Similar, StartsWith, Terms
 from fumikura.index.whoosh_engine.cuts import Cuts
 from fumikura.index.whoosh_engine.matches import FIELD_WEIGHTS, B, Tally
-from fumikura.index.whoosh_engine.postings import PostingList
 from fumikura.index.whoosh_engine.segment import Segment
 from fumikura.index.whoosh_engine.similar import similar_spans, similar_spans_in
 from fumikura.index.whoosh_engine.times import time_counts, time_spans
@@ -179,20 +178,22 @@ def _sequence(segment: Segment, field: str, terms: tuple[tuple[int, str], ...]) 
         return {}
     rarest = min((postings for _, postings in lists), key=len)
     common = set(rarest.ids).intersection(*(postings.ids for _, postings in lists if postings is not rarest))
-    starts = ((local, _common_starts(lists, local)) for local in sorted(common))
+    starts = (
+        (local, _common_starts((offset, postings.positions(local)) for offset, postings in lists))
+        for local in sorted(common)
+    )
     return {local: found for local, found in starts if found}
 
 
 def _starts_in(segment: Segment, field: str, terms: tuple[tuple[int, str], ...], local: int) -> list[int]:
     """Where `terms` stand at their relative positions in one passage."""
-    lists = [(offset, segment.postings(field, term)) for offset, term in terms]
-    present = [(offset, postings) for offset, postings in lists if postings is not None and local in postings]
-    return _common_starts(present, local) if present and len(present) == len(terms) else []
+    return _common_starts((offset, segment.positions(field, term, local)) for offset, term in terms)
 
 
-def _common_starts(lists: Sequence[tuple[int, PostingList]], local: int) -> list[int]:
-    starts = [{position - offset for position in postings.positions(local)} for offset, postings in lists]
-    return sorted(starts[0].intersection(*starts[1:]))
+def _common_starts(positions: Iterable[tuple[int, Sequence[int]]]) -> list[int]:
+    """What positions, each less the offset with them, have in common."""
+    starts = [{position - offset for position in found} for offset, found in positions]
+    return sorted(starts[0].intersection(*starts[1:])) if starts else []
 
 
 def _found(row: bytes, needle: str) -> Iterator[Span]:

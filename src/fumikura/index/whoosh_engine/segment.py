@@ -121,6 +121,14 @@ class Segment:
             self._postings.put((field, term), found, _PER_BYTE * len(data) + _ENTRY)
         return found[0]
 
+    def positions(self, field: str, term: str, local: int) -> Sequence[int]:
+        """The positions of a term in a passage; none where it has not the term."""
+        if "vectors" in self.__dict__:  # then its lists are soon decoded, or are still there from the search
+            found: Sequence[int] = self.vectors.positions(field, term, local)
+            return found
+        postings = self.postings(field, term)
+        return postings.positions(local) if postings is not None and local in postings else ()
+
     def frequency(self, field: str, term: str) -> int:
         """How many live passages have a term."""
         postings = self.postings(field, term)

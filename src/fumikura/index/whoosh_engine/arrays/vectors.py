@@ -147,6 +147,15 @@ class Vectors:
         """The posting list of a term, deleted passages included."""
         return self._remembered(("postings", field, term), lambda: self._postings(field, term))  # type: ignore[no-any-return]
 
+    def positions(self, field: str, term: str, local: int) -> Sequence[int]:
+        """The positions of a term in a passage; none where it has not the term."""
+        postings = self.postings(field, term)
+        at = int(postings.ids.searchsorted(local))
+        if at == len(postings.ids) or postings.ids[at] != local:
+            return ()
+        offsets = (at, at + 1) if postings.offsets is None else postings.offsets[at : at + 2].tolist()
+        return postings.flat[slice(*offsets)].tolist()  # type: ignore[no-any-return]
+
     def gram(self, field: str, gram: int) -> Ids:
         """The passages that have a gram in a field; none where the field has no such lists."""
         grams = self._segment.grams(field)
