@@ -1,13 +1,12 @@
-"""How Whoosh writes and merges our segments: its own formats but for the pickles, through its codec seam.
+"""How Whoosh writes our segments: its writer and schema, our own files, through its codec seam.
 
-Only writing imports this module; searching reads what it wrote (`segment.py`) with a small part of Whoosh,
-as importing the whole of it takes longer than most searches.
+Only writing imports this module; searching reads what it wrote (`segment.py`) without Whoosh, as importing that takes
+longer than most searches.
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -32,26 +31,12 @@ from fumikura.index.whoosh_engine.times import TIMES
 __all__ = ["FumikuraCodec", "PlainStorage", "make_schema", "make_segment"]
 
 
-class PlainFile(StructFile):  # type: ignore[misc]
-    """A file of Whoosh's in which JSON stands for what it would pickle: opening an index must run no code."""
-
-    def write_pickle(self, obj: Any, protocol: int = -1) -> None:
-        """Write `obj` as JSON."""
-        data = json.dumps(obj).encode()
-        self.write_uint(len(data))
-        self.write(data)
-
-    def read_pickle(self) -> Any:
-        """Read what `write_pickle` wrote."""
-        return json.loads(self.read(self.read_uint()))
-
-
 class PlainStorage(FileStorage):  # type: ignore[misc]
-    """A folder of files in which what Whoosh would pickle is JSON."""
+    """A folder of files. Our codec writes no pickles, as Whoosh's own do: opening an index must run no code."""
 
     def __init__(self, path: str) -> None:
         super().__init__(path)
-        self._opened: list[PlainFile] = []
+        self._opened: list[StructFile] = []
         self._temporary: list[PlainStorage] = []
 
     def abandon(self) -> None:
@@ -71,20 +56,16 @@ class PlainStorage(FileStorage):  # type: ignore[misc]
 
     def create_file(self, name: str, excl: bool = False, mode: str = "wb", **_: Any) -> Any:
         """A new file, or with `excl` an error where there is one."""
-        return self._kept(PlainFile(Path(self.folder, name).open("xb" if excl else mode), name=name))
+        return self._kept(StructFile(Path(self.folder, name).open("xb" if excl else mode), name=name))
 
-    def open_file(self, name: str, **_: Any) -> Any:
-        """A file to read."""
-        return self._kept(PlainFile(Path(self.folder, name).open("rb"), name=name))
-
-    def _kept(self, file: PlainFile) -> PlainFile:
+    def _kept(self, file: StructFile) -> StructFile:
         self._opened = [other for other in self._opened if not other.is_closed]
         self._opened.append(file)
         return file
 
 
 class FumikuraCodec(W3Codec):  # type: ignore[misc]
-    """Whoosh's third codec without stored fields, with arrays for postings and JSON for what it pickles."""
+    """Whoosh's third codec without stored fields, with arrays for postings, and without pickles."""
 
     length_stats = False
 
