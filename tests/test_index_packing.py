@@ -19,6 +19,7 @@ from fumikura.index.whoosh_engine.keys import Keys, hashes_of, pack_keys
 from fumikura.index.whoosh_engine.packing import apart, numbers_of, pack_lists, sums_of
 from fumikura.index.whoosh_engine.postings import PostingList
 from fumikura.index.whoosh_engine.rows import Rows, sizes_bytes
+from fumikura.index.whoosh_engine.stored import IN_A_BLOCK, Block, BlockWriter
 
 NUMBERS = st.one_of(
     st.integers(0, 300),
@@ -172,3 +173,25 @@ def test_a_list_of_many_passages() -> None:
         expected = [number for number, text in enumerate(texts) if run in text]
         assert [*(grams.candidates(run) or ())] == expected
         assert grams.passages_with(grams_of(run)[0][0]).tolist() == expected
+
+
+@given(
+    st.lists(
+        st.binary(max_size=9_000).map(lambda row: row.replace(b"\n", b"")), min_size=1, max_size=IN_A_BLOCK
+    )
+)
+def test_a_block_is_unpacked_as_far_as_needed(rows: list[bytes]) -> None:
+    """Rows come out as they went in, in any order of asking, and all of them at once."""
+    packed: list[bytes] = []
+    writer = BlockWriter(packed.append)
+    for row in rows:
+        writer.add(row)
+    writer.finish()
+    assert [*Block(packed[0])] == rows
+    block = Block(packed[0])
+    for number in (len(rows) // 2, 0, len(rows) - 1):
+        assert block[number] == rows[number]
+    with pytest.raises((IndexError, ValueError)):
+        block[len(rows)]
+    with pytest.raises((IndexError, ValueError)):
+        Block(packed[0][:-5])[len(rows) - 1]

@@ -123,7 +123,9 @@ def _postings(segment: Segment) -> dict[str, array[int]]:
     size = segment.entry.size
     for field, term, postings, extent in segment.walk():
         extents.append(extent)
-        hashes = sums.setdefault(field, array("Q", bytes(8 * size)))
+        if field not in sums:
+            sums[field] = array("Q", bytes(8 * size))
+        hashes = sums[field]
         if not postings.ids or postings.ids[-1] >= size or any(a >= b for a, b in pairwise(postings.ids)):
             raise IndexDamagedError(f"The postings of {term!r} in {field} name passages that are none.")
         for local in postings.ids:

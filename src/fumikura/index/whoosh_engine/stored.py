@@ -48,11 +48,12 @@ class BlockWriter:
 class Block:
     """The rows of a block, unpacked as far as they are asked for. May be shared between threads."""
 
-    __slots__ = ("_lock", "_packed", "_rows", "_unpack")
+    __slots__ = ("_lock", "_packed", "_rows", "_step", "_unpack")
 
     def __init__(self, packed: bytes) -> None:
         self._packed = packed
         self._unpack = zlib.decompressobj()
+        self._step = _AT_ONCE
         self._rows = [b""]  # the last one is whole once there is nothing left
         self._lock = Lock()
 
@@ -71,7 +72,8 @@ class Block:
         return iter(self._rows)
 
     def _unpack_more(self) -> None:
-        more = self._unpack.decompress(self._packed, _AT_ONCE)
+        more = self._unpack.decompress(self._packed, self._step)
+        self._step *= 2  # each step copies what is left, so of large passages there must be few
         if not more and not self._unpack.eof:
             raise ValueError("a block that breaks off")
         self._packed = self._unpack.unconsumed_tail
