@@ -11,7 +11,6 @@ Names are imported when they are first used, so that the command line starts wit
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from fumikura.errors import (
@@ -31,6 +30,7 @@ from fumikura.errors import (
     UnknownIdError,
     UnreadableError,
 )
+from fumikura.late import names_from
 from fumikura.models import Document, Hit, Passage, Results, Snippet
 
 if TYPE_CHECKING:
@@ -65,16 +65,13 @@ __all__ = [
     "open_index",
 ]
 
-_LATER = {
-    "BuildReport": "fumikura.build",
-    "FileOutcome": "fumikura.build",
-    "build_index": "fumikura.build",
-    "Index": "fumikura.search",
-    "open_index": "fumikura.search",
-}
-
-
-def __getattr__(name: str) -> object:
-    if name in _LATER:
-        return getattr(import_module(_LATER[name]), name)
-    raise AttributeError(f"module 'fumikura' has no attribute {name!r}")
+__getattr__ = names_from(
+    __name__,
+    {
+        "BuildReport": "build",
+        "FileOutcome": "build",
+        "build_index": "build",
+        "Index": "search",
+        "open_index": "search",
+    },
+)

@@ -25,10 +25,8 @@ ANALYZER_VERSION = "2"
 SIMPLE = PIECE
 """Code points up to which a text may be simple, see `Analyzer.words`."""
 
-_SHORT, _REMEMBERED = (
-    200,
-    512,
-)  # characters of what is remembered once it is analysed, and how many such texts
+# Characters of what is remembered once it is analysed, and how many such texts.
+_SHORT, _REMEMBERED = 200, 512
 
 _NUMERAL_CHARACTERS = frozenset("0123456789〇零一二三四五六七八九十百千万億兆")
 _NUMERALS = re.compile(f"[{''.join(sorted(_NUMERAL_CHARACTERS))}]+")

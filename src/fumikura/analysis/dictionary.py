@@ -46,9 +46,8 @@ class Dictionary:
                 "Install it again: pip install --force-reinstall unidic-lite fugashi",
             )
         self._nodes = memoryview(self._map)[_HEADER.size : self._entries].cast("i")
-        self._firsts: dict[
-            str, int
-        ] = {}  # where the first characters of words lead to: they are those of many
+        # Where the first characters of words lead to: they are those of many.
+        self._firsts: dict[str, int] = {}
         self._last: tuple[str, tuple[tuple[int, ...], ...]] = "", ()
 
     def features(self, surface: str, left: int, cost: int) -> str | None:

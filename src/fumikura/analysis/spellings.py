@@ -14,7 +14,7 @@ from itertools import pairwise
 from fumikura.analysis.analyzer import Analysis, Analyzer
 from fumikura.analysis.normalize import fold, is_plain
 from fumikura.analysis.normalize import needles as forms_of
-from fumikura.analysis.numerals import NUMERAL, value, writings
+from fumikura.analysis.numerals import is_numeral, value, writings
 
 __all__ = ["needles", "spellings"]
 
@@ -75,7 +75,7 @@ def _numerals(text: str, analysis: Analysis) -> Iterator[str]:
 
 
 def _is_numeral(run: str, term: str) -> bool:
-    return re.fullmatch(NUMERAL, run[0]) is not None and value(run) == term
+    return is_numeral(run[0]) and value(run) == term
 
 
 def _counted(text: str, _: Analysis) -> Iterator[str]:

@@ -6,7 +6,6 @@ import os
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from fumikura.cli import cycles
 from fumikura.cli.messages import Messages
 from fumikura.cli.terminal import note
 from fumikura.errors import CorpusError, IndexMissingError
@@ -38,7 +37,6 @@ def build(
 
     if not os.path.exists(corpus):  # noqa: PTH110 - a path with a NUL is answered, not raised on
         raise CorpusError(say("error.corpus-missing", corpus=corpus), say("error.corpus-missing.remedy"))
-    cycles.as_usual()
     with progress_bar(say) as progress:
         report = build_index(
             corpus, index, paths=paths, rebuild=rebuild, jobs=jobs, encoding=encoding, progress=progress

@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from importlib import import_module
 from typing import TYPE_CHECKING, Literal, TextIO, TypeAlias, get_args
 
 from fumikura.export.printable import printable
 from fumikura.export.rows import Neighbours
+from fumikura.late import names_from
 from fumikura.models import Results
 
 if TYPE_CHECKING:
@@ -72,17 +72,14 @@ def write(
             write_tsv(results.hits, stream)
 
 
-_LATER = {
-    "read_csv": "csv",
-    "write_csv": "csv",
-    "write_json": "json",
-    "write_jsonl": "json",
-    "write_plain": "plain",
-    "write_tsv": "tsv",
-}
-
-
-def __getattr__(name: str) -> object:
-    if name in _LATER:
-        return getattr(import_module(f"fumikura.export.{_LATER[name]}"), name)
-    raise AttributeError(f"module 'fumikura.export' has no attribute {name!r}")
+__getattr__ = names_from(
+    __name__,
+    {
+        "read_csv": "csv",
+        "write_csv": "csv",
+        "write_json": "json",
+        "write_jsonl": "json",
+        "write_plain": "plain",
+        "write_tsv": "tsv",
+    },
+)

@@ -54,7 +54,7 @@ class Names(Protocol):
     def equals(self, word: str) -> Sequence[Name]:
         """The other names of `word`."""
 
-    def may_know_a_part_of(self, word: str) -> bool:
+    def may_know_parts(self) -> bool:
         """Whether some part of `word` may have another name: False only where none has."""
 
     def read_as(self, kana: str) -> Sequence[tuple[str, ...]]:
@@ -65,7 +65,7 @@ class _NoNames:
     def equals(self, word: str) -> Sequence[Name]:
         return ()
 
-    def may_know_a_part_of(self, word: str) -> bool:
+    def may_know_parts(self) -> bool:
         return False
 
     def read_as(self, kana: str) -> Sequence[tuple[str, ...]]:
@@ -104,7 +104,7 @@ def _distinct(found: Iterable[Name]) -> tuple[Name, ...]:
 
 def _by_parts(text: str, analyzer: Analyzer, names: Names) -> Iterator[Name]:
     """The names of the longest known part, each in its place; no name that is in the word already."""
-    if len(text) < 2 or not names.may_know_a_part_of(text):
+    if len(text) < 2 or not names.may_know_parts():
         return
     analysis = analyzer.analyze(text)
     size = len(analysis.entries)

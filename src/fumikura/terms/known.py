@@ -46,8 +46,8 @@ class KnownNames:
         found.pop(own, None)
         return tuple(found.values())
 
-    def may_know_a_part_of(self, word: str) -> bool:
-        """Whether some part of `word` may have another name."""
+    def may_know_parts(self) -> bool:
+        """Whether some part of a word may have another name."""
         return self._synonyms
 
     def read_as(self, kana: str) -> Sequence[tuple[str, ...]]:

@@ -10,7 +10,6 @@ their second ones; where every 64th list begins; of each list its bytes and the 
 from __future__ import annotations
 
 import struct
-import sys
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -18,15 +17,23 @@ from itertools import accumulate, islice, pairwise
 from typing import TYPE_CHECKING, Any, Protocol
 
 from fumikura.analysis.second import MARKER
-from fumikura.index.whoosh_engine.packing import LARGEST, WIDTHS, pack_lists, sums_of
+from fumikura.index.whoosh_engine.packing import (
+    LARGEST,
+    WIDTHS,
+    little_endian,
+    numbers_of,
+    pack_lists,
+    sums_of,
+)
 from fumikura.index.whoosh_engine.rows import TERMINATOR, Rows
 
 if TYPE_CHECKING:
     from fumikura.index.whoosh_engine.arrays.vectors import Ids
 
-__all__ = ["Grams", "grams_of", "pack_grams"]
+__all__ = ["FEW", "Grams", "grams_of", "pack_grams"]
 
 # A gram is a number: of one or of two UTF-16 units, the second in the higher half.
+_H, _I = 1, 2  # codes of types (`packing`)
 _HEADER = struct.Struct("<II")  # grams, and different second units
 _MARKER = ord(MARKER)
 _BYTES_AT_ONCE = 1_500_000
@@ -34,7 +41,7 @@ _NOTED = 64  # lists; of so many one has its place noted
 _LARGE = 0xFFFF  # stands for a number of bytes and code that is no 16-bit number, which lies before the list
 _SIZE = struct.Struct("<I")
 _KEYS_AT_ONCE, _SAMPLED = 500_000, 100
-_FEW = 16
+FEW = 16
 """Passages that are sooner looked at than compared with another list."""
 
 
@@ -60,7 +67,9 @@ def pack_grams(rows: Rows) -> bytes:
         lengths.extend(map(len, packed))
         sizes.extend(each)
     noted = array("I", islice(accumulate(lengths, initial=0), 0, len(lengths), _NOTED))
-    return b"".join([*_directory(b"".join(grams)), _little(noted), _little(sizes), *lists])
+    return b"".join(
+        [*_directory(b"".join(grams)), little_endian(_I, noted), little_endian(_H, sizes), *lists]
+    )
 
 
 def _directory(grams: bytes) -> tuple[bytes, ...]:
@@ -85,14 +94,14 @@ class Grams:
         at = _HEADER.size
         arrays = []
         for code, number in (
-            ("H", groups),
-            ("I", groups),
-            ("H", size),
-            ("I", -(-size // _NOTED)),
-            ("H", size),
+            (_H, groups),
+            (_I, groups),
+            (_H, size),
+            (_I, -(-size // _NOTED)),
+            (_H, size),
         ):
-            end = at + number * (2 if code == "H" else 4)
-            arrays.append(_numbers(code, content[at:end]))
+            end = at + number * WIDTHS[code]
+            arrays.append(numbers_of(code, content[at:end]))
             if len(arrays[-1]) != number:
                 raise ValueError(number)
             at = end
@@ -111,7 +120,7 @@ class Grams:
         sizes = sorted((self._sizes[at], at) for at in places if at is not None)
         found: Sequence[int] = self._list(sizes[0][1])
         for _, at in sizes[1:3]:
-            if len(found) < _FEW:
+            if len(found) < FEW:
                 break
             found = sorted(set(found).intersection(self._list(at)))
         return found
@@ -164,7 +173,7 @@ class Grams:
 
 def grams_of(needle: str) -> tuple[tuple[int, ...], bool]:
     """The grams of a run of characters that have lists, and whether a passage that has them has the run."""
-    units = _numbers("H", needle.encode("utf-16-le", "surrogatepass"))
+    units = numbers_of(_H, needle.encode("utf-16-le", "surrogatepass"))
     if len(units) == 1:
         return (tuple(units), True) if _is_kept(units[0]) else ((), False)
     pairs = {first | second << 16 for first, second in pairwise(units)}
@@ -230,17 +239,3 @@ def _lists(parts: Sequence[Any]) -> tuple[bytes, list[bytes], list[int]]:
         lists = [each if size < _LARGE else _SIZE.pack(size) + each for each, size in pairs]
         sizes = [min(size, _LARGE) for size in sizes]
     return grams[starts].tobytes(), lists, sizes
-
-
-def _little(numbers: array[int]) -> bytes:
-    if sys.byteorder == "big":
-        numbers.byteswap()
-    return numbers.tobytes()
-
-
-def _numbers(code: str, data: bytes) -> array[int]:
-    numbers: array[int] = array(code)
-    numbers.frombytes(data)
-    if sys.byteorder == "big":
-        numbers.byteswap()
-    return numbers

@@ -5,16 +5,17 @@ As terms, ids would take as much as all words together. Two ids may share a hash
 
 from __future__ import annotations
 
-import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from operator import le
 
+from fumikura.index.whoosh_engine.packing import WIDTHS, little_endian, numbers_of
+
 __all__ = ["Keys", "hashes_of", "pack_keys"]
 
-_BYTES = 4
+_CODE = 2  # the type of both
 
 
 def hashes_of(ids: Iterable[str]) -> array[int]:
@@ -25,7 +26,7 @@ def hashes_of(ids: Iterable[str]) -> array[int]:
 def pack_keys(hashes: Sequence[int]) -> bytes:
     """The content of a file for passages with ids of these hashes, in their order."""
     numbers = sorted(range(len(hashes)), key=hashes.__getitem__)
-    return _little(map(hashes.__getitem__, numbers)) + _little(numbers)
+    return little_endian(_CODE, map(hashes.__getitem__, numbers)) + little_endian(_CODE, numbers)
 
 
 class Keys:
@@ -35,7 +36,7 @@ class Keys:
 
     def __init__(self, content: bytes) -> None:
         half = len(content) // 2
-        self._hashes, self._numbers = _numbers(content[:half]), _numbers(content[half:])
+        self._hashes, self._numbers = numbers_of(_CODE, content[:half]), numbers_of(_CODE, content[half:])
         ascending = all(map(le, self._hashes, islice(self._hashes, 1, None)))
         if not ascending or {*self._numbers} != {*range(len(self._hashes))}:
             raise ValueError("no ids of passages")
@@ -56,19 +57,4 @@ def _hash(id_: str) -> int:
     import hashlib  # a search looks no id up, and starts without it
 
     data = id_.encode("utf-8", "surrogatepass")
-    return int.from_bytes(hashlib.blake2b(data, digest_size=_BYTES).digest())
-
-
-def _little(numbers: Iterable[int]) -> bytes:
-    packed = array("I", numbers)
-    if sys.byteorder == "big":
-        packed.byteswap()
-    return packed.tobytes()
-
-
-def _numbers(data: bytes) -> array[int]:
-    numbers = array("I")
-    numbers.frombytes(data)
-    if sys.byteorder == "big":
-        numbers.byteswap()
-    return numbers
+    return int.from_bytes(hashlib.blake2b(data, digest_size=WIDTHS[_CODE]).digest())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["LARGEST", "TYPES", "WIDTHS", "Lists", "apart", "narrow", "numbers_of", "pack_lists", "sums_of"]
+__all__ = [
+    "LARGEST", "TYPES", "WIDTHS", "Lists", "apart", "little_endian", "narrow", "numbers_of", "pack_lists", "sums_of",
+]  # fmt: skip
 
 TYPES = "BHI"
 """The types of numbers, as `array` names them; the place of one here is its code."""
@@ -108,10 +110,15 @@ def narrow(numbers: Sequence[int]) -> tuple[int, bytes]:
     """Numbers in the narrowest type that holds each of them whole: its code, and their bytes."""
     largest = int(max(numbers, default=0))
     code = next(code for code, bound in enumerate(LARGEST) if largest <= bound)
-    packed: array[int] = array(TYPES[code], numbers)
+    return code, little_endian(code, numbers)
+
+
+def little_endian(code: int, numbers: Iterable[int]) -> bytes:
+    """Numbers, each of which fits the type, as `numbers_of` reads them."""
+    packed: array[int] = array(TYPES[code], iter(numbers))
     if sys.byteorder == "big":
         packed.byteswap()
-    return code, packed.tobytes()
+    return packed.tobytes()
 
 
 def _split(numbers: Any, code: int) -> bytes:

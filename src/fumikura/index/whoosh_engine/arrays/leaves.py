@@ -25,7 +25,7 @@ from fumikura.index.whoosh_engine.arrays.vectors import (
     inside,
     union,
 )
-from fumikura.index.whoosh_engine.grams import grams_of
+from fumikura.index.whoosh_engine.grams import FEW, grams_of
 from fumikura.index.whoosh_engine.leaves import field_counts
 from fumikura.index.whoosh_engine.scope import Scope
 from fumikura.index.whoosh_engine.segment import Segment
@@ -34,8 +34,6 @@ __all__ = ["find_leaf", "settled"]
 
 _TEXT = "text"
 _NUMBERS = np.empty(0)
-_FEW = 16
-"""Passages that are sooner looked at than compared with another list."""
 
 
 class Counted(NamedTuple):
@@ -209,7 +207,7 @@ def _candidates(vectors: Vectors, field: str, needle: str) -> tuple[Ids, bool]:
     for _, gram in sorted((vectors.gram_size(field, gram), gram) for gram in grams):
         ids = vectors.gram(field, gram)
         found = ids if found is None else inside(found, ids)
-        if len(found) < (_FEW if len(grams) > 2 else 1):
+        if len(found) < (FEW if len(grams) > 2 else 1):
             break
     assert found is not None
     return found, exact
