@@ -10,7 +10,7 @@ from fumikura.index.whoosh_engine.release import whoosh_version
 
 __all__ = ["SCHEMA_VERSION", "check_versions", "current_versions"]
 
-SCHEMA_VERSION = "8"
+SCHEMA_VERSION = "9"
 """To be raised whenever the files of an index, or what they mean, change."""
 
 

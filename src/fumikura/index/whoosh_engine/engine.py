@@ -30,7 +30,6 @@ from fumikura.index.whoosh_engine.restrict import facet, passing
 from fumikura.index.whoosh_engine.scope import Scope
 from fumikura.index.whoosh_engine.segment import Segment
 from fumikura.index.whoosh_engine.sorting import Sorter, handles_of
-from fumikura.index.whoosh_engine.stored import passage_from_bytes
 from fumikura.index.whoosh_engine.window import as_much_as_can_be, windows
 from fumikura.models import Definition, Document, Passage, Span
 
@@ -139,7 +138,7 @@ class WhooshEngine:
     def load(self, handle: int) -> Passage:
         """The passage of a hit."""
         segment, local = self._at(handle)
-        return passage_from_bytes(segment.passage(local))
+        return segment.passage(local)
 
     def occurrences(self, plan: Plan, handle: int) -> tuple[Span, ...]:
         """Where `plan` matches in the text of a hit: ranges of its folded form, in order."""

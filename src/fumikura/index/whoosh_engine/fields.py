@@ -13,6 +13,7 @@ from fumikura.analysis import Analyzer
 from fumikura.index.plan import SEARCHED
 from fumikura.index.whoosh_engine.batch import Batch, Numbers, Occurrences, RowData, Terms, numbered
 from fumikura.index.whoosh_engine.keys import hashes_of
+from fumikura.index.whoosh_engine.patches import Patcher
 from fumikura.index.whoosh_engine.searched import SEPARATOR, Parts, SearchedField, Values
 from fumikura.index.whoosh_engine.segment import EXACT_FIELDS
 from fumikura.index.whoosh_engine.stored import passage_to_bytes
@@ -47,6 +48,7 @@ class FieldMaker:
         self._analyzer = analyzer
         self._together = Together(analyzer)
         self._times = TimeMaker()
+        self._patcher = Patcher()
 
     def batches(self, passages: Iterable[Passage]) -> Iterator[Batch]:
         """The fields of `passages`, of many at a time."""
@@ -67,8 +69,13 @@ class FieldMaker:
             rows[f"{name}_chars"], rows[f"{name}_cuts"] = field.rows()
             occurrences[name], words[name] = field.occurrences()
         ids = tuple(passage.id for passage in passages)
-        data = tuple(map(passage_to_bytes, passages))
-        return Batch(ids, hashes_of(ids), data, rows, occurrences, words)
+        return Batch(ids, hashes_of(ids), self._rows_of(passages, parts), rows, occurrences, words)
+
+    def _rows_of(self, passages: Sequence[Passage], parts: Parts) -> Sequence[bytes]:
+        """The passages as they are stored."""
+        texts = [passage.text for passage in passages]
+        literals = [parts.literal(text) for text in texts]
+        return tuple(map(passage_to_bytes, passages, self._patcher.patches(texts, literals)))
 
     def _read(self, values: Iterable[Values]) -> Parts:
         """All parts of all values, each different one once."""

@@ -27,7 +27,7 @@ from fumikura.index.whoosh_engine.grams import pack_grams
 from fumikura.index.whoosh_engine.keys import hashes_of, pack_keys
 from fumikura.index.whoosh_engine.lexicon import lexicon_of
 from fumikura.index.whoosh_engine.segment import GRAM_FIELDS, KEYS, Segment
-from fumikura.index.whoosh_engine.stored import passage_from_bytes
+from fumikura.index.whoosh_engine.stored import id_of
 
 __all__ = ["faults_of_index", "faults_of_segment"]
 
@@ -87,7 +87,7 @@ def _faults_of_counts(segments: Sequence[Segment], files: Mapping[str, FileRecor
     sources: Counter[str] = Counter()
     for segment in segments:
         living = segment.living(range(segment.entry.size))
-        ids.update(passage_from_bytes(segment.passage(local)).id for local in living)
+        ids.update(id_of(segment.passage_row(local)) for local in living)
         for term in segment.terms("source"):
             sources[term] += len(segment.ids("source", term))
     yield from (f"The id {id_} has {number:,} passages." for id_, number in ids.items() if number > 1)
@@ -153,7 +153,7 @@ def _faults_of_passages(
     ids: list[str] = []
     for first in range(0, segment.entry.size, _TOGETHER):
         numbers = range(first, min(first + _TOGETHER, segment.entry.size))
-        batch = maker.batch([passage_from_bytes(segment.passage(local)) for local in numbers])
+        batch = maker.batch([segment.passage(local) for local in numbers])
         ids += batch.ids
         wrong = [*_wrong_rows(segment, batch, numbers), *_wrong_postings(batch, numbers, found)]
         for local, name in sorted(set(wrong)):

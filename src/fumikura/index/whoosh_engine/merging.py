@@ -15,7 +15,7 @@ from fumikura.index.whoosh_engine.batch import Batch, Numbers, Occurrences, RowD
 from fumikura.index.whoosh_engine.keys import hashes_of
 from fumikura.index.whoosh_engine.rows import TERMINATOR
 from fumikura.index.whoosh_engine.segment import Segment
-from fumikura.index.whoosh_engine.stored import passage_from_bytes
+from fumikura.index.whoosh_engine.stored import id_of
 
 __all__ = ["batch_of"]
 
@@ -27,13 +27,13 @@ def batch_of(segment: Segment) -> Batch:
     for start, end in segment.entry.deleted:
         kept[start:end] = False
     numbers = np.cumsum(kept) - 1
-    passages = [segment.passage(local) for local in np.flatnonzero(kept).tolist()]
+    passages = [segment.passage_row(local) for local in np.flatnonzero(kept).tolist()]
     rows = {
         name: _rows(segment, name, kept) for field in SEARCHED for name in (f"{field}_chars", f"{field}_cuts")
     }
     words = {field: np.asarray(segment.lengths(field), np.int64)[kept] for field in SEARCHED}
     found = {field: _renumbered(each, kept, numbers) for field, each in _occurrences(segment)}
-    ids = tuple(passage_from_bytes(each).id for each in passages)
+    ids = tuple(map(id_of, passages))
     return Batch(ids, hashes_of(ids), passages, rows, found, words)
 
 

@@ -53,6 +53,10 @@ class Parts:
     numbers: Mapping[str, int]
     terms: Sequence[str]
 
+    def literal(self, part: str) -> str:
+        """The literal form of a part, or of none ("")."""
+        return self.read.literals[self.numbers[part]] if part else ""
+
 
 class SearchedField:
     """The values of a field, put together from their parts.

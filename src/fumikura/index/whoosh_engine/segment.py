@@ -23,9 +23,10 @@ from fumikura.index.whoosh_engine.keys import Keys
 from fumikura.index.whoosh_engine.packing import numbers_of
 from fumikura.index.whoosh_engine.postings import PostingList
 from fumikura.index.whoosh_engine.rows import Rows
-from fumikura.index.whoosh_engine.stored import IN_A_BLOCK, Block, passage_from_bytes
+from fumikura.index.whoosh_engine.stored import IN_A_BLOCK, Block, id_of, passage_from_bytes
 from fumikura.index.whoosh_engine.termtable import TermTable
-from fumikura.models import Span
+from fumikura.index.whoosh_engine.windows import text_of
+from fumikura.models import Passage, Span
 from fumikura.values import frozen
 
 __all__ = [
@@ -213,7 +214,15 @@ class Segment:
         """What the writer was given as the row of a passage."""
         return self.rows(name)[local]
 
-    def passage(self, local: int) -> bytes:
+    def passage(self, local: int) -> Passage:
+        """A passage."""
+        row = self.passage_row(local)
+        with reading(self.path(".text_chars.col")):
+            literal = text_of(self.chars("text")[local]).decode()
+        with reading(self.path(f".{PASSAGE}.col")):
+            return passage_from_bytes(row, literal)
+
+    def passage_row(self, local: int) -> bytes:
         """The passage as it was given to the writer. The last block is kept, as neighbours are asked for together."""
         block = local // IN_A_BLOCK
         kept = self._block
@@ -225,7 +234,7 @@ class Segment:
     def with_id(self, id_: str) -> Iterator[int]:
         """The live passages of an id: one or none, in an index that is as it should be."""
         for local in self._keys.candidates(id_):
-            if not self.entry.is_deleted(local) and passage_from_bytes(self.passage(local)).id == id_:
+            if not self.entry.is_deleted(local) and id_of(self.passage_row(local)) == id_:
                 yield local
 
     def lengths(self, field: str) -> array[int]:

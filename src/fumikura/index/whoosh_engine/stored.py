@@ -1,6 +1,8 @@
 """Passages as they were given, compressed a few together: alone each is too short to be made much smaller.
 
-A passage is a line of JSON, in which no line feed is left as it is, so a line feed parts them.
+A passage is a line of JSON, in which no line feed is left as it is, so a line feed parts them. Its text is told by its
+literal form, which is a row of its own, and a patch (`patches`): entries of three characters, how much further on, how
+many characters there are in place of the third one.
 """
 
 from __future__ import annotations
@@ -13,15 +15,25 @@ from threading import Lock
 
 from fumikura.models import PASSAGE_FIELDS, Passage
 
-__all__ = ["IN_A_BLOCK", "Block", "BlockWriter", "passage_from_bytes", "passage_to_bytes"]
+__all__ = [
+    "IN_A_BLOCK", "PATCH_BASE", "Block", "BlockWriter", "as_usually_written", "id_of", "passage_from_bytes",
+    "passage_to_bytes", "source_of",
+]  # fmt: skip
 
-IN_A_BLOCK = 48
+IN_A_BLOCK = 16
 """More are not much smaller, and for each hit that is shown its block is unpacked up to it."""
+
+PATCH_BASE = 0x30
+"""The code point that stands for 0 in a patch: what follows needs no escape in JSON, but for one."""
+
+_USUAL = ((",", "、"), (".", "。"), ("-", "ー"), ("(", "「"), (")", "」"))
 
 _LEVEL = 5  # of zlib: a sixth faster than 6, for a byte more in a hundred
 _AT_ONCE = 3_000  # bytes, unpacked; some passages
 
 _VALUES = attrgetter(*PASSAGE_FIELDS)
+_ID, _TEXT, _SOURCE = map(PASSAGE_FIELDS.index, ("id", "text", "source"))
+_LISTS = tuple(map(PASSAGE_FIELDS.index, ("section", "glosses", "lines")))
 _encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -82,19 +94,55 @@ class Block:
         self._rows += rows
 
 
-def passage_from_bytes(data: bytes) -> Passage:
-    """The passage that was indexed."""
-    values = dict(zip(PASSAGE_FIELDS, json.loads(data), strict=True))
-    for name in ("section", "glosses", "lines"):
-        values[name] = tuple(values[name])
-    return Passage(**values)
-
-
-def passage_to_bytes(passage: Passage) -> bytes:
-    """What `passage_from_bytes` reads."""
+def passage_to_bytes(passage: Passage, patch: str | None) -> bytes:
+    """A passage without its text, which `patch` makes of the literal form of that; with it, where there is no patch."""
+    values = [*_VALUES(passage)]
+    if patch is not None:
+        values[_TEXT] = [patch]
     # Not ASCII only, but lone surrogates must survive: JSON escapes those that UTF-8 can't carry.
-    values = _VALUES(passage)
     try:
         return _encoded(values).encode()
     except UnicodeEncodeError:
         return json.dumps(values, separators=(",", ":")).encode()
+
+
+def passage_from_bytes(data: bytes, literal: str) -> Passage:
+    """The passage that was indexed; `literal` is the literal form of its text. Raises ValueError for nonsense."""
+    values = json.loads(data)
+    if isinstance(text := values[_TEXT], list):
+        values[_TEXT] = _patched(literal, *text)
+    for place in _LISTS:
+        values[place] = tuple(values[place])
+    if len(values) != len(PASSAGE_FIELDS):
+        raise ValueError(len(values))
+    return Passage(*values)
+
+
+def id_of(data: bytes) -> str:
+    """The id of a passage."""
+    return str(json.loads(data)[_ID])
+
+
+def source_of(data: bytes) -> str:
+    """The file that a passage is of."""
+    return str(json.loads(data)[_SOURCE])
+
+
+def as_usually_written(literal: str) -> str:
+    """What a literal form is most often that of, in Japanese; a character for each."""
+    for form, usual in _USUAL:
+        literal = literal.replace(form, usual)
+    return literal
+
+
+def _patched(literal: str, patch: str) -> str:
+    text = as_usually_written(literal)
+    if not patch:
+        return text
+    pieces: list[str] = []
+    at = 0
+    for gap, width, written in zip(patch[::3], patch[1::3], patch[2::3], strict=True):
+        until = at + ord(gap) - PATCH_BASE
+        pieces += text[at:until], written
+        at = until + ord(width) - PATCH_BASE
+    return "".join((*pieces, text[at:]))

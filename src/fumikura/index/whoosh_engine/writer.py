@@ -29,7 +29,7 @@ from fumikura.index.whoosh_engine.lexicon import LexiconWriter, lexicon_of
 from fumikura.index.whoosh_engine.manifest import as_json, file_records, segment_entries
 from fumikura.index.whoosh_engine.segment import INDEX_NAME, Segment, SegmentEntry
 from fumikura.index.whoosh_engine.segment_writer import SegmentWriter, merge_same_sizes
-from fumikura.index.whoosh_engine.stored import passage_from_bytes
+from fumikura.index.whoosh_engine.stored import source_of
 from fumikura.models import Definition, Passage
 
 __all__ = ["WhooshWriter"]
@@ -122,7 +122,7 @@ class WhooshWriter:
             return self._holders[passage_id]
         for segment in self._before:
             for local in segment.with_id(passage_id):
-                source = passage_from_bytes(segment.passage(local)).source
+                source = source_of(segment.passage_row(local))
                 if source not in self._removed:
                     return source
         return None
