@@ -36,40 +36,37 @@ class Patcher:
         self._usual = np.zeros(_CODES, np.uint32)
 
     def patches(self, texts: Sequence[str], literals: Sequence[str]) -> list[str | None]:
-        """What makes each text of its literal form; None for a text that is better kept as it is."""
-        widths, sizes = self._widths_of(_codes(texts)), _sizes(texts)
-        fits = np.diff(np.append(0, np.cumsum(widths))[np.cumsum(sizes)], prepend=0) == _sizes(literals)
-        chosen = np.flatnonzero(fits).tolist()
-        found = iter(self._of_fitting([texts[i] for i in chosen], [literals[i] for i in chosen]))
-        patches = [next(found) if fit else None for fit in fits.tolist()]
-        # A text with a patch as long, as of capitals, is kept as it is.
-        return [
-            patch if patch is None or len(patch) <= len(text) else None
-            for patch, text in zip(patches, texts, strict=True)
-        ]
+        """What makes each text of its literal form; None for a text that is better kept as it is.
 
-    def _of_fitting(self, texts: Sequence[str], literals: Sequence[str]) -> list[str | None]:
-        """The same of texts each code point of which became as many of the literal form as it does by itself.
-
-        So each is told by its place in the literal form, how much of that it became, and what it is.
+        Each code point that is not what is expected is told by its place in the literal form, how much of that it
+        became, and what it is. So of a text all of them must have become what they become by themselves.
         """
         codes, sizes, lengths = _codes(texts), _sizes(texts), _sizes(literals)
-        widths = self._widths_of(codes)
-        stops = np.cumsum(widths)
-        places = stops - widths
+        widths, ends, begins = self._widths_of(codes), np.cumsum(sizes), np.cumsum(lengths) - lengths
+        stops = np.cumsum(widths, dtype=np.int64)
+        before = np.append(0, stops)[ends - sizes]
+        fits = np.append(0, stops)[ends] - before == lengths
+        places = stops - widths + np.repeat(begins - before, sizes)
+        usual = self._usual_of(_codes(literals))
         differs = widths != 1
-        alike = np.flatnonzero(~differs)
-        differs[alike] = self._usual_of(_codes(literals))[places[alike]] != codes[alike]
-        at = np.flatnonzero(differs)
+        if len(usual):
+            differs |= usual.take(places, mode="clip") != codes
+        at = np.flatnonzero(differs & np.repeat(fits, sizes))
         # Gaps are counted from where the last entry ends, the first of a text from where its literal form begins.
-        ends = np.searchsorted(at, np.cumsum(sizes))
-        gaps = places[at] - np.append(0, stops[at])[:-1]
-        some = np.flatnonzero(np.diff(ends, prepend=0))
-        firsts = np.append(0, ends)[some]
-        gaps[firsts] = places[at[firsts]] - (np.cumsum(lengths) - lengths)[some]
-        return _cut(np.stack([gaps + PATCH_BASE, widths[at] + PATCH_BASE, codes[at]], axis=1), ends)
+        until = np.searchsorted(at, ends)
+        gaps = places[at]
+        gaps[1:] -= gaps[:-1] + widths[at[:-1]]
+        some = np.flatnonzero(np.diff(until, prepend=0))
+        firsts = np.append(0, until)[some]
+        gaps[firsts] = places[at[firsts]] - begins[some]
+        entries = np.stack([gaps + PATCH_BASE, widths[at].astype(np.int64) + PATCH_BASE, codes[at]], axis=1)
+        return [
+            # One as long as the text, as of capitals, saves nothing.
+            patch if fit and patch is not None and len(patch) <= len(text) else None
+            for patch, fit, text in zip(_cut(entries, until), fits.tolist(), texts, strict=True)
+        ]
 
-    def _widths_of(self, codes: _Codes) -> Numbers:
+    def _widths_of(self, codes: _Codes) -> NDArray[np.uint8]:
         """How many code points of a literal form each becomes by itself."""
         widths = self._widths[codes]
         if (widths == _NOT_MET).any():
@@ -77,7 +74,7 @@ class Patcher:
                 form = form_of(code)
                 self._widths[code] = _UNSURE if form is None else len(literal_of(form))
             widths = self._widths[codes]
-        return widths.astype(np.int64)
+        return widths
 
     def _usual_of(self, codes: _Codes) -> _Codes:
         """What each code point of literal forms is usually written as."""
