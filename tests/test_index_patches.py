@@ -42,7 +42,9 @@ def test_texts_come_back(texts: list[str]) -> None:
 
 def test_a_sentence_is_told_by_its_literal_form() -> None:
     """Usual characters need nothing; a few others, spaces and what becomes several characters stand in the patch."""
-    usual, others, odd = _stored("台湾海峡の「平和」、安定。", "臺灣　海峡の（平和）と安定を重視する…。", "が゛²")
+    usual, others, odd = _stored(
+        "台湾海峡の「平和」、安定。", "臺灣　海峡の（平和）と安定を重視する…。", "が゛²"
+    )
     assert "台湾" not in usual.decode()
     assert [char in others.decode() for char in "臺灣　（）…海峡。"] == [True] * 6 + [False] * 3
     assert '"が゛²"' in odd.decode()  # what is one with those before it is kept as it is

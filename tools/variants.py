@@ -1,18 +1,22 @@
 """Makes `analysis/variant_data.py`: which kanji are forms of one, from Unicode's data and the table of joyokanji.
 
-    python tools/variants.py UNICODE JOYOKANJI > src/fumikura/analysis/variant_data.py
+    python tools/variants.py UNICODE JOYOKANJI KYUJIPY OPENCC > src/fumikura/analysis/variant_data.py
 
 UNICODE is a folder with the files of the Unicode Character Database and Unihan (unicode.org/Public/UCD; Debian has them
-as the package unicode-data), JOYOKANJI the folder `config` of the package joyokanji.
+as the package unicode-data), JOYOKANJI the folder `config` of the package joyokanji, KYUJIPY the folder `data` of kyujipy
+0.6.8, OPENCC the folder `dictionary` of opencc-python-reimplemented 0.1.7.
 
 A form always goes to the character that is written in Japan today, and no 常用漢字 ever goes to another (餘 becomes 余,
 後 never 后). How much is asked of a pair depends on how alive the form is in Japanese:
-- the official tables (常用漢字表, 人名用漢字表 in Unihan's fields, 旧字体 in joyokanji) stand by themselves;
+- the official tables (常用漢字表, 人名用漢字表 in Unihan's fields, 旧字体 in joyokanji) stand by themselves, as do the
+  pairs of kyujipy and OpenCC: no table has all (龜, 鬪), and the forms that JIS X 0208 made in the manner of 新字体 (鴎)
+  are there alone;
 - for a form that JIS X 0208 hasn't, simplified Chinese ones above all, any one relation of Unihan is enough, or a place
   that a library code (EACC, CCCII) gives to both as variants, if they share a reading;
 - for a form of its second level the library codes and a second witness must agree; for one of the first, which has a
-  life of its own (吊 is not 弔), they must be semantic variants and share a Japanese reading besides. 人名用漢字 stay.
-Where no 常用漢字 is among its relatives, a form may go to a character of a lower level (鷗 to 鴎), by the same rules.
+  life of its own (吊 is not 弔), they must be semantic variants and share a Japanese reading besides. 人名用漢字 stay
+  if JIS X 0208 has them.
+Where no 常用漢字 is among its relatives, a form may go to a character of a lower level (蟬 to 蝉), by the same rules.
 """
 
 from __future__ import annotations
@@ -71,8 +75,11 @@ class Unihan:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """人名用漢字 that are no form of another."""
-        return frozenset(char for char, value in self["kJinmeiyoKanji"].items() if "U+" not in value)
+        """人名用漢字 of JIS X 0208 that are no form of another."""
+        listed = self["kJinmeiyoKanji"]
+        return frozenset(
+            char for char, value in listed.items() if "U+" not in value and char in self["kJis0"]
+        )
 
     def level(self, char: str) -> int:
         """The level of JIS X 0208, 3 outside it."""
@@ -114,15 +121,31 @@ class Unihan:
         return {char: frozenset(group) for char, group in found.items()}
 
 
-def official(unihan: Unihan, joyokanji: Values) -> Values:
-    """The forms of the official tables, each to the character of today."""
+Pairs: TypeAlias = Iterable[tuple[str, str]]
+
+
+def pairs_of(kyujipy: Path, opencc: Path) -> Iterator[tuple[str, str]]:
+    """Two forms of one character each, in no order."""
+    for name in ("kyujitai_simplified", "kyujitai_variants"):
+        text = (kyujipy / f"{name}.cson").read_text(encoding="utf-8")
+        yield from re.findall(r'^ *\["(\w)\W?", *"(\w)\W?"\]', text, re.MULTILINE)
+    for line in (opencc / "JPVariants.txt").read_text(encoding="utf-8").splitlines():
+        one, other = line.split("\t")
+        yield one, other
+
+
+def official(unihan: Unihan, joyokanji: Values, pairs: Pairs) -> Values:
+    """The forms of the official tables and of `pairs`, each to the character of today."""
     found = {old: new for old, new in joyokanji.items() if new in unihan.joyo and old not in unihan.joyo}
     for char in unihan["kJoyoKanji"]:
         for other in unihan.characters("kJoyoKanji", char):
             found[other] = char
-    for char in unihan["kJinmeiyoKanji"]:
-        for other in unihan.characters("kJinmeiyoKanji", char):
-            old, new = sorted((char, other), key=lambda each: (each in unihan.joyo, -unihan.level(each)))
+    names = unihan["kJinmeiyoKanji"]
+    of_names = ((char, other) for char in names for other in unihan.characters("kJinmeiyoKanji", char))
+    for both in (*of_names, *pairs):
+        old, new = sorted(both, key=lambda each: (each in unihan.joyo, -unihan.level(each)))
+        # To a character that Japanese text has; of two that are both of today one table may say this, one that.
+        if old not in unihan.joyo and unihan.level(new) < 3 and found.get(new) != old:
             found.setdefault(old, new)
     return found
 
@@ -169,9 +192,9 @@ def _traditional(unihan: Unihan, char: str, traditional: Iterable[str], known: V
     return next(iter(nearer)) if len(nearer) == 1 else best
 
 
-def variants(unihan: Unihan, joyokanji: Values) -> Values:
+def variants(unihan: Unihan, joyokanji: Values, pairs: Pairs) -> Values:
     """Every form with its character: no character of the one side is on the other."""
-    known = official(unihan, joyokanji)
+    known = official(unihan, joyokanji, pairs)
     numerals = {*unihan["kAccountingNumeric"], *unihan["kOtherNumeric"]}
     found = dict(known)
     for char in unihan["kRSUnicode"]:
@@ -228,7 +251,8 @@ def module(found: Values, version: str) -> str:
 _MODULE = '''"""Forms of kanji: each word is a character of today followed by its variants. Made by tools/variants.py.
 
 {count:,} forms, from Unihan {version} and EquivalentUnifiedIdeograph (Unicode, Inc., see licenses/unicode.txt)
-and joyokanji 1.1.0 (Apache License 2.0, github.com/new-village/joyo-kanji).
+and joyokanji 1.1.0 (Apache License 2.0, github.com/new-village/joyo-kanji), kyujipy 0.6.8 (MIT License,
+github.com/DrTurnon/kyujipy) and OpenCC (Apache License 2.0, github.com/BYVoid/OpenCC).
 """
 
 from __future__ import annotations
@@ -243,14 +267,14 @@ FORMS = """
 
 def main(arguments: list[str]) -> None:
     """Write the module on stdout."""
-    folder, table = map(Path, arguments)
+    folder, table, *others = map(Path, arguments)
     unihan = Unihan(folder)
     joyokanji = {
         old: new
         for name in ("variants.json", "kanji.json")
         for old, new in json.loads((table / name).read_text(encoding="utf-8")).items()
     }
-    found = variants(unihan, joyokanji)
+    found = variants(unihan, joyokanji, pairs_of(*others))
     parts = {
         part: found.get(whole, whole)
         for part, whole in radicals(folder / "EquivalentUnifiedIdeograph.txt").items()
