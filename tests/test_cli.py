@@ -158,6 +158,23 @@ def test_japanese(processes: Program) -> None:
     assert "使い方: fumikura search" in processes("search", "--help", env=japanese).out
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["search", "（台湾"],
+         "検索式の誤り: 括弧 （ が閉じていません。（1 文字目: （） 文字そのものを探すには引用符で囲みます: \"…\"。"),
+        (["search", "台湾", "--meeting", "茶会"],
+         "絞り込みの値の誤り: 会議 '茶会' はありません。使えるもの: 2+2 (日米安全保障協議委員会), "),
+        (["show", "scc-2021#99"], "scc-2021#99 という箇所はありません。この文書の箇所は scc-2021#1 から "),
+        (["index", "--corpus", "nowhere"], "nowhere に文書がありません。"),
+    ],
+)  # fmt: skip
+def test_mistakes_in_japanese(fumikura: Program, arguments: list[str], said: str) -> None:
+    """What is wrong and what to do about it is said in Japanese as well, as a whole."""
+    run = fumikura(*arguments, env={"LC_ALL": "ja_JP.UTF-8", "PYTHONUTF8": "1"})
+    assert (run.code, run.err.startswith(f"fumikura: {said}")) == (2, True), run.err
+
+
 @pytest.mark.parametrize("name", ["index", "search", "show", "catalog", "info", "check"])
 def test_help_has_examples(fumikura: Program, name: str) -> None:
     """Every command explains itself and shows examples, in both languages."""

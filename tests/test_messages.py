@@ -11,7 +11,9 @@ import pytest
 
 import fumikura.cli
 from fumikura.cli.catalogue import en, ja
+from fumikura.cli.catalogue.sentences import JAPANESE
 from fumikura.cli.messages import language_of, messages
+from fumikura.cli.sentences import Sentences, in_japanese
 from fumikura.vocabulary import DOC_TYPES, KINDS, MEETINGS, SIDES
 
 
@@ -71,3 +73,95 @@ def test_a_message_is_filled_in() -> None:
     assert messages("en")("search.unfiltered", total=3) == "Without the filters there are 3."
     assert messages("ja").label("side", "us") == "米側"
     assert messages("en").label("meeting", "unknown") == "unknown"
+
+
+_SOURCES = Path(fumikura.__path__[0])
+_SENTENCE = re.compile(r"(?=.* )[A-Z~{].*[.]", re.DOTALL)
+_SAID_TO_PROGRAMMERS = {"cannot assign to or delete {} of {}", "{}.{}"}
+
+
+def _shape(node: ast.expr, constants: dict[str, str]) -> str | None:
+    """The shape of a sentence that is written in a source: as a string, an f-string, or the name of one."""
+    match node:
+        case ast.Constant(str(text)):
+            return text
+        case ast.Name(name):
+            return constants.get(name)
+        case ast.JoinedStr(values):
+            return "".join(str(each.value) if isinstance(each, ast.Constant) else "{}" for each in values)
+        case ast.IfExp(_, one, other):
+            return _shape(one, constants) or _shape(other, constants)
+    return None
+
+
+def _said_by(file: Path) -> set[str]:
+    """What a source gives to its errors, and whatever else in it is a sentence."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    constants = {
+        node.targets[0].id: node.value.value
+        for node in tree.body
+        if isinstance(node, ast.Assign)
+        and isinstance(node.targets[0], ast.Name)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
+    }
+    described = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}  # docstrings
+    parts = {part for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
+    said = {
+        shape
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant | ast.JoinedStr) and node not in described | parts
+        if (shape := _shape(node, constants)) and _SENTENCE.fullmatch(shape)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and re.search(r"(Error_?|_error|damaged)$", ast.unparse(node.func)):
+            if ast.unparse(node.func) in ("ValueError", "AttributeError", "TypeError", "FrozenInstanceError"):
+                continue
+            said |= {shape for each in node.args if (shape := _shape(each, constants)) and " " in shape}
+    return said
+
+
+def test_the_library_says_nothing_that_has_no_japanese() -> None:
+    """Every sentence in the sources, and whatever an error is given, is known to be said in Japanese."""
+    files = [file for file in _SOURCES.rglob("*.py") if "cli" not in file.relative_to(_SOURCES).parts]
+    said = {sentence for file in files for sentence in _said_by(file)} - _SAID_TO_PROGRAMMERS
+    assert len(said) > 120
+    assert sorted(said - JAPANESE.keys()) == []
+
+
+@pytest.mark.parametrize("shape", list(JAPANESE))
+def test_a_sentence_in_japanese_has_all_that_varies(shape: str) -> None:
+    """No translation forgets a value or has one that is not there; a sentence made of the shape is known by it."""
+    said = JAPANESE[shape]
+    assert {name for _, name, _, _ in Formatter().parse(said) if name} == {
+        str(number) for number in range(shape.count("{}"))
+    }
+    values = [f"<{number}>" for number in range(shape.count("{}"))]
+    assert in_japanese(shape.replace("{}", "%s") % tuple(values)) == said.format(*values)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("There is no meeting 'foo'. Valid: 2+2.", "会議 'foo' はありません。使えるもの: 2+2。"),
+        ("holds no text. Remove it from the corpus, or fill it.",
+            "文字がありません。文書フォルダーから除くか、中身を入れてください。"),
+        ("a.jsonl, line 3: no JSON object.", "a.jsonl の 3 行目: JSON オブジェクトではありません。"),
+        ("In the index i the file f.col makes no sense (ValueError).",
+            "索引 i のファイル f.col の中身が意味をなしません（ValueError）。"),
+        ("catalog.toml, entry 2: 'id' is missing.", "catalog.toml の 2 番目の項目: 'id' がありません。"),
+        ("Something else. It stays.", "Something else. It stays."),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_sentences_are_put_together(text: str, said: str) -> None:
+    """What varies is looked up in turn, several sentences are said one after the other, others stay as they are."""
+    assert in_japanese(text) == said
+
+
+def test_the_shape_that_says_most_is_meant() -> None:
+    """Where several shapes fit, the longest does; a value is never empty."""
+    sentences = Sentences({"{} is {}.": "{0}は{1}。", "{} is missing.": "{0}がない。"})
+    assert sentences.said("a is missing.") == "aがない。"
+    assert sentences.said("a is b.") == "aはb。"
+    assert sentences.said(" is b.") == " is b."

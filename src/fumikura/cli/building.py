@@ -43,7 +43,7 @@ def build(
         )
     for file in report.files:
         if file.status == "skipped":
-            note(say("build.skipped.line", source=file.source, reason=file.reason))
+            note(say("build.skipped.line", source=file.source, reason=say.sentence(file.reason)))
     return report
 
 

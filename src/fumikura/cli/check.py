@@ -36,7 +36,7 @@ def command(say: Messages) -> click.Command:
             passages = engine.count()
             comparison = compare(corpus, engine, progress) if compared and not faults else None
         for fault in faults:
-            note(say("check.damaged", fault=fault))
+            note(say("check.damaged", fault=say.sentence(fault)))
         for each in comparison.different if comparison else ():
             what = say("check.different.count", passages=each.passages, id=each.first)
             note(say("check.damaged", fault=say("check.different", source=each.source, what=what)))

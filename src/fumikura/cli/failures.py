@@ -20,12 +20,15 @@ def explain(error: FumikuraError, say: Messages) -> None:
         "",
     )
     lead = say(kind) if kind else ""
-    if not isinstance(error, QueryError):
-        note(f"{lead}{error}")
-        return
-    note(" ".join(part for part in (f"{lead}{error.message}", _position(error, say), error.remedy) if part))
-    if is_terminal(sys.stderr):
+    place = _position(error, say) if isinstance(error, QueryError) else ""
+    note(_together(f"{lead}{say.sentence(error.message)}", place, say.sentence(error.remedy)))
+    if isinstance(error, QueryError) and is_terminal(sys.stderr):
         sys.stderr.write("".join(f"  {line}\n" for line in _caret(error, columns_of(sys.stderr) or 80)))
+
+
+def _together(*sentences: str) -> str:
+    """Sentences one after the other; no space follows a full stop of Japanese."""
+    return "".join(s if s.endswith("。") else f"{s} " for s in sentences if s).rstrip()
 
 
 def explain_usage(error: click.ClickException, say: Messages) -> None:

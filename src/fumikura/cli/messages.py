@@ -30,6 +30,14 @@ class Messages:
         text = self.texts[key]
         return text.format(**values) if values else text
 
+    def sentence(self, text: str) -> str:
+        """What the library says, in this language."""
+        if self.language == "en":
+            return text
+        from fumikura.cli.sentences import in_japanese
+
+        return in_japanese(text)
+
     def label(self, group: str, code: str) -> str:
         """The name of a value of a closed vocabulary, such as a meeting; a code without a name is its own."""
         return self.texts.get(f"{group}.{code}", code)

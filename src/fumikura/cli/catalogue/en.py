@@ -208,12 +208,6 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "error.position.end": "(at the end)",
         "error.QueryError": "",
         "error.FilterError": "",
-        "error.UnknownIdError": "",
-        "error.ThesaurusError": "",
-        "error.IndexMissingError": "",
-        "error.IndexVersionError": "",
-        "error.IndexLockedError": "",
-        "error.IndexDamagedError": "",
         # Names of values
         "meeting.2+2": "2+2 (Security Consultative Committee)",
         "meeting.summit": "Summit",

@@ -206,12 +206,6 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "error.position.end": "（末尾）",
         "error.QueryError": "検索式の誤り: ",
         "error.FilterError": "絞り込みの値の誤り: ",
-        "error.UnknownIdError": "その ID はありません: ",
-        "error.ThesaurusError": "",
-        "error.IndexMissingError": "索引がありません: ",
-        "error.IndexVersionError": "索引の版が違います: ",
-        "error.IndexLockedError": "ほかの処理が索引を更新中です: ",
-        "error.IndexDamagedError": "索引が壊れています: ",
         # Names of values
         "meeting.2+2": "日米安全保障協議委員会（2+2）",
         "meeting.summit": "首脳会談",
