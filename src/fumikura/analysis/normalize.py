@@ -40,9 +40,9 @@ _LITERAL = str.maketrans(
     | dict.fromkeys(_BRACKETS[0], "(")
     | dict.fromkeys(_BRACKETS[1], ")")
 )
-_PLAIN = re.compile(
-    "[ぁ-ゖァ-ヺー々㐀-䷿丁-鿿]+"
-)  # kana and kanji but 一, which may be a long vowel (`context`)
+_ONE = "ぁ-ゖァ-ヺー々㐀-䷿丁-鿿"  # kana and kanji but 一, which may be a long vowel (`context`)
+_PLAIN = re.compile(f"[{_ONE}]+")
+_PLAIN_AT_ENDS = re.compile(f"[{_ONE}0-9A-Za-z].*[{_ONE}0-9A-Za-z]", re.DOTALL)
 _SPACES = re.compile(" +")
 _SHORT = 24  # characters of what is remembered once it is folded
 _AWKWARDS = re.compile(f"{_AWKWARD}+")
@@ -79,7 +79,7 @@ def _fold_short(text: str) -> Folded:
 @lru_cache(2_048)
 def needles(text: str) -> tuple[str, ...]:
     """The folded forms that a run cut out of some text may have there, as what stood around it is unknown."""
-    if is_plain(text):
+    if is_plain(text) or _PLAIN_AT_ENDS.fullmatch(text):  # no rule looks further than to the next character
         return (fold(text).text,)
     found: dict[str, None] = {}
     for before in BEFORE:

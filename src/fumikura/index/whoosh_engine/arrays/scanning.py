@@ -28,7 +28,10 @@ def counts_in(segment: Segment, field: str, needles: Iterable[str], local: Ids) 
     for start in range(0, len(plain), _AT_ONCE):
         segment.check()
         part = plain[start : start + _AT_ONCE]
-        words[part], inside[part] = _counts(segment, field, encoded, local[part])
+        joined, begins = joined_rows(segment, field, local[part])
+        # A run that no row has, as a whole question, is not worth an array.
+        if found := [needle for needle in encoded if needle in joined]:
+            words[part], inside[part] = _counts(segment, field, found, local[part], joined, begins)
     if windowed:  # what a window has counts only in part
         numbers = local[windowed].tolist()
         for counts, seen in zip((words, inside), scan(segment, field, needles, among=numbers), strict=True):
@@ -46,14 +49,14 @@ def joined_rows(segment: Segment, field: str, local: Ids) -> tuple[bytes, Ids]:
     return b"".join(rows), begins
 
 
-def _counts(segment: Segment, field: str, needles: list[bytes], local: Ids) -> tuple[Ids, Ids]:
-    joined, begins = joined_rows(segment, field, local)
+def _counts(
+    segment: Segment, field: str, needles: Iterable[bytes], local: Ids, joined: bytes, begins: Ids
+) -> tuple[Ids, Ids]:
+    """The same of the rows of `local`, `joined`, each of which begins at one of `begins`."""
     text = np.frombuffer(joined, np.uint8)
     words, inside = np.zeros(len(local), np.int64), np.zeros(len(local), np.int64)
     for needle in needles:
         at = places_of(needle, text)
-        if not len(at):
-            continue
         row = begins.searchsorted(at, side="right") - 1
         inside += np.bincount(row, minlength=len(local))
         offset = at - begins[row]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -96,6 +96,7 @@ def _keys(first: NDArray[np.uint32], second: NDArray[np.uint32], third: NDArray[
     return keys
 
 
+@lru_cache(4_096)
 def _overlaps(run: str) -> bool:
     """Whether a run can begin before another occurrence of it ends."""
     return any(run.startswith(run[start:]) for start in range(1, len(run)))

@@ -201,10 +201,10 @@ class Vectors:
             self._norms[field, average] = (1 - B + B * self.words(field) / average).astype(np.float64)
         return self._norms[field, average]
 
-    def words(self, field: str) -> NDArray[np.uint32]:
+    def words(self, field: str) -> NDArray[Any]:
         """The number of words in a field of each passage."""
         lengths = self._segment.lengths(field)
-        return np.frombuffer(lengths, lengths.typecode).astype(np.uint32)
+        return np.frombuffer(lengths, lengths.typecode)
 
     def is_empty(self, field: str) -> bool:
         """Whether no passage has anything in a field."""
@@ -284,5 +284,7 @@ def _numbers(section: Section) -> Ids:
     parts, largest = _parts(section), LARGEST[section.code]
     if section.code == _WHOLE or not len(parts) or parts.max() < largest:
         return parts
-    numbers: Ids = np.diff(np.cumsum(parts, dtype=np.int64)[parts != largest], prepend=0)
+    sums: Ids = np.cumsum(parts, dtype=np.int64)[parts != largest]
+    numbers = sums.copy()
+    numbers[1:] -= sums[:-1]
     return numbers
