@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 __all__ = ["WhooshEngine"]
 
 _REMEMBERED = 5_000
-_KEPT = 16_000_000  # bytes of what was found for the words of earlier searches
+_KEPT = 24_000_000  # bytes of what was found for the words of earlier searches
 ARRAYS_FROM, ARRAYS_FROM_SECOND = 200_000, 1_000
 """Passages from which on arrays are worth the time to import numpy: for one search, and for several."""
 

@@ -17,8 +17,8 @@ from fumikura.index.plan import (
     Weighted,
     Without,
 )
-from fumikura.index.whoosh_engine.cuts import Cuts
-from fumikura.index.whoosh_engine.leaves import count_leaf, spans_in_field
+from fumikura.index.whoosh_engine.field_text import FieldText
+from fumikura.index.whoosh_engine.leaves import count_leaf, spans_in
 from fumikura.index.whoosh_engine.matches import Matches, Tally, all_of, any_of, bm25f, expanded, run, without
 from fumikura.index.whoosh_engine.proximity import Near
 from fumikura.index.whoosh_engine.scope import Scope
@@ -156,11 +156,8 @@ class Evaluation:
 
 
 def _token_spans(leaf: Leaf, segment: Segment, local: int, field: str) -> list[Span]:
-    spans = spans_in_field(leaf, segment, local, field)
-    if not spans:
-        return []
-    cuts = Cuts(segment.cuts(field)[local], len(segment.chars(field)[local]))
-    return [(cuts.token(start), cuts.token(end - 1) + 1) for start, end in spans]
+    text = FieldText(segment, local, field)
+    return [(text.cuts.token(start), text.cuts.token(end - 1) + 1) for start, end in spans_in(leaf, text)]
 
 
 def _near_spans(

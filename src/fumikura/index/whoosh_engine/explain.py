@@ -23,7 +23,8 @@ from fumikura.index.plan import (
 )
 from fumikura.index.seam import Ranked
 from fumikura.index.whoosh_engine.evaluate import Evaluation
-from fumikura.index.whoosh_engine.leaves import spans_in_field
+from fumikura.index.whoosh_engine.field_text import FieldText
+from fumikura.index.whoosh_engine.leaves import spans_in
 from fumikura.index.whoosh_engine.rescoring import Rescorer
 from fumikura.index.whoosh_engine.segment import Segment
 from fumikura.models import MATCH_LEVELS, Reason
@@ -120,7 +121,8 @@ class _Passage:
 
     def _leaf(self, leaf: Leaf, score: float) -> Reason:
         found = self.evaluation.matches(leaf)
-        counts = ((field, len(spans_in_field(leaf, self.segment, self.local, field))) for field in SEARCHED)
+        texts = (FieldText(self.segment, self.local, field) for field in SEARCHED)
+        counts = ((text.field, len(spans_in(leaf, text))) for text in texts)
         return Reason(
             kind=MATCH_LEVELS[found.levels.get(self.number, 0)],
             score=score,

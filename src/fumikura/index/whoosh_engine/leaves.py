@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from fumikura.index.plan import BODY, Dated, Exactly, Leaf, Similar, StartsWith, Terms
-from fumikura.index.whoosh_engine.cuts import Cuts
+from fumikura.index.whoosh_engine.field_text import FieldText
 from fumikura.index.whoosh_engine.matches import FIELD_WEIGHTS, B, Tally
 from fumikura.index.whoosh_engine.segment import Segment
 from fumikura.index.whoosh_engine.similar import similar_spans, similar_spans_in
@@ -13,7 +13,7 @@ from fumikura.index.whoosh_engine.times import time_counts, time_spans
 from fumikura.index.whoosh_engine.windows import Windows
 from fumikura.models import Span
 
-__all__ = ["count_leaf", "field_counts", "scan", "sequence_counts", "spans_in_field"]
+__all__ = ["count_leaf", "field_counts", "scan", "sequence_counts", "spans_in"]
 
 _OFTEN = 1023
 """Passages less one after which the time is asked for; one less than a power of two."""
@@ -40,29 +40,27 @@ def count_leaf(
                 tally.body.update(map(base.__add__, living))
 
 
-def spans_in_field(leaf: Leaf, segment: Segment, local: int, field: str) -> list[Span]:
+def spans_in(leaf: Leaf, text: FieldText) -> list[Span]:
     """Where `leaf` stands in a field of a passage: ranges of bytes of its folded text, in order."""
-    if field not in leaf.fields:
+    row = text.row
+    if not row or text.field not in leaf.fields:
         return []
-    row = segment.chars(field)[local]
-    cuts = Cuts(segment.cuts(field)[local], len(row))
     match leaf:
         case Similar(_, needle, distance):
-            return similar_spans_in(row, cuts, needle, distance)
+            return similar_spans_in(row, text.cuts, needle, distance)
         case StartsWith(_, needles):
-            return sorted(span for needle in needles for span in _found(row, needle) if cuts.at(span[0]))
+            return sorted(span for needle in needles for span in _found(row, needle) if text.cuts.at(span[0]))
         case Exactly(_, needles):
             return sorted(span for needle in needles for span in _found(row, needle))
         case Terms(_, terms, needles):
-            starts = _starts_in(segment, field, terms, local)
-            width = terms[-1][0] if terms else 0
-            words = {(cuts.byte(at), cuts.byte(at + width + 1)) for at in starts}
+            width = terms[-1][0] + 1 if terms else 0
+            words = {(text.cuts.byte(at), text.cuts.byte(at + width)) for at in _starts_in(text, terms)}
             return sorted(words.union(span for needle in needles for span in _found(row, needle)))
         case Dated(_, _, prefixes, word, bounded):
-            written = spans_in_field(word, segment, local, field)
+            written = spans_in(word, text)
             if bounded:
                 written = [span for span in written if _stands_alone(row, span)]
-            return sorted({*written, *time_spans(segment, local, field, prefixes)})
+            return sorted({*written, *time_spans(text.segment, text.local, text.field, prefixes)})
 
 
 def field_counts(leaf: Leaf, segment: Segment, field: str) -> tuple[Mapping[int, int], Mapping[int, int]]:
@@ -185,23 +183,29 @@ def _sequence(segment: Segment, field: str, terms: tuple[tuple[int, str], ...]) 
     return {local: found for local, found in starts if found}
 
 
-def _starts_in(segment: Segment, field: str, terms: tuple[tuple[int, str], ...], local: int) -> list[int]:
+def _starts_in(text: FieldText, terms: tuple[tuple[int, str], ...]) -> list[int]:
     """Where `terms` stand at their relative positions in one passage."""
+    segment, field, local = text.segment, text.field, text.local
     return _common_starts((offset, segment.positions(field, term, local)) for offset, term in terms)
 
 
 def _common_starts(positions: Iterable[tuple[int, Sequence[int]]]) -> list[int]:
     """What positions, each less the offset with them, have in common."""
-    starts = [{position - offset for position in found} for offset, found in positions]
-    return sorted(starts[0].intersection(*starts[1:])) if starts else []
+    common: set[int] | None = None
+    for offset, found in positions:
+        starts = {position - offset for position in found}
+        common = starts if common is None else common & starts
+        if not common:
+            return []
+    return sorted(common or ())
 
 
 def _found(row: bytes, needle: str) -> Iterator[Span]:
     encoded = needle.encode()
-    windows = Windows(row)
     at = row.find(encoded)
+    windows = Windows(row) if at >= 0 else None
     while at >= 0:
-        if windows.counts(at, at + len(encoded)):
+        if windows is None or windows.counts(at, at + len(encoded)):
             yield at, at + len(encoded)
         at = row.find(encoded, at + 1)
 

@@ -19,8 +19,8 @@ from fumikura.index.plan import (
     Weighted,
     Without,
 )
-from fumikura.index.whoosh_engine.cuts import Cuts
-from fumikura.index.whoosh_engine.leaves import spans_in_field
+from fumikura.index.whoosh_engine.field_text import FieldText
+from fumikura.index.whoosh_engine.leaves import spans_in
 from fumikura.index.whoosh_engine.proximity import Near
 from fumikura.index.whoosh_engine.segment import Segment
 from fumikura.index.whoosh_engine.windows import characters_before
@@ -30,18 +30,23 @@ __all__ = ["Marks"]
 
 
 class Marks:
-    """The matches in the passage `local` of a segment; `document` decides what names of a word hold there."""
+    """The matches in the passage `local` of a segment; `document` decides what names of a word hold there.
+
+    For one search: the parts of its plan are told apart by what they are in memory.
+    """
 
     def __init__(self, segment: Segment, local: int, document: str | None) -> None:
-        self._segment = segment
-        self._local = local
         self._document = document
-        self._leaves: dict[tuple[Leaf, str], tuple[Span, ...]] = {}
+        texts = (FieldText(segment, local, field) for field in SEARCHED)
+        self._texts = {text.field: text for text in texts if text.row}
+        self._leaves: dict[tuple[int, str], tuple[Span, ...]] = {}
+        self._met: dict[int, bool] = {}
 
     def spans(self, node: PlanNode, field: str) -> list[Span]:
         """The ranges of the folded text of a field, in code points, in order."""
-        row = self._segment.chars(field)[self._local]
-        found = sorted(self._marked(node, field))
+        if field not in self._texts:
+            return []
+        row, found = self._texts[field].row, sorted(self._marked(node, field))
         if row.isascii():
             return found
         places = characters_before(row, (edge for span in found for edge in span))
@@ -72,29 +77,36 @@ class Marks:
         return set().union(*(self._marked(node, field) for node in nodes))
 
     def _meets(self, node: PlanNode) -> bool:
+        met = self._met.get(id(node))
+        if met is None:
+            met = self._met[id(node)] = self._is_met(node)
+        return met
+
+    def _is_met(self, node: PlanNode) -> bool:
         match node:
             case Without(child):
                 return not self._meets(child)
             case AllOf(children):
                 return all(map(self._meets, children))
             case _:
-                return any(self._marked(node, field) for field in SEARCHED)
+                return any(self._marked(node, field) for field in self._texts)
 
     def _holds(self, documents: Sequence[str]) -> bool:
         return not documents or self._document in documents
 
     def _leaf(self, leaf: Leaf, field: str) -> tuple[Span, ...]:
-        key = leaf, field
-        if key not in self._leaves:
-            self._leaves[key] = tuple(spans_in_field(leaf, self._segment, self._local, field))
-        return self._leaves[key]
+        key = id(leaf), field
+        found = self._leaves.get(key)
+        if found is None:
+            found = self._leaves[key] = tuple(spans_in(leaf, self._texts[field]))
+        return found
 
     def _near(self, left: PlanNode, right: PlanNode, distance: int, field: str) -> set[Span]:
         """Those of both sides that have one of the other within `distance` words."""
         ones, others = self._marked(left, field), self._marked(right, field)
         if not ones or not others:
             return set()
-        cuts = Cuts(self._segment.cuts(field)[self._local], len(self._segment.chars(field)[self._local]))
+        cuts = self._texts[field].cuts
         tokens = {span: (cuts.token(span[0]), cuts.token(span[1] - 1) + 1) for span in ones | others}
         near_ones = Near((tokens[span] for span in ones), distance)
         near_others = Near((tokens[span] for span in others), distance)

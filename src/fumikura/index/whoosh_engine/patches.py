@@ -47,24 +47,26 @@ class Patcher:
         before = np.append(0, stops)[ends - sizes]
         fits = np.append(0, stops)[ends] - before == lengths
         places = stops - widths + np.repeat(begins - before, sizes)
-        usual = self._usual_of(_codes(literals))
-        differs = widths != 1
-        if len(usual):
-            differs |= usual.take(places, mode="clip") != codes
+        differs = (widths != 1) | (self._expected(literals, places) != codes)
         at = np.flatnonzero(differs & np.repeat(fits, sizes))
-        # Gaps are counted from where the last entry ends, the first of a text from where its literal form begins.
         until = np.searchsorted(at, ends)
-        gaps = places[at]
-        gaps[1:] -= gaps[:-1] + widths[at[:-1]]
-        some = np.flatnonzero(np.diff(until, prepend=0))
-        firsts = np.append(0, until)[some]
-        gaps[firsts] = places[at[firsts]] - begins[some]
+        gaps = _gaps(places[at], widths[at], until, begins)
         entries = np.stack([gaps + PATCH_BASE, widths[at].astype(np.int64) + PATCH_BASE, codes[at]], axis=1)
         return [
             # One as long as the text, as of capitals, saves nothing.
             patch if fit and patch is not None and len(patch) <= len(text) else None
             for patch, fit, text in zip(_cut(entries, until), fits.tolist(), texts, strict=True)
         ]
+
+    def _expected(self, literals: Sequence[str], places: Numbers) -> _Codes:
+        """What usually is written for the code points at `places` of all literal forms together."""
+        codes = _codes(literals)
+        usual = self._usual[codes]
+        if not usual.all():
+            for code in np.unique(codes[usual == 0]).tolist():
+                self._usual[code] = ord(as_usually_written(chr(code)))
+            usual = self._usual[codes]
+        return usual.take(places, mode="clip") if len(usual) else np.zeros(len(places), np.uint32)
 
     def _widths_of(self, codes: _Codes) -> NDArray[np.uint8]:
         """How many code points of a literal form each becomes by itself."""
@@ -76,15 +78,6 @@ class Patcher:
             widths = self._widths[codes]
         return widths
 
-    def _usual_of(self, codes: _Codes) -> _Codes:
-        """What each code point of literal forms is usually written as."""
-        usual = self._usual[codes]
-        if not usual.all():
-            for code in np.unique(codes[usual == 0]).tolist():
-                self._usual[code] = ord(as_usually_written(chr(code)))
-            usual = self._usual[codes]
-        return usual
-
 
 def _codes(texts: Sequence[str]) -> _Codes:
     return np.frombuffer("".join(texts).encode(_ENCODING, "surrogatepass"), "<u4")
@@ -92,6 +85,16 @@ def _codes(texts: Sequence[str]) -> _Codes:
 
 def _sizes(texts: Sequence[str]) -> Numbers:
     return np.fromiter(map(len, texts), np.int64, len(texts))
+
+
+def _gaps(places: Numbers, widths: NDArray[np.uint8], until: Numbers, begins: Numbers) -> Numbers:
+    """How far behind the entry before it each is; the first of a text, behind where its literal form begins."""
+    gaps = places.copy()
+    gaps[1:] -= places[:-1] + widths[:-1]
+    some = np.flatnonzero(np.diff(until, prepend=0))
+    firsts = np.append(0, until)[some]
+    gaps[firsts] = places[firsts] - begins[some]
+    return gaps
 
 
 def _cut(entries: Numbers, ends: Numbers) -> list[str | None]:
