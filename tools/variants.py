@@ -34,6 +34,8 @@ _FILES = ("Variants", "OtherMappings", "DictionaryLikeData", "Readings", "IRGSou
 _CODE = re.compile(r"U\+([0-9A-F]{4,6})")
 _LEVEL_2 = 48  # the first row of the second level of JIS X 0208
 _WIDTH = 50
+_OTHER_WORDS = frozenset("纔禦疏枡穎")
+"""What is among the pairs, though words are written with it that are not with the other: 纔か, 禦ぐ, 上疏, 枡席, 穎脱."""
 
 Values: TypeAlias = dict[str, str]
 
@@ -125,13 +127,14 @@ Pairs: TypeAlias = Iterable[tuple[str, str]]
 
 
 def pairs_of(kyujipy: Path, opencc: Path) -> Iterator[tuple[str, str]]:
-    """Two forms of one character each, in no order."""
+    """Two forms of one character each; where both are as much of today, the second is that which is written more."""
     for name in ("kyujitai_simplified", "kyujitai_variants"):
         text = (kyujipy / f"{name}.cson").read_text(encoding="utf-8")
-        yield from re.findall(r'^ *\["(\w)\W?", *"(\w)\W?"\]', text, re.MULTILINE)
+        for new, old in re.findall(r'^ *\["(\w)\W?", *"(\w)\W?"\]', text, re.MULTILINE):
+            yield old, new
     for line in (opencc / "JPVariants.txt").read_text(encoding="utf-8").splitlines():
-        one, other = line.split("\t")
-        yield one, other
+        old, new = line.split("\t")
+        yield old, new
 
 
 def official(unihan: Unihan, joyokanji: Values, pairs: Pairs) -> Values:
@@ -142,7 +145,7 @@ def official(unihan: Unihan, joyokanji: Values, pairs: Pairs) -> Values:
             found[other] = char
     names = unihan["kJinmeiyoKanji"]
     of_names = ((char, other) for char in names for other in unihan.characters("kJinmeiyoKanji", char))
-    for both in (*of_names, *pairs):
+    for both in (*of_names, *(pair for pair in pairs if not _OTHER_WORDS & {*pair})):
         old, new = sorted(both, key=lambda each: (each in unihan.joyo, -unihan.level(each)))
         # To a character that Japanese text has; of two that are both of today one table may say this, one that.
         if old not in unihan.joyo and unihan.level(new) < 3 and found.get(new) != old:

@@ -276,12 +276,14 @@ def _miner() -> Miner:
 def _put(writer: Writer, task: _Task, content: _Content | FumikuraError, *, known: bool) -> FileOutcome:
     source = task.found.source
     if isinstance(content, FumikuraError):
-        reason = f"{content.message.removeprefix(source + ': ')} {content.remedy}".strip()
+        reason = _together(content.message.removeprefix(f"{source}: "), content.remedy)
         return _skipped(writer, task, reason, known=known)
     for id_ in content.ids:
         holder = writer.holder(id_)
         if holder not in (None, source):
-            reason = f"The id {id_!r} is that of a passage of {holder} already. Give it another."
+            reason = _together(
+                f"The id {id_!r} is that of a passage of {holder} already.", "Give it another."
+            )
             return _skipped(writer, task, reason, known=known)
     record = FileRecord(source, task.fingerprint, content.documents, len(content.ids), task.stamp)
     writer.add_file(record, content.passages, content.definitions, content.prepared)
@@ -291,9 +293,14 @@ def _put(writer: Writer, task: _Task, content: _Content | FumikuraError, *, know
 def _skipped(writer: Writer, task: _Task, reason: str, *, known: bool) -> FileOutcome:
     """Pass over a file: what the index has of it stays, else it is noted as seen, to be read again next time."""
     if known:
-        return FileOutcome(task.found.source, "skipped", f"{reason} The index keeps what it had of it.")
+        reason = _together(reason, "The index keeps what it had of it.")
+        return FileOutcome(task.found.source, "skipped", reason)
     writer.add_file(FileRecord(task.found.source, _UNREAD, (), 0, task.stamp), ())
     return FileOutcome(task.found.source, "skipped", reason)
+
+
+def _together(*sentences: str) -> str:
+    return " ".join(filter(None, sentences))
 
 
 def _from_index(root: Path, index: Path) -> str:

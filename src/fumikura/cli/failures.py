@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from fumikura.cli.messages import Messages
+from fumikura.cli.messages import Messages, together
 from fumikura.cli.terminal import columns_of, is_terminal, note, printable, width_of
 from fumikura.errors import FumikuraError, QueryError
 
@@ -21,25 +21,20 @@ def explain(error: FumikuraError, say: Messages) -> None:
     )
     lead = say(kind) if kind else ""
     place = _position(error, say) if isinstance(error, QueryError) else ""
-    note(_together(f"{lead}{say.sentence(error.message)}", place, say.sentence(error.remedy)))
+    note(together(f"{lead}{say.sentence(error.message)}", place, say.sentence(error.remedy)))
     if isinstance(error, QueryError) and is_terminal(sys.stderr):
         sys.stderr.write("".join(f"  {line}\n" for line in _caret(error, columns_of(sys.stderr) or 80)))
 
 
-def _together(*sentences: str) -> str:
-    """Sentences one after the other; no space follows a full stop of Japanese."""
-    return "".join(s if s.endswith("。") else f"{s} " for s in sentences if s).rstrip()
-
-
 def explain_usage(error: click.ClickException, say: Messages) -> None:
     """Say a mistake in the use of the command line, which Click found."""
-    note(f"{_usage(error, say)} {_usage_remedy(error, say)}".replace("\0", ""))
+    note(together(_usage(error, say), _usage_remedy(error, say)).replace("\0", ""))
 
 
 def explain_os(error: OSError, say: Messages) -> None:
     """Say what the system refused."""
     path = error.filename if error.filename is not None else say("error.stdout")
-    note(say("error.file", path=path, reason=error.strerror or str(error)))
+    note(say("error.file", path=path, reason=say.sentence(error.strerror or str(error))))
 
 
 def _position(error: QueryError, say: Messages) -> str:
@@ -64,23 +59,23 @@ def _caret(error: QueryError, columns: int) -> tuple[str, str]:
 
 def _usage(error: click.ClickException, say: Messages) -> str:
     if isinstance(error, click.NoSuchOption):
-        near = "".join(f" {say('error.option.near', near=each)}" for each in (error.possibilities or [])[:1])
-        return say("error.option", option=error.option_name) + near
+        near = (say("error.option.near", near=each) for each in (error.possibilities or [])[:1])
+        return together(say("error.option", option=error.option_name), *near)
     if isinstance(error, click.MissingParameter):
         return say("error.missing", name=_parameter(error))
     if isinstance(error, click.BadParameter):
-        return say("error.value", name=_parameter(error), reason=error.message)
+        return say("error.value", name=_parameter(error), reason=say.sentence(error.message))
     # Older Clicks have no class of its own for it.
     if name := getattr(error, "command_name", None):
         return say("error.command", command=name)
-    return error.format_message()
+    return say.sentence(error.format_message())
 
 
 def _usage_remedy(error: click.ClickException, say: Messages) -> str:
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "fumikura"
-    if isinstance(error, click.NoSuchOption):
-        return say("error.option.remedy", command=command)
+    if isinstance(error, click.NoSuchOption) and command.endswith(" search"):
+        return say("error.option.remedy", command=command)  # what looks like one may be a word to leave out
     if getattr(error, "command_name", None):
         return say("error.command.remedy")
     return say("error.usage.remedy", command=command)

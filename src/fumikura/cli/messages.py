@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias, cast
 
 from fumikura.values import frozen
 
-__all__ = ["Language", "Messages", "language_of", "messages"]
+__all__ = ["Language", "Messages", "language_of", "messages", "together"]
 
 Language: TypeAlias = Literal["en", "ja"]
 
@@ -55,3 +55,8 @@ def language_of(environment: Mapping[str, str] = os.environ) -> Language:
         if value := environment.get(name, ""):
             return "ja" if value.lower().startswith("ja") else "en"
     return "en"
+
+
+def together(*sentences: str) -> str:
+    """Sentences one after the other; no space follows a full stop of Japanese."""
+    return "".join(s if s.endswith("。") else f"{s} " for s in sentences if s).rstrip()

@@ -108,7 +108,7 @@ def _explained(path: str, say: Messages) -> Iterator[None]:
             raise
         reason = getattr(error, "strerror", None) or str(error)
         raise OutputError(
-            say("error.output", path=path, reason=reason), say("error.output.remedy")
+            say("error.output", path=path, reason=say.sentence(reason)), say("error.output.remedy")
         ) from error
 
 

@@ -7,23 +7,17 @@ known here.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import TypeAlias
 
 __all__ = ["Sentences", "in_japanese"]
 
-_Shape: TypeAlias = "tuple[tuple[str, ...], str]"
-
 _HOLE = "{}"
-_FILE = "{}: "  # what a sentence about a file begins with
-_SENTENCE_ENDS = re.compile(r"(?<=[.)]) (?=\S)")
-_DEEPEST = 3
+_FILE, _SAID_OF_FILE = "{}: ", "{0}: "  # what a sentence about a file begins with
 
 
 def in_japanese(text: str) -> str:
-    """A sentence, or several, in Japanese; what is not known stays as it is."""
+    """A sentence with what is to be done, if that is said behind it, in Japanese; what is not known stays as it is."""
     return _sentences().said(text)
 
 
@@ -35,43 +29,50 @@ def _sentences() -> Sentences:
 
 
 class Sentences:
-    """Shapes of sentences, `{}` for what varies, and what they are in another language, `{0}` for the first of these."""
+    """Shapes of sentences, `{}` for what varies, and what they are in another language, `{0}` for the first of these.
+
+    `{0:said}` is looked up in turn; what may be a user's own words is not. A sentence that begins with a file is known
+    without it, too.
+    """
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         without_file = {
-            shape.removeprefix(_FILE): said.removeprefix("{0}: ").format("", *_holes(shape)[:-1])
+            shape.removeprefix(_FILE): said.replace(_SAID_OF_FILE, "")
             for shape, said in texts.items()
-            if shape.startswith(_FILE) and len(shape) > len(_FILE + _HOLE) + 1
+            if shape.startswith(_FILE) and said.startswith(_SAID_OF_FILE) and len(shape) > len("{}: {}.")
         }
-        # Where several shapes fit, that which says most itself is meant.
-        self._shapes: list[_Shape] = sorted(
-            ((tuple(shape.split(_HOLE)), said) for shape, said in {**without_file, **texts}.items()),
+        self._fixed = {
+            shape: said for shape, said in texts.items() if _HOLE not in shape and shape[:1].isupper()
+        }
+        # Where several shapes fit, that which says most itself is meant. The holes of `without_file` count from 1.
+        self._shapes = sorted(
+            [(tuple(shape.split(_HOLE)), said, 1) for shape, said in without_file.items()]
+            + [(tuple(shape.split(_HOLE)), said, 0) for shape, said in texts.items()],
             key=lambda each: -sum(map(len, each[0])),
         )
 
     def said(self, text: str) -> str:
-        """A text in the other language, sentence by sentence."""
-        return self._known(text, _DEEPEST) or text
-
-    def _known(self, text: str, depth: int) -> str | None:
-        """A text in the other language, or None where it isn't known; what varies is looked up `depth` deep."""
-        for gap in _SENTENCE_ENDS.finditer(text):
-            first = self._whole(text[: gap.start()], depth)
-            if first is not None and (rest := self._known(text[gap.end() :], depth)) is not None:
-                return first + rest
-        return self._whole(text, depth)
-
-    def _whole(self, text: str, depth: int) -> str | None:
-        """The same of one sentence."""
-        for parts, said in self._shapes if depth else ():
+        """A text in the other language."""
+        for fixed, said in self._fixed.items():
+            before = text.removesuffix(f" {fixed}")
+            if before != text and (known := self.said(before)) != before:
+                return known + said
+        for parts, said, first in self._shapes:
             values = _values(parts, text)
             if values is not None:
-                return said.format(*(self._known(value, depth - 1) or value for value in values))
-        return None
+                return said.format(*[""] * first, *(_Value(value, self) for value in values))
+        return text
 
 
-def _holes(shape: str) -> list[str]:
-    return [f"{{{number}}}" for number in range(shape.count(_HOLE))]
+class _Value:
+    """What varies in a sentence; with the format `said` it is looked up."""
+
+    def __init__(self, text: str, sentences: Sentences) -> None:
+        self._text = text
+        self._sentences = sentences
+
+    def __format__(self, spec: str) -> str:
+        return self._sentences.said(self._text) if spec == "said" else self._text
 
 
 def _values(parts: Sequence[str], text: str) -> list[str] | None:
@@ -83,9 +84,9 @@ def _values(parts: Sequence[str], text: str) -> list[str] | None:
     values: list[str] = []
     at, end = len(parts[0]), len(text) - len(parts[-1])
     for part in parts[1:-1]:
-        found = text.find(part, at + 1, end)
+        found = text.find(part, at, end)
         if found < 0:
             return None
         values.append(text[at:found])
         at = found + len(part)
-    return [*values, text[at:end]] if at < end else None
+    return [*values, text[at:end]] if at <= end else None

@@ -174,7 +174,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "check.sound": "索引に異常はありません。箇所 {passages} 件、どのファイルも書いた時のままです。",
         "check.same": "文書は索引を作った時のままです。",
         "check.changed": "その後変わった文書: {names}。`fumikura index` で更新できます。",
-        "check.damaged": "索引が壊れています: {fault} `fumikura index --restore` で一つ前に戻すか、"
+        "check.damaged": "索引が壊れています: {fault}`fumikura index --restore` で一つ前に戻すか、"
         "`fumikura index --rebuild` で作り直してください。",
         "show.glosses": "読み・注記: {glosses}",
         "match.synonym": "同義語の一致",

@@ -1,7 +1,7 @@
 """In Japanese, the sentences in which the library says what is wrong and what to do about it; it says them in English.
 
-The key is the shape of a sentence, `{}` stands for what varies; in the Japanese one it has a number. What stands there is
-looked up in turn. A sentence that begins with a file is looked up without it, too.
+The key is the shape of a sentence, `{}` stands for what varies; in the Japanese one it has a number, and where it is
+`{0:said}`, what stands there is looked up in turn. A sentence that begins with a file is known without it, too.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _QUERIES = {
         "文字そのものを探すには引用符で囲みます: \"…\"。",
     "There is no field {}: the fields are {}.": "{0} というフィールドはありません。あるのは {1} です。",
     "Years, meetings and the like are options (--year, --meeting). {}":
-        "年や会議はオプションで指定します（--year、--meeting）。{0}",
+        "年や会議はオプションで指定します（--year、--meeting）。{0:said}",
     "As in: 台湾^2": "例: 台湾^2",
     "A weight is a number over 0 and up to {}.": "重みは 0 より大きく {0} までの数です。",
     "A phrase may have {} characters, not {}.": "引用符の中は {0} 文字までです（{1} 文字あります）。",
@@ -72,7 +72,7 @@ _FILTERS = {
     "{} is no date (--{}).": "{0} は日付ではありません（--{1}）。",
     "Write a day, a month or a year: 2013-10-03, 2013-10, 2013, 平成25年10月3日.":
         "日、月、年のいずれかで書いてください: 2013-10-03、2013-10、2013、平成25年10月3日。",
-    "There is no {} {}.": "{0} {1} はありません。",
+    "There is no {} {}.": "{0:said} {1} はありません。",
     "Valid: {}.": "使えるもの: {0}。",
     "Choose one of: {}.": "使えるもの: {0}。",
     "{} is no document id.": "{0} は文書の ID ではありません。",
@@ -100,28 +100,28 @@ _FILES = {
         "文書フォルダーに入れるか、別のフォルダーを --corpus で指定してください。",
     "catalog.toml has an entry for it, but it is not in the corpus":
         "catalog.toml に記載がありますが、文書フォルダーにありません",
-    "The id {} is that of a passage of {} already. Give it another.":
-        "ID {0} は既に {1} の箇所のものです。別の ID にしてください。",
-    "{} The index keeps what it had of it.": "{0}索引には前の内容が残ります。",
-    "{}: too much for this machine ({}).": "{0}: この計算機には大きすぎます（{1}）。",
+    "The id {} is that of a passage of {} already.": "ID {0} は既に {1} の箇所のものです。",
+    "The index keeps what it had of it.": "索引には前の内容が残ります。",
+    "{}: too much for this machine ({}).": "{0}: このコンピューターには大きすぎます（{1}）。",
     "Split it.": "分割してください。",
     "{}: larger than {} MB.": "{0}: {1} MB より大きいファイルです。",
     "Split it into smaller files.": "小さなファイルに分けてください。",
-    "{}: {}.": "{0}: {1}。",
+    "{}: {}.": "{0}: {1:said}。",
     "Check that the file can be read.": "ファイルが読めるか確かめてください。",
     "{}: holds no text.": "{0}: 文字がありません。",
     "Remove it from the corpus, or fill it.": "文書フォルダーから除くか、中身を入れてください。",
     "{}: a binary file, or UTF-16 without a byte-order mark.":
         "{0}: テキストではないファイルか、BOM のない UTF-16 です。",
-    "{}: not valid as UTF-8 (byte {}), though most of it is.": "{0}: 大部分は UTF-8 ですが、{1} バイト目が不正です。",
+    "{}: not valid as UTF-8 (byte {}), though most of it is.":
+        "{0}: 大部分は UTF-8 ですが、位置 {1}（バイト）が不正です。",
     "{}: valid both as CP932 and as EUC-JP.": "{0}: CP932 としても EUC-JP としても読めます。",
     "{}: not valid as UTF-8 (byte {}), CP932, EUC-JP or ISO-2022-JP.":
-        "{0}: UTF-8（{1} バイト目が不正）、CP932、EUC-JP、ISO-2022-JP のいずれとしても読めません。",
-    "{}: {} is no encoding known here.": "{0}: {1} という文字コードは知られていません。",
-    "{}: not valid as {} (byte {}).": "{0}: {1} として読めません（{2} バイト目）。",
+        "{0}: UTF-8（位置 {1} のバイトが不正）、CP932、EUC-JP、ISO-2022-JP のいずれとしても読めません。",
+    "{}: {} is no encoding known here.": "{0}: {1} という文字コードには対応していません。",
+    "{}: not valid as {} (byte {}).": "{0}: {1} として読めません（位置 {2} のバイト）。",
     "Convert it to UTF-8, or name its encoding with --encoding (cp932, euc_jp, iso2022_jp, utf_16, …).":
         "UTF-8 に変換するか、文字コードを --encoding で指定してください（cp932、euc_jp、iso2022_jp、utf_16 など）。",
-    "{}, line {}: {}.": "{0} の {1} 行目: {2}。",
+    "{}, line {}: {}.": "{0} の {1} 行目: {2:said}。",
     "Mend that line; a line is a JSON object with at least \"id\" and \"text\".":
         "その行を直してください。1 行は少なくとも \"id\" と \"text\" を持つ JSON オブジェクトです。",
     "no JSON object": "JSON オブジェクトではありません",
@@ -156,30 +156,31 @@ _CATALOG = {
     "{}: only [[document]] entries are known, not {}.": "{0}: 使えるのは [[document]] だけです（{1} ではなく）。",
     "{}, entry {}: the id {} is taken.": "{0} の {1} 番目の項目: ID {2} は既に使われています。",
     "Give it another.": "別のものにしてください。",
-    "{}: no table.": "{0}: 表ではありません。",
-    "{}: unknown key {}; known are {}.": "{0}: 知られていないキー {1}。使えるのは {2} です。",
-    "{}: {} is missing.": "{0}: {1} がありません。",
-    "{}: the id {} holds a space, # or a control character.": "{0}: ID {1} に空白、#、制御文字のいずれかがあります。",
+    "{}: no table.": "{0:said}: 表ではありません。",
+    "{}: unknown key {}; known are {}.": "{0:said}: {1} というキーはありません。使えるのは {2} です。",
+    "{}: {} is missing.": "{0:said}: {1} がありません。",
+    "{}: the id {} holds a space, # or a control character.":
+        "{0:said}: ID {1} に空白、#、制御文字のいずれかがあります。",
     "Use letters, digits and -.": "文字、数字、- を使ってください。",
-    "{}: lines = {} is not [first, last].": "{0}: lines = {1} は [初め, 終わり] ではありません。",
-    "{}: {} = {}; it may be {}.": "{0}: {1} = {2} は使えません。使えるのは {3} です。",
-    "{}: date = {} is no date.": "{0}: date = {1} は日付ではありません。",
+    "{}: lines = {} is not [first, last].": "{0:said}: lines = {1} は [初め, 終わり] ではありません。",
+    "{}: {} = {}; it may be {}.": "{0:said}: {1} = {2} は使えません。使えるのは {3} です。",
+    "{}: date = {} is no date.": "{0:said}: date = {1} は日付ではありません。",
     "Write 2013, 2013-10 or 2013-10-03.": "2013、2013-10、2013-10-03 のように書いてください。",
     "{}, entry {}": "{0} の {1} 番目の項目",
     "A group is: [[group]] and, in the next line, terms = [\"…\", \"…\"].":
         "組は [[group]] と書き、次の行に terms = [\"…\", \"…\"] と書きます。",
     "{}, line {}: these bytes are not UTF-8.": "{0} の {1} 行目: UTF-8 ではありません。",
     "Save it as UTF-8.": "UTF-8 で保存してください。",
-    "{} can't be read: {}.": "{0} が読めません: {1}。",
-    "{}, {}: no TOML ({}).": "{0} の {1}: TOML として読めません（{2}）。",
+    "{} can't be read: {}.": "{0} が読めません: {1:said}。",
+    "{}, {}: no TOML ({}).": "{0} の {1:said}: TOML として読めません（{2}）。",
     "line {}": "{0} 行目",
     "{}, line {}: {} is none of [[group]] and [[apart]].":
         "{0} の {1} 行目: {2} は [[group]] でも [[apart]] でもありません。",
-    "{}: entry {} of {} is no table.": "{0}: {2} の {1} 番目は表ではありません。",
-    "{}: terms is not a list of words in quotes.": "{0}: terms が引用符で囲んだ語の配列ではありません。",
-    "{}: {} has no letter or digit to look for.": "{0}: {1} には探せる文字がありません。",
+    "{}: entry {} of {} is no table.": "{0:said}: {2} の {1} 番目は表ではありません。",
+    "{}: terms is not a list of words in quotes.": "{0:said}: terms が引用符で囲んだ語の配列ではありません。",
+    "{}: {} has no letter or digit to look for.": "{0:said}: {1} には探せる文字がありません。",
     "Take it out.": "取り除いてください。",
-    "{}: it takes two different terms at least.": "{0}: 異なる語が二つ以上要ります。",
+    "{}: it takes two different terms at least.": "{0:said}: 異なる語が二つ以上要ります。",
     "{}, line {}": "{0} の {1} 行目",
 }  # fmt: skip
 
@@ -190,22 +191,22 @@ _INDEX = {
     "Go back to the one before: fumikura index --restore; or build it again: fumikura index --rebuild":
         "一つ前に戻すか: fumikura index --restore、作り直してください: fumikura index --rebuild",
     "The index in {} was built by another version ({}).": "{0} の索引は別の版で作られています（{1}）。",
-    "In the index {} the file {} {}.": "索引 {0} のファイル {1} {2}。",
-    "In the index {} the file {} is {}.": "索引 {0} のファイル {1} {2}。",
+    "In the index {} the file {} {}.": "索引 {0} のファイル {1} {2:said}。",
+    "In the index {} the file {} is {}.": "索引 {0} のファイル {1} {2:said}。",
     "In the index {} the file {} is not what was written.": "索引 {0} のファイル {1} が書いた時と違います。",
     "is of another size than was written": "の大きさが書いた時と違います",
     "of another size than was written": "の大きさが書いた時と違います",
     "missing": "がありません",
     "is missing": "がありません",
-    "can't be read ({})": "が読めません（{0}）",
+    "can't be read ({})": "が読めません（{0:said}）",
     "makes no sense ({})": "の中身が意味をなしません（{0}）",
-    "was altered (in bytes {} to {})": "が変わっています（{0} から {1} バイト目の間）",
+    "was altered (in bytes {} to {})": "が変わっています（{0} から {1} までのバイト）",
     "The file {} has {} bytes, not the {} that were written.":
         "ファイル {0} は {1} バイトで、書いた時の {2} バイトと違います。",
     "The file {} is missing.": "ファイル {0} がありません。",
-    "The file {} can't be read: {}.": "ファイル {0} が読めません: {1}。",
+    "The file {} can't be read: {}.": "ファイル {0} が読めません: {1:said}。",
     "The file {} is not what was written (first in bytes {} to {}).":
-        "ファイル {0} が書いた時と違います（最初は {1} から {2} バイト目の間）。",
+        "ファイル {0} が書いた時と違います（最初は {1} から {2} までのバイト）。",
     "The file {} is none of the index.": "ファイル {0} は索引のものではありません。",
     "The file {} of the index in {} was altered.": "{1} の索引のファイル {0} が変わっています。",
     "The index in {} has lost its files.": "{0} の索引のファイルがなくなっています。",
@@ -219,34 +220,34 @@ _INDEX = {
     "Make it writable, or name another folder with --index.":
         "書けるようにするか、別のフォルダーを --index で指定してください。",
     "The state before the last commit, kept for --restore, is damaged: {}":
-        "--restore のための一つ前の状態が壊れています: {0}",
-    "The index folder {} can't be used: {}.": "索引のフォルダー {0} が使えません: {1}。",
-    "The index can't be read: {}.": "索引が読めません: {0}。",
-    "The index in {} can't be read: {}.": "{0} の索引が読めません: {1}。",
-    "The index {} can't be written: {}.": "索引 {0} に書けません: {1}。",
+        "--restore のための一つ前の状態が壊れています: {0:said}",
+    "The index folder {} can't be used: {}.": "索引のフォルダー {0} が使えません: {1:said}。",
+    "The index can't be read: {}.": "索引が読めません: {0:said}。",
+    "The index in {} can't be read: {}.": "{0} の索引が読めません: {1:said}。",
+    "The index {} can't be written: {}.": "索引 {0} に書けません: {1:said}。",
     "What was indexed before is still there.": "これまでの索引は残っています。",
     "Make room; what was indexed before is still there.": "空きを作ってください。これまでの索引は残っています。",
     "The manifest of the index in {} was altered.": "{0} の索引の目録が変わっています。",
-    "The index {} is damaged. {}": "索引 {0} が壊れています。{1}",
-    "The index in {} is damaged. {}": "{0} の索引が壊れています。{1}",
+    "The index {} is damaged. {}": "索引 {0} が壊れています。{1:said}",
+    "The index in {} is damaged. {}": "{0} の索引が壊れています。{1:said}",
     "Another process is writing the index {}.": "別のプロセスが索引 {0} に書いています。",
     "Wait until it is done, and try again.": "終わるのを待ってやり直してください。",
     "The index {} is up to date, but the disk does not confirm it: {}.":
-        "索引 {0} は更新しましたが、ディスクが書き込みを保証しません: {1}。",
+        "索引 {0} は更新しましたが、ディスクが書き込みを保証しません: {1:said}。",
     "Check the disk; then: fumikura check": "ディスクを確かめ、そのうえで: fumikura check",
     "The index in {} has no state before its last.": "{0} の索引には一つ前の状態がありません。",
-    "The previous state of the index in {} is damaged, too. {}": "{0} の索引は一つ前の状態も壊れています。{1}",
+    "The previous state of the index in {} is damaged, too. {}": "{0} の索引は一つ前の状態も壊れています。{1:said}",
     "The index writer was already committed or cancelled.": "索引の書き込みは既に終わったか取り消されています。",
     "Open another.": "新しく開いてください。",
     "The manifest makes no sense.": "目録が意味をなしません。",
     "The index makes no sense ({}).": "索引の中身が意味をなしません（{0}）。",
     "The id {} has {} passages.": "ID {0} の箇所が {1} 個あります。",
     "Of {} the index has {} passages, not {}.": "{0} の箇所が {1} 個で、{2} 個ではありません。",
-    "… and {} more in this segment.": "…この部分にあと {0} 個。",
+    "… and {} more in this segment.": "…このセグメントにあと {0} 個。",
     "The postings of {} in {} name passages that are none.": "{1} の {0} の出現表に、ない箇所があります。",
     "The postings of {} in {} are out of order.": "{1} の {0} の出現表の順序が狂っています。",
     "There are postings of no term at byte {} of segment {}.":
-        "部分 {1} の {0} バイト目に、どの語のものでもない出現表があります。",
+        "セグメント {1} の位置 {0} に、どの語のものでもない出現表があります。",
     "Passage {} is not indexed by its {} as it should be.": "箇所 {0} の {1} の索引が正しくありません。",
     "The ids in {} are not those of the passages.": "{0} の ID が箇所のものと違います。",
     "The lists of characters in {} are not those of the texts.": "{0} の文字の表が本文と違います。",
@@ -256,4 +257,28 @@ _INDEX = {
         "入れ直してください: pip install --force-reinstall unidic-lite fugashi",
 }  # fmt: skip
 
-JAPANESE: Mapping[str, str] = MappingProxyType({**_QUERIES, **_FILTERS, **_FILES, **_CATALOG, **_INDEX})
+# Of Click, and of the system.
+_OTHERS = {
+    "Option {} requires an argument.": "{0} には値が要ります。",
+    "Option {} does not take a value.": "{0} に値は付けられません。",
+    "Got unexpected extra argument ({})": "余分な引数があります（{0}）。",
+    "Got unexpected extra arguments ({})": "余分な引数があります（{0}）。",
+    "Path {} is not readable.": "{0} が読めません。",
+    "Permission denied": "権限がありません",
+    "No such file or directory": "ファイルやフォルダーがありません",
+    "Is a directory": "フォルダーです",
+    "Not a directory": "フォルダーではありません",
+    "File exists": "既にあります",
+    "No space left on device": "空きがありません",
+    "Disk quota exceeded": "割り当てを使い切っています",
+    "File too large": "ファイルが大きすぎます",
+    "Read-only file system": "書き込みのできないファイルシステムです",
+    "Input/output error": "入出力に失敗しました",
+    "File name too long": "名前が長すぎます",
+    "Too many levels of symbolic links": "リンクが重なりすぎています",
+    "Operation not permitted": "許されていない操作です",
+}
+
+JAPANESE: Mapping[str, str] = MappingProxyType(
+    {**_QUERIES, **_FILTERS, **_FILES, **_CATALOG, **_INDEX, **_OTHERS}
+)
