@@ -202,9 +202,15 @@ def _candidates(vectors: Vectors, field: str, needle: str) -> tuple[Ids, bool]:
         return vectors.rows_with(field, encoded), len(encoded) <= 3
     if len(grams) == 1:
         return vectors.gram(field, grams[0]), exact
+    sizes: list[tuple[int, int]] = []
+    for gram in grams:
+        size = vectors.gram_size(field, gram)
+        if not size:  # as with a whole question, most of all in titles
+            return NO_IDS, exact
+        sizes.append((size, gram))
     # The shortest lists first: often these leave nothing, or so little that it is sooner looked at.
     found: Ids | None = None
-    for _, gram in sorted((vectors.gram_size(field, gram), gram) for gram in grams):
+    for _, gram in sorted(sizes):
         ids = vectors.gram(field, gram)
         found = ids if found is None else inside(found, ids)
         if len(found) < (FEW if len(grams) > 2 else 1):
