@@ -10,7 +10,7 @@ import click
 from fumikura.cli.building import opened_or_built
 from fumikura.cli.command import Command
 from fumikura.cli.explain import about_hit, about_query
-from fumikura.cli.messages import Messages
+from fumikura.cli.messages import Messages, together
 from fumikura.cli.options import (
     Choice,
     Number,
@@ -190,7 +190,7 @@ def _remarks(index: Index, request: Request, results: Results, say: Messages) ->
         _say_none(index, request, results, say)
     elif results.relaxed:
         near = missing_words(index, results, _rest(request, results), say, briefly=True)
-        note(" ".join((say("search.relaxed", words=_words(results)), *near)))
+        note(together(say("search.relaxed", words=_words(results)), *near))
     if said := expansions(results, say):
         note(said)
     if results.total and not results.hits:
@@ -201,15 +201,15 @@ def _remarks(index: Index, request: Request, results: Results, say: Messages) ->
 
 def _say_none(index: Index, request: Request, results: Results, say: Messages) -> None:
     words = _words(results)
-    said = say("search.none", words=words) if words else say("search.none.words")
+    said = [say("search.none", words=words) if words else say("search.none.words")]
     if request.filters:
         asked = {name: request.asked[name] for name in ("mode", "synonyms")}
         asked["timeout"] = _rest(request, results)
         unfiltered = index.search(request.query, limit=1, highlight=False, **asked).total
-        said += " " + say("search.unfiltered", total=unfiltered) if unfiltered else ""
+        said += [say("search.unfiltered", total=unfiltered)] if unfiltered else []
     if _TIMES & set(request.filters) and (years := [year for year, _ in index.engine.years()]):
-        said += " " + say("search.years", first=min(years), last=max(years))
-    note(" ".join((said, *missing_words(index, results, _rest(request, results), say))))
+        said.append(say("search.years", first=min(years), last=max(years)))
+    note(together(*said, *missing_words(index, results, _rest(request, results), say)))
 
 
 def _rest(request: Request, results: Results) -> float | None:

@@ -14,6 +14,7 @@ __all__ = ["Sentences", "in_japanese"]
 
 _HOLE = "{}"
 _FILE, _SAID_OF_FILE = "{}: ", "{0}: "  # what a sentence about a file begins with
+_ANY_OF_FILE = "{}: {}."  # whose rest alone would be anything
 
 
 def in_japanese(text: str) -> str:
@@ -39,7 +40,7 @@ class Sentences:
         without_file = {
             shape.removeprefix(_FILE): said.replace(_SAID_OF_FILE, "")
             for shape, said in texts.items()
-            if shape.startswith(_FILE) and said.startswith(_SAID_OF_FILE) and len(shape) > len("{}: {}.")
+            if shape.startswith(_FILE) and said.startswith(_SAID_OF_FILE) and shape != _ANY_OF_FILE
         }
         self._fixed = {
             shape: said for shape, said in texts.items() if _HOLE not in shape and shape[:1].isupper()

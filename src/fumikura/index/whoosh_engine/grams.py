@@ -13,7 +13,6 @@ import struct
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import accumulate, islice, pairwise
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -172,7 +171,6 @@ class Grams:
         return sums_of(*self._packed(at))
 
 
-@lru_cache(1_024)
 def grams_of(needle: str) -> tuple[tuple[int, ...], bool]:
     """The grams of a run of characters that have lists, and whether a passage that has them has the run."""
     units = numbers_of(_H, needle.encode("utf-16-le", "surrogatepass"))
