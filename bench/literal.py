@@ -19,7 +19,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from fumikura.analysis.normalize import fold
+from fumikura.text.normalize import fold
 
 Answer = Callable[[str], list[int]]
 SEPARATOR = "\x1e"

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from fumikura.analysis import Analyzer, Role, fold
+from fumikura.text import Analyzer, Role, fold
 
 __all__ = ["Asked", "asked", "read_passages", "write_lemmas", "write_passages"]
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import fumikura
-from fumikura.analysis import Analyzer, fold
 from fumikura.errors import QueryError
+from fumikura.text import Analyzer, fold
 from speed_data import lemmas
 
 __all__ = ["ENGINES", "Answer", "Paths", "Tasks"]

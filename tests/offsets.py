@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import itertools
 
-from fumikura.analysis import Analyzer, fold
-from fumikura.analysis.context import AFTER, BEFORE
-from fumikura.analysis.normalize import Folded, fold_spaced
+from fumikura.text import Analyzer, fold
+from fumikura.text.contextual import AFTER, BEFORE
+from fumikura.text.normalize import Folded, fold_spaced
 
 __all__ = ["check_offsets"]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from fumikura.index import FileRecord, open_writer
+from fumikura.engines import FileRecord, open_writer
 from fumikura.models import Document, Passage
 
 __all__ = ["SAMPLE", "make_passage", "record", "write_index"]

@@ -8,8 +8,8 @@ import fugashi
 import pytest
 import unidic_lite
 
-from fumikura.analysis.dictionary import Dictionary
 from fumikura.errors import FumikuraError
+from fumikura.text.dictionary import Dictionary
 
 FOLDER = Path(unidic_lite.DICDIR)
 CORPUS = Path(__file__).parents[1] / "corpus"

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fumikura.analysis import fold
-from fumikura.analysis.normalize import needles
-from fumikura.analysis.variant_data import FORMS
-from fumikura.analysis.variants import current_form
+from fumikura.text import fold
+from fumikura.text.normalize import needles
+from fumikura.text.variant_data import FORMS
+from fumikura.text.variants import current_form
 from offsets import check_offsets
 
 ALMOST_ANYTHING = st.text(

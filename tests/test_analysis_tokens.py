@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fumikura.analysis import Analyzer, Role, dictionary_version
-from fumikura.analysis.mecab import PIECE
+from fumikura.text import Analyzer, Role, dictionary_version
+from fumikura.text.morphemes import PIECE
 from offsets import check_offsets
 
 ANALYZER = Analyzer()

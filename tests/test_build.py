@@ -10,8 +10,8 @@ import pytest
 
 from fumikura.build import BuildReport, FileOutcome, build_index, describe
 from fumikura.changes import corpus_changes
+from fumikura.engines import open_engine
 from fumikura.errors import CatalogError, CorpusError, IndexMissingError
-from fumikura.index import open_engine
 from fumikura.models import Passage
 from texts import write
 

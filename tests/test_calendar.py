@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fumikura.calendar import ERAS, both_calendars, era_of, era_years, find_dates, parse_date
+from fumikura.dates import ERAS, both_calendars, era_of, era_years, find_dates, parse_date
 
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 _KANJI_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")

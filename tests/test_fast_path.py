@@ -13,10 +13,12 @@ from pathlib import Path
 import pytest
 
 from fumikura import Index, build_index, open_index
-from fumikura.analysis import Analysis, Analyzer, Role
+from fumikura.engines.protocol import Mode
+from fumikura.engines.whoosh_engine import engine, segment, segment_writer
+from fumikura.engines.whoosh_engine.matches import FIELD_WEIGHTS, K1, B
 from fumikura.highlight import merge
-from fumikura.index.cues import make_cues
-from fumikura.index.plan import (
+from fumikura.models import Span
+from fumikura.plan.nodes import (
     BODY,
     SEARCHED,
     AllOf,
@@ -29,13 +31,11 @@ from fumikura.index.plan import (
     Without,
     leaves,
 )
-from fumikura.index.planner import make_plan
-from fumikura.index.ranking import RESCORED, Evidence, parts, word_weight
-from fumikura.index.seam import Mode
-from fumikura.index.whoosh_engine import engine, segment, segment_writer
-from fumikura.index.whoosh_engine.matches import FIELD_WEIGHTS, K1, B
-from fumikura.models import Span
+from fumikura.plan.planner import make_plan
 from fumikura.query import parse
+from fumikura.ranking.features import RESCORED, Evidence, parts, word_weight
+from fumikura.ranking.query_features import make_cues
+from fumikura.text import Analysis, Analyzer, Role
 
 _WORDS = (
     "日本 日本人 台湾 台湾海峡 海峡 平和 安定 防衛 防衛省 中国 国 人 人間 外国 協力 協力する 強化 強化した 会談 会談で "

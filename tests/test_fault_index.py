@@ -28,8 +28,8 @@ from fault_index import (
     state_of,
 )
 from fumikura.build import build_index
+from fumikura.engines import open_engine, restore_index
 from fumikura.errors import IndexDamagedError, IndexMissingError, IndexVersionError
-from fumikura.index import open_engine, restore_index
 from fumikura.models import Passage
 from fumikura.search import open_index
 
@@ -87,14 +87,14 @@ def test_a_sync_that_is_left_out_would_be_found(
     """The trial of a loss of power fails where any sync is left out: so each of them is needed, and seen to be there."""
     if not Path("/proc/self/fd").is_dir():
         pytest.skip("what a descriptor is of can't be asked here")
-    monkeypatch.setattr(f"fumikura.index.{missing}", lambda path: None)
+    monkeypatch.setattr(f"fumikura.engines.snapshots.{missing}", lambda path: None)
     assert cut_short(tmp_path, "names", lambda calls: range(calls - 4, calls)).failures
 
 
 def test_a_new_folder_is_on_the_disk_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The folders that are made for an index are synced, each in the one above it."""
     synced: list[Path] = []
-    monkeypatch.setattr("fumikura.index.generations.sync_folder", synced.append)
+    monkeypatch.setattr("fumikura.engines.snapshots.generations.sync_folder", synced.append)
     make_state(tmp_path / "corpus", 0)
     build_index(tmp_path / "corpus", tmp_path / "a" / "b")
     assert {tmp_path, tmp_path / "a", tmp_path / "a" / "b"} <= {*synced}
@@ -178,7 +178,7 @@ def test_nothing_to_go_back_to_is_said(tmp_path: Path, monkeypatch: pytest.Monke
         restore_index(index)
     assert state_of_current(index) == 1
     victim.write_bytes(content)
-    monkeypatch.setattr("fumikura.index.versions.ANALYZER_VERSION", "99")
+    monkeypatch.setattr("fumikura.engines.snapshots.versions.ANALYZER_VERSION", "99")
     with pytest.raises(IndexVersionError, match="--rebuild"):
         restore_index(index)
 
@@ -247,7 +247,7 @@ def test_damage_is_not_merged_into_a_new_segment(tmp_path: Path) -> None:
 
 def test_check_walks_the_index(tmp_path: Path) -> None:
     """A segment whose checksums are right but whose postings are not those of its passages is found, too."""
-    from fumikura.index.whoosh_engine import batch, fields
+    from fumikura.engines.whoosh_engine import batch, fields
 
     corpus, index = tmp_path / "corpus", tmp_path / "index"
     make_state(corpus, 0)

@@ -13,8 +13,8 @@ import pytest
 
 from fault_index import can_mount, make_state, state_of
 from fumikura.build import build_index
+from fumikura.engines import open_writer
 from fumikura.errors import FumikuraError, IndexError_, IndexLockedError
-from fumikura.index import open_writer
 from fumikura.search import open_index
 from program import attend, command, environment
 

@@ -15,10 +15,10 @@ import pytest
 
 from fault_index import make_state
 from fumikura.build import build_index
+from fumikura.engines import open_engine, open_writer
+from fumikura.engines.snapshots.checksums import sum_of, sums_as_json
+from fumikura.engines.snapshots.pointer import Named, Pointer, write_pointer
 from fumikura.errors import IndexError_, UnknownIdError
-from fumikura.index import open_engine, open_writer
-from fumikura.index.checksums import sum_of, sums_as_json
-from fumikura.index.pointer import Named, Pointer, write_pointer
 from fumikura.search import open_index
 
 
@@ -173,10 +173,10 @@ def test_files_of_anything_with_checksums_that_are_right(
     index: Path, arrays: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Bytes altered at random and signed: whatever they mean, there is an answer or an error of ours, and soon."""
-    monkeypatch.setattr("fumikura.index.whoosh_engine.engine.ARRAYS_FROM", 0 if arrays else 1_000)
+    monkeypatch.setattr("fumikura.engines.whoosh_engine.engine.ARRAYS_FROM", 0 if arrays else 1_000)
     if arrays:  # and with lists of characters, as a large index has them
-        monkeypatch.setattr("fumikura.index.whoosh_engine.segment.SCANNED", 1)
-        monkeypatch.setattr("fumikura.index.whoosh_engine.segment_writer.SCANNED", 1, raising=False)
+        monkeypatch.setattr("fumikura.engines.whoosh_engine.segment.SCANNED", 1)
+        monkeypatch.setattr("fumikura.engines.whoosh_engine.segment_writer.SCANNED", 1, raising=False)
         build_index(index.parent / "corpus", index, rebuild=True)
         assert list(index.glob("g*/*.grams"))
         for path in index.glob("g000001/*"):

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fumikura.engines.protocol import NO_FILTERS, Filters
 from fumikura.errors import FilterError
 from fumikura.filters import check_documents, make_filters, parse_years
-from fumikura.index.seam import NO_FILTERS, Filters
 from fumikura.vocabulary import DOC_TYPES, KINDS, MEETINGS, SIDES
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from fumikura.analysis import Analyzer
+from fumikura.engines import NO_FILTERS, Engine, Filters, Request, open_engine, open_writer
+from fumikura.engines.whoosh_engine.similar import distance_at_most
 from fumikura.errors import (
     IndexDamagedError,
     IndexError_,
@@ -21,10 +22,10 @@ from fumikura.errors import (
     OutputError,
     UnknownIdError,
 )
-from fumikura.index import NO_FILTERS, Engine, Filters, Request, make_plan, open_engine, open_writer
-from fumikura.index.whoosh_engine.similar import distance_at_most
 from fumikura.models import Passage
+from fumikura.plan.planner import make_plan
 from fumikura.query import parse
+from fumikura.text import Analyzer
 from sample import SAMPLE, make_passage, record, write_index
 
 ANALYZER = Analyzer()
@@ -260,7 +261,7 @@ def test_a_missing_index_says_how_to_build_one(tmp_path: Path) -> None:
 def test_an_index_of_another_version_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another analyzer cuts other words: the index says so, and is rebuilt only when that is asked for."""
     write_index(tmp_path, SAMPLE)
-    monkeypatch.setattr("fumikura.index.versions.ANALYZER_VERSION", "99")
+    monkeypatch.setattr("fumikura.engines.snapshots.versions.ANALYZER_VERSION", "99")
     for opener in (open_engine, open_writer):
         with pytest.raises(IndexVersionError, match=r"analyzer \d+, now 99.*--rebuild"):
             opener(tmp_path)
@@ -309,7 +310,7 @@ def test_a_full_disk_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched, open_writer(tmp_path) as writer:
-        patched.setattr("fumikura.index.generations.sync", full)
+        patched.setattr("fumikura.engines.snapshots.generations.sync", full)
         writer.add_file(record(SAMPLE[:1]), [make_passage("新しい。", "a", 1)])
         with pytest.raises(OutputError, match=r"No space left.*Make room"):
             writer.commit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fumikura.index.lines import Lines
+from fumikura.engines.snapshots.sorted_lines import Lines
 
 KEYS = st.text(st.characters(codec="utf-8", exclude_characters="\t\n"), max_size=4)
 VALUES = st.text(st.characters(codec="utf-8", exclude_characters="\n"), max_size=4)

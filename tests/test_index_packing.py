@@ -10,16 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fumikura.index.whoosh_engine import packing
-from fumikura.index.whoosh_engine.batch import Occurrences, rows_of_bits, rows_of_texts
-from fumikura.index.whoosh_engine.cuts import Cuts
-from fumikura.index.whoosh_engine.gathered import Gathered
-from fumikura.index.whoosh_engine.grams import Grams, grams_of, pack_grams
-from fumikura.index.whoosh_engine.keys import Keys, hashes_of, pack_keys
-from fumikura.index.whoosh_engine.packing import apart, numbers_of, pack_lists, sums_of
-from fumikura.index.whoosh_engine.postings import PostingList
-from fumikura.index.whoosh_engine.rows import Rows, sizes_bytes
-from fumikura.index.whoosh_engine.stored import IN_A_BLOCK, Block, BlockWriter
+from fumikura.engines.whoosh_engine import packing
+from fumikura.engines.whoosh_engine.batch import Occurrences, rows_of_bits, rows_of_texts
+from fumikura.engines.whoosh_engine.cuts import Cuts
+from fumikura.engines.whoosh_engine.gathered import Gathered
+from fumikura.engines.whoosh_engine.grams import Grams, grams_of, pack_grams
+from fumikura.engines.whoosh_engine.keys import Keys, hashes_of, pack_keys
+from fumikura.engines.whoosh_engine.packing import apart, numbers_of, pack_lists, sums_of
+from fumikura.engines.whoosh_engine.postings import PostingList
+from fumikura.engines.whoosh_engine.rows import Rows, sizes_bytes
+from fumikura.engines.whoosh_engine.stored import IN_A_BLOCK, Block, BlockWriter
 
 NUMBERS = st.one_of(
     st.integers(0, 300),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fumikura.analysis import fold
-from fumikura.index.whoosh_engine.patches import Patcher
-from fumikura.index.whoosh_engine.stored import id_of, passage_from_bytes, passage_to_bytes, source_of
+from fumikura.engines.whoosh_engine.patches import Patcher
+from fumikura.engines.whoosh_engine.stored import id_of, passage_from_bytes, passage_to_bytes, source_of
 from fumikura.models import Passage
+from fumikura.text import fold
 
 _ODD = "台灣海峡、。（）「」Ａaガ゛ ①…\n\0\x1e\ud800℃²ア-一ー"
 

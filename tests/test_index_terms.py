@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fumikura.index.whoosh_engine.termtable import Extent, TermTable, TermTableWriter
+from fumikura.engines.whoosh_engine.termtable import Extent, TermTable, TermTableWriter
 
 TERM = st.one_of(
     st.text("ab台湾海", max_size=5),

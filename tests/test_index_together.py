@@ -7,9 +7,9 @@ import random
 
 import pytest
 
-from fumikura.analysis import Analyzer
-from fumikura.index.whoosh_engine.together import Together
+from fumikura.engines.whoosh_engine.together import Together
 from fumikura.reading.ready import read_ready
+from fumikura.text import Analyzer
 
 _PIECES = (
     "アイウ", "ー", "-", "一", "○", "三", "二十", "〇", "一人", "1", "2,000", "1.5", "万", "億", "百", "兆", "零", "F-35",

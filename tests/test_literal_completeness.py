@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from fumikura.analysis import Analyzer
 from fumikura.build import build_index
-from fumikura.index import Request, make_plan
-from fumikura.index.plan import SEARCHED
+from fumikura.engines import Request
 from fumikura.models import Passage
+from fumikura.plan.nodes import SEARCHED
+from fumikura.plan.planner import make_plan
 from fumikura.query import Phrase, parse
 from fumikura.search import Index, open_index
+from fumikura.text import Analyzer
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 LENGTHS = (1, 1, 2, 2, 3, 4, 5, 7, 10, 15, 25, 50)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fumikura.index.whoosh_engine.evaluate import _near_spans
-from fumikura.index.whoosh_engine.proximity import Near
+from fumikura.engines.whoosh_engine.evaluate import _near_spans
+from fumikura.engines.whoosh_engine.proximity import Near
 from fumikura.models import Span
 
 _SPAN = st.tuples(st.integers(0, 30), st.integers(1, 4)).map(lambda pair: (pair[0], pair[0] + pair[1]))

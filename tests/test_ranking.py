@@ -16,12 +16,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import fumikura
-from fumikura.analysis import Analyzer, Role
-from fumikura.index.cues import make_cues
-from fumikura.index.ranking import Evidence, parts, word_weight
 from fumikura.models import Passage
 from fumikura.query import parse
+from fumikura.ranking.features import Evidence, parts, word_weight
+from fumikura.ranking.query_features import make_cues
 from fumikura.search import Index
+from fumikura.text import Analyzer, Role
 from sample import SAMPLE, make_passage, write_index
 
 ROOT = Path(__file__).resolve().parents[1]

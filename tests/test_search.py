@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from fumikura.analysis import fold
 from fumikura.build import build_index
 from fumikura.errors import FilterError, QueryError
 from fumikura.models import Passage, Results
 from fumikura.search import Index, open_index
+from fumikura.text import fold
 from sample import SAMPLE, make_passage, write_index
 
 CORPUS = Path(__file__).parent.parent / "corpus"

@@ -23,7 +23,7 @@ _NEEDLESS = {
     "fumikura.cli.catalogue.ja",
     "fumikura.documents",
     "fumikura.export.csv",
-    "fumikura.index.whoosh_engine.explain",
+    "fumikura.engines.whoosh_engine.explain",
     "fumikura.layout",
     "fumikura.structure",
     "importlib.metadata",

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from fumikura.build import build_index
+from fumikura.lexicon.initials import spells
+from fumikura.lexicon.mining import Miner
 from fumikura.search import open_index
-from fumikura.terms.initials import spells
-from fumikura.terms.mining import Miner
 from sample import make_passage
 
 CORPUS = Path(__file__).parent.parent / "corpus"

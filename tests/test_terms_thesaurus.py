@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from fumikura.errors import ThesaurusError
-from fumikura.terms import load
+from fumikura.lexicon import load
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 

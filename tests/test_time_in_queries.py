@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import fumikura
-from fumikura.calendar import era_of
+from fumikura.dates import era_of
 from fumikura.search import Index
 
 

@@ -1,6 +1,6 @@
-"""Makes `analysis/variant_data.py`: which kanji are forms of one, from Unicode's data and the table of joyokanji.
+"""Makes `text/variant_data.py`: which kanji are forms of one, from Unicode's data and the table of joyokanji.
 
-    python tools/variants.py UNICODE JOYOKANJI KYUJIPY OPENCC > src/fumikura/analysis/variant_data.py
+    python tools/variants.py UNICODE JOYOKANJI KYUJIPY OPENCC > src/fumikura/text/variant_data.py
 
 UNICODE is a folder with the files of the Unicode Character Database and Unihan (unicode.org/Public/UCD; Debian has them
 as the package unicode-data), JOYOKANJI the folder `config` of the package joyokanji, KYUJIPY the folder `data` of kyujipy

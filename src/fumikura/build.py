@@ -18,13 +18,13 @@ from fumikura.catalog import NAME as CATALOG
 from fumikura.catalog import Catalog, Entry, load
 from fumikura.changes import stamp_of
 from fumikura.documents import document_ids, fingerprint, read_file
+from fumikura.engines import open_writer, prepare
+from fumikura.engines.protocol import FileRecord, Prepared, Writer
 from fumikura.errors import CorpusError, FumikuraError, UnreadableError
-from fumikura.index import open_writer, prepare
-from fumikura.index.seam import FileRecord, Prepared, Writer
+from fumikura.lexicon.mining import Miner
 from fumikura.models import Definition, Document, Passage
 from fumikura.parallel import few_collections, in_processes
 from fumikura.reading.discovery import Found, Passed, discover
-from fumikura.terms.mining import Miner
 
 __all__ = ["BuildReport", "FileOutcome", "Progress", "build_index", "describe", "other_than_indexed"]
 

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from fumikura.calendar import parse_date
+from fumikura.dates import parse_date
 from fumikura.errors import CatalogError
 from fumikura.models import Document
 from fumikura.vocabulary import DOC_TYPES, MEETINGS, canonical

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fumikura.index.seam import Engine
+from fumikura.engines.protocol import Engine
 from fumikura.reading.discovery import discover
 
 __all__ = ["corpus_changes", "stamp_of"]

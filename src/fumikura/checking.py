@@ -12,8 +12,8 @@ from pathlib import Path
 from fumikura.build import other_than_indexed
 from fumikura.catalog import Entry, load
 from fumikura.documents import document_ids, read_file
+from fumikura.engines.protocol import Engine
 from fumikura.errors import FumikuraError
-from fumikura.index.seam import Engine
 from fumikura.reading.discovery import Found, discover
 
 __all__ = ["Comparison", "Difference", "compare"]

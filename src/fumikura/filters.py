@@ -12,9 +12,9 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, TypeAlias
 
-from fumikura.calendar import era_years, parse_date, year_span
+from fumikura.dates import era_years, parse_date, year_span
+from fumikura.engines.protocol import Filters
 from fumikura.errors import FilterError
-from fumikura.index.seam import Filters
 from fumikura.vocabulary import DOC_TYPES, KINDS, MEETINGS, SIDES, canonical
 
 __all__ = ["YearRange", "check_documents", "make_filters", "parse_years"]

@@ -9,9 +9,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from fumikura.analysis import fold
-from fumikura.analysis.second import originals
 from fumikura.models import Snippet, Span
+from fumikura.text import fold
+from fumikura.text.alternate_readings import originals
 
 __all__ = ["EXCERPT", "excerpt", "merge", "original_spans", "spans_of_parts"]
 

@@ -15,6 +15,7 @@ __all__ = [
     "Hit",
     "Kind",
     "MatchLevel",
+    "Mode",
     "Passage",
     "Reason",
     "Results",
@@ -30,6 +31,9 @@ Kind: TypeAlias = Literal["paragraph", "list-item", "table-row", "caption", "foo
 MatchLevel: TypeAlias = Literal["word", "synonym", "reading", "literal"]
 """How a passage answers, the best first: by the words of the query, by an equal of one, by a word that is read as it is
 written, or by characters that are part of other words only."""
+
+Mode: TypeAlias = Literal["all", "any"]
+"""Whether a passage must have all words of a query, or one of them."""
 
 MATCH_LEVELS: tuple[MatchLevel, ...] = get_args(MatchLevel)
 

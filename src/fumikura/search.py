@@ -9,23 +9,23 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, get_args
 
-from fumikura.analysis import Analyzer
+from fumikura.deadline import Deadline
+from fumikura.engines import open_engine
+from fumikura.engines.protocol import Engine, FileRecord, Mode, Ranked, Request, Sort
 from fumikura.errors import FilterError, QueryError
 from fumikura.filters import make_filters
 from fumikura.highlight import EXCERPT, excerpt, merge, original_spans, spans_of_parts
-from fumikura.index import open_engine
-from fumikura.index.cues import make_cues
-from fumikura.index.deadline import Deadline
-from fumikura.index.expansion import Names
-from fumikura.index.parsed import as_searched
-from fumikura.index.plan import Plan, meanings, words
-from fumikura.index.planner import make_plan
-from fumikura.index.read import words_read
-from fumikura.index.seam import Engine, FileRecord, Mode, Ranked, Request, Sort
+from fumikura.lexicon import KnownNames, Thesaurus, load, stamp_of, suggest
 from fumikura.models import Definition, Document, Hit, Passage, Results
+from fumikura.plan.as_searched import as_searched
+from fumikura.plan.expansion import Names
+from fumikura.plan.nodes import Plan, meanings, words
+from fumikura.plan.planner import make_plan
+from fumikura.plan.words_read import words_read
 from fumikura.query import Node, Phrase, parse
 from fumikura.query.parser import MAX_CLAUSES
-from fumikura.terms import KnownNames, Thesaurus, load, stamp_of, suggest
+from fumikura.ranking.query_features import make_cues
+from fumikura.text import Analyzer
 from fumikura.values import replace
 
 __all__ = ["Index", "open_index"]

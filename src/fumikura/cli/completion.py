@@ -18,7 +18,7 @@ from fumikura.vocabulary import DOC_TYPES, KINDS, MEETINGS, SIDES
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from fumikura.index.seam import Engine
+    from fumikura.engines.protocol import Engine
 
 __all__ = ["Completer", "doc_types", "documents", "kinds", "meetings", "passages", "sides", "years"]
 
@@ -83,7 +83,7 @@ def _from_vocabulary(names: Mapping[str, tuple[str, ...]], incomplete: str) -> l
 def _from_index(
     ctx: click.Context, read: Callable[[Engine], list[tuple[str, str]] | list[tuple[str, int]]]
 ) -> list[tuple[str, str]]:
-    from fumikura.index import open_engine
+    from fumikura.engines import open_engine
 
     path = ctx.params.get("index") or os.environ.get("FUMIKURA_INDEX") or "index"
     try:

@@ -17,7 +17,7 @@ from fumikura.cli.wrapping import wrapped
 from fumikura.models import Document
 
 if TYPE_CHECKING:
-    from fumikura.index.seam import Engine
+    from fumikura.engines.protocol import Engine
 
 __all__ = ["command"]
 

@@ -23,9 +23,9 @@ from fumikura.cli.options import (
 from fumikura.cli.output import format_of, opened
 from fumikura.cli.remarks import expansions, missing_words
 from fumikura.cli.terminal import note
+from fumikura.engines.protocol import Sort
 from fumikura.export import FORMATS, Neighbours, write
 from fumikura.filters import check_documents, make_filters
-from fumikura.index.seam import Sort
 from fumikura.models import Results
 from fumikura.values import frozen
 

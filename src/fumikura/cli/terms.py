@@ -9,7 +9,6 @@ from typing import Any
 
 import click
 
-from fumikura.analysis import fold
 from fumikura.cli.building import opened_or_built
 from fumikura.cli.command import Command
 from fumikura.cli.messages import Messages
@@ -17,8 +16,9 @@ from fumikura.cli.options import Choice, corpus_option, index_option
 from fumikura.cli.output import opened
 from fumikura.cli.terminal import printable
 from fumikura.export.printable import json_safe
+from fumikura.lexicon.thesaurus import NAME, Group
 from fumikura.models import Definition
-from fumikura.terms.thesaurus import NAME, Group
+from fumikura.text import fold
 
 __all__ = ["command"]
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from fumikura.calendar import find_dates, parse_date
+from fumikura.dates import find_dates, parse_date
 from fumikura.layout.inline import note_references, strip_inline
 from fumikura.layout.lines import Line
 from fumikura.layout.words import FIRST_WORDS, NEVER_FIRST, NOMINAL_ENDS, PARTICLES, STEMS

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from enum import Enum, auto
 
-from fumikura.calendar import through_brackets
+from fumikura.dates import through_brackets
 from fumikura.errors import QueryError
 from fumikura.values import frozen
 

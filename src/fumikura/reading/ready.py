@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from fumikura.calendar import parse_date
+from fumikura.dates import parse_date
 from fumikura.errors import UnreadableError
 from fumikura.models import Document, Kind, Passage
 from fumikura.vocabulary import DOC_TYPES, KINDS, MEETINGS, SIDES, canonical

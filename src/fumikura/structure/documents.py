@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fumikura.blocks import Block, Form
-from fumikura.calendar import find_dates, parse_date
+from fumikura.dates import find_dates, parse_date
 from fumikura.models import Document
 from fumikura.structure.meetings import meeting_in
 

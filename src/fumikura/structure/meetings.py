@@ -10,7 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from fumikura.calendar import find_dates, parse_date
+from fumikura.dates import find_dates, parse_date
 
 __all__ = ["Occasion", "date_of_cell", "meeting_in", "meeting_of_cell", "occasion_of", "occasion_of_row"]
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fumikura.blocks import Block, Form
-from fumikura.calendar import parse_date
+from fumikura.dates import parse_date
 from fumikura.models import Document, Kind, Passage
 from fumikura.numbering import Mark, read_mark
 from fumikura.structure.meetings import Occasion, occasion_of

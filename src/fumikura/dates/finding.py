@@ -1,0 +1,61 @@
+"""Dates in a text: those that it names itself, and those that a reader makes out from what was named before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fumikura.dates import forms
+from fumikura.dates.mentions import NOTHING_NAMED, DateMention, Named
+from fumikura.dates.reader import Reader
+from fumikura.values import replace
+
+__all__ = ["find_dates", "find_times", "resolve_dates", "through_brackets"]
+
+_LONGEST = 60  # code points of a date
+
+
+def find_dates(text: str, *, year: int | None = None) -> tuple[DateMention, ...]:
+    """The dates that `text` itself names, in order.
+
+    `year` is the context for a day without one (5月1日); without it such days are passed over. Numbers that
+    make no date (month 13, 14件, 第13海兵, 3年間) are none, and what leans on a context (同年) is left out. Of a decade
+    it is the first year.
+    """
+    mentions = (mention for mention in _absolute(text, year) if not mention.is_decade or mention.whole)
+    return tuple(replace(mention, iso=mention.iso.replace("X", "0")) for mention in mentions)
+
+
+def find_times(text: str) -> tuple[DateMention, ...]:
+    """The dates and the decades that `text` itself names, in order."""
+    return tuple(_absolute(text, None))
+
+
+def resolve_dates(
+    text: str, written: str = "", before: Named = NOTHING_NAMED
+) -> tuple[tuple[DateMention, ...], Named]:
+    """All dates in a text of the date `written` (ISO, "" where unknown), and what was named at its end.
+
+    `before` is what the text before it left in mind: 同年 and the like go back to it, nothing else does.
+    """
+    if not forms.may_have_dates(text):
+        return (), before
+    reader = Reader(forms.plain(text), written, before, absolute=False)
+    return tuple(reader.mentions()), reader.named if reader.has_named else before
+
+
+def through_brackets(text: str, at: int) -> int:
+    """Where a date that begins at `at` ends, if brackets belong to it (13（平成25）年, 10月3日（木）), else `at`."""
+    if not forms.may_begin(text[at]):
+        return at
+    piece = forms.plain(text[at : at + _LONGEST])
+    match = forms.match_at("form", piece, 0) if "(" in piece else None
+    if match is None or forms.parts(match)[0] not in ("year", "numeric"):
+        return at
+    end = forms.after_weekday(piece, match.end())
+    return at + end if "(" in piece[:end] else at
+
+
+def _absolute(text: str, year: int | None) -> Iterator[DateMention]:
+    if not forms.may_have_dates(text):
+        return iter(())
+    return Reader(forms.plain(text), "", NOTHING_NAMED, absolute=True, year=year).mentions()

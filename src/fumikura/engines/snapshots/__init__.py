@@ -1,0 +1,1 @@
+"""An index on disk: generations, the pointer to the one that counts, locks, checksums."""

@@ -1,0 +1,156 @@
+"""Checksums of the files of an index, whole and by blocks, so that no altered byte passes for what was written.
+
+The whole is compared by `fumikura check` (SHA-256); a block is compared before its first use by a search (CRC-32, some
+5 µs for each), as reading every byte at every search would take longer than the search.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from mmap import mmap
+from pathlib import Path
+from typing import Any
+
+from fumikura.engines.snapshots.failures import damaged
+from fumikura.engines.snapshots.filebytes import FileBytes
+from fumikura.values import frozen
+
+__all__ = [
+    "BLOCK",
+    "Checked",
+    "FileSum",
+    "faults_of_files",
+    "sum_of",
+    "sums_as_json",
+    "sums_from_json",
+]
+
+BLOCK = 1 << 15
+"""Bytes that have one CRC-32."""
+
+
+@frozen
+class FileSum:
+    """Size in bytes and SHA-256 of a file, and the CRC-32 of each `BLOCK` of it."""
+
+    size: int
+    sha256: str
+    blocks: tuple[int, ...]
+
+
+def sum_of(path: Path) -> FileSum:
+    """The checksums of a file as it is now. Raises OSError."""
+    digest, blocks, size = hashlib.sha256(), [], 0
+    with path.open("rb") as file:
+        while block := file.read(BLOCK):
+            digest.update(block)
+            blocks.append(zlib.crc32(block))
+            size += len(block)
+    return FileSum(size, digest.hexdigest(), tuple(blocks))
+
+
+def sums_as_json(sums: Mapping[str, FileSum]) -> dict[str, list[Any]]:
+    """The sums as a manifest holds them; `sums_from_json` reads them."""
+    return {name: [each.size, each.sha256, list(each.blocks)] for name, each in sorted(sums.items())}
+
+
+def sums_from_json(value: Mapping[str, Any]) -> dict[str, FileSum]:
+    """Raises ValueError or TypeError for what is no such mapping, and for a name that leads out of the folder."""
+    sums: dict[str, FileSum] = {}
+    for name, (size, sha256, blocks) in value.items():
+        if Path(name).name != name or len(blocks) != -(-int(size) // BLOCK):
+            raise ValueError(name)
+        sums[name] = FileSum(int(size), str(sha256), tuple(map(int, blocks)))
+    return sums
+
+
+def faults_of_files(folder: Path, sums: Mapping[str, FileSum], names: Iterable[str]) -> Iterator[str]:
+    """What is wrong with the files `names` of a folder, a sentence each; every byte of them is read."""
+    for name in names:
+        expected = sums[name]
+        try:
+            found = sum_of(folder / name)
+        except FileNotFoundError:
+            yield f"The file {name} is missing."
+            continue
+        except OSError as error:
+            yield f"The file {name} can't be read: {error.strerror or error}."
+            continue
+        if found.size != expected.size:
+            yield f"The file {name} has {found.size:,} bytes, not the {expected.size:,} that were written."
+        elif found != expected:
+            first = next(
+                (
+                    i
+                    for i, pair in enumerate(zip(found.blocks, expected.blocks, strict=True))
+                    if len({*pair}) > 1
+                ),
+                0,
+            )
+            last = min((first + 1) * BLOCK, found.size) - 1
+            yield f"The file {name} is not what was written (first in bytes {first * BLOCK:,} to {last:,})."
+
+
+class Checked:
+    """The bytes of a file (mapped, or read), of which each block is compared with its checksum before it is first used.
+
+    Slices of it are bytes. Where it is mapped, `file` reads what is compared: to touch all of a mapped file would keep
+    it in memory. Raises IndexDamagedError. May be shared between threads.
+    """
+
+    __slots__ = ("_crcs", "_data", "_place", "_read", "_seen", "is_compared")
+
+    def __init__(
+        self, data: bytes | mmap | FileBytes, expected: FileSum, place: Path, file: FileBytes | None = None
+    ) -> None:
+        if len(data) != expected.size:
+            raise damaged(place, "is of another size than was written")
+        self._data = data
+        self._read = data if file is None else file
+        self.is_compared = False
+        """Whether all of it was compared."""
+        self._crcs = expected.blocks
+        self._seen = bytearray(len(expected.blocks))
+        self._place = place
+
+    def __len__(self) -> int:
+        return len(self._data)
+
+    def __getitem__(self, part: slice) -> bytes:
+        if not self.is_compared:
+            start, stop, _ = part.indices(len(self._data))
+            self.compare(start, stop)
+            return self._data[start:stop]
+        return self._data[part]
+
+    @property
+    def data(self) -> bytes | mmap | FileBytes:
+        """The bytes as they are: whoever uses them has `compare` compare them before."""
+        return self._data
+
+    def compare(self, start: int, stop: int) -> None:
+        """Compare the blocks of a range, those that were not compared before. Raises IndexDamagedError."""
+        if start < stop:
+            seen = self._seen
+            for block in range(start // BLOCK, (stop - 1) // BLOCK + 1):
+                if not seen[block]:
+                    self._compare(block)
+
+    def compared(self) -> bytes | mmap | FileBytes:
+        """The bytes as they are, after all of them were compared."""
+        self.compare(0, len(self._data))
+        self.is_compared = True
+        return self._data
+
+    def whole(self) -> bytes:
+        """All of it, compared."""
+        return self[:]
+
+    def _compare(self, block: int) -> None:
+        if zlib.crc32(self._read[block * BLOCK : (block + 1) * BLOCK]) != self._crcs[block]:
+            raise damaged(
+                self._place, f"was altered (in bytes {block * BLOCK:,} to {(block + 1) * BLOCK - 1:,})"
+            )
+        self._seen[block] = 1

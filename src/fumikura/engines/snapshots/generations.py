@@ -1,0 +1,337 @@
+"""The folder of an index: generations, of which one pointer file names the one that counts and the one before it.
+
+A run builds the next generation beside the current one and switches the pointer over with one rename, so that
+a reader sees the old state or the new one and a killed run leaves the old. Files of segments never change, so
+the next generation links to those it keeps. Data is on the disk (fsync) before the switch, the folder after it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import re
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from fumikura.engines.snapshots.checksums import (
+    FileSum,
+    faults_of_files,
+    sum_of,
+    sums_as_json,
+    sums_from_json,
+)
+from fumikura.engines.snapshots.failures import REMEDY, reading
+from fumikura.engines.snapshots.locks import LOCK, Held
+from fumikura.engines.snapshots.pointer import (
+    NAME,
+    NEW_POINTER,
+    POINTER,
+    Named,
+    Pointer,
+    read_pointer,
+    sync,
+    sync_folder,
+    write_pointer,
+)  # fmt: skip
+from fumikura.errors import IndexDamagedError, IndexError_, IndexMissingError
+from fumikura.values import frozen
+
+__all__ = [
+    "MANIFEST",
+    "Generation",
+    "Named",
+    "check_folder",
+    "clear_away",
+    "current_generation",
+    "faults_of_generation",
+    "faults_of_previous",
+    "new_generation",
+    "previous_generation",
+    "switch_back",
+]
+
+MANIFEST = "manifest.json"
+_OURS = re.compile(rf"{NAME.pattern}|{re.escape(POINTER)}(?:\.new)?|{LOCK}")
+_TOLERATED = frozenset({".gitkeep", ".gitignore", ".DS_Store"})
+_ATTEMPTS = 100
+
+
+@frozen
+class Generation:
+    """A committed state of an index: its folder, and what its manifest says."""
+
+    path: Path
+    manifest: Mapping[str, Any]
+    named: Named
+    hold: Held
+
+    @property
+    def sums(self) -> Mapping[str, FileSum]:
+        """The checksums of its files but the manifest. Raises IndexDamagedError."""
+        with reading(self.path / MANIFEST):
+            return sums_from_json(self.manifest["sums"])
+
+    def release(self) -> None:
+        """Let it be cleared away when its time has come."""
+        self.hold.close()
+
+
+def check_folder(folder: Path) -> None:
+    """Make the folder where there is none. Raises IndexError_ where it holds anything but an index."""
+    try:
+        new = [path for path in (folder, *folder.parents) if not path.exists()]
+        folder.mkdir(parents=True, exist_ok=True)
+        for path in new:
+            sync_folder(path.parent)
+        names = {entry.name for entry in folder.iterdir()} - _TOLERATED
+    except OSError as error:
+        raise IndexError_(
+            f"The index folder {folder} can't be used: {error.strerror or error}.",
+            "Name another with --index.",
+        ) from error
+    foreign = sorted(name for name in names if not _OURS.fullmatch(name))
+    if foreign or (any(map(NAME.fullmatch, names)) and not names & {POINTER, LOCK}):
+        shown = ", ".join(foreign[:3]) or "folders of unknown origin"
+        raise IndexError_(
+            f"The folder {folder} holds other things than an index ({shown}).",
+            "Name an empty one with --index.",
+        )
+
+
+def current_generation(folder: Path) -> Generation:
+    """The state that the pointer names, which stays where it is until it is released.
+
+    Raises IndexMissingError where there is none, IndexDamagedError where pointer or manifest were altered.
+    """
+    for _ in range(_ATTEMPTS):
+        pointer = read_pointer(folder)
+        if pointer is None:
+            raise IndexMissingError(f"There is no index in {folder}.", "Build one: fumikura index")
+        opened = _hold(folder, pointer.current)
+        # Two commits may pass between reading the pointer and holding what it names: then it names another.
+        if opened is not None and read_pointer(folder) == pointer:
+            return _generation(folder, pointer.current, opened)
+        if opened is not None:
+            opened.close()
+        elif (
+            read_pointer(folder) == pointer and not (folder / pointer.current.generation / MANIFEST).exists()
+        ):
+            break
+        time.sleep(0.001)
+    raise IndexDamagedError(f"The index in {folder} has lost its files.", REMEDY)
+
+
+def previous_generation(folder: Path) -> Generation | None:
+    """The state before the current one, None where there was none. Raises IndexDamagedError."""
+    pointer = read_pointer(folder)
+    if pointer is None or pointer.previous is None:
+        return None
+    opened = _hold(folder, pointer.previous)
+    if opened is None:
+        raise IndexDamagedError(
+            f"The previous state of the index in {folder} has lost its files.",
+            "Build it again: fumikura index --rebuild",
+        )
+    return _generation(folder, pointer.previous, opened)
+
+
+def switch_back(folder: Path, previous: Generation) -> None:
+    """Make `previous` the current generation, and the current one its previous. The lock must be held."""
+    pointer = read_pointer(folder)
+    assert pointer is not None
+    write_pointer(folder, Pointer(previous.named, pointer.current))
+
+
+def faults_of_generation(generation: Generation) -> Iterator[str]:
+    """What is wrong with the files of a generation, a sentence each; every byte of them is read."""
+    try:
+        there = {path.name for path in generation.path.iterdir()} - {MANIFEST}
+        expected = generation.sums
+    except OSError as error:
+        yield f"The index can't be read: {error.strerror or error}."
+        return
+    yield from (f"The file {name} is none of the index." for name in sorted(there - expected.keys()))
+    yield from faults_of_files(generation.path, expected, sorted(expected))
+
+
+def faults_of_previous(folder: Path, current: Generation) -> Iterator[str]:
+    """The same of the state before the current one, which a search never reads, but `restore_index` would go back to.
+
+    One of another version is not looked at: nobody can go back to it.
+    """
+    try:
+        previous = previous_generation(folder)
+        if previous is None:
+            return
+        same = previous.manifest.get("versions") == current.manifest["versions"]
+        faults = [*faults_of_generation(previous)] if same else []
+        previous.release()
+    except IndexDamagedError as error:
+        faults = [error.message]
+    yield from (
+        f"The state before the last commit, kept for --restore, is damaged: {fault}" for fault in faults
+    )
+
+
+def _generation(folder: Path, named: Named, opened: Held) -> Generation:
+    path = folder / named.generation
+    try:
+        content = opened.read()
+        if hashlib.sha256(content).hexdigest() != named.manifest:
+            raise ValueError(MANIFEST)
+        manifest = json.loads(content)
+        if not isinstance(manifest, dict):
+            raise ValueError(MANIFEST)
+        return Generation(path, manifest, named, opened)
+    except OSError as error:
+        opened.close()
+        raise IndexDamagedError(
+            f"The index in {folder} can't be read: {error.strerror or error}.", REMEDY
+        ) from error
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        opened.close()
+        raise IndexDamagedError(f"The manifest of the index in {folder} was altered.", REMEDY) from error
+
+
+def _hold(folder: Path, named: Named) -> Held | None:
+    """The manifest, open and locked, so that nobody clears its generation away; None where somebody has."""
+    try:
+        file = Held(folder / named.generation / MANIFEST)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise IndexDamagedError(
+            f"The index in {folder} can't be read: {error.strerror or error}.", REMEDY
+        ) from error
+    if not file.lock(shared=True) or file.is_removed():
+        file.close()
+        return None
+    return file
+
+
+class new_generation:  # noqa: N801 - used as a function that gives a context
+    """A folder for the next generation, gone again unless it is committed. The lock must be held."""
+
+    def __init__(self, folder: Path, current: Generation | None) -> None:
+        self._folder = folder
+        self._current = current
+        self._adopted: dict[str, FileSum] = {}
+        self._base = folder
+        clear_away(folder)
+        number = 1 + max((int(path.name[1:]) for path in _generations(folder)), default=0)
+        self.path = folder / f"g{number:06d}"
+
+    def make(self) -> None:
+        """Make the folder: only now, when whoever is to remove it knows of it, whatever interrupts them."""
+        self.path.mkdir()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Gone, unless the pointer names it: then it was committed, whatever went wrong afterwards."""
+        with contextlib.suppress(IndexDamagedError):
+            if self.path.name in _names(folder=self._folder):
+                return
+        import shutil  # here and below: only those who write need it, and its import takes a while
+
+        shutil.rmtree(self.path, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            (self._folder / NEW_POINTER).unlink(missing_ok=True)
+
+    def adopt(self, base: Generation) -> None:
+        """Take over the files of a generation, as links where the file system has them."""
+        import shutil
+
+        for name, expected in base.sums.items():
+            source, target = base.path / name, self.path / name
+            try:
+                target.hardlink_to(source)
+            except OSError:
+                shutil.copyfile(source, target)
+            self._adopted[name] = expected
+        self._base = base.path
+
+    def check(self, prefix: str) -> None:
+        """Raises IndexDamagedError where an adopted file whose name begins so is not what was written."""
+        names = [name for name in self._adopted if name.startswith(prefix)]
+        for fault in faults_of_files(self.path, self._adopted, names):
+            raise IndexDamagedError(f"The index {self._folder} is damaged. {fault}", REMEDY)
+
+    def _sum_of(self, path: Path) -> FileSum:
+        """The checksums of a file; of a link those that it was written with, so that no damage is made good."""
+        known = self._adopted.get(path.name)
+        if known is not None and path.samefile(self._base / path.name):
+            return known
+        found = sum_of(path)
+        if known is not None and found != known:
+            raise IndexDamagedError(
+                f"In the index {self._folder} the file {path.name} is not what was written.", REMEDY
+            )
+        return found
+
+    def commit(self, manifest: Mapping[str, Any]) -> None:
+        """Write the manifest, with the checksums of all files, and make this generation the current one."""
+        paths = sorted(self.path.iterdir())
+        sums = {path.name: self._sum_of(path) for path in paths}
+        content = json.dumps({**manifest, "sums": sums_as_json(sums)}, ensure_ascii=False, indent=0).encode(
+            "utf-8", "replace"
+        )
+        (self.path / MANIFEST).write_bytes(content)
+        for path in (*paths, self.path / MANIFEST):
+            sync(path)
+        sync_folder(self.path)
+        sync_folder(self._folder)
+        named = Named(self.path.name, hashlib.sha256(content).hexdigest())
+        write_pointer(self._folder, Pointer(named, self._current.named if self._current else None))
+        clear_away(self._folder)
+
+
+def _generations(folder: Path) -> Iterator[Path]:
+    for path in folder.iterdir():
+        if NAME.fullmatch(path.name) and path.is_dir() and not path.is_symlink():
+            yield path
+
+
+def _names(folder: Path) -> frozenset[str]:
+    """The generations that the pointer names. Raises IndexDamagedError."""
+    pointer = read_pointer(folder)
+    if pointer is None:
+        return frozenset()
+    return frozenset(each.generation for each in (pointer.current, pointer.previous) if each)
+
+
+def clear_away(folder: Path) -> None:
+    """Remove the generations that the pointer doesn't name and nobody reads, and what a killed run left.
+
+    Where the pointer can't be read, nothing is: the next one that is written says what counts.
+    """
+    with contextlib.suppress(OSError):
+        (folder / NEW_POINTER).unlink(missing_ok=True)
+    try:
+        kept = _names(folder)
+    except IndexDamagedError:
+        return
+    for path in list(_generations(folder)):
+        if path.name not in kept:
+            _remove(path)
+
+
+def _remove(path: Path) -> None:
+    """Remove a generation, unless a reader holds its manifest."""
+    import shutil
+
+    try:
+        manifest = Held(path / MANIFEST)
+    except OSError:
+        shutil.rmtree(path, ignore_errors=True)
+        return
+    if manifest.lock(shared=False):
+        shutil.rmtree(path, ignore_errors=True)
+    manifest.close()

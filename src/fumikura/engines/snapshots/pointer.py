@@ -1,0 +1,138 @@
+"""The pointer of an index: one small file that says which generation counts, and which did before it.
+
+It is switched by a rename, which either happens or does not; what it names is on the disk before that.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from fumikura.engines.snapshots.failures import REBUILD
+from fumikura.errors import IndexDamagedError, OutputError
+from fumikura.values import frozen
+
+__all__ = [
+    "NAME",
+    "NEW_POINTER",
+    "POINTER",
+    "Named",
+    "Pointer",
+    "read_pointer",
+    "sync",
+    "sync_folder",
+    "write_pointer",
+]
+
+POINTER = "current.json"
+NEW_POINTER = f"{POINTER}.new"
+NAME = re.compile(r"g[0-9]{6,}")
+"""Names of the folders of generations."""
+
+_FORMAT = "fumikura-index"
+_KEYS_BEFORE = frozenset({"format", "generation", "manifest"})
+# What says that a folder can't be synced on this system at all, as opposed to a disk that failed.
+_NO_FOLDER_SYNC = frozenset(
+    {errno.EINVAL, errno.EACCES, errno.EPERM, errno.EISDIR, errno.EBADF, errno.ENOTSUP}
+)
+
+
+@frozen
+class Named:
+    """A generation as the pointer names it: its folder, and the SHA-256 of its manifest."""
+
+    generation: str
+    manifest: str
+
+
+@frozen
+class Pointer:
+    """The generation that counts, and the one before it."""
+
+    current: Named
+    previous: Named | None
+
+
+def read_pointer(folder: Path) -> Pointer | None:
+    """What the pointer says, None where there is none. Raises IndexDamagedError."""
+    try:
+        content = (folder / POINTER).read_bytes()
+        value = json.loads(content)
+        if value["format"] != _FORMAT:
+            raise ValueError(value["format"])
+        previous = value.get("previous")
+        pointer = Pointer(_named(value), None if previous is None else _named(previous))
+        # One of an older version has no sum; what it names says then that it is of another.
+        if value.keys() != _KEYS_BEFORE and content != _content(pointer):
+            raise ValueError(POINTER)
+        return pointer
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise IndexDamagedError(
+            f"The index in {folder} can't be read: {error.strerror or error}.",
+            "See to its files, or name another with --index.",
+        ) from error
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        raise IndexDamagedError(
+            f"The file {POINTER} of the index in {folder} was altered.",
+            REBUILD,
+        ) from error
+
+
+def write_pointer(folder: Path, pointer: Pointer) -> None:
+    """Write the pointer beside the one that counts, and put it in its place."""
+    new = folder / NEW_POINTER
+    new.write_bytes(_content(pointer))
+    sync(new)
+    new.replace(folder / POINTER)
+    try:
+        sync_folder(folder)
+    except OSError as error:
+        raise OutputError(
+            f"The index {folder} is up to date, but the disk does not confirm it: {error.strerror or error}.",
+            "Check the disk; then: fumikura check",
+        ) from error
+
+
+def _content(pointer: Pointer) -> bytes:
+    """The bytes of the file: no other bytes mean this pointer."""
+    previous = pointer.previous
+    value = {
+        "format": _FORMAT,
+        "generation": pointer.current.generation,
+        "manifest": pointer.current.manifest,
+        "previous": previous and {"generation": previous.generation, "manifest": previous.manifest},
+    }
+    digest = hashlib.sha256(json.dumps(value).encode()).hexdigest()
+    return json.dumps({**value, "sum": digest}).encode()
+
+
+def sync(path: Path) -> None:
+    """Have the data of a file on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sync_folder(path: Path) -> None:
+    """Have the names in a folder on the disk; not every system can."""
+    try:
+        sync(path)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_SYNC:
+            raise
+
+
+def _named(value: Mapping[str, Any]) -> Named:
+    if not NAME.fullmatch(value["generation"]) or not isinstance(value["manifest"], str):
+        raise ValueError(value)
+    return Named(value["generation"], value["manifest"])

@@ -1,0 +1,47 @@
+"""Back to the state of an index before its last commit, which is kept until the next one for this."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fumikura.engines.snapshots.checksums import faults_of_files
+from fumikura.engines.snapshots.failures import REBUILD, reading, writing
+from fumikura.engines.snapshots.generations import MANIFEST, check_folder, previous_generation, switch_back
+from fumikura.engines.snapshots.locks import Lock
+from fumikura.engines.snapshots.versions import check_versions
+from fumikura.errors import IndexDamagedError, IndexMissingError
+
+__all__ = ["restore_index"]
+
+
+def restore_index(path: str | Path) -> None:
+    """Make the previous state of the index in the folder `path` the current one, after every byte of it was compared.
+
+    The state that it takes the place of is the previous one then: twice is as if never. Raises IndexMissingError where
+    there is no previous state, IndexDamagedError or IndexVersionError where it is of no use, IndexLockedError.
+    """
+    folder = Path(path)
+    if not folder.is_dir():
+        raise IndexMissingError(f"There is no index in {folder}.", "Build one: fumikura index")
+    check_folder(folder)
+    with Lock(folder):
+        previous = previous_generation(folder)
+        if previous is None:
+            raise IndexMissingError(
+                f"The index in {folder} has no state before its last.",
+                REBUILD,
+            )
+        try:
+            with reading(previous.path / MANIFEST):
+                versions = dict(previous.manifest["versions"])
+            check_versions(versions, folder)
+            sums = previous.sums
+            for fault in faults_of_files(previous.path, sums, sorted(sums)):
+                raise IndexDamagedError(
+                    f"The previous state of the index in {folder} is damaged, too. {fault}",
+                    REBUILD,
+                )
+            with writing(folder):
+                switch_back(folder, previous)
+        finally:
+            previous.release()

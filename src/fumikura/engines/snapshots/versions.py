@@ -1,0 +1,38 @@
+"""What an index depends on besides its documents: with another of these, it would hold other tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from fumikura.engines.whoosh_engine.release import whoosh_version
+from fumikura.errors import IndexVersionError
+from fumikura.text import ANALYZER_VERSION, dictionary_version
+
+__all__ = ["SCHEMA_VERSION", "check_versions", "current_versions"]
+
+SCHEMA_VERSION = "9"
+"""To be raised whenever the files of an index, or what they mean, change."""
+
+
+def current_versions() -> dict[str, str]:
+    """The versions that an index built now would have."""
+    return {
+        "schema": SCHEMA_VERSION,
+        "analyzer": ANALYZER_VERSION,
+        "dictionary": dictionary_version(),
+        "whoosh": whoosh_version(),
+    }
+
+
+def check_versions(found: Mapping[str, str], path: object) -> None:
+    """Raises IndexVersionError, saying what differs, where `found` are not the current versions."""
+    current = current_versions()
+    differing = [name for name in {**current, **found} if current.get(name) != found.get(name)]
+    if differing:
+        parts = (
+            f"{name} {found.get(name, 'unknown')}, now {current.get(name, 'none')}" for name in differing
+        )
+        raise IndexVersionError(
+            f"The index in {path} was built by another version ({'; '.join(parts)}).",
+            "Build it again: fumikura index --rebuild",
+        )

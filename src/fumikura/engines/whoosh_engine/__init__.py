@@ -1,0 +1,59 @@
+"""The engine on Whoosh: the only place that imports it, and as little of it as each use needs.
+
+Importing the half that writes takes some 40 ms, and searching does without it; so both wait for these calls.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fumikura.engines.protocol import Engine, Prepared, Writer
+    from fumikura.models import Passage
+    from fumikura.text import Analyzer
+
+__all__ = ["open_engine", "open_writer", "prepare"]
+
+# Whoosh 2.7.4 predates Python's warnings about "\S" in plain strings and about `is 0`.
+warnings.filterwarnings("ignore", r'.*(invalid escape sequence|"is" with)', SyntaxWarning)
+
+
+def open_engine(path: str | Path) -> Engine:
+    """The index in the folder `path`, as it was last committed.
+
+    Raises IndexMissingError, IndexVersionError, or IndexDamagedError where files are missing or cut short.
+    """
+    from fumikura.engines.whoosh_engine.engine import WhooshEngine
+    from fumikura.engines.whoosh_engine.guard import guarded
+
+    return guarded(WhooshEngine(Path(path)), Path(path))
+
+
+def prepare(passages: Iterable[Passage]) -> Sequence[Prepared]:
+    """What `Writer.add_file` would make of the passages of a file, made in whatever process this is."""
+    from fumikura.engines.whoosh_engine.fields import prepare
+
+    return prepare(passages)
+
+
+def open_writer(
+    path: str | Path,
+    *,
+    rebuild: bool = False,
+    analyzer: Analyzer | None = None,
+    corpus: str | None = None,
+    jobs: int = 1,
+) -> Writer:
+    """A writer for the index in the folder `path`, which is made where there is none.
+
+    `corpus` is where its documents are, relative to `path`; None leaves what was said of it before.
+    With `rebuild` it begins with no files, and whatever is there stays until `commit`. It writes in two threads if
+    there are two `jobs`. Raises IndexLockedError while another writes, IndexVersionError for an index of another
+    version, IndexError_ for a folder that holds other things.
+    """
+    from fumikura.engines.whoosh_engine.writer import WhooshWriter
+
+    return WhooshWriter(Path(path), rebuild=rebuild, analyzer=analyzer, corpus=corpus, jobs=jobs)

@@ -1,0 +1,99 @@
+"""What is known of a word when it is searched: its equals in the thesaurus, and those that documents define.
+
+A short name that a document gives for its own use stands for the long one there alone; so does an abbreviation that
+documents give to different things.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from fumikura.lexicon.thesaurus import Group, Thesaurus
+from fumikura.models import Definition
+from fumikura.plan.expansion import Name
+from fumikura.text import fold
+
+__all__ = ["KnownNames"]
+
+
+class KnownNames:
+    """See `index.expansion.Names`. `definitions_of` and `read_as` are the index's own."""
+
+    def __init__(
+        self,
+        thesaurus: Thesaurus,
+        definitions_of: Callable[[str], Sequence[Definition]],
+        read_as: Callable[[str], Sequence[tuple[str, ...]]],
+        *,
+        synonyms: bool = True,
+    ) -> None:
+        self._thesaurus = thesaurus
+        self._definitions_of = definitions_of
+        self._read_as = read_as
+        self._synonyms = synonyms
+
+    def equals(self, word: str) -> Sequence[Name]:
+        """The other names of `word`, those of the thesaurus first."""
+        if not self._synonyms:
+            return ()
+        groups, definitions = self._thesaurus.groups_of(word), self._definitions_of(word)
+        if not groups and not definitions:  # as nearly always, and a search asks for many parts of words
+            return ()
+        own = fold(word).text
+        found: dict[str, Name] = {}
+        for name in (*_of_thesaurus(groups), *self._of_documents(definitions, own)):
+            found.setdefault(fold(name.term).text, name)
+        found.pop(own, None)
+        return tuple(found.values())
+
+    def may_know_parts(self) -> bool:
+        """Whether some part of a word may have another name."""
+        return self._synonyms
+
+    def read_as(self, kana: str) -> Sequence[tuple[str, ...]]:
+        """The words of the index that are read as `kana`."""
+        return self._read_as(fold(kana).text)
+
+    def _of_documents(self, definitions: Iterable[Definition], own: str) -> Iterator[Name]:
+        documents: dict[tuple[str, bool], set[str]] = {}
+        terms: dict[str, str] = {}
+        for each in definitions:
+            if self._thesaurus.keeps_apart(each.short, each.long):
+                continue
+            is_short = fold(each.short).text == own
+            other = each.long if is_short else each.short
+            key = fold(other).text
+            terms.setdefault(key, other)
+            scoped = not is_short and (each.local or self._is_ambiguous(each))
+            documents.setdefault((key, scoped), set()).add(each.document)
+            if not is_short and not scoped:  # what the same short name stands for elsewhere, in other words
+                for same in self._definitions_of(each.short):
+                    if not same.local and fold(same.short).text == fold(each.short).text:
+                        terms.setdefault(fold(same.long).text, same.long)
+                        documents.setdefault((fold(same.long).text, False), set())
+        yield from (Name(terms[key], "synonym") for key, scoped in documents if not scoped)
+        for (key, scoped), names in documents.items():
+            if scoped and (key, False) not in documents:
+                yield Name(terms[key], "synonym", tuple(sorted(names)))
+
+    def _is_ambiguous(self, definition: Definition) -> bool:
+        """Whether the short name is defined as something else, too, that has no part in common with the long one."""
+        own = fold(definition.long).text
+        others = {
+            fold(each.long).text
+            for each in self._definitions_of(definition.short)
+            if fold(each.short).text == fold(definition.short).text
+        }
+        return any(
+            not set(own) & set(other) and not _are_of_different_scripts(own, other) for other in others
+        )
+
+
+def _of_thesaurus(groups: Iterable[Group]) -> Iterator[Name]:
+    for group in groups:
+        yield from (Name(term, "synonym") for term in group.terms)
+
+
+def _are_of_different_scripts(one: str, other: str) -> bool:
+    """Whether one is Latin and the other is not: then they may be the same in two languages."""
+    return one.isascii() != other.isascii()

@@ -1,0 +1,154 @@
+"""`thesaurus.toml`: words that a person takes for equals in a search.
+
+    [[group]]                                   # each is found when another is looked for, at a lower weight
+    terms = ["2+2", "日米安全保障協議委員会", "SCC"]
+    note = "…"                                  # for the reader; may be left out
+
+    [[apart]]                                   # no equals, though a document seems to define them so
+    terms = ["SSC", "日米戦略対話"]
+
+It is read at every search, so that a change holds at the next one. Equality doesn't go on from group to group.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from fumikura.errors import ThesaurusError
+from fumikura.text import fold
+from fumikura.values import frozen
+
+__all__ = ["NAME", "Group", "Thesaurus", "load", "stamp_of"]
+
+NAME = "thesaurus.toml"
+_REMEDY = 'A group is: [[group]] and, in the next line, terms = ["…", "…"].'
+_KINDS = ("group", "apart")
+_KEYS = ("terms", "note")
+
+
+@frozen
+class Group:
+    """Terms that are equals, as written; `line` is where the group begins in the file."""
+
+    terms: tuple[str, ...]
+    note: str
+    line: int
+
+
+@frozen
+class Thesaurus:
+    """The groups of a file, and the sets of terms, folded, that are to be kept apart."""
+
+    groups: tuple[Group, ...] = ()
+    apart: tuple[frozenset[str], ...] = ()
+    _by_term: Mapping[str, tuple[Group, ...]] = MappingProxyType({})
+
+    def groups_of(self, term: str) -> tuple[Group, ...]:
+        """The groups that have a term, in any form of writing."""
+        return self._by_term.get(fold(term).text, ())
+
+    def keeps_apart(self, one: str, other: str) -> bool:
+        """Whether two terms are said to be no equals."""
+        pair = {fold(one).text, fold(other).text}
+        return any(pair <= terms for terms in self.apart)
+
+
+def stamp_of(corpus: Path) -> tuple[int, int] | None:
+    """What changes when the thesaurus in a folder of documents does: its size and time; None where there is none."""
+    try:
+        status = (corpus / NAME).stat()
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns
+
+
+def load(corpus: Path) -> Thesaurus:
+    """The thesaurus in a folder of documents; one that is not there is empty.
+
+    Raises ThesaurusError, naming the line.
+    """
+    path = corpus / NAME
+    if not path.is_file():
+        return Thesaurus()
+    import tomllib  # imported here, as few folders have a thesaurus
+
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        data = tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise ThesaurusError(
+            f"{path}, line {line}: these bytes are not UTF-8.", "Save it as UTF-8."
+        ) from error
+    except OSError as error:
+        raise ThesaurusError(f"{path} can't be read: {error.strerror or error}.") from error
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise ThesaurusError(
+            f"{path}, {_place(error, text)}: no TOML ({_reason(error)}).", _REMEDY
+        ) from error
+    return _checked(data, text, path)
+
+
+def _checked(data: Mapping[str, Any], text: str, path: Path) -> Thesaurus:
+    for key, value in data.items():
+        if key not in _KINDS or not isinstance(value, list):
+            line = _line_of(rf"\s*\[*\s*[\"']?{re.escape(key)}", text)
+            raise ThesaurusError(f"{path}, line {line}: {key!r} is none of [[group]] and [[apart]].", _REMEDY)
+    groups = tuple(_entries("group", data, text, path))
+    apart = tuple(
+        frozenset(fold(term).text for term in each.terms) for each in _entries("apart", data, text, path)
+    )
+    by_term: dict[str, tuple[Group, ...]] = {}
+    for group in groups:
+        for key in dict.fromkeys(fold(term).text for term in group.terms):
+            by_term[key] = (*by_term.get(key, ()), group)
+    return Thesaurus(groups, apart, by_term)
+
+
+def _entries(kind: str, data: Mapping[str, Any], text: str, path: Path) -> Iterator[Group]:
+    lines = _header_lines(kind, text)
+    for number, value in enumerate(data.get(kind, ())):
+        line = lines[number] if number < len(lines) else _line_of(rf"\s*{kind}\b", text)
+        where = f"{path}, line {line}"
+        if not isinstance(value, dict):
+            raise ThesaurusError(f"{where}: entry {number + 1} of {kind} is no table.", _REMEDY)
+        if unknown := set(value) - set(_KEYS):
+            raise ThesaurusError(
+                f"{where}: unknown key {', '.join(sorted(unknown))}; known are {', '.join(_KEYS)}.", _REMEDY
+            )
+        yield Group(_terms(value.get("terms"), where), str(value.get("note", "")), line)
+
+
+def _terms(value: object, where: str) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(term, str) for term in value):
+        raise ThesaurusError(f"{where}: terms is not a list of words in quotes.", _REMEDY)
+    for term in value:
+        if not any(char.isalnum() for char in fold(term).text):
+            raise ThesaurusError(f"{where}: {term!r} has no letter or digit to look for.", "Take it out.")
+    if len({fold(term).text for term in value}) < 2:
+        raise ThesaurusError(f"{where}: it takes two different terms at least.", _REMEDY)
+    return tuple(value)
+
+
+def _header_lines(kind: str, text: str) -> list[int]:
+    header = re.compile(rf"\s*\[\[\s*{kind}\s*\]\]")
+    return [number for number, line in enumerate(text.split("\n"), 1) if header.match(line)]
+
+
+def _line_of(pattern: str, text: str) -> int:
+    """The first line that begins with `pattern`."""
+    return next((number for number, line in enumerate(text.split("\n"), 1) if re.match(pattern, line)), 1)
+
+
+def _place(error: Exception, text: str) -> str:
+    """The line of a mistake, as Python's messages end with it."""
+    found = re.search(r"at line (\d+)", str(error))
+    return f"line {found[1]}" if found else f"line {text.count(chr(10)) + 1}"
+
+
+def _reason(error: Exception) -> str:
+    return re.sub(r"\s*\(at .*\)$", "", str(error)) or type(error).__name__

@@ -1,0 +1,1 @@
+"""Where a plan matches in one passage, whatever engine found it."""

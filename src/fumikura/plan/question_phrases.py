@@ -1,0 +1,41 @@
+"""What of a question only serves to ask it: compound particles (～について, ～における) and turns such as ～を教えて.
+
+Their verbs are words elsewhere (付く, 知る), so this is decided by the run that they stand in, and for queries alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+from fumikura.text import Analysis
+
+__all__ = ["silent_tokens"]
+
+# Compiled when a query first has hiragana, as all of it has: at import it would cost every search.
+_SILENT = (
+    # Compound particles (複合辞)
+    r"に(?:つい(?:て(?:の|は|も)?|ては)|つき(?:まして)?|関(?:する|し(?:て(?:の|は)?)?)|対(?:する|し(?:て(?:の|は)?)?)"
+    r"|おけ(?:る)|おい(?:て(?:の|は|も)?)|於け?(?:る|て)|よ(?:っ(?:て(?:は)?)|る(?:と)?|り)|際し(?:て(?:の)?)?|とっ(?:て(?:の|は)?)"
+    r"|伴(?:う|っ(?:て)?|い)|向け(?:た|て(?:の)?)|当たっ(?:て)?|あたっ(?:て)?)"
+    r"|と(?:して(?:の|は)?|いう|いっ(?:た)|言(?:う|っ(?:た)))|を(?:めぐ(?:る|って|り)|巡(?:る|って|り)|通(?:じ(?:て|た)?|して))"
+    # Asking how, and for what
+    r"|どの(?:よう(?:な|に)|様(?:な|に)|くらい|程度)|どう(?:いう|いった)|どんな|いかなる|如何なる|どういうこと"
+    # The end of a question
+    r"|(?:について|を|が|は|のか|か)?(?:知りた(?:い|く)|教え(?:て|ろ)|説明し(?:て|ろ)|述べ(?:よ|て)|調べ(?:たい|て)|見つけて|探し(?:て|たい))"
+    r"(?:です|ください|下さい|くれ|ほしい|欲しい|もらえますか|いただけますか|頂けますか|くれますか|くれませんか|います)*[?!。.]*$"
+)  # fmt: skip
+
+
+def silent_tokens(analysis: Analysis) -> frozenset[int]:
+    """The tokens of a run that lie wholly in such a turn, by their positions."""
+    text = analysis.literal.text
+    if not any("ぁ" <= char <= "ゖ" for char in text):
+        return frozenset()
+    spans = [match.span() for match in re.finditer(_SILENT, text)]
+    if not spans:
+        return frozenset()
+    return frozenset(
+        index
+        for index, (start, end) in enumerate(zip(analysis.starts, analysis.ends, strict=True))
+        if any(first <= start and end <= last for first, last in spans)
+    )

@@ -1,0 +1,1 @@
+"""How passages are ordered: what a query says of it, and the evidence in a passage."""

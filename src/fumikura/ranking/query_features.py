@@ -1,0 +1,122 @@
+"""What a query says of the order of its answers: its words in their places, and its characters.
+
+A plan says which passages answer; the cues say how well. They are taken from the query as it stands, so that a question
+and a row of words are ranked by the same rule, and are plain values that any engine can weigh (`ranking.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from fumikura.query import And, Boost, Field, Near, Node, Or, Phrase, Prefix, Word
+from fumikura.text import Analyzer, Role
+from fumikura.values import frozen
+
+__all__ = ["NO_CUES", "Cue", "Cues", "make_cues"]
+
+GRAM = 3
+"""Characters of a run that is compared as such: two say too little, four are no better and rarer."""
+
+_HIRAGANA = re.compile("[ぁ-ゖー-]+")  # grammar rather than content
+# What asks for a time or a number begins with one of `_ASKING`: the patterns are compiled for such a query only.
+_ASKING = "何いど"
+_WHEN = "いつ(?!も)|何時(?!間)|何(?:年|月|日)(?!間|ぶり)|何世紀"
+# 何人, 何か国, 何議席: the counter, in katakana or kanji but for か and つ
+_HOW_MANY = "何((?:か|カ|ヶ|ケ)?[^\\Wぁ-んァ-ヶー0-9年月日時故等]{1,2})|いくつ|いくら|ど[のれ][くぐ]らい"
+_MOST, _MOST_GRAMS = 64, 256
+_APART = 2
+"""How far two words of a query that are apart by a space are expected to stand: next to one another, with a particle."""
+
+
+@frozen
+class Cue:
+    """A content word of a query: its `term` in the index, its folded `text`, its place among the words of the query."""
+
+    term: str
+    text: str
+    position: int
+
+
+@frozen
+class Cues:
+    """The words of a query in order, and its runs of three characters, each with the words (by index) that it is of.
+
+    The first `subject` words of a sentence stand together, before any particle: they are what it is about. Words apart by
+    spaces have none. `answer` is
+    what a passage has to have that answers a question for a time or a number.
+    """
+
+    words: tuple[Cue, ...] = ()
+    grams: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    subject: int = 0
+    answer: re.Pattern[str] | None = None
+
+
+NO_CUES = Cues()
+
+
+def make_cues(tree: Node, analyzer: Analyzer) -> Cues:
+    """The cues of a parsed query. What is excluded, and what is looked for in headings only, gives none."""
+    words: list[Cue] = []
+    known: dict[str, int] = {}
+    grams: dict[str, set[int]] = {}
+    position = 0
+    answer: re.Pattern[str] | None = None
+    texts = tuple(_runs(tree))
+    for text in texts:
+        analysis = analyzer.analyze(text)
+        literal = analysis.literal.text
+        answer = answer or _answer(literal)
+        owner: list[int | None] = [None] * len(literal)
+        for offset, made in enumerate(analysis.entries):
+            if made.role <= Role.WEAK or len(words) == _MOST:
+                continue
+            start, end = analysis.starts[offset], analysis.end(offset)
+            words.append(Cue(made.term, literal[start:end], position + offset))
+            index = known.setdefault(made.term, len(words) - 1)
+            owner[start:end] = [index] * (end - start)
+        for at in range(len(literal) - GRAM + 1):
+            gram = literal[at : at + GRAM]
+            if len(grams) < _MOST_GRAMS and not _HIRAGANA.fullmatch(gram):
+                of = (index for index in owner[at : at + GRAM] if index is not None)
+                grams.setdefault(gram, set()).update(of)
+        position += len(analysis.entries) + _APART - 1
+    runs = tuple((gram, tuple(sorted(of))) for gram, of in grams.items())
+    return Cues(tuple(words), runs, _subject(words) if len(texts) == 1 else 0, answer)
+
+
+def _subject(words: Sequence[Cue]) -> int:
+    """How many words stand together at the beginning."""
+    together = takewhile(lambda pair: pair[1].position - pair[0] == words[0].position, enumerate(words))
+    return sum(1 for _ in together)
+
+
+def _answer(question: str) -> re.Pattern[str] | None:
+    """What an answer looks like (after Prager et al., Question-Answering by Predictive Annotation, 2000)."""
+    if not any(char in question for char in _ASKING):
+        return None
+    if re.search(_WHEN, question):
+        return re.compile("[0-9](?:年|月|日|世紀)")
+    if counted := re.search(_HOW_MANY, question):
+        return re.compile(f"[0-9]{re.escape(counted[1] or '')}")
+    return None
+
+
+def _runs(node: Node) -> Iterator[str]:
+    match node:
+        case Word(text) | Phrase(text) | Prefix(text):
+            yield text
+        case And(children) | Or(children):
+            for child in children:
+                yield from _runs(child)
+        case Near(left, right, _):
+            yield from _runs(left)
+            yield from _runs(right)
+        case Boost(child, _):
+            yield from _runs(child)
+        case Field(name, child) if name in ("text", "glosses"):
+            yield from _runs(child)
+        case _:
+            return

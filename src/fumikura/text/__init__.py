@@ -1,0 +1,22 @@
+"""Text to tokens: the normal form, MeCab, and what counts as a word."""
+
+from __future__ import annotations
+
+from fumikura.text.analyzer import ANALYZER_VERSION, Analysis, Analyzer
+from fumikura.text.morphemes import dictionary_version, readings_of
+from fumikura.text.normalize import Folded, fold
+from fumikura.text.spellings import needles
+from fumikura.text.tokens import Role, Token
+
+__all__ = [
+    "ANALYZER_VERSION",
+    "Analysis",
+    "Analyzer",
+    "Folded",
+    "Role",
+    "Token",
+    "dictionary_version",
+    "fold",
+    "needles",
+    "readings_of",
+]

@@ -1,0 +1,215 @@
+"""Second readings of a text: as it reads without the English set into it, and with its circled numbers as numbers.
+
+A sentence goes on behind an English reading, and ① is a 1 to whoever types it; but neither is what the text says. So
+such places are read a second time, apart from the text, as far as a run of 50 characters reaches around them. In
+the folded form of a field these windows follow its text, each behind a header of control characters, which no
+folded text has.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from fumikura.models import Span
+from fumikura.text.normalize import Folded, fold
+from fumikura.values import frozen
+
+__all__ = ["MARKER", "Second", "Window", "may_be_second", "originals", "second_readings", "window_at"]
+
+REACH = 49  # characters on either side: with one more, a run of 50
+
+MARKER = "\x1d"
+"""Begins a window."""
+
+_JOIN, _TO, _END = "\x0e", "\x0f", "\x10"
+_OCTAL = str.maketrans({str(digit): chr(digit + 1) for digit in range(8)})
+_BACK = str.maketrans({chr(digit + 1): str(digit) for digit in range(8)})
+_HEADER = f"{MARKER}((?:{_JOIN}[\x01-\x08]+{_TO}[\x01-\x08]+)+){_END}"
+_ONE_JOIN = f"{_JOIN}([\x01-\x08]+){_TO}([\x01-\x08]+)"
+_LETTER = "[A-Za-z\u00c0-\u024f]"
+_WORD = rf"{_LETTER}[A-Za-z\u00c0-\u024f'’.\-]*+"
+_ENGLISH = rf"(?<![A-Za-z0-9'’.\-]){_WORD}(?:(?:,? |,? ?& ?){_WORD})+(?![A-Za-z0-9])"
+# Of all other blocks that Japanese is written with, no character is a number of Unicode's category No.
+_MAY_BE_NUMBER = (
+    "[^\x00-\x7f\u2010-\u206f\u2190-\u23ff\u2500-\u2775\u3000-\u3191\u31a0-\u321f\u3400-\u9fff\uff00-\uffef]"
+)
+_OPENING, _CLOSING = "(（「『[［【〔〈《", ")）」』]］】〕〉》"
+
+
+@frozen
+class Second:
+    """A reading: `text` unfolded, and its folded form with offsets into the text as it stands.
+
+    `joins` are the ranges of the folded form that are not as in the text, empty where something was left out.
+    """
+
+    text: str
+    literal: Folded
+    joins: tuple[Span, ...]
+
+    def windows(self) -> Iterator[tuple[str, Span]]:
+        """A header for each part that is worth keeping, and where it is in the folded form."""
+        size = len(self.literal.text)
+        parts: list[tuple[int, int, list[Span]]] = []
+        for start, end in self.joins:
+            begin, stop = max(start - REACH, 0), min(end + REACH, size)
+            if parts and begin <= parts[-1][1]:
+                parts[-1] = (parts[-1][0], stop, [*parts[-1][2], (start, end)])
+            else:
+                parts.append((begin, stop, [(start, end)]))
+        for begin, stop, joins in parts:
+            places = "".join(
+                f"{_JOIN}{_octal(start - begin)}{_TO}{_octal(end - begin)}" for start, end in joins
+            )
+            yield f"{MARKER}{places}{_END}", (begin, stop)
+
+
+@frozen
+class Window:
+    """A part of a second reading as it lies in a folded field: from `start` on, with the joins that it is for."""
+
+    start: int
+    joins: tuple[Span, ...]
+
+    def is_new(self, start: int, end: int) -> bool:
+        """Whether the range of the field has something that its text has not: more than a repetition."""
+        for index in range(bisect_right(self.joins, start, key=_end_of_join), len(self.joins)):
+            at, to = self.joins[index]
+            if end <= at:
+                return False
+            if at < to or start < at:
+                return True
+        return False
+
+
+def second_readings(text: str) -> tuple[Second, ...]:
+    """The second readings of a text; for nearly all texts none."""
+    found = []
+    if english := list(_insertions(text)):
+        found.append(_read(text, [(span, "") for span in english]))
+    if numbers := [
+        ((match.start(), match.end()), unicodedata.normalize("NFKC", match[0]))
+        for match in re.finditer(_MAY_BE_NUMBER, text)
+        if unicodedata.category(match[0]) == "No"
+    ]:
+        found.append(_read(text, numbers))
+    return tuple(found)
+
+
+def may_be_second(char: str) -> bool:
+    """Whether a text with this character may have second readings."""
+    return re.fullmatch(f"{_LETTER}|{_MAY_BE_NUMBER}", char) is not None
+
+
+def window_at(field: str, offset: int) -> Window | None:
+    """The window of a folded field that `offset` lies in; None where it lies in the text."""
+    at = field.rfind(MARKER, 0, offset + 1)
+    header = re.match(_HEADER, field[at:]) if at >= 0 else None
+    if header is None:
+        return None
+    base = at + header.end()
+    joins = ((base + _number(join[1]), base + _number(join[2])) for join in re.finditer(_ONE_JOIN, header[1]))
+    return Window(base, tuple(joins))
+
+
+def originals(text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """Ranges of the folded form of `text`, followed by its windows, as ranges of `text` itself."""
+    form = fold(text)
+    size = len(form.text)
+    places: list[_Place] | None = None
+    for start, end in spans:
+        if end <= size:
+            yield form.original(start, end)
+        else:
+            places = list(_places(text, size)) if places is None else places
+            yield from _in_windows(places, start, end)
+
+
+@frozen
+class _Place:
+    """A window as it lies in a folded field: where it ends, and what to take off to get an offset of the reading."""
+
+    end: int
+    base: int
+    second: Second
+
+
+def _places(text: str, at: int) -> Iterator[_Place]:
+    for second in second_readings(text):
+        for header, (begin, stop) in second.windows():
+            base = at + len(header) - begin
+            at += len(header) + stop - begin
+            yield _Place(at, base, second)
+
+
+def _in_windows(places: Sequence[_Place], start: int, end: int) -> Iterator[Span]:
+    """The parts of the original of a range that lies in a window."""
+    index = bisect_left(places, end, key=lambda place: place.end)
+    if index == len(places):
+        return
+    second, base = places[index].second, places[index].base
+    first, last = start - base, end - base
+    inside = range(
+        bisect_right(second.joins, first, key=lambda join: join[0]),
+        bisect_left(second.joins, last, key=lambda join: join[0]),
+    )
+    cuts = [second.joins[at][0] for at in inside if len({*second.joins[at]}) == 1]
+    for a, b in zip([first, *cuts], [*cuts, last], strict=True):
+        yield second.literal.original(a, b)
+
+
+def _read(text: str, changes: Sequence[tuple[Span, str]]) -> Second:
+    """The reading of `text` with each range of `changes` replaced."""
+    pieces: list[str] = []
+    origins: list[int] = []
+    ranges: list[Span] = []
+    at = length = 0
+    for (start, end), instead in (*changes, ((len(text), len(text)), "")):
+        pieces += [text[at:start], instead]
+        origins += [*range(at, start), *[start] * len(instead)]
+        length += start - at
+        ranges.append((length, length + len(instead)))
+        length += len(instead)
+        at = end
+    changed = "".join(pieces)
+    form = fold(changed)
+    ends = [origins[end - 1] + 1 for end in form.ends]
+    literal = Folded(form.text, [origins[start] for start in form.starts], ends, len(text))
+    joins = tuple(_folded_range(form, span) for span in ranges[:-1])
+    return Second(changed, literal, joins)
+
+
+def _folded_range(form: Folded, span: Span) -> Span:
+    """Where a range of the unfolded text lies in its folded form."""
+    start = bisect_left(form.ends, span[0] + 1)
+    return start, max(bisect_left(form.starts, span[1]), start)
+
+
+def _insertions(text: str) -> Iterator[Span]:
+    """English of two words or more between characters of another script, outside of brackets."""
+    if re.search(_LETTER, text) is None:  # as in most texts, and many times as fast to tell
+        return
+    depth, at = 0, 0
+    begin, stop = len(text) - len(text.lstrip()), len(text.rstrip())
+    for match in re.finditer(_ENGLISH, text):
+        start, end = match.span()
+        depth += sum((char in _OPENING) - (char in _CLOSING) for char in text[at:start])
+        at = start
+        if depth <= 0 and begin < start and end < stop:
+            yield start, end
+
+
+def _end_of_join(join: Span) -> int:
+    """Up to where a range may begin to have something of a join."""
+    return max(join[1], join[0] + 1)
+
+
+def _octal(number: int) -> str:
+    return f"{number:o}".translate(_OCTAL)
+
+
+def _number(digits: str) -> int:
+    return int(digits.translate(_BACK), 8)

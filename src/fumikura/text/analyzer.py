@@ -1,0 +1,192 @@
+"""From text to tokens: fold, cut by MeCab, join what belongs together. One chain for documents and queries.
+
+The words are cut from the folded text with its white space, and lie in the literal text without it: the two
+forms in which a passage is searched, words and runs of characters, share one set of offsets.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from fumikura.text.morphemes import PIECE, Known, Tokenizer
+from fumikura.text.normalize import Folded, fold_spaced, folded_text, without_spaces
+from fumikura.text.numerals import LONGEST, is_numeral, value
+from fumikura.text.tokens import COMPOUND, Entry, Role, Token, entry, entry_of, may_be_compound
+from fumikura.values import frozen
+
+__all__ = ["ANALYZER_VERSION", "SIMPLE", "Analysis", "Analyzer", "compound", "is_number"]
+
+ANALYZER_VERSION = "2"
+"""To be raised whenever the same text would give other tokens or another literal form."""
+
+SIMPLE = PIECE
+"""Code points up to which a text may be simple, see `Analyzer.words`."""
+
+# Characters of what is remembered once it is analysed, and how many such texts.
+_SHORT, _REMEMBERED = 200, 512
+
+_NUMERAL_CHARACTERS = frozenset("0123456789〇零一二三四五六七八九十百千万億兆")
+_NUMERALS = re.compile(f"[{''.join(sorted(_NUMERAL_CHARACTERS))}]+")
+
+
+@frozen
+class Analysis:
+    """A text in both forms: `literal` to be searched by characters, tokens to be searched by words.
+
+    `starts` and `ends` are offsets into the literal text; token `i` has position `i`.
+    """
+
+    literal: Folded
+    entries: Sequence[Entry]
+    starts: Sequence[int]
+
+    @property
+    def ends(self) -> Sequence[int]:
+        """Where each token ends."""
+        return [start + made.length for start, made in zip(self.starts, self.entries, strict=True)]
+
+    def end(self, position: int) -> int:
+        """Where a token ends."""
+        return self.starts[position] + self.entries[position].length
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The tokens, with offsets into the original text."""
+        spans = (self.literal.original(*span) for span in zip(self.starts, self.ends, strict=True))
+        return tuple(
+            Token(made.term, *span, position, made.role)
+            for position, (made, span) in enumerate(zip(self.entries, spans, strict=True))
+        )
+
+    @property
+    def boundaries(self) -> frozenset[int]:
+        """The offsets of the literal text at which a token begins or ends."""
+        return frozenset(self.starts) | frozenset(self.ends)
+
+
+class Analyzer:
+    """The chain. May be shared between threads; MeCab is started at the first text."""
+
+    def __init__(self) -> None:
+        self._tokenizer: Tokenizer[Entry] = Tokenizer(entry)
+        self._remembered = lru_cache(_REMEMBERED)(self._analyze)
+
+    def analyze(self, text: str) -> Analysis:
+        """The tokens and the literal form of `text`; a search asks for those of its words several times."""
+        return self._remembered(text) if len(text) <= _SHORT else self._analyze(text)
+
+    def known(self) -> Known[Entry]:
+        """The words met so far, for `words`."""
+        return self._tokenizer.known()
+
+    def words(self, texts: Iterable[str], known: Known[Entry]) -> Iterator[int]:
+        """The words of simple texts, folded with their white space, as numbers in `known`, those of each followed by 0.
+
+        A simple text is printable and of at most `SIMPLE` code points. Compounds (`COMPOUND`) and numbers (`is_number`)
+        are still in pieces.
+        """
+        return self._tokenizer.numbers(texts, known)
+
+    def _analyze(self, text: str) -> Analysis:
+        spaced = fold_spaced(text)
+        starts, entries = self._tokenizer.parse(spaced.text) if spaced.text else ([], [])
+        starts, entries = _with_compounds(spaced.text, starts, entries)
+        starts, entries = _with_numbers(spaced.text, starts, entries)
+        literal = without_spaces(spaced)
+        if len(literal.text) != len(spaced.text):
+            starts = _spaces_taken_out(spaced.text, starts)
+        return Analysis(literal, entries, starts)
+
+
+def _with_compounds(text: str, starts: list[int], entries: list[Entry]) -> tuple[list[int], list[Entry]]:
+    """The tokens with each compound as one of them; what was cut across its edges is in pieces around it."""
+    if not may_be_compound(text):
+        return starts, entries
+    compounds = [match.span() for match in re.finditer(COMPOUND, text)]
+    if not compounds:
+        return starts, entries
+    new_starts: list[int] = []
+    new_entries: list[Entry] = []
+    index, size = 0, len(starts)
+
+    for begin, stop in compounds:
+        at = index
+        while index < size and starts[index] + entries[index].length <= begin:
+            index += 1
+        new_starts += starts[at:index]
+        new_entries += entries[at:index]
+        if index < size and starts[index] < begin:
+            start = max(starts[index], _end_of_last(new_starts, new_entries))
+            new_starts.append(start)
+            new_entries.append(entry_of(begin - start, folded_text(text[start:begin]), entries[index].role))
+        new_starts.append(begin)
+        new_entries.append(compound(text[begin:stop]))
+        while index < size and starts[index] + entries[index].length <= stop:
+            index += 1
+        if index < size and starts[index] < stop:
+            rest = starts[index] + entries[index].length
+            starts[index] = stop
+            entries[index] = entry_of(rest - stop, text[stop:rest], entries[index].role)
+    return new_starts + starts[index:], new_entries + entries[index:]
+
+
+def _with_numbers(text: str, starts: list[int], entries: list[Entry]) -> tuple[list[int], list[Entry]]:
+    """The tokens with each number as one of them, searched by its value: 二〇一三 and 二千十三 are 2013."""
+    new_starts: list[int] = []
+    new_entries: list[Entry] = []
+    done, last, end, size = 0, 0, 0, len(starts)
+    for match in _NUMERALS.finditer(text):
+        index = max(bisect_left(starts, match.start()), done)
+        while index < size and starts[index] < match.end():
+            start = starts[index]
+            # A row of numbers without spaces is gone through once, not again from each of them.
+            again = index < last
+            if not again:
+                end, last = start, index
+                while last < size and starts[last] == end and _is_numeral(text, end, entries[last]):
+                    end += entries[last].length
+                    last += 1
+            tried = last > index and not (again and end - start > LONGEST)
+            number = value(text[start:end]) if tried else None
+            if number is not None:
+                new_starts += starts[done:index]
+                new_entries += entries[done:index]
+                new_starts.append(start)
+                new_entries.append(entry_of(end - start, number, Role.CONTENT))
+                done = last
+            index = max(last, index + 1)
+    if not done:
+        return starts, entries
+    return new_starts + starts[done:], new_entries + entries[done:]
+
+
+def _is_numeral(text: str, start: int, made: Entry) -> bool:
+    return is_number(text[start : start + made.length], made)
+
+
+def compound(surface: str) -> Entry:
+    """What a compound of a folded text is searched by."""
+    return entry_of(len(surface), folded_text(surface), Role.CONTENT)
+
+
+def is_number(surface: str, made: Entry) -> bool:
+    """Whether a word is a number, or a part of one with those beside it."""
+    return made.term[0] in _NUMERAL_CHARACTERS and is_numeral(surface)
+
+
+def _end_of_last(starts: list[int], entries: list[Entry]) -> int:
+    """Where the last token ends."""
+    return starts[-1] + entries[-1].length if starts else 0
+
+
+def _spaces_taken_out(text: str, starts: list[int]) -> list[int]:
+    shifted: list[int] = []
+    at = spaces = 0
+    for start in starts:
+        spaces += text.count(" ", at, start)
+        at = start
+        shifted.append(start - spaces)
+    return shifted

@@ -1,0 +1,276 @@
+"""MeCab with UniDic, made safe: the only place that imports fugashi.
+
+MeCab drops what follows a NUL or 65,536 spaces, crashes on some 190,000 letters in one call, and a tagger
+mixes up the features of two threads. So texts are cut to bounded pieces and each thread has its own tagger.
+One line of output a morpheme, which names its entry in the dictionary, is looked up once and remembered: asking fugashi's
+nodes for their features, one by one, takes many times as long.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from itertools import accumulate, chain, islice
+from operator import attrgetter
+from pathlib import Path
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
+
+from fumikura.errors import FumikuraError
+from fumikura.text.dictionary import Dictionary
+
+__all__ = ["PIECE", "Known", "Morpheme", "Tokenizer", "dictionary_version", "readings_of"]
+
+PIECE = 8_000  # code points in one call; far below what hurts MeCab, far above a sentence
+_REMEMBERED = 200_000
+_TOGETHER = 50  # texts whose words are looked up together
+_SENTENCE_END = r"[。！？!?\n]|(?<=[^ ]) "
+_NOT_FOR_MECAB = "[\x00-\x1f\x7f-\x9f\u2028\u2029\u3000\ud800-\udfff]"  # none of them is printable
+_FORMAT = r"%m\t%phl\t%c"  # the word, its left context and its cost
+_UNKNOWN = "?"  # ends the line of a word that is not in the dictionary
+_POS, _SUBPOS, _READING, _LEMMA, _BASE, _KANA = 0, 1, 6, 7, 10, 20  # UniDic's columns that are used
+_READINGS = 4
+_LONGEST_READ = 16
+_KANJI = "[々〆\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"  # compiled when an index is built: it takes a while
+_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
+
+_LENGTH = attrgetter("length")
+
+
+class Measured(Protocol):
+    """What is made of a morpheme knows how many code points that has."""
+
+    @property
+    def length(self) -> int: ...
+
+
+T = TypeVar("T", bound=Measured)
+
+
+class Morpheme(NamedTuple):
+    """A morpheme as the dictionary has it: `pos` and `subpos` are UniDic's first two levels of speech parts.
+
+    `lemma`, `base` (the dictionary form as it is written here) and `reading` (of the lemma, in katakana) are
+    empty for a word that the dictionary doesn't know.
+    """
+
+    surface: str
+    pos: str
+    subpos: str
+    lemma: str = ""
+    base: str = ""
+    reading: str = ""
+
+    @property
+    def length(self) -> int:
+        """Its code points."""
+        return len(self.surface)
+
+
+class Tokenizer(Generic[T]):
+    """Cuts texts into morphemes. `make` turns each different morpheme into what the caller wants, once.
+
+    May be shared between threads.
+    """
+
+    def __init__(self, make: Callable[[Morpheme], T]) -> None:
+        self._make = make
+        self._local = threading.local()
+
+    def parse(self, text: str) -> tuple[list[int], list[T]]:
+        """Where each morpheme of `text` begins, in code points, and what `make` made of it.
+
+        Control characters, white space of any kind and lone surrogates part words as a space does.
+        """
+        if not text.isprintable():
+            text = re.sub(_NOT_FOR_MECAB, " ", text)
+        starts: list[int] = []
+        made: list[T] = []
+        for offset, piece in _pieces(text):
+            self._parse_piece(piece, offset, starts, made)
+        return starts, made
+
+    def numbers(self, texts: Iterable[str], known: Known[T]) -> Iterator[int]:
+        """The morphemes of texts by their numbers in `known`, those of each followed by 0.
+
+        A text is printable and of at most `PIECE` code points.
+        """
+        return map(known.__getitem__, chain.from_iterable(map(_lines_of_each, _groups(texts))))
+
+    def known(self) -> Known[T]:
+        """The morphemes met so far by this thread; another one now and then, when they have become too many."""
+        local = self._local
+        try:
+            known: Known[T] = local.known
+        except AttributeError:
+            known = local.known = Known(self._make)
+        if len(known) >= _REMEMBERED:
+            known = local.known = Known(self._make)
+        return known
+
+    def _parse_piece(self, piece: str, offset: int, starts: list[int], made: list[T]) -> None:
+        known = self.known()
+        lines = _tagger().parse(piece).split("\n")
+        while lines and not lines[-1]:
+            lines.pop()
+        numbers = list(map(known.__getitem__, lines))
+        found = list(map(known.made.__getitem__, numbers))
+        made += found
+        if " " not in piece:
+            starts += accumulate(map(_LENGTH, found[:-1]), initial=offset) if found else ()
+            return
+        at = 0
+        for each in found:
+            while piece[at] == " ":
+                at += 1
+            starts.append(offset + at)
+            at += each.length
+
+
+class Known(dict[str, int], Generic[T]):
+    """Lines of output, numbered as they are first met, and in `made` what was made of the morpheme of each.
+
+    Number 0 is the empty line that ends a text.
+    """
+
+    def __init__(self, make: Callable[[Morpheme], T]) -> None:
+        super().__init__({"": 0})
+        self._make = make
+        self.made = [make(Morpheme("", "", ""))]
+
+    def __missing__(self, line: str) -> int:
+        return self.add(line, self._make(_morpheme(line)))
+
+    def add(self, line: str, made: T) -> int:
+        """Give a number to a line that is not there, or to a word of which the caller made something himself."""
+        self.made.append(made)
+        number = self[line] = len(self)
+        return number
+
+    def surfaces(self, first: int) -> Iterator[str]:
+        """The words themselves, from number `first` on."""
+        return (line.partition("\t")[0] for line in islice(self, first, None))
+
+
+def _lines_of_each(texts: Sequence[str]) -> Sequence[str]:
+    """The lines that MeCab prints for texts, those of each followed by an empty one."""
+    printed = "".join([f"{lines}\n\n" if lines else "\n" for lines in map(_tagger().parse, texts)])
+    lines = printed.split("\n")
+    lines.pop()
+    return lines
+
+
+def _groups(texts: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """Some texts at a time: the lines of many more would not stay in the processor's cache."""
+    rest = iter(texts)
+    while some := tuple(islice(rest, _TOGETHER)):
+        yield some
+
+
+def _morpheme(line: str) -> Morpheme:
+    surface, columns = _looked_up(line)
+    features = _features(columns, _BASE)
+    if len(features) <= _BASE:  # a word that the dictionary doesn't know
+        return Morpheme(surface, features[_POS], features[_SUBPOS])
+    return Morpheme(
+        surface, features[_POS], features[_SUBPOS], features[_LEMMA], features[_BASE], features[_READING]
+    )
+
+
+def _looked_up(line: str) -> tuple[str, str]:
+    """The surface and the features of a morpheme that MeCab printed."""
+    surface, left, cost = line.split("\t")
+    found = None if cost[-1] == _UNKNOWN else _words().features(surface, int(left), int(cost))
+    return surface, _unknown()[int(left), int(cost.rstrip(_UNKNOWN))] if found is None else found
+
+
+@cache
+def _words() -> Dictionary:
+    return Dictionary(_folder() / "sys.dic")
+
+
+@cache
+def _unknown() -> dict[tuple[int, int], str]:
+    return Dictionary(_folder() / "unk.dic").by_context_and_cost()
+
+
+def _folder() -> Path:
+    import unidic_lite
+
+    return Path(unidic_lite.DICDIR)
+
+
+def _features(columns: str, last: int) -> list[str]:
+    """The features of a morpheme up to number `last`; a comma in one is between quotation marks."""
+    return next(csv.reader([columns])) if '"' in columns else columns.split(",", last + 1)
+
+
+def dictionary_version() -> str:
+    """Name and version of the dictionary: an index built with another one cuts words otherwise."""
+    import unidic_lite
+
+    return f"unidic-lite {unidic_lite.VERSION}"
+
+
+@cache
+def _taggers() -> threading.local:
+    return threading.local()
+
+
+def _tagger() -> Any:
+    """The tagger of this thread: one for all uses, as each would map the dictionary into memory once more."""
+    taggers = _taggers()
+    try:
+        return taggers.tagger
+    except AttributeError:
+        taggers.tagger = _new_tagger()
+        return taggers.tagger
+
+
+def _new_tagger() -> Any:
+    import fugashi
+
+    arguments = (
+        f'-r /dev/null -d "{_folder()}" --output-format-type="" '
+        rf'--node-format="{_FORMAT}\n" --unk-format="{_FORMAT}{_UNKNOWN}\n" --eos-format=""'
+    )
+    try:
+        return fugashi.GenericTagger(arguments.replace("\\", "\\\\"))
+    except RuntimeError as error:
+        raise FumikuraError(
+            f"MeCab can't open the dictionary unidic-lite ({error.__class__.__name__}).",
+            "Install it again: pip install --force-reinstall unidic-lite fugashi",
+        ) from error
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """The text in pieces of at most `PIECE` code points, cut after a sentence or at a space where it can."""
+    at = 0
+    while len(text) - at > PIECE:
+        window = text[at : at + PIECE]
+        cut = max((match.end() for match in re.finditer(_SENTENCE_END, window)), default=PIECE)
+        yield at, window[:cut]
+        at += cut
+    yield at, text[at:]
+
+
+def readings_of(terms: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """How words are read, in hiragana, the most usual way first; those without a kanji, and unknown ones, are left out.
+
+    MeCab's best few analyses of a word by itself are asked, as many words have several readings (日本).
+    """
+    tagger, kanji, unfit = _tagger(), re.compile(_KANJI), re.compile(_NOT_FOR_MECAB)
+    for term in terms:
+        if kanji.search(term) is None or unfit.search(term) or len(term) > _LONGEST_READ:
+            continue
+        lines = tagger.nbest(term, _READINGS).split("\n")
+        found = (_looked_up(line)[1] for line in lines if line.partition("\t")[0] == term)
+        kana = (
+            _features(columns, _KANA)[_KANA].translate(_HIRAGANA)
+            for columns in found
+            if columns.count(",") >= _KANA
+        )
+        if readings := tuple(dict.fromkeys(reading for reading in kana if reading.isalpha())):
+            yield term, readings
