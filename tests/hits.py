@@ -17,15 +17,20 @@ PASSAGE = Passage(
     doc_type="joint-statement",
     date="2021-03-16",
     year=2021,
+    document_date="2021-03-17",
     meeting="2+2",
     place="東京",
     side="both",
+    speaker="甲野議長",
     section=("地域の安全保障環境", "台湾海峡"),
     kind="list-item",
     text="閣僚は、台湾海峡の平和と安定の重要性を強調した。閣僚は、東シナ海についても議論した。",
     glosses=("たいわん", "Taiwan Strait"),
     source="scc-2021.txt",
+    page="12",
     lines=(34, 36),
+    tags=("抑止", "平和"),
+    note="要確認",
 )
 
 

@@ -32,6 +32,9 @@ _documents = st.builds(
     url=_text,
     source=_text.filter(lambda name: name and "\\" not in name),
     lines=st.tuples(st.integers(1, 50), st.integers(50, 99)),
+    container=_text,
+    accessed=st.one_of(st.just(""), st.dates().map(lambda day: day.isoformat())),
+    pages=_text,
 )
 
 

@@ -30,11 +30,13 @@ def _written(name: str, *hits: object, **changes: object) -> str:
 def test_csv_as_it_stands() -> None:
     """A header row, a row for each hit, CRLF, and lists joined as documented."""
     assert _written("csv", hit()) == (
-        "id,document,title,publisher,doc_type,date,year,meeting,place,side,section,kind,text,glosses,source,lines\r\n"
-        "scc-2021#4,scc-2021,日米安全保障協議委員会（２＋２）共同発表,外務省,joint-statement,2021-03-16,2021,2+2,東京,both,"
+        "id,document,title,publisher,doc_type,date,year,document_date,meeting,place,side,speaker,section,kind,text,"
+        "glosses,source,page,lines,tags,note\r\n"
+        "scc-2021#4,scc-2021,日米安全保障協議委員会（２＋２）共同発表,外務省,joint-statement,2021-03-16,2021,2021-03-17,"
+        "2+2,東京,both,甲野議長,"
         "地域の安全保障環境 > 台湾海峡,list-item,"
         "閣僚は、台湾海峡の平和と安定の重要性を強調した。閣僚は、東シナ海についても議論した。,"
-        "たいわん / Taiwan Strait,scc-2021.txt,34-36\r\n"
+        "たいわん / Taiwan Strait,scc-2021.txt,12,34-36,抑止 / 平和,要確認\r\n"
     )
 
 

@@ -15,9 +15,8 @@ _ODD = "台灣海峡、。（）「」Ａaガ゛ ①…\n\0\x1e\ud800℃²ア-�
 
 def _passage(text: str) -> Passage:
     return Passage(
-        id="文書#1", document="文書", title="題", publisher="", doc_type="other", date="2013-10", year=2013,
-        meeting="", place="", side="", section=("一", "二"), kind="paragraph", text=text, glosses=("よみ",),
-        source="文書.txt", lines=(1, 2),
+        id="文書#1", document="文書", title="題", date="2013-10", year=2013, section=("一", "二"), text=text,
+        glosses=("よみ",), source="文書.txt", page="ⅳ", lines=(1, 2), tags=("あ", "い"), note="注",
     )  # fmt: skip
 
 

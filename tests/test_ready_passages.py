@@ -22,15 +22,20 @@ _WHOLE = Passage(
     doc_type="joint-statement",
     date="2013-10-03",
     year=2013,
+    document_date="2013-10-04",
     meeting="2+2",
     place="東京",
     side="both",
+    speaker="甲野議長",
     section=("Ⅰ", "1 概観"),
     kind="list-item",
     text="閣僚は、一致した。",
     glosses=("かくりょう",),
     source="a.jsonl",
+    page="12",
     lines=(1, 1),
+    tags=("抑止", "平和"),
+    note="要確認",
 )
 
 
@@ -45,9 +50,7 @@ def _read(*lines: str) -> tuple[tuple[Document, ...], tuple[Passage, ...]]:
 def test_id_and_text_are_enough() -> None:
     """A passage of an id and a text belongs to the document that the file is named for; the rest is empty."""
     documents, passages = _read(_line())
-    assert passages == (
-        Passage("p1", "a", "a", "", "other", "", None, "", "", "", (), "paragraph", "文である。", (), "a.jsonl", (1, 1)),
-    )  # fmt: skip
+    assert passages == (Passage("p1", "a", "a", text="文である。", source="a.jsonl", lines=(1, 1)),)
     assert documents == (Document("a", "a", source="a.jsonl", lines=(1, 1)),)
 
 

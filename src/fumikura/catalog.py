@@ -6,11 +6,14 @@
     lines = [1, 80]              # where the file holds several documents; else left out
     title = "…"
     publisher = "…"
-    doc_type = "joint-statement" # joint-statement, summary, white-paper, other
+    doc_type = "joint-statement" # joint-statement, summary, white-paper, minutes, press-conference, law, other
     date = "2013-10-03"          # as exact as known
     meeting = "2+2"              # 2+2, summit, defense-ministers, foreign-ministers, other, or left out
     place = "東京"
     url = "https://…"            # where it was taken from
+    accessed = "2026-11-28"      # when it was taken from there
+    container = "…"              # the site or the book that it is part of
+    pages = "12-34"              # its pages there
 
 `id` and `file` are required. Several entries for one file split it, by their `lines` or, without them, at its heads.
 """
@@ -32,7 +35,9 @@ from fumikura.vocabulary import DOC_TYPES, MEETINGS, canonical
 __all__ = ["NAME", "Catalog", "Entry", "dumps", "load"]
 
 NAME = "catalog.toml"
-_TEXTS = ("id", "file", "title", "publisher", "doc_type", "date", "meeting", "place", "url")
+_TEXTS = (
+    "id", "file", "title", "publisher", "doc_type", "date", "meeting", "place", "url", "accessed", "container", "pages",
+)  # fmt: skip
 _REMEDY = "See the head of `fumikura catalog` for the form of an entry."
 
 
@@ -91,7 +96,8 @@ def _dump(document: Document) -> str:
     fields = {
         "id": document.id, "file": document.source, "lines": list(document.lines), "title": document.title,
         "publisher": document.publisher, "doc_type": document.doc_type, "date": document.date,
-        "meeting": document.meeting, "place": document.place, "url": document.url,
+        "meeting": document.meeting, "place": document.place, "url": document.url, "accessed": document.accessed,
+        "container": document.container, "pages": document.pages,
     }  # fmt: skip
     lines = [f"{name} = {_toml(value)}" for name, value in fields.items() if value]
     return "\n".join(["[[document]]", *lines, ""])
@@ -130,12 +136,15 @@ def _entry(value: Any, where: str) -> Entry:
         title=texts["title"],
         publisher=texts["publisher"],
         doc_type=_code(texts["doc_type"], DOC_TYPES, "doc_type", where) or "other",
-        date=_date(texts["date"], where),
+        date=_date(texts["date"], "date", where),
         meeting=_code(texts["meeting"], MEETINGS, "meeting", where),
         place=texts["place"],
         url=texts["url"],
         source=texts["file"].replace("\\", "/"),
         lines=tuple(lines) if lines else (1, 1),
+        container=texts["container"],
+        accessed=_date(texts["accessed"], "accessed", where),
+        pages=texts["pages"],
     )
     return Entry(document, lines is not None, tuple(sorted(value)))
 
@@ -158,10 +167,10 @@ def _code(value: str, names: Mapping[str, tuple[str, ...]], field: str, where: s
     return code
 
 
-def _date(value: str, where: str) -> str:
+def _date(value: str, field: str, where: str) -> str:
     if not value:
         return ""
     date = parse_date(value)
     if date is None:
-        raise CatalogError(f"{where}: date = {value!r} is no date.", "Write 2013, 2013-10 or 2013-10-03.")
+        raise CatalogError(f"{where}: {field} = {value!r} is no date.", "Write 2013, 2013-10 or 2013-10-03.")
     return date

@@ -24,7 +24,7 @@ from fumikura.structure.passages import passages_of
 
 __all__ = ["STAGES_VERSION", "FileContent", "document_ids", "fingerprint", "read_file"]
 
-STAGES_VERSION = "2"
+STAGES_VERSION = "3"
 """Of reading, layout and structure together: another number means other passages from the same file."""
 
 

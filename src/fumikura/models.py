@@ -27,7 +27,11 @@ __all__ = [
 Span: TypeAlias = tuple[int, int]
 """A half-open range `[start, end)` of code points."""
 
-Kind: TypeAlias = Literal["paragraph", "list-item", "table-row", "caption", "footnote", "heading"]
+Kind: TypeAlias = Literal[
+    "paragraph", "list-item", "table-row", "caption", "footnote", "heading", "furniture"
+]
+"""What a passage is; `furniture` is what a page has beside its text: page numbers, running heads, menus."""
+
 MatchLevel: TypeAlias = Literal["word", "synonym", "reading", "literal"]
 """How a passage answers, the best first: by the words of the query, by an equal of one, by a word that is read as it is
 written, or by characters that are part of other words only."""
@@ -40,7 +44,11 @@ MATCH_LEVELS: tuple[MatchLevel, ...] = get_args(MatchLevel)
 
 @frozen
 class Document:
-    """What is known of one document. `date` is ISO 8601 as exact as known (`2013`, `2013-10`, `2013-10-03`)."""
+    """What is known of one document. `date` is ISO 8601 as exact as known (`2013`, `2013-10`, `2013-10-03`).
+
+    `container` is the site or the book that it is part of, `pages` are those that it has there (`12-34`), and `accessed`
+    is the day (ISO 8601) on which it was taken from `url`.
+    """
 
     id: str
     title: str
@@ -52,32 +60,42 @@ class Document:
     url: str = ""
     source: str = ""
     lines: tuple[int, int] = (1, 1)
+    container: str = ""
+    accessed: str = ""
+    pages: str = ""
 
 
 @frozen
 class Passage:
     """The unit that is searched and cited. The order of the fields is the order of every export.
 
-    `text` holds the document's own characters, `glosses` what was lifted out of the text (ruby, readings set
-    into the line), `lines` the first and last line in `source`, counted from 1.
+    `date` and `year` are of the meeting or day that the passage is about, else of its document, `document_date` always
+    of the document. `text` holds the document's own characters, `glosses` what was lifted out of the text (ruby,
+    readings set into the line). `page` is the page as printed, else counted from 1, and empty in plain text; `lines` are
+    the first and last line in `source`, counted from 1. `tags` and `note` are what a person wrote of the passage.
     """
 
     id: str
     document: str
     title: str
-    publisher: str
-    doc_type: str
-    date: str
-    year: int | None
-    meeting: str
-    place: str
-    side: str
-    section: tuple[str, ...]
-    kind: Kind
-    text: str
-    glosses: tuple[str, ...]
-    source: str
-    lines: tuple[int, int]
+    publisher: str = ""
+    doc_type: str = "other"
+    date: str = ""
+    year: int | None = None
+    document_date: str = ""
+    meeting: str = ""
+    place: str = ""
+    side: str = ""
+    speaker: str = ""
+    section: tuple[str, ...] = ()
+    kind: Kind = "paragraph"
+    text: str = ""
+    glosses: tuple[str, ...] = ()
+    source: str = ""
+    page: str = ""
+    lines: tuple[int, int] = (1, 1)
+    tags: tuple[str, ...] = ()
+    note: str = ""
 
 
 PASSAGE_FIELDS: tuple[str, ...] = Passage.__match_args__

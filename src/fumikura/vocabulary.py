@@ -31,6 +31,9 @@ DOC_TYPES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "joint-statement": ("共同発表", "共同声明", "共同宣言", "共同文書"),
         "summary": ("概要", "要旨", "結果概要"),
         "white-paper": ("白書", "防衛白書"),
+        "minutes": ("議事録", "会議録", "議事要旨", "議事概要"),
+        "press-conference": ("記者会見", "会見", "会見録", "記者会見録"),
+        "law": ("法令", "法律", "条約", "条例", "規則"),
         "other": ("その他",),
     }
 )
@@ -51,6 +54,7 @@ KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "caption": ("図表名", "キャプション"),
         "footnote": ("脚注", "注"),
         "heading": ("見出し",),
+        "furniture": ("柱", "ページ番号", "メニュー"),
     }
 )
 

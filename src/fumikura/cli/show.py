@@ -8,7 +8,7 @@ from fumikura.cli.command import Command
 from fumikura.cli.messages import Messages
 from fumikura.cli.options import ID, context_option, corpus_option, index_option
 from fumikura.cli.output import opened
-from fumikura.export.rows import GLOSS_JOINER
+from fumikura.export.rows import LIST_JOINER
 from fumikura.models import Passage
 
 __all__ = ["command"]
@@ -46,7 +46,7 @@ def _write(
             page.aside(each.text)
         page.text(passage.text)
         if passage.glosses:
-            page.text(say("show.glosses", glosses=GLOSS_JOINER.join(passage.glosses)), style=QUIET)
+            page.text(say("show.glosses", glosses=LIST_JOINER.join(passage.glosses)), style=QUIET)
         for each in after:
             page.aside(each.text)
         page.place(passage)

@@ -26,8 +26,8 @@ _LONGEST_CELL = 2**31 - 1
 def write_csv(hits: Iterable[Hit], stream: TextIO) -> None:
     r"""Write a header row and a row for each hit, with the columns of `PASSAGE_FIELDS`.
 
-    Rows end in CRLF: open `stream` with `newline=""`. `section` is joined by " > ", `glosses` by " / ",
-    `lines` are `120-128`. The byte-order mark is the business of whoever opens the stream.
+    Rows end in CRLF: open `stream` with `newline=""`. `section` is joined by " > ", `glosses` and `tags` by
+    " / ", `lines` are `120-128`. The byte-order mark is the business of whoever opens the stream.
     """
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(PASSAGE_FIELDS)

@@ -1,6 +1,6 @@
 """A passage as one row of text cells, the same for every format that has rows.
 
-Lists become one cell: the section path joined by " > ", the glosses by " / ", the lines as 120-128.
+Lists become one cell: the section path joined by " > ", glosses and tags by " / ", the lines as 120-128.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from typing import Any, TypeAlias
 
 from fumikura.models import PASSAGE_FIELDS, Passage
 
-__all__ = ["GLOSS_JOINER", "SECTION_JOINER", "Neighbours", "cells", "file_and_lines", "plain_fields"]
+__all__ = ["LIST_JOINER", "SECTION_JOINER", "Neighbours", "cells", "file_and_lines", "plain_fields"]
 
 SECTION_JOINER = " > "
-GLOSS_JOINER = " / "
+LIST_JOINER = " / "
 
 Neighbours: TypeAlias = Mapping[str, tuple[tuple[Passage, ...], tuple[Passage, ...]]]
 """By the id of a hit: the passages before and after it."""
@@ -24,7 +24,8 @@ def cells(passage: Passage) -> list[str]:
     joined = {
         "year": "" if passage.year is None else str(passage.year),
         "section": SECTION_JOINER.join(passage.section),
-        "glosses": GLOSS_JOINER.join(passage.glosses),
+        "glosses": LIST_JOINER.join(passage.glosses),
+        "tags": LIST_JOINER.join(passage.tags),
         "lines": f"{passage.lines[0]}-{passage.lines[1]}",
     }
     return [joined[name] if name in joined else str(getattr(passage, name)) for name in PASSAGE_FIELDS]

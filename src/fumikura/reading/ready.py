@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from fumikura.dates import parse_date
 from fumikura.errors import UnreadableError
 from fumikura.models import Document, Kind, Passage
+from fumikura.values import replace
 from fumikura.vocabulary import DOC_TYPES, KINDS, MEETINGS, SIDES, canonical
 
 __all__ = ["read_ready"]
 
 _REMEDY = 'Mend that line; a line is a JSON object with at least "id" and "text".'
-_TEXTS = ("title", "publisher", "place")
+_TEXTS = ("title", "publisher", "place", "speaker", "page", "note")
 
 
 def read_ready(text: str, source: str, stem: str) -> tuple[tuple[Document, ...], tuple[Passage, ...]]:
@@ -56,10 +57,7 @@ def _is_alike(value: Mapping[str, Any], last: Mapping[str, Any]) -> bool:
 
 def _next_to(last: Passage, value: Mapping[str, Any], number: int) -> Passage:
     """The passage of a line that is alike to that of another."""
-    return Passage(
-        value["id"], last.document, last.title, last.publisher, last.doc_type, last.date, last.year, last.meeting,
-        last.place, last.side, last.section, last.kind, value["text"], last.glosses, last.source, (number, number),
-    )  # fmt: skip
+    return replace(last, id=value["id"], text=value["text"], lines=(number, number))
 
 
 def _object(line: str, source: str, number: int) -> Mapping[str, Any]:
@@ -78,7 +76,7 @@ def _passage(value: Mapping[str, Any], source: str, stem: str, number: int) -> P
             raise _fault(source, number, f"the field {name!r} is missing, empty or no text")
     document = _text(value, "document", source, number) or stem
     texts = {name: _text(value, name, source, number) for name in _TEXTS}
-    date = _date(value, source, number)
+    date = _date(value.get("date") or value.get("year"), source, number)
     return Passage(
         id=value["id"],
         document=document,
@@ -87,15 +85,20 @@ def _passage(value: Mapping[str, Any], source: str, stem: str, number: int) -> P
         doc_type=_code(value, "doc_type", DOC_TYPES, source, number) or "other",
         date=date,
         year=int(date[:4]) if date else None,
+        document_date=_date(value.get("document_date"), source, number) or date,
         meeting=_code(value, "meeting", MEETINGS, source, number),
         place=texts["place"],
         side=_code(value, "side", SIDES, source, number),
+        speaker=texts["speaker"],
         section=_texts(value, "section", source, number, " > "),
         kind=_kind(value, source, number),
         text=value["text"],
         glosses=_texts(value, "glosses", source, number, " / "),
         source=source,
+        page=texts["page"],
         lines=(number, number),
+        tags=_texts(value, "tags", source, number, " / "),
+        note=texts["note"],
     )
 
 
@@ -109,7 +112,7 @@ def _documents(passages: list[Passage], source: str) -> tuple[Document, ...]:
         lasts[passage.document] = passage.lines[1]
     return tuple(
         Document(
-            id_, first.title if alike[id_] else id_, first.publisher, first.doc_type, first.date, first.meeting,
+            id_, first.title if alike[id_] else id_, first.publisher, first.doc_type, first.document_date, first.meeting,
             first.place, "", source, (first.lines[0], lasts[id_]),
         )
         for id_, first in firsts.items()
@@ -150,15 +153,10 @@ def _code(
 
 def _kind(value: Mapping[str, Any], source: str, number: int) -> Kind:
     code = _code(value, "kind", KINDS, source, number) or "paragraph"
-    kinds: dict[str, Kind] = {
-        "paragraph": "paragraph", "list-item": "list-item", "table-row": "table-row", "caption": "caption",
-        "footnote": "footnote", "heading": "heading",
-    }  # fmt: skip
-    return kinds[code]
+    return cast("Kind", code)
 
 
-def _date(value: Mapping[str, Any], source: str, number: int) -> str:
-    given = value.get("date") or value.get("year")
+def _date(given: object, source: str, number: int) -> str:
     if given is None or given == "":
         return ""
     date = parse_date(str(given))

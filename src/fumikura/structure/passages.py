@@ -65,6 +65,7 @@ def _passage(document: Document, piece: _Piece, ordinal: int) -> Passage:
         doc_type=document.doc_type,
         date=date,
         year=int(date[:4]) if date else None,
+        document_date=document.date,
         meeting=meeting,
         place=place,
         side=side_of(piece.text, document.title)

@@ -223,9 +223,13 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "kind.caption": "caption",
         "kind.footnote": "footnote",
         "kind.heading": "heading",
+        "kind.furniture": "page furniture",
         "doc_type.joint-statement": "joint statement",
         "doc_type.summary": "summary",
         "doc_type.white-paper": "white paper",
+        "doc_type.minutes": "minutes",
+        "doc_type.press-conference": "press conference",
+        "doc_type.law": "law",
         "doc_type.other": "other",
     }
 )

@@ -221,9 +221,13 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "kind.caption": "図表名",
         "kind.footnote": "脚注",
         "kind.heading": "見出し",
+        "kind.furniture": "柱・ページ番号など",
         "doc_type.joint-statement": "共同発表",
         "doc_type.summary": "概要",
         "doc_type.white-paper": "白書",
+        "doc_type.minutes": "議事録",
+        "doc_type.press-conference": "記者会見",
+        "doc_type.law": "法令",
         "doc_type.other": "その他",
     }
 )

@@ -164,7 +164,7 @@ _CATALOG = {
     "Use letters, digits and -.": "文字、数字、- を使ってください。",
     "{}: lines = {} is not [first, last].": "{0:said}: lines = {1} は [初め, 終わり] ではありません。",
     "{}: {} = {}; it may be {}.": "{0:said}: {1} = {2} は使えません。使えるのは {3} です。",
-    "{}: date = {} is no date.": "{0:said}: date = {1} は日付ではありません。",
+    "{}: {} = {} is no date.": "{0:said}: {1} = {2} は日付ではありません。",
     "Write 2013, 2013-10 or 2013-10-03.": "2013、2013-10、2013-10-03 のように書いてください。",
     "{}, entry {}": "{0} の {1} 番目の項目",
     "A group is: [[group]] and, in the next line, terms = [\"…\", \"…\"].":

@@ -70,7 +70,13 @@ def _is_sane(generation: Generation, segments: Sequence[Segment], files: Mapping
     names = generation.manifest.get("lexicon", {})
     texts = [generation.manifest["committed"], generation.manifest.get("corpus", "")]
     texts += [*names.values(), *(file.fingerprint for file in files.values())]
-    texts += [text for file in files.values() for each in file.documents for text in astuple(each)[:-1]]
+    texts += [
+        text
+        for file in files.values()
+        for each in file.documents
+        for text in astuple(each)
+        if text != each.lines
+    ]
     lines = [line for file in files.values() for each in file.documents for line in each.lines]
     counts = [file.passages for file in files.values()]
     counts += [number for segment in segments for number in (segment.entry.size, *segment.entry.words)]

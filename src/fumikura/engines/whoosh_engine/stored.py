@@ -33,7 +33,7 @@ _AT_ONCE = 3_000  # bytes, unpacked; some passages
 
 _VALUES = attrgetter(*PASSAGE_FIELDS)
 _ID, _TEXT, _SOURCE = map(PASSAGE_FIELDS.index, ("id", "text", "source"))
-_LISTS = tuple(map(PASSAGE_FIELDS.index, ("section", "glosses", "lines")))
+_LISTS = tuple(map(PASSAGE_FIELDS.index, ("section", "glosses", "lines", "tags")))
 _encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
