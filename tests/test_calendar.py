@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from datetime import date
 
@@ -9,7 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fumikura.dates import ERAS, both_calendars, era_of, era_years, find_dates, parse_date
+from fumikura.dates import (
+    ERAS,
+    both_calendars,
+    era_of,
+    era_years,
+    find_dates,
+    find_time_expressions,
+    parse_date,
+    resolve_dates,
+)
+from fumikura.errors import FilterError
+from fumikura.filters import make_filters
 
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 _KANJI_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
@@ -203,6 +215,39 @@ def test_a_day_without_a_year_takes_that_of_the_context() -> None:
     assert (found.iso, found.start, found.end, found.whole) == ("2007-05-01", 0, 4, False)
     assert [each.iso for each in find_dates("2007年5月1日", year=1999)] == ["2007-05-01"]
     assert find_dates("13月1日", year=2007) == ()
+
+
+_PIECES = st.sampled_from(
+    [
+        *"0123456789０１９〇零一二三九十百千元廿年月日度代/.-・、～ 　()（）同翌前本今昨来先々間のMTSHR明昭平令㍻暦",
+        *(
+            "平成",
+            "昭和",
+            "令和",
+            "1990年代",
+            "2013",
+            "2024/0",
+            "July ",
+            "9999",
+            "10000",
+            "から",
+            "年度",
+            "西暦",
+        ),
+    ]
+)
+
+
+@given(st.lists(_PIECES, max_size=12).map("".join), st.sampled_from(["", "2013", "2013-10", "9999-12-31"]))
+def test_nothing_that_looks_like_a_date_breaks_the_reader(text: str, written: str) -> None:
+    """Texts made of the pieces of dates are read in every way there is: as a text, a query, a filter."""
+    mentions, named = resolve_dates(text, written)
+    resolve_dates(text[::-1], written, named)
+    assert all(0 <= each.start < each.end <= len(text) for each in mentions)
+    assert all(each.prefixes for each in find_time_expressions(text))
+    for name in ("year", "date_from"):
+        with contextlib.suppress(FilterError):
+            make_filters(**{name: text})
 
 
 @given(st.text())

@@ -1,13 +1,15 @@
 """Corpus to index: glue. Files that did not change are left as they are, changed ones replaced, vanished ones removed.
 
 A file that can't be read is named in the report and skipped, and what the index had of it is kept: nothing that was
-good before is lost to a broken copy.
+good before is lost to a broken copy. The same holds where a stage of ours fails on a file, by whatever exception: that
+costs this file alone, and the report says so.
 """
 
 from __future__ import annotations
 
 import os
 import time
+import traceback
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -20,7 +22,7 @@ from fumikura.changes import stamp_of
 from fumikura.documents import document_ids, fingerprint, read_file
 from fumikura.engines import open_writer, prepare
 from fumikura.engines.protocol import FileRecord, Prepared, Writer
-from fumikura.errors import CorpusError, FumikuraError, UnreadableError
+from fumikura.errors import CorpusError, FumikuraError, StageError, UnreadableError
 from fumikura.lexicon.mining import Miner
 from fumikura.models import Definition, Document, Passage
 from fumikura.parallel import few_collections, in_processes
@@ -34,13 +36,17 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class FileOutcome:
-    """What became of a file; `inferred` are its documents that no catalog entry speaks of."""
+    """What became of a file; `inferred` are its documents that no catalog entry speaks of.
+
+    With `fault` it was skipped because fumikura itself failed on it, not for what the file is.
+    """
 
     source: str
     status: Literal["added", "replaced", "unchanged", "removed", "skipped"]
     reason: str = ""
     inferred: tuple[Document, ...] = ()
     passages: int = 0
+    fault: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,8 +256,12 @@ def _read_and_prepare(task: _Task, *, encoding: str | None) -> _Content | Fumiku
     content = _read(task, encoding=encoding)
     if isinstance(content, FumikuraError):
         return content
+    try:
+        prepared = prepare(content.passages)
+    except Exception as error:
+        return _failure(task.found.source, error)
     # The passages themselves stay here: what is to be written of them is in what was prepared.
-    return replace(content, passages=(), prepared=prepare(content.passages))
+    return replace(content, passages=(), prepared=prepared)
 
 
 def _read(task: _Task, *, encoding: str | None) -> _Content | FumikuraError:
@@ -260,12 +270,24 @@ def _read(task: _Task, *, encoding: str | None) -> _Content | FumikuraError:
         ids = tuple(passage.id for passage in content.passages)
         definitions = _miner().definitions(content.passages)
         return _Content(content.documents, content.inferred, ids, definitions, content.passages)
-    except FumikuraError as error:
+    except Exception as error:
+        return _failure(task.found.source, error)
+
+
+def _failure(source: str, error: Exception) -> FumikuraError:
+    """What is to be said of a file where an exception ended the work on it."""
+    if isinstance(error, FumikuraError):
         return error
-    except (MemoryError, RecursionError) as error:
-        return UnreadableError(
-            f"{task.found.source}: too much for this machine ({type(error).__name__}).", "Split it."
-        )
+    if isinstance(error, (MemoryError, RecursionError)):
+        return UnreadableError(f"{source}: too much for this machine ({type(error).__name__}).", "Split it.")
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if "fumikura" in Path(frame.filename).parts] or frames
+    place = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}"
+    said = " ".join("".join(traceback.format_exception_only(error)).split())
+    return StageError(
+        f"{source}: fumikura failed on it at {place} ({said}).",
+        "This is a fault of fumikura: please report it.",
+    )
 
 
 @cache
@@ -276,27 +298,33 @@ def _miner() -> Miner:
 def _put(writer: Writer, task: _Task, content: _Content | FumikuraError, *, known: bool) -> FileOutcome:
     source = task.found.source
     if isinstance(content, FumikuraError):
-        reason = _together(content.message.removeprefix(f"{source}: "), content.remedy)
-        return _skipped(writer, task, reason, known=known)
+        return _skipped(writer, task, content, known=known)
     for id_ in content.ids:
         holder = writer.holder(id_)
         if holder not in (None, source):
-            reason = _together(
+            error = CorpusError(
                 f"The id {id_!r} is that of a passage of {holder} already.", "Give it another."
             )
-            return _skipped(writer, task, reason, known=known)
+            return _skipped(writer, task, error, known=known)
     record = FileRecord(source, task.fingerprint, content.documents, len(content.ids), task.stamp)
-    writer.add_file(record, content.passages, content.definitions, content.prepared)
+    try:
+        writer.add_file(record, content.passages, content.definitions, content.prepared)
+    except (FumikuraError, OSError):  # the index can't be written, which is no matter of this file
+        raise
+    except Exception as error:
+        return _skipped(writer, task, _failure(source, error), known=known)
     return FileOutcome(source, "replaced" if known else "added", "", content.inferred, len(content.ids))
 
 
-def _skipped(writer: Writer, task: _Task, reason: str, *, known: bool) -> FileOutcome:
+def _skipped(writer: Writer, task: _Task, error: FumikuraError, *, known: bool) -> FileOutcome:
     """Pass over a file: what the index has of it stays, else it is noted as seen, to be read again next time."""
+    source = task.found.source
+    reason = _together(error.message.removeprefix(f"{source}: "), error.remedy)
     if known:
         reason = _together(reason, "The index keeps what it had of it.")
-        return FileOutcome(task.found.source, "skipped", reason)
-    writer.add_file(FileRecord(task.found.source, _UNREAD, (), 0, task.stamp), ())
-    return FileOutcome(task.found.source, "skipped", reason)
+    else:
+        writer.add_file(FileRecord(source, _UNREAD, (), 0, task.stamp), ())
+    return FileOutcome(source, "skipped", reason, fault=isinstance(error, StageError))
 
 
 def _together(*sentences: str) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from fumikura.blocks import Block
 from fumikura.catalog import Catalog, Entry
-from fumikura.errors import CatalogError
+from fumikura.errors import CatalogError, UnreadableError
 from fumikura.layout.flow import layout
 from fumikura.models import Document, Passage
 from fumikura.reading.decoding import read_text
@@ -61,12 +61,14 @@ def document_ids(sources: Sequence[str], catalog: Catalog) -> dict[str, str]:
 
 
 def read_file(found: Found, entries: Sequence[Entry], id_: str, encoding: str | None = None) -> FileContent:
-    """The documents and passages of a file. Raises CorpusError where it can't be read."""
+    """The documents and passages of a file. Raises CorpusError where it can't be read, or has nothing to index."""
     text, _ = read_text(found.path, found.source, encoding)
     if found.path.suffix.lower() == ".jsonl":
         documents, passages = read_ready(text, found.source, id_)
         return FileContent(documents, (), passages)
     blocks = layout(text)
+    if not blocks:  # rules, empty tags, a comment: there is text, but none of it is the document's
+        raise UnreadableError(f"{found.source}: holds no text.", "Remove it from the corpus, or fill it.")
     if entries:
         parts = _by_catalog(blocks, entries, found.source)
         return _content(parts, inferred=False)

@@ -4,6 +4,7 @@
     ├── CorpusError              the documents
     │   ├── UnreadableError      a file cannot be opened, or is no text
     │   ├── UndecodableError     its bytes are in no encoding that we can tell
+    │   ├── StageError           fumikura itself failed on it
     │   ├── CatalogError         catalog.toml is malformed
     │   └── ThesaurusError       thesaurus.toml is malformed
     ├── IndexError_              the index
@@ -33,6 +34,7 @@ __all__ = [
     "IndexVersionError",
     "OutputError",
     "QueryError",
+    "StageError",
     "ThesaurusError",
     "UndecodableError",
     "UnknownIdError",
@@ -62,6 +64,10 @@ class UnreadableError(CorpusError):
 
 class UndecodableError(CorpusError):
     """The bytes of a file are in no encoding that can be told for certain."""
+
+
+class StageError(CorpusError):
+    """A stage of fumikura failed on a file by a fault of its own; the message names the place in the sources."""
 
 
 class CatalogError(CorpusError):

@@ -48,8 +48,9 @@ def build(
 
 
 def status_of(report: BuildReport) -> int:
-    """The exit code of a build: 2 where a file was skipped."""
-    return 2 if any(file.status == "skipped" for file in report.files) else 0
+    """The exit code of a build: 2 where a fault of ours cost a file, or files were left out and none is indexed."""
+    skipped = [file for file in report.files if file.status == "skipped"]
+    return 2 if any(file.fault for file in skipped) or (skipped and not report.passages) else 0
 
 
 def report_lines(report: BuildReport, say: Messages) -> list[str]:

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 __all__ = ["iso_date", "number"]
 
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "元": 1}
-_BY_PLACE = re.compile(r"(?:(.?)千)?(?:(.?)百)?(?:(.?)十)?(.?)")
+_UNITS = {"十": 10, "百": 100, "千": 1000}
 
 
 def number(text: str) -> int | None:
-    """An integer from ASCII, full-width or kanji digits (二十五, 二〇一三, 千九百六十, 元), or None."""
+    """An integer from ASCII, full-width or kanji digits (二十五, 二〇一三, 千九百六十, 二千〇七, 元), or None."""
     plain = unicodedata.normalize("NFKC", text)
     if plain.isascii() and plain.isdigit():
         return int(plain)
-    if plain and all(char in _DIGITS for char in plain):
-        return int("".join(str(_DIGITS[char]) for char in plain))
-    match = _BY_PLACE.fullmatch(plain) if plain else None
-    if match is None or not all(digit in _DIGITS for digit in match.groups() if digit):
+    total, digits, last = 0, "", 0
+    for char in plain:
+        if char in _DIGITS:
+            digits += str(_DIGITS[char])
+            continue
+        unit = _UNITS.get(char, 0)
+        if not unit or len(digits) > 1 or (last and unit >= last):
+            return None
+        # A unit without a digit before it, or with a zero that only fills a place, counts once (十 = 10).
+        total, digits, last = total + unit * (int(digits or "0") or 1), "", unit
+    if not plain or (last and int(digits or "0") >= last):
         return None
-    # A place without a digit before it counts once (十 = 10); one that isn't written counts nothing.
-    places = ((1000, match[1]), (100, match[2]), (10, match[3]))
-    value = sum(place * _DIGITS.get(digit, 1) for place, digit in places if digit is not None)
-    return value + _DIGITS.get(match[4], 0)
+    return total + int(digits or "0")
 
 
 def iso_date(year: int | None, month: str | int | None = None, day: str | int | None = None) -> str | None:

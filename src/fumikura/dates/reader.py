@@ -126,11 +126,11 @@ class Reader:
         iso = iso_date(year, parts.get("month"), parts.get("day"))
         if iso is not None:
             return DateMention(iso, match.start(), match.end(), whole, "fiscal" in parts)
-        if "sep" in parts or "month" not in parts or iso_date(year) is None:
+        # 平成25年13月 is a year, and something else after it; 1500/0 is no date at all.
+        year_end = self._text.rfind("年", match.start(), match.end()) + 1
+        if "month" not in parts or not year_end or iso_date(year) is None:
             return None
-        # 平成25年13月 is a year, and something else after it.
-        end = self._text.rindex("年", match.start(), match.end()) + 1
-        return DateMention(f"{year:04d}", match.start(), end, whole)
+        return DateMention(f"{year:04d}", match.start(), year_end, whole)
 
     def _count_in(self, year: int, parts: Mapping[str, str]) -> None:
         """Keep in mind in which count the year was written."""
@@ -150,8 +150,8 @@ class Reader:
             return _era(parts).year(count) if count else None
         if "short" in parts:
             return 2000 + int(parts["short"])
-        if western is None:  # 同25年
-            return self._bare_year(parts) if not self._absolute else None
+        if western is None:  # 同25年, or kanji that are no number
+            return self._bare_year(parts) if "count" in parts and not self._absolute else None
         if len(parts["western"]) != 2:
             return western
         # 14(同26)年: the two name the same year; take the century in which some era agrees.

@@ -226,7 +226,8 @@ class Writer(Protocol):
     ) -> None:
         """Put in a file, with the names that it defines, in place of what there was of it.
 
-        `prepared` is what the engine's `prepare` made of the passages, as in another process.
+        `prepared` is what the engine's `prepare` made of the passages, as in another process. Where preparing them here
+        fails, the exception is raised on and the writer is as it was before the call.
         """
 
     def holder(self, passage_id: str) -> str | None:

@@ -103,6 +103,8 @@ _FILES = {
     "The id {} is that of a passage of {} already.": "ID {0} は既に {1} の箇所のものです。",
     "The index keeps what it had of it.": "索引には前の内容が残ります。",
     "{}: too much for this machine ({}).": "{0}: このコンピューターには大きすぎます（{1}）。",
+    "{}: fumikura failed on it at {} ({}).": "{0}: {1} で fumikura が処理に失敗しました（{2}）。",
+    "This is a fault of fumikura: please report it.": "fumikura の不具合です。ご報告ください。",
     "Split it.": "分割してください。",
     "{}: larger than {} MB.": "{0}: {1} MB より大きいファイルです。",
     "Split it into smaller files.": "小さなファイルに分けてください。",

@@ -104,14 +104,20 @@ class WhooshWriter:
     ) -> None:
         """Put in a file, in place of what there was of it."""
         self._check_open()
-        self.remove_file(record.source)
-        self._changed = True
         with writing(self._folder):
             writer = self._segment_writer()
-            first = writer.docnum
-            for batch in self._maker.batches(passages) if prepared is None else prepared:
-                writer.add_batch(batch)
-                self._holders |= dict.fromkeys(batch.ids, record.source)
+            first, holders = writer.docnum, dict[str, str]()
+            try:
+                for batch in self._maker.batches(passages) if prepared is None else prepared:
+                    writer.add_batch(batch)
+                    holders |= dict.fromkeys(batch.ids, record.source)
+            except Exception:
+                for number in range(first, writer.docnum):
+                    writer.newsegment.delete_document(number)
+                raise
+            self.remove_file(record.source)
+            self._changed = True
+            self._holders |= holders
             self._added[record.source] = (first, writer.docnum)
         self._lexicon.define(record.source, definitions)
         self._files[record.source] = record
