@@ -101,9 +101,9 @@ def test_foreign_packages_stay_in_their_place(path: Path) -> None:
 
 
 def test_every_file_is_of_one_thing() -> None:
-    """No source file is longer than 350 lines."""
+    """No source file is longer than 600 lines."""
     long = {
-        path.name: n for path in _modules() if (n := len(path.read_text(encoding="utf-8").splitlines())) > 350
+        path.name: n for path in _modules() if (n := len(path.read_text(encoding="utf-8").splitlines())) > 600
     }
     assert long == {}
 
