@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import codecs
-from pathlib import Path
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from fumikura.errors import UndecodableError, UnreadableError
-from fumikura.reading.decoding import MOST_BYTES, decode, read_text
+from fumikura.reading.decoding import decode, read_text
 
 _JAPANESE = "閣僚は、台湾海峡の平和と安定の重要性を強調した。\nミサイル防衛についても、意見を交換した。\n"
 _WORDS = [
@@ -120,31 +119,7 @@ def test_a_named_encoding_must_fit() -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b"  \r\n\t\n", "\ufeff\u3000\n".encode()])
-def test_an_empty_file_holds_no_text(tmp_path: Path, data: bytes) -> None:
+def test_an_empty_file_holds_no_text(data: bytes) -> None:
     """Nothing, white space and a mark alone are no text."""
-    path = tmp_path / "a.txt"
-    path.write_bytes(data)
     with pytest.raises(UnreadableError, match=r"d/a\.txt: holds no text"):
-        read_text(path, "d/a.txt")
-
-
-def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
-    """A file over the limit is refused by its size, before a byte of it is read."""
-    path = tmp_path / "a.txt"
-    with path.open("wb") as file:
-        file.truncate(MOST_BYTES + 1)
-    with pytest.raises(UnreadableError, match="larger than 50 MB"):
-        read_text(path, "a.txt")
-
-
-def test_a_file_that_is_gone_is_named(tmp_path: Path) -> None:
-    """A file that can't be opened is an error of ours, with the system's reason."""
-    with pytest.raises(UnreadableError, match=r"a\.txt: No such file"):
-        read_text(tmp_path / "a.txt", "a.txt")
-
-
-def test_a_file_is_read_with_its_bytes(tmp_path: Path) -> None:
-    """Text and bytes come together, so that a checksum is of what was read."""
-    path = tmp_path / "a.txt"
-    path.write_bytes(_JAPANESE.encode("cp932"))
-    assert read_text(path, "a.txt") == (_JAPANESE, _JAPANESE.encode("cp932"))
+        read_text(data, "d/a.txt")

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import fumikura.documents
+import fumikura.reading.formats.text
 from fumikura.build import BuildReport, build_index
 from fumikura.cli.building import status_of
 from fumikura.dates.reader import Reader
@@ -93,12 +94,12 @@ def test_small_files_never_break_a_build(tmp_path_factory: pytest.TempPathFactor
 
 
 def _reading(monkeypatch: pytest.MonkeyPatch, fail: Callable[[object], None]) -> None:
-    def wrapped(path: Path, source: str, encoding: str | None) -> tuple[str, bytes]:
-        text = read_text(path, source, encoding)
+    def wrapped(data: bytes, source: str, encoding: str | None) -> str:
+        text = read_text(data, source, encoding)
         fail(text)
         return text
 
-    monkeypatch.setattr(fumikura.documents, "read_text", wrapped)
+    monkeypatch.setattr(fumikura.reading.formats.text, "read_text", wrapped)
 
 
 def _failing(owner: Any, name: str) -> Callable[[pytest.MonkeyPatch, Callable[[object], None]], None]:

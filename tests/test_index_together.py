@@ -8,7 +8,7 @@ import random
 import pytest
 
 from fumikura.engines.whoosh_engine.together import Together
-from fumikura.reading.ready import read_ready
+from fumikura.reading.formats.jsonl import read_ready
 from fumikura.text import Analyzer
 
 _PIECES = (

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from fumikura.errors import UnreadableError
 from fumikura.models import Document, Passage
-from fumikura.reading.ready import read_ready
+from fumikura.reading.formats.jsonl import read_ready
 
 _WHOLE = Passage(
     id="p1",

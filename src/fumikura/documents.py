@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,9 +17,9 @@ from fumikura.catalog import Catalog, Entry
 from fumikura.errors import CatalogError, UnreadableError
 from fumikura.layout.flow import layout
 from fumikura.models import Document, Passage
-from fumikura.reading.decoding import read_text
+from fumikura.reading.content import Ready, Text
 from fumikura.reading.discovery import Found
-from fumikura.reading.ready import read_ready
+from fumikura.reading.registry import read, suffixes
 from fumikura.structure.documents import Head, find_heads, infer
 from fumikura.structure.passages import passages_of
 
@@ -44,15 +45,18 @@ def fingerprint(data: bytes, entries: Sequence[Entry], id_: str) -> str:
 
 
 def document_ids(sources: Sequence[str], catalog: Catalog) -> dict[str, str]:
-    """An id for each file, from its name; where two would be the same, with the ending of the name as well."""
+    """An id for each file, from its name; where two would be the same, with the ending of the name as well.
+
+    A file whose ending no format has is no reason for that: the picture beside a document does not change its id.
+    """
     taken = {entry.document.id for entries in catalog.entries.values() for entry in entries}
-    stems = {source: _slug(source.rsplit(".", 1)[0]) for source in sources}
-    counts: dict[str, int] = {}
-    for stem in stems.values():
-        counts[stem] = counts.get(stem, 0) + 1
+    known = {source for source in sources if source.lower().endswith(suffixes())}
+    first = sorted(sources, key=lambda source: source not in known)
+    stems = {source: _slug(source.rsplit(".", 1)[0]) for source in first}
+    counts = Counter(stems[source] for source in known)
     ids: dict[str, str] = {}
     for source, stem in stems.items():
-        id_ = stem if counts[stem] == 1 and stem not in taken else _slug(source)
+        id_ = stem if counts[stem] <= 1 and stem not in taken else _slug(source)
         while id_ in taken:
             id_ += "-"
         ids[source] = id_
@@ -62,11 +66,10 @@ def document_ids(sources: Sequence[str], catalog: Catalog) -> dict[str, str]:
 
 def read_file(found: Found, entries: Sequence[Entry], id_: str, encoding: str | None = None) -> FileContent:
     """The documents and passages of a file. Raises CorpusError where it can't be read, or has nothing to index."""
-    text, _ = read_text(found.path, found.source, encoding)
-    if found.path.suffix.lower() == ".jsonl":
-        documents, passages = read_ready(text, found.source, id_)
-        return FileContent(documents, (), passages)
-    blocks = layout(text)
+    content = read(found.path, found.source, id_, encoding, named=found.named)
+    if isinstance(content, Ready):
+        return FileContent(content.documents, (), content.passages)
+    blocks = layout(content.text) if isinstance(content, Text) else content.blocks
     if not blocks:  # rules, empty tags, a comment: there is text, but none of it is the document's
         raise UnreadableError(f"{found.source}: holds no text.", "Remove it from the corpus, or fill it.")
     if entries:

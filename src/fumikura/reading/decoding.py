@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import codecs
 import re
-from pathlib import Path
 
 from fumikura.errors import UndecodableError, UnreadableError
 
-__all__ = ["MOST_BYTES", "decode", "read_text"]
+__all__ = ["decode", "read_text"]
 
-MOST_BYTES = 50 * 1024 * 1024
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -26,26 +24,15 @@ _REMEDY = "Convert it to UTF-8, or name its encoding with --encoding (cp932, euc
 _ODD = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b\x1a"))  # control characters that texts do not hold
 
 
-def read_text(path: Path, source: str, encoding: str | None = None) -> tuple[str, bytes]:
-    """The text of a file and its bytes; `source` is what to call it in a message.
+def read_text(data: bytes, source: str, encoding: str | None = None) -> str:
+    """The text of a file; `source` is what to call it in a message.
 
-    Raises UnreadableError where it can't be opened, is empty, too large or no text, UndecodableError where its encoding
-    can't be told.
+    Raises UndecodableError where its encoding can't be told, UnreadableError where there is nothing in it.
     """
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise UnreadableError(
-                f"{source}: larger than {MOST_BYTES // 2**20} MB.", "Split it into smaller files."
-            )
-        data = path.read_bytes()
-    except OSError as error:
-        raise UnreadableError(
-            f"{source}: {error.strerror or error}.", "Check that the file can be read."
-        ) from error
     text = decode(data, source, encoding)
     if not text.strip("\ufeff \t\r\n\f\u3000"):
         raise UnreadableError(f"{source}: holds no text.", "Remove it from the corpus, or fill it.")
-    return text, data
+    return text
 
 
 def decode(data: bytes, source: str, encoding: str | None = None) -> str:

@@ -1,6 +1,7 @@
-"""Which files of a folder are documents, and why the others are not.
+"""Which files of a folder are to be read, and why the others are not.
 
-Nothing is passed over in silence: what can't be read as a document is returned with the reason. Links are
+Whether one is a document is for its content to say (`registry`), as a search, which asks here whether the corpus is
+still what was indexed, opens no file. Nothing is passed over in silence but what is there for another purpose. Links are
 followed inside the folder only, and a file that is reached by two names is taken once.
 """
 
@@ -13,9 +14,8 @@ from pathlib import Path
 
 from fumikura.values import frozen
 
-__all__ = ["SUFFIXES", "Found", "Passed", "discover"]
+__all__ = ["Found", "Passed", "discover"]
 
-SUFFIXES = (".txt", ".md", ".markdown", ".text", ".jsonl")
 _NOT_DOCUMENTS = (".toml", ".gitkeep", ".csv", ".tsv", ".json")
 _NOT_REGULAR = "no regular file (a pipe, a socket or a device)"
 _NAMES_ASIDE = ("readme", "license", "licence", "notice", "copying", "sources", "makefile")
@@ -23,10 +23,14 @@ _NAMES_ASIDE = ("readme", "license", "licence", "notice", "copying", "sources", 
 
 @frozen
 class Found:
-    """A document file: its path, and `source`, the path relative to the corpus with `/` between the parts."""
+    """A file that is to be read: its path, and `source`, the path relative to the corpus with `/` between the parts.
+
+    `named` says that it is the corpus itself: its user takes it for a document, whatever it is called.
+    """
 
     path: Path
     source: str
+    named: bool = False
 
 
 @frozen
@@ -39,9 +43,9 @@ class Passed:
 
 
 def discover(corpus: Path) -> tuple[tuple[Found, ...], tuple[Passed, ...]]:
-    """The document files under `corpus` (or `corpus` itself, a file), by name, and what was passed over."""
+    """The files to be read under `corpus` (or `corpus` itself, a file), by name, and what was passed over."""
     if corpus.is_file():
-        return (Found(corpus, _source(corpus, corpus.parent)),), ()
+        return (Found(corpus, _source(corpus, corpus.parent), named=True),), ()
     if not corpus.is_dir():
         return (), (Passed(_source(corpus, corpus.parent), _NOT_REGULAR, fault=True),)
     root = corpus.resolve()
@@ -125,8 +129,6 @@ def _why_not(path: Path, root: Path) -> tuple[str, bool] | None:
     suffix = path.suffix.lower()
     if not stat.S_ISREG(mode):
         return (_NOT_REGULAR, True)
-    if suffix in SUFFIXES:
-        return None
-    aside = suffix in _NOT_DOCUMENTS or path.stem.lower() in _NAMES_ASIDE or not suffix
-    formats = ", ".join(SUFFIXES)
-    return ("" if aside else f"{suffix} is no format that fumikura reads ({formats})", False)
+    if suffix in _NOT_DOCUMENTS or path.stem.lower() in _NAMES_ASIDE or not suffix:
+        return ("", False)
+    return None

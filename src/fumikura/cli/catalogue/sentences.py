@@ -135,7 +135,7 @@ _FILES = {
     "the date {} is none that can be read": "日付 {0} が読み取れません",
     "the id {} stands in line {} already": "ID {0} は既に {1} 行目にあります",
     "no regular file (a pipe, a socket or a device)": "通常のファイルではありません（パイプ、ソケット、装置）",
-    "{} is no format that fumikura reads ({})": "{0} は読める形式ではありません（{1}）",
+    "{}: {} is no format that fumikura reads ({}).": "{0}: {1} は読める形式ではありません（{2}）。",
     "a link out of the corpus": "文書フォルダーの外へのリンクです",
     "a link to a folder that holds it": "自分を含むフォルダーへのリンクです",
     "a link to a folder of the corpus": "文書フォルダー内のフォルダーへのリンクです",

@@ -9,10 +9,13 @@ from typing import Any, cast
 from fumikura.dates import parse_date
 from fumikura.errors import UnreadableError
 from fumikura.models import Document, Kind, Passage
+from fumikura.reading.content import Ready
+from fumikura.reading.decoding import read_text
+from fumikura.reading.registry import File, Format
 from fumikura.values import replace
 from fumikura.vocabulary import DOC_TYPES, KINDS, MEETINGS, SIDES, canonical
 
-__all__ = ["read_ready"]
+__all__ = ["FORMAT", "read_ready"]
 
 _REMEDY = 'Mend that line; a line is a JSON object with at least "id" and "text".'
 _TEXTS = ("title", "publisher", "place", "speaker", "page", "note")
@@ -167,3 +170,10 @@ def _date(given: object, source: str, number: int) -> str:
 
 def _fault(source: str, number: int, what: str) -> UnreadableError:
     return UnreadableError(f"{source}, line {number}: {what}.", _REMEDY)
+
+
+def _read(file: File) -> Ready:
+    return Ready(*read_ready(read_text(file.data, file.source, file.encoding), file.source, file.id))
+
+
+FORMAT = Format(_read, (".jsonl",))

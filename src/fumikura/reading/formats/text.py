@@ -1,0 +1,16 @@
+"""Plain text, and Markdown, whose marks layout reads."""
+
+from __future__ import annotations
+
+from fumikura.reading.content import Text
+from fumikura.reading.decoding import read_text
+from fumikura.reading.registry import File, Format
+
+__all__ = ["FORMAT"]
+
+
+def _read(file: File) -> Text:
+    return Text(read_text(file.data, file.source, file.encoding))
+
+
+FORMAT = Format(_read, (".txt", ".md", ".markdown", ".text"))

@@ -1,0 +1,103 @@
+"""Which reader a file has: each module of `reading/formats/` is a format, and says so in its `FORMAT`.
+
+A file is of the format whose first bytes it has, else of the one that its name ends in. So a PDF that is named .txt is
+read as what it is. Building an index imports all formats; a search imports none, so a reader imports heavy packages
+where it needs them.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import TypeAlias
+
+from fumikura.errors import UnreadableError
+from fumikura.reading import formats
+from fumikura.reading.content import Content
+
+__all__ = ["MOST_BYTES", "File", "Format", "Reader", "format_of", "input_formats", "read", "suffixes"]
+
+MOST_BYTES = 50 * 1024 * 1024
+"""Of a file whose format sets no limit of its own."""
+
+_HEAD = 4096  # bytes that tell a format
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to be read: its bytes, and what to call it in a message (`source`, its path in the corpus).
+
+    `id` is what its document is called where the file does not say. `encoding` was given by the user, for all files.
+    """
+
+    data: bytes
+    source: str
+    id: str = ""
+    encoding: str | None = None
+
+
+Reader: TypeAlias = Callable[[File], Content]
+"""Reads a file. Raises CorpusError (mostly UnreadableError) where it can't, and nothing else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format of documents.
+
+    `suffixes` are the endings of its files, in lower case with their dot; `magic` are bytes that its files begin with.
+    """
+
+    read: Reader
+    suffixes: tuple[str, ...]
+    magic: tuple[bytes, ...] = ()
+    most_bytes: int = MOST_BYTES
+
+
+@cache
+def input_formats() -> tuple[Format, ...]:
+    """All formats, in the order of the names of their modules."""
+    names = sorted(module.name for module in pkgutil.iter_modules(formats.__path__))
+    return tuple(import_module(f"{formats.__name__}.{name}").FORMAT for name in names)
+
+
+@cache
+def suffixes() -> tuple[str, ...]:
+    """The endings of all formats."""
+    return tuple(suffix for each in input_formats() for suffix in each.suffixes)
+
+
+def format_of(name: str, data: bytes) -> Format | None:
+    """The format of a file of this name, of which `data` are the first bytes at least; None where it has none."""
+    for each in input_formats():
+        if each.magic and data.startswith(each.magic):
+            return each
+    suffix = Path(name).suffix.lower()
+    return next((each for each in input_formats() if suffix in each.suffixes), None)
+
+
+def read(
+    path: Path, source: str, id_: str = "", encoding: str | None = None, *, named: bool = False
+) -> Content:
+    """What the file at `path` holds. One that was `named` by the user is text if it is nothing else.
+
+    Raises UnreadableError where it can't be opened, is too large or of no known format, and what its reader raises.
+    """
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(_HEAD)
+            format_ = format_of(path.name, data) or (format_of("a.txt", data) if named else None)
+            if format_ is None:
+                known = ", ".join(suffixes())
+                raise UnreadableError(f"{source}: {path.suffix} is no format that fumikura reads ({known}).")
+            if path.stat().st_size > format_.most_bytes:
+                message = f"{source}: larger than {format_.most_bytes // 2**20} MB."
+                raise UnreadableError(message, "Split it into smaller files.")
+            data += stream.read()
+    except OSError as error:
+        message = f"{source}: {error.strerror or error}."
+        raise UnreadableError(message, "Check that the file can be read.") from error
+    return format_.read(File(data, source, id_, encoding))
