@@ -32,6 +32,7 @@ ALLOWED: dict[str, set[str]] = {
     "filters": {"engines"},
     "highlight": {"text"},
     "export": {"engines", "ranking"},
+    "research": {"text"},
     "search": {"filters", "highlight", "engines", "plan", "ranking", "query", "text", "lexicon"},
     "parallel": set(),
     "build": {"catalog", "changes", "documents", "engines", "parallel", "reading", "lexicon"},

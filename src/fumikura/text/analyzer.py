@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import Any
 
-from fumikura.text.morphemes import PIECE, Known, Tokenizer
+from fumikura.text.morphemes import PIECE, Known, Morpheme, Tokenizer
 from fumikura.text.normalize import Folded, fold_spaced, folded_text, without_spaces
 from fumikura.text.numerals import LONGEST, is_numeral, value
 from fumikura.text.tokens import COMPOUND, Entry, Role, Token, entry, entry_of, may_be_compound
@@ -68,10 +69,13 @@ class Analysis:
 
 
 class Analyzer:
-    """The chain. May be shared between threads; MeCab is started at the first text."""
+    """The chain. May be shared between threads; MeCab is started at the first text.
 
-    def __init__(self) -> None:
-        self._tokenizer: Tokenizer[Entry] = Tokenizer(entry)
+    `make` gives the entry of a morpheme: what has the fields of `Entry`, and more where they are wanted.
+    """
+
+    def __init__(self, make: Callable[[Morpheme], Any] = entry) -> None:
+        self._tokenizer: Tokenizer[Entry] = Tokenizer(make)
         self._remembered = lru_cache(_REMEMBERED)(self._analyze)
 
     def analyze(self, text: str) -> Analysis:

@@ -30,7 +30,15 @@ _SENTENCE_END = r"[。！？!?\n]|(?<=[^ ]) "
 _NOT_FOR_MECAB = "[\x00-\x1f\x7f-\x9f\u2028\u2029\u3000\ud800-\udfff]"  # none of them is printable
 _FORMAT = r"%m\t%phl\t%c"  # the word, its left context and its cost
 _UNKNOWN = "?"  # ends the line of a word that is not in the dictionary
-_POS, _SUBPOS, _READING, _LEMMA, _BASE, _KANA = 0, 1, 6, 7, 10, 20  # UniDic's columns that are used
+_POS, _SUBPOS, _DETAIL, _READING, _LEMMA, _BASE, _KANA = (
+    0,
+    1,
+    2,
+    6,
+    7,
+    10,
+    20,
+)  # UniDic's columns that are used
 _READINGS = 4
 _LONGEST_READ = 16
 _KANJI = "[々〆\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"  # compiled when an index is built: it takes a while
@@ -53,7 +61,8 @@ class Morpheme(NamedTuple):
     """A morpheme as the dictionary has it: `pos` and `subpos` are UniDic's first two levels of speech parts.
 
     `lemma`, `base` (the dictionary form as it is written here) and `reading` (of the lemma, in katakana) are
-    empty for a word that the dictionary doesn't know.
+    empty for a word that the dictionary doesn't know, and so is `kana`, how the word is read in this form. `detail` is
+    the third level of its speech part.
     """
 
     surface: str
@@ -62,6 +71,8 @@ class Morpheme(NamedTuple):
     lemma: str = ""
     base: str = ""
     reading: str = ""
+    detail: str = ""
+    kana: str = ""
 
     @property
     def length(self) -> int:
@@ -171,11 +182,19 @@ def _groups(texts: Iterable[str]) -> Iterator[tuple[str, ...]]:
 
 def _morpheme(line: str) -> Morpheme:
     surface, columns = _looked_up(line)
-    features = _features(columns, _BASE)
+    features = _features(columns, _KANA)
     if len(features) <= _BASE:  # a word that the dictionary doesn't know
         return Morpheme(surface, features[_POS], features[_SUBPOS])
+    kana = features[_KANA] if len(features) > _KANA else ""
     return Morpheme(
-        surface, features[_POS], features[_SUBPOS], features[_LEMMA], features[_BASE], features[_READING]
+        surface,
+        features[_POS],
+        features[_SUBPOS],
+        features[_LEMMA],
+        features[_BASE],
+        features[_READING],
+        features[_DETAIL],
+        kana,
     )
 
 

@@ -1,0 +1,8 @@
+"""The researcher's tools: words in context, counted, compared and dated, with numbers that can be printed in a paper.
+
+Pure functions over plain values; `search.Index` puts them together with an index, `cli` prints them.
+"""
+
+from __future__ import annotations
+
+__all__: list[str] = []

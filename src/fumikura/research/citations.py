@@ -1,0 +1,267 @@
+"""A document, or a passage of one, as it is cited: in three styles of text and three formats of programs.
+
+What is cited is the document with its own date; the meeting that a passage is about goes into the note.
+Sources: SIST 02-2007; APA, 7th edition; Chicago Manual of Style, 17th edition; biblatex; RIS; CSL-JSON 1.0.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, Literal, TypeAlias, get_args
+
+from fumikura.models import Document, Passage
+from fumikura.values import frozen, replace
+
+__all__ = ["DATA_STYLES", "STYLES", "Citation", "Style", "citation_of", "cite", "of_each_document"]
+
+Style: TypeAlias = Literal["sist02", "apa", "chicago", "bibtex", "ris", "csl-json"]
+STYLES: tuple[Style, ...] = get_args(Style)
+DATA_STYLES: tuple[Style, ...] = ("bibtex", "ris", "csl-json")
+"""The styles that programs read; the others are a line of text each."""
+
+_OFFICES = tuple("省府庁室局部")
+_MONTHS = "January February March April May June July August September October November December".split()
+_JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_TEX = str.maketrans({**{char: f"\\{char}" for char in "{}%&#_$"}, "\\": r"\textbackslash{}"})
+
+
+@frozen
+class Citation:
+    """What is known of a source: `date` and `accessed` are ISO 8601 as exact as known; `page` and `note` say where."""
+
+    id: str
+    title: str
+    authors: tuple[str, ...]
+    kind: Literal["webpage", "book", "chapter", "document"]
+    date: str = ""
+    url: str = ""
+    container: str = ""
+    accessed: str = ""
+    page: str = ""
+    note: str = ""
+
+    @property
+    def site(self) -> str:
+        """The site or book that it is in, unless that has the name of an author."""
+        return "" if self.container in self.authors else self.container
+
+
+def citation_of(document: Document, passage: Passage | None = None, accessed: str = "") -> Citation:
+    """How to cite a document, and a passage in it. `accessed` goes before the day that the document has."""
+    container = getattr(document, "container", "")
+    return Citation(
+        id=document.id,
+        title=document.title or document.id,
+        authors=_authors(document.publisher),
+        kind=_kind(document, container),
+        date=document.date,
+        url=document.url,
+        container=container,
+        accessed=accessed or getattr(document, "accessed", ""),
+        page=str(getattr(passage, "page", "") or "") if passage is not None else "",
+        note=_note(document, passage) if passage is not None else "",
+    )
+
+
+def of_each_document(citations: Iterable[Citation]) -> tuple[Citation, ...]:
+    """One citation of each document, with the notes of all."""
+    found: dict[str, Citation] = {}
+    for each in citations:
+        known = found.get(each.id)
+        notes = [note for note in (known.note if known else "", each.note) if note]
+        found[each.id] = replace(known or each, note=" | ".join(notes), page="" if known else each.page)
+    return tuple(found.values())
+
+
+def cite(citations: Sequence[Citation], style: Style) -> str:
+    """The citations in a style, ended by a line feed: a line each, or what a program reads as one file."""
+    if style == "csl-json":
+        return json.dumps([_csl(each) for each in citations], ensure_ascii=False, indent=2) + "\n"
+    between = "\n" if style == "bibtex" else ""
+    return between.join(f"{_WRITERS[style](each)}\n" for each in citations)
+
+
+def _authors(publisher: str) -> tuple[str, ...]:
+    """The publisher; several offices are parted, but not a ・ inside of a name."""
+    parts = tuple(part.strip() for part in re.split("[・、]", publisher))
+    if len(parts) > 1 and all(part.endswith(_OFFICES) for part in parts):
+        return parts
+    return (publisher,) if publisher else ()
+
+
+def _kind(document: Document, container: str) -> Literal["webpage", "book", "chapter", "document"]:
+    if document.url:
+        return "webpage"
+    if document.doc_type == "white-paper":
+        return "chapter" if container else "book"
+    return "document"
+
+
+def _note(document: Document, passage: Passage) -> str:
+    about = " ".join(part for part in (passage.meeting, passage.date) if part)
+    if passage.date == document.date and passage.meeting == document.meeting:
+        about = ""
+    first, last = passage.lines
+    lines = str(first) if first == last else f"{first}-{last}"
+    place = f"lines {lines} of {passage.source}" if passage.source else ""
+    return "; ".join(part for part in (about, place) if part)
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "。", "?", "!", "？", "！")) else f"{text}."
+
+
+def _sentences(*parts: str) -> str:
+    """The parts that are not empty, each ended by a full stop."""
+    return " ".join(_ended(part) for part in parts if part)
+
+
+def _sist02(cited: Citation) -> str:
+    authors, date = ", ".join(cited.authors), cited.date or "出版年不明"
+    if cited.kind == "webpage":
+        url = f"{cited.url}, (参照 {cited.accessed})" if cited.accessed else cited.url
+        return _with_page(_sentences(authors, f"“{cited.title}”", cited.site, date, url), cited)
+    if cited.kind == "document":
+        return _with_page(_sentences(authors, cited.title, cited.site, date), cited)
+    title = f"“{cited.title}”" if cited.kind == "chapter" else cited.title
+    imprint = ", ".join(part for part in (authors, cited.date[:4] or date) if part)
+    return _with_page(_sentences(authors, title, cited.site, imprint), cited)
+
+
+def _apa(cited: Citation) -> str:
+    authors, date = _listed(cited.authors, ", & "), f"({_apa_date(cited.date)})"
+    title = f"{cited.title} (p. {cited.page})" if cited.page else cited.title
+    head = (authors, date, title) if authors else (title, date)
+    text = _sentences(*head, cited.site)
+    return f"{text} {cited.url}" if cited.url else text
+
+
+def _chicago(cited: Citation) -> str:
+    authors = _listed(cited.authors, " and ")
+    date = _chicago_date(cited.date) or "n.d."
+    if cited.kind == "webpage":
+        accessed = f"Accessed {_chicago_date(cited.accessed)}" if cited.accessed else ""
+        title = f"“{_ended(cited.title)}”"
+        parts = [_ended(authors) if authors else "", title, _sentences(cited.site, date, accessed, cited.url)]
+        return _with_page(" ".join(part for part in parts if part), cited)
+    if cited.kind == "document":
+        return _with_page(_sentences(authors, cited.title, cited.site, date), cited)
+    title = f"“{cited.title}”" if cited.kind == "chapter" else cited.title
+    imprint = ", ".join(part for part in (authors, cited.date[:4] or "n.d.") if part)
+    return _with_page(_sentences(authors, title, cited.site, imprint), cited)
+
+
+def _with_page(text: str, cited: Citation) -> str:
+    return f"{text.removesuffix('.')}, p. {cited.page}." if cited.page else text
+
+
+def _listed(names: Sequence[str], last: str) -> str:
+    """Names in a row, with `last` before the last one; a comma too where there are three or more."""
+    if len(names) < 2:
+        return "".join(names)
+    comma = "," if len(names) > 2 and not last.startswith(",") else ""
+    return f"{', '.join(names[:-1])}{comma}{last}{names[-1]}"
+
+
+def _apa_date(date: str) -> str:
+    year, month, day = _parts(date)
+    if not year:
+        return "n.d."
+    named = f"{_MONTHS[month - 1]} {day}" if day else _MONTHS[month - 1] if month else ""
+    return f"{year}, {named}" if named else str(year)
+
+
+def _chicago_date(date: str) -> str:
+    year, month, day = _parts(date)
+    if not month:
+        return str(year or "")
+    return f"{_MONTHS[month - 1]} {day}, {year}" if day else f"{_MONTHS[month - 1]} {year}"
+
+
+def _parts(date: str) -> tuple[int, int, int]:
+    """Year, month and day of an ISO date; 0 for what it does not say."""
+    year, month, day = (*(int(part) for part in date.split("-") if part), 0, 0, 0)[:3]
+    return year, month, day
+
+
+def _bibtex(cited: Citation) -> str:
+    authors = " and ".join(f"{{{name.translate(_TEX)}}}" for name in cited.authors)
+    entry = {"webpage": "online", "book": "book", "chapter": "incollection", "document": "misc"}[cited.kind]
+    fields = {
+        "author": authors,
+        "title": cited.title.translate(_TEX),
+        "booktitle" if cited.kind == "chapter" else "organization": cited.site.translate(_TEX),
+        "publisher": _publisher(cited).translate(_TEX),
+        "date": cited.date,
+        "url": cited.url.translate(_TEX),
+        "urldate": cited.accessed if cited.url else "",
+        "pages": cited.page.translate(_TEX),
+        "note": cited.note.translate(_TEX),
+        "langid": "japanese" if _is_japanese(cited) else "",
+    }
+    lines = [f"  {name} = {{{_one_line(value)}}},\n" for name, value in fields.items() if value]
+    return f"@{entry}{{{re.sub('[^A-Za-z0-9-]+', '-', cited.id)},\n{''.join(lines)}}}"
+
+
+def _ris(cited: Citation) -> str:
+    year, month, day = _parts(cited.date)
+    kind = {"webpage": "ELEC", "book": "BOOK", "chapter": "CHAP", "document": "GEN"}[cited.kind]
+    fields = [
+        ("TY", kind),
+        ("ID", cited.id),
+        *(("AU", name) for name in cited.authors),
+        ("TI", cited.title),
+        ("T2", cited.site),
+        ("PB", _publisher(cited)),
+        ("PY", f"{year:04d}" if year else ""),
+        ("DA", "/".join(cited.date.split("-")) if month or day else ""),
+        ("UR", cited.url),
+        ("Y2", "/".join(cited.accessed.split("-")) if cited.url else ""),
+        ("SP", cited.page),
+        ("N1", cited.note),
+        ("LA", "ja" if _is_japanese(cited) else ""),
+    ]
+    return "".join(f"{tag}  - {_one_line(value)}\n" for tag, value in fields if value) + "ER  - "
+
+
+def _csl(cited: Citation) -> dict[str, Any]:
+    fields: dict[str, Any] = {
+        "id": cited.id,
+        "type": cited.kind,
+        "title": cited.title,
+        "author": [{"literal": name} for name in cited.authors],
+        "container-title": cited.site,
+        "publisher": _publisher(cited),
+        "issued": _date_parts(cited.date),
+        "URL": cited.url,
+        "accessed": _date_parts(cited.accessed) if cited.url else None,
+        "page": cited.page,
+        "note": cited.note,
+        "language": "ja" if _is_japanese(cited) else "",
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def _publisher(cited: Citation) -> str:
+    return "・".join(cited.authors) if cited.kind in ("book", "chapter") else ""
+
+
+def _date_parts(date: str) -> dict[str, list[list[int]]] | None:
+    parts = [part for part in _parts(date) if part]
+    return {"date-parts": [parts]} if parts else None
+
+
+def _is_japanese(cited: Citation) -> bool:
+    return _JAPANESE.search(cited.title) is not None
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+_WRITERS: Mapping[str, Callable[[Citation], str]] = MappingProxyType(
+    {"sist02": _sist02, "apa": _apa, "chicago": _chicago, "bibtex": _bibtex, "ris": _ris}
+)

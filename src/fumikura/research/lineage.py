@@ -1,0 +1,219 @@
+"""Where a sentence was said before and after, and how it changed from one time to the next.
+
+Two sentences are related where what is rare in one is in the other (weighted containment of shingles), so that a
+statement that was taken up into a longer one is found, and formulas that all statements share are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Literal, TypeAlias
+
+from fumikura.models import Passage
+from fumikura.research.sentences import LEAST_FORM, form_of, sentences
+from fumikura.research.similarity import Shingles, Weights, indel_ratio, shingles_of
+from fumikura.values import frozen
+
+__all__ = [
+    "COMPARED_KINDS",
+    "GROWTH",
+    "RELATED",
+    "Kinship",
+    "Member",
+    "Sentence",
+    "SentenceIndex",
+    "kinship_of",
+    "lineage",
+    "passage_order",
+    "sentences_of",
+    "with_phrase",
+]
+
+COMPARED_KINDS = frozenset({"paragraph", "list-item", "table-row"})
+"""The kinds of passage whose sentences are compared."""
+
+RELATED = 0.45
+"""The weighted containment from which on a sentence is related to the one that was asked for."""
+
+GROWTH = 0.6
+"""The weighted containment from which on a sentence joins those found, by one of them."""
+
+Kinship: TypeAlias = Literal["first", "same", "slight", "reworked", "part"]
+"""What a sentence is beside an earlier one; `first` has none here."""
+
+_SLIGHT, _REWORKED = 0.9, 0.6
+_FREQUENT = 100  # sentences that may have a shingle by which others are looked for: passim's upper limit
+_FREQUENT_PART = 20
+
+
+@frozen
+class Sentence:
+    """A sentence of a passage, its `number` there (from 1) and its place `[start, end)` in the text."""
+
+    passage: Passage
+    number: int
+    start: int
+    end: int
+    form: str
+
+    @property
+    def text(self) -> str:
+        """The sentence as it is written."""
+        return self.passage.text[self.start : self.end]
+
+    @property
+    def order(self) -> tuple[bool, str, str, int, int]:
+        """By date, then document, passage and place; undated ones last."""
+        return (not self.passage.date, self.passage.date, *passage_order(self.passage), self.start)
+
+
+@frozen
+class Member:
+    """A sentence of a lineage: how near it is to the seed, and what it was made of.
+
+    `after` is the sentence that it is set beside: the earlier one that is most like it, or the seed where that was asked
+    for (then None where the seed is not in the corpus). `similarity` and `containment` are with that one.
+    """
+
+    sentence: Sentence
+    kind: Kinship
+    containment_to_seed: float
+    similarity_to_seed: float
+    after: Sentence | None = None
+    similarity: float | None = None
+    containment: float | None = None
+
+
+def passage_order(passage: Passage) -> tuple[str, int]:
+    """The document of a passage, and its number there."""
+    number = passage.id.rpartition("#")[2]
+    return passage.document, int(number) if number.isdecimal() else 0
+
+
+def sentences_of(passages: Iterable[Passage], least: int = LEAST_FORM) -> Iterator[Sentence]:
+    """The sentences that can be compared: of `COMPARED_KINDS`, with at least so many letters and digits."""
+    for passage in passages:
+        if passage.kind in COMPARED_KINDS:
+            for number, (start, end) in enumerate(sentences(passage.text), 1):
+                if len(form := form_of(passage.text[start:end])) >= least:
+                    yield Sentence(passage, number, start, end, form)
+
+
+def kinship_of(similarity: float) -> Kinship:
+    """What a sentence is that is so similar to an earlier one."""
+    if similarity == 1:
+        return "same"
+    if similarity >= _SLIGHT:
+        return "slight"
+    return "reworked" if similarity >= _REWORKED else "part"
+
+
+class SentenceIndex:
+    """The sentences of an index, to be searched for those that are related to one."""
+
+    def __init__(self, found: Iterable[Sentence]) -> None:
+        self.sentences = tuple(found)
+        self.shingles: tuple[Shingles, ...] = tuple(shingles_of(each.form) for each in self.sentences)
+
+    @cached_property
+    def weights(self) -> Weights:
+        """How much each shingle says, in all sentences."""
+        return Weights.of(self.shingles)
+
+    @cached_property
+    def _places(self) -> Mapping[str, list[int]]:
+        """The sentences of each shingle that is rare enough to look for others by."""
+        most = max(_FREQUENT, len(self.sentences) // _FREQUENT_PART)
+        frequencies = self.weights.frequencies
+        places: dict[str, list[int]] = {}
+        for number, shingles in enumerate(self.shingles):
+            for each in shingles:
+                if frequencies[each] <= most:
+                    places.setdefault(each, []).append(number)
+        return places
+
+    def related(self, shingles: Shingles, least: float, known: Collection[int] = ()) -> list[int]:
+        """The sentences of a weighted containment of at least `least`, but those that are known already."""
+        places = self._places
+        candidates = {number for each in shingles for number in places.get(each, ())}
+        return [
+            number
+            for number in sorted(candidates)
+            if number not in known and self.weights.containment(shingles, self.shingles[number]) >= least
+        ]
+
+    def family(self, seed: Shingles, least: float) -> list[int]:
+        """What is related to the seed, and what is closely related to one of those, and so on."""
+        found = dict.fromkeys(self.related(seed, least))
+        waiting = list(found)
+        while waiting:
+            joined = self.related(self.shingles[waiting.pop()], max(GROWTH, least), found)
+            found.update(dict.fromkeys(joined))
+            waiting += joined
+        return list(found)
+
+
+def lineage(
+    collection: SentenceIndex,
+    seed: str,
+    *,
+    least: float = RELATED,
+    shown: Callable[[Passage], bool] = lambda _: True,
+    against_seed: bool = False,
+) -> tuple[Member, ...]:
+    """The sentences that are related to the sentence `seed`, by date, each beside an earlier one.
+
+    What is related is found in the whole collection, but only what is `shown` is given. With `against_seed` all are set
+    beside the seed.
+    """
+    form = form_of(seed)
+    family = (collection.sentences[number] for number in collection.family(shingles_of(form), least))
+    found = sorted((each for each in family if shown(each.passage)), key=lambda each: each.order)
+    return _members(found, collection.weights, form, against_seed)
+
+
+def with_phrase(
+    everything: Iterable[Sentence],
+    weights: Weights,
+    phrase: str,
+    *,
+    shown: Callable[[Passage], bool] = lambda _: True,
+    against_seed: bool = False,
+) -> tuple[Member, ...]:
+    """The sentences that have a phrase, by date, each beside an earlier one."""
+    form = form_of(phrase)
+    found = (each for each in everything if form in each.form and shown(each.passage))
+    return _members(sorted(found, key=lambda each: each.order), weights, form, against_seed)
+
+
+def _members(
+    found: Sequence[Sentence], weights: Weights, form: str, against_seed: bool
+) -> tuple[Member, ...]:
+    members: list[Member] = []
+    own = shingles_of(form)
+    seed = next((each for each in found if each.form == form), None) if against_seed else None
+    for at, each in enumerate(found):
+        shingles = shingles_of(each.form)
+        to_seed = weights.containment(own, shingles), indel_ratio(form, each.form)
+        if against_seed:
+            kind = kinship_of(to_seed[1])
+            members.append(Member(each, kind, *to_seed, seed, to_seed[1], to_seed[0]))
+            continue
+        after = _predecessor(each, found[:at])
+        if after is None:
+            members.append(Member(each, "first", *to_seed))
+            continue
+        similarity = indel_ratio(after.form, each.form)
+        containment = weights.containment(shingles_of(after.form), shingles)
+        members.append(Member(each, kinship_of(similarity), *to_seed, after, similarity, containment))
+    return tuple(members)
+
+
+def _predecessor(sentence: Sentence, earlier: Sequence[Sentence]) -> Sentence | None:
+    """The earlier sentence that is most like one, of several the latest; one without a date is none."""
+    dated = [each for each in earlier if each.passage.date]
+    if not dated:
+        return None
+    best = max(range(len(dated)), key=lambda at: (indel_ratio(dated[at].form, sentence.form), at))
+    return dated[best]

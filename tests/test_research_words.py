@@ -1,0 +1,104 @@
+"""What is counted as a word, a long unit and a sentence."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from council import COUNCIL
+from fumikura.research.reading_order import order_key
+from fumikura.research.sentences import form_of, sentences
+from fumikura.research.tokens import Tokenizer
+from fumikura.research.units import KeptWords, words_of
+
+tokenizer = Tokenizer()
+
+
+def long_units(text: str, *kept: str) -> list[str]:
+    """The long units of a text that are no function words, as shown."""
+    whole = KeptWords.of(tokenizer.terms(word) for word in kept)
+    found = words_of(tokenizer.tokens(text), "long", whole)
+    return [word.shown for word in found if word.pos not in ("particle", "auxiliary")]
+
+
+def test_how_many_words_the_council_uses() -> None:
+    """Thirty passages have 557 short and 504 long units, 864 letters and digits."""
+    tokens = [tokenizer.tokens(passage.text) for passage in COUNCIL]
+    sizes = [sum(1 for each in tokens for _ in words_of(each, unit)) for unit in ("short", "long")]
+    assert sizes == [557, 504]
+    assert sum(char.isalnum() for passage in COUNCIL for char in passage.text) == 864
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("両閣僚は抑止力を", "両閣僚 抑止力"),
+        ("サイバー空間の重要性", "サイバー空間 重要性"),
+        ("重要な課題", "重要 課題"),
+        ("2+2会合とF-35配備", "2+2会合 F-35配備"),
+        ("日米両政府", "日米 両政府"),
+        ("日 米同盟", "日 米同盟"),
+        ("性能", "性能"),
+        ("抜本的に強化すること", "抜本 的 強化 する こと"),
+    ],
+)
+def test_long_units(text: str, words: str) -> None:
+    """Prefixes, nouns and nominal suffixes are one word; white space, formal nouns and other suffixes part it."""
+    assert long_units(text) == words.split()
+
+
+def test_kept_words() -> None:
+    """A word that is to be kept whole is one where it stands by itself, and stays a part of a longer run."""
+    kept = "自由で開かれたインド太平洋"
+    assert long_units(f"{kept}を維持", kept) == [kept, "維持"]
+    assert kept not in long_units(f"{kept}構想", kept)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("同盟は柱である。強化は資する。", ["同盟は柱である。", "強化は資する。"]),
+        ("「一致した。」と述べた。次に移る", ["「一致した。」と述べた。", "次に移る"]),
+        ("（開いたまま。次の文。", ["（開いたまま。", "次の文。"]),
+        ("本当か！？ はい。。", ["本当か！？", "はい。。"]),
+        ("", []),
+        (" 　", []),
+    ],
+)
+def test_sentences(text: str, expected: list[str]) -> None:
+    """A full stop inside of brackets ends no sentence, an unpaired bracket holds none together."""
+    assert [text[start:end] for start, end in sentences(text)] == expected
+
+
+@given(st.text(alphabet="あ漢a。！？（）「」 \n", max_size=40))
+def test_sentences_hold_the_whole_text(text: str) -> None:
+    """Sentences are in order, don't overlap, and leave out nothing but white space."""
+    spans = sentences(text)
+    assert "".join(text[start:end] for start, end in spans).split() == "".join(text.split()).split() or all(
+        text[a:b].isspace() or a == b
+        for (_, a), (b, _) in zip([(0, 0), *spans], [*spans, (len(text), 0)], strict=True)
+    )
+
+
+def test_the_form_of_a_sentence() -> None:
+    """Sentences are compared by letters and digits as written, in the form in which they are searched."""
+    assert form_of("(3) 兩岸問題の、Ｆ－３５。") == form_of("3両岸問題のF35")
+
+
+def test_words_in_the_order_of_their_reading() -> None:
+    """Letters come before kana, kana as a dictionary has them, numbers last by value."""
+    words = [("10", "", True), ("9", "", True), ("強化", "キョウカ", False), ("維持", "イジ", False),
+             ("ABC", "", False), ("カード", "カード", False), ("か", "カ", False), ("が", "ガ", False)]  # fmt: skip
+    ordered = sorted(words, key=lambda word: order_key(*word))
+    assert [word for word, _, _ in ordered] == ["ABC", "維持", "か", "が", "カード", "強化", "9", "10"]
+
+
+@given(st.text(max_size=60))
+def test_words_of_any_text(text: str) -> None:
+    """Of any text the long units are the short ones put together, and each lies where it is said to."""
+    tokens = tokenizer.tokens(text)
+    short = [at for word in words_of(tokens, "short") for at in range(word.first, word.last)]
+    long = [at for word in words_of(tokens, "long") for at in range(word.first, word.last)]
+    assert short == [at for at in long if tokens.entries[at].alphanumeric]
+    assert all(0 <= start <= end <= len(text) for start, end in zip(tokens.starts, tokens.ends, strict=True))
