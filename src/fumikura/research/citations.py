@@ -30,7 +30,7 @@ _TEX = str.maketrans({**{char: f"\\{char}" for char in "{}%&#_$"}, "\\": r"\text
 
 @frozen
 class Citation:
-    """What is known of a source: `date` and `accessed` are ISO 8601 as exact as known; `page` and `note` say where."""
+    """What is known of a source; dates are ISO 8601. `page` and `note` say where in it, `pages` which it has."""
 
     id: str
     title: str
@@ -41,6 +41,7 @@ class Citation:
     container: str = ""
     accessed: str = ""
     page: str = ""
+    pages: str = ""
     note: str = ""
 
     @property
@@ -51,17 +52,17 @@ class Citation:
 
 def citation_of(document: Document, passage: Passage | None = None, accessed: str = "") -> Citation:
     """How to cite a document, and a passage in it. `accessed` goes before the day that the document has."""
-    container = getattr(document, "container", "")
     return Citation(
         id=document.id,
         title=document.title or document.id,
         authors=_authors(document.publisher),
-        kind=_kind(document, container),
+        kind=_kind(document),
         date=document.date,
         url=document.url,
-        container=container,
-        accessed=accessed or getattr(document, "accessed", ""),
-        page=str(getattr(passage, "page", "") or "") if passage is not None else "",
+        container=document.container,
+        accessed=accessed or document.accessed,
+        page=passage.page if passage is not None else "",
+        pages=document.pages,
         note=_note(document, passage) if passage is not None else "",
     )
 
@@ -92,11 +93,11 @@ def _authors(publisher: str) -> tuple[str, ...]:
     return (publisher,) if publisher else ()
 
 
-def _kind(document: Document, container: str) -> Literal["webpage", "book", "chapter", "document"]:
+def _kind(document: Document) -> Literal["webpage", "book", "chapter", "document"]:
     if document.url:
         return "webpage"
     if document.doc_type == "white-paper":
-        return "chapter" if container else "book"
+        return "chapter" if document.container else "book"
     return "document"
 
 
@@ -155,7 +156,7 @@ def _chicago(cited: Citation) -> str:
 
 
 def _with_page(text: str, cited: Citation) -> str:
-    return f"{text.removesuffix('.')}, p. {cited.page}." if cited.page else text
+    return _ended(f"{text.removesuffix('.')}, p. {cited.page}") if cited.page else text
 
 
 def _listed(names: Sequence[str], last: str) -> str:
@@ -198,7 +199,7 @@ def _bibtex(cited: Citation) -> str:
         "date": cited.date,
         "url": cited.url.translate(_TEX),
         "urldate": cited.accessed if cited.url else "",
-        "pages": cited.page.translate(_TEX),
+        "pages": (cited.page or cited.pages).translate(_TEX),
         "note": cited.note.translate(_TEX),
         "langid": "japanese" if _is_japanese(cited) else "",
     }
@@ -220,7 +221,7 @@ def _ris(cited: Citation) -> str:
         ("DA", "/".join(cited.date.split("-")) if month or day else ""),
         ("UR", cited.url),
         ("Y2", "/".join(cited.accessed.split("-")) if cited.url else ""),
-        ("SP", cited.page),
+        ("SP", cited.page or cited.pages),
         ("N1", cited.note),
         ("LA", "ja" if _is_japanese(cited) else ""),
     ]
@@ -238,7 +239,7 @@ def _csl(cited: Citation) -> dict[str, Any]:
         "issued": _date_parts(cited.date),
         "URL": cited.url,
         "accessed": _date_parts(cited.accessed) if cited.url else None,
-        "page": cited.page,
+        "page": cited.page or cited.pages,
         "note": cited.note,
         "language": "ja" if _is_japanese(cited) else "",
     }
