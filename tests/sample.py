@@ -48,6 +48,7 @@ SAMPLE: tuple[Passage, ...] = (
     make_passage(
         "閣僚は、台湾海峡の平和と安定の重要性を強調した。", "a", 1,
         title="共同発表", doc_type="joint-statement", date="2021-03-16", year=2021, meeting="2+2", side="both",
+        speaker="甲野議長",
     ),
     make_passage(
         "尖閣諸島に対する日本の施政を損なおうとする、いかなる一方的な行動にも引き続き反対する。", "a", 2,
@@ -57,6 +58,7 @@ SAMPLE: tuple[Passage, ...] = (
     make_passage(
         "日米同盟の抑止力及び対処力を一層強化する。", "b", 1,
         title="防衛白書", doc_type="white-paper", date="2014", year=2014, section=("1 日米同盟",),
+        tags=("抑止", "平和"),
     ),
     make_passage(
         "抑止と対処について、日米は議論した。強化の方策は同盟の課題である。", "b", 2,
@@ -66,6 +68,7 @@ SAMPLE: tuple[Passage, ...] = (
     make_passage(
         "東京都で会合を開き、ＳＭ－３ブロックⅡＡとＦ－３５の配備を確認した。", "c", 1,
         title="概要", doc_type="summary", date="2007-05-01", year=2007, meeting="2+2", side="japan",
+        tags=("海", "平和"),
     ),
     make_passage(
         "京都で、周辺事態¹に際しての協力と「2＋2」の開催について述べた。", "c", 2,

@@ -71,7 +71,7 @@ def _read(index: Path) -> None:
         for id_ in opened.engine.ids():
             opened.neighbours(id_, 2)
         opened.engine.info()
-        opened.engine.years()
+        opened.engine.facet("year")
 
 
 def _checked(index: Path) -> None:

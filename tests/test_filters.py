@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fumikura.engines.protocol import NO_FILTERS, Filters
 from fumikura.errors import FilterError
-from fumikura.filters import check_documents, make_filters, parse_years
+from fumikura.fields import NO_FILTERS, Filters
+from fumikura.filters import make_filters, parse_years, resolve
 from fumikura.vocabulary import DOC_TYPES, KINDS, MEETINGS, SIDES
 
 
@@ -137,11 +137,11 @@ def test_names_people_use() -> None:
         side="米側",
         kind=["表", "脚注"],
     )
-    assert filters.meetings == {"2+2", "summit"}
-    assert filters.doc_types == {"white-paper"}
-    assert filters.sides == {"us"}
-    assert filters.kinds == {"table-row", "footnote"}
-    assert make_filters(meeting="２＋２").meetings == {"2+2"}
+    assert filters.of("meeting") == {"2+2", "summit"}
+    assert filters.of("doc_type") == {"white-paper"}
+    assert filters.of("side") == {"us"}
+    assert filters.of("kind") == {"table-row", "footnote"}
+    assert make_filters(meeting="２＋２").of("meeting") == {"2+2"}
 
 
 @pytest.mark.parametrize(
@@ -155,14 +155,41 @@ def test_unknown_names_list_the_valid_ones(name: str, valid: dict[str, object]) 
     assert all(code in caught.value.remedy for code in valid)
 
 
-def test_unknown_documents_name_near_ones() -> None:
-    """An id that is not there is answered with ids that look like it."""
+def _resolved(known: set[str], **asked: object) -> set[str]:
+    """What a filter becomes where passages have these values."""
+    ((_, values),) = resolve(make_filters(**asked), lambda _: known).values
+    return set(values)
+
+
+def test_values_that_only_an_index_knows() -> None:
+    """A document is its id, of a name a part will do, and a tag has those below it; width and case make no difference."""
+    assert _resolved({"a", "ab"}, document="a") == {"a"}
+    assert _resolved({"防衛省", "防衛省・外務省", "内閣府"}, publisher="防衛省") == {
+        "防衛省",
+        "防衛省・外務省",
+    }
+    assert _resolved({"甲野委員長", "乙川委員"}, speaker=["甲野", "乙川"]) == {"甲野委員長", "乙川委員"}
+    assert _resolved({"ＡＢ Smith"}, speaker="ab smith") == {"ＡＢ Smith"}
+    assert _resolved({"coding", "coding/peace", "codings"}, tag="coding") == {"coding", "coding/peace"}
+    assert make_filters(type="白書") == make_filters(doc_type="白書")
+
+
+def test_unknown_values_name_near_ones() -> None:
+    """A value that no passage has is answered with those that look like it, or with there being none."""
     known = {"scc-2021-03-16-joint-statement", "white-paper-2014-3-2-2"}
-    check_documents(make_filters(document=sorted(known)), known)
+    assert _resolved(known, document=sorted(known)) == known
     with pytest.raises(FilterError, match="scc-2021-03-16-joint-statement"):
-        check_documents(make_filters(document="scc-2021"), known)
+        _resolved(known, document="scc-2021")
+    with pytest.raises(FilterError, match="No passage has one"):
+        _resolved(set(), tag="x")
     with pytest.raises(FilterError):
         make_filters(document=" ")
+
+
+def test_unknown_filters_list_the_valid_ones() -> None:
+    """A filter that is none is an error, not a passage more."""
+    with pytest.raises(FilterError, match=r"no filter yaer\. Valid: .*year"):
+        make_filters(yaer=2013)
 
 
 @given(st.text(max_size=30))

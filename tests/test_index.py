@@ -66,8 +66,9 @@ def test_passages_come_back_as_they_went_in(engine: Engine) -> None:
     assert [document.id for document in engine.documents()] == ["a", "b", "c"]
     assert engine.files["a.txt"] == record(SAMPLE[:2])
     assert engine.count() == 7
-    assert engine.years() == (("2007", 2), ("2014", 2), ("2021", 2))
-    assert engine.meetings() == (("2+2", 4), ("summit", 1))
+    assert engine.facet("year") == (("2007", 2), ("2014", 2), ("2021", 2))
+    assert engine.facet("tags") == (("平和", 2), ("抑止", 1), ("海", 1))
+    assert engine.facet("meeting") == (("2+2", 4), ("summit", 1))
     info = engine.info()
     assert info.passages == 7
     assert info.size > 0
@@ -90,25 +91,32 @@ def test_an_unknown_id_says_what_is_near(engine: Engine, wrong: str, says: str) 
         engine.passage(wrong)
 
 
+def _values(**values: set[str]) -> tuple[tuple[str, frozenset[str]], ...]:
+    return tuple((name, frozenset(each)) for name, each in values.items())
+
+
 @pytest.mark.parametrize(
     ("filters", "expected"),
     [
         (Filters(years=((2014, 2014),)), {"b#1", "b#2"}),
         (Filters(years=((None, 2007), (2021, None))), {"a#1", "a#2", "c#1", "c#2"}),
-        (Filters(meetings=frozenset({"2+2", "summit"})), {"a#1", "a#2", "b#2", "c#1", "c#2"}),
-        (Filters(meetings=frozenset({"2+2"}), years=((2007, 2007),)), {"c#1", "c#2"}),
-        (Filters(sides=frozenset({"us"})), {"c#2"}),
-        (Filters(kinds=frozenset({"table-row"})), {"b#2"}),
-        (Filters(documents=frozenset({"a"}), doc_types=frozenset({"summary"})), set()),
+        (Filters(_values(meeting={"2+2", "summit"})), {"a#1", "a#2", "b#2", "c#1", "c#2"}),
+        (Filters(_values(meeting={"2+2"}), years=((2007, 2007),)), {"c#1", "c#2"}),
+        (Filters(_values(side={"us"})), {"c#2"}),
+        (Filters(_values(kind={"table-row"})), {"b#2"}),
+        (Filters(_values(tags={"平和", "海"})), {"b#1", "c#1"}),
+        (Filters(_values(speaker={"甲野議長"})), {"a#1"}),
+        (Filters(_values(document={"a"}, doc_type={"summary"})), set()),
         (Filters(date_from="2014-06-01"), {"a#1", "a#2", "b#1"}),
         (Filters(date_from="2014-01-01", date_to="2014-04-30"), {"b#1", "b#2"}),
-        (Filters(date_to="2007"), {"c#1", "c#2"}),
+        (Filters(date_to="2007-12-31"), {"c#1", "c#2"}),
     ],
 )
 def test_filters(engine: Engine, filters: Filters, expected: set[str]) -> None:
     """Values are OR, fields are AND; a half-known date passes where its span overlaps the range."""
     everything = '"。" OR "zzzz"'
     assert {hit[0] for hit in found(engine, everything, filters)} == expected
+    assert {passage.id for passage in SAMPLE if filters.accept(passage)} == expected
 
 
 def test_a_file_is_replaced_and_removed(tmp_path: Path) -> None:
@@ -128,7 +136,7 @@ def test_a_file_is_replaced_and_removed(tmp_path: Path) -> None:
     with closing(open_engine(tmp_path)) as engine:
         assert engine.count() == 5
         assert set(engine.files) == {"a.txt", "c.txt", "d.txt"}
-        assert engine.years() == (("2007", 2),)
+        assert engine.facet("year") == (("2007", 2),)
 
 
 QUERIES = [

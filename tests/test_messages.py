@@ -123,7 +123,11 @@ def _said_by(file: Path) -> set[str]:
 
 def test_the_library_says_nothing_that_has_no_japanese() -> None:
     """Every sentence in the sources, and whatever an error is given, is known to be said in Japanese."""
-    files = [file for file in _SOURCES.rglob("*.py") if "cli" not in file.relative_to(_SOURCES).parts]
+    files = [
+        file
+        for file in _SOURCES.rglob("*.py")
+        if {"cli", "fields.py"}.isdisjoint(file.relative_to(_SOURCES).parts)
+    ]
     said = {sentence for file in files for sentence in _said_by(file)}
     assert len(said) > 120
     assert sorted(said - JAPANESE.keys()) == []
@@ -162,7 +166,7 @@ def test_a_sentence_in_japanese_has_all_that_varies(shape: str) -> None:
          "meeting というフィールドはありません。あるのは text, title です。"),
         ("There is no passage missing.", "missing という箇所はありません。"),
         ("There is no passage .", " という箇所はありません。"),
-        ("There is no document 'a b. c: d'.", "'a b. c: d' という文書はありません。"),
+        ("There is no document 'a b. c: d'.", "文書 'a b. c: d' はありません。"),
         (f"There is no passage {'a. ' * 50_000}.", f"{'a. ' * 50_000} という箇所はありません。"),
     ],
 )  # fmt: skip

@@ -1,7 +1,8 @@
-"""Filter values as people write them, turned into the frozen `Filters` that the index takes.
+"""Filter values as people write them, turned into the frozen `Filters` that an engine takes.
 
 Both the command line and the Python API come through here, so that a year, a date or the name of a meeting
-means the same to both, and a value that means nothing is an error and never "0 hits".
+means the same to both, and a value that means nothing is an error and never "0 hits". Which filters there are, and how
+each compares, is in `fields`.
 """
 
 from __future__ import annotations
@@ -9,18 +10,15 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
-from typing import Any, TypeAlias
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any
 
 from fumikura.dates import era_years, parse_date, year_span
-from fumikura.engines.protocol import Filters
 from fumikura.errors import FilterError
-from fumikura.vocabulary import DOC_TYPES, KINDS, MEETINGS, SIDES, canonical
+from fumikura.fields import FILTERED, Field, Filter, Filters, YearRange
+from fumikura.vocabulary import canonical, folded_name
 
-__all__ = ["YearRange", "check_documents", "make_filters", "parse_years"]
-
-YearRange: TypeAlias = tuple[int | None, int | None]
-"""First and last year, both included; None leaves that side open."""
+__all__ = ["make_filters", "parse_years", "resolve"]
 
 _YEAR_REMEDY = "Write a year (2013, 平成25), an era (令和), or a range (2007..2014, ..2014, 平成19..)."
 _DATE_REMEDY = "Write a day, a month or a year: 2013-10-03, 2013-10, 2013, 平成25年10月3日."
@@ -28,37 +26,74 @@ _DATE_REMEDY = "Write a day, a month or a year: 2013-10-03, 2013-10, 2013, 平�
 _RANGE = r"(?P<first>[^.]*?)(?:\.{2,3}|[-~\u2010-\u2015\u2212\u301c])(?P<last>[^.]*)"
 
 
-def make_filters(
-    *,
-    year: Any = None,
-    date_from: Any = None,
-    date_to: Any = None,
-    meeting: Any = None,
-    doc_type: Any = None,
-    side: Any = None,
-    document: Any = None,
-    kind: Any = None,
-) -> Filters:
-    """The filters that these values mean; what is None or an empty list restricts nothing.
+def make_filters(**given: Any) -> Filters:
+    """The filters that these values mean; the arguments are those of `fields.FILTERED`.
 
-    A value stands alone, or in a list of which one must hold. `year` also takes a range: a tuple of two,
-    either of them None. The others take the codes of `vocabulary` and the names people use for them.
-    `date_from` and `date_to` become the first and the last day that they mean (`date_to="2013"` is through
-    2013-12-31). Raises FilterError, which lists what is valid.
+    None and empty lists restrict nothing. A value stands alone, or in a list of which one must hold. `year` also takes a
+    range: a tuple of two, either of them None. Fields of a closed vocabulary take its codes and the names people use for
+    them. `date_from` and `date_to` become the first and the last day that they mean (`date_to="2013"` is through
+    2013-12-31). What was asked of a field whose values only an index knows is in the result as it was written, for
+    `resolve`.
+
+    Raises FilterError, which lists what is valid.
     """
-    first, last = _day(date_from, "from", last=False), _day(date_to, "to", last=True)
-    if first and last and first > last:
-        raise FilterError(f"The dates are the wrong way round: from {first} to {last}.", "Exchange them.")
-    return Filters(
-        years=tuple(_years(value) for value in _listed(year, ranges=True)),
-        date_from=first,
-        date_to=last,
-        meetings=_codes(meeting, "meeting", MEETINGS),
-        doc_types=_codes(doc_type, "type", DOC_TYPES),
-        sides=_codes(side, "side", SIDES),
-        documents=frozenset(_document(value) for value in _listed(document)),
-        kinds=_codes(kind, "kind", KINDS),
-    )
+    values: list[tuple[str, frozenset[str]]] = []
+    days: dict[str, str | None] = {"from": None, "to": None}
+    years: list[YearRange] = []
+    for field, filter_ in FILTERED:
+        asked = [given.pop(name) for name in filter_.arguments if name in given]
+        value = next((each for each in asked if each is not None), None)
+        if filter_.comparison in days:
+            days[filter_.comparison] = _day(value, filter_)
+        elif filter_.comparison == "years":
+            years += [_years(each) for each in _listed(value, ranges=True)]
+        elif wanted := frozenset(_value(each, field) for each in _listed(value)):
+            values.append((field.name, wanted))
+    if given:
+        known = ", ".join(filter_.arguments[0] for _, filter_ in FILTERED)
+        raise FilterError(f"There is no filter {', '.join(sorted(given))}.", f"Valid: {known}.")
+    if days["from"] and days["to"] and days["from"] > days["to"]:
+        raise FilterError(
+            f"The dates are the wrong way round: from {days['from']} to {days['to']}.", "Exchange them."
+        )
+    return Filters(tuple(values), tuple(years), days["from"], days["to"])
+
+
+def resolve(filters: Filters, known: Callable[[str], Collection[str]]) -> Filters:
+    """`filters` with the values that an index has: `known` gives those of a field.
+
+    A part of a name becomes all names that have it, a tag those below it, too. Raises FilterError for a value that no
+    passage has, with those that are near it.
+    """
+    values: list[tuple[str, frozenset[str]]] = []
+    for name, wanted in filters.values:
+        field, filter_ = next(each for each in FILTERED if each[0].name == name)
+        if field.codes is None:
+            there = known(name)
+            wanted = frozenset(value for each in wanted for value in _matching(each, field, filter_, there))
+        values.append((name, wanted))
+    return Filters(tuple(values), filters.years, filters.date_from, filters.date_to)
+
+
+def _matching(wanted: str, field: Field, filter_: Filter, known: Collection[str]) -> Collection[str]:
+    if wanted in known and filter_.comparison == "value":
+        return (wanted,)
+    folded = folded_name(wanted)
+    compare = _COMPARISONS[filter_.comparison]
+    if found := [each for each in known if compare(folded, folded_name(each))]:
+        return found
+    import difflib  # imported here, as no search that succeeds needs it
+
+    near = difflib.get_close_matches(wanted, known, n=5, cutoff=0.3) or sorted(known)[:10]
+    remedy = f"There are: {', '.join(near)}." if near else "No passage has one."
+    raise FilterError(f"There is no {field.label.en} {_shown(wanted)}.", remedy)
+
+
+_COMPARISONS: Mapping[str, Callable[[str, str], bool]] = {
+    "value": lambda wanted, value: wanted == value,
+    "part": lambda wanted, value: wanted in value,
+    "path": lambda wanted, value: value == wanted or value.startswith(f"{wanted}/"),
+}
 
 
 def parse_years(text: str) -> YearRange:
@@ -81,18 +116,6 @@ def parse_years(text: str) -> YearRange:
     if (match["first"] and not first) or (match["last"] and not last):
         raise FilterError(f"{_shown(text)} is no range of years.", _YEAR_REMEDY)
     return _range(first[0] if first else None, last[1] if last else None)
-
-
-def check_documents(filters: Filters, known: Collection[str]) -> None:
-    """Raise FilterError where `filters` names a document that is not among `known`, with ids near it."""
-    for wanted in sorted(filters.documents):
-        if wanted not in known:
-            import difflib  # imported here, as no search that succeeds needs it
-
-            near = difflib.get_close_matches(wanted, known, n=5, cutoff=0.3) or sorted(known)[:10]
-            raise FilterError(
-                f"There is no document {_shown(wanted)}.", f"Ids that are there: {', '.join(near)}."
-            )
 
 
 def _listed(value: Any, *, ranges: bool = False) -> list[Any]:
@@ -132,20 +155,19 @@ def _range(first: int | None, last: int | None) -> YearRange:
     return first, last
 
 
-def _day(value: Any, name: str, *, last: bool) -> str | None:
+def _day(value: Any, filter_: Filter) -> str | None:
     """The first or the last day that a date means, as an ISO string."""
     if value is None:
         return None
+    last = filter_.comparison == "to"
     if isinstance(value, datetime.date):
         value = value.isoformat()[:10]
     text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-    if not isinstance(text, str):
-        raise FilterError(f"{_shown(value)} is no date (--{name}).", _DATE_REMEDY)
-    iso = parse_date(text)
+    iso = parse_date(text) if isinstance(text, str) else None
     if iso is None:
-        years = era_years(text)
+        years = era_years(text) if isinstance(text, str) else None
         if years is None:
-            raise FilterError(f"{_shown(text)} is no date (--{name}).", _DATE_REMEDY)
+            raise FilterError(f"{_shown(value)} is no date ({filter_.flag}).", _DATE_REMEDY)
         iso = f"{years[1 if last else 0]:04d}"
     from calendar import monthrange  # imported here, as only a filter by date needs it
 
@@ -155,25 +177,21 @@ def _day(value: Any, name: str, *, last: bool) -> str | None:
     return f"{year:04d}-{month:02d}-{day:02d}"
 
 
-def _codes(value: Any, name: str, names: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
-    return frozenset(_code(item, name, names) for item in _listed(value))
-
-
-def _code(value: Any, name: str, names: Mapping[str, tuple[str, ...]]) -> str:
-    code = canonical(value, names) if isinstance(value, str) else None
-    if code is None:
-        valid = ", ".join(f"{known} ({aliases[0]})" for known, aliases in names.items())
-        raise FilterError(f"There is no {name} {_shown(value)}.", f"Valid: {valid}.")
-    return code
+def _value(value: Any, field: Field) -> str:
+    """A value as a text; of a closed vocabulary, its code."""
+    label = field.label.en
+    if field.codes is not None:
+        code = canonical(value, field.codes) if isinstance(value, str) else None
+        if code is None:
+            valid = ", ".join(f"{known} ({aliases[0]})" for known, aliases in field.codes.items())
+            raise FilterError(f"There is no {label} {_shown(value)}.", f"Valid: {valid}.")
+        return code
+    if not isinstance(value, str) or not value.strip():
+        raise FilterError(f"There is no {label} {_shown(value)}.", "Give a text.")
+    return value.strip()
 
 
 def _shown(value: Any) -> str:
     """A value as a message quotes it: a long one is cut."""
     shown = repr(value)
     return shown if len(shown) <= 80 else f"{shown[:77]}…{shown[-1]}"
-
-
-def _document(value: Any) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise FilterError(f"{_shown(value)} is no document id.", "`fumikura info` lists the ids.")
-    return value.strip()

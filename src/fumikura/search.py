@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, get_args
@@ -13,7 +13,7 @@ from fumikura.deadline import Deadline
 from fumikura.engines import open_engine
 from fumikura.engines.protocol import Engine, FileRecord, Mode, Ranked, Request, Sort
 from fumikura.errors import FilterError, QueryError
-from fumikura.filters import make_filters
+from fumikura.filters import make_filters, resolve
 from fumikura.highlight import EXCERPT, excerpt, merge, original_spans, spans_of_parts
 from fumikura.lexicon import KnownNames, Thesaurus, load, stamp_of, suggest
 from fumikura.models import Definition, Document, Hit, Passage, Results
@@ -84,22 +84,15 @@ class Index:
         excerpt_size: int = EXCERPT,
         timeout: float | None = None,
         explain: bool = False,
-        year: Any = None,
-        meeting: Any = None,
-        doc_type: Any = None,
-        type: Any = None,  # noqa: A002 - named as the option of the command line is
-        side: Any = None,
-        document: Any = None,
-        kind: Any = None,
-        date_from: Any = None,
-        date_to: Any = None,
+        **filters: Any,
     ) -> Results:
         """The passages that answer `query`, from the best to the worst.
 
         With mode "all" every word must be in a passage, with "any" one of them; `relax` goes over from the
-        one to the other where there are no hits (`Results.relaxed`). `limit` None means all. A filter takes a
-        value, a list of which one must hold, or (years) a tuple for a range; `type` is another name of
-        `doc_type`. With `synonyms` what thesaurus.toml or the documents define as another name of a word is searched
+        one to the other where there are no hits (`Results.relaxed`). `limit` None means all. The
+        filters are `year`, `date_from`, `date_to`, `meeting`, `doc_type` (or `type`), `side`, `speaker`, `publisher`,
+        `document`, `kind` and `tag`: each takes a value, a list of which one must hold, or (years) a tuple for a range.
+        With `synonyms` what thesaurus.toml or the documents define as another name of a word is searched
         besides it, at a lower weight. Without `highlight` no passage is marked and its excerpt is its beginning: faster.
         After `timeout` seconds the answer is what was found until then (`Results.timed_out`, `Results.searched`). With
         `explain` the hits have their reasons, and the answer says how the query was read.
@@ -114,16 +107,7 @@ class Index:
         if timeout is not None and not 0 < timeout < math.inf:
             raise FilterError("A timeout is a number of seconds over 0.", "timeout=None means no limit.")
         deadline = Deadline(timeout)
-        filters = make_filters(
-            year=year,
-            date_from=date_from,
-            date_to=date_to,
-            meeting=meeting,
-            doc_type=type if doc_type is None else doc_type,
-            side=side,
-            document=document,
-            kind=kind,
-        )
+        chosen = resolve(make_filters(**filters), self._values)
         tree = parse(query)
         names = KnownNames(
             self.thesaurus() if synonyms else Thesaurus(),
@@ -133,7 +117,7 @@ class Index:
         )
         cues = make_cues(tree, self._analyzer)
         plan = self._plan(query, tree, mode, names)
-        request = Request(plan, filters, cues, sort, limit, offset)
+        request = Request(plan, chosen, cues, sort, limit, offset)
         page = self.engine.search(request, deadline)
         relaxed = relax and mode == "all" and page.total == 0 and page.searched is None
         if relaxed:
@@ -219,6 +203,10 @@ class Index:
 
     def __len__(self) -> int:
         return self.engine.count()
+
+    def _values(self, field: str) -> Collection[str]:
+        """The values that passages have in a field."""
+        return [value for value, _ in self.engine.facet(field)]
 
     def _plan(self, query: str, tree: Node, mode: Mode, names: Names) -> Plan:
         plan = make_plan(tree, query, self._analyzer, mode, names)

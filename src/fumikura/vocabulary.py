@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
 
-__all__ = ["DOC_TYPES", "KINDS", "MEETINGS", "SIDES", "canonical"]
+__all__ = ["DOC_TYPES", "KINDS", "MEETINGS", "SIDES", "canonical", "folded_name"]
 
 MEETINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -61,12 +61,13 @@ KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 def canonical(value: str, names: Mapping[str, tuple[str, ...]]) -> str | None:
     """The code in `names` that `value` means, or None. Width, case and white space make no difference."""
-    wanted = _folded(value)
+    wanted = folded_name(value)
     for code, aliases in names.items():
-        if wanted in {_folded(code), *map(_folded, aliases)}:
+        if wanted in {folded_name(code), *map(folded_name, aliases)}:
             return code
     return None
 
 
-def _folded(name: str) -> str:
+def folded_name(name: str) -> str:
+    """A name as it is compared: without white space, in one width and case."""
     return "".join(unicodedata.normalize("NFKC", name).casefold().split())

@@ -1,4 +1,4 @@
-"""What the Tab key offers: years, meetings, kinds, and the ids that are in the index.
+"""What the Tab key offers: values of filters, and the ids that are in the index.
 
 A completion says nothing but its words: where there is no index, or one that can't be read, it offers none.
 """
@@ -13,14 +13,14 @@ import click
 
 from fumikura.cli.terminal import printable
 from fumikura.errors import FumikuraError
-from fumikura.vocabulary import DOC_TYPES, KINDS, MEETINGS, SIDES
+from fumikura.fields import Field
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from fumikura.engines.protocol import Engine
 
-__all__ = ["Completer", "doc_types", "documents", "kinds", "meetings", "passages", "sides", "years"]
+__all__ = ["Completer", "passages", "values_of"]
 
 Completer: TypeAlias = "Callable[[click.Context, click.Parameter, str], list[CompletionItem]]"
 
@@ -28,42 +28,26 @@ Completer: TypeAlias = "Callable[[click.Context, click.Parameter, str], list[Com
 _MOST = 500
 
 
-def years(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """The years of the passages, the number of passages beside each."""
-    found = _from_index(ctx, lambda engine: list(engine.years()))
-    return [_item(year, str(count)) for year, count in found if year.startswith(incomplete)]
+def values_of(field: Field) -> Completer:
+    """Completes the values of a field: of a closed vocabulary, or those in the index with their numbers of passages."""
+    codes = field.codes
+    if codes is not None:
+        return lambda _ctx, _param, incomplete: _from_vocabulary(codes, incomplete)
 
+    def complete(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        if field.name == "document":
+            found = _from_index(ctx, lambda engine: [(each.id, each.title) for each in engine.documents()])
+        else:
+            found = _from_index(ctx, lambda engine: list(engine.facet(field.name)))
+        return [_item(value, beside) for value, beside in found if value.startswith(incomplete)][:_MOST]
 
-def documents(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """The ids of the documents, the title beside each."""
-    found = _from_index(ctx, lambda engine: [(each.id, each.title) for each in engine.documents()])
-    return [_item(id_, title) for id_, title in found if id_.startswith(incomplete)]
+    return complete
 
 
 def passages(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The ids of the passages."""
     found = _from_index(ctx, lambda engine: [(each, "") for each in engine.ids()])
     return [_item(id_) for id_, _ in found if id_.startswith(incomplete)][:_MOST]
-
-
-def meetings(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """The kinds of meeting."""
-    return _from_vocabulary(MEETINGS, incomplete)
-
-
-def doc_types(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """The kinds of document."""
-    return _from_vocabulary(DOC_TYPES, incomplete)
-
-
-def sides(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Who may speak."""
-    return _from_vocabulary(SIDES, incomplete)
-
-
-def kinds(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """The kinds of passage."""
-    return _from_vocabulary(KINDS, incomplete)
 
 
 def _item(value: str, beside: str | None = None) -> CompletionItem:

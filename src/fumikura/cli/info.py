@@ -59,8 +59,8 @@ def _facts(engine: Engine, say: Messages) -> Iterator[tuple[str, str]]:
     yield say("info.versions"), ", ".join(f"{name} {version}" for name, version in known.versions.items())
     yield say("info.documents"), str(len(engine.documents()))
     yield say("info.passages"), str(engine.count())
-    yield say("info.years"), ", ".join(f"{year} ({count})" for year, count in engine.years())
-    meetings = ", ".join(f"{say.label('meeting', code)} ({count})" for code, count in engine.meetings())
+    yield say("info.years"), ", ".join(f"{year} ({count})" for year, count in engine.facet("year"))
+    meetings = ", ".join(f"{say.label('meeting', code)} ({count})" for code, count in engine.facet("meeting"))
     yield say("info.meetings"), meetings
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Literal, TypeAlias, cast
 
+from fumikura.fields import Wording
 from fumikura.values import frozen
 
 __all__ = ["Language", "Messages", "language_of", "messages", "together"]
@@ -29,6 +30,10 @@ class Messages:
         """The text of `key`. Raises KeyError for a key that is not in the catalogue: our own slip."""
         text = self.texts[key]
         return text.format(**values) if values else text
+
+    def wording(self, text: Wording) -> str:
+        """A text that has both languages itself, in this one."""
+        return text.ja if self.language == "ja" else text.en
 
     def sentence(self, text: str) -> str:
         """What the library says, in this language."""

@@ -10,6 +10,7 @@ import click
 
 from fumikura.cli import completion
 from fumikura.cli.messages import Messages
+from fumikura.fields import FILTERED
 
 __all__ = [
     "ID",
@@ -20,6 +21,7 @@ __all__ = [
     "context_option",
     "corpus_option",
     "filter_options",
+    "filters_given",
     "index_option",
 ]
 
@@ -122,30 +124,32 @@ def context_option(say: Messages) -> Callable[[_F], _F]:
 
 
 def filter_options(say: Messages) -> Callable[[_F], _F]:
-    """All filters, under the names that `make_filters` and `Index.search` give them."""
-    options = [
-        _repeated("--year", "year", "YEAR", say("option.year"), completion.years),
-        click.option("--from", "date_from", metavar="DATE", help=say("option.from")),
-        click.option("--to", "date_to", metavar="DATE", help=say("option.to")),
-        _repeated("--meeting", "meeting", "MEETING", say("option.meeting"), completion.meetings),
-        _repeated("--type", "doc_type", "TYPE", say("option.type"), completion.doc_types),
-        _repeated("--side", "side", "SIDE", say("option.side"), completion.sides),
-        _repeated("--document", "document", "ID", say("option.document"), completion.documents),
-        _repeated("--kind", "kind", "KIND", say("option.kind"), completion.kinds),
-    ]
+    """All filters of `fields`, under the names that `make_filters` and `Index.search` give them."""
 
     def decorate(function: _F) -> _F:
-        for option in reversed(options):
-            function = option(function)
+        for field, filter_ in reversed(FILTERED):
+            several = filter_.comparison not in ("from", "to")
+            function = click.option(
+                filter_.flag,
+                filter_.arguments[0],
+                metavar=filter_.metavar,
+                multiple=several,
+                help=say.wording(filter_.help),
+                shell_complete=completion.values_of(field) if several else None,
+            )(function)
         return function
 
     return decorate
 
 
-def _repeated(
-    flag: str, name: str, metavar: str, text: str, complete: completion.Completer
-) -> Callable[[_F], _F]:
-    return click.option(flag, name, metavar=metavar, multiple=True, help=text, shell_complete=complete)
+def filters_given(options: dict[str, Any]) -> dict[str, Any]:
+    """The filters among the options of a command, which they are taken out of, as arguments of `Index.search`."""
+    values = {filter_.arguments[0]: options.pop(filter_.arguments[0]) for _, filter_ in FILTERED}
+    return {
+        name: list(value) if isinstance(value, tuple) else value
+        for name, value in values.items()
+        if value not in (None, ())
+    }
 
 
 PATHS = click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path())

@@ -18,6 +18,7 @@ from fumikura.cli.options import (
     context_option,
     corpus_option,
     filter_options,
+    filters_given,
     index_option,
 )  # fmt: skip
 from fumikura.cli.output import format_of, opened
@@ -25,7 +26,7 @@ from fumikura.cli.remarks import expansions, missing_words
 from fumikura.cli.terminal import note
 from fumikura.engines.protocol import Sort
 from fumikura.export import FORMATS, Neighbours, write
-from fumikura.filters import check_documents, make_filters
+from fumikura.filters import make_filters
 from fumikura.models import Results
 from fumikura.values import frozen
 
@@ -104,12 +105,7 @@ def command(say: Messages) -> click.Command:
 
 
 def _request(query: str, given: dict[str, Any], say: Messages) -> Request:
-    names = ("year", "date_from", "date_to", "meeting", "doc_type", "side", "document", "kind")
-    filters = {
-        name: list(value) if isinstance(value, tuple) else value
-        for name in names
-        if (value := given.pop(name)) not in (None, ())
-    }
+    filters = filters_given(given)
     make_filters(**filters)  # a mistake is said before an index is built
     chosen = given.pop("format") or format_of(given["output"])
     limit = given.pop("limit")
@@ -121,8 +117,6 @@ def _request(query: str, given: dict[str, Any], say: Messages) -> Request:
 
 
 def _run(index: Index, request: Request, corpus: str, say: Messages) -> int:
-    if "document" in request.filters:
-        check_documents(make_filters(**request.filters), {each.id for each in index.documents()})
     if request.count:
         return _count(index, request, say)
     results = index.search(
@@ -207,7 +201,7 @@ def _say_none(index: Index, request: Request, results: Results, say: Messages) -
         asked["timeout"] = _rest(request, results)
         unfiltered = index.search(request.query, limit=1, highlight=False, **asked).total
         said += [say("search.unfiltered", total=unfiltered)] if unfiltered else []
-    if _TIMES & set(request.filters) and (years := [year for year, _ in index.engine.years()]):
+    if _TIMES & set(request.filters) and (years := [year for year, _ in index.engine.facet("year")]):
         said.append(say("search.years", first=min(years), last=max(years)))
     note(together(*said, *missing_words(index, results, _rest(request, results), say)))
 

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Any, Literal, Protocol, Self, TypeAlias
 
 from fumikura.deadline import NEVER, Deadline
+from fumikura.fields import NO_FILTERS, Filters
 from fumikura.models import Definition, Document, Expansion, MatchLevel, Mode, Passage, Reason, Span
 from fumikura.plan.nodes import Plan
 from fumikura.ranking.query_features import NO_CUES, Cues
@@ -38,27 +39,6 @@ Prepared: TypeAlias = Any
 
 Facet: TypeAlias = tuple[tuple[str, int], ...]
 """The values of a field with the number of passages that have each, in the order of the values."""
-
-
-@frozen
-class Filters:
-    """The passages to choose from: empty restricts nothing, of several values any, of the fields all.
-
-    `years` holds inclusive ranges, either end open where None. `date_from` and `date_to` are ISO dates, both
-    inclusive; a half-known date passes when the span that it may mean overlaps the range.
-    """
-
-    years: tuple[tuple[int | None, int | None], ...] = ()
-    date_from: str | None = None
-    date_to: str | None = None
-    meetings: frozenset[str] = frozenset()
-    doc_types: frozenset[str] = frozenset()
-    sides: frozenset[str] = frozenset()
-    documents: frozenset[str] = frozenset()
-    kinds: frozenset[str] = frozenset()
-
-
-NO_FILTERS = Filters()
 
 
 @frozen
@@ -185,11 +165,8 @@ class Engine(Protocol):
     def count(self) -> int:
         """How many passages there are."""
 
-    def years(self) -> Facet:
-        """The years of the passages."""
-
-    def meetings(self) -> Facet:
-        """The meetings of the passages; those of none are not counted."""
+    def facet(self, field: str) -> Facet:
+        """How many passages have each value of a field of `fields.EXACT_FIELDS`; those with none are not counted."""
 
     def info(self) -> IndexInfo:
         """Size, versions, and the time of the commit."""

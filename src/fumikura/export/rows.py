@@ -8,32 +8,37 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
-from fumikura.models import PASSAGE_FIELDS, Passage
+from fumikura.fields import FIELDS, Field, field_named
+from fumikura.models import Passage
 
 __all__ = ["LIST_JOINER", "SECTION_JOINER", "Neighbours", "cells", "file_and_lines", "plain_fields"]
 
-SECTION_JOINER = " > "
-LIST_JOINER = " / "
+SECTION_JOINER = field_named("section").joiner
+LIST_JOINER = field_named("glosses").joiner
 
 Neighbours: TypeAlias = Mapping[str, tuple[tuple[Passage, ...], tuple[Passage, ...]]]
 """By the id of a hit: the passages before and after it."""
 
 
 def cells(passage: Passage) -> list[str]:
-    """The fields of a passage in the order of `PASSAGE_FIELDS`, each as one string."""
-    joined = {
-        "year": "" if passage.year is None else str(passage.year),
-        "section": SECTION_JOINER.join(passage.section),
-        "glosses": LIST_JOINER.join(passage.glosses),
-        "tags": LIST_JOINER.join(passage.tags),
-        "lines": f"{passage.lines[0]}-{passage.lines[1]}",
-    }
-    return [joined[name] if name in joined else str(getattr(passage, name)) for name in PASSAGE_FIELDS]
+    """The fields of a passage in the order of `fields.FIELDS`, each as one string."""
+    return [_cell(field, getattr(passage, field.name)) for field in FIELDS]
+
+
+def _cell(field: Field, value: Any) -> str:
+    match field.type:
+        case "texts":
+            return field.joiner.join(value)
+        case "lines":
+            return f"{value[0]}-{value[1]}"
+        case "year":
+            return "" if value is None else str(value)
+    return str(value)
 
 
 def plain_fields(passage: Passage) -> dict[str, Any]:
     """The fields of a passage by name, with lists for tuples, as JSON has them."""
-    values = {name: getattr(passage, name) for name in PASSAGE_FIELDS}
+    values = {field.name: getattr(passage, field.name) for field in FIELDS}
     return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
 
 

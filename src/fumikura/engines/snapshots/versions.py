@@ -10,7 +10,7 @@ from fumikura.text import ANALYZER_VERSION, dictionary_version
 
 __all__ = ["SCHEMA_VERSION", "check_versions", "current_versions"]
 
-SCHEMA_VERSION = "10"
+SCHEMA_VERSION = "11"
 """To be raised whenever the files of an index, or what they mean, change."""
 
 

@@ -212,13 +212,9 @@ class WhooshEngine:
         """How many passages there are."""
         return self._live
 
-    def years(self) -> Facet:
-        """The years of the passages."""
-        return facet(self._segments, "year")
-
-    def meetings(self) -> Facet:
-        """The meetings of the passages; those of none are not counted."""
-        return facet(self._segments, "meeting")
+    def facet(self, field: str) -> Facet:
+        """How many passages have each value of a field; those with none are not counted."""
+        return facet(self._segments, field)
 
     def info(self) -> IndexInfo:
         """Size, versions, and the time of the commit."""

@@ -30,6 +30,10 @@ _OF_PARTS = frozenset({"section", "glosses"})
 """Searched fields of several parts; the others are one."""
 
 
+_SEVERAL = frozenset({"tags"})
+"""Exact fields of several values."""
+
+
 def prepare(passages: Iterable[Passage]) -> list[Batch]:
     """The fields of the passages of a file, as a process that works for another makes them."""
     return list(_maker().batches(passages))
@@ -60,7 +64,7 @@ class FieldMaker:
         """The fields of `passages`, of all together."""
         rows: dict[str, RowData] = {}
         words: dict[str, Numbers] = {}
-        occurrences = {name: numbered(_exact(passages, name)) for name in EXACT_FIELDS}
+        occurrences = {name: _exact_occurrences(passages, name) for name in EXACT_FIELDS}
         occurrences[TIMES] = self._times_of(passages)
         values = {name: Values(_parts_of(passages, name)) for name in SEARCHED}
         parts = self._read(values.values())
@@ -95,6 +99,19 @@ def _parts_of(passages: Iterable[Passage], name: str) -> list[tuple[str, ...]]:
     """The parts that a searched field of each passage is given in."""
     given = map(attrgetter(name), passages)
     return list(given) if name in _OF_PARTS else [(text,) for text in given]
+
+
+def _exact_occurrences(passages: Sequence[Passage], name: str) -> Occurrences:
+    if name not in _SEVERAL:
+        return numbered(_exact(passages, name))
+    terms = Terms()
+    found = [
+        (terms[value], number)
+        for number, passage in enumerate(passages)
+        for value in dict.fromkeys(getattr(passage, name))
+    ]
+    pairs = np.array(found, np.uint32).reshape(-1, 2)
+    return Occurrences(tuple(terms), pairs[:, 0], pairs[:, 1])
 
 
 def _exact(passages: Iterable[Passage], name: str) -> Iterator[str]:

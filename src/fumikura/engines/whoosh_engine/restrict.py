@@ -32,29 +32,12 @@ def facet(segments: Iterable[Segment], field: str) -> Facet:
 
 def wanted(filters: Filters, segment: Segment) -> Iterator[tuple[str, Iterable[str]]]:
     """The fields that are restricted, each with the terms that pass."""
-    for field, values in (
-        ("meeting", filters.meetings),
-        ("doc_type", filters.doc_types),
-        ("side", filters.sides),
-        ("document", filters.documents),
-        ("kind", filters.kinds),
-    ):
-        if values:
-            yield field, values
+    yield from filters.values
     if filters.years:
         yield "year", [term for term in segment.terms("year") if _in_years(int(term), filters.years)]
     if filters.date_from or filters.date_to:
-        yield (
-            "date",
-            [term for term in segment.terms("date") if _in_dates(term, filters.date_from, filters.date_to)],
-        )
+        yield "date", [term for term in segment.terms("date") if filters.accept_date(term)]
 
 
 def _in_years(year: int, ranges: Iterable[tuple[int | None, int | None]]) -> bool:
     return any((first is None or first <= year) and (last is None or year <= last) for first, last in ranges)
-
-
-def _in_dates(date: str, first: str | None, last: str | None) -> bool:
-    """Whether the days that a half-known date may mean overlap the range; string order is that of days."""
-    begins, ends = date + "0000-01-01"[len(date) :], date + "0000-12-31"[len(date) :]
-    return (first is None or ends >= first) and (last is None or begins <= last + "0000-12-31"[len(last) :])

@@ -25,6 +25,7 @@ from fumikura.engines.whoosh_engine.rows import Rows
 from fumikura.engines.whoosh_engine.stored import IN_A_BLOCK, Block, id_of, passage_from_bytes
 from fumikura.engines.whoosh_engine.termtable import TermTable
 from fumikura.engines.whoosh_engine.windows import text_of
+from fumikura.fields import EXACT_FIELDS as FILTERED_FIELDS
 from fumikura.models import Passage, Span
 from fumikura.text.alternate_readings import MARKER
 from fumikura.values import frozen
@@ -41,9 +42,7 @@ SCANNED = 1_000
 PASSAGE = "passage"
 """The rows that hold the passages themselves, as `stored` has them."""
 
-EXACT_FIELDS: tuple[str, ...] = (
-    "document", "source", "doc_type", "meeting", "side", "kind", "year", "date",
-)  # fmt: skip
+EXACT_FIELDS: tuple[str, ...] = ("source", *FILTERED_FIELDS)
 KEYS = ".ids"
 """The ending of the file of ids (`keys`); `.words` follows the name of a field in that of its numbers of words."""
 

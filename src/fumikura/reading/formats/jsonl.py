@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any
 
 from fumikura.dates import parse_date
 from fumikura.errors import UnreadableError
-from fumikura.models import Document, Kind, Passage
+from fumikura.fields import FIELDS, Field
+from fumikura.models import Document, Passage
 from fumikura.reading.content import Ready
 from fumikura.reading.decoding import read_text
 from fumikura.reading.registry import File, Format
 from fumikura.values import replace
-from fumikura.vocabulary import DOC_TYPES, KINDS, MEETINGS, SIDES, canonical
+from fumikura.vocabulary import canonical
 
 __all__ = ["FORMAT", "read_ready"]
 
 _REMEDY = 'Mend that line; a line is a JSON object with at least "id" and "text".'
-_TEXTS = ("title", "publisher", "place", "speaker", "page", "note")
+_NOT_READ = frozenset({"year", "source", "lines"})
+"""Fields of a passage that follow from others, or from where the passage stands in this file."""
 
 
 def read_ready(text: str, source: str, stem: str) -> tuple[tuple[Document, ...], tuple[Passage, ...]]:
@@ -77,32 +79,43 @@ def _passage(value: Mapping[str, Any], source: str, stem: str, number: int) -> P
     for name in ("id", "text"):
         if not isinstance(value.get(name), str) or not value[name].strip():
             raise _fault(source, number, f"the field {name!r} is missing, empty or no text")
-    document = _text(value, "document", source, number) or stem
-    texts = {name: _text(value, name, source, number) for name in _TEXTS}
-    date = _date(value.get("date") or value.get("year"), source, number)
-    return Passage(
-        id=value["id"],
-        document=document,
-        title=texts["title"] or document,
-        publisher=texts["publisher"],
-        doc_type=_code(value, "doc_type", DOC_TYPES, source, number) or "other",
-        date=date,
-        year=int(date[:4]) if date else None,
-        document_date=_date(value.get("document_date"), source, number) or date,
-        meeting=_code(value, "meeting", MEETINGS, source, number),
-        place=texts["place"],
-        side=_code(value, "side", SIDES, source, number),
-        speaker=texts["speaker"],
-        section=_texts(value, "section", source, number, " > "),
-        kind=_kind(value, source, number),
-        text=value["text"],
-        glosses=_texts(value, "glosses", source, number, " / "),
-        source=source,
-        page=texts["page"],
-        lines=(number, number),
-        tags=_texts(value, "tags", source, number, " / "),
-        note=texts["note"],
-    )
+    given = {
+        field.name: _field(value.get(field.name), field, source, number)
+        for field in FIELDS
+        if field.name not in _NOT_READ
+    }
+    document = given["document"] or stem
+    date = given["date"] or _date(value.get("year"), "year", source, number)
+    known = {
+        "document": document,
+        "title": given["title"] or document,
+        "doc_type": given["doc_type"] or "other",
+        "kind": given["kind"] or "paragraph",
+        "date": date,
+        "year": int(date[:4]) if date else None,
+        "document_date": given["document_date"] or date,
+        "source": source,
+        "lines": (number, number),
+    }
+    return Passage(**{**given, **known})
+
+
+def _field(found: object, field: Field, source: str, number: int) -> Any:
+    """The value of a field, as `fields` says what it is."""
+    match field.type:
+        case "texts":
+            return _texts(found, field, source, number)
+        case "date":
+            return _date(found, field.name, source, number)
+    text = _text(found, field.name, source, number)
+    if not text or field.codes is None:
+        return text
+    code = canonical(text, field.codes)
+    if code is None:
+        raise _fault(
+            source, number, f"the field {field.name!r} is {text!r}; it may be {', '.join(field.codes)}"
+        )
+    return code
 
 
 def _documents(passages: list[Passage], source: str) -> tuple[Document, ...]:
@@ -122,8 +135,7 @@ def _documents(passages: list[Passage], source: str) -> tuple[Document, ...]:
     )  # fmt: skip
 
 
-def _text(value: Mapping[str, Any], name: str, source: str, number: int) -> str:
-    found = value.get(name)
+def _text(found: object, name: str, source: str, number: int) -> str:
     if found is None:
         return ""
     if not isinstance(found, str):
@@ -131,40 +143,22 @@ def _text(value: Mapping[str, Any], name: str, source: str, number: int) -> str:
     return found
 
 
-def _texts(value: Mapping[str, Any], name: str, source: str, number: int, separator: str) -> tuple[str, ...]:
-    found = value.get(name)
+def _texts(found: object, field: Field, source: str, number: int) -> tuple[str, ...]:
     if found is None or found == "":
         return ()
     if isinstance(found, str):
-        return tuple(found.split(separator))
+        return tuple(found.split(field.joiner))
     if isinstance(found, list) and all(isinstance(each, str) for each in found):
         return tuple(found)
-    raise _fault(source, number, f"the field {name!r} is neither a text nor a list of texts")
+    raise _fault(source, number, f"the field {field.name!r} is neither a text nor a list of texts")
 
 
-def _code(
-    value: Mapping[str, Any], name: str, names: Mapping[str, tuple[str, ...]], source: str, number: int
-) -> str:
-    found = _text(value, name, source, number)
-    if not found:
-        return ""
-    code = canonical(found, names)
-    if code is None:
-        raise _fault(source, number, f"the field {name!r} is {found!r}; it may be {', '.join(names)}")
-    return code
-
-
-def _kind(value: Mapping[str, Any], source: str, number: int) -> Kind:
-    code = _code(value, "kind", KINDS, source, number) or "paragraph"
-    return cast("Kind", code)
-
-
-def _date(given: object, source: str, number: int) -> str:
+def _date(given: object, name: str, source: str, number: int) -> str:
     if given is None or given == "":
         return ""
     date = parse_date(str(given))
     if date is None:
-        raise _fault(source, number, f"the date {given!r} is none that can be read")
+        raise _fault(source, number, f"the {name} {given!r} is none that can be read")
     return date
 
 

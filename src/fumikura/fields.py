@@ -1,0 +1,288 @@
+"""ONE table of the fields of a passage: what each is called, how it is read, filtered, completed, counted and exported.
+
+From it come the filters of Python and of the command line with their help and completion, the columns of all exports, the
+fields of a `.jsonl` file, labels on the terminal, and the fields that an engine keeps as exact terms. So a field is added
+in two places: here, and in `models.Passage`, whose order is the order here; whatever fills it is the third.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, TypeAlias
+
+from fumikura.models import Passage
+from fumikura.values import frozen
+from fumikura.vocabulary import DOC_TYPES, KINDS, MEETINGS, SIDES
+
+__all__ = [
+    "EXACT_FIELDS",
+    "FIELDS",
+    "FILTERED",
+    "NO_FILTERS",
+    "Field",
+    "Filter",
+    "Filters",
+    "Wording",
+    "YearRange",
+    "field_named",
+]
+
+
+@frozen
+class Wording:
+    """A text in both languages."""
+
+    en: str
+    ja: str
+
+
+FieldType: TypeAlias = Literal["text", "texts", "code", "date", "year", "lines"]
+"""What a value is: a text, several texts (a tuple), one of a closed vocabulary, an ISO date as exact as known, a year or
+None, or the first and the last line."""
+
+Comparison: TypeAlias = Literal["value", "part", "path", "years", "from", "to"]
+"""How a value that was asked for is compared with that of a passage:
+
+- `value`: it is that value (of a closed vocabulary: or a name of it);
+- `part`: it is contained in it, width, case and white space aside;
+- `path`: it is that value, or one of those above it: `coding` is above `coding/peace`;
+- `years`: a range of years has it;
+- `from`, `to`: its days begin or end there.
+"""
+
+
+@frozen
+class Filter:
+    """A filter: the option of the command line (`flag`), and `arguments`, its name and further names in Python."""
+
+    flag: str
+    arguments: tuple[str, ...]
+    metavar: str
+    comparison: Comparison
+    help: Wording
+
+
+@frozen
+class Field:
+    """A field of a passage. `joiner` stands between several texts where a format has one cell for them.
+
+    `codes` is the closed vocabulary of a `code`: its codes with the names that people use for them.
+    """
+
+    name: str
+    label: Wording
+    type: FieldType = "text"
+    filters: tuple[Filter, ...] = ()
+    joiner: str = ""
+    codes: Mapping[str, tuple[str, ...]] | None = None
+
+
+YearRange: TypeAlias = tuple[int | None, int | None]
+"""First and last year, both included; None leaves that side open."""
+
+
+@frozen
+class Filters:
+    """Which passages to choose from. A passage passes when it passes all of these; what is empty restricts nothing.
+
+    `values` are pairs of the name of a field and values of it, of which the passage must have one: exactly, code point by
+    code point. A field of several values (`tags`) passes with any of them. `years` are ranges of which one must hold
+    `year`; a passage without one doesn't pass. `date_from` and `date_to` are days (ISO 8601), both included: the days
+    that `date` may mean (`2013-10` is all of October) must overlap what is between; a passage without a date doesn't
+    pass. No field is named in more than one pair.
+    """
+
+    values: tuple[tuple[str, frozenset[str]], ...] = ()
+    years: tuple[YearRange, ...] = ()
+    date_from: str | None = None
+    date_to: str | None = None
+
+    def of(self, field: str) -> frozenset[str]:
+        """The values of a field of which a passage must have one; none restrict nothing."""
+        return next((values for name, values in self.values if name == field), frozenset())
+
+    def accept(self, passage: Passage) -> bool:
+        """Whether a passage passes."""
+        return (
+            all(_has(getattr(passage, name), values) for name, values in self.values)
+            and (not self.years or any(_is_within(passage.year, span) for span in self.years))
+            and self.accept_date(passage.date)
+        )
+
+    def accept_date(self, date: str) -> bool:
+        """Whether a date passes `date_from` and `date_to`: the order of strings is that of days."""
+        if self.date_from is None and self.date_to is None:
+            return True
+        first, last = date + "0000-01-01"[len(date) :], date + "0000-12-31"[len(date) :]
+        return bool(date) and (
+            (self.date_from is None or last >= self.date_from)
+            and (self.date_to is None or first <= self.date_to)
+        )
+
+
+NO_FILTERS = Filters()
+
+
+def _has(value: object, values: frozenset[str]) -> bool:
+    return not values.isdisjoint(value) if isinstance(value, tuple) else value in values
+
+
+def _is_within(year: int | None, span: YearRange) -> bool:
+    first, last = span
+    return year is not None and (first is None or first <= year) and (last is None or year <= last)
+
+
+FIELDS: tuple[Field, ...] = (
+    Field("id", Wording("id", "ID")),
+    Field(
+        "document",
+        Wording("document", "文書"),
+        filters=(
+            Filter(
+                "--document", ("document",), "ID", "value",
+                Wording("Id of a document. May be repeated.", "文書の ID。重ねて指定できる。"),
+            ),
+        ),
+    ),
+    Field("title", Wording("title", "表題")),
+    Field(
+        "publisher",
+        Wording("publisher", "発行者"),
+        filters=(
+            Filter(
+                "--publisher", ("publisher",), "NAME", "part",
+                Wording("Who published it; a part of the name will do. May be repeated.",
+                        "発行者。名前の一部でよい。重ねて指定できる。"),
+            ),
+        ),
+    ),
+    Field(
+        "doc_type",
+        Wording("type", "文書の種類"),
+        "code",
+        filters=(
+            Filter(
+                "--type", ("doc_type", "type"), "TYPE", "value",
+                Wording("Kind of document: white-paper, 白書, 共同発表, 概要, …. May be repeated.",
+                        "文書の種類。white-paper、白書、共同発表、概要など。重ねて指定できる。"),
+            ),
+        ),
+        codes=DOC_TYPES,
+    ),
+    Field(
+        "date",
+        Wording("date", "日付"),
+        "date",
+        filters=(
+            Filter(
+                "--from", ("date_from",), "DATE", "from",
+                Wording("From this day, month or year on.", "この日（月、年）以後。"),
+            ),
+            Filter(
+                "--to", ("date_to",), "DATE", "to",
+                Wording("Through this day, month or year.", "この日（月、年）まで。"),
+            ),
+        ),
+    ),
+    Field(
+        "year",
+        Wording("year", "年"),
+        "year",
+        filters=(
+            Filter(
+                "--year", ("year",), "YEAR", "years",
+                Wording("Year, era or range: 2013, 平成25, 令和, 2007..2014, ..2014. May be repeated.",
+                        "年、元号、範囲。2013、平成25、令和、2007..2014、..2014。重ねて指定できる。"),
+            ),
+        ),
+    ),
+    Field("document_date", Wording("date of the document", "文書の日付"), "date"),
+    Field(
+        "meeting",
+        Wording("meeting", "会議"),
+        "code",
+        filters=(
+            Filter(
+                "--meeting", ("meeting",), "MEETING", "value",
+                Wording("Kind of meeting: 2+2, summit, 首脳会談, 防衛相会談, …. May be repeated.",
+                        "会議の種類。2+2、summit、首脳会談、防衛相会談など。重ねて指定できる。"),
+            ),
+        ),
+        codes=MEETINGS,
+    ),
+    Field("place", Wording("place", "場所")),
+    Field(
+        "side",
+        Wording("side", "発言側"),
+        "code",
+        filters=(
+            Filter(
+                "--side", ("side",), "SIDE", "value",
+                Wording("Which side speaks: japan, us, both. May be repeated.",
+                        "どちらの側の発言か。japan、us、both。重ねて指定できる。"),
+            ),
+        ),
+        codes=SIDES,
+    ),
+    Field(
+        "speaker",
+        Wording("speaker", "発言者"),
+        filters=(
+            Filter(
+                "--speaker", ("speaker",), "NAME", "part",
+                Wording("Who speaks; a part of the name will do. May be repeated.",
+                        "発言者。名前の一部でよい。重ねて指定できる。"),
+            ),
+        ),
+    ),
+    Field("section", Wording("section", "見出し"), "texts", joiner=" > "),
+    Field(
+        "kind",
+        Wording("kind", "箇所の種類"),
+        "code",
+        filters=(
+            Filter(
+                "--kind", ("kind",), "KIND", "value",
+                Wording("Kind of passage: paragraph, table-row, footnote, …. May be repeated.",
+                        "箇所の種類。paragraph、table-row、footnote など。重ねて指定できる。"),
+            ),
+        ),
+        codes=KINDS,
+    ),
+    Field("text", Wording("text", "本文")),
+    Field("glosses", Wording("glosses", "読み・注記"), "texts", joiner=" / "),
+    Field("source", Wording("file", "ファイル")),
+    Field("page", Wording("page", "ページ")),
+    Field("lines", Wording("lines", "行"), "lines"),
+    Field(
+        "tags",
+        Wording("tag", "タグ"),
+        "texts",
+        filters=(
+            Filter(
+                "--tag", ("tag",), "TAG", "path",
+                Wording("A tag that a person gave; coding is above coding/peace. May be repeated.",
+                        "人が付けたタグ。coding は coding/peace を含む。重ねて指定できる。"),
+            ),
+        ),
+        joiner=" / ",
+    ),
+    Field("note", Wording("note", "メモ")),
+)  # fmt: skip
+"""The fields in the order of `Passage`, which is that of every export."""
+
+FILTERED: tuple[tuple[Field, Filter], ...] = tuple(
+    (field, each) for field in FIELDS for each in field.filters
+)
+"""All filters, each with its field."""
+
+EXACT_FIELDS: tuple[str, ...] = tuple(field.name for field in FIELDS if field.filters)
+"""The fields that passages are filtered by and counted by: an engine keeps their values as exact terms."""
+
+
+def field_named(name: str) -> Field:
+    """The field of this name. Raises KeyError."""
+    return _BY_NAME[name]
+
+
+_BY_NAME = {field.name: field for field in FIELDS}
