@@ -13,6 +13,8 @@ import fumikura
 SOURCE = Path(__file__).parents[1] / "src" / "fumikura"
 BASE = {
     "late",
+    "pages",
+    "pagination",
     "models",
     "values",
     "errors",
@@ -71,6 +73,7 @@ FOREIGN = {
     "unidic_lite": "text/morphemes.py",
     "whoosh": "engines/whoosh_engine/",
     "numpy": "engines/whoosh_engine/",
+    "selectolax": "reading/",
     "click": "cli/",
     "rich": "cli/",
 }

@@ -42,8 +42,8 @@ def test_whatever_might_be_a_document_is_to_be_read(tmp_path: Path) -> None:
 
 
 def test_what_is_beside_documents_is_passed_over_without_a_word(tmp_path: Path) -> None:
-    """The catalog, licences and exports are there on purpose: no reason is given for them."""
-    write(tmp_path, catalog_toml="", out_csv="", NOTICE="", b_txt="文")
+    """The catalog and licences are there on purpose, others by no doing of the user: no reason is given for them."""
+    write(tmp_path, catalog_toml="", NOTICE="", b_txt="文", Thumbs_db="")
     found, passed = discover(tmp_path)
     assert [each.source for each in found] == ["b.txt"]
     assert [(each.reason, each.fault) for each in passed] == [("", False)] * 3

@@ -19,6 +19,7 @@ class Form(Enum):
     CAPTION = "caption"
     FOOTNOTE = "footnote"
     TABLE = "table"
+    FURNITURE = "furniture"  # of the page, not of the text: menus, running heads, page numbers
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,7 @@ class _Content:
     ids: tuple[str, ...]
     definitions: tuple[Definition, ...]
     passages: tuple[Passage, ...]
+    left_out: tuple[tuple[str, str], ...] = ()
     prepared: Sequence[Prepared] | None = None
 
 
@@ -235,6 +236,8 @@ def _indexed(
         if progress:
             progress(done, len(todo), task.found.source)
         outcomes.append(_put(writer, task, content, known=task.found.source in before))
+        if isinstance(content, _Content):
+            outcomes += [FileOutcome(source, "skipped", reason) for source, reason in content.left_out]
     if progress and todo:
         progress(len(todo), len(todo), "")
     return outcomes
@@ -269,7 +272,9 @@ def _read(task: _Task, *, encoding: str | None) -> _Content | FumikuraError:
         content = read_file(task.found, task.entries, task.id_, encoding)
         ids = tuple(passage.id for passage in content.passages)
         definitions = _miner().definitions(content.passages)
-        return _Content(content.documents, content.inferred, ids, definitions, content.passages)
+        return _Content(
+            content.documents, content.inferred, ids, definitions, content.passages, content.left_out
+        )
     except Exception as error:
         return _failure(task.found.source, error)
 

@@ -6,20 +6,24 @@ The one place that knows the three stages; `build` and `fumikura catalog` both g
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import PurePosixPath
 
-from fumikura.blocks import Block
+from fumikura.blocks import Block, Form
 from fumikura.catalog import Catalog, Entry
-from fumikura.errors import CatalogError, UnreadableError
+from fumikura.dates import parse_date
+from fumikura.errors import CatalogError, FumikuraError, UnreadableError
 from fumikura.layout.flow import layout
+from fumikura.layout.given import from_given
 from fumikura.models import Document, Passage
-from fumikura.reading.content import Ready, Text
+from fumikura.pagination import Starts, located
+from fumikura.reading.content import About, Blocks, Content, Parts, Ready, Text
 from fumikura.reading.discovery import Found
-from fumikura.reading.registry import read, suffixes
+from fumikura.reading.registry import read, read_bytes, suffixes
 from fumikura.structure.documents import Head, find_heads, infer
 from fumikura.structure.passages import passages_of
 
@@ -31,11 +35,15 @@ STAGES_VERSION = "3"
 
 @dataclass(frozen=True, slots=True)
 class FileContent:
-    """What a file holds. `inferred` are the documents that no catalog entry speaks of."""
+    """What a file holds. `inferred` are the documents that no catalog entry speaks of.
+
+    `left_out` are parts of it that could not be read, each with the reason: members of an archive, pages.
+    """
 
     documents: tuple[Document, ...]
     inferred: tuple[Document, ...]
     passages: tuple[Passage, ...]
+    left_out: tuple[tuple[str, str], ...] = ()
 
 
 def fingerprint(data: bytes, entries: Sequence[Entry], id_: str) -> str:
@@ -67,15 +75,113 @@ def document_ids(sources: Sequence[str], catalog: Catalog) -> dict[str, str]:
 def read_file(found: Found, entries: Sequence[Entry], id_: str, encoding: str | None = None) -> FileContent:
     """The documents and passages of a file. Raises CorpusError where it can't be read, or has nothing to index."""
     content = read(found.path, found.source, id_, encoding, named=found.named)
-    if isinstance(content, Ready):
-        return FileContent(content.documents, (), content.passages)
-    blocks = layout(content.text) if isinstance(content, Text) else content.blocks
-    if not blocks:  # rules, empty tags, a comment: there is text, but none of it is the document's
-        raise UnreadableError(f"{found.source}: holds no text.", "Remove it from the corpus, or fill it.")
-    if entries:
-        parts = _by_catalog(blocks, entries, found.source)
-        return _content(parts, inferred=False)
-    return _content(_by_heads(blocks, id_, found), inferred=True)
+    return _Reading(entries, encoding).of(content, found.source, id_)
+
+
+_ISO = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
+_DEEPEST = 3  # archives in one another
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What is known while a file is read, and the parts of it that are files themselves."""
+
+    entries: Sequence[Entry]
+    encoding: str | None
+
+    def of(self, content: Content, source: str, id_: str, depth: int = 0) -> FileContent:
+        """The documents and passages that `content` gives. Raises CorpusError."""
+        if isinstance(content, Ready):
+            return FileContent(content.documents, (), content.passages)
+        if isinstance(content, Parts):
+            return self._parts(content, source, id_, depth)
+        blocks, starts, left_out = _blocks(content)
+        text = [block for block in blocks if block.form is not Form.FURNITURE]
+        if not blocks:  # rules, empty tags, a comment: there is text, but none of it is the document's
+            raise UnreadableError(f"{source}: holds no text.", "Remove it from the corpus, or fill it.")
+        entries = [entry for entry in self.entries if entry.document.source == source]
+        if entries:
+            parts = _by_catalog(text, entries, source)
+        else:
+            parts = _with_about(_by_heads(text or blocks, id_, source), content.about)
+        document, body, *head = parts[-1]
+        furniture = [block for block in blocks if block.form is Form.FURNITURE] if text else []
+        parts[-1] = (document, [*body, *furniture], head[0], head[1])
+        made = _content(parts, inferred=not entries)
+        left = tuple((source, reason) for reason in left_out)
+        return replace(made, passages=located(made.passages, starts), left_out=left)
+
+    def _parts(self, content: Parts, source: str, id_: str, depth: int) -> FileContent:
+        """What the files in an archive hold, those that can't be read left out."""
+        made: list[FileContent] = []
+        left_out: list[tuple[str, str]] = []
+        taken = {id_}
+        for part in content.parts:
+            name = f"{source}!{part.name}"
+            try:
+                if part.fault or depth >= _DEEPEST:
+                    raise UnreadableError(
+                        part.fault or f"{name}: in more than {_DEEPEST} archives.", "Unpack it."
+                    )
+                own = _unique(f"{id_}-{_slug(part.name.rsplit('.', 1)[0])}", taken)
+                inner = read_bytes(part.data, name, own, self.encoding)
+                made.append(self.of(inner, name, own, depth + 1))
+            except FumikuraError as error:
+                left_out.append((name, str(error).removeprefix(f"{name}: ")))
+        if not made:
+            reasons = "; ".join(f"{name.removeprefix(source)}: {reason}" for name, reason in left_out[:3])
+            raise UnreadableError(f"{source}: none of its files can be read ({reasons}).", "Unpack it.")
+        return FileContent(
+            tuple(document for each in made for document in each.documents),
+            tuple(document for each in made for document in each.inferred),
+            tuple(passage for each in made for passage in each.passages),
+            (*(pair for each in made for pair in each.left_out), *left_out),
+        )
+
+
+def _unique(id_: str, taken: set[str]) -> str:
+    while id_ in taken:
+        id_ += "-"
+    taken.add(id_)
+    return id_
+
+
+def _blocks(content: Text | Blocks) -> tuple[Sequence[Block], Starts, Sequence[str]]:
+    """The blocks of a file, which lines its pages begin with, and what of it could not be read."""
+    if isinstance(content, Text):
+        return layout(content.text), (), ()
+    return from_given(content.blocks), content.starts, ()
+
+
+def _with_about(parts: list[_Part], about: About) -> list[_Part]:
+    """What a file says of itself outside of its text, where the text of its only document does not say it."""
+    if len(parts) != 1:
+        return parts
+    (document, blocks, head, title), *_ = parts
+    said = _title_said(document, blocks[:head], about.title)
+    date = document.date or _iso(about.date)
+    publisher = document.publisher or about.publisher
+    return [
+        (
+            replace(document, title=said, date=date, publisher=publisher, url=document.url or about.url),
+            blocks,
+            head,
+            title,
+        )
+    ]
+
+
+def _title_said(document: Document, head: Sequence[Block], title: str) -> str:
+    """The title that the file gives itself where its text has none, or has the same among its first lines."""
+    if not title:
+        return document.title
+    unsaid = document.title == PurePosixPath(document.source).stem
+    return title if unsaid or any(block.text == title for block in head) else document.title
+
+
+def _iso(date: str) -> str:
+    match = _ISO.match(date.strip())
+    return parse_date(match[0] if match else date.strip()) or ""
 
 
 _Part = tuple[Document, Sequence[Block], int, int]
@@ -92,7 +198,7 @@ def _content(parts: Sequence[_Part], *, inferred: bool) -> FileContent:
     return FileContent(documents, documents if inferred else (), passages)
 
 
-def _by_heads(blocks: Sequence[Block], id_: str, found: Found) -> list[_Part]:
+def _by_heads(blocks: Sequence[Block], id_: str, source: str) -> list[_Part]:
     """The documents in a file as their heads tell them apart; the second is `<id>-2`."""
     heads = find_heads(blocks)
     parts: list[_Part] = []
@@ -100,7 +206,8 @@ def _by_heads(blocks: Sequence[Block], id_: str, found: Found) -> list[_Part]:
         part = blocks[head.start : end]
         name = id_ if place == 1 else f"{id_}-{place}"
         lines = (part[0].lines[0], max(block.lines[1] for block in part))
-        document = infer(blocks, head, id_=name, source=found.source, lines=lines, stem=found.path.stem)
+        stem = PurePosixPath(source).stem
+        document = infer(blocks, head, id_=name, source=source, lines=lines, stem=stem)
         parts.append((document, part, head.body - head.start, head.title - head.start))
     return parts
 
@@ -130,7 +237,14 @@ def _by_catalog(blocks: Sequence[Block], entries: Sequence[Entry], source: str) 
             document = _filled(
                 entry,
                 document,
-                infer(part, heads[0], id_=document.id, source=source, lines=lines, stem=Path(source).stem),
+                infer(
+                    part,
+                    heads[0],
+                    id_=document.id,
+                    source=source,
+                    lines=lines,
+                    stem=PurePosixPath(source).stem,
+                ),
             )
         parts.append((document, part, heads[0].body if heads else 0, heads[0].title if heads else 0))
     return parts

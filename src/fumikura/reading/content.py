@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from fumikura.blocks import Block
 from fumikura.models import Document, Passage
 
-__all__ = ["Blocks", "Content", "Ready", "Text"]
+__all__ = ["About", "Blocks", "Content", "Part", "Parts", "Ready", "Text"]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a file says of itself outside of its text: in its properties, its `<title>`, its headers.
+
+    `date` is as it was written there. The text overrules these where it says better.
+    """
+
+    title: str = ""
+    date: str = ""
+    publisher: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +30,37 @@ class Text:
     """Plain text, with the lines that it came in: layout makes blocks of it."""
 
     text: str
+    about: About = field(default_factory=About)
 
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
-    """Paragraphs, headings and tables that the format itself tells apart: structure makes documents of them."""
+    """Paragraphs, headings and tables that the format itself tells apart: structure makes documents of them.
+
+    A block of `Form.TEXT` may still turn out to be a label, a caption or an item by what it begins with; line breaks
+    that were set by hand are `\\n` in its text. Lines are the blocks and rows, counted through the file; `starts` are
+    those that a page, a slide or a sheet begins with, and its label, in order.
+    """
 
     blocks: tuple[Block, ...]
+    starts: tuple[tuple[int, str], ...] = ()
+    about: About = field(default_factory=About)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file inside another: its name there, with `/` between folders, and its bytes, or why they could not be had."""
+
+    name: str
+    data: bytes = b""
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The files inside an archive, one after the other, since together they may be large."""
+
+    parts: Iterable[Part]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,4 +71,4 @@ class Ready:
     passages: tuple[Passage, ...]
 
 
-Content: TypeAlias = Text | Blocks | Ready
+Content: TypeAlias = Text | Blocks | Parts | Ready

@@ -11,7 +11,7 @@ import re
 
 from fumikura.errors import UndecodableError, UnreadableError
 
-__all__ = ["decode", "read_text"]
+__all__ = ["decode", "decode_markup", "read_text"]
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -20,6 +20,19 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_COMMON = re.compile(r"[\t\n\r\f -~\u3000-\u30ff\u4e00-\u9fff\uff01-\uff9f]+")
+_HEAD = 4096  # bytes in which markup names its encoding
+_CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
+_JIS = ("iso2022_jp", "iso2022_jp_ext", "iso2022_jp_2004")
+# What pages that name an encoding are in, the more general first; UTF-16 can't be, as its name was read as ASCII.
+_CHARSETS = {
+    **dict.fromkeys(
+        ("shift_jis", "shift-jis", "x-sjis", "sjis", "windows-31j", "ms932"), ("cp932", "shift_jis_2004")
+    ),
+    **dict.fromkeys(("euc-jp", "x-euc-jp", "eucjp"), ("euc_jp", "euc_jis_2004")),
+    **dict.fromkeys(("iso-2022-jp", "csiso2022jp"), _JIS),
+    **dict.fromkeys(("utf-16", "utf-16le", "utf-16be", "ucs-2"), ("utf-8",)),
+}
 _REMEDY = "Convert it to UTF-8, or name its encoding with --encoding (cp932, euc_jp, iso2022_jp, utf_16, …)."
 _ODD = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b\x1a"))  # control characters that texts do not hold
 
@@ -45,10 +58,12 @@ def decode(data: bytes, source: str, encoding: str | None = None) -> str:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _decode_as(data, source, name)
+    if (wide := _wide_text(data)) is not None:
+        return wide
     if _is_binary(data):
-        raise UndecodableError(f"{source}: a binary file, or UTF-16 without a byte-order mark.", _REMEDY)
+        raise UndecodableError(f"{source}: a binary file.", _REMEDY)
     if b"\x1b$" in data or b"\x1b(" in data:
-        for name in ("iso2022_jp", "iso2022_jp_ext", "iso2022_jp_2004"):
+        for name in _JIS:
             if (text := _try(data, name)) is not None:
                 return text
     if (text := _try(data, "utf-8")) is not None:
@@ -56,6 +71,22 @@ def decode(data: bytes, source: str, encoding: str | None = None) -> str:
     if (place := _fault_in_utf8(data)) is not None:
         raise UndecodableError(f"{source}: not valid as UTF-8 (byte {place}), though most of it is.", _REMEDY)
     return _legacy(data, source)
+
+
+def decode_markup(data: bytes, source: str, encoding: str | None = None) -> str:
+    """The text of a web page or of XML: in the encoding that it names, if it is valid in that, else as `decode` tells.
+
+    Raises UndecodableError.
+    """
+    if encoding is None and not data.startswith(tuple(mark for mark, _ in _MARKS)):
+        match = _CHARSET.search(data[:_HEAD])
+        name = match[1].decode("ascii").lower() if match else ""
+        for candidate in _CHARSETS.get(name, (name,) if name else ()):
+            try:
+                return data.decode(candidate)
+            except (LookupError, UnicodeError):
+                continue
+    return decode(data, source, encoding)
 
 
 def _legacy(data: bytes, source: str) -> str:
@@ -115,6 +146,18 @@ def _is_binary(data: bytes) -> bool:
     sample = data[:65536]
     odd = len(sample) - len(sample.translate(None, _ODD))
     return odd * 10 > len(sample)
+
+
+def _wide_text(data: bytes) -> str | None:
+    """The text of UTF-16 without a byte-order mark: told by NUL bytes, and by what reads as Japanese."""
+    sample = data[:65536]
+    if len(data) % 2 or sample.count(0) < 2:
+        return None
+    for name in ("utf-16-le", "utf-16-be"):
+        text = _try(sample, name)
+        if text and len(_COMMON.sub("", text)) * 10 <= len(text):
+            return _try(data, name)
+    return None
 
 
 def _kana_share(text: str) -> float:

@@ -16,7 +16,9 @@ from fumikura.values import frozen
 
 __all__ = ["Found", "Passed", "discover"]
 
-_NOT_DOCUMENTS = (".toml", ".gitkeep", ".csv", ".tsv", ".json")
+_NOT_DOCUMENTS = (".toml",)
+_LEFT_BY_PROGRAMS = ("thumbs.db", "desktop.ini")
+_LOCK_OF_OFFICE = "~$"
 _NOT_REGULAR = "no regular file (a pipe, a socket or a device)"
 _NAMES_ASIDE = ("readme", "license", "licence", "notice", "copying", "sources", "makefile")
 
@@ -126,9 +128,17 @@ def _why_not(path: Path, root: Path) -> tuple[str, bool] | None:
         mode = path.stat().st_mode
     except OSError as error:
         return (error.strerror or str(error), True)
-    suffix = path.suffix.lower()
     if not stat.S_ISREG(mode):
         return (_NOT_REGULAR, True)
-    if suffix in _NOT_DOCUMENTS or path.stem.lower() in _NAMES_ASIDE or not suffix:
-        return ("", False)
-    return None
+    return ("", False) if _is_aside(path) else None
+
+
+def _is_aside(path: Path) -> bool:
+    """Whether a file lies beside documents on purpose, or was left there by a program."""
+    name = path.name.lower()
+    return (
+        path.suffix.lower() in _NOT_DOCUMENTS
+        or name in _NAMES_ASIDE
+        or name in _LEFT_BY_PROGRAMS
+        or name.startswith(_LOCK_OF_OFFICE)
+    )

@@ -18,13 +18,22 @@ from typing import TypeAlias
 from fumikura.errors import UnreadableError
 from fumikura.reading import formats
 from fumikura.reading.content import Content
+from fumikura.reading.signatures import kind_of
 
-__all__ = ["MOST_BYTES", "File", "Format", "Reader", "format_of", "input_formats", "read", "suffixes"]
+__all__ = [
+    "MOST_BYTES",
+    "File",
+    "Format",
+    "Reader",
+    "format_of",
+    "input_formats",
+    "read",
+    "read_bytes",
+    "suffixes",
+]
 
 MOST_BYTES = 50 * 1024 * 1024
 """Of a file whose format sets no limit of its own."""
-
-_HEAD = 4096  # bytes that tell a format
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +58,13 @@ class Format:
     """A format of documents.
 
     `suffixes` are the endings of its files, in lower case with their dot; `magic` are bytes that its files begin with.
+    Where those do not tell, `recognises` looks at the whole file.
     """
 
     read: Reader
     suffixes: tuple[str, ...]
     magic: tuple[bytes, ...] = ()
+    recognises: Callable[[bytes], bool] | None = None
     most_bytes: int = MOST_BYTES
 
 
@@ -71,9 +82,9 @@ def suffixes() -> tuple[str, ...]:
 
 
 def format_of(name: str, data: bytes) -> Format | None:
-    """The format of a file of this name, of which `data` are the first bytes at least; None where it has none."""
+    """The format of a file of this name with these bytes; None where it has none."""
     for each in input_formats():
-        if each.magic and data.startswith(each.magic):
+        if (each.magic and data.startswith(each.magic)) or (each.recognises and each.recognises(data)):
             return each
     suffix = Path(name).suffix.lower()
     return next((each for each in input_formats() if suffix in each.suffixes), None)
@@ -87,17 +98,35 @@ def read(
     Raises UnreadableError where it can't be opened, is too large or of no known format, and what its reader raises.
     """
     try:
-        with path.open("rb") as stream:
-            data = stream.read(_HEAD)
-            format_ = format_of(path.name, data) or (format_of("a.txt", data) if named else None)
-            if format_ is None:
-                known = ", ".join(suffixes())
-                raise UnreadableError(f"{source}: {path.suffix} is no format that fumikura reads ({known}).")
-            if path.stat().st_size > format_.most_bytes:
-                message = f"{source}: larger than {format_.most_bytes // 2**20} MB."
-                raise UnreadableError(message, "Split it into smaller files.")
-            data += stream.read()
+        if path.stat().st_size > max(each.most_bytes for each in input_formats()):
+            raise _too_large(source, path.stat().st_size)
+        data = path.read_bytes()
     except OSError as error:
         message = f"{source}: {error.strerror or error}."
         raise UnreadableError(message, "Check that the file can be read.") from error
+    return read_bytes(data, source, id_, encoding, named=named)
+
+
+def read_bytes(
+    data: bytes, source: str, id_: str = "", encoding: str | None = None, *, named: bool = False
+) -> Content:
+    """What a file of these bytes and this name holds. Raises UnreadableError, and what its reader raises."""
+    format_ = format_of(source, data)
+    if format_ is None and (named or _may_be_text(source)) and not kind_of(data):
+        format_ = format_of("a.txt", data)
+    if format_ is None:
+        what, known = kind_of(data) or Path(source).suffix, ", ".join(suffixes())
+        raise UnreadableError(f"{source}: {what} is no format that fumikura reads ({known}).")
+    if len(data) > format_.most_bytes:
+        raise _too_large(source, format_.most_bytes)
     return format_.read(File(data, source, id_, encoding))
+
+
+def _too_large(source: str, most: int) -> UnreadableError:
+    return UnreadableError(f"{source}: larger than {most // 2**20} MB.", "Split it into smaller files.")
+
+
+def _may_be_text(source: str) -> bool:
+    """Whether a file of an unknown ending is tried as text: names without one (議事録, 第2回.概要), not code and data."""
+    suffix = Path(source).suffix
+    return not suffix or not suffix.isascii()

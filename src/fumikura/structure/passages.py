@@ -92,6 +92,9 @@ def _pieces(blocks: Sequence[Block], head: int, title: int) -> Iterator[_Piece]:
     caption = ""
     for index, block in enumerate(body):
         mark = marks[index]
+        if block.form is Form.FURNITURE:
+            yield _Piece("furniture", block.text, block.glosses, block.lines, (), None)
+            continue
         if headings[index]:
             if not outline.heading(block.text, mark, block.level):
                 yield _Piece(

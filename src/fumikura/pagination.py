@@ -1,0 +1,38 @@
+"""From lines that are counted through a file to pages, as a citation names them, and lines of those."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
+
+from fumikura.models import Passage
+from fumikura.values import replace
+
+__all__ = ["Starts", "located"]
+
+Starts: TypeAlias = Sequence[tuple[int, str]]
+"""The numbers of the lines that pages begin with, and the labels of those pages, in order; empty where there are none."""
+
+
+def located(passages: Iterable[Passage], starts: Starts) -> tuple[Passage, ...]:
+    """The passages with their pages, and with their lines counted on the page that each begins on.
+
+    What goes over to another page has both (`12-13`); its lines are counted on over the end of the first.
+    """
+    if not starts:
+        return tuple(passages)
+    firsts = [line for line, _ in starts]
+
+    def page(line: int) -> int:
+        return max(0, bisect_right(firsts, line) - 1)
+
+    made: list[Passage] = []
+    for passage in passages:
+        first, last = page(passage.lines[0]), page(passage.lines[1])
+        labels = (starts[first][1], starts[last][1])
+        before = firsts[first] - 1
+        lines = (passage.lines[0] - before, passage.lines[1] - before)
+        label = labels[0] if labels[0] == labels[1] else "-".join(filter(None, labels))
+        made.append(replace(passage, page=label, lines=lines))
+    return tuple(made)

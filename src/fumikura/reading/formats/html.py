@@ -1,0 +1,349 @@
+"""Web pages: a walk over the tree that selectolax parses, to blocks.
+
+Menus, footers and the like become `Form.FURNITURE`: told by their elements, roles and names, and lists of links by there
+being nothing else in them. Nothing is left out but scripts and styles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from fumikura.blocks import Block, Cell, Form
+from fumikura.reading.assembly import BREAK, Assembly, Grid
+from fumikura.reading.content import About, Blocks
+from fumikura.reading.decoding import decode_markup
+from fumikura.reading.html_about import about_page
+from fumikura.reading.optional import needed
+from fumikura.reading.registry import File, Format
+from fumikura.reading.signatures import is_html
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+__all__ = ["FORMAT", "read_html", "walk_html"]
+
+_LEFT_OUT = frozenset({"script", "style", "template", "head", "rp", "datalist"})
+_BLOCKS = frozenset(
+    """
+    address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form
+    h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav noscript ol p pre search section summary table tbody
+    td tfoot th thead tr ul caption option optgroup iframe object video audio title
+    """.split()
+)
+_CONTROLS = frozenset({"select", "option", "button", "textarea", "noscript", "iframe", "object", "datalist"})
+_FURNITURE_TAGS = frozenset({"nav", "footer", "menu", "dialog", "search"}) | _CONTROLS
+_FURNITURE_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "menu", "menubar", "toolbar"})
+_FURNITURE_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:(?:g|global|local|side|sub|main|page|site|foot|head)?(?:nav|navi|navigation|menu|menubar)|footer|foot|"
+    r"breadcrumbs?|topic-?path|pankuzu|side-?bar|copyright|skip(?:link|nav)?|sns|share|social|page-?top|"
+    r"to-?top|back-?to-?top|related-?links?|cookie|advert(?:isement)?|banners?|pager|pagination)(?:$|[\s_-]|\d)",
+    re.IGNORECASE,
+)
+_MAIN_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:main|contents?|article|honbun|entry|post)(?:$|[\s_-])", re.IGNORECASE
+)
+_NOTE_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:foot-?notes?|end-?notes?|doc-(?:foot|end)notes?|rearnotes?|kyakuchu)(?:$|[\s_-])", re.I
+)
+_NOTE_MARK = re.compile(
+    r"[（(\[［〔【※＊*]*\s*(?:注|註|脚注|note)?\s*[0-9０-９a-z*＊†‡]{0,3}\s*[）)\]］〕】]*", re.I
+)
+_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_LINK_SHARE = 0.8  # of the characters of a list that is nothing but links
+_MOST_SPARED = 8  # elements in one another that are looked through for text
+_LONG = 400  # characters; whatever is named as furniture and holds as much prose is none
+
+
+def read_html(file: File) -> Blocks:
+    """The blocks of a page. Raises UndecodableError, and UnreadableError where the parser is not installed."""
+    return walk_html(decode_markup(file.data, file.source, file.encoding), file.source)
+
+
+def walk_html(markup: str, source: str) -> Blocks:
+    """The blocks of a page of which the characters are known."""
+    root = needed("selectolax.lexbor", "selectolax", source).LexborHTMLParser(markup.replace("\0", "")).root
+    if root is None:
+        return Blocks(())
+    walker = _Walker()
+    for kind, node in _events(root):
+        walker.take(kind, node)
+    walker.out.end()
+    blocks = _with_link_lists_aside(walker.out.blocks, walker.links)
+    return _titled(blocks, about_page(root))
+
+
+def _titled(blocks: tuple[Block, ...], about: tuple[About, str]) -> Blocks:
+    """The blocks, with the page's title behind them where no heading says the same."""
+    said, title = about
+    squeezed = "".join(title.split())
+    if title and not any(squeezed == "".join(block.text.split()) for block in blocks):
+        number = blocks[-1].lines[1] + 1 if blocks else 1
+        blocks = (*blocks, Block(Form.FURNITURE, title, (number, number), gap=1))
+    return Blocks(blocks, about=said)
+
+
+_Event = tuple[Literal["open", "text", "close"], "LexborNode"]
+
+
+def _events(root: LexborNode) -> Iterator[_Event]:
+    """Elements as they open and close, and texts between them: without recursion, as pages nest without bound."""
+    node: LexborNode | None = root
+    while node is not None:
+        if node.is_text_node:
+            yield "text", node
+        elif node.is_element_node:
+            yield "open", node
+            if node.tag not in _LEFT_OUT and (child := node.child) is not None:
+                node = child
+                continue
+            yield "close", node
+        while node is not None and node.next is None:
+            node = node.parent
+            if node is None or node.mem_id == root.mem_id:
+                return
+            yield "close", node
+        node = node.next if node is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the elements around say of a paragraph: its form, whether it belongs to the page or to a note."""
+
+    tag: str
+    form: Form = Form.TEXT
+    level: int = 0
+    furniture: bool = False
+    main: bool = False
+    preserved: bool = False
+    spared: int = 0  # elements around that are named as furniture and hold text
+
+
+class _Walker:
+    """Takes elements and texts in their order and puts blocks together."""
+
+    def __init__(self) -> None:
+        self.out = Assembly()
+        self.links: dict[int, int] = {}  # number of a block: how many of its characters are links
+        self._around: list[_Context] = [_Context("")]
+        self._grid: Grid | None = None
+        self._items: list[str] = []
+        self._cell_glosses: list[str] = []
+        self._linked = 0
+        self._in_link = 0
+        self._opening: dict[str, Callable[[LexborNode], None]] = {
+            "br": lambda _: self._break(),
+            "img": self._image,
+            "a": self._link,
+            "rt": lambda _: self.out.capture(),
+            "rtc": lambda _: self.out.capture(),
+            "sup": lambda _: self.out.capture(),
+            "table": self._table,
+            "tr": lambda _: self._grid.begin_row() if self._grid else None,
+        }
+        self._closing: dict[str, Callable[[LexborNode], None]] = {
+            "a": self._unlink,
+            "rt": lambda _: self.out.gloss(self.out.captured()),
+            "rtc": lambda _: self.out.gloss(self.out.captured()),
+            "sup": self._raised,
+            "td": self._cell,
+            "th": self._cell,
+            "tr": lambda _: self._grid.end_row() if self._grid else None,
+            "table": self._end_table,
+        }
+
+    def take(self, kind: str, node: LexborNode) -> None:
+        """Go on with the next event."""
+        tag = node.tag or ""
+        if kind == "text":
+            self._characters(node.text_content or "")
+        elif kind == "open":
+            if tag in _BLOCKS or tag in _CONTROLS:
+                self._end()
+                self._around.append(self._context(node, tag))
+            if opening := self._opening.get(tag):
+                opening(node)
+        else:
+            if tag in _BLOCKS or tag in _CONTROLS:
+                self._end()
+            if closing := self._closing.get(tag):
+                closing(node)
+            if (tag in _BLOCKS or tag in _CONTROLS) and len(self._around) > 1:
+                self._around.pop()
+
+    def _characters(self, text: str) -> None:
+        if self._in_link:
+            self._linked += len("".join(text.split()))
+        if not self._around[-1].preserved:
+            self.out.text(text)
+            return
+        for place, line in enumerate(text.splitlines()):
+            if place:
+                self._break()
+            self.out.text(line)
+
+    def _break(self) -> None:
+        """A line break; the second of two is the end of a paragraph."""
+        if self.out.broken:
+            self._end()
+        else:
+            self.out.line_break()
+
+    def _context(self, node: LexborNode, tag: str) -> _Context:
+        above = self._around[-1]
+        names = _names(node)
+        main = above.main or tag in ("main", "article") or "role=main" in names
+        named = above.spared < _MOST_SPARED and _is_named_furniture(node, tag, names, main=main)
+        text = named and not above.furniture and tag not in _CONTROLS and _holds_text(node)
+        furniture = above.furniture or (named and not text)
+        form, level = above.form, above.level
+        if tag in _HEADINGS:
+            form, level = Form.HEADING, _HEADINGS[tag]
+        elif _NOTE_NAMES.search(names):
+            form = Form.FOOTNOTE
+        elif tag in ("caption", "figcaption", "legend"):
+            form = Form.CAPTION
+        elif tag == "li" and form is not Form.FOOTNOTE:
+            form = Form.BULLET
+        elif tag in ("table", "td", "th", "dd", "dt") and form in (Form.BULLET, Form.HEADING):
+            form = Form.TEXT
+        return _Context(
+            tag, form, level, furniture, main, above.preserved or tag == "pre", above.spared + text
+        )
+
+    def _end(self) -> None:
+        """End the paragraph: an item of the cell that it stands in, else a block."""
+        around = self._around[-1]
+        if self._grid is not None and around.form is not Form.CAPTION:
+            taken = self.out.take()
+            self._items += [item.replace(BREAK, " ") for item in taken.items]
+            self._cell_glosses += taken.glosses
+            return
+        form = Form.FURNITURE if around.furniture else around.form
+        before = len(self.out.blocks)
+        self.out.end(form, around.level if form is Form.HEADING else 0)
+        if len(self.out.blocks) > before:
+            self.links[self.out.blocks[-1].lines[0]] = self._linked
+        self._linked = 0
+
+    def _image(self, node: LexborNode) -> None:
+        if alt := (node.attributes.get("alt") or "").strip():
+            self.out.gloss(alt)
+
+    def _link(self, _node: LexborNode) -> None:
+        self._in_link += 1
+
+    def _unlink(self, _node: LexborNode) -> None:
+        self._in_link = max(0, self._in_link - 1)
+
+    def _raised(self, node: LexborNode) -> None:
+        """What is set higher: the mark of a note is lifted out, an exponent or an ordinal stays."""
+        text = self.out.captured()
+        linked = node.css_first("a[href^='#']") is not None or (
+            node.parent is not None and node.parent.tag == "a"
+        )
+        if text and (linked or _is_note_mark(text)):
+            self.out.gloss(text)
+        else:
+            self.out.text(text)
+
+    def _table(self, node: LexborNode) -> None:
+        if self._grid is None and not self._around[-1].furniture and _holds_data(node):
+            self._grid = Grid()
+
+    def _cell(self, node: LexborNode) -> None:
+        if self._grid is not None:
+            cell = Cell(tuple(self._items), tuple(self._cell_glosses))
+            self._grid.put(cell, _span(node, "colspan"), _span(node, "rowspan"))
+            self._items, self._cell_glosses = [], []
+
+    def _end_table(self, _node: LexborNode) -> None:
+        if self._grid is not None:
+            rows, self._grid = self._grid.rows, None
+            self.out.table(rows)
+
+
+def _names(node: LexborNode) -> str:
+    """What an element is called: its id, classes and role, in one text."""
+    found = node.attributes
+    role = found.get("role") or found.get("epub:type") or ""
+    return f"{found.get('id') or ''} {found.get('class') or ''} {role} {f'role={role}' if role else ''}"
+
+
+def _is_named_furniture(node: LexborNode, tag: str, names: str, *, main: bool) -> bool:
+    """Whether an element says of itself that it is no part of the text, or is not shown."""
+    if tag in ("body", "html", "main", "article"):
+        return False
+    found = node.attributes
+    if "hidden" in found or "display:none" in (found.get("style") or "").replace(" ", "").lower():
+        return True
+    if tag in _FURNITURE_TAGS or (found.get("role") or "") in _FURNITURE_ROLES:
+        return True
+    if tag in ("header", "aside"):
+        return not main
+    return _FURNITURE_NAMES.search(names) is not None and not _MAIN_NAMES.search(names)
+
+
+def _holds_text(node: LexborNode) -> bool:
+    """Whether an element that is named as a menu holds the text of the page nonetheless."""
+    if node.css_first("h1, main, article") is not None and node.css_first("p") is not None:
+        return True
+    prose = 0
+    for paragraph in node.css("p"):
+        text = paragraph.text(deep=True)
+        prose += len(text) if "。" in text else 0
+        if prose > _LONG:
+            return True
+    return False
+
+
+def _is_note_mark(text: str) -> bool:
+    """Whether raised characters are the mark of a note: (1), 注2, *, ※; a bare number is an exponent."""
+    return (not text.isalnum() and _NOTE_MARK.fullmatch(text) is not None) or text.startswith(("注", "註"))
+
+
+def _holds_data(table: LexborNode) -> bool:
+    """Whether a table is one, rather than a way of laying out the page."""
+    if table.attributes.get("role") in ("presentation", "none"):
+        return False
+    if table.css_first("table table, h1, h2, h3, form") is not None or table.css("table")[1:]:
+        return False
+    rows = table.css("tr")
+    return len(rows) > 1 and any(len(row.css("td, th")) > 1 for row in rows[:20])
+
+
+def _span(node: LexborNode, name: str) -> int:
+    value = (node.attributes.get(name) or "1").strip()
+    return max(1, int(value)) if value.isascii() and value.isdigit() and len(value) < 6 else 1
+
+
+def _with_link_lists_aside(blocks: list[Block], links: dict[int, int]) -> tuple[Block, ...]:
+    """Runs of three and more items that are nothing but links are menus, outside of which a single link is text."""
+    found = list(blocks)
+    start = 0
+    while start < len(found):
+        end = start
+        while end < len(found) and _is_link(found[end], links):
+            end += 1
+        if end - start >= 3:
+            for index in range(start, end):
+                block = found[index]
+                found[index] = Block(Form.FURNITURE, block.text, block.lines, block.glosses, gap=block.gap)
+        start = max(end, start + 1)
+    return tuple(found)
+
+
+def _is_link(block: Block, links: dict[int, int]) -> bool:
+    characters = len("".join(block.text.split()))
+    linked = links.get(block.lines[0], 0)
+    return (
+        block.form in (Form.TEXT, Form.BULLET, Form.FURNITURE)
+        and 0 < characters <= 60
+        and (linked >= _LINK_SHARE * characters or block.form is Form.FURNITURE)
+        and not block.text.endswith("。")
+    )
+
+
+FORMAT = Format(read_html, (".html", ".htm", ".xhtml", ".xht", ".shtml"), recognises=is_html)

@@ -1,0 +1,21 @@
+"""Packages that are imported when a file needs them; where one is missing, the file is named with the remedy."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import ModuleType
+
+from fumikura.errors import UnreadableError
+
+__all__ = ["needed"]
+
+
+def needed(module: str, package: str, source: str) -> ModuleType:
+    """A module of a package, which the file `source` needs. Raises UnreadableError where it is not installed."""
+    try:
+        return import_module(module)
+    except ImportError as error:
+        raise UnreadableError(
+            f"{source}: needs the package {package}, which is not installed.",
+            f"Install it: pip install {package}",
+        ) from error

@@ -1,0 +1,121 @@
+"""XML to trees, and members of a ZIP file to bytes, both within bounds: no entities, no bombs.
+
+Office documents and e-books are XML in ZIP, and come from anywhere. Names of elements are given without their namespaces,
+which no two elements of one format are told apart by.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, TreeBuilder
+from xml.parsers import expat
+
+from fumikura.errors import UnreadableError
+
+__all__ = ["ANEW", "MOST_MEMBER_BYTES", "Package", "children", "local", "parse_xml"]
+
+MOST_MEMBER_BYTES = 256 * 1024 * 1024
+_MOST_RATIO = (
+    1000  # unpacked to packed; the most that Deflate can is about as much, and no text comes near it
+)
+_SMALL = 1024 * 1024  # bytes; below, a ratio says nothing
+_DEEPEST = 200
+ANEW = "Open it in the program that made it, and save it anew."
+
+
+class Package:
+    """An office document or an e-book: files in a ZIP file. Raises UnreadableError where it is damaged or a bomb."""
+
+    def __init__(self, data: bytes, source: str) -> None:
+        self._source = source
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+            raise UnreadableError(f"{source}: damaged, or cut short ({error}).", ANEW) from error
+        self.names = frozenset(self._zip.namelist())
+
+    def bytes(self, name: str) -> bytes:
+        """A member's bytes, b"" for one that is not there."""
+        if name not in self.names:
+            return b""
+        return read_member(self._zip, self._zip.getinfo(name), self._source)
+
+    def tree(self, name: str) -> Element | None:
+        """The root of a member that is XML, or None where it is not there."""
+        data = self.bytes(name)
+        return parse_xml(data, f"{self._source}, {name}") if data else None
+
+
+def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: str) -> bytes:
+    """The bytes of a member of a ZIP file. Raises UnreadableError, naming it."""
+    where = f"{source}, {info.filename}"
+    if info.flag_bits & 1:
+        raise UnreadableError(f"{where}: needs a password.", "Save it without one.")
+    if info.file_size > MOST_MEMBER_BYTES or (
+        info.file_size > _SMALL and info.file_size > _MOST_RATIO * max(1, info.compress_size)
+    ):
+        raise UnreadableError(
+            f"{where}: unpacks to {info.file_size // 2**20} MB, too much for a document.", ANEW
+        )
+    try:
+        with archive.open(info) as stream:
+            data = stream.read(info.file_size + 1)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
+        raise UnreadableError(f"{where}: damaged, or cut short ({error}).", ANEW) from error
+    if len(data) > info.file_size:
+        raise UnreadableError(f"{where}: damaged, or cut short ({info.filename}).", ANEW)
+    return data
+
+
+def parse_xml(data: bytes, source: str) -> Element:
+    """The root of a tree. Raises UnreadableError where it is not well-formed, declares entities or nests too deep."""
+    builder = TreeBuilder()
+    parser = expat.ParserCreate(namespace_separator="}")
+    parser.buffer_text = True
+    depth = 0
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > _DEEPEST:
+            fault = f"elements nested more than {_DEEPEST} deep"
+            raise UnreadableError(f"{source}: damaged, or cut short ({fault}).", ANEW)
+        builder.start(local(tag), {local(name): value for name, value in attributes.items()})
+
+    def end(tag: str) -> None:
+        nonlocal depth
+        depth -= 1
+        builder.end(local(tag))
+
+    def refuse(*_: object) -> None:
+        raise UnreadableError(f"{source}: declares entities, as no document does.", ANEW)
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = builder.data
+    parser.EntityDeclHandler = refuse
+    try:
+        parser.Parse(data, True)
+        return builder.close()
+    except (expat.ExpatError, AssertionError, LookupError, ValueError) as error:
+        raise UnreadableError(f"{source}: damaged, or cut short ({error}).", ANEW) from error
+
+
+def local(name: str) -> str:
+    """A name without its namespace."""
+    return name.rsplit("}", 1)[-1]
+
+
+def children(node: Element | None, *path: str) -> Iterator[Element]:
+    """The elements that a path of names leads to, in order."""
+    if node is None:
+        return
+    if not path:
+        yield node
+        return
+    for child in node:
+        if child.tag == path[0]:
+            yield from children(child, *path[1:])
