@@ -18,6 +18,7 @@ from fumikura.plan.planner import make_plan
 from fumikura.query import Phrase, parse
 from fumikura.search import Index, open_index
 from fumikura.text import Analyzer
+from texts import cuts_nothing
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 LENGTHS = (1, 1, 2, 2, 3, 4, 5, 7, 10, 15, 25, 50)
@@ -51,12 +52,12 @@ def parts(passage: Passage, field: str) -> tuple[str, ...]:
 
 
 def runs(text: str, rng: random.Random, number: int) -> Iterator[str]:
-    """Runs of a text read without white space; none begins with a mark, which is a part of the character before it."""
-    bare = "".join(char for char in text if not char.isspace())
-    for _ in range(number if bare else 0):
-        start = rng.randrange(len(bare))
-        run = bare[start : start + rng.choice(LENGTHS)]
-        if not unicodedata.combining(run[0]):
+    """Runs of a text; none cuts a word of letters or a number, nor begins with a mark of the character before it."""
+    for _ in range(number if text else 0):
+        start = rng.randrange(len(text))
+        end = min(start + rng.choice(LENGTHS), len(text))
+        run = text[start:end]
+        if run.strip() and not unicodedata.combining(run[0]) and cuts_nothing(text, start, end):
             yield run
 
 

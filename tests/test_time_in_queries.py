@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 import fumikura
 from fumikura.dates import era_of
+from fumikura.filters import make_filters
 from fumikura.search import Index
 
 
@@ -88,7 +89,6 @@ YEARS = (
     "2010～2013年に",
     "平成22年から25年に",
     "2013年版に",
-    "平成25年度に",
     "2013年末に",
     "2012～2014年に",
 )
@@ -102,6 +102,8 @@ OTHERS = (
     "14件が",
     "5年以内に",
     "16,000人が",
+    "平成25年度に",
+    "2013年度に",
     "50周年に",
     "3年間に",
     "2014年10月4日に",
@@ -133,10 +135,14 @@ def forms() -> Iterator[Index]:
     ],
 )
 def test_a_year_finds_its_months_and_days(forms: Index, query: str) -> None:
-    """A year in any form finds each passage of that year, of its months and days, and else only its own characters."""
+    """A year in any form finds each passage of that year, of its months and days, and else only its own characters.
+
+    A fiscal year is none of that year, but has the characters of 平成25.
+    """
     found = _texts(forms, query)
     assert found >= {*DAYS, *MONTHS, *YEARS}
-    assert found - {*DAYS, *MONTHS, *YEARS} <= set(SAME_CHARACTERS)
+    characters = {*SAME_CHARACTERS, *(() if query.endswith("年") else ("平成25年度に",))}
+    assert found - {*DAYS, *MONTHS, *YEARS} <= characters
 
 
 @pytest.mark.parametrize(
@@ -279,7 +285,7 @@ PERIODS = (
     ("query", "found"),
     [
         ("2010年", {0}),
-        ("2007年", {0, 3, 4}),
+        ("2007年", {0, 4}),
         ("2014年", {0}),
         ("2015年", set()),
         ("2007年度", {3}),
@@ -289,7 +295,7 @@ PERIODS = (
         ("1980年代", {5}),
         ("1942年", {6}),
         ("1994～1996年", {2}),
-        ("平成18年から20年", {0, 3, 4}),
+        ("平成18年から20年", {0, 4}),
         ("2007年3月～5月", {4}),
     ],
 )
@@ -345,3 +351,72 @@ def test_every_day_is_found_in_every_form_by_every_other(seed: int) -> None:
             expected = {str(number) for number, other in enumerate(days) if other == day}
             found = index.search(chance.choice(_ways(day)), limit=None, highlight=False).hits
             assert {hit.passage.id for hit in found} == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ("H25年10月3日", "平成25年10月3日の会談"),
+        ("Ｈ２５．１０．３", "2013年10月3日の会談"),
+        ("令和3-7-18", "2021年7月18日に発表"),
+        ("令和3.7", "2021年7月に発表"),
+        ("昭和45年 1/1", "1970年1月1日に発効"),
+        ("西暦2021年7月18日", "令和3年7月18日"),
+        ("2021年7月18日", "西暦2021年7月18日の発表"),
+        ("2021年7月18日", "Released on July 18, 2021."),
+        ("July 18, 2021", "2021年7月18日の発表"),
+        ("18 July 2021", "令和3年7月18日の発表"),
+        ("2021年7月", "the 2+2 of July 2021"),
+        ("2013年", "平成廿五年の白書"),
+        ("平成廿五年", "2013年の白書"),
+        ("二千〇七年", "2007年の決定"),
+        ("2007年", "二千〇七年に決定した。"),
+        ("R5年度", "令和5年度の予算"),
+        ("令和5年度", "R5年度の予算"),
+        ("2023年度", "the budget of FY2023"),
+        ("S56年4月", "1981年4月の報告"),
+        ("2013年10月3日", "2013年10⽉3⽇の会談"),
+        ("2013年10月3日 会談", "October 3, 2013の会談"),
+    ],
+)
+def test_more_ways_to_write_a_date(query: str, text: str) -> None:
+    """Letters of eras, English months, the old kanji for twenty, fiscal years: from either side."""
+    with _index([{"text": text}]) as index:
+        assert index.search(query).total == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ("令和5年", "令和5年度の予算"),
+        ("2023年", "R5年度の予算"),
+        ("令和5年度", "令和5年の予算"),
+        ("2021年7月18日", "July 18, 2022"),
+        ("2021年7月1日", "2021年7月18日"),
+        ("2021/7/1", "2021/7/18の発表"),
+        ("H25年", "第H25号の機材"),
+        ("3日", "会議は13日に開かれた。"),
+    ],
+)
+def test_what_is_another_date(query: str, text: str) -> None:
+    """A fiscal year is no calendar year, and a date that goes on is another one."""
+    with _index([{"text": text}]) as index:
+        assert index.search(query).total == 0
+
+
+@pytest.mark.parametrize(
+    ("given", "first", "last"),
+    [
+        ("H25.10.3", "2013-10-03", "2013-10-03"),
+        ("July 18, 2021", "2021-07-18", "2021-07-18"),
+        ("西暦2013年", "2013-01-01", "2013-12-31"),
+        ("二千〇七年", "2007-01-01", "2007-12-31"),
+        ("令和5年度", "2023-04-01", "2024-03-31"),
+        ("FY2013", "2013-04-01", "2014-03-31"),
+        ("Ｈ２５年", "2013-01-01", "2013-12-31"),
+    ],
+)
+def test_dates_of_filters(given: str, first: str, last: str) -> None:
+    """A filter takes every form that a query takes; a fiscal year is from April to March."""
+    filters = make_filters(date_from=given, date_to=given)
+    assert (filters.date_from, filters.date_to) == (first, last)

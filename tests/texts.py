@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from pathlib import Path
 
 from fumikura.catalog import load
@@ -9,7 +11,7 @@ from fumikura.documents import FileContent, document_ids, read_file
 from fumikura.models import Passage
 from fumikura.reading.discovery import discover
 
-__all__ = ["content", "sections", "texts", "write"]
+__all__ = ["content", "cuts_nothing", "sections", "texts", "write"]
 
 
 def write(folder: Path, **files: str | bytes) -> Path:
@@ -39,3 +41,15 @@ def texts(passages: tuple[Passage, ...]) -> list[str]:
 def sections(passages: tuple[Passage, ...]) -> list[tuple[str, str]]:
     """The section path, as CSV has it, and the text of each passage."""
     return [(" > ".join(passage.section), passage.text) for passage in passages]
+
+
+_NUMERAL = "[0-9〇零一二三四五六七八九十百千万億兆]"
+_LETTER = "[^\\W\\d_\u0530-\U0010ffff]"
+_WHOLE = re.compile(f"{_LETTER}+|{_NUMERAL}+(?:[.,]{_NUMERAL}+)*")
+
+
+def cuts_nothing(text: str, start: int, end: int) -> bool:
+    """Whether a run begins and ends beside no letter or digit that belongs to its own: it doesn't cut 13 or main."""
+    plain = "".join(unicodedata.normalize("NFKC", char)[:1] for char in text)
+    spans = [match.span() for match in _WHOLE.finditer(plain)]
+    return not any(first < edge < last for first, last in spans for edge in (start, end))

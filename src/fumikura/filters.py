@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
-from fumikura.dates import era_years, parse_date, year_span
+from fumikura.dates import era_years, fiscal_year, parse_date, year_span
 from fumikura.errors import FilterError
 from fumikura.fields import FILTERED, Field, Filter, Filters, YearRange
 from fumikura.vocabulary import canonical, folded_name
@@ -164,6 +164,8 @@ def _day(value: Any, filter_: Filter) -> str | None:
         value = value.isoformat()[:10]
     text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
     iso = parse_date(text) if isinstance(text, str) else None
+    if iso is None and isinstance(text, str) and (fiscal := fiscal_year(text)):
+        return f"{fiscal + 1:04d}-03-31" if last else f"{fiscal:04d}-04-01"
     if iso is None:
         years = era_years(text) if isinstance(text, str) else None
         if years is None:

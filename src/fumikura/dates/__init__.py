@@ -7,12 +7,13 @@ a year must find its days and a day must not find its year.
 from __future__ import annotations
 
 from fumikura.dates.eras import ERAS, Era, both_calendars, era_of, era_years
-from fumikura.dates.finding import find_dates, resolve_dates, through_brackets
+from fumikura.dates.finding import end_of_date, find_dates, resolve_dates
 from fumikura.dates.mentions import NOTHING_NAMED, DateMention, Named
 from fumikura.dates.periods import (
     TimeExpression,
     date_term,
     find_time_expressions,
+    fiscal_year,
     parse_date,
     terms_between,
     year_span,
@@ -27,13 +28,14 @@ __all__ = [
     "TimeExpression",
     "both_calendars",
     "date_term",
+    "end_of_date",
     "era_of",
     "era_years",
     "find_dates",
     "find_time_expressions",
+    "fiscal_year",
     "parse_date",
     "resolve_dates",
     "terms_between",
-    "through_brackets",
     "year_span",
 ]

@@ -49,8 +49,9 @@ def era_named(name: str) -> Era:
 def era_years(text: str) -> tuple[int, int] | None:
     """First and last year that an expression means: 2013, ２０１３年, 平成25, H25, 令和 (2019 to 9999), or None."""
     plain = "".join(unicodedata.normalize("NFKC", text).split()).removesuffix("年度").removesuffix("年")
-    year = number(plain) if re.fullmatch(r"\d{4}|[〇一二三四五六七八九]{4}", plain) else None
-    if year:
+    western = plain.removeprefix("西暦")
+    year = number(western) if re.fullmatch(r"\d{4}|[〇零一二三四五六七八九十百千廿卅]{3,}", western) else None
+    if year and year > 999:
         return year, year
     for era, following in zip(ERAS, (*ERAS[1:], None), strict=True):
         last = following.first_day.year if following else OPEN_END

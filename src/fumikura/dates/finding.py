@@ -9,7 +9,7 @@ from fumikura.dates.mentions import NOTHING_NAMED, DateMention, Named
 from fumikura.dates.reader import Reader
 from fumikura.values import replace
 
-__all__ = ["find_dates", "find_times", "resolve_dates", "through_brackets"]
+__all__ = ["end_of_date", "find_dates", "find_times", "resolve_dates"]
 
 _LONGEST = 60  # code points of a date
 
@@ -43,16 +43,21 @@ def resolve_dates(
     return tuple(reader.mentions()), reader.named if reader.has_named else before
 
 
-def through_brackets(text: str, at: int) -> int:
-    """Where a date that begins at `at` ends, if brackets belong to it (13（平成25）年, 10月3日（木）), else `at`."""
+def end_of_date(text: str, at: int) -> int:
+    """Where a date that begins at `at` ends, if it goes on behind a space or has brackets, else `at`.
+
+    As in 昭和45年 1/1, July 18, 2021 and 13（平成25）年: what would part words or group them belongs to it.
+    """
     if not forms.may_begin(text[at]):
         return at
     piece = forms.plain(text[at : at + _LONGEST])
-    match = forms.match_at("form", piece, 0) if "(" in piece else None
+    match = forms.match_at("form", piece, 0) if "(" in piece or " " in piece else None
     if match is None or forms.parts(match)[0] not in ("year", "numeric"):
         return at
     end = forms.after_weekday(piece, match.end())
-    return at + end if "(" in piece[:end] else at
+    if "(" in piece[:end]:
+        return at + end
+    return at + end if " " in piece[:end] and (at + end == len(text) or text[at + end].isspace()) else at
 
 
 def _absolute(text: str, year: int | None) -> Iterator[DateMention]:

@@ -8,21 +8,34 @@ which has as many characters as the text.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from functools import cache
 
 __all__ = ["after_weekday", "match_at", "may_begin", "may_have_dates", "next_form", "parts", "plain"]
 
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _PLAIN = str.maketrans(
-    dict(zip("０１２３４５６７８９（）／．，～〜∼\u3000\xa0", "0123456789()/.,~~~  ", strict=True))
+    dict(zip("０１２３４５６７８９（）／．，～〜∼\u3000\xa0\n", "0123456789()/.,~~~   ", strict=True))
     | dict.fromkeys("－‐‑‒–—―−﹣", "-")
+    | {chr(ord(letter) + 0xFEE0): letter for letter in _LETTERS}
+    | {
+        chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)
+    }  # Kangxi radicals
 )
 _ERA = "明治|大正|昭和|平成|令和|[㍻㍼㍽㍾㋿]"
 _ERA_SIGN = "[明大昭平令]"
-_KANJI = "〇零一二三四五六七八九十"
+_KANJI = "〇零一二三四五六七八九十廿卅"
 _NUMBER = f"(?:[0-9]{{1,2}}|[{_KANJI}]{{1,3}}|元)"
 _SMALL = f"(?:[0-9]{{1,2}}|[{_KANJI}]{{1,3}})"
 _S = "[ ]?"
+_AD = f"(?:西暦{_S})?"
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH_NAME = (
+    "(?i:jan(?:uary|[.])?|feb(?:ruary|[.])?|mar(?:ch|[.])?|apr(?:il|[.])?|may|june?[.]?|july?[.]?|aug(?:ust|[.])?"
+    "|sept?(?:ember|[.])?|oct(?:ober|[.])?|nov(?:ember|[.])?|dec(?:ember|[.])?)"
+)
+_ENGLISH_DAY = "[0-9]{1,2}(?:st|nd|rd|th)?"
 # What makes a number before 年 a length of time, and what before it another count of years.
 _LENGTH = (
     r"(?!間|余|来(?!日)|ぶり|振り|以上|以内|未満|近く|足らず|目(?!的|標|指)|もの|分の|越し|連続|周年"
@@ -37,9 +50,10 @@ _LISTED = "(?:[ ]?(?:[、,・~-]|\\.\\.|及び|および|から|と) ?"
 
 
 def _tail(n: int) -> str:
-    """度, or a month and a day, after 年. A day may be the first of several (3、4日)."""
+    """度, or a month and a day, after 年. A day may be the first of several (3、4日); 1/1 is one, too."""
     more_months = rf"(?={_LISTED}{_SMALL}){{1,3}}{_S}月(?!間))"
-    return rf"(?:(?P<fiscal{n}>度)|(?:の)?{_S}(?P<month{n}>{_SMALL}){_S}(?:月(?!間){_day(n)}|{more_months}))?"
+    numeric = rf"{_S}(?P<month{n}0>[0-9]{{1,2}})/(?P<day{n}0>[0-9]{{1,2}})(?![0-9/])"
+    return rf"(?:(?P<fiscal{n}>度)|(?:の)?{_S}(?P<month{n}>{_SMALL}){_S}(?:月(?!間){_day(n)}|{more_months})|{numeric})?"
 
 
 def _day(n: int) -> str:
@@ -48,21 +62,37 @@ def _day(n: int) -> str:
 
 
 _FORMS: tuple[tuple[str, str], ...] = (
-    # 平成25.10.3, H25/10/3, 昭62.4.1
+    # 平成25.10.3, H25/10/3, 昭62.4.1, 令和3-7-18
     (
         "numeric",
         rf"(?:(?P<era1>{_ERA})|(?<![一-鿿])(?P<sign1>{_ERA_SIGN})|(?<![A-Za-z0-9])(?P<letter1>[MTSHR]))"
-        rf"{_S}(?P<count1>{_NUMBER})(?P<sep1>[./・]){_S}(?P<month1>[0-9]{{1,2}})(?P=sep1){_S}(?P<day1>[0-9]{{1,2}})(?![0-9])",
+        rf"{_S}(?P<count1>{_NUMBER})(?P<sep1>[./・-]){_S}(?P<month1>[0-9]{{1,2}})(?P=sep1){_S}(?P<day1>[0-9]{{1,2}})(?![0-9])",
+    ),
+    # 令和3.7
+    (
+        "numeric",
+        rf"(?P<era26>{_ERA}){_S}(?P<count26>{_NUMBER})(?P<sep26>[./]){_S}(?P<month26>[0-9]{{1,2}})(?![0-9/.年])",
     ),
     # 2013/10/3, 2013-10-03, 2013.10.3, 2013/10
     (
         "numeric",
-        rf"{_NO_DIGIT_BEFORE}(?P<western2>[0-9]{{4}}){_S}(?P<sep2>[/.-])(?P<month2>[0-9]{{1,2}})(?P=sep2)"
+        rf"{_NO_DIGIT_BEFORE}{_AD}(?P<western2>[0-9]{{4}}){_S}(?P<sep2>[/.-])(?P<month2>[0-9]{{1,2}})(?P=sep2)"
         rf"(?P<day2>[0-9]{{1,2}})(?![0-9])",
     ),
     (
         "numeric",
-        rf"{_NO_DIGIT_BEFORE}(?<![/.])(?P<western3>[12][0-9]{{3}})/(?P<month3>[0-9]{{1,2}})(?![0-9/年])",
+        rf"{_NO_DIGIT_BEFORE}(?<![/.]){_AD}(?P<western3>[12][0-9]{{3}})/(?P<month3>[0-9]{{1,2}})(?![0-9/年])",
+    ),
+    # July 18, 2021, 18 July 2021, July 2021
+    (
+        "numeric",
+        rf"(?<![A-Za-z0-9])(?:the )?(?:(?P<name27>{_MONTH_NAME})(?: (?P<day27>{_ENGLISH_DAY}),?)?"
+        rf"|(?P<day28>{_ENGLISH_DAY})(?: of)?,? (?P<name28>{_MONTH_NAME}),?) (?P<western27>[0-9]{{4}})(?![0-9])",
+    ),
+    # FY2013, fiscal year 2013
+    (
+        "year",
+        r"(?<![A-Za-z0-9])(?:J?FY|(?i:fiscal(?: year)?)) ?(?P<western29>[0-9]{4})(?P<fiscal29>)(?![0-9])",
     ),
     # 13(平成25)年, 14(同26)年, 13(同25年), 昭和35(1960)年, 1991(平成 3)年, 2013年(平成25年)
     (
@@ -84,11 +114,18 @@ _FORMS: tuple[tuple[str, str], ...] = (
         "decade",
         rf"(?:(?P<era7>{_ERA}){_S}{_NUMBER}|{_NO_DIGIT_BEFORE}(?P<western7>[0-9]{{2}}|[0-9]{{4}})){_S}年代",
     ),
-    ("year", rf"(?P<era8>{_ERA}){_S}(?P<count8>{_NUMBER}){_S}年{_tail(8)}"),
-    ("year", rf"{_NO_DIGIT_BEFORE}{_NO_OTHER_COUNT}(?P<western9>[0-9]{{4}}){_S}年{_LENGTH}{_tail(9)}"),
     (
         "year",
-        rf"(?<![{_KANJI}百千])(?P<western10>[一二][〇零一二三四五六七八九]{{3}}|[一二]?千九百[{_KANJI}]{{0,3}}|二千[{_KANJI}]{{1,3}})"
+        rf"(?:(?P<era8>{_ERA})|(?<![A-Za-z0-9])(?P<letter8>[MTSHR])){_S}(?P<count8>{_NUMBER}){_S}年(?!間){_tail(8)}",
+    ),
+    (
+        "year",
+        rf"{_NO_DIGIT_BEFORE}{_NO_OTHER_COUNT}{_AD}(?P<western9>[0-9]{{4}}){_S}年{_LENGTH}{_tail(9)}",
+    ),
+    (
+        "year",
+        rf"(?<![{_KANJI}百千]){_AD}(?P<western10>[一二][〇零一二三四五六七八九]{{3}}|[一二]?千[一二三四五六七八九]百[{_KANJI}]{{0,3}}"
+        rf"|二千[{_KANJI}]{{1,3}})"
         rf"年{_LENGTH}{_tail(10)}",
     ),
     # The first of several: 2007~2014年, 平成24、25年, 2012、13年
@@ -141,19 +178,22 @@ _FORMS: tuple[tuple[str, str], ...] = (
 
 KINDS: tuple[str, ...] = tuple(dict.fromkeys(kind for kind, _ in _FORMS))
 _HINT = (
-    rf"[（(] ?[明大昭平令同㍻]|[年月日](?<=[0-9０-９{_KANJI}元同翌前本今昨去来先 \u3000)）][年月日])"
+    rf"(?i:{'|'.join(_MONTHS)})[a-z. ]|(?i:fy|fiscal)[ a-z]*[0-9]|[（(] ?[明大昭平令同㍻]"
+    rf"|[年月日⽉⽇](?<=[0-9０-９{_KANJI}元同翌前本今昨去来先 \u3000)）][年月日⽉⽇])"
     r"|[0-9０-９][/／.．・\-－][ ]?[0-9０-９]"
 )
 _SHORT = 100  # code points; for so few, two sets tell faster than a pattern, which would have to be compiled
 _SIGNS, _BEFORE_SIGNS = (
-    frozenset("年月日/／.．・-－（("),
+    frozenset("年月日⽉⽇/／.．・-－（("),
     frozenset(f"0123456789０１２３４５６７８９{_KANJI}元同翌前本今昨去来先"),
 )
 _WEEKDAY = r"\s*\([月火水木金土日](?:曜日?)?(?:・祝)?\)"
+_ENGLISH_HINTS = (*_MONTHS, "fy", "fiscal")
 # Where a form may begin: trying all of them at every character would take many times as long.
 _START = (
     rf"(?<![0-9])[0-9]|[{_KANJI}千](?=[{_KANJI}千百]{{0,7}}[ ]?[年月日])|[㍻㍼㍽㍾㋿]"
     rf"|[明大昭平令](?=[治正和成元0-9{_KANJI}])|[MTSHR](?=[0-9])|同(?=[年月日0-9{_KANJI}])"
+    r"|西暦|(?<![A-Za-z])(?:(?i:the (?=[0-9])|fiscal|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|J?FY)"
     r"|[翌前](?=[々年月日])|[本今](?=[年月日])|[昨去来]年|一昨年|[先来]月|元年"
 )
 
@@ -166,7 +206,9 @@ def plain(text: str) -> str:
 def may_have_dates(text: str) -> bool:
     """Whether it is worth while to look for dates at all; much faster than to look."""
     if len(text) < _SHORT and (_SIGNS.isdisjoint(text) or _BEFORE_SIGNS.isdisjoint(text)):
-        return False
+        lower = text.translate(_PLAIN).lower()
+        if not any(hint in lower for hint in _ENGLISH_HINTS):
+            return False
     return _hint().search(text) is not None
 
 
@@ -178,7 +220,7 @@ def after_weekday(text: str, at: int) -> int:
 
 def may_begin(char: str) -> bool:
     """Whether a date in brackets may begin with this."""
-    return char.isdigit() or char in "明大昭平令㍻㍼㍽㍾㋿一二"
+    return char.isdigit() or char.isalpha()
 
 
 def next_form(text: str, at: int) -> re.Match[str] | None:
@@ -199,6 +241,10 @@ def match_at(what: str, text: str, at: int) -> re.Match[str] | None:
 def parts(match: re.Match[str]) -> tuple[str, Mapping[str, str]]:
     """The kind of a match ("" for what is no "form") and its parts, by their names without numbers."""
     found = {name.rstrip("0123456789"): text for name, text in match.groupdict().items() if text is not None}
+    if "name" in found:
+        found["month"] = str(_MONTHS.index(found.pop("name")[:3].lower()) + 1)
+        if "day" in found:
+            found["day"] = found["day"].rstrip("stndrh")
     kind = next((name for name in KINDS if f"kind_{name}" in found), "")
     return kind, found
 

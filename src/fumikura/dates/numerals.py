@@ -8,11 +8,12 @@ __all__ = ["iso_date", "number"]
 
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "元": 1}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
+_SHORT_FORMS = str.maketrans({"廿": "二十", "卅": "三十"})
 
 
 def number(text: str) -> int | None:
-    """An integer from ASCII, full-width or kanji digits (二十五, 二〇一三, 千九百六十, 二千〇七, 元), or None."""
-    plain = unicodedata.normalize("NFKC", text)
+    """An integer from ASCII, full-width or kanji digits (二十五, 二〇一三, 千九百六十, 二千〇七, 廿五, 元), or None."""
+    plain = unicodedata.normalize("NFKC", text).translate(_SHORT_FORMS)
     if plain.isascii() and plain.isdigit():
         return int(plain)
     total, digits, last = 0, "", 0

@@ -1,8 +1,8 @@
 """Expressions of time as a whole: what someone asks for, and the terms under which an index keeps it.
 
-A term is a date as exact as it was written (`2013`, `2013-10`, `2013-10-03`), `2013F` for a fiscal year and
+A term is a date as exact as it was written (`2013`, `2013-10`, `2013-10-03`), `F2013` for a fiscal year and
 `199X` for a decade, so that the terms of all that lies within a year, month or decade begin alike: to ask for a
-year is to ask for a prefix.
+year is to ask for a prefix. A fiscal year is a period of its own, which no calendar year has as a prefix.
 """
 
 from __future__ import annotations
@@ -19,18 +19,21 @@ from fumikura.dates.mentions import DateMention
 from fumikura.dates.numerals import iso_date
 from fumikura.values import frozen
 
-__all__ = ["TimeExpression", "date_term", "find_time_expressions", "parse_date", "terms_between", "year_span"]
+__all__ = [
+    "TimeExpression", "date_term", "find_time_expressions", "fiscal_year", "parse_date", "terms_between", "year_span",
+]  # fmt: skip
 
 _LONGEST_RANGE = 10
 """A range of so many years at most is taken to speak of each year in it."""
 
 _MOST_UNITS = 200
+_FISCAL = "F"  # begins the term of a fiscal year
 _EARLIEST, _LATEST = 1600, 2199  # a number of four digits that stands alone is a year between these
 # As text: `re` keeps what is compiled, and few searches need one of them.
 _YEAR, _MONTH = r"\d{4}", r"(\d{4})[/.-](\d{1,2})"
 _ERA_YEAR = r"(?:明治|大正|昭和|平成|令和)\s?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|元)"
 _OPEN = r"(.+?)(以降|以後|から|以前|まで)"
-_DIGITS = frozenset("0123456789０１２３４５６７８９〇一二三四五六七八九十元")
+_DIGITS = frozenset("0123456789０１２３４５６７８９〇一二三四五六七八九十廿卅元")
 
 
 @frozen
@@ -46,11 +49,6 @@ class TimeExpression:
         """Whether it is all there is in `text`, the day of the week aside."""
         return self.start == 0 and _is_over(text, self.end)
 
-    @property
-    def has_month(self) -> bool:
-        """Whether it is more exact than a year."""
-        return len(self.prefixes[0]) > 5
-
 
 @lru_cache(1_024)
 def parse_date(text: str) -> str | None:
@@ -59,11 +57,20 @@ def parse_date(text: str) -> str | None:
     for mention in find_dates(stripped):
         if mention.start == 0 and not mention.fiscal and _is_over(stripped, mention.end):
             return mention.iso
-    folded = unicodedata.normalize("NFKC", stripped)
+    folded = unicodedata.normalize("NFKC", stripped).removeprefix("西暦")
     if match := re.fullmatch(_MONTH, folded):
         return iso_date(int(match[1]), match[2])
     if re.fullmatch(f"{_YEAR}年?", folded):
         return iso_date(int(folded[:4]))
+    return None
+
+
+def fiscal_year(text: str) -> int | None:
+    """The year in which a fiscal year begins, in April, where a text is one as a whole (令和5年度, FY2023); else None."""
+    stripped = text.strip()
+    for mention in find_dates(stripped):
+        if mention.fiscal and mention.start == 0 and _is_over(stripped, mention.end):
+            return int(mention.iso)
     return None
 
 
@@ -91,7 +98,7 @@ def find_time_expressions(text: str) -> tuple[TimeExpression, ...]:
 
 def date_term(mention: DateMention) -> str:
     """The term of a mention."""
-    return f"{mention.iso}F" if mention.fiscal else mention.iso
+    return f"{_FISCAL}{mention.iso}" if mention.fiscal else mention.iso
 
 
 def terms_between(mention: DateMention) -> tuple[str, ...]:
@@ -101,7 +108,8 @@ def terms_between(mention: DateMention) -> tuple[str, ...]:
         or int(mention.iso) - int(mention.since) > _LONGEST_RANGE
     ):
         return ()
-    return tuple(f"{year:04d}" for year in range(int(mention.since) + 1, int(mention.iso)))
+    kind = _FISCAL if mention.fiscal else ""
+    return tuple(f"{kind}{year:04d}" for year in range(int(mention.since) + 1, int(mention.iso)))
 
 
 def year_span(text: str) -> tuple[int | None, int | None] | None:
@@ -129,7 +137,7 @@ def _is_over(text: str, at: int) -> bool:
 
 
 def _whole(text: str) -> TimeExpression | None:
-    folded = unicodedata.normalize("NFKC", text.strip())
+    folded = unicodedata.normalize("NFKC", text.strip()).removeprefix("西暦")
     iso = None
     if re.fullmatch(_YEAR, folded):
         iso = folded if _EARLIEST <= int(folded) <= _LATEST else None
@@ -143,7 +151,7 @@ def _whole(text: str) -> TimeExpression | None:
 def _meaning(term: str) -> str:
     if term.endswith("X"):
         return f"{term[:3]}0..{term[:3]}9"
-    return f"FY{term[:4]}" if term.endswith("F") else term
+    return f"FY{term[1:]}" if term.startswith(_FISCAL) else term
 
 
 def _range(first: TimeExpression, last: TimeExpression) -> TimeExpression:
@@ -167,11 +175,12 @@ def _next(term: str) -> str:
     if len(term) == 7:
         year, month = int(term[:4]), int(term[5:])
         return f"{year + month // 12:04d}-{month % 12 + 1:02d}"
-    return f"{int(term[:4]) + 1:04d}{term[4:]}"
+    kind = _FISCAL if term.startswith(_FISCAL) else ""
+    return f"{kind}{int(term.removeprefix(kind)) + 1:04d}"
 
 
 def _years(found: TimeExpression) -> tuple[int, int] | None:
-    terms = [prefix.removesuffix("F") for prefix in found.prefixes]
+    terms = [prefix.removeprefix(_FISCAL) for prefix in found.prefixes]
     if any(len(term) > 4 for term in terms):
         return None
     return int(f"{terms[0]:0<4}"), int(f"{terms[-1]:9<4}")

@@ -58,11 +58,16 @@ class Terms:
 
 @frozen
 class Exactly:
-    """Any of `needles` as characters, in one field."""
+    """Any of `needles` as characters, in one field.
+
+    They stand whole there (`matching.whole`), but for a side on which the query has a `*`: that is open.
+    """
 
     label: str
     needles: tuple[str, ...]
     fields: tuple[str, ...] = SEARCHED
+    open_start: bool = False
+    open_end: bool = False
 
 
 @frozen
@@ -88,15 +93,13 @@ class Similar:
 class Dated:
     """A date: what speaks of a time whose term (`calendar.date_terms`) begins with one of `prefixes`, or has `word`.
 
-    `meaning` is the date in ISO 8601. With `bounded`, characters that go on in a digit are another date: 2013/10/3 is
-    none in 2013/10/30.
+    `meaning` is the date in ISO 8601. Characters that go on as another date don't count (`matching.whole.is_whole_date`).
     """
 
     label: str
     meaning: str
     prefixes: tuple[str, ...]
     word: Terms
-    bounded: bool
     fields: tuple[str, ...] = SEARCHED
 
 

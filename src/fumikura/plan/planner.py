@@ -220,7 +220,7 @@ class _Planner:
         return [self._word(text[start:end], fields)]
 
     def _dated(self, text: str, time: TimeExpression, fields: tuple[str, ...]) -> Dated:
-        return Dated(text, time.meaning, time.prefixes, self._one_word(text, fields), time.has_month, fields)
+        return Dated(text, time.meaning, time.prefixes, self._one_word(text, fields), fields)
 
     def _parts(
         self,

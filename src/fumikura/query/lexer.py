@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from enum import Enum, auto
 
-from fumikura.dates import through_brackets
+from fumikura.dates import end_of_date
 from fumikura.errors import QueryError
 from fumikura.values import frozen
 
@@ -86,7 +86,7 @@ def _next(query: str, at: int, *, weighable: bool) -> Lexeme:
 
 
 def _word(query: str, at: int) -> Lexeme:
-    end = max(at + 1, through_brackets(query, at))  # the brackets of 13（平成25）年 group nothing
+    end = max(at + 1, end_of_date(query, at))  # the brackets of 13（平成25）年 group nothing
     while end < len(query) and not _ends_word(query, end):
         end += 1
     text = query[at:end]

@@ -20,7 +20,7 @@ from fumikura.values import frozen
 
 __all__ = ["ANALYZER_VERSION", "SIMPLE", "Analysis", "Analyzer", "compound", "is_number"]
 
-ANALYZER_VERSION = "2"
+ANALYZER_VERSION = "3"
 """To be raised whenever the same text would give other tokens or another literal form."""
 
 SIMPLE = PIECE

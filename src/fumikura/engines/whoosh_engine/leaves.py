@@ -10,11 +10,14 @@ from fumikura.engines.whoosh_engine.segment import Segment
 from fumikura.engines.whoosh_engine.similar import similar_spans, similar_spans_in
 from fumikura.engines.whoosh_engine.times import time_counts, time_spans
 from fumikura.engines.whoosh_engine.windows import Windows
+from fumikura.matching.whole import is_whole, is_whole_date, needs_check
 from fumikura.models import Span
 from fumikura.plan.nodes import BODY, Dated, Exactly, Leaf, Similar, StartsWith, Terms
 
 __all__ = ["count_leaf", "field_counts", "scan", "sequence_counts", "spans_in"]
 
+_CONTEXT = 32  # bytes
+_GOES_ON = (False, True)  # what a word with * behind it allows: anything behind it
 _OFTEN = 1023
 """Passages less one after which the time is asked for; one less than a power of two."""
 
@@ -49,17 +52,17 @@ def spans_in(leaf: Leaf, text: FieldText) -> list[Span]:
         case Similar(_, needle, distance):
             return similar_spans_in(row, text.cuts, needle, distance)
         case StartsWith(_, needles):
-            return sorted(span for needle in needles for span in _found(row, needle) if text.cuts.at(span[0]))
-        case Exactly(_, needles):
-            return sorted(span for needle in needles for span in _found(row, needle))
+            return sorted(
+                span for needle in needles for span in _found(row, needle, _GOES_ON) if text.cuts.at(span[0])
+            )
+        case Exactly(_, needles, _, open_start, open_end):
+            return sorted(span for needle in needles for span in _found(row, needle, (open_start, open_end)))
         case Terms(_, terms, needles):
             width = terms[-1][0] + 1 if terms else 0
             words = {(text.cuts.byte(at), text.cuts.byte(at + width)) for at in _starts_in(text, terms)}
             return sorted(words.union(span for needle in needles for span in _found(row, needle)))
-        case Dated(_, _, prefixes, word, bounded):
-            written = spans_in(word, text)
-            if bounded:
-                written = [span for span in written if _stands_alone(row, span)]
+        case Dated(_, _, prefixes, word):
+            written = [span for span in spans_in(word, text) if _is_date(row, span)]
             return sorted({*written, *time_spans(text.segment, text.local, text.field, prefixes)})
 
 
@@ -69,39 +72,45 @@ def field_counts(leaf: Leaf, segment: Segment, field: str) -> tuple[Mapping[int,
         case Similar(_, needle, distance):
             return _counted(local for local, _ in similar_spans(segment, field, needle, distance)), {}
         case StartsWith(_, needles):
-            return scan(segment, field, needles, at_end=False)[0], {}
-        case Exactly(_, needles):
-            return scan(segment, field, needles)
+            return scan(segment, field, needles, at_end=False, opens=_GOES_ON)[0], {}
+        case Exactly(_, needles, _, open_start, open_end):
+            return scan(segment, field, needles, opens=(open_start, open_end))
         case Terms(_, terms, needles):
             words, characters = scan(segment, field, needles)
             return {**words, **sequence_counts(segment, field, terms)}, characters
-        case Dated(_, _, prefixes, word, bounded):
+        case Dated(_, _, prefixes, word):
             whole, inside = field_counts(word, segment, field)
-            if bounded:
-                inside = _standing_alone(segment, field, word.needles, inside)
+            inside = _as_dates(segment, field, word.needles, inside)
+            whole = {local: count for local, count in whole.items() if local in inside}
             dates = dict(whole)
             for local, count in time_counts(segment, field, prefixes).items():
                 dates[local] = max(count, dates.get(local, 0))
             return dates, inside
 
 
-def _standing_alone(
+def _as_dates(
     segment: Segment, field: str, needles: Iterable[str], found: Iterable[int]
 ) -> Mapping[int, int]:
-    """How often any of `needles` stands in the passages `found` without going on in a digit."""
+    """How often any of `needles` stands in the passages `found` as a date that doesn't go on."""
     chars = segment.chars(field)
     counts = {
-        local: sum(_stands_alone(row, span) for needle in needles for span in _found(row, needle))
+        local: sum(_is_date(row, span) for needle in needles for span in _found(row, needle))
         for local in found
         if (row := chars[local])
     }
     return {local: count for local, count in counts.items() if count}
 
 
-def _stands_alone(row: bytes, span: Span) -> bool:
-    start, end = span
-    goes_on_before = row[start : start + 1].isdigit() and start > 0 and row[start - 1 : start].isdigit()
-    return not (goes_on_before or (row[end - 1 : end].isdigit() and row[end : end + 1].isdigit()))
+def _is_date(row: bytes, span: Span) -> bool:
+    return is_whole_date(*_around(row, *span))
+
+
+def _around(row: bytes, start: int, end: int) -> tuple[str, int, int]:
+    """A range of bytes of a row as one of characters, with as much around it as decides whether it is whole."""
+    before = row[max(start - _CONTEXT, 0) : start].decode("utf-8", "ignore")
+    run = row[start:end].decode("utf-8", "ignore")
+    behind = row[end : end + _CONTEXT].decode("utf-8", "ignore")
+    return before + run + behind, len(before), len(before) + len(run)
 
 
 def scan(
@@ -111,10 +120,11 @@ def scan(
     *,
     at_end: bool = True,
     among: Sequence[int] | None = None,
+    opens: tuple[bool, bool] = (False, False),
 ) -> tuple[dict[int, int], dict[int, int]]:
     """Occurrences of any of `needles`, by passage: those that begin, and `at_end` end, with a word, and all.
 
-    With `among`, in these passages only.
+    With `among`, in these passages only. `opens` says at which ends a run may go on in a letter or digit.
     """
     words: dict[int, int] = {}
     characters: dict[int, int] = {}
@@ -122,6 +132,7 @@ def scan(
         encoded = needle.encode()
         candidates = _candidates(segment, field, needle) if among is None else among
         size = len(encoded)
+        checked = needs_check(needle, open_start=opens[0], open_end=opens[1])
         chars, starts = segment.chars(field).prepared(candidates)
         cuts, places = segment.cuts(field).prepared(candidates)
         find, with_windows = chars.find, segment.with_windows(field)
@@ -136,7 +147,9 @@ def scan(
             inside = aligned = 0
             while at >= 0:
                 offset = at - start
-                if windows is None or windows.counts(offset, offset + size):
+                if (windows is None or windows.counts(offset, offset + size)) and not (
+                    checked and not _is_whole(chars[start : stop - 1], offset, offset + size, opens)
+                ):
                     inside += 1
                     if cuts[place + (offset >> 3)] >> (offset & 7) & 1:
                         end = offset + size
@@ -200,12 +213,19 @@ def _common_starts(positions: Iterable[tuple[int, Sequence[int]]]) -> list[int]:
     return sorted(common or ())
 
 
-def _found(row: bytes, needle: str) -> Iterator[Span]:
+def _is_whole(row: bytes, start: int, end: int, opens: tuple[bool, bool]) -> bool:
+    return is_whole(*_around(row, start, end), open_start=opens[0], open_end=opens[1])
+
+
+def _found(row: bytes, needle: str, opens: tuple[bool, bool] = (False, False)) -> Iterator[Span]:
     encoded = needle.encode()
+    checked = needs_check(needle, open_start=opens[0], open_end=opens[1])
     at = row.find(encoded)
     windows = Windows(row) if at >= 0 else None
     while at >= 0:
-        if windows is None or windows.counts(at, at + len(encoded)):
+        if (windows is None or windows.counts(at, at + len(encoded))) and (
+            not checked or _is_whole(row, at, at + len(encoded), opens)
+        ):
             yield at, at + len(encoded)
         at = row.find(encoded, at + 1)
 

@@ -28,6 +28,7 @@ from fumikura.engines.whoosh_engine.grams import FEW, grams_of
 from fumikura.engines.whoosh_engine.leaves import field_counts
 from fumikura.engines.whoosh_engine.scope import Scope
 from fumikura.engines.whoosh_engine.segment import Segment
+from fumikura.matching.whole import needs_check
 from fumikura.plan.nodes import BODY, Exactly, Leaf, Terms
 
 __all__ = ["find_leaf", "settled"]
@@ -146,7 +147,10 @@ def _of_text(counted: Counted, vectors: Vectors, norms: Norms, size: int) -> Fre
 
 
 def _counted(leaf: Leaf, segment: Segment, field: str) -> Counted:
-    if isinstance(leaf, Terms | Exactly) and segment.grams(field) is not None:
+    # Lists of grams don't say whether a run is whole, so one that may not be is looked at in each text.
+    plain = isinstance(leaf, Terms | Exactly) and not any(map(needs_check, leaf.needles))
+    if plain and segment.grams(field) is not None:
+        assert isinstance(leaf, Terms | Exactly)
         return _by_grams(leaf, segment, field)
     words, characters = field_counts(leaf, segment, field)
     return Counted(_as_arrays(words), _as_arrays(characters))

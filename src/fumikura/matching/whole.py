@@ -1,0 +1,94 @@
+"""Whether a run of characters stands whole in a folded text: `AI` is not in main, 3日 not in 13日, 五人 not in 二十五人.
+
+A run that begins or ends in a letter has no letter beside it, one that begins or ends in a digit or a kanji numeral has
+none of these beside it, and a number is not cut at its decimal point or between its thousands. Kana and other kanji
+part nothing, so F35 is whole in F35A and 3日 in 3日間. White space between letters or digits is kept by the fold as one
+space (`text.coarse`), so it parts them here as it does for a reader.
+"""
+
+from __future__ import annotations
+
+__all__ = ["is_whole", "is_whole_date", "needs_check"]
+
+_NUMERALS = frozenset("0123456789〇零一二三四五六七八九十百千万億兆")
+_DIGITS = frozenset("0123456789")
+_THOUSANDS = 3  # digits between two commas
+
+
+def needs_check(needle: str, *, open_start: bool = False, open_end: bool = False) -> bool:
+    """Whether an occurrence of `needle` may be one that is not whole; for most words of Japanese none may.
+
+    `open_start` and `open_end` say that the query has a `*` on that side, which allows anything there.
+    """
+    return bool(needle) and (
+        (not open_start and _parts_matter(needle[0])) or (not open_end and _parts_matter(needle[-1]))
+    )
+
+
+def is_whole(text: str, start: int, end: int, *, open_start: bool = False, open_end: bool = False) -> bool:
+    """Whether the run `[start, end)` of a folded text counts as an occurrence of what stands there.
+
+    `open_start` and `open_end` are as in `needs_check`. An empty run is whole.
+    """
+    if start >= end:
+        return True
+    return not (
+        (not open_start and _goes_on_before(text, start)) or (not open_end and _goes_on_behind(text, end))
+    )
+
+
+def is_whole_date(text: str, start: int, end: int) -> bool:
+    """The same for a date as it was written: 2013/10/3 is none in 2013/10/30, nor 令和5年 in 令和5年度."""
+    return is_whole(text, start, end) and not (text[end - 1 : end] == "年" and text[end : end + 1] == "度")
+
+
+def is_letter(char: str) -> bool:
+    """Whether a folded character is a letter of a script that parts its words: Latin, Greek or Cyrillic."""
+    return "a" <= char <= "z" or (char < "\u0530" and char.isalpha())
+
+
+def _parts_matter(char: str) -> bool:
+    return char in _NUMERALS or is_letter(char)
+
+
+def _goes_on_before(text: str, start: int) -> bool:
+    if not start:
+        return False
+    first, before = text[start], text[start - 1]
+    if first in _NUMERALS:
+        return before in _NUMERALS or _is_inside_number(text, start - 1)
+    return is_letter(first) and is_letter(before)
+
+
+def _goes_on_behind(text: str, end: int) -> bool:
+    if end >= len(text):
+        return False
+    last, behind = text[end - 1], text[end]
+    if last in _NUMERALS:
+        return behind in _NUMERALS or _is_inside_number(text, end)
+    return is_letter(last) and is_letter(behind)
+
+
+def _is_inside_number(text: str, at: int) -> bool:
+    """Whether the character at a place is a decimal point, or a comma between thousands."""
+    sign, before, behind = text[at], text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    if sign == "・":  # 〇・五
+        return before in {"〇", "零"} and behind in _NUMERALS
+    if sign not in ".," or before not in _DIGITS or behind not in _DIGITS or not before or not behind:
+        return False
+    last = _past_digits(text, at + 1)
+    if sign == ",":
+        return last - at - 1 == _THOUSANDS
+    first = at
+    while first and text[first - 1] in _DIGITS:
+        first -= 1
+    # Of several points none is a decimal one: 25.10.3 is a date, 1.2.3 a section.
+    return not text.endswith(".", 0, first) and not (
+        text[last : last + 1] == "." and _past_digits(text, last + 1) > last + 1
+    )
+
+
+def _past_digits(text: str, at: int) -> int:
+    while at < len(text) and text[at] in _DIGITS:
+        at += 1
+    return at
