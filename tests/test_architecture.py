@@ -74,6 +74,7 @@ FOREIGN = {
     "whoosh": "engines/whoosh_engine/",
     "numpy": "engines/whoosh_engine/",
     "selectolax": "reading/",
+    "pypdfium2": "reading/pdf_child.py",
     "click": "cli/",
     "rich": "cli/",
 }

@@ -18,10 +18,11 @@ from fumikura.catalog import Catalog, Entry
 from fumikura.dates import parse_date
 from fumikura.errors import CatalogError, FumikuraError, UnreadableError
 from fumikura.layout.flow import layout
+from fumikura.layout.geometry import from_pages
 from fumikura.layout.given import from_given
 from fumikura.models import Document, Passage
 from fumikura.pagination import Starts, located
-from fumikura.reading.content import About, Blocks, Content, Parts, Ready, Text
+from fumikura.reading.content import About, Blocks, Content, Pages, Parts, Ready, Text
 from fumikura.reading.discovery import Found
 from fumikura.reading.registry import read, read_bytes, suffixes
 from fumikura.structure.documents import Head, find_heads, infer
@@ -109,7 +110,9 @@ class _Reading:
         parts[-1] = (document, [*body, *furniture], head[0], head[1])
         made = _content(parts, inferred=not entries)
         left = tuple((source, reason) for reason in left_out)
-        return replace(made, passages=located(made.passages, starts), left_out=left)
+        pages = content.pages if isinstance(content, Pages) else ()
+        recognised = frozenset(place for place, page in enumerate(pages) if page.recognised)
+        return replace(made, passages=located(made.passages, starts, recognised), left_out=left)
 
     def _parts(self, content: Parts, source: str, id_: str, depth: int) -> FileContent:
         """What the files in an archive hold, those that can't be read left out."""
@@ -146,11 +149,14 @@ def _unique(id_: str, taken: set[str]) -> str:
     return id_
 
 
-def _blocks(content: Text | Blocks) -> tuple[Sequence[Block], Starts, Sequence[str]]:
+def _blocks(content: Text | Blocks | Pages) -> tuple[Sequence[Block], Starts, Sequence[str]]:
     """The blocks of a file, which lines its pages begin with, and what of it could not be read."""
     if isinstance(content, Text):
         return layout(content.text), (), ()
-    return from_given(content.blocks), content.starts, ()
+    if isinstance(content, Blocks):
+        return from_given(content.blocks), content.starts, ()
+    blocks, starts = from_pages(content.pages)
+    return blocks, starts, content.notes
 
 
 def _with_about(parts: list[_Part], about: About) -> list[_Part]:

@@ -9,16 +9,23 @@ from typing import TypeAlias
 from fumikura.models import Passage
 from fumikura.values import replace
 
-__all__ = ["Starts", "located"]
+__all__ = ["RECOGNISED", "Starts", "located"]
 
 Starts: TypeAlias = Sequence[tuple[int, str]]
 """The numbers of the lines that pages begin with, and the labels of those pages, in order; empty where there are none."""
 
 
-def located(passages: Iterable[Passage], starts: Starts) -> tuple[Passage, ...]:
+RECOGNISED = "OCR"
+"""The tag of passages that a program read off a picture, so that they can be left out where each word counts."""
+
+
+def located(
+    passages: Iterable[Passage], starts: Starts, recognised: frozenset[int] = frozenset()
+) -> tuple[Passage, ...]:
     """The passages with their pages, and with their lines counted on the page that each begins on.
 
-    What goes over to another page has both (`12-13`); its lines are counted on over the end of the first.
+    What goes over to another page has both (`12-13`); its lines are counted on over the end of the first. `recognised`
+    are the pages, by their place in `starts`, whose passages get the tag `RECOGNISED`.
     """
     if not starts:
         return tuple(passages)
@@ -34,5 +41,6 @@ def located(passages: Iterable[Passage], starts: Starts) -> tuple[Passage, ...]:
         before = firsts[first] - 1
         lines = (passage.lines[0] - before, passage.lines[1] - before)
         label = labels[0] if labels[0] == labels[1] else "-".join(filter(None, labels))
-        made.append(replace(passage, page=label, lines=lines))
+        tags = (RECOGNISED,) if first in recognised else ()
+        made.append(replace(passage, page=label, lines=lines, tags=tags))
     return tuple(made)

@@ -8,8 +8,9 @@ from typing import TypeAlias
 
 from fumikura.blocks import Block
 from fumikura.models import Document, Passage
+from fumikura.pages import Page
 
-__all__ = ["About", "Blocks", "Content", "Part", "Parts", "Ready", "Text"]
+__all__ = ["About", "Blocks", "Content", "Pages", "Part", "Parts", "Ready", "Text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,15 @@ class Blocks:
 
 
 @dataclass(frozen=True, slots=True)
+class Pages:
+    """Lines where they stand on pages. `notes` say what could not be read of them, a sentence each."""
+
+    pages: tuple[Page, ...]
+    about: About = field(default_factory=About)
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A file inside another: its name there, with `/` between folders, and its bytes, or why they could not be had."""
 
@@ -71,4 +81,4 @@ class Ready:
     passages: tuple[Passage, ...]
 
 
-Content: TypeAlias = Text | Blocks | Parts | Ready
+Content: TypeAlias = Text | Blocks | Pages | Parts | Ready

@@ -1,0 +1,189 @@
+"""PDF: lines with their places, by PDFium in a process of its own (`pdf_child`), which limits bind."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
+
+from fumikura.errors import UnreadableError
+from fumikura.pages import Box, LaidLine, Page, Stretch
+from fumikura.reading.content import About, Pages
+from fumikura.reading.optional import needed
+from fumikura.reading.registry import File, Format
+from fumikura.reading.trees import ANEW
+
+__all__ = ["FORMAT", "read_pdf"]
+
+_MEMORY = 1536 * 1024 * 1024  # bytes, besides three times those of the file
+_SECONDS = 600  # of work for one file
+_SECONDS_A_PAGE = 30
+_RESTARTS = 5  # after pages that ended the process
+_UNMAPPED = 0.3  # of the characters of a page, from which on the rest says nothing
+_NO_TITLE = re.compile(
+    r"Microsoft \w+ - |untitled|^[\w.-]+\.(?:docx?|xlsx?|pptx?|pdf|indd|jtdc?|ai)$|^[\x00-\x20-~]{0,8}$", re.I
+)
+_PRIVATE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+
+
+def read_pdf(file: File) -> Pages:
+    """The pages of a PDF. Raises UnreadableError where it is damaged, needs a password, or holds no text."""
+    needed("pypdfium2", "pypdfium2", file.source)
+    found = _Reader(file)
+    found.run()
+    return found.content()
+
+
+class _Reader:
+    """Runs the process that reads a file, anew behind a page that ended it."""
+
+    def __init__(self, file: File) -> None:
+        self._file = file
+        self._count: int | None = None
+        self._title = ""
+        self._pages: dict[int, dict[str, Any]] = {}
+        self._error = ""
+
+    def run(self) -> None:
+        """Read all pages that can be read. Raises UnreadableError where none can be."""
+        first = 0
+        for _ in range(_RESTARTS):
+            for value in self._values(first):
+                if "error" in value:
+                    raise self._unreadable(value["error"])
+                if "pages" in value:
+                    self._count, self._title = value["pages"], value["title"]
+                else:
+                    self._pages[first] = value
+                    first += 1
+            if self._count is None:
+                raise self._unreadable("file")
+            if first >= self._count:
+                return
+            self._pages[first] = {"fault": "crash"}
+            first += 1
+        for index in range(first, self._count or 0):
+            self._pages[index] = {"fault": "crash"}
+
+    def content(self) -> Pages:
+        """What was read. Raises UnreadableError where there is no text in it."""
+        pages, notes = list[Page](), list[str]()
+        lost, pictures, unmapped = list[int](), list[int](), list[int]()
+        for index in range(self._count or 0):
+            value = self._pages[index]
+            if "fault" in value:
+                lost.append(index + 1)
+                continue
+            page = _page(value, index + 1)
+            said = sum(len(line.text) for line in page.lines)
+            private = sum(len(_PRIVATE.findall(line.text)) for line in page.lines)
+            if (
+                value["unmapped"] + private > _UNMAPPED * (said + value["unmapped"])
+                and value["unmapped"] + private > 20
+            ):
+                unmapped.append(index + 1)
+                continue
+            if not said and value["pictures"]:
+                pictures.append(index + 1)
+            pages.append(page)
+        if not any(page.lines for page in pages):
+            raise self._unreadable(
+                "map" if unmapped else "scan" if pictures else "damaged" if lost else "empty"
+            )
+        if lost:
+            notes.append(f"page {_listed(lost)}: damaged, so that it can't be read.")
+        if unmapped:
+            notes.append(f"page {_listed(unmapped)}: its fonts do not say which characters they draw.")
+        if pictures:
+            notes.append(f"page {_listed(pictures)}: a picture without text.")
+        title = "" if _NO_TITLE.search(self._title) else " ".join(self._title.split())
+        return Pages(tuple(pages), About(title), tuple(notes))
+
+    def _unreadable(self, error: str) -> UnreadableError:
+        source = self._file.source
+        if error in ("password", "security"):
+            return UnreadableError(f"{source}: needs a password.", "Save it without one.")
+        if error == "map":
+            return UnreadableError(f"{source}: its fonts do not say which characters they draw.", _RECOGNISE)
+        if error == "scan":
+            return UnreadableError(f"{source}: a scan without text.", _RECOGNISE)
+        if error == "empty":
+            return UnreadableError(f"{source}: holds no text.", "Remove it from the corpus, or fill it.")
+        return UnreadableError(f"{source}: damaged, or cut short ({error}).", ANEW)
+
+    def _values(self, first: int) -> Iterator[dict[str, Any]]:
+        """What the process says of the file and of each page from `first` on, until it ends or is ended."""
+        memory = _MEMORY + 3 * len(self._file.data)
+        command = [sys.executable, "-m", "fumikura.reading.pdf_child", str(memory), str(_SECONDS), str(first)]
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        try:
+            process = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=environment,
+            )
+        except OSError as error:
+            raise UnreadableError(
+                f"{self._file.source}: {error.strerror or error}.", "Check that the file can be read."
+            ) from error
+        with process:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            try:
+                with suppress(OSError):
+                    process.stdin.write(self._file.data)
+                with suppress(OSError):
+                    process.stdin.close()
+                while line := _line_within(process):
+                    with suppress(ValueError):
+                        yield json.loads(line)
+            finally:
+                process.kill()
+
+
+_RECOGNISE = "Have its characters recognised (OCR), for example with ocrmypdf."
+
+
+def _line_within(process: subprocess.Popen[bytes]) -> bytes:
+    """The next line that a process writes; it is ended where that takes too long."""
+    assert process.stdout is not None
+    timer = threading.Timer(_SECONDS_A_PAGE, process.kill)
+    timer.start()
+    try:
+        return process.stdout.readline()
+    finally:
+        timer.cancel()
+
+
+def _page(value: dict[str, Any], number: int) -> Page:
+    lines = tuple(
+        LaidLine(
+            each["text"], Box(**each["box"]), each["size"], each["bold"], each["hidden"], each["across"],
+            tuple((low, high) for low, high in each["raised"]), tuple(each["glosses"]),
+        )
+        for each in value["lines"]
+    )  # fmt: skip
+    rules = tuple(Stretch(*each) for each in value["rules"])
+    return Page(number, value["label"], value["width"], value["height"], lines, rules)
+
+
+def _listed(numbers: list[int]) -> str:
+    """Numbers in short: 1-3, 7."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+
+
+FORMAT = Format(read_pdf, (".pdf",), recognises=lambda data: b"%PDF-" in data[:1024], most_bytes=2**29)

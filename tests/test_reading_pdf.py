@@ -1,0 +1,175 @@
+"""PDFs: paragraphs in many manners of setting, what is said of those that can't be read, and limits."""
+
+from __future__ import annotations
+
+import io
+import os
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pikepdf
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from extraction import characters, held_characters, read_bytes
+from fumikura.errors import FumikuraError, UnreadableError
+from fumikura.reading.formats import pdf
+from pdf_makers import MANNERS, Manner, horizontal, vertical
+
+_FONT = '#set text(font: "Noto Serif JP", lang: "ja")\n'
+_PARAGRAPHS = (
+    "両国の閣僚は、地域の安全保障環境が厳しさを増していることを確認し、同盟の抑止力と対処力を高めるための協力を一層深めることで一致した。",
+    "また、双方は、情報を守るための仕組みを整えることの重要性を強調し、防衛装備の共同研究と開発を進めるための枠組みを歓迎した。これらは三年の間に実施される。",
+    "さらに、災害への対応における協力についても意見を交わし、2011年の経験を踏まえて、派遣の手順をあらかじめ定めておくことの意義を再確認した。この点で日本側は、"
+    "関係する機関の間の連絡を密にする考えを示した。",
+    "最後に、次回の会合を来年の春に東京で開くことを決めた。",
+)
+
+
+@pytest.mark.parametrize("manner", MANNERS, ids=lambda manner: manner.name)
+def test_paragraphs_come_out_whole(tmp_path: Path, manner: Manner) -> None:
+    """Set in whatever manner, each paragraph is one passage, with just its own characters."""
+    data, expected = manner.make(_PARAGRAPHS * 3)
+    found = ["".join(p.text.split()) for p in read_bytes(tmp_path, "a.pdf", data).passages]
+    assert [text for text in expected if "".join(text.split()) not in found] == []
+
+
+@pytest.mark.parametrize("manner", MANNERS, ids=lambda manner: manner.name)
+def test_no_character_of_a_pdf_is_lost(tmp_path: Path, manner: Manner) -> None:
+    """All characters that were set are in some passage."""
+    data, expected = manner.make(_PARAGRAPHS)
+    held = held_characters(read_bytes(tmp_path, "a.pdf", data).passages)
+    assert characters("".join(expected)) - held == {}
+
+
+def test_pages_are_those_printed(tmp_path: Path) -> None:
+    """A passage has the number that is printed on its page, and both where it goes over to the next."""
+    source = '#set page(paper: "a6", numbering: "- 1 -", header: [架空白書])\n#counter(page).update(41)\n'
+    source += _FONT + "#set par(justify: true, first-line-indent: (amount: 1em, all: true))\n"
+    content = read_bytes(tmp_path, "a.pdf", horizontal(source + "\n\n".join(_PARAGRAPHS * 3)))
+    pages = [p.page for p in content.passages if p.kind == "paragraph"]
+    assert pages[0] == "41"
+    assert "41-42" in pages
+    furniture = {p.text for p in content.passages if p.kind == "furniture"}
+    assert {"架空白書", "- 41 -", "- 42 -"} <= furniture
+
+
+def test_notes_and_exponents_are_told_apart(tmp_path: Path) -> None:
+    """The mark of a note leaves its sentence, the note is a passage of its own, an exponent stays where it is."""
+    source = _FONT + "面積は10m#super[2]である#footnote[測り方は別に定める。]。また増えた。"
+    passages = read_bytes(tmp_path, "a.pdf", horizontal(source)).passages
+    assert [(p.kind, p.text, p.glosses) for p in passages] == [
+        ("paragraph", "面積は10m2である。また増えた。", ("1",)),
+        ("footnote", "測り方は別に定める。", ("1",)),
+    ]
+
+
+def test_ruby_is_a_gloss(tmp_path: Path) -> None:
+    """Small kana above kanji are lifted out of the sentence."""
+    ruby = "#box[同盟#place(top + center, dy: -0.55em, text(0.5em)[どうめい])]"
+    source = f"{_FONT}両国の{ruby}は、地域の平和の礎である。"
+    (passage,) = read_bytes(tmp_path, "a.pdf", horizontal(source)).passages
+    assert (passage.text, passage.glosses) == ("両国の同盟は、地域の平和の礎である。", ("どうめい",))
+
+
+def test_vertical_text_is_read_from_the_right(tmp_path: Path) -> None:
+    """Columns go from right to left, and tiers from the top."""
+    content = read_bytes(tmp_path, "a.pdf", vertical(_PARAGRAPHS, tiers=2, size=9, pitch=15)[0])
+    assert [p.text for p in content.passages] == list(_PARAGRAPHS)
+
+
+def _drawn(text: str, *, hidden: bool = False, picture: bool = False) -> bytes:
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=(300, 300))
+    if picture:
+        from PIL import Image
+        from reportlab.lib.utils import ImageReader
+
+        canvas.drawImage(ImageReader(Image.new("RGB", (20, 20))), 0, 0, 300, 300)
+    if text:
+        line = canvas.beginText(20, 200)
+        line.setTextRenderMode(3 if hidden else 0)
+        line.textLine(text)
+        canvas.drawText(line)
+    canvas.showPage()
+    canvas.save()
+    return stream.getvalue()
+
+
+def test_hidden_text_under_a_picture_is_read(tmp_path: Path) -> None:
+    """What a program recognised in a scan is found, and said to be so."""
+    data = _drawn("The ministers met in Kyoto.", hidden=True, picture=True)
+    content = read_bytes(tmp_path, "a.pdf", data)
+    assert [p.text for p in content.passages] == ["The ministers met in Kyoto."]
+    assert [p.tags for p in content.passages] == [("OCR",)]
+
+
+def _unmapped() -> bytes:
+    """A PDF whose fonts do not say which characters their glyphs are."""
+    stream = io.BytesIO()
+    with pikepdf.open(io.BytesIO(horizontal(_FONT + _PARAGRAPHS[0] * 2))) as file:
+        for each in file.objects:
+            if isinstance(each, pikepdf.Dictionary) and "/ToUnicode" in each:
+                del each["/ToUnicode"]
+        file.save(stream)
+    return stream.getvalue()
+
+
+def _locked() -> bytes:
+    stream = io.BytesIO()
+    with pikepdf.open(io.BytesIO(_drawn("secret"))) as file:
+        file.save(stream, encryption=pikepdf.Encryption(user="u", owner="o"))
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (_drawn("", picture=True), "a scan without text"),
+        (_drawn(""), "holds no text"),
+        (_locked(), "needs a password"),
+        (_unmapped(), "do not say which characters"),
+        (b"%PDF-1.7\n" + b"rubbish" * 40, "damaged"),
+    ],
+    ids=["scan", "empty", "password", "no map", "rubbish"],
+)
+def test_what_can_not_be_read_is_named(tmp_path: Path, data: bytes, said: str) -> None:
+    """A PDF without text that can be read ends in an error that says why."""
+    with pytest.raises(UnreadableError, match=said):
+        read_bytes(tmp_path, "a.pdf", data)
+
+
+def test_a_pdf_is_told_by_its_content(tmp_path: Path) -> None:
+    """A PDF that is named .txt is no text."""
+    assert [p.text for p in read_bytes(tmp_path, "a.txt", _drawn("A line.")).passages] == ["A line."]
+
+
+def test_broken_files_are_read_or_named(tmp_path: Path) -> None:
+    """Bytes cut off, changed or swapped at random: some passages or an error of ours, and never another."""
+    whole = horizontal(_FONT + "\n\n".join(_PARAGRAPHS))
+    chance = random.Random(1)
+    for _ in range(int(os.environ.get("FUMIKURA_BROKEN_FILES", "12"))):
+        data = bytearray(whole[: chance.randrange(1, len(whole))] if chance.random() < 0.4 else whole)
+        for _ in range(chance.randrange(0, 200)):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        try:
+            assert read_bytes(tmp_path, "a.pdf", b"%PDF-1.7\n" + bytes(data)).passages
+        except FumikuraError as error:
+            assert "a.pdf" in str(error)
+
+
+def test_a_page_that_takes_too_long_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process that reads is ended when its time is over, and the file is named."""
+    monkeypatch.setattr(pdf, "_SECONDS_A_PAGE", 0.001)
+    with pytest.raises(UnreadableError, match="damaged"):
+        read_bytes(tmp_path, "a.pdf", _drawn("A line."))
+
+
+def test_the_process_that_reads_has_limits() -> None:
+    """It may have so much memory and no more, so that a small file can't take all that there is."""
+    program = "from fumikura.reading.pdf_child import limit; limit(400 << 20, 5); bytearray(1 << 30)"
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    found = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, check=False)
+    assert b"MemoryError" in found.stderr
