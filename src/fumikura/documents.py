@@ -120,14 +120,14 @@ class _Reading:
         left_out: list[tuple[str, str]] = []
         taken = {id_}
         for part in content.parts:
-            name = f"{source}!{part.name}"
+            name = f"{source}!{part.name}" if part.name else source
             try:
                 if part.fault or depth >= _DEEPEST:
                     raise UnreadableError(
                         part.fault or f"{name}: in more than {_DEEPEST} archives.", "Unpack it."
                     )
-                own = _unique(f"{id_}-{_slug(part.name.rsplit('.', 1)[0])}", taken)
-                inner = read_bytes(part.data, name, own, self.encoding)
+                own = _unique(f"{id_}-{_slug(part.name.rsplit('.', 1)[0])}", taken) if part.name else id_
+                inner = part.content or read_bytes(part.data, name, own, self.encoding)
                 made.append(self.of(inner, name, own, depth + 1))
             except FumikuraError as error:
                 left_out.append((name, str(error).removeprefix(f"{name}: ")))

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from fumikura.models import Passage
 from fumikura.values import replace
 
-__all__ = ["RECOGNISED", "Starts", "located"]
+__all__ = ["RECOGNISED", "Start", "Starts", "located"]
 
-Starts: TypeAlias = Sequence[tuple[int, str]]
-"""The numbers of the lines that pages begin with, and the labels of those pages, in order; empty where there are none."""
+
+class Start(NamedTuple):
+    """A page, slide or sheet: the line of the file that it begins with, its label, and which of its own lines that is."""
+
+    line: int
+    label: str
+    first: int = 1
+
+
+Starts: TypeAlias = Sequence[Start]
+"""The pages of a file in order; empty where it has none."""
 
 
 RECOGNISED = "OCR"
@@ -29,7 +38,7 @@ def located(
     """
     if not starts:
         return tuple(passages)
-    firsts = [line for line, _ in starts]
+    firsts = [start.line for start in starts]
 
     def page(line: int) -> int:
         return max(0, bisect_right(firsts, line) - 1)
@@ -37,8 +46,8 @@ def located(
     made: list[Passage] = []
     for passage in passages:
         first, last = page(passage.lines[0]), page(passage.lines[1])
-        labels = (starts[first][1], starts[last][1])
-        before = firsts[first] - 1
+        labels = (starts[first].label, starts[last].label)
+        before = starts[first].line - starts[first].first
         lines = (passage.lines[0] - before, passage.lines[1] - before)
         label = labels[0] if labels[0] == labels[1] else "-".join(filter(None, labels))
         tags = (RECOGNISED,) if first in recognised else ()

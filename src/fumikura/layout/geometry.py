@@ -22,6 +22,7 @@ from fumikura.layout.page_matter import edges, printed_numbers
 from fumikura.layout.shape import ends_open, ends_sentence, has_open_bracket, is_label, starts_inside
 from fumikura.layout.tables_of_page import LaidTable, tables_of
 from fumikura.pages import LaidLine, Page
+from fumikura.pagination import Start
 
 __all__ = ["from_pages"]
 
@@ -34,7 +35,7 @@ _CONTENTS = re.compile(r"(?:[.．・…‥･]\s?){4,}\s*[-－(（]?\s*[0-9０-�
 _MARKED = frozenset({Form.NUMBERED, Form.BULLET, Form.CAPTION, Form.FOOTNOTE})
 
 
-def from_pages(pages: Sequence[Page]) -> tuple[tuple[Block, ...], list[tuple[int, str]]]:
+def from_pages(pages: Sequence[Page]) -> tuple[tuple[Block, ...], list[Start]]:
     """The blocks of pages in the order of reading, and of each page the number of its first line and its label."""
     furniture = edges(pages)
     printed = printed_numbers(pages, furniture)
@@ -87,7 +88,7 @@ class _Flow:
     """Goes through the pages; a sentence that a page or a column broke off is taken up on the next."""
 
     def __init__(self, pages: Sequence[Page]) -> None:
-        self.starts: list[tuple[int, str]] = []
+        self.starts: list[Start] = []
         lines = [line for page in pages for line in page.lines]
         self._size = _usual_size(lines)
         larger = sorted(
@@ -102,7 +103,7 @@ class _Flow:
 
     def page(self, page: Page, aside: frozenset[int], label: str) -> None:
         """Take up the next page."""
-        self.starts.append((self._line + 1, label))
+        self.starts.append(Start(self._line + 1, label))
         along = [Placed(i, line) for i, line in enumerate(page.lines) if i not in aside and not line.across]
         self._marks = frozenset(
             line.text[: line.raised[0][1]].strip() for line in page.lines if _is_raised(line)

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from fumikura.blocks import Block, Cell, Form, Row
+from fumikura.pagination import Start
 
 __all__ = ["BREAK", "Assembly", "Grid", "squeeze_lines"]
 
@@ -33,7 +34,7 @@ class Assembly:
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
-        self.starts: list[tuple[int, str]] = []
+        self.starts: list[Start] = []
         self._line = 0
         self._text: list[str] = []
         self._glosses: list[str] = []
@@ -101,7 +102,38 @@ class Assembly:
 
     def begin_page(self, label: str, after: int = 0) -> None:
         """What comes next, but for so many blocks, is on the page of that label."""
-        self.starts.append((self._line + 1 + after, label))
+        self.starts.append(Start(self._line + 1 + after, label))
+
+    def sheet(self, label: str, rows: Sequence[tuple[int, Sequence[str]]]) -> None:
+        """Add the rows of a sheet, each with its number there: tables, and what stands alone in a row above them.
+
+        An empty row ends a table. A passage of a sheet is cited by the sheet and its first cell (`集計!B5`); one without
+        a label has lines alone.
+        """
+        run: list[Row] = []
+        for number, cells in [*rows, (0, ())]:
+            filled = [place for place, cell in enumerate(cells) if cell.strip()]
+            if run and not filled:
+                self._run(run)
+                run = []
+            if filled:
+                self._line = self._line + 1 if label else number
+                if label:
+                    self.starts.append(Start(self._line, f"{label}!{_column(filled[0])}{number}", number))
+                run.append(Row(tuple(_cell(cell) for cell in cells[: filled[-1] + 1]), self._line))
+
+    def _run(self, rows: Sequence[Row]) -> None:
+        """Rows that follow each other: those with one cell alone at their head are titles, the others a table."""
+        width = max(sum(bool(cell.items) for cell in row.cells) for row in rows)
+        start = 0
+        while width > 1 and start < len(rows) and sum(bool(cell.items) for cell in rows[start].cells) == 1:
+            row = rows[start]
+            text = " ".join(cell.text for cell in row.cells if cell.items)
+            self.blocks.append(Block(Form.TEXT, text, (row.line, row.line), gap=1))
+            start += 1
+        if start < len(rows):
+            lines = (rows[start].line, rows[-1].line)
+            self.blocks.append(Block(Form.TABLE, "", lines, rows=tuple(rows[start:]), gap=1))
 
     def table(self, rows: Sequence[Sequence[Cell]]) -> None:
         """Add a table, without the rows that are empty."""
@@ -148,6 +180,21 @@ class Grid:
         """End the row: what is covered at its end is empty as well."""
         if self.rows:
             self._skip_covered(self.rows[-1])
+
+
+def _cell(text: str) -> Cell:
+    squeezed = squeeze_lines(text.replace("\r\n", BREAK).replace(BREAK, "\u2028")).replace(BREAK, " ")
+    return Cell((squeezed,) if squeezed else ())
+
+
+def _column(place: int) -> str:
+    """The letters of a column of a sheet, counted from 0: A, B, … Z, AA."""
+    letters = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 def squeeze_lines(text: str) -> str:

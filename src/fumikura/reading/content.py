@@ -9,6 +9,7 @@ from typing import TypeAlias
 from fumikura.blocks import Block
 from fumikura.models import Document, Passage
 from fumikura.pages import Page
+from fumikura.pagination import Start
 
 __all__ = ["About", "Blocks", "Content", "Pages", "Part", "Parts", "Ready", "Text"]
 
@@ -40,11 +41,11 @@ class Blocks:
 
     A block of `Form.TEXT` may still turn out to be a label, a caption or an item by what it begins with; line breaks
     that were set by hand are `\\n` in its text. Lines are the blocks and rows, counted through the file; `starts` are
-    those that a page, a slide or a sheet begins with, and its label, in order.
+    its pages, slides or sheets, in order.
     """
 
     blocks: tuple[Block, ...]
-    starts: tuple[tuple[int, str], ...] = ()
+    starts: tuple[Start, ...] = ()
     about: About = field(default_factory=About)
 
 
@@ -59,11 +60,15 @@ class Pages:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A file inside another: its name there, with `/` between folders, and its bytes, or why they could not be had."""
+    """A file inside another: its name there, with `/` between folders, and its bytes, or why they could not be had.
+
+    `content` is there where it was read already; without a name it is that of the file itself.
+    """
 
     name: str
     data: bytes = b""
     fault: str = ""
+    content: Content | None = None
 
 
 @dataclass(frozen=True, slots=True)

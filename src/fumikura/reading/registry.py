@@ -82,12 +82,17 @@ def suffixes() -> tuple[str, ...]:
 
 
 def format_of(name: str, data: bytes) -> Format | None:
-    """The format of a file of this name with these bytes; None where it has none."""
+    """The format of a file of this name with these bytes; None where it has none.
+
+    What a format recognises is its own. Else the ending counts, but for text: what begins as an archive does is none.
+    """
     for each in input_formats():
-        if (each.magic and data.startswith(each.magic)) or (each.recognises and each.recognises(data)):
+        if each.recognises and each.recognises(data):
             return each
     suffix = Path(name).suffix.lower()
-    return next((each for each in input_formats() if suffix in each.suffixes), None)
+    named = next((each for each in input_formats() if suffix in each.suffixes), None)
+    begun = next((each for each in input_formats() if each.magic and data.startswith(each.magic)), None)
+    return named if named and (named.recognises or not begun) else begun
 
 
 def read(

@@ -7,12 +7,13 @@ import re
 import zipfile
 import zlib
 
-__all__ = ["is_html", "kind_of", "zip_has"]
+__all__ = ["is_html", "kind_of", "ole_has", "zip_has"]
 
 _HTML = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*(?:<!doctype\s+html|<html[\s>])",
     re.IGNORECASE | re.DOTALL,
 )
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _KINDS: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG", "an image"),
     (b"\xff\xd8\xff", "an image"),
@@ -54,6 +55,11 @@ def kind_of(data: bytes) -> str:
         ),
         "",
     )
+
+
+def ole_has(data: bytes, *streams: str) -> bool:
+    """Whether bytes are a file of older Office programs (OLE2) that has a stream of one of those names."""
+    return data[:8] == _OLE and any(f"\0{name}\0".encode("utf-16-le")[1:] in data for name in streams)
 
 
 def zip_has(data: bytes, member: str, content: bytes = b"") -> bool:

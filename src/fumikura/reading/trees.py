@@ -15,7 +15,16 @@ from xml.parsers import expat
 
 from fumikura.errors import UnreadableError
 
-__all__ = ["ANEW", "MOST_MEMBER_BYTES", "Package", "children", "local", "parse_xml"]
+__all__ = [
+    "ANEW",
+    "MOST_MEMBER_BYTES",
+    "Package",
+    "check_size",
+    "children",
+    "local",
+    "parse_xml",
+    "read_member",
+]
 
 MOST_MEMBER_BYTES = 256 * 1024 * 1024
 _MOST_RATIO = (
@@ -43,6 +52,11 @@ class Package:
             return b""
         return read_member(self._zip, self._zip.getinfo(name), self._source)
 
+    def check(self) -> None:
+        """Raise UnreadableError where a member would unpack to too much, for those who unpack it themselves."""
+        for info in self._zip.infolist():
+            check_size(info, f"{self._source}, {info.filename}")
+
     def tree(self, name: str) -> Element | None:
         """The root of a member that is XML, or None where it is not there."""
         data = self.bytes(name)
@@ -54,12 +68,7 @@ def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: str) ->
     where = f"{source}, {info.filename}"
     if info.flag_bits & 1:
         raise UnreadableError(f"{where}: needs a password.", "Save it without one.")
-    if info.file_size > MOST_MEMBER_BYTES or (
-        info.file_size > _SMALL and info.file_size > _MOST_RATIO * max(1, info.compress_size)
-    ):
-        raise UnreadableError(
-            f"{where}: unpacks to {info.file_size // 2**20} MB, too much for a document.", ANEW
-        )
+    check_size(info, where)
     try:
         with archive.open(info) as stream:
             data = stream.read(info.file_size + 1)
@@ -68,6 +77,16 @@ def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: str) ->
     if len(data) > info.file_size:
         raise UnreadableError(f"{where}: damaged, or cut short ({info.filename}).", ANEW)
     return data
+
+
+def check_size(info: zipfile.ZipInfo, where: str) -> None:
+    """Raise UnreadableError where a member would unpack to more than any document is."""
+    packed = max(1, info.compress_size)
+    if info.file_size > MOST_MEMBER_BYTES or (
+        info.file_size > _SMALL and info.file_size > _MOST_RATIO * packed
+    ):
+        size = info.file_size // 2**20
+        raise UnreadableError(f"{where}: unpacks to {size} MB, too much for a document.", ANEW)
 
 
 def parse_xml(data: bytes, source: str) -> Element:

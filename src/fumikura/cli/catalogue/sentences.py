@@ -119,6 +119,8 @@ _FILES = {
     "page {}: damaged, so that it can't be read.": "{0} ページ: 壊れていて読めません。",
     "page {}: its fonts do not say which characters they draw.": "{0} ページ: 描かれた文字がフォントから分かりません。",
     "page {}: a picture without text.": "{0} ページ: 文字情報のない画像です。",
+    "{}: needs LibreOffice, which is not installed.": "{0}: 読むには LibreOffice が必要ですが、入っていません。",
+    "Install LibreOffice, or save the file as .docx.": "LibreOffice を入れるか、.docx で保存し直してください。",
     "{}: needs a password.": "{0}: パスワードが必要です。",
     "Save it without one.": "パスワードなしで保存してください。",
     "{}: needs the package {}, which is not installed.": "{0}: 読むには {1} パッケージが必要ですが、入っていません。",

@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 
 from fumikura.blocks import Cell, Form
 from fumikura.errors import UnreadableError
+from fumikura.pagination import Start
 from fumikura.reading.assembly import BREAK, Assembly, Grid
 from fumikura.reading.content import About, Blocks
 from fumikura.reading.registry import File, Format
@@ -178,7 +179,7 @@ class _Walker:
     def _next_page(self) -> None:
         self._page += 1
         if not self.out.starts:
-            self.out.starts.append((1, "1"))
+            self.out.starts.append(Start(1, "1"))
         if self.out.empty:
             self.out.begin_page(str(self._page))
         else:

@@ -51,6 +51,12 @@ _NOTE_NAMES = re.compile(
 _NOTE_MARK = re.compile(
     r"[（(\[［〔【※＊*]*\s*(?:注|註|脚注|note)?\s*[0-9０-９a-z*＊†‡]{0,3}\s*[）)\]］〕】]*", re.I
 )
+_XHTML = re.compile(r"^\s*<\?xml|xmlns\s*=\s*[\"']http://www\.w3\.org/1999/xhtml")
+_SELF_CLOSED = re.compile(
+    r"<(title|script|style|textarea|iframe|object|video|audio|a|abbr|b|i|em|strong|span|div|p|td|th|li|ul|ol|dl|dt|dd|h[1-6]"
+    r"|sup|sub|ruby|rt|rp|section|article|nav|aside)\b([^<>]*?)/>",
+    re.IGNORECASE,
+)
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _LINK_SHARE = 0.8  # of the characters of a list that is nothing but links
 _MOST_SPARED = 8  # elements in one another that are looked through for text
@@ -64,6 +70,10 @@ def read_html(file: File) -> Blocks:
 
 def walk_html(markup: str, source: str) -> Blocks:
     """The blocks of a page of which the characters are known."""
+    if _XHTML.search(
+        markup[:1000]
+    ):  # else an element that closes itself would stay open, and a title swallow the page
+        markup = _SELF_CLOSED.sub(r"<\1\2></\1>", markup)
     root = needed("selectolax.lexbor", "selectolax", source).LexborHTMLParser(markup.replace("\0", "")).root
     if root is None:
         return Blocks(())

@@ -1,0 +1,76 @@
+"""Older formats of Office (.doc, .rtf, .ppt): turned into newer ones by LibreOffice, where that is installed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from fumikura.errors import UnreadableError
+from fumikura.reading.content import Blocks
+from fumikura.reading.formats.docx import read_docx
+from fumikura.reading.formats.pptx import read_pptx
+from fumikura.reading.registry import File, Format
+from fumikura.reading.signatures import ole_has
+from fumikura.reading.trees import ANEW
+
+__all__ = ["FORMAT", "read_legacy"]
+
+_SECONDS = 120
+_INSTALL = "Install LibreOffice, or save the file as .docx."
+
+
+def read_legacy(file: File) -> Blocks:
+    """The blocks of a document. Raises UnreadableError, also where there is no LibreOffice."""
+    if not _is_legacy(file.data):  # LibreOffice would make text of anything
+        raise UnreadableError(f"{file.source}: damaged, or cut short ({file.source}).", ANEW)
+    if ole_has(file.data, "EncryptedPackage"):
+        raise UnreadableError(f"{file.source}: needs a password.", "Save it without one.")
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    if office is None:
+        raise UnreadableError(f"{file.source}: needs LibreOffice, which is not installed.", _INSTALL)
+    slides = ole_has(file.data, "PowerPoint Document")
+    before, after = (".ppt", ".pptx") if slides else (".rtf" if _is_rtf(file.data) else ".doc", ".docx")
+    data = _converted(office, file, before, after)
+    made = File(data, file.source, file.id, file.encoding)
+    return read_pptx(made) if slides else read_docx(made)
+
+
+def _converted(office: str, file: File, before: str, after: str) -> bytes:
+    """What LibreOffice makes of a file, with a profile of its own, so that one that is open is not disturbed."""
+    with tempfile.TemporaryDirectory(prefix="fumikura-") as folder:
+        path = Path(folder) / f"a{before}"
+        path.write_bytes(file.data)
+        command = [
+            office, f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}", "--headless", "--norestore",
+            "--convert-to", after[1:], "--outdir", folder, str(path),
+        ]  # fmt: skip
+        process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )  # fmt: skip
+        try:
+            process.wait(_SECONDS)
+        except subprocess.TimeoutExpired:
+            with suppress(OSError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+        made = path.with_suffix(after)
+        if not made.exists():
+            raise UnreadableError(f"{file.source}: damaged, or cut short ({before}).", ANEW)
+        return made.read_bytes()
+
+
+def _is_rtf(data: bytes) -> bool:
+    return data[:5] == b"{\\rtf"
+
+
+def _is_legacy(data: bytes) -> bool:
+    return _is_rtf(data) or ole_has(data, "WordDocument", "PowerPoint Document", "EncryptedPackage")
+
+
+FORMAT = Format(read_legacy, (".doc", ".rtf", ".ppt", ".dot"), recognises=_is_legacy, most_bytes=2**28)

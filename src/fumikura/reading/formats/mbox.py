@@ -1,0 +1,38 @@
+"""Mailboxes (.mbox, RFC 4155): messages one after the other, each a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fumikura.errors import FumikuraError
+from fumikura.reading.content import Part, Parts
+from fumikura.reading.formats.mail import read_message
+from fumikura.reading.registry import File, Format
+
+__all__ = ["FORMAT", "read_mailbox"]
+
+_START = re.compile(rb"^From \S+ .*\d\d:\d\d.*\d{4}.*\r?\n", re.MULTILINE)
+_QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
+
+
+def read_mailbox(file: File) -> Parts:
+    """The messages of a mailbox, by their number."""
+    return Parts(_messages(file))
+
+
+def _messages(file: File) -> Iterator[Part]:
+    starts = list(_START.finditer(file.data))
+    ends = [match.start() for match in starts[1:]] + [len(file.data)] * bool(starts)
+    for number, (match, end) in enumerate(zip(starts, ends, strict=True), start=1):
+        data = _QUOTED.sub(rb"\1", file.data[match.end() : end])
+        name = f"{number}"
+        try:
+            yield Part(name, content=read_message(data, f"{file.source}!{name}", file.encoding))
+        except FumikuraError as error:
+            yield Part(name, fault=str(error))
+
+
+FORMAT = Format(
+    read_mailbox, (".mbox",), recognises=lambda data: _START.match(data) is not None, most_bytes=2**29
+)

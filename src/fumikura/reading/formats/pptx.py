@@ -1,0 +1,156 @@
+"""Slides (.pptx, ECMA-376): titles, text, tables, notes; a slide is a page."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from fumikura.blocks import Cell, Form
+from fumikura.errors import UnreadableError
+from fumikura.reading.assembly import BREAK, Assembly, Grid
+from fumikura.reading.content import About, Blocks
+from fumikura.reading.registry import File, Format
+from fumikura.reading.signatures import zip_has
+from fumikura.reading.trees import ANEW, Package, children
+
+__all__ = ["FORMAT", "read_pptx"]
+
+_TITLES = frozenset({"title", "ctrTitle"})
+_FURNITURE = frozenset({"sldNum", "ftr", "dt", "hdr"})
+_MAIN = "ppt/presentation.xml"
+
+
+def read_pptx(file: File) -> Blocks:
+    """The slides of a presentation. Raises UnreadableError."""
+    package, source = Package(file.data, file.source), file.source
+    slides = list(_slides(package))
+    if not slides:
+        raise UnreadableError(f"{source}: damaged, or cut short ({_MAIN}).", ANEW)
+    walker = _Walker(package)
+    for number, name in enumerate(slides, start=1):
+        walker.slide(name, number)
+    core = package.tree("docProps/core.xml")
+    title = next(((node.text or "").strip() for node in children(core, "title")), "")
+    generic = title.lower().startswith(("powerpoint", "プレゼンテーション", "slide"))
+    return Blocks(tuple(walker.out.blocks), tuple(walker.out.starts), About("" if generic else title))
+
+
+def _related(package: Package, name: str) -> dict[str, tuple[str, str]]:
+    """The members that a member refers to, by the id of the reference: what kind they are of, and their names."""
+    folder, base = posixpath.split(name)
+    tree = package.tree(f"{folder}/_rels/{base}.rels")
+    return {
+        node.get("Id", ""): (
+            node.get("Type", "").rsplit("/", 1)[-1],
+            posixpath.normpath(posixpath.join(folder, node.get("Target", ""))).lstrip("/"),
+        )
+        for node in children(tree, "Relationship")
+        if node.get("TargetMode") != "External"
+    }
+
+
+def _slides(package: Package) -> Iterator[str]:
+    related = _related(package, _MAIN)
+    for node in children(package.tree(_MAIN), "sldIdLst", "sldId"):
+        # Attributes are known without their namespaces, and `id` is there twice: the reference is the one that is known.
+        for value in node.attrib.values():
+            if value in related:
+                yield related[value][1]
+
+
+class _Walker:
+    def __init__(self, package: Package) -> None:
+        self.out = Assembly()
+        self._package = package
+
+    def slide(self, name: str, number: int) -> None:
+        """Read a slide, and the notes to it."""
+        tree = self._package.tree(name)
+        if tree is None:
+            return
+        self.out.begin_page(str(number))
+        shapes = list(_shapes(tree))
+        for shape in sorted(shapes, key=lambda shape: _kind(shape) not in _TITLES):
+            self._shape(shape)
+        for kind, target in _related(self._package, name).values():
+            other = self._package.tree(target) if kind in ("notesSlide", "diagramData") else None
+            for shape in _shapes(other) if other is not None and kind == "notesSlide" else ():
+                if _kind(shape) not in _FURNITURE | {"sldImg"}:
+                    self._paragraphs(shape, Form.FOOTNOTE)
+            if other is not None and kind == "diagramData":
+                self._paragraphs(other, Form.TEXT)
+
+    def _shape(self, shape: Element) -> None:
+        kind = _kind(shape)
+        form = Form.HEADING if kind in _TITLES else Form.FURNITURE if kind in _FURNITURE else Form.TEXT
+        table = next(shape.iter("tbl"), None)
+        if table is not None:
+            self._table(table)
+        else:
+            self._paragraphs(shape, form)
+
+    def _paragraphs(self, parent: Element, form: Form) -> None:
+        """The paragraphs in a shape; a title of several is one heading."""
+        for paragraph in _all(parent, "p"):
+            self._inline(paragraph)
+            if form is Form.HEADING:
+                self.out.text(" ")
+                continue
+            properties = next(children(paragraph, "pPr"), None)
+            bullet = properties is not None and any(
+                child.tag in ("buChar", "buAutoNum") for child in properties
+            )
+            self.out.end(Form.BULLET if bullet and form is Form.TEXT else form)
+        if form is Form.HEADING:
+            self.out.end(form, 1)
+
+    def _inline(self, paragraph: Element) -> None:
+        for node in paragraph:
+            if node.tag == "br":
+                self.out.line_break()
+            else:
+                for text in node.iter("t"):
+                    self.out.text(text.text or "")
+
+    def _table(self, table: Element) -> None:
+        grid = Grid()
+        for row in children(table, "tr"):
+            grid.begin_row()
+            for cell in children(row, "tc"):
+                if "1" in (cell.get("hMerge"), cell.get("vMerge")):
+                    grid.put(Cell(()))
+                    continue
+                items: list[str] = []
+                for paragraph in _all(cell, "p"):
+                    self._inline(paragraph)
+                    items += [item.replace(BREAK, " ") for item in self.out.take().items]
+                grid.put(Cell(tuple(items)))
+        self.out.table(grid.rows)
+
+
+def _shapes(tree: Element) -> Iterator[Element]:
+    """The shapes of a slide that hold text, those in groups too, once where there are alternatives."""
+    for node in tree:
+        if node.tag in ("sp", "graphicFrame", "cxnSp"):
+            yield node
+        elif node.tag != "Fallback":
+            yield from _shapes(node)
+
+
+def _all(node: Element, tag: str) -> Iterator[Element]:
+    for child in node:
+        if child.tag == tag:
+            yield child
+        elif child.tag != "Fallback":
+            yield from _all(child, tag)
+
+
+def _kind(shape: Element) -> str:
+    """What a shape is on the slide: its title, a number, or "" for text."""
+    return next((node.get("type", "") for node in shape.iter("ph")), "")
+
+
+FORMAT = Format(
+    read_pptx, (".pptx", ".pptm", ".ppsx"), recognises=lambda data: zip_has(data, _MAIN), most_bytes=2**29
+)

@@ -1,0 +1,348 @@
+"""Sheets, slides, OpenDocument, e-books, mail, archives, and older formats of Office."""
+
+from __future__ import annotations
+
+import io
+import mailbox
+import shutil
+import zipfile
+from email.message import EmailMessage
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+import fumikura
+from extraction import blocks_of, read_bytes
+from fumikura.errors import UnreadableError
+from fumikura.reading.registry import input_formats
+
+_OASIS = "urn:oasis:names:tc:opendocument:xmlns"
+_ODF = " ".join(
+    f'xmlns:{name}="{_OASIS}:{name if name != "draw" else "drawing"}:1.0"'
+    for name in ("office", "text", "table", "style", "draw")
+)
+_A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+_P = f'{_A} xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
+_R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+
+
+def _zip(members: dict[str, str | bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
+def test_a_workbook(tmp_path: Path) -> None:
+    """A row is a passage, cited by its sheet and first cell; a title above the table is text; numbers are as shown."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "集計"
+    for row in (["協議の記録"], ["年", "会議", "回数"], [2013, "定例協議", 3], [], ["備考である。"]):
+        sheet.append(row)
+    book.create_sheet("別表").append(["甲", "乙"])
+    stream = io.BytesIO()
+    book.save(stream)
+    passages = read_bytes(tmp_path, "a.xlsx", stream.getvalue()).passages
+    assert [(p.page, p.lines, p.text) for p in passages] == [
+        ("集計!A1", (1, 1), "協議の記録"),
+        ("集計!A2", (2, 2), "年\u3000会議\u3000回数"),
+        ("集計!A3", (3, 3), "2013\u3000定例協議\u30003"),
+        ("集計!A5", (5, 5), "備考である。"),
+        ("別表!A1", (1, 1), "甲\u3000乙"),
+    ]
+
+
+@pytest.mark.parametrize(("name", "sign"), [("a.csv", ","), ("a.tsv", "\t"), ("b.csv", ";")])
+def test_values_parted_by_signs(tmp_path: Path, name: str, sign: str) -> None:
+    """Rows have the lines that they begin in; a value in quotes may hold the sign and several lines."""
+    rows = ["年{0}会議", '2013{0}"定例{0}\n協議"', "2014{0}臨時協議"]
+    passages = read_bytes(
+        tmp_path, name, "\n".join(row.format(sign) for row in rows).encode("cp932")
+    ).passages
+    squeezed = " " if sign == "\t" else f"{sign} "
+    assert [(p.page, p.lines[0], p.text) for p in passages] == [
+        ("", 1, "年\u3000会議"),
+        ("", 2, f"2013\u3000定例{squeezed}協議"),
+        ("", 4, "2014\u3000臨時協議"),
+    ]
+
+
+def _odt(body: str, kind: str = "text", styles: str = "") -> bytes:
+    return _zip(
+        {
+            "mimetype": f"application/vnd.oasis.opendocument.{'text' if kind == 'text' else 'presentation'}",
+            "content.xml": f"<office:document-content {_ODF}><office:automatic-styles>{styles}</office:automatic-styles>"
+            f"<office:body><office:{kind}>{body}</office:{kind}></office:body></office:document-content>",
+            "styles.xml": f"<office:document-styles {_ODF}><office:master-styles><style:master-page><style:header>"
+            "<text:p>架空省</text:p></style:header></style:master-page></office:master-styles></office:document-styles>",
+        }
+    )
+
+
+def test_open_document_text() -> None:
+    """Headings, numbers of lists, ruby, notes, tables with spans, changes, comments and headers."""
+    levels = (
+        '<text:list-style style:name="L"><text:list-level-style-number text:level="1" '
+        'style:num-format="一, 十, 一百(十), ..." style:num-suffix="、"/></text:list-style>'
+    )
+    body = (
+        "<text:tracked-changes><text:p>消された文</text:p></text:tracked-changes>"
+        '<text:h text:outline-level="2">総則</text:h>'
+        "<text:p>両国の<text:ruby><text:ruby-base>閣僚</text:ruby-base><text:ruby-text>かくりょう</text:ruby-text></text:ruby>"
+        "<text:span>は<text:s/>会談した。</text:span><text:note><text:note-citation>1</text:note-citation><text:note-body>"
+        "<text:p>定例である。</text:p></text:note-body></text:note></text:p>"
+        '<text:list text:style-name="L"><text:list-item><text:p>第一の項目である。</text:p></text:list-item>'
+        "<text:list-item><text:p>第二の項目である。</text:p></text:list-item></text:list>"
+        "<table:table><table:table-column/><table:table-row><table:table-cell><text:p>年</text:p></table:table-cell>"
+        "<table:table-cell><text:p>会議</text:p></table:table-cell></table:table-row><table:table-row>"
+        "<table:covered-table-cell/><table:table-cell><text:p>定例</text:p></table:table-cell></table:table-row></table:table>"
+    )
+    assert blocks_of("a.odt", _odt(body, styles=levels)) == [
+        ("heading2", "総則"),
+        ("text", "両国の閣僚は 会談した。"),
+        ("footnote", "定例である。"),
+        ("numbered", "一、 第一の項目である。"),
+        ("numbered", "二、 第二の項目である。"),
+        ("row", "年|会議"),
+        ("row", "|定例"),
+        ("furniture", "架空省"),
+    ]
+
+
+def test_open_document_slides(tmp_path: Path) -> None:
+    """A slide is a page."""
+    text = "<text:p>{}枚目の文である。</text:p>"
+    slide = f"<draw:page><draw:frame><draw:text-box>{text}</draw:text-box></draw:frame></draw:page>"
+    passages = read_bytes(
+        tmp_path, "a.odp", _odt(slide.format("一") + slide.format("二"), "presentation")
+    ).passages
+    assert [(p.page, p.text) for p in passages][:2] == [
+        ("1", "一枚目の文である。"),
+        ("2", "二枚目の文である。"),
+    ]
+
+
+def _slide(*shapes: str) -> str:
+    return f"<p:sld {_P}><p:cSld><p:spTree>{''.join(shapes)}</p:spTree></p:cSld></p:sld>"
+
+
+def _shape(kind: str, *paragraphs: str) -> str:
+    placeholder = f'<p:nvSpPr><p:nvPr><p:ph type="{kind}"/></p:nvPr></p:nvSpPr>' if kind else ""
+    text = "".join(f"<a:p><a:r><a:t>{paragraph}</a:t></a:r></a:p>" for paragraph in paragraphs)
+    return f"<p:sp>{placeholder}<p:txBody>{text}</p:txBody></p:sp>"
+
+
+def test_slides(tmp_path: Path) -> None:
+    """The title comes first, slides in their order, tables by rows, notes after the slide, its number as furniture."""
+    cell = "<a:tc><a:txBody><a:p><a:r><a:t>{}</a:t></a:r></a:p></a:txBody></a:tc>"
+    rows = (("年", "会議"), ("2013", "定例"))
+    cells = "".join(f"<a:tr>{''.join(cell.format(each) for each in row)}</a:tr>" for row in rows)
+    data = f"<a:graphic><a:graphicData><a:tbl>{cells}</a:tbl></a:graphicData></a:graphic>"
+    table = f"<p:graphicFrame>{data}</p:graphicFrame>"
+    kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    relation = '<Relationship Id="{}" Type="' + kinds + '/{}" Target="{}"/>'
+    slides = _zip(
+        {
+            "ppt/presentation.xml": f'<p:presentation {_P} {_R}><p:sldIdLst><p:sldId id="256" r:id="rId2"/>'
+            '<p:sldId id="257" r:id="rId1"/></p:sldIdLst></p:presentation>',
+            "ppt/_rels/presentation.xml.rels": "<Relationships>"
+            + relation.format("rId1", "slide", "slides/slide1.xml")
+            + relation.format("rId2", "slide", "slides/slide2.xml")
+            + "</Relationships>",
+            "ppt/slides/slide1.xml": _slide(table, _shape("sldNum", "2")),
+            "ppt/slides/slide2.xml": _slide(_shape("", "箇条の一つである。"), _shape("title", "協力の現状")),
+            "ppt/slides/_rels/slide2.xml.rels": "<Relationships>"
+            + relation.format("rId1", "notesSlide", "../notesSlides/notesSlide1.xml")
+            + "</Relationships>",
+            "ppt/notesSlides/notesSlide1.xml": _slide(_shape("body", "口頭で補う。")),
+        }
+    )
+    assert blocks_of("a.pptx", slides) == [
+        ("heading1", "協力の現状"),
+        ("text", "箇条の一つである。"),
+        ("footnote", "口頭で補う。"),
+        ("row", "年|会議"),
+        ("row", "2013|定例"),
+        ("furniture", "2"),
+    ]
+    pages = {p.text: p.page for p in read_bytes(tmp_path, "a.pptx", slides).passages}
+    assert (pages["箇条の一つである。"], pages["2013\u3000定例"]) == ("1", "2")
+
+
+def test_an_e_book(tmp_path: Path) -> None:
+    """Chapters come in the order of reading, and the book says its title; an element that closes itself is closed."""
+    head = '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title/></head>'
+    chapter = head + "<body><h1>{0}</h1><p>{0}の文である。</p></body></html>"
+    data = _zip(
+        {
+            "mimetype": "application/epub+zip",
+            "META-INF/container.xml": '<container><rootfiles><rootfile full-path="OPS/a.opf"/></rootfiles></container>',
+            "OPS/a.opf": "<package><metadata><title>文の倉</title></metadata><manifest>"
+            '<item id="b" href="b.xhtml" media-type="application/xhtml+xml"/>'
+            '<item id="a" href="a%20a.xhtml" media-type="application/xhtml+xml"/></manifest>'
+            '<spine><itemref idref="a"/><itemref idref="b"/></spine></package>',
+            "OPS/a a.xhtml": chapter.format("第一章"),
+            "OPS/b.xhtml": chapter.format("第二章"),
+        }
+    )
+    content = read_bytes(tmp_path, "a.epub", data)
+    assert [p.text for p in content.passages if p.kind == "paragraph"] == [
+        "第一章の文である。",
+        "第二章の文である。",
+    ]
+    assert blocks_of("a.epub", data)[0] == ("heading1", "第一章")
+
+
+def _message(text: str, *, html: bool = False, charset: str = "utf-8") -> EmailMessage:
+    message = EmailMessage()
+    message["Subject"], message["From"], message["Date"] = (
+        "会合の件",
+        "甲野 <a@example.jp>",
+        "Mon, 29 Jul 2024 09:00:00 +0900",
+    )
+    message["MIME-Version"] = "1.0"
+    message.set_content(text, subtype="html" if html else "plain", charset=charset)
+    return message
+
+
+@pytest.mark.parametrize("html", [False, True])
+@pytest.mark.parametrize("charset", ["utf-8", "iso-2022-jp"])
+def test_mail(tmp_path: Path, html: bool, charset: str) -> None:
+    """Subject, sender and date are read, and the text in its own encoding."""
+    text = "<p>次回は東京で開催します。</p>" if html else "次回は東京で開催します。"
+    content = read_bytes(tmp_path, "a.eml", bytes(_message(text, html=html, charset=charset)))
+    (document,) = content.documents
+    assert (document.title, document.date) == ("会合の件", "2024-07-29")
+    texts = [p.text for p in content.passages]
+    assert "次回は東京で開催します。" in texts
+    assert "From: 甲野 <a@example.jp>" in texts
+
+
+def test_attachments_are_documents_of_their_own(tmp_path: Path) -> None:
+    """What is attached is named behind the mail's own name."""
+    message = _message("本文を送ります。")
+    message.add_attachment(
+        "添付の文書である。".encode("cp932"),
+        maintype="application",
+        subtype="octet-stream",
+        filename="資料.txt",
+    )
+    message.add_attachment(b"\0\1\2", maintype="application", subtype="octet-stream", filename="a.bin")
+    content = read_bytes(tmp_path, "a.eml", bytes(message))
+    assert {p.source for p in content.passages} == {"a.eml", "a.eml!資料.txt"}
+    assert [source for source, _ in content.left_out] == ["a.eml!a.bin"]
+
+
+def test_a_mailbox(tmp_path: Path) -> None:
+    """Each message of a mailbox is a document."""
+    box = mailbox.mbox(tmp_path / "made.mbox")
+    box.add(_message("一通目の本文である。"))
+    box.add(_message("二通目の本文である。\nFrom here on: quoted"))
+    box.close()
+    content = read_bytes(tmp_path, "a.mbox", (tmp_path / "made.mbox").read_bytes())
+    assert [d.source for d in content.documents] == ["a.mbox!1", "a.mbox!2"]
+    assert any("一通目の本文である。" in p.text for p in content.passages)
+
+
+def test_an_archive(tmp_path: Path) -> None:
+    """Its files are documents named behind it, in names of older systems, too; what can't be read is named."""
+    inner = _zip({"内.txt": "中の中の文書である。"})
+    data = bytearray(
+        _zip(
+            {
+                "folder/b.txt": "文書である。",
+                "XXXX.txt": "別の文書である。",
+                "c.zip": inner,
+                "d.png": b"\x89PNG\r\n\x1a\n\0",
+            }
+        )
+    )
+    data = bytearray(bytes(data).replace(b"XXXX", "会議".encode("cp932")))
+    content = read_bytes(tmp_path, "a.zip", bytes(data))
+    assert {p.source: p.text for p in content.passages} == {
+        "a.zip!folder/b.txt": "文書である。",
+        "a.zip!会議.txt": "別の文書である。",
+        "a.zip!c.zip!内.txt": "中の中の文書である。",
+    }
+    assert [source for source, _ in content.left_out] == ["a.zip!d.png"]
+    assert len({d.id for d in content.documents}) == 3
+
+
+def test_archives_are_bounded(tmp_path: Path) -> None:
+    """Neither archives in archives without end nor files that unpack to gigabytes are followed."""
+    data = _zip({"a.txt": "文書である。"})
+    for _ in range(6):
+        data = _zip({"a.zip": data})
+    with pytest.raises(UnreadableError, match="none of its files can be read"):
+        read_bytes(tmp_path, "deep.zip", data)
+    with pytest.raises(UnreadableError, match="none of its files"):
+        read_bytes(tmp_path, "bomb.zip", _zip({"a.txt": b"\0" * 100_000_000}))
+
+
+def test_an_archive_is_told_by_its_content(tmp_path: Path) -> None:
+    """Word in a file that is named .zip is a document, and an archive that is named .txt is one."""
+    assert blocks_of("a.dat", _odt("<text:p>文である。</text:p>"))[0] == ("text", "文である。")
+    assert read_bytes(tmp_path, "a.txt", _zip({"b.txt": "文書である。"})).passages[0].source == "a.txt!b.txt"
+
+
+def test_older_formats_need_libreoffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is no LibreOffice, the file is named with the remedy."""
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    with pytest.raises(UnreadableError, match="Install LibreOffice"):
+        read_bytes(tmp_path, "a.rtf", rb"{\rtf1\ansi text}")
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="there is no LibreOffice")
+def test_older_formats_by_libreoffice(tmp_path: Path) -> None:
+    """RTF is read as what LibreOffice makes of it."""
+    passages = read_bytes(
+        tmp_path, "a.rtf", rb"{\rtf1\ansi The ministers met in Kyoto.\par They agreed.\par}"
+    ).passages
+    assert [p.text for p in passages] == ["The ministers met in Kyoto.", "They agreed."]
+
+
+@pytest.mark.parametrize("suffix", sorted({suffix for each in input_formats() for suffix in each.suffixes}))
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"\0",
+        b"\0\1\2\3" * 100,
+        b"PK\x03\x04" + b"\0" * 50,
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\1" * 600,
+    ],
+)
+def test_rubbish_of_any_name_is_named(tmp_path: Path, suffix: str, data: bytes) -> None:
+    """Whatever an ending promises, bytes that do not keep it end in an error of ours."""
+    with pytest.raises(fumikura.FumikuraError):
+        read_bytes(tmp_path, f"a{suffix}", data)
+
+
+def test_a_folder_of_everything_is_indexed(tmp_path: Path) -> None:
+    """Every file of a folder is indexed, or named with the reason."""
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    files: dict[str, bytes] = {
+        "a.txt": "協力の文書である。".encode(),
+        "b.html": "<!DOCTYPE html><p>協力の頁である。".encode(),
+        "c.odt": _odt("<text:p>協力の書類である。</text:p>"),
+        "d.zip": _zip({"e.txt": "協力の箱である。", "f.png": b"\x89PNG\r\n\x1a\n\0"}),
+        "g.pdf": b"%PDF-1.4 cut",
+        "h.png": b"\x89PNG\r\n\x1a\n\0",
+    }
+    for name, data in files.items():
+        (corpus / name).write_bytes(data)
+    report = fumikura.build_index(corpus, tmp_path / "index")
+    statuses = {file.source: file.status for file in report.files}
+    assert statuses == {
+        "a.txt": "added", "b.html": "added", "c.odt": "added", "d.zip": "added", "d.zip!f.png": "skipped",
+        "g.pdf": "skipped", "h.png": "skipped",
+    }  # fmt: skip
+    assert all(file.reason for file in report.files if file.status == "skipped")
+    with fumikura.open_index(tmp_path / "index") as index:
+        found = {hit.passage.source for hit in index.search("協力", limit=20).hits}
+    assert found == {"a.txt", "b.html", "c.odt", "d.zip!e.txt"}
