@@ -133,7 +133,7 @@ def test_no_hits_because_of_a_filter(fumikura: Program) -> None:
 
 
 def test_relaxed(fumikura: Program) -> None:
-    """Where no passage has all words, table, plain and JSON show those with some; the others don't."""
+    """Where no passage has all words, all formats but rows show those with some, and say so."""
     for format_ in ("table", "plain"):
         run = fumikura("search", "台湾", "雪男", "--format", format_)
         assert run.code == 0
@@ -142,9 +142,27 @@ def test_relaxed(fumikura: Program) -> None:
         )
         assert "scc-2021#1" in run.out
     assert json.loads(fumikura("search", "台湾", "雪男", "--format", "json").out)["relaxed"] is True
-    assert fumikura("search", "台湾", "雪男", "--format", "jsonl").code == 1
+    lines = fumikura("search", "台湾", "雪男", "--format", "jsonl").out.splitlines()
+    assert [json.loads(line)["relaxed"] for line in lines] == [True] * 3
+    assert fumikura("search", "台湾", "雪男", "--format", "csv").code == 1
     assert fumikura("search", "台湾", "雪男", "--count").out == "0\n"
     assert fumikura("search", "台湾", "雪男", "--any", "--count").out == "3\n"
+
+
+def test_a_slip_in_a_query_is_said(fumikura: Program) -> None:
+    """What was read otherwise than typed is said in one line, and in JSON by its code."""
+    run = fumikura("search", "（台湾 ／ 中国", "--format", "json")
+    assert run.err == (
+        "fumikura: The query was read so: （ is not closed and ends with the query; "
+        "／ has no word to go with and is passed over.\n"
+    )
+    answer = json.loads(run.out)
+    assert answer["parsed"] == "(台湾 中国)"
+    assert answer["notes"] == [
+        {"code": "query.unclosed", "sign": "（"},
+        {"code": "query.sign", "sign": "／"},
+    ]
+    assert "notes" not in json.loads(fumikura("search", "台湾", "--format", "json").out)
 
 
 def test_japanese(processes: Program) -> None:
@@ -161,8 +179,8 @@ def test_japanese(processes: Program) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["search", "（台湾"],
-         "検索式の誤り: 括弧 （ が閉じていません。（1 文字目: （） 文字そのものを探すには引用符で囲みます: \"…\"。"),
+        (["search", "（OR"],
+         "検索式の誤り: 検索式に探す語がありません。（1 文字目: （） 文字そのものを探すには引用符で囲みます: \"…\"。"),
         (["search", "台湾", "--meeting", "茶会"],
          "絞り込みの値の誤り: 会議 '茶会' はありません。使えるもの: 2+2 (日米安全保障協議委員会), "),
         (["show", "scc-2021#99"], "scc-2021#99 という箇所はありません。この文書の箇所は scc-2021#1 から "),

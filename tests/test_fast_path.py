@@ -122,7 +122,7 @@ class Reference:
 
     def _ranked(self, query: str, mode: Mode, year: int | None = None) -> list[tuple[str, float, int]]:
         """All hits in order, with score and level; with a `year`, those of that year."""
-        tree = parse(query)
+        tree = parse(query).tree
         plan, cues = make_plan(tree, query, self.analyzer, mode), make_cues(tree, self.analyzer)
         found = {n: each for n, each in self.node(plan).items() if year in (None, self.years[n])}
         order = sorted(found, key=lambda n: (*found[n][:2], -found[n][2], n))
@@ -142,7 +142,7 @@ class Reference:
         analysis = self.fields[number]["text"]
         assert analysis is not None
         spans: list[Span] = []
-        for leaf in leaves(make_plan(parse(query), query, self.analyzer, mode), whole_runs=True):
+        for leaf in leaves(make_plan(parse(query).tree, query, self.analyzer, mode), whole_runs=True):
             assert isinstance(leaf, Terms | Exactly)
             spans += [analysis.literal.original(*span) for span in _spans(leaf, analysis)]
         return merge(spans)

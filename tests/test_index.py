@@ -40,7 +40,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 
 def found(engine: Engine, query: str, filters: Filters = NO_FILTERS) -> list[tuple[str, float, str]]:
     """Ids, scores and levels of all hits, the best first."""
-    plan = make_plan(parse(query), query, ANALYZER)
+    plan = make_plan(parse(query).tree, query, ANALYZER)
     page = engine.search(Request(plan, filters))
     assert page.total == len(page.ranked)
     return [(engine.load(hit.handle).id, round(hit.score, 9), hit.match) for hit in page.ranked]

@@ -97,7 +97,7 @@ def test_a_quoted_run_gives_its_passage(index: Index) -> None:
         passage = rng.choice(passages)
         for run in runs(passage.text, rng, 1):
             query = str(Phrase(run))
-            tree = parse(query)
+            tree = parse(query).tree
             assert tree == Phrase(run)
             plan = make_plan(tree, query, Analyzer())
             page = index.engine.search(Request(plan, sort="document"))
@@ -113,7 +113,9 @@ def test_a_word_finds_at_least_what_its_characters_find(index: Index) -> None:
     passages = [index.passage(passage_id) for passage_id in index.engine.ids()]
     for _ in range(150):
         for run in runs(rng.choice(passages).text, rng, 1):
-            word = "".join(char for char in run if char.isalnum())[:8]
+            word = "".join(char for char in run if char.isalnum())[:8].lstrip(
+                "ー"
+            )  # a dash would leave it out
             if not word:
                 continue
             quoted = {

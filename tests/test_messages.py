@@ -159,11 +159,8 @@ def test_a_sentence_in_japanese_has_all_that_varies(shape: str) -> None:
         ("catalog.toml, entry 2: 'id' is missing.", "catalog.toml の 2 番目の項目: 'id' がありません。"),
         ("Something else. It stays.", "Something else. It stays."),
         ("", ""),
-        ("Years, meetings and the like are options (--year, --meeting). Leave it out.",
-         "年や会議はオプションで指定します（--year、--meeting）。取り除いてください。"),
+        ("The query has no word to look for. Leave it out.", "検索式に探す語がありません。取り除いてください。"),
         # A user's own words stay, whatever they are.
-        ("There is no field meeting: the fields are text, title.",
-         "meeting というフィールドはありません。あるのは text, title です。"),
         ("There is no passage missing.", "missing という箇所はありません。"),
         ("There is no passage .", " という箇所はありません。"),
         ("There is no document 'a b. c: d'.", "文書 'a b. c: d' はありません。"),

@@ -112,7 +112,7 @@ TEXTS = st.lists(
 @given(QUESTIONS, TEXTS, st.sampled_from(["", "台湾海峡", "平和の会談"]), st.floats(0.1, 4))
 def test_parts_are_what_they_are_defined_as(question: str, text: str, heading: str, length: float) -> None:
     """Each part of the ranking, computed pair by pair and character by character, is the same."""
-    cues = make_cues(parse(question), ANALYZER)
+    cues = make_cues(parse(question).tree, ANALYZER)
     analysis = ANALYZER.analyze(text)
     positions = {
         cue.term: [i for i, made in enumerate(analysis.entries) if made.term == cue.term and made.role]

@@ -16,6 +16,7 @@ __all__ = [
     "Kind",
     "MatchLevel",
     "Mode",
+    "Note",
     "Passage",
     "Reason",
     "Results",
@@ -202,6 +203,14 @@ class Hit:
 
 
 @frozen
+class Note:
+    """How something of a query was read otherwise than typed: `code` names the sentence, `values` fill it in."""
+
+    code: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@frozen
 class Results:
     """The answer to a query: `total` counts all hits, `hits` holds those asked for.
 
@@ -209,7 +218,7 @@ class Results:
     `relaxed` says that no passage had all the words, and the hits have only some. `expanded` is what was
     searched besides the words, at a lower weight; `suggestions` what a word that is nowhere may have meant.
     Where the time did not suffice, `searched` is the number of passages among which the hits are. `read` says how the
-    words of the query were read, where that was asked for.
+    words of the query were read, where that was asked for. `notes` say what of it was read otherwise than typed.
     """
 
     query: str
@@ -223,6 +232,7 @@ class Results:
     suggestions: tuple[tuple[str, tuple[str, ...]], ...] = ()
     searched: int | None = None
     read: tuple[WordRead, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     @property
     def timed_out(self) -> bool:

@@ -108,7 +108,8 @@ class Index:
             raise FilterError("A timeout is a number of seconds over 0.", "timeout=None means no limit.")
         deadline = Deadline(timeout)
         chosen = resolve(make_filters(**filters), self._values)
-        tree = parse(query)
+        parsed = parse(query)
+        tree = parsed.tree
         names = KnownNames(
             self.thesaurus() if synonyms else Thesaurus(),
             self.engine.definitions_of,
@@ -146,6 +147,7 @@ class Index:
             searched=page.searched,
             relaxed=relaxed and page.total > 0,
             read=words_read(tree, self._analyzer) if explain else (),
+            notes=parsed.notes,
         )
 
     def suggest(self, word: str) -> tuple[str, ...]:

@@ -11,11 +11,18 @@ from fumikura.models import Expansion, Results
 if TYPE_CHECKING:
     from fumikura.search import Index
 
-__all__ = ["expansions", "missing_words"]
+__all__ = ["expansions", "missing_words", "reading"]
 
 # A message is one line, and a query may have hundreds of words.
 _MOST_WORDS = 5
 _MOST_NAMES = 8
+
+
+def reading(results: Results, say: Messages) -> str:
+    """How the query was read, where that is otherwise than it was typed."""
+    said = [say(note.code, **dict(note.values)) for note in results.notes[:_MOST_WORDS]]
+    more = say("query.read.more") if len(results.notes) > _MOST_WORDS else ""
+    return say("query.read", notes=say("query.read.and").join(said) + more)
 
 
 def expansions(results: Results, say: Messages) -> str:

@@ -22,7 +22,7 @@ from fumikura.cli.options import (
     index_option,
 )  # fmt: skip
 from fumikura.cli.output import format_of, opened
-from fumikura.cli.remarks import expansions, missing_words
+from fumikura.cli.remarks import expansions, missing_words, reading
 from fumikura.cli.terminal import note
 from fumikura.engines.protocol import Sort
 from fumikura.export import FORMATS, Neighbours, write
@@ -38,7 +38,7 @@ __all__ = ["command"]
 _SORTS: tuple[Sort, ...] = get_args(Sort)
 _PAGE = 20
 _LEAST_REST = 0.1
-# Formats for programs give every hit and never go over to other hits than those asked for.
+# Formats for programs give every hit; tables of rows, which have no place to say so, only hits with all words.
 _COMPLETE = frozenset({"csv", "tsv", "jsonl"})
 _ROWS = frozenset({"csv", "tsv"})
 _TIMES = frozenset({"year", "date_from", "date_to"})
@@ -124,7 +124,7 @@ def _run(index: Index, request: Request, corpus: str, say: Messages) -> int:
         limit=request.limit,
         offset=request.offset,
         sort=request.sort,
-        relax=request.format not in _COMPLETE,
+        relax=request.format not in _ROWS,
         highlight=request.format not in _ROWS,
         explain=request.explain and request.format not in _ROWS,
         **request.asked,
@@ -172,6 +172,8 @@ def _neighbours(index: Index, request: Request, results: Results) -> Neighbours 
 
 def _remarks(index: Index, request: Request, results: Results, say: Messages) -> None:
     """What there is to say of an answer beside its hits, on stderr."""
+    if results.notes:
+        note(reading(results, say))
     _say_time(index, request, results, say)
     if request.explain:
         for line in about_query(results, say):

@@ -57,7 +57,7 @@ def write(
         case "jsonl":
             from fumikura.export.json import write_jsonl
 
-            write_jsonl(results.hits, stream, neighbours=neighbours)
+            write_jsonl(results.hits, stream, neighbours=neighbours, relaxed=results.relaxed)
         case "plain":
             from fumikura.export.plain import write_plain
 

@@ -20,7 +20,7 @@ __all__ = ["hit_fields", "write_json", "write_jsonl"]
 def write_json(results: Results, stream: TextIO, *, neighbours: Neighbours | None = None) -> None:
     """Write `{"query", "parsed", "total", "took_ms", "hits"}`, with `"relaxed": true` where it was relaxed, and
     `"timed_out": true` where the time did not suffice for all passages, and `"expanded"` where other names of a word
-    were searched besides it.
+    were searched besides it; `"notes"` where something of the query was read otherwise than typed.
 
     A hit has `rank`, `score`, `match`, `snippet`, `highlights` (`[start, end)` in code points of `text`) and
     the fields of its passage; where `neighbours` are given, `before` and `after` hold theirs. Where they match, it has
@@ -35,6 +35,8 @@ def write_json(results: Results, stream: TextIO, *, neighbours: Neighbours | Non
     }
     if results.relaxed:
         answer["relaxed"] = True
+    if results.notes:
+        answer["notes"] = [{"code": note.code, **dict(note.values)} for note in results.notes]
     if results.timed_out:
         answer["timed_out"] = True
     if results.expanded:
@@ -49,10 +51,13 @@ def write_json(results: Results, stream: TextIO, *, neighbours: Neighbours | Non
     stream.write(_text(answer, stream, indent=2) + "\n")
 
 
-def write_jsonl(hits: Iterable[Hit], stream: TextIO, *, neighbours: Neighbours | None = None) -> None:
-    """Write each hit as one line, with the fields that `write_json` gives it."""
+def write_jsonl(
+    hits: Iterable[Hit], stream: TextIO, *, neighbours: Neighbours | None = None, relaxed: bool = False
+) -> None:
+    """Write each hit as one line, with the fields that `write_json` gives it, and `"relaxed": true` where they are."""
+    mark = {"relaxed": True} if relaxed else {}
     for hit in hits:
-        stream.write(_text(hit_fields(hit, neighbours), stream) + "\n")
+        stream.write(_text({**mark, **hit_fields(hit, neighbours)}, stream) + "\n")
 
 
 def hit_fields(hit: Hit, neighbours: Neighbours | None = None) -> dict[str, Any]:

@@ -40,7 +40,7 @@ from fumikura.plan.nodes import (
     Without,
 )
 from fumikura.plan.question_phrases import silent_tokens
-from fumikura.query import And, Boost, Field, Fuzzy, Near, Node, Not, Or, Phrase, Prefix, Word
+from fumikura.query import And, Boost, Field, Fuzzy, Near, Node, Not, Or, Phrase, Prefix, Substring, Word
 from fumikura.query.parser import MAX_CLAUSES
 from fumikura.text import Analysis, Analyzer, Role, needles
 
@@ -81,6 +81,8 @@ class _Planner:
                 return Exactly(str(node), self._needles(text), fields)
             case Prefix(text):
                 return StartsWith(str(node), self._needles(text), fields)
+            case Substring(text, open_end):
+                return Exactly(str(node), self._needles(text), fields, open_start=True, open_end=open_end)
             case Fuzzy(text, distance):
                 return Similar(str(node), self._needles(text)[0], distance, fields)
             case Near(left, right, distance):

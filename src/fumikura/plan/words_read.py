@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fumikura.models import WordRead
-from fumikura.query import And, Boost, Field, Fuzzy, Near, Node, Not, Or, Phrase, Prefix, Word
+from fumikura.query import And, Boost, Field, Fuzzy, Near, Node, Not, Or, Phrase, Prefix, Substring, Word
 from fumikura.text import Analyzer, Role
 
 __all__ = ["words_read"]
@@ -20,7 +20,7 @@ def _words(node: Node, analyzer: Analyzer) -> Iterator[WordRead]:
     match node:
         case Word(text):
             yield _read(text, analyzer)
-        case Phrase(text) | Prefix(text) | Fuzzy(text, _):
+        case Phrase(text) | Prefix(text) | Substring(text, _) | Fuzzy(text, _):
             yield WordRead(text, analyzer.analyze(text).literal.text, (), characters=True)
         case And(children) | Or(children):
             for child in children:

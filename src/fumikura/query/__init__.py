@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
-from fumikura.query.parser import parse
-from fumikura.query.tree import FIELDS, And, Boost, Field, Fuzzy, Near, Node, Not, Or, Phrase, Prefix, Word
+from fumikura.query.parser import Parsed, parse
+from fumikura.query.tree import (
+    FIELDS,
+    And,
+    Boost,
+    Field,
+    Fuzzy,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Substring,
+    Word,
+)
 
 __all__ = [
     "FIELDS",
@@ -15,8 +29,10 @@ __all__ = [
     "Node",
     "Not",
     "Or",
+    "Parsed",
     "Phrase",
     "Prefix",
+    "Substring",
     "Word",
     "parse",
 ]

@@ -1,17 +1,19 @@
-"""Cuts a query into words, quoted runs and operators, which may be in full width, as an IME leaves them."""
+"""Cuts a query into words, quoted runs and operators, which may be in full width, as an IME leaves them.
+
+Nothing is refused here: what is not closed ends with the query, and whatever was read otherwise than typed is noted.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from enum import Enum, auto
 
 from fumikura.dates import end_of_date
-from fumikura.errors import QueryError
-from fumikura.values import frozen
+from fumikura.models import Note
+from fumikura.values import frozen, replace
 
-__all__ = ["Lexeme", "Type", "lex"]
+__all__ = ["NEAR_DEFAULT", "Lexeme", "Type", "lex"]
 
 
 class Type(Enum):
@@ -40,79 +42,176 @@ class Lexeme:
     end: int
 
 
+NEAR_DEFAULT = "8"
+
 _OPEN, _CLOSE, _BAR = "(（", ")）", "|｜"
-_MINUS = "-－−"
+_MINUS, _DASHES, _BANGS = "-－−", "-－−‐‑‒–—―ー", "!！"
 # A quote is closed by one of its own class, so that each may stand inside the other.
 _QUOTES = ('"＂', "“”„‟")
+_ALL_QUOTES = frozenset("".join(_QUOTES))
+_ENDS_WORD = frozenset(_OPEN + _CLOSE + _BAR) | _ALL_QUOTES
 # Compiled when a query first has such a sign (`re` keeps them): at import they would cost every search.
 _FIELD = r"([A-Za-z_Ａ-Ｚａ-ｚ＿]+)[:：](?!//)"
-_KEYWORD = {"OR": Type.OR, "AND": Type.AND, "NOT": Type.NOT}
+_KEYWORD = {"OR": Type.OR, "AND": Type.AND, "NOT": Type.NOT, "&&": Type.AND}
 _NEAR = re.compile(r"NEAR(?:/([0-9]{1,4}))?")
 _BOOST = r"[\^＾]([0-9０-９.．]+)"
 _BOOST_AT_END = r"[\^＾][0-9０-９.．]+(?=[\s()（）|｜\"＂“”„‟]|$)"
 _ESCAPED = r"\\([\"\\])"
-NEAR_DEFAULT = "8"
+_DISTANCE = r"[~～]([0-9０-９]{0,4})(?=[\s()（）|｜^＾]|$)"
+_KANA = "ぁ-ヿ"
 
 
-def lex(query: str) -> Iterator[Lexeme]:
-    """The lexemes of a query, ending with one END. Raises QueryError for a quote that is not closed."""
-    at, size, last = 0, len(query), -1
-    while at < size:
-        if query[at].isspace():
+def lex(query: str) -> tuple[list[Lexeme], list[Note]]:
+    """The lexemes of a query, ending with one END, and what was read otherwise than typed."""
+    lexer = _Lexer(query)
+    return lexer.lexemes(), lexer.notes
+
+
+class _Lexer:
+    def __init__(self, query: str) -> None:
+        self._query = query
+        self.notes: list[Note] = []
+        self._closing_dashes: set[int] = set()
+        self._without_closing: set[str] = set()
+        self._partners: dict[int, int] | None = None
+
+    def lexemes(self) -> list[Lexeme]:
+        query, size = self._query, len(self._query)
+        found: list[Lexeme] = []
+        at, last = 0, -1
+        while at < size:
+            if query[at].isspace() or at in self._closing_dashes:
+                at += 1
+                continue
+            lexemes, at = self._next(at, weighable=last == at)
+            found += lexemes
+            weighable = bool(lexemes) and lexemes[-1].type in (Type.WORD, Type.PHRASE, Type.CLOSE)
+            last = at if weighable else -1
+        return [*found, Lexeme(Type.END, "", size, size)]
+
+    def _next(self, at: int, *, weighable: bool) -> tuple[list[Lexeme], int]:
+        """The lexemes at a place, and where they end; `weighable`: a word ends there, which a weight may follow."""
+        query, char = self._query, self._query[at]
+        for chars, type_ in ((_OPEN, Type.OPEN), (_CLOSE, Type.CLOSE), (_BAR, Type.OR)):
+            if char in chars:
+                end = at + 2 if type_ is Type.OR and query[at + 1 : at + 2] == char else at + 1
+                return [Lexeme(type_, char, at, end)], end
+        if char == "「" or char in _ALL_QUOTES:
+            return self._phrase(at)
+        if char in _DASHES or char in _BANGS:
+            end = self._past(at, char)
+            if end < len(query) and not query[end].isspace():
+                return self._leaving_out(at, end), end
+        if char in "+＋" and at + 1 < len(query) and _may_begin_word(query[at + 1]):
+            return [], at + 1  # +台湾, as some search engines have it: every word must be there anyway
+        if char in "^＾" and weighable and (boost := re.compile(_BOOST).match(query, at)):
+            end = boost.end()
+            return [Lexeme(Type.BOOST, unicodedata.normalize("NFKC", boost[1]), at, end)], end
+        if (":" in query or "：" in query) and (field := re.compile(_FIELD).match(query, at)):
+            end = field.end()
+            return [Lexeme(Type.FIELD, unicodedata.normalize("NFKC", field[1]).lower(), at, end)], end
+        word = self._word(at)
+        return [word], word.end
+
+    def _past(self, at: int, char: str) -> int:
+        """Where a row of one sign ends."""
+        while at < len(self._query) and self._query[at] == char:
             at += 1
-            continue
-        lexeme = _next(query, at, weighable=last == at)
-        yield lexeme
-        at = lexeme.end
-        last = at if lexeme.type in (Type.WORD, Type.PHRASE, Type.CLOSE) else -1
-    yield Lexeme(Type.END, "", size, size)
+        return at
+
+    def _leaving_out(self, at: int, end: int) -> list[Lexeme]:
+        """What a dash before a word is: it leaves the word out, unless one like it stands behind a word as well."""
+        char = self._query[at]
+        if char in _DASHES:
+            closing = self._closing_dash(char, end)
+            if closing is not None:
+                self._closing_dashes.update(range(*closing))
+                self.notes.append(Note("query.dashes", (("sign", char),)))
+                return []
+            if char not in _MINUS:
+                self.notes.append(Note("query.minus", (("sign", char),)))
+        return [Lexeme(Type.NOT, char, at, end)]
+
+    def _closing_dash(self, char: str, at: int) -> tuple[int, int] | None:
+        """Where dashes stand behind a word that go with those before it; a long vowel is none."""
+        if char in self._without_closing:  # so far as it was looked for, which is to the end
+            return None
+        before = rf"(?<![{_KANA}])" if char == "ー" else ""
+        match = re.compile(rf"(?<=[^\s{re.escape(char)}]){before}{re.escape(char)}+(?=[\s)）]|$)").search(
+            self._query, at
+        )
+        if match is None:
+            self._without_closing.add(char)
+        return match.span() if match else None
+
+    def _word(self, at: int) -> Lexeme:
+        query = self._query
+        end = max(at + 1, end_of_date(query, at))  # the brackets of 13（平成25）年 group nothing
+        while end < len(query) and not self._ends_word(end):
+            end += 1
+        text = query[at:end]
+        plain = unicodedata.normalize("NFKC", text)
+        if plain in _KEYWORD:
+            return Lexeme(_KEYWORD[plain], plain, at, end)
+        if near := _NEAR.fullmatch(plain):
+            return Lexeme(Type.NEAR, near[1] or NEAR_DEFAULT, at, end)
+        return Lexeme(Type.WORD, text, at, end)
+
+    def _ends_word(self, at: int) -> bool:
+        char = self._query[at]
+        if char.isspace() or char in _ENDS_WORD or at in self._closing_dashes:
+            return True
+        return char in "^＾" and re.compile(_BOOST_AT_END).match(self._query, at) is not None
+
+    def _phrase(self, at: int) -> tuple[list[Lexeme], int]:
+        query = self._query
+        end = self._closing_bracket(at) if query[at] == "「" else _closing_quote(query, at)
+        if end is None:
+            return self._unclosed(at)
+        inside = query[at + 1 : end]
+        text = inside if query[at] == "「" else re.sub(_ESCAPED, r"\1", inside)
+        phrase = Lexeme(Type.PHRASE, text, at, end + 1)
+        if distance := re.compile(_DISTANCE).match(query, end + 1):
+            return self._loose(replace(phrase, end=distance.end()), distance[1]), distance.end()
+        return [phrase], end + 1
+
+    def _closing_bracket(self, at: int) -> int | None:
+        if self._partners is None:
+            self._partners, opened = {}, list[int]()
+            for index, char in enumerate(self._query):
+                if char == "「":
+                    opened.append(index)
+                elif char == "」" and opened:
+                    self._partners[opened.pop()] = index
+        return self._partners.get(at)
+
+    def _unclosed(self, at: int) -> tuple[list[Lexeme], int]:
+        """A quote that is not closed ends with the query; one inside of a word, or before one word, says nothing."""
+        query = self._query
+        self.notes.append(Note("query.unclosed", (("sign", query[at]),)))
+        rest = query[at + 1 :].strip()
+        inside = at > 0 and not query[at - 1].isspace() and query[at - 1] not in _OPEN
+        if inside or len(rest.split()) < 2:
+            return [], at + 1
+        return [Lexeme(Type.PHRASE, rest, at, len(query))], len(query)
+
+    def _loose(self, phrase: Lexeme, distance: str) -> list[Lexeme]:
+        """`"台湾 尖閣"~5`, as some search engines have it: its words near one another."""
+        words = phrase.text.split()
+        number = unicodedata.normalize("NFKC", distance) or NEAR_DEFAULT
+        if len(words) < 2:
+            self.notes.append(Note("query.sign", (("sign", f"~{number}"),)))
+            return [phrase]
+        self.notes.append(Note("query.near", (("distance", number),)))
+        made = [replace(phrase, type=Type.OPEN, text="(")]
+        for word in words:
+            made += [replace(phrase, type=Type.WORD, text=word), replace(phrase, type=Type.NEAR, text=number)]
+        made[-1] = replace(phrase, type=Type.CLOSE, text=")")
+        return made
 
 
-def _next(query: str, at: int, *, weighable: bool) -> Lexeme:
-    """The lexeme at a place; `weighable` says that a word or the like ends there, which a weight may follow."""
-    char = query[at]
-    for chars, type_ in ((_OPEN, Type.OPEN), (_CLOSE, Type.CLOSE), (_BAR, Type.OR)):
-        if char in chars:
-            return Lexeme(type_, char, at, at + 1)
-    if char == "「" or any(char in quotes for quotes in _QUOTES):
-        return _phrase(query, at)
-    if char in _MINUS and at + 1 < len(query) and not query[at + 1].isspace():
-        return Lexeme(Type.NOT, char, at, at + 1)
-    if char in "^＾" and weighable and (boost := re.compile(_BOOST).match(query, at)):
-        return Lexeme(Type.BOOST, unicodedata.normalize("NFKC", boost[1]), at, boost.end())
-    if (":" in query or "：" in query) and (field := re.compile(_FIELD).match(query, at)):
-        return Lexeme(Type.FIELD, unicodedata.normalize("NFKC", field[1]).lower(), at, field.end())
-    return _word(query, at)
-
-
-def _word(query: str, at: int) -> Lexeme:
-    end = max(at + 1, end_of_date(query, at))  # the brackets of 13（平成25）年 group nothing
-    while end < len(query) and not _ends_word(query, end):
-        end += 1
-    text = query[at:end]
-    plain = unicodedata.normalize("NFKC", text)
-    if plain in _KEYWORD:
-        return Lexeme(_KEYWORD[plain], plain, at, end)
-    if near := _NEAR.fullmatch(plain):
-        return Lexeme(Type.NEAR, near[1] or NEAR_DEFAULT, at, end)
-    return Lexeme(Type.WORD, text, at, end)
-
-
-def _ends_word(query: str, at: int) -> bool:
-    char = query[at]
-    if char.isspace() or char in _OPEN or char in _CLOSE or char in _BAR or any(char in q for q in _QUOTES):
-        return True
-    if char not in "^＾":
-        return False
-    return re.compile(_BOOST_AT_END).match(query, at) is not None
-
-
-def _phrase(query: str, at: int) -> Lexeme:
-    end = _closing_bracket(query, at) if query[at] == "「" else _closing_quote(query, at)
-    if end is None:
-        raise QueryError(f"The quote {query[at]} is not closed.", query, at, "Close it, or leave it out.")
-    inside = query[at + 1 : end]
-    return Lexeme(Type.PHRASE, inside if query[at] == "「" else re.sub(_ESCAPED, r"\1", inside), at, end + 1)
+def _may_begin_word(char: str) -> bool:
+    return not char.isspace() and (char.isalnum() or char in "「（(*＊" or char in _ALL_QUOTES)
 
 
 def _closing_quote(query: str, at: int) -> int | None:
@@ -122,13 +221,4 @@ def _closing_quote(query: str, at: int) -> int | None:
         if query[index] in closing:
             return index
         index += 2 if re.compile(_ESCAPED).match(query, index) else 1
-    return None
-
-
-def _closing_bracket(query: str, at: int) -> int | None:
-    depth = 0
-    for index in range(at, len(query)):
-        depth += (query[index] == "「") - (query[index] == "」")
-        if depth == 0:
-            return index
     return None

@@ -18,6 +18,7 @@ __all__ = [
     "Or",
     "Phrase",
     "Prefix",
+    "Substring",
     "Word",
 ]
 
@@ -54,6 +55,17 @@ class Prefix:
 
     def __str__(self) -> str:
         return f"{self.text}*"
+
+
+@frozen
+class Substring:
+    """A run of characters that may go on before it, and with `open_end` behind it, too: the in of main."""
+
+    text: str
+    open_end: bool
+
+    def __str__(self) -> str:
+        return f"*{self.text}{'*' if self.open_end else ''}"
 
 
 @frozen
@@ -136,4 +148,4 @@ def _bracketed(node: Node, kinds: tuple[type, ...]) -> str:
     return f"({node})" if isinstance(node, kinds) else str(node)
 
 
-Node: TypeAlias = Word | Phrase | Prefix | Fuzzy | Near | Field | Boost | And | Or | Not
+Node: TypeAlias = Word | Phrase | Prefix | Substring | Fuzzy | Near | Field | Boost | And | Or | Not

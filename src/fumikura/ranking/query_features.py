@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from fumikura.query import And, Boost, Field, Near, Node, Or, Phrase, Prefix, Word
+from fumikura.query import And, Boost, Field, Near, Node, Or, Phrase, Prefix, Substring, Word
 from fumikura.text import Analyzer, Role
 from fumikura.values import frozen
 
@@ -106,7 +106,7 @@ def _answer(question: str) -> re.Pattern[str] | None:
 
 def _runs(node: Node) -> Iterator[str]:
     match node:
-        case Word(text) | Phrase(text) | Prefix(text):
+        case Word(text) | Phrase(text) | Prefix(text) | Substring(text, _):
             yield text
         case And(children) | Or(children):
             for child in children:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 __all__ = ["JAPANESE"]
 
 _QUERIES = {
+    "The query has no word to look for.": "検索式に探す語がありません。",
     "The query is empty.": "検索式が空です。",
     "Give at least one word.": "語を一つ以上書いてください。",
     "The query has {} characters; {} are allowed.": "検索式が {0} 文字あります。{1} 文字までです。",
@@ -21,38 +22,21 @@ _QUERIES = {
     "The query has more than {} words.": "検索式の語が {0} 個を超えています。",
     "Shorten it.": "短くしてください。",
     "Shorten it, or put it in quotes.": "短くするか、引用符で囲んでください。",
-    "The query only says what to leave out.": "除く語しかありません。",
-    "Add a word to look for, as in: 台湾 -中国": "探す語も書いてください。例: 台湾 -中国",
-    "The quote {} is not closed.": "引用符 {0} が閉じていません。",
     "Close it, or leave it out.": "閉じるか、取り除いてください。",
-    "The bracket {} was never opened.": "括弧 {0} に対応する開き括弧がありません。",
-    "The bracket {} is not closed.": "括弧 {0} が閉じていません。",
-    "There is nothing between the brackets.": "括弧の中が空です。",
-    "There is nothing between the quotes.": "引用符の中が空です。",
     "Brackets may be {} deep.": "括弧を重ねられるのは {0} 重までです。",
     "Take some off.": "減らしてください。",
     "To search for the characters themselves, put them in quotes: \"…\".":
         "文字そのものを探すには引用符で囲みます: \"…\"。",
-    "There is no field {}: the fields are {}.": "{0} というフィールドはありません。あるのは {1} です。",
-    "Years, meetings and the like are options (--year, --meeting). {}":
-        "年や会議はオプションで指定します（--year、--meeting）。{0:said}",
     "As in: 台湾^2": "例: 台湾^2",
     "A weight is a number over 0 and up to {}.": "重みは 0 より大きく {0} までの数です。",
     "A phrase may have {} characters, not {}.": "引用符の中は {0} 文字までです（{1} 文字あります）。",
     "Its beginning will do.": "初めの部分だけで足ります。",
-    "The query ends where a word is expected.": "語が続くはずのところで検索式が終わっています。",
-    "{} stands where a word is expected.": "語が来るはずのところに {0} があります。",
-    "A word can't begin with *: it would be almost every word.":
-        "語の先頭に * は使えません。ほとんどの語が当てはまります。",
     "A query may have {} words with *.": "* の付く語は {0} 個までです。",
     "A query may have {} words with ~.": "~ の付く語は {0} 個までです。",
-    "{} has no letter or digit to look for.": "{0} には探せる文字がありません。",
     "~ takes 1 or 2, the number of characters that may differ, not {}.":
         "~ に続くのは違ってよい文字の数で、1 か 2 です（{0} ではなく）。",
-    "~{} needs a word of at least {} characters.": "~{0} は {1} 文字以上の語に使えます。",
     "NEAR may link {} words in a row.": "NEAR で続けてつなげるのは {0} 語までです。",
     "NEAR takes a distance of 1 to {} words.": "NEAR の距離は 1 から {0} 語までです。",
-    "NEAR needs a word on either side, not one to leave out.": "NEAR の両側には、除く語でなく探す語が要ります。",
     "There is nothing to look for in this word: its characters can't be seen.":
         "この語には探せる文字がありません。見えない文字だけです。",
     "Leave it out.": "取り除いてください。",
