@@ -15,6 +15,7 @@ BASE = {
     "late",
     "pages",
     "pagination",
+    "messages",
     "models",
     "values",
     "errors",

@@ -12,6 +12,7 @@ from fumikura.build import BuildReport, FileOutcome, build_index, describe
 from fumikura.changes import corpus_changes
 from fumikura.engines import open_engine
 from fumikura.errors import CatalogError, CorpusError, IndexMissingError
+from fumikura.messages import Message
 from fumikura.models import Passage
 from texts import write
 
@@ -252,9 +253,9 @@ def test_the_catalog_counts_as_part_of_a_file(corpus: Path, index: Path) -> None
     write(corpus, catalog_toml='[[document]]\nid = "gone"\nfile = "gone.txt"\n')
     report = build_index(corpus, index)
     (missing,) = [each for each in report.files if each.source == "gone.txt"]
-    assert (missing.status, missing.reason) == (
+    assert (missing.status, missing.reasons) == (
         "skipped",
-        "catalog.toml has an entry for it, but it is not in the corpus",
+        (Message("file.catalog-missing", source="gone.txt"),),
     )
 
 
@@ -270,7 +271,7 @@ def test_a_malformed_catalog_stops_the_run(corpus: Path, index: Path) -> None:
 
 def test_there_must_be_a_corpus(tmp_path: Path, index: Path) -> None:
     """A folder that is not there is an error that names it and says what to do."""
-    with pytest.raises(CorpusError, match=r"There is no corpus at .*nowhere\. Name a folder"):
+    with pytest.raises(CorpusError, match=r"There are no documents at .*nowhere\. Name a folder"):
         build_index(tmp_path / "nowhere", index)
 
 
@@ -285,7 +286,7 @@ def test_a_pipe_as_a_corpus_is_named(tmp_path: Path, index: Path) -> None:
     """A FIFO is never opened, and the report says why it is no corpus."""
     os.mkfifo(tmp_path / "a.txt")
     (outcome,) = build_index(tmp_path / "a.txt", index).files
-    assert (outcome.status, outcome.reason) == ("skipped", "no regular file (a pipe, a socket or a device)")
+    assert (outcome.status, outcome.reasons) == ("skipped", (Message("file.not-regular", source="a.txt"),))
 
 
 def test_what_was_inferred_is_reported(corpus: Path, index: Path) -> None:

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from fumikura.cli.messages import Language, messages
 from fumikura.cli.table import write_table
 from fumikura.cli.wrapping import line_starts, wrapped
+from fumikura.messages import Language, messages
 from fumikura.models import Reason
 from hits import PASSAGE, hit, passage, results
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from fumikura.messages import Message
 from fumikura.reading.discovery import Passed, discover
 from texts import write
 
@@ -46,7 +47,7 @@ def test_what_is_beside_documents_is_passed_over_without_a_word(tmp_path: Path) 
     write(tmp_path, catalog_toml="", NOTICE="", b_txt="文", Thumbs_db="")
     found, passed = discover(tmp_path)
     assert [each.source for each in found] == ["b.txt"]
-    assert [(each.reason, each.fault) for each in passed] == [("", False)] * 3
+    assert [(each.reason, each.fault) for each in passed] == [(None, False)] * 3
 
 
 def test_hidden_files_are_not_looked_at(tmp_path: Path) -> None:
@@ -63,7 +64,7 @@ def test_a_pipe_is_named_and_never_opened(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.txt")
     assert discover(tmp_path) == (
         (),
-        (Passed("a.txt", "no regular file (a pipe, a socket or a device)", True),),
+        (Passed("a.txt", Message("file.not-regular", source="a.txt"), True),),
     )
     assert discover(tmp_path / "a.txt") == discover(tmp_path)
 
@@ -76,10 +77,9 @@ def test_links_out_of_the_corpus_are_faults(tmp_path: Path) -> None:
     (corpus / "folder").symlink_to(tmp_path / "out")
     found, passed = discover(corpus)
     assert [each.source for each in found] == ["b.txt"]
-    reason = "a link out of the corpus"
     assert sorted(passed, key=lambda each: each.source) == [
-        Passed("file.txt", reason, True),
-        Passed("folder", reason, True),
+        Passed("file.txt", Message("file.link-out", source="file.txt"), True),
+        Passed("folder", Message("file.link-out", source="folder"), True),
     ]
 
 
@@ -110,7 +110,9 @@ def test_a_file_by_two_names_is_taken_once_under_its_own(tmp_path: Path) -> None
     found, passed = discover(tmp_path)
     assert [each.source for each in found] == ["m.txt"]
     assert sorted(each.source for each in passed) == ["a.txt", "z.txt"]
-    assert {each.reason for each in passed} == {"the same file as m.txt"}
+    assert [each.reason for each in sorted(passed, key=lambda each: each.source)] == [
+        Message("file.same", source=name, other="m.txt") for name in ("a.txt", "z.txt")
+    ]
 
 
 def test_a_corpus_may_be_a_link_itself(tmp_path: Path) -> None:
@@ -133,7 +135,8 @@ def test_a_folder_that_cannot_be_read_is_a_fault(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(os, "scandir", refuse)
     found, passed = discover(tmp_path)
     assert [each.source for each in found] == ["a.txt"]
-    assert passed == (Passed("d", "Permission denied", True),)
+    reason = Message("system.eacces")
+    assert passed == (Passed("d", Message("file.unreadable", source="d", reason=reason), True),)
 
 
 @pytest.fixture(name="undecodable")

@@ -10,7 +10,7 @@ import pytest
 
 import fumikura
 from fumikura.cli.explain import about_hit, about_query
-from fumikura.cli.messages import Language, messages
+from fumikura.messages import Language, messages
 from fumikura.models import Hit
 from fumikura.search import Index
 from program import Program, make_folder, program_in

@@ -264,7 +264,7 @@ def test_check_walks_the_index(tmp_path: Path) -> None:
     with closing(open_engine(index)) as engine:
         faults = engine.verify()
     assert len(faults) == 3
-    assert all("#2 is not indexed by its meeting" in fault for fault in faults)
+    assert all("#2 is not indexed by its meeting" in str(fault) for fault in faults)
 
 
 def test_the_same_id_in_two_files(tmp_path: Path) -> None:

@@ -1,54 +1,149 @@
-"""Both languages say everything, with the same values filled in."""
+"""What is said to people: every code has its sentences in both languages, with the values that it is given."""
 
 from __future__ import annotations
 
 import ast
+import pickle
+import pkgutil
 import re
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
 from string import Formatter
 
 import pytest
 
-import fumikura.cli
-from fumikura.cli.catalogue import en, ja
-from fumikura.cli.catalogue.sentences import JAPANESE
-from fumikura.cli.messages import language_of, messages
-from fumikura.cli.sentences import Sentences, in_japanese
+import fumikura
+import fumikura.messages
+from fumikura.errors import FilterError, FumikuraError, QueryError, UnreadableError
+from fumikura.messages import Language, Message, Wording, language_of, messages, system_reason
 from fumikura.vocabulary import DOC_TYPES, KINDS, MEETINGS, SIDES
 
+_SOURCES = Path(fumikura.__path__[0])
+_TOPICS = [module.name for module in pkgutil.iter_modules(fumikura.messages.__path__)]
+_TEXTS: Mapping[str, tuple[str, str]] = {
+    code: pair
+    for topic in _TOPICS
+    for code, pair in import_module(f"fumikura.messages.{topic}").TEXTS.items()
+}
+_SAYING = re.compile(r"(^|\.)(_?say|Message|damaged|Mistake|_?fault|_error|[A-Z]\w*Error_?)$")
+_BESIDES = {"QueryError": {"query", "position"}}
+"""Arguments that are no values of a sentence, by what is called."""
 
-def test_both_languages_have_every_key() -> None:
-    """The catalogues have the same keys in the same order."""
-    assert list(en.TEXTS) == list(ja.TEXTS)
+_ADDED = {"damaged": {"folder", "file"}}
+"""Values that what is called adds itself."""
 
 
-@pytest.mark.parametrize("key", list(en.TEXTS))
-def test_both_languages_fill_in_the_same_values(key: str) -> None:
-    """No translation forgets a value or asks for one that is not given."""
-
-    def values(text: str) -> set[str]:
-        return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
-
-    assert values(en.TEXTS[key]) == values(ja.TEXTS[key])
+def _names(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
 
 
-def test_every_message_that_is_said_is_there() -> None:
-    """Every literal key in the sources of the command line is in the catalogue."""
-    said = set()
-    for file in Path(fumikura.cli.__path__[0]).glob("*.py"):
+def _values(code: str) -> set[str]:
+    """The values that the sentences of a code name, with those of what is to be done."""
+    texts = (*_TEXTS[code], *_TEXTS.get(f"{code}.remedy", ()))
+    return set().union(*map(_names, texts))
+
+
+class _Said:
+    """A place in the sources where something is said: the code, or a pattern of it, and the values that are given."""
+
+    def __init__(self, call: ast.Call, code: ast.expr, place: str) -> None:
+        self.place = place
+        function = ast.unparse(call.func)
+        self.values = {each.arg for each in call.keywords if each.arg} - _BESIDES.get(function, set())
+        self.values |= _ADDED.get(function, set())
+        self.whole = all(each.arg for each in call.keywords)  # without **values
+        if isinstance(code, ast.Constant):
+            self.pattern = re.escape(str(code.value))
+        else:
+            assert isinstance(code, ast.JoinedStr)
+            parts = (re.escape(str(e.value)) if isinstance(e, ast.Constant) else ".+" for e in code.values)
+            self.pattern = "".join(parts)
+
+    def codes(self) -> list[str]:
+        """The codes that may be meant."""
+        return [code for code in _TEXTS if re.fullmatch(self.pattern, code)]
+
+
+def _codes(node: ast.expr) -> Iterator[ast.expr]:
+    """The codes in an expression: a constant, a text with holes, or one of two."""
+    if isinstance(node, ast.IfExp):
+        yield from (*_codes(node.body), *_codes(node.orelse))
+    elif isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str)):
+        yield node
+
+
+def _all_said() -> Iterator[_Said]:
+    for file in sorted(_SOURCES.rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and re.search(r"\bsay$", ast.unparse(node.func)) and node.args:
-                key = node.args[0]
-                if isinstance(key, ast.Constant):
-                    said.add(key.value)
-    assert len(said) > 50
-    assert said <= set(en.TEXTS)
+            if isinstance(node, ast.Call) and _SAYING.search(ast.unparse(node.func)):
+                place = f"{file.relative_to(_SOURCES)}:{node.lineno}"
+                for code in (each for argument in node.args for each in _codes(argument)):
+                    text = ast.unparse(code)
+                    if re.fullmatch(r"""f?['"][a-z]+\.[a-z0-9{][^ /]*['"]""", text):
+                        yield _Said(node, code, place)
+
+
+_ALL_SAID = list(_all_said())
+
+
+def test_tables_are_in_both_languages() -> None:
+    """Every code is of its module's topic and has a text in both languages, which name the same values."""
+    for topic in _TOPICS:
+        for code, (english, japanese) in import_module(f"fumikura.messages.{topic}").TEXTS.items():
+            assert code.startswith(f"{topic}.")
+            assert english
+            assert japanese
+            assert _names(english) == _names(japanese), code
+
+
+def test_every_code_that_is_said_is_there() -> None:
+    """No code in the sources is without its sentence."""
+    assert len(_ALL_SAID) > 200
+    assert [each.place for each in _ALL_SAID if not each.codes()] == []
+
+
+def test_every_code_is_said_with_its_values() -> None:
+    """Where a code is said, exactly the values are given that its sentences name."""
+    wrong = [
+        (each.place, code, sorted(each.values ^ _values(code)))
+        for each in _ALL_SAID
+        for code in each.codes()
+        if (each.values != _values(code) if each.whole else not each.values <= _values(code))
+    ]
+    # Of codes with a hole in them, some have no use for a value that others name.
+    assert [each for each in wrong if not _is_pattern(each[0])] == []
+
+
+def _is_pattern(place: str) -> bool:
+    return any(each.place == place and ".+" in each.pattern for each in _ALL_SAID)
+
+
+def test_no_code_is_unused() -> None:
+    """What stands in the tables is said somewhere."""
+    said = {code for each in _ALL_SAID for code in each.codes()}
+    there = {code.removesuffix(".remedy") for code in _TEXTS}
+    named = {
+        code for code in there if code.startswith(("label.", "system.e"))
+    }  # looked up by a value, by a number
+    assert sorted(there - said - named - _named_elsewhere()) == []
+
+
+def _named_elsewhere() -> set[str]:
+    """Codes that stand as a plain text in the sources: in a table of codes, or given on."""
+    found: set[str] = set()
+    for file in _SOURCES.rglob("*.py"):
+        if file.parent.name != "messages":
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in _TEXTS:
+                    found.add(node.value)
+    return found
 
 
 def test_every_value_has_a_name() -> None:
     """The closed vocabularies are named in both languages."""
     groups = {"meeting": MEETINGS, "doc_type": DOC_TYPES, "side": SIDES, "kind": KINDS}
-    assert all(f"{group}.{code}" in en.TEXTS for group, codes in groups.items() for code in codes)
+    assert all(f"label.{group}.{code}" in _TEXTS for group, codes in groups.items() for code in codes)
 
 
 @pytest.mark.parametrize(
@@ -69,112 +164,72 @@ def test_the_language_is_that_of_the_locale(environment: dict[str, str], languag
 
 
 def test_a_message_is_filled_in() -> None:
-    """Calling the catalogue with a key and values gives the text."""
+    """A code and its values give the text; a label without a name is its own code."""
     assert messages("en")("search.unfiltered", total=3) == "Without the filters there are 3."
     assert messages("ja").label("side", "us") == "米側"
     assert messages("en").label("meeting", "unknown") == "unknown"
 
 
-_SOURCES = Path(fumikura.__path__[0])
-_SENTENCE = re.compile(r"(?=.* )[A-Z~{].*[.]", re.DOTALL)
-
-
-def _shapes(node: ast.expr, constants: dict[str, str]) -> set[str]:
-    """The shapes of sentences that are written in a source: as a string, an f-string, the name of one, or either."""
-    match node:
-        case ast.Constant(str(text)):
-            return {text}
-        case ast.Name(name):
-            return {constants[name]} if name in constants else set()
-        case ast.JoinedStr(values):
-            return {"".join(str(each.value) if isinstance(each, ast.Constant) else "{}" for each in values)}
-        case ast.IfExp(_, one, other):
-            return _shapes(one, constants) | _shapes(other, constants)
-    return set()
-
-
-def _said_by(file: Path) -> set[str]:
-    """What a source gives to its errors, and whatever else in it is a sentence."""
-    tree = ast.parse(file.read_text(encoding="utf-8"))
-    constants = {
-        node.targets[0].id: node.value.value
-        for node in tree.body
-        if isinstance(node, ast.Assign)
-        and isinstance(node.targets[0], ast.Name)
-        and isinstance(node.value, ast.Constant)
-        and isinstance(node.value.value, str)
-    }
-    described = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}  # docstrings
-    parts = {part for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
-    said = {
-        shape
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant | ast.JoinedStr) and node not in described | parts
-        for shape in _shapes(node, constants)
-        if _SENTENCE.fullmatch(shape)
-    }
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and re.search(r"(Error_?|_error|damaged)$", ast.unparse(node.func)):
-            if ast.unparse(node.func) in ("ValueError", "AttributeError", "TypeError", "FrozenInstanceError"):
-                continue
-            said |= {shape for each in node.args for shape in _shapes(each, constants) if " " in shape}
-    return said
-
-
-def test_the_library_says_nothing_that_has_no_japanese() -> None:
-    """Every sentence in the sources, and whatever an error is given, is known to be said in Japanese."""
-    files = [
-        file
-        for file in _SOURCES.rglob("*.py")
-        if {"cli", "fields.py"}.isdisjoint(file.relative_to(_SOURCES).parts)
-    ]
-    said = {sentence for file in files for sentence in _said_by(file)}
-    assert len(said) > 120
-    assert sorted(said - JAPANESE.keys()) == []
-
-
-@pytest.mark.parametrize("shape", list(JAPANESE))
-def test_a_sentence_in_japanese_has_all_that_varies(shape: str) -> None:
-    """No translation forgets a value or has one that is not there; a sentence made of the shape is known by it."""
-    said = JAPANESE[shape]
-    assert {name for _, name, _, _ in Formatter().parse(said) if name} == {
-        str(number) for number in range(shape.count("{}"))
-    }
-    values = [f"<{number}>" for number in range(shape.count("{}"))]
-    expected = said.replace(":said", "").format(*values)
-    assert in_japanese(shape.replace("{}", "%s") % tuple(values)) == expected
-
-
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("said", "english", "japanese"),
     [
-        ("There is no meeting 'foo'.", "会議 'foo' はありません。"),
-        ("holds no text. Remove it from the corpus, or fill it.",
-         "文字がありません。文書フォルダーから除くか、中身を入れてください。"),
-        ("a.jsonl, line 3: no JSON object. The index keeps what it had of it.",
-         "a.jsonl の 3 行目: JSON オブジェクトではありません。索引には前の内容が残ります。"),
-        ("In the index i the file f.col makes no sense (ValueError).",
-         "索引 i のファイル f.col の中身が意味をなしません（ValueError）。"),
-        ("a.txt: Permission denied.", "a.txt: 権限がありません。"),
-        ("catalog.toml, entry 2: 'id' is missing.", "catalog.toml の 2 番目の項目: 'id' がありません。"),
-        ("Something else. It stays.", "Something else. It stays."),
-        ("", ""),
-        ("The query has no word to look for. Leave it out.", "検索式に探す語がありません。取り除いてください。"),
+        (
+            FilterError("filter.value", field=Wording("meeting", "会議"), value="foo", valid=("2+2", "summit")),
+            "There is no meeting 'foo'. Valid: 2+2, summit.",
+            "会議 'foo' はありません。使えるもの: 2+2、summit。",
+        ),
+        (
+            UnreadableError("file.line", source="a.jsonl", line=3, what=Message("file.line-object")),
+            'a.jsonl, line 3: no JSON object. Mend that line; a line is a JSON object with at least "id" and "text".',
+            "a.jsonl の 3 行目: JSON オブジェクトではありません。"
+            'その行を直してください。1 行は少なくとも "id" と "text" を持つ JSON オブジェクトです。',
+        ),
+        (
+            UnreadableError("file.unreadable", source="a.txt", reason=system_reason(PermissionError(13, "x"))),
+            "a.txt: Permission denied. Check that the file can be read.",
+            "a.txt: 権限がありません。ファイルが読めるか確かめてください。",
+        ),
         # A user's own words stay, whatever they are.
-        ("There is no passage missing.", "missing という箇所はありません。"),
-        ("There is no passage .", " という箇所はありません。"),
-        ("There is no document 'a b. c: d'.", "文書 'a b. c: d' はありません。"),
-        (f"There is no passage {'a. ' * 50_000}.", f"{'a. ' * 50_000} という箇所はありません。"),
+        (Message("id.none", id="missing. {id}"), "There is no passage missing. {id}. The index is empty.",
+         "missing. {id} という箇所はありません。索引は空です。"),
+        (Message("file.line-text", field="x" * 500), f"the field 'x{'x' * 75}…' is no text",
+         f"フィールド 'x{'x' * 75}…' が文字列ではありません"),
     ],
 )  # fmt: skip
-def test_sentences_are_put_together(text: str, said: str) -> None:
-    """A remedy behind a sentence is said as well, reasons are looked up in turn, what is not known stays as it is."""
-    assert in_japanese(text) == said
+def test_values_of_every_kind(said: Message | FumikuraError, english: str, japanese: str) -> None:
+    """Several values are joined, what has a code itself is said in the language, a quoted value is cut."""
+    languages: tuple[Language, Language] = ("en", "ja")
+    assert [messages(each).whole(said) for each in languages] == [english, japanese]
+    assert str(said) == english
 
 
-def test_the_shape_that_says_most_is_meant() -> None:
-    """Where several shapes fit, the longest does; what varies may be nothing."""
-    sentences = Sentences({"{} is {}.": "{0}は{1}。", "{} is missing.": "{0}がない。"})
-    assert sentences.said("a is missing.") == "aがない。"
-    assert sentences.said("a is b.") == "aはb。"
-    assert sentences.said(" is b.") == "はb。"
+def test_an_error_is_a_code_and_values() -> None:
+    """Programs ask for both; the English text and its remedy are there for people, also out of another process."""
+    error = QueryError("query.too-deep", query="((台湾", position=1, most=64)
+    for each in (error, pickle.loads(pickle.dumps(error))):
+        assert (each.code, each.values) == ("query.too-deep", {"most": 64})
+        assert (each.query, each.position) == ("((台湾", 1)
+        assert (each.message, each.remedy) == ("Brackets may be 64 deep.", "Take some off.")
+        assert str(each) == f"{each.message} {each.remedy}"
+
+
+def test_a_message_is_a_value() -> None:
+    """Messages of the same code and values are equal, and go to other processes."""
+    message = Message("file.same", source="a.txt", other="b.txt")
+    assert (
+        message == Message("file.same", source="a.txt", other="b.txt") == pickle.loads(pickle.dumps(message))
+    )
+    assert message != Message("file.same", source="a.txt", other="c.txt")
+    assert repr(message) == "Message('file.same', source='a.txt', other='b.txt')"
+
+
+def test_a_rare_reason_of_the_system_is_said_in_its_own_words() -> None:
+    """What has a number that is known is said in the user's language, else as the system says it."""
+    assert (
+        messages("ja").sentence(system_reason(OSError(28, "No space left on device"))) == "空きがありません"
+    )
+    assert (
+        str(system_reason(OSError(99, "Cannot assign requested address")))
+        == "Cannot assign requested address"
+    )
+    assert str(system_reason(OSError("odd"))) == "odd"

@@ -24,6 +24,7 @@ from fumikura.engines import open_writer, prepare
 from fumikura.engines.protocol import FileRecord, Prepared, Writer
 from fumikura.errors import CorpusError, FumikuraError, StageError, UnreadableError
 from fumikura.lexicon.mining import Miner
+from fumikura.messages import Coded, Message, system_reason
 from fumikura.models import Definition, Document, Passage
 from fumikura.parallel import few_collections, in_processes
 from fumikura.reading.discovery import Found, Passed, discover
@@ -38,15 +39,22 @@ Progress = Callable[[int, int, str], None]
 class FileOutcome:
     """What became of a file; `inferred` are its documents that no catalog entry speaks of.
 
+    `reasons` say why it was skipped, in the order in which they are to be said; `reason` is that in English.
+
     With `fault` it was skipped because fumikura itself failed on it, not for what the file is.
     """
 
     source: str
     status: Literal["added", "replaced", "unchanged", "removed", "skipped"]
-    reason: str = ""
+    reasons: tuple[Coded, ...] = ()
     inferred: tuple[Document, ...] = ()
     passages: int = 0
     fault: bool = False
+
+    @property
+    def reason(self) -> str:
+        """Why it was skipped, in English; "" where it was not."""
+        return " ".join(map(str, self.reasons))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +92,7 @@ class _Content:
     ids: tuple[str, ...]
     definitions: tuple[Definition, ...]
     passages: tuple[Passage, ...]
-    left_out: tuple[tuple[str, str], ...] = ()
+    left_out: tuple[tuple[str, Coded], ...] = ()
     prepared: Sequence[Prepared] | None = None
 
 
@@ -107,9 +115,7 @@ def build_index(
     started = time.monotonic()
     root = Path(corpus)
     if not root.exists():
-        raise CorpusError(
-            f"There is no corpus at {root}.", "Name a folder of .txt, .md or .jsonl files, or one such file."
-        )
+        raise CorpusError("corpus.missing", corpus=root)
     catalog = load(root)
     found, passed = discover(root)
     chosen = _chosen(root, found, paths)
@@ -118,7 +124,7 @@ def build_index(
         open_writer(index, rebuild=rebuild, corpus=_from_index(root, Path(index)), jobs=jobs) as writer,
     ):
         outcomes = list(_missing_from_corpus(catalog, found)) if root.is_dir() else []
-        outcomes += [FileOutcome(each.source, "skipped", each.reason) for each in passed if each.fault]
+        outcomes += [FileOutcome(each.source, "skipped", _reasons(each)) for each in passed if each.fault]
         outcomes += _removed(writer, found, passed, whole=not paths)
         outcomes += _indexed(writer, chosen, _tasks(root, chosen, found, catalog), encoding, jobs, progress)
         documents = sum(len(record.documents) for record in writer.files.values())
@@ -152,10 +158,7 @@ def _chosen(root: Path, found: Sequence[Found], paths: Sequence[str | Path]) -> 
             f for f in found for c in candidates if f.path.resolve() == c or c in f.path.resolve().parents
         ]
         if not hits:
-            raise CorpusError(
-                f"{path} is no document of the corpus {root}.",
-                "Put it into the corpus, or name another with --corpus.",
-            )
+            raise CorpusError("corpus.not-in", path=path, corpus=root)
         chosen.update((hit.source, hit) for hit in hits)
     return tuple(chosen[source] for source in sorted(chosen))
 
@@ -163,7 +166,7 @@ def _chosen(root: Path, found: Sequence[Found], paths: Sequence[str | Path]) -> 
 def _missing_from_corpus(catalog: Catalog, found: Sequence[Found]) -> Iterator[FileOutcome]:
     sources = {each.source for each in found}
     for source in sorted(set(catalog.entries) - sources):
-        yield FileOutcome(source, "skipped", "catalog.toml has an entry for it, but it is not in the corpus")
+        yield FileOutcome(source, "skipped", (Message("file.catalog-missing", source=source),))
 
 
 def _removed(
@@ -194,17 +197,18 @@ def _is_in(source: str, faults: Collection[str]) -> bool:
 
 def _tasks(
     root: Path, chosen: Sequence[Found], found: Sequence[Found], catalog: Catalog
-) -> dict[str, _Task | str]:
+) -> dict[str, _Task | Message]:
     """What is to be done with each file, or why nothing can be."""
     ids = document_ids([each.source for each in found], catalog)
-    tasks: dict[str, _Task | str] = {}
+    tasks: dict[str, _Task | Message] = {}
     for each in chosen:
         entries, id_ = catalog.of(each.source), ids[each.source]
         try:
             stamp = stamp_of(each.path, root)
             data = each.path.read_bytes()
         except OSError as error:
-            tasks[each.source] = f"{error.strerror or error}"
+            reason = system_reason(error)
+            tasks[each.source] = Message("file.unreadable", source=each.source, reason=reason)
             continue
         tasks[each.source] = _Task(each, entries, id_, fingerprint(data, entries, id_), stamp)
     return tasks
@@ -213,18 +217,18 @@ def _tasks(
 def _indexed(
     writer: Writer,
     chosen: Sequence[Found],
-    tasks: dict[str, _Task | str],
+    tasks: dict[str, _Task | Message],
     encoding: str | None,
     jobs: int,
     progress: Progress | None,
 ) -> list[FileOutcome]:
     before = {source: record for source, record in writer.files.items() if record.fingerprint != _UNREAD}
     outcomes = [
-        FileOutcome(source, "skipped", task) for source, task in tasks.items() if isinstance(task, str)
+        FileOutcome(source, "skipped", (task,)) for source, task in tasks.items() if isinstance(task, Message)
     ]
     todo: list[_Task] = []
     for task in tasks.values():
-        if isinstance(task, str):
+        if isinstance(task, Message):
             continue
         record = before.get(task.found.source)
         # A file is read again where its encoding is given: the last reading of it may have been wrong.
@@ -237,7 +241,7 @@ def _indexed(
             progress(done, len(todo), task.found.source)
         outcomes.append(_put(writer, task, content, known=task.found.source in before))
         if isinstance(content, _Content):
-            outcomes += [FileOutcome(source, "skipped", reason) for source, reason in content.left_out]
+            outcomes += [FileOutcome(source, "skipped", (reason,)) for source, reason in content.left_out]
     if progress and todo:
         progress(len(todo), len(todo), "")
     return outcomes
@@ -284,15 +288,12 @@ def _failure(source: str, error: Exception) -> FumikuraError:
     if isinstance(error, FumikuraError):
         return error
     if isinstance(error, (MemoryError, RecursionError)):
-        return UnreadableError(f"{source}: too much for this machine ({type(error).__name__}).", "Split it.")
+        return UnreadableError("file.too-much", source=source, kind=type(error).__name__)
     frames = traceback.extract_tb(error.__traceback__)
     ours = [frame for frame in frames if "fumikura" in Path(frame.filename).parts] or frames
     place = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}"
     said = " ".join("".join(traceback.format_exception_only(error)).split())
-    return StageError(
-        f"{source}: fumikura failed on it at {place} ({said}).",
-        "This is a fault of fumikura: please report it.",
-    )
+    return StageError("file.stage-failed", source=source, place=place, said=said)
 
 
 @cache
@@ -307,9 +308,7 @@ def _put(writer: Writer, task: _Task, content: _Content | FumikuraError, *, know
     for id_ in content.ids:
         holder = writer.holder(id_)
         if holder not in (None, source):
-            error = CorpusError(
-                f"The id {id_!r} is that of a passage of {holder} already.", "Give it another."
-            )
+            error = CorpusError("file.id-taken", source=source, id=id_, holder=holder)
             return _skipped(writer, task, error, known=known)
     record = FileRecord(source, task.fingerprint, content.documents, len(content.ids), task.stamp)
     try:
@@ -318,22 +317,22 @@ def _put(writer: Writer, task: _Task, content: _Content | FumikuraError, *, know
         raise
     except Exception as error:
         return _skipped(writer, task, _failure(source, error), known=known)
-    return FileOutcome(source, "replaced" if known else "added", "", content.inferred, len(content.ids))
+    return FileOutcome(source, "replaced" if known else "added", (), content.inferred, len(content.ids))
 
 
 def _skipped(writer: Writer, task: _Task, error: FumikuraError, *, known: bool) -> FileOutcome:
     """Pass over a file: what the index has of it stays, else it is noted as seen, to be read again next time."""
     source = task.found.source
-    reason = _together(error.message.removeprefix(f"{source}: "), error.remedy)
+    reasons: tuple[Coded, ...] = (error,)
     if known:
-        reason = _together(reason, "The index keeps what it had of it.")
+        reasons = (error, Message("file.kept"))
     else:
         writer.add_file(FileRecord(source, _UNREAD, (), 0, task.stamp), ())
-    return FileOutcome(source, "skipped", reason, fault=isinstance(error, StageError))
+    return FileOutcome(source, "skipped", reasons, fault=isinstance(error, StageError))
 
 
-def _together(*sentences: str) -> str:
-    return " ".join(filter(None, sentences))
+def _reasons(passed: Passed) -> tuple[Coded, ...]:
+    return (passed.reason,) if passed.reason else ()
 
 
 def _from_index(root: Path, index: Path) -> str:
@@ -358,7 +357,7 @@ def other_than_indexed(
     return tuple(
         source
         for source, task in tasks.items()
-        if not isinstance(task, str) and not _is_as_seen(task, records[source])
+        if not isinstance(task, Message) and not _is_as_seen(task, records[source])
     )
 
 

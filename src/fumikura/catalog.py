@@ -29,6 +29,7 @@ from typing import Any
 
 from fumikura.dates import parse_date
 from fumikura.errors import CatalogError
+from fumikura.messages import system_reason
 from fumikura.models import Document
 from fumikura.vocabulary import DOC_TYPES, MEETINGS, canonical
 
@@ -38,7 +39,6 @@ NAME = "catalog.toml"
 _TEXTS = (
     "id", "file", "title", "publisher", "doc_type", "date", "meeting", "place", "url", "accessed", "container", "pages",
 )  # fmt: skip
-_REMEDY = "See the head of `fumikura catalog` for the form of an entry."
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +68,20 @@ def load(corpus: Path) -> Catalog:
         return Catalog({})
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise CatalogError(f"{NAME}: {error}.", "Mend it; it is TOML in UTF-8.") from error
+    except OSError as error:
+        raise CatalogError("catalog.unreadable", file=NAME, reason=system_reason(error)) from error
+    except (ValueError, RecursionError) as error:  # ValueError: bytes or digits, too, that are none
+        raise CatalogError("catalog.no-toml", file=NAME, reason=str(error) or type(error).__name__) from error
     unknown = set(data) - {"document"}
     if unknown or not isinstance(data.get("document", []), list):
-        other = ", ".join(sorted(unknown)) or "[document]"
-        raise CatalogError(f"{NAME}: only [[document]] entries are known, not {other}.", _REMEDY)
+        other = tuple(sorted(unknown)) or ("[document]",)
+        raise CatalogError("catalog.table-unknown", file=NAME, names=other)
     entries: dict[str, tuple[Entry, ...]] = {}
     ids: set[str] = set()
     for number, value in enumerate(data.get("document", []), start=1):
-        entry = _entry(value, f"{NAME}, entry {number}")
+        entry = _entry(value, number)
         if entry.document.id in ids:
-            raise CatalogError(
-                f"{NAME}, entry {number}: the id {entry.document.id!r} is taken.", "Give it another."
-            )
+            raise CatalogError("catalog.id-taken", file=NAME, number=number, id=entry.document.id)
         ids.add(entry.document.id)
         entries[entry.document.source] = (*entries.get(entry.document.source, ()), entry)
     return Catalog(entries)
@@ -108,42 +108,37 @@ def _toml(value: object) -> str:
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def _entry(value: Any, where: str) -> Entry:
+def _entry(value: Any, number: int) -> Entry:
     if not isinstance(value, dict):
-        raise CatalogError(f"{where}: no table.", _REMEDY)
+        raise CatalogError("catalog.no-table", file=NAME, number=number)
     unknown = set(value) - {*_TEXTS, "lines"}
     if unknown:
-        raise CatalogError(
-            f"{where}: unknown key {', '.join(sorted(unknown))}; known are {', '.join((*_TEXTS, 'lines'))}.",
-            _REMEDY,
-        )
+        names, known = tuple(sorted(unknown)), (*_TEXTS, "lines")
+        raise CatalogError("catalog.key-unknown", file=NAME, number=number, names=names, known=known)
     texts = {name: value.get(name, "") for name in _TEXTS}
     # A bare date or number of TOML is as good as one in quotes.
     texts = {name: text if isinstance(text, str) else str(text) for name, text in texts.items()}
     for name in ("id", "file"):
         if not texts[name]:
-            raise CatalogError(f"{where}: {name!r} is missing.", _REMEDY)
+            raise CatalogError("catalog.key-missing", file=NAME, number=number, key=name)
     if "#" in texts["id"] or not texts["id"].isprintable() or " " in texts["id"]:
-        raise CatalogError(
-            f"{where}: the id {texts['id']!r} holds a space, # or a control character.",
-            "Use letters, digits and -.",
-        )
+        raise CatalogError("catalog.id", file=NAME, number=number, id=texts["id"])
     lines = value.get("lines")
     if lines is not None and not _are_lines(lines):
-        raise CatalogError(f"{where}: lines = {lines!r} is not [first, last].", _REMEDY)
+        raise CatalogError("catalog.lines", file=NAME, number=number, value=lines)
     document = Document(
         id=texts["id"],
         title=texts["title"],
         publisher=texts["publisher"],
-        doc_type=_code(texts["doc_type"], DOC_TYPES, "doc_type", where) or "other",
-        date=_date(texts["date"], "date", where),
-        meeting=_code(texts["meeting"], MEETINGS, "meeting", where),
+        doc_type=_code(texts["doc_type"], DOC_TYPES, "doc_type", number) or "other",
+        date=_date(texts["date"], "date", number),
+        meeting=_code(texts["meeting"], MEETINGS, "meeting", number),
         place=texts["place"],
         url=texts["url"],
         source=texts["file"].replace("\\", "/"),
         lines=tuple(lines) if lines else (1, 1),
         container=texts["container"],
-        accessed=_date(texts["accessed"], "accessed", where),
+        accessed=_date(texts["accessed"], "accessed", number),
         pages=texts["pages"],
     )
     return Entry(document, lines is not None, tuple(sorted(value)))
@@ -158,19 +153,19 @@ def _are_lines(lines: object) -> bool:
     )
 
 
-def _code(value: str, names: Mapping[str, tuple[str, ...]], field: str, where: str) -> str:
+def _code(value: str, names: Mapping[str, tuple[str, ...]], key: str, number: int) -> str:
     if not value:
         return ""
     code = canonical(value, names)
     if code is None:
-        raise CatalogError(f"{where}: {field} = {value!r}; it may be {', '.join(names)}.", _REMEDY)
+        raise CatalogError("catalog.code", file=NAME, number=number, key=key, value=value, valid=tuple(names))
     return code
 
 
-def _date(value: str, field: str, where: str) -> str:
+def _date(value: str, key: str, number: int) -> str:
     if not value:
         return ""
     date = parse_date(value)
     if date is None:
-        raise CatalogError(f"{where}: {field} = {value!r} is no date.", "Write 2013, 2013-10 or 2013-10-03.")
+        raise CatalogError("catalog.date", file=NAME, number=number, key=key, value=value)
     return date

@@ -20,6 +20,7 @@ from fumikura.errors import CatalogError, FumikuraError, UnreadableError
 from fumikura.layout.flow import layout
 from fumikura.layout.geometry import from_pages
 from fumikura.layout.given import from_given
+from fumikura.messages import Coded
 from fumikura.models import Document, Passage
 from fumikura.pagination import Starts, located
 from fumikura.reading.content import About, Blocks, Content, Pages, Parts, Ready, Text
@@ -44,7 +45,7 @@ class FileContent:
     documents: tuple[Document, ...]
     inferred: tuple[Document, ...]
     passages: tuple[Passage, ...]
-    left_out: tuple[tuple[str, str], ...] = ()
+    left_out: tuple[tuple[str, Coded], ...] = ()
 
 
 def fingerprint(data: bytes, entries: Sequence[Entry], id_: str) -> str:
@@ -99,7 +100,7 @@ class _Reading:
         blocks, starts, left_out = _blocks(content)
         text = [block for block in blocks if block.form is not Form.FURNITURE]
         if not blocks:  # rules, empty tags, a comment: there is text, but none of it is the document's
-            raise UnreadableError(f"{source}: holds no text.", "Remove it from the corpus, or fill it.")
+            raise UnreadableError("file.empty", source=source)
         entries = [entry for entry in self.entries if entry.document.source == source]
         if entries:
             parts = _by_catalog(text, entries, source)
@@ -117,23 +118,23 @@ class _Reading:
     def _parts(self, content: Parts, source: str, id_: str, depth: int) -> FileContent:
         """What the files in an archive hold, those that can't be read left out."""
         made: list[FileContent] = []
-        left_out: list[tuple[str, str]] = []
+        left_out: list[tuple[str, Coded]] = []
         taken = {id_}
         for part in content.parts:
             name = f"{source}!{part.name}" if part.name else source
             try:
-                if part.fault or depth >= _DEEPEST:
-                    raise UnreadableError(
-                        part.fault or f"{name}: in more than {_DEEPEST} archives.", "Unpack it."
-                    )
+                if part.fault:
+                    raise part.fault
+                if depth >= _DEEPEST:
+                    raise UnreadableError("file.too-deep", source=name, most=_DEEPEST)
                 own = _unique(f"{id_}-{_slug(part.name.rsplit('.', 1)[0])}", taken) if part.name else id_
                 inner = part.content or read_bytes(part.data, name, own, self.encoding)
                 made.append(self.of(inner, name, own, depth + 1))
             except FumikuraError as error:
-                left_out.append((name, str(error).removeprefix(f"{name}: ")))
+                left_out.append((name, error))
         if not made:
-            reasons = "; ".join(f"{name.removeprefix(source)}: {reason}" for name, reason in left_out[:3])
-            raise UnreadableError(f"{source}: none of its files can be read ({reasons}).", "Unpack it.")
+            reasons = tuple(reason for _, reason in left_out[:3])
+            raise UnreadableError("file.archive-unreadable", source=source, reasons=reasons)
         return FileContent(
             tuple(document for each in made for document in each.documents),
             tuple(document for each in made for document in each.inferred),
@@ -149,7 +150,7 @@ def _unique(id_: str, taken: set[str]) -> str:
     return id_
 
 
-def _blocks(content: Text | Blocks | Pages) -> tuple[Sequence[Block], Starts, Sequence[str]]:
+def _blocks(content: Text | Blocks | Pages) -> tuple[Sequence[Block], Starts, Sequence[Coded]]:
     """The blocks of a file, which lines its pages begin with, and what of it could not be read."""
     if isinstance(content, Text):
         return layout(content.text), (), ()
@@ -228,10 +229,7 @@ def _by_catalog(blocks: Sequence[Block], entries: Sequence[Entry], source: str) 
     else:
         found = _spans(find_heads(blocks), len(blocks))
         if len(found) != len(entries):
-            message = (
-                f"{source}: the catalog has {len(entries)} documents for it, its headings tell {len(found)}."
-            )
-            raise CatalogError(message, "Give each entry its lines = [first, last].")
+            raise CatalogError("catalog.documents", source=source, entries=len(entries), found=len(found))
         spans = [(head.start, end) for head, end in found]
     parts: list[_Part] = []
     for entry, (start, end) in zip(entries, spans, strict=True):

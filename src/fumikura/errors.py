@@ -17,10 +17,22 @@
     ├── UnknownIdError           no passage or document of that id
     └── OutputError              the result could not be written
 
-A message says what happened, where, and (`remedy`) what to do. The command line prints both in one line.
+An error is a code and values, never a sentence:
+
+    raise UnreadableError("file.too-large", source=source, most=50)
+
+Its sentences stand in `fumikura.messages.file` (the module of the code's topic), in both languages, with the names of the
+values in braces; what is to be done about it stands beside them under `file.too-large.remedy`. Values are given as they
+are: a number as a number, several names as a tuple, a reason of the system as `messages.system_reason(error)`, a part
+that has a code itself as a `messages.Message` or as another error. A user's own word is put into quotation marks by the
+sentence (`{value!r}`), which cuts it if it is long. `str(error)` is English; `error.code` and `error.values` are for
+programs. `tests/test_messages.py` holds that each code that is raised has its sentences, with exactly its values.
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
 
 __all__ = [
     "CatalogError",
@@ -43,15 +55,41 @@ __all__ = [
 
 
 class FumikuraError(Exception):
-    """Root of the tree: `message` says what and where, `remedy` what to do about it (may be empty)."""
+    """Root of the tree: `code` says what is wrong, `values` where and with what."""
 
-    def __init__(self, message: str, remedy: str = "") -> None:
-        super().__init__(message, remedy)
-        self.message = message
-        self.remedy = remedy
+    def __init__(self, code: str, /, **values: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values: Mapping[str, object] = values
+
+    @property
+    def message(self) -> str:
+        """What is wrong, and where, in English."""
+        from fumikura.messages import (
+            messages,  # imported here and below: no search that succeeds says an error
+        )
+
+        return messages("en").sentence(self)
+
+    @property
+    def remedy(self) -> str:
+        """What to do about it, in English; may be empty."""
+        from fumikura.messages import messages
+
+        return messages("en").remedy(self)
 
     def __str__(self) -> str:
-        return f"{self.message} {self.remedy}".strip()
+        from fumikura.messages import messages
+
+        return messages("en").whole(self)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (type(self), self.code, self.values)
+
+
+def _again(kind: type[FumikuraError], code: str, values: Mapping[str, Any]) -> FumikuraError:
+    """The error, as it comes out of another process."""
+    return kind(code, **values)
 
 
 class CorpusError(FumikuraError):
@@ -101,10 +139,17 @@ class IndexDamagedError(IndexError_):
 class QueryError(FumikuraError):
     """A mistake in the words of a search: `query` as given, `position` of the character (from 0)."""
 
-    def __init__(self, message: str, query: str, position: int, remedy: str = "") -> None:
-        super().__init__(message, remedy)
+    def __init__(self, code: str, /, query: str, position: int, **values: object) -> None:
+        super().__init__(code, **values)
         self.query = query
         self.position = position
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (
+            type(self),
+            self.code,
+            {**self.values, "query": self.query, "position": self.position},
+        )
 
 
 class FilterError(FumikuraError):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
+from fumikura.messages import Wording
 from fumikura.models import Passage
 from fumikura.values import frozen
 from fumikura.vocabulary import DOC_TYPES, KINDS, MEETINGS, SIDES
@@ -22,18 +23,9 @@ __all__ = [
     "Field",
     "Filter",
     "Filters",
-    "Wording",
     "YearRange",
     "field_named",
 ]
-
-
-@frozen
-class Wording:
-    """A text in both languages."""
-
-    en: str
-    ja: str
 
 
 FieldType: TypeAlias = Literal["text", "texts", "code", "date", "year", "lines"]

@@ -20,8 +20,6 @@ from fumikura.vocabulary import canonical, folded_name
 
 __all__ = ["make_filters", "parse_years", "resolve"]
 
-_YEAR_REMEDY = "Write a year (2013, 平成25), an era (令和), or a range (2007..2014, ..2014, 平成19..)."
-_DATE_REMEDY = "Write a day, a month or a year: 2013-10-03, 2013-10, 2013, 平成25年10月3日."
 # Two dots, or what stands for "to" between two years. One dash only: a second one would be a date.
 _RANGE = r"(?P<first>[^.]*?)(?:\.{2,3}|[-~\u2010-\u2015\u2212\u301c])(?P<last>[^.]*)"
 
@@ -50,12 +48,10 @@ def make_filters(**given: Any) -> Filters:
         elif wanted := frozenset(_value(each, field) for each in _listed(value)):
             values.append((field.name, wanted))
     if given:
-        known = ", ".join(filter_.arguments[0] for _, filter_ in FILTERED)
-        raise FilterError(f"There is no filter {', '.join(sorted(given))}.", f"Valid: {known}.")
+        valid = tuple(filter_.arguments[0] for _, filter_ in FILTERED)
+        raise FilterError("filter.unknown", names=tuple(sorted(given)), valid=valid)
     if days["from"] and days["to"] and days["from"] > days["to"]:
-        raise FilterError(
-            f"The dates are the wrong way round: from {days['from']} to {days['to']}.", "Exchange them."
-        )
+        raise FilterError("filter.dates-reversed", first=days["from"], last=days["to"])
     return Filters(tuple(values), tuple(years), days["from"], days["to"])
 
 
@@ -85,8 +81,9 @@ def _matching(wanted: str, field: Field, filter_: Filter, known: Collection[str]
     import difflib  # imported here, as no search that succeeds needs it
 
     near = difflib.get_close_matches(wanted, known, n=5, cutoff=0.3) or sorted(known)[:10]
-    remedy = f"There are: {', '.join(near)}." if near else "No passage has one."
-    raise FilterError(f"There is no {field.label.en} {_shown(wanted)}.", remedy)
+    if not near:
+        raise FilterError("filter.field-empty", field=field.label, value=wanted)
+    raise FilterError("filter.value-absent", field=field.label, value=wanted, near=tuple(near))
 
 
 _COMPARISONS: Mapping[str, Callable[[str, str], bool]] = {
@@ -111,10 +108,10 @@ def parse_years(text: str) -> YearRange:
         if span:
             return _range(*span)
     if not match or not (match["first"] or match["last"]):
-        raise FilterError(f"{_shown(text)} is no year.", _YEAR_REMEDY)
+        raise FilterError("filter.no-year", value=text)
     first, last = (era_years(side) if side else None for side in (match["first"], match["last"]))
     if (match["first"] and not first) or (match["last"] and not last):
-        raise FilterError(f"{_shown(text)} is no range of years.", _YEAR_REMEDY)
+        raise FilterError("filter.no-years", value=text)
     return _range(first[0] if first else None, last[1] if last else None)
 
 
@@ -134,24 +131,19 @@ def _listed(value: Any, *, ranges: bool = False) -> list[Any]:
 def _years(value: Any) -> YearRange:
     if isinstance(value, tuple):
         if len(value) != 2 or value == (None, None):
-            raise FilterError(
-                f"{_shown(value)} is no range of years: it has {len(value)} parts.", "Give (first, last)."
-            )
+            raise FilterError("filter.years-tuple", value=value, parts=len(value))
         ends = [None if end is None else _years(end) for end in value]
         return _range(ends[0][0] if ends[0] else None, ends[1][1] if ends[1] else None)
     if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 9999:
         return value, value
     if isinstance(value, str):
         return parse_years(value)
-    raise FilterError(f"{_shown(value)} is no year.", _YEAR_REMEDY)
+    raise FilterError("filter.no-year", value=value)
 
 
 def _range(first: int | None, last: int | None) -> YearRange:
     if first is not None and last is not None and first > last:
-        raise FilterError(
-            f"The years are the wrong way round: {first}..{last}.",
-            f"Write {last}..{first}, if that is what you mean.",
-        )
+        raise FilterError("filter.years-reversed", first=first, last=last)
     return first, last
 
 
@@ -169,7 +161,7 @@ def _day(value: Any, filter_: Filter) -> str | None:
     if iso is None:
         years = era_years(text) if isinstance(text, str) else None
         if years is None:
-            raise FilterError(f"{_shown(value)} is no date ({filter_.flag}).", _DATE_REMEDY)
+            raise FilterError("filter.no-date", value=value, option=filter_.flag)
         iso = f"{years[1 if last else 0]:04d}"
     from calendar import monthrange  # imported here, as only a filter by date needs it
 
@@ -181,19 +173,12 @@ def _day(value: Any, filter_: Filter) -> str | None:
 
 def _value(value: Any, field: Field) -> str:
     """A value as a text; of a closed vocabulary, its code."""
-    label = field.label.en
     if field.codes is not None:
         code = canonical(value, field.codes) if isinstance(value, str) else None
         if code is None:
-            valid = ", ".join(f"{known} ({aliases[0]})" for known, aliases in field.codes.items())
-            raise FilterError(f"There is no {label} {_shown(value)}.", f"Valid: {valid}.")
+            valid = tuple(f"{known} ({aliases[0]})" for known, aliases in field.codes.items())
+            raise FilterError("filter.value", field=field.label, value=value, valid=valid)
         return code
     if not isinstance(value, str) or not value.strip():
-        raise FilterError(f"There is no {label} {_shown(value)}.", "Give a text.")
+        raise FilterError("filter.no-text", field=field.label, value=value)
     return value.strip()
-
-
-def _shown(value: Any) -> str:
-    """A value as a message quotes it: a long one is cut."""
-    shown = repr(value)
-    return shown if len(shown) <= 80 else f"{shown[:77]}…{shown[-1]}"

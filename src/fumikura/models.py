@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias, get_args
 
+from fumikura.messages import Message
 from fumikura.values import frozen
 
 __all__ = [
@@ -16,7 +17,6 @@ __all__ = [
     "Kind",
     "MatchLevel",
     "Mode",
-    "Note",
     "Passage",
     "Reason",
     "Results",
@@ -203,14 +203,6 @@ class Hit:
 
 
 @frozen
-class Note:
-    """How something of a query was read otherwise than typed: `code` names the sentence, `values` fill it in."""
-
-    code: str
-    values: tuple[tuple[str, str], ...] = ()
-
-
-@frozen
 class Results:
     """The answer to a query: `total` counts all hits, `hits` holds those asked for.
 
@@ -232,7 +224,7 @@ class Results:
     suggestions: tuple[tuple[str, tuple[str, ...]], ...] = ()
     searched: int | None = None
     read: tuple[WordRead, ...] = ()
-    notes: tuple[Note, ...] = ()
+    notes: tuple[Message, ...] = ()
 
     @property
     def timed_out(self) -> bool:

@@ -41,10 +41,7 @@ def in_processes(function: Callable[[Task], Done], tasks: Iterable[Task], jobs: 
             while waiting:
                 yield waiting.popleft().result()
     except BrokenProcessPool as error:
-        raise CorpusError(
-            "A process that reads documents was ended from outside, as where memory runs out.",
-            "Try again with fewer --jobs; what was indexed before is still there.",
-        ) from error
+        raise CorpusError("system.worker-ended") from error
 
 
 @contextlib.contextmanager

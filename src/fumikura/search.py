@@ -103,9 +103,9 @@ class Index:
         _check("mode", mode, Mode)
         _check("sort", sort, Sort)
         if (limit is not None and limit < 0) or offset < 0:
-            raise FilterError("A limit and an offset can't be less than 0.", "limit=None means all hits.")
+            raise FilterError("argument.negative")
         if timeout is not None and not 0 < timeout < math.inf:
-            raise FilterError("A timeout is a number of seconds over 0.", "timeout=None means no limit.")
+            raise FilterError("argument.timeout")
         deadline = Deadline(timeout)
         chosen = resolve(make_filters(**filters), self._values)
         parsed = parse(query)
@@ -214,8 +214,8 @@ class Index:
         plan = make_plan(tree, query, self._analyzer, mode, names)
         number = sum(1 for _ in words(plan))
         if number > MAX_CLAUSES:
-            remedy = "Shorten it, or put it in quotes."
-            raise QueryError(f"The query has {number:,} words; {MAX_CLAUSES} are allowed.", query, 0, remedy)
+            counts = {"number": number, "most": MAX_CLAUSES}
+            raise QueryError("query.too-many-words", query=query, position=0, **counts)
         return plan
 
     def _hit(self, rank: int, ranked: Ranked, plan: Plan | None, excerpt_size: int) -> Hit:
@@ -237,4 +237,4 @@ class Index:
 
 def _check(name: str, value: object, choices: Any) -> None:
     if value not in get_args(choices):
-        raise FilterError(f"There is no {name} {value!r}.", f"Choose one of: {', '.join(get_args(choices))}.")
+        raise FilterError("argument.choice", name=name, value=value, valid=get_args(choices))

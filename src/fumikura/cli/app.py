@@ -11,11 +11,11 @@ from typing import Any
 import click
 
 from fumikura.cli.command import Described
-from fumikura.cli.failures import explain, explain_os, explain_usage
-from fumikura.cli.messages import Messages, language_of, messages
+from fumikura.cli.failures import Mistake, explain, explain_os, explain_usage
 from fumikura.cli.output import drop_stdout, is_pipe_closed, ready, stand_in
 from fumikura.cli.terminal import note
 from fumikura.errors import FumikuraError
+from fumikura.messages import Messages, language_of, messages
 
 __all__ = ["INTERRUPTED", "MISTAKE", "App", "build_app", "run"]
 
@@ -41,6 +41,19 @@ class App(Described, click.Group):
             return None
         made: click.Command = import_module(f"fumikura.cli.{cmd_name}").command(self.say)
         return made
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is meant; one that is not there is answered with the nearest."""
+        name = args[0]
+        if name in _COMMANDS or name.startswith("-") or ctx.resilient_parsing:
+            return super().resolve_command(ctx, args)
+        import difflib  # imported here, as only a mistake needs it
+
+        if near := difflib.get_close_matches(name, _COMMANDS, n=1):
+            raise Mistake("usage.command-near", ctx, command=name, near=near[0])
+        raise Mistake("usage.command", ctx, command=name)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands first: they are what a user looks for."""
@@ -91,7 +104,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         if isinstance(error.__cause__, OSError):
             drop_stdout()
     except KeyboardInterrupt:
-        note(say("interrupted"))
+        note(say("system.interrupted"))
         return INTERRUPTED
     except OSError as error:
         drop_stdout()
@@ -99,7 +112,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
             return 0
         explain_os(error, say)
     except MemoryError:
-        note(say("error.memory"))
+        note(say("system.memory"))
     else:
         return code
     return MISTAKE

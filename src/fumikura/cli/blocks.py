@@ -11,11 +11,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TextIO, TypeAlias
 
-from fumikura.cli.messages import Messages
 from fumikura.cli.terminal import columns_of, encodable, printable, styled, width_of
 from fumikura.cli.wrapping import line_starts
 from fumikura.dates import both_calendars
 from fumikura.export.rows import SECTION_JOINER, file_and_lines
+from fumikura.messages import Messages
 from fumikura.models import Passage, Span
 from fumikura.values import frozen
 

@@ -6,12 +6,12 @@ import os
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from fumikura.cli.messages import Messages
 from fumikura.cli.terminal import note
 from fumikura.errors import CorpusError, IndexMissingError
+from fumikura.messages import Messages, together
 
 if TYPE_CHECKING:
-    from fumikura.build import BuildReport
+    from fumikura.build import BuildReport, FileOutcome
     from fumikura.search import Index
 
 __all__ = ["build", "note_changes", "opened_or_built", "report_lines", "status_of"]
@@ -36,14 +36,14 @@ def build(
     from fumikura.cli.progress import progress_bar
 
     if not os.path.exists(corpus):  # noqa: PTH110 - a path with a NUL is answered, not raised on
-        raise CorpusError(say("error.corpus-missing", corpus=corpus), say("error.corpus-missing.remedy"))
+        raise CorpusError("corpus.missing", corpus=corpus)
     with progress_bar(say) as progress:
         report = build_index(
             corpus, index, paths=paths, rebuild=rebuild, jobs=jobs, encoding=encoding, progress=progress
         )
     for file in report.files:
         if file.status == "skipped":
-            note(say("build.skipped.line", source=file.source, reason=say.sentence(file.reason)))
+            note(skipped_line(file, say))
     return report
 
 
@@ -51,6 +51,11 @@ def status_of(report: BuildReport) -> int:
     """The exit code of a build: 2 where a fault of ours cost a file, or files were left out and none is indexed."""
     skipped = [file for file in report.files if file.status == "skipped"]
     return 2 if any(file.fault for file in skipped) or (skipped and not report.passages) else 0
+
+
+def skipped_line(file: FileOutcome, say: Messages) -> str:
+    """Why a file was skipped, in one line that begins with its name."""
+    return say("build.skipped-line", reason=together(*map(say.whole, file.reasons)))
 
 
 def report_lines(report: BuildReport, say: Messages) -> list[str]:
@@ -87,15 +92,14 @@ def opened_or_built(corpus: str, index: str, say: Messages) -> Index:
         opened = open_index(index)
     except IndexMissingError:
         if not os.path.exists(corpus):  # noqa: PTH110 - as above
-            message = say("error.no-corpus", index=index, corpus=corpus)
-            raise CorpusError(message, say("error.no-corpus.remedy")) from None
+            raise CorpusError("corpus.no-index", index=index, corpus=corpus) from None
     else:
         note_changes(opened, corpus, say)
         return opened
     note(say("search.building", index=index, corpus=corpus))
     report = build(corpus, index, say)
     if not report.passages:
-        raise CorpusError(say("error.no-passages", corpus=corpus), say("error.no-passages.remedy"))
+        raise CorpusError("corpus.no-passages", corpus=corpus)
     return open_index(index)
 
 

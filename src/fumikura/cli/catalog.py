@@ -8,11 +8,11 @@ import click
 
 from fumikura.cli import cycles
 from fumikura.cli.command import Command
-from fumikura.cli.messages import Messages
 from fumikura.cli.options import PATHS, corpus_option
 from fumikura.cli.output import opened
 from fumikura.cli.terminal import printable
 from fumikura.errors import CorpusError
+from fumikura.messages import Messages
 
 __all__ = ["command"]
 
@@ -28,10 +28,10 @@ def command(say: Messages) -> click.Command:
         from fumikura.catalog import dumps
 
         if not os.path.exists(corpus):  # noqa: PTH110 - a path with a NUL is answered, not raised on
-            raise CorpusError(say("error.corpus-missing", corpus=corpus), say("error.corpus-missing.remedy"))
+            raise CorpusError("corpus.missing", corpus=corpus)
         cycles.as_usual()
         text = dumps(describe(corpus, paths))
-        with opened(None, "plain", say) as stream:
+        with opened(None, "plain") as stream:
             stream.write(printable(text, keep="\n"))
         return 0
 

@@ -9,11 +9,11 @@ import click
 from fumikura.cli import cycles
 from fumikura.cli.building import named
 from fumikura.cli.command import Command
-from fumikura.cli.messages import Messages
 from fumikura.cli.options import corpus_option, index_option
 from fumikura.cli.output import opened
 from fumikura.cli.progress import progress_bar
 from fumikura.cli.terminal import note, printable
+from fumikura.messages import Messages
 
 __all__ = ["command"]
 
@@ -36,9 +36,9 @@ def command(say: Messages) -> click.Command:
             passages = engine.count()
             comparison = compare(corpus, engine, progress) if compared and not faults else None
         for fault in faults:
-            note(say("check.damaged", fault=say.sentence(fault)))
+            note(say("check.damaged", fault=fault))
         for each in comparison.different if comparison else ():
-            what = say("check.different.count", passages=each.passages, id=each.first)
+            what = say("check.different-count", passages=each.passages, id=each.first)
             note(say("check.damaged", fault=say("check.different", source=each.source, what=what)))
         if faults or (comparison and comparison.different):
             return 2
@@ -46,7 +46,7 @@ def command(say: Messages) -> click.Command:
         lines = [say("check.sound", passages=passages)]
         if compared:
             lines.append(say("check.changed", names=named(changed)) if changed else say("check.same"))
-        with opened(None, "plain", say) as stream:
+        with opened(None, "plain") as stream:
             stream.writelines(f"{printable(line)}\n" for line in lines)
         return 1 if changed else 0
 

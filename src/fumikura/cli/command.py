@@ -13,14 +13,16 @@ from typing import Any
 
 import click
 
-from fumikura.cli.messages import Messages
+from fumikura.cli.failures import Mistake
 from fumikura.cli.terminal import pad, width_of
 from fumikura.cli.wrapping import wrapped
+from fumikura.messages import Messages
 
 __all__ = ["Command", "Context", "HelpFormatter"]
 
 # No real argument holds a NUL, so it can mark the words that only look like options.
 _MARK = "\0"
+_HEADINGS = frozenset({"options", "commands", "examples"})
 _WIDEST_HELP = 100
 _NARROWEST_HELP = 40
 
@@ -37,7 +39,7 @@ class HelpFormatter(click.HelpFormatter):
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """The usage line, which names are too short to need a wrap."""
-        self.write(f"{prefix or self._say('heading.usage')} {prog} {args}".rstrip() + "\n")
+        self.write(f"{prefix or self._say('help.heading-usage')} {prog} {args}".rstrip() + "\n")
 
     def write_text(self, text: str) -> None:
         """A text, its own line breaks kept."""
@@ -63,8 +65,8 @@ class HelpFormatter(click.HelpFormatter):
     @contextmanager
     def section(self, name: str) -> Iterator[None]:
         """A section under a heading; Click names its own in English."""
-        key = f"heading.{name.lower()}"
-        with super().section(self._say(key) if key in self._say.texts else name):
+        known = name.lower() in _HEADINGS
+        with super().section(self._say(f"help.heading-{name.lower()}") if known else name):
             yield
 
 
@@ -86,7 +88,7 @@ class Described(click.Command):
     context_class = Context
 
     def __init__(self, name: str, *, say: Messages, **rest: Any) -> None:
-        given = {**rest, "help": say(f"{name}.help"), "add_help_option": False}
+        given = {**rest, "add_help_option": False}
         super().__init__(name, **given)
         self.say = say
         self.params.append(
@@ -103,12 +105,12 @@ class Described(click.Command):
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The description, without the indent that Click gives it."""
         formatter.write_paragraph()
-        formatter.write_text(self.say(f"{self.name}.help"))
+        formatter.write_text(self.say(f"help.{self.name}"))
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The examples, a line each, never wrapped: they are there to be copied."""
         with formatter.section("Examples"):
-            for line in self.say(f"{self.name}.examples").split("\n"):
+            for line in self.say(f"help.{self.name}-examples").split("\n"):
                 formatter.write(f"{' ' * formatter.current_indent}{line}\n")
 
 
@@ -116,13 +118,20 @@ class Command(Described):
     """A command. A word of a query such as `-中国` or `-"…"` is one, and not a row of short options."""
 
     def __init__(self, name: str, *, say: Messages, **rest: Any) -> None:
-        super().__init__(name, say=say, short_help=say(f"{name}.short"), **rest)
+        super().__init__(name, say=say, **rest)
+        self.allow_extra_args = True  # so that what is too much is said here, and not by Click
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """What the command does, for the list of commands."""
+        return self.say(f"help.{self.name}-short")
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse as Click does, with the words that only look like options hidden from it."""
         end = args.index("--") if "--" in args else len(args)
         marked = [f"{_MARK}{arg}" if _excludes(arg) else arg for arg in args[:end]]
         rest = super().parse_args(ctx, marked + args[end:])
+        if rest and not ctx.resilient_parsing:
+            raise Mistake("usage.extra", ctx, words=tuple(word.removeprefix(_MARK) for word in rest))
         paths = {param.name for param in self.params if isinstance(param.type, click.Path)}
         for name, value in ctx.params.items():
             ctx.params[name] = _as_typed(value, as_path=name in paths)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fumikura.cli.messages import Messages
+from fumikura.messages import Messages
 from fumikura.models import MATCH_LEVELS, Hit, Reason, Results, WordRead
 
 __all__ = ["about_hit", "about_query"]
@@ -48,9 +48,9 @@ def _word(word: WordRead, say: Messages) -> Iterator[str]:
 
 def _reason(reason: Reason, say: Messages) -> str:
     if reason.kind != _RUN and reason.kind not in MATCH_LEVELS:
-        return say(f"explain.part.{reason.kind}")
-    said = say(f"explain.match.{reason.kind}", word=reason.about)
-    places = [say(f"explain.in.{field}", count=count) for field, count in reason.fields]
+        return say(f"explain.part-{reason.kind}")
+    said = say(f"explain.match-{reason.kind}", word=reason.about)
+    places = [say(f"explain.in-{field}", count=count) for field, count in reason.fields]
     if places:
         said += say("explain.places", places=say("explain.and").join(places))
     if reason.passages is not None:

@@ -3,44 +3,56 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 
 import click
 
-from fumikura.cli.messages import Messages, together
 from fumikura.cli.terminal import columns_of, is_terminal, note, printable, width_of
-from fumikura.errors import FumikuraError, QueryError
+from fumikura.errors import FilterError, FumikuraError, QueryError
+from fumikura.messages import Messages, system_reason, together
 
-__all__ = ["explain", "explain_os", "explain_usage"]
+__all__ = ["Mistake", "explain", "explain_os", "explain_usage"]
+
+
+class Mistake(click.UsageError):
+    """A mistake in the use of the command line, by the code of its sentence."""
+
+    def __init__(self, code: str, ctx: click.Context | None = None, /, **values: object) -> None:
+        super().__init__(code, ctx)
+        self.code = code
+        self.values: Mapping[str, object] = values
 
 
 def explain(error: FumikuraError, say: Messages) -> None:
     """Say an error of ours. A mistake in a query is pointed at: by its number, and a caret on a terminal."""
-    kind = next(
-        (f"error.{each.__name__}" for each in type(error).__mro__ if f"error.{each.__name__}" in say.texts),
-        "",
-    )
-    lead = say(kind) if kind else ""
-    place = _position(error, say) if isinstance(error, QueryError) else ""
-    note(together(f"{lead}{say.sentence(error.message)}", place, say.sentence(error.remedy)))
+    sentence, place = say.sentence(error), ""
+    if isinstance(error, QueryError):
+        sentence, place = say("query.lead", message=sentence), _position(error, say)
+    elif isinstance(error, FilterError):
+        sentence = say("filter.lead", message=sentence)
+    note(together(sentence, place, say.remedy(error)))
     if isinstance(error, QueryError) and is_terminal(sys.stderr):
         sys.stderr.write("".join(f"  {line}\n" for line in _caret(error, columns_of(sys.stderr) or 80)))
 
 
 def explain_usage(error: click.ClickException, say: Messages) -> None:
-    """Say a mistake in the use of the command line, which Click found."""
-    note(together(_usage(error, say), _usage_remedy(error, say)).replace("\0", ""))
+    """Say a mistake in the use of the command line, which Click or a command found."""
+    note(together(*_usage(error, say)).replace("\0", ""))
 
 
 def explain_os(error: OSError, say: Messages) -> None:
     """Say what the system refused."""
-    path = error.filename if error.filename is not None else say("error.stdout")
-    note(say("error.file", path=path, reason=say.sentence(error.strerror or str(error))))
+    reason = system_reason(error)
+    if error.filename is None:
+        note(say("system.failed", reason=reason))
+    else:
+        note(say("system.file", path=str(error.filename), reason=reason))
 
 
 def _position(error: QueryError, say: Messages) -> str:
     if error.position >= len(error.query):
-        return say("error.position.end")
-    return say("error.position", position=error.position + 1, char=error.query[error.position])
+        return say("query.position-end")
+    return say("query.position", position=error.position + 1, char=error.query[error.position])
 
 
 def _caret(error: QueryError, columns: int) -> tuple[str, str]:
@@ -57,28 +69,32 @@ def _caret(error: QueryError, columns: int) -> tuple[str, str]:
     return before + printable(error.query[position:end]) + cut_after, " " * width_of(before) + "^"
 
 
-def _usage(error: click.ClickException, say: Messages) -> str:
-    if isinstance(error, click.NoSuchOption):
-        near = (say("error.option.near", near=each) for each in (error.possibilities or [])[:1])
-        return together(say("error.option", option=error.option_name), *near)
-    if isinstance(error, click.MissingParameter):
-        return say("error.missing", name=_parameter(error))
-    if isinstance(error, click.BadParameter):
-        return say("error.value", name=_parameter(error), reason=say.sentence(error.message))
-    # Older Clicks have no class of its own for it.
-    if name := getattr(error, "command_name", None):
-        return say("error.command", command=name)
-    return say.sentence(error.format_message())
-
-
-def _usage_remedy(error: click.ClickException, say: Messages) -> str:
+def _usage(error: click.ClickException, say: Messages) -> tuple[str, ...]:
+    """What is wrong, and what to do about it."""
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "fumikura"
-    if isinstance(error, click.NoSuchOption) and command.endswith(" search"):
-        return say("error.option.remedy", command=command)  # what looks like one may be a word to leave out
-    if getattr(error, "command_name", None):
-        return say("error.command.remedy")
-    return say("error.usage.remedy", command=command)
+    more = say("usage.more", command=command)
+    if isinstance(error, Mistake):
+        return say.sentence(error), say.remedy(error) or more
+    if isinstance(error, click.NoSuchOption):
+        near = [say("usage.near", near=each) for each in (error.possibilities or [])[:1]]
+        # What looks like a row of short options may be a word that is to be left out.
+        word = command.endswith(" search") and not error.option_name.startswith("--")
+        return say("usage.option", option=error.option_name), *near, say("usage.left-out") if word else more
+    if isinstance(error, click.MissingParameter):
+        return say("usage.missing", name=_parameter(error)), more
+    if isinstance(error, click.BadOptionUsage):
+        return say(_value_code(error, context), option=error.option_name), more
+    if isinstance(error, click.BadParameter):
+        return say("usage.value", name=_parameter(error), reason=error.message), more
+    return error.format_message(), more
+
+
+def _value_code(error: click.BadOptionUsage, context: click.Context | None) -> str:
+    """Whether an option lacks its value, or has one that it does not take."""
+    params = context.command.params if context is not None else []
+    option = next((each for each in params if error.option_name in (*each.opts, *each.secondary_opts)), None)
+    return "usage.no-value" if isinstance(option, click.Option) and option.is_flag else "usage.needs-value"
 
 
 def _parameter(error: click.BadParameter) -> str:

@@ -8,10 +8,11 @@ import click
 
 from fumikura.cli.building import build, report_lines, status_of
 from fumikura.cli.command import Command
-from fumikura.cli.messages import Messages
+from fumikura.cli.failures import Mistake
 from fumikura.cli.options import PATHS, Number, corpus_option, index_option
 from fumikura.cli.output import opened
 from fumikura.cli.terminal import printable
+from fumikura.messages import Messages
 
 __all__ = ["command"]
 
@@ -38,10 +39,10 @@ def command(say: Messages) -> click.Command:
     ) -> int:
         if restore:
             if paths or rebuild or encoding:
-                raise click.UsageError(say("error.restore"))
+                raise Mistake("usage.restore", click.get_current_context())
             return _restore(index, say)
         report = build(corpus, index, say, paths=paths, rebuild=rebuild, jobs=jobs, encoding=encoding)
-        with opened(None, "plain", say) as stream:
+        with opened(None, "plain") as stream:
             stream.writelines(f"{printable(line)}\n" for line in report_lines(report, say))
         return status_of(report)
 
@@ -55,7 +56,7 @@ def _restore(index: str, say: Messages) -> int:
     restore_index(index)
     with closing(open_engine(index)) as engine:
         facts = {"committed": engine.info().committed, "documents": len(engine.documents())}
-        lines = [say("index.restored", passages=engine.count(), **facts), say("index.restored.next")]
-    with opened(None, "plain", say) as stream:
+        lines = [say("index.restored", passages=engine.count(), **facts), say("index.restored-next")]
+    with opened(None, "plain") as stream:
         stream.writelines(f"{printable(line)}\n" for line in lines)
     return 0

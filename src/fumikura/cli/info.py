@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from fumikura.cli.command import Command
-from fumikura.cli.messages import Messages
 from fumikura.cli.options import index_option
 from fumikura.cli.output import opened
 from fumikura.cli.terminal import columns_of, pad, printable, width_of
 from fumikura.cli.wrapping import wrapped
+from fumikura.messages import Messages
 from fumikura.models import Document
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def command(say: Messages) -> click.Command:
         with open_index(index) as opened_index:
             facts = list(_facts(opened_index.engine, say))
             documents = [(each, count) for each, count in _counted(opened_index.engine)]
-        with opened(None, "plain", say) as stream:
+        with opened(None, "plain") as stream:
             columns = min(columns_of(stream) or 10_000, _WIDEST)
             width = max(width_of(name) for name, _ in facts) + 2
             for name, value in facts:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 import click
 
 from fumikura.cli import completion
-from fumikura.cli.messages import Messages
 from fumikura.fields import FILTERED
+from fumikura.messages import Messages
 
 __all__ = [
     "ID",
@@ -55,7 +55,7 @@ class Number(_IntType):
         except ValueError:
             number = self._least - 1
         if number < self._least:
-            self.fail(self._say("error.number", value=value, least=self._least), param, ctx)
+            self.fail(self._say("usage.number", value=value, least=self._least), param, ctx)
         return number
 
 
@@ -74,7 +74,7 @@ class Seconds(_FloatType):
         except ValueError:
             number = -1.0
         if not 0 <= number < math.inf:
-            self.fail(self._say("error.seconds", value=value), param, ctx)
+            self.fail(self._say("usage.seconds", value=value), param, ctx)
         return number or None
 
 
@@ -88,7 +88,7 @@ class Choice(_StrChoice):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The name, as it stands."""
         if value not in self.choices:
-            self.fail(self._say("error.choice", value=value, valid=", ".join(self.choices)), param, ctx)
+            self.fail(self._say("usage.choice", value=value, valid=", ".join(self.choices)), param, ctx)
         return str(value)
 
 

@@ -14,9 +14,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO, cast
 
-from fumikura.cli.messages import Messages
 from fumikura.cli.terminal import is_terminal, printable
 from fumikura.errors import OutputError
+from fumikura.messages import Message, system_reason
 
 __all__ = ["DATA_FORMATS", "drop_stdout", "format_of", "is_pipe_closed", "opened", "ready", "stand_in"]
 
@@ -53,19 +53,19 @@ def ready(stream: TextIO, output_format: str = "table") -> TextIO:
 
 
 @contextmanager
-def opened(output: str | None, output_format: str, say: Messages) -> Iterator[TextIO]:
+def opened(output: str | None, output_format: str) -> Iterator[TextIO]:
     """The stream to write results of this format to: stdout where `output` is None or `-`.
 
     CSV in a file begins with a byte-order mark, by which Excel knows UTF-8. Raises OutputError where it can't
     be written; a closed pipe is BrokenPipeError.
     """
     if output is None or output == "-":
-        with _explained(say("error.stdout"), say):
+        with _explained(Message("output.stdout")):
             yield ready(sys.stdout, output_format)
             sys.stdout.flush()
         return
     encoding = "utf-8-sig" if output_format == "csv" else "utf-8"
-    with _explained(output, say):
+    with _explained(output):
         path = Path(os.path.realpath(output))
         # /dev/stdout, a FIFO: there is nothing to replace.
         if path.exists() and not path.is_file() and not path.is_dir():
@@ -97,7 +97,7 @@ def _replacing(path: Path, encoding: str) -> Iterator[TextIO]:
 
 
 @contextmanager
-def _explained(path: str, say: Messages) -> Iterator[None]:
+def _explained(path: str | Message) -> Iterator[None]:
     try:
         yield
     except BrokenPipeError:
@@ -106,10 +106,8 @@ def _explained(path: str, say: Messages) -> Iterator[None]:
         # A ValueError is a NUL in a name. What else a body may raise is not the stream's fault.
         if isinstance(error, ValueError) and "null" not in str(error):
             raise
-        reason = getattr(error, "strerror", None) or str(error)
-        raise OutputError(
-            say("error.output", path=path, reason=say.sentence(reason)), say("error.output.remedy")
-        ) from error
+        reason = system_reason(error) if isinstance(error, OSError) else str(error)
+        raise OutputError("output.unwritable", path=path, reason=reason) from error
 
 
 class _Screened:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeAlias
 
-from fumikura.cli.messages import Messages
 from fumikura.cli.terminal import is_terminal, printable, styled
+from fumikura.messages import Messages
 
 __all__ = ["Progress", "progress_bar"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from fumikura.cli.messages import Messages
+from fumikura.messages import Messages
 from fumikura.models import Expansion, Results
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ _MOST_NAMES = 8
 
 def reading(results: Results, say: Messages) -> str:
     """How the query was read, where that is otherwise than it was typed."""
-    said = [say(note.code, **dict(note.values)) for note in results.notes[:_MOST_WORDS]]
-    more = say("query.read.more") if len(results.notes) > _MOST_WORDS else ""
-    return say("query.read", notes=say("query.read.and").join(said) + more)
+    said = [say.sentence(note) for note in results.notes[:_MOST_WORDS]]
+    more = say("query.read-more") if len(results.notes) > _MOST_WORDS else ""
+    return say("query.read", notes=say("query.read-and").join(said) + more)
 
 
 def expansions(results: Results, say: Messages) -> str:
@@ -33,13 +33,13 @@ def expansions(results: Results, say: Messages) -> str:
         return ""
     shown = "; ".join(_names(word, found, say) for word in words[:_MOST_WORDS])
     more = "; …" if len(words) > _MOST_WORDS else ""
-    hint = say("search.expanded.hint") if any(each.level == "synonym" for each in found) else ""
+    hint = say("search.expanded-hint") if any(each.level == "synonym" for each in found) else ""
     return say("search.expanded", names=shown + more) + hint
 
 
 def _names(word: str, found: Sequence[Expansion], say: Messages) -> str:
     mine = [each for each in found if each.word == word]
-    sign = " = " if mine[0].level == "synonym" else say("search.expanded.read")
+    sign = " = " if mine[0].level == "synonym" else say("search.expanded-read")
     names = ", ".join(f"{each.term} {each.passages}" for each in mine[:_MOST_NAMES])
     return f"{word}{sign}{names}" + (", …" if len(mine) > _MOST_NAMES else "")
 
@@ -54,14 +54,14 @@ def missing_words(
             tried = [each.term for each in results.expanded if each.word == word]
             yield say("search.missing", word=word)
             if tried:
-                yield say("search.missing.names", names=", ".join(tried[:_MOST_NAMES]))
+                yield say("search.missing-names", names=", ".join(tried[:_MOST_NAMES]))
         if near:
-            yield say("search.missing.near", word=word, near=say("search.missing.or").join(near))
+            yield say("search.missing-near", word=word, near=say("search.missing-or").join(near))
         elif parts:
             found = ", ".join(f"{part} {count}" for part, count in parts)
-            yield say("search.missing.parts", word=word, parts=found)
+            yield say("search.missing-parts", word=word, parts=found)
         elif not briefly:
-            yield say("search.missing.nothing")
+            yield say("search.missing-nothing")
 
 
 def _missing(index: Index, results: Results, timeout: float | None) -> list[str]:

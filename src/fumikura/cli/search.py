@@ -10,7 +10,7 @@ import click
 from fumikura.cli.building import opened_or_built
 from fumikura.cli.command import Command
 from fumikura.cli.explain import about_hit, about_query
-from fumikura.cli.messages import Messages, together
+from fumikura.cli.failures import Mistake
 from fumikura.cli.options import (
     Choice,
     Number,
@@ -27,6 +27,7 @@ from fumikura.cli.terminal import note
 from fumikura.engines.protocol import Sort
 from fumikura.export import FORMATS, Neighbours, write
 from fumikura.filters import make_filters
+from fumikura.messages import Messages, together
 from fumikura.models import Results
 from fumikura.values import frozen
 
@@ -112,7 +113,7 @@ def _request(query: str, given: dict[str, Any], say: Messages) -> Request:
     if limit is None:
         limit = 0 if chosen in _COMPLETE else _PAGE
     if given["context"] and chosen in _ROWS:
-        raise click.UsageError(say("error.context", format=chosen))
+        raise Mistake("usage.context", click.get_current_context(), format=chosen)
     return Request(query=query, filters=filters, limit=limit or None, format=chosen, **given)
 
 
@@ -131,7 +132,7 @@ def _run(index: Index, request: Request, corpus: str, say: Messages) -> int:
     )
     _remarks(index, request, results, say)
     around = _neighbours(index, request, results)
-    with opened(request.output, request.format, say) as stream:
+    with opened(request.output, request.format) as stream:
         if request.format == "table":
             from fumikura.cli.table import write_table
 
@@ -151,7 +152,7 @@ def _run(index: Index, request: Request, corpus: str, say: Messages) -> int:
 
 def _count(index: Index, request: Request, say: Messages) -> int:
     results = index.search(request.query, limit=1, highlight=False, **request.asked)
-    with opened(request.output, "plain", say) as stream:
+    with opened(request.output, "plain") as stream:
         stream.write(f"{results.total}\n")
     _say_time(index, request, results, say)
     if not results.total and not results.timed_out:
@@ -197,7 +198,7 @@ def _remarks(index: Index, request: Request, results: Results, say: Messages) ->
 
 def _say_none(index: Index, request: Request, results: Results, say: Messages) -> None:
     words = _words(results)
-    said = [say("search.none", words=words) if words else say("search.none.words")]
+    said = [say("search.none", words=words) if words else say("search.none-words")]
     if request.filters:
         asked = {name: request.asked[name] for name in ("mode", "synonyms")}
         asked["timeout"] = _rest(request, results)

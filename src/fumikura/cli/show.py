@@ -5,10 +5,10 @@ from __future__ import annotations
 import click
 
 from fumikura.cli.command import Command
-from fumikura.cli.messages import Messages
 from fumikura.cli.options import ID, context_option, corpus_option, index_option
 from fumikura.cli.output import opened
 from fumikura.export.rows import LIST_JOINER
+from fumikura.messages import Messages
 from fumikura.models import Passage
 
 __all__ = ["command"]
@@ -39,7 +39,7 @@ def _write(
 ) -> None:
     from fumikura.cli.blocks import QUIET, page_for
 
-    with opened(None, "table", say) as stream:
+    with opened(None, "table") as stream:
         page = page_for(stream, say, corpus)
         page.head(passage)
         for each in before:

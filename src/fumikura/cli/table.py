@@ -6,8 +6,8 @@ from typing import TextIO
 
 from fumikura.cli.blocks import QUIET, Page, page_for
 from fumikura.cli.explain import about_hit
-from fumikura.cli.messages import Messages
 from fumikura.export import Neighbours
+from fumikura.messages import Messages
 from fumikura.models import Hit, Passage, Results
 
 __all__ = ["write_table"]
@@ -59,5 +59,5 @@ def _footer(page: Page, results: Results, offset: int) -> None:
     last = offset + len(results.hits)
     parts = [say("search.footer", first=offset + 1, last=last, total=results.total)]
     if last < results.total:
-        parts.append(say("search.footer.more", offset=last))
+        parts.append(say("search.footer-more", offset=last))
     page.print([(page.separator.join(parts), QUIET)])

@@ -11,12 +11,12 @@ import click
 
 from fumikura.cli.building import opened_or_built
 from fumikura.cli.command import Command
-from fumikura.cli.messages import Messages
 from fumikura.cli.options import Choice, corpus_option, index_option
 from fumikura.cli.output import opened
 from fumikura.cli.terminal import printable
 from fumikura.export.printable import json_safe
 from fumikura.lexicon.thesaurus import NAME, Group
+from fumikura.messages import Messages
 from fumikura.models import Definition
 from fumikura.text import fold
 
@@ -52,7 +52,7 @@ def command(say: Messages) -> click.Command:
         with opened_or_built(corpus, index, say) as known:
             groups = [group for group in known.thesaurus().groups if _has(group.terms, word)]
             pairs = [pair for pair in _pairs(known.definitions()) if _has((pair.short, pair.long), word)]
-        with opened(None, "json" if output_format == "json" else "plain", say) as stream:
+        with opened(None, "json" if output_format == "json" else "plain") as stream:
             if output_format == "json":
                 stream.write(
                     json_safe(json.dumps(_as_json(groups, pairs), ensure_ascii=False, indent=2)) + "\n"

@@ -12,6 +12,7 @@ from typing import Any, Literal, Protocol, Self, TypeAlias
 
 from fumikura.deadline import NEVER, Deadline
 from fumikura.fields import NO_FILTERS, Filters
+from fumikura.messages import Coded
 from fumikura.models import Definition, Document, Expansion, MatchLevel, Mode, Passage, Reason, Span
 from fumikura.plan.nodes import Plan
 from fumikura.ranking.query_features import NO_CUES, Cues
@@ -174,8 +175,8 @@ class Engine(Protocol):
     def passages_of(self, source: str) -> Iterator[Passage]:
         """The passages of a file, in the order in which it gave them."""
 
-    def verify(self, progress: Callable[[int, int], None] | None = None) -> tuple[str, ...]:
-        """The faults found by reading every byte, every posting and every passage, a sentence each; empty when sound.
+    def verify(self, progress: Callable[[int, int], None] | None = None) -> tuple[Coded, ...]:
+        """The faults found by reading every byte, every posting and every passage; empty when sound.
 
         `progress` is told the passages done, of how many.
         """

@@ -47,7 +47,7 @@ def read_csv(path: str | Path) -> tuple[dict[str, str], ...]:
                 for row in csv.DictReader(stream)
             )
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise OutputError(f"{path} can't be read as CSV: {error}.") from error
+        raise OutputError("output.no-csv", path=path, reason=str(error)) from error
     finally:
         csv.field_size_limit(limit)
 

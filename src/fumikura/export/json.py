@@ -36,7 +36,7 @@ def write_json(results: Results, stream: TextIO, *, neighbours: Neighbours | Non
     if results.relaxed:
         answer["relaxed"] = True
     if results.notes:
-        answer["notes"] = [{"code": note.code, **dict(note.values)} for note in results.notes]
+        answer["notes"] = [{"code": note.code, **note.values} for note in results.notes]
     if results.timed_out:
         answer["timed_out"] = True
     if results.expanded:

@@ -19,13 +19,13 @@ from types import MappingProxyType
 from typing import Any
 
 from fumikura.errors import ThesaurusError
+from fumikura.messages import system_reason
 from fumikura.text import fold
 from fumikura.values import frozen
 
 __all__ = ["NAME", "Group", "Thesaurus", "load", "stamp_of"]
 
 NAME = "thesaurus.toml"
-_REMEDY = 'A group is: [[group]] and, in the next line, terms = ["…", "…"].'
 _KINDS = ("group", "apart")
 _KEYS = ("terms", "note")
 
@@ -81,15 +81,12 @@ def load(corpus: Path) -> Thesaurus:
         data = tomllib.loads(text)
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        raise ThesaurusError(
-            f"{path}, line {line}: these bytes are not UTF-8.", "Save it as UTF-8."
-        ) from error
+        raise ThesaurusError("thesaurus.encoding", path=path, line=line) from error
     except OSError as error:
-        raise ThesaurusError(f"{path} can't be read: {error.strerror or error}.") from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise ThesaurusError(
-            f"{path}, {_place(error, text)}: no TOML ({_reason(error)}).", _REMEDY
-        ) from error
+        raise ThesaurusError("thesaurus.unreadable", path=path, reason=system_reason(error)) from error
+    except (ValueError, RecursionError) as error:  # ValueError: digits, too, that are too many
+        values = {"line": _place(error, text), "reason": _reason(error)}
+        raise ThesaurusError("thesaurus.no-toml", path=path, **values) from error
     return _checked(data, text, path)
 
 
@@ -97,7 +94,7 @@ def _checked(data: Mapping[str, Any], text: str, path: Path) -> Thesaurus:
     for key, value in data.items():
         if key not in _KINDS or not isinstance(value, list):
             line = _line_of(rf"\s*\[*\s*[\"']?{re.escape(key)}", text)
-            raise ThesaurusError(f"{path}, line {line}: {key!r} is none of [[group]] and [[apart]].", _REMEDY)
+            raise ThesaurusError("thesaurus.table-unknown", path=path, line=line, key=key)
     groups = tuple(_entries("group", data, text, path))
     apart = tuple(
         frozenset(fold(term).text for term in each.terms) for each in _entries("apart", data, text, path)
@@ -113,24 +110,22 @@ def _entries(kind: str, data: Mapping[str, Any], text: str, path: Path) -> Itera
     lines = _header_lines(kind, text)
     for number, value in enumerate(data.get(kind, ())):
         line = lines[number] if number < len(lines) else _line_of(rf"\s*{kind}\b", text)
-        where = f"{path}, line {line}"
         if not isinstance(value, dict):
-            raise ThesaurusError(f"{where}: entry {number + 1} of {kind} is no table.", _REMEDY)
+            raise ThesaurusError("thesaurus.no-table", path=path, line=line, number=number + 1, kind=kind)
         if unknown := set(value) - set(_KEYS):
-            raise ThesaurusError(
-                f"{where}: unknown key {', '.join(sorted(unknown))}; known are {', '.join(_KEYS)}.", _REMEDY
-            )
-        yield Group(_terms(value.get("terms"), where), str(value.get("note", "")), line)
+            names = tuple(sorted(unknown))
+            raise ThesaurusError("thesaurus.key-unknown", path=path, line=line, names=names, known=_KEYS)
+        yield Group(_terms(value.get("terms"), path, line), str(value.get("note", "")), line)
 
 
-def _terms(value: object, where: str) -> tuple[str, ...]:
+def _terms(value: object, path: Path, line: int) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(term, str) for term in value):
-        raise ThesaurusError(f"{where}: terms is not a list of words in quotes.", _REMEDY)
+        raise ThesaurusError("thesaurus.terms", path=path, line=line)
     for term in value:
         if not any(char.isalnum() for char in fold(term).text):
-            raise ThesaurusError(f"{where}: {term!r} has no letter or digit to look for.", "Take it out.")
+            raise ThesaurusError("thesaurus.no-letter", path=path, line=line, term=term)
     if len({fold(term).text for term in value}) < 2:
-        raise ThesaurusError(f"{where}: it takes two different terms at least.", _REMEDY)
+        raise ThesaurusError("thesaurus.one-term", path=path, line=line)
     return tuple(value)
 
 
@@ -144,10 +139,10 @@ def _line_of(pattern: str, text: str) -> int:
     return next((number for number, line in enumerate(text.split("\n"), 1) if re.match(pattern, line)), 1)
 
 
-def _place(error: Exception, text: str) -> str:
+def _place(error: Exception, text: str) -> int:
     """The line of a mistake, as Python's messages end with it."""
     found = re.search(r"at line (\d+)", str(error))
-    return f"line {found[1]}" if found else f"line {text.count(chr(10)) + 1}"
+    return int(found[1]) if found else text.count(chr(10)) + 1
 
 
 def _reason(error: Exception) -> str:

@@ -159,12 +159,7 @@ class _Planner:
     def _needles(self, text: str) -> tuple[str, ...]:
         found = needles(text, self._analyzer)
         if not found:
-            raise QueryError(
-                "There is nothing to look for in this word: its characters can't be seen.",
-                self._query,
-                max(self._query.find(text), 0),
-                "Leave it out.",
-            )
+            raise QueryError("query.unseen", query=self._query, position=max(self._query.find(text), 0))
         return found
 
     def _one_word(self, text: str, fields: tuple[str, ...]) -> Terms:
@@ -177,10 +172,9 @@ class _Planner:
         analysis = self._analyzer.analyze(text)
         spans = _content_words(analysis)
         if len(spans) > MAX_CLAUSES:
-            message = f"The query has {len(spans):,} words; {MAX_CLAUSES} are allowed."
-            raise QueryError(
-                message, self._query, max(self._query.find(text), 0), "Shorten it, or put it in quotes."
-            )
+            place = max(self._query.find(text), 0)
+            counts = {"number": len(spans), "most": MAX_CLAUSES}
+            raise QueryError("query.too-many-words", query=self._query, position=place, **counts)
         found: tuple[Name, ...] = ()
         if not spans or may_be_reading(text):  # the names of a question are those of its words
             found = names_of(text, self._analyzer, self._names, is_word=not spans)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from fumikura.models import Note
+from fumikura.messages import Message
 from fumikura.query.lexer import Lexeme, Type
 from fumikura.query.tree import FIELDS
 from fumikura.values import replace
@@ -23,7 +23,7 @@ _SPOKEN = {"or": Type.OR, "and": Type.AND, "not": Type.NOT}
 _PUNCTUATION = frozenset("、。，．,.？?！!…・：:；;」』”’'")  # of sentences, which need no note
 
 
-def completed(lexemes: Sequence[Lexeme]) -> tuple[list[Lexeme], list[Note]]:
+def completed(lexemes: Sequence[Lexeme]) -> tuple[list[Lexeme], list[Message]]:
     """Lexemes, ending with one END, that parse; and the notes of what was passed over or added."""
     cleaner = _Cleaner()
     cleaner.read(_with_partners(lexemes, cleaner.notes))
@@ -38,7 +38,7 @@ def says_something(text: str) -> bool:
     )
 
 
-def _with_partners(lexemes: Sequence[Lexeme], notes: list[Note]) -> list[Lexeme]:
+def _with_partners(lexemes: Sequence[Lexeme], notes: list[Message]) -> list[Lexeme]:
     """The lexemes with each bracket closed, and none closed that was not opened.
 
     A bracket without a partner inside of a word is copied text, as in 水回り（国内の, and groups nothing.
@@ -53,8 +53,8 @@ def _with_partners(lexemes: Sequence[Lexeme], notes: list[Note]) -> list[Lexeme]
                 opened.pop()
             else:
                 odd.add(index)
-                notes.append(Note("query.unopened", (("sign", lexeme.text),)))
-    notes.extend(Note("query.unclosed", (("sign", lexemes[index].text),)) for index in opened)
+                notes.append(Message("query.unopened", sign=lexeme.text))
+    notes.extend(Message("query.unclosed", sign=lexemes[index].text) for index in opened)
     odd |= {index for index in opened if _is_inside_word(lexemes, index)}
     kept = [lexeme for index, lexeme in enumerate(lexemes) if index not in odd]
     end = kept.pop()
@@ -72,7 +72,7 @@ def _is_inside_word(lexemes: Sequence[Lexeme], index: int) -> bool:
 class _Cleaner:
     def __init__(self) -> None:
         self.kept: list[Lexeme] = []
-        self.notes: list[Note] = []
+        self.notes: list[Message] = []
 
     def read(self, lexemes: Iterable[Lexeme]) -> None:
         known = [lexeme for lexeme in map(self._word_or_sign, lexemes) if lexeme is not None]
@@ -87,7 +87,7 @@ class _Cleaner:
             self._passed_over(lexeme)
             return None
         if lexeme.type is Type.FIELD and lexeme.text not in FIELDS:
-            self.notes.append(Note("query.field", (("field", lexeme.text),)))
+            self.notes.append(Message("query.field", field=lexeme.text))
             return replace(lexeme, type=Type.WORD)
         return lexeme
 
@@ -98,7 +98,7 @@ class _Cleaner:
         type_ = _SPOKEN.get(unicodedata.normalize("NFKC", lexeme.text).casefold())
         if type_ is None or not self.kept or self.kept[-1].type not in _ENDS:
             return lexeme
-        self.notes.append(Note("query.spoken", (("word", lexeme.text),)))
+        self.notes.append(Message("query.spoken", word=lexeme.text))
         return replace(lexeme, type=type_, text=type_.name)
 
     def _add(self, lexeme: Lexeme) -> None:
@@ -133,6 +133,4 @@ class _Cleaner:
     def _passed_over(self, lexeme: Lexeme) -> None:
         sign = '""' if lexeme.type is Type.PHRASE else lexeme.text
         if not set(sign) <= _PUNCTUATION:
-            self.notes.append(
-                Note("query.sign", (("sign", sign if lexeme.type is not Type.NEAR else "NEAR"),))
-            )
+            self.notes.append(Message("query.sign", sign=sign if lexeme.type is not Type.NEAR else "NEAR"))

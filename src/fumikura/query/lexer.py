@@ -10,7 +10,7 @@ import unicodedata
 from enum import Enum, auto
 
 from fumikura.dates import end_of_date
-from fumikura.models import Note
+from fumikura.messages import Message
 from fumikura.values import frozen, replace
 
 __all__ = ["NEAR_DEFAULT", "Lexeme", "Type", "lex"]
@@ -61,7 +61,7 @@ _DISTANCE = r"[~～]([0-9０-９]{0,4})(?=[\s()（）|｜^＾]|$)"
 _KANA = "ぁ-ヿ"
 
 
-def lex(query: str) -> tuple[list[Lexeme], list[Note]]:
+def lex(query: str) -> tuple[list[Lexeme], list[Message]]:
     """The lexemes of a query, ending with one END, and what was read otherwise than typed."""
     lexer = _Lexer(query)
     return lexer.lexemes(), lexer.notes
@@ -70,7 +70,7 @@ def lex(query: str) -> tuple[list[Lexeme], list[Note]]:
 class _Lexer:
     def __init__(self, query: str) -> None:
         self._query = query
-        self.notes: list[Note] = []
+        self.notes: list[Message] = []
         self._closing_dashes: set[int] = set()
         self._without_closing: set[str] = set()
         self._partners: dict[int, int] | None = None
@@ -126,10 +126,10 @@ class _Lexer:
             closing = self._closing_dash(char, end)
             if closing is not None:
                 self._closing_dashes.update(range(*closing))
-                self.notes.append(Note("query.dashes", (("sign", char),)))
+                self.notes.append(Message("query.dashes", sign=char))
                 return []
             if char not in _MINUS:
-                self.notes.append(Note("query.minus", (("sign", char),)))
+                self.notes.append(Message("query.minus", sign=char))
         return [Lexeme(Type.NOT, char, at, end)]
 
     def _closing_dash(self, char: str, at: int) -> tuple[int, int] | None:
@@ -188,7 +188,7 @@ class _Lexer:
     def _unclosed(self, at: int) -> tuple[list[Lexeme], int]:
         """A quote that is not closed ends with the query; one inside of a word, or before one word, says nothing."""
         query = self._query
-        self.notes.append(Note("query.unclosed", (("sign", query[at]),)))
+        self.notes.append(Message("query.unclosed", sign=query[at]))
         rest = query[at + 1 :].strip()
         inside = at > 0 and not query[at - 1].isspace() and query[at - 1] not in _OPEN
         if inside or len(rest.split()) < 2:
@@ -200,9 +200,9 @@ class _Lexer:
         words = phrase.text.split()
         number = unicodedata.normalize("NFKC", distance) or NEAR_DEFAULT
         if len(words) < 2:
-            self.notes.append(Note("query.sign", (("sign", f"~{number}"),)))
+            self.notes.append(Message("query.sign", sign=f"~{number}"))
             return [phrase]
-        self.notes.append(Note("query.near", (("distance", number),)))
+        self.notes.append(Message("query.near", distance=number))
         made = [replace(phrase, type=Type.OPEN, text="(")]
         for word in words:
             made += [replace(phrase, type=Type.WORD, text=word), replace(phrase, type=Type.NEAR, text=number)]

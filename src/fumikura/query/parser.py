@@ -20,7 +20,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from fumikura.errors import QueryError
-from fumikura.models import Note
+from fumikura.messages import Message
 from fumikura.query.lenient import completed, says_something
 from fumikura.query.lexer import Lexeme, Type, lex
 from fumikura.query.tree import (
@@ -54,7 +54,6 @@ _MAX_BOOST = 100.0
 _MAX_FUZZY = 2
 _CHARACTERS_PER_EDIT = 3
 _FUZZY = r"(?s:(.*[^0-9０-９~～])[~～]([0-9０-９])?)"
-_QUOTE_IT = 'To search for the characters themselves, put them in quotes: "…".'
 
 
 @frozen
@@ -62,26 +61,18 @@ class Parsed:
     """A query as it was read: its tree, and `notes` of what was read otherwise than typed."""
 
     tree: Node
-    notes: tuple[Note, ...] = ()
+    notes: tuple[Message, ...] = ()
 
 
 def parse(query: str) -> Parsed:
     """The tree of `query`. Raises QueryError, with the position of the mistake."""
     if len(query) > MAX_LENGTH:
-        raise QueryError(
-            f"The query has {len(query):,} characters; {MAX_LENGTH:,} are allowed.",
-            query,
-            MAX_LENGTH,
-            "Shorten it.",
-        )
+        sizes = {"size": len(query), "most": MAX_LENGTH}
+        raise QueryError("query.too-long", query=query, position=MAX_LENGTH, **sizes)
     # One character may stand for eighteen: ﷺ.
     if (size := len(unicodedata.normalize("NFKC", query))) > _MAX_WRITTEN_OUT:
-        raise QueryError(
-            f"The query, written out, has {size:,} characters; {_MAX_WRITTEN_OUT:,} are allowed.",
-            query,
-            0,
-            "Shorten it.",
-        )
+        sizes = {"size": size, "most": _MAX_WRITTEN_OUT}
+        raise QueryError("query.too-long-written-out", query=query, position=0, **sizes)
     lexemes, read = lex(query)
     kept, completions = completed(lexemes)
     parser = _Parser(query, kept)
@@ -95,7 +86,7 @@ class _Parser:
     def __init__(self, query: str, lexemes: list[Lexeme]) -> None:
         self._query = query
         self._lexemes = lexemes
-        self.notes: list[Note] = []
+        self.notes: list[Message] = []
         self._at = 0
         self._depth = 0
         self._clauses = 0
@@ -105,12 +96,12 @@ class _Parser:
     def whole(self) -> Node:
         if self._peek().type is Type.END:
             if self._query.strip():
-                raise QueryError("The query has no word to look for.", self._query, 0, _QUOTE_IT)
-            raise self._error("The query is empty.", self._peek(), "Give at least one word.")
+                raise QueryError("query.no-words", query=self._query, position=0)
+            raise self._error("query.empty", self._peek())
         node = self._any()
         assert self._peek().type is Type.END
         if isinstance(node, Not):
-            self.notes.append(Note("query.everything-without"))
+            self.notes.append(Message("query.everything-without"))
             return And((node,))
         return node
 
@@ -122,8 +113,8 @@ class _Parser:
         self._at += 1
         return lexeme
 
-    def _error(self, message: str, lexeme: Lexeme, remedy: str = "") -> QueryError:
-        return QueryError(message, self._query, lexeme.start, remedy)
+    def _error(self, code: str, lexeme: Lexeme, **values: object) -> QueryError:
+        return QueryError(code, query=self._query, position=lexeme.start, **values)
 
     def _any(self) -> Node:
         """The alternatives of a level, less what any of them leaves out."""
@@ -156,16 +147,16 @@ class _Parser:
             operator = self._take()
             links += 1
             if links >= MAX_LINKS:
-                raise self._error(f"NEAR may link {MAX_LINKS} words in a row.", operator, "Take some off.")
+                raise self._error("query.near-too-many", operator, most=MAX_LINKS)
             distance = int(operator.text)
             if distance > _MAX_NEAR:
-                raise self._error(f"NEAR takes a distance of 1 to {_MAX_NEAR:,} words.", operator)
+                raise self._error("query.near-distance", operator, most=_MAX_NEAR)
             if not distance:
                 distance = 1
-                self.notes.append(Note("query.near", (("distance", "1"),)))
+                self.notes.append(Message("query.near", distance="1"))
             right = self._factor()
             if isinstance(right, Not) or isinstance(nodes[-1], Not):
-                self.notes.append(Note("query.sign", (("sign", "NEAR"),)))
+                self.notes.append(Message("query.sign", sign="NEAR"))
                 nodes.append(right)
             else:
                 nodes[-1] = Near(nodes[-1], right, distance)
@@ -193,11 +184,9 @@ class _Parser:
         except ValueError:
             factor = 0.0
         if factor > _MAX_BOOST:
-            raise self._error(
-                f"A weight is a number over 0 and up to {_MAX_BOOST:g}.", boost, "As in: 台湾^2"
-            )
+            raise self._error("query.weight", boost, most=_MAX_BOOST)
         if not factor > 0:
-            self.notes.append(Note("query.sign", (("sign", f"^{boost.text}"),)))
+            self.notes.append(Message("query.sign", sign=f"^{boost.text}"))
             return node
         return Boost(node, factor)
 
@@ -205,17 +194,13 @@ class _Parser:
         lexeme = self._take()
         self._clauses += 1
         if self._clauses > MAX_CLAUSES:
-            raise self._error(f"The query has more than {MAX_CLAUSES} words.", lexeme, "Shorten it.")
+            raise self._error("query.too-many-clauses", lexeme, most=MAX_CLAUSES)
         match lexeme.type:
             case Type.WORD:
                 return self._word(lexeme)
             case Type.PHRASE:
                 if len(lexeme.text) > MAX_PHRASE:
-                    raise self._error(
-                        f"A phrase may have {MAX_PHRASE:,} characters, not {len(lexeme.text):,}.",
-                        lexeme,
-                        "Its beginning will do.",
-                    )
+                    raise self._error("query.phrase-too-long", lexeme, most=MAX_PHRASE, size=len(lexeme.text))
                 return Phrase(lexeme.text)
             case Type.OPEN:
                 return self._bracket(lexeme)
@@ -225,7 +210,7 @@ class _Parser:
     def _bracket(self, opened: Lexeme) -> Node:
         self._depth += 1
         if self._depth > MAX_DEPTH:
-            raise self._error(f"Brackets may be {MAX_DEPTH} deep.", opened, "Take some off.")
+            raise self._error("query.too-deep", opened, most=MAX_DEPTH)
         node = self._any()
         self._take()
         self._depth -= 1
@@ -245,25 +230,23 @@ class _Parser:
     def _with_star(self, lexeme: Lexeme, core: str) -> Node:
         self._prefixes += 1
         if self._prefixes > MAX_PREFIXES:
-            raise self._error(f"A query may have {MAX_PREFIXES} words with *.", lexeme, "Take some off.")
+            raise self._error("query.too-many-prefixes", lexeme, most=MAX_PREFIXES)
         if lexeme.text[0] not in "*＊":
             return Prefix(core)
         return Substring(core, lexeme.text[-1] in "*＊")
 
     def _fuzzy(self, lexeme: Lexeme, text: str, distance: int) -> Node:
         if distance > _MAX_FUZZY:
-            raise self._error(
-                f"~ takes 1 or 2, the number of characters that may differ, not {distance}.", lexeme
-            )
+            raise self._error("query.fuzzy-distance", lexeme, distance=distance)
         # A shorter word is similar to almost any.
         allowed = min(distance, len(text) // _CHARACTERS_PER_EDIT)
         if allowed < distance or not distance:
-            self.notes.append(Note("query.similar", (("word", text), ("distance", str(allowed)))))
+            self.notes.append(Message("query.similar", word=text, distance=allowed))
         if not allowed:
             return Word(text)
         self._fuzzy_words += 1
         if self._fuzzy_words > MAX_FUZZY_WORDS:
-            raise self._error(f"A query may have {MAX_FUZZY_WORDS} words with ~.", lexeme, "Take some off.")
+            raise self._error("query.too-many-fuzzy", lexeme, most=MAX_FUZZY_WORDS)
         return Fuzzy(text, allowed)
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from fumikura.blocks import Block
+from fumikura.errors import FumikuraError
+from fumikura.messages import Coded
 from fumikura.models import Document, Passage
 from fumikura.pages import Page
 from fumikura.pagination import Start
@@ -51,11 +53,11 @@ class Blocks:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """Lines where they stand on pages. `notes` say what could not be read of them, a sentence each."""
+    """Lines where they stand on pages. `notes` say what could not be read of them."""
 
     pages: tuple[Page, ...]
     about: About = field(default_factory=About)
-    notes: tuple[str, ...] = ()
+    notes: tuple[Coded, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class Part:
 
     name: str
     data: bytes = b""
-    fault: str = ""
+    fault: FumikuraError | None = None
     content: Content | None = None
 
 

@@ -33,7 +33,6 @@ _CHARSETS = {
     **dict.fromkeys(("iso-2022-jp", "csiso2022jp"), _JIS),
     **dict.fromkeys(("utf-16", "utf-16le", "utf-16be", "ucs-2"), ("utf-8",)),
 }
-_REMEDY = "Convert it to UTF-8, or name its encoding with --encoding (cp932, euc_jp, iso2022_jp, utf_16, …)."
 _ODD = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b\x1a"))  # control characters that texts do not hold
 
 
@@ -44,7 +43,7 @@ def read_text(data: bytes, source: str, encoding: str | None = None) -> str:
     """
     text = decode(data, source, encoding)
     if not text.strip("\ufeff \t\r\n\f\u3000"):
-        raise UnreadableError(f"{source}: holds no text.", "Remove it from the corpus, or fill it.")
+        raise UnreadableError("file.empty", source=source)
     return text
 
 
@@ -61,7 +60,7 @@ def decode(data: bytes, source: str, encoding: str | None = None) -> str:
     if (wide := _wide_text(data)) is not None:
         return wide
     if _is_binary(data):
-        raise UndecodableError(f"{source}: a binary file.", _REMEDY)
+        raise UndecodableError("file.binary", source=source)
     if b"\x1b$" in data or b"\x1b(" in data:
         for name in _JIS:
             if (text := _try(data, name)) is not None:
@@ -69,7 +68,7 @@ def decode(data: bytes, source: str, encoding: str | None = None) -> str:
     if (text := _try(data, "utf-8")) is not None:
         return text
     if (place := _fault_in_utf8(data)) is not None:
-        raise UndecodableError(f"{source}: not valid as UTF-8 (byte {place}), though most of it is.", _REMEDY)
+        raise UndecodableError("file.utf-8-faulty", source=source, place=place)
     return _legacy(data, source)
 
 
@@ -95,12 +94,10 @@ def _legacy(data: bytes, source: str) -> str:
     if cp932 is not None and euc is not None:
         if _kana_share(euc) >= 0.2:
             return euc
-        raise UndecodableError(f"{source}: valid both as CP932 and as EUC-JP.", _REMEDY)
+        raise UndecodableError("file.encoding-ambiguous", source=source)
     text = cp932 if cp932 is not None else euc
     if text is None:
-        place = _first_fault(data)
-        message = f"{source}: not valid as UTF-8 (byte {place}), CP932, EUC-JP or ISO-2022-JP."
-        raise UndecodableError(message, _REMEDY)
+        raise UndecodableError("file.encoding-none", source=source, place=_first_fault(data))
     return text
 
 
@@ -108,10 +105,12 @@ def _decode_as(data: bytes, source: str, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except LookupError as error:
-        raise UndecodableError(f"{source}: {encoding} is no encoding known here.", _REMEDY) from error
+        raise UndecodableError("file.encoding-unknown", source=source, encoding=encoding) from error
     except UnicodeError as error:
         place = getattr(error, "start", 0)
-        raise UndecodableError(f"{source}: not valid as {encoding} (byte {place}).", _REMEDY) from error
+        raise UndecodableError(
+            "file.encoding-wrong", source=source, encoding=encoding, place=place
+        ) from error
 
 
 def _try(data: bytes, encoding: str) -> str | None:

@@ -12,6 +12,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from fumikura.messages import Message, system_reason
 from fumikura.values import frozen
 
 __all__ = ["Found", "Passed", "discover"]
@@ -19,7 +20,6 @@ __all__ = ["Found", "Passed", "discover"]
 _NOT_DOCUMENTS = (".toml",)
 _LEFT_BY_PROGRAMS = ("thumbs.db", "desktop.ini")
 _LOCK_OF_OFFICE = "~$"
-_NOT_REGULAR = "no regular file (a pipe, a socket or a device)"
 _NAMES_ASIDE = ("readme", "license", "licence", "notice", "copying", "sources", "makefile")
 
 
@@ -37,11 +37,14 @@ class Found:
 
 @frozen
 class Passed:
-    """What was passed over, and why. `fault` says that it ought to have been a document."""
+    """What was passed over, and why: nothing to say of what is there for another purpose.
+
+    `fault` says that it ought to have been a document.
+    """
 
     source: str
-    reason: str
-    fault: bool
+    reason: Message | None = None
+    fault: bool = False
 
 
 def discover(corpus: Path) -> tuple[tuple[Found, ...], tuple[Passed, ...]]:
@@ -49,21 +52,21 @@ def discover(corpus: Path) -> tuple[tuple[Found, ...], tuple[Passed, ...]]:
     if corpus.is_file():
         return (Found(corpus, _source(corpus, corpus.parent), named=True),), ()
     if not corpus.is_dir():
-        return (), (Passed(_source(corpus, corpus.parent), _NOT_REGULAR, fault=True),)
+        source = _source(corpus, corpus.parent)
+        return (), (Passed(source, Message("file.not-regular", source=source), fault=True),)
     root = corpus.resolve()
     found: list[Found] = []
     passed: list[Passed] = []
     seen: dict[tuple[int, int], str] = {}
     for path in _walk(corpus, root, passed):
         source = _source(path, corpus)
-        reason = _why_not(path, root)
-        if reason:
-            passed.append(Passed(source, *reason))
+        if (why_not := _why_not(path, source)) is not None:
+            passed.append(why_not)
             continue
         status = path.stat()
         key = (status.st_dev, status.st_ino)
         if key in seen:
-            passed.append(Passed(source, f"the same file as {seen[key]}", fault=False))
+            passed.append(Passed(source, Message("file.same", source=source, other=seen[key])))
             continue
         seen[key] = source
         found.append(Found(path, source))
@@ -82,7 +85,7 @@ def _walk(folder: Path, root: Path, passed: list[Passed]) -> Iterator[Path]:
 
     def pass_over(error: OSError) -> None:
         source = _source(Path(error.filename), folder)
-        passed.append(Passed(source, error.strerror or str(error), fault=True))
+        passed.append(_unreadable(source, error))
 
     for parent, folders, names in os.walk(folder, onerror=pass_over, followlinks=False):
         folders.sort()
@@ -107,30 +110,31 @@ def _linked(link: Path, folder: Path, root: Path, passed: list[Passed]) -> Itera
     try:
         target = link.resolve(strict=True)
     except (OSError, RuntimeError):
-        passed.append(Passed(source, "a link that leads nowhere, or to itself", fault=True))
+        passed.append(Passed(source, Message("file.link-nowhere", source=source), fault=True))
         return
     if not target.is_relative_to(root):
-        passed.append(Passed(source, "a link out of the corpus", fault=True))
+        passed.append(Passed(source, Message("file.link-out", source=source), fault=True))
     elif target.is_dir():
-        reason = (
-            "a link to a folder that holds it"
-            if link.resolve() in [p.resolve() for p in link.parents]
-            else "a link to a folder of the corpus"
-        )
-        passed.append(Passed(source, reason, fault=False))
+        above = link.resolve() in [p.resolve() for p in link.parents]
+        code = "file.link-above" if above else "file.link-folder"
+        passed.append(Passed(source, Message(code, source=source)))
     else:
         yield link
 
 
-def _why_not(path: Path, root: Path) -> tuple[str, bool] | None:
-    """The reason why `path` is no document, and whether that is a fault; None where it is one."""
+def _why_not(path: Path, source: str) -> Passed | None:
+    """Why `path` is not to be read; None where it is."""
     try:
         mode = path.stat().st_mode
     except OSError as error:
-        return (error.strerror or str(error), True)
+        return _unreadable(source, error)
     if not stat.S_ISREG(mode):
-        return (_NOT_REGULAR, True)
-    return ("", False) if _is_aside(path) else None
+        return Passed(source, Message("file.not-regular", source=source), fault=True)
+    return Passed(source) if _is_aside(path) else None
+
+
+def _unreadable(source: str, error: OSError) -> Passed:
+    return Passed(source, Message("file.unreadable", source=source, reason=system_reason(error)), fault=True)
 
 
 def _is_aside(path: Path) -> bool:

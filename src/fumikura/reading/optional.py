@@ -15,7 +15,4 @@ def needed(module: str, package: str, source: str) -> ModuleType:
     try:
         return import_module(module)
     except ImportError as error:
-        raise UnreadableError(
-            f"{source}: needs the package {package}, which is not installed.",
-            f"Install it: pip install {package}",
-        ) from error
+        raise UnreadableError("file.package-missing", source=source, package=package) from error

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from fumikura.errors import UnreadableError
+from fumikura.messages import system_reason
 from fumikura.reading import formats
 from fumikura.reading.content import Content
 from fumikura.reading.signatures import kind_of
@@ -107,8 +108,7 @@ def read(
             raise _too_large(source, path.stat().st_size)
         data = path.read_bytes()
     except OSError as error:
-        message = f"{source}: {error.strerror or error}."
-        raise UnreadableError(message, "Check that the file can be read.") from error
+        raise UnreadableError("file.unreadable", source=source, reason=system_reason(error)) from error
     return read_bytes(data, source, id_, encoding, named=named)
 
 
@@ -120,15 +120,15 @@ def read_bytes(
     if format_ is None and (named or _may_be_text(source)) and not kind_of(data):
         format_ = format_of("a.txt", data)
     if format_ is None:
-        what, known = kind_of(data) or Path(source).suffix, ", ".join(suffixes())
-        raise UnreadableError(f"{source}: {what} is no format that fumikura reads ({known}).")
+        what = kind_of(data) or Path(source).suffix
+        raise UnreadableError("file.format-unknown", source=source, what=what, known=suffixes())
     if len(data) > format_.most_bytes:
         raise _too_large(source, format_.most_bytes)
     return format_.read(File(data, source, id_, encoding))
 
 
 def _too_large(source: str, most: int) -> UnreadableError:
-    return UnreadableError(f"{source}: larger than {most // 2**20} MB.", "Split it into smaller files.")
+    return UnreadableError("file.too-large", source=source, most=most // 2**20)
 
 
 def _may_be_text(source: str) -> bool:

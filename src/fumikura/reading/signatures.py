@@ -7,6 +7,8 @@ import re
 import zipfile
 import zlib
 
+from fumikura.messages import Message
+
 __all__ = ["is_html", "kind_of", "ole_has", "zip_has"]
 
 _HTML = re.compile(
@@ -15,23 +17,23 @@ _HTML = re.compile(
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _KINDS: tuple[tuple[bytes, str], ...] = (
-    (b"\x89PNG", "an image"),
-    (b"\xff\xd8\xff", "an image"),
-    (b"GIF8", "an image"),
-    (b"II*\0", "an image"),
-    (b"MM\0*", "an image"),
-    (b"BM", "an image"),
-    (b"7z\xbc\xaf", "an archive (7z)"),
-    (b"Rar!", "an archive (RAR)"),
-    (b"\x1f\x8b", "an archive (gzip)"),
-    (b"BZh", "an archive (bzip2)"),
-    (b"\xfd7zXZ", "an archive (xz)"),
-    (b"\x7fELF", "a program"),
-    (b"MZ", "a program"),
-    (b"SQLite format 3\0", "a database"),
-    (b"ID3", "a sound"),
-    (b"OggS", "a sound"),
-    (b"%!PS", "PostScript"),
+    (b"\x89PNG", "file.kind-image"),
+    (b"\xff\xd8\xff", "file.kind-image"),
+    (b"GIF8", "file.kind-image"),
+    (b"II*\0", "file.kind-image"),
+    (b"MM\0*", "file.kind-image"),
+    (b"BM", "file.kind-image"),
+    (b"7z\xbc\xaf", "file.kind-archive"),
+    (b"Rar!", "file.kind-archive"),
+    (b"\x1f\x8b", "file.kind-archive"),
+    (b"BZh", "file.kind-archive"),
+    (b"\xfd7zXZ", "file.kind-archive"),
+    (b"\x7fELF", "file.kind-program"),
+    (b"MZ", "file.kind-program"),
+    (b"SQLite format 3\0", "file.kind-database"),
+    (b"ID3", "file.kind-media"),
+    (b"OggS", "file.kind-media"),
+    (b"%!PS", "file.kind-postscript"),
 )
 
 
@@ -40,21 +42,17 @@ def is_html(data: bytes) -> bool:
     return _HTML.match(data[:4096]) is not None
 
 
-def kind_of(data: bytes) -> str:
-    """What kind of file that is none of documents the bytes begin, with its article; "" where none is known."""
+def kind_of(data: bytes) -> Message | None:
+    """What kind of file that is no document the bytes begin; None where none is known."""
     if data[4:8] == b"ftyp" or data[:4] == b"RIFF":
-        return "a picture, a sound or a film"
+        return Message("file.kind-media")
     if data[2:5] in (b"-lh", b"-lz"):
-        return "an archive (LZH)"
+        return Message("file.kind-archive")
     short = (b"BM", b"MZ")
-    return next(
-        (
-            kind
-            for signature, kind in _KINDS
-            if data.startswith(signature) and (signature not in short or b"\0" in data[:64])
-        ),
-        "",
-    )
+    for signature, code in _KINDS:
+        if data.startswith(signature) and (signature not in short or b"\0" in data[:64]):
+            return Message(code)
+    return None
 
 
 def ole_has(data: bytes, *streams: str) -> bool:

@@ -16,7 +16,6 @@ from xml.parsers import expat
 from fumikura.errors import UnreadableError
 
 __all__ = [
-    "ANEW",
     "MOST_MEMBER_BYTES",
     "Package",
     "check_size",
@@ -32,7 +31,6 @@ _MOST_RATIO = (
 )
 _SMALL = 1024 * 1024  # bytes; below, a ratio says nothing
 _DEEPEST = 200
-ANEW = "Open it in the program that made it, and save it anew."
 
 
 class Package:
@@ -43,7 +41,7 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-            raise UnreadableError(f"{source}: damaged, or cut short ({error}).", ANEW) from error
+            raise UnreadableError("file.damaged", source=source, what=str(error)) from error
         self.names = frozenset(self._zip.namelist())
 
     def bytes(self, name: str) -> bytes:
@@ -67,15 +65,15 @@ def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: str) ->
     """The bytes of a member of a ZIP file. Raises UnreadableError, naming it."""
     where = f"{source}, {info.filename}"
     if info.flag_bits & 1:
-        raise UnreadableError(f"{where}: needs a password.", "Save it without one.")
+        raise UnreadableError("file.password", source=where)
     check_size(info, where)
     try:
         with archive.open(info) as stream:
             data = stream.read(info.file_size + 1)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
-        raise UnreadableError(f"{where}: damaged, or cut short ({error}).", ANEW) from error
+        raise UnreadableError("file.damaged", source=where, what=str(error)) from error
     if len(data) > info.file_size:
-        raise UnreadableError(f"{where}: damaged, or cut short ({info.filename}).", ANEW)
+        raise UnreadableError("file.damaged", source=where, what=info.filename)
     return data
 
 
@@ -85,8 +83,7 @@ def check_size(info: zipfile.ZipInfo, where: str) -> None:
     if info.file_size > MOST_MEMBER_BYTES or (
         info.file_size > _SMALL and info.file_size > _MOST_RATIO * packed
     ):
-        size = info.file_size // 2**20
-        raise UnreadableError(f"{where}: unpacks to {size} MB, too much for a document.", ANEW)
+        raise UnreadableError("file.unpacked-too-large", source=where, size=info.file_size // 2**20)
 
 
 def parse_xml(data: bytes, source: str) -> Element:
@@ -101,7 +98,7 @@ def parse_xml(data: bytes, source: str) -> Element:
         depth += 1
         if depth > _DEEPEST:
             fault = f"elements nested more than {_DEEPEST} deep"
-            raise UnreadableError(f"{source}: damaged, or cut short ({fault}).", ANEW)
+            raise UnreadableError("file.damaged", source=source, what=fault)
         builder.start(local(tag), {local(name): value for name, value in attributes.items()})
 
     def end(tag: str) -> None:
@@ -110,7 +107,7 @@ def parse_xml(data: bytes, source: str) -> Element:
         builder.end(local(tag))
 
     def refuse(*_: object) -> None:
-        raise UnreadableError(f"{source}: declares entities, as no document does.", ANEW)
+        raise UnreadableError("file.entities", source=source)
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
@@ -120,7 +117,7 @@ def parse_xml(data: bytes, source: str) -> Element:
         parser.Parse(data, True)
         return builder.close()
     except (expat.ExpatError, AssertionError, LookupError, ValueError) as error:
-        raise UnreadableError(f"{source}: damaged, or cut short ({error}).", ANEW) from error
+        raise UnreadableError("file.damaged", source=source, what=str(error)) from error
 
 
 def local(name: str) -> str:

@@ -41,10 +41,7 @@ class Dictionary:
         self._features = self._entries + entries
         kind = magic ^ len(self._map), version, charset.rstrip(b"\0").lower()
         if kind != (_MAGIC, _VERSION, b"utf8") or self._features + features != len(self._map):
-            raise FumikuraError(
-                f"{path} is no dictionary that MeCab 0.996 made for UTF-8.",
-                "Install it again: pip install --force-reinstall unidic-lite fugashi",
-            )
+            raise FumikuraError("system.dictionary-unknown", path=path)
         self._nodes = memoryview(self._map)[_HEADER.size : self._entries].cast("i")
         # Where the first characters of words lead to: they are those of many.
         self._firsts: dict[str, int] = {}

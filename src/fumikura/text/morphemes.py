@@ -258,10 +258,7 @@ def _new_tagger() -> Any:
     try:
         return fugashi.GenericTagger(arguments.replace("\\", "\\\\"))
     except RuntimeError as error:
-        raise FumikuraError(
-            f"MeCab can't open the dictionary unidic-lite ({error.__class__.__name__}).",
-            "Install it again: pip install --force-reinstall unidic-lite fugashi",
-        ) from error
+        raise FumikuraError("system.dictionary-refused", kind=type(error).__name__) from error
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:

@@ -15,6 +15,7 @@ from typing import Any
 
 from fumikura.engines.snapshots.failures import damaged
 from fumikura.engines.snapshots.filebytes import FileBytes
+from fumikura.messages import Message, system_reason
 from fumikura.values import frozen
 
 __all__ = [
@@ -66,20 +67,20 @@ def sums_from_json(value: Mapping[str, Any]) -> dict[str, FileSum]:
     return sums
 
 
-def faults_of_files(folder: Path, sums: Mapping[str, FileSum], names: Iterable[str]) -> Iterator[str]:
-    """What is wrong with the files `names` of a folder, a sentence each; every byte of them is read."""
+def faults_of_files(folder: Path, sums: Mapping[str, FileSum], names: Iterable[str]) -> Iterator[Message]:
+    """What is wrong with the files `names` of a folder; every byte of them is read."""
     for name in names:
         expected = sums[name]
         try:
             found = sum_of(folder / name)
         except FileNotFoundError:
-            yield f"The file {name} is missing."
+            yield Message("index.fault-missing", file=name)
             continue
         except OSError as error:
-            yield f"The file {name} can't be read: {error.strerror or error}."
+            yield Message("index.fault-unreadable", file=name, reason=system_reason(error))
             continue
         if found.size != expected.size:
-            yield f"The file {name} has {found.size:,} bytes, not the {expected.size:,} that were written."
+            yield Message("index.fault-size", file=name, found=found.size, expected=expected.size)
         elif found != expected:
             first = next(
                 (
@@ -90,7 +91,7 @@ def faults_of_files(folder: Path, sums: Mapping[str, FileSum], names: Iterable[s
                 0,
             )
             last = min((first + 1) * BLOCK, found.size) - 1
-            yield f"The file {name} is not what was written (first in bytes {first * BLOCK:,} to {last:,})."
+            yield Message("index.fault-altered", file=name, first=first * BLOCK, last=last)
 
 
 class Checked:
@@ -106,7 +107,7 @@ class Checked:
         self, data: bytes | mmap | FileBytes, expected: FileSum, place: Path, file: FileBytes | None = None
     ) -> None:
         if len(data) != expected.size:
-            raise damaged(place, "is of another size than was written")
+            raise damaged("index.file-size", place)
         self._data = data
         self._read = data if file is None else file
         self.is_compared = False
@@ -151,6 +152,6 @@ class Checked:
     def _compare(self, block: int) -> None:
         if zlib.crc32(self._read[block * BLOCK : (block + 1) * BLOCK]) != self._crcs[block]:
             raise damaged(
-                self._place, f"was altered (in bytes {block * BLOCK:,} to {(block + 1) * BLOCK - 1:,})"
+                "index.file-altered", self._place, first=block * BLOCK, last=(block + 1) * BLOCK - 1
             )
         self._seen[block] = 1

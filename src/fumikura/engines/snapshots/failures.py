@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from fumikura.errors import IndexDamagedError, OutputError
+from fumikura.messages import system_reason
 
-__all__ = ["NONSENSE", "REBUILD", "REMEDY", "damaged", "reading", "writing"]
+__all__ = ["NONSENSE", "damaged", "reading", "writing"]
 
 NONSENSE = (
     ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, MemoryError, RecursionError, TypeError,
@@ -19,15 +20,13 @@ NONSENSE = (
 )  # fmt: skip
 """What reading something that makes no sense may raise."""
 
-REBUILD = "Build it again: fumikura index --rebuild"
-REMEDY = "Go back to the one before: fumikura index --restore; or build it again: fumikura index --rebuild"
 # No room: on the disk, by a quota, by a limit on the size of a file.
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
-def damaged(place: Path, what: str) -> IndexDamagedError:
-    """The error for a file of a generation."""
-    return IndexDamagedError(f"In the index {place.parent.parent} the file {place.name} {what}.", REMEDY)
+def damaged(code: str, place: Path, **values: object) -> IndexDamagedError:
+    """The error for a file of a generation, by a code whose sentence names its `folder` and `file`."""
+    return IndexDamagedError(code, folder=place.parent.parent, file=place.name, **values)
 
 
 class reading:  # noqa: N801 - used as a function; a class, as a search enters it hundreds of times
@@ -43,11 +42,11 @@ class reading:  # noqa: N801 - used as a function; a class, as a search enters i
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, FileNotFoundError):
-            raise damaged(self._place, "is missing") from error
+            raise damaged("index.file-missing", self._place) from error
         if isinstance(error, OSError):
-            raise damaged(self._place, f"can't be read ({error.strerror or error})") from error
+            raise damaged("index.file-unreadable", self._place, reason=system_reason(error)) from error
         if isinstance(error, NONSENSE):
-            raise damaged(self._place, f"makes no sense ({type(error).__name__})") from error
+            raise damaged("index.file-nonsense", self._place, kind=type(error).__name__) from error
 
 
 @contextlib.contextmanager
@@ -56,9 +55,7 @@ def writing(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        remedy = "What was indexed before is still there."
+        values = {"folder": folder, "reason": system_reason(error)}
         if error.errno in _FULL:
-            remedy = "Make room; what was indexed before is still there."
-        raise OutputError(
-            f"The index {folder} can't be written: {error.strerror or error}.", remedy
-        ) from error
+            raise OutputError("index.no-room", **values) from error
+        raise OutputError("index.write-failed", **values) from error

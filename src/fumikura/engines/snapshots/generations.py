@@ -24,7 +24,7 @@ from fumikura.engines.snapshots.checksums import (
     sums_as_json,
     sums_from_json,
 )
-from fumikura.engines.snapshots.failures import REMEDY, reading
+from fumikura.engines.snapshots.failures import reading
 from fumikura.engines.snapshots.locks import LOCK, Held
 from fumikura.engines.snapshots.pointer import (
     NAME,
@@ -38,6 +38,7 @@ from fumikura.engines.snapshots.pointer import (
     write_pointer,
 )  # fmt: skip
 from fumikura.errors import IndexDamagedError, IndexError_, IndexMissingError
+from fumikura.messages import Coded, Message, system_reason
 from fumikura.values import frozen
 
 __all__ = [
@@ -89,17 +90,11 @@ def check_folder(folder: Path) -> None:
             sync_folder(path.parent)
         names = {entry.name for entry in folder.iterdir()} - _TOLERATED
     except OSError as error:
-        raise IndexError_(
-            f"The index folder {folder} can't be used: {error.strerror or error}.",
-            "Name another with --index.",
-        ) from error
+        raise IndexError_("index.folder-unusable", folder=folder, reason=system_reason(error)) from error
     foreign = sorted(name for name in names if not _OURS.fullmatch(name))
     if foreign or (any(map(NAME.fullmatch, names)) and not names & {POINTER, LOCK}):
-        shown = ", ".join(foreign[:3]) or "folders of unknown origin"
-        raise IndexError_(
-            f"The folder {folder} holds other things than an index ({shown}).",
-            "Name an empty one with --index.",
-        )
+        shown = tuple(foreign[:3]) or (Message("index.foreign-folders"),)
+        raise IndexError_("index.folder-foreign", folder=folder, names=shown)
 
 
 def current_generation(folder: Path) -> Generation:
@@ -110,7 +105,7 @@ def current_generation(folder: Path) -> Generation:
     for _ in range(_ATTEMPTS):
         pointer = read_pointer(folder)
         if pointer is None:
-            raise IndexMissingError(f"There is no index in {folder}.", "Build one: fumikura index")
+            raise IndexMissingError("index.missing", folder=folder)
         opened = _hold(folder, pointer.current)
         # Two commits may pass between reading the pointer and holding what it names: then it names another.
         if opened is not None and read_pointer(folder) == pointer:
@@ -122,7 +117,7 @@ def current_generation(folder: Path) -> Generation:
         ):
             break
         time.sleep(0.001)
-    raise IndexDamagedError(f"The index in {folder} has lost its files.", REMEDY)
+    raise IndexDamagedError("index.files-lost", folder=folder)
 
 
 def previous_generation(folder: Path) -> Generation | None:
@@ -132,10 +127,7 @@ def previous_generation(folder: Path) -> Generation | None:
         return None
     opened = _hold(folder, pointer.previous)
     if opened is None:
-        raise IndexDamagedError(
-            f"The previous state of the index in {folder} has lost its files.",
-            "Build it again: fumikura index --rebuild",
-        )
+        raise IndexDamagedError("index.previous-lost", folder=folder)
     return _generation(folder, pointer.previous, opened)
 
 
@@ -146,19 +138,19 @@ def switch_back(folder: Path, previous: Generation) -> None:
     write_pointer(folder, Pointer(previous.named, pointer.current))
 
 
-def faults_of_generation(generation: Generation) -> Iterator[str]:
-    """What is wrong with the files of a generation, a sentence each; every byte of them is read."""
+def faults_of_generation(generation: Generation) -> Iterator[Message]:
+    """What is wrong with the files of a generation; every byte of them is read."""
     try:
         there = {path.name for path in generation.path.iterdir()} - {MANIFEST}
         expected = generation.sums
     except OSError as error:
-        yield f"The index can't be read: {error.strerror or error}."
+        yield Message("index.fault-folder", reason=system_reason(error))
         return
-    yield from (f"The file {name} is none of the index." for name in sorted(there - expected.keys()))
+    yield from (Message("index.fault-foreign", file=name) for name in sorted(there - expected.keys()))
     yield from faults_of_files(generation.path, expected, sorted(expected))
 
 
-def faults_of_previous(folder: Path, current: Generation) -> Iterator[str]:
+def faults_of_previous(folder: Path, current: Generation) -> Iterator[Message]:
     """The same of the state before the current one, which a search never reads, but `restore_index` would go back to.
 
     One of another version is not looked at: nobody can go back to it.
@@ -168,13 +160,11 @@ def faults_of_previous(folder: Path, current: Generation) -> Iterator[str]:
         if previous is None:
             return
         same = previous.manifest.get("versions") == current.manifest["versions"]
-        faults = [*faults_of_generation(previous)] if same else []
+        faults: list[Coded] = [*faults_of_generation(previous)] if same else []
         previous.release()
     except IndexDamagedError as error:
-        faults = [error.message]
-    yield from (
-        f"The state before the last commit, kept for --restore, is damaged: {fault}" for fault in faults
-    )
+        faults = [error]
+    yield from (Message("index.fault-previous", fault=fault) for fault in faults)
 
 
 def _generation(folder: Path, named: Named, opened: Held) -> Generation:
@@ -189,12 +179,10 @@ def _generation(folder: Path, named: Named, opened: Held) -> Generation:
         return Generation(path, manifest, named, opened)
     except OSError as error:
         opened.close()
-        raise IndexDamagedError(
-            f"The index in {folder} can't be read: {error.strerror or error}.", REMEDY
-        ) from error
+        raise IndexDamagedError("index.unreadable", folder=folder, reason=system_reason(error)) from error
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         opened.close()
-        raise IndexDamagedError(f"The manifest of the index in {folder} was altered.", REMEDY) from error
+        raise IndexDamagedError("index.manifest-altered", folder=folder) from error
 
 
 def _hold(folder: Path, named: Named) -> Held | None:
@@ -204,9 +192,7 @@ def _hold(folder: Path, named: Named) -> Held | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise IndexDamagedError(
-            f"The index in {folder} can't be read: {error.strerror or error}.", REMEDY
-        ) from error
+        raise IndexDamagedError("index.unreadable", folder=folder, reason=system_reason(error)) from error
     if not file.lock(shared=True) or file.is_removed():
         file.close()
         return None
@@ -262,7 +248,7 @@ class new_generation:  # noqa: N801 - used as a function that gives a context
         """Raises IndexDamagedError where an adopted file whose name begins so is not what was written."""
         names = [name for name in self._adopted if name.startswith(prefix)]
         for fault in faults_of_files(self.path, self._adopted, names):
-            raise IndexDamagedError(f"The index {self._folder} is damaged. {fault}", REMEDY)
+            raise IndexDamagedError("index.damaged", folder=self._folder, fault=fault)
 
     def _sum_of(self, path: Path) -> FileSum:
         """The checksums of a file; of a link those that it was written with, so that no damage is made good."""
@@ -271,9 +257,7 @@ class new_generation:  # noqa: N801 - used as a function that gives a context
             return known
         found = sum_of(path)
         if known is not None and found != known:
-            raise IndexDamagedError(
-                f"In the index {self._folder} the file {path.name} is not what was written.", REMEDY
-            )
+            raise IndexDamagedError("index.file-changed", folder=self._folder, file=path.name)
         return found
 
     def commit(self, manifest: Mapping[str, Any]) -> None:

@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Self
 
 from fumikura.errors import IndexError_, IndexLockedError
+from fumikura.messages import system_reason
 
 __all__ = ["LOCK", "Held", "Lock"]
 
@@ -68,15 +69,10 @@ class Lock:
         try:
             self._file = Held(folder / LOCK, os.O_RDWR | os.O_CREAT)
         except OSError as error:
-            raise IndexError_(
-                f"The index {folder} can't be written: {error.strerror or error}.",
-                "Make it writable, or name another folder with --index.",
-            ) from error
+            raise IndexError_("index.not-writable", folder=folder, reason=system_reason(error)) from error
         if not self._file.lock(shared=False):
             self._file.close()
-            raise IndexLockedError(
-                f"Another process is writing the index {folder}.", "Wait until it is done, and try again."
-            )
+            raise IndexLockedError("index.locked", folder=folder)
         # A process that reads files for this one must not hold the lock when this one was killed.
         if hasattr(os, "register_at_fork"):
             os.register_at_fork(after_in_child=_closer(self))

@@ -14,8 +14,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from fumikura.engines.snapshots.failures import REBUILD
 from fumikura.errors import IndexDamagedError, OutputError
+from fumikura.messages import system_reason
 from fumikura.values import frozen
 
 __all__ = [
@@ -75,15 +75,9 @@ def read_pointer(folder: Path) -> Pointer | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        raise IndexDamagedError(
-            f"The index in {folder} can't be read: {error.strerror or error}.",
-            "See to its files, or name another with --index.",
-        ) from error
+        raise IndexDamagedError("index.unreadable", folder=folder, reason=system_reason(error)) from error
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
-        raise IndexDamagedError(
-            f"The file {POINTER} of the index in {folder} was altered.",
-            REBUILD,
-        ) from error
+        raise IndexDamagedError("index.pointer-altered", folder=folder, file=POINTER) from error
 
 
 def write_pointer(folder: Path, pointer: Pointer) -> None:
@@ -95,10 +89,7 @@ def write_pointer(folder: Path, pointer: Pointer) -> None:
     try:
         sync_folder(folder)
     except OSError as error:
-        raise OutputError(
-            f"The index {folder} is up to date, but the disk does not confirm it: {error.strerror or error}.",
-            "Check the disk; then: fumikura check",
-        ) from error
+        raise OutputError("index.not-confirmed", folder=folder, reason=system_reason(error)) from error
 
 
 def _content(pointer: Pointer) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from fumikura.engines.snapshots.checksums import faults_of_files
-from fumikura.engines.snapshots.failures import REBUILD, reading, writing
+from fumikura.engines.snapshots.failures import reading, writing
 from fumikura.engines.snapshots.generations import MANIFEST, check_folder, previous_generation, switch_back
 from fumikura.engines.snapshots.locks import Lock
 from fumikura.engines.snapshots.versions import check_versions
@@ -22,25 +22,19 @@ def restore_index(path: str | Path) -> None:
     """
     folder = Path(path)
     if not folder.is_dir():
-        raise IndexMissingError(f"There is no index in {folder}.", "Build one: fumikura index")
+        raise IndexMissingError("index.missing", folder=folder)
     check_folder(folder)
     with Lock(folder):
         previous = previous_generation(folder)
         if previous is None:
-            raise IndexMissingError(
-                f"The index in {folder} has no state before its last.",
-                REBUILD,
-            )
+            raise IndexMissingError("index.no-previous", folder=folder)
         try:
             with reading(previous.path / MANIFEST):
                 versions = dict(previous.manifest["versions"])
             check_versions(versions, folder)
             sums = previous.sums
             for fault in faults_of_files(previous.path, sums, sorted(sums)):
-                raise IndexDamagedError(
-                    f"The previous state of the index in {folder} is damaged, too. {fault}",
-                    REBUILD,
-                )
+                raise IndexDamagedError("index.previous-damaged", folder=folder, fault=fault)
             with writing(folder):
                 switch_back(folder, previous)
         finally:

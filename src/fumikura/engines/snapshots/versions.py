@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from fumikura.engines.whoosh_engine.release import whoosh_version
 from fumikura.errors import IndexVersionError
+from fumikura.messages import Message
 from fumikura.text import ANALYZER_VERSION, dictionary_version
 
 __all__ = ["SCHEMA_VERSION", "check_versions", "current_versions"]
@@ -29,10 +30,8 @@ def check_versions(found: Mapping[str, str], path: object) -> None:
     current = current_versions()
     differing = [name for name in {**current, **found} if current.get(name) != found.get(name)]
     if differing:
-        parts = (
-            f"{name} {found.get(name, 'unknown')}, now {current.get(name, 'none')}" for name in differing
+        differences = tuple(
+            Message("index.version", name=name, found=found.get(name, "-"), current=current.get(name, "-"))
+            for name in differing
         )
-        raise IndexVersionError(
-            f"The index in {path} was built by another version ({'; '.join(parts)}).",
-            "Build it again: fumikura index --rebuild",
-        )
+        raise IndexVersionError("index.versions", folder=path, differences=differences)

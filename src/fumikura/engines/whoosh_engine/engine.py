@@ -29,6 +29,7 @@ from fumikura.engines.whoosh_engine.segment import Segment
 from fumikura.engines.whoosh_engine.sorting import Sorter, handles_of
 from fumikura.engines.whoosh_engine.window import as_much_as_can_be, windows
 from fumikura.errors import UnknownIdError
+from fumikura.messages import Coded
 from fumikura.models import Definition, Document, Passage, Span
 from fumikura.plan.nodes import SEARCHED, Dated, Expanded, Leaf, Plan
 from fumikura.plan.nodes import words as words_of
@@ -228,8 +229,8 @@ class WhooshEngine:
             versions=MappingProxyType(dict(manifest["versions"])),
         )
 
-    def verify(self, progress: Callable[[int, int], None] | None = None) -> tuple[str, ...]:
-        """The faults found by reading every byte, every posting and every passage, a sentence each; empty when sound."""
+    def verify(self, progress: Callable[[int, int], None] | None = None) -> tuple[Coded, ...]:
+        """The faults found by reading every byte, every posting and every passage; empty when sound."""
         from fumikura.engines.whoosh_engine.inspect import faults_of_index
 
         return faults_of_index(self._folder, self._generation, self._segments, self.files, progress)
@@ -299,19 +300,22 @@ class WhooshEngine:
         for base, segment in zip(self._bases, self._segments, strict=False):
             for local in segment.with_id(passage_id):
                 return base + local
-        raise UnknownIdError(f"There is no passage {passage_id}.", self._suggestion(passage_id))
+        raise self._unknown(passage_id)
 
-    def _suggestion(self, passage_id: str) -> str:
+    def _unknown(self, passage_id: str) -> UnknownIdError:
+        """The error for an id that is not there, with what is near it."""
         document = passage_id.rpartition("#")[0] or passage_id
         known = {document.id for document in self.documents()}
         if document in known:
             ids = [self.load(handle).id for handle in handles_of(self._segments, self._bases, document)]
             if ids:
-                return f"Those of this document go from {ids[0]} to {ids[-1]}."
+                return UnknownIdError("id.past-end", id=passage_id, first=ids[0], last=ids[-1])
         import difflib  # imported here, as no search needs it
 
         near = difflib.get_close_matches(document, known, n=3, cutoff=0.4) or sorted(known)[:3]
-        return f"Documents near it: {', '.join(near)}." if near else "The index is empty."
+        if not near:
+            return UnknownIdError("id.none", id=passage_id)
+        return UnknownIdError("id.unknown", id=passage_id, near=tuple(near))
 
 
 def _count(matches: Matches, allowed: set[int] | None) -> int:

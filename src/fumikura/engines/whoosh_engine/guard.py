@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from fumikura.deadline import TimeUp
 from fumikura.engines.protocol import Engine
-from fumikura.engines.snapshots.failures import NONSENSE, REMEDY
+from fumikura.engines.snapshots.failures import NONSENSE
 from fumikura.errors import FumikuraError, IndexDamagedError
 
 __all__ = ["guarded"]
@@ -57,4 +57,4 @@ class _Guard:
     def _explain(self, error: Exception) -> None:
         """Raise IndexDamagedError where the index is not what its passages would be indexed as."""
         for fault in self._engine.verify():
-            raise IndexDamagedError(f"The index in {self._folder} is damaged. {fault}", REMEDY) from error
+            raise IndexDamagedError("index.damaged", folder=self._folder, fault=fault) from error

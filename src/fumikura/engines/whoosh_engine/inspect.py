@@ -26,6 +26,7 @@ from fumikura.engines.whoosh_engine.lexicon import lexicon_of
 from fumikura.engines.whoosh_engine.segment import GRAM_FIELDS, KEYS, Segment
 from fumikura.engines.whoosh_engine.stored import id_of
 from fumikura.errors import IndexDamagedError
+from fumikura.messages import Coded, Message
 from fumikura.plan.nodes import SEARCHED
 from fumikura.text import Analyzer
 
@@ -42,16 +43,16 @@ def faults_of_index(
     segments: Sequence[Segment],
     files: Mapping[str, FileRecord],
     progress: Callable[[int, int], None] | None = None,
-) -> tuple[str, ...]:
-    """The faults, a sentence each. Where the files are not what was written there is no sense in walking them."""
-    faults = [*faults_of_generation(generation), *faults_of_previous(folder, generation)]
+) -> tuple[Coded, ...]:
+    """The faults. Where the files are not what was written there is no sense in walking them."""
+    faults: list[Coded] = [*faults_of_generation(generation), *faults_of_previous(folder, generation)]
     if faults:
         return tuple(faults)
     maker, done = FieldMaker(Analyzer()), itertools.count(1)
     total = sum(segment.entry.size for segment in segments)
     try:
         if not _is_sane(generation, segments, files):
-            return ("The manifest makes no sense.",)
+            return (Message("index.fault-manifest"),)
         lexicon_of(generation).walk()
         for segment in segments:
             faults += faults_of_segment(
@@ -59,9 +60,9 @@ def faults_of_index(
             )
         faults += [] if faults else _faults_of_counts(segments, files)
     except IndexDamagedError as error:
-        faults.append(error.message)
+        faults.append(error)
     except NONSENSE as error:
-        faults.append(f"The index makes no sense ({type(error).__name__}).")
+        faults.append(Message("index.fault-nonsense", kind=type(error).__name__))
     return tuple(faults)
 
 
@@ -88,7 +89,7 @@ def _is_sane(generation: Generation, segments: Sequence[Segment], files: Mapping
     )
 
 
-def _faults_of_counts(segments: Sequence[Segment], files: Mapping[str, FileRecord]) -> Iterator[str]:
+def _faults_of_counts(segments: Sequence[Segment], files: Mapping[str, FileRecord]) -> Iterator[Coded]:
     ids: Counter[str] = Counter()
     sources: Counter[str] = Counter()
     for segment in segments:
@@ -96,30 +97,32 @@ def _faults_of_counts(segments: Sequence[Segment], files: Mapping[str, FileRecor
         ids.update(id_of(segment.passage_row(local)) for local in living)
         for term in segment.terms("source"):
             sources[term] += len(segment.ids("source", term))
-    yield from (f"The id {id_} has {number:,} passages." for id_, number in ids.items() if number > 1)
+    for id_, number in ids.items():
+        if number > 1:
+            yield Message("index.fault-id", id=id_, passages=number)
     for source in sorted(files.keys() | {source for source in sources if sources[source]}):
         expected = files[source].passages if source in files else 0
         if sources[source] != expected:
-            yield f"Of {source} the index has {sources[source]:,} passages, not {expected:,}."
+            yield Message("index.fault-count", source=source, found=sources[source], expected=expected)
 
 
-def faults_of_segment(segment: Segment, maker: FieldMaker, progress: Callable[[], object]) -> Iterator[str]:
-    """The faults, a sentence each, summed up after a few. `progress` is called after each passage."""
+def faults_of_segment(segment: Segment, maker: FieldMaker, progress: Callable[[], object]) -> Iterator[Coded]:
+    """The faults, summed up after a few. `progress` is called after each passage."""
     try:
         found = _postings(segment)
         yield from _few(_faults_of_passages(segment, maker, found, progress))
         yield from _faults_of_grams(segment)
     except IndexDamagedError as error:
-        yield error.message
+        yield error
 
 
-def _few(faults: Iterator[str]) -> Iterator[str]:
+def _few(faults: Iterator[Coded]) -> Iterator[Coded]:
     number = 0
     for number, fault in enumerate(faults, start=1):
         if number <= _FEW:
             yield fault
     if number > _FEW:
-        yield f"… and {number - _FEW:,} more in this segment."
+        yield Message("index.fault-more", number=number - _FEW)
 
 
 def _postings(segment: Segment) -> dict[str, array[int]]:
@@ -133,29 +136,25 @@ def _postings(segment: Segment) -> dict[str, array[int]]:
             sums[field] = array("Q", bytes(8 * size))
         hashes = sums[field]
         if not postings.ids or postings.ids[-1] >= size or any(a >= b for a, b in pairwise(postings.ids)):
-            raise IndexDamagedError(f"The postings of {term!r} in {field} name passages that are none.")
+            raise IndexDamagedError("index.fault-postings", term=term, field=field)
         for local in postings.ids:
             positions = postings.positions(local)
             if any(a >= b for a, b in pairwise(positions)):
-                raise IndexDamagedError(f"The postings of {term!r} in {field} are out of order.")
+                raise IndexDamagedError("index.fault-order", term=term, field=field)
             hashes[local] = (hashes[local] + _hash(term, positions)) & _HASHES
     at = 0
     for start, length in sorted(extents):
         if start != at:
-            raise IndexDamagedError(
-                f"There are postings of no term at byte {at:,} of segment {segment.entry.id}."
-            )
+            raise IndexDamagedError("index.fault-no-term", place=at, segment=segment.entry.id)
         at = start + length
     if at != segment.posting_bytes:
-        raise IndexDamagedError(
-            f"There are postings of no term at byte {at:,} of segment {segment.entry.id}."
-        )
+        raise IndexDamagedError("index.fault-no-term", place=at, segment=segment.entry.id)
     return sums
 
 
 def _faults_of_passages(
     segment: Segment, maker: FieldMaker, found: Mapping[str, array[int]], progress: Callable[[], object]
-) -> Iterator[str]:
+) -> Iterator[Coded]:
     ids: list[str] = []
     for first in range(0, segment.entry.size, _TOGETHER):
         numbers = range(first, min(first + _TOGETHER, segment.entry.size))
@@ -163,11 +162,11 @@ def _faults_of_passages(
         ids += batch.ids
         wrong = [*_wrong_rows(segment, batch, numbers), *_wrong_postings(batch, numbers, found)]
         for local, name in sorted(set(wrong)):
-            yield f"Passage {batch.ids[local - first]} is not indexed by its {name} as it should be."
+            yield Message("index.fault-passage", id=batch.ids[local - first], field=name)
         for _ in numbers:
             progress()
     if pack_keys(hashes_of(ids)) != segment.path(KEYS).read_bytes():
-        yield f"The ids in {segment.path(KEYS).name} are not those of the passages."
+        yield Message("index.fault-ids", segment=segment.path(KEYS).name)
 
 
 def _wrong_rows(segment: Segment, batch: Batch, numbers: range) -> Iterator[tuple[int, str]]:
@@ -196,13 +195,13 @@ def _wrong_postings(
                 yield local, field
 
 
-def _faults_of_grams(segment: Segment) -> Iterator[str]:
+def _faults_of_grams(segment: Segment) -> Iterator[Coded]:
     """The lists of characters are made anew from the texts, which were compared with the passages."""
     for field in GRAM_FIELDS:
         if segment.grams(field) is not None:
             rows, path = segment.chars(field), segment.path(f".{field}.grams")
             if pack_grams(rows) != path.read_bytes():
-                yield f"The lists of characters in {path.name} are not those of the texts."
+                yield Message("index.fault-grams", segment=path.name)
 
 
 def _expected(occurrences: Occurrences, size: int) -> list[int]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from fumikura.engines.protocol import FileRecord
-from fumikura.engines.snapshots.failures import REMEDY, reading
+from fumikura.engines.snapshots.failures import reading
 from fumikura.engines.snapshots.generations import MANIFEST, Generation
 from fumikura.engines.snapshots.versions import check_versions
 from fumikura.engines.whoosh_engine.segment import SegmentEntry
@@ -80,6 +80,7 @@ def checked_entries(folder: Path, generation: Generation) -> tuple[SegmentEntry,
         with contextlib.suppress(OSError):
             found = (generation.path / name).stat().st_size
         if found != expected.size:
-            what = "missing" if found < 0 else "of another size than was written"
-            raise IndexDamagedError(f"In the index {folder} the file {name} is {what}.", REMEDY)
+            if found < 0:
+                raise IndexDamagedError("index.file-missing", folder=folder, file=name)
+            raise IndexDamagedError("index.file-size", folder=folder, file=name)
     return entries

@@ -171,7 +171,7 @@ class WhooshWriter:
 
     def _check_open(self) -> None:
         if not self._open:
-            raise IndexError_("The index writer was already committed or cancelled.", "Open another.")
+            raise IndexError_("index.writer-closed")
 
     def _close(self) -> None:
         self._open = False

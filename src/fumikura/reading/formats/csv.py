@@ -11,7 +11,6 @@ from fumikura.reading.assembly import Assembly
 from fumikura.reading.content import Blocks
 from fumikura.reading.decoding import read_text
 from fumikura.reading.registry import File, Format
-from fumikura.reading.trees import ANEW
 
 __all__ = ["FORMAT", "read_csv"]
 
@@ -31,7 +30,7 @@ def read_csv(file: File) -> Blocks:
             rows.append((line, row))
             line = reader.line_num + 1
     except csv.Error as error:
-        raise UnreadableError(f"{file.source}: damaged, or cut short ({error}).", ANEW) from error
+        raise UnreadableError("file.damaged", source=file.source, what=str(error)) from error
     finally:
         csv.field_size_limit(before)
     out = Assembly()

@@ -17,7 +17,7 @@ from fumikura.reading.assembly import BREAK, Assembly, Grid
 from fumikura.reading.content import About, Blocks
 from fumikura.reading.registry import File, Format
 from fumikura.reading.signatures import zip_has
-from fumikura.reading.trees import ANEW, Package, children
+from fumikura.reading.trees import Package, children
 from fumikura.reading.word_lists import Lists
 
 __all__ = ["FORMAT", "read_docx"]
@@ -62,7 +62,7 @@ def read_docx(file: File) -> Blocks:
     tree = package.tree(main)
     body = next(children(tree, "body"), None)
     if body is None:
-        raise UnreadableError(f"{source}: damaged, or cut short ({main}).", ANEW)
+        raise UnreadableError("file.damaged", source=source, what=main)
     walker = _Walker(package)
     walker.blocks_of(body)
     walker.apart()

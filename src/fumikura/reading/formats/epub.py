@@ -13,7 +13,7 @@ from fumikura.reading.decoding import decode_markup
 from fumikura.reading.formats.html import walk_html
 from fumikura.reading.registry import File, Format
 from fumikura.reading.signatures import zip_has
-from fumikura.reading.trees import ANEW, Package, children
+from fumikura.reading.trees import Package, children
 
 __all__ = ["FORMAT", "read_epub"]
 
@@ -24,12 +24,12 @@ def read_epub(file: File) -> Blocks:
     """The blocks of a book. Raises UnreadableError, UndecodableError."""
     package, source = Package(file.data, file.source), file.source
     if "META-INF/encryption.xml" in package.names and "META-INF/rights.xml" in package.names:
-        raise UnreadableError(f"{source}: needs a password.", "Save it without one.")
+        raise UnreadableError("file.password", source=source)
     root = next(children(package.tree("META-INF/container.xml"), "rootfiles", "rootfile"), None)
     path = root.get("full-path", "") if root is not None else ""
     book = package.tree(path)
     if book is None:
-        raise UnreadableError(f"{source}: damaged, or cut short ({path or 'container.xml'}).", ANEW)
+        raise UnreadableError("file.damaged", source=source, what=path or "container.xml")
     items = {item.get("id", ""): item for item in children(book, "manifest", "item")}
     blocks: list[Block] = []
     for reference in children(book, "spine", "itemref"):

@@ -9,6 +9,7 @@ from typing import Any
 from fumikura.dates import parse_date
 from fumikura.errors import UnreadableError
 from fumikura.fields import FIELDS, Field
+from fumikura.messages import Message
 from fumikura.models import Document, Passage
 from fumikura.reading.content import Ready
 from fumikura.reading.decoding import read_text
@@ -18,7 +19,6 @@ from fumikura.vocabulary import canonical
 
 __all__ = ["FORMAT", "read_ready"]
 
-_REMEDY = 'Mend that line; a line is a JSON object with at least "id" and "text".'
 _NOT_READ = frozenset({"year", "source", "lines"})
 """Fields of a passage that follow from others, or from where the passage stands in this file."""
 
@@ -40,7 +40,7 @@ def read_ready(text: str, source: str, stem: str) -> tuple[tuple[Document, ...],
         else:
             passage = _passage(value, source, stem, number)
         if passage.id in lines:
-            raise _fault(source, number, f"the id {passage.id!r} stands in line {lines[passage.id]} already")
+            raise _fault(source, number, "file.line-id-taken", id=passage.id, before=lines[passage.id])
         lines[passage.id] = number
         passages.append(passage)
         last = value
@@ -69,16 +69,16 @@ def _object(line: str, source: str, number: int) -> Mapping[str, Any]:
     try:
         value = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise _fault(source, number, f"no valid JSON ({error})") from error
+        raise _fault(source, number, "file.line-json", reason=str(error)) from error
     if not isinstance(value, dict):
-        raise _fault(source, number, "no JSON object")
+        raise _fault(source, number, "file.line-object")
     return value
 
 
 def _passage(value: Mapping[str, Any], source: str, stem: str, number: int) -> Passage:
     for name in ("id", "text"):
         if not isinstance(value.get(name), str) or not value[name].strip():
-            raise _fault(source, number, f"the field {name!r} is missing, empty or no text")
+            raise _fault(source, number, "file.line-required", field=name)
     given = {
         field.name: _field(value.get(field.name), field, source, number)
         for field in FIELDS
@@ -112,9 +112,7 @@ def _field(found: object, field: Field, source: str, number: int) -> Any:
         return text
     code = canonical(text, field.codes)
     if code is None:
-        raise _fault(
-            source, number, f"the field {field.name!r} is {text!r}; it may be {', '.join(field.codes)}"
-        )
+        raise _fault(source, number, "file.line-code", field=field.name, value=text, valid=tuple(field.codes))
     return code
 
 
@@ -139,7 +137,7 @@ def _text(found: object, name: str, source: str, number: int) -> str:
     if found is None:
         return ""
     if not isinstance(found, str):
-        raise _fault(source, number, f"the field {name!r} is no text")
+        raise _fault(source, number, "file.line-text", field=name)
     return found
 
 
@@ -150,7 +148,7 @@ def _texts(found: object, field: Field, source: str, number: int) -> tuple[str, 
         return tuple(found.split(field.joiner))
     if isinstance(found, list) and all(isinstance(each, str) for each in found):
         return tuple(found)
-    raise _fault(source, number, f"the field {field.name!r} is neither a text nor a list of texts")
+    raise _fault(source, number, "file.line-texts", field=field.name)
 
 
 def _date(given: object, name: str, source: str, number: int) -> str:
@@ -158,12 +156,12 @@ def _date(given: object, name: str, source: str, number: int) -> str:
         return ""
     date = parse_date(str(given))
     if date is None:
-        raise _fault(source, number, f"the {name} {given!r} is none that can be read")
+        raise _fault(source, number, "file.line-date", field=name, value=given)
     return date
 
 
-def _fault(source: str, number: int, what: str) -> UnreadableError:
-    return UnreadableError(f"{source}, line {number}: {what}.", _REMEDY)
+def _fault(source: str, number: int, code: str, **values: object) -> UnreadableError:
+    return UnreadableError("file.line", source=source, line=number, what=Message(code, **values))
 
 
 def _read(file: File) -> Ready:

@@ -16,23 +16,21 @@ from fumikura.reading.formats.docx import read_docx
 from fumikura.reading.formats.pptx import read_pptx
 from fumikura.reading.registry import File, Format
 from fumikura.reading.signatures import ole_has
-from fumikura.reading.trees import ANEW
 
 __all__ = ["FORMAT", "read_legacy"]
 
 _SECONDS = 120
-_INSTALL = "Install LibreOffice, or save the file as .docx."
 
 
 def read_legacy(file: File) -> Blocks:
     """The blocks of a document. Raises UnreadableError, also where there is no LibreOffice."""
     if not _is_legacy(file.data):  # LibreOffice would make text of anything
-        raise UnreadableError(f"{file.source}: damaged, or cut short ({file.source}).", ANEW)
+        raise UnreadableError("file.damaged", source=file.source, what=file.source)
     if ole_has(file.data, "EncryptedPackage"):
-        raise UnreadableError(f"{file.source}: needs a password.", "Save it without one.")
+        raise UnreadableError("file.password", source=file.source)
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if office is None:
-        raise UnreadableError(f"{file.source}: needs LibreOffice, which is not installed.", _INSTALL)
+        raise UnreadableError("file.office-missing", source=file.source)
     slides = ole_has(file.data, "PowerPoint Document")
     before, after = (".ppt", ".pptx") if slides else (".rtf" if _is_rtf(file.data) else ".doc", ".docx")
     data = _converted(office, file, before, after)
@@ -61,7 +59,7 @@ def _converted(office: str, file: File, before: str, after: str) -> bytes:
             process.wait()
         made = path.with_suffix(after)
         if not made.exists():
-            raise UnreadableError(f"{file.source}: damaged, or cut short ({before}).", ANEW)
+            raise UnreadableError("file.damaged", source=file.source, what=before)
         return made.read_bytes()
 
 

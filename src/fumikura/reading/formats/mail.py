@@ -15,7 +15,6 @@ from fumikura.reading.content import About, Blocks, Content, Part, Parts, Text
 from fumikura.reading.decoding import decode
 from fumikura.reading.formats.html import walk_html
 from fumikura.reading.registry import File, Format
-from fumikura.reading.trees import ANEW
 
 __all__ = ["FORMAT", "read_mail", "read_message"]
 
@@ -51,9 +50,9 @@ def read_message(data: bytes, source: str, encoding: str | None = None) -> Conte
         AssertionError,
         RecursionError,
     ) as error:
-        raise UnreadableError(f"{source}: damaged, or cut short ({error}).", ANEW) from error
+        raise UnreadableError("file.damaged", source=source, what=str(error)) from error
     if not any(name in message for name in _KNOWN):
-        raise UnreadableError(f"{source}: damaged, or cut short ({_KNOWN[0]}).", ANEW)
+        raise UnreadableError("file.damaged", source=source, what=_KNOWN[0])
     content = _content(body, about, shown, source, encoding)
     if not attached:
         return content

@@ -30,7 +30,7 @@ def _messages(file: File) -> Iterator[Part]:
         try:
             yield Part(name, content=read_message(data, f"{file.source}!{name}", file.encoding))
         except FumikuraError as error:
-            yield Part(name, fault=str(error))
+            yield Part(name, fault=error)
 
 
 FORMAT = Format(

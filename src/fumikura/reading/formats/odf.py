@@ -13,7 +13,7 @@ from fumikura.reading.content import About, Blocks
 from fumikura.reading.list_numbers import format_number
 from fumikura.reading.registry import File, Format
 from fumikura.reading.signatures import zip_has
-from fumikura.reading.trees import ANEW, Package, children
+from fumikura.reading.trees import Package, children
 
 __all__ = ["FORMAT", "read_odf"]
 
@@ -35,11 +35,11 @@ def read_odf(file: File) -> Blocks:
     package, source = Package(file.data, file.source), file.source
     manifest = package.tree("META-INF/manifest.xml")
     if manifest is not None and next(manifest.iter("encryption-data"), None) is not None:
-        raise UnreadableError(f"{source}: needs a password.", "Save it without one.")
+        raise UnreadableError("file.password", source=source)
     tree = package.tree(_MAIN)
     body = next(children(tree, "body"), None)
     if tree is None or body is None:
-        raise UnreadableError(f"{source}: damaged, or cut short ({_MAIN}).", ANEW)
+        raise UnreadableError("file.damaged", source=source, what=_MAIN)
     styles = package.tree("styles.xml")
     walker = _Walker(_list_styles(tree, styles), _named_as(tree))
     walker.blocks_of(body)

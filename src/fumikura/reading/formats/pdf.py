@@ -13,11 +13,11 @@ from contextlib import suppress
 from typing import Any
 
 from fumikura.errors import UnreadableError
+from fumikura.messages import Coded, Message, system_reason
 from fumikura.pages import Box, LaidLine, Page, Stretch
 from fumikura.reading.content import About, Pages
 from fumikura.reading.optional import needed
 from fumikura.reading.registry import File, Format
-from fumikura.reading.trees import ANEW
 
 __all__ = ["FORMAT", "read_pdf"]
 
@@ -73,7 +73,8 @@ class _Reader:
 
     def content(self) -> Pages:
         """What was read. Raises UnreadableError where there is no text in it."""
-        pages, notes = list[Page](), list[str]()
+        source = self._file.source
+        pages, notes = list[Page](), list[Coded]()
         lost, pictures, unmapped = list[int](), list[int](), list[int]()
         for index in range(self._count or 0):
             value = self._pages[index]
@@ -97,25 +98,25 @@ class _Reader:
                 "map" if unmapped else "scan" if pictures else "damaged" if lost else "empty"
             )
         if lost:
-            notes.append(f"page {_listed(lost)}: damaged, so that it can't be read.")
+            notes.append(Message("file.pages-damaged", source=source, pages=_listed(lost)))
         if unmapped:
-            notes.append(f"page {_listed(unmapped)}: its fonts do not say which characters they draw.")
+            notes.append(Message("file.pages-unmapped", source=source, pages=_listed(unmapped)))
         if pictures:
-            notes.append(f"page {_listed(pictures)}: a picture without text.")
+            notes.append(Message("file.pages-pictures", source=source, pages=_listed(pictures)))
         title = "" if _NO_TITLE.search(self._title) else " ".join(self._title.split())
         return Pages(tuple(pages), About(title), tuple(notes))
 
     def _unreadable(self, error: str) -> UnreadableError:
         source = self._file.source
         if error in ("password", "security"):
-            return UnreadableError(f"{source}: needs a password.", "Save it without one.")
+            return UnreadableError("file.password", source=source)
         if error == "map":
-            return UnreadableError(f"{source}: its fonts do not say which characters they draw.", _RECOGNISE)
+            return UnreadableError("file.fonts-unmapped", source=source)
         if error == "scan":
-            return UnreadableError(f"{source}: a scan without text.", _RECOGNISE)
+            return UnreadableError("file.scan", source=source)
         if error == "empty":
-            return UnreadableError(f"{source}: holds no text.", "Remove it from the corpus, or fill it.")
-        return UnreadableError(f"{source}: damaged, or cut short ({error}).", ANEW)
+            return UnreadableError("file.empty", source=source)
+        return UnreadableError("file.damaged", source=source, what=str(error))
 
     def _values(self, first: int) -> Iterator[dict[str, Any]]:
         """What the process says of the file and of each page from `first` on, until it ends or is ended."""
@@ -132,7 +133,7 @@ class _Reader:
             )
         except OSError as error:
             raise UnreadableError(
-                f"{self._file.source}: {error.strerror or error}.", "Check that the file can be read."
+                "file.unreadable", source=self._file.source, reason=system_reason(error)
             ) from error
         with process:
             assert process.stdin is not None
@@ -147,9 +148,6 @@ class _Reader:
                         yield json.loads(line)
             finally:
                 process.kill()
-
-
-_RECOGNISE = "Have its characters recognised (OCR), for example with ocrmypdf."
 
 
 def _line_within(process: subprocess.Popen[bytes]) -> bytes:

@@ -12,7 +12,7 @@ from fumikura.reading.assembly import BREAK, Assembly, Grid
 from fumikura.reading.content import About, Blocks
 from fumikura.reading.registry import File, Format
 from fumikura.reading.signatures import zip_has
-from fumikura.reading.trees import ANEW, Package, children
+from fumikura.reading.trees import Package, children
 
 __all__ = ["FORMAT", "read_pptx"]
 
@@ -26,7 +26,7 @@ def read_pptx(file: File) -> Blocks:
     package, source = Package(file.data, file.source), file.source
     slides = list(_slides(package))
     if not slides:
-        raise UnreadableError(f"{source}: damaged, or cut short ({_MAIN}).", ANEW)
+        raise UnreadableError("file.damaged", source=source, what=_MAIN)
     walker = _Walker(package)
     for number, name in enumerate(slides, start=1):
         walker.slide(name, number)

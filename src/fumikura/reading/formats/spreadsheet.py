@@ -13,7 +13,7 @@ from fumikura.reading.content import Blocks
 from fumikura.reading.optional import needed
 from fumikura.reading.registry import File, Format
 from fumikura.reading.signatures import ole_has, zip_has
-from fumikura.reading.trees import ANEW, Package
+from fumikura.reading.trees import Package
 
 __all__ = ["FORMAT", "read_spreadsheet"]
 
@@ -36,8 +36,8 @@ def read_spreadsheet(file: File) -> Blocks:
             )
     except (calamine.CalamineError, ValueError, OSError, OverflowError) as error:
         if "assword" in str(error):
-            raise UnreadableError(f"{file.source}: needs a password.", "Save it without one.") from error
-        raise UnreadableError(f"{file.source}: damaged, or cut short ({error}).", ANEW) from error
+            raise UnreadableError("file.password", source=file.source) from error
+        raise UnreadableError("file.damaged", source=file.source, what=str(error)) from error
     return Blocks(tuple(out.blocks), tuple(out.starts))
 
 

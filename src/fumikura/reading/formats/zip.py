@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from fumikura.errors import UnreadableError
 from fumikura.reading.content import Part, Parts
 from fumikura.reading.registry import File, Format
-from fumikura.reading.trees import ANEW, read_member
+from fumikura.reading.trees import read_member
 
 __all__ = ["FORMAT", "read_zip"]
 
@@ -24,13 +24,11 @@ def read_zip(file: File) -> Parts:
     try:
         archive = zipfile.ZipFile(io.BytesIO(file.data))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise UnreadableError(f"{file.source}: damaged, or cut short ({error}).", ANEW) from error
+        raise UnreadableError("file.damaged", source=file.source, what=str(error)) from error
     infos = [info for info in archive.infolist() if not info.is_dir() and not _is_aside(_name(info))]
     size = sum(info.file_size for info in infos)
     if len(infos) > _MOST_FILES or size > _MOST_BYTES:
-        raise UnreadableError(
-            f"{file.source}: unpacks to {size // 2**20} MB, too much for a document.", "Unpack it."
-        )
+        raise UnreadableError("file.archive-too-large", source=file.source, size=size // 2**20)
     return Parts(_parts(archive, infos, file.source))
 
 
@@ -44,7 +42,7 @@ def _parts(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo], source: str) 
         try:
             yield Part(name, read_member(archive, info, source))
         except UnreadableError as error:
-            yield Part(name, fault=str(error))
+            yield Part(name, fault=error)
 
 
 def _name(info: zipfile.ZipInfo) -> str:

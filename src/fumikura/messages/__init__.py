@@ -1,0 +1,184 @@
+"""What is said to people, by code, in English and in Japanese.
+
+A code is `topic.name`, and the module of that topic has its sentence in both languages (`TEXTS`). What is to be done
+about an error stands beside it, under the code with `.remedy` behind. `{name}` is filled in by a value, `{name!r}` by a
+value in quotation marks, cut if it is long; several values are joined, and a value that has a code itself is said in the
+same language.
+
+A module is imported when something of it is said: a search that finds something says little.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any, Literal, Protocol, TypeAlias
+
+from fumikura.values import frozen
+
+__all__ = [
+    "Coded",
+    "Language",
+    "Message",
+    "Messages",
+    "Wording",
+    "language_of",
+    "messages",
+    "system_reason",
+    "together",
+]
+
+Language: TypeAlias = Literal["en", "ja"]
+
+_JOINERS: Mapping[Language, str] = {"en": ", ", "ja": "、"}
+_LONGEST = 80  # characters of a value in quotation marks
+
+
+@frozen
+class Wording:
+    """A text in both languages, where it belongs to a table of its own."""
+
+    en: str
+    ja: str
+
+
+class Coded(Protocol):
+    """What can be said: a code of the tables, and the values that its sentence names. `FumikuraError` is one, too."""
+
+    @property
+    def code(self) -> str:
+        """The code of its sentence."""
+
+    @property
+    def values(self) -> Mapping[str, object]:
+        """The values that the sentence names."""
+
+
+class Message:
+    """Something to be said that is no error, or a part of one: `Message("file.link-out")`. `str` is English."""
+
+    __slots__ = ("code", "values")
+
+    def __init__(self, code: str, /, **values: object) -> None:
+        self.code = code
+        self.values = values
+
+    def __str__(self) -> str:
+        return messages("en").whole(self)
+
+    def __repr__(self) -> str:
+        return "".join(("Message(", repr(self.code), *(f", {k}={v!r}" for k, v in self.values.items()), ")"))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Message) and (self.code, self.values) == (other.code, other.values)
+
+    def __hash__(self) -> int:
+        return hash(self.code)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _message, (self.code, self.values)
+
+
+def _message(code: str, values: Mapping[str, object]) -> Message:
+    return Message(code, **values)
+
+
+@frozen
+class Messages:
+    """The texts of one language."""
+
+    language: Language
+
+    def __call__(self, code: str, /, **values: object) -> str:
+        """The text of a code with its values. Raises KeyError for a code that is in no table: our own slip."""
+        text = _texts(code)[code][self.language == "ja"]
+        if not values:
+            return text
+        return text.format(**{name: self._prepared(value) for name, value in values.items()})
+
+    def wording(self, text: Wording) -> str:
+        """A text that has both languages itself."""
+        return text.ja if self.language == "ja" else text.en
+
+    def sentence(self, said: Coded) -> str:
+        """What a message or an error says, without what is to be done about it."""
+        return self(said.code, **said.values)
+
+    def remedy(self, said: Coded) -> str:
+        """What is to be done about an error; "" where there is nothing to say."""
+        code = f"{said.code}.remedy"
+        return self(code, **said.values) if code in _texts(code) else ""
+
+    def whole(self, said: Coded) -> str:
+        """Both, one after the other."""
+        return together(self.sentence(said), self.remedy(said))
+
+    def label(self, group: str, code: str) -> str:
+        """The name of a value of a closed vocabulary, such as a meeting; a code without a name is its own."""
+        key = f"label.{group}.{code}"
+        return self(key) if key in _texts(key) else code
+
+    def _prepared(self, value: object) -> object:
+        if isinstance(value, str):
+            return _Text(value)
+        if isinstance(value, (int, float)):
+            return value
+        if isinstance(value, Wording):
+            return self.wording(value)
+        if isinstance(value, tuple):
+            return _JOINERS[self.language].join(str(self._prepared(each)).rstrip(".。") for each in value)
+        if hasattr(value, "code") and hasattr(value, "values"):
+            return self.sentence(value)
+        return _Text(value)
+
+
+class _Text(str):
+    """A value in a sentence, of which `repr` is cut: a text, or how another value is written in Python."""
+
+    _value: object
+
+    def __new__(cls, value: object) -> _Text:
+        made = super().__new__(cls, value)
+        made._value = value
+        return made
+
+    def __repr__(self) -> str:
+        shown = repr(self._value)
+        return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 3]}…{shown[-1]}"
+
+
+def _texts(code: str) -> Mapping[str, tuple[str, str]]:
+    """The table of a topic, by code: its text in English and in Japanese."""
+    texts: Mapping[str, tuple[str, str]] = import_module(f"{__name__}.{code.partition('.')[0]}").TEXTS
+    return texts
+
+
+def messages(language: Language) -> Messages:
+    """The texts of a language."""
+    return Messages(language)
+
+
+def language_of(environment: Mapping[str, str] = os.environ) -> Language:
+    """The language of the locale: POSIX's order of variables, and English for all but Japanese."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environment.get(name, ""):
+            return "ja" if value.lower().startswith("ja") else "en"
+    return "en"
+
+
+def together(*sentences: str) -> str:
+    """Sentences one after the other; no space follows a full stop of Japanese."""
+    return "".join(s if s.endswith("。") else f"{s} " for s in sentences if s).rstrip()
+
+
+def system_reason(error: OSError) -> Message:
+    """Why the system refused, by its number; by its own words where it is a rare one."""
+    import errno
+
+    code = f"system.{errno.errorcode.get(error.errno or 0, '').lower()}"
+    return (
+        Message(code)
+        if code in _texts(code)
+        else Message("system.other", reason=error.strerror or str(error))
+    )

@@ -1,0 +1,15 @@
+"""Arguments of the Python interface that are none."""
+
+from __future__ import annotations
+
+TEXTS = {
+    "argument.choice": ("There is no {name} {value!r}.", "{name} に {value!r} は使えません。"),
+    "argument.choice.remedy": ("Choose one of: {valid}.", "使えるもの: {valid}。"),
+    "argument.negative": (
+        "A limit and an offset can't be less than 0.",
+        "limit と offset に 0 未満は使えません。",
+    ),
+    "argument.negative.remedy": ("limit=None means all hits.", "limit=None ですべての結果になります。"),
+    "argument.timeout": ("A timeout is a number of seconds over 0.", "timeout は 0 より大きい秒数です。"),
+    "argument.timeout.remedy": ("timeout=None means no limit.", "timeout=None で無制限になります。"),
+}

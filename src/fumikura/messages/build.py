@@ -1,0 +1,25 @@
+"""What was done while an index was built."""
+
+from __future__ import annotations
+
+TEXTS = {
+    "build.added": ("added", "追加"),
+    "build.replaced": ("replaced", "更新"),
+    "build.removed": ("removed", "削除"),
+    "build.unchanged": ("unchanged", "変更なし"),
+    "build.skipped": ("skipped", "除外"),
+    "build.skipped-line": ("Skipped {reason}", "除外: {reason}"),
+    "build.file": ("{status:<9} {source} ({passages})", "{status} {source} ({passages})"),
+    "build.inferred": (
+        "inferred: {id}: {title} [{date}, {meeting}, {doc_type}]",
+        "推定: {id}: {title} [{date}, {meeting}, {doc_type}]",
+    ),
+    "build.review": (
+        "What was inferred can be reviewed and kept: `fumikura catalog`.",
+        "推定した内容は `fumikura catalog` で確かめて残せます。",
+    ),
+    "build.summary": (
+        "{counts}. {documents} documents, {passages} passages, {seconds:.1f} s.",
+        "{counts}。文書 {documents} 件、箇所 {passages} 件、{seconds:.1f} 秒。",
+    ),
+}

@@ -1,0 +1,71 @@
+"""Mistakes in catalog.toml."""
+
+from __future__ import annotations
+
+_FORM = (
+    "See the head of `fumikura catalog` for the form of an entry.",
+    "項目の書き方は `fumikura catalog` の冒頭にあります。",
+)
+
+TEXTS = {
+    "catalog.unreadable": ("{file}: {reason}.", "{file}: {reason}。"),
+    "catalog.unreadable.remedy": ("Mend it; it is TOML in UTF-8.", "直してください。UTF-8 の TOML です。"),
+    "catalog.no-toml": ("{file}: no TOML ({reason}).", "{file}: TOML として読めません（{reason}）。"),
+    "catalog.no-toml.remedy": ("Mend it; it is TOML in UTF-8.", "直してください。UTF-8 の TOML です。"),
+    "catalog.table-unknown": (
+        "{file}: only [[document]] entries are known, not {names}.",
+        "{file}: 使えるのは [[document]] だけです（{names} ではなく）。",
+    ),
+    "catalog.table-unknown.remedy": _FORM,
+    "catalog.id-taken": (
+        "{file}, entry {number}: the id {id!r} is taken.",
+        "{file} の {number} 番目の項目: ID {id!r} は既に使われています。",
+    ),
+    "catalog.id-taken.remedy": ("Give it another.", "別のものにしてください。"),
+    "catalog.no-table": (
+        "{file}, entry {number}: no table.",
+        "{file} の {number} 番目の項目: 表ではありません。",
+    ),
+    "catalog.no-table.remedy": _FORM,
+    "catalog.key-unknown": (
+        "{file}, entry {number}: unknown key {names}; known are {known}.",
+        "{file} の {number} 番目の項目: {names} というキーはありません。使えるのは {known} です。",
+    ),
+    "catalog.key-unknown.remedy": _FORM,
+    "catalog.key-missing": (
+        "{file}, entry {number}: {key!r} is missing.",
+        "{file} の {number} 番目の項目: {key!r} がありません。",
+    ),
+    "catalog.key-missing.remedy": _FORM,
+    "catalog.id": (
+        "{file}, entry {number}: the id {id!r} holds a space, # or a control character.",
+        "{file} の {number} 番目の項目: ID {id!r} に空白、#、制御文字のいずれかがあります。",
+    ),
+    "catalog.id.remedy": ("Use letters, digits and -.", "文字、数字、- を使ってください。"),
+    "catalog.lines": (
+        "{file}, entry {number}: lines = {value!r} is not [first, last].",
+        "{file} の {number} 番目の項目: lines = {value!r} は [初め, 終わり] ではありません。",
+    ),
+    "catalog.lines.remedy": _FORM,
+    "catalog.code": (
+        "{file}, entry {number}: {key} = {value!r}; it may be {valid}.",
+        "{file} の {number} 番目の項目: {key} = {value!r} は使えません。使えるのは {valid} です。",
+    ),
+    "catalog.code.remedy": _FORM,
+    "catalog.date": (
+        "{file}, entry {number}: {key} = {value!r} is no date.",
+        "{file} の {number} 番目の項目: {key} = {value!r} は日付ではありません。",
+    ),
+    "catalog.date.remedy": (
+        "Write 2013, 2013-10 or 2013-10-03.",
+        "2013、2013-10、2013-10-03 のように書いてください。",
+    ),
+    "catalog.documents": (
+        "{source}: the catalog has {entries} documents for it, its headings tell {found}.",
+        "{source}: catalog.toml では {entries} 件の文書ですが、見出しからは {found} 件です。",
+    ),
+    "catalog.documents.remedy": (
+        "Give each entry its lines = [first, last].",
+        "各項目に lines = [初め, 終わり] を書いてください。",
+    ),
+}

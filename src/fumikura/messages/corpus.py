@@ -1,0 +1,36 @@
+"""The folder of documents."""
+
+from __future__ import annotations
+
+TEXTS = {
+    "corpus.missing": ("There are no documents at {corpus}.", "{corpus} に文書がありません。"),
+    "corpus.missing.remedy": (
+        "Name a folder of documents, or one, with --corpus DIR or FUMIKURA_CORPUS.",
+        "文書のフォルダーか、一つの文書を、--corpus DIR か FUMIKURA_CORPUS で指定してください。",
+    ),
+    "corpus.no-index": (
+        "There is no index in {index}, and there are no documents at {corpus}.",
+        "{index} に索引がなく、{corpus} に文書もありません。",
+    ),
+    "corpus.no-index.remedy": (
+        "Name the documents with --corpus DIR (or FUMIKURA_CORPUS), or an index with --index DIR (or FUMIKURA_INDEX).",
+        "文書のフォルダーを --corpus DIR（FUMIKURA_CORPUS）で、"
+        "または索引を --index DIR（FUMIKURA_INDEX）で指定してください。",
+    ),
+    "corpus.no-passages": (
+        "There is nothing to search in {corpus}: no passage came out of it.",
+        "{corpus} に検索できる文書がありません。",
+    ),
+    "corpus.no-passages.remedy": (
+        "Put documents there; `fumikura index` names the files that it can't read.",
+        "文書を置いてください。読めないファイルは `fumikura index` が示します。",
+    ),
+    "corpus.not-in": (
+        "{path} is no document of the corpus {corpus}.",
+        "{path} は文書フォルダー {corpus} の文書ではありません。",
+    ),
+    "corpus.not-in.remedy": (
+        "Put it into the corpus, or name another with --corpus.",
+        "文書フォルダーに入れるか、別のフォルダーを --corpus で指定してください。",
+    ),
+}

@@ -1,0 +1,105 @@
+"""Mistakes in the words of a search."""
+
+from __future__ import annotations
+
+TEXTS = {
+    "query.lead": ("{message}", "検索式の誤り: {message}"),
+    "query.position": ("(at character {position}: {char})", "（{position} 文字目: {char}）"),
+    "query.position-end": ("(at the end)", "（末尾）"),
+    "query.empty": ("The query is empty.", "検索式が空です。"),
+    "query.empty.remedy": ("Give at least one word.", "語を一つ以上書いてください。"),
+    "query.too-long": (
+        "The query has {size:,} characters; {most:,} are allowed.",
+        "検索式が {size:,} 文字あります。{most:,} 文字までです。",
+    ),
+    "query.too-long.remedy": ("Shorten it.", "短くしてください。"),
+    "query.too-long-written-out": (
+        "The query, written out, has {size:,} characters; {most:,} are allowed.",
+        "検索式を展開すると {size:,} 文字になります。{most:,} 文字までです。",
+    ),
+    "query.too-long-written-out.remedy": ("Shorten it.", "短くしてください。"),
+    "query.too-many-words": (
+        "The query has {number:,} words; {most} are allowed.",
+        "検索式に語が {number:,} 個あります。{most} 個までです。",
+    ),
+    "query.too-many-words.remedy": (
+        "Shorten it, or put it in quotes.",
+        "短くするか、引用符で囲んでください。",
+    ),
+    "query.too-many-clauses": (
+        "The query has more than {most} words.",
+        "検索式の語が {most} 個を超えています。",
+    ),
+    "query.too-many-clauses.remedy": ("Shorten it.", "短くしてください。"),
+    "query.too-deep": ("Brackets may be {most} deep.", "括弧を重ねられるのは {most} 重までです。"),
+    "query.too-deep.remedy": ("Take some off.", "減らしてください。"),
+    "query.weight": (
+        "A weight is a number over 0 and up to {most:g}.",
+        "重みは 0 より大きく {most:g} までの数です。",
+    ),
+    "query.weight.remedy": ("As in: 台湾^2", "例: 台湾^2"),
+    "query.phrase-too-long": (
+        "A phrase may have {most:,} characters, not {size:,}.",
+        "引用符の中は {most:,} 文字までです（{size:,} 文字あります）。",
+    ),
+    "query.phrase-too-long.remedy": ("Its beginning will do.", "初めの部分だけで足ります。"),
+    "query.too-many-prefixes": (
+        "A query may have {most} words with *.",
+        "* の付く語は {most} 個までです。",
+    ),
+    "query.too-many-prefixes.remedy": ("Take some off.", "減らしてください。"),
+    "query.too-many-fuzzy": ("A query may have {most} words with ~.", "~ の付く語は {most} 個までです。"),
+    "query.too-many-fuzzy.remedy": ("Take some off.", "減らしてください。"),
+    "query.fuzzy-distance": (
+        "~ takes 1 or 2, the number of characters that may differ, not {distance}.",
+        "~ に続くのは違ってよい文字の数で、1 か 2 です（{distance} ではなく）。",
+    ),
+    "query.near-too-many": (
+        "NEAR may link {most} words in a row.",
+        "NEAR で続けてつなげるのは {most} 語までです。",
+    ),
+    "query.near-too-many.remedy": ("Take some off.", "減らしてください。"),
+    "query.near-distance": (
+        "NEAR takes a distance of 1 to {most:,} words.",
+        "NEAR の距離は 1 から {most:,} 語までです。",
+    ),
+    "query.unseen": (
+        "There is nothing to look for in this word: its characters can't be seen.",
+        "この語には探せる文字がありません。見えない文字だけです。",
+    ),
+    "query.unseen.remedy": ("Leave it out.", "取り除いてください。"),
+    "query.no-words": ("The query has no word to look for.", "検索式に探す語がありません。"),
+    "query.no-words.remedy": (
+        'To search for the characters themselves, put them in quotes: "…".',
+        '文字そのものを探すには引用符で囲みます: "…"。',
+    ),
+    # How it was read
+    "query.read": ("The query was read so: {notes}.", "検索式を次のように読みました: {notes}。"),
+    "query.read-and": ("; ", "、"),
+    "query.read-more": ("; …", "、…"),
+    "query.unclosed": (
+        "{sign} is not closed and ends with the query",
+        "{sign} は閉じられていないので末尾まで",
+    ),
+    "query.unopened": (
+        "{sign} was not opened and is passed over",
+        "{sign} は対応する括弧がないので無視",
+    ),
+    "query.sign": (
+        "{sign} has no word to go with and is passed over",
+        "{sign} は伴う語がないので無視",
+    ),
+    "query.field": (
+        "there is no field {field}, so it is a word",
+        "{field} というフィールドはないので語として",
+    ),
+    "query.spoken": ("{word} between two words is an operator", "語のあいだの {word} は演算子"),
+    "query.minus": ("{sign} leaves out the word behind it", "{sign} は続く語を除く記号"),
+    "query.dashes": ("{sign} on both sides leaves out nothing", "両側の {sign} は除く記号ではない"),
+    "query.near": ("words within NEAR/{distance}", "NEAR/{distance} の近さにある語"),
+    "query.similar": (
+        "{word} is looked for with {distance} characters changed at most",
+        "{word} は違いが {distance} 文字まで",
+    ),
+    "query.everything-without": ("all passages but those with it", "その語を含まないすべての箇所"),
+}

@@ -1,0 +1,68 @@
+"""What is said beside the hits of a search."""
+
+from __future__ import annotations
+
+TEXTS = {
+    "search.timed-out": (
+        "The time was up after {seconds:g} s: only {searched} of {passages} passages were searched. "
+        "--timeout 0 sets no limit.",
+        "{seconds:g} 秒で時間切れになりました。調べたのは {passages} 箇所中 {searched} 箇所です。--timeout "
+        "0 で無制限になります。",
+    ),
+    "search.building": (
+        "No index in {index}: building one from {corpus}.",
+        "{index} に索引がないので、{corpus} から作ります。",
+    ),
+    "search.changed": (
+        "The corpus has changed since the index was built ({count}: {names}). `fumikura index` brings it "
+        "up to date.",
+        "索引を作った後に文書が変わっています（{count} 件: {names}）。`fumikura index` で更新できます。",
+    ),
+    "search.relaxed": (
+        "No passage has all the words ({words}): these have some of them.",
+        "すべての語を含む箇所はないので（{words}）、一部を含む箇所を示します。",
+    ),
+    "search.none": (
+        "No passage found. Passages with each word: {words}.",
+        "見つかりませんでした。語ごとの件数: {words}。",
+    ),
+    "search.none-words": ("No passage found.", "見つかりませんでした。"),
+    "search.expanded": (
+        "Searched besides, at a lower weight: {names}.",
+        "あわせて検索した語（重みは低い）: {names}。",
+    ),
+    "search.expanded-hint": (" --no-synonyms leaves equals out.", "同義語を除くには --no-synonyms。"),
+    "search.expanded-read": (", read as ", " の読み: "),
+    "search.missing": (
+        "{word} is in no passage: neither as a word nor as characters.",
+        "{word} は、語としても文字の並びとしても、どこにもありません。",
+    ),
+    "search.missing-names": ("Looked for besides: {names}.", "あわせて探した語: {names}。"),
+    "search.missing-near": ("For {word}, did you mean {near}?", "{word} は、もしかして: {near}？"),
+    "search.missing-or": (" or ", "、"),
+    "search.missing-parts": ("Of {word} there are: {parts}.", "{word} の一部はあります: {parts}。"),
+    "search.missing-nothing": ("Nothing in the index comes near it.", "近いものも見当たりません。"),
+    "search.unfiltered": (
+        "Without the filters there are {total}.",
+        "絞り込みがなければ {total} 件あります。",
+    ),
+    "search.years": (
+        "The index has passages of {first} to {last}.",
+        "索引にあるのは {first} 年から {last} 年までです。",
+    ),
+    "search.shown": (
+        "{shown} of {total} shown: --limit 0 for all.",
+        "{total} 件のうち {shown} 件を示しました。すべて示すには --limit 0。",
+    ),
+    "search.footer": ("{first}-{last} of {total}", "{total} 件中 {first}-{last} 件"),
+    "search.footer-more": (
+        "--limit 0 for all, --offset {offset} for the next",
+        "すべて --limit 0、続き --offset {offset}",
+    ),
+    "search.past": (
+        "There are {total} hits: --offset {offset} is past the last.",
+        "結果は {total} 件です。--offset {offset} はその先を指しています。",
+    ),
+    "search.parsed": ("Query: {parsed}", "検索式: {parsed}"),
+    "search.words": ("Passages with each word: {words}", "語ごとの件数: {words}"),
+}

@@ -1,0 +1,52 @@
+"""Mistakes in thesaurus.toml."""
+
+from __future__ import annotations
+
+_FORM = (
+    'A group is: [[group]] and, in the next line, terms = ["…", "…"].',
+    '組は [[group]] と書き、次の行に terms = ["…", "…"] と書きます。',
+)
+
+TEXTS = {
+    "thesaurus.unreadable": ("{path} can't be read: {reason}.", "{path} が読めません: {reason}。"),
+    "thesaurus.encoding": (
+        "{path}, line {line}: these bytes are not UTF-8.",
+        "{path} の {line} 行目: UTF-8 ではありません。",
+    ),
+    "thesaurus.encoding.remedy": ("Save it as UTF-8.", "UTF-8 で保存してください。"),
+    "thesaurus.no-toml": (
+        "{path}, line {line}: no TOML ({reason}).",
+        "{path} の {line} 行目: TOML として読めません（{reason}）。",
+    ),
+    "thesaurus.no-toml.remedy": _FORM,
+    "thesaurus.table-unknown": (
+        "{path}, line {line}: {key!r} is none of [[group]] and [[apart]].",
+        "{path} の {line} 行目: {key!r} は [[group]] でも [[apart]] でもありません。",
+    ),
+    "thesaurus.table-unknown.remedy": _FORM,
+    "thesaurus.no-table": (
+        "{path}, line {line}: entry {number} of {kind} is no table.",
+        "{path} の {line} 行目: {kind} の {number} 番目は表ではありません。",
+    ),
+    "thesaurus.no-table.remedy": _FORM,
+    "thesaurus.key-unknown": (
+        "{path}, line {line}: unknown key {names}; known are {known}.",
+        "{path} の {line} 行目: {names} というキーはありません。使えるのは {known} です。",
+    ),
+    "thesaurus.key-unknown.remedy": _FORM,
+    "thesaurus.terms": (
+        "{path}, line {line}: terms is not a list of words in quotes.",
+        "{path} の {line} 行目: terms が引用符で囲んだ語の配列ではありません。",
+    ),
+    "thesaurus.terms.remedy": _FORM,
+    "thesaurus.no-letter": (
+        "{path}, line {line}: {term!r} has no letter or digit to look for.",
+        "{path} の {line} 行目: {term!r} には探せる文字がありません。",
+    ),
+    "thesaurus.no-letter.remedy": ("Take it out.", "取り除いてください。"),
+    "thesaurus.one-term": (
+        "{path}, line {line}: it takes two different terms at least.",
+        "{path} の {line} 行目: 異なる語が二つ以上要ります。",
+    ),
+    "thesaurus.one-term.remedy": _FORM,
+}
