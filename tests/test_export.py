@@ -15,7 +15,8 @@ from fumikura.errors import OutputError
 from fumikura.export import FORMATS, printable, read_csv, write, write_csv, write_plain, write_tsv
 from fumikura.export.csv import defused, restored
 from fumikura.export.printable import json_safe
-from fumikura.models import PASSAGE_FIELDS
+from fumikura.export.rows import file_and_lines
+from fumikura.models import PASSAGE_FIELDS, Passage
 from hits import PASSAGE, hit, passage, results
 
 TEXTS = st.text(st.characters(exclude_categories=()), max_size=40)
@@ -220,3 +221,13 @@ def test_every_format_takes_every_character(name: str) -> None:
     """No format fails on surrogates, controls, or a passage without a year."""
     strange = passage(text="\ud800\x00\x1b", year=None, section=(), glosses=(), date="")
     assert _written(name, hit(strange))
+
+
+@pytest.mark.parametrize(
+    ("page", "place"),
+    [("", "a.pdf:3-8"), ("12", "a.pdf p. 12"), ("12-13", "a.pdf p. 12-13"), ("集計!B5", "a.pdf 集計!B5")],
+)
+def test_a_place_is_a_page_where_there_are_pages(page: str, place: str) -> None:
+    """What has pages is cited by them, what has none by its lines, a sheet by its cell."""
+    passage = Passage("a#1", "a", "a", text="文", source="a.pdf", page=page, lines=(3, 8))
+    assert file_and_lines(passage) == place

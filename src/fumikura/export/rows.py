@@ -43,6 +43,12 @@ def plain_fields(passage: Passage) -> dict[str, Any]:
 
 
 def file_and_lines(passage: Passage) -> str:
-    """Where a passage stands, as editors write it: `white-paper.txt:120-128`, or `white-paper.txt:120`."""
+    """Where a passage stands: `white-paper.pdf p. 12`, or as editors write it, `white-paper.txt:120-128`.
+
+    A sheet is named with its cell (`counts.xlsx 集計!B5`).
+    """
+    if passage.page:
+        page = passage.page if "!" in passage.page else f"p. {passage.page}"
+        return f"{passage.source} {page}"
     first, last = passage.lines
     return f"{passage.source}:{first}" if first == last else f"{passage.source}:{first}-{last}"

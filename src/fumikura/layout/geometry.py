@@ -32,6 +32,7 @@ _SMALL = 0.93  # of the size of the text, that of notes
 _LARGE = 1.12
 _HEADING = 60  # characters, the most
 _CONTENTS = re.compile(r"(?:[.．・…‥･]\s?){4,}\s*[-－(（]?\s*[0-9０-９ivxlIVX]{1,4}\s*[-－)）]?$")
+_BRACKETED = re.compile(r"[（(][^（()）。]{1,40}[）)]")  # the caption of an article
 _MARKED = frozenset({Form.NUMBERED, Form.BULLET, Form.CAPTION, Form.FOOTNOTE})
 
 
@@ -228,12 +229,15 @@ class _Flow:
         if row.noted or not 0.88 < row.size / last.size < 1.14 or bool(level) != bool(paragraph.level):
             return True
         if paragraph.level:
-            return not (ends_open(text) or starts_inside(row.text) or _filled(last, paragraph.edge))
+            apart = not first and row.y0 - last.y0 > 2.2 * row.size
+            return apart or not (ends_open(text) or starts_inside(row.text) or _filled(last, paragraph.edge))
         far = not first and row.y0 - last.y0 > _FAR * edge.pitch
         if far:
             return True
         full = _full(last, row, paragraph.edge)
         whole = ends_sentence(text)
+        if _BRACKETED.fullmatch(row.text) and not has_open_bracket(text):
+            return True
         if form_of(row.text) in _MARKED and (whole or not full):
             return True
         moved = (row.x0 - edge.left) - (0 if first else last.x0 - edge.left)

@@ -23,6 +23,9 @@ _CUT = 1.6  # em; a wider gap parts columns and cells
 _HUNG = 0.6  # em; what is left of a gap between columns beside a stop that hangs over the edge
 _RUBY = 0.65  # of the size of what it stands beside
 _RAISED = 0.82
+_AROUND = tuple(
+    (i, j) for i in (-1, 0, 1) for j in (-1, 0, 1)
+)  # points by which what is drawn twice is moved
 _NO_SPACE = 0.1  # em; a space that takes no room is none
 
 
@@ -82,12 +85,11 @@ def lines_of(
 ) -> tuple[float, float, list[LaidLine], list[Stretch]]:
     """The size of a page, its lines and its rules, all as its text runs (see `fumikura.pages`)."""
     seen = _once(characters)
-    along, across, turn, back = _directions(seen, width, height)
-    lines = _lines([_turned(each, turn) for each in along], [_stretch(rule, turn) for rule in rules])
+    along, across, turn = _directions(seen, width, height)
+    lines = _lines(_turned(along, turn), [_stretch(rule, turn) for rule in rules])
     for each in across:
         lines += [replace(line, across=True) for line in _across(each, turn, width, height)]
     size = turn(Box(0, 0, width, height))
-    del back
     return size.width, size.height, lines, [_stretch(rule, turn) for rule in rules]
 
 
@@ -95,23 +97,23 @@ def _once(characters: Iterable[Character]) -> list[Character]:
     """The characters without those that were drawn twice at one place, to look bold or to have a shadow."""
     kept: list[Character] = []
     places: dict[tuple[str, int, int], Character] = {}
+    seen = places.get
     for each in characters:
-        if each.text.isspace():
-            kept.append(each)
-            continue
-        x, y = round(each.x0), round(each.y0)
+        text, x, y = each.text, round(each.x0), round(each.y0)
         reach = max(0.5, 0.2 * each.size)
-        near = (places.get((each.text, x + i, y + j)) for i in (-1, 0, 1) for j in (-1, 0, 1))
-        if any(o and abs(o.x0 - each.x0) < reach and abs(o.y0 - each.y0) < reach for o in near):
-            continue
-        places[each.text, x, y] = each
-        kept.append(each)
+        for i, j in _AROUND:
+            other = seen((text, x + i, y + j))
+            if other and abs(other.x0 - each.x0) < reach and abs(other.y0 - each.y0) < reach:
+                break
+        else:
+            places[text, x, y] = each
+            kept.append(each)
     return kept
 
 
 def _directions(
     characters: Sequence[Character], width: float, height: float
-) -> tuple[list[Character], list[list[Character]], _Turn, _Turn]:
+) -> tuple[list[Character], list[list[Character]], _Turn]:
     """The characters that run as the page does, groups of those that do not, and how its places are turned."""
     angles = Counter(each.angle for each in characters)
     angle = angles.most_common(1)[0][0] if angles else 0
@@ -124,30 +126,35 @@ def _directions(
             each for each in characters if each.angle == 3
         ]  # Latin words in vertical text lie on their side
         others = [[each for each in characters if each.angle in (1, 2)], beside]
-        return inside, [group for group in others if group], turns[3], turns[1]
+        return inside, [group for group in others if group], turns[3]
     aside = [[each for each in upright if each.run in vertical]]
     aside += [[each for each in characters if each.angle == other] for other in angles if other != angle]
-    return (
-        [each for each in upright if each.run not in vertical],
-        [g for g in aside if g],
-        turns[angle],
-        turns[-angle % 4],
-    )
+    along = [each for each in upright if each.run not in vertical]
+    return along, [group for group in aside if group], turns[angle]
 
 
 def _turns(width: float, height: float) -> tuple[_Turn, _Turn, _Turn, _Turn]:
     """How places are turned for text that runs rightwards, upwards, leftwards and downwards."""
     return (
-        lambda box: box,
+        _as_it_is,
         lambda box: Box(height - box.y1, box.x0, height - box.y0, box.x1),
         lambda box: Box(width - box.x1, height - box.y1, width - box.x0, height - box.y0),
         lambda box: Box(box.y0, width - box.x1, box.y1, width - box.x0),
     )
 
 
-def _turned(each: Character, turn: _Turn) -> Character:
-    box = turn(Box(each.x0, each.y0, each.x1, each.y1))
-    return replace(each, x0=box.x0, y0=box.y0, x1=box.x1, y1=box.y1)
+def _as_it_is(box: Box) -> Box:
+    return box
+
+
+def _turned(characters: list[Character], turn: _Turn) -> list[Character]:
+    if turn is _as_it_is:
+        return characters
+    boxes = [turn(Box(each.x0, each.y0, each.x1, each.y1)) for each in characters]
+    return [
+        replace(each, x0=box.x0, y0=box.y0, x1=box.x1, y1=box.y1)
+        for each, box in zip(characters, boxes, strict=True)
+    ]
 
 
 def _stretch(rule: Stretch, turn: _Turn) -> Stretch:
@@ -159,7 +166,7 @@ def _across(group: Sequence[Character], turn: _Turn, width: float, height: float
     """Lines that run in another direction: read in their own, placed in that of the page."""
     angle = 3 if group[0].angle == 0 and _vertical(group) else group[0].angle
     turns = _turns(width, height)
-    lines = _lines([_turned(each, turns[angle]) for each in group], ())
+    lines = _lines(_turned(list(group), turns[angle]), ())
     own = turns[angle](Box(0, 0, width, height))
     back = _turns(own.width, own.height)[-angle % 4]
     return [replace(line, box=turn(back(line.box))) for line in lines]
@@ -213,8 +220,7 @@ def _with_tatechuyoko(
 
 
 def _lines(characters: Sequence[Character], rules: Sequence[Stretch]) -> list[LaidLine]:
-    runs, ruby = _without_ruby(_runs(characters))
-    del ruby
+    runs = _without_ruby(_runs(characters))
     walls = sorted((rule.x0, rule.y0, rule.y1) for rule in rules if rule.y1 - rule.y0 > rule.x1 - rule.x0)
     rows = _rows(runs)
     starts = sorted(segment[0].x0 for row in rows for segment in _segments(row, walls, ())[1:])
@@ -241,13 +247,13 @@ def _follows(last: Character, each: Character) -> bool:
     )
 
 
-def _without_ruby(runs: list[_Run]) -> tuple[list[_Run], int]:
+def _without_ruby(runs: list[_Run]) -> list[_Run]:
     """Ruby goes to the glosses of the run that it stands at: kana, small, close above."""
     sizes = Counter[float]()
     for run in runs:
         sizes[round(run.size, 1)] += len(run.characters)
     if not sizes or min(sizes) > _RUBY * max(sizes):
-        return runs, 0
+        return runs
     bases = sorted(((run.y0, place) for place, run in enumerate(runs)), key=lambda pair: pair[0])
     tops = [top for top, _ in bases]
     kept: list[_Run] = []
@@ -260,7 +266,7 @@ def _without_ruby(runs: list[_Run]) -> tuple[list[_Run], int]:
             lifted.append((base, run))
     for base, run in sorted(lifted, key=lambda pair: pair[1].x0):
         base.glosses.append(run.text.strip())
-    return kept, len(lifted)
+    return kept
 
 
 def _base(

@@ -167,11 +167,10 @@ def _characters(page: Any, frame: _Frame) -> tuple[list[Character], int]:
             if 0xD800 <= code < 0xE000 or not box(text, index, rect):
                 unmapped += 0xD800 <= code < 0xE000
                 continue
-            object_ = pdfium.FPDFText_GetTextObject(text, index)
-            key = ctypes.cast(object_, ctypes.c_void_p).value or 0
+            key = _address(text, index) or 0
             style = styles.get(key)
             if style is None:
-                style = styles[key] = _style(text, index, object_, frame)
+                style = styles[key] = _style(text, index, frame)
             place = frame.box(rect.left, rect.bottom, rect.right, rect.top)
             if not math.isfinite(place.x0 + place.x1 + place.y0 + place.y1):
                 continue
@@ -194,7 +193,18 @@ def _characters(page: Any, frame: _Frame) -> tuple[list[Character], int]:
     return found, unmapped
 
 
-def _style(text: Any, index: int, object_: Any, frame: _Frame) -> _Style:
+_address_of = ctypes.CFUNCTYPE(ctypes.c_void_p, pdfium.FPDF_TEXTPAGE, ctypes.c_int)(
+    ctypes.cast(pdfium.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
+)
+
+
+def _address(text: Any, index: int) -> int | None:
+    """Where the text object of a character is: a name for it, which costs less than the object."""
+    address: int | None = _address_of(text, index)
+    return address
+
+
+def _style(text: Any, index: int, frame: _Frame) -> _Style:
     matrix = pdfium.FS_MATRIX()
     size = float(pdfium.FPDFText_GetFontSize(text, index))
     angle = 0
@@ -202,6 +212,7 @@ def _style(text: Any, index: int, object_: Any, frame: _Frame) -> _Style:
         size *= math.hypot(matrix.c, matrix.d) or 1.0
         angle = round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4
     bold = pdfium.FPDFText_GetFontWeight(text, index) >= 600
+    object_ = ctypes.cast(_address(text, index) or 0, pdfium.FPDF_PAGEOBJECT)
     hidden = bool(object_) and pdfium.FPDFTextObj_GetTextRenderMode(object_) in _INVISIBLE
     return _Style(size or 10.0, (angle - frame.turned) % 4, bold, hidden)
 
