@@ -90,7 +90,7 @@ def test_a_block_as_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
         "   地域の安全保障環境 > 台湾海峡\n"
         "   …閣僚は、台湾海峡の平和と安定の重要性を強調した。閣僚は、東シナ海についても議\n"
         "   論した。…\n"
-        "   scc-2021#4  scc-2021.txt:34-36\n"
+        "   scc-2021#4  scc-2021.txt p. 12\n"
         "\n"
         "1 件中 1-1 件\n"
     )

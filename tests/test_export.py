@@ -160,7 +160,7 @@ def test_plain_as_it_stands() -> None:
     assert _written("plain", hit(PASSAGE, (4, 8), cut=True)) == (
         "1. 日米安全保障協議委員会（２＋２）共同発表 | 2021-03-16 | 2+2 | 地域の安全保障環境 > 台湾海峡\n"
         "   …閣僚は、台湾海峡の平和と安定の重要性を強調した。閣僚は、東シナ海についても議論した。…\n"
-        "   scc-2021#4  scc-2021.txt:34-36\n"
+        "   scc-2021#4  scc-2021.txt p. 12\n"
         "\n"
     )
 

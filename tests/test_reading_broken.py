@@ -11,10 +11,8 @@ from document_makers import MAKERS
 from extraction import characters, held_characters, read_bytes
 from fumikura.errors import FumikuraError
 
-_PARAGRAPHS = tuple(
-    f"第{number}の文書では、両国の閣僚が{number}年の間に協力を深めることで一致し、{'防衛装備' * (number % 3)}の研究を進めるとした。"
-    for number in range(2, 14)
-)
+_SENTENCE = "第{0}の文書では、両国の閣僚が{0}年の間に協力を深めることで一致し、{1}の研究を進めるとした。"
+_PARAGRAPHS = tuple(_SENTENCE.format(number, "防衛装備" * (number % 3)) for number in range(2, 14))
 
 
 @pytest.mark.parametrize("name", sorted(MAKERS))
