@@ -47,7 +47,10 @@ def characters(text: str) -> Counter[str]:
 
 
 def held_characters(passages: Iterable[Passage]) -> Counter[str]:
-    """The characters of texts and glosses, and those of each heading that is no passage, where it is first above one."""
+    """The characters of texts and glosses, and those of each heading that is no passage, where it is first above one.
+
+    The heads of columns, joined by ` / ` over each row, are a row of the table as well.
+    """
     parts: list[str] = []
     open_: tuple[str, ...] = ()
     found = tuple(passages)
@@ -56,7 +59,9 @@ def held_characters(passages: Iterable[Passage]) -> Counter[str]:
         same = 0
         while same < min(len(open_), len(passage.section)) and open_[same] == passage.section[same]:
             same += 1
-        parts += [heading for heading in passage.section[same:] if heading not in texts]
+        headed = passage.kind == "table-row" and " / " in passage.section[-1] if passage.section else False
+        headings = passage.section[same : len(passage.section) - headed]
+        parts += [heading for heading in headings if heading not in texts]
         parts += [passage.text, *passage.glosses]
         open_ = passage.section
     return characters("".join(parts))

@@ -35,10 +35,16 @@ def _held(passages: tuple[Passage, ...]) -> str:
             (i for i, (a, b) in enumerate(zip(open_, passage.section, strict=False)) if a != b),
             min(len(open_), len(passage.section)),
         )
-        parts += [heading for heading in passage.section[same:] if heading not in captions]
+        headings = passage.section[:-1] if _under_heads(passage) else passage.section
+        parts += [heading for heading in headings[same:] if heading not in captions]
         parts += [passage.text, *passage.glosses]
         open_ = passage.section
     return re.sub(r"\s", "", "".join(parts))
+
+
+def _under_heads(passage: Passage) -> bool:
+    """Whether the last part of a section is the heads of columns, which are a row of the table as well."""
+    return passage.kind == "table-row" and " / " in passage.section[-1]
 
 
 def _found() -> list[Found]:
@@ -96,6 +102,6 @@ def _lines_without(found: Found, passages: tuple[Passage, ...]) -> list[str]:
     reading = r"((?:[A-Z][A-Za-z]+,? (?:and |for )?)+[A-Z][A-Za-z]+)"
     pieces: list[str] = []
     for line in found.path.read_text(encoding="utf-8").split("\n"):
-        for part in re.split(r"<[^<>]*>|\t|\^\{|\}|\*\*|^#+ |^\s*- ", line):
+        for part in filter(None, re.split(r"<[^<>]*>|\t|\^\{|\}|\*\*|^#+ |^\s*- |([⁰¹²³⁴⁵⁶⁷⁸⁹]+)", line)):
             pieces += [_plain(piece) for piece in re.split(reading, part)]
     return [piece for piece in pieces if piece not in held]

@@ -124,15 +124,21 @@ def test_headings_without_numbers_nest_by_markdown() -> None:
     ]
 
 
-def test_the_occasion_is_that_of_the_innermost_meeting() -> None:
+def test_the_occasion_is_that_of_the_innermost_meeting(tmp_path: Path) -> None:
     """A section headed by a meeting and its date is about it, and so is all below; its sibling is not."""
-    outline = Outline()
-    for text in ("2 会談", "（1）日米首脳会談（14（平成26）年4月24日）", "ア 総論"):
-        outline.heading(text, read_mark(text))
-    assert outline.occasion is not None
-    assert (outline.occasion.date, outline.occasion.meeting) == ("2014-04-24", "summit")
-    outline.heading("（2）その他", read_mark("（2）その他"))
-    assert outline.occasion is None
+    lines = [
+        "2 会談",
+        "（1）日米首脳会談（14（平成26）年4月24日）",
+        "ア 総論",
+        "両首脳は、意見を交わした。",
+        "（2）その他",
+        "次の会談の日程は、未定である。",
+    ]
+    passages = content(tmp_path, "\n\n".join(lines) + "\n").passages
+    assert [(each.date, each.meeting) for each in passages if each.kind == "paragraph"] == [
+        ("2014-04-24", "summit"),
+        ("", ""),
+    ]
 
 
 def test_items_count_without_being_headings() -> None:

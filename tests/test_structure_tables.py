@@ -180,8 +180,8 @@ def test_tables_of_three_kinds_read_alike(tmp_path: Path, lines: tuple[str, ...]
     assert [text for _, _, text in rows] == ["年度　地区　数", "令和5年度　北部　3", "令和6年度　南部　5"]
 
 
-def test_rows_stand_under_the_caption_of_their_table(tmp_path: Path) -> None:
-    """The caption right above a table ends the section path of its rows."""
+def test_rows_stand_under_the_caption_and_the_heads_of_their_table(tmp_path: Path) -> None:
+    """The caption right above a table, and behind it the heads of the columns, end the section path of its rows."""
     parts = (
         "## 3 協議",
         "協議は次のとおりである。",
@@ -195,6 +195,6 @@ def test_rows_stand_under_the_caption_of_their_table(tmp_path: Path) -> None:
         ("paragraph", ("3 協議",)),
         ("caption", ("3 協議",)),
         ("table-row", ("3 協議", "図表1-2 主な日米会談")),
-        ("table-row", ("3 協議", "図表1-2 主な日米会談")),
+        ("table-row", ("3 協議", "図表1-2 主な日米会談", "年月日 / 会談／場所 / 概要")),
         ("paragraph", ("3 協議",)),
     ]

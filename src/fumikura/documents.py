@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from fumikura.blocks import Block, Form
+from fumikura.blocks import Block
 from fumikura.catalog import Catalog, Entry
 from fumikura.dates import parse_date
 from fumikura.errors import CatalogError, FumikuraError, UnreadableError
@@ -26,12 +26,14 @@ from fumikura.pagination import Starts, located
 from fumikura.reading.content import About, Blocks, Content, Pages, Parts, Ready, Text
 from fumikura.reading.discovery import Found
 from fumikura.reading.registry import read, read_bytes, suffixes
-from fumikura.structure.documents import Head, find_heads, infer
+from fumikura.structure.documents import infer, split
+from fumikura.structure.head import Head, read_head
 from fumikura.structure.passages import passages_of
+from fumikura.vertical_forms import VerticalForms
 
 __all__ = ["STAGES_VERSION", "FileContent", "document_ids", "fingerprint", "read_file"]
 
-STAGES_VERSION = "3"
+STAGES_VERSION = "4"
 """Of reading, layout and structure together: another number means other passages from the same file."""
 
 
@@ -97,19 +99,16 @@ class _Reading:
             return FileContent(content.documents, (), content.passages)
         if isinstance(content, Parts):
             return self._parts(content, source, id_, depth)
-        blocks, starts, left_out = _blocks(content)
-        text = [block for block in blocks if block.form is not Form.FURNITURE]
+        forms = VerticalForms(content.text if isinstance(content, Text) else "")
+        blocks, starts, left_out = _blocks(content, forms)
         if not blocks:  # rules, empty tags, a comment: there is text, but none of it is the document's
             raise UnreadableError("file.empty", source=source)
         entries = [entry for entry in self.entries if entry.document.source == source]
         if entries:
-            parts = _by_catalog(text, entries, source)
+            made = _content(_by_catalog(blocks, entries, source), inferred=False)
         else:
-            parts = _with_about(_by_heads(text or blocks, id_, source), content.about)
-        document, body, *head = parts[-1]
-        furniture = [block for block in blocks if block.form is Form.FURNITURE] if text else []
-        parts[-1] = (document, [*body, *furniture], head[0], head[1])
-        made = _content(parts, inferred=not entries)
+            made = _content(_with_about(_by_heads(blocks, id_, source), content.about), inferred=True)
+        made = _as_written(made, forms) if forms.any else made
         left = tuple((source, reason) for reason in left_out)
         pages = content.pages if isinstance(content, Pages) else ()
         recognised = frozenset(place for place, page in enumerate(pages) if page.recognised)
@@ -150,10 +149,12 @@ def _unique(id_: str, taken: set[str]) -> str:
     return id_
 
 
-def _blocks(content: Text | Blocks | Pages) -> tuple[Sequence[Block], Starts, Sequence[Coded]]:
+def _blocks(
+    content: Text | Blocks | Pages, forms: VerticalForms
+) -> tuple[Sequence[Block], Starts, Sequence[Coded]]:
     """The blocks of a file, which lines its pages begin with, and what of it could not be read."""
     if isinstance(content, Text):
-        return layout(content.text), (), ()
+        return layout(forms.horizontal), (), ()
     if isinstance(content, Blocks):
         return from_given(content.blocks), content.starts, ()
     blocks, starts = from_pages(content.pages)
@@ -164,8 +165,8 @@ def _with_about(parts: list[_Part], about: About) -> list[_Part]:
     """What a file says of itself outside of its text, where the text of its only document does not say it."""
     if len(parts) != 1:
         return parts
-    (document, blocks, head, title), *_ = parts
-    said = _title_said(document, blocks[:head], about.title)
+    (document, blocks, head), *_ = parts
+    said = _title_said(document, blocks[: head.body], about.title)
     date = document.date or _iso(about.date)
     publisher = document.publisher or about.publisher
     return [
@@ -173,7 +174,6 @@ def _with_about(parts: list[_Part], about: About) -> list[_Part]:
             replace(document, title=said, date=date, publisher=publisher, url=document.url or about.url),
             blocks,
             head,
-            title,
         )
     ]
 
@@ -191,67 +191,79 @@ def _iso(date: str) -> str:
     return parse_date(match[0] if match else date.strip()) or ""
 
 
-_Part = tuple[Document, Sequence[Block], int, int]
-"""A document, its blocks, how many of them are its head, and which of those is the title."""
+def _as_written(content: FileContent, forms: VerticalForms) -> FileContent:
+    """What a file holds, with the vertical forms of signs that the file has."""
+    return FileContent(
+        tuple(replace(each, title=forms.written(each.title)) for each in content.documents),
+        tuple(replace(each, title=forms.written(each.title)) for each in content.inferred),
+        tuple(
+            replace(
+                each,
+                title=forms.written(each.title),
+                text=forms.written(each.text),
+                glosses=tuple(map(forms.written, each.glosses)),
+                section=tuple(map(forms.written, each.section)),
+                speaker=forms.written(each.speaker),
+            )
+            for each in content.passages
+        ),
+    )
+
+
+_Part = tuple[Document, Sequence[Block], Head]
+"""A document, its blocks, and which of them are its head."""
 
 
 def _content(parts: Sequence[_Part], *, inferred: bool) -> FileContent:
     documents = tuple(part[0] for part in parts)
     passages = tuple(
-        passage
-        for document, blocks, head, title in parts
-        for passage in passages_of(document, blocks, head, title)
+        passage for document, blocks, head in parts for passage in passages_of(document, blocks, head)
     )
     return FileContent(documents, documents if inferred else (), passages)
 
 
 def _by_heads(blocks: Sequence[Block], id_: str, source: str) -> list[_Part]:
     """The documents in a file as their heads tell them apart; the second is `<id>-2`."""
-    heads = find_heads(blocks)
     parts: list[_Part] = []
-    for place, (head, end) in enumerate(_spans(heads, len(blocks)), start=1):
-        part = blocks[head.start : end]
+    for place, (start, end) in enumerate(split(blocks), start=1):
+        part = blocks[start:end]
+        head = read_head(part)
         name = id_ if place == 1 else f"{id_}-{place}"
-        lines = (part[0].lines[0], max(block.lines[1] for block in part))
-        stem = PurePosixPath(source).stem
-        document = infer(blocks, head, id_=name, source=source, lines=lines, stem=stem)
-        parts.append((document, part, head.body - head.start, head.title - head.start))
+        document = infer(
+            part, head, id_=name, source=source, lines=_lines(part), stem=PurePosixPath(source).stem
+        )
+        parts.append((document, part, head))
     return parts
 
 
 def _by_catalog(blocks: Sequence[Block], entries: Sequence[Entry], source: str) -> list[_Part]:
     """The documents in a file as the catalog has them."""
     if len(entries) == 1 and not entries[0].has_lines:
-        spans = [(0, len(blocks))]
+        spans: Sequence[tuple[int, int]] = [(0, len(blocks))]
     elif all(entry.has_lines for entry in entries):
         entries = sorted(entries, key=lambda entry: entry.document.lines)
         spans = _spans_by_lines(blocks, entries)
     else:
-        found = _spans(find_heads(blocks), len(blocks))
-        if len(found) != len(entries):
-            raise CatalogError("catalog.documents", source=source, entries=len(entries), found=len(found))
-        spans = [(head.start, end) for head, end in found]
+        spans = split(blocks)
+        if len(spans) != len(entries):
+            raise CatalogError("catalog.documents", source=source, entries=len(entries), found=len(spans))
     parts: list[_Part] = []
     for entry, (start, end) in zip(entries, spans, strict=True):
         part = blocks[start:end]
-        heads = find_heads(part)
-        lines = (part[0].lines[0], max(b.lines[1] for b in part)) if part else entry.document.lines
+        lines = _lines(part) if part else entry.document.lines
         document = entry.document if entry.has_lines else replace(entry.document, lines=lines)
-        if heads and not (document.title and document.date):
-            document = _filled(
-                entry,
-                document,
-                infer(
-                    part,
-                    heads[0],
-                    id_=document.id,
-                    source=source,
-                    lines=lines,
-                    stem=PurePosixPath(source).stem,
-                ),
+        head = read_head(part)
+        if part and not (document.title and document.date):
+            own = infer(
+                part, head, id_=document.id, source=source, lines=lines, stem=PurePosixPath(source).stem
             )
-        parts.append((document, part, heads[0].body if heads else 0, heads[0].title if heads else 0))
+            document = _filled(entry, document, own)
+        parts.append((document, part, head))
     return parts
+
+
+def _lines(blocks: Sequence[Block]) -> tuple[int, int]:
+    return blocks[0].lines[0], max(block.lines[1] for block in blocks)
 
 
 def _filled(entry: Entry, document: Document, inferred: Document) -> Document:
@@ -267,11 +279,6 @@ def _spans_by_lines(blocks: Sequence[Block], entries: Sequence[Entry]) -> list[t
     firsts = [next((i for i, b in enumerate(blocks) if b.lines[0] >= start), len(blocks)) for start in starts]
     firsts[0] = 0
     return list(zip(firsts, [*firsts[1:], len(blocks)], strict=True))
-
-
-def _spans(heads: Sequence[Head], end: int) -> list[tuple[Head, int]]:
-    ends = [head.start for head in heads[1:]] + [end]
-    return list(zip(heads, ends, strict=True))
 
 
 def _slug(name: str) -> str:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-__all__ = ["Mark", "read_bullet", "read_mark"]
+__all__ = ["Mark", "read_bullet", "read_lone_mark", "read_mark"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,8 @@ class Mark:
     """A mark at the start of a text: its `family`, its place in the series (from 1), and its length in the text.
 
     `path` holds all numbers of a dotted one (1.2.3); `certain` is False for marks that prose can begin with too;
-    `other` is the place in the other order that the mark may count in (イ is 2 in アイウ, 1 in イロハ), or 0.
+    `other` is the place in the other order that the mark may count in (イ is 2 in アイウ, 1 in イロハ), or 0, and
+    `other_family` the family of that order, where it is another (I is the first of I, II and the ninth of A, B).
     """
 
     family: str
@@ -27,6 +28,7 @@ class Mark:
     path: tuple[int, ...] = ()
     certain: bool = True
     other: int = 0
+    other_family: str = ""
 
 
 _D = "0-9０-９"
@@ -38,23 +40,42 @@ _LOOKALIKE = str.maketrans({"工": "エ", "力": "カ", "口": "ロ", "夕": "�
 _SP = r"[ \u3000]"
 _DOTTED_END = rf"(?=[^{_D}\s.．/\-－,、。年月日の倍万億兆A-Za-z%％])"  # not 1.5km, 3.11の, 2-1年
 _ORDINAL = rf"(?P<n>[{_D}]{{1,4}}|[{_KANJI}〇百]{{1,5}}|[Ⅰ-Ⅻⅰ-ⅻIVX]{{1,4}})"
-_UNIT = r"(?P<unit>編|部|章|節|款|項|条|回|話)"
+_UNIT = r"(?P<unit>編|部|章|節|款|目|項|条|條|回|話)"
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("unit", re.compile(rf"第{_SP}?{_ORDINAL}{_SP}?{_UNIT}(?:の[{_KANJI}{_D}]+)?(?={_SP}|$|[（(「：:])")),
+    (
+        "english",
+        re.compile(
+            rf"(?P<english>Article|Chapter|Section|Part|ARTICLE|CHAPTER|SECTION"
+            rf"|PART){_SP}+(?P<n>[{_D}]{{1,3}}|[IVXLC]{{1,6}})(?:[.．:：]?(?={_SP})|$)"
+        ),
+    ),
     ("dotted", re.compile(rf"(?P<path>[{_D}]{{1,2}}(?:[.．\-－][{_D}]{{1,2}}){{1,4}})[.．]?(?:{_SP}+|{_DOTTED_END})")),
     ("paren", re.compile(rf"[（(]{_SP}?(?P<n>[{_D}]{{1,3}}){_SP}?[）)]{_SP}*")),
     ("half-paren", re.compile(rf"(?P<n>[{_D}]{{1,3}})[）)]{_SP}*")),
     ("circled", re.compile(r"(?P<n>[①-⑳])[ \u3000]*")),
+    ("ringed", re.compile(r"(?P<n>[⑴-⒇])[ \u3000]*")),
     ("arabic", re.compile(rf"(?P<n>[{_D}]{{1,2}})(?:[.．](?![{_D}]){_SP}*|、{_SP}*|{_SP}+)(?=\S)")),
     ("paren-kanji", re.compile(rf"[（(]{_SP}?(?P<n>[{_KANJI}]{{1,3}}){_SP}?[）)]{_SP}*")),
     ("paren-kana", re.compile(rf"[（(]{_SP}?(?P<k>[{_KATAKANA}ヰヱ工力口夕卜]){_SP}?[）)]{_SP}*")),
+    ("paren-roman", re.compile(rf"[（(]{_SP}?(?P<n>[ivxIVX]{{1,5}}|[ⅰ-ⅻⅠ-Ⅻ]){_SP}?[）)]{_SP}*")),
     ("paren-latin", re.compile(rf"[（(]{_SP}?(?P<l>[a-zA-Zａ-ｚＡ-Ｚ]){_SP}?[）)]{_SP}*")),
-    ("roman", re.compile(rf"(?P<n>[Ⅰ-Ⅻⅰ-ⅻ]{{1,4}})(?:[.．、]{_SP}*|{_SP}+)(?=\S)")),
+    (
+        "roman",
+        re.compile(
+            rf"(?P<n>[Ⅰ-Ⅻⅰ-ⅻ]{{1,4}})(?:[.．、]{_SP}*|{_SP}+)(?=\S)"
+            rf"|(?P<r>[IVXＩＶＸ]{{1,5}})(?:[.．、]{_SP}*(?=\S)|{_SP}+(?=[^\x00-\x7f]))"
+        ),
+    ),
     ("kanji", re.compile(rf"(?P<n>[{_KANJI}]{{1,3}})(?:[、．.]{_SP}*|{_SP}+)(?=\S)")),
     ("kana", re.compile(rf"(?P<k>[{_KATAKANA}])(?:[、．.]{_SP}*|{_SP}+)(?=\S)")),
     ("latin", re.compile(rf"(?P<l>[A-Za-zＡ-Ｚａ-ｚ])(?:[．.、]{_SP}*|{_SP}+)(?=[^\x00-\x7f])")),
 )  # fmt: skip
 _UNCERTAIN = frozenset({"kana", "latin", "kanji", "dotted"})
+_OTHER_FAMILIES = {"roman": "latin", "paren-roman": "paren-latin"}
+_WELL_FORMED_ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
+_ENGLISH_UNITS = {"Article": "条", "Chapter": "章", "Section": "節", "Part": "部"}
+_LONE_END = "\u3000あ"
 _BULLET = re.compile(
     r"(?:(?P<markup>[-*+])[ \t\u3000]+|(?P<sign>[・●○◯■□◆◇▪▶►✓❏➢‣•◦⚫－–—]|[−‐]\s)[ \t\u3000]*)(?=\S)"
 )
@@ -71,9 +92,18 @@ def read_mark(text: str) -> Mark | None:
             value, other = _values(groups, family)
             if value is None:
                 continue
-            name = f"unit-{groups['unit']}" if family == "unit" else family
-            return Mark(name, value, match.end(), (), family not in _UNCERTAIN, other)
+            name = _family(family, groups)
+            other_family = _OTHER_FAMILIES.get(name, "") if other else ""
+            return Mark(name, value, match.end(), (), family not in _UNCERTAIN, other, other_family)
     return None
+
+
+def read_lone_mark(text: str) -> Mark | None:
+    """The mark that a text consists of, as numbers on lines of their own do, or None."""
+    if len(text) > 8:
+        return None
+    mark = read_mark(text + _LONE_END)
+    return replace(mark, length=len(text)) if mark and mark.length >= len(text) else None
 
 
 def read_bullet(text: str) -> tuple[int, bool] | None:
@@ -82,7 +112,17 @@ def read_bullet(text: str) -> tuple[int, bool] | None:
     return (match.end(), match["markup"] is not None) if match else None
 
 
+def _family(family: str, groups: dict[str, str | None]) -> str:
+    if family == "unit":
+        return f"unit-{str(groups['unit']).replace('條', '条')}"
+    if family == "english":
+        return f"unit-{_ENGLISH_UNITS[str(groups['english']).capitalize()]}"
+    return "paren" if family == "ringed" else family
+
+
 def _values(groups: dict[str, str | None], family: str) -> tuple[int | None, int]:
+    if family in _OTHER_FAMILIES:
+        return _roman_or_letter(str(groups.get("r") or groups["n"]))
     if kana := groups.get("k"):
         plain = kana.translate(_LOOKALIKE)
         places = [order.index(plain) + 1 for order in (_KATAKANA, _IROHA) if plain in order]
@@ -90,22 +130,30 @@ def _values(groups: dict[str, str | None], family: str) -> tuple[int | None, int
     return _value(groups, family), 0
 
 
+def _roman_or_letter(text: str) -> tuple[int | None, int]:
+    """The value of Roman numerals; one letter alone may be of the alphabet too."""
+    plain = unicodedata.normalize("NFKC", text).upper()
+    if not _WELL_FORMED_ROMAN.fullmatch(plain):
+        return None, 0
+    return _roman(plain), ord(plain) - ord("A") + 1 if len(plain) == 1 and text.isascii() else 0
+
+
 def _value(groups: dict[str, str | None], family: str) -> int | None:
     if letter := groups.get("l"):
         return ord(unicodedata.normalize("NFKC", letter).lower()) - ord("a") + 1
     digits = groups["n"] or ""
-    if family == "circled":
-        return ord(digits) - ord("①") + 1
+    if family in ("circled", "ringed"):
+        return ord(digits) - ord("①" if family == "circled" else "⑴") + 1
     plain = unicodedata.normalize("NFKC", digits)
     if plain.isdigit():
         return int(plain) or None
-    if re.fullmatch(r"[IVXivx]+", plain):
+    if re.fullmatch(r"[IVXLCivxlc]+", plain):
         return _roman(plain.upper())
     return _kanji(plain)
 
 
 def _roman(text: str) -> int:
-    values = {"I": 1, "V": 5, "X": 10}
+    values = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
     numbers = [values[c] for c in text]
     return sum(-n if n < following else n for n, following in zip(numbers, [*numbers[1:], 0], strict=True))
 

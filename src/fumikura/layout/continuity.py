@@ -17,9 +17,10 @@ from fumikura.layout.wrapped import Wrapped
 
 __all__ = ["Continuity"]
 
-_NEVER = frozenset({Shape.HEADING, Shape.TABLE, Shape.RULE, Shape.POINTER})
+_NEVER = frozenset({Shape.HEADING, Shape.TABLE, Shape.RULE, Shape.POINTER, Shape.APART, Shape.SPEAKER})
 _ISLANDS = frozenset(
     {
+        Shape.APART,
         Shape.FIGURE,
         Shape.NOTE,
         Shape.POINTER,
@@ -30,6 +31,7 @@ _ISLANDS = frozenset(
         Shape.NUMBERED,
     }
 )
+_TEXTS = frozenset({Shape.TEXT, Shape.FIELD, Shape.LATIN})
 _REACH = 24  # lines beside tables that may stand between the halves of a sentence
 
 
@@ -50,9 +52,17 @@ class Continuity:
 
     def goes_on(self, draft: Draft, line: Shaped, index: int) -> bool:
         """Whether `line` (at `index`) is the rest of `draft`."""
-        if line.shape in _NEVER or draft.form is Form.HEADING:
+        if line.shape in _NEVER or draft.form is Form.HEADING or draft.last.shape is Shape.APART:
+            return False
+        if draft.awaits_text:
+            return line.shape in _TEXTS
+        if self._changes_language(draft, line):
             return False
         return self._judge(draft).goes_on(draft, line, index)
+
+    def _changes_language(self, draft: Draft, line: Shaped) -> bool:
+        """Whether a paragraph in Latin letters ends and Japanese begins."""
+        return draft.last.shape is Shape.LATIN and line.shape is not Shape.LATIN and draft.text.isascii()
 
     def full(self, index: int) -> bool:
         """Whether the line at `index` was broken for want of room."""
@@ -102,7 +112,9 @@ class Continuity:
         return bool(ends_open(draft.text) or prose(draft.text) or is_clause(draft.text))
 
     def _ends_waiting(self, line: Shaped) -> bool:
-        return line.shape is Shape.HEADING or (line.shape is Shape.BULLET and line.raw[0] in "-*+")
+        return line.shape in (Shape.HEADING, Shape.SPEAKER) or (
+            line.shape is Shape.BULLET and line.raw[0] in "-*+"
+        )
 
     def _takes_up(self, draft: Draft, line: Shaped, index: int) -> bool:
         if line.shape in _NEVER or line.shape in MARKED or line.shape is Shape.LATIN:

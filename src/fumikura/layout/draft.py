@@ -12,6 +12,7 @@ from fumikura.layout.shape import Shape, Shaped, is_label, is_whole
 
 __all__ = ["Draft", "join"]
 
+_LONGEST_LATIN_LABEL = 80
 _LATIN_END, _LATIN_START = re.compile(r"[A-Za-z,;:.)\]]$"), re.compile(r"[A-Za-z(\[]")
 
 
@@ -48,13 +49,14 @@ class Draft:
     hanging: int | None = None
     order: int = 0
     interrupted: bool = False
+    begun: int = 0
 
     @classmethod
     def begin(cls, form: Form, line: Shaped, index: int, order: int) -> Draft:
         """A block that begins with `line`."""
         return cls(
             form, line, index, line.text, line.line.number, list(line.glosses), line.level, line.line.indent,
-            line.line.gap, order=order,
+            line.line.gap, order=order, begun=index,
         )  # fmt: skip
 
     @property
@@ -62,10 +64,19 @@ class Draft:
         """Whether the text so far ends a sentence, or is a whole quotation."""
         return is_whole(self.text)
 
+    @property
+    def awaits_text(self) -> bool:
+        """Whether there is a number and nothing else so far, of what begins on the next line."""
+        return self.last.lone and self.index == self.begun
+
     def add(self, line: Shaped, index: int, attested: Attested) -> None:
         """Go on with `line`."""
-        spaced = line.shape is Shape.LATIN and self.last.shape is Shape.LATIN
-        self.text = f"{self.text} {line.text}" if spaced else join(self.text, line.text, attested)
+        if self.awaits_text:
+            self.text = f"{self.text}\u3000{line.text}"
+        elif line.shape is Shape.LATIN and self.last.shape is Shape.LATIN:
+            self.text = f"{self.text} {line.text}"
+        else:
+            self.text = join(self.text, line.text, attested)
         self.glosses += line.glosses
         if self.hanging is None:
             self.hanging = line.line.indent
@@ -74,8 +85,19 @@ class Draft:
     def block(self) -> Block:
         """The block as it stands, its readings lifted out."""
         text, readings = lift_readings(self.text)
-        lines = (self.first_line, self.last.line.number)
-        form = Form.TEXT if self.form is Form.LABEL and not is_label(text) else self.form
+        lines = (self.first_line, self.last.line.last_number)
+        form = self._form(text)
         return Block(
             form, text.strip(), lines, (*self.glosses, *readings), self.level, (), self.indent, self.gap
+        )
+
+    def _form(self, text: str) -> Form:
+        """The form of the whole: a label that grew to a sentence is text, Latin words without an end are a label."""
+        if self.form is Form.LABEL and not is_label(text):
+            return Form.TEXT
+        latin = self.form is Form.TEXT and self.last.shape is Shape.LATIN and self.index == self.begun
+        return (
+            Form.LABEL
+            if latin and len(text) <= _LONGEST_LATIN_LABEL and text[-1:] not in ".:;,"
+            else self.form
         )

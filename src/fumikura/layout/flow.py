@@ -16,6 +16,7 @@ from fumikura.layout.draft import Draft
 from fumikura.layout.furniture import furniture
 from fumikura.layout.lines import split_lines
 from fumikura.layout.margins import without_margins
+from fumikura.layout.neighbours import shaped_by_neighbours, with_vertical_lines_joined
 from fumikura.layout.profile import profile
 from fumikura.layout.readings import spells_abbreviation
 from fumikura.layout.shape import Shape, Shaped, is_label, shape_line
@@ -32,16 +33,18 @@ _FORMS = {
     Shape.NOTE: Form.FOOTNOTE,
     Shape.DATE: Form.LABEL,
     Shape.PAGE: Form.LABEL,
+    Shape.APART: Form.FURNITURE,
+    Shape.SPEAKER: Form.TEXT,
 }
 
 
-_ISLANDS = frozenset({Form.CAPTION, Form.FOOTNOTE, Form.LABEL, Form.TABLE})
+_ISLANDS = frozenset({Form.CAPTION, Form.FOOTNOTE, Form.LABEL, Form.TABLE, Form.FURNITURE})
 
 
 def layout(text: str) -> tuple[Block, ...]:
     """The blocks of a text, in the order in which they begin."""
-    lines = tuple(shape_line(line) for line in without_margins(split_lines(text)))
-    return _Flow(lines).run()
+    lines = with_vertical_lines_joined(without_margins(split_lines(text)))
+    return _Flow(shaped_by_neighbours([shape_line(line) for line in lines])).run()
 
 
 class _Flow:

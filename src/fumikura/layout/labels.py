@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from fumikura.blocks import Form
 from fumikura.layout.draft import Draft
-from fumikura.layout.shape import Shape, Shaped, ends_open, is_label
+from fumikura.layout.shape import Shape, Shaped, ends_open, is_dated, is_label
 
 __all__ = ["second_line_of_label"]
+
+_PICTURE = 3  # empty lines that a picture leaves
 
 
 def second_line_of_label(draft: Draft, line: Shaped) -> bool:
@@ -15,4 +17,7 @@ def second_line_of_label(draft: Draft, line: Shaped) -> bool:
         return False
     if line.shape is not Shape.TEXT or not is_label(line.text):
         return False
-    return ends_open(draft.text) >= 2 or line.text[0] in "（(【［[〔"
+    if ends_open(draft.text) >= 2:
+        return True
+    pictured = draft.form is Form.CAPTION or draft.gap >= _PICTURE or is_dated(line.text)
+    return pictured and line.text[0] in "（(【［[〔"

@@ -21,7 +21,8 @@ class Line:
 
     `number` counts from 1; `text` has no white space at its ends; `indent` is what stood before it, in columns;
     `trailing` says that white space followed it; `gap` counts the empty lines before it, `paged` that a form feed did;
-    `raw` is the line with its white space, for what is set with tabs; `width` is that of `text`, in columns.
+    `raw` is the line with its white space, for what is set with tabs; `width` is that of `text`, in columns;
+    `last` is the number of the last line where it was put together from several.
     """
 
     number: int
@@ -32,6 +33,12 @@ class Line:
     paged: bool = False
     raw: str = ""
     width: int = 0
+    last: int = 0
+
+    @property
+    def last_number(self) -> int:
+        """The number of the last line of the file that it holds."""
+        return self.last or self.number
 
 
 def split_lines(text: str) -> tuple[Line, ...]:

@@ -41,7 +41,9 @@ class Loose:
 
     def takes_up(self, draft: Draft, line: Shaped, index: int) -> bool:
         """Whether `line` is the second half of the sentence that `draft` broke off in, further up."""
-        return self._weight(draft, line, index, apart=True) >= _ENOUGH
+        return (
+            not self._stands_between(draft, line) and self._weight(draft, line, index, apart=True) >= _ENOUGH
+        )
 
     def goes_on(self, draft: Draft, line: Shaped, index: int) -> bool:
         """Whether `line` (at `index`) is the rest of `draft`."""
@@ -73,12 +75,23 @@ class Loose:
             return second_line_of_label(draft, line)
         if draft.form is Form.FOOTNOTE and draft.interrupted:
             return False
+        if self._stands_between(draft, line):
+            return False
         return self._weight(draft, line, index, apart=draft.interrupted) >= _ENOUGH
+
+    def _stands_between(self, draft: Draft, line: Shaped) -> bool:
+        """Whether `draft` is a short line between empty ones, or `line` is, in a text whose sentences are whole."""
+        if not (self._text.intact and line.line.gap):
+            return False
+        return ends_open(draft.text) < 3 and starts_inside(line.text) < 3
 
     def _weight(self, draft: Draft, line: Shaped, index: int, *, apart: bool) -> int:
         """The evidence that `line` goes on from `draft` where lines were not wrapped; 4 is enough."""
         if draft.whole or (
-            line.line.indent >= 2 and line.line.indent != draft.hanging and draft.form is not Form.BULLET
+            line.line.indent >= 2
+            and line.line.indent != draft.hanging
+            and draft.form is not Form.BULLET
+            and not (draft.form is Form.NUMBERED and draft.hanging is None)
         ):
             return 0
         tail, head = ends_open(draft.text), starts_inside(line.text)
@@ -104,6 +117,8 @@ class Loose:
             weight -= (3 if apart or line.line.gap >= 3 else 0) + (tail < 3) + (not tail and junction < 2)
         if not tail:
             weight -= 2 * is_opener(line.text) + 2 * ends_as_item(draft.text)
+        if not apart and not line.line.gap and tail >= 2 and not is_label(draft.text):
+            weight += 2
         return weight + (line.line.gap <= 1 and not apart)
 
     def is_picture(self, draft: Draft) -> bool:

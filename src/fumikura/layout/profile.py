@@ -23,7 +23,9 @@ __all__ = ["Measure", "Profile", "profile"]
 _WINDOW = 60
 _LEAST_COLUMNS = 28
 _LEAST_NARROW = 16  # where many lines agree to a column
+_FEW_BUT_EQUAL = 5  # lines of one width that are enough to tell a narrow measure
 _NARROW = 44  # columns; below, whole lines of prose are as short as labels
+_KANA = re.compile(r"[ぁ-んァ-ヴ](?=.*[一-龠])|[一-龠].*[ぁ-んァ-ヴ]")
 _HANGING = frozenset("、。，．」』）)】〕］,.")
 _BODY = frozenset({Shape.TEXT, Shape.FIELD, Shape.NUMBERED, Shape.BULLET, Shape.NOTE, Shape.LATIN})
 _UNIT = re.compile(
@@ -202,6 +204,11 @@ class _Ruler:
         self.unit = unit
         self.widths = {i: probe.width(lines[i]) for i in body}
         self.punctuated = {i: _is_punctuated(lines[i].text) for i in body}
+        self.inflected = {i: lines[i].shape is Shape.TEXT and _is_inflected(lines[i].text) for i in body}
+
+
+def _is_inflected(text: str) -> bool:
+    return _KANA.search(text) is not None
 
 
 def _is_punctuated(text: str) -> bool:
@@ -224,12 +231,16 @@ def _measure(ruler: _Ruler, ends: Sequence[int], texts: Sequence[int]) -> Measur
         if count > best[0] or (count == best[0] and low > best[1]):
             best = (count, low, widths[i + count - 1])
     count, low, high = best
-    agreeing = count >= 8 and count >= 0.7 * len(widths) and high - low <= 4 // scale
+    agreeing = (count >= 8 and count >= 0.7 * len(widths) and high - low <= 4 // scale) or (
+        count >= _FEW_BUT_EQUAL and count >= 0.8 * len(widths) and high - low <= 2 // scale
+    )
     least_columns = _LEAST_NARROW if agreeing else _LEAST_COLUMNS
     if low * scale < least_columns or count < 2 or count < 0.5 * len(widths):
         return None
-    # Prose has commas and stops; lines of a list or of names that are of one width have none.
-    if sum(map(ruler.punctuated.__getitem__, texts)) < 0.2 * len(texts):
+    # Prose has commas and stops; lines of a list or of names that are of one width have none. Old laws have kana.
+    if sum(map(ruler.punctuated.__getitem__, texts)) < 0.2 * len(texts) and not (
+        agreeing and count >= 8 and sum(map(ruler.inflected.__getitem__, texts)) >= 0.7 * len(texts)
+    ):
         return None
     wider = sum(ruler.widths[i] > high + 4 // scale for i in texts)
     if wider > 0.15 * len(texts) or (count == 2 and high - low > 2):

@@ -10,10 +10,12 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from fumikura.dates import find_dates, parse_date
+from fumikura.labels import read_field_label
 from fumikura.layout.inline import note_references, strip_inline
 from fumikura.layout.lines import Line
 from fumikura.layout.words import FIRST_WORDS, NEVER_FIRST, NOMINAL_ENDS, PARTICLES, STEMS
 from fumikura.numbering import Mark, read_bullet, read_mark
+from fumikura.page_matter import is_page_matter
 
 __all__ = [
     "Shape",
@@ -52,11 +54,16 @@ class Shape(Enum):
     PAGE = "page"
     FIELD = "field"  # 日時：…, a name and its value
     DATE = "date"
+    SPEAKER = "speaker"  # ○甲野委員長　…, 記者：… : a speech begins
+    APART = "apart"  # a menu, a footer, a line that is drawn: of the page, not of the text
 
 
 @dataclass(frozen=True, slots=True)
 class Shaped:
-    """A line with its shape: `text` without markup, `mark` of the series it may belong to, `references` to notes."""
+    """A line with its shape: `text` without markup, `mark` of the series it may belong to, `references` to notes.
+
+    `lone` says that the mark is all there is, and what it numbers stands on the next line.
+    """
 
     line: Line
     shape: Shape
@@ -66,6 +73,7 @@ class Shaped:
     level: int = 0
     references: frozenset[int] = frozenset()
     raw: str = ""
+    lone: bool = False
 
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#+)?$")
@@ -107,6 +115,12 @@ _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|「[^「」]*」|【[^【�
 _CREDIT = re.compile(r"[＝=][^＝=。]*[0-9０-９]{2,4}年[^＝=。]*$")  # …の閣僚＝2013年、東京都内
 _CLOSERS = "」』）)】〕］]〉》”’\"'⁰¹²³⁴⁵⁶⁷⁸⁹ \u3000"
 _TERMINALS = tuple("。．！？!?…‥｡")
+_MAY_BE_DATE = re.compile(r"[0-9０-９〇一二三四五六七八九十元][)）]?\s?[年月/／.．\-－]|[A-Za-z]{3}")
+_LONGEST_DATE = 60
+_NOTE_ENDS = frozenset(")）]］0123456789０１２３４５６７８９")
+_NOTE_MARK_AT_END = re.compile(
+    r"(?:[（(\[［]\s?(?:※|＊|\*|注|註)?\s?[0-9０-９]{0,3}\s?[）)\]］]|(?:※|＊|\*|注|註)\s?[0-9０-９]{1,3})$"
+)
 _BRACKET_REACH = 600  # characters; a bracket open for longer was never to be closed
 _OPENERS = "「『（(【〔［[〈《“"
 _PAIRS = {
@@ -162,9 +176,11 @@ def _is_rule(raw: str) -> bool:
 
 def _shape_text(base: Shaped) -> Shaped:
     text = base.text
+    if is_page_matter(text):
+        return replace(base, shape=Shape.APART)
     if _PAGE.match(text):
         return replace(base, shape=Shape.PAGE)
-    if parse_date(text):
+    if len(text) <= _LONGEST_DATE and _MAY_BE_DATE.search(text) and parse_date(text):
         return replace(base, shape=Shape.DATE)
     if _POINTER.match(text):
         return replace(base, shape=Shape.POINTER)
@@ -179,6 +195,8 @@ def _shape_text(base: Shaped) -> Shaped:
     mark = read_mark(text)
     if mark and not _begins_with_date(text):
         return replace(base, shape=Shape.NUMBERED, mark=mark)
+    if read_field_label(text):
+        return replace(base, shape=Shape.FIELD)
     if not _HAS_KANA_OR_KANJI.search(text) and len(_LATIN_WORDS.findall(text)) >= 2:
         return replace(base, shape=Shape.LATIN)
     if _FIELD.match(text):
@@ -195,6 +213,8 @@ def ends_sentence(text: str) -> bool:
     bare = text.rstrip(_CLOSERS)
     if bare.endswith(_TERMINALS):
         return True
+    if text[-1:] in _NOTE_ENDS and (match := _NOTE_MARK_AT_END.search(text[-12:])):
+        return text[: len(text) - len(match[0])].rstrip("」』").endswith(("。", "！", "？"))
     return bool(bare) and bare[-1] == "." and len(bare) > 1 and bare[-2].isascii() and bare[-2].islower()
 
 

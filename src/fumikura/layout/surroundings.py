@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from fumikura.layout.attested import Attested
 from fumikura.layout.draft import Draft
 from fumikura.layout.profile import Profile
-from fumikura.layout.shape import Shape, Shaped, ends_sentence
+from fumikura.layout.shape import Shape, Shaped, ends_open, ends_sentence, is_label, starts_inside
 
 __all__ = ["MARKED", "Surroundings"]
 
 MARKED = frozenset({Shape.NUMBERED, Shape.BULLET, Shape.FIGURE, Shape.NOTE, Shape.DATE, Shape.PAGE})
 """Shapes that begin something, unless the mark fell to the start of a line by chance."""
+
+_SENTENCES = frozenset({Shape.TEXT, Shape.BULLET, Shape.NUMBERED})
 
 
 class Surroundings:
@@ -28,6 +31,11 @@ class Surroundings:
         long = [line for line in lines if line.shape in (Shape.TEXT, Shape.BULLET) and len(line.text) >= 40]
         # In a text whose paragraphs end with 。 one that does not is unfinished.
         self.stops = len(long) < 3 or sum(ends_sentence(line.text) for line in long) >= 0.7 * len(long)
+        # In a text of which no long line breaks off, a short one between empty lines is a heading, not half a sentence.
+        self.intact = not any(
+            setting.measures[i] is None and _is_broken(line, after)
+            for i, (line, after) in enumerate(pairwise(lines))
+        )
         self.note_numbers = frozenset[int]().union(*(line.references for line in lines))
 
     def wrapped(self, index: int) -> bool:
@@ -79,3 +87,10 @@ class Surroundings:
             other.mark is not None and other.mark.family == mark.family and other.mark.value == mark.value + 1
             for other in near
         )
+
+
+def _is_broken(line: Shaped, after: Shaped) -> bool:
+    """Whether a long line breaks off in a sentence, as its end says or the beginning of the next."""
+    if line.shape not in _SENTENCES or ends_sentence(line.text) or is_label(line.text):
+        return False
+    return ends_open(line.text) >= 2 or (after.shape is Shape.TEXT and starts_inside(after.text) >= 2)

@@ -16,6 +16,7 @@ __all__ = ["LongForms"]
 
 _NOUNS = frozenset({"名詞", "接頭辞", "接尾辞", "記号", "形状詞"})
 _INSIDE = frozenset("・-/&+")
+_COMMAS = frozenset("、，,．")
 _LIST_SIGNS = frozenset({"、", ",", "及び", "および", "と", "や", "並びに", "ならびに"})
 _CONJUNCTIONS = frozenset({"及び", "並びに", "又は", "若しくは", "且つ", "又", "其して", "或いは", "並び"})
 _OPENING = frozenset("「『（(【〔［[〈《｢")
@@ -33,7 +34,8 @@ class _Word:
 
     @property
     def is_noun(self) -> bool:
-        return self.morpheme.pos in _NOUNS or self.morpheme.surface in _INSIDE
+        inside = self.morpheme.pos in _NOUNS or self.morpheme.surface in _INSIDE
+        return inside and self.morpheme.surface not in _COMMAS
 
     @property
     def counts(self) -> bool:

@@ -32,6 +32,10 @@ _ENGLISH_AND_SHORT = re.compile(
 _ENGLISH = re.compile(r"(?:英(?:語)?[:：]\s*)?([A-Z][A-Za-z'’]+(?: [A-Za-z'’&\-]+)+)")
 _CLOSING_QUOTE = re.compile(r"[「『]([^「」『』]{2,40})[」』]\s?$")
 _NOTE_MARKS = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+$|[*＊※]\s?\d*$")
+# Behind a link to a file its type stands in brackets, and is the name of nothing: 和文（PDF）.
+_FILE_TYPES = frozenset(
+    "PDF DOC DOCX XLS XLSX CSV TSV ZIP HTML HTM XML JPG JPEG PNG GIF PPT PPTX TXT MP MP3 MP4 KB MB".split()
+)
 _JAPANESE = re.compile(r"[ぁ-ヺ一-鿿]")
 _WINDOW = 80
 _CUT = re.compile(r"[。！？\n]|(?<=[0-9０-９])\s+")
@@ -112,6 +116,8 @@ class Miner:
     def _abbreviated(self, before: str, short: str, after: str) -> Iterator[_Pair]:
         """X（ACM）, and 「X」（ACM）."""
         letters = len(letters_of(fold(short).text))
+        if _half_width(short).upper() in _FILE_TYPES:
+            return
         if letters < 2 or sum(char.isupper() for char in _half_width(short)) < 2:
             return
         if quoted := _CLOSING_QUOTE.search(before):

@@ -12,7 +12,15 @@ from dataclasses import dataclass
 
 from fumikura.dates import find_dates, parse_date
 
-__all__ = ["Occasion", "date_of_cell", "meeting_in", "meeting_of_cell", "occasion_of", "occasion_of_row"]
+__all__ = [
+    "Occasion",
+    "date_of_cell",
+    "meeting_in",
+    "meeting_of_cell",
+    "occasion_of",
+    "occasion_of_row",
+    "place_of_cell",
+]
 
 _NAMES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("other", re.compile(r"経済版\s?[「『]?\s?[2２]\s?[+＋]\s?[2２]|経済政策協議委員会")),
@@ -31,7 +39,13 @@ _NAMES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("foreign-ministers", re.compile(r"外(?:相|務大臣)(?:テレビ|電話)?会[談合議]")),
     ("summit", re.compile(r"首脳(?:テレビ|電話)?会[談合議]|サミット")),
 )
-_ANY_MEETING = re.compile(r"会[談合議](?!室|員|長|計|所)|協議会?$|対話$")
+# Prime ministers and presidents since 1945, by whose names the press calls a summit (橋本・クリントン会談).
+_LEADERS = (
+    "吉田|鳩山|石橋|岸|池田|佐藤|田中|三木|福田|大平|鈴木|中曽根|竹下|宇野|海部|宮[澤沢]|細川|羽田|村山|橋本|小渕|森|小泉|安倍|麻生|菅|野田"
+    "|岸田|石破|高市|トルーマン|アイゼンハワー|ケネディ|ジョンソン|ニクソン|フォード|カーター|レーガン|ブッシュ|クリントン|オバマ|トランプ|バイデン"
+)
+_LEADERS_MEET = re.compile(rf"(?:{_LEADERS})・(?:{_LEADERS})(?:両首脳)?会[談合]")
+_ANY_MEETING = re.compile(r"会[談合議](?!室|員|長|計|所|録|規則|資料|設置)|協議会?$|対話$")
 _BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)|「[^「」]*」|『[^『』]*』|【[^【】]*】")
 _LIST = re.compile(r"主[なた]|一覧|実績|年表|推移")
 _AFTER_DATE = re.compile(
@@ -55,6 +69,8 @@ class Occasion:
 def meeting_in(text: str) -> str:
     """The code of the meeting that a text names, "" where it names none. The first that is named counts."""
     squeezed = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    if _LEADERS_MEET.search(squeezed):
+        return "summit"
     if not _NEEDS_MEETING.search(squeezed) or _LIST.search(_BRACKETED.sub("", squeezed)):
         return ""
     found = [(match.start(), code) for code, pattern in _NAMES if (match := pattern.search(squeezed))]
@@ -73,10 +89,12 @@ def occasion_of(text: str) -> Occasion | None:
     return Occasion(dates[0], meeting) if dates and meeting else None
 
 
-def occasion_of_row(cells: tuple[str, ...], year: int | None = None) -> Occasion | None:
+def occasion_of_row(
+    cells: tuple[str, ...], year: int | None = None, *, dated: bool = False
+) -> Occasion | None:
     """The meeting that a row of a table is about: one cell is its date, another names it, or one cell does both.
 
-    `year` is that of a row above, for a day without one.
+    `year` is that of a row above, for a day without one. In a chronology (`dated`) a date alone is enough.
     """
     date = next((iso for cell in cells if (iso := date_of_cell(cell, year))), None)
     if date is None:
@@ -86,8 +104,8 @@ def occasion_of_row(cells: tuple[str, ...], year: int | None = None) -> Occasion
         date = next((iso for cell in cells if (iso := date_of_cell(cell, int(date))) and len(iso) > 4), date)
     for cell in cells:
         if not date_of_cell(cell, year) and (meeting := meeting_of_cell(cell)):
-            return Occasion(date, meeting, _place(cell))
-    return None
+            return Occasion(date, meeting, place_of_cell(cell))
+    return Occasion(date, "") if dated else None
 
 
 def meeting_of_cell(cell: str) -> str:
@@ -105,6 +123,7 @@ def date_of_cell(cell: str, year: int | None = None) -> str | None:
     return first.iso
 
 
-def _place(cell: str) -> str:
+def place_of_cell(cell: str) -> str:
+    """The place that a cell names behind the name of a meeting: 日米首脳会談／大阪."""
     match = re.search(r"[／/]\s*([^／/\s]+)$", cell)
     return match[1] if match else ""

@@ -10,9 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from fumikura.numbering import Mark
-from fumikura.structure.meetings import Occasion, occasion_of
 
-__all__ = ["Outline"]
+__all__ = ["Heading", "Outline", "Place"]
 
 _SAME_SERIES = {"circled": "arabic", "half-paren": "arabic"}
 _DEEPEST = 32  # levels; a page of "1" over "1" over "1" would have a path of thousands over each
@@ -20,14 +19,29 @@ _UNITS = ("unit-編", "unit-部", "unit-章", "unit-節", "unit-款", "unit-項"
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
-    """An open level: the family and value of its latest mark, its heading ("" for an item), the # of Markdown."""
+class Heading:
+    """A heading in a path: its text, and the indexes of the blocks that it was put together from."""
+
+    text: str
+    blocks: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands: the headings over it, outermost first; `heads` says that it is the last of them itself."""
+
+    path: tuple[Heading, ...]
+    heads: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """An open level: the family and value of its latest mark, its heading (None for an item), the # of Markdown."""
 
     family: str
     value: int
-    heading: str
+    heading: Heading | None
     marked: int = 0
-    occasion: Occasion | None = None
     path: tuple[int, ...] = ()
 
 
@@ -35,28 +49,31 @@ class Outline:
     """Open levels, outermost first; changed by each heading and each numbered item in turn."""
 
     def __init__(self) -> None:
-        self._levels: list[Level] = []
+        self._levels: list[_Level] = []
 
     @property
-    def section(self) -> tuple[str, ...]:
+    def path(self) -> tuple[Heading, ...]:
         """The headings over what comes next, outermost first."""
         return tuple(level.heading for level in self._levels if level.heading)
 
     @property
-    def occasion(self) -> Occasion | None:
-        """The meeting that the innermost section headed by one is about."""
-        return next((level.occasion for level in reversed(self._levels) if level.occasion), None)
+    def section(self) -> tuple[str, ...]:
+        """The texts of the path."""
+        return tuple(heading.text for heading in self.path)
 
-    def heading(self, text: str, mark: Mark | None, marked: int = 0) -> bool:
+    def heading(
+        self, text: str, mark: Mark | None, marked: int = 0, *, family: str = "plain", block: int = 0
+    ) -> bool:
         """Open the section that `text` heads, and say whether it was: not where it would be too deep.
 
-        `marked` is its number of # (0 for none).
+        `marked` is its number of # (0 for none), `family` tells apart headings without a number (by their sign), and
+        `block` is the index of its block.
         """
-        occasion = occasion_of(text)
+        heading = Heading(text, (block,))
         if mark is None:
-            self._plain(Level("plain", 1, text, marked, occasion))
+            self._plain(_Level(family, 1, heading, marked))
         else:
-            self._place(mark, text, marked, occasion)
+            self._place(mark, heading, marked)
         fits = len(self._levels) <= _DEEPEST
         del self._levels[_DEEPEST:]
         return fits
@@ -64,31 +81,46 @@ class Outline:
     def item(self, mark: Mark) -> None:
         """Count a numbered item of a list, which heads nothing."""
         if self._expecting(mark, 0) is not None:
-            self._place(mark, "", 0, None)
+            self._place(mark, None, 0)
 
-    def _plain(self, level: Level) -> None:
+    def _plain(self, level: _Level) -> None:
         if level.marked:
             while self._levels and (self._levels[-1].marked >= level.marked or not self._levels[-1].marked):
                 self._levels.pop()
         else:
-            while self._levels and self._levels[-1].family == "plain" and not self._levels[-1].marked:
-                self._levels.pop()
+            alike = [
+                d for d, each in enumerate(self._levels) if each.family == level.family and not each.marked
+            ]
+            del self._levels[alike[-1] if alike else len(self._levels) :]
         self._levels.append(level)
 
-    def _place(self, mark: Mark, text: str, marked: int, occasion: Occasion | None) -> None:
+    def _place(self, mark: Mark, heading: Heading | None, marked: int) -> None:
+        mark = self._in_its_series(mark)
         family = _SAME_SERIES.get(mark.family, mark.family)
         value = mark.value
         depth = self._expecting(mark, marked)
         if depth is not None and not self._expects(self._levels[depth], family, mark.value) and mark.other:
             value = mark.other
         if depth is None and value == 1:
-            depth = self._restart(family, marked)
+            depth = self._restart(family)
         elif depth is None:
             depth = self._behind(family, value, marked)
         del self._levels[len(self._levels) if depth is None else depth :]
-        level = Level(family, value, text, marked, occasion, mark.path)
+        level = _Level(family, value, heading, marked, mark.path)
         self._levels.append(
             level if depth is not None or value == 1 or not mark.other else replace(level, value=mark.other)
+        )
+
+    def _in_its_series(self, mark: Mark) -> Mark:
+        """The mark as the letter that it is where a level expects that letter, and none the Roman numeral."""
+        if not mark.other_family:
+            return mark
+        numeral = replace(mark, other=0, other_family="")
+        letter = replace(numeral, family=mark.other_family, value=mark.other)
+        return (
+            letter
+            if self._expecting(numeral, 0) is None and self._expecting(letter, 0) is not None
+            else numeral
         )
 
     def _expecting(self, mark: Mark, marked: int) -> int | None:
@@ -109,7 +141,7 @@ class Outline:
         alike = [depth for depth in found if marked and self._levels[depth].marked == marked]
         return (alike or found)[-1]
 
-    def _expects(self, level: Level, family: str, value: int) -> bool:
+    def _expects(self, level: _Level, family: str, value: int) -> bool:
         return level.family == family and not level.path and level.value + 1 == value
 
     def _dotted(self, mark: Mark) -> int | None:
@@ -135,8 +167,8 @@ class Outline:
         beside = [d for d in same if marked and self._levels[d].marked == marked]
         return next((depths[-1] for depths in (lower, beside, same) if depths), None)
 
-    def _restart(self, family: str, marked: int) -> int | None:
-        """A series that starts over right under itself (items only, or the same mark of Markdown) replaces it."""
+    def _restart(self, family: str) -> int | None:
+        """A series that starts over right under itself (items only) replaces it."""
         for depth, level in enumerate(self._levels):
             if level.family == family and not level.heading:
                 return depth

@@ -1,22 +1,31 @@
-"""Blocks to passages: each with its place in the outline, its kind, its date and meeting.
+"""Blocks to passages: each with its place in the outline, its kind, its speaker, its date and meeting.
 
-The date and meeting of a passage are those of the meeting that it is about, where a row of a table, a section's
-heading or its own caption names one; else they are its document's.
+A body goes through passes of one concern each: pages of a table are put together, notes and what belongs to the page
+set apart, headings found, speeches given to their speakers; then each block is a passage, or several. The date and
+meeting of a passage are those of the meeting or day that it is about, where a row of a table, a section's heading, an
+entry's first words or its own caption names one; else they are its document's.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from fumikura.blocks import Block, Form
-from fumikura.dates import parse_date
 from fumikura.models import Document, Kind, Passage
-from fumikura.numbering import Mark, read_mark
-from fumikura.structure.meetings import Occasion, occasion_of
-from fumikura.structure.outline import Outline
-from fumikura.structure.sides import side_of
+from fumikura.numbering import read_mark
+from fumikura.structure.articles import is_statute, places_in_statute
+from fumikura.structure.days import Calendar, day_headings, entry_days
+from fumikura.structure.furniture import ends_speech, furniture
+from fumikura.structure.head import Head
+from fumikura.structure.headings import PICTURE_GAP, places_in_outline
+from fumikura.structure.long_texts import cut_at_sentences
+from fumikura.structure.meetings import Occasion, meeting_of_cell, occasion_of
+from fumikura.structure.notes import with_notes_apart
+from fumikura.structure.outline import Heading, Place
+from fumikura.structure.sides import goes_on_speaking, introduces, side_of
+from fumikura.structure.speakers import labels_of, turns
 from fumikura.structure.tables import continues, join_tables, row_parts
 
 __all__ = ["passages_of"]
@@ -26,8 +35,8 @@ _BARE_FIGURE = re.compile(r"[^\s]{1,4}?[0-9０-９Ⅰ-Ⅻⅰ-ⅻIVX][0-9０-９�
 _PAGE_BREAK = re.compile(
     r"(?:p\.?\s*)?[\d\s/／\-－–—―‐]+(?:頁|ページ)?$|.{0,60}[（(](?:続き|つづき|続く|つづく)[）)]$"
 )
-_LONGEST_HEADING = 50
-_PICTURE_GAP = 3  # empty lines that a picture leaves behind
+_SPEAKING_TYPES = ("summary", "joint-statement")
+_NO_SIDE = ("caption", "heading", "furniture", "footnote")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,183 +45,209 @@ class _Piece:
     text: str
     glosses: tuple[str, ...]
     lines: tuple[int, int]
-    section: tuple[str, ...]
-    occasion: Occasion | None
+    section: tuple[str, ...] = ()
+    occasion: Occasion | None = None
+    speaker: str = ""
+    page: str = ""
 
 
-def passages_of(
-    document: Document, blocks: Sequence[Block], head: int, title: int = 0
-) -> tuple[Passage, ...]:
-    """The passages of a document, in order; the first `head` blocks are its title (at `title`), date and publisher.
+def passages_of(document: Document, blocks: Sequence[Block], head: Head) -> tuple[Passage, ...]:
+    """The passages of a document, in order; `head` says which of its blocks are its title, date and publisher.
 
     Ids count from 1 within the document, so they stay the same while the file does.
     """
-    pieces = [piece for piece in _pieces(blocks, head, title) if piece.text or piece.glosses]
-    return tuple(_passage(document, piece, ordinal) for ordinal, piece in enumerate(pieces, start=1))
-
-
-def _passage(document: Document, piece: _Piece, ordinal: int) -> Passage:
-    occasion = piece.occasion
-    date = occasion.date if occasion else document.date
-    meeting = occasion.meeting if occasion else document.meeting
-    place = occasion.place if occasion else document.place
-    speaks = document.doc_type in ("summary", "joint-statement") or bool(meeting)
-    return Passage(
-        id=f"{document.id}#{ordinal}",
-        document=document.id,
-        title=document.title,
-        publisher=document.publisher,
-        doc_type=document.doc_type,
-        date=date,
-        year=int(date[:4]) if date else None,
-        document_date=document.date,
-        meeting=meeting,
-        place=place,
-        side=side_of(piece.text, document.title)
-        if speaks and piece.kind not in ("caption", "heading")
-        else "",
-        section=piece.section,
-        kind=piece.kind,
-        text=piece.text,
-        glosses=piece.glosses,
-        source=document.source,
-        lines=piece.lines,
+    pieces = [*_head_pieces(blocks, head), *_Body(document, blocks[head.body :]).pieces()]
+    whole = [part for piece in pieces for part in _cut(piece) if part.text or part.glosses]
+    sides = _sides(document, whole)
+    return tuple(
+        _passage(document, piece, side, ordinal)
+        for ordinal, (piece, side) in enumerate(zip(whole, sides, strict=True), start=1)
     )
 
 
-def _pieces(blocks: Sequence[Block], head: int, title: int) -> Iterator[_Piece]:
-    for index, block in enumerate(blocks[:head]):
-        heads = index == title or block.form in (Form.HEADING, Form.NUMBERED)
-        yield _Piece("heading" if heads else "paragraph", block.text, block.glosses, block.lines, (), None)
-    body = _with_titled_captions(_with_joined_tables(blocks[head:]))
-    marks = [_mark(block) for block in body]
-    marked_up = any(block.form is Form.HEADING for block in body)
-    headings = [_is_heading(body, marks, i, marked_up=marked_up) for i in range(len(body))]
-    outline = Outline()
-    caption = ""
-    for index, block in enumerate(body):
-        mark = marks[index]
-        if block.form is Form.FURNITURE:
-            yield _Piece("furniture", block.text, block.glosses, block.lines, (), None)
+def _passage(document: Document, piece: _Piece, side: str, ordinal: int) -> Passage:
+    occasion = piece.occasion
+    date = occasion.date if occasion else document.date
+    return Passage(
+        f"{document.id}#{ordinal}", document.id, document.title, document.publisher, document.doc_type, date,
+        int(date[:4]) if date else None, document.date,
+        occasion.meeting if occasion else document.meeting, occasion.place if occasion else document.place,
+        side, piece.speaker, piece.section, piece.kind, piece.text, piece.glosses, document.source, piece.page,
+        piece.lines,
+    )  # fmt: skip
+
+
+def _head_pieces(blocks: Sequence[Block], head: Head) -> Iterator[_Piece]:
+    aside = furniture(blocks[: head.body])
+    for index, block in enumerate(blocks[: head.body]):
+        heads = index == head.title or block.form in (Form.HEADING, Form.NUMBERED)
+        kind: Kind = "furniture" if index in aside else "heading" if heads else "paragraph"
+        yield _Piece(kind, block.text, block.glosses, block.lines)
+
+
+def _cut(piece: _Piece) -> Iterator[_Piece]:
+    """A piece, or several where it is too long to be read as one."""
+    for number, text in enumerate(cut_at_sentences(piece.text)):
+        yield (
+            piece
+            if text == piece.text
+            else replace(piece, text=text, glosses=() if number else piece.glosses)
+        )
+
+
+def _sides(document: Document, pieces: Sequence[_Piece]) -> list[str]:
+    """Who speaks between states in each piece: its subject, or whoever spoke before it where it goes on without one."""
+    sides: list[str] = []
+    introduced: tuple[str, str] = ("", "")
+    for index, piece in enumerate(pieces):
+        meeting = piece.occasion.meeting if piece.occasion else document.meeting
+        if piece.kind in _NO_SIDE or not (document.doc_type in _SPEAKING_TYPES or meeting):
+            sides.append("")
             continue
-        if headings[index]:
-            if not outline.heading(block.text, mark, block.level):
-                yield _Piece(
-                    "heading", block.text, block.glosses, block.lines, outline.section, outline.occasion
-                )
-            elif not _heads_something(body, headings, index):
-                yield _Piece(
-                    "heading", block.text, block.glosses, block.lines, outline.section[:-1], outline.occasion
-                )
-            elif block.glosses:
-                yield _Piece("heading", "", block.glosses, block.lines, outline.section, outline.occasion)
-            continue
-        if mark is not None and block.form is Form.NUMBERED:
-            outline.item(mark)
-        section = outline.section
-        if block.form is Form.TABLE:
-            yield from _rows(block, (*section, caption) if caption else section, outline.occasion)
-            continue
-        kind = _kind(body, headings, index)
-        caption = block.text if kind == "caption" and _next_form(body, index) is Form.TABLE else ""
-        own = occasion_of(block.text) if kind == "caption" else None
-        yield _Piece(kind, block.text, block.glosses, block.lines, section, own or outline.occasion)
+        before = pieces[index - 1] if index else None
+        together = before is not None and before.section == piece.section and before.kind not in _NO_SIDE
+        family = mark.family if (mark := read_mark(piece.text)) else ""
+        if introduced[0] and (not together or family in ("", introduced[1])):
+            introduced = ("", "")
+        side = side_of(f"{piece.speaker}は" if piece.speaker else piece.text, document.title)
+        if not side and not piece.speaker and together and goes_on_speaking(piece.text):
+            side = sides[-1] if sides[-1] != "both" else ""
+        sides.append(side or introduced[0])
+        if side_introduced := introduces(piece.text):
+            introduced = (side_introduced, family)
+            sides[-1] = side
+    return sides
+
+
+class _Body:
+    """What stands below the head of a document, pass after pass."""
+
+    def __init__(self, document: Document, blocks: Sequence[Block]) -> None:
+        self._document = document
+        self._blocks = with_notes_apart(_with_titled_captions(_with_joined_tables(blocks)))
+        self._aside = furniture(self._blocks)
+        self._labels = labels_of(self._blocks)
+        self._days = day_headings(self._blocks, self._calendar())
+        self._places = self._find_places()
+        closing = {i for i, place in enumerate(self._places) if place.heads}
+        closing |= {i for i in self._aside if ends_speech(self._blocks[i])}
+        self._turns = turns(self._blocks, self._labels, frozenset(closing))
+        self._occasions = self._find_occasions()
+
+    def pieces(self) -> Iterator[_Piece]:
+        """The pieces of the body, in order; a heading that nothing stands under is one of its own."""
+        used = self._headings_used()
+        caption = ""
+        for index, (block, place, turn) in enumerate(
+            zip(self._blocks, self._places, self._turns, strict=True)
+        ):
+            aside = index in self._aside and not place.heads
+            section = () if aside else tuple(heading.text for heading in place.path)
+            occasion = self._occasions.get(index)
+            if place.heads:
+                shown = index in used
+                if not shown or block.glosses:
+                    text, above = ("", section) if shown else (block.text, section[:-1])
+                    yield _Piece("heading", text, block.glosses, block.lines, above, occasion)
+                continue
+            if block.form is Form.TABLE:
+                yield from _rows(block, (*section, caption) if caption else section, occasion)
+                continue
+            kind = self._kind(index)
+            caption = block.text if kind == "caption" and _form(self._blocks, index + 1) is Form.TABLE else ""
+            own = occasion_of(block.text) if kind == "caption" else None
+            said = turn.block
+            speaker = "" if aside else turn.speaker
+            yield _Piece(kind, said.text, said.glosses, said.lines, section, own or occasion, speaker)
+
+    def _find_places(self) -> tuple[Place, ...]:
+        if is_statute(self._blocks):
+            return places_in_statute(self._blocks)
+        return places_in_outline(self._blocks, self._aside, self._labels.keys(), self._days)
+
+    def _calendar(self) -> Calendar:
+        """What day it is when the body begins."""
+        return Calendar(self._document.date or self._document.title)
+
+    def _find_occasions(self) -> Mapping[int, Occasion]:
+        """What each block is about: the day of its entry, else of the innermost section headed by a meeting or a day."""
+        calendar = self._calendar()
+        headed: dict[Heading, Occasion | None] = {}
+        for block, place in zip(self._blocks, self._places, strict=True):
+            if place.heads:
+                headed[place.path[-1]] = self._occasion_of_heading(place.path[-1].text, calendar)
+            elif self._days:
+                calendar.see(block.text)
+        entries = entry_days(self._blocks, self._calendar())
+        found: dict[int, Occasion] = {}
+        entry: Occasion | None = None
+        for index, place in enumerate(self._places):
+            if place.heads:
+                entry = None
+            elif index in entries:
+                block = self._blocks[index]
+                occasion = Occasion(entries[index], meeting_of_cell(block.text))
+                entry = occasion if block.form in (Form.TEXT, Form.LABEL) else None
+                found[index] = occasion
+                continue
+            above = next((o for heading in reversed(place.path) if (o := headed.get(heading))), None)
+            if occasion_here := entry or above:
+                found[index] = occasion_here
+        return found
+
+    def _occasion_of_heading(self, text: str, calendar: Calendar) -> Occasion | None:
+        if occasion := occasion_of(text):
+            return occasion
+        day = calendar.heading(text)
+        return Occasion(day, self._document.meeting, self._document.place) if day else None
+
+    def _headings_used(self) -> frozenset[int]:
+        """The blocks that are headings of some passage."""
+        return frozenset(
+            index
+            for number, place in enumerate(self._places)
+            if not place.heads and number not in self._aside
+            for heading in place.path
+            for index in heading.blocks
+        )
+
+    def _kind(self, index: int) -> Kind:
+        block, turn = self._blocks[index], self._turns[index]
+        if index in self._aside:
+            return "furniture"
+        if turn.begins:
+            return "paragraph"
+        match block.form:
+            case Form.CAPTION:
+                return "caption"
+            case Form.FOOTNOTE:
+                return "footnote"
+            case Form.NUMBERED | Form.BULLET:
+                return "list-item"
+            case Form.LABEL if not turn.speaker and (
+                block.gap >= PICTURE_GAP or (block.gap and self._stands_alone(index))
+            ):
+                return "caption"
+        return "paragraph"
+
+    def _stands_alone(self, index: int) -> bool:
+        """A label with nothing of its own below it, and no heading that it might be all there is to: a picture's."""
+        blocks, places = self._blocks, self._places
+        if index + 1 >= len(blocks) or (index and places[index - 1].heads):
+            return False
+        return places[index + 1].heads or blocks[index + 1].gap >= PICTURE_GAP
 
 
 def _rows(block: Block, section: tuple[str, ...], around: Occasion | None) -> Iterator[_Piece]:
     for part in row_parts(block.rows):
+        path = (*section, part.heads) if part.heads else section
         yield _Piece(
-            "table-row", part.text, part.glosses, (part.line, part.line), section, part.occasion or around
+            "table-row", part.text, part.glosses, (part.line, part.line), path, part.occasion or around
         )
 
 
-def _kind(body: Sequence[Block], headings: Sequence[bool], index: int) -> Kind:
-    block = body[index]
-    match block.form:
-        case Form.CAPTION:
-            return "caption"
-        case Form.FOOTNOTE:
-            return "footnote"
-        case Form.NUMBERED | Form.BULLET:
-            return "list-item"
-        case Form.LABEL if block.gap >= _PICTURE_GAP or (block.gap and _stands_alone(body, headings, index)):
-            return "caption"
-    return "paragraph"
-
-
-def _stands_alone(body: Sequence[Block], headings: Sequence[bool], index: int) -> bool:
-    """A label with nothing of its own below it, and no heading that it might be all there is to: a picture's."""
-    if index + 1 >= len(body) or (index and headings[index - 1]):
-        return False
-    return headings[index + 1] or body[index + 1].gap >= _PICTURE_GAP
-
-
-def _mark(block: Block) -> Mark | None:
-    return read_mark(block.text) if block.form in (Form.NUMBERED, Form.HEADING) else None
-
-
-def _is_heading(body: Sequence[Block], marks: Sequence[Mark | None], index: int, *, marked_up: bool) -> bool:
-    block, mark = body[index], marks[index]
-    if block.form is Form.HEADING:
-        return True
-    if block.form is Form.NUMBERED and mark is not None:
-        return _reads_as_heading(block.text[mark.length :]) and not _among_siblings(body, marks, index)
-    if block.form is not Form.LABEL or marked_up or not block.gap or block.gap >= _PICTURE_GAP:
-        return False
-    if parse_date(block.text):
-        return False
-    following = body[index + 1] if index + 1 < len(body) else None
-    return (
-        following is not None
-        and following.form is Form.TEXT
-        and len(block.text) <= 30
-        and len(following.text) > 30
-    )
-
-
-def _reads_as_heading(text: str) -> bool:
-    bare = re.sub(r"（[^（）]*）|\([^()]*\)|「[^「」]*」", "", text)
-    if (
-        len(bare) > _LONGEST_HEADING
-        or re.search(r"[。！？]", bare)
-        or re.search(r"(?:こと|する|した|旨|よう)$", bare)
-    ):
-        return False
-    return "、" not in bare or len(bare) <= 25
-
-
-def _among_siblings(body: Sequence[Block], marks: Sequence[Mark | None], index: int) -> bool:
-    """Whether the next or the previous block is the next or the previous item of the same list."""
-    mark = marks[index]
-    for neighbour, step in ((index + 1, 1), (index - 1, -1)):
-        if not 0 <= neighbour < len(body) or body[neighbour].form is not Form.NUMBERED:
-            continue
-        other = marks[neighbour]
-        if mark and other and other.family == mark.family and other.value == mark.value + step:
-            follows_item = step == -1 and (
-                index + 1 < len(body) and body[index + 1].form is not Form.NUMBERED
-            )
-            if not follows_item:
-                return True
-    return index + 1 >= len(body)
-
-
-def _heads_something(body: Sequence[Block], headings: Sequence[bool], index: int) -> bool:
-    """Whether a passage comes before the next heading, or a heading of a smaller series does."""
-    if index + 1 >= len(body):
-        return False
-    if not headings[index + 1]:
-        return True
-    mark, following = _mark(body[index]), _mark(body[index + 1])
-    if (
-        body[index].form is Form.HEADING
-        and body[index + 1].form is Form.HEADING
-        and body[index + 1].level > body[index].level
-    ):
-        return True
-    if following is None:
-        return mark is not None
-    return following.value == 1
+def _form(blocks: Sequence[Block], index: int) -> Form | None:
+    return blocks[index].form if index < len(blocks) else None
 
 
 def _with_joined_tables(blocks: Sequence[Block]) -> list[Block]:
@@ -224,7 +259,9 @@ def _with_joined_tables(blocks: Sequence[Block]) -> list[Block]:
             joined[page] = join_tables(joined[page], block)
         else:
             joined.append(block)
-            if block.form is Form.TABLE or not _PAGE_BREAK.match(block.text):
+            if block.form is Form.TABLE or not (
+                block.form is Form.FURNITURE or _PAGE_BREAK.match(block.text)
+            ):
                 page = len(joined) - 1
     return joined
 
@@ -250,7 +287,3 @@ def _with_titled_captions(blocks: Sequence[Block]) -> list[Block]:
         else:
             titled.append(block)
     return titled
-
-
-def _next_form(body: Sequence[Block], index: int) -> Form | None:
-    return body[index + 1].form if index + 1 < len(body) else None

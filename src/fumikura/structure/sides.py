@@ -11,15 +11,19 @@ import re
 
 from fumikura.numbering import read_bullet, read_mark
 
-__all__ = ["side_of"]
+__all__ = ["goes_on_speaking", "introduces", "side_of"]
 
 _BOTH = (
-    r"日米双方(?:の閣僚)?|双方|両閣僚|(?:日米の?)?[四4４](?:閣僚|大臣|者)|両首脳|(?:日米(?:両国)?の)?閣僚|両者"
+    r"日米双方(?:の閣僚)?|双方|両閣僚|(?:日米の?)?[四4４](?:閣僚|大臣|者)|両首脳"
+    r"|(?:日米(?:両国)?の)?閣僚|両者"
     r"|両(?:外相|外務大臣|防衛相|防衛大臣|国防相|大臣)(?:及び両長官)?"
     r"|日本側(?:及び|と|・)米国?側|米国?側(?:及び|と|・)日本側"
 )
 _NATIONS = r"日米両国政府|日米両政府|日米両国|日米|両国"
-_OURS = r"日本側|日本国?政府|(?<![ァ-ヶー国州豪])(?:内閣総理大臣|総理大臣|総理|外務大臣|防衛大臣|外相|防衛相)"
+_OURS = (
+    r"日本側|日本国?政府|(?<![ァ-ヶー国州豪])(?:内閣総理大臣|総理大臣|総理|外務大臣|防衛大臣|防衛庁長官|官房長官"
+    r"|外相|防衛相)"
+)
 _THEIRS = r"米国?側|アメリカ側|米国?政府"
 _THEIR_OFFICES = r"国務長官|国防長官|大統領|両長官"
 _OTHERS = r"国防大臣|国防相|首相|外務大臣|防衛大臣|外相|防衛相"
@@ -33,6 +37,15 @@ _STARTS = rf"(?:^|(?<=[。、，：:])){_LINKS}(?:[・●○－\-①-⑳]\s*)?"
 _SUBJECT = re.compile(
     rf"{_STARTS}(?:(?P<both>(?:{_BOTH})(?:は|が|も)|(?:{_NATIONS})は)|(?P<japan>日本は)|(?P<us>米国は)"
     rf"|(?P<named>(?:{_SPEAKER}{_AND}){{0,4}}{_SPEAKER}){_SPEAKS})"
+)
+_INTRODUCES = re.compile(
+    r"(?P<side>日本側|米国?側|日米双方|双方)(?:から|より|は)[^。]{0,30}?(?:以下|次|下記"
+    r"|左記)の(?:とおり|通り|点|諸点|発言)"
+)
+_GOES_ON = re.compile(r"(?:また|さらに|更に|加えて|その上で|併せて|あわせて|この関連で|特に|なお)[、，]")
+_TOLD = re.compile(
+    r"(?:述べた|説明した|表明した|指摘した|強調した|伝えた|発言した|要請した|確認した|評価した"
+    r"|旨)[。．]?$"
 )
 _ANOTHER_PARTNER = re.compile(
     r"(?<![0-9０-９一-十本])日(?![米本])[^\W本の]{1,6}?(?:首脳|外相|外務|防衛|国防)"
@@ -52,6 +65,19 @@ def side_of(text: str, title: str = "") -> str:
     if not found:
         return ""
     return found.pop() if len(found) == 1 else "both"
+
+
+def introduces(text: str) -> str:
+    """The side whose words the items below a text are (日本側より以下のとおり発言), or ""."""
+    match = _INTRODUCES.search(re.sub(r"（[^（）]*）|\([^()]*\)", "", text))
+    if match is None:
+        return ""
+    return "japan" if match["side"] == "日本側" else "both" if "双方" in match["side"] else "us"
+
+
+def goes_on_speaking(text: str) -> bool:
+    """Whether a text without a subject tells further words of whoever spoke before: また、…旨述べた。"""
+    return _GOES_ON.match(_without_mark(text)) is not None and _TOLD.search(text) is not None
 
 
 def _named(subject: str, *, american: bool) -> set[str]:

@@ -6,27 +6,46 @@ both are told by their being the same as before, and are kept once.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from fumikura.blocks import Block, Cell, Row
-from fumikura.structure.meetings import Occasion, date_of_cell, meeting_of_cell, occasion_of_row
+from fumikura.structure.meetings import (
+    Occasion,
+    date_of_cell,
+    meeting_of_cell,
+    occasion_of_row,
+    place_of_cell,
+)
 
 __all__ = ["RowPart", "continues", "join_tables", "row_parts"]
 
 CELL_GAP = "\u3000"
+HEAD_GAP = " / "
 _ALIKE = 0.8
+_LONGEST_HEAD = 20
+_ENDS_OR_VALUES = re.compile(r"[。！？]|^[\d０-９.,，．%％\-－△▲ ]+[^\W\d]{0,2}$")
+_HEAD_OF_DATES = re.compile(r"(?:開催)?(?:年月日?|年|月日?|日付|日時|期日|時期|年号|西暦|年代|日)")
+_GOES_ON = re.compile(r"[（(]?(?:続き|つづき|同上|同前|〃|″)[）)]?$")
+_WORDS = re.compile(r"[ぁ-んァ-ヶ一-龠]{3}")
 
 
 @dataclass(frozen=True, slots=True)
 class RowPart:
-    """A part of a row that is a passage of its own: the row itself, or one item of a cell that holds several."""
+    """A part of a row that is a passage of its own: the row itself, or one item of a cell that holds several.
+
+    `heads` are the heads of the columns, joined by ` / `, "" over the head itself and where there is none; `nested`
+    says that the part was a row of a table inside a cell.
+    """
 
     text: str
     glosses: tuple[str, ...]
     line: int
     occasion: Occasion | None
+    heads: str = ""
+    nested: bool = False
 
 
 def continues(table: Block, later: Block) -> bool:
@@ -49,19 +68,77 @@ def row_parts(rows: Sequence[Row]) -> tuple[RowPart, ...]:
     """The passages in the rows of a table, in order. A row without a date of its own goes on with the one above."""
     parts: list[RowPart] = []
     occasion: Occasion | None = None
+    column = 0  # of the meeting that the rows below go on with
     year: int | None = None
-    for row in rows:
+    heads = _heads(rows)
+    dated = _is_chronology(rows, heads)
+    for number, row in enumerate(rows):
         texts = tuple(cell.text for cell in row.cells)
-        own = occasion_of_row(texts, year)
+        own = occasion_of_row(texts, year, dated=dated)
         if own is not None:
             occasion = own
+            column = next((place for place, text in enumerate(texts) if meeting_of_cell(text)), 0)
         elif texts and texts[0]:
             occasion = None
-        elif occasion and len(texts) > 1 and (meeting := meeting_of_cell(texts[1])):
-            occasion = Occasion(occasion.date, meeting)
+        elif occasion is not None:
+            occasion = _further(occasion, texts, column, dated=dated)
         year = next((int(iso[:4]) for text in texts if (iso := date_of_cell(text, year))), year)
-        parts += _parts_of(row, occasion)
-    return tuple(parts)
+        parts += _parts_of(row, occasion, heads if number or not heads else "")
+    return _without_nested_again(parts)
+
+
+def _further(occasion: Occasion, texts: Sequence[str], column: int, *, dated: bool) -> Occasion:
+    """What a row without a date is about: the day above, and the meeting above unless it tells of another."""
+    for text in texts[1:] if dated else texts[1:2]:
+        if meeting := meeting_of_cell(text):
+            place = occasion.place if meeting == occasion.meeting else ""
+            return Occasion(occasion.date, meeting, place_of_cell(text) or place)
+    told = texts[column] if dated and 0 < column < len(texts) else ""
+    return Occasion(occasion.date, "") if told and not _GOES_ON.match(told) else occasion
+
+
+def _heads(rows: Sequence[Row]) -> str:
+    """The heads of the columns: the first row, where it holds short names and neither a date nor a number."""
+    if len(rows) < 2:
+        return ""
+    cells = [cell.text for cell in rows[0].cells if cell.items]
+    if len(cells) < 2 or not all(map(_is_head, cells)):
+        return ""
+    width = max(len(row.cells) for row in rows[1:])
+    return HEAD_GAP.join(cells) if len(rows[0].cells) >= min(width, 2) else ""
+
+
+def _is_head(cell: str) -> bool:
+    return len(cell) <= _LONGEST_HEAD and _ENDS_OR_VALUES.search(cell) is None and date_of_cell(cell) is None
+
+
+def _is_chronology(rows: Sequence[Row], heads: str) -> bool:
+    """Whether the rows of a table tell what happened when: a column of dates, and words beside them."""
+    body = rows[1:] if heads else rows
+    first = heads.split(HEAD_GAP)[0] if heads else ""
+    dated = [row for row in body if row.cells and date_of_cell(row.cells[0].text)]
+    if len(dated) < 2 or any("年度" in row.cells[0].text for row in dated):
+        return False
+    told = sum(any(_WORDS.search(cell.text) for cell in row.cells[1:]) for row in dated)
+    named = _HEAD_OF_DATES.fullmatch(first) is not None
+    return told >= 0.6 * len(dated) and (named or (not heads and len(dated) >= 3))
+
+
+def _without_nested_again(parts: Sequence[RowPart]) -> tuple[RowPart, ...]:
+    """The parts without rows that were a table in a cell already; those go to the glosses of the first."""
+    made: list[RowPart] = []
+    nested: dict[str, int] = {}
+    for part in parts:
+        key = _squeeze(part.text)
+        first = nested.get(key)
+        if first is not None:
+            glosses = (*made[first].glosses, part.text, *part.glosses)
+            made[first] = replace(made[first], glosses=glosses)
+            continue
+        if part.nested:
+            nested[key] = len(made)
+        made.append(part)
+    return tuple(made)
 
 
 def _repeats_header(table: Block, later: Block) -> bool:
@@ -73,17 +150,18 @@ def _goes_on_in_row(table: Block, later: Block) -> bool:
     return len(first.cells) == len(last.cells) > 1 and not first.cells[0].items and len(table.rows) > 1
 
 
-def _parts_of(row: Row, occasion: Occasion | None) -> list[RowPart]:
+def _parts_of(row: Row, occasion: Occasion | None, heads: str) -> list[RowPart]:
     single = [cell for cell in row.cells if len(cell.items) <= 1]
     several = [cell for cell in row.cells if len(cell.items) > 1]
     parts: list[RowPart] = []
     text = CELL_GAP.join(cell.text for cell in single if cell.items)
     glosses = tuple(gloss for cell in single for gloss in cell.glosses)
     if text or glosses:
-        parts.append(RowPart(text, glosses, row.line, occasion))
+        parts.append(RowPart(text, glosses, row.line, occasion, heads))
     for cell in several:
         for place, item in enumerate(cell.items):
-            parts.append(RowPart(item, cell.glosses if place == 0 else (), row.line, occasion))
+            glosses = cell.glosses if place == 0 else ()
+            parts.append(RowPart(item, glosses, row.line, occasion, heads, nested=CELL_GAP in item))
     return parts
 
 

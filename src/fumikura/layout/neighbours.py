@@ -1,0 +1,116 @@
+"""What a line is by its neighbours: a speaker, a number whose text is on the next line, a menu at the top."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from fumikura.layout.lines import Line, columns
+from fumikura.layout.shape import Shape, Shaped, ends_sentence, is_label
+from fumikura.numbering import Mark, read_lone_mark
+from fumikura.speech import speaker_labels
+
+__all__ = ["shaped_by_neighbours", "with_vertical_lines_joined"]
+
+_TEXT = frozenset({Shape.TEXT, Shape.FIELD, Shape.LATIN})
+_MAY_SPEAK = frozenset({Shape.TEXT, Shape.FIELD, Shape.BULLET, Shape.NUMBERED, Shape.LATIN, Shape.POINTER})
+_MENU_ITEM = re.compile(r"[^\s、。，．：:！？0-9０-９]{1,14}$")
+_FEWEST_MENU_ITEMS = 5
+_FEWEST_VERTICAL = 4
+
+
+def with_vertical_lines_joined(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Runs of lines of one character each, as vertical text comes out of some programs, as one line."""
+    made: list[Line] = []
+    run: list[Line] = []
+    for line in (*lines, None):
+        if line is not None and _is_upright(line) and (not run or line.gap == run[-1].gap or len(run) == 1):
+            run.append(line)
+            continue
+        made += [_in_one(run)] if len(run) >= _FEWEST_VERTICAL else run
+        run = [line] if line is not None and _is_upright(line) else []
+        made += [line] if line is not None and not run else []
+    return tuple(made)
+
+
+def _is_upright(line: Line) -> bool:
+    return len(line.text) == 1 and line.width == 2 and not line.text.isdigit()
+
+
+def _in_one(run: Sequence[Line]) -> Line:
+    text = "".join(line.text for line in run)
+    return replace(run[0], text=text, raw=text, width=columns(text), trailing=False, last=run[-1].number)
+
+
+def shaped_by_neighbours(lines: Sequence[Shaped]) -> tuple[Shaped, ...]:
+    """The lines, those that only their neighbours tell in their true shapes."""
+    made = list(lines)
+    for index in range(_menu_rows(made)):
+        made[index] = replace(made[index], shape=Shape.APART)
+    _name_speakers(made)
+    for index, mark in _lone_marks(made).items():
+        made[index] = replace(made[index], shape=Shape.NUMBERED, mark=mark, lone=True)
+    return tuple(made)
+
+
+def _menu_rows(lines: Sequence[Shaped]) -> int:
+    """How many lines at the top are menus: page matter, or rows of short words."""
+    count = rows = 0
+    for line in lines:
+        items = line.text.split()
+        is_row = (
+            line.shape is Shape.TEXT
+            and len(items) >= _FEWEST_MENU_ITEMS
+            and all(map(_MENU_ITEM.match, items))
+        )
+        if line.shape is not Shape.APART and not is_row:
+            break
+        count, rows = count + 1, rows + is_row
+    return count if rows else 0
+
+
+def _name_speakers(lines: list[Shaped]) -> None:
+    places = [i for i, line in enumerate(lines) if line.shape in _MAY_SPEAK]
+    labels = speaker_labels([lines[i].text for i in places])
+    for place, label in zip(places, labels, strict=True):
+        if label is not None:
+            lines[place] = replace(lines[place], shape=Shape.SPEAKER, mark=None)
+
+
+def _lone_marks(lines: Sequence[Shaped]) -> dict[int, Mark]:
+    """Numbers on lines of their own with the text of an item below, where they count up."""
+    families: dict[str, list[tuple[int, Mark]]] = defaultdict(list)
+    statute = sum(line.mark is not None and line.mark.family == "unit-条" for line in lines) >= 2
+    for index, line in enumerate(lines[:-1]):
+        if len(line.text) > 4 or line.shape in (Shape.TABLE, Shape.HEADING, Shape.APART):
+            continue
+        mark = read_lone_mark(line.text)
+        if mark is None or mark.family.startswith("unit") or not _begins_below(lines, index):
+            continue
+        if mark.family != "arabic" or statute:
+            families[mark.family].append((index, mark))
+    return {i: mark for found in families.values() if _count_up([m for _, m in found]) for i, mark in found}
+
+
+def _begins_below(lines: Sequence[Shaped], index: int) -> bool:
+    """Whether something may begin with the line after `index`: nothing before was broken off, and text follows."""
+    before = lines[index - 1] if index else None
+    closed = (
+        before is None or ends_sentence(before.text) or is_label(before.text) or lines[index].line.gap > 0
+    )
+    return closed and lines[index + 1].shape in _TEXT and not lines[index + 1].line.paged
+
+
+def _count_up(marks: Sequence[Mark]) -> bool:
+    steps = [after.value - before.value for before, after in pairwise(marks)]
+    others = [after.other - before.other for before, after in pairwise(marks)]
+    restarts = [after.value == 1 or after.other == 1 for after in marks[1:]]
+    good = [step == 1 or other == 1 or new for step, other, new in zip(steps, others, restarts, strict=True)]
+    return (
+        bool(good)
+        and any(step == 1 or other == 1 for step, other in zip(steps, others, strict=True))
+        and all(good)
+    )

@@ -1,0 +1,100 @@
+"""Lines of a page rather than of its text: menus, footers, contents with their dots, lines that are drawn.
+
+Told by one line alone. Layout asks, so that no sentence runs over them, and structure, which makes them passages of
+kind `furniture`: found, ranked last, never counted.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["is_contents_line", "is_page_matter", "is_separator"]
+
+_DRAWN = frozenset("－―─━═—–-＝=*＊※◇◆○●◎□■△▲▽▼☆★・…‥〜～~＿_+＋×＃#|｜<>＜＞/／\\.·♦◈❖∞♪ \t\u3000")
+_LEADER = re.compile(
+    r"\S.{0,80}?\s?(?:[.．]{3,}|[…‥]{2,}|[・･·]{4,}|-{5,}"
+    r"|_{3,})\s*[-－(（]?\s?[0-9０-９ivxlⅰ-ⅻ]{1,4}\s?[-－)）]?$"
+)
+_BREADCRUMB = re.compile(
+    r"(?:\S{1,30}?\s*(?:>|＞|»|›|≫)\s*){2,}\S{1,60}$|(?:ホーム|トップ(?:ページ)?|HOME|Home|TOP)\s*(?:>"
+    r"|＞|»|›|/)\s*\S"
+)
+_SEPARATED = re.compile(r"\s*[|｜│┃]\s*|\s+[/／]\s+|[ \u3000\t]+")
+_SENTENCE = re.compile(r"[。、，︑︒！？!?：:＝=]")
+_WEB = re.compile(
+    r"(?:FAQ|使い方|ヘルプ|ログアウト|login|logout|サイトマップ|プライバシーポリシー|個人情報(?:保護方針|の取(?:り)?扱い)|著作権(?:について"
+    r"|等)|リンク(?:について|集)|アクセシビリティ"
+    r"|お問い?合わせ(?:先|窓口)?|ご意見|免責事項|利用規約|文字サイズ(?:の?変更)?|本文へ(?:スキップ"
+    r"|移動|ジャンプ)?|メニュー|ログイン|検索"
+    r"|ホーム|トップ(?:ページ)?|このサイトについて|関連リンク|サイト内検索|English|中文|한국어"
+    r"|印刷(?:する)?|シェア(?:する)?|ツイート"
+    r"|戻る|次へ|前へ|一覧(?:へ)?|RSS|Twitter|Facebook|LINE|Home|Contact|Sitemap|Privacy Policy)"
+)
+_WEB_ITEM = re.compile(rf"(?:{_WEB.pattern}|\S{{1,8}}(?:へ)?戻る)$", re.IGNORECASE)
+# What a line of its own says of the way through a site, and of nothing else.
+_SIGNPOST = re.compile(
+    r"(?:(?:メイン|本文|コンテンツ|ナビゲーション|検索|フッター|メニュー)\S{0,8}?[へに](?:スキップ|移動|ジャンプ)(?:する|します)?"
+    r"|\S{1,16}[へに]戻る|\S{2,12}(?:本文|トップ|一覧|目次|メニュー)へ|サイトマップ|プライバシーポリシー|文字サイズ\S{0,8}"
+    r"|(?:英語|中国語|韓国語|日本語|PDF)版(?:は(?:こちら|、こちら))?\s?(?:[（(].{1,16}[）)])?|最新の画像もっと見る|コメントを投稿(?:する)?"
+    r"|ツイート|シェア(?:する)?|印刷(?:する|用ページ)?|(?:前|次)の(?:ページ|記事)(?:へ)?|RSS|トップページ|ログイン)$"
+)
+_RIGHTS = re.compile(r"copyright|\(c\)\s|©|ⓒ|all rights reserved|無断転載", re.IGNORECASE)
+_FOOTER = re.compile(
+    r"(?:▲\s?)?(?:JavaScriptを|このページ(?:の先頭|のトップ|を印刷|をシェア|に関する)"
+    r"|ページの?(?:先頭|トップ|TOP)へ?"
+    r"|(?:このページの)?(?:トップ|先頭|上)[へに](?:戻る)?$|本文へ(?:スキップ|移動|ジャンプ)"
+    r"|PDF形式のファイルを|.{0,20}Adobe\s?(?:Acrobat\s?)?Reader)",
+    re.IGNORECASE,
+)
+_GAP = re.compile(r"[ \u3000\t|｜│┃]")
+_SET_APART_BAR = re.compile(r"(?:^|[ \u3000])[|｜│┃]|[|｜│┃](?:[ \u3000]|$)")
+_PAGE_END = re.compile(r"[0-9０-９ivxlⅰ-ⅻ][-)）－ ]{0,2}$")
+_DOTTED = 6  # dots that are a line rather than a silence
+_FIRST_OF_FOOTERS = frozenset("▲JjPpAaこペトｔ先上本")
+_LONGEST = 200  # code points of a line of the page
+_LONGEST_ITEM = 16
+
+
+def is_separator(text: str) -> bool:
+    """Whether a line is drawn, not written: ――――◇―――――, ＊　＊　＊."""
+    if not 2 <= len(text) <= _LONGEST or text[0] not in _DRAWN or text[-1] not in _DRAWN:
+        return False
+    dotted = not any(char not in " \u3000\t.…‥・" for char in text)
+    return not set(text) - _DRAWN and (not dotted or len(text) >= _DOTTED)
+
+
+def is_contents_line(text: str) -> bool:
+    """Whether a line is one of a table of contents: a heading, dots, the number of a page."""
+    return (
+        len(text) <= _LONGEST and _PAGE_END.search(text[-3:]) is not None and _LEADER.match(text) is not None
+    )
+
+
+def is_page_matter(text: str) -> bool:
+    """Whether a line belongs to the page: a separator, a menu, a footer, a line of contents."""
+    if len(text) > _LONGEST:
+        return False
+    if text[:1] in _FIRST_OF_FOOTERS and _FOOTER.match(text):
+        return True
+    if "。" in text or text[-1:] in "」、":
+        return False
+    if _RIGHTS.search(text):
+        return True
+    if is_separator(text) or is_contents_line(text):
+        return True
+    return _BREADCRUMB.match(text) is not None or _is_menu(text)
+
+
+def _is_menu(text: str) -> bool:
+    """Whether a line is a row of links: words of a web site, or several short items without a sentence."""
+    if _SIGNPOST.match(text):
+        return True
+    if not _GAP.search(text) or _SENTENCE.search(text):
+        return False
+    items = [item for item in _SEPARATED.split(text) if item]
+    if any(len(item) > _LONGEST_ITEM for item in items):
+        return False
+    if sum(_WEB_ITEM.match(item) is not None for item in items) >= 2:
+        return True
+    barred = len(_SET_APART_BAR.findall(text)) >= 2 and not text.startswith("|")
+    return barred and len(items) >= 3

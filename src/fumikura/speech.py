@@ -1,0 +1,180 @@
+"""Labels of speakers: how minutes, press conferences and interviews mark who speaks.
+
+`○甲野委員長　…`, `◆４番（乙山君）　…`, `【記者】…`, `（長官）…`, `記者：…`, `Q: …`, `記者 …`. The same signs stand
+before matters that are no speakers (○本日の会議に付した案件), so a label counts where it names an office or comes
+again, and speech follows it. Layout asks (does a speech begin with this line?), and structure (who speaks here?).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+__all__ = ["SpeakerLabel", "speaker_labels"]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerLabel:
+    """A label at the start of a text: the speaker as written, the signs around the name, the length of it all.
+
+    `style` is the way of marking; `certain` says that the name holds an office or is one.
+    """
+
+    style: str
+    name: str
+    signs: str
+    length: int
+    certain: bool
+
+
+_OFFICES = (
+    "委員長|委員|議長|議員|大臣|長官|総裁|総理|会長|理事長|理事|参考人|証人|公述人|説明員|君|氏"
+    "|さん|先生|教授|博士|知事"
+    "|市長|町長|村長|区長|部長|課長|局長|次長|係長|主幹|座長|室長|所長|館長|校長|園長|院長|社長"
+    "|学長|総長|書記|監事"
+    "|司会者?|進行役?|事務局|記者|質問者|回答者|報道官|弁護士|主査|補佐官?|審議官|参事官|政務官"
+    "|大統領|首相|主席|団長"
+    "|大使|公使|領事|聞き手|話し手|インタビュアー|アナウンサー|キャスター|教諭|司令官?|幕僚長"
+    "|裁判官|裁判長|検察官"
+    "|被告人?|原告|支部長|支店長|幹事長?|代表|編集部|編集者|主任|担当者|参加者|受講者|生徒|学生"
+    "|住民|町民|市民"
+)
+_MORE_OFFICES = "官|長|番|監|人|様|衆|者"  # where a sign says already that a name is meant
+_CHAR = r"[^\s、。，．,「」『』【】〔〕［］\[\]（）()〈〉：:；;！？!?○◯◎●◆◇■□…]"
+_PAREN = r"[（(][^（）()。、]{1,20}[）)]"
+_NAME = rf"(?P<name>{_CHAR}{{1,24}}(?:{_PAREN}{_CHAR}{{0,8}})?(?:{_PAREN})?)"
+_GAP = r"(?:[ \u3000\t]+|$)"
+_STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("sign", re.compile(rf"(?P<open>[○◯〇◎●◆◇■□△▲▽▼☆★])[ \u3000]?{_NAME}(?:(?P<close>[：:]){_GAP}?|{_GAP})")),
+    (
+        "bracket",
+        re.compile(
+            rf"(?P<open>[【［\[〔〈＜])(?P<name>{_CHAR}{{1,24}}(?:[ \u3000・、]{_CHAR}{{1,16}}){{0,2}}(?:{_PAREN})?)"
+            r"(?P<close>[】］\]〕〉＞][：:]?)[ \u3000]*"
+        ),
+    ),
+    (
+        "paren",
+        re.compile(
+            rf"(?P<open>[（(])(?P<name>{_CHAR}{{1,20}}(?:[ \u3000]{_CHAR}{{1,12}})?)"
+            r"(?P<close>[）)][：:]?)[ \u3000]*"
+        ),
+    ),
+    (
+        "letter",
+        re.compile(
+            r"(?P<open>)(?P<name>(?:[QＱAＡ]|問い?|答え?|質問|回答)\s?[0-9０-９一二三四五六七八九十]{0,3})"
+            r"(?:(?P<close>\s?[：:．.、）)])[ \u3000]*|[ \u3000]+)(?=\S)"
+        ),
+    ),
+    ("colon", re.compile(rf"(?P<open>){_NAME}[ \u3000]?(?P<close>[：:])[ \u3000]*")),
+    ("space", re.compile(rf"(?P<open>)(?P<name>{_CHAR}{{1,12}}(?:{_PAREN})?)(?P<close>)[ \u3000]+(?=\S)")),
+)  # fmt: skip
+_OPENING_SIGNS = frozenset("○◯〇◎●◆◇■□△▲▽▼☆★【［[〔〈＜（(")
+_MAY_BE_NAMED = re.compile(r"[^\s、。]{1,30}?[ \u3000：:．.、）)]")
+_LONGEST_UNCERTAIN = 8  # code points of a name that is no office, before a colon
+_LONGEST = 60  # code points of a label, its signs included
+_OFFICE = re.compile(rf"(?:{_OFFICES})$")
+_ANY_OFFICE = re.compile(rf"(?:{_OFFICES}|{_MORE_OFFICES})$")
+_TITLED_NAME = re.compile(r"[（(][^（）()]*(?:君|氏|さん|議員|委員|大臣|長官?)[）)]$")
+_MATTER = re.compile(
+    r"(?:本日|出席|欠席|列席|説明のため|会議|傍聴|議事|日程|付託|案件|請願|陳情|次回|議題|配[布付]"
+    r"|資料|委員の|議員の|参考人の|連絡|問い?合"
+    r"|発言する者|拍手|写真|出典|参照|主催|共催|対象)"
+)
+_ASKS_OR_ANSWERS = re.compile(r"(?:問い?|答え?|質問|回答|[QAＱＡ])[0-9０-９]{0,2}$")
+_QUESTION, _ANSWER = re.compile(r"[QＱ問質]"), re.compile(r"[AＡ答回]")
+_SPOKEN = re.compile(r"[。？！?!]|[ぁ-ん].*[ぁ-ん]")
+
+
+def speaker_labels(texts: Sequence[str]) -> tuple[SpeakerLabel | None, ...]:
+    """The label of each text of a document, in order, or None where nobody begins to speak.
+
+    A style counts where two texts have it with speech behind a certain name (one, where a sign or brackets mark it);
+    within it a name that is no office counts where it comes twice. Letters count where both ask and answer.
+    """
+    read = [_read(text) for text in texts]
+    if not any(read):
+        return (None,) * len(texts)
+    spoken = [
+        label is not None and _is_spoken(text[label.length :], texts[i + 1] if i + 1 < len(texts) else "")
+        for i, (text, label) in enumerate(zip(texts, read, strict=True))
+    ]
+    sure = Counter(
+        label.style for label, said in zip(read, spoken, strict=True) if label and said and label.certain
+    )
+    names = Counter(
+        (label.style, label.name) for label, said in zip(read, spoken, strict=True) if label and said
+    )
+    letters = {
+        label.name[0]
+        for label, said in zip(read, spoken, strict=True)
+        if label and said and label.style == "letter"
+    }
+    asked = any(map(_QUESTION.match, letters)) and any(map(_ANSWER.match, letters))
+
+    def counts(label: SpeakerLabel) -> bool:
+        if label.style == "letter":
+            return asked
+        least = 1 if label.style in ("sign", "bracket") else 2
+        return sure[label.style] >= least and (
+            label.certain or (label.style != "space" and names[label.style, label.name] > 1)
+        )
+
+    return tuple(
+        _named_again(label, text) if label is not None and said and counts(label) else None
+        for label, said, text in zip(read, spoken, texts, strict=True)
+    )
+
+
+def _named_again(label: SpeakerLabel, text: str) -> SpeakerLabel:
+    """The label with the name behind an A: in brackets, which says who answers."""
+    further = _STYLES[2][1].match(text, label.length) if label.style == "letter" else None
+    if further is None or not _is_office(further["name"], "paren"):
+        return label
+    signs = f"{text[: label.length].strip()}{further['open']}{further['close']}"
+    return SpeakerLabel(label.style, further["name"], signs, further.end(), True)
+
+
+def _read(text: str) -> SpeakerLabel | None:
+    """The label that a text may begin with."""
+    start = text[:_LONGEST]
+    for style, pattern in _styles_of(start):
+        match = pattern.match(start)
+        if match is None:
+            continue
+        name = match["name"].strip()
+        if not name or _MATTER.match(name) or name.isdigit():
+            return None
+        certain = style == "letter" or _is_office(name, style)
+        if style in ("space", "paren") and not certain:
+            return None
+        if style == "colon" and not certain and len(name) > _LONGEST_UNCERTAIN:
+            return None
+        return SpeakerLabel(
+            style, name, f"{match['open']}{match['close'] or ''}".strip(), match.end(), certain
+        )
+    return None
+
+
+def _styles_of(start: str) -> Sequence[tuple[str, re.Pattern[str]]]:
+    """The ways of marking that the first characters of a text leave open."""
+    if start[:1] in _OPENING_SIGNS:
+        return _STYLES[:3]
+    return _STYLES[3:] if _MAY_BE_NAMED.match(start) else ()
+
+
+def _is_office(name: str, style: str) -> bool:
+    if _TITLED_NAME.search(name) or (style in ("paren", "bracket") and _ASKS_OR_ANSWERS.match(name)):
+        return True
+    bare = re.sub(_PAREN, "", name)
+    ends = _OFFICE if style in ("colon", "space") else _ANY_OFFICE
+    return ends.search(bare) is not None
+
+
+def _is_spoken(rest: str, following: str) -> bool:
+    """Whether what stands behind a label, or below one that stands alone, reads as speech."""
+    said = rest.strip() or following
+    return len(said) >= 3 and _SPOKEN.search(said) is not None

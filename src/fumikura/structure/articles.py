@@ -1,0 +1,171 @@
+"""Laws, ordinances, rules and treaties: chapters, articles with their captions, paragraphs, items under items.
+
+Here levels are known beforehand: a chapter closes an article whatever its number is. An article is a heading and a
+text at once: what stands under it has `（所掌事務）第二条` in its path. Items nest in the order in which their ways of
+numbering appear under an article (一, イ, (1)), and one way of numbering is one level, so that nothing nests for ever.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from fumikura.blocks import Block, Form
+from fumikura.numbering import Mark, read_mark
+from fumikura.structure.outline import Heading, Place
+
+__all__ = ["is_statute", "places_in_statute"]
+
+_DIVISIONS = ("編", "部", "章", "節", "款", "目")
+_ARTICLE = "unit-条"
+_SUPPLEMENT = re.compile(r"(?:附|付)[ \u3000]*則(?:[ \u3000]*[（(].{0,60}[）)])?(?:[ \u3000]*抄)?$")
+_ANNEX = re.compile(
+    r"(?:別表|別記|様式|別図|別紙|附表|付表"
+    r"|付録)(?:第?[0-9０-９一二三四五六七八九十]*)?(?:[ \u3000（(].{0,40})?$"
+)
+_CAPTION = re.compile(r"[（(〔【\[［][^（）()。]{1,60}[）)〕】\]］]$")
+_CAPTION_BEHIND = re.compile(r"[ \u3000]*[（(][^（）()。]{1,40}[）)]")
+# What a treaty ends with, after its last article.
+_TESTIMONY = re.compile(r"(?:以上|右)の?証拠と[しシ][てテ]|右證據トシテ|(?i:in witness)")
+_LETTER_FAMILIES = {"paren-roman": "paren-latin"}
+_CHAPTER, _SUPPLEMENTARY, _ARTICLE_RANK, _PARAGRAPH, _ITEM = 0, 10, 20, 30, 40
+
+
+def is_statute(blocks: Sequence[Block]) -> bool:
+    """Whether a text is made of articles: they count up, or one has a caption as articles have."""
+    articles = [i for i, block in enumerate(blocks) if (mark := _mark(block)) and mark.family == _ARTICLE]
+    numbers = [mark.value for i in articles if (mark := _mark(blocks[i]))]
+    if any(after in (before + 1, 1) for before, after in pairwise(numbers)):
+        return True
+    return any(i and _CAPTION.match(blocks[i - 1].text) for i in articles)
+
+
+def places_in_statute(blocks: Sequence[Block]) -> tuple[Place, ...]:
+    """The place of each block of a statute, in order."""
+    statute = _Statute()
+    return tuple(statute.place(index, block, _next(blocks, index)) for index, block in enumerate(blocks))
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    rank: int
+    heading: Heading | None
+    family: str = ""
+
+
+class _Statute:
+    def __init__(self) -> None:
+        self._levels: list[_Level] = []
+        self._caption: Heading | None = None
+
+    def place(self, index: int, block: Block, following: Block | None) -> Place:
+        """The place of a block, which may open a level."""
+        text = block.text
+        mark = _mark(block)
+        if block.form is Form.HEADING and mark is None:
+            return self._open(_CHAPTER + min(block.level, 5), Heading(text, (index,)))
+        if _SUPPLEMENT.match(text) or (block.form is not Form.TABLE and _ANNEX.match(text)):
+            return self._open(_CHAPTER - 1, Heading(text, (index,)))
+        if mark is None and _is_caption(block, following):
+            return self._captioned(index, text)
+        if mark is None:
+            return self._text(block)
+        unit = mark.family.removeprefix("unit-")
+        if unit in _DIVISIONS and len(text) <= 60:
+            return self._open(_CHAPTER + _DIVISIONS.index(unit), Heading(text, (index,)))
+        if mark.family == _ARTICLE:
+            return self._article(index, text, mark)
+        if mark.family == "arabic":
+            return self._paragraph(index, text, mark)
+        return self._item(index, text, mark)
+
+    @property
+    def _path(self) -> tuple[Heading, ...]:
+        return tuple(level.heading for level in self._levels if level.heading)
+
+    def _close(self, rank: int) -> None:
+        while self._levels and self._levels[-1].rank >= rank:
+            self._levels.pop()
+
+    def _open(self, rank: int, heading: Heading) -> Place:
+        self._close(rank)
+        self._levels.append(_Level(rank, heading))
+        self._caption = None
+        return Place(self._path, heads=True)
+
+    def _captioned(self, index: int, text: str) -> Place:
+        """A caption waits for its article; where it stands behind a number alone, it has it already."""
+        last = self._levels[-1] if self._levels else None
+        if (
+            last
+            and last.rank == _ARTICLE_RANK
+            and last.heading
+            and last.heading.blocks == (index - 1,)
+            and last.family == "alone"
+        ):
+            return self._open(_ARTICLE_RANK, Heading(f"{last.heading.text}{text}", (index - 1, index)))
+        self._close(_ARTICLE_RANK)
+        self._caption = Heading(text, (index,))
+        return Place((*self._path, self._caption), heads=True)
+
+    def _article(self, index: int, text: str, mark: Mark) -> Place:
+        """`第二条`, with its caption, is over its paragraphs and items; alone on its line, over its text too."""
+        number = text[: mark.length]
+        behind = _CAPTION_BEHIND.match(text, mark.length)
+        if behind:
+            number = text[: behind.end()]
+        alone = not text[len(number) :].strip()
+        caption = self._caption
+        heading = Heading(
+            f"{caption.text if caption else ''}{number}",
+            (*(caption.blocks if caption else ()), *((index,) if alone else ())),
+        )
+        self._close(_ARTICLE_RANK)
+        self._levels.append(_Level(_ARTICLE_RANK, heading, "alone" if alone else ""))
+        self._caption = None
+        return Place(self._path, heads=alone)
+
+    def _paragraph(self, index: int, text: str, mark: Mark) -> Place:
+        """`２　前項の…` belongs to its article, whatever items stand before it."""
+        self._close(_PARAGRAPH)
+        path = self._with_caption()
+        self._levels.append(_Level(_PARAGRAPH, Heading(text[: mark.length].strip()), "arabic"))
+        return Place(path)
+
+    def _item(self, index: int, text: str, mark: Mark) -> Place:
+        family = _LETTER_FAMILIES.get(mark.family, mark.family)
+        same = next((level for level in self._levels if level.family == family), None)
+        self._close(same.rank if same else max(_ITEM, self._levels[-1].rank + 1 if self._levels else 0))
+        path = self._with_caption()
+        rank = same.rank if same else max(_ITEM, self._levels[-1].rank + 1 if self._levels else 0)
+        self._levels.append(_Level(rank, Heading(text[: mark.length].strip(" \u3000、．.")), family))
+        return Place(path)
+
+    def _text(self, block: Block) -> Place:
+        """Text without a number goes on with the article or the paragraph, not with its last item."""
+        if _TESTIMONY.match(block.text):
+            self._close(_CHAPTER)
+        if block.form is not Form.TABLE:
+            self._close(_ITEM)
+        return Place(self._with_caption())
+
+    def _with_caption(self) -> tuple[Heading, ...]:
+        return (*self._path, self._caption) if self._caption else self._path
+
+
+def _is_caption(block: Block, following: Block | None) -> bool:
+    """Whether a label in brackets is the caption of an article, or of a paragraph that has no article."""
+    if block.form not in (Form.LABEL, Form.TEXT) or not _CAPTION.match(block.text) or following is None:
+        return False
+    mark = _mark(following)
+    return (mark is not None and (mark.family in (_ARTICLE, "arabic"))) or following.form is Form.TEXT
+
+
+def _mark(block: Block) -> Mark | None:
+    return read_mark(block.text) if block.form in (Form.NUMBERED, Form.HEADING) else None
+
+
+def _next(blocks: Sequence[Block], index: int) -> Block | None:
+    return blocks[index + 1] if index + 1 < len(blocks) else None

@@ -1,0 +1,115 @@
+"""Blocks that belong to a page rather than to its text: menus, tables of contents, lists of links at the end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from fumikura.blocks import Block, Form
+from fumikura.numbering import read_mark
+from fumikura.page_matter import is_contents_line, is_page_matter, is_separator
+
+__all__ = ["ends_speech", "furniture"]
+
+_CONTENTS = re.compile(
+    r"[【\[［〔（(＜<]?(?:目[ \u3000]*次|もくじ|Contents|CONTENTS|Table of Contents)[】\]］〕）)＞>]?$"
+)
+_LINKS = re.compile(
+    r"[【\[［〔■◆●○▼]?\s?(?:関連(?:リンク|情報|ページ|記事|サイト|資料)|リンク集?|カテゴリー?"
+    r"|アーカイブ|最近の(?:投稿|記事)|バックナンバー|タグ)[】\]］〕]?[：:]?$"
+)
+_ARTICLES_BEHIND = re.compile(r"[（(]第.{1,12}条.{0,20}[）)]$")
+_ENTRY = frozenset(
+    {Form.LABEL, Form.NUMBERED, Form.BULLET, Form.HEADING, Form.FURNITURE, Form.TEXT, Form.CAPTION}
+)
+_LINK = frozenset({Form.LABEL, Form.BULLET, Form.FURNITURE})
+_SENTENCE = re.compile(r"[。！？]")
+_LONGEST_ENTRY = 80
+_FEWEST_AGAIN = 2
+_SHARE_AGAIN = 0.5
+
+
+def _contents_above(blocks: Sequence[Block]) -> frozenset[int]:
+    """A table of contents without a heading: a run of short lines, most of which come again as headings."""
+    run: list[int] = []
+    for index, block in enumerate(blocks):
+        if block.form not in _ENTRY or len(block.text) > _LONGEST_ENTRY or _SENTENCE.search(block.text):
+            break
+        run.append(index)
+    if len(run) < _FEWEST_AGAIN:
+        return frozenset()
+    later = {_heading_of(block.text): index for index, block in enumerate(blocks)}
+    while run and later[_heading_of(blocks[run[-1]].text)] <= run[-1]:
+        run.pop()
+    again = [index for index in run if later[_heading_of(blocks[index].text)] > run[-1]]
+    starts = next((place for place, index in enumerate(run) if index in again), 0)
+    run = run[starts:]
+    return frozenset(run if len(again) >= _FEWEST_AGAIN and len(again) >= _SHARE_AGAIN * len(run) else ())
+
+
+def furniture(blocks: Sequence[Block]) -> frozenset[int]:
+    """Indexes of the blocks of the page: by themselves, in a table of contents, or among links at the end."""
+    found = {i for i, block in enumerate(blocks) if block.form is Form.FURNITURE or _is_of_page(block)}
+    for index, block in enumerate(blocks):
+        if _CONTENTS.match(block.text):
+            found |= _contents(blocks, index)
+    return frozenset(found | _links_at_end(blocks, found) | _contents_above(blocks))
+
+
+def ends_speech(block: Block) -> bool:
+    """Whether a block of the page closes what was going on: a drawn line does, the number of a page does not."""
+    return is_separator(block.text)
+
+
+def _is_of_page(block: Block) -> bool:
+    return block.form in (Form.LABEL, Form.TEXT, Form.BULLET, Form.NUMBERED) and is_page_matter(block.text)
+
+
+def _contents(blocks: Sequence[Block], start: int) -> set[int]:
+    """A table of contents: its heading, and entries that have a page, name articles, or come again below."""
+    later: dict[str, int] = {}
+    for index in range(start + 1, len(blocks)):
+        later[_plain(blocks[index].text)] = index
+    entries: list[int] = []
+    for index in range(start + 1, len(blocks)):
+        block = blocks[index]
+        if block.form not in _ENTRY or len(block.text) > _LONGEST_ENTRY:
+            break
+        dotted = (
+            is_contents_line(block.text) or re.search(r"[ \u3000\t][0-9０-９]{1,4}$", block.text) is not None
+        )
+        again = later.get(_plain(block.text), index) > index
+        named = _ARTICLES_BEHIND.search(block.text) is not None
+        follows = (
+            bool(entries)
+            and block.form is Form.LABEL
+            and not block.gap
+            and read_mark(block.text) is None
+            and len(block.text) <= 12
+        )
+        if not (dotted or again or named or follows or (block.form is Form.FURNITURE)):
+            break
+        entries.append(index)
+    return {start, *entries} if entries else set()
+
+
+def _heading_of(text: str) -> str:
+    return _plain(text.lstrip("○◯●◎◆◇■□・•◦- \u3000"))
+
+
+def _plain(text: str) -> str:
+    """An entry as its heading below is written: without dots, page, the articles it names, and white space."""
+    bare = re.sub(r"[\s.．…‥・]*[0-9０-９]{0,4}$", "", _ARTICLES_BEHIND.sub("", text))
+    return re.sub(r"\s", "", bare)
+
+
+def _links_at_end(blocks: Sequence[Block], found: set[int]) -> set[int]:
+    """The list of links that a page ends with, and its heading."""
+    index = len(blocks) - 1
+    while index >= 0 and (
+        index in found or (blocks[index].form in _LINK and len(blocks[index].text) <= _LONGEST_ENTRY)
+    ):
+        if _LINKS.match(blocks[index].text):
+            return set(range(index, len(blocks)))
+        index -= 1
+    return set()

@@ -1,0 +1,200 @@
+"""Which blocks of a text are headings: by markup, by number, by a sign or brackets, or by standing between paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from fumikura.blocks import Block, Form
+from fumikura.dates import parse_date
+from fumikura.numbering import Mark, read_bullet, read_mark
+from fumikura.structure.furniture import ends_speech
+from fumikura.structure.outline import Outline, Place
+
+__all__ = ["PICTURE_GAP", "places_in_outline"]
+
+PICTURE_GAP = 3
+"""Empty lines that a picture leaves behind."""
+
+_LONGEST = 50
+_LONGEST_LABEL = 40
+_SHORT_LABEL = 24  # of one that no empty line sets apart
+_SHORTEST_TEXT = 30  # of what a label without a number may head
+_HEADED = frozenset({Form.TEXT, Form.NUMBERED, Form.BULLET, Form.TABLE})
+_SIGNS = "○◯●◎◆◇■□▼▽☆★"
+_BOXED = re.compile(r"(?:【[^【】]{1,40}】|[＜<〈《][^＜＞<>〈〉《》]{1,40}[＞>〉》])$")
+_NOTICE = re.compile(r"(?:〔[^〔〕]*〕|［[^［］]*］|[（(].*[）)])$")
+_NAMES_OR_TIME = re.compile(
+    r"\S[ \u3000]{2,}\S|^午[前後]|[0-9０-９一二三四五六七八九十]分?(?:開会|開議|散会|閉会|休憩|再開)$"
+)
+_QUOTED = "「『（(〔［[“‘"
+_SENTENCE = re.compile(r"[。！？]")
+_ENDS = re.compile(r"(?:こと|する|した|旨|よう)$")
+_BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|「[^「」]*」")
+
+
+def places_in_outline(
+    blocks: Sequence[Block], page: frozenset[int], speech: Collection[int], days: frozenset[int]
+) -> tuple[Place, ...]:
+    """The place of each block in the outline of a text.
+
+    Blocks at `page` are of the page and those at `speech` begin a speech: both head nothing. Those at `days` are days,
+    and head what was written on them.
+    """
+    judge = _Judge(blocks, page, speech, days)
+    aside = page | frozenset(speech)
+    outline = Outline()
+    places: list[Place] = []
+    for index, block in enumerate(blocks):
+        if index not in aside and (family := judge.heading(index)):
+            opened = outline.heading(block.text, judge.marks[index], block.level, family=family, block=index)
+            places.append(Place(outline.path, heads=opened))
+            continue
+        if speech and index in page and ends_speech(block):
+            outline = Outline()
+        mark = judge.marks[index]
+        if mark is not None and block.form is Form.NUMBERED and index not in aside:
+            outline.item(mark)
+        places.append(Place(outline.path))
+    return tuple(places)
+
+
+class _Judge:
+    """Judges blocks by themselves and their neighbours."""
+
+    def __init__(
+        self, blocks: Sequence[Block], page: frozenset[int], speech: Collection[int], days: frozenset[int]
+    ) -> None:
+        self._blocks = blocks
+        self._page = page
+        self._speech = frozenset(speech)
+        self._days = days
+        self.marks: tuple[Mark | None, ...] = tuple(
+            read_mark(block.text) if block.form in (Form.NUMBERED, Form.HEADING) else None for block in blocks
+        )
+        self._marked_up = any(block.form is Form.HEADING for block in blocks)
+        between = [i for i in range(len(blocks)) if i not in page | self._speech and self._stands_between(i)]
+        self._recurring = frozenset(between) if len(between) >= 2 else frozenset[int]()
+
+    def heading(self, index: int) -> str:
+        """The family of the heading that the block at `index` is, or "" where it is none."""
+        block, mark = self._blocks[index], self.marks[index]
+        if block.form is Form.HEADING:
+            return "plain"
+        if index in self._days:
+            return "day"
+        if block.form is Form.NUMBERED and mark is not None:
+            reads = _reads_as_heading(block.text[mark.length :])
+            return "numbered" if reads and not self._among_siblings(index) else ""
+        if block.form is Form.BULLET:
+            return self._signed(index)
+        if block.form in (Form.LABEL, Form.TEXT) and _BOXED.match(block.text):
+            return "boxed" if self._heads_text(index, 1) else ""
+        if block.form is not Form.LABEL or self._marked_up or not self._may_be_label(block):
+            return ""
+        speech_follows = self._after(index) in self._speech and _reads_as_heading(block.text)
+        if speech_follows or self._heads_numbers(index):
+            return "plain"
+        if block.gap and block.gap < PICTURE_GAP and self._heads_text(index, _SHORTEST_TEXT):
+            return "plain"
+        return "plain" if index in self._recurring else ""
+
+    def _after(self, index: int) -> int | None:
+        """The index of the next block of the text; None at the end, and where a line is drawn."""
+        for later in range(index + 1, len(self._blocks)):
+            if later not in self._page:
+                return later
+            if ends_speech(self._blocks[later]):
+                return None
+        return None
+
+    def _before(self, index: int) -> int | None:
+        """The index of the block of the text before."""
+        return next((earlier for earlier in range(index - 1, -1, -1) if earlier not in self._page), None)
+
+    def _heads_numbers(self, index: int) -> bool:
+        """Whether a label set apart is followed by the first of a series of numbered headings."""
+        block, after = self._blocks[index], self._after(index)
+        mark = self.marks[after] if after is not None else None
+        if not block.gap or block.gap >= PICTURE_GAP or mark is None or mark.value != 1 or after is None:
+            return False
+        return self.heading(after) == "numbered"
+
+    def _heads_text(self, index: int, least: int) -> bool:
+        """Whether a paragraph of at least so many characters, or a speech, follows."""
+        after = self._after(index)
+        if after is None:
+            return False
+        following = self._blocks[after]
+        return after in self._speech or (following.form is Form.TEXT and len(following.text) > least)
+
+    def _may_be_label(self, block: Block) -> bool:
+        return (
+            len(block.text) <= _LONGEST_LABEL
+            and block.text[:1] not in _QUOTED
+            and not _NOTICE.match(block.text)
+            and not parse_date(block.text)
+            and not _NAMES_OR_TIME.search(block.text)
+        )
+
+    def _stands_between(self, index: int) -> bool:
+        """Whether a short label stands right between two paragraphs that are whole, without empty lines."""
+        block = self._blocks[index]
+        if block.form is not Form.LABEL or block.gap or len(block.text) > _SHORT_LABEL:
+            return False
+        if not self._may_be_label(block) or not self._heads_text(index, _SHORTEST_TEXT):
+            return False
+        before = self._before(index)
+        return before is None or (
+            self._blocks[before].form is Form.TEXT and self._blocks[before].text.endswith(("。", "」", "）"))
+        )
+
+    def _signed(self, index: int) -> str:
+        """A short line behind ○ or ■ heads what follows, where no brother stands beside it."""
+        block = self._blocks[index]
+        bullet = read_bullet(block.text)
+        if bullet is None or bullet[1] or block.text[0] not in _SIGNS:
+            return ""
+        after, before = self._after(index), self._before(index)
+        if (
+            after is None
+            or self._blocks[after].form not in _HEADED
+            or not _reads_as_heading(block.text[bullet[0] :])
+        ):
+            return ""
+        beside = [self._blocks[each] for each in (after, before) if each is not None]
+        if any(each.form is Form.BULLET and each.text[:1] == block.text[0] for each in beside):
+            return ""
+        return f"sign {block.text[0]}"
+
+    def _among_siblings(self, index: int) -> bool:
+        """Whether the next or the previous block is the next or the previous item of the same list."""
+        mark, after = self.marks[index], self._after(index)
+        for neighbour, step in ((after, 1), (self._before(index), -1)):
+            if neighbour is None or self._blocks[neighbour].form is not Form.NUMBERED:
+                continue
+            other = self.marks[neighbour]
+            same = mark and other and other.family == mark.family
+            brother = same and mark and other and other.value in (mark.value + step, mark.value)
+            if brother and (step == 1 or not self._may_head_after_brother(index)):
+                return True
+        return after is None
+
+    def _may_head_after_brother(self, index: int) -> bool:
+        """Whether what comes right after its brother heads the text below: not the last of a list that is set close."""
+        after = self._after(index)
+        if after is None or self._blocks[after].form is Form.NUMBERED:
+            return False
+        set_apart = self._blocks[after].gap > self._blocks[index].gap
+        return not (set_apart and index >= 2 and self._is_item_run(index))
+
+    def _is_item_run(self, index: int) -> bool:
+        marks = self.marks[index - 2 : index + 1]
+        return all(mark is not None for mark in marks) and len({mark.family for mark in marks if mark}) == 1
+
+
+def _reads_as_heading(text: str) -> bool:
+    bare = _BRACKETS.sub("", text)
+    if len(bare) > _LONGEST or _SENTENCE.search(bare) or _ENDS.search(bare):
+        return False
+    return "、" not in bare or len(bare) <= 25

@@ -1,0 +1,127 @@
+"""Notes: which blocks are notes, and the marks that sentences refer to them with, which are lifted out.
+
+Superscripts, ※1 and （注1） are marks wherever they stand behind a word; a bare digit, (1) or [1] only where the
+document has the note of that number, since it may be a number of the sentence as well.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+
+from fumikura.blocks import Block, Form
+from fumikura.numbering import read_mark
+
+__all__ = ["with_notes_apart"]
+
+_SUPERSCRIPT = r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[,，、⁻][⁰¹²³⁴⁵⁶⁷⁸⁹]+)*"
+_WORD_BEFORE = r"(?<=[ぁ-んァ-ヶー一-龠々」』）)】。、％%])"
+_SURE = re.compile(
+    rf"(?<=[ぁ-んァ-ヶー一-龠々」』）)】。、％%A-ZＡ-Ｚ]){_SUPERSCRIPT}"
+    rf"|{_WORD_BEFORE}[（(〔\[［]\s?(?:※|注|註|＊|\*|脚注)\s?[0-9０-９]{{0,3}}\s?[）)〕\]］]"
+    rf"|{_WORD_BEFORE}(?:※|＊|\*|注|註)\s?[0-9０-９]{{1,3}}(?![0-9０-９年月日時条])"
+)
+_AFTER = r"(?=[、。，．はがをにのとでもへやなかまより]|$)"
+_BARE = re.compile(rf"(?<=[ぁ-んァ-ヶー一-龠々」』）)】。])(?P<n>[0-9０-９]{{1,3}}){_AFTER}")
+_BOXED = re.compile(
+    rf"(?<=[ぁ-んァ-ヶー一-龠々」』）)】。])[（(\[［](?P<n>[0-9０-９]{{1,3}})[）)\]］]{_AFTER}"
+)
+_MAY_HAVE_MARKS = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹※＊*注註]")
+_NOTE_START = re.compile(
+    r"(?:[（(〔\[［【]?\s?(?:※|注|註|脚注|＊|\*)\s?(?P<n>[0-9０-９]{1,3})|(?P<sup>[⁰¹²³⁴⁵⁶⁷⁸⁹]+))"
+)
+_HEADING_OF_NOTES = re.compile(
+    r"[（(〔\[［【＜<]?\s?(?:脚?注|註|注釈|注記|Notes?|参考文献)\s?[）)〕\]］】＞>]?$", re.IGNORECASE
+)
+_NOTE_FAMILIES = ("arabic", "half-paren", "paren")
+_MAY_REFER = frozenset({Form.TEXT, Form.BULLET, Form.NUMBERED, Form.LABEL, Form.FOOTNOTE, Form.CAPTION})
+
+
+def with_notes_apart(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks, notes in the form of notes, and the marks that refer to notes among the glosses."""
+    numbered = _numbered_notes(blocks)
+    known = set(numbered.values()) | {
+        number for block in blocks if block.form is Form.FOOTNOTE and (number := _own_number(block.text))
+    }
+    return tuple(
+        _without_marks(replace(block, form=Form.FOOTNOTE) if index in numbered else block, known)
+        for index, block in enumerate(blocks)
+    )
+
+
+def _numbered_notes(blocks: Sequence[Block]) -> dict[int, int]:
+    """Numbered blocks that are notes, with their numbers: a run from 1, each number referred to before."""
+    found: dict[int, int] = {}
+    run: list[tuple[int, int]] = []
+    for index, block in enumerate([*blocks, None]):
+        mark = read_mark(block.text) if block is not None and block.form is Form.NUMBERED else None
+        follows = (
+            mark is not None
+            and mark.family in _NOTE_FAMILIES
+            and mark.value == (run[-1][1] + 1 if run else 1)
+        )
+        if mark is not None and follows:
+            run.append((index, mark.value))
+            continue
+        if run and _is_run_of_notes(blocks, run):
+            found.update(run)
+        again = mark is not None and mark.family in _NOTE_FAMILIES and mark.value == 1
+        run = [(index, 1)] if again else []
+    return found
+
+
+def _is_run_of_notes(blocks: Sequence[Block], run: Sequence[tuple[int, int]]) -> bool:
+    first = run[0][0]
+    before = blocks[:first]
+    if before and before[-1].form is Form.LABEL and _HEADING_OF_NOTES.match(before[-1].text):
+        return True
+    referred = {
+        _number(match["n"])
+        for block in before
+        if block.form in (Form.TEXT, Form.NUMBERED)
+        for pattern in (_BARE, _BOXED)
+        for match in pattern.finditer(block.text)
+    }
+    return all(number in referred for _, number in run)
+
+
+def _own_number(text: str) -> int:
+    if match := _NOTE_START.match(text):
+        return _number(match["n"] or match["sup"])
+    mark = read_mark(text)
+    return mark.value if mark and mark.family in _NOTE_FAMILIES else 0
+
+
+def _number(digits: str) -> int:
+    return int(unicodedata.normalize("NFKC", digits))
+
+
+def _without_marks(block: Block, known: set[int]) -> Block:
+    """The block with the marks that refer to notes taken out of its sentence; its own mark, at the start, stays."""
+    if block.form not in _MAY_REFER:
+        return block
+    lifted: list[str] = []
+
+    def lift(match: re.Match[str]) -> str:
+        number = match.groupdict().get("n")
+        if match.start() < own or (number is not None and _number(number) not in known):
+            return match[0]
+        lifted.append(match[0].strip())
+        return ""
+
+    if not known and not _MAY_HAVE_MARKS.search(block.text):
+        return block
+    own = _length_of_own_mark(block)
+    text = _SURE.sub(lift, block.text)
+    if known:
+        text = _BOXED.sub(lift, _BARE.sub(lift, text))
+    return replace(block, text=text, glosses=(*block.glosses, *lifted)) if lifted else block
+
+
+def _length_of_own_mark(block: Block) -> int:
+    if block.form is Form.FOOTNOTE and (match := _NOTE_START.match(block.text)):
+        return match.end() + 1
+    mark = read_mark(block.text)
+    return mark.length if mark else 0
