@@ -14,6 +14,7 @@ import pytest
 
 import fumikura
 from extraction import blocks_of, read_bytes
+from fumikura.cli import main
 from fumikura.errors import UnreadableError
 from fumikura.reading.registry import input_formats
 
@@ -346,3 +347,31 @@ def test_a_folder_of_everything_is_indexed(tmp_path: Path) -> None:
     with fumikura.open_index(tmp_path / "index") as index:
         found = {hit.passage.source for hit in index.search("協力", limit=20).hits}
     assert found == {"a.txt", "b.html", "c.odt", "d.zip!e.txt"}
+
+
+def test_an_archive_is_replaced_and_removed_as_a_whole(tmp_path: Path) -> None:
+    """What an archive held before is gone when it changes, and all of it when it goes; the index is sound throughout."""
+    corpus, index = tmp_path / "corpus", tmp_path / "index"
+    corpus.mkdir()
+    (corpus / "b.txt").write_text("協力の文書である。", encoding="utf-8")
+
+    def build(*texts: str) -> tuple[list[str], list[str]]:
+        if texts:
+            members: dict[str, str | bytes] = {f"{n}.txt": text for n, text in enumerate(texts)}
+            (corpus / "a.zip").write_bytes(_zip(members))
+        else:
+            (corpus / "a.zip").unlink()
+        report = fumikura.build_index(corpus, index)
+        with fumikura.open_index(index) as opened:
+            found = sorted(hit.passage.text for hit in opened.search("協力", limit=20).hits)
+        assert main(["check", "--corpus", str(corpus), "--index", str(index)]) == 0
+        return [file.status for file in report.files], found
+
+    assert build("協力の一である。", "協力の二である。")[1] == [
+        "協力の一である。",
+        "協力の二である。",
+        "協力の文書である。",
+    ]
+    statuses, found = build("協力の三である。")
+    assert (statuses, found) == (["replaced", "unchanged"], ["協力の三である。", "協力の文書である。"])
+    assert build() == (["removed", "unchanged"], ["協力の文書である。"])

@@ -166,6 +166,8 @@ def _chosen(root: Path, found: Sequence[Found], paths: Sequence[str | Path]) -> 
 def _missing_from_corpus(catalog: Catalog, found: Sequence[Found]) -> Iterator[FileOutcome]:
     sources = {each.source for each in found}
     for source in sorted(set(catalog.entries) - sources):
+        if source.split("!")[0] in sources:  # it is inside an archive
+            continue
         yield FileOutcome(source, "skipped", (Message("file.catalog-missing", source=source),))
 
 

@@ -24,6 +24,7 @@ import json
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -57,8 +58,9 @@ class Catalog:
     entries: Mapping[str, tuple[Entry, ...]]
 
     def of(self, source: str) -> tuple[Entry, ...]:
-        """The entries for a file, in their order."""
-        return self.entries.get(source, ())
+        """The entries for a file and for those inside it (`archive.zip!name`), in their order."""
+        inside = (found for name, found in self.entries.items() if name.startswith(f"{source}!"))
+        return (*self.entries.get(source, ()), *chain.from_iterable(inside))
 
 
 def load(corpus: Path) -> Catalog:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Literal, TypeAlias, get_args
 
 from fumikura.messages import Message
@@ -23,6 +24,7 @@ __all__ = [
     "Snippet",
     "Span",
     "WordRead",
+    "file_of",
 ]
 
 Span: TypeAlias = tuple[int, int]
@@ -230,3 +232,11 @@ class Results:
     def timed_out(self) -> bool:
         """Whether the time did not suffice to search all passages."""
         return self.searched is not None
+
+
+def file_of(source: str, files: Container[str]) -> str:
+    """Which of `files` a passage's source is in: itself, or the archive or mail before its `!`; `source` if in none."""
+    if source in files:
+        return source
+    ends = [place for place, char in enumerate(source) if char == "!"]
+    return next((source[:end] for end in reversed(ends) if source[:end] in files), source)

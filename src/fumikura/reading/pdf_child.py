@@ -28,6 +28,7 @@ _DEEPEST_FORM = 6
 _THIN = 2.5  # points; a rule is no thicker
 _SHORT = 4.0  # points; a rule is longer
 _ERRORS = {2: "file", 3: "format", 4: "password", 5: "security", 6: "page"}
+_HYPHEN = 2  # what PDFium gives for one at the end of a line
 _INVISIBLE = (3, 7)  # modes in which text is not drawn (ISO 32000-1, 9.3.6)
 
 
@@ -161,6 +162,8 @@ def _characters(page: Any, frame: _Frame) -> tuple[list[Character], int]:
             if generated(text, index) == 1:
                 continue
             code = get(text, index)
+            if code == _HYPHEN:
+                code = ord("-")
             if pdfium.FPDFText_HasUnicodeMapError(text, index) == 1 or code in (0, 0xFFFD) or code > 0x10FFFF:
                 unmapped += 1
                 continue

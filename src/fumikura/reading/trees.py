@@ -17,6 +17,7 @@ from fumikura.errors import UnreadableError
 
 __all__ = [
     "MOST_MEMBER_BYTES",
+    "MOST_XML_BYTES",
     "Package",
     "check_size",
     "children",
@@ -26,9 +27,10 @@ __all__ = [
 ]
 
 MOST_MEMBER_BYTES = 256 * 1024 * 1024
-_MOST_RATIO = (
-    1000  # unpacked to packed; the most that Deflate can is about as much, and no text comes near it
-)
+MOST_XML_BYTES = 64 * 1024 * 1024
+"""Of a member that is made a tree of, which takes some twenty times as much memory."""
+
+_MOST_RATIO = 300  # unpacked to packed; Deflate can do 1,032, and no text comes near it
 _SMALL = 1024 * 1024  # bytes; below, a ratio says nothing
 _DEEPEST = 200
 
@@ -88,6 +90,8 @@ def check_size(info: zipfile.ZipInfo, where: str) -> None:
 
 def parse_xml(data: bytes, source: str) -> Element:
     """The root of a tree. Raises UnreadableError where it is not well-formed, declares entities or nests too deep."""
+    if len(data) > MOST_XML_BYTES:
+        raise UnreadableError("file.unpacked-too-large", source=source, size=len(data) // 2**20)
     builder = TreeBuilder()
     parser = expat.ParserCreate(namespace_separator="}")
     parser.buffer_text = True

@@ -30,7 +30,7 @@ from fumikura.engines.whoosh_engine.sorting import Sorter, handles_of
 from fumikura.engines.whoosh_engine.window import as_much_as_can_be, windows
 from fumikura.errors import UnknownIdError
 from fumikura.messages import Coded
-from fumikura.models import Definition, Document, Passage, Span
+from fumikura.models import Definition, Document, Passage, Span, file_of
 from fumikura.plan.nodes import SEARCHED, Dated, Expanded, Leaf, Plan
 from fumikura.plan.nodes import words as words_of
 
@@ -238,8 +238,9 @@ class WhooshEngine:
     def passages_of(self, source: str) -> Iterator[Passage]:
         """The passages of a file, in the order in which it gave them."""
         for base, segment in zip(self._bases, self._segments, strict=False):
-            for local in segment.ids("source", source):
-                yield self.load(base + local)
+            for term in segment.terms("source", source):
+                for local in segment.ids("source", term) if file_of(term, (source,)) == source else ():
+                    yield self.load(base + local)
 
     def close(self) -> None:
         """Let go of the files. The engine can't be used after it."""

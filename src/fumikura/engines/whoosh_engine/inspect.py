@@ -27,6 +27,7 @@ from fumikura.engines.whoosh_engine.segment import GRAM_FIELDS, KEYS, Segment
 from fumikura.engines.whoosh_engine.stored import id_of
 from fumikura.errors import IndexDamagedError
 from fumikura.messages import Coded, Message
+from fumikura.models import file_of
 from fumikura.plan.nodes import SEARCHED
 from fumikura.text import Analyzer
 
@@ -96,7 +97,7 @@ def _faults_of_counts(segments: Sequence[Segment], files: Mapping[str, FileRecor
         living = segment.living(range(segment.entry.size))
         ids.update(id_of(segment.passage_row(local)) for local in living)
         for term in segment.terms("source"):
-            sources[term] += len(segment.ids("source", term))
+            sources[file_of(term, files)] += len(segment.ids("source", term))
     for id_, number in ids.items():
         if number > 1:
             yield Message("index.fault-id", id=id_, passages=number)

@@ -16,7 +16,7 @@ from fumikura.engines.snapshots.checksums import Checked, FileSum
 from fumikura.engines.snapshots.failures import reading
 from fumikura.engines.snapshots.generations import MANIFEST, Generation
 from fumikura.engines.snapshots.sorted_lines import Lines
-from fumikura.models import Definition
+from fumikura.models import Definition, file_of
 from fumikura.text import fold, readings_of
 
 __all__ = ["Lexicon", "LexiconWriter", "lexicon_of"]
@@ -124,7 +124,9 @@ class LexiconWriter:
 
     def _definition_lines(self) -> Iterator[tuple[str, str]]:
         before = self._before.definitions() if self._before else ()
-        kept = [definition for definition in before if definition.source not in self._gone]
+        kept = [
+            definition for definition in before if file_of(definition.source, self._gone) not in self._gone
+        ]
         for definition in (*kept, *(each for found in self._defined.values() for each in found)):
             value = _value(definition)
             for name in {definition.short, definition.long}:

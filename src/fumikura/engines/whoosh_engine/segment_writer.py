@@ -32,6 +32,7 @@ from fumikura.engines.whoosh_engine.segment import (
     SegmentEntry,
 )
 from fumikura.engines.whoosh_engine.stored import BlockWriter
+from fumikura.models import file_of
 from fumikura.plan.nodes import SEARCHED
 
 __all__ = ["SegmentWriter", "merge_same_sizes"]
@@ -93,11 +94,11 @@ class SegmentWriter(writing.SegmentWriter):  # type: ignore[misc]
 
     def delete_files(self, sources: Iterable[str]) -> None:
         """Delete the passages of the files `sources` in the segments that were there before."""
-        wanted = sorted(sources)
+        wanted = frozenset(sources)
         for segment in self.segments if wanted else ():
             entry = SegmentEntry(segment.segid, segment.doc_count_all(), (), ())
             view = Segment(self._generation.path, entry, self._sums)
-            for source in wanted:
+            for source in [each for each in view.terms("source") if file_of(each, wanted) in wanted]:
                 for number in view.ids("source", source):
                     segment.delete_document(number)
             view.close()

@@ -28,7 +28,7 @@ from fumikura.engines.whoosh_engine.segment import INDEX_NAME, Segment, SegmentE
 from fumikura.engines.whoosh_engine.segment_writer import SegmentWriter, merge_same_sizes
 from fumikura.engines.whoosh_engine.stored import source_of
 from fumikura.errors import IndexError_, IndexMissingError, IndexVersionError
-from fumikura.models import Definition, Passage
+from fumikura.models import Definition, Passage, file_of
 from fumikura.plan.nodes import SEARCHED
 from fumikura.text import Analyzer
 
@@ -129,8 +129,8 @@ class WhooshWriter:
         for segment in self._before:
             for local in segment.with_id(passage_id):
                 source = source_of(segment.passage_row(local))
-                if source not in self._removed:
-                    return source
+                if file_of(source, self._removed) not in self._removed:
+                    return file_of(source, self._files)
         return None
 
     @cached_property
