@@ -53,7 +53,8 @@ ALLOWED: dict[str, set[str]] = {
     "research": {"text"},
     "search": {"filters", "highlight", "engines", "plan", "ranking", "query", "text", "lexicon"},
     "parallel": set(),
-    "build": {"catalog", "changes", "documents", "engines", "parallel", "reading", "lexicon"},
+    "rehearsal": {"engines"},
+    "build": {"catalog", "changes", "documents", "engines", "parallel", "reading", "rehearsal", "lexicon"},
     "cli": {
         "build",
         "catalog",

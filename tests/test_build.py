@@ -178,11 +178,12 @@ def test_a_file_that_became_a_pipe_keeps_what_it_had(corpus: Path, index: Path) 
 
 
 def test_a_broken_line_of_ready_passages_is_named(corpus: Path, index: Path) -> None:
-    """A mistake in a `.jsonl` file skips that file alone, and the reason has the line."""
+    """A mistake in a `.jsonl` file costs that line alone, and is reported beside what became of the file."""
     write(corpus, c_jsonl=READY + "{\n")
     report = build_index(corpus, index)
-    assert _statuses(report) == {"a.txt": "added", "c.jsonl": "skipped", "d/b.md": "added"}
-    assert "line 2: no valid JSON" in report.files[1].reason
+    of_file = [(each.status, each.passages) for each in report.files if each.source == "c.jsonl"]
+    assert of_file == [("added", 1), ("skipped", 0)]
+    assert "line 2: no valid JSON" in next(each.reason for each in report.files if each.reason)
 
 
 def test_a_named_encoding_decides(corpus: Path, index: Path) -> None:
@@ -296,8 +297,8 @@ def test_what_was_inferred_is_reported(corpus: Path, index: Path) -> None:
         ("a", "会合の概要", "2024-07-28")
     ]
     assert outcomes["c.jsonl"] == ()
-    assert describe(corpus, ["a.txt"]) == outcomes["a.txt"]
-    assert [each.id for each in describe(corpus)] == ["a", "c", "d-b"]
+    assert describe(corpus, ["a.txt"]).documents == outcomes["a.txt"]
+    assert [each.id for each in describe(corpus).documents] == ["a", "c", "d-b"]
 
 
 def test_progress_is_told_file_by_file(corpus: Path, index: Path) -> None:

@@ -78,7 +78,7 @@ def test_csv_in_a_pipe_and_in_a_file(processes: Program, folder: Path) -> None:
     run = processes("search", "抑止力 OR 台湾", "--format", "csv")
     assert run.code == 0
     rows = list(csv.DictReader(io.StringIO(run.out, newline="")))
-    assert tuple(rows[0]) == PASSAGE_FIELDS
+    assert list(rows[0]) == [*PASSAGE_FIELDS, "snippet", "match"]
     assert len(rows) == 4
     assert "'=抑止力の強化。" in [row["text"] for row in rows]
     assert run.out.count("\r\n") == 5

@@ -54,7 +54,7 @@ def test_lines_that_say_the_same_but_for_id_and_text() -> None:
         {"id": "f", "text": "六", "section": "章 > 節"},
         {"id": "g", "text": "七", "section": "章 > 節"},
     ]
-    _, together = read_ready("\n".join(map(json.dumps, lines)), "a.jsonl", "a")
+    together = read_ready("\n".join(map(json.dumps, lines)), "a.jsonl", "a").passages
     for number, (passage, line) in enumerate(zip(together, lines, strict=True)):
-        _, (alone,) = read_ready("\n" * number + json.dumps(line), "a.jsonl", "a")
+        (alone,) = read_ready("\n" * number + json.dumps(line), "a.jsonl", "a").passages
         assert passage == alone

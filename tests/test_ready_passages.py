@@ -44,7 +44,8 @@ def _line(**fields: Any) -> str:
 
 
 def _read(*lines: str) -> tuple[tuple[Document, ...], tuple[Passage, ...]]:
-    return read_ready("\n".join(lines) + "\n", "a.jsonl", "a")
+    ready = read_ready("\n".join(lines) + "\n", "a.jsonl", "a")
+    return ready.documents, ready.passages
 
 
 def test_id_and_text_are_enough() -> None:
@@ -88,7 +89,7 @@ def test_a_year_alone_is_a_date(fields: dict[str, Any]) -> None:
 
 def test_empty_lines_and_a_mark_are_passed_over() -> None:
     """Lines count as an editor counts them, whatever is empty."""
-    _, passages = read_ready(f"\ufeff\n{_line()}\n\n  \n{_line(id='p2')}", "a.jsonl", "a")
+    passages = read_ready(f"\ufeff\n{_line()}\n\n  \n{_line(id='p2')}", "a.jsonl", "a").passages
     assert [(each.id, each.lines) for each in passages] == [("p1", (2, 2)), ("p2", (5, 5))]
 
 
@@ -134,18 +135,30 @@ def test_unknown_fields_do_no_harm() -> None:
     ],
 )
 def test_a_mistake_is_named_with_its_line(line: str, says: str) -> None:
-    """What is wrong with a line is said, with the file and the number of the line."""
-    with pytest.raises(UnreadableError) as caught:
-        _read(_line(id="p0"), line)
-    assert caught.value.message.startswith("a.jsonl, line 2: ")
-    assert says in caught.value.message
-    assert caught.value.remedy
+    """What is wrong with a line is said, with the file and the number of the line, and costs that line alone."""
+    ready = read_ready("\n".join((_line(id="p0"), line, _line(id="p9"))), "a.jsonl", "a")
+    assert [passage.id for passage in ready.passages] == ["p0", "p9"]
+    (fault,) = ready.faults
+    assert isinstance(fault, UnreadableError)
+    assert fault.message.startswith("a.jsonl, line 2: ")
+    assert says in fault.message
+    assert fault.remedy
+
+
+def test_a_file_of_mistakes_is_none() -> None:
+    """Where no line is a passage, the file can't be read, and the first mistake says why; of many, some are named."""
+    with pytest.raises(UnreadableError, match="line 1: no valid JSON"):
+        _read("{", "{")
+    ready = read_ready("\n".join((_line(), *["{"] * 100)), "a.jsonl", "a")
+    assert len(ready.faults) == 21
+    assert str(ready.faults[-1]) == "a.jsonl: 80 more such lines."
 
 
 def test_an_id_stands_once() -> None:
     """The second passage of an id is a mistake, and the first is named."""
-    with pytest.raises(UnreadableError, match=r"line 3: the id 'p1' stands in line 1 already"):
-        _read(_line(), _line(id="p2"), _line())
+    ready = read_ready("\n".join((_line(), _line(id="p2"), _line())), "a.jsonl", "a")
+    assert [passage.id for passage in ready.passages] == ["p1", "p2"]
+    assert "line 3: the id 'p1' stands in line 1 already" in str(ready.faults[0])
 
 
 _json = st.recursive(

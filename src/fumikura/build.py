@@ -22,14 +22,24 @@ from fumikura.changes import stamp_of
 from fumikura.documents import document_ids, fingerprint, read_file
 from fumikura.engines import open_writer, prepare
 from fumikura.engines.protocol import FileRecord, Prepared, Writer
-from fumikura.errors import CorpusError, FumikuraError, StageError, UnreadableError
+from fumikura.errors import CorpusError, FilterError, FumikuraError, StageError, UnreadableError
 from fumikura.lexicon.mining import Miner
-from fumikura.messages import Coded, Message, system_reason
+from fumikura.messages import Coded, Message, in_both, system_reason
 from fumikura.models import Definition, Document, Passage
 from fumikura.parallel import few_collections, in_processes
 from fumikura.reading.discovery import Found, Passed, discover
+from fumikura.reading.registry import load as load_bytes
+from fumikura.rehearsal import Rehearsal, check_corpus
 
-__all__ = ["BuildReport", "FileOutcome", "Progress", "build_index", "describe", "other_than_indexed"]
+__all__ = [
+    "BuildReport",
+    "Description",
+    "FileOutcome",
+    "Progress",
+    "build_index",
+    "describe",
+    "other_than_indexed",
+]
 
 Progress = Callable[[int, int, str], None]
 """Called with the number of files done, of all files, and the name of the one that comes next."""
@@ -84,7 +94,8 @@ class _Task:
 class _Content:
     """What a file gave: documents, inferred ones among them, ids of its passages, the names that it defines.
 
-    Its passages themselves, or what the engine made of them in another process.
+    Its passages themselves, or what the engine made of them in another process. The fingerprint is of the bytes that
+    these were made of: a file may change after it was looked at.
     """
 
     documents: tuple[Document, ...]
@@ -92,7 +103,8 @@ class _Content:
     ids: tuple[str, ...]
     definitions: tuple[Definition, ...]
     passages: tuple[Passage, ...]
-    left_out: tuple[tuple[str, Coded], ...] = ()
+    left_out: tuple[tuple[str, Coded], ...]
+    fingerprint: str
     prepared: Sequence[Prepared] | None = None
 
 
@@ -105,26 +117,37 @@ def build_index(
     jobs: int = 1,
     encoding: str | None = None,
     progress: Progress | None = None,
+    dry_run: bool = False,
 ) -> BuildReport:
     """Index a folder of documents, or one file, and report what was done.
 
     `paths` restricts the run to files or folders of the corpus; `rebuild` starts from nothing; `encoding` decides
-    for files whose encoding can't be told. Raises CorpusError where there is no corpus, CatalogError where its
-    catalog is malformed, IndexLockedError where another run is under way.
+    for files whose encoding can't be told. At most as many `jobs` read as there are cores. With `dry_run` everything is
+    read and reported, and the index stays as it is.
+
+    Raises CorpusError where there is no corpus, CatalogError where its catalog is malformed, IndexLockedError where
+    another run is under way, IndexError_ where the index is of another corpus, unless it is to be rebuilt.
     """
     started = time.monotonic()
+    if not isinstance(jobs, int) or isinstance(jobs, bool) or jobs < 1:
+        raise FilterError("argument.jobs", value=jobs)
+    jobs = min(jobs, os.cpu_count() or 1)
     root = Path(corpus)
     if not root.exists():
         raise CorpusError("corpus.missing", corpus=root)
     catalog = load(root)
     found, passed = discover(root)
     chosen = _chosen(root, found, paths)
-    with (
-        few_collections(),
-        open_writer(index, rebuild=rebuild, corpus=_from_index(root, Path(index)), jobs=jobs) as writer,
-    ):
+    if not rebuild:
+        check_corpus(Path(index), root, {each.source for each in found})
+    opened: Writer = (
+        Rehearsal(index, rebuild=rebuild)
+        if dry_run
+        else open_writer(index, rebuild=rebuild, corpus=_from_index(root, Path(index)), jobs=jobs)
+    )
+    with few_collections(), opened as writer:
         outcomes = list(_missing_from_corpus(catalog, found)) if root.is_dir() else []
-        outcomes += [FileOutcome(each.source, "skipped", _reasons(each)) for each in passed if each.fault]
+        outcomes += [_passed_over(writer, each) for each in passed if each.fault]
         outcomes += _removed(writer, found, passed, whole=not paths)
         outcomes += _indexed(writer, chosen, _tasks(root, chosen, found, catalog), encoding, jobs, progress)
         documents = sum(len(record.documents) for record in writer.files.values())
@@ -134,16 +157,35 @@ def build_index(
     return BuildReport(ordered, documents, passages, time.monotonic() - started)
 
 
-def describe(corpus: str | Path, paths: Sequence[str | Path] = ()) -> tuple[Document, ...]:
-    """What is known of each document in a corpus: its catalog entry, or what its first lines say."""
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What is known of the documents of a corpus, and the files that could not be read."""
+
+    documents: tuple[Document, ...]
+    skipped: tuple[FileOutcome, ...]
+
+
+def describe(corpus: str | Path, paths: Sequence[str | Path] = (), *, new: bool = False) -> Description:
+    """What is known of each document in a corpus: its catalog entry, or what its first lines say; of `new` ones alone.
+
+    New are those that no catalog entry speaks of. Raises CorpusError where there is no corpus.
+    """
     root = Path(corpus)
     catalog = load(root)
     found, _ = discover(root)
     ids = document_ids([each.source for each in found], catalog)
     documents: list[Document] = []
+    skipped: list[FileOutcome] = []
     for each in _chosen(root, found, paths):
-        documents += read_file(each, catalog.of(each.source), ids[each.source]).documents
-    return tuple(documents)
+        try:
+            content = read_file(each, catalog.of(each.source), ids[each.source])
+        except CorpusError as error:
+            skipped.append(FileOutcome(each.source, "skipped", (error,)))
+            continue
+        known = bool(catalog.of(each.source))
+        documents += (() if known else content.inferred or content.documents) if new else content.documents
+        skipped += [FileOutcome(source, "skipped", (reason,)) for source, reason in content.left_out]
+    return Description(tuple(documents), tuple(skipped))
 
 
 def _chosen(root: Path, found: Sequence[Found], paths: Sequence[str | Path]) -> tuple[Found, ...]:
@@ -151,12 +193,14 @@ def _chosen(root: Path, found: Sequence[Found], paths: Sequence[str | Path]) -> 
     if not paths:
         return tuple(found)
     base = (root if root.is_dir() else root.parent).resolve()
+    places: dict[Path, list[Found]] = {}
+    for each in found:
+        place = each.path.resolve()
+        for folder in (place, *place.parents):
+            places.setdefault(folder, []).append(each)
     chosen: dict[str, Found] = {}
     for path in paths:
-        candidates = [(base / path).resolve(), Path(path).resolve()]
-        hits = [
-            f for f in found for c in candidates if f.path.resolve() == c or c in f.path.resolve().parents
-        ]
+        hits = [*places.get((base / path).resolve(), ()), *places.get(Path(path).resolve(), ())]
         if not hits:
             raise CorpusError("corpus.not-in", path=path, corpus=root)
         chosen.update((hit.source, hit) for hit in hits)
@@ -207,12 +251,12 @@ def _tasks(
         entries, id_ = catalog.of(each.source), ids[each.source]
         try:
             stamp = stamp_of(each.path, root)
-            data = each.path.read_bytes()
+            digest = fingerprint(each.path.read_bytes(), entries, id_)
         except OSError as error:
             reason = system_reason(error)
             tasks[each.source] = Message("file.unreadable", source=each.source, reason=reason)
             continue
-        tasks[each.source] = _Task(each, entries, id_, fingerprint(data, entries, id_), stamp)
+        tasks[each.source] = _Task(each, entries, id_, digest, stamp)
     return tasks
 
 
@@ -275,11 +319,16 @@ def _read_and_prepare(task: _Task, *, encoding: str | None) -> _Content | Fumiku
 
 def _read(task: _Task, *, encoding: str | None) -> _Content | FumikuraError:
     try:
-        content = read_file(task.found, task.entries, task.id_, encoding)
-        ids = tuple(passage.id for passage in content.passages)
-        definitions = _miner().definitions(content.passages)
+        data = load_bytes(task.found.path, task.found.source)
+        content = read_file(task.found, task.entries, task.id_, encoding, data)
         return _Content(
-            content.documents, content.inferred, ids, definitions, content.passages, content.left_out
+            content.documents,
+            content.inferred,
+            tuple(passage.id for passage in content.passages),
+            _miner().definitions(content.passages),
+            content.passages,
+            content.left_out,
+            fingerprint(data, task.entries, task.id_),
         )
     except Exception as error:
         return _failure(task.found.source, error)
@@ -312,7 +361,8 @@ def _put(writer: Writer, task: _Task, content: _Content | FumikuraError, *, know
         if holder not in (None, source):
             error = CorpusError("file.id-taken", source=source, id=id_, holder=holder)
             return _skipped(writer, task, error, known=known)
-    record = FileRecord(source, task.fingerprint, content.documents, len(content.ids), task.stamp)
+    unread = tuple(in_both(reason) for _, reason in content.left_out)
+    record = FileRecord(source, content.fingerprint, content.documents, len(content.ids), task.stamp, unread)
     try:
         writer.add_file(record, content.passages, content.definitions, content.prepared)
     except (FumikuraError, OSError):  # the index can't be written, which is no matter of this file
@@ -325,12 +375,26 @@ def _put(writer: Writer, task: _Task, content: _Content | FumikuraError, *, know
 def _skipped(writer: Writer, task: _Task, error: FumikuraError, *, known: bool) -> FileOutcome:
     """Pass over a file: what the index has of it stays, else it is noted as seen, to be read again next time."""
     source = task.found.source
-    reasons: tuple[Coded, ...] = (error,)
-    if known:
-        reasons = (error, Message("file.kept"))
-    else:
-        writer.add_file(FileRecord(source, _UNREAD, (), 0, task.stamp), ())
+    reasons: tuple[Coded, ...] = (error, Message("file.kept")) if known else (error,)
+    _note_unread(writer, source, reasons, task.stamp)
     return FileOutcome(source, "skipped", reasons, fault=isinstance(error, StageError))
+
+
+def _passed_over(writer: Writer, passed: Passed) -> FileOutcome:
+    """What can't be looked into is noted, too: a search should not be silent about it."""
+    reasons = _reasons(passed)
+    _note_unread(writer, passed.source, reasons, "")
+    return FileOutcome(passed.source, "skipped", reasons)
+
+
+def _note_unread(writer: Writer, source: str, reasons: Sequence[Coded], stamp: str) -> None:
+    unread = tuple(map(in_both, reasons))
+    before = writer.files.get(source)
+    if before is not None and before.fingerprint != _UNREAD:
+        if before.unread != unread:
+            writer.keep_file(replace(before, unread=unread))
+    elif before != (record := FileRecord(source, _UNREAD, (), 0, stamp, unread)):
+        writer.add_file(record, ())
 
 
 def _reasons(passed: Passed) -> tuple[Coded, ...]:
@@ -338,12 +402,11 @@ def _reasons(passed: Passed) -> tuple[Coded, ...]:
 
 
 def _from_index(root: Path, index: Path) -> str:
-    """The folder of the documents as seen from that of the index, so that both may be moved together."""
-    folder = root if root.is_dir() else root.parent
+    """The corpus as seen from the folder of the index, so that both may be moved together."""
     try:
-        return Path(os.path.relpath(folder.resolve(), index.resolve())).as_posix()
+        return Path(os.path.relpath(root.resolve(), index.resolve())).as_posix()
     except ValueError:  # on another drive
-        return folder.resolve().as_posix()
+        return root.resolve().as_posix()
 
 
 def other_than_indexed(

@@ -25,6 +25,14 @@ def stamp_of(path: Path, corpus: Path) -> str:
     return " ".join(f"{stat.st_size}-{stat.st_mtime_ns}" for stat in stats)
 
 
+def _stamp_now(path: Path, corpus: Path) -> str:
+    """The stamp of a file; "" for one that vanished since it was listed, which is a changed one."""
+    try:
+        return stamp_of(path, corpus)
+    except OSError:
+        return ""
+
+
 def corpus_changes(corpus: str | Path, engine: Engine) -> tuple[str, ...]:
     """Names of the files that are other, new or gone since they were indexed, in order."""
     root = Path(corpus)
@@ -36,7 +44,7 @@ def corpus_changes(corpus: str | Path, engine: Engine) -> tuple[str, ...]:
         record = engine.files.get(each.source)
         if record is None:
             changed.add(each.source)
-        elif not record.stamp or record.stamp != stamp_of(each.path, root):
+        elif not record.stamp or record.stamp != _stamp_now(each.path, root):
             touched.append(each.source)
     if touched:
         from fumikura.build import other_than_indexed

@@ -25,7 +25,7 @@ from fumikura.models import Document, Passage
 from fumikura.pagination import Starts, located
 from fumikura.reading.content import About, Blocks, Content, Pages, Parts, Ready, Text
 from fumikura.reading.discovery import Found
-from fumikura.reading.registry import read, read_bytes, suffixes
+from fumikura.reading.registry import load, read_bytes, suffixes
 from fumikura.structure.documents import infer, split
 from fumikura.structure.head import Head, read_head
 from fumikura.structure.passages import passages_of
@@ -76,9 +76,16 @@ def document_ids(sources: Sequence[str], catalog: Catalog) -> dict[str, str]:
     return ids
 
 
-def read_file(found: Found, entries: Sequence[Entry], id_: str, encoding: str | None = None) -> FileContent:
-    """The documents and passages of a file. Raises CorpusError where it can't be read, or has nothing to index."""
-    content = read(found.path, found.source, id_, encoding, named=found.named)
+def read_file(
+    found: Found, entries: Sequence[Entry], id_: str, encoding: str | None = None, data: bytes | None = None
+) -> FileContent:
+    """The documents and passages of a file, of which `data` are the bytes if they were read before.
+
+    Raises CorpusError where it can't be read, or has nothing to index.
+    """
+    if data is None:
+        data = load(found.path, found.source)
+    content = read_bytes(data, found.source, id_, encoding, named=found.named)
     return _Reading(entries, encoding).of(content, found.source, id_)
 
 
@@ -96,7 +103,8 @@ class _Reading:
     def of(self, content: Content, source: str, id_: str, depth: int = 0) -> FileContent:
         """The documents and passages that `content` gives. Raises CorpusError."""
         if isinstance(content, Ready):
-            return FileContent(content.documents, (), content.passages)
+            left = tuple((source, fault) for fault in content.faults)
+            return FileContent(content.documents, (), content.passages, left)
         if isinstance(content, Parts):
             return self._parts(content, source, id_, depth)
         forms = VerticalForms(content.text if isinstance(content, Text) else "")

@@ -11,7 +11,7 @@ from typing import Any, Self, get_args
 
 from fumikura.deadline import Deadline
 from fumikura.engines import open_engine
-from fumikura.engines.protocol import Engine, FileRecord, Mode, Ranked, Request, Sort
+from fumikura.engines.protocol import Engine, FileRecord, Filters, Mode, Ranked, Request, Sort
 from fumikura.errors import FilterError, QueryError
 from fumikura.filters import make_filters, resolve
 from fumikura.highlight import EXCERPT, excerpt, merge, original_spans, spans_of_parts
@@ -44,6 +44,8 @@ def open_index(path: str | Path, *, corpus: str | Path | None = None) -> Index:
     """
     engine = open_engine(path)
     folder = Path(path, engine.corpus) if engine.corpus else None
+    if folder is not None and folder.is_file():  # a corpus of one file
+        folder = folder.parent
     if folder is None or not folder.is_dir():
         folder = Path(corpus) if corpus is not None else None
     return Index(engine, folder)
@@ -107,7 +109,7 @@ class Index:
         if timeout is not None and not 0 < timeout < math.inf:
             raise FilterError("argument.timeout")
         deadline = Deadline(timeout)
-        chosen = resolve(make_filters(**filters), self._values)
+        chosen = self.chosen_by(**filters)
         parsed = parse(query)
         tree = parsed.tree
         names = KnownNames(
@@ -149,6 +151,26 @@ class Index:
             read=words_read(tree, self._analyzer) if explain else (),
             notes=parsed.notes,
         )
+
+    def listing(
+        self, *, sort: Sort = "document", limit: int | None = None, offset: int = 0, **filters: Any
+    ) -> Results:
+        """The passages that pass filters, as the answer to a search without words; by `relevance` in no other order.
+
+        Raises FilterError.
+        """
+        started = time.perf_counter()
+        _check("sort", sort, Sort)
+        found = list(self.passages(**filters))
+        if sort in ("date", "-date"):
+            found.sort(key=lambda passage: passage.date, reverse=sort == "-date")
+            found.sort(key=lambda passage: not passage.date)  # those without a date come last
+        page = found[offset:] if limit is None else found[offset : offset + limit]
+        hits = tuple(
+            Hit(rank, 0.0, "word", passage, (), excerpt(passage.text, (), EXCERPT))
+            for rank, passage in enumerate(page, offset + 1)
+        )
+        return Results("", "", len(found), (time.perf_counter() - started) * 1000, hits)
 
     def suggest(self, word: str) -> tuple[str, ...]:
         """Up to three words of the index that a `word` without hits may have meant, the nearest first."""
@@ -198,6 +220,24 @@ class Index:
         """The documents in the index, in the order of their ids."""
         return self.engine.documents()
 
+    def passages(self, **filters: Any) -> tuple[Passage, ...]:
+        """All passages that pass filters, in the order of documents and of the passages in each.
+
+        The filters are those of `search`. Raises FilterError.
+        """
+        wanted = self.chosen_by(**filters)
+        found = (
+            passage
+            for source in self.engine.files
+            for passage in self.engine.passages_of(source)
+            if wanted.accept(passage)
+        )
+        return tuple(sorted(found, key=_place))
+
+    def chosen_by(self, **filters: Any) -> Filters:
+        """What filters mean in this index. Raises FilterError for a value that is none, or that no passage has."""
+        return resolve(make_filters(**filters), self._values)
+
     @property
     def files(self) -> Mapping[str, FileRecord]:
         """The files in the index, by their path in the corpus."""
@@ -233,6 +273,11 @@ class Index:
             section_highlights=spans_of_parts(passage.section, marks.get("section", ())),
             glosses_highlights=spans_of_parts(passage.glosses, marks.get("glosses", ())),
         )
+
+
+def _place(passage: Passage) -> tuple[str, int]:
+    number = passage.id.rpartition("#")[2]
+    return passage.document, int(number) if number.isdecimal() else 0
 
 
 def _check(name: str, value: object, choices: Any) -> None:

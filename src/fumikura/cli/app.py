@@ -12,6 +12,7 @@ import click
 
 from fumikura.cli.command import Described
 from fumikura.cli.failures import Mistake, explain, explain_os, explain_usage
+from fumikura.cli.options import place_options
 from fumikura.cli.output import drop_stdout, is_pipe_closed, ready, stand_in
 from fumikura.cli.terminal import note
 from fumikura.errors import FumikuraError
@@ -77,9 +78,8 @@ def build_app(say: Messages) -> App:
         help=say("option.version"),
         callback=_show_version,
     )
-    return App(
-        "app", say=say, params=[version], callback=click.pass_context(start), invoke_without_command=True
-    )
+    params = [version, *place_options(say)]
+    return App("app", say=say, params=params, callback=click.pass_context(start), invoke_without_command=True)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -100,10 +100,14 @@ class Page:
         shown, whole = _marked(text, highlights, style)
         self.print(shown, indent=self.indent(), whole=whole)
 
-    def aside(self, text: str) -> None:
-        """A text beside the one that was asked for: dim, each line after a bar."""
+    def neighbour(self, passage: Passage) -> None:
+        """A passage beside the one that was asked for, under its own date, id and lines: dim, each line after a bar."""
         bar = "| " if self.columns is None or self.columns >= _NARROW // 2 else ""
-        self.print([(printable(text, keep="\n"), QUIET)], indent=self.indent(), bar=bar)
+        about = (*self._facts(passage), printable(passage.id), printable(file_and_lines(passage)))
+        facts, whole = self._joined(about)
+        quiet = [(piece, QUIET) for piece, _ in facts]
+        self.print(quiet, indent=self.indent(), bar=bar, whole=whole)
+        self.print([(printable(passage.text, keep="\n"), QUIET)], indent=self.indent(), bar=bar)
 
     def remark(self, line: str) -> None:
         """A line about the hit, not from it."""

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from fumikura.cli.terminal import note
 from fumikura.errors import CorpusError, IndexMissingError
-from fumikura.messages import Messages, together
+from fumikura.messages import Messages, messages, together
 
 if TYPE_CHECKING:
     from fumikura.build import BuildReport, FileOutcome
+    from fumikura.engines.protocol import FileRecord
     from fumikura.search import Index
 
-__all__ = ["build", "note_changes", "opened_or_built", "report_lines", "status_of"]
+__all__ = [
+    "build",
+    "note_changes",
+    "opened_or_built",
+    "report_fields",
+    "report_lines",
+    "skipped_line",
+    "status_of",
+    "unread_lines",
+]
 
 _STATUSES = ("added", "replaced", "removed", "unchanged", "skipped")
 # A message is one line: of many names the first few will do.
@@ -30,6 +41,7 @@ def build(
     rebuild: bool = False,
     jobs: int = 1,
     encoding: str | None = None,
+    dry_run: bool = False,
 ) -> BuildReport:
     """Build or update the index with a progress bar; files that were skipped are named on stderr."""
     from fumikura.build import build_index
@@ -39,7 +51,14 @@ def build(
         raise CorpusError("corpus.missing", corpus=corpus)
     with progress_bar(say) as progress:
         report = build_index(
-            corpus, index, paths=paths, rebuild=rebuild, jobs=jobs, encoding=encoding, progress=progress
+            corpus,
+            index,
+            paths=paths,
+            rebuild=rebuild,
+            jobs=jobs,
+            encoding=encoding,
+            progress=progress,
+            dry_run=dry_run,
         )
     for file in report.files:
         if file.status == "skipped":
@@ -51,6 +70,32 @@ def status_of(report: BuildReport) -> int:
     """The exit code of a build: 2 where a fault of ours cost a file, or files were left out and none is indexed."""
     skipped = [file for file in report.files if file.status == "skipped"]
     return 2 if any(file.fault for file in skipped) or (skipped and not report.passages) else 0
+
+
+def unread_lines(records: Iterable[FileRecord], say: Messages) -> list[str]:
+    """What of the files in an index could not be read, a line each."""
+    return [say.wording(each) for record in records for each in record.unread]
+
+
+def report_fields(report: BuildReport) -> dict[str, Any]:
+    """A report as JSON has it, for programs: what became of each file, by codes that stay the same."""
+    return {
+        "files": [
+            {
+                "source": file.source,
+                "status": file.status,
+                "passages": file.passages,
+                "reasons": [
+                    {"code": each.code, "message": messages("en").whole(each)} for each in file.reasons
+                ],
+                "inferred": [each.id for each in file.inferred],
+            }
+            for file in report.files
+        ],
+        "documents": report.documents,
+        "passages": report.passages,
+        "seconds": round(report.seconds, 3),
+    }
 
 
 def skipped_line(file: FileOutcome, say: Messages) -> str:

@@ -7,10 +7,11 @@ import os
 import click
 
 from fumikura.cli import cycles
+from fumikura.cli.building import skipped_line
 from fumikura.cli.command import Command
 from fumikura.cli.options import PATHS, corpus_option
 from fumikura.cli.output import opened
-from fumikura.cli.terminal import printable
+from fumikura.cli.terminal import note, printable
 from fumikura.errors import CorpusError
 from fumikura.messages import Messages
 
@@ -22,17 +23,20 @@ def command(say: Messages) -> click.Command:
 
     @click.command("catalog", cls=Command, say=say)
     @PATHS
+    @click.option("--new", is_flag=True, help=say("option.new"))
     @corpus_option(say)
-    def catalog(paths: tuple[str, ...], corpus: str) -> int:
+    def catalog(paths: tuple[str, ...], new: bool, corpus: str) -> int:
         from fumikura.build import describe
         from fumikura.catalog import dumps
 
         if not os.path.exists(corpus):  # noqa: PTH110 - a path with a NUL is answered, not raised on
             raise CorpusError("corpus.missing", corpus=corpus)
         cycles.as_usual()
-        text = dumps(describe(corpus, paths))
+        described = describe(corpus, paths, new=new)
+        for file in described.skipped:
+            note(skipped_line(file, say))
         with opened(None, "plain") as stream:
-            stream.write(printable(text, keep="\n"))
-        return 0
+            stream.write(printable(dumps(described.documents), keep="\n"))
+        return 2 if described.skipped and not described.documents and not new else 0
 
     return catalog

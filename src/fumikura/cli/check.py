@@ -7,7 +7,7 @@ import os
 import click
 
 from fumikura.cli import cycles
-from fumikura.cli.building import named
+from fumikura.cli.building import named, unread_lines
 from fumikura.cli.command import Command
 from fumikura.cli.options import corpus_option, index_option
 from fumikura.cli.output import opened
@@ -34,6 +34,7 @@ def command(say: Messages) -> click.Command:
             engine = opened_index.engine
             faults = engine.verify(progress and (lambda done, total: progress(done, total, "")))
             passages = engine.count()
+            unread = unread_lines(engine.files.values(), say)
             comparison = compare(corpus, engine, progress) if compared and not faults else None
         for fault in faults:
             note(say("check.damaged", fault=fault))
@@ -46,6 +47,8 @@ def command(say: Messages) -> click.Command:
         lines = [say("check.sound", passages=passages)]
         if compared:
             lines.append(say("check.changed", names=named(changed)) if changed else say("check.same"))
+        if unread:
+            lines += [say("info.unread"), *(f"  {line}" for line in unread)]
         with opened(None, "plain") as stream:
             stream.writelines(f"{printable(line)}\n" for line in lines)
         return 1 if changed else 0

@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from fumikura.cli.failures import Mistake
+from fumikura.cli.places import settle
 from fumikura.cli.terminal import pad, width_of
 from fumikura.cli.wrapping import wrapped
 from fumikura.messages import Messages
@@ -125,11 +126,20 @@ class Command(Described):
         """What the command does, for the list of commands."""
         return self.say(f"help.{self.name}-short")
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command, after it is settled which corpus and which index it works on."""
+        settle(ctx, self.say)
+        return super().invoke(ctx)
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse as Click does, with the words that only look like options hidden from it."""
         end = args.index("--") if "--" in args else len(args)
         marked = [f"{_MARK}{arg}" if _excludes(arg) else arg for arg in args[:end]]
-        rest = super().parse_args(ctx, marked + args[end:])
+        try:
+            rest = super().parse_args(ctx, marked + args[end:])
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
         if rest and not ctx.resilient_parsing:
             raise Mistake("usage.extra", ctx, words=tuple(word.removeprefix(_MARK) for word in rest))
         paths = {param.name for param in self.params if isinstance(param.type, click.Path)}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
+from fumikura.cli.places import DEFAULT_INDEX, asked_for
 from fumikura.cli.terminal import printable
 from fumikura.errors import FumikuraError
 from fumikura.fields import Field
@@ -26,6 +27,8 @@ Completer: TypeAlias = "Callable[[click.Context, click.Parameter, str], list[Com
 
 # A shell that is offered thousands of words asks whether to show them; the prefix narrows them down.
 _MOST = 500
+# What some shell gives a meaning; = and ~ matter at the beginning alone, but hardly an id has them elsewhere.
+_SPECIAL = frozenset("\"'`$&|;<>(){}[]*?!\\^~=")
 
 
 def values_of(field: Field) -> Completer:
@@ -64,19 +67,21 @@ def _from_vocabulary(names: Mapping[str, tuple[str, ...]], incomplete: str) -> l
     return [item for item in offered if str(item.value).startswith(incomplete)]
 
 
+def _is_safe(value: str) -> bool:
+    """Whether a shell takes a value as it stands; what would act on the terminal or in the shell has to be typed."""
+    return value.isprintable() and not any(char.isspace() or char in _SPECIAL for char in value)
+
+
 def _from_index(
     ctx: click.Context, read: Callable[[Engine], list[tuple[str, str]] | list[tuple[str, int]]]
 ) -> list[tuple[str, str]]:
     from fumikura.engines import open_engine
 
-    path = ctx.params.get("index") or os.environ.get("FUMIKURA_INDEX") or "index"
+    path = asked_for(ctx, "index") or os.environ.get("FUMIKURA_INDEX") or DEFAULT_INDEX
     try:
         engine = open_engine(path)
         try:
-            # The shell prints what it is given: an id that would act on the terminal has to be typed.
-            return [
-                (value, printable(str(beside))) for value, beside in read(engine) if printable(value) == value
-            ]
+            return [(value, printable(str(beside))) for value, beside in read(engine) if _is_safe(value)]
         finally:
             engine.close()
     except (FumikuraError, OSError, ValueError):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import closing
 
 import click
 
-from fumikura.cli.building import build, report_lines, status_of
+from fumikura.cli.building import build, report_fields, report_lines, status_of
 from fumikura.cli.command import Command
 from fumikura.cli.failures import Mistake
-from fumikura.cli.options import PATHS, Number, corpus_option, index_option
+from fumikura.cli.options import PATHS, Choice, Number, corpus_option, index_option
 from fumikura.cli.output import opened
 from fumikura.cli.terminal import printable
+from fumikura.export.printable import json_safe
 from fumikura.messages import Messages
 
 __all__ = ["command"]
@@ -26,6 +28,15 @@ def command(say: Messages) -> click.Command:
     @click.option("--restore", is_flag=True, help=say("option.restore"))
     @click.option("--jobs", metavar="N", type=Number(say, 1), default=1, help=say("option.jobs"))
     @click.option("--encoding", metavar="NAME", help=say("option.encoding"))
+    @click.option("--dry-run", is_flag=True, help=say("option.dry-run"))
+    @click.option(
+        "--format",
+        "output_format",
+        metavar="FORMAT",
+        type=Choice(say, ("table", "json")),
+        default="table",
+        help=say("option.report-format"),
+    )
     @corpus_option(say)
     @index_option(say)
     def index_command(
@@ -34,16 +45,28 @@ def command(say: Messages) -> click.Command:
         restore: bool,
         jobs: int,
         encoding: str | None,
+        dry_run: bool,
+        output_format: str,
         corpus: str,
         index: str,
     ) -> int:
         if restore:
-            if paths or rebuild or encoding:
+            if paths or rebuild or encoding or dry_run:
                 raise Mistake("usage.restore", click.get_current_context())
             return _restore(index, say)
-        report = build(corpus, index, say, paths=paths, rebuild=rebuild, jobs=jobs, encoding=encoding)
-        with opened(None, "plain") as stream:
-            stream.writelines(f"{printable(line)}\n" for line in report_lines(report, say))
+        report = build(
+            corpus, index, say, paths=paths, rebuild=rebuild, jobs=jobs, encoding=encoding, dry_run=dry_run
+        )
+        if output_format == "json":
+            with opened(None, "json") as stream:
+                stream.write(
+                    json_safe(json.dumps(report_fields(report), ensure_ascii=False, indent=2)) + "\n"
+                )
+        else:
+            lines = report_lines(report, say)
+            lines += [say("build.dry-run")] if dry_run else []
+            with opened(None, "plain") as stream:
+                stream.writelines(f"{printable(line)}\n" for line in lines)
         return status_of(report)
 
     return index_command

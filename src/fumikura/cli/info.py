@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
 
+from fumikura.cli.building import unread_lines
 from fumikura.cli.command import Command
-from fumikura.cli.options import index_option
+from fumikura.cli.options import corpus_option, index_option
 from fumikura.cli.output import opened
 from fumikura.cli.terminal import columns_of, pad, printable, width_of
 from fumikura.cli.wrapping import wrapped
@@ -28,13 +28,15 @@ def command(say: Messages) -> click.Command:
     """The command, in the language of `say`."""
 
     @click.command("info", cls=Command, say=say)
+    @corpus_option(say)
     @index_option(say)
-    def info(index: str) -> int:
+    def info(corpus: str, index: str) -> int:
         from fumikura.search import open_index
 
         with open_index(index) as opened_index:
             facts = list(_facts(opened_index.engine, say))
             documents = [(each, count) for each, count in _counted(opened_index.engine)]
+            unread = unread_lines(opened_index.files.values(), say)
         with opened(None, "plain") as stream:
             columns = min(columns_of(stream) or 10_000, _WIDEST)
             width = max(width_of(name) for name, _ in facts) + 2
@@ -46,6 +48,9 @@ def command(say: Messages) -> click.Command:
             for document, count in documents:
                 stream.write("\n")
                 stream.writelines(f"{line}\n" for line in _entry(document, count, columns, say))
+            if unread:
+                stream.write(f"\n{say('info.unread')}\n")
+                stream.writelines(f"  {printable(line)}\n" for line in unread)
         return 0
 
     return info
@@ -54,7 +59,7 @@ def command(say: Messages) -> click.Command:
 def _facts(engine: Engine, say: Messages) -> Iterator[tuple[str, str]]:
     known = engine.info()
     yield say("info.path"), known.path
-    yield say("info.committed"), known.committed
+    yield say("info.committed"), _local(known.committed)
     yield say("info.size"), _bytes(known.size)
     yield say("info.versions"), ", ".join(f"{name} {version}" for name, version in known.versions.items())
     yield say("info.documents"), str(len(engine.documents()))
@@ -65,9 +70,19 @@ def _facts(engine: Engine, say: Messages) -> Iterator[tuple[str, str]]:
 
 
 def _counted(engine: Engine) -> list[tuple[Document, int]]:
-    """The documents with the number of their passages, as ids tell it; 0 where ready ones have other ids."""
-    counts = Counter(id_.rpartition("#")[0] for id_ in engine.ids())
-    return [(document, counts[document.id]) for document in engine.documents()]
+    """The documents with the number of their passages."""
+    counts = dict(engine.facet("document"))
+    return [(document, counts.get(document.id, 0)) for document in engine.documents()]
+
+
+def _local(committed: str) -> str:
+    """A time of the index as the user's clock has it."""
+    from datetime import datetime
+
+    try:
+        return datetime.fromisoformat(committed).astimezone().isoformat(" ", "seconds")
+    except ValueError:
+        return committed
 
 
 def _entry(document: Document, passages: int, columns: int, say: Messages) -> Iterator[str]:
@@ -75,7 +90,7 @@ def _entry(document: Document, passages: int, columns: int, say: Messages) -> It
     facts = (document.date, say.label("doc_type", document.doc_type), document.publisher)
     yield printable(document.id)
     yield from (f"  {line}" for line in title)
-    counted = (say("info.count", count=passages),) if passages else ()
+    counted = (say("info.count", count=passages),)
     rest = " | ".join(printable(fact) for fact in (*facts, *counted) if fact)
     yield from (f"  {line}" for line in wrapped(rest, max(columns - 2, 10)))
 

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 import click
 
 from fumikura.cli import completion
+from fumikura.cli.terminal import COLOUR, NO_PAGER
+from fumikura.export import export_formats
 from fumikura.fields import FILTERED
 from fumikura.messages import Messages
 
 __all__ = [
-    "ID",
+    "IDS",
     "PATHS",
     "Choice",
     "Number",
@@ -22,16 +24,19 @@ __all__ = [
     "corpus_option",
     "filter_options",
     "filters_given",
+    "format_option",
     "index_option",
+    "output_option",
+    "place_options",
+    "screen_options",
 ]
-
-DEFAULT_INDEX = "index"
-DEFAULT_CORPUS = "corpus"
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     _IntType: TypeAlias = click.ParamType[int]
     _FloatType: TypeAlias = click.ParamType[float | None]
     _StrChoice: TypeAlias = click.Choice[str]
@@ -92,28 +97,81 @@ class Choice(_StrChoice):
         return str(value)
 
 
+class FormatChoice(Choice):
+    """One of the formats, which are looked for when one is named."""
+
+    def __init__(self, say: Messages) -> None:
+        super().__init__(say, ("table",))
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name, as it stands."""
+        self.choices = ("table", *export_formats())
+        return super().convert(value, param, ctx)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The names that begin so."""
+        self.choices = ("table", *export_formats())
+        return super().shell_complete(ctx, param, incomplete)
+
+
 def index_option(say: Messages) -> Callable[[_F], _F]:
-    """`--index`, given to the function as `index`."""
-    return click.option(
-        "--index",
-        metavar="DIR",
-        default=DEFAULT_INDEX,
-        envvar="FUMIKURA_INDEX",
-        type=click.Path(),
-        help=say("option.index"),
-    )
+    """`--index`, given to the function as `index`, which `places` settles."""
+    return click.option("--index", metavar="DIR", type=click.Path(), help=say("option.index"))
 
 
 def corpus_option(say: Messages) -> Callable[[_F], _F]:
-    """`--corpus`, given to the function as `corpus`."""
-    return click.option(
-        "--corpus",
-        metavar="DIR",
-        default=DEFAULT_CORPUS,
-        envvar="FUMIKURA_CORPUS",
-        type=click.Path(),
-        help=say("option.corpus"),
-    )
+    """`--corpus`, given to the function as `corpus`, which `places` settles."""
+    return click.option("--corpus", metavar="DIR", type=click.Path(), help=say("option.corpus"))
+
+
+def place_options(say: Messages) -> list[click.Parameter]:
+    """Both, before the command; what is in the environment is asked for as well."""
+    return [
+        click.Option(
+            [f"--{name}"], metavar="DIR", type=click.Path(), envvar=f"FUMIKURA_{name.upper()}", help=text
+        )
+        for name, text in (("corpus", say("option.corpus")), ("index", say("option.index")))
+    ]
+
+
+def screen_options(say: Messages) -> Callable[[_F], _F]:
+    """`--color` and `--no-pager`, which `terminal` and `pager` look up where something is shown."""
+
+    def decorate(function: _F) -> _F:
+        for option in (
+            click.option(
+                "--color", metavar="WHEN", type=Choice(say, ("auto", "always", "never")),
+                help=say("option.color"), expose_value=False, callback=_remember(COLOUR),
+            ),
+            click.option(
+                "--no-pager", is_flag=True, default=None,
+                help=say("option.no-pager"), expose_value=False, callback=_remember(NO_PAGER),
+            ),
+        ):  # fmt: skip
+            function = option(function)
+        return function
+
+    return decorate
+
+
+def _remember(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
+    def keep(ctx: click.Context, _param: click.Parameter, value: Any) -> None:
+        if value is not None:
+            ctx.meta[name] = value
+
+    return keep
+
+
+def format_option(say: Messages, help_code: str = "option.format") -> Callable[[_F], _F]:
+    """`--format`: that of the terminal, or one of the exports."""
+    return click.option("--format", metavar="FORMAT", type=FormatChoice(say), help=say(help_code))
+
+
+def output_option(say: Messages) -> Callable[[_F], _F]:
+    """`--output`."""
+    return click.option("-o", "--output", metavar="FILE", type=click.Path(), help=say("option.output"))
 
 
 def context_option(say: Messages) -> Callable[[_F], _F]:
@@ -153,4 +211,4 @@ def filters_given(options: dict[str, Any]) -> dict[str, Any]:
 
 
 PATHS = click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path())
-ID = click.argument("id", metavar="ID", shell_complete=completion.passages)
+IDS = click.argument("ids", metavar="ID...", nargs=-1, required=True, shell_complete=completion.passages)

@@ -10,30 +10,34 @@ import errno
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TextIO, cast
 
+import click
+
+from fumikura.cli.pager import paged
 from fumikura.cli.terminal import is_terminal, printable
 from fumikura.errors import OutputError
+from fumikura.export import format_named
+from fumikura.export.registry import format_by_ending
 from fumikura.messages import Message, system_reason
 
-__all__ = ["DATA_FORMATS", "drop_stdout", "format_of", "is_pipe_closed", "opened", "ready", "stand_in"]
+__all__ = ["drop_stdout", "format_of", "is_pipe_closed", "opened", "ready", "stand_in"]
 
-DATA_FORMATS = frozenset({"json", "jsonl", "csv", "tsv"})
-_ENDINGS = {
-    ".json": "json",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".csv": "csv",
-    ".tsv": "tsv",
-    ".txt": "plain",
-}
+_TABLE = "table"
 
 
 def format_of(output: str | None) -> str:
-    """The format that the name of the output file asks for; `table` where it asks for none."""
-    return _ENDINGS.get(Path(output).suffix.lower(), "table") if output else "table"
+    """The format that the name of the output file asks for; `table` where there is none, or it has no ending.
+
+    Raises OutputError for an ending that no format has.
+    """
+    return (format_by_ending(output) if output and output != "-" else None) or _TABLE
+
+
+def _is_data(output_format: str) -> bool:
+    return output_format != _TABLE and format_named(output_format).data
 
 
 def ready(stream: TextIO, output_format: str = "table") -> TextIO:
@@ -42,7 +46,7 @@ def ready(stream: TextIO, output_format: str = "table") -> TextIO:
     A PYTHONIOENCODING in the environment is a wish and is kept. On a terminal the data formats pass
     `printable`; `table` and `plain` have done so piece by piece.
     """
-    data = output_format in DATA_FORMATS
+    data = _is_data(output_format)
     if hasattr(stream, "reconfigure"):
         stream.reconfigure(errors="backslashreplace")
         if data and not is_terminal(stream):
@@ -56,17 +60,22 @@ def ready(stream: TextIO, output_format: str = "table") -> TextIO:
 def opened(output: str | None, output_format: str) -> Iterator[TextIO]:
     """The stream to write results of this format to: stdout where `output` is None or `-`.
 
-    CSV in a file begins with a byte-order mark, by which Excel knows UTF-8. Raises OutputError where it can't
-    be written; a closed pipe is BrokenPipeError.
+    A table on a terminal goes through a pager where it is longer than the screen. CSV in a file begins with a
+    byte-order mark, by which Excel knows UTF-8. Raises OutputError where it can't be written; a closed pipe is
+    BrokenPipeError.
     """
     if output is None or output == "-":
         with _explained(Message("output.stdout")):
-            yield ready(sys.stdout, output_format)
+            stream = ready(sys.stdout, output_format)
+            with paged(stream) if output_format == _TABLE else nullcontext(stream) as shown:
+                yield shown
             sys.stdout.flush()
         return
-    encoding = "utf-8-sig" if output_format == "csv" else "utf-8"
+    marked = output_format != _TABLE and format_named(output_format).mark
+    encoding = "utf-8-sig" if marked else "utf-8"
     with _explained(output):
         path = Path(os.path.realpath(output))
+        _check_place(output, path)
         # /dev/stdout, a FIFO: there is nothing to replace.
         if path.exists() and not path.is_file() and not path.is_dir():
             with path.open("w", encoding=encoding, errors="backslashreplace", newline="") as stream:
@@ -76,13 +85,25 @@ def opened(output: str | None, output_format: str) -> Iterator[TextIO]:
                 yield stream
 
 
+def _check_place(output: str, path: Path) -> None:
+    """Raise OutputError for a file among the documents, which it would become one of, or in the index."""
+    context = click.get_current_context(silent=True)
+    for name in ("corpus", "index"):
+        folder = context.params.get(name) if context is not None else None
+        if folder and os.path.isdir(folder) and path.is_relative_to(os.path.realpath(folder)):  # noqa: PTH112
+            raise OutputError("output.inside", path=output, folder=folder)
+
+
 @contextmanager
 def _replacing(path: Path, encoding: str) -> Iterator[TextIO]:
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     beside = path.with_name(f".fumikura-{os.getpid()}-{os.urandom(4).hex()}.tmp")
     try:
-        with beside.open("x", encoding=encoding, errors="backslashreplace", newline="") as stream:
+        with (
+            _ended_in_order(),
+            beside.open("x", encoding=encoding, errors="backslashreplace", newline="") as stream,
+        ):
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
@@ -94,6 +115,31 @@ def _replacing(path: Path, encoding: str) -> Iterator[TextIO]:
     finally:
         with suppress(OSError):
             beside.unlink()
+
+
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """Has the signals that end a program end it through its `finally`, so that no file is left behind."""
+    import signal
+    import threading
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def end(number: int, _frame: object) -> None:
+        raise SystemExit(128 + number)
+
+    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {number: signal.getsignal(number) for number in numbers}
+    for number, handler in before.items():
+        if handler is signal.SIG_DFL:  # who runs it under nohup wants it to go on
+            signal.signal(number, end)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @contextmanager

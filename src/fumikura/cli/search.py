@@ -19,13 +19,17 @@ from fumikura.cli.options import (
     corpus_option,
     filter_options,
     filters_given,
+    format_option,
     index_option,
+    output_option,
+    screen_options,
 )  # fmt: skip
 from fumikura.cli.output import format_of, opened
 from fumikura.cli.remarks import expansions, missing_words, reading
 from fumikura.cli.terminal import note
 from fumikura.engines.protocol import Sort
-from fumikura.export import FORMATS, Neighbours, write
+from fumikura.export import Answer, Neighbours, format_named
+from fumikura.export.registry import Format
 from fumikura.filters import make_filters
 from fumikura.messages import Messages, together
 from fumikura.models import Results
@@ -39,15 +43,12 @@ __all__ = ["command"]
 _SORTS: tuple[Sort, ...] = get_args(Sort)
 _PAGE = 20
 _LEAST_REST = 0.1
-# Formats for programs give every hit; tables of rows, which have no place to say so, only hits with all words.
-_COMPLETE = frozenset({"csv", "tsv", "jsonl"})
-_ROWS = frozenset({"csv", "tsv"})
 _TIMES = frozenset({"year", "date_from", "date_to"})
 
 
 @frozen
 class Request:
-    """A search as the command line states it, settled before anything is opened."""
+    """A search as the command line states it, settled before anything is opened. `export` is None for the terminal."""
 
     query: str
     filters: Mapping[str, Any]
@@ -55,6 +56,7 @@ class Request:
     offset: int
     sort: Sort
     format: str
+    export: Format | None
     output: str | None
     any: bool
     count: bool
@@ -62,6 +64,11 @@ class Request:
     context: int
     synonyms: bool
     timeout: float | None
+
+    @property
+    def has_room(self) -> bool:
+        """Whether there is room for more of a hit than a row of cells."""
+        return self.export is None or not self.export.rows
 
     @property
     def asked(self) -> dict[str, Any]:
@@ -78,80 +85,85 @@ def command(say: Messages) -> click.Command:
     """The command, in the language of `say`."""
 
     @click.command("search", cls=Command, say=say)
-    @click.argument("words", metavar="QUERY...", nargs=-1, required=True)
+    @click.argument("words", metavar="[QUERY]...", nargs=-1)
     @filter_options(say)
     @click.option("--limit", metavar="N", type=Number(say), help=say("option.limit"))
     @click.option("--offset", metavar="N", type=Number(say), default=0, help=say("option.offset"))
-    @click.option(
-        "--sort", metavar="ORDER", type=Choice(say, _SORTS), default="relevance", help=say("option.sort")
-    )
-    @click.option(
-        "--format", metavar="FORMAT", type=Choice(say, ("table", *FORMATS)), help=say("option.format")
-    )
-    @click.option("-o", "--output", metavar="FILE", type=click.Path(), help=say("option.output"))
+    @click.option("--sort", metavar="ORDER", type=Choice(say, _SORTS), help=say("option.sort"))
+    @format_option(say)
+    @output_option(say)
     @click.option("--any", is_flag=True, help=say("option.any"))
     @click.option("--no-synonyms", "synonyms", flag_value=False, default=True, help=say("option.no-synonyms"))
     @click.option("--count", is_flag=True, help=say("option.count"))
     @click.option("--explain", is_flag=True, help=say("option.explain"))
     @click.option("--timeout", metavar="SECONDS", type=Seconds(say), default="10", help=say("option.timeout"))
     @context_option(say)
+    @screen_options(say)
     @corpus_option(say)
     @index_option(say)
     def search(words: tuple[str, ...], corpus: str, index: str, **given: Any) -> int:
-        request = _request(" ".join(words), given, say)
+        request = _request(" ".join(words), given)
         with opened_or_built(corpus, index, say) as searched:
             return _run(searched, request, corpus, say)
 
     return search
 
 
-def _request(query: str, given: dict[str, Any], say: Messages) -> Request:
+def _request(query: str, given: dict[str, Any]) -> Request:
     filters = filters_given(given)
     make_filters(**filters)  # a mistake is said before an index is built
+    if not query.strip() and not filters:
+        raise Mistake("usage.no-query", click.get_current_context())
     chosen = given.pop("format") or format_of(given["output"])
+    export = None if chosen == "table" else format_named(chosen)
     limit = given.pop("limit")
     if limit is None:
-        limit = 0 if chosen in _COMPLETE else _PAGE
-    if given["context"] and chosen in _ROWS:
+        limit = 0 if export is not None and export.all_hits else _PAGE
+    if given["context"] and export is not None and export.rows:
         raise Mistake("usage.context", click.get_current_context(), format=chosen)
-    return Request(query=query, filters=filters, limit=limit or None, format=chosen, **given)
+    sort: Sort = given.pop("sort") or ("relevance" if query.strip() else "document")
+    return Request(
+        query=query, filters=filters, limit=limit or None, sort=sort, format=chosen, export=export, **given
+    )
 
 
 def _run(index: Index, request: Request, corpus: str, say: Messages) -> int:
+    results = _found(index, request)
     if request.count:
-        return _count(index, request, say)
-    results = index.search(
+        return _count(index, request, results, say)
+    if request.query.strip():
+        _remarks(index, request, results, say)
+    else:
+        _say_shown(request, results, say)
+    around = _neighbours(index, request, results)
+    with opened(request.output, request.format) as stream:
+        if request.export is None:
+            from fumikura.cli.table import write_table
+
+            write_table(results, stream, say, corpus=corpus, offset=request.offset, neighbours=around)
+        else:
+            notes = {hit.passage.id: about_hit(hit, say) for hit in results.hits}
+            request.export.write(Answer(results, around, notes), stream)
+    return 0 if results.total else 1
+
+
+def _found(index: Index, request: Request) -> Results:
+    if not request.query.strip():
+        return index.listing(sort=request.sort, limit=request.limit, offset=request.offset, **request.filters)
+    if request.count:
+        return index.search(request.query, limit=1, highlight=False, **request.asked)
+    return index.search(
         request.query,
         limit=request.limit,
         offset=request.offset,
         sort=request.sort,
-        relax=request.format not in _ROWS,
-        highlight=request.format not in _ROWS,
-        explain=request.explain and request.format not in _ROWS,
+        relax=request.export is None or request.export.relaxes,
+        explain=request.explain and request.has_room,
         **request.asked,
     )
-    _remarks(index, request, results, say)
-    around = _neighbours(index, request, results)
-    with opened(request.output, request.format) as stream:
-        if request.format == "table":
-            from fumikura.cli.table import write_table
-
-            write_table(
-                results,
-                stream,
-                say,
-                corpus=corpus,
-                offset=request.offset,
-                neighbours=around,
-            )
-        else:
-            notes = {hit.passage.id: about_hit(hit, say) for hit in results.hits}
-            write(results, request.format, stream, neighbours=around, notes=notes)  # type: ignore[arg-type]
-    return 0 if results.total else 1
 
 
-def _count(index: Index, request: Request, say: Messages) -> int:
-    results = index.search(request.query, limit=1, highlight=False, **request.asked)
+def _count(index: Index, request: Request, results: Results, say: Messages) -> int:
     with opened(request.output, "plain") as stream:
         stream.write(f"{results.total}\n")
     _say_time(index, request, results, say)
@@ -179,7 +191,7 @@ def _remarks(index: Index, request: Request, results: Results, say: Messages) ->
     if request.explain:
         for line in about_query(results, say):
             note(line)
-        if results.hits and not results.hits[-1].reasons and request.format not in _ROWS:
+        if results.hits and not results.hits[-1].reasons and request.has_room:
             note(say("explain.time"))
     if not results.total and results.timed_out:
         return
@@ -190,7 +202,13 @@ def _remarks(index: Index, request: Request, results: Results, say: Messages) ->
         note(together(say("search.relaxed", words=_words(results)), *near))
     if said := expansions(results, say):
         note(said)
-    if results.total and not results.hits:
+    _say_shown(request, results, say)
+
+
+def _say_shown(request: Request, results: Results, say: Messages) -> None:
+    if not results.total and not request.query.strip():
+        note(say("search.none-words"))
+    elif results.total and not results.hits:
         note(say("search.past", total=results.total, offset=request.offset))
     elif request.format != "table" and len(results.hits) < results.total - request.offset:
         note(say("search.shown", shown=len(results.hits), total=results.total))
@@ -199,14 +217,17 @@ def _remarks(index: Index, request: Request, results: Results, say: Messages) ->
 def _say_none(index: Index, request: Request, results: Results, say: Messages) -> None:
     words = _words(results)
     said = [say("search.none", words=words) if words else say("search.none-words")]
-    if request.filters:
+    if request.filters and request.query.strip():
         asked = {name: request.asked[name] for name in ("mode", "synonyms")}
         asked["timeout"] = _rest(request, results)
         unfiltered = index.search(request.query, limit=1, highlight=False, **asked).total
         said += [say("search.unfiltered", total=unfiltered)] if unfiltered else []
     if _TIMES & set(request.filters) and (years := [year for year, _ in index.engine.facet("year")]):
         said.append(say("search.years", first=min(years), last=max(years)))
-    note(together(*said, *missing_words(index, results, _rest(request, results), say)))
+    if unread := sum(bool(record.unread) for record in index.files.values()):
+        said.append(say("search.unread", number=unread))
+    missing = missing_words(index, results, _rest(request, results), say) if words else ()
+    note(together(*said, *missing))
 
 
 def _rest(request: Request, results: Results) -> float | None:

@@ -1,15 +1,29 @@
-"""`fumikura show`: a passage in full, with its place and its neighbours."""
+"""`fumikura show`: passages in full, each with its place and its neighbours."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import click
 
 from fumikura.cli.command import Command
-from fumikura.cli.options import ID, context_option, corpus_option, index_option
-from fumikura.cli.output import opened
+from fumikura.cli.options import (
+    IDS,
+    context_option,
+    corpus_option,
+    format_option,
+    index_option,
+    output_option,
+    screen_options,
+)
+from fumikura.cli.output import format_of, opened
+from fumikura.export import Neighbours, format_named
 from fumikura.export.rows import LIST_JOINER
 from fumikura.messages import Messages
 from fumikura.models import Passage
+
+if TYPE_CHECKING:
+    from fumikura.cli.blocks import Page
 
 __all__ = ["command"]
 
@@ -18,35 +32,52 @@ def command(say: Messages) -> click.Command:
     """The command, in the language of `say`."""
 
     @click.command("show", cls=Command, say=say)
-    @ID
+    @IDS
     @context_option(say)
+    @format_option(say)
+    @output_option(say)
+    @screen_options(say)
     @corpus_option(say)
     @index_option(say)
-    def show(id: str, context: int, corpus: str, index: str) -> int:  # noqa: A002
+    def show(
+        ids: tuple[str, ...],
+        context: int,
+        format: str | None,  # noqa: A002
+        output: str | None,
+        corpus: str,
+        index: str,
+    ) -> int:
         from fumikura.search import open_index
 
+        chosen = format or format_of(output)
         with open_index(index) as opened_index:
-            passage = opened_index.passage(id)
-            before, after = opened_index.neighbours(id, context) if context else ((), ())
-        _write(passage, before, after, corpus, say)
+            passages = [opened_index.passage(each) for each in ids]
+            around = {each: opened_index.neighbours(each, context) for each in ids} if context else None
+        with opened(output, chosen) as stream:
+            if chosen == "table":
+                from fumikura.cli.blocks import page_for
+
+                _write(passages, around or {}, page_for(stream, say, corpus), say)
+            else:
+                format_named(chosen).write_passages(passages, stream, around)
         return 0
 
     return show
 
 
-def _write(
-    passage: Passage, before: tuple[Passage, ...], after: tuple[Passage, ...], corpus: str, say: Messages
-) -> None:
-    from fumikura.cli.blocks import QUIET, page_for
+def _write(passages: list[Passage], around: Neighbours, page: Page, say: Messages) -> None:
+    from fumikura.cli.blocks import QUIET
 
-    with opened(None, "table") as stream:
-        page = page_for(stream, say, corpus)
+    for number, passage in enumerate(passages):
+        before, after = around.get(passage.id, ((), ()))
+        if number:
+            page.blank()
         page.head(passage)
         for each in before:
-            page.aside(each.text)
+            page.neighbour(each)
         page.text(passage.text)
         if passage.glosses:
             page.text(say("show.glosses", glosses=LIST_JOINER.join(passage.glosses)), style=QUIET)
-        for each in after:
-            page.aside(each.text)
         page.place(passage)
+        for each in after:
+            page.neighbour(each)

@@ -35,12 +35,12 @@ def _block(page: Page, hit: Hit, before: tuple[Passage, ...], after: tuple[Passa
     tags = [page.say(f"match.{hit.match}")] if hit.match != "word" else []
     page.head(hit.passage, f"{hit.rank}. ", tags, title=hit.title_highlights, section=hit.section_highlights)
     for passage in before:
-        page.aside(passage.text)
+        page.neighbour(passage)
     _excerpt(page, hit)
     for gloss, highlights in hit.matched_glosses:
         page.text(gloss, highlights, style=QUIET)
     for passage in after:
-        page.aside(passage.text)
+        page.neighbour(passage)
     page.place(hit.passage)
     for line in about_hit(hit, page.say):
         page.remark(line)

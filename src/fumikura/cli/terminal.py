@@ -8,11 +8,27 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TextIO
+from typing import Any, TextIO
 
 from fumikura.export import printable
 
-__all__ = ["columns_of", "encodable", "is_terminal", "note", "pad", "printable", "styled", "width_of"]
+__all__ = [
+    "COLOUR",
+    "NO_PAGER",
+    "columns_of",
+    "encodable",
+    "is_terminal",
+    "meta",
+    "note",
+    "pad",
+    "printable",
+    "styled",
+    "width_of",
+]
+
+
+COLOUR, NO_PAGER = "fumikura.colour", "fumikura.no-pager"
+"""Under what a context keeps `--color` and `--no-pager`."""
 
 
 def is_terminal(stream: TextIO) -> bool:
@@ -23,8 +39,18 @@ def is_terminal(stream: TextIO) -> bool:
         return False
 
 
+def meta(name: str) -> Any:
+    """What an option of the running command was set to, or None; there is none outside of a command."""
+    import click
+
+    context = click.get_current_context(silent=True)
+    return context.meta.get(name) if context is not None else None
+
+
 def styled(stream: TextIO) -> bool:
-    """Whether `stream` takes colour and hyperlinks: a terminal that can, and whose user wants them."""
+    """Whether `stream` takes colour and hyperlinks: a terminal that can, and whose user wants them, or `--color`."""
+    if (asked := meta(COLOUR)) in ("always", "never"):
+        return bool(asked == "always")
     environment = os.environ
     wanted = not environment.get("NO_COLOR") and environment.get("TERM", "") not in ("dumb", "unknown")
     return wanted and is_terminal(stream)

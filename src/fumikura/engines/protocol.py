@@ -12,7 +12,7 @@ from typing import Any, Literal, Protocol, Self, TypeAlias
 
 from fumikura.deadline import NEVER, Deadline
 from fumikura.fields import NO_FILTERS, Filters
-from fumikura.messages import Coded
+from fumikura.messages import Coded, Wording
 from fumikura.models import Definition, Document, Expansion, MatchLevel, Mode, Passage, Reason, Span
 from fumikura.plan.nodes import Plan
 from fumikura.ranking.query_features import NO_CUES, Cues
@@ -47,7 +47,8 @@ class FileRecord:
     """A file that is in the index: path relative to the corpus, what it was when read, and what it gave.
 
     `fingerprint` names its content and whatever else decided its passages, `stamp` its size and times: the same stamp
-    spares reading the file again to see that it is the same.
+    spares reading the file again to see that it is the same. `unread` says what of it could not be read, and why: all
+    of it, where there are no passages.
     """
 
     source: str
@@ -55,6 +56,7 @@ class FileRecord:
     documents: tuple[Document, ...]
     passages: int
     stamp: str = ""
+    unread: tuple[Wording, ...] = ()
 
 
 @frozen
@@ -207,6 +209,9 @@ class Writer(Protocol):
         `prepared` is what the engine's `prepare` made of the passages, as in another process. Where preparing them here
         fails, the exception is raised on and the writer is as it was before the call.
         """
+
+    def keep_file(self, record: FileRecord) -> None:
+        """Put another record in the place of that of a file, of which all passages stay."""
 
     def holder(self, passage_id: str) -> str | None:
         """The file that a passage of this id is of already, or None."""

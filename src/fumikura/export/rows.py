@@ -1,20 +1,35 @@
-"""A passage as one row of text cells, the same for every format that has rows.
+"""Passages and hits as rows of text cells, the same for every format that has rows.
 
 Lists become one cell: the section path joined by " > ", glosses and tags by " / ", the lines as 120-128.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from fumikura.fields import FIELDS, Field, field_named
-from fumikura.models import Passage
+from fumikura.models import PASSAGE_FIELDS, Hit, Passage
 
-__all__ = ["LIST_JOINER", "SECTION_JOINER", "Neighbours", "cells", "file_and_lines", "plain_fields"]
+__all__ = [
+    "LIST_JOINER",
+    "SECTION_JOINER",
+    "Neighbours",
+    "cells",
+    "defused",
+    "file_and_lines",
+    "hit_rows",
+    "passage_rows",
+    "plain_fields",
+    "restored",
+]
 
 SECTION_JOINER = field_named("section").joiner
 LIST_JOINER = field_named("glosses").joiner
+
+# Signs of full width too: a Japanese Excel may fold them.
+_FORMULA = re.compile(r"'*(?:[\t\r\n]|[\s\x00-\x1f\x7f-\xa0\u200b-\u200f\ufeff]*[=+\-@＝＋－＠])")
 
 Neighbours: TypeAlias = Mapping[str, tuple[tuple[Passage, ...], tuple[Passage, ...]]]
 """By the id of a hit: the passages before and after it."""
@@ -34,6 +49,33 @@ def _cell(field: Field, value: Any) -> str:
         case "year":
             return "" if value is None else str(value)
     return str(value)
+
+
+def hit_rows(hits: Iterable[Hit]) -> Iterator[list[str]]:
+    """A row of column names, and a row for each hit: its passage's fields, then its excerpt and how it matches."""
+    yield [*PASSAGE_FIELDS, "snippet", "match"]
+    for hit in hits:
+        yield [*cells(hit.passage), hit.snippet, hit.match]
+
+
+def passage_rows(passages: Iterable[Passage]) -> Iterator[list[str]]:
+    """A row of column names, and a row for each passage."""
+    yield [*PASSAGE_FIELDS]
+    yield from map(cells, passages)
+
+
+def defused(cell: str) -> str:
+    """`cell` so that no spreadsheet runs it: with an apostrophe in front where it would be taken for a formula.
+
+    So OWASP advises against CSV injection. A cell that begins with apostrophes before such a sign gets one more, so that
+    `restored` can undo it. Sheet programs strip controls and white space first, so a sign behind these counts as well.
+    """
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def restored(cell: str) -> str:
+    """The cell that `defused` was given."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def plain_fields(passage: Passage) -> dict[str, Any]:

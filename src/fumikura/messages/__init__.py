@@ -23,6 +23,7 @@ __all__ = [
     "Message",
     "Messages",
     "Wording",
+    "in_both",
     "language_of",
     "messages",
     "system_reason",
@@ -157,6 +158,11 @@ def _texts(code: str) -> Mapping[str, tuple[str, str]]:
 def messages(language: Language) -> Messages:
     """The texts of a language."""
     return Messages(language)
+
+
+def in_both(said: Coded) -> Wording:
+    """What a message or an error says, with what is to be done, as a text of both languages."""
+    return Wording(messages("en").whole(said), messages("ja").whole(said))
 
 
 def language_of(environment: Mapping[str, str] = os.environ) -> Language:

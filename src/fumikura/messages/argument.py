@@ -10,6 +10,8 @@ TEXTS = {
         "limit と offset に 0 未満は使えません。",
     ),
     "argument.negative.remedy": ("limit=None means all hits.", "limit=None ですべての結果になります。"),
+    "argument.jobs": ("{value!r} is no number of processes.", "{value!r} はプロセスの数ではありません。"),
+    "argument.jobs.remedy": ("jobs=1 or more.", "1 以上にしてください。"),
     "argument.timeout": ("A timeout is a number of seconds over 0.", "timeout は 0 より大きい秒数です。"),
     "argument.timeout.remedy": ("timeout=None means no limit.", "timeout=None で無制限になります。"),
 }

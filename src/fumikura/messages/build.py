@@ -9,6 +9,10 @@ TEXTS = {
     "build.unchanged": ("unchanged", "変更なし"),
     "build.skipped": ("skipped", "除外"),
     "build.skipped-line": ("Skipped {reason}", "除外: {reason}"),
+    "build.dry-run": (
+        "Nothing was written: this is what `fumikura index` would do.",
+        "何も書いていません。`fumikura index` を実行するとこうなります。",
+    ),
     "build.file": ("{status:<9} {source} ({passages})", "{status} {source} ({passages})"),
     "build.inferred": (
         "inferred: {id}: {title} [{date}, {meeting}, {doc_type}]",

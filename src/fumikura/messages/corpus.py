@@ -25,6 +25,10 @@ TEXTS = {
         "Put documents there; `fumikura index` names the files that it can't read.",
         "文書を置いてください。読めないファイルは `fumikura index` が示します。",
     ),
+    "corpus.own-index": (
+        "The index in {index} is of other documents ({known}): taking {own}, the own one of {corpus}.",
+        "{index} は別の文書（{known}）の索引なので、{corpus} 自身の索引 {own} を使います。",
+    ),
     "corpus.not-in": (
         "{path} is no document of the corpus {corpus}.",
         "{path} は文書フォルダー {corpus} の文書ではありません。",

@@ -143,6 +143,10 @@ TEXTS = {
     "file.encoding-wrong.remedy": _CONVERT,
     "file.line": ("{source}, line {line}: {what}.", "{source} の {line} 行目: {what}。"),
     "file.line.remedy": _MEND,
+    "file.lines-more": (
+        "{source}: {number} more such lines.",
+        "{source}: 同様の行がほかに {number} 行あります。",
+    ),
     "file.line-json": ("no valid JSON ({reason})", "JSON として読めません（{reason}）"),
     "file.line-object": ("no JSON object", "JSON オブジェクトではありません"),
     "file.line-required": (

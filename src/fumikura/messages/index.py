@@ -27,6 +27,14 @@ TEXTS = {
         "Wait until it is done, and try again.",
         "終わるのを待ってやり直してください。",
     ),
+    "index.other-corpus": (
+        "The index in {folder} holds the documents of {known}, not those of {corpus}.",
+        "{folder} は {known} の文書の索引で、{corpus} の索引ではありません。",
+    ),
+    "index.other-corpus.remedy": (
+        "Name another index with --index; --rebuild puts the one in the place of the other.",
+        "別の索引を --index で指定してください。--rebuild を付けると入れ替わります。",
+    ),
     "index.folder-unusable": (
         "The index folder {folder} can't be used: {reason}.",
         "索引のフォルダー {folder} が使えません: {reason}。",

@@ -10,6 +10,7 @@ TEXTS = {
     "info.count": ("{count} passages", "{count} 箇所"),
     "info.years": ("Years", "年"),
     "info.meetings": ("Meetings", "会議"),
+    "info.unread": ("Could not be read:", "読めなかったもの:"),
     "info.committed": ("Written", "作成"),
     "info.versions": ("Versions", "版"),
 }

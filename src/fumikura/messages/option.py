@@ -37,6 +37,23 @@ TEXTS = {
         "Write to FILE; its name's ending sets the format where --format doesn't.",
         "FILE に書く。--format がなければ拡張子で書式を決める。",
     ),
+    "option.color": (
+        "Colour and links: auto (on a terminal), always, never.",
+        "色とリンク。auto（端末のみ）、always、never。",
+    ),
+    "option.no-pager": (
+        "Never show a long answer in a pager (PAGER).",
+        "長い結果もページャー（PAGER）を通さない。",
+    ),
+    "option.dry-run": (
+        "Say what would be done, and leave the index as it is.",
+        "何をするかを示すだけで、索引は変えない。",
+    ),
+    "option.report-format": ("table (as is), json.", "table（既定）、json。"),
+    "option.new": (
+        "Those alone that catalog.toml has no entry for.",
+        "catalog.toml にまだないものだけを示す。",
+    ),
     "option.any": ("Some of the words will do.", "語のいずれかを含めばよい。"),
     "option.no-synonyms": (
         "Without the equals of thesaurus.toml and of the documents.",

@@ -8,6 +8,19 @@ TEXTS = {
         "Make room, or name another file.",
         "空きを作るか、別のファイルを指定してください。",
     ),
+    "output.ending": (
+        "{path}: no format has the ending {ending}.",
+        "{path}: {ending} で終わる書式はありません。",
+    ),
+    "output.ending.remedy": (
+        "Take one of {known}, or name the format with --format.",
+        "{known} のいずれかにするか、--format で書式を指定してください。",
+    ),
+    "output.inside": (
+        "{path} is inside of {folder}, which results are not written into.",
+        "{path} は {folder} の中にあります。そこに結果は書けません。",
+    ),
+    "output.inside.remedy": ("Name a file elsewhere.", "別の場所のファイルを指定してください。"),
     "output.stdout": ("standard output", "標準出力"),
     "output.no-csv": ("{path} can't be read as CSV: {reason}.", "{path} は CSV として読めません: {reason}。"),
 }

@@ -46,6 +46,10 @@ TEXTS = {
         "Without the filters there are {total}.",
         "絞り込みがなければ {total} 件あります。",
     ),
+    "search.unread": (
+        "Files that could not be read, wholly or in part: {number}; `fumikura info` lists them.",
+        "全部または一部を読めなかったファイルが {number} 件あります。一覧は `fumikura info`。",
+    ),
     "search.years": (
         "The index has passages of {first} to {last}.",
         "索引にあるのは {first} 年から {last} 年までです。",

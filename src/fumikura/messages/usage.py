@@ -30,6 +30,10 @@ TEXTS = {
     ),
     "usage.command-near.remedy": ("`fumikura --help` lists them.", "一覧は `fumikura --help`。"),
     "usage.extra": ("Too many arguments: {words}.", "余分な引数があります: {words}。"),
+    "usage.no-query": (
+        "QUERY is missing: give words, or a filter.",
+        "QUERY がありません。語か絞り込みを指定してください。",
+    ),
     "usage.missing": ("{name} is missing.", "{name} がありません。"),
     "usage.needs-value": ("{option} needs a value.", "{option} には値が要ります。"),
     "usage.no-value": ("{option} takes no value.", "{option} に値は付けられません。"),

@@ -82,10 +82,11 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """Documents and passages that need nothing more."""
+    """Documents and passages that need nothing more. `faults` say what of the file could not be read, and why."""
 
     documents: tuple[Document, ...]
     passages: tuple[Passage, ...]
+    faults: tuple[Coded, ...] = ()
 
 
 Content: TypeAlias = Text | Blocks | Pages | Parts | Ready

@@ -28,6 +28,7 @@ __all__ = [
     "Reader",
     "format_of",
     "input_formats",
+    "load",
     "read",
     "read_bytes",
     "suffixes",
@@ -103,13 +104,18 @@ def read(
 
     Raises UnreadableError where it can't be opened, is too large or of no known format, and what its reader raises.
     """
+    return read_bytes(load(path, source), source, id_, encoding, named=named)
+
+
+def load(path: Path, source: str) -> bytes:
+    """The bytes of a file. Raises UnreadableError where it can't be opened, or is too large for any format."""
+    most = max(each.most_bytes for each in input_formats())
     try:
-        if path.stat().st_size > max(each.most_bytes for each in input_formats()):
-            raise _too_large(source, path.stat().st_size)
-        data = path.read_bytes()
+        if path.stat().st_size > most:
+            raise _too_large(source, most)
+        return path.read_bytes()
     except OSError as error:
         raise UnreadableError("file.unreadable", source=source, reason=system_reason(error)) from error
-    return read_bytes(data, source, id_, encoding, named=named)
 
 
 def read_bytes(

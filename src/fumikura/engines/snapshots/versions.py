@@ -11,7 +11,7 @@ from fumikura.text import ANALYZER_VERSION, dictionary_version
 
 __all__ = ["SCHEMA_VERSION", "check_versions", "current_versions"]
 
-SCHEMA_VERSION = "11"
+SCHEMA_VERSION = "12"
 """To be raised whenever the files of an index, or what they mean, change."""
 
 

@@ -13,6 +13,7 @@ from fumikura.engines.snapshots.generations import MANIFEST, Generation
 from fumikura.engines.snapshots.versions import check_versions
 from fumikura.engines.whoosh_engine.segment import SegmentEntry
 from fumikura.errors import IndexDamagedError
+from fumikura.messages import Wording
 from fumikura.models import Document
 
 __all__ = ["as_json", "checked_entries", "file_records", "segment_entries"]
@@ -46,6 +47,7 @@ def file_records(manifest: Mapping[str, Any]) -> dict[str, FileRecord]:
             ),
             file["passages"],
             file.get("stamp", ""),
+            tuple(Wording(**each) for each in file.get("unread", ())),
         )
         for file in manifest["files"]
     )

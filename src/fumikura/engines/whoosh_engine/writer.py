@@ -122,6 +122,12 @@ class WhooshWriter:
         self._lexicon.define(record.source, definitions)
         self._files[record.source] = record
 
+    def keep_file(self, record: FileRecord) -> None:
+        """Put another record in the place of that of a file, of which all passages stay."""
+        self._check_open()
+        self._changed = True
+        self._files[record.source] = record
+
     def holder(self, passage_id: str) -> str | None:
         """The file that a passage of this id is of already, or None."""
         if passage_id in self._holders:

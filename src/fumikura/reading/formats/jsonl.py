@@ -9,7 +9,7 @@ from typing import Any
 from fumikura.dates import parse_date
 from fumikura.errors import UnreadableError
 from fumikura.fields import FIELDS, Field
-from fumikura.messages import Message
+from fumikura.messages import Coded, Message
 from fumikura.models import Document, Passage
 from fumikura.reading.content import Ready
 from fumikura.reading.decoding import read_text
@@ -23,29 +23,58 @@ _NOT_READ = frozenset({"year", "source", "lines"})
 """Fields of a passage that follow from others, or from where the passage stands in this file."""
 
 
-def read_ready(text: str, source: str, stem: str) -> tuple[tuple[Document, ...], tuple[Passage, ...]]:
+def read_ready(text: str, source: str, stem: str) -> Ready:
     """The documents and passages of a file; a passage without a document belongs to the one named `stem`.
 
-    Raises UnreadableError, naming the line and what is wrong with it.
+    A line that is none is left out, with the fault named. Raises UnreadableError where there is no other.
     """
-    passages: list[Passage] = []
-    lines: dict[str, int] = {}
-    last: Mapping[str, Any] = {}
+    lines = _Lines(source, stem)
     for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), start=1):
-        if not line.strip():
-            continue
-        value = _object(line, source, number)
-        if passages and _is_alike(value, last):
-            passage = _next_to(passages[-1], value, number)
-        else:
-            passage = _passage(value, source, stem, number)
-        if passage.id in lines:
-            raise _fault(source, number, "file.line-id-taken", id=passage.id, before=lines[passage.id])
-        lines[passage.id] = number
-        passages.append(passage)
-        last = value
-    return _documents(passages, source), tuple(passages)
+        if line.strip():
+            lines.add(line, number)
+    if lines.faults and not lines.passages:
+        raise lines.faults[0]
+    faults: list[Coded] = [*lines.faults[:_MOST_FAULTS]]
+    if len(lines.faults) > _MOST_FAULTS:
+        faults.append(Message("file.lines-more", source=source, number=len(lines.faults) - _MOST_FAULTS))
+    return Ready(_documents(lines.passages, source), tuple(lines.passages), tuple(faults))
 
+
+class _Lines:
+    """The passages of the lines so far, and what was wrong with others."""
+
+    def __init__(self, source: str, stem: str) -> None:
+        self.passages: list[Passage] = []
+        self.faults: list[UnreadableError] = []
+        self._source = source
+        self._stem = stem
+        self._numbers: dict[str, int] = {}
+        self._last: Mapping[str, Any] = {}
+
+    def add(self, line: str, number: int) -> None:
+        """Read a line."""
+        try:
+            passage, value = self._read(line, number)
+        except UnreadableError as error:
+            self.faults.append(error)
+            return
+        self._numbers[passage.id] = number
+        self.passages.append(passage)
+        self._last = value
+
+    def _read(self, line: str, number: int) -> tuple[Passage, Mapping[str, Any]]:
+        value = _object(line, self._source, number)
+        if self.passages and _is_alike(value, self._last):
+            passage = _next_to(self.passages[-1], value, number)
+        else:
+            passage = _passage(value, self._source, self._stem, number)
+        if (before := self._numbers.get(passage.id)) is not None:
+            raise _fault(self._source, number, "file.line-id-taken", id=passage.id, before=before)
+        return passage, value
+
+
+_MOST_FAULTS = 20
+"""Lines of a file that are named; of more, how many."""
 
 _OWN = frozenset({"id", "text"})
 
@@ -165,7 +194,7 @@ def _fault(source: str, number: int, code: str, **values: object) -> UnreadableE
 
 
 def _read(file: File) -> Ready:
-    return Ready(*read_ready(read_text(file.data, file.source, file.encoding), file.source, file.id))
+    return read_ready(read_text(file.data, file.source, file.encoding), file.source, file.id)
 
 
 FORMAT = Format(_read, (".jsonl",))

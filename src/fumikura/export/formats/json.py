@@ -1,4 +1,4 @@
-"""JSON of a whole answer, and JSON Lines of its hits: the formats that lose nothing.
+"""JSON of a whole answer, which loses nothing.
 
 What acts on a terminal, and lone surrogates, are written as escapes: any reader gets the same values back,
 and a JSON text on a terminal does no harm.
@@ -7,26 +7,37 @@ and a JSON text on a terminal does no harm.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any, TextIO
 
 from fumikura.export.printable import json_safe
+from fumikura.export.registry import Answer, Format
 from fumikura.export.rows import Neighbours, plain_fields
-from fumikura.models import Hit, Reason, Results, WordRead
+from fumikura.models import Hit, Passage, Reason, Results, WordRead
 
-__all__ = ["hit_fields", "write_json", "write_jsonl"]
+__all__ = ["FORMAT", "as_text", "hit_fields", "passage_fields"]
 
 
-def write_json(results: Results, stream: TextIO, *, neighbours: Neighbours | None = None) -> None:
+def _write(answer: Answer, stream: TextIO) -> None:
     """Write `{"query", "parsed", "total", "took_ms", "hits"}`, with `"relaxed": true` where it was relaxed, and
     `"timed_out": true` where the time did not suffice for all passages, and `"expanded"` where other names of a word
     were searched besides it; `"notes"` where something of the query was read otherwise than typed.
 
     A hit has `rank`, `score`, `match`, `snippet`, `highlights` (`[start, end)` in code points of `text`) and
-    the fields of its passage; where `neighbours` are given, `before` and `after` hold theirs. Where they match, it has
+    the fields of its passage; where there are neighbours, `before` and `after` hold theirs. Where they match, it has
     `title_highlights`, and `section_highlights` and `glosses_highlights` with a list for each part; `explain` where that
     was asked for: in the answer how the words were read, in a hit what its score is made up of.
     """
+    stream.write(as_text(_answer(answer.results, answer.neighbours), stream, indent=2) + "\n")
+
+
+def _write_passages(passages: Sequence[Passage], stream: TextIO, around: Neighbours | None) -> None:
+    """Write `{"passages"}`: the fields of each, and its neighbours as hits have them."""
+    found = [passage_fields(passage, around) for passage in passages]
+    stream.write(as_text({"passages": found}, stream, indent=2) + "\n")
+
+
+def _answer(results: Results, neighbours: Neighbours | None) -> dict[str, Any]:
     answer: dict[str, Any] = {
         "query": results.query,
         "parsed": results.parsed,
@@ -48,16 +59,7 @@ def write_json(results: Results, stream: TextIO, *, neighbours: Neighbours | Non
         words = [{"word": word, "passages": count} for word, count in results.words]
         answer["explain"] = {"read": [_word_read(word) for word in results.read], "words": words}
     answer["hits"] = [hit_fields(hit, neighbours) for hit in results.hits]
-    stream.write(_text(answer, stream, indent=2) + "\n")
-
-
-def write_jsonl(
-    hits: Iterable[Hit], stream: TextIO, *, neighbours: Neighbours | None = None, relaxed: bool = False
-) -> None:
-    """Write each hit as one line, with the fields that `write_json` gives it, and `"relaxed": true` where they are."""
-    mark = {"relaxed": True} if relaxed else {}
-    for hit in hits:
-        stream.write(_text({**mark, **hit_fields(hit, neighbours)}, stream) + "\n")
+    return answer
 
 
 def hit_fields(hit: Hit, neighbours: Neighbours | None = None) -> dict[str, Any]:
@@ -73,11 +75,19 @@ def hit_fields(hit: Hit, neighbours: Neighbours | None = None) -> dict[str, Any]
     }
     if hit.reasons:
         fields["explain"] = [_reason(reason) for reason in hit.reasons]
-    if neighbours is not None:
-        before, after = neighbours.get(hit.passage.id, ((), ()))
-        fields["before"] = [plain_fields(passage) for passage in before]
-        fields["after"] = [plain_fields(passage) for passage in after]
-    return fields
+    return fields | _around(hit.passage, neighbours)
+
+
+def passage_fields(passage: Passage, neighbours: Neighbours | None = None) -> dict[str, Any]:
+    """A passage that is no hit, as JSON has it."""
+    return plain_fields(passage) | _around(passage, neighbours)
+
+
+def _around(passage: Passage, neighbours: Neighbours | None) -> dict[str, Any]:
+    if neighbours is None:
+        return {}
+    before, after = neighbours.get(passage.id, ((), ()))
+    return {"before": [*map(plain_fields, before)], "after": [*map(plain_fields, after)]}
 
 
 def _other_highlights(hit: Hit) -> dict[str, Any]:
@@ -103,7 +113,11 @@ def _word_read(word: WordRead) -> dict[str, Any]:
     return {"text": word.text, "form": word.form, "characters": word.characters, "pieces": pieces}
 
 
-def _text(value: Any, stream: TextIO, *, indent: int | None = None) -> str:
+def as_text(value: Any, stream: TextIO, *, indent: int | None = None) -> str:
+    """A value as JSON, in characters that the stream can hold and that do no harm on a terminal."""
     # A stream that can't hold every character gets escapes, which mean the same.
     encoding = (getattr(stream, "encoding", None) or "utf-8").lower().replace("-", "").replace("_", "")
     return json_safe(json.dumps(value, ensure_ascii=not encoding.startswith("utf"), indent=indent))
+
+
+FORMAT = Format(_write, _write_passages, (".json",))

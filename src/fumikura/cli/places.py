@@ -1,0 +1,72 @@
+"""Which corpus and which index a command works on: those that were asked for, or those that belong together.
+
+An index knows the corpus that it was built from. So a command without `--corpus` takes that one, and `--corpus` of
+another takes another index: that corpus's own, beside it. No index ever gets the documents of a second corpus by
+accident.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from fumikura.cli.terminal import note
+from fumikura.errors import CorpusError
+from fumikura.messages import Messages
+
+__all__ = ["DEFAULT_CORPUS", "DEFAULT_INDEX", "asked_for", "settle"]
+
+DEFAULT_CORPUS = "corpus"
+DEFAULT_INDEX = "index"
+
+
+def asked_for(ctx: click.Context, name: str) -> str | None:
+    """What was given for `corpus` or `index`: after the command, before it, or in the environment, in this order."""
+    value = ctx.params.get(name)
+    return value if value is not None else ctx.find_root().params.get(name)
+
+
+def settle(ctx: click.Context, say: Messages) -> None:
+    """Give a command its corpus and its index, where it has parameters for them."""
+    corpus, index = asked_for(ctx, "corpus"), asked_for(ctx, "index")
+    if "index" in ctx.params:
+        corpus, index = _settled(corpus, index, say)
+        ctx.params["index"] = index
+    if "corpus" in ctx.params:
+        ctx.params["corpus"] = DEFAULT_CORPUS if corpus is None else corpus
+
+
+def _settled(corpus: str | None, index: str | None, say: Messages) -> tuple[str, str]:
+    from fumikura.engines.snapshots.corpus import corpus_of
+
+    known = corpus_of(index or DEFAULT_INDEX)
+    if corpus is None:
+        there = known is not None and known.exists()
+        return (_shown(known) if known is not None and there else DEFAULT_CORPUS), index or DEFAULT_INDEX
+    if index is not None or known is None or not known.exists() or _is_same(known, corpus):
+        return corpus, index or DEFAULT_INDEX
+    if not os.path.exists(corpus):  # noqa: PTH110 - a path with a NUL is answered, not raised on
+        raise CorpusError("corpus.missing", corpus=corpus)
+    own = _own_index(corpus)
+    note(say("corpus.own-index", index=DEFAULT_INDEX, known=_shown(known), own=own, corpus=corpus))
+    return corpus, own
+
+
+def _is_same(known: Path, corpus: str) -> bool:
+    try:
+        return Path(corpus).resolve() == known
+    except (OSError, ValueError):  # a loop of links, a NUL
+        return False
+
+
+def _own_index(corpus: str) -> str:
+    """The folder of the index that belongs to a corpus: beside it, and named after it."""
+    path = os.path.normpath(corpus)
+    return f"{Path(path).resolve() if path in ('.', '..') else path}.index"
+
+
+def _shown(path: Path) -> str:
+    """A path as a user of this folder would write it."""
+    return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)

@@ -1,0 +1,59 @@
+"""CSV that opens right in a spreadsheet (RFC 4180), and a reader that gives back what was written.
+
+What a spreadsheet would take for a formula is defused (`rows.defused`), and restored by the reader.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TextIO
+
+from fumikura.errors import OutputError
+from fumikura.export.registry import Answer, Format
+from fumikura.export.rows import Neighbours, defused, hit_rows, passage_rows, restored
+from fumikura.models import Passage
+
+__all__ = ["FORMAT", "read_csv", "write_rows"]
+
+# The csv module's own limit, 131,072 characters, is below a long passage; it takes no more than a C long.
+_LONGEST_CELL = 2**31 - 1
+
+
+def _write(answer: Answer, stream: TextIO) -> None:
+    r"""Write a header row and a row for each hit: the fields of the passage, then `snippet` and `match`.
+
+    Rows end in CRLF. `section` is joined by " > ", `glosses` and `tags` by " / ", `lines` are `120-128`.
+    """
+    write_rows(hit_rows(answer.results.hits), stream)
+
+
+def _write_passages(passages: Sequence[Passage], stream: TextIO, _around: Neighbours | None) -> None:
+    write_rows(passage_rows(passages), stream)
+
+
+def write_rows(rows: Iterable[Sequence[str]], stream: TextIO) -> None:
+    """Write rows of cells, whatever they are of, so that a spreadsheet opens them right and runs none."""
+    csv.writer(stream, lineterminator="\r\n").writerows([defused(cell) for cell in row] for row in rows)
+
+
+def read_csv(path: str | Path) -> tuple[dict[str, str], ...]:
+    """The rows of a CSV file that was written here, by column, without the apostrophes against formulas.
+
+    It is read with or without a byte-order mark. Raises OutputError for a file that can't be read.
+    """
+    limit = csv.field_size_limit(_LONGEST_CELL)
+    try:
+        with Path(path).open(encoding="utf-8-sig", newline="") as stream:
+            return tuple(
+                {name: restored(cell or "") for name, cell in row.items() if name is not None}
+                for row in csv.DictReader(stream)
+            )
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise OutputError("output.no-csv", path=path, reason=str(error)) from error
+    finally:
+        csv.field_size_limit(limit)
+
+
+FORMAT = Format(_write, _write_passages, (".csv",), rows=True, all_hits=True, relaxes=False, mark=True)

@@ -1,0 +1,95 @@
+"""What a run over a corpus would do to an index, without doing it; and whether the index is one of that corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from fumikura.engines import FileRecord, open_engine
+from fumikura.engines.protocol import Prepared
+from fumikura.engines.snapshots.corpus import corpus_of
+from fumikura.errors import IndexError_, IndexMissingError
+from fumikura.models import Definition, Passage
+
+__all__ = ["Rehearsal", "check_corpus"]
+
+
+class Rehearsal:
+    """A writer that writes nothing: it knows what is in the index, and takes note of what would be."""
+
+    def __init__(self, index: str | Path, *, rebuild: bool = False) -> None:
+        self._files = {} if rebuild else _files_of(index)
+        self._holders: dict[str, str] = {}
+
+    @property
+    def files(self) -> Mapping[str, FileRecord]:
+        """What the index would hold, by source."""
+        return self._files
+
+    def remove_file(self, source: str) -> None:
+        """Take out a file; one that is not there is no error."""
+        self._files.pop(source, None)
+
+    def add_file(
+        self,
+        record: FileRecord,
+        passages: Iterable[Passage],
+        definitions: Iterable[Definition] = (),
+        prepared: Sequence[Prepared] | None = None,
+    ) -> None:
+        """Put in a file, in place of what there was of it."""
+        self._files[record.source] = record
+        self._holders |= {passage.id: record.source for passage in passages}
+
+    def keep_file(self, record: FileRecord) -> None:
+        """Put another record in the place of that of a file."""
+        self._files[record.source] = record
+
+    def holder(self, passage_id: str) -> str | None:
+        """The file of this run that a passage of this id is of, or None."""
+        return self._holders.get(passage_id)
+
+    def commit(self) -> None:
+        """Do nothing."""
+
+    def cancel(self) -> None:
+        """Do nothing."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        return None
+
+
+def check_corpus(index: Path, corpus: Path, sources: Collection[str]) -> None:
+    """Raise IndexError_ where the index holds the documents of another corpus, which a run would take out.
+
+    A corpus that was moved is no other: it is gone from where it was, and some of its files (`sources`) are the same.
+    """
+    known = corpus_of(index)
+    if known is None or known == corpus.resolve():
+        return
+    if known.exists() or not _has_any(index, sources):
+        raise IndexError_("index.other-corpus", folder=index, known=known, corpus=corpus)
+
+
+def _has_any(index: Path, sources: Collection[str]) -> bool:
+    try:
+        files = _files_of(index)
+    except IndexError_:  # of another version, or damaged: whoever opens it to write says so
+        return True
+    return not files or not files.keys().isdisjoint(sources)
+
+
+def _files_of(index: str | Path) -> dict[str, FileRecord]:
+    try:
+        with closing(open_engine(index)) as engine:
+            return dict(engine.files)
+    except IndexMissingError:
+        return {}

@@ -1,0 +1,156 @@
+"""Which corpus and which index a command works on, and that no index loses its documents to another corpus."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import fumikura
+from fumikura.errors import FilterError, IndexError_
+from program import Program, program_in
+from texts import write
+
+
+@pytest.fixture(name="folder")
+def _folder(tmp_path: Path) -> Path:
+    """Two corpora, and the index of the first."""
+    write(tmp_path / "corpus", a_txt="海の平和について述べる。")
+    write(tmp_path / "papers", b_txt="空の平和について述べる。")
+    fumikura.build_index(tmp_path / "corpus", tmp_path / "index")
+    return tmp_path
+
+
+@pytest.fixture(name="run")
+def _run(folder: Path) -> Program:
+    return program_in(folder)
+
+
+def test_another_corpus_has_its_own_index(run: Program, folder: Path) -> None:
+    """--corpus of another corpus than ./index is of takes that corpus's own index, builds it, and says so."""
+    found = run("search", "平和", "--corpus", "papers", "--format", "plain")
+    assert "空の平和" in found.out
+    assert "海の平和" not in found.out
+    assert found.err.startswith(
+        "fumikura: The index in index is of other documents (corpus): taking papers.index, the own one of papers.\n"
+    )
+    assert (folder / "papers.index").is_dir()
+    assert run("index", "--corpus", "papers").code == 0
+    assert run("search", "平和", "--format", "plain").out.count("海の平和") == 1
+
+
+def test_an_index_knows_its_corpus(run: Program, folder: Path) -> None:
+    """Without --corpus a command works on the corpus of the index, wherever that is."""
+    assert run("index", "--corpus", "papers", "--index", "other").code == 0
+    write(folder / "papers", c_txt="新しい平和の文。")
+    assert "c.txt" in run("index", "--index", "other").out
+    assert run("search", "平和", "--count", "--index", "other").out == "2\n"
+
+
+def test_no_index_is_emptied_by_accident(run: Program, folder: Path) -> None:
+    """Where corpus and index do not belong together, the index stays, unless it is to be rebuilt."""
+    refused = run("index", "--corpus", "papers", "--index", "index")
+    assert (refused.code, refused.out) == (2, "")
+    assert "holds the documents of" in refused.err
+    assert run("search", "海", "--count").out == "1\n"
+    with pytest.raises(IndexError_):
+        fumikura.build_index(folder / "papers", folder / "index")
+    assert run("index", "--corpus", "papers", "--index", "index", "--rebuild").code == 0
+    assert run("search", "空", "--count").out == "1\n"
+
+
+def test_a_corpus_that_was_moved_is_no_other(run: Program, folder: Path) -> None:
+    """A corpus under a new name is known by its files, and nothing is read again."""
+    (folder / "corpus").rename(folder / "texts")
+    moved = run("index", "--corpus", "texts", "--index", "index")
+    assert (moved.code, "unchanged 1" in moved.out) == (0, True)
+    (folder / "texts").rename(folder / "moved")
+    assert run("index", "--corpus", "papers", "--index", "index").code == 2
+
+
+def test_places_before_and_after_the_command(run: Program) -> None:
+    """--corpus and --index may stand on either side, the later one counts; both are before the environment."""
+    assert run("--corpus", "papers", "--index", "p", "index").code == 0
+    assert run("--index", "p", "search", "空", "--count").out == "1\n"
+    assert run("--index", "p", "search", "海", "--count", "--index", "index").out == "1\n"
+    assert run("--index", "p", "search", "空", "--count", env={"FUMIKURA_INDEX": "index"}).out == "1\n"
+    assert run("search", "空", "--count", env={"FUMIKURA_INDEX": "p"}).out == "1\n"
+
+
+def test_a_dry_run_says_what_would_be_done(run: Program, folder: Path) -> None:
+    """What is new, changed, gone and unreadable is named, and the index stays as it is."""
+    write(folder / "corpus", c_txt="新しい平和の文。", e_txt="")
+    (folder / "corpus" / "a.txt").unlink()
+    dry = run("index", "--dry-run")
+    assert dry.out.splitlines()[:2] == ["removed   a.txt (1)", "added     c.txt (1)"]
+    assert "Nothing was written" in dry.out
+    assert "e.txt: holds no text" in dry.err
+    assert run("search", "海", "--count").out == "1\n"
+
+
+def test_a_report_for_programs(run: Program, folder: Path) -> None:
+    """`index --format json` has a record for each file, with codes of what is wrong."""
+    write(folder / "corpus", e_txt="")
+    report = json.loads(run("index", "--format", "json").out)
+    assert (report["documents"], report["passages"]) == (1, 1)
+    assert [(file["source"], file["status"]) for file in report["files"]] == [
+        ("a.txt", "unchanged"),
+        ("e.txt", "skipped"),
+    ]
+    assert report["files"][1]["reasons"] == [
+        {
+            "code": "file.empty",
+            "message": "e.txt: holds no text. Remove it from the corpus, or fill it.",
+        }
+    ]
+
+
+def test_what_was_not_read_is_not_forgotten(run: Program, folder: Path) -> None:
+    """Info and check list what could not be read, in the user's language, until it can; a search without hits says so."""
+    write(folder / "corpus", e_txt="", f_jsonl='{"id": "f#1", "text": "平和"}\n{\n')
+    assert run("index").code == 0
+    assert "Could not be read:\n  e.txt: holds no text." in run("info").out
+    assert "f.jsonl, line 2: no valid JSON" in run("info").out
+    assert "e.txt: 文字がありません。" in run("info", env={"LANG": "ja_JP.UTF-8"}).out
+    assert "e.txt: holds no text." in run("check").out
+    assert "could not be read, wholly or in part: 2" in run("search", "無限").err
+    write(folder / "corpus", e_txt="海の文。", f_jsonl='{"id": "f#1", "text": "平和"}\n')
+    run("index")
+    assert "Could not be read" not in run("info").out
+
+
+def test_a_known_file_that_breaks_is_listed_too(run: Program, folder: Path) -> None:
+    """What the index keeps of a file is searched, and the file is listed as unread."""
+    write(folder / "corpus", a_txt=b"\x00\x01" * 400)
+    assert "The index keeps what it had of it." in run("index").err
+    assert run("search", "海", "--count").out == "1\n"
+    assert "a.txt: a binary file." in run("info").out
+
+
+def test_the_catalog_of_what_is_new(run: Program, folder: Path) -> None:
+    """An empty file is named and does not end it; --new gives those alone that have no entry yet."""
+    write(folder / "corpus", e_txt="")
+    listed = run("catalog")
+    assert (listed.code, 'id = "a"' in listed.out, "e.txt: holds no text" in listed.err) == (0, True, True)
+    (folder / "corpus" / "catalog.toml").write_text(run("catalog", "--new").out, encoding="utf-8")
+    assert run("catalog", "--new").out == ""
+    write(folder / "corpus", g_txt="別の文である。")
+    assert 'id = "g"' in run("catalog", "--new").out
+    assert 'id = "a"' not in run("catalog", "--new").out
+
+
+def test_jobs_are_a_number_of_processes(folder: Path) -> None:
+    """Fewer than one is an error of ours; more than there are cores is no more than that."""
+    for wrong in (0, -1, True, "2"):
+        with pytest.raises(FilterError):
+            fumikura.build_index(folder / "corpus", folder / "index", jobs=wrong)  # type: ignore[arg-type]
+    fumikura.build_index(folder / "corpus", folder / "index", jobs=10**6, rebuild=True)
+
+
+def test_results_are_not_written_among_the_documents(run: Program, folder: Path) -> None:
+    """-o into the corpus or the index is refused: it would be read as a document, or stand in the way."""
+    for place in ("corpus", "index"):
+        refused = run("search", "平和", "-o", f"{place}/hits.csv")
+        assert (refused.code, f"inside of {place}" in refused.err) == (2, True)
+        assert not (folder / place / "hits.csv").exists()
