@@ -31,6 +31,7 @@ _FAR = 1.45  # times the usual distance from line to line
 _SMALL = 0.93  # of the size of the text, that of notes
 _LARGE = 1.12
 _HEADING = 60  # characters, the most
+_LONG_LINE = 36  # characters; lines of headings are seldom as long
 _CONTENTS = re.compile(r"(?:[.．・…‥･]\s?){4,}\s*[-－(（]?\s*[0-9０-９ivxlIVX]{1,4}\s*[-－)）]?$")
 _BRACKETED = re.compile(r"[（(][^（()）。]{1,40}[）)]")  # the caption of an article
 _MARKED = frozenset({Form.NUMBERED, Form.BULLET, Form.CAPTION, Form.FOOTNOTE})
@@ -92,9 +93,7 @@ class _Flow:
         self.starts: list[Start] = []
         lines = [line for page in pages for line in page.lines]
         self._size = _usual_size(lines)
-        larger = sorted(
-            {round(line.size, 1) for line in lines if line.size >= _LARGE * self._size}, reverse=True
-        )
+        larger = sorted(_heading_sizes(lines, self._size), reverse=True)
         self._levels = {size: min(place, 5) for place, size in enumerate(larger, start=1)}
         self._attested = Attested([line.text for line in lines])
         self._made: list[tuple[int, Block | _Paragraph]] = []
@@ -230,6 +229,8 @@ class _Flow:
             return True
         if paragraph.level:
             apart = not first and row.y0 - last.y0 > 2.2 * row.size
+            if paragraph.level == 1 == level and not apart and _centred(last, edge) and _centred(row, edge):
+                return False  # a title of two lines
             return apart or not (ends_open(text) or starts_inside(row.text) or _filled(last, paragraph.edge))
         far = not first and row.y0 - last.y0 > _FAR * edge.pitch
         if far:
@@ -266,9 +267,9 @@ class _Flow:
             return not full or starts_inside(row.text) < 2
         if whole:
             return not (full and edge.indented and not set_in and paragraph.form is Form.TEXT)
-        if set_in and edge.indented and not starts_inside(row.text):
-            return True
-        return not (full or _open(paragraph.rows[-1].text, row.text))
+        if _open(paragraph.rows[-1].text, row.text):
+            return False
+        return not full or (set_in and edge.indented)
 
     def _block(self, paragraph: _Paragraph) -> Block | None:
         text, glosses = "", list[str]()
@@ -292,6 +293,19 @@ def _usual_size(lines: Sequence[LaidLine]) -> float:
     for line in lines:
         sizes[round(line.size, 1)] += len(line.text)
     return sizes.most_common(1)[0][0] if sizes else 10.0
+
+
+def _heading_sizes(lines: Sequence[LaidLine], usual: float) -> list[float]:
+    """The sizes above the usual one in which headings are set, and not whole paragraphs."""
+    by_size: dict[float, list[str]] = {}
+    for line in lines:
+        if line.size >= _LARGE * usual and not line.across:
+            by_size.setdefault(round(line.size, 1), []).append(line.text)
+    return [
+        size
+        for size, texts in by_size.items()
+        if sum(ends_sentence(text) or len(text) > _LONG_LINE for text in texts) <= 0.2 * len(texts)
+    ]
 
 
 def _numbered(row: _Row, number: int) -> _Row:
@@ -362,6 +376,12 @@ def _first_word(text: str) -> float:
 
 def _nearly_full(last: _Row, edge: _Edges) -> bool:
     return last.x1 - edge.left > 0.6 * (edge.right - edge.left)
+
+
+def _centred(row: _Row, edge: _Edges) -> bool:
+    """Whether a line stands in the middle of its column, and does not fill it."""
+    before, behind = row.x0 - edge.left, edge.right - row.x1
+    return before > row.size and abs(before - behind) < 2 * row.size
 
 
 def _filled(last: _Row, edge: _Edges) -> bool:
