@@ -27,28 +27,39 @@ TEXTS = {
     ),
     "help.index-short": ("Build the index, or bring it up to date.", "索引を作る。既にあれば更新する。"),
     "help.index": (
-        "Build the index, or bring it up to date: new and changed files are read, unchanged ones skipped, "
-        "vanished ones taken out. PATH names files or folders of the corpus; without one, all are read.",
-        "索引を作る。既にあれば更新する。新しいファイルと変わったファイルを読み、変わらないものは飛ばし、"
-        "なくなったものは索引から外す。PATH には対象のファイルかフォルダーを書く。省けばすべてを読む。",
+        "Build the index, or bring it up to date: new and changed files are read, unchanged ones "
+        "skipped, vanished ones taken out. Every file that is left out is named, with the reason. PATH "
+        "names files or folders of the corpus; without one, all are read. An index belongs to one "
+        "corpus: --corpus of another takes that one's own, DIR.index. Exit code 0 where the rest is "
+        "indexed, 2 where nothing could be, or a fault of the program cost a file.",
+        "索引を作る。既にあれば更新する。新しいファイルと変わったファイルを読み、"
+        "変わらないものは飛ばし、なくなったものは索引から外す。除いたファイルはすべて理由とともに示す。"
+        "PATH には対象のファイルかフォルダーを書く。省けばすべてを読む。"
+        "索引は一つの文書フォルダーのもので、--corpus で別のフォルダーを指定すると、それ自身の索引 "
+        "DIR.index を使う。終了コードは、残りが索引に入れば 0、何も入らないか、"
+        "プログラムの不具合でファイルを除いたときは 2。",
     ),
     "help.index-examples": (
         "fumikura index\n"
         "fumikura index --corpus ~/papers --index ~/papers.index\n"
         "fumikura index corpus/new.txt\n"
+        "fumikura index --dry-run\n"
         "fumikura index --rebuild",
         "fumikura index\n"
         "fumikura index --corpus ~/papers --index ~/papers.index\n"
         "fumikura index corpus/new.txt\n"
+        "fumikura index --dry-run\n"
         "fumikura index --rebuild",
     ),
     "help.search-short": ("Find passages.", "文書を検索する。"),
     "help.search": (
-        "Find passages. Words apart by spaces must all be in the passage; A OR B, NOT A or -A, brackets, "
-        '"an exact run" of characters, field:word (title, section, text), a prefix with *. Without an '
-        "index, one is built first. Exit code 0 with hits, 1 without, 2 on an error.",
-        "文書を検索する。空白で区切った語をすべて含む箇所を探す。A OR B（いずれか）、NOT A か -A（除く）、"
-        "括弧、「…」（その並びのまま）、field:語（title、section、text）、* による前方一致が使える。"
+        "Find passages. Words apart by spaces must all be in the passage; A OR B, NOT A or -A, "
+        'brackets, "an exact run" of characters, field:word (title, section, text), a prefix with *. A '
+        "filter without words lists its passages in the order of documents. Without an index, one is "
+        "built first. Exit code 0 with hits, 1 without, 2 on an error.",
+        "文書を検索する。空白で区切った語をすべて含む箇所を探す。A OR B（いずれか）、NOT A か "
+        "-A（除く）、括弧、「…」（その並びのまま）、field:語（title、section、text）、* "
+        "による前方一致が使える。絞り込みだけを書けば、その箇所を文書の順に示す。"
         "索引がなければ先に作る。終了コードは、見つかれば 0、なければ 1、誤りは 2。",
     ),
     "help.search-examples": (
@@ -56,23 +67,28 @@ TEXTS = {
         "fumikura search 尖閣 台湾 -中国 --year 平成25..\n"
         "fumikura search '\"自由で開かれたインド太平洋\"' --meeting 2+2\n"
         "fumikura search 抑止力 --type 白書 --sort -date -C 1\n"
+        "fumikura search --meeting summit --year 2023\n"
         "fumikura search 統合 OR 連携 --format csv --output hits.csv",
         "fumikura search 台湾海峡\n"
         "fumikura search 尖閣 台湾 -中国 --year 平成25..\n"
         "fumikura search '\"自由で開かれたインド太平洋\"' --meeting 2+2\n"
         "fumikura search 抑止力 --type 白書 --sort -date -C 1\n"
+        "fumikura search --meeting summit --year 2023\n"
         "fumikura search 統合 OR 連携 --format csv --output hits.csv",
     ),
-    "help.show-short": ("Show a passage and its neighbours.", "一つの箇所を前後とともに表示する。"),
+    "help.show-short": ("Show passages and their neighbours.", "箇所を前後とともに表示する。"),
     "help.show": (
-        "Show a passage in full, with its place, and N passages on either side.",
-        "一つの箇所の全文と出典を、前後 N 箇所とともに表示する。",
+        "Show passages in full, with their place, and N passages on either side, each under its own "
+        "date, id and lines.",
+        "箇所の全文と出典を、前後 N 箇所とともに表示する。前後の箇所にも、それぞれの日付、ID、行を付ける。",
     ),
     "help.show-examples": (
         "fumikura show 'scc-2021-03-16-joint-statement#4'\n"
-        "fumikura show 'scc-2021-03-16-joint-statement#4' -C 2",
+        "fumikura show 'scc-2021-03-16-joint-statement#4' -C 2\n"
+        "fumikura show 'scc-2021-03-16-joint-statement#4' --format json",
         "fumikura show 'scc-2021-03-16-joint-statement#4'\n"
-        "fumikura show 'scc-2021-03-16-joint-statement#4' -C 2",
+        "fumikura show 'scc-2021-03-16-joint-statement#4' -C 2\n"
+        "fumikura show 'scc-2021-03-16-joint-statement#4' --format json",
     ),
     "help.terms-short": ("List words that are equals in a search.", "検索で同義とみなす語を表示する。"),
     "help.terms": (
@@ -99,13 +115,14 @@ TEXTS = {
         "catalog.toml に残すとよい。PATH には対象のファイルかフォルダーを書く。省けばすべてを示す。",
     ),
     "help.catalog-examples": (
-        "fumikura catalog\nfumikura catalog corpus/new.txt >> corpus/catalog.toml",
-        "fumikura catalog\nfumikura catalog corpus/new.txt >> corpus/catalog.toml",
+        "fumikura catalog\nfumikura catalog corpus/new.txt\nfumikura catalog --new >> corpus/catalog.toml",
+        "fumikura catalog\nfumikura catalog corpus/new.txt\nfumikura catalog --new >> corpus/catalog.toml",
     ),
     "help.info-short": ("Say what is in the index.", "索引の中身を表示する。"),
     "help.info": (
-        "Say what is in the index: documents, passages, years, meetings, size, versions.",
-        "索引の中身を表示する。文書、箇所の数、年、会議、大きさ、版。",
+        "Say what is in the index: documents, passages, years, meetings, size, versions, and which "
+        "files could not be read.",
+        "索引の中身を表示する。文書、箇所の数、年、会議、大きさ、版、読めなかったファイル。",
     ),
     "help.info-examples": (
         "fumikura info\nfumikura info --index ~/papers.index",
