@@ -58,11 +58,18 @@ class Continuity:
             return line.shape in _TEXTS
         if self._changes_language(draft, line):
             return False
+        if self._goes_on_in_latin(draft, line):
+            return True
         return self._judge(draft).goes_on(draft, line, index)
 
     def _changes_language(self, draft: Draft, line: Shaped) -> bool:
         """Whether a paragraph in Latin letters ends and Japanese begins."""
         return draft.last.shape is Shape.LATIN and line.shape is not Shape.LATIN and draft.text.isascii()
+
+    def _goes_on_in_latin(self, draft: Draft, line: Shaped) -> bool:
+        """Whether an English sentence goes on right below, in small letters."""
+        close = not line.line.gap and not draft.interrupted and draft.last.shape is line.shape is Shape.LATIN
+        return close and line.text[0].islower() and draft.text[-1:] not in ".:;!?"
 
     def full(self, index: int) -> bool:
         """Whether the line at `index` was broken for want of room."""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from fumikura.blocks import Block, Form
 from fumikura.layout.attested import Attested
+from fumikura.layout.columns import with_columns_apart
 from fumikura.layout.continuity import Continuity
 from fumikura.layout.draft import Draft
 from fumikura.layout.furniture import furniture
@@ -43,7 +44,7 @@ _ISLANDS = frozenset({Form.CAPTION, Form.FOOTNOTE, Form.LABEL, Form.TABLE, Form.
 
 def layout(text: str) -> tuple[Block, ...]:
     """The blocks of a text, in the order in which they begin."""
-    lines = with_vertical_lines_joined(without_margins(split_lines(text)))
+    lines = with_vertical_lines_joined(without_margins(with_columns_apart(split_lines(text))))
     return _Flow(shaped_by_neighbours([shape_line(line) for line in lines])).run()
 
 

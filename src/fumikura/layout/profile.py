@@ -176,14 +176,33 @@ def a_indent(line: Shaped) -> int:
 
 
 def _measures(lines: Sequence[Shaped]) -> tuple[Measure | None, ...]:
+    """The measure at each line; English beside Japanese has one of its own."""
+    latin = [line.shape is Shape.LATIN for line in lines]
+    if not any(latin):
+        return _measures_of(lines, latin, False)
+    own = _measures_of(lines, latin, True)
+    return tuple(
+        mine if of_latin else other
+        for mine, other, of_latin in zip(own, _measures_of(lines, latin, False), latin, strict=True)
+    )
+
+
+def _measures_of(
+    lines: Sequence[Shaped], latin: Sequence[bool], of_latin: bool
+) -> tuple[Measure | None, ...]:
+    """The measure at each line, by the lines that are of Latin letters, or that are not."""
     broken = [
         i
         for i, (a, b) in enumerate(pairwise(lines))
-        if a.shape in _BODY and b.shape in _BODY and not ends_sentence(a.text) and a.text[-1] not in "」』"
+        if latin[i] is of_latin
+        and a.shape in _BODY
+        and b.shape in _BODY
+        and not ends_sentence(a.text)
+        and a.text[-1] not in "」』"
     ]
     if not broken:
         return (None,) * len(lines)
-    body = [i for i, line in enumerate(lines) if line.shape in _BODY]
+    body = [i for i, line in enumerate(lines) if line.shape in _BODY and latin[i] is of_latin]
     rulers = tuple(_Ruler(lines, body, unit) for unit in (columns, len))
     found: list[Measure | None] = []
     step, last = 10, None

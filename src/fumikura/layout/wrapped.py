@@ -46,6 +46,8 @@ class Wrapped:
         """Whether `line` (at `index`) is the rest of `draft`."""
         if draft.interrupted:
             return self._resumed(draft, line, index)
+        if self._begins_entry(draft, line):
+            return False
         full = self._text.setting.full(draft.index, draft.last, line)
         if not full:
             return (
@@ -139,6 +141,11 @@ class Wrapped:
         if line.line.gap > setting.line_gap or (is_label(line.text) and not self._text.full(index)):
             return False
         return setting.indented and line.line.indent == 0 and draft.indent > 0
+
+    def _begins_entry(self, draft: Draft, line: Shaped) -> bool:
+        """Whether a whole entry whose further lines are set in ends, and the next begins at the margin."""
+        set_in = draft.hanging is not None and draft.hanging > draft.indent + 1
+        return draft.form is Form.TEXT and draft.whole and set_in and line.line.indent <= draft.indent
 
     def _leaves_list(self, draft: Draft, line: Shaped) -> bool:
         """Whether `line` is set in less than the further lines of an item are, when its sentence is whole."""

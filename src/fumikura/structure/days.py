@@ -33,6 +33,7 @@ _FIRST_OF_DATES = frozenset(
 )
 _ISO = re.compile(r"\d{4}(?:-\d\d){0,2}$")
 _LINES = frozenset({Form.LABEL, Form.BULLET, Form.NUMBERED, Form.CAPTION})
+_TOLD = frozenset({Form.TEXT, Form.BULLET, Form.NUMBERED, Form.TABLE})
 _LONGEST_DAY = 40  # code points of a line that is a day, its weather and the like
 _REACH = 400
 _FEWEST_DAYS = 2
@@ -104,8 +105,10 @@ def day_headings(blocks: Sequence[Block], calendar: Calendar) -> frozenset[int]:
         day = calendar.heading(block.text) if "。" not in block.text else ""
         if len(day) == len("2000-01-01"):
             found[index] = day
-    headed = {day for index, day in found.items() if index + 1 < len(blocks) and index + 1 not in found}
-    return frozenset(found if len(headed) >= _FEWEST_DAYS else ())
+    headed = [
+        day for index, day in found.items() if index + 1 < len(blocks) and blocks[index + 1].form in _TOLD
+    ]
+    return frozenset(found if len(set(headed)) >= _FEWEST_DAYS and 2 * len(headed) > len(found) else ())
 
 
 def entry_days(blocks: Sequence[Block], calendar: Calendar) -> dict[int, str]:

@@ -291,19 +291,28 @@ def _date(
     lines = [block for block in blocks[: head.body] if block.form is not Form.FURNITURE]
     title = blocks[head.title].text if head.title >= 0 else ""
     date = fields.get("date", "")
-    if not date and head.date >= 0:
+    if not date and head.date >= 0 and not _is_first_of_years(blocks, head.date):
         date = date_of_line(blocks[head.date].text)
     if not date and title != (bare := title_of(blocks[head.title]) if head.title >= 0 else ""):
         date = next((mention.iso for mention in find_dates(title[len(bare) :])), "")
-    if not date:
+    if not date and not (head.date >= 0 and _is_first_of_years(blocks, head.date)):
         date = next((iso for block in lines if (iso := _date_of_head_line(block.text))), "")
     if not date:
         date = _said_date(title, opening, doc_type)
-    if len(date) < 10 and (last := _date_at_end(blocks[head.body :], doc_type)) and last.startswith(date):
+    if len(date) < 10 and (last := _date_at_end(blocks[head.body :])) and last.startswith(date):
         date = last
     if not date and (match := _YEAR_IN_NAME.search(stem)):
         date = "-".join(part for part in match.groups() if part)
     return _with_day(date, opening) if len(date) == 7 else date
+
+
+def _is_first_of_years(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a year or a month alone is the first of several that head what happened in them."""
+    date = date_of_line(blocks[index].text)
+    others = (date_of_line(block.text) for block in blocks[index + 1 :] if block.form is Form.LABEL)
+    return len(date) < len("2000-01-01") and any(
+        len(other) == len(date) and other != date for other in others
+    )
 
 
 def _date_of_head_line(text: str) -> str:
@@ -325,16 +334,13 @@ def _with_day(date: str, opening: Sequence[str]) -> str:
     return days.pop() if len(days) == 1 else date
 
 
-def _date_at_end(body: Sequence[Block], doc_type: str) -> str:
+def _date_at_end(body: Sequence[Block]) -> str:
     """The day that a letter, a law or a treaty ends with: on a line of its own, or where it says that it was done."""
     for block in reversed(body[-_AT_END:]):
         if block.form is Form.TABLE or read_field_label(block.text):
             continue
-        if (
-            block.form in (Form.LABEL, Form.TEXT)
-            and len(block.text) <= 60
-            and (date := date_of_line(block.text))
-        ):
+        date = date_of_line(block.text) if block.form in (Form.LABEL, Form.TEXT) else ""
+        if len(date) == len("2000-01-01"):
             return date
         if block.form is Form.TEXT and _DONE_ON.search(block.text):
             days = [mention.iso for mention in find_dates(block.text) if len(mention.iso) == 10]

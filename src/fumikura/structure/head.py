@@ -31,7 +31,7 @@ __all__ = [
 ]
 
 _INSTITUTION = (
-    "省|庁|院|府|局|課|室|本部|官邸|委員会|研究所|大学|協会|機構|財団|新聞社|通信社|新聞|通信"
+    "ニュース|テレビ|放送|オンライン|自治会|省|庁|院|府|局|課|室|本部|官邸|委員会|研究所|大学|協会|機構|財団|新聞社|通信社|新聞|通信"
     "|放送協会|出版社|政府|大使館|センター|役所|役場|内閣|連盟|連合会?"
     r"|総領事館|議会|図書館|博物館|株式会社|法人[^\s、。・，,]{1,12}"
     r"|[省庁都道府県市区町村][^\s、。・，,]{1,8}部|[都道府県市区町村]"
@@ -115,6 +115,9 @@ _KIND_ALONE = re.compile(
 )
 _KIND_OF_DOCUMENT = re.compile(
     r"(?:共同(?:発表|声明|宣言|文書|記者発表)|(?:記者)?会見(?:録|記録|要旨)?|議事(?:録|要旨|概要)|会議録|談話|報告書?|調査票|答弁書)$"
+)
+_DAY = re.compile(
+    r"(?:[0-9０-９一二三四五六七八九十]{1,3}月[ \u3000]?)?[0-9０-９一二三四五六七八九十]{1,3}日(?![間目前後本])"
 )
 _LATE = 6  # blocks among which a title may stand below a first sentence
 _SURE = 4
@@ -281,7 +284,9 @@ def _end(blocks: Sequence[Block]) -> int:
     value_expected = False
     for index, block in enumerate(blocks[:_REACH]):
         label = read_field_label(block.text, bare=True, spaced=True)
-        is_value, value_expected = value_expected, label is not None and not label.value
+        is_value = value_expected
+        value_expected = label is not None and bool(label.field) and not label.value
+        titled = titled or (label is not None and label.field == "title" and bool(label.value))
         if block.form is Form.FURNITURE or is_page_matter(block.text):
             continue
         if is_value or (label is not None and block.form in (Form.TEXT, Form.LABEL, Form.BULLET)):
@@ -291,6 +296,9 @@ def _end(blocks: Sequence[Block]) -> int:
                 return index
             titled = titled or not is_date(block)
             continue
+        if titled and block.form is Form.LABEL and _DAY.match(block.text):
+            year_above = index > 1 and 0 < len(date_of_line(blocks[index - 1].text)) < len("2000-01-01")
+            return index - year_above
         if block.form is Form.LABEL or (block.form is Form.CAPTION and not titled):
             titled = titled or _may_be_title(blocks, index)
             continue
@@ -307,7 +315,7 @@ def _end(blocks: Sequence[Block]) -> int:
             titled = titled or _may_be_title(blocks, index)
             continue
         return index
-    return min(len(blocks), _REACH) if len(blocks) <= _REACH else _label_run(blocks)
+    return _label_run(blocks) if len(blocks) > 1 else len(blocks)
 
 
 def _short_sign(block: Block) -> bool:

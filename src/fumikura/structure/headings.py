@@ -20,6 +20,9 @@ _LONGEST = 50
 _LONGEST_LABEL = 40
 _SHORT_LABEL = 24  # of one that no empty line sets apart
 _SHORTEST_TEXT = 30  # of what a label without a number may head
+_CLOSING = re.compile(
+    r"[（(]?(?:以[ \u3000]*上|了|終わ?り)[）)]?[。]?$"
+)  # what a circular or a release ends with
 _HEADED = frozenset({Form.TEXT, Form.NUMBERED, Form.BULLET, Form.TABLE})
 _SIGNS = "○◯●◎◆◇■□▼▽☆★"
 _BOXED = re.compile(r"(?:【[^【】]{1,40}】|[＜<〈《][^＜＞<>〈〉《》]{1,40}[＞>〉》])$")
@@ -50,7 +53,7 @@ def places_in_outline(
             opened = outline.heading(block.text, judge.marks[index], block.level, family=family, block=index)
             places.append(Place(outline.path, heads=opened))
             continue
-        if speech and index in page and ends_speech(block):
+        if (speech and index in page and ends_speech(block)) or _CLOSING.match(block.text):
             outline = Outline()
         mark = judge.marks[index]
         if mark is not None and block.form is Form.NUMBERED and index not in aside:
@@ -126,7 +129,10 @@ class _Judge:
         if after is None:
             return False
         following = self._blocks[after]
-        return after in self._speech or (following.form is Form.TEXT and len(following.text) > least)
+        if after in self._speech:
+            return True
+        sentence = following.text.endswith(("。", "」")) and len(following.text) > least // 2
+        return following.form is Form.TEXT and (len(following.text) > least or sentence)
 
     def _may_be_label(self, block: Block) -> bool:
         return (

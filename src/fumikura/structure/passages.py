@@ -176,6 +176,8 @@ class _Body:
         for block, place in zip(self._blocks, self._places, strict=True):
             if place.heads:
                 headed[place.path[-1]] = self._occasion_of_heading(place.path[-1].text, calendar)
+            elif self._days and block.form in (Form.LABEL, Form.CAPTION):
+                calendar.heading(block.text)
             elif self._days:
                 calendar.see(block.text)
         entries = entry_days(self._blocks, self._calendar())

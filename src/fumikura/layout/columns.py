@@ -1,0 +1,95 @@
+"""Text set in two columns whose lines stand side by side (`pdftotext -layout`): split at the gutter, left before right.
+
+A gutter is a band of white space that goes through many lines in a row; on both of its sides stands prose, which
+tells columns from a table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from fumikura.layout.lines import Line, columns
+
+__all__ = ["with_columns_apart"]
+
+_GAP = re.compile(r"(?<=\S)[ \u3000]{3,}(?=\S)")
+_STOP = re.compile(r"[、。，．]")
+_FEWEST = 4  # lines that make a stretch of columns
+_NARROWEST = 16  # columns of a side
+_NEAR = 4  # columns by which the left edges of a right side may differ
+
+
+def with_columns_apart(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines, those of columns one column after the other."""
+    if sum(_GAP.search(line.raw) is not None for line in lines) < _FEWEST:
+        return tuple(lines)
+    made: list[Line] = []
+    start = 0
+    while start < len(lines):
+        end = start
+        while end < len(lines) and (end == start or not lines[end].paged) and lines[end].gap <= 1:
+            end += 1
+        end = max(end, start + 1)
+        made += _apart(lines[start:end])
+        start = end
+    return tuple(made)
+
+
+def _apart(stretch: Sequence[Line]) -> Sequence[Line]:
+    """The lines of a stretch, left and right, or as they are where no gutter goes through it."""
+    gutter = _gutter(stretch)
+    if gutter is None:
+        return stretch
+    halves = [_halves(line, gutter) for line in stretch]
+    left = [half for half, _ in halves if half is not None]
+    right = [half for _, half in halves if half is not None]
+    both = sum(one is not None and other is not None for one, other in halves)
+    prose = all(
+        sum(_STOP.search(each.text) is not None for each in side) >= 0.4 * len(side) for side in (left, right)
+    )
+    return [*left, *right] if both >= _FEWEST and prose else stretch
+
+
+def _gutter(stretch: Sequence[Line]) -> int | None:
+    """The column where right sides begin in most lines, or None."""
+    starts = sorted(
+        columns(line.raw[: match.end()])
+        for line in stretch
+        for match in _GAP.finditer(line.raw)
+        if match.start() > 0
+    )
+    best = max(starts, key=lambda at: sum(at <= other <= at + _NEAR for other in starts), default=None)
+    if best is None or best < _NARROWEST or sum(best <= at <= best + _NEAR for at in starts) < _FEWEST:
+        return None
+    crossed = sum(_crosses(line, best) for line in stretch)
+    return best if crossed <= 0.15 * len(stretch) else None
+
+
+def _crosses(line: Line, gutter: int) -> bool:
+    """Whether a line has text right before the gutter and at it."""
+    return not _side(line.raw, gutter - 2, gutter).isspace() and bool(_side(line.raw, gutter - 2, gutter))
+
+
+def _halves(line: Line, gutter: int) -> tuple[Line | None, Line | None]:
+    left, right = _side(line.raw, 0, gutter), _side(line.raw, gutter, None)
+    return _line(line, left), _line(line, right)
+
+
+def _side(raw: str, first: int, last: int | None) -> str:
+    """The part of a line between two columns."""
+    at, kept = 0, []
+    for char in raw:
+        if at >= first and (last is None or at < last):
+            kept.append(char)
+        at += columns(char)
+    return "".join(kept)
+
+
+def _line(line: Line, raw: str) -> Line | None:
+    text = raw.strip()
+    if not text:
+        return None
+    indent = columns(raw[: len(raw) - len(raw.lstrip())])
+    return replace(line, text=text, raw=raw, indent=indent, width=columns(text), trailing=False)
