@@ -20,7 +20,7 @@ from speed_plot import growth
 __all__ = ["plot", "put", "report"]
 
 _OURS = "fumikura"
-_PACKAGES = ("whoosh", "tantivy", "bm25s", "sqlite-utils", "fugashi", "unidic-lite", "numpy")
+_PACKAGES = ("whoosh", "tantivy", "bm25s", "sqlite-utils", "fugashi", "unidic-lite")
 _KEPT = {
     "indexes": "building measured in an earlier run on this machine",
     "figures": "all of it measured in an earlier run on this machine",

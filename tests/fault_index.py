@@ -25,6 +25,7 @@ from typing import Any
 from unittest import mock
 
 from fumikura.build import build_index
+from fumikura.engines.listing import ids_of
 from fumikura.errors import FumikuraError
 from fumikura.search import open_index
 
@@ -93,7 +94,7 @@ def state_of(index: Path, files: int = 3, paragraphs: int = 8) -> int:
     """The number of the state that an index holds. Raises AssertionError where it holds parts of two, or is not sound."""
     with open_index(index) as opened:
         assert opened.engine.verify() == ()
-        text = opened.passage(opened.engine.ids()[0]).text
+        text = opened.passage(ids_of(opened.engine)[0]).text
         number = int(text.removeprefix("状態").split("の")[0])
         total = opened.search(f'"状態{number:04}の文書"', limit=1).total
         assert total == len(opened) == files * paragraphs, (total, len(opened))

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from fumikura.engines import FileRecord, open_writer
+from fumikura.engines import open_writer
+from fumikura.engines.protocol import FileRecord
 from fumikura.models import Document, Passage
 
 __all__ = ["SAMPLE", "make_passage", "record", "write_index"]

@@ -11,6 +11,7 @@ import pytest
 from fumikura.build import BuildReport, FileOutcome, build_index, describe
 from fumikura.changes import corpus_changes
 from fumikura.engines import open_engine
+from fumikura.engines.protocol import Request
 from fumikura.errors import CatalogError, CorpusError, IndexMissingError
 from fumikura.messages import Message
 from fumikura.models import Passage
@@ -38,7 +39,8 @@ def _statuses(report: BuildReport) -> dict[str, str]:
 def _passages(index: Path) -> dict[str, Passage]:
     engine = open_engine(index)
     try:
-        return {id_: engine.passage(id_) for id_ in engine.ids()}
+        numbers = [each.number for each in engine.search(Request(None)).best]
+        return {passage.id: passage for passage in engine.passages(numbers)}
     finally:
         engine.close()
 

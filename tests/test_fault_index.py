@@ -8,8 +8,8 @@ import os
 import random
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,8 +28,11 @@ from fault_index import (
     state_of,
 )
 from fumikura.build import build_index
-from fumikura.engines import open_engine, restore_index
+from fumikura.engines import open_engine
+from fumikura.engines.listing import ids_of
+from fumikura.engines.snapshots.restore import restore_index
 from fumikura.errors import IndexDamagedError, IndexMissingError, IndexVersionError
+from fumikura.matching.view import PassageView, ViewMaker
 from fumikura.models import Passage
 from fumikura.search import open_index
 
@@ -107,13 +110,6 @@ def test_damage_is_found_and_never_searched_in_silence(tmp_path: Path) -> None:
     assert outcome.tried == 60
 
 
-def test_damage_of_a_large_index(tmp_path: Path) -> None:
-    """The same of an index that has lists of characters beside its texts."""
-    outcome = corruptions(tmp_path, 20, seed=1, paragraphs=335)
-    assert outcome.failures == []
-    assert outcome.kinds["text.grams"]
-
-
 def test_a_full_file_system(tmp_path: Path) -> None:
     """Where the disk is full it is said, the old index stays, and with room again indexing works."""
     if not can_mount(tmp_path / "disk"):
@@ -186,7 +182,7 @@ def test_nothing_to_go_back_to_is_said(tmp_path: Path, monkeypatch: pytest.Monke
 def state_of_current(index: Path) -> int:
     """The number of the state, without a look at the one before."""
     with open_index(index) as opened:
-        return int(opened.passage(opened.engine.ids()[0]).text.removeprefix("状態").split("の")[0])
+        return int(opened.passage(ids_of(opened.engine)[0]).text.removeprefix("状態").split("の")[0])
 
 
 def test_a_reader_keeps_all_its_files(tmp_path: Path) -> None:
@@ -197,7 +193,7 @@ def test_a_reader_keeps_all_its_files(tmp_path: Path) -> None:
             make_state(corpus, number)
             build_index(corpus, index)
         assert engine.verify() == ()
-        assert engine.passage(engine.ids()[0]).text.startswith("状態0000")
+        assert engine.passages([0])[0].text.startswith("状態0000")
     make_state(corpus, 5)
     build_index(corpus, index)
     assert leavings(index) == []
@@ -234,32 +230,31 @@ def test_data_is_on_the_disk_before_the_switch_and_the_folder_after(
 def test_damage_is_not_merged_into_a_new_segment(tmp_path: Path) -> None:
     """A segment that was altered is refused where it would be rewritten, and not given a checksum as if it were right."""
     corpus, index = _built(tmp_path, 1)
-    victim = next(index.glob("g*/*text_chars.col"))
+    victim = next(index.glob("g*/*text_folded.col"))
     content = victim.read_bytes()
     victim.write_bytes(content.replace("台湾".encode(), "大湾".encode(), 1))
-    with pytest.raises(IndexDamagedError, match=r"text_chars\.col"):
+    with pytest.raises(IndexDamagedError, match=r"text_folded\.col"):
         for number in range(12):
             (corpus / f"new{number}.txt").write_text(f"新しい文書{number}。\n", encoding="utf-8")
             build_index(corpus, index)
-    with pytest.raises(IndexDamagedError, match=r"text_chars\.col.*--rebuild"), open_index(index) as opened:
+    with pytest.raises(IndexDamagedError, match=r"text_folded\.col.*--rebuild"), open_index(index) as opened:
         opened.search("台湾")
 
 
 def test_check_walks_the_index(tmp_path: Path) -> None:
     """A segment whose checksums are right but whose postings are not those of its passages is found, too."""
-    from fumikura.engines.whoosh_engine import batch, fields
+    from fumikura.engines.whoosh import writer
 
     corpus, index = tmp_path / "corpus", tmp_path / "index"
     make_state(corpus, 0)
-    real = fields.FieldMaker.batch
+    real = writer.document_of
 
-    def wrong(maker: fields.FieldMaker, passages: Sequence[Passage]) -> batch.Batch:
-        made = real(maker, passages)
-        meetings = ["summit" if passage.id.endswith("#2") else passage.meeting for passage in passages]
-        return replace(made, occurrences={**made.occurrences, "meeting": batch.numbered(meetings)})
+    def wrong(passage: Passage, view: PassageView, maker: ViewMaker) -> dict[str, Any]:
+        made = real(passage, view, maker)
+        return {**made, "meeting": "summit", "_stored_meeting": None} if passage.id.endswith("#2") else made
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(fields.FieldMaker, "batch", wrong)
+        patched.setattr(writer, "document_of", wrong)
         build_index(corpus, index)
     with closing(open_engine(index)) as engine:
         faults = engine.verify()

@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 
 from fumikura.build import build_index
-from fumikura.engines import Request
+from fumikura.engines.listing import ids_of
+from fumikura.engines.protocol import Request
+from fumikura.matching.marks import marks
+from fumikura.matching.occurrences import Matcher
 from fumikura.models import Passage
 from fumikura.plan.nodes import SEARCHED
 from fumikura.plan.planner import make_plan
@@ -61,14 +64,11 @@ def runs(text: str, rng: random.Random, number: int) -> Iterator[str]:
             yield run
 
 
-def contained(index: Index) -> Iterator[tuple[Passage, dict[str, bytes]]]:
-    """Every passage with its rows of folded characters, as the engine scans them."""
-    for segment in index.engine._segments:  # type: ignore[attr-defined]
-        rows = {field: segment.chars(field) for field in SEARCHED}
-        for local in range(segment.entry.size):
-            passage = index.engine.load(local)
-            assert passage.id
-            yield passage, {field: rows[field][local] for field in SEARCHED}
+def contained(index: Index) -> Iterator[tuple[Passage, dict[str, str]]]:
+    """Every passage with its folded fields, as a search sees them."""
+    numbers = [each.number for each in index.engine.search(Request(None)).best]
+    for passage, view in zip(index.engine.passages(numbers), index.engine.views(numbers), strict=True):
+        yield passage, {field: view.fields[field].text if field in view.fields else "" for field in SEARCHED}
 
 
 @pytest.mark.parametrize("form", NORMAL_FORMS)
@@ -83,7 +83,7 @@ def test_every_run_of_every_passage_is_there_to_be_found(index: Index, form: str
                 for run in runs(NORMAL_FORMS[form](part), rng, 24 if field == "text" else 3):
                     drawn += 1
                     plan = make_plan(Phrase(run), run, analyzer)
-                    if not any(needle.encode() in rows[field] for needle in plan.needles):  # type: ignore[union-attr]
+                    if not any(needle in rows[field] for needle in plan.needles):  # type: ignore[union-attr]
                         missed.append((passage.id, field, run))
     assert missed == []
     assert drawn > 15_000
@@ -92,7 +92,7 @@ def test_every_run_of_every_passage_is_there_to_be_found(index: Index, form: str
 def test_a_quoted_run_gives_its_passage(index: Index) -> None:
     """The whole way from the query to the hit: the passage is among the hits, and something in it is marked."""
     rng = random.Random(5)
-    passages = [index.passage(passage_id) for passage_id in index.engine.ids()]
+    passages = [index.passage(passage_id) for passage_id in ids_of(index.engine)]
     for _ in range(500):
         passage = rng.choice(passages)
         for run in runs(passage.text, rng, 1):
@@ -101,16 +101,17 @@ def test_a_quoted_run_gives_its_passage(index: Index) -> None:
             assert tree == Phrase(run)
             plan = make_plan(tree, query, Analyzer())
             page = index.engine.search(Request(plan, sort="document"))
-            found = {index.engine.load(hit.handle).id: hit.handle for hit in page.ranked}
+            numbers = [each.number for each in page.best]
+            found = dict(zip(index.engine.ids(numbers), numbers, strict=True))
             assert passage.id in found, run
-            spans = index.engine.occurrences(plan, found[passage.id])
-            assert spans, run
+            (view,) = index.engine.views([found[passage.id]])
+            assert marks(plan, view, Matcher(index.engine.chars_of))["text"], run
 
 
 def test_a_word_finds_at_least_what_its_characters_find(index: Index) -> None:
     """A word without quotes is never found in fewer passages than with them."""
     rng = random.Random(6)
-    passages = [index.passage(passage_id) for passage_id in index.engine.ids()]
+    passages = [index.passage(passage_id) for passage_id in ids_of(index.engine)]
     for _ in range(150):
         for run in runs(rng.choice(passages).text, rng, 1):
             word = "".join(char for char in run if char.isalnum())[:8].lstrip(

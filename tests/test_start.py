@@ -13,7 +13,6 @@ import fumikura
 
 # Each of these takes from half a millisecond to a hundred; none is of use to a search that finds something in a pipe.
 _NEEDLESS = {
-    "calendar",
     "click.shell_completion",
     "concurrent.futures",
     "dataclasses",
@@ -22,7 +21,6 @@ _NEEDLESS = {
     "fumikura.catalog",
     "fumikura.documents",
     "fumikura.export.csv",
-    "fumikura.engines.whoosh_engine.explain",
     "fumikura.layout",
     "fumikura.messages.file",
     "fumikura.messages.help",
@@ -32,11 +30,9 @@ _NEEDLESS = {
     "importlib.metadata",
     "multiprocessing",
     "numpy",
-    "random",
     "rich",
-    "shutil",
     "tomllib",
-    "whoosh.index",
+    "whoosh.writing",
 }
 _PROGRAM = """
 import sys

@@ -79,7 +79,7 @@ def test_equals_come_after_the_word(index: Index) -> None:
 
 def test_what_was_searched_besides_is_named(index: Index) -> None:
     """`parsed` is the query with the equals and their weight; `expanded` counts the passages of each."""
-    results = index.search("HNS")
+    results = index.search("HNS", explain=True)
     assert (
         results.parsed == '(HNS OR 思いやり予算^0.5 OR 在日米軍駐留経費負担^0.5 OR "Host Nation Support"^0.5)'
     )

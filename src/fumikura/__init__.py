@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from fumikura.build import BuildReport, FileOutcome, build_index
     from fumikura.search import Index, open_index
 
+__version__ = "0.1.0"
+
 __all__ = [
     "BuildReport",
     "CatalogError",
@@ -63,6 +65,7 @@ __all__ = [
     "UndecodableError",
     "UnknownIdError",
     "UnreadableError",
+    "__version__",
     "build_index",
     "open_index",
 ]

@@ -105,7 +105,7 @@ class _Content:
     passages: tuple[Passage, ...]
     left_out: tuple[tuple[str, Coded], ...]
     fingerprint: str
-    prepared: Sequence[Prepared] | None = None
+    prepared: Prepared | None = None
 
 
 def build_index(
@@ -143,7 +143,7 @@ def build_index(
     opened: Writer = (
         Rehearsal(index, rebuild=rebuild)
         if dry_run
-        else open_writer(index, rebuild=rebuild, corpus=_from_index(root, Path(index)), jobs=jobs)
+        else open_writer(index, rebuild=rebuild, corpus=_from_index(root, Path(index)))
     )
     with few_collections(), opened as writer:
         outcomes = list(_missing_from_corpus(catalog, found)) if root.is_dir() else []

@@ -12,6 +12,7 @@ from pathlib import Path
 from fumikura.build import other_than_indexed
 from fumikura.catalog import Entry, load
 from fumikura.documents import document_ids, read_file
+from fumikura.engines.listing import passages_of_file
 from fumikura.engines.protocol import Engine
 from fumikura.errors import FumikuraError
 from fumikura.reading.discovery import Found, discover
@@ -64,6 +65,6 @@ def _differences(found: Found, entries: Sequence[Entry], id_: str, engine: Engin
         FumikuraError
     ):  # it was read with --encoding, or can't be read any more: there is nothing to compare
         return []
-    held = {passage.id: passage for passage in engine.passages_of(found.source)}
+    held = {passage.id: passage for passage in passages_of_file(engine, found.source)}
     wrong = [name for name in {**expected, **held} if expected.get(name) != held.get(name)]
     return [Difference(found.source, len(wrong), wrong[0])] if wrong else []

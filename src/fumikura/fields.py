@@ -7,7 +7,7 @@ in two places: here, and in `models.Passage`, whose order is the order here; wha
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal, TypeAlias
 
 from fumikura.messages import Wording
@@ -25,6 +25,7 @@ __all__ = [
     "Filters",
     "YearRange",
     "field_named",
+    "is_in_years",
 ]
 
 
@@ -97,7 +98,7 @@ class Filters:
         """Whether a passage passes."""
         return (
             all(_has(getattr(passage, name), values) for name, values in self.values)
-            and (not self.years or any(_is_within(passage.year, span) for span in self.years))
+            and (not self.years or is_in_years(passage.year, self.years))
             and self.accept_date(passage.date)
         )
 
@@ -119,9 +120,11 @@ def _has(value: object, values: frozenset[str]) -> bool:
     return not values.isdisjoint(value) if isinstance(value, tuple) else value in values
 
 
-def _is_within(year: int | None, span: YearRange) -> bool:
-    first, last = span
-    return year is not None and (first is None or first <= year) and (last is None or year <= last)
+def is_in_years(year: int | None, ranges: Iterable[YearRange]) -> bool:
+    """Whether a year lies in any of some ranges; none lies in none."""
+    return year is not None and any(
+        (first is None or first <= year) and (last is None or year <= last) for first, last in ranges
+    )
 
 
 FIELDS: tuple[Field, ...] = (

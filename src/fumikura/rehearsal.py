@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from fumikura.engines import FileRecord, open_engine
-from fumikura.engines.protocol import Prepared
+from fumikura.engines import open_engine
+from fumikura.engines.protocol import FileRecord, Prepared
 from fumikura.engines.snapshots.corpus import corpus_of
 from fumikura.errors import IndexError_, IndexMissingError
 from fumikura.models import Definition, Passage
@@ -38,7 +38,7 @@ class Rehearsal:
         record: FileRecord,
         passages: Iterable[Passage],
         definitions: Iterable[Definition] = (),
-        prepared: Sequence[Prepared] | None = None,
+        prepared: Prepared | None = None,
     ) -> None:
         """Put in a file, in place of what there was of it."""
         self._files[record.source] = record

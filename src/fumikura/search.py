@@ -9,14 +9,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, get_args
 
+from fumikura.answering import Answer, answer_of
 from fumikura.deadline import Deadline
 from fumikura.engines import open_engine
-from fumikura.engines.protocol import Engine, FileRecord, Filters, Mode, Ranked, Request, Sort
-from fumikura.errors import FilterError, QueryError
+from fumikura.engines.listing import documents_of
+from fumikura.engines.protocol import Engine, FileRecord, Request, Sort
+from fumikura.errors import FilterError, QueryError, UnknownIdError
+from fumikura.fields import Filters
 from fumikura.filters import make_filters, resolve
 from fumikura.highlight import EXCERPT, excerpt, merge, original_spans, spans_of_parts
 from fumikura.lexicon import KnownNames, Thesaurus, load, stamp_of, suggest
-from fumikura.models import Definition, Document, Hit, Passage, Results
+from fumikura.matching.marks import marks
+from fumikura.models import MATCH_LEVELS, Definition, Document, Hit, Mode, Passage, Results
 from fumikura.plan.as_searched import as_searched
 from fumikura.plan.expansion import Names
 from fumikura.plan.nodes import Plan, meanings, words
@@ -25,6 +29,7 @@ from fumikura.plan.words_read import words_read
 from fumikura.query import Node, Phrase, parse
 from fumikura.query.parser import MAX_CLAUSES
 from fumikura.ranking.query_features import make_cues
+from fumikura.ranking.second_stage import Weighed
 from fumikura.text import Analyzer
 from fumikura.values import replace
 
@@ -114,40 +119,45 @@ class Index:
         tree = parsed.tree
         names = KnownNames(
             self.thesaurus() if synonyms else Thesaurus(),
-            self.engine.definitions_of,
-            self.engine.read_as,
+            self.engine.lexicon.definitions,
+            self.engine.lexicon.read_as,
             synonyms=synonyms,
         )
         cues = make_cues(tree, self._analyzer)
         plan = self._plan(query, tree, mode, names)
-        request = Request(plan, chosen, cues, sort, limit, offset)
-        page = self.engine.search(request, deadline)
-        relaxed = relax and mode == "all" and page.total == 0 and page.searched is None
+        terms = tuple(dict.fromkeys(cue.term for cue in cues.words))
+        request = Request(plan, chosen, sort, limit, offset, terms)
+        answer = answer_of(self.engine, request, cues, deadline, alone=explain)
+        relaxed = relax and mode == "all" and answer.total == 0 and answer.searched is None
         if relaxed:
-            plan = self._plan(query, tree, "any", names)
+            plan, words_alone = self._plan(query, tree, "any", names), answer.words
             request = replace(request, plan=plan)
-            page = self.engine.search(request, deadline)
+            answer = answer_of(self.engine, request, cues, deadline, alone=explain)
+            answer = replace(answer, words=answer.words or words_alone)
         marking = Deadline(
             None if timeout is None else max(timeout - (time.perf_counter() - started), _FOR_MARKS)
         )
         hits = tuple(
-            self._hit(rank, ranked, plan if highlight and not marking.is_past() else None, excerpt_size)
-            for rank, ranked in enumerate(page.ranked, offset + 1)
+            self._hit(
+                rank, weighed, answer, plan if highlight and not marking.is_past() else None, excerpt_size
+            )
+            for rank, weighed in enumerate(answer.weighed, offset + 1)
         )
-        if explain and page.searched is None:
-            reasons = self.engine.explain(request, page.ranked, deadline)
-            explained = (replace(hit, reasons=found) for hit, found in zip(hits, reasons, strict=False))
-            hits = (*explained, *hits[len(reasons) :])
+        if explain and answer.searched is None:
+            hits = tuple(
+                replace(hit, reasons=answer.stage.reasons(weighed.number))
+                for hit, weighed in zip(hits, answer.weighed, strict=True)
+            )
         return Results(
             query=query,
             parsed=" ".join((str(as_searched(tree, plan)), *(f"[{each}]" for each in meanings(plan)))),
-            total=page.total,
+            total=answer.total,
             took_ms=(time.perf_counter() - started) * 1000,
             hits=hits,
-            words=page.words,
-            expanded=page.expanded,
-            searched=page.searched,
-            relaxed=relaxed and page.total > 0,
+            words=answer.words,
+            expanded=answer.expanded,
+            searched=answer.searched,
+            relaxed=relaxed and answer.total > 0,
             read=words_read(tree, self._analyzer) if explain else (),
             notes=parsed.notes,
         )
@@ -161,20 +171,19 @@ class Index:
         """
         started = time.perf_counter()
         _check("sort", sort, Sort)
-        found = list(self.passages(**filters))
-        if sort in ("date", "-date"):
-            found.sort(key=lambda passage: passage.date, reverse=sort == "-date")
-            found.sort(key=lambda passage: not passage.date)  # those without a date come last
-        page = found[offset:] if limit is None else found[offset : offset + limit]
+        order: Sort = "document" if sort == "relevance" else sort
+        found = self.engine.search(Request(None, self.chosen_by(**filters), order, limit, offset))
         hits = tuple(
             Hit(rank, 0.0, "word", passage, (), excerpt(passage.text, (), EXCERPT))
-            for rank, passage in enumerate(page, offset + 1)
+            for rank, passage in enumerate(
+                self.engine.passages([each.number for each in found.best]), offset + 1
+            )
         )
-        return Results("", "", len(found), (time.perf_counter() - started) * 1000, hits)
+        return Results("", "", found.total, (time.perf_counter() - started) * 1000, hits)
 
     def suggest(self, word: str) -> tuple[str, ...]:
         """Up to three words of the index that a `word` without hits may have meant, the nearest first."""
-        return suggest(word, self.engine.similar_words, self.engine.read_as)
+        return suggest(word, self.engine.lexicon.similar_words, self.engine.lexicon.read_as)
 
     def thesaurus(self) -> Thesaurus:
         """The groups of equals in thesaurus.toml, as the file is now. Raises ThesaurusError."""
@@ -206,33 +215,54 @@ class Index:
 
     def definitions(self) -> tuple[Definition, ...]:
         """The names that the documents define, in the order of their files and lines."""
-        return self.engine.definitions()
+        return self.engine.lexicon.definitions()
+
+    def passages(self, **filters: Any) -> tuple[Passage, ...]:
+        """The passages that pass filters, as `search` takes them, in the order of documents. Raises FilterError."""
+        return self.engine.passages(self._numbers(Request(None, self.chosen_by(**filters), "document")))
+
+    def _numbers(self, request: Request) -> list[int]:
+        return [each.number for each in self.engine.search(request).best]
 
     def passage(self, passage_id: str) -> Passage:
         """The passage of this id. Raises UnknownIdError, naming ids that are near it."""
-        return self.engine.passage(passage_id)
+        return self.engine.passages((self._number(passage_id),))[0]
 
     def neighbours(self, passage_id: str, n: int = 1) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
         """Up to `n` passages before and after, of the same document. Raises UnknownIdError."""
-        return self.engine.neighbours(passage_id, n)
+        number = self._number(passage_id)
+        (passage,) = self.engine.passages((number,))
+        numbers = self._numbers_of(passage.document)
+        at = numbers.index(number)
+        before, after = numbers[max(at - n, 0) : at], numbers[at + 1 : at + 1 + max(n, 0)]
+        return self.engine.passages(before), self.engine.passages(after)
+
+    def _number(self, passage_id: str) -> int:
+        number = self.engine.find(passage_id)
+        if number is None:
+            raise self._unknown(passage_id)
+        return number
+
+    def _numbers_of(self, document: str) -> list[int]:
+        return self._numbers(Request(None, Filters((("document", frozenset((document,))),)), "document"))
+
+    def _unknown(self, passage_id: str) -> UnknownIdError:
+        """The error for an id that is not there, with what is near it."""
+        document = passage_id.rpartition("#")[0] or passage_id
+        known = {each.id for each in self.documents()}
+        if document in known and (numbers := self._numbers_of(document)):
+            first, last = self.engine.ids((numbers[0], numbers[-1]))
+            return UnknownIdError("id.past-end", id=passage_id, first=first, last=last)
+        import difflib  # imported here, as no search needs it
+
+        near = difflib.get_close_matches(document, known, n=3, cutoff=0.4) or sorted(known)[:3]
+        if not near:
+            return UnknownIdError("id.none", id=passage_id)
+        return UnknownIdError("id.unknown", id=passage_id, near=tuple(near))
 
     def documents(self) -> tuple[Document, ...]:
         """The documents in the index, in the order of their ids."""
-        return self.engine.documents()
-
-    def passages(self, **filters: Any) -> tuple[Passage, ...]:
-        """All passages that pass filters, in the order of documents and of the passages in each.
-
-        The filters are those of `search`. Raises FilterError.
-        """
-        wanted = self.chosen_by(**filters)
-        found = (
-            passage
-            for source in self.engine.files
-            for passage in self.engine.passages_of(source)
-            if wanted.accept(passage)
-        )
-        return tuple(sorted(found, key=_place))
+        return documents_of(self.engine)
 
     def chosen_by(self, **filters: Any) -> Filters:
         """What filters mean in this index. Raises FilterError for a value that is none, or that no passage has."""
@@ -244,7 +274,7 @@ class Index:
         return self.engine.files
 
     def __len__(self) -> int:
-        return self.engine.count()
+        return self.engine.info().passages
 
     def _values(self, field: str) -> Collection[str]:
         """The values that passages have in a field."""
@@ -258,26 +288,21 @@ class Index:
             raise QueryError("query.too-many-words", query=query, position=0, **counts)
         return plan
 
-    def _hit(self, rank: int, ranked: Ranked, plan: Plan | None, excerpt_size: int) -> Hit:
-        passage = self.engine.load(ranked.handle)
-        marks = self.engine.marks(plan, ranked.handle) if plan is not None else {}
-        matches = original_spans(passage.text, marks.get("text", ()))
+    def _hit(self, rank: int, weighed: Weighed, answer: Answer, plan: Plan | None, excerpt_size: int) -> Hit:
+        (passage,) = self.engine.passages((weighed.number,))
+        found = marks(plan, answer.views[weighed.number], answer.matcher) if plan is not None else {}
+        matches = original_spans(passage.text, found.get("text", ()))
         return Hit(
             rank=rank,
-            score=round(ranked.score, 6),
-            match=ranked.match,
+            score=round(weighed.score, 6),
+            match=MATCH_LEVELS[weighed.level],
             passage=passage,
             highlights=merge(matches),
             excerpt=excerpt(passage.text, matches, excerpt_size),
-            title_highlights=merge(original_spans(passage.title, marks.get("title", ()))),
-            section_highlights=spans_of_parts(passage.section, marks.get("section", ())),
-            glosses_highlights=spans_of_parts(passage.glosses, marks.get("glosses", ())),
+            title_highlights=merge(original_spans(passage.title, found.get("title", ()))),
+            section_highlights=spans_of_parts(passage.section, found.get("section", ())),
+            glosses_highlights=spans_of_parts(passage.glosses, found.get("glosses", ())),
         )
-
-
-def _place(passage: Passage) -> tuple[str, int]:
-    number = passage.id.rpartition("#")[2]
-    return passage.document, int(number) if number.isdecimal() else 0
 
 
 def _check(name: str, value: object, choices: Any) -> None:

@@ -33,7 +33,7 @@ def command(say: Messages) -> click.Command:
         with open_index(index) as opened_index, progress_bar(say, "progress.checking") as progress:
             engine = opened_index.engine
             faults = engine.verify(progress and (lambda done, total: progress(done, total, "")))
-            passages = engine.count()
+            passages = engine.info().passages
             unread = unread_lines(engine.files.values(), say)
             comparison = compare(corpus, engine, progress) if compared and not faults else None
         for fault in faults:

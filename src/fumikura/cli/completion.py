@@ -39,7 +39,9 @@ def values_of(field: Field) -> Completer:
 
     def complete(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         if field.name == "document":
-            found = _from_index(ctx, lambda engine: [(each.id, each.title) for each in engine.documents()])
+            from fumikura.engines.listing import documents_of
+
+            found = _from_index(ctx, lambda engine: [(each.id, each.title) for each in documents_of(engine)])
         else:
             found = _from_index(ctx, lambda engine: list(engine.facet(field.name)))
         return [_item(value, beside) for value, beside in found if value.startswith(incomplete)][:_MOST]
@@ -49,7 +51,9 @@ def values_of(field: Field) -> Completer:
 
 def passages(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The ids of the passages."""
-    found = _from_index(ctx, lambda engine: [(each, "") for each in engine.ids()])
+    from fumikura.engines.listing import ids_of
+
+    found = _from_index(ctx, lambda engine: [(each, "") for each in ids_of(engine)])
     return [_item(id_) for id_, _ in found if id_.startswith(incomplete)][:_MOST]
 
 

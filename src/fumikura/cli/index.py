@@ -74,12 +74,16 @@ def command(say: Messages) -> click.Command:
 
 def _restore(index: str, say: Messages) -> int:
     """Go back to the state before the last commit, and say which that is."""
-    from fumikura.engines import open_engine, restore_index
+    from fumikura.engines import open_engine
+    from fumikura.engines.snapshots.restore import restore_index
 
     restore_index(index)
     with closing(open_engine(index)) as engine:
-        facts = {"committed": engine.info().committed, "documents": len(engine.documents())}
-        lines = [say("index.restored", passages=engine.count(), **facts), say("index.restored-next")]
+        known, documents = engine.info(), sum(len(file.documents) for file in engine.files.values())
+        lines = [
+            say("index.restored", committed=known.committed, documents=documents, passages=known.passages),
+            say("index.restored-next"),
+        ]
     with opened(None, "plain") as stream:
         stream.writelines(f"{printable(line)}\n" for line in lines)
     return 0

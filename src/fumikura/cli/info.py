@@ -13,6 +13,7 @@ from fumikura.cli.options import corpus_option, index_option
 from fumikura.cli.output import opened
 from fumikura.cli.terminal import columns_of, pad, printable, width_of
 from fumikura.cli.wrapping import wrapped
+from fumikura.engines.listing import documents_of
 from fumikura.messages import Messages
 from fumikura.models import Document
 
@@ -62,8 +63,8 @@ def _facts(engine: Engine, say: Messages) -> Iterator[tuple[str, str]]:
     yield say("info.committed"), _local(known.committed)
     yield say("info.size"), _bytes(known.size)
     yield say("info.versions"), ", ".join(f"{name} {version}" for name, version in known.versions.items())
-    yield say("info.documents"), str(len(engine.documents()))
-    yield say("info.passages"), str(engine.count())
+    yield say("info.documents"), str(len(documents_of(engine)))
+    yield say("info.passages"), str(known.passages)
     yield say("info.years"), ", ".join(f"{year} ({count})" for year, count in engine.facet("year"))
     meetings = ", ".join(f"{say.label('meeting', code)} ({count})" for code, count in engine.facet("meeting"))
     yield say("info.meetings"), meetings
@@ -72,7 +73,7 @@ def _facts(engine: Engine, say: Messages) -> Iterator[tuple[str, str]]:
 def _counted(engine: Engine) -> list[tuple[Document, int]]:
     """The documents with the number of their passages."""
     counts = dict(engine.facet("document"))
-    return [(document, counts.get(document.id, 0)) for document in engine.documents()]
+    return [(document, counts.get(document.id, 0)) for document in documents_of(engine)]
 
 
 def _local(committed: str) -> str:

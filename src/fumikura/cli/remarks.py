@@ -68,5 +68,7 @@ def _missing(index: Index, results: Results, timeout: float | None) -> list[str]
     """The words without hits, whatever the filters were."""
     if all(count for _, count in results.words):
         return []
-    everywhere = index.search(results.query, mode="any", limit=0, highlight=False, timeout=timeout)
+    everywhere = index.search(
+        results.query, mode="any", limit=0, highlight=False, timeout=timeout, explain=True
+    )
     return [word for word, count in everywhere.words if not count]

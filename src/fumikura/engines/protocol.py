@@ -1,34 +1,47 @@
-"""The seam to a search engine: what a writer and a reader of an index must be able to do.
+"""What an engine does: the contract behind which any store of passages can stand, and give the same hits.
 
-Nothing of an engine's own types crosses it, so that another engine can stand behind it and give the same
-hits: queries arrive as a plan (`index/plan.py`), passages and documents as the frozen values of `models`.
+An engine finds **candidates**: which passages answer a plan, how many, and the best of them by BM25F. The order of the
+best is decided behind it (`ranking.second_stage`), from the views of passages and from statistics.
+Everything that crosses is a plain value of `models`, `plan.nodes`, `matching.view` or of this module; an engine's own
+types stay inside. `tests/contract.py` holds what any engine must do, `tests/list_engine.py` is one of a hundred lines.
+
+**Which passages answer.** A leaf of the plan stands in a passage where `matching.occurrences` finds it in one of the
+leaf's fields. A passage answers when the plan is met and at least one leaf that counts for it stands in text or glosses,
+or in a field that the query named. `AnyOf` with `by_words` (questions, some words of many) takes a word by its terms, and
+by its characters only where no passage has its terms.
+
+**Statistics** are exact and of live passages only, so that an index that was updated ranks as one built anew: the
+frequency of a leaf is the number of passages with its terms in text or glosses; where there is none, with its
+characters there; where there is none either, with it in a heading.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import TracebackType
-from typing import Any, Literal, Protocol, Self, TypeAlias
+from typing import Any, Literal, NamedTuple, Protocol, Self, TypeAlias
 
 from fumikura.deadline import NEVER, Deadline
 from fumikura.fields import NO_FILTERS, Filters
+from fumikura.matching.view import PassageView
 from fumikura.messages import Coded, Wording
-from fumikura.models import Definition, Document, Expansion, MatchLevel, Mode, Passage, Reason, Span
-from fumikura.plan.nodes import Plan
-from fumikura.ranking.query_features import NO_CUES, Cues
+from fumikura.models import Definition, Document, Mode, Passage
+from fumikura.plan.nodes import Plan, PlanNode
+from fumikura.ranking.second_stage import Statistics
 from fumikura.values import frozen
 
 __all__ = [
     "NO_FILTERS",
+    "Candidate",
+    "Candidates",
     "Engine",
     "Facet",
     "FileRecord",
     "Filters",
     "IndexInfo",
+    "Lexicon",
     "Mode",
-    "Page",
     "Prepared",
-    "Ranked",
     "Request",
     "Sort",
     "Writer",
@@ -60,41 +73,48 @@ class FileRecord:
 
 
 @frozen
-class Ranked:
-    """A passage that answers a query, not yet loaded: `handle` is the engine's own name for it."""
-
-    handle: int
-    score: float
-    match: MatchLevel
-
-
-@frozen
 class Request:
-    """What is asked of an engine: the hits of `plan` among the passages that pass `filters`, ordered by `cues`.
+    """What is asked of an engine: the passages that answer `plan` among those that pass `filters`.
 
-    Of them `limit` from `offset` on, in the order of `sort`; None means all.
+    None for a plan means all of them. `limit` candidates from `offset` on are wanted in the order of `sort`; None means
+    all. `terms` are those whose frequency in texts the second stage asks for, `counted` parts of the plan whose own
+    numbers of passages are wanted besides.
     """
 
-    plan: Plan
+    plan: Plan | None
     filters: Filters = NO_FILTERS
-    cues: Cues = NO_CUES
     sort: Sort = "relevance"
     limit: int | None = None
     offset: int = 0
+    terms: tuple[str, ...] = ()
+    counted: tuple[PlanNode, ...] = ()
+
+
+class Candidate(NamedTuple):
+    """A passage that answers: the engine's own number for it, its score by BM25F, its level (`MATCH_LEVELS`).
+
+    A passage that the engine found by characters alone is `literal` here; the second stage looks more closely. `place`
+    ascends in the order of documents and of the passages in each.
+    """
+
+    number: int
+    score: float
+    level: int
+    place: int
 
 
 @frozen
-class Page:
-    """A part of an answer: `total` counts all hits, `words` gives the hits of each word alone.
+class Candidates:
+    """`total` counts all passages that answer, `best` are those asked for, by sort, level, score and place.
 
-    `expanded` is what was searched besides the words, by other names and by readings. Where the time did not suffice for
-    all passages, `searched` says among how many of the first the hits are.
+    `counts` has a number for each of `Request.counted`: of the passages that pass the filters and have it in text or
+    glosses. Where the time did not suffice for all passages, `searched` says among how many of the first these are.
     """
 
     total: int
-    ranked: tuple[Ranked, ...]
-    words: tuple[tuple[str, int], ...] = ()
-    expanded: tuple[Expansion, ...] = ()
+    best: tuple[Candidate, ...]
+    statistics: Statistics
+    counts: tuple[int, ...] = ()
     searched: int | None = None
 
 
@@ -110,51 +130,11 @@ class IndexInfo:
     versions: Mapping[str, str]
 
 
-class Engine(Protocol):
-    """A reader of an index. It sees the state that was committed when it was opened, until it is closed."""
+class Lexicon(Protocol):
+    """The words of an index: what its documents define, how words are read, what looks alike."""
 
-    def search(self, request: Request, deadline: Deadline = NEVER) -> Page:
-        """The hits that are asked for.
-
-        Where there is not the time for all passages, `Page.searched` says among how many of the first.
-        """
-
-    def explain(
-        self, request: Request, ranked: Sequence[Ranked], deadline: Deadline
-    ) -> tuple[tuple[Reason, ...], ...]:
-        """What the words, and how they stand there, gave to the score of `ranked`, of as many as there is time for."""
-
-    def load(self, handle: int) -> Passage:
-        """The passage of a hit."""
-
-    def occurrences(self, plan: Plan, handle: int) -> tuple[Span, ...]:
-        """Where `plan` matches in the text of a hit: ranges of its folded form, in order."""
-
-    def marks(self, plan: Plan, handle: int) -> Mapping[str, tuple[Span, ...]]:
-        """The same for each field that is searched; of one with several parts, they are parted by one character."""
-
-    def passage(self, passage_id: str) -> Passage:
-        """The passage of this id. Raises UnknownIdError, naming ids that are near it."""
-
-    def neighbours(self, passage_id: str, n: int) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
-        """Up to `n` passages before and after, of the same document, in its order. Raises UnknownIdError."""
-
-    @property
-    def files(self) -> Mapping[str, FileRecord]:
-        """What was indexed, by source."""
-
-    def documents(self) -> tuple[Document, ...]:
-        """The documents, in the order of their ids."""
-
-    @property
-    def corpus(self) -> str:
-        """Where the documents are, relative to the folder of the index; "" where that was not said."""
-
-    def definitions_of(self, name: str) -> tuple[Definition, ...]:
-        """The definitions in which a name is the short one or the long one, in any form of writing."""
-
-    def definitions(self) -> tuple[Definition, ...]:
-        """All definitions, in the order of their sources and lines."""
+    def definitions(self, name: str | None = None) -> tuple[Definition, ...]:
+        """Those in which a name is the short one or the long one, in any form of writing; all of them for None."""
 
     def read_as(self, kana: str) -> tuple[tuple[str, ...], ...]:
         """The words that are read as `kana` (hiragana), each as its terms, the most frequent first."""
@@ -162,11 +142,42 @@ class Engine(Protocol):
     def similar_words(self, word: str, distance: int) -> tuple[tuple[str, int], ...]:
         """Whole words within `distance` edits of a folded one, folded, with how often each stands somewhere."""
 
-    def ids(self) -> tuple[str, ...]:
-        """The ids of all passages, in the order of documents and ordinals."""
 
-    def count(self) -> int:
-        """How many passages there are."""
+class Engine(Protocol):
+    """A reader of an index. It sees the state that was committed when it was opened, until it is closed.
+
+    What makes no sense in its files comes out of it as IndexDamagedError.
+    """
+
+    @property
+    def files(self) -> Mapping[str, FileRecord]:
+        """What was indexed, by source."""
+
+    @property
+    def corpus(self) -> str:
+        """Where the documents are, relative to the folder of the index; "" where that was not said."""
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The words of the index."""
+
+    def search(self, request: Request, deadline: Deadline = NEVER) -> Candidates:
+        """The candidates that are asked for; of as many of the first passages as there is time for."""
+
+    def views(self, numbers: Sequence[int]) -> tuple[PassageView, ...]:
+        """The views of candidates, in the order of `numbers`."""
+
+    def chars_of(self, term: str) -> str:
+        """The tokens in views that are searched by a term, a character for each (`text.vocabulary`)."""
+
+    def passages(self, numbers: Sequence[int]) -> tuple[Passage, ...]:
+        """The passages themselves, in the order of `numbers`."""
+
+    def ids(self, numbers: Sequence[int]) -> tuple[str, ...]:
+        """Their ids alone."""
+
+    def find(self, passage_id: str) -> int | None:
+        """The number of the passage of an id, or None."""
 
     def facet(self, field: str) -> Facet:
         """How many passages have each value of a field of `fields.EXACT_FIELDS`; those with none are not counted."""
@@ -174,11 +185,8 @@ class Engine(Protocol):
     def info(self) -> IndexInfo:
         """Size, versions, and the time of the commit."""
 
-    def passages_of(self, source: str) -> Iterator[Passage]:
-        """The passages of a file, in the order in which it gave them."""
-
     def verify(self, progress: Callable[[int, int], None] | None = None) -> tuple[Coded, ...]:
-        """The faults found by reading every byte, every posting and every passage; empty when sound.
+        """The faults found by reading every byte and comparing every passage; empty when sound.
 
         `progress` is told the passages done, of how many.
         """
@@ -202,7 +210,7 @@ class Writer(Protocol):
         record: FileRecord,
         passages: Iterable[Passage],
         definitions: Iterable[Definition] = (),
-        prepared: Sequence[Prepared] | None = None,
+        prepared: Prepared | None = None,
     ) -> None:
         """Put in a file, with the names that it defines, in place of what there was of it.
 

@@ -195,25 +195,9 @@ TEXTS = {
         "The postings of {term!r} in {field} name passages that are none.",
         "{field} の {term!r} の出現表に、ない箇所があります。",
     ),
-    "index.fault-order": (
-        "The postings of {term!r} in {field} are out of order.",
-        "{field} の {term!r} の出現表の順序が狂っています。",
-    ),
-    "index.fault-no-term": (
-        "There are postings of no term at byte {place} of segment {segment}.",
-        "セグメント {segment} の位置 {place} に、どの語のものでもない出現表があります。",
-    ),
     "index.fault-passage": (
         "Passage {id} is not indexed by its {field} as it should be.",
         "箇所 {id} の {field} の索引が正しくありません。",
-    ),
-    "index.fault-ids": (
-        "The ids in {segment} are not those of the passages.",
-        "{segment} の ID が箇所のものと違います。",
-    ),
-    "index.fault-grams": (
-        "The lists of characters in {segment} are not those of the texts.",
-        "{segment} の文字の表が本文と違います。",
     ),
     # Said by `fumikura index`
     "index.restored": (

@@ -40,7 +40,7 @@ SEARCHED: tuple[str, ...] = ("text", "glosses", "section", "title")
 """The fields that are searched unless one is named."""
 
 BODY: frozenset[str] = frozenset({"text", "glosses"})
-"""The fields that are the passage itself; a match in others only ranks below every match in these."""
+"""The fields that are the passage itself: something of a query must stand in these, or in a field that it names."""
 
 
 @frozen
@@ -112,9 +112,13 @@ class AllOf:
 
 @frozen
 class AnyOf:
-    """What is in any of `children`, the more of them the better."""
+    """What is in any of `children`, the more of them the better.
+
+    With `by_words` a word counts by its terms, and by its characters only where no passage has its terms.
+    """
 
     children: tuple[PlanNode, ...]
+    by_words: bool = False
 
 
 @frozen
@@ -192,7 +196,7 @@ def leaves(node: PlanNode, *, whole_runs: bool = False, document: str | None = N
     match node:
         case Without():
             return
-        case AllOf(children) | AnyOf(children):
+        case AllOf(children) | AnyOf(children, _):
             for child in children:
                 yield from leaves(child, whole_runs=whole_runs, document=document)
         case Run(found, whole):
@@ -218,7 +222,7 @@ def words(node: PlanNode) -> Iterator[tuple[str, Leaf | Expanded]]:
     match node:
         case Without():
             return
-        case AllOf(children) | AnyOf(children):
+        case AllOf(children) | AnyOf(children, _):
             for child in children:
                 yield from words(child)
         case Run(child, _) | Weighted(child, _):

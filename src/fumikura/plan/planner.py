@@ -23,6 +23,7 @@ from fumikura.plan.expansion import (
     names_of,
 )
 from fumikura.plan.nodes import (
+    BODY,
     SEARCHED,
     AllOf,
     AnyOf,
@@ -92,7 +93,8 @@ class _Planner:
             case Boost(child, factor):
                 return Weighted(self.plan(child, fields), factor)
             case Not(child):
-                return Without(self.plan(child, fields))
+                # What a heading says of many passages leaves none of them out.
+                return Without(self.plan(child, tuple(field for field in fields if field in BODY) or fields))
             case Or(children):
                 return AnyOf(tuple(self.plan(child, fields) for child in children))
             case And(children):
@@ -103,7 +105,7 @@ class _Planner:
             return AllOf(tuple(children))
         wanted = tuple(child for child in children if not isinstance(child, Without))
         unwanted = tuple(child for child in children if isinstance(child, Without))
-        some = AnyOf(wanted) if wanted else None
+        some = AnyOf(wanted, by_words=True) if wanted else None
         if some is None:
             return AllOf(unwanted)
         return AllOf((some, *unwanted)) if unwanted else some

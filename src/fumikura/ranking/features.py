@@ -8,17 +8,14 @@ their optimum is flat, on one half of the questions of `bench/relevance.py`; tha
 
 from __future__ import annotations
 
-import math
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
 
 from fumikura.ranking.query_features import Cues
-from fumikura.values import frozen
 
-__all__ = [
-    "ANSWER", "EARLY", "EARLY_HALF", "GRAMS", "GRAM_B", "GRAM_IN_HEADING", "GRAM_K1", "PARTLY", "RESCORED", "SHARE",
-    "SLACK", "SUBJECT", "TOGETHER", "Evidence", "Parts", "answer", "gram_weight", "kanji_of", "parts", "word_weight",
-]  # fmt: skip
+__all__ = ["RESCORED", "Evidence", "Features", "Gains"]
 
 RESCORED = 100
 """How many of the best passages by BM25F are weighed anew. Those below are hardly ever the answer."""
@@ -33,8 +30,7 @@ EARLY_HALF = 3.0  # words into a passage after which being early counts half
 ANSWER_HALF = 10.0  # characters between a word and what may be the answer at which it counts half
 
 
-@frozen
-class Evidence:
+class Evidence(NamedTuple):
     """A passage as ranking sees it: folded `text` and `heading` (section and title), words of the query in them.
 
     `positions` gives the places among the words of the text, ascending, for each term that is there; `elsewhere` the
@@ -49,8 +45,7 @@ class Evidence:
     relative_length: float
 
 
-@frozen
-class Parts:
+class Gains(NamedTuple):
     """What is added to the score of a passage: never less than 0 each."""
 
     characters: float = 0.0
@@ -64,108 +59,112 @@ class Parts:
     @property
     def total(self) -> float:
         """All of them."""
-        return (
-            self.characters
-            + self.together
-            + self.early
-            + self.share
-            + self.subject
-            + self.answer
-            + self.partly
+        return sum(self)
+
+
+class Features:
+    """What a query asks of a passage, worked out once for all passages; `weights` has the weight of each of its terms."""
+
+    def __init__(self, cues: Cues, weights: Mapping[str, float]) -> None:
+        self._weights = weights
+        self._whole = sum(weights.values())
+        # A run across two words weighs as both, so that no frequencies of runs have to be kept.
+        self._grams = [
+            (gram, sum(weights[cues.words[index].term] for index in of) or GRAM_OF_NO_WORD)
+            for gram, of in cues.grams
+        ]
+        self._pairs = [
+            (one.term, other.term, other.position - one.position, min(weights[one.term], weights[other.term]))
+            for one, other in pairwise(cues.words)
+            if one.term != other.term
+        ]
+        subject = {cue.term for cue in cues.words[: cues.subject]}
+        self._subject = [(term, weights[term]) for term in subject]
+        self._subject_whole = sum(weight for _, weight in self._subject)
+        self._answer = cues.answer
+        self._texts = {cue.term: cue.text for cue in cues.words}
+        first = {cue.term: cue.text for cue in reversed(cues.words)}
+        self._kanji = [
+            (term, weights[term] / len(kanji), kanji)
+            for term, text in first.items()
+            if (kanji := _kanji_of(text))
+        ]
+
+    def gains(self, evidence: Evidence) -> Gains:
+        """What a passage gains by each kind of evidence."""
+        there = evidence.positions.keys() | evidence.elsewhere
+        return Gains(
+            GRAMS * self._by_characters(evidence),
+            TOGETHER * self._by_neighbours(evidence),
+            EARLY * self._by_beginning(evidence.positions),
+            SHARE * self._by_share(there),
+            SUBJECT * self._by_subject(there),
+            ANSWER * self._by_answer(evidence) if self._answer else 0.0,
+            PARTLY * self._by_parts(evidence.text, there) if len(there) < len(self._weights) else 0.0,
         )
 
+    def _by_characters(self, evidence: Evidence) -> float:
+        """Runs of three characters in common, saturated as words are; each weighs as the words that it is of."""
+        norm = 1 - GRAM_B + GRAM_B * evidence.relative_length
+        count, heading = evidence.text.count, evidence.heading
+        total = 0.0
+        for gram, weight in self._grams:
+            found = count(gram) / norm
+            if gram in heading:
+                found += GRAM_IN_HEADING
+            if found:
+                total += weight * found / (GRAM_K1 + found)
+        return total
 
-def word_weight(frequency: int, passages: int) -> float:
-    """How much a word says that is in `frequency` of the passages: the idf of BM25, never negative."""
-    return math.log(1 + (passages - frequency + 0.5) / (frequency + 0.5))
+    def _by_neighbours(self, evidence: Evidence) -> float:
+        """Neighbours in the query that are as near in the passage; farther apart they count less.
 
+        Two that are both in a heading are a name that the passage need not repeat.
+        """
+        total = 0.0
+        positions, elsewhere = evidence.positions, evidence.elsewhere
+        for one, other, asked, weight in self._pairs:
+            if one in positions and other in positions and not (one in elsewhere and other in elsewhere):
+                excess = _least_distance(positions[one], positions[other]) - asked
+                total += weight / (1 + max(excess, 0) / SLACK)
+        return total
 
-def parts(cues: Cues, weights: Mapping[str, float], evidence: Evidence) -> Parts:
-    """What a passage gains by each kind of evidence; `weights` has the weight of each term of the cues."""
-    return Parts(
-        GRAMS * _characters(cues, weights, evidence),
-        TOGETHER * _together(cues, weights, evidence),
-        EARLY * _early(weights, evidence.positions),
-        SHARE * _share(weights, evidence),
-        SUBJECT * _subject(cues, weights, evidence),
-        ANSWER * answer(cues, weights, evidence.positions, evidence.text),
-        PARTLY * _partly(cues, weights, evidence),
-    )
+    def _by_beginning(self, positions: Mapping[str, Sequence[int]]) -> float:
+        """Words that a passage begins with: it is about them, or defines them."""
+        weights = self._weights
+        return sum([weights[term] / (1 + found[0] / EARLY_HALF) for term, found in positions.items()])
 
+    def _by_share(self, there: set[str]) -> float:
+        """How much of the query is there at all, its square, so that the last missing word counts most."""
+        found = sum([weight for term, weight in self._weights.items() if term in there])
+        return found * found / self._whole if self._whole else 0.0
 
-def _characters(cues: Cues, weights: Mapping[str, float], evidence: Evidence) -> float:
-    """Runs of three characters in common, saturated as words are; each weighs as the words that it is of.
+    def _by_subject(self, there: set[str]) -> float:
+        """The share, by weight, that is there of the words that the query begins with, up to its first particle."""
+        if not self._subject_whole:
+            return 0.0
+        return sum([weight for term, weight in self._subject if term in there]) / self._subject_whole
 
-    So a run across two words weighs as both, and no frequencies of runs have to be kept.
-    """
-    norm = 1 - GRAM_B + GRAM_B * evidence.relative_length
-    text, heading = evidence.text, evidence.heading
-    total = 0.0
-    for gram, of in cues.grams:
-        found = text.count(gram) / norm
-        if gram in heading:
-            found += GRAM_IN_HEADING
-        if found:
-            total += gram_weight(cues, weights, of) * found / (GRAM_K1 + found)
-    return total
+    def _by_answer(self, evidence: Evidence) -> float:
+        """How near the words stand to a time or a number, where the question is for one; of several, to the best."""
+        assert self._answer is not None
+        text = evidence.text
+        found = [match.start() for match in self._answer.finditer(text)]
+        total = dict.fromkeys(found, 0.0)
+        for term in evidence.positions if found else ():
+            places = tuple(_places(text, self._texts[term]))
+            for at in total if places else ():
+                nearest = min([abs(place - at) for place in places])
+                total[at] += self._weights[term] / (1 + nearest / ANSWER_HALF)
+        return max(total.values(), default=0.0)
 
-
-def gram_weight(cues: Cues, weights: Mapping[str, float], of: Sequence[int]) -> float:
-    """What a run of characters weighs that is of these words of the query."""
-    return sum(weights[cues.words[index].term] for index in of) or GRAM_OF_NO_WORD
-
-
-def _together(cues: Cues, weights: Mapping[str, float], evidence: Evidence) -> float:
-    """Neighbours in the query that are as near in the passage; farther apart they count less.
-
-    Two that are both in a heading are a name that the passage need not repeat.
-    """
-    total = 0.0
-    positions, elsewhere = evidence.positions, evidence.elsewhere
-    for one, other in zip(cues.words, cues.words[1:], strict=False):
-        if one.term == other.term or one.term not in positions or other.term not in positions:
-            continue
-        if one.term in elsewhere and other.term in elsewhere:
-            continue
-        apart = _least_distance(positions[one.term], positions[other.term])
-        excess = max(apart - (other.position - one.position), 0)
-        total += min(weights[one.term], weights[other.term]) / (1 + excess / SLACK)
-    return total
-
-
-def _early(weights: Mapping[str, float], positions: Mapping[str, Sequence[int]]) -> float:
-    """Words that a passage begins with: it is about them, or defines them."""
-    return sum(weights[term] / (1 + found[0] / EARLY_HALF) for term, found in positions.items())
-
-
-def _share(weights: Mapping[str, float], evidence: Evidence) -> float:
-    """How much of the query is there at all, its square, so that the last missing word counts most."""
-    whole = sum(weights.values())
-    there = sum(
-        weight for term, weight in weights.items() if term in evidence.positions or term in evidence.elsewhere
-    )
-    return there * there / whole if whole else 0.0
-
-
-def _subject(cues: Cues, weights: Mapping[str, float], evidence: Evidence) -> float:
-    """The share, by weight, that is there of the words that the query begins with, up to its first particle."""
-    terms = {cue.term for cue in cues.words[: cues.subject]}
-    whole = sum(weights[term] for term in terms)
-    there = sum(weights[term] for term in terms if term in evidence.positions or term in evidence.elsewhere)
-    return there / whole if whole else 0.0
-
-
-def answer(cues: Cues, weights: Mapping[str, float], there: Container[str], text: str) -> float:
-    """How near the words stand to a time or a number, where the question is for one; of several, to the best."""
-    found = [match.start() for match in cues.answer.finditer(text)] if cues.answer else []
-    if not found:
-        return 0.0
-    total = dict.fromkeys(found, 0.0)
-    for term, word in {cue.term: cue.text for cue in cues.words if cue.term in there}.items():
-        places = tuple(_places(text, word))
-        for at in total if places else ():
-            total[at] += weights[term] / (1 + min([abs(place - at) for place in places]) / ANSWER_HALF)
-    return max(total.values())
+    def _by_parts(self, text: str, there: set[str]) -> float:
+        """Words that are missing while some of their kanji are there: 隣 of 隣国."""
+        total = 0.0
+        for term, weight, kanji in self._kanji:
+            if term not in there:
+                total += weight * sum([char in text for char in kanji])
+        return total
 
 
 def _places(text: str, word: str) -> Iterator[int]:
@@ -173,21 +172,6 @@ def _places(text: str, word: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = text.find(word, at + len(word))
-
-
-def _partly(cues: Cues, weights: Mapping[str, float], evidence: Evidence) -> float:
-    """Words that are missing while some of their kanji are there: 隣 of 隣国."""
-    total = 0.0
-    for term, kanji in kanji_of(cues).items():
-        if term not in evidence.positions and term not in evidence.elsewhere:
-            total += weights[term] * sum(char in evidence.text for char in kanji) / len(kanji)
-    return total
-
-
-def kanji_of(cues: Cues) -> dict[str, frozenset[str]]:
-    """The kanji of each term, as it is first written in the query; those without any are left out."""
-    found = {cue.term: _kanji_of(cue.text) for cue in reversed(cues.words)}
-    return {term: kanji for term, kanji in found.items() if kanji}
 
 
 @lru_cache(256)
@@ -201,6 +185,8 @@ def _is_kanji(char: str) -> bool:
 
 def _least_distance(one: Sequence[int], other: Sequence[int]) -> int:
     """The least distance between a number of the one and one of the other, both ascending."""
+    if len(one) == len(other) == 1:
+        return abs(one[0] - other[0])
     i = j = 0
     best = abs(one[0] - other[0])
     while i < len(one) and j < len(other):

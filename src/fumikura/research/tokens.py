@@ -103,7 +103,7 @@ class Tokenizer:
             pos, link = _OF_ROLE[made.role]
             if _NUMBER.fullmatch(made.term):
                 pos = "numeral"
-            self._others[made] = WordEntry(*made, pos, link, "", "", is_word(made.term))
+            self._others[made] = WordEntry(*made[:4], pos, link, "", "", is_word(made.term))
         return self._others[made]
 
 
@@ -125,7 +125,7 @@ def _word_entry(morpheme: Morpheme) -> WordEntry:
     made = entry(morpheme)
     base = morpheme.base if morpheme.pos in _INFLECTED and morpheme.base not in ("", "*") else ""
     return WordEntry(
-        *made,
+        *made[:4],
         _pos(morpheme),
         _link(morpheme, made.role),
         base,

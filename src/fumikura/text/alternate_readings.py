@@ -107,10 +107,10 @@ def may_be_second(char: str) -> bool:
 def window_at(field: str, offset: int) -> Window | None:
     """The window of a folded field that `offset` lies in; None where it lies in the text."""
     at = field.rfind(MARKER, 0, offset + 1)
-    header = re.match(_HEADER, field[at:]) if at >= 0 else None
+    header = re.compile(_HEADER).match(field, at) if at >= 0 else None
     if header is None:
         return None
-    base = at + header.end()
+    base = header.end()
     joins = ((base + _number(join[1]), base + _number(join[2])) for join in re.finditer(_ONE_JOIN, header[1]))
     return Window(base, tuple(joins))
 

@@ -58,11 +58,10 @@ T = TypeVar("T", bound=Measured)
 
 
 class Morpheme(NamedTuple):
-    """A morpheme as the dictionary has it: `pos` and `subpos` are UniDic's first two levels of speech parts.
+    """A morpheme as the dictionary has it: `pos`, `subpos`, `detail` are UniDic's first three levels of speech parts.
 
-    `lemma`, `base` (the dictionary form as it is written here) and `reading` (of the lemma, in katakana) are
-    empty for a word that the dictionary doesn't know, and so is `kana`, how the word is read in this form. `detail` is
-    the third level of its speech part.
+    `lemma`, `base` (the dictionary form as it is written here), `reading` (of the lemma, in katakana) and `kana` (of
+    the word as it stands) are empty for a word that the dictionary doesn't know.
     """
 
     surface: str
@@ -184,8 +183,7 @@ def _morpheme(line: str) -> Morpheme:
     surface, columns = _looked_up(line)
     features = _features(columns, _KANA)
     if len(features) <= _BASE:  # a word that the dictionary doesn't know
-        return Morpheme(surface, features[_POS], features[_SUBPOS])
-    kana = features[_KANA] if len(features) > _KANA else ""
+        return Morpheme(surface, features[_POS], features[_SUBPOS], detail=features[_DETAIL])
     return Morpheme(
         surface,
         features[_POS],
@@ -194,7 +192,7 @@ def _morpheme(line: str) -> Morpheme:
         features[_BASE],
         features[_READING],
         features[_DETAIL],
-        kana,
+        features[_KANA] if len(features) > _KANA else "",
     )
 
 

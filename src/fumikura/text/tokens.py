@@ -29,15 +29,20 @@ class Role(IntEnum):
 
 
 class Entry(NamedTuple):
-    """What is the same for a morpheme wherever it stands: length, the term it is searched by, role.
+    """What is the same for a morpheme wherever it stands: length in code points, the term it is searched by, role.
 
-    `indexed` is the term once more, or "" for a word that is not indexed. See `entry_of`.
+    `indexed` is the term once more, or "" for a word that is not indexed. `pos` holds UniDic's first three levels of
+    the part of speech with commas between, `base` the dictionary form as it is written here, `reading` how the word is
+    read, in katakana; each is empty where the dictionary doesn't say. See `entry_of`.
     """
 
     length: int
     term: str
     role: Role
     indexed: str
+    pos: str = ""
+    base: str = ""
+    reading: str = ""
 
 
 class Token(NamedTuple):
@@ -98,12 +103,15 @@ _QUESTION_ADVERBS = frozenset(("如何", "どう", "何故", "何時"))
 
 def entry(morpheme: Morpheme) -> Entry:
     """How a morpheme of folded text is searched."""
-    return entry_of(len(morpheme.surface), _term(morpheme), _role(morpheme))
+    pos = ",".join((morpheme.pos, morpheme.subpos, morpheme.detail)).rstrip(",*")
+    return entry_of(
+        len(morpheme.surface), _term(morpheme), _role(morpheme), pos, morpheme.base, morpheme.kana
+    )
 
 
-def entry_of(length: int, term: str, role: Role) -> Entry:
+def entry_of(length: int, term: str, role: Role, pos: str = "", base: str = "", reading: str = "") -> Entry:
     """The entry of a word."""
-    return Entry(length, term, role, "" if role is Role.FUNCTION else term)
+    return Entry(length, term, role, "" if role is Role.FUNCTION else term, pos, base, reading)
 
 
 def _term(morpheme: Morpheme) -> str:

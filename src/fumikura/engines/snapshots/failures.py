@@ -4,21 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import struct
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from fumikura.errors import IndexDamagedError, OutputError
+from fumikura.deadline import TimeUp
+from fumikura.errors import FumikuraError, IndexDamagedError, OutputError
 from fumikura.messages import system_reason
 
-__all__ = ["NONSENSE", "damaged", "reading", "writing"]
-
-NONSENSE = (
-    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, MemoryError, RecursionError, TypeError,
-    ValueError, struct.error, zlib.error,
-)  # fmt: skip
-"""What reading something that makes no sense may raise."""
+__all__ = ["damaged", "reading", "writing"]
 
 # No room: on the disk, by a quota, by a limit on the size of a file.
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -45,7 +38,7 @@ class reading:  # noqa: N801 - used as a function; a class, as a search enters i
             raise damaged("index.file-missing", self._place) from error
         if isinstance(error, OSError):
             raise damaged("index.file-unreadable", self._place, reason=system_reason(error)) from error
-        if isinstance(error, NONSENSE):
+        if isinstance(error, Exception) and not isinstance(error, (FumikuraError, TimeUp)):
             raise damaged("index.file-nonsense", self._place, kind=type(error).__name__) from error
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from fumikura.engines.whoosh_engine.release import whoosh_version
+from fumikura.engines.whoosh.release import whoosh_version
 from fumikura.errors import IndexVersionError
 from fumikura.messages import Message
 from fumikura.text import ANALYZER_VERSION, dictionary_version
 
 __all__ = ["SCHEMA_VERSION", "check_versions", "current_versions"]
 
-SCHEMA_VERSION = "12"
+SCHEMA_VERSION = "20"
 """To be raised whenever the files of an index, or what they mean, change."""
 
 

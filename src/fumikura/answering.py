@@ -1,0 +1,96 @@
+"""From an engine's candidates to an answer in its order: the second stage over whatever engine it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from fumikura.deadline import Deadline
+from fumikura.engines.protocol import Candidates, Engine, Request
+from fumikura.matching.occurrences import Matcher
+from fumikura.matching.view import PassageView
+from fumikura.models import Expansion
+from fumikura.plan.nodes import AnyOf, Expanded, PlanNode
+from fumikura.plan.nodes import words as words_of
+from fumikura.ranking.features import RESCORED
+from fumikura.ranking.query_features import Cues
+from fumikura.ranking.second_stage import SecondStage, Weighed
+from fumikura.values import frozen, replace
+
+__all__ = ["Answer", "answer_of"]
+
+
+@frozen
+class Answer:
+    """The passages that answer, `total` of them; those asked for as they were weighed, with their views by number.
+
+    `words` gives the words of the query with the number of passages that have each: where nothing was found, or where
+    that was asked for. `expanded` is what was searched besides them. See `Candidates` for `searched`.
+    """
+
+    total: int
+    weighed: tuple[Weighed, ...]
+    views: Mapping[int, PassageView]
+    stage: SecondStage
+    matcher: Matcher
+    words: tuple[tuple[str, int], ...]
+    expanded: tuple[Expansion, ...]
+    searched: int | None
+
+
+def answer_of(engine: Engine, request: Request, cues: Cues, deadline: Deadline, *, alone: bool) -> Answer:
+    """The answer of an engine to a request with a plan; with `alone`, each word is counted by itself, too."""
+    assert request.plan is not None
+    words = tuple(dict.fromkeys(words_of(request.plan)))
+    names = [(word, other) for _, word in words if isinstance(word, Expanded) for other in word.others]
+    others: tuple[PlanNode, ...] = tuple(
+        Expanded("", AnyOf(()), (other,)) if other.documents else other.terms for _, other in names
+    )
+    wanted = replace(_as_candidates(request), counted=(*others, *(word for _, word in words if alone)))
+    found = engine.search(wanted, deadline)
+    counts = found.counts
+    if not found.total and not alone and found.searched is None:
+        # Why there is nothing: one word may be nowhere.
+        each = tuple(word for _, word in words)
+        counts = (*counts, *engine.search(replace(request, limit=0, counted=each), deadline).counts)
+    weighed, views, stage, matcher = _weighed(engine, request, found, cues)
+    return Answer(
+        found.total,
+        weighed,
+        views,
+        stage,
+        matcher,
+        tuple(zip((label for label, _ in words), counts[len(others) :], strict=False)),
+        tuple(
+            Expansion(word.label, other.terms.label, other.level, count)
+            for (word, other), count in zip(names, counts, strict=False)
+        ),
+        found.searched,
+    )
+
+
+def _as_candidates(request: Request) -> Request:
+    """What to ask an engine for: by relevance the best hundred at least, of which the second stage makes the order."""
+    if request.sort != "relevance" or not request.limit:
+        return request
+    return replace(request, offset=0, limit=max(RESCORED, request.offset + request.limit))
+
+
+def _weighed(
+    engine: Engine, request: Request, found: Candidates, cues: Cues
+) -> tuple[tuple[Weighed, ...], Mapping[int, PassageView], SecondStage, Matcher]:
+    """The candidates that were asked for, in their order."""
+    assert request.plan is not None
+    numbers = [each.number for each in found.best]
+    views = dict(zip(numbers, engine.views(numbers), strict=True))
+    matcher = Matcher(engine.chars_of)
+    stage = SecondStage(request.plan, cues, found.statistics, views, matcher)
+    weighed = stage.weighed(numbers[:RESCORED])
+    if request.sort == "relevance":
+        places = {each.number: each.place for each in found.best}
+        best = sorted(
+            weighed[:RESCORED], key=lambda each: (each.level, -round(each.score, 9), places[each.number])
+        )
+        weighed = (*best, *weighed[RESCORED:])
+        if request.limit:
+            weighed = weighed[request.offset : request.offset + request.limit]
+    return weighed, views, stage, matcher

@@ -1,0 +1,275 @@
+"""The reader of an index of Whoosh: candidates, views and passages of one generation. See `engines.protocol.Engine`."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from heapq import nlargest
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+from whoosh.index import TOC
+
+from fumikura.deadline import NEVER, Deadline, TimeUp
+from fumikura.engines.protocol import (
+    Candidate,
+    Candidates,
+    Facet,
+    FileRecord,
+    IndexInfo,
+    Request,
+    Sort,
+)
+from fumikura.engines.snapshots.failures import reading
+from fumikura.engines.snapshots.generations import MANIFEST, Generation, current_generation
+from fumikura.engines.whoosh.evaluation import WhooshEvaluation
+from fumikura.engines.whoosh.lexicon import WhooshLexicon, lexicon_of
+from fumikura.engines.whoosh.manifest import check_files, file_records
+from fumikura.engines.whoosh.passages import Passages
+from fumikura.engines.whoosh.safe_loading import CheckedStorage
+from fumikura.engines.whoosh.schema import make_schema
+from fumikura.engines.whoosh.segment import Segment
+from fumikura.fields import Filters, is_in_years
+from fumikura.matching.occurrences import Matcher
+from fumikura.matching.view import PassageView
+from fumikura.messages import Coded
+from fumikura.models import Passage
+from fumikura.ranking.matches import Matches
+from fumikura.ranking.second_stage import Statistics
+
+__all__ = ["INDEX_NAME", "WhooshEngine", "open_passages"]
+
+INDEX_NAME = "MAIN"
+"""The name that Whoosh looks for where none is given."""
+
+# The share of the time for all passages; in the rest, what can be done is done: some, and then four times as many.
+_FOR_ALL = 0.7
+_FIRST_PART = 64
+_NEXT_PART = 4
+
+_ROUNDED = 1e-6
+"""More than two scores differ that are the same but for the order in which they were added up."""
+
+T = TypeVar("T")
+
+
+def open_passages(generation: Generation) -> tuple[CheckedStorage, Passages]:
+    """The passages of a generation, and the storage to be closed after them. Raises IndexDamagedError."""
+    storage = CheckedStorage(generation.path, generation.sums)
+    with reading(generation.path / MANIFEST):
+        segments, base = [], 0
+        for each in TOC.read(storage, INDEX_NAME, schema=make_schema()).segments:
+            segments.append(Segment(storage, each, base))
+            base += segments[-1].size
+    return storage, Passages(segments, lexicon_of(generation).lengths)
+
+
+class WhooshEngine:
+    """See `protocol.Engine`, and `engines.open_engine` for what opening it raises."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._generation = current_generation(folder)
+        try:
+            check_files(folder, self._generation)
+            self._storage, self._passages = open_passages(self._generation)
+        except BaseException:
+            self._generation.release()
+            raise
+        self._lexicon_files = lexicon_of(self._generation)
+
+    def search(self, request: Request, deadline: Deadline = NEVER) -> Candidates:
+        """The candidates that are asked for; of as many of the first passages as there is time for."""
+
+        def candidates(most: int, until: Deadline) -> Candidates:
+            return self._candidates(request, most, until)
+
+        found = _as_much_as_can_be(candidates, self._passages.size, deadline)
+        nothing = Statistics(self._passages.live, self._passages.averages, {}, {})
+        return found or Candidates(0, (), nothing, searched=0)
+
+    def views(self, numbers: Sequence[int]) -> tuple[PassageView, ...]:
+        """The views of candidates, in the order of `numbers`."""
+        return tuple(map(self._passages.view, numbers))
+
+    def chars_of(self, term: str) -> str:
+        """The tokens in views that are searched by a term, a character for each."""
+        return self._lexicon_files.chars_of(term)
+
+    def passages(self, numbers: Sequence[int]) -> tuple[Passage, ...]:
+        """The passages themselves, in the order of `numbers`."""
+        return tuple(map(self._passages.passage, numbers))
+
+    def ids(self, numbers: Sequence[int]) -> tuple[str, ...]:
+        """Their ids alone."""
+        return tuple(map(self._passages.id, numbers))
+
+    def find(self, passage_id: str) -> int | None:
+        """The number of the passage of an id, or None."""
+        return self._passages.find(passage_id)
+
+    def facet(self, field: str) -> Facet:
+        """How many passages have each value of a field that is filtered; those with none are not counted."""
+        found = ((value, len(numbers)) for value, numbers in self._passages.values(field).items())
+        return tuple(sorted(found))
+
+    @cached_property
+    def files(self) -> Mapping[str, FileRecord]:
+        """What was indexed, by source."""
+        with reading(self._generation.path / MANIFEST):
+            return MappingProxyType(file_records(self._generation.manifest))
+
+    @property
+    def corpus(self) -> str:
+        """Where the documents are, relative to the folder of the index; "" where that was not said."""
+        return str(self._generation.manifest.get("corpus", ""))
+
+    @cached_property
+    def lexicon(self) -> WhooshLexicon:
+        """The words of the index."""
+        return WhooshLexicon(self._lexicon_files, self._passages)
+
+    def info(self) -> IndexInfo:
+        """Size, versions, and the time of the commit."""
+        manifest = self._generation.manifest
+        return IndexInfo(
+            path=str(self._folder),
+            size=sum(path.stat().st_size for path in self._generation.path.iterdir()),
+            passages=self._passages.live,
+            segments=len(self._passages.segments),
+            committed=manifest["committed"],
+            versions=MappingProxyType(dict(manifest["versions"])),
+        )
+
+    def verify(self, progress: Callable[[int, int], None] | None = None) -> tuple[Coded, ...]:
+        """The faults found by reading every byte and comparing every passage; empty when sound."""
+        from fumikura.engines.whoosh.verify import faults_of_index
+
+        return faults_of_index(self._folder, self._generation, self._passages, self.files, progress)
+
+    def close(self) -> None:
+        """Let go of the files. The engine can't be used after it."""
+        self._storage.close()
+        self._generation.release()
+
+    def _candidates(self, request: Request, most: int, deadline: Deadline) -> Candidates:
+        """The candidates among the first `most` passages. Raises TimeUp."""
+        passages = self._passages
+        allowed = self._passing(request.filters)
+        evaluation = WhooshEvaluation(passages, Matcher(self.chars_of), deadline, most)
+        if request.plan is None:
+            every = passages.all(most) if allowed is None else (n for n in sorted(allowed) if n < most)
+            found = Matches(dict.fromkeys(every, 0.0))
+            numbers: Collection[int] = found.scores.keys()
+        else:
+            found = evaluation.matches(request.plan)
+            numbers = _answering(found, allowed)
+        deadline.check()
+        best = self._ordered(found, numbers, request.sort, request.limit, request.offset)
+        counts = tuple(len(_answering(evaluation.matches(node), allowed)) for node in request.counted)
+        statistics = Statistics(
+            passages.live,
+            passages.averages,
+            evaluation.frequencies,
+            {term: passages.frequency(term) for term in request.terms},
+        )
+        places = passages.places if best else ()
+        return Candidates(
+            len(numbers),
+            tuple(
+                Candidate(number, found.scores[number], found.levels.get(number, 0), places[number])
+                for number in best
+            ),
+            statistics,
+            counts,
+            None if most >= passages.size else most,
+        )
+
+    def _ordered(
+        self, found: Matches, numbers: Collection[int], sort: Sort, limit: int | None, offset: int
+    ) -> list[int]:
+        """Those of `numbers` from `offset` on, at most `limit` (None: all), in order."""
+        if not numbers or limit == 0:
+            return []
+        places, scores, levels = self._passages.places, found.scores, found.levels
+        wanted = len(numbers) if limit is None else min(offset + limit, len(numbers))
+        if sort == "relevance":
+            ordered = sorted(
+                _may_be_first(found, numbers, wanted),
+                key=lambda n: (levels.get(n, 0), -round(scores[n], 5), places[n]),
+            )
+        else:
+            ordered = sorted(numbers, key=places.__getitem__)
+            if sort != "document":
+                dates = self._dates
+                ordered.sort(key=lambda n: dates.get(n, ""), reverse=sort == "-date")
+                if sort == "date":  # what has no date comes last either way
+                    ordered.sort(key=lambda n: n not in dates)
+        return ordered[offset:wanted]
+
+    @cached_property
+    def _dates(self) -> Mapping[int, str]:
+        return {number: date for date, numbers in self._passages.values("date").items() for number in numbers}
+
+    def _passing(self, filters: Filters) -> set[int] | None:
+        """The passages that pass all filters, or None where nothing is restricted."""
+        allowed: set[int] | None = None
+        for field, values in self._wanted(filters):
+            there: set[int] = set()
+            for value in values:
+                there.update(self._passages.with_value(field, value))
+            allowed = there if allowed is None else allowed & there
+        return allowed
+
+    def _wanted(self, filters: Filters) -> Iterator[tuple[str, Iterable[str]]]:
+        """The fields that are restricted, each with the values that pass."""
+        yield from filters.values
+        if filters.years:
+            years = self._passages.values("year")
+            yield "year", [year for year in years if is_in_years(int(year), filters.years)]
+        if filters.date_from or filters.date_to:
+            yield "date", [date for date in self._passages.values("date") if filters.accept_date(date)]
+
+
+def _answering(found: Matches, allowed: Collection[int] | None) -> Collection[int]:
+    """The passages with a match in themselves that pass the filters."""
+    body = found.body if len(found.body) == len(found.scores) else found.scores.keys() & found.body
+    return body if allowed is None else {number for number in body if number in allowed}
+
+
+def _may_be_first(found: Matches, numbers: Collection[int], wanted: int) -> Iterable[int]:
+    """Those of `numbers` that may be among the first `wanted`, whatever decides among those of the same score."""
+    if wanted >= len(numbers):
+        return numbers
+    by_level: dict[int, list[int]] = {}
+    if found.levels:
+        for number in numbers:
+            by_level.setdefault(found.levels.get(number, 0), []).append(number)
+    else:
+        by_level[0] = list(numbers)
+    first: list[int] = []
+    for level in sorted(by_level):
+        room = wanted - len(first)
+        if room <= 0:
+            break
+        there = by_level[level]
+        if len(there) > room:
+            least = nlargest(room, map(found.scores.__getitem__, there))[-1] - _ROUNDED
+            there = [number for number in there if found.scores[number] >= least]
+        first += there
+    return first
+
+
+def _as_much_as_can_be(search: Callable[[int, Deadline], T], total: int, deadline: Deadline) -> T | None:
+    """What `search` gives for all `total` passages, or for as many of the first as there is time for, or None."""
+    with contextlib.suppress(TimeUp):
+        return search(total, deadline.part(_FOR_ALL))
+    # Few passages may be whole books: of those one, then.
+    found, most = None, _FIRST_PART if total > _FIRST_PART else 1
+    with contextlib.suppress(TimeUp):
+        while most < total:
+            found = search(most, deadline)
+            most *= _NEXT_PART
+    return found

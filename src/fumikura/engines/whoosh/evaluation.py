@@ -1,0 +1,285 @@
+"""Which passages answer a plan, and the best of them: over Whoosh's posting lists, and a scan of the folded texts.
+
+A word is looked up by its terms. Its characters are scanned for besides, as far as the plan asks for them: for one word
+over everything, for the others of a plan that requires all of them only inside what is left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from fumikura.deadline import Deadline
+from fumikura.engines.whoosh.passages import Passages, WordHits
+from fumikura.matching.edit_distance import pieces
+from fumikura.matching.marks import is_near
+from fumikura.matching.occurrences import Matcher
+from fumikura.matching.whole import needs_check
+from fumikura.plan.nodes import (
+    BODY,
+    AllOf,
+    AnyOf,
+    Dated,
+    Exactly,
+    Expanded,
+    Leaf,
+    NearTo,
+    PlanNode,
+    Run,
+    Similar,
+    StartsWith,
+    Terms,
+    Weighted,
+    Without,
+)
+from fumikura.ranking.bm25f import FIELD_WEIGHTS, INSIDE_OTHERS, inverse_frequency, saturated
+from fumikura.ranking.evaluation import Evaluation
+from fumikura.ranking.matches import LITERAL, Matches, all_of, any_of, without
+
+__all__ = ["WhooshEvaluation"]
+
+_MANY = 20_000
+"""Passages from which on a scan over everything is sooner done than a look into each of them."""
+
+
+class WhooshEvaluation(Evaluation):
+    """One search over the first `most` passages. `frequencies` has those of the leaves that were looked for."""
+
+    def __init__(self, passages: Passages, matcher: Matcher, deadline: Deadline, most: int) -> None:
+        super().__init__()
+        self._passages = passages
+        self._matcher = matcher
+        self._deadline = deadline
+        self._most = most
+        self._within: set[int] | None = None
+        self._by_words = False
+        self.frequencies: dict[Leaf, int] = {}
+
+    def matches(self, node: PlanNode) -> Matches:
+        """The passages that `node` finds, as far as they lie within those that are still of interest."""
+        self._deadline.check()
+        return super().matches(node) if self._within is None and not self._by_words else self._matches(node)
+
+    def all_of(self, children: Sequence[PlanNode]) -> Matches:
+        """What all of some nodes find: first what has to be scanned for everywhere, then the rarest words."""
+        wanted = sorted(
+            (child for child in children if not isinstance(child, Without)), key=self._estimate, reverse=False
+        )
+        unwanted = [child.child for child in children if isinstance(child, Without)]
+        within, found = self._within, dict[PlanNode, Matches]()
+        for child in wanted:
+            found[child] = self.matches(child)
+            numbers = found[child].scores.keys()
+            self._within = set(numbers) if self._within is None else self._within & numbers
+        excluded = [self.matches(child) for child in unwanted]
+        self._within = within
+        if not wanted:
+            return without(any_of(excluded), self.everything())
+        # Added up in the order of the query, whichever was found first.
+        parts = [found[child] for child in children if not isinstance(child, Without)]
+        return all_of(parts, excluded)
+
+    def any_of(self, node: AnyOf) -> Matches:
+        """What any of some nodes finds."""
+        if not node.by_words:
+            return super().any_of(node)
+        before, self._by_words = self._by_words, True
+        try:
+            return self._some_words(node.children)
+        finally:
+            self._by_words = before
+
+    def leaf(self, leaf: Leaf) -> Matches:
+        """The passages in which a leaf stands."""
+        match leaf:
+            case Terms():
+                return self._word(leaf, self._words(leaf), leaf.needles)
+            case Dated():
+                return self._word(leaf, self._dated(leaf), leaf.word.needles)
+            case Exactly():
+                return self._characters(leaf, leaf.needles, weight=1.0)
+            case StartsWith():
+                return self._characters(leaf, leaf.needles, weight=1.0)
+            case Similar():
+                return self._characters(
+                    leaf, [piece for _, piece in pieces(leaf.needle, leaf.distance)], weight=1.0
+                )
+
+    def near(self, node: NearTo, both: Matches) -> Matches:
+        """Those with both sides of a NEAR in which they stand near one another."""
+        there: set[int] = set()
+        for number in both.scores:
+            self._deadline.check()
+            if is_near(node, self._passages.view(number), self._matcher):
+                there.add(number)
+        return _among(both, there)
+
+    def in_documents(self, found: Matches, documents: Sequence[str]) -> Matches:
+        """Those of some passages that belong to any of `documents`."""
+        there: set[int] = set()
+        for name in documents:
+            there.update(self._passages.with_value("document", name))
+        return _among(found, there & found.scores.keys())
+
+    def everything(self) -> Iterable[int]:
+        """All passages that are of interest."""
+        return self._within if self._within is not None else self._passages.all(self._most)
+
+    def _estimate(self, node: PlanNode) -> int:
+        """About how many passages a node finds; 0 for what has to be scanned for everywhere in any case."""
+        match node:
+            case Terms():
+                return len(self._words(node).scores)
+            case Dated():
+                return len(self._dated(node).scores)
+            case AllOf(children):
+                return min(map(self._estimate, children), default=0)
+            case AnyOf(children, _):
+                return sum(map(self._estimate, children))
+            case Run(child, _) | Weighted(child, _):
+                return self._estimate(child)
+            case Expanded(_, child, others):
+                return self._estimate(child) + sum(self._estimate(other.terms) for other in others)
+            case NearTo(left, right, _):
+                return min(self._estimate(left), self._estimate(right))
+            case Without():
+                return self._most
+            case _:
+                return 0
+
+    def _some_words(self, children: Sequence[PlanNode]) -> Matches:
+        """The sums of the scores of many words, most of which are in many passages: no dictionary is made for each."""
+        words: list[WordHits] = []
+        others: list[Matches] = []
+        for child in children:
+            hits = self._words(child) if isinstance(child, Terms) else None
+            if hits is not None and hits.body and self._most >= self._passages.size:
+                self.frequencies[child] = hits.body  # type: ignore[index]
+                words.append(hits)
+            else:
+                others.append(self.matches(child))
+        words.sort(key=lambda hits: -hits.body)
+        total: dict[int, float] = dict(words[0].pairs(body=True)) if words else {}
+        get = total.get
+        for hits in words[1:]:
+            self._deadline.check()
+            for number, score in hits.pairs(body=True):
+                total[number] = get(number, 0.0) + score
+        for found in others:
+            for number in found.body:
+                total.setdefault(number, 0.0)
+            for number, score in found.scores.items():
+                if number in total:
+                    total[number] += score
+        for hits in words:
+            for number, score in hits.pairs(body=False):
+                if number in total:
+                    total[number] += score
+        levels = self._levels_of_some(words, others) if others else {}
+        return Matches(total, levels, total.keys())
+
+    def _levels_of_some(self, words: Sequence[WordHits], others: Sequence[Matches]) -> Mapping[int, int]:
+        """The best level of each passage that none of `words` has."""
+        levels: dict[int, int] = {}
+        whole: set[int] = set()
+        for found in others:
+            whole |= found.scores.keys() - found.levels.keys()
+            for number, level in found.levels.items():
+                levels[number] = min(level, levels.get(number, level))
+        for hits in words:
+            whole.update(levels.keys() & set(hits.numbers))
+        return {number: level for number, level in levels.items() if number not in whole}
+
+    def _words(self, leaf: Terms) -> WordHits:
+        return self._passages.word(leaf.terms, leaf.fields, self._matcher)
+
+    def _dated(self, leaf: Dated) -> WordHits:
+        return self._passages.date(leaf, self._matcher)
+
+    def _word(self, leaf: Leaf, words: WordHits, needles: Sequence[str]) -> Matches:
+        """A word by its terms, and by its characters as far as they are asked for."""
+        if self._by_words and words.body:
+            self.frequencies[leaf] = words.body
+            return self._as_matches(words)
+        characters = self._verified(leaf, self._scanned(leaf, needles, everywhere=not words.body))
+        found = self._as_matches(words)
+        self.frequencies[leaf] = (
+            words.body or len(characters.body) or len({*words.numbers} | characters.weights.keys())
+        )
+        scores, levels = dict(found.scores), {}
+        idf = inverse_frequency(self.frequencies[leaf], self._passages.live)
+        for number, weight in characters.weights.items():
+            if number not in scores:
+                scores[number] = idf * saturated(INSIDE_OTHERS * weight)
+                levels[number] = LITERAL
+        return Matches(scores, levels, set(found.body) | characters.body)
+
+    def _characters(self, leaf: Leaf, needles: Sequence[str], *, weight: float) -> Matches:
+        """What is looked for by characters alone, everywhere, as its frequency is asked for."""
+        found = self._verified(leaf, self._scanned(leaf, needles, everywhere=True))
+        self.frequencies[leaf] = len(found.body)
+        idf = inverse_frequency(len(found.body), self._passages.live)
+        return Matches({n: idf * saturated(weight * x) for n, x in found.weights.items()}, {}, found.body)
+
+    def _as_matches(self, words: WordHits) -> Matches:
+        pairs = zip(words.numbers, words.scores, strict=True)
+        if self._within is not None:
+            within = self._within
+            scores = {number: score for number, score in pairs if number in within}
+        else:
+            scores = dict(pairs)
+        body = set(words.numbers[: words.body])
+        if self._most < self._passages.size:
+            scores = {number: score for number, score in scores.items() if number < self._most}
+        return Matches(scores, {}, body & scores.keys() if len(scores) < len(words.numbers) else body)
+
+    def _scanned(self, leaf: Leaf, needles: Sequence[str], *, everywhere: bool) -> _Weights:
+        """The passages that have any of `needles`, with their weighted frequencies."""
+        weights: dict[int, float] = {}
+        body: set[int] = set()
+        named = not BODY.intersection(leaf.fields)
+        within = None if everywhere or (self._within and len(self._within) > _MANY) else self._within
+        for field in leaf.fields:
+            norms = self._passages.norms(field)
+            for needle in needles:
+                self._deadline.check()
+                for number, count in self._passages.scan(field, needle.encode(), within, self._most):
+                    weights[number] = weights.get(number, 0.0) + FIELD_WEIGHTS[field] * count / norms[number]
+                    if named or field in BODY:
+                        body.add(number)
+        return _Weights(weights, body)
+
+    def _verified(self, leaf: Leaf, found: _Weights) -> _Weights:
+        """Those in which the leaf stands, where that takes more than that its characters are there."""
+        if isinstance(leaf, Exactly | Terms) and not any(map(needs_check, leaf.needles)):
+            return found
+        weights: dict[int, float] = {}
+        body: set[int] = set()
+        named = not BODY.intersection(leaf.fields)
+        for number in found.weights:
+            self._deadline.check()
+            view = self._passages.view(number)
+            for field in leaf.fields:
+                if count := self._matcher.count(leaf, view, field)[1]:
+                    norm = self._passages.norms(field)[number]
+                    weights[number] = weights.get(number, 0.0) + FIELD_WEIGHTS[field] * count / norm
+                    if named or field in BODY:
+                        body.add(number)
+        return _Weights(weights, body)
+
+
+class _Weights:
+    """Passages with the weighted frequencies of what was scanned for; `body` has it in text or glosses."""
+
+    __slots__ = ("body", "weights")
+
+    def __init__(self, weights: dict[int, float], body: set[int]) -> None:
+        self.weights = weights
+        self.body = body
+
+
+def _among(found: Matches, numbers: set[int]) -> Matches:
+    return Matches(
+        {number: score for number, score in found.scores.items() if number in numbers},
+        {number: level for number, level in found.levels.items() if number in numbers},
+        numbers.intersection(found.body),
+    )

@@ -1,0 +1,320 @@
+"""What an index knows of words besides its postings: the entries that tokens stand for, definitions, readings.
+
+Files of a generation beside those of Whoosh, which has no place for what belongs to no passage. A word whose last
+passage is gone may stay until the index is built anew: what a search finds by it is looked up in the postings.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from fumikura.deadline import NEVER, Deadline
+from fumikura.engines.snapshots.checksums import Checked, FileSum
+from fumikura.engines.snapshots.failures import reading
+from fumikura.engines.snapshots.generations import MANIFEST, Generation
+from fumikura.engines.snapshots.sorted_lines import Lines
+from fumikura.engines.whoosh.passages import Passages
+from fumikura.matching.edit_distance import pieces, similar_spans
+from fumikura.matching.occurrences import Matcher
+from fumikura.models import Definition, file_of
+from fumikura.plan.nodes import SEARCHED
+from fumikura.text import fold, readings_of
+from fumikura.text.tokens import Entry
+from fumikura.text.vocabulary import Vocabulary, char_of, entry_to_line, line_to_entry, number_of
+
+__all__ = ["LexiconFiles", "LexiconWriter", "WhooshLexicon", "lexicon_of"]
+
+_DEFINITIONS, _READINGS, _ENTRIES, _TERMS = "definitions", "readings", "entries", "terms"
+_REMEMBERED = 10_000
+_LONGEST = 24  # kana of a query
+_MOST_WORDS = 4  # words that stand together, as せんかくしょとう is of two
+_MOST_TRIED = 200
+_MOST = 8
+_MOST_LOOKED_INTO = 2_000  # passages for words that look alike: these are suggestions, not hits
+_LONGEST_LOOKED_INTO = 100_000  # code points
+
+
+class LexiconFiles:
+    """The reader: `names` are the files of a generation, by what they hold; `sums` their checksums."""
+
+    def __init__(self, folder: Path, names: Mapping[str, str], sums: Mapping[str, FileSum]) -> None:
+        self._folder = folder
+        self._names = names
+        self._sums = sums
+        self._defined: dict[str, tuple[Definition, ...]] = {}
+        self._chars: dict[str, str] = {}
+        self.lengths: Mapping[str, int] = _Lengths(self)
+
+    def entry(self, char: str) -> Entry:
+        """The entry that a character of a string of tokens stands for."""
+        with reading(self._path(_ENTRIES)):
+            return line_to_entry(self._entries[number_of(char)])
+
+    def entries(self) -> Iterator[Entry]:
+        """All entries, in the order of their numbers."""
+        with reading(self._path(_ENTRIES)):
+            yield from map(line_to_entry, self._entries)
+
+    def chars_of(self, term: str) -> str:
+        """The tokens that are searched by a term, a character for each."""
+        found = self._chars.get(term)
+        if found is None:
+            with reading(self._path(_TERMS)):
+                found = "".join(char_of(int(number)) for number in self._terms.get(term))
+            if len(self._chars) >= _REMEMBERED:
+                self._chars.clear()
+            self._chars[term] = found
+        return found
+
+    def definitions_of(self, name: str) -> tuple[Definition, ...]:
+        """The definitions in which a name is the short one or the long one, in any form of writing."""
+        key = fold(name).text
+        if not key:
+            return ()
+        found = self._defined.get(key)
+        if found is None:
+            with reading(self._path(_DEFINITIONS)):
+                found = tuple(map(_definition, self._definitions.get(key)))
+            if len(self._defined) >= _REMEMBERED:
+                self._defined.clear()
+            self._defined[key] = found
+        return found
+
+    def all_definitions(self) -> tuple[Definition, ...]:
+        """All definitions, in the order of their sources and lines."""
+        with reading(self._path(_DEFINITIONS)):
+            found = {_definition(value) for _, value in self._definitions}
+        return tuple(sorted(found, key=lambda each: (each.source, each.lines, each.passage, each.short)))
+
+    def terms_read_as(self, kana: str) -> tuple[str, ...]:
+        """The terms that are read as `kana`, in hiragana."""
+        return tuple(self._readings.get(kana)) if kana else ()
+
+    def readings(self) -> Iterator[tuple[str, str]]:
+        """All pairs of a reading and a term."""
+        return iter(self._readings)
+
+    def walk(self) -> None:
+        """Read all of it. Raises IndexDamagedError, or what reading raises, where it makes no sense."""
+        self.all_definitions()
+        for kana, term in self._readings:
+            if not kana or not term:
+                raise ValueError(kana)
+        expected = {(entry.term, str(number)) for number, entry in enumerate(self.entries()) if entry.indexed}
+        if expected != set(self._terms):
+            raise ValueError(_TERMS)
+
+    @cached_property
+    def _definitions(self) -> Lines:
+        return Lines(self._content(_DEFINITIONS))
+
+    @cached_property
+    def _readings(self) -> Lines:
+        return Lines(self._content(_READINGS))
+
+    @cached_property
+    def _terms(self) -> Lines:
+        return Lines(self._content(_TERMS))
+
+    @cached_property
+    def _entries(self) -> Sequence[str]:
+        content = self._content(_ENTRIES)
+        with reading(self._path(_ENTRIES)):
+            return zlib.decompress(content).decode("utf-8").split("\n")[:-1] if content else ()
+
+    def _path(self, what: str) -> Path:
+        return self._folder / self._names.get(what, "")
+
+    def _content(self, what: str) -> bytes:
+        name = self._names.get(what)
+        if name is None:
+            return b""
+        with reading(self._folder / name):
+            path = self._folder / name
+            return Checked(path.read_bytes(), self._sums[name], path).whole()
+
+
+class _Lengths(dict[str, int]):
+    """The length of each token in code points."""
+
+    def __init__(self, files: LexiconFiles) -> None:
+        super().__init__()
+        self._files = files
+
+    def __missing__(self, char: str) -> int:
+        length = self[char] = self._files.entry(char).length
+        return length
+
+
+def lexicon_of(generation: Generation) -> LexiconFiles:
+    """The lexicon of a generation. Raises IndexDamagedError."""
+    with reading(generation.path / MANIFEST):
+        return LexiconFiles(generation.path, dict(generation.manifest.get("lexicon", {})), generation.sums)
+
+
+class WhooshLexicon:
+    """See `protocol.Lexicon`. `passages` is where its words are looked up."""
+
+    def __init__(self, files: LexiconFiles, passages: Passages) -> None:
+        self._files = files
+        self._passages = passages
+        self._read: dict[str, tuple[tuple[str, ...], ...]] = {}
+        self._matcher = Matcher(files.chars_of)
+
+    def definitions(self, name: str | None = None) -> tuple[Definition, ...]:
+        """Those in which a name is the short one or the long one, in any form of writing; all of them for None."""
+        return self._files.all_definitions() if name is None else self._files.definitions_of(name)
+
+    def read_as(self, kana: str) -> tuple[tuple[str, ...], ...]:
+        """The words that are read as `kana`, or words that stand together: as few as will do, the most frequent first."""
+        if kana not in self._read:
+            if len(self._read) >= _REMEMBERED:
+                self._read.clear()
+            self._read[kana] = self._words_read_as(kana)
+        return self._read[kana]
+
+    def similar_words(
+        self, word: str, distance: int, deadline: Deadline = NEVER
+    ) -> tuple[tuple[str, int], ...]:
+        """Whole words within `distance` edits of a folded one, folded, with how often each stands somewhere.
+
+        In so many passages as there is time for, and in none that is as long as a book.
+        """
+        counts: Counter[str] = Counter()
+        numbers: dict[int, None] = {}
+        for field in SEARCHED:
+            for _, piece in pieces(word, distance):
+                for number, _ in self._passages.scan(field, piece.encode(), None, self._passages.size):
+                    if deadline.is_past() or len(numbers) >= _MOST_LOOKED_INTO:
+                        break
+                    numbers[number] = None
+        for number in numbers:
+            if deadline.is_past():
+                break
+            for view in self._passages.view(number).fields.values():
+                if len(view.text) <= _LONGEST_LOOKED_INTO:
+                    counts.update(view.text[slice(*span)] for span in similar_spans(view, word, distance))
+        return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+    def _words_read_as(self, kana: str) -> tuple[tuple[str, ...], ...]:
+        if not 2 <= len(kana) <= _LONGEST:
+            return ()
+        for size in range(1, _MOST_WORDS + 1):
+            counts: dict[tuple[str, ...], int] = {}
+            for tried, terms in enumerate(_splits(kana, size, self._files.terms_read_as, first=True)):
+                if tried >= _MOST_TRIED:
+                    break
+                found = self._passages.word(tuple(enumerate(terms)), SEARCHED, self._matcher)
+                if len(found.numbers):
+                    counts[terms] = len(found.numbers)
+            if counts:
+                return tuple(sorted(counts, key=lambda terms: (-counts[terms], terms))[:_MOST])
+        return ()
+
+
+def _splits(
+    kana: str, size: int, terms_read_as: Callable[[str], Sequence[str]], *, first: bool
+) -> Iterator[tuple[str, ...]]:
+    """The ways to read `kana` as `size` terms. One kana alone is a word only after others (都, 機)."""
+    if size == 1:
+        if len(kana) > 1 or not first:
+            yield from ((term,) for term in terms_read_as(kana))
+        return
+    for end in range(2 if first else 1, len(kana) - size + 2):
+        heads = terms_read_as(kana[:end])
+        if heads:
+            for rest in _splits(kana[end:], size - 1, terms_read_as, first=False):
+                yield from ((head, *rest) for head in heads)
+
+
+class LexiconWriter:
+    """What becomes of a lexicon, `before`, by a run. `vocabulary` begins with its entries and grows."""
+
+    def __init__(self, before: LexiconFiles | None) -> None:
+        self._before = before
+        self._gone: set[str] = set()
+        self._defined: dict[str, tuple[Definition, ...]] = {}
+        self.vocabulary = Vocabulary(before.entries() if before else ())
+
+    def forget(self, source: str) -> None:
+        """Take out the definitions of a file."""
+        self._gone.add(source)
+        self._defined.pop(source, None)
+
+    def define(self, source: str, definitions: Iterable[Definition]) -> None:
+        """Put in those of a file, in place of what there was."""
+        self.forget(source)
+        self._defined[source] = tuple(definitions)
+
+    def write(self, folder: Path) -> dict[str, str]:
+        """Write the files into the folder of a generation; their names, by what they hold."""
+        entries = self.vocabulary.entries
+        lines = "".join([f"{entry_to_line(entry)}\n" for entry in entries])
+        terms = ((entry.term, str(number)) for number, entry in enumerate(entries) if entry.indexed)
+        contents = {
+            _DEFINITIONS: Lines.pack(self._definition_lines()),
+            _READINGS: Lines.pack(self._reading_lines()),
+            _ENTRIES: zlib.compress(lines.encode("utf-8", "replace"), 6),
+            _TERMS: Lines.pack(terms),
+        }
+        names: dict[str, str] = {}
+        for what, content in contents.items():
+            # A name of its own for each generation: a link to the file of the one before must stay what it is.
+            names[what] = f"{what}-{folder.name}.bin"
+            (folder / names[what]).write_bytes(content)
+        return names
+
+    def _definition_lines(self) -> Iterator[tuple[str, str]]:
+        before = self._before.all_definitions() if self._before else ()
+        kept = [each for each in before if file_of(each.source, self._gone) not in self._gone]
+        for definition in (*kept, *(each for found in self._defined.values() for each in found)):
+            value = _value(definition)
+            for name in {definition.short, definition.long}:
+                if key := fold(name).text.replace("\t", " "):
+                    yield key, value
+
+    def _reading_lines(self) -> Iterator[tuple[str, str]]:
+        known: set[str] = set()
+        if self._before:
+            for kana, term in self._before.readings():
+                known.add(term)
+                yield kana, term
+        terms = {entry.term for entry in self.vocabulary.entries if entry.indexed}
+        for term, readings in readings_of(sorted(terms - known)):
+            for kana in readings:
+                yield kana, term
+
+
+def _value(definition: Definition) -> str:
+    return json.dumps(
+        [
+            definition.short,
+            definition.long,
+            definition.passage,
+            definition.document,
+            definition.source,
+            definition.lines,
+            definition.local,
+        ],
+        ensure_ascii=not _is_writable(definition),
+        separators=(",", ":"),
+    )
+
+
+def _is_writable(definition: Definition) -> bool:
+    """Whether UTF-8 carries it: an id may hold a lone surrogate, which JSON escapes."""
+    try:
+        f"{definition.passage}{definition.document}{definition.source}".encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _definition(value: str) -> Definition:
+    short, long, passage, document, source, (first, last), local = json.loads(value)
+    return Definition(short, long, passage, document, source, (first, last), local)

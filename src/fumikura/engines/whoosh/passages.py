@@ -1,0 +1,276 @@
+"""The passages of all segments, numbered through: which have a term, where characters stand, what is in one of them.
+
+What was found for a word is kept within a budget of bytes, as who narrows a search asks for the same words again.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+
+from fumikura.engines.whoosh.cache import ByteCache
+from fumikura.engines.whoosh.schema import DATES
+from fumikura.engines.whoosh.segment import Segment
+from fumikura.matching.occurrences import Matcher
+from fumikura.matching.view import PassageView
+from fumikura.models import Passage
+from fumikura.plan.nodes import BODY, SEARCHED, Dated
+from fumikura.ranking.bm25f import FIELD_WEIGHTS, inverse_frequency, length_norm, saturated
+from fumikura.values import frozen
+
+__all__ = ["Passages", "WordHits"]
+
+_KEPT = 24_000_000  # bytes of what was found for the words of earlier searches
+_PER_HIT = 8  # bytes
+_REMEMBERED = 50_000
+
+
+@frozen
+class WordHits:
+    """The passages that have a word, with their scores: first `body`, which have it in text or glosses, then the others.
+
+    Where only headings or titles are searched, all of them are of the first kind.
+    """
+
+    numbers: array[int]
+    scores: array[float]
+    body: int
+
+    def pairs(self, *, body: bool) -> Iterable[tuple[int, float]]:
+        """The numbers and scores of the one kind or of the other."""
+        part = slice(None, self.body) if body else slice(self.body, None)
+        if body and self.body == len(self.numbers):
+            return zip(self.numbers, self.scores, strict=True)
+        return zip(self.numbers[part], self.scores[part], strict=True)
+
+
+class Passages:
+    """The passages of `segments`; `lengths` are those of their tokens in code points."""
+
+    def __init__(self, segments: Sequence[Segment], lengths: Mapping[str, int]) -> None:
+        self.segments = segments
+        self._bases = [segment.base for segment in segments]
+        self.size = sum(segment.size for segment in segments)
+        self.live = sum(segment.live for segment in segments)
+        self._lengths = lengths
+        self._words: ByteCache[object, WordHits] = ByteCache(_KEPT)
+        self._frequencies: dict[str, int] = {}
+        self._norms: dict[str, Sequence[float]] = {}
+        self._values: dict[str, Mapping[str, array[int]]] = {}
+
+    def word(self, terms: tuple[tuple[int, str], ...], fields: tuple[str, ...], matcher: Matcher) -> WordHits:
+        """The passages in which `terms` stand at their relative positions in one of `fields`."""
+        key = terms, fields
+        found = self._words.get(key)
+        if found is None:
+            counts = {field: self._counts(field, terms, matcher) for field in fields} if terms else {}
+            found = self._hits(counts)
+            self._words.put(key, found, _PER_HIT * len(found.numbers))
+        return found
+
+    def date(self, leaf: Dated, matcher: Matcher) -> WordHits:
+        """The passages that speak of a date, or have the words that it is written in, as a date of its own."""
+        key = leaf.prefixes, leaf.word, leaf.fields
+        found = self._words.get(key)
+        if found is None:
+            numbers = self._with_dates(leaf.prefixes)
+            for field in leaf.fields:
+                numbers.update(self._counts(field, leaf.word.terms, matcher)[0])
+            counts: dict[str, tuple[list[int], list[float]]] = {field: ([], []) for field in leaf.fields}
+            for number in sorted(numbers):
+                view = self.view(number)
+                for field, (there, times) in counts.items():
+                    if count := matcher.count(leaf, view, field)[0]:
+                        there.append(number)
+                        times.append(count)
+            found = self._hits(counts)
+            self._words.put(key, found, _PER_HIT * len(found.numbers))
+        return found
+
+    def frequency(self, term: str) -> int:
+        """How many passages have a term in their text."""
+        found = self._frequencies.get(term)
+        if found is None:
+            found = self._frequencies[term] = len(self.postings("text", term)[0])
+        return found
+
+    def postings(self, field: str, term: str) -> tuple[array[int], array[float]]:
+        """The passages that have a term in a field, and how often it stands in each."""
+        numbers, counts = array("I"), array("f")
+        for segment in self.segments:
+            some, weights = segment.postings(field, term)
+            numbers.extend(some if not segment.base else array("I", [segment.base + each for each in some]))
+            counts.extend(weights)
+        if field == "text":
+            if len(self._frequencies) >= _REMEMBERED:
+                self._frequencies.clear()
+            self._frequencies[term] = len(numbers)
+        return numbers, counts
+
+    def scan(
+        self, field: str, needle: bytes, within: Collection[int] | None, most: int
+    ) -> Iterator[tuple[int, int]]:
+        """The passages whose folded field has `needle`, of the first `most` or of `within`, and how often each has it."""
+        for segment in self.segments:
+            base, column, deleted = segment.base, segment.folded(field), segment.deleted
+            if base >= most:
+                return
+            if within is None:
+                rows: Iterable[int] = column.rows_with(needle, most - base)
+            else:
+                rows = sorted(number - base for number in within if base <= number < base + segment.size)
+            for row in rows:
+                if row not in deleted and (count := column[row].count(needle)):
+                    yield base + row, count
+
+    def with_value(self, field: str, value: str) -> Sequence[int]:
+        """The passages of which a field that is looked up as it is has this value."""
+        # What UTF-8 does not carry, as in a name with a lone surrogate, is replaced in a term.
+        return self.values(field).get(value.encode("utf-8", "replace").decode(), ())
+
+    def values(self, field: str) -> Mapping[str, Sequence[int]]:
+        """The values of such a field that any passage has, each with its passages, ascending."""
+        if field not in self._values:
+            found: dict[str, array[int]] = {}
+            for segment in self.segments:
+                for term in segment.terms(field):
+                    numbers, _ = segment.postings(field, term)
+                    if numbers:
+                        found.setdefault(term, array("I")).extend([segment.base + each for each in numbers])
+            self._values[field] = found
+        return self._values[field]
+
+    def all(self, most: int | None = None) -> Iterator[int]:
+        """All passages, or the first `most`."""
+        for segment in self.segments:
+            for row in range(segment.size):
+                if most is not None and segment.base + row >= most:
+                    return
+                if row not in segment.deleted:
+                    yield segment.base + row
+
+    def norms(self, field: str) -> Sequence[float]:
+        """What occurrences in a field of each passage are divided by."""
+        if field not in self._norms:
+            average = self.averages[field]
+            table: dict[int, float] = {}
+            norms = array("f")
+            for segment in self.segments:
+                lengths = segment.lengths(field)
+                for words in {*lengths} - table.keys():
+                    table[words] = length_norm(words, average)
+                norms.extend(map(table.__getitem__, lengths))
+            self._norms[field] = norms
+        return self._norms[field]
+
+    @cached_property
+    def averages(self) -> Mapping[str, float]:
+        """The mean number of words in each searched field, at least 1."""
+        totals = {
+            field: sum(
+                sum(lengths := segment.lengths(field)) - sum([lengths[row] for row in segment.deleted])
+                for segment in self.segments
+            )
+            for field in SEARCHED
+        }
+        return {field: max(total / max(self.live, 1), 1.0) for field, total in totals.items()}
+
+    @cached_property
+    def places(self) -> Sequence[int]:
+        """A number for each passage that ascends in the order of documents and of the passages in each."""
+        places = array("I", bytes(4 * self.size))
+        place = 0
+        documents = self.values("document")
+        for name in sorted(documents):
+            for number in documents[name]:
+                places[number] = place
+                place += 1
+        return places
+
+    @cached_property
+    def documents(self) -> Sequence[str]:
+        """The document of each passage, empty for a deleted one."""
+        found = [""] * self.size
+        for name, numbers in self.values("document").items():
+            for number in numbers:
+                found[number] = name
+        return found
+
+    def view(self, number: int, fields: Sequence[str] = SEARCHED) -> PassageView:
+        """The view of a passage."""
+        segment = self._segment(number)
+        return segment.view(number - segment.base, self.documents[number], self._lengths, fields)
+
+    def passage(self, number: int) -> Passage:
+        """A passage."""
+        segment = self._segment(number)
+        return segment.passage(number - segment.base)
+
+    def id(self, number: int) -> str:
+        """The id of a passage."""
+        segment = self._segment(number)
+        return segment.ids()[number - segment.base].decode("utf-8", "surrogatepass")
+
+    def find(self, passage_id: str) -> int | None:
+        """The number of the passage of an id, or None."""
+        wanted = passage_id.encode("utf-8", "surrogatepass")
+        for segment in self.segments:
+            ids = segment.ids()
+            for row in ids.rows_with(wanted):
+                if row not in segment.deleted and ids[row] == wanted:
+                    return segment.base + row
+        return None
+
+    def _segment(self, number: int) -> Segment:
+        return self.segments[bisect_right(self._bases, number) - 1]
+
+    def _with_dates(self, prefixes: tuple[str, ...]) -> set[int]:
+        found: set[int] = set()
+        for segment in self.segments:
+            for prefix in prefixes:
+                for term in segment.terms(DATES, prefix):
+                    found.update(segment.base + each for each in segment.postings(DATES, term)[0])
+        return found
+
+    def _counts(
+        self, field: str, terms: tuple[tuple[int, str], ...], matcher: Matcher
+    ) -> tuple[Sequence[int], Sequence[float]]:
+        """The passages in which terms stand together in a field, and how often."""
+        if len(terms) < 2:
+            return self.postings(field, terms[0][1]) if terms else ((), ())
+        lists = [self.postings(field, term)[0] for _, term in terms]
+        rarest = min(lists, key=len)
+        common = set(rarest).intersection(*(numbers for numbers in lists if numbers is not rarest))
+        numbers, counts = array("I"), array("f")
+        times = matcher.counter(terms)
+        for number in sorted(common) if times else ():
+            assert times is not None
+            segment = self._segment(number)
+            if count := times(segment.tokens(field)[number - segment.base].decode("utf-8")):
+                numbers.append(number)
+                counts.append(count)
+        return numbers, counts
+
+    def _hits(self, counts: Mapping[str, tuple[Sequence[int], Sequence[float]]]) -> WordHits:
+        """What was counted in each field, as scores."""
+        body: dict[int, float] = {}
+        others: dict[int, float] = {}
+        named = not BODY.intersection(counts)
+        for field in sorted(counts, key=lambda field: field not in BODY):
+            numbers, times = counts[field]
+            if not numbers:
+                continue
+            weight, norms = FIELD_WEIGHTS[field], self.norms(field)
+            weights = [weight * count / norms[number] for number, count in zip(numbers, times, strict=True)]
+            if not body and (named or field in BODY):
+                body = dict(zip(numbers, weights, strict=True))
+                continue
+            for number, each in zip(numbers, weights, strict=True):
+                into = body if named or field in BODY or number in body else others
+                into[number] = into.get(number, 0.0) + each
+        idf = inverse_frequency(len(body) or len(others), self.live)
+        scores = array("f", [idf * saturated(x) for x in body.values()])
+        scores.extend([idf * saturated(x) for x in others.values()])
+        return WordHits(array("I", [*body, *others]), scores, len(body))

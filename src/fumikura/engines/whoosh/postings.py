@@ -1,0 +1,56 @@
+"""The one place that reads posting lists: a block at a time, where Whoosh's matchers make several calls for each posting.
+
+Numbers of passages are differences, and weights are left out where all are 1; see W3LeafMatcher of Whoosh 2.7.4.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import Any
+
+__all__ = ["read_postings"]
+
+
+def read_postings(reader: Any, field: str, term: str | bytes) -> tuple[array[int], array[float]]:
+    """The passages of a segment that have a term, deleted ones left out, and how often it stands in each.
+
+    Both are empty where no passage has it. `reader` is Whoosh's reader of the segment.
+    """
+    numbers, weights = array("I"), array("f")
+    if (field, term) not in reader:
+        return numbers, weights
+    deleted = frozenset(reader.segment().deleted_docs())
+    matcher = reader.postings(field, term)
+    for some, counts in _blocks(matcher.child if deleted else matcher):
+        numbers.extend(some)
+        weights.extend(counts)
+    if deleted:
+        kept = [
+            (number, weight) for number, weight in zip(numbers, weights, strict=True) if number not in deleted
+        ]
+        numbers, weights = array("I", [n for n, _ in kept]), array("f", [w for _, w in kept])
+    return numbers, weights
+
+
+def _blocks(matcher: Any) -> Iterator[tuple[Sequence[int], Sequence[float]]]:
+    if not hasattr(matcher, "_read_data"):  # postings that lie beside their term
+        numbers: list[int] = []
+        weights: list[float] = []
+        while matcher.is_active():
+            numbers.append(matcher.id())
+            weights.append(matcher.weight())
+            matcher.next()
+        yield numbers, weights
+        return
+    while True:
+        matcher._read_data()
+        differences, weights, _ = matcher._data
+        numbers = list(accumulate(differences))
+        if weights is None or isinstance(weights, float):
+            weights = [weights or 1.0] * len(numbers)
+        yield numbers, weights
+        if matcher._lastblock:
+            return
+        matcher._next_block()

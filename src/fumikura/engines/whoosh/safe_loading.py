@@ -1,0 +1,213 @@
+"""Opening an index must run nothing: Whoosh keeps values as pickles, and unpickling what somebody altered runs code.
+
+So files are opened through a storage whose pickles may hold plain values and a few known types, and through a codec of
+which every reader loads by that. The schema in the table of contents is skipped, as our own is given. Nothing of Whoosh
+is patched: another index in the same process is opened as it always was.
+"""
+
+from __future__ import annotations
+
+import io
+import mmap
+import pickle
+import zlib
+from collections import defaultdict
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from whoosh.codec.whoosh3 import (
+    W3Codec,
+    W3LeafMatcher,
+    W3PerDocReader,
+    W3Segment,
+    W3TermInfo,
+    W3TermsReader,
+)
+from whoosh.columns import CompressedBytesColumn
+from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.structfile import StructFile
+from whoosh.reading import TermNotFound
+
+from fumikura.engines.snapshots.checksums import Checked, FileSum
+from fumikura.engines.snapshots.filebytes import FileBytes
+
+__all__ = ["CheckedStorage", "SafeCodec", "load"]
+
+
+def _latin(text: str, encoding: str) -> bytes:
+    """Bytes in protocol 2 are a call of `_codecs.encode`; of that function only this much."""
+    if encoding != "latin1":
+        raise pickle.UnpicklingError(f"An index has no codec {encoding}.")
+    return text.encode("latin1")
+
+
+class _Restricted(pickle.Unpickler):
+    """Loads plain values and what Whoosh's third format needs besides; anything else is no part of an index."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        found = _TYPES.get((module, name))
+        if found is None:
+            raise pickle.UnpicklingError(f"{module}.{name} has no place in an index.")
+        return found
+
+
+def load(data: bytes) -> Any:
+    """The value of a pickle. Raises UnpicklingError where it holds more than plain values."""
+    return _Restricted(io.BytesIO(data)).load()
+
+
+class SafeCodec(W3Codec):  # type: ignore[misc]
+    """Whoosh's third codec, read without running anything."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """In a table of contents it stands as Whoosh's own."""
+        return W3Codec, ()
+
+    def postings_reader(
+        self, dbfile: Any, terminfo: Any, format_: Any, term: Any = None, scorer: Any = None
+    ) -> Any:
+        """A matcher over a posting list."""
+        if terminfo.is_inlined():  # which Whoosh 2.7.4 never writes
+            return super().postings_reader(dbfile, terminfo, format_, term, scorer)
+        offset, length = terminfo.extent()
+        return _LeafMatcher(dbfile, offset, length, format_, term=term, scorer=scorer)
+
+    def terms_reader(self, storage: Any, segment: Any) -> Any:
+        """The terms of a segment."""
+        name = segment.make_filename(self.TERMS_EXT)
+        return _TermsReader(
+            self,
+            storage.open_file(name),
+            storage.file_length(name),
+            segment.open_file(storage, self.POSTS_EXT),
+        )
+
+    def per_document_reader(self, storage: Any, segment: Any) -> Any:
+        """The stored values and columns of a segment."""
+        return _PerDocReader(storage, segment)
+
+
+class _LeafMatcher(W3LeafMatcher):  # type: ignore[misc]
+    def _read_data(self) -> None:
+        data = self._postfile.get(self._dataoffset, self._nextoffset - self._dataoffset)
+        self._data = load(zlib.decompress(data) if self._compression else data)
+
+
+class _TermsReader(W3TermsReader):  # type: ignore[misc]
+    def term_info(self, fieldname: str, tbytes: bytes) -> Any:
+        try:
+            return _term_info(self._tindex[self._keycoder(fieldname, tbytes)])
+        except KeyError:
+            raise TermNotFound(f"No term {fieldname}:{tbytes!r}") from None
+
+    def items(self) -> Any:
+        return ((self._keydecoder(key), _term_info(value)) for key, value in self._tindex.items())
+
+    def items_from(self, fieldname: str, prefix: bytes) -> Any:
+        found = self._tindex.items_from(self._keycoder(fieldname, prefix))
+        return ((self._keydecoder(key), _term_info(value)) for key, value in found)
+
+
+def _term_info(data: bytes) -> Any:
+    """What a row of the term table says; postings that lie in the row itself are unpickled safely, or not at all."""
+    size = W3TermInfo._struct.size
+    if not data[0]:
+        return W3TermInfo.from_bytes(data)
+    info = W3TermInfo.from_bytes(b"\0" + data[1:size] + bytes(12))
+    info.set_inlined(*load(data[size:]))
+    return info
+
+
+class _PerDocReader(W3PerDocReader):  # type: ignore[misc]
+    def stored_fields(self, docnum: int) -> Mapping[str, Any]:
+        """The stored fields of a passage."""
+        data = self._cached_reader("_stored", CompressedBytesColumn())[docnum]
+        return load(data) if data else {}
+
+
+class _CheckedFile(StructFile):  # type: ignore[misc]
+    """A file of an index as Whoosh reads it: each block is compared with its checksum before its first use."""
+
+    def __init__(self, data: Any, name: str) -> None:
+        self._data = data
+        self._at = 0
+        super().__init__(self, name=name)
+        self.is_real = False
+
+    def get(self, position: int, length: int) -> bytes:
+        return bytes(self._data[position : position + length])
+
+    def read(self, size: int = -1) -> bytes:
+        stop = len(self._data) if size < 0 else self._at + size
+        found = bytes(self._data[self._at : stop])
+        self._at += len(found)
+        return found
+
+    def readline(self) -> bytes:
+        rest = bytes(self._data[self._at : len(self._data)])
+        line = rest[: rest.find(b"\n") + 1] or rest
+        self._at += len(line)
+        return line
+
+    def seek(self, place: int, whence: int = 0) -> None:
+        self._at = place + (0, self._at, len(self._data))[whence]
+
+    def tell(self) -> int:
+        return self._at
+
+    def read_pickle(self) -> Any:
+        return _Restricted(self).load()
+
+    def subset(self, offset: int, length: int, name: str | None = None) -> Any:
+        return _CheckedFile(self.get(offset, length), name or self._name)
+
+    def close(self) -> None:
+        self.is_closed = True
+
+
+class CheckedStorage(FileStorage):  # type: ignore[misc]
+    """The files of a generation. `sums` are their checksums; a file that is in the making has none yet."""
+
+    def __init__(self, folder: Path, sums: Mapping[str, FileSum] | None = None) -> None:
+        super().__init__(str(folder), supports_mmap=False)
+        self.place = folder
+        self._sums = sums or {}
+        self._open: list[FileBytes | mmap.mmap] = []
+
+    def open_file(self, name: str, **_: Any) -> Any:
+        """A file that is read where it is asked for."""
+        return _CheckedFile(self.data(name), name)
+
+    def data(self, name: str) -> Checked | FileBytes:
+        """The bytes of a file. Slices of it are read, not mapped: what is touched of a mapped file stays in memory."""
+        path = self.place / name
+        data = FileBytes(path)
+        self._open.append(data)
+        return Checked(data, self._sums[name], path) if name in self._sums else data
+
+    def mapped(self, name: str) -> Checked | mmap.mmap | None:
+        """The same of a file that is searched as a whole; None for an empty one, which can't be mapped."""
+        path = self.place / name
+        with path.open("rb") as file:
+            if not path.stat().st_size:
+                return None
+            data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self._open.append(data)
+        return Checked(data, self._sums[name], path) if name in self._sums else data
+
+    def close(self) -> None:
+        """Let go of all files."""
+        for file in self._open:
+            file.close()
+        self._open.clear()
+
+
+_TYPES: Mapping[tuple[str, str], Any] = {
+    ("builtins", "set"): set,
+    ("builtins", "int"): int,
+    ("collections", "defaultdict"): defaultdict,
+    ("_codecs", "encode"): _latin,
+    ("whoosh.codec.whoosh3", "W3Segment"): W3Segment,
+    ("whoosh.codec.whoosh3", "W3Codec"): SafeCodec,
+}

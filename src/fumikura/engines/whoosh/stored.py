@@ -1,0 +1,32 @@
+"""A passage as the stored fields of Whoosh, under its own names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from fumikura.models import PASSAGE_FIELDS, Passage
+
+__all__ = ["passage_from_stored", "stored_of"]
+
+_LISTS = frozenset({"section", "glosses", "lines", "tags"})
+_PLAIN = Passage("", "", "")
+_USUAL: Mapping[str, Any] = {name: getattr(_PLAIN, name) for name in PASSAGE_FIELDS}
+
+
+def stored_of(passage: Passage) -> dict[str, Any]:
+    """The fields of a passage that are not as usual, as plain values."""
+    values = ((name, getattr(passage, name)) for name in PASSAGE_FIELDS)
+    return {
+        name: list(value) if isinstance(value, tuple) else value
+        for name, value in values
+        if value != _USUAL[name]
+    }
+
+
+def passage_from_stored(stored: Mapping[str, Any]) -> Passage:
+    """The passage of such fields. Raises TypeError or ValueError for what is none."""
+    values: dict[str, Any] = {**_USUAL, **stored}
+    if values.keys() != _USUAL.keys() or not isinstance(values["id"], str):
+        raise ValueError("no passage")
+    return Passage(**values | {name: tuple(values[name]) for name in _LISTS})

@@ -1,0 +1,165 @@
+"""Walks an index, every byte, posting and passage, and says where it is not what its passages would be indexed as.
+
+The checksums tell that the files are what was written; the walk tells that what was written is right. Each passage is
+analysed anew, and the sum of the hashes of its postings compared, so that a segment of any size takes little memory.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from fumikura.engines.protocol import FileRecord
+from fumikura.engines.snapshots.generations import Generation, faults_of_generation, faults_of_previous
+from fumikura.engines.whoosh.lexicon import lexicon_of
+from fumikura.engines.whoosh.passages import Passages
+from fumikura.engines.whoosh.schema import make_schema
+from fumikura.engines.whoosh.segment import Segment
+from fumikura.engines.whoosh.writer import document_of
+from fumikura.errors import IndexDamagedError
+from fumikura.matching.view import PassageView, ViewMaker
+from fumikura.messages import Coded, Message
+from fumikura.models import file_of
+from fumikura.plan.nodes import SEARCHED
+from fumikura.text import Analyzer
+from fumikura.text.vocabulary import Vocabulary
+
+__all__ = ["faults_of_index"]
+
+_HASHES = (1 << 64) - 1
+_FEW = 5
+
+
+def faults_of_index(
+    folder: Path,
+    generation: Generation,
+    passages: Passages,
+    files: Mapping[str, FileRecord],
+    progress: Callable[[int, int], None] | None = None,
+) -> tuple[Coded, ...]:
+    """The faults. Where the files are not what was written there is no sense in walking them."""
+    faults: list[Coded] = [*faults_of_generation(generation), *faults_of_previous(folder, generation)]
+    if faults:
+        return tuple(faults)
+    done = itertools.count(1)
+    try:
+        if not _is_sane(generation):
+            return (Message("index.fault-manifest"),)
+        lexicon = lexicon_of(generation)
+        lexicon.walk()
+        walk = _Walk(ViewMaker(Analyzer(), Vocabulary(lexicon.entries())), lexicon.lengths)
+        for segment in passages.segments:
+            found = walk.faults(segment, lambda: progress(next(done), passages.size) if progress else None)
+            faults += _few(found)
+        faults += [] if faults else _faults_of_counts(passages, files)
+    except IndexDamagedError as error:
+        faults.append(error)
+    except Exception as error:  # what Whoosh and the unpickler raise have no root in common
+        faults.append(Message("index.fault-nonsense", kind=type(error).__name__))
+    return tuple(faults)
+
+
+def _is_sane(generation: Generation) -> bool:
+    """Whether what the manifest says, beside sums and files, is of the types that it should be."""
+    names = generation.manifest.get("lexicon", {})
+    texts = [generation.manifest["committed"], generation.manifest.get("corpus", ""), *names.values()]
+    return all(isinstance(text, str) for text in texts) and generation.sums.keys() >= set(names.values())
+
+
+def _faults_of_counts(passages: Passages, files: Mapping[str, FileRecord]) -> Iterator[Coded]:
+    ids: Counter[bytes] = Counter()
+    for segment in passages.segments:
+        column = segment.ids()
+        ids.update(column[row] for row in range(segment.size) if row not in segment.deleted)
+    for id_, number in ids.items():
+        if number > 1:
+            yield Message("index.fault-id", id=id_.decode("utf-8", "replace"), passages=number)
+    counts: Counter[str] = Counter()
+    for source, numbers in passages.values("source").items():
+        counts[file_of(source, files)] += len(numbers)
+    for source in sorted(files.keys() | counts.keys()):
+        found = counts[source]
+        expected = files[source].passages if source in files else 0
+        if found != expected:
+            yield Message("index.fault-count", source=source, found=found, expected=expected)
+
+
+def _few(faults: Iterator[Coded]) -> Iterator[Coded]:
+    number = 0
+    for number, fault in enumerate(faults, start=1):
+        if number <= _FEW:
+            yield fault
+    if number > _FEW:
+        yield Message("index.fault-more", number=number - _FEW)
+
+
+class _Walk:
+    """Compares the passages of segments with what they would be indexed as; `maker` knows the entries of the index."""
+
+    def __init__(self, maker: ViewMaker, lengths: Mapping[str, int]) -> None:
+        self._maker = maker
+        self._lengths = lengths
+        self._fields = {name: field for name, field in make_schema().items() if field.indexed}
+
+    def faults(self, segment: Segment, progress: Callable[[], object]) -> Iterator[Coded]:
+        """The faults of a segment. `progress` is called after each passage."""
+        found = self._postings(segment)
+        for row in range(segment.size):
+            passage = segment.passage(row)
+            view = self._maker.view(passage)
+            document = document_of(passage, view, self._maker)
+            wrong = [*self._wrong_values(segment, row, view), *self._wrong_postings(document, row, found)]
+            if segment.ids()[row] != passage.id.encode("utf-8", "surrogatepass"):
+                wrong.append("id")
+            for name in wrong:
+                yield Message("index.fault-passage", id=passage.id, field=name)
+            progress()
+
+    def _wrong_values(self, segment: Segment, row: int, expected: PassageView) -> Iterator[str]:
+        view = segment.view(row, "", self._lengths)
+        for name in SEARCHED:
+            there, made = view.fields.get(name), expected.fields.get(name)
+            length = segment.lengths(name)[row]
+            if (
+                (there is None) != (made is None)
+                or length != expected.lengths.get(name, 0)
+                or (there and made and (there.text, there.tokens) != (made.text, made.tokens))
+            ):
+                yield name
+        if view.packed_dates != expected.packed_dates:
+            yield "dates"
+
+    def _postings(self, segment: Segment) -> Mapping[str, array[int]]:
+        """For each field, the sum of the hashes of the postings of each passage, deleted ones too."""
+        sums = {name: array("Q", bytes(8 * segment.size)) for name in self._fields}
+        for name, term in segment.reader.all_terms():
+            matcher = segment.reader.postings(name, term)
+            matcher = matcher.child if segment.deleted else matcher
+            hashes, last = sums[name], -1
+            while matcher.is_active():
+                row = matcher.id()
+                if not last < row < segment.size:
+                    raise IndexDamagedError("index.fault-postings", term=term, field=name)
+                last = row
+                hashes[row] = (hashes[row] + _hash(term, matcher.weight(), matcher.value())) & _HASHES
+                matcher.next()
+        return sums
+
+    def _wrong_postings(
+        self, document: Mapping[str, Any], row: int, found: Mapping[str, array[int]]
+    ) -> Iterator[str]:
+        for name, field in self._fields.items():
+            items = field.index(document[name]) if name in document else ()
+            expected = sum(_hash(term, weight, value) for term, _, weight, value in items) & _HASHES
+            if found[name][row] != expected:
+                yield name
+
+
+def _hash(term: bytes, weight: float, value: bytes | None) -> int:
+    data = b"%b\0%d\0%b" % (term, int(weight), value or b"")
+    return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest())

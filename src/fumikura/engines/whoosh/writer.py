@@ -1,0 +1,352 @@
+"""The writer: Whoosh writes and merges segments in the folder of the next generation. See `engines.protocol.Writer`."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType, TracebackType
+from typing import Any, Self
+
+from whoosh.index import FileIndex
+
+from fumikura.engines.protocol import FileRecord
+from fumikura.engines.snapshots.failures import reading, writing
+from fumikura.engines.snapshots.generations import (
+    MANIFEST,
+    Generation,
+    check_folder,
+    clear_away,
+    current_generation,
+    new_generation,
+)
+from fumikura.engines.snapshots.locks import Lock
+from fumikura.engines.snapshots.versions import check_versions, current_versions
+from fumikura.engines.whoosh.engine import INDEX_NAME, open_passages
+from fumikura.engines.whoosh.lexicon import LexiconWriter, lexicon_of
+from fumikura.engines.whoosh.manifest import file_records, files_as_json
+from fumikura.engines.whoosh.passages import Passages
+from fumikura.engines.whoosh.safe_loading import CheckedStorage
+from fumikura.engines.whoosh.schema import (
+    DATE_PLACES,
+    DATES,
+    EXACT,
+    ID_COLUMN,
+    folded_column,
+    length_column,
+    make_schema,
+    token_column,
+)
+from fumikura.engines.whoosh.stored import stored_of
+from fumikura.engines.whoosh.writing import merge_same_sizes, new_writer
+from fumikura.errors import IndexError_, IndexMissingError, IndexVersionError
+from fumikura.matching.view import FieldView, PassageView, ViewMaker
+from fumikura.models import Definition, Passage, file_of
+from fumikura.text import Analyzer
+from fumikura.text.tokens import Entry
+from fumikura.text.vocabulary import Vocabulary
+from fumikura.values import frozen
+
+__all__ = ["PreparedFile", "WhooshWriter", "document_of", "prepare"]
+
+
+@frozen
+class PreparedFile:
+    """The passages of a file with their views, made in another process; `entries` are those of its own vocabulary."""
+
+    entries: Sequence[Entry]
+    passages: Sequence[Passage]
+    views: Sequence[PassageView]
+
+
+def prepare(passages: Iterable[Passage]) -> PreparedFile:
+    """What `Writer.add_file` would make of the passages of a file, made in whatever process this is."""
+    vocabulary = Vocabulary()
+    maker = ViewMaker(_analyzer(), vocabulary)
+    given = tuple(passages)
+    return PreparedFile(vocabulary.entries, given, tuple(map(maker.view, given)))
+
+
+@cache
+def _analyzer() -> Analyzer:
+    """The one of this process: it knows the words of the files before."""
+    return Analyzer()
+
+
+def document_of(passage: Passage, view: PassageView, maker: ViewMaker) -> dict[str, Any]:
+    """A passage as a document of Whoosh, by the fields of the schema."""
+    document: dict[str, Any] = stored_of(passage)
+    for name in EXACT:
+        if name not in document and (value := getattr(passage, name)):
+            document[name], document[f"_stored_{name}"] = value, None  # looked up, though it is as usual
+    document[ID_COLUMN] = passage.id.encode("utf-8", "surrogatepass")
+    for name, field in view.fields.items():
+        document[f"_stored_{name}"] = document[name]
+        document[name] = maker.indexed_terms(field)
+        document[folded_column(name)] = field.text.encode("utf-8", "replace")
+        document[token_column(name)] = field.tokens.encode("utf-8")
+        document[length_column(name)] = view.lengths[name]
+    for name in ("glosses", "section", "title", "text"):
+        if name in document and name not in view.fields:  # it has parts, of which each is empty
+            document[f"_stored_{name}"], document[name] = document[name], {}
+    if view.packed_dates:
+        document[DATES] = sorted({place.term for place in view.dates})
+        document[DATE_PLACES] = view.packed_dates.encode()
+    return document
+
+
+class WhooshWriter:
+    """See `protocol.Writer`, and `engines.open_writer` for the arguments."""
+
+    def __init__(
+        self, folder: Path, *, rebuild: bool, analyzer: Analyzer | None, corpus: str | None = None
+    ) -> None:
+        check_folder(folder)
+        self._lock = Lock(folder)
+        self._folder = folder
+        self._open = True
+        self._current: Generation | None = None
+        self._files: dict[str, FileRecord] = {}
+        try:
+            self._current = _current(folder, rebuild=rebuild)
+            base = None if rebuild else self._current
+            if base:
+                with reading(base.path / MANIFEST):
+                    self._files = file_records(base.manifest)
+            self._lexicon = LexiconWriter(lexicon_of(base) if base else None)
+        except BaseException:
+            self._release()
+            raise
+        self._base = base
+        self._maker = ViewMaker(analyzer or Analyzer(), self._lexicon.vocabulary)
+        self._corpus = (base.manifest.get("corpus", "") if base else "") if corpus is None else corpus
+        self._removed: set[str] = set()
+        self._changed = rebuild or base is None or self._corpus != base.manifest.get("corpus", "")
+        self._next: new_generation | None = None
+        self._writer: Any = None
+        self._added: dict[str, tuple[int, int]] = {}
+        self._holders: dict[str, str] = {}
+        self._holders_before: Mapping[str, str] | None = None
+        self._before: tuple[CheckedStorage, Passages] | None = None
+
+    @property
+    def files(self) -> Mapping[str, FileRecord]:
+        """What would be committed now, by source."""
+        return MappingProxyType(self._files)
+
+    def remove_file(self, source: str) -> None:
+        """Take out all passages of a file; one that is not there is no error."""
+        self._check_open()
+        if self._files.pop(source, None) is None:
+            return
+        self._changed = True
+        self._lexicon.forget(source)
+        if source in self._added:
+            self._holders = {id_: held for id_, held in self._holders.items() if held != source}
+            self._delete_again(range(*self._added.pop(source)))
+        else:
+            self._removed.add(source)
+
+    def add_file(
+        self,
+        record: FileRecord,
+        passages: Iterable[Passage],
+        definitions: Iterable[Definition] = (),
+        prepared: PreparedFile | None = None,
+    ) -> None:
+        """Put in a file, in place of what there was of it."""
+        self._check_open()
+        self._changed = True
+        ids: list[str] = []
+        with writing(self._folder):
+            writer = self._segment_writer()
+            first = writer.docnum
+            try:
+                for passage, view in self._with_views(passages, prepared):
+                    writer.add_document(**document_of(passage, view, self._maker))
+                    ids.append(passage.id)
+            except Exception:
+                self._delete_again(range(first, writer.docnum))
+                raise
+        self.remove_file(record.source)
+        self._added[record.source] = (first, writer.docnum)
+        self._holders |= dict.fromkeys(ids, record.source)
+        self._lexicon.define(record.source, definitions)
+        self._files[record.source] = record
+
+    def keep_file(self, record: FileRecord) -> None:
+        """Put another record in the place of that of a file, of which all passages stay."""
+        self._check_open()
+        self._changed = True
+        self._files[record.source] = record
+
+    def holder(self, passage_id: str) -> str | None:
+        """The file that a passage of this id is of already, or None."""
+        if passage_id in self._holders:
+            return self._holders[passage_id]
+        if self._holders_before is None:
+            self._holders_before = self._ids_before()
+        source = self._holders_before.get(passage_id)
+        if source is None or file_of(source, self._removed) in self._removed:
+            return None
+        return file_of(source, self._files)
+
+    def commit(self) -> None:
+        """Make the changes durable and visible at once; without any, nothing is written.
+
+        What a run left that died after its commit is cleared away in either case.
+        """
+        self._check_open()
+        with writing(self._folder):
+            if self._changed:
+                self._commit()
+            else:
+                clear_away(self._folder)
+        self._close()
+
+    def cancel(self) -> None:
+        """Drop the changes. Nothing is left of them."""
+        if not self._open:
+            return
+        try:
+            if self._writer is not None:
+                # It may have been interrupted anywhere; its files go with the folder that they are in.
+                with contextlib.suppress(Exception):
+                    self._writer.cancel()
+        finally:
+            self._close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.cancel()
+
+    def _delete_again(self, numbers: Iterable[int]) -> None:
+        """Take out passages that this writer has put in."""
+        for number in numbers:
+            self._writer.newsegment.delete_document(number)
+
+    def _with_views(
+        self, passages: Iterable[Passage], prepared: PreparedFile | None
+    ) -> Iterable[tuple[Passage, PassageView]]:
+        if prepared is None:
+            return ((passage, self._maker.view(passage)) for passage in passages)
+        own = Vocabulary(prepared.entries)
+        table = {ord(char): self._lexicon.vocabulary.char(entry) for char, entry in own.items()}
+        return (
+            (passage, _translated(view, table))
+            for passage, view in zip(prepared.passages, prepared.views, strict=True)
+        )
+
+    def _ids_before(self) -> Mapping[str, str]:
+        """The files of the ids in the index as it was."""
+        if self._base is None:
+            return {}
+        passages = self._passages_before()
+        sources = {
+            number: source for source, numbers in passages.values("source").items() for number in numbers
+        }
+        return {
+            segment.ids()[row].decode("utf-8", "surrogatepass"): sources[segment.base + row]
+            for segment in passages.segments
+            for row in range(segment.size)
+            if row not in segment.deleted
+        }
+
+    def _passages_before(self) -> Passages:
+        assert self._base is not None
+        if self._before is None:
+            self._before = open_passages(self._base)
+        return self._before[1]
+
+    def _check_open(self) -> None:
+        if not self._open:
+            raise IndexError_("index.writer-closed")
+
+    def _close(self) -> None:
+        self._open = False
+        try:
+            if self._next is not None:
+                self._next.__exit__(None, None, None)
+        finally:
+            self._release()
+
+    def _release(self) -> None:
+        if before := self.__dict__.pop("_before", None):
+            before[0].close()
+        if self._current is not None:
+            self._current.release()
+        self._lock.release()
+
+    def _segment_writer(self) -> Any:
+        """Whoosh's writer, in the folder of the next generation, which begins with links to the files of the last."""
+        if self._writer is None:
+            self._next = new_generation(self._folder, self._current)
+            self._next.make()
+            sums = {}
+            if self._base:
+                self._next.adopt(self._base)
+                sums = dict(self._base.sums)
+            storage = CheckedStorage(self._next.path, sums)
+            schema = make_schema()
+            index = (
+                FileIndex(storage, schema, INDEX_NAME)
+                if self._base
+                else FileIndex.create(storage, schema, INDEX_NAME)
+            )
+            self._writer = new_writer(index)
+        return self._writer
+
+    def _commit(self) -> None:
+        writer = self._segment_writer()
+        assert self._next is not None
+        if self._removed:
+            for source, numbers in self._passages_before().values("source").items():
+                if file_of(source, self._removed) in self._removed:
+                    for number in numbers:
+                        writer.delete_document(number)
+        writer.commit(mergetype=merge_same_sizes)
+        writer.storage.close()
+        for path in list(self._next.path.iterdir()):
+            if path.suffix == ".bin":  # those of the last generation
+                path.unlink()
+        names = self._lexicon.write(self._next.path)
+        self._next.commit(
+            {
+                "versions": current_versions(),
+                "committed": datetime.now(UTC).isoformat(timespec="seconds"),
+                "files": files_as_json(self._files),
+                "corpus": self._corpus,
+                "lexicon": names,
+            }
+        )
+
+
+def _translated(view: PassageView, table: Mapping[int, str]) -> PassageView:
+    """A view in another vocabulary."""
+    fields = {
+        name: FieldView(field.text, field.tokens.translate(table), {}) for name, field in view.fields.items()
+    }
+    return PassageView(view.document, fields, view.lengths, view.packed_dates)
+
+
+def _current(folder: Path, *, rebuild: bool) -> Generation | None:
+    try:
+        current = current_generation(folder)
+    except IndexMissingError:
+        return None
+    except IndexError_:
+        if rebuild:
+            return None
+        raise
+    try:
+        check_versions(current.manifest["versions"], folder)
+    except IndexVersionError:
+        if not rebuild:
+            raise
+    return current

@@ -1,0 +1,260 @@
+"""Where a leaf of a plan stands in a field of one passage: as whole words, and as characters."""
+
+from __future__ import annotations
+
+import itertools
+import math
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from fumikura.matching.edit_distance import similar_spans
+from fumikura.matching.view import FieldView, PassageView
+from fumikura.matching.whole import is_whole, is_whole_date, needs_check
+from fumikura.models import Span
+from fumikura.plan.nodes import Dated, Exactly, Leaf, Similar, StartsWith, Terms
+from fumikura.text.alternate_readings import MARKER, window_at
+
+__all__ = ["Matcher", "TermChars", "TermPlaces"]
+
+TermChars = Callable[[str], str]
+"""The characters of the tokens (`text.vocabulary`) that are searched by a term."""
+
+
+_NOTHING = (0, 0)
+_GOES_ON = (False, True)  # what a word with * behind it allows: anything behind it
+_FEW = 8  # ways to write a sequence of tokens that are counted one by one
+
+
+class Matcher:
+    """Matches the leaves of plans in views; `chars_of` knows the vocabulary that the views are in.
+
+    For one search: patterns are made once for each leaf.
+    """
+
+    def __init__(self, chars_of: TermChars) -> None:
+        self._chars_of = lru_cache(None)(chars_of)
+        self._counters: dict[tuple[tuple[int, str], ...], Callable[[str], int] | None] = {}
+        self._sequences: dict[tuple[tuple[int, str], ...], re.Pattern[str] | None] = {}
+
+    def spans(self, leaf: Leaf, passage: PassageView, field: str) -> list[Span]:
+        """The ranges of the folded field in which a leaf stands, as words or as characters, in order."""
+        view = passage.fields.get(field)
+        if view is None or field not in leaf.fields:
+            return []
+        match leaf:
+            case Similar(_, word, distance):
+                return similar_spans(view, word, distance)
+            case StartsWith(_, needles):
+                return sorted(span for span in _runs(view, needles, *_GOES_ON) if view.is_edge(span[0]))
+            case Exactly(_, needles, _, open_start, open_end):
+                return sorted(set(_runs(view, needles, open_start, open_end)))
+            case Terms(_, terms, needles):
+                return sorted({*self._word_spans(view, terms), *_runs(view, needles)})
+            case Dated():
+                return sorted({*self._written(leaf, view), *_dates(leaf, passage, field)})
+
+    def count(
+        self, leaf: Leaf, passage: PassageView, field: str, view: FieldView | None = None
+    ) -> tuple[int, int]:
+        """How often a leaf stands in a field: as whole words, and as characters at all."""
+        view = view or passage.fields.get(field)
+        if view is None or field not in leaf.fields:
+            return _NOTHING
+        match leaf:
+            case Terms(_, terms, needles):
+                return self._count_of_word(view, terms, needles)
+            case Exactly(_, needles, _, open_start, open_end):
+                return _count_of_runs(view, needles, open_start, open_end)
+            case StartsWith(_, needles):
+                found = sum(view.is_edge(start) for start, _ in _runs(view, needles, *_GOES_ON))
+                return found, found
+            case Similar(_, word, distance):
+                found = len(similar_spans(view, word, distance))
+                return found, found
+            case Dated():
+                return self._count_of_date(leaf, passage, field, view)
+
+    def run_counts(
+        self, needles: Sequence[str], rows: Iterable[tuple[int, FieldView, float]]
+    ) -> Iterator[tuple[int, int, int, float]]:
+        """The rows whose view has any of `needles`: how often, as whole words and at all, in the place of the view."""
+        for number, view, factor in rows:
+            text = view.text
+            for needle in needles:
+                if needle in text:
+                    if (counts := _count_of_runs(view, needles))[1]:
+                        yield number, *counts, factor
+                    break
+
+    def word_counts(
+        self, leaf: Terms, rows: Iterable[tuple[int, FieldView, float]]
+    ) -> Iterator[tuple[int, int, float]]:
+        """The rows of which the view has the terms of a word, and how often, in the place of the view."""
+        count = self.counter(leaf.terms)
+        for number, view, factor in rows if count else ():
+            if times := count(view.tokens):  # type: ignore[misc]
+                yield number, times, factor
+
+    def counter(self, terms: tuple[tuple[int, str], ...]) -> Callable[[str], int] | None:
+        """What counts a sequence of terms in a string of tokens; None where one of them is nowhere."""
+        if terms not in self._counters:
+            self._counters[terms] = self._counter(terms)
+        return self._counters[terms]
+
+    def _counter(self, terms: tuple[tuple[int, str], ...]) -> Callable[[str], int] | None:
+        chars = [self._chars_of(term) for _, term in terms]
+        if not terms or not all(chars):
+            return None
+        in_a_row = terms[-1][0] == len(terms) - 1 and len({*terms}) == len({term for _, term in terms})
+        if in_a_row and math.prod(map(len, chars)) <= _FEW:
+            strings = list(map("".join, itertools.product(*chars)))
+            if len(strings) == 1:
+                (only,) = strings
+                return lambda tokens: tokens.count(only)
+            return lambda tokens: sum(map(tokens.count, strings))
+        pattern = self._pattern(terms)
+        assert pattern is not None
+        return lambda tokens: len(pattern.findall(tokens))
+
+    def chars_of(self, term: str) -> str:
+        """The tokens that are searched by a term, a character for each."""
+        return self._chars_of(term)
+
+    def _count_of_word(
+        self, view: FieldView, terms: tuple[tuple[int, str], ...], needles: tuple[str, ...]
+    ) -> tuple[int, int]:
+        words = len(self._starts(view, terms)) if terms else 0
+        aligned, characters = _count_of_runs(view, needles)
+        return words or aligned, max(words, characters)
+
+    def _count_of_date(
+        self, leaf: Dated, passage: PassageView, field: str, view: FieldView
+    ) -> tuple[int, int]:
+        written = self._written(leaf, view)
+        whole = self._count_of_word(view, leaf.word.terms, leaf.word.needles)[0] if written else 0
+        words = max(min(whole, len(written)), len(_dates(leaf, passage, field)))
+        return words, max(words, len(written))
+
+    def _written(self, leaf: Dated, view: FieldView) -> list[Span]:
+        spans = {*self._word_spans(view, leaf.word.terms), *_runs(view, leaf.word.needles)}
+        return [span for span in spans if is_whole_date(view.text, *span)]
+
+    def _word_spans(self, view: FieldView, terms: tuple[tuple[int, str], ...]) -> Iterator[Span]:
+        width = terms[-1][0] + 1 if terms else 0
+        for start in self._starts(view, terms):
+            yield view.span(start, start + width)
+
+    def _starts(self, view: FieldView, terms: tuple[tuple[int, str], ...]) -> Sequence[int]:
+        """The tokens at which a sequence of terms begins."""
+        if len(terms) == 1:
+            chars = self._chars_of(terms[0][1])
+            tokens = view.tokens
+            return [at for char in chars if char in tokens for at in _places(tokens, char)]
+        pattern = self._pattern(terms)
+        return [match.start() for match in pattern.finditer(view.tokens)] if pattern else ()
+
+    def _pattern(self, terms: tuple[tuple[int, str], ...]) -> re.Pattern[str] | None:
+        """What a sequence of terms is in a string of tokens; None where one of them is nowhere."""
+        if terms not in self._sequences:
+            self._sequences[terms] = self._compiled(terms)
+        return self._sequences[terms]
+
+    def _compiled(self, terms: tuple[tuple[int, str], ...]) -> re.Pattern[str] | None:
+        parts: list[str] = []
+        at = 0
+        for offset, term in terms:
+            chars = self._chars_of(term)
+            if not chars:
+                return None
+            parts.append("." * (offset - at) + f"[{re.escape(chars)}]")
+            at = offset + 1
+        # In a look-ahead, so that sequences that overlap are all found.
+        return re.compile(f"(?=({''.join(parts)}))", re.DOTALL) if parts else None
+
+
+class TermPlaces:
+    """Where terms stand among the tokens of fields, found for all of them at once."""
+
+    def __init__(self, terms: Sequence[str], matcher: Matcher) -> None:
+        self._term_of = {char: term for term in terms for char in matcher.chars_of(term)}
+        self._there: dict[str, frozenset[str]] = {}
+
+    def positions(self, view: FieldView) -> Mapping[str, Sequence[int]]:
+        """The places of each term that is there, ascending."""
+        find = view.tokens.find
+        found: dict[str, list[int]] = {}
+        for char, term in self._term_of.items():
+            at = find(char)
+            if at < 0:
+                continue
+            several = term in found
+            places = found[term] if several else found.setdefault(term, [])
+            while at >= 0:
+                places.append(at)
+                at = find(char, at + 1)
+            if several:
+                places.sort()
+        return found
+
+    def there(self, view: FieldView) -> frozenset[str]:
+        """The terms that are there; of headings and titles many passages ask."""
+        tokens = view.tokens
+        if tokens not in self._there:
+            self._there[tokens] = frozenset(self.positions(view))
+        return self._there[tokens]
+
+
+def _places(tokens: str, char: str) -> Iterator[int]:
+    at = tokens.find(char)
+    while at >= 0:
+        yield at
+        at = tokens.find(char, at + 1)
+
+
+def _count_of_runs(
+    view: FieldView, needles: Sequence[str], open_start: bool = False, open_end: bool = False
+) -> tuple[int, int]:
+    text = view.text
+    words = characters = 0
+    for needle in needles:
+        if needle in text:
+            for start, end in _runs(view, (needle,), open_start, open_end):
+                characters += 1
+                words += view.is_edge(start) and view.is_edge(end)
+    return (words, characters) if characters else _NOTHING
+
+
+def _runs(
+    view: FieldView, needles: Sequence[str], open_start: bool = False, open_end: bool = False
+) -> Iterator[Span]:
+    """Where any of `needles` stands whole, but for a side that is open (`matching.whole`).
+
+    In a window of another reading only with what the text itself has not.
+    """
+    text = view.text
+    first = text.find(MARKER)
+    for needle in needles:
+        checked = needs_check(needle, open_start=open_start, open_end=open_end)
+        window, stop = None, first
+        at = text.find(needle)
+        while at >= 0:
+            end = at + len(needle)
+            if first >= 0 and at >= stop:  # a long window is read once, not again for each occurrence
+                window = window_at(text, at)
+                stop = text.find(MARKER, at + 1)
+                stop = len(text) + 1 if stop < 0 else stop
+            counts = window is None or window.is_new(at, end)
+            if counts and checked:
+                counts = is_whole(text, at, end, open_start=open_start, open_end=open_end)
+            if counts:
+                yield at, end
+            at = text.find(needle, at + 1)
+
+
+def _dates(leaf: Dated, passage: PassageView, field: str) -> list[Span]:
+    return [
+        (place.start, place.end)
+        for place in passage.dates
+        if place.field == field and place.term.startswith(leaf.prefixes)
+    ]

@@ -1,0 +1,275 @@
+"""The second stage: the best passages that an engine found are weighed anew, each by itself.
+
+An engine finds candidates by what it has lists of; here a candidate's whole score is worked out from its view
+(`matching.view`) and from statistics, so that neither the engine nor the history of its index decides on the order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from fumikura.matching.marks import is_near
+from fumikura.matching.occurrences import Matcher, TermPlaces
+from fumikura.matching.view import SEPARATOR, PassageView
+from fumikura.models import MATCH_LEVELS, Reason
+from fumikura.plan.nodes import (
+    SEARCHED,
+    AllOf,
+    AnyOf,
+    Dated,
+    Expanded,
+    Leaf,
+    NearTo,
+    Plan,
+    PlanNode,
+    Run,
+    Terms,
+    Weighted,
+    Without,
+)
+from fumikura.plan.nodes import words as words_of
+from fumikura.ranking.bm25f import (
+    FIELD_WEIGHTS,
+    INSIDE_OTHERS,
+    inverse_frequency,
+    length_norm,
+    saturated,
+)
+from fumikura.ranking.evaluation import Evaluation
+from fumikura.ranking.features import Evidence, Features, Gains
+from fumikura.ranking.matches import LITERAL, Matches, any_of
+from fumikura.ranking.query_features import Cues
+from fumikura.text import fold
+from fumikura.values import frozen, replace
+
+__all__ = ["SecondStage", "Statistics", "Weighed"]
+
+_RUN = "run"
+_LEAST = 1e-9
+_ELSEWHERE = tuple(field for field in SEARCHED if field != "text")
+_HEADINGS = ("section", "title")
+
+
+@frozen
+class Statistics:
+    """What a score needs to know of all passages, deleted ones left out.
+
+    `averages` has the mean number of words in each searched field, at least 1; `frequencies` the number of passages
+    that have a leaf in text or glosses; `term_frequencies` that of those which have a term in their text.
+    """
+
+    passages: int
+    averages: Mapping[str, float]
+    frequencies: Mapping[Leaf, int]
+    term_frequencies: Mapping[str, int]
+
+
+class Weighed(NamedTuple):
+    """A passage, by its number, with its whole score and its level (an index into `MATCH_LEVELS`)."""
+
+    number: int
+    score: float
+    level: int
+
+
+class SecondStage(Evaluation):
+    """The candidates of one search, `views` by their numbers."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        cues: Cues,
+        statistics: Statistics,
+        views: Mapping[int, PassageView],
+        matcher: Matcher,
+    ) -> None:
+        super().__init__()
+        self._plan = plan
+        self._cues = cues
+        self._statistics = statistics
+        self._views = views
+        self._matcher = matcher
+        self._rows = {
+            field: [
+                (
+                    number,
+                    view.fields[field],
+                    FIELD_WEIGHTS[field] / length_norm(view.lengths[field], statistics.averages[field]),
+                )
+                for number, view in views.items()
+                if field in view.fields
+            ]
+            for field in SEARCHED
+        }
+        self._weights = {
+            term: inverse_frequency(statistics.term_frequencies.get(term, 0), statistics.passages)
+            for term in dict.fromkeys(cue.term for cue in cues.words)
+        }
+        self._best: frozenset[int] = frozenset()
+        self._gained: dict[int, Gains] = {}
+
+    def weighed(self, best: Sequence[int]) -> tuple[Weighed, ...]:
+        """All candidates in the order in which they were given; those of `best` gain by how the words stand there."""
+        self._best = frozenset(best)
+        found = self.matches(self._plan)
+        if self._cues.words:
+            gains, evidence = Features(self._cues, self._weights).gains, self._evidence()
+            for number in best:
+                self._gained[number] = gains(evidence(number))
+        return tuple(
+            Weighed(number, found.scores.get(number, 0.0) + self._gain(number), found.levels.get(number, 0))
+            for number in self._views
+        )
+
+    def reasons(self, number: int) -> tuple[Reason, ...]:
+        """What the words, and how they stand there, gave to the score of a candidate: it is their sum."""
+        reasons = list(self._reasons(self._plan, number))
+        if gained := self._gained.get(number):
+            parts = zip(gained._fields, gained, strict=True)
+            reasons += (Reason(name, score) for name, score in parts if score > _LEAST)
+        return tuple(reasons)
+
+    def leaf(self, leaf: Leaf) -> Matches:
+        """The candidates in which a leaf stands: by whole words, or by characters where there is no word of it."""
+        idf = inverse_frequency(self._statistics.frequencies.get(leaf, 0), self._statistics.passages)
+        words: dict[int, float] = {}
+        characters: dict[int, float] = {}
+        for number, there, all_, factor in self._counts(leaf):
+            if there:
+                words[number] = words.get(number, 0.0) + factor * there
+            if all_:
+                characters[number] = characters.get(number, 0.0) + factor * all_
+        literal = characters.keys() - words.keys()
+        scores = {number: idf * saturated(weight) for number, weight in words.items()}
+        for number in literal:
+            scores[number] = idf * saturated(INSIDE_OTHERS * characters[number])
+        return Matches(scores, dict.fromkeys(literal, LITERAL), scores.keys())
+
+    def _counts(self, leaf: Leaf) -> Iterator[tuple[int, int, int, float]]:
+        """How often a leaf stands in a field of a candidate, as whole words and at all, and what each time weighs."""
+        if not isinstance(leaf, Terms):
+            for field in leaf.fields:
+                for number, view, factor in self._rows[field]:
+                    yield number, *self._matcher.count(leaf, self._views[number], field, view), factor
+            return
+        found: set[int] = set()
+        for field in leaf.fields:
+            for number, times, factor in self._matcher.word_counts(leaf, self._rows[field]):
+                found.add(number)
+                yield number, times, times, factor
+        for field in leaf.fields:
+            rest = [row for row in self._rows[field] if row[0] not in found]
+            yield from self._matcher.run_counts(leaf.needles, rest)
+
+    def run(self, node: Run) -> Matches:
+        """What has the words of a run; what has the run as it stands is before all others."""
+        words, whole = self.matches(node.words), self.matches(node.whole)
+        if not whole.scores:
+            return words
+        lead = max((words.scores[number] for number in self._best & words.scores.keys()), default=0.0)
+        before = {number: lead + score for number, score in whole.scores.items()}
+        return any_of([words, replace(whole, scores=before)])
+
+    def near(self, node: NearTo, both: Matches) -> Matches:
+        """Those with both sides of a NEAR in which they stand near one another."""
+        there = {number for number in both.scores if is_near(node, self._views[number], self._matcher)}
+        return _among(both, there)
+
+    def in_documents(self, found: Matches, documents: Sequence[str]) -> Matches:
+        """Those of some candidates that belong to any of `documents`."""
+        return _among(found, {n for n in found.scores if self._views[n].document in documents})
+
+    def everything(self) -> Iterable[int]:
+        """All candidates."""
+        return self._views
+
+    def _gain(self, number: int) -> float:
+        return self._gained[number].total if number in self._gained else 0.0
+
+    def _evidence(self) -> Callable[[int], Evidence]:
+        """What ranking sees of a candidate, by its number."""
+        terms = TermPlaces(tuple(self._weights), self._matcher)
+        average = self._statistics.averages["text"]
+        otherwise = [
+            (
+                frozenset(cue.term for cue in self._cues.words if cue.text in fold(label).text),
+                self.matches(word).scores,
+            )
+            for label, word in dict.fromkeys(words_of(self._plan))
+            if isinstance(word, Expanded | Dated)  # whatever has them has their terms, however it writes them
+        ]
+
+        def evidence(number: int) -> Evidence:
+            view = self._views[number]
+            fields = view.fields
+            text = fields.get("text")
+            positions = terms.positions(text) if text else {}
+            elsewhere = frozenset[str]().union(
+                *(terms.there(fields[field]) for field in _ELSEWHERE if field in fields),
+                *(of - positions.keys() for of, found in otherwise if number in found),
+            )
+            heading = SEPARATOR.join(fields[name].plain if name in fields else "" for name in _HEADINGS)
+            length = view.lengths.get("text", 0) / average
+            return Evidence(text.plain if text else "", heading, positions, elsewhere, length)
+
+        return evidence
+
+    def _reasons(self, node: PlanNode, number: int) -> Iterator[Reason]:
+        """What the words of a part of the plan gave, in their order; nothing where it did not find the passage."""
+        if number not in self.matches(node).scores:
+            return
+        match node:
+            case Without():
+                return
+            case AllOf(children) | AnyOf(children, _):
+                for child in children:
+                    yield from self._reasons(child, number)
+            case NearTo(left, right, _):
+                yield from self._reasons(left, number)
+                yield from self._reasons(right, number)
+            case Weighted(child, factor):
+                yield from (replace(each, score=each.score * factor) for each in self._reasons(child, number))
+            case Run(words, whole):
+                yield from self._reasons(words, number)
+                rest = self._score(node, number) - self._score(words, number)
+                if rest > _LEAST:
+                    reason = self._reason(whole, number, rest)
+                    yield replace(reason, kind=_RUN, about=whole.label.strip('"'))
+            case Expanded():
+                yield from self._reasons_of_names(node, number)
+            case _:
+                yield self._reason(node, number, self._score(node, number))
+
+    def _reasons_of_names(self, node: Expanded, number: int) -> Iterator[Reason]:
+        score = self._score(node, number)
+        if abs(self._score(node.child, number) - score) < _LEAST:
+            yield from self._reasons(node.child, number)
+            return
+        for other in node.others:
+            found = self.other(other).scores.get(number)
+            if found is not None and abs(other.factor * found - score) < _LEAST:
+                yield replace(self._reason(other.terms, number, score), kind=other.level)
+                return
+
+    def _reason(self, leaf: Leaf, number: int, score: float) -> Reason:
+        view = self._views[number]
+        counts = ((field, len(self._matcher.spans(leaf, view, field))) for field in SEARCHED)
+        return Reason(
+            kind=MATCH_LEVELS[self.matches(leaf).levels.get(number, 0)],
+            score=score,
+            about=leaf.label,
+            fields=tuple((field, count) for field, count in counts if count),
+            passages=self._statistics.frequencies.get(leaf),
+        )
+
+    def _score(self, node: PlanNode, number: int) -> float:
+        return self.matches(node).scores.get(number, 0.0)
+
+
+def _among(found: Matches, numbers: set[int]) -> Matches:
+    return Matches(
+        {number: score for number, score in found.scores.items() if number in numbers},
+        {number: level for number, level in found.levels.items() if number in numbers},
+        numbers.intersection(found.body),
+    )
