@@ -124,6 +124,14 @@ def test_passages_without_a_query(run: Program) -> None:
     assert run("search").code == 2
 
 
+def test_a_strict_format_says_how_many_have_some(run: Program) -> None:
+    """CSV and --count never go over to other hits, but say on stderr that there are some."""
+    for options in (("--format", "csv"), ("--count",)):
+        none = run("search", "台湾 雪崩", *options)
+        assert (none.code, "Passages with some of them: 3; --any shows those." in none.err) == (1, True)
+    assert run("search", "台湾 雪崩").code == 0
+
+
 def test_several_ids_in_any_format(run: Program) -> None:
     """Show takes several ids, with the formats of a search, each passage with its neighbours."""
     shown = json.loads(run("show", "scc-2021#2", "wp-2014#1", "-C", "1", "--format", "json").out)

@@ -38,7 +38,7 @@ def command(say: Messages) -> click.Command:
             facts = list(_facts(opened_index.engine, say))
             documents = [(each, count) for each, count in _counted(opened_index.engine)]
             unread = unread_lines(opened_index.files.values(), say)
-        with opened(None, "plain") as stream:
+        with opened(None, "table") as stream:
             columns = min(columns_of(stream) or 10_000, _WIDEST)
             width = max(width_of(name) for name, _ in facts) + 2
             for name, value in facts:

@@ -164,9 +164,10 @@ def _remember(name: str) -> Callable[[click.Context, click.Parameter, Any], None
     return keep
 
 
-def format_option(say: Messages, help_code: str = "option.format") -> Callable[[_F], _F]:
+def format_option(say: Messages) -> Callable[[_F], _F]:
     """`--format`: that of the terminal, or one of the exports."""
-    return click.option("--format", metavar="FORMAT", type=FormatChoice(say), help=say(help_code))
+    text = say("option.format", formats=export_formats())
+    return click.option("--format", metavar="FORMAT", type=FormatChoice(say), help=text)
 
 
 def output_option(say: Messages) -> Callable[[_F], _F]:

@@ -217,6 +217,9 @@ def _say_shown(request: Request, results: Results, say: Messages) -> None:
 def _say_none(index: Index, request: Request, results: Results, say: Messages) -> None:
     words = _words(results)
     said = [say("search.none", words=words) if words else say("search.none-words")]
+    if len(results.words) > 1 and not request.any and (request.count or _is_strict(request)):
+        some = index.search(request.query, limit=1, highlight=False, **{**request.asked, "mode": "any"}).total
+        said += [say("search.some", total=some)] if some else []
     if request.filters and request.query.strip():
         asked = {name: request.asked[name] for name in ("mode", "synonyms")}
         asked["timeout"] = _rest(request, results)
@@ -228,6 +231,11 @@ def _say_none(index: Index, request: Request, results: Results, say: Messages) -
         said.append(say("search.unread", number=unread))
     missing = missing_words(index, results, _rest(request, results), say) if words else ()
     note(together(*said, *missing))
+
+
+def _is_strict(request: Request) -> bool:
+    """Whether the format has no place to say that the hits have only some of the words."""
+    return request.export is not None and not request.export.relaxes
 
 
 def _rest(request: Request, results: Results) -> float | None:

@@ -52,7 +52,7 @@ def command(say: Messages) -> click.Command:
         with opened_or_built(corpus, index, say) as known:
             groups = [group for group in known.thesaurus().groups if _has(group.terms, word)]
             pairs = [pair for pair in _pairs(known.definitions()) if _has((pair.short, pair.long), word)]
-        with opened(None, "json" if output_format == "json" else "plain") as stream:
+        with opened(None, "json" if output_format == "json" else "table") as stream:
             if output_format == "json":
                 stream.write(
                     json_safe(json.dumps(_as_json(groups, pairs), ensure_ascii=False, indent=2)) + "\n"

@@ -30,8 +30,8 @@ TEXTS = {
         "並べる順。relevance（関連度、既定）、date、-date（新しい順）、document。",
     ),
     "option.format": (
-        "table (as is), plain, json, jsonl, csv, tsv.",
-        "table（既定）、plain、json、jsonl、csv、tsv。",
+        "table (as is), {formats}.",
+        "table（既定）、{formats}。",
     ),
     "option.output": (
         "Write to FILE; its name's ending sets the format where --format doesn't.",

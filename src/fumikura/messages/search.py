@@ -42,6 +42,10 @@ TEXTS = {
     "search.missing-or": (" or ", "、"),
     "search.missing-parts": ("Of {word} there are: {parts}.", "{word} の一部はあります: {parts}。"),
     "search.missing-nothing": ("Nothing in the index comes near it.", "近いものも見当たりません。"),
+    "search.some": (
+        "Passages with some of them: {total}; --any shows those.",
+        "一部の語を含む箇所は {total} 件あります。--any で示します。",
+    ),
     "search.unfiltered": (
         "Without the filters there are {total}.",
         "絞り込みがなければ {total} 件あります。",

@@ -13,6 +13,8 @@ from fumikura.messages import system_reason
 
 __all__ = ["damaged", "reading", "writing"]
 
+# What the machine is short of: no fault of the index, and no reason to build it again.
+_SHORT = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN})
 # No room: on the disk, by a quota, by a limit on the size of a file.
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
@@ -36,7 +38,7 @@ class reading:  # noqa: N801 - used as a function; a class, as a search enters i
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, FileNotFoundError):
             raise damaged("index.file-missing", self._place) from error
-        if isinstance(error, OSError):
+        if isinstance(error, OSError) and error.errno not in _SHORT:
             raise damaged("index.file-unreadable", self._place, reason=system_reason(error)) from error
         if isinstance(error, Exception) and not isinstance(error, (FumikuraError, TimeUp)):
             raise damaged("index.file-nonsense", self._place, kind=type(error).__name__) from error
