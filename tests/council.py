@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+from fumikura.build import build_index
 from fumikura.models import Passage
 from sample import make_passage, write_index
 
-__all__ = ["COUNCIL", "council_index"]
+__all__ = ["COUNCIL", "council_folder", "council_index"]
 
 _DOCUMENTS = (
     (
@@ -90,3 +92,17 @@ COUNCIL: tuple[Passage, ...] = tuple(_passages())
 def council_index(folder: Path) -> Path:
     """An index of the documents in a folder."""
     return write_index(folder, COUNCIL)
+
+
+def council_folder(place: Path) -> Path:
+    """A folder with the documents as a corpus, and its index, as the command line finds them."""
+    (place / "corpus").mkdir(parents=True)
+    lines = (json.dumps(_fields(passage), ensure_ascii=False) + "\n" for passage in COUNCIL)
+    (place / "corpus" / "council.jsonl").write_text("".join(lines), encoding="utf-8")
+    build_index(place / "corpus", place / "index")
+    return place
+
+
+def _fields(passage: Passage) -> dict[str, object]:
+    names = ("id", "document", "title", "publisher", "doc_type", "date", "year", "meeting", "kind", "text")
+    return {name: getattr(passage, name) for name in names}

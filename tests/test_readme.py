@@ -1,4 +1,4 @@
-"""The examples of both READMEs are run, and their outputs compared; so they can't go stale.
+"""The examples of both READMEs and of docs/research.md are run, and their outputs compared; so they can't go stale.
 
 After a change that is meant, `FUMIKURA_WRITE_README=1 pytest tests/test_readme.py` writes the outputs anew.
 """
@@ -18,6 +18,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 LOCALES = {"README.md": "C.UTF-8", "README.ja.md": "ja_JP.UTF-8"}
+PAGES = {**LOCALES, "docs/research.md": "C.UTF-8"}
 _CONSOLE = re.compile(r"(?<=```console\n)\$ (fumikura [^\n]*)\n(.*?)(?=```)", re.DOTALL)
 
 
@@ -43,14 +44,14 @@ def _run(command: str, locale: str) -> str:
     return done.stderr + done.stdout
 
 
-@pytest.mark.parametrize("name", LOCALES)
+@pytest.mark.parametrize("name", PAGES)
 def test_console_examples_print_what_the_readme_shows(name: str, folder: Path) -> None:
     """Each command of a console block prints what stands below it."""
     path = ROOT / name
     text = path.read_text(encoding="utf-8")
-    _run("fumikura index", LOCALES[name])
+    _run("fumikura index", PAGES[name])
     shown = [(match[1], match[2]) for match in _CONSOLE.finditer(text)]
-    printed = [(command, _run(command, LOCALES[name])) for command, _ in shown]
+    printed = [(command, _run(command, PAGES[name])) for command, _ in shown]
     if os.environ.get("FUMIKURA_WRITE_README"):
         outputs = iter(printed)
         path.write_text(_CONSOLE.sub(lambda m: f"$ {m[1]}\n{next(outputs)[1]}", text), encoding="utf-8")
@@ -59,7 +60,7 @@ def test_console_examples_print_what_the_readme_shows(name: str, folder: Path) -
     assert printed == shown
 
 
-@pytest.mark.parametrize("name", LOCALES)
+@pytest.mark.parametrize("name", PAGES)
 def test_python_examples_hold(name: str, folder: Path) -> None:
     """The Python session of each README runs as it is written."""
     examples = doctest.DocTestParser().get_doctest(

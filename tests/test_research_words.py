@@ -11,6 +11,7 @@ from fumikura.research.reading_order import order_key
 from fumikura.research.sentences import form_of, sentences
 from fumikura.research.tokens import Tokenizer
 from fumikura.research.units import KeptWords, words_of
+from fumikura.research.words import kind_of_words
 
 tokenizer = Tokenizer()
 
@@ -46,6 +47,16 @@ def test_how_many_words_the_council_uses() -> None:
 def test_long_units(text: str, words: str) -> None:
     """Prefixes, nouns and nominal suffixes are one word; white space, formal nouns and other suffixes part it."""
     assert long_units(text) == words.split()
+
+
+def test_counters_behind_numbers() -> None:
+    """年 after a number, in brackets too, is no word that says something; alone it is one."""
+    kind = kind_of_words(None)
+
+    def said(text: str) -> list[str]:
+        return [word.shown for word in words_of(tokenizer.tokens(text)) if kind(word)]
+
+    assert said("13（平成25）年に、12年の、年を越す") == ["年", "越す"]
 
 
 def test_kept_words() -> None:

@@ -26,6 +26,9 @@ from fumikura.errors import CorpusError, FilterError, FumikuraError, StageError,
 from fumikura.lexicon.mining import Miner
 from fumikura.messages import Coded, Message, in_both, system_reason
 from fumikura.models import Definition, Document, Passage
+from fumikura.notes import NAME as NOTES
+from fumikura.notes import Note, noted, of_source
+from fumikura.notes import load as load_notes
 from fumikura.parallel import few_collections, in_processes
 from fumikura.reading.discovery import Found, Passed, discover
 from fumikura.reading.registry import load as load_bytes
@@ -88,6 +91,7 @@ class _Task:
     id_: str
     fingerprint: str
     stamp: str
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,17 +250,19 @@ def _tasks(
 ) -> dict[str, _Task | Message]:
     """What is to be done with each file, or why nothing can be."""
     ids = document_ids([each.source for each in found], catalog)
+    all_notes = load_notes(root)
     tasks: dict[str, _Task | Message] = {}
     for each in chosen:
         entries, id_ = catalog.of(each.source), ids[each.source]
+        notes = of_source(all_notes, each.source)
         try:
             stamp = stamp_of(each.path, root)
-            digest = fingerprint(each.path.read_bytes(), entries, id_)
+            digest = fingerprint(each.path.read_bytes(), entries, id_, notes)
         except OSError as error:
             reason = system_reason(error)
             tasks[each.source] = Message("file.unreadable", source=each.source, reason=reason)
             continue
-        tasks[each.source] = _Task(each, entries, id_, digest, stamp)
+        tasks[each.source] = _Task(each, entries, id_, digest, stamp, notes)
     return tasks
 
 
@@ -321,14 +327,15 @@ def _read(task: _Task, *, encoding: str | None) -> _Content | FumikuraError:
     try:
         data = load_bytes(task.found.path, task.found.source)
         content = read_file(task.found, task.entries, task.id_, encoding, data)
+        passages = noted(content.passages, task.notes)
         return _Content(
             content.documents,
             content.inferred,
-            tuple(passage.id for passage in content.passages),
-            _miner().definitions(content.passages),
-            content.passages,
+            tuple(passage.id for passage in passages),
+            _miner().definitions(passages),
+            passages,
             content.left_out,
-            fingerprint(data, task.entries, task.id_),
+            fingerprint(data, task.entries, task.id_, task.notes),
         )
     except Exception as error:
         return _failure(task.found.source, error)
@@ -418,7 +425,10 @@ def other_than_indexed(
     except CorpusError:
         return (CATALOG,)
     found, _ = discover(corpus)
-    tasks = _tasks(corpus, [each for each in found if each.source in sources], found, catalog)
+    try:
+        tasks = _tasks(corpus, [each for each in found if each.source in sources], found, catalog)
+    except CorpusError:
+        return (NOTES,)
     return tuple(
         source
         for source, task in tasks.items()

@@ -13,15 +13,14 @@ from fumikura.reading.discovery import discover
 
 __all__ = ["corpus_changes", "stamp_of"]
 
-_CATALOG = "catalog.toml"
+_CATALOG, _NOTES = "catalog.toml", "notes.toml"
 
 
 def stamp_of(path: Path, corpus: Path) -> str:
-    """Sizes and times of change of a file and of the catalog that speaks of it. Raises OSError for no such file."""
-    stats = [path.stat()]
-    catalog = (corpus if corpus.is_dir() else corpus.parent) / _CATALOG
-    if catalog.exists():
-        stats.append(catalog.stat())
+    """Sizes and times of change of a file and of what speaks of it. Raises OSError for no such file."""
+    folder = corpus if corpus.is_dir() else corpus.parent
+    beside = (folder / name for name in (_CATALOG, _NOTES))
+    stats = [path.stat(), *(each.stat() for each in beside if each.exists())]
     return " ".join(f"{stat.st_size}-{stat.st_mtime_ns}" for stat in stats)
 
 

@@ -15,6 +15,8 @@ from fumikura.documents import document_ids, read_file
 from fumikura.engines.listing import passages_of_file
 from fumikura.engines.protocol import Engine
 from fumikura.errors import FumikuraError
+from fumikura.notes import Note, lost, noted, of_source
+from fumikura.notes import load as load_notes
 from fumikura.reading.discovery import Found, discover
 
 __all__ = ["Comparison", "Difference", "compare"]
@@ -31,10 +33,14 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`changed` are the names of files that are other, new or gone since; `different` what is wrong with the others."""
+    """`changed` are the names of files that are other, new or gone since; `different` what is wrong with the others.
+
+    `lost_notes` are of passages whose text is not there any more.
+    """
 
     changed: tuple[str, ...]
     different: tuple[Difference, ...]
+    lost_notes: tuple[Note, ...] = ()
 
 
 def compare(
@@ -42,7 +48,7 @@ def compare(
 ) -> Comparison:
     """Compare each file of a corpus with what the index holds of it. Raises CatalogError."""
     root = Path(corpus)
-    catalog = load(root)
+    catalog, notes = load(root), load_notes(root)
     found, passed = discover(root)
     there = {each.source for each in found}
     changed = {source for source in engine.files if source not in there | {each.source for each in passed}}
@@ -54,13 +60,18 @@ def compare(
         if progress:
             progress(number, len(found), each.source)
         if each.source not in changed:
-            different += _differences(each, catalog.of(each.source), ids[each.source], engine)
-    return Comparison(tuple(sorted(changed)), tuple(different))
+            own = of_source(notes, each.source)
+            different += _differences(each, catalog.of(each.source), ids[each.source], own, engine)
+    passages = (passage for source in engine.files for passage in passages_of_file(engine, source))
+    return Comparison(tuple(sorted(changed)), tuple(different), lost(notes, passages) if notes else ())
 
 
-def _differences(found: Found, entries: Sequence[Entry], id_: str, engine: Engine) -> list[Difference]:
+def _differences(
+    found: Found, entries: Sequence[Entry], id_: str, notes: Sequence[Note], engine: Engine
+) -> list[Difference]:
     try:
-        expected = {passage.id: passage for passage in read_file(found, entries, id_).passages}
+        given = noted(read_file(found, entries, id_).passages, notes)
+        expected = {passage.id: passage for passage in given}
     except (
         FumikuraError
     ):  # it was read with --encoding, or can't be read any more: there is nothing to compare

@@ -22,6 +22,7 @@ from fumikura.layout.geometry import from_pages
 from fumikura.layout.given import from_given
 from fumikura.messages import Coded
 from fumikura.models import Document, Passage
+from fumikura.notes import Note
 from fumikura.pagination import Starts, located
 from fumikura.reading.content import About, Blocks, Content, Pages, Parts, Ready, Text
 from fumikura.reading.discovery import Found
@@ -50,9 +51,9 @@ class FileContent:
     left_out: tuple[tuple[str, Coded], ...] = ()
 
 
-def fingerprint(data: bytes, entries: Sequence[Entry], id_: str) -> str:
-    """A name for all that decides what a file gives: its bytes, its catalog entries, its id, the stages' version."""
-    rest = repr((tuple(entries), id_, STAGES_VERSION))
+def fingerprint(data: bytes, entries: Sequence[Entry], id_: str, notes: Sequence[Note] = ()) -> str:
+    """A name for all that decides what a file gives: bytes, catalog entries, notes, id, the stages' version."""
+    rest = repr((tuple(entries), id_, STAGES_VERSION, *notes))
     return f"{hashlib.sha256(data).hexdigest()}-{hashlib.sha256(_stable(rest)).hexdigest()[:16]}"
 
 

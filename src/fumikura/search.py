@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, get_args
+from typing import TYPE_CHECKING, Any, Self, get_args, overload
 
 from fumikura.answering import Answer, answer_of
 from fumikura.deadline import Deadline
@@ -20,9 +21,10 @@ from fumikura.filters import make_filters, resolve
 from fumikura.highlight import EXCERPT, excerpt, merge, original_spans, spans_of_parts
 from fumikura.lexicon import KnownNames, Thesaurus, load, stamp_of, suggest
 from fumikura.matching.marks import marks
-from fumikura.models import MATCH_LEVELS, Definition, Document, Hit, Mode, Passage, Results
+from fumikura.matching.occurrences import Matcher
+from fumikura.models import MATCH_LEVELS, Definition, Document, Hit, Mode, Passage, Results, Span
 from fumikura.plan.as_searched import as_searched
-from fumikura.plan.expansion import Names
+from fumikura.plan.expansion import NO_NAMES, Names
 from fumikura.plan.nodes import Plan, meanings, words
 from fumikura.plan.planner import make_plan
 from fumikura.plan.words_read import words_read
@@ -32,6 +34,11 @@ from fumikura.ranking.query_features import make_cues
 from fumikura.ranking.second_stage import Weighed
 from fumikura.text import Analyzer
 from fumikura.values import replace
+
+if TYPE_CHECKING:
+    from fumikura.research.citations import Citation
+    from fumikura.research.results import Collocates, Counted, Differences, KeyWords, Kwic, Lineages, WordList
+    from fumikura.research.tools import Tools
 
 __all__ = ["Index", "open_index"]
 
@@ -267,6 +274,88 @@ class Index:
     def chosen_by(self, **filters: Any) -> Filters:
         """What filters mean in this index. Raises FilterError for a value that is none, or that no passage has."""
         return resolve(make_filters(**filters), self._values)
+
+    def kwic(self, query: str, **options: Any) -> Kwic:
+        """Each occurrence of `query` in its context: see `research.tools.Tools.kwic` for options and filters."""
+        return self.tools.kwic(query, **options)
+
+    def count(self, queries: str | Sequence[str], **options: Any) -> Counted:
+        """How often queries stand in each part of the passages: see `research.tools.Tools.count`."""
+        return self.tools.count(queries, **options)
+
+    @overload
+    def words(self, against: None = None, **options: Any) -> WordList: ...
+
+    @overload
+    def words(self, against: str | Mapping[str, Any], **options: Any) -> KeyWords: ...
+
+    def words(self, against: str | Mapping[str, Any] | None = None, **options: Any) -> WordList | KeyWords:
+        """The words or n-grams of the passages: see `research.tools.Tools.words`; with `against` their `key_words`."""
+        return self.tools.words(**options) if against is None else self.tools.key_words(against, **options)
+
+    def key_words(self, against: str | Mapping[str, Any], **options: Any) -> KeyWords:
+        """The words by which passages differ from others: see `research.tools.Tools.key_words`."""
+        return self.tools.key_words(against, **options)
+
+    def collocates(self, word: str, **options: Any) -> Collocates:
+        """The words that stand near a word: see `research.tools.Tools.collocates`."""
+        return self.tools.collocates(word, **options)
+
+    def lineage(self, seed: str, **options: Any) -> Lineages:
+        """Where a sentence was said before and after: see `research.tools.Tools.lineage`."""
+        return self.tools.lineage(seed, **options)
+
+    def diff(self, before: Any, after: Any) -> Differences:
+        """What changed from one document to another: see `research.tools.Tools.diff`."""
+        return self.tools.diff(before, after)
+
+    def cite(self, ids: str | Iterable[str], **options: Any) -> tuple[Citation, ...]:
+        """How to cite documents and passages: see `research.tools.Tools.cite`, and `research.citations.cite`."""
+        return self.tools.cite(ids, **options)
+
+    @cached_property
+    def tools(self) -> Tools:
+        """The researcher's tools over this index."""
+        from fumikura.research.tools import Tools  # imported here, as no search needs them
+
+        return Tools(self)
+
+    def plan(self, query: str, *, synonyms: bool = False) -> Plan:
+        """How a query is looked for in passages, by what is written there, and with `synonyms` by other names.
+
+        Raises QueryError.
+        """
+        names: Names = NO_NAMES
+        if synonyms:
+            lexicon = self.engine.lexicon
+            names = KnownNames(self.thesaurus(), lexicon.definitions, lexicon.read_as, synonyms=True)
+        return self._plan(query, parse(query).tree, "all", names)
+
+    def matches(self, plan: Plan, filters: Filters) -> Iterator[tuple[str, tuple[Span, ...]]]:
+        """The ids of the passages that meet a plan and pass filters, each with where it matches in the text."""
+        found = self.engine.search(Request(plan, filters, "document"))
+        numbers = [each.number for each in found.best]
+        matcher = Matcher(self.engine.chars_of)
+        for passage, view in zip(self.engine.passages(numbers), self.engine.views(numbers), strict=True):
+            folded = marks(plan, view, matcher).get("text", ())
+            yield passage.id, original_spans(passage.text, folded)
+
+    def thesaurus_stamp(self) -> str:
+        """A name for the content of the thesaurus."""
+        import hashlib  # imported here, as no search needs it
+
+        thesaurus = self.thesaurus()
+        parts = [
+            *((group.terms,) for group in thesaurus.groups),
+            *map(sorted, thesaurus.apart),
+            thesaurus.keep,
+        ]
+        return f"sha256:{hashlib.sha256(repr(parts).encode()).hexdigest()}"
+
+    def kept_words(self) -> tuple[str, ...]:
+        """The words that are counted whole: those of thesaurus.toml."""
+        thesaurus = self.thesaurus()
+        return (*thesaurus.keep, *(term for group in thesaurus.groups for term in group.terms))
 
     @property
     def files(self) -> Mapping[str, FileRecord]:

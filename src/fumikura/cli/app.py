@@ -23,10 +23,17 @@ __all__ = ["INTERRUPTED", "MISTAKE", "App", "build_app", "run"]
 MISTAKE = 2
 INTERRUPTED = 130
 
+ARGUMENTS = "fumikura.arguments"
+"""Where a context keeps the arguments of the whole command line."""
+
 _NAME = "fumikura"
 _COMPLETION = "_FUMIKURA_COMPLETE"
 # In the order in which a user meets them.
-_COMMANDS = ("index", "search", "show", "terms", "catalog", "info", "check")
+_COMMANDS = (
+    *("index", "search", "show", "kwic", "count", "words", "collocates", "lineage", "diff", "cite"),
+    *("rerun", "note"),
+    *("terms", "catalog", "info", "check"),
+)
 
 
 class App(Described, click.Group):
@@ -121,7 +128,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
 def _code(app: App, arguments: list[str]) -> int:
     # Not `app.main`, which answers a closed pipe and Ctrl-C in ways of its own.
     try:
-        with app.make_context(_NAME, arguments) as context:
+        with app.make_context(_NAME, list(arguments)) as context:
+            context.meta[ARGUMENTS] = tuple(arguments)
             code = app.invoke(context)
     except click.exceptions.Exit as ended:
         return ended.exit_code

@@ -116,7 +116,9 @@ class Page:
     def place(self, passage: Passage) -> None:
         """The id, and file and lines; on a terminal the file is a link."""
         where = printable(file_and_lines(passage))
-        shown = [(printable(passage.id), PLACE), ("  ", PLAIN), (where, f"{QUIET} {self._link(passage)}")]
+        tags = "".join(f" [{printable(tag)}]" for tag in passage.tags)
+        place = (where, f"{QUIET} {self._link(passage)}")
+        shown = [(printable(passage.id), PLACE), (tags, QUIET), ("  ", PLAIN), place]
         self.print(shown, indent=self.indent())
 
     def _joined(self, facts: Sequence[str]) -> tuple[Text, list[Span]]:

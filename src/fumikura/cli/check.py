@@ -49,6 +49,8 @@ def command(say: Messages) -> click.Command:
             lines.append(say("check.changed", names=named(changed)) if changed else say("check.same"))
         if unread:
             lines += [say("info.unread"), *(f"  {line}" for line in unread)]
+        lost = comparison.lost_notes if comparison else ()
+        lines += [say("check.lost-note", id=each.id, begins=each.begins) for each in lost]
         with opened(None, "plain") as stream:
             stream.writelines(f"{printable(line)}\n" for line in lines)
         return 1 if changed else 0

@@ -14,14 +14,14 @@ import click
 from fumikura.cli.places import DEFAULT_INDEX, asked_for
 from fumikura.cli.terminal import printable
 from fumikura.errors import FumikuraError
-from fumikura.fields import Field
+from fumikura.fields import Field, field_named
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from fumikura.engines.protocol import Engine
 
-__all__ = ["Completer", "passages", "values_of"]
+__all__ = ["Completer", "documents_and_passages", "passages", "values_of"]
 
 Completer: TypeAlias = "Callable[[click.Context, click.Parameter, str], list[CompletionItem]]"
 
@@ -55,6 +55,15 @@ def passages(ctx: click.Context, _param: click.Parameter, incomplete: str) -> li
 
     found = _from_index(ctx, lambda engine: [(each, "") for each in ids_of(engine)])
     return [_item(id_) for id_, _ in found if id_.startswith(incomplete)][:_MOST]
+
+
+def documents_and_passages(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The ids of the documents, and of the passages once one of theirs is begun."""
+    if "#" in incomplete:
+        return passages(ctx, param, incomplete)
+    return values_of(field_named("document"))(ctx, param, incomplete)
 
 
 def _item(value: str, beside: str | None = None) -> CompletionItem:

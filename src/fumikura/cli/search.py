@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
+from fumikura.cli import research_options as options
+from fumikura.cli.answers import is_recorded, keep, recorded
 from fumikura.cli.building import opened_or_built
 from fumikura.cli.command import Command
 from fumikura.cli.explain import about_hit, about_query
@@ -98,13 +100,27 @@ def command(say: Messages) -> click.Command:
     @click.option("--explain", is_flag=True, help=say("option.explain"))
     @click.option("--timeout", metavar="SECONDS", type=Seconds(say), default="10", help=say("option.timeout"))
     @context_option(say)
+    @options.about_option(say)
+    @options.save_options(say)
     @screen_options(say)
     @corpus_option(say)
     @index_option(say)
     def search(words: tuple[str, ...], corpus: str, index: str, **given: Any) -> int:
+        limit = given["limit"]
+        kept = {name: given.pop(name) for name in ("about", "save", "save_rows")}
         request = _request(" ".join(words), given)
         with opened_or_built(corpus, index, say) as searched:
-            return _run(searched, request, corpus, say)
+            if not any(kept.values()) and not is_recorded():
+                return _run(searched, request, corpus, say)
+            from fumikura.cli.search_answer import answer_of
+
+            asked = {**request.asked, "sort": request.sort, "offset": request.offset, "timeout": None}
+            answer = answer_of(searched, request.query, asked, limit=limit or None)
+            if recorded(answer):
+                return 0 if answer.found else 1
+            code = _run(searched, request, corpus, say)
+            keep(answer, searched, kept)
+            return code
 
     return search
 
@@ -143,7 +159,8 @@ def _run(index: Index, request: Request, corpus: str, say: Messages) -> int:
             write_table(results, stream, say, corpus=corpus, offset=request.offset, neighbours=around)
         else:
             notes = {hit.passage.id: about_hit(hit, say) for hit in results.hits}
-            request.export.write(Answer(results, around, notes), stream)
+            documents = {each.id: each for each in index.documents()} if request.export.cites else {}
+            request.export.write(Answer(results, around, notes, documents), stream)
     return 0 if results.total else 1
 
 

@@ -13,7 +13,7 @@ from typing import TextIO, TypeAlias
 from fumikura.errors import FilterError, OutputError
 from fumikura.export import formats
 from fumikura.export.rows import Neighbours
-from fumikura.models import Passage, Results
+from fumikura.models import Document, Passage, Results
 from fumikura.values import frozen
 
 __all__ = ["Answer", "Format", "export_formats", "format_by_ending", "format_named"]
@@ -24,11 +24,15 @@ _USUAL = ("plain", "json", "jsonl", "csv", "tsv")
 
 @frozen
 class Answer:
-    """What is to be written: hits, the passages around each, and `notes`, lines on a hit by the id of its passage."""
+    """What is to be written: hits, the passages around each, and `notes`, lines on a hit by the id of its passage.
+
+    `documents` are those of the hits by their ids, for a format that cites them.
+    """
 
     results: Results
     neighbours: Neighbours | None = None
     notes: Mapping[str, Sequence[str]] = {}
+    documents: Mapping[str, Document] = {}
 
 
 Writer: TypeAlias = Callable[[Answer, TextIO], None]
@@ -43,6 +47,7 @@ class Format:
     of cells for a hit, and no room for neighbours and explanations. With `all_hits` it is given all hits where no limit
     is asked for, with `relaxes` passages that have only some of the words where none has all. `data` is for programs:
     UTF-8 in a pipe whatever the locale, line ends as they are written. A file begins with a byte-order mark if `mark`.
+    What `cites` writes of documents.
     """
 
     write: Writer
@@ -53,6 +58,7 @@ class Format:
     relaxes: bool = True
     data: bool = True
     mark: bool = False
+    cites: bool = False
 
 
 def export_formats() -> tuple[str, ...]:

@@ -7,6 +7,9 @@
     [[apart]]                                   # no equals, though a document seems to define them so
     terms = ["SSC", "日米戦略対話"]
 
+    [words]
+    keep = ["動的防衛協力"]                     # counted as one word where they stand by themselves
+
 It is read at every search, so that a change holds at the next one. Equality doesn't go on from group to group.
 """
 
@@ -28,6 +31,7 @@ __all__ = ["NAME", "Group", "Thesaurus", "load", "stamp_of"]
 NAME = "thesaurus.toml"
 _KINDS = ("group", "apart")
 _KEYS = ("terms", "note")
+_WORDS = "words"
 
 
 @frozen
@@ -41,11 +45,12 @@ class Group:
 
 @frozen
 class Thesaurus:
-    """The groups of a file, and the sets of terms, folded, that are to be kept apart."""
+    """The groups of a file, the sets of terms, folded, that are to be kept apart, and the words to be kept whole."""
 
     groups: tuple[Group, ...] = ()
     apart: tuple[frozenset[str], ...] = ()
     _by_term: Mapping[str, tuple[Group, ...]] = MappingProxyType({})
+    keep: tuple[str, ...] = ()
 
     def groups_of(self, term: str) -> tuple[Group, ...]:
         """The groups that have a term, in any form of writing."""
@@ -91,7 +96,10 @@ def load(corpus: Path) -> Thesaurus:
 
 
 def _checked(data: Mapping[str, Any], text: str, path: Path) -> Thesaurus:
+    keep = _kept(data[_WORDS], text, path) if _WORDS in data else ()
     for key, value in data.items():
+        if key == _WORDS:
+            continue
         if key not in _KINDS or not isinstance(value, list):
             line = _line_of(rf"\s*\[*\s*[\"']?{re.escape(key)}", text)
             raise ThesaurusError("thesaurus.table-unknown", path=path, line=line, key=key)
@@ -103,7 +111,16 @@ def _checked(data: Mapping[str, Any], text: str, path: Path) -> Thesaurus:
     for group in groups:
         for key in dict.fromkeys(fold(term).text for term in group.terms):
             by_term[key] = (*by_term.get(key, ()), group)
-    return Thesaurus(groups, apart, by_term)
+    return Thesaurus(groups, apart, by_term, keep)
+
+
+def _kept(value: object, text: str, path: Path) -> tuple[str, ...]:
+    """The words of `[words] keep`."""
+    keep = value.get("keep", []) if isinstance(value, dict) and set(value) <= {"keep"} else None
+    if not isinstance(keep, list) or not all(isinstance(word, str) and fold(word).text for word in keep):
+        line = _line_of(r"\s*\[?\s*words\b", text)
+        raise ThesaurusError("thesaurus.keep", path=path, line=line)
+    return tuple(keep)
 
 
 def _entries(kind: str, data: Mapping[str, Any], text: str, path: Path) -> Iterator[Group]:

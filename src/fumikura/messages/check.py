@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 TEXTS = {
+    "check.lost-note": (
+        "A note is of a text that is not there any more: {id}, {begins}…",
+        "メモの対象の文がもうありません: {id}、{begins}…",
+    ),
     "check.different": (
         "The index does not hold what {source} gives now: {what}.",
         "索引の内容が、いま {source} から得られるものと違います（{what}）。",

@@ -141,4 +141,173 @@ TEXTS = {
         "fumikura check\nfumikura check && fumikura search 台湾海峡",
         "fumikura check\nfumikura check && fumikura search 台湾海峡",
     ),
+    "help.kwic-short": ("Show words in their context.", "語を前後の文脈とともに並べる。"),
+    "help.kwic": (
+        "Show every occurrence of QUERY in its context (key word in context). What is counted is what "
+        "was written in the text: inflected forms count, other names of a word only with --synonyms, "
+        'headings never. "…" finds the run of characters, also inside of longer words. In files the '
+        "context is the sentence.",
+        "検索式に合う箇所を前後の文脈とともに並べる（KWIC）。数えるのは本文に書かれたものだけで、活用形は"
+        '数え、別名は --synonyms を付けたときだけ、見出しは数えない。"…" は文字列そのもので、長い語の一部'
+        "も含む。ファイルに書くときの文脈は文。",
+    ),
+    "help.kwic-examples": (
+        "fumikura kwic 抑止力\n"
+        "fumikura kwic 抑止力 --sort freq --limit 20\n"
+        "fumikura kwic '抑止力 NEAR/5 維持' --year 2021.. -o lines.csv",
+        "fumikura kwic 抑止力\n"
+        "fumikura kwic 抑止力 --sort freq --limit 20\n"
+        "fumikura kwic '抑止力 NEAR/5 維持' --year 2021.. -o lines.csv",
+    ),
+    "help.count-short": ("Count words by year, meeting or other fields.", "語を年や会議などの別に数える。"),
+    "help.count": (
+        "Count occurrences: each argument is one query (in quotes if it has spaces), and has columns of "
+        "its own.\n\n"
+        "Rates are relative to the passages under the same filters, with exact 95 % intervals: Poisson "
+        "(Garwood 1936); for the share of passages Wilson (1927). Occurrences in one statement are not "
+        "independent, so true intervals are wider; documents_found in files shows how many documents "
+        "carry a rate. – is a year without documents, and no zero. A meeting that two documents tell of "
+        "counts twice; --unique helps for the same sentences only. Dispersion below the table: D and DA "
+        "are 1 where a word is spread evenly, DP and DPnorm 0 (the form of Egbert et al. 2020, which the "
+        "R package tlda takes as it is, is a third one).",
+        "出現回数を数える。引数一つが検索式一つで（空白を含むときは引用符で囲む）、それぞれに列がある。\n\n"
+        "率は同じ絞り込みの箇所に対するもので、正確な 95 % 信頼区間が付く: ポアソン（Garwood 1936）、箇所"
+        "の割合は Wilson (1927)。一つの文書の中の出現は独立でないので、本当の区間はもっと広い。ファイルの"
+        " documents_found は、その率がいくつの文書によるかを示す。– は文書のない年で、0 ではない。二つの"
+        "文書が伝える同じ会議は二度数える。--unique が省くのは同じ文だけ。表の下の散らばりは、D と DA が"
+        " 1 で均等、DP と DPnorm が 0 で均等（R の tlda が既定とする Egbert ほか 2020 の形とは別）。",
+    ),
+    "help.count-examples": (
+        "fumikura count 抑止力 --by year --year 2007..\n"
+        "fumikura count 抑止力 サイバー --per passages -o counts.csv\n"
+        "fumikura count 抑止力 --by year,meeting\n"
+        "fumikura count 抑止力 --svg trend.svg",
+        "fumikura count 抑止力 --by year --year 2007..\n"
+        "fumikura count 抑止力 サイバー --per passages -o counts.csv\n"
+        "fumikura count 抑止力 --by year,meeting\n"
+        "fumikura count 抑止力 --svg trend.svg",
+    ),
+    "help.words-short": (
+        "List frequent words, n-grams and key words.",
+        "頻度の高い語、n グラム、特徴語を並べる。",
+    ),
+    "help.words": (
+        "List the words of the passages, or with --against the words by which they differ from others.\n\n"
+        "G2 = 2 Σ O ln(O/E) over all four cells (Dunning 1993), negative where a word is rarer here; p "
+        "by chi-squared, adjusted for all words tested (Holm 1979). Log ratio = log2 of the two rates, "
+        "with half an occurrence added (Hardie 2014, Walter 1975). LRC is the end of its exact interval "
+        "nearer to 0 (Evert 2022). In files also %DIFF (Gabrielatos & Marchi 2011), BIC (Wilson 2013) "
+        "and chi-squared without a correction. These tests take words as drawn independently, which they "
+        "are not: look at passages and documents, too.",
+        "箇所の語を、または --against で他の箇所と違う語を並べる。\n\n"
+        "G2 = 2 Σ O ln(O/E)（四つの升すべて、Dunning 1993）。こちらで少ない語は負。p は χ² から求め、検定"
+        "した語の数で補正する（Holm 1979）。log ratio は二つの率の比の log2（半回を加える。Hardie 2014、"
+        "Walter 1975）。LRC はその正確な区間の 0 に近い端（Evert 2022）。ファイルには %DIFF（Gabrielatos "
+        "& Marchi 2011）、BIC（Wilson 2013）、補正なしの χ² もある。検定は語が独立だと仮定するが、実際は"
+        "そうでない。箇所と文書の数も見ること。",
+    ),
+    "help.words-examples": (
+        "fumikura words --year 2021..\n"
+        "fumikura words --year 2021.. --against 'year=..2014'\n"
+        "fumikura words --n 3..5 --limit 20\n"
+        "fumikura words --matrix year -o words.csv",
+        "fumikura words --year 2021..\n"
+        "fumikura words --year 2021.. --against 'year=..2014'\n"
+        "fumikura words --n 3..5 --limit 20\n"
+        "fumikura words --matrix year -o words.csv",
+    ),
+    "help.collocates-short": ("List what stands near a word.", "語の近くに現れる語を並べる。"),
+    "help.collocates": (
+        "List the words that stand near WORD within a sentence, by how closely they go with it.\n\n"
+        "O occurrences in the windows, which have R1 words; C1 occurrences outside of WORD itself, of N "
+        "words; E = R1 C1 / N (Evert 2008). MI = log2(O/E) (Church & Hanks 1990), MI3 = log2(O³/E) "
+        "(Daille 1994), t = (O-E)/√O (Church et al. 1991), G2 over four cells (Dunning 1993), log dice = "
+        "14 + log2(2 O / (f(WORD)+C1)) (Rychlý 2008), ΔP both ways (Gries 2013). Others take the window "
+        "as 2·span, or E = f1 f2 / N: their MI differs from this one by a constant. Lines behind a row: "
+        "kwic 'WORD NEAR/5 …'.",
+        "文の中で WORD の近くに現れる語を、結び付きの強い順に並べる。\n\n"
+        "O は窓の中の回数、窓には R1 語ある。C1 は WORD 自身を除く回数、全体は N 語。E = R1 C1 / N（"
+        "Evert 2008）。MI = log2(O/E)（Church & Hanks 1990）、MI3 = log2(O³/E)（Daille 1994）、t = (O-E)/"
+        "√O（Church ほか 1991）、G2 は四つの升（Dunning 1993）、log dice = 14 + log2(2 O / (f(WORD)+C1))"
+        "（Rychlý 2008）、ΔP は両方向（Gries 2013）。窓を 2×幅としたり E = f1 f2 / N とする道具の MI は、"
+        "定数だけ違う。行の用例: kwic 'WORD NEAR/5 …'。",
+    ),
+    "help.collocates-examples": (
+        "fumikura collocates 抑止力\n"
+        "fumikura collocates 抑止力 --window 0,3 --sort g2\n"
+        "fumikura collocates 抑止力 --year 2021.. --against 'year=..2014'",
+        "fumikura collocates 抑止力\n"
+        "fumikura collocates 抑止力 --window 0,3 --sort g2\n"
+        "fumikura collocates 抑止力 --year 2021.. --against 'year=..2014'",
+    ),
+    "help.lineage-short": ("Follow a sentence through the years.", "文の前後の使われ方を年代順にたどる。"),
+    "help.lineage": (
+        "Show where a sentence was said before and after, and how it changed. A sentence, a phrase in "
+        "quotes, the id of a passage, or ID:2 for its second sentence. Each is set beside the earlier "
+        'one that is most like it; "first here" is the first in this corpus. Filters limit what is '
+        "shown, not what is found.",
+        "文がいつ言われ、どう変わったかを示す。文、引用符に入れた語句、箇所の ID、またはその二番目の文な"
+        "ら ID:2。それぞれを最もよく似た以前の文と比べる。「ここで初出」はこの文書集での初出。絞り込みは"
+        "表示だけに効く。",
+    ),
+    "help.lineage-examples": (
+        "fumikura lineage 閣僚は、台湾海峡の平和と安定の重要性を強調した。\n"
+        "fumikura lineage 'scc-2021-03-16-joint-statement#3'\n"
+        "fumikura lineage '\"力による一方的な現状変更\"' -o phrase.csv",
+        "fumikura lineage 閣僚は、台湾海峡の平和と安定の重要性を強調した。\n"
+        "fumikura lineage 'scc-2021-03-16-joint-statement#3'\n"
+        "fumikura lineage '\"力による一方的な現状変更\"' -o phrase.csv",
+    ),
+    "help.diff-short": ("Compare two documents.", "二つの文書を比べる。"),
+    "help.diff": (
+        "Compare two documents, by their ids or as files, sentence by sentence; or the passages under "
+        "filters with those under --against. = is the same, ~ changed, - only in the first, + only in "
+        "the second.",
+        "二つの文書（ID かファイル）を文ごとに比べる。または、絞り込んだ箇所を --against の箇所と比べる。"
+        "= は同じ、~ は変更、- は初めの文書だけ、+ は後の文書だけ。",
+    ),
+    "help.diff-examples": (
+        "fumikura diff scc-2021-03-16-joint-statement scc-2024-07-28-summary\n"
+        "fumikura diff --meeting 2+2 --year 2021 --against 'meeting=2+2 year=2024'",
+        "fumikura diff scc-2021-03-16-joint-statement scc-2024-07-28-summary\n"
+        "fumikura diff --meeting 2+2 --year 2021 --against 'meeting=2+2 year=2024'",
+    ),
+    "help.cite-short": ("Print how to cite passages and documents.", "箇所や文書の引用の書き方を示す。"),
+    "help.cite": (
+        "Print how to cite documents and passages, a line each. The date of the document is cited; the "
+        "meeting that a passage is about goes into the note of bibtex, ris and csl-json.",
+        "文書や箇所の引用の書き方を一行ずつ示す。日付は文書のもの。箇所が述べる会議は bibtex、ris、"
+        "csl-json の note に入る。",
+    ),
+    "help.cite-examples": (
+        "fumikura cite white-paper-2023-3-2-1 --style sist02\n"
+        "fumikura cite scc-2024-07-28-summary --style bibtex",
+        "fumikura cite white-paper-2023-3-2-1 --style sist02\n"
+        "fumikura cite scc-2024-07-28-summary --style bibtex",
+    ),
+    "help.rerun-short": ("Make saved runs again.", "保存した実行をやり直す。"),
+    "help.rerun": (
+        "Make the runs again that --save kept in FILE, and say of each whether it still comes out so. "
+        "Exit code 0 where all are the same, 1 where one has changed, 2 on an error.",
+        "--save で FILE に残した実行をやり直し、同じ結果かどうかを一つずつ示す。すべて同じなら終了コード"
+        " 0、変わったものがあれば 1、誤りは 2。",
+    ),
+    "help.rerun-examples": (
+        "fumikura count 抑止力 --by year --save study.toml\nfumikura rerun study.toml",
+        "fumikura count 抑止力 --by year --save study.toml\nfumikura rerun study.toml",
+    ),
+    "help.note-short": ("Write a note on a passage, or tag it.", "箇所にメモやタグを付ける。"),
+    "help.note": (
+        "Write a note on a passage, or tag it; without either, show what there is. Notes are kept in notes.toml "
+        "beside the documents, with the text of the passage, by which it is found again. `search --tag` and "
+        "`count --by tag` use them.",
+        "箇所にメモやタグを付ける。どちらもなければ、今あるものを表示する。メモは文書の隣の notes.toml に残り、"
+        "本文によって再び見付けられる。`search --tag` と `count --by tag` で使える。",
+    ),
+    "help.note-examples": (
+        "fumikura note 'scc-2021-03-16-joint-statement#3' '台湾海峡が初めて現れる' --tag 台湾\n"
+        "fumikura count 抑止力 --by tag",
+        "fumikura note 'scc-2021-03-16-joint-statement#3' '台湾海峡が初めて現れる' --tag 台湾\n"
+        "fumikura count 抑止力 --by tag",
+    ),
 }

@@ -8,6 +8,10 @@ _FORM = (
 )
 
 TEXTS = {
+    "thesaurus.keep": (
+        "{path}, line {line}: [words] has a list of words in quotes, keep.",
+        "{path} の {line} 行目: [words] には引用符付きの語の配列 keep を書きます。",
+    ),
     "thesaurus.unreadable": ("{path} can't be read: {reason}.", "{path} が読めません: {reason}。"),
     "thesaurus.encoding": (
         "{path}, line {line}: these bytes are not UTF-8.",
@@ -20,8 +24,8 @@ TEXTS = {
     ),
     "thesaurus.no-toml.remedy": _FORM,
     "thesaurus.table-unknown": (
-        "{path}, line {line}: {key!r} is none of [[group]] and [[apart]].",
-        "{path} の {line} 行目: {key!r} は [[group]] でも [[apart]] でもありません。",
+        "{path}, line {line}: {key!r} is none of [[group]], [[apart]] and [words].",
+        "{path} の {line} 行目: {key!r} は [[group]]、[[apart]]、[words] のどれでもありません。",
     ),
     "thesaurus.table-unknown.remedy": _FORM,
     "thesaurus.no-table": (

@@ -48,7 +48,8 @@ class WordEntry(NamedTuple):
     """What is the same for a word wherever it stands: the fields of `text.tokens.Entry`, and those of the dictionary.
 
     `base` is the form to show, empty where that is the word as written; `kana` how it is read, empty where that is
-    unknown; `alphanumeric` whether it is a word at all, and no punctuation.
+    unknown; `alphanumeric` whether it is a word at all, and no punctuation; `is_counter` whether it may
+    stand behind a number (年).
     """
 
     length: int
@@ -60,6 +61,7 @@ class WordEntry(NamedTuple):
     base: str
     kana: str
     alphanumeric: bool
+    is_counter: bool = False
 
 
 @frozen
@@ -131,6 +133,7 @@ def _word_entry(morpheme: Morpheme) -> WordEntry:
         base,
         "" if morpheme.kana == "*" else morpheme.kana,
         is_word(morpheme.surface),
+        morpheme.detail in ("助数詞", "助数詞可能"),
     )
 
 

@@ -64,12 +64,25 @@ def words_of(tokens: Tokens, unit: Unit = "long", kept: KeptWords = NOTHING_KEPT
 
 
 def _short_units(tokens: Tokens, first: int, last: int) -> Iterator[Word]:
-    text, starts, ends = tokens.text, tokens.starts, tokens.ends
+    text, starts, ends, entries = tokens.text, tokens.starts, tokens.ends, tokens.entries
     for at in range(first, last):
-        _, term, role, _, pos, _, base, kana, alphanumeric = tokens.entries[at]
+        _, term, role, _, pos, _, base, kana, alphanumeric, is_counter = entries[at]
         if alphanumeric:
             shown = base or text[starts[at] : ends[at]]
-            yield Word(term, shown, kana, pos, role, at, at + 1, pos == "numeral")
+            # Of a million words this is a third of the time that the constructor takes.
+            has_numeral = pos == "numeral" or (is_counter and _follows_number(tokens, at))
+            yield _new(Word, (term, shown, kana, pos, role, at, at + 1, has_numeral))
+
+
+_new = tuple.__new__
+
+
+def _follows_number(tokens: Tokens, at: int) -> bool:
+    """Whether a number stands before a word, or in brackets before it: 13（平成25）年."""
+    before = at - 1
+    if before > 0 and tokens.written(before) in ("）", ")"):
+        before -= 1
+    return before >= 0 and tokens.entries[before].pos == "numeral"
 
 
 def _long_unit(tokens: Tokens, first: int, last: int) -> Word:

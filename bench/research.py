@@ -1,0 +1,74 @@
+"""How long the researcher's tools take over a million words: each is to answer within two seconds.
+
+    python bench/research.py [FOLDER]
+
+Passages of the bundled documents are repeated, each time with another number in them, until there are a million units.
+Times are of a second question to an open index, and of a first one, which reads and cuts the words.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import fumikura
+
+WORDS = 1_000_000
+CORPUS = Path(__file__).parents[1] / "corpus"
+
+
+def main(folder: Path) -> None:
+    """Build the index where there is none, and print a line for each tool."""
+    if not (folder / "index").exists():
+        build(folder)
+    with fumikura.open_index(folder / "index") as index:
+        for name, ask in (
+            ("words", lambda: index.words().words),
+            ("words again", lambda: index.words().words),
+            ("words --n 3", lambda: index.words(n=3, limit=50).words),
+            ("count by year", lambda: index.count("抑止力").total[0].occurrences),
+            ("kwic, 10,000 lines", lambda: len(index.kwic("強化", limit=10_000).rows)),
+            ("kwic by reading", lambda: len(index.kwic("強化", sort="right", limit=10_000).rows)),
+            ("collocates", lambda: index.collocates("抑止力").words),
+            ("key words", lambda: index.key_words("rest", year="2021..").words_a),
+        ):
+            print(f"{name:<20} {timed(ask)}")
+
+
+def timed(ask: Callable[[], int | None]) -> str:
+    """Seconds that a question takes, with the number that it gives."""
+    started = time.perf_counter()
+    found = ask()
+    return f"{time.perf_counter() - started:6.2f} s  ({found:,})"
+
+
+def build(folder: Path) -> None:
+    """An index of a million words."""
+    fumikura.build_index(CORPUS, folder / "bundled")
+    with fumikura.open_index(folder / "bundled") as index:
+        passages = index.passages()
+        size = index.words(unit="short", pos="all").words
+    (folder / "corpus").mkdir()
+    for copy in range(-(-WORDS // size)):
+        with (folder / "corpus" / f"{copy:03}.jsonl").open("w", encoding="utf-8") as stream:
+            for passage in passages:
+                fields = {
+                    "id": f"{passage.document}-{copy}#{passage.id.rpartition('#')[2]}",
+                    "document": f"{passage.document}-{copy}",
+                    "date": passage.date,
+                    "text": f"{passage.text}（{copy}）",
+                }
+                stream.write(json.dumps(fields, ensure_ascii=False) + "\n")
+    fumikura.build_index(folder / "corpus", folder / "index", jobs=2)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        main(Path(sys.argv[1]))
+    else:
+        with tempfile.TemporaryDirectory() as place:
+            main(Path(place))

@@ -1,0 +1,178 @@
+"""What a research command answers, and where that goes: shown on a terminal, written to a file, kept for a later run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
+
+import click
+
+from fumikura.cli import research_options as options
+from fumikura.cli.building import opened_or_built
+from fumikura.cli.options import corpus_option, filter_options, filters_given, index_option, screen_options
+from fumikura.cli.output import format_of, opened
+from fumikura.cli.terminal import columns_of, styled
+from fumikura.errors import FilterError
+from fumikura.filters import make_filters
+from fumikura.messages import Messages
+from fumikura.values import frozen
+
+if TYPE_CHECKING:
+    from fumikura.search import Index
+
+__all__ = [
+    "Answer",
+    "Recorder",
+    "Screen",
+    "deliver",
+    "is_recorded",
+    "keep",
+    "recorded",
+    "research_options",
+    "with_index",
+]
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+_PIPE = 80
+"""Columns where the answer goes into a pipe or a file."""
+
+
+@frozen
+class Screen:
+    """Where an answer is shown: the stream, its columns, whether it takes colour, and the words of the user."""
+
+    stream: TextIO
+    columns: int
+    colour: bool
+    say: Messages
+
+    def line(self, text: str = "", style: str = "") -> None:
+        """Print a line, which was made to fit."""
+        self.pieces([(text, style)])
+
+    def pieces(self, pieces: Sequence[tuple[str, str]]) -> None:
+        """Print a line in pieces, each with its style in rich's words."""
+        if self.colour:
+            from fumikura.cli.colour import rendered  # imported here, as rich takes a while
+
+            self.stream.write(f"{rendered(pieces)}\n")
+        else:
+            self.stream.write("".join(text for text, _ in pieces).rstrip(" ") + "\n")
+
+    def wrapped(self, text: str, style: str = "", indent: int = 0) -> None:
+        """Print a text in as many lines as it takes."""
+        from fumikura.cli.wrapping import wrapped
+
+        for line in wrapped(text, max(self.columns - indent, 1)):
+            self.line(" " * indent + line, style)
+
+
+@frozen
+class Answer:
+    """An answer of a research command.
+
+    `rows` begin with `columns`, which CSV has; `show` prints what a person reads; `ids` are the passages that
+    it rests on, `measured` what JSON says of how the rows were made. `plain` are the columns of the format of that name,
+    `texts` what other formats than those of rows are, by name.
+    """
+
+    rows: Sequence[Any]
+    columns: Sequence[str]
+    show: Callable[[Screen], None]
+    found: bool
+    ids: Iterable[str] = ()
+    measured: Mapping[str, Any] = {}
+    plain: Sequence[str] = ()
+    texts: Mapping[str, str] = {}
+
+    def in_short(self) -> tuple[Sequence[Any], Sequence[str]]:
+        """Rows and columns of the format `plain`."""
+        if not self.plain:
+            return self.rows, self.columns
+        return [tuple(getattr(row, name) for name in self.plain) for row in self.rows], self.plain
+
+
+class Recorder:
+    """Takes the answer of a command that is run again, in place of any output."""
+
+    def __init__(self) -> None:
+        self.answer: Answer | None = None
+        self.about: Mapping[str, Any] = {}
+
+
+def research_options(say: Messages, also: Sequence[str] = ()) -> Callable[[_F], _F]:
+    """The options that all research commands have: filters, formats (and others `also`), corpus and index."""
+
+    def decorate(function: _F) -> _F:
+        for option in (
+            index_option(say),
+            corpus_option(say),
+            screen_options(say),
+            options.save_options(say),
+            options.output_options(say, also),
+            filter_options(say),
+        ):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+def with_index(
+    given: dict[str, Any], say: Messages, answer: Callable[[Index, dict[str, Any]], Answer]
+) -> int:
+    """Open the index, ask it for an answer under the filters among the options, and deliver that; the exit code."""
+    filters = filters_given(given)
+    make_filters(**filters)  # a mistake is said before an index is built
+    corpus, index = given.pop("corpus"), given.pop("index")
+    with opened_or_built(corpus, index, say) as searched:
+        made = answer(searched, filters)
+        return deliver(made, searched, given, say)
+
+
+def deliver(answer: Answer, index: Index, given: Mapping[str, Any], say: Messages) -> int:
+    """Write an answer where the options want it, and keep it where that is asked for; the exit code."""
+    from fumikura.cli import saving
+
+    if recorded(answer):
+        return 0 if answer.found else 1
+    output = given["output"]
+    chosen = given["format"] or format_of(output)
+    if chosen not in (*options.FORMATS, *answer.texts):
+        raise FilterError("research.choice", name="format", value=chosen, valid=options.FORMATS)
+    with opened(output, "plain" if chosen in answer.texts else chosen) as stream:
+        if chosen in answer.texts:
+            stream.write(answer.texts[chosen])
+        elif chosen == "table":
+            answer.show(Screen(stream, columns_of(stream) or _PIPE, styled(stream), say))
+        else:
+            from fumikura.export.tables import write_rows
+
+            rows, columns = answer.in_short() if chosen == "plain" else (answer.rows, answer.columns)
+            write_rows(rows, columns, chosen, stream, lambda: saving.about(answer, index))
+    keep(answer, index, given)
+    return 0 if answer.found else 1
+
+
+def is_recorded() -> bool:
+    """Whether the command is run again, and its answer asked for in place of any output."""
+    return click.get_current_context().find_object(Recorder) is not None
+
+
+def recorded(answer: Answer) -> bool:
+    """Hand an answer to whoever runs the command again; whether there is someone."""
+    recorder = click.get_current_context().find_object(Recorder)
+    if recorder is None:
+        return False
+    recorder.answer = answer
+    return True
+
+
+def keep(answer: Answer, index: Index, given: Mapping[str, Any]) -> None:
+    """Write how an answer was made, and keep it to be made again, where the options want that."""
+    from fumikura.cli import saving
+
+    if given["about"]:
+        saving.write_about(given["about"], answer, index)
+    if given["save"]:
+        saving.save(given["save"], answer, index, with_rows=given["save_rows"])

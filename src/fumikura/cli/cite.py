@@ -1,0 +1,57 @@
+"""`fumikura cite`: how to cite documents and passages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from fumikura.cli import completion
+from fumikura.cli.building import opened_or_built
+from fumikura.cli.command import Command
+from fumikura.cli.options import Choice, corpus_option, index_option, output_option
+from fumikura.cli.output import opened
+from fumikura.dates import parse_date
+from fumikura.errors import FilterError
+from fumikura.export.printable import json_safe, printable
+from fumikura.messages import Messages
+from fumikura.research.citations import STYLES, Style, cite
+
+__all__ = ["command"]
+
+
+def command(say: Messages) -> click.Command:
+    """The command, in the language of `say`."""
+
+    @click.command("cite", cls=Command, say=say)
+    @click.argument(
+        "ids", metavar="ID...", nargs=-1, required=True, shell_complete=completion.documents_and_passages
+    )
+    @click.option("--style", metavar="STYLE", type=Choice(say, STYLES), help=say("research.option.style"))
+    @click.option("--accessed", metavar="DATE", help=say("research.option.accessed"))
+    @output_option(say)
+    @corpus_option(say)
+    @index_option(say)
+    def cite_(
+        ids: tuple[str, ...], style: Style | None, accessed: str | None, output: str | None, **places: Any
+    ) -> int:
+        day = _day(accessed)
+        chosen: Style = style or ("sist02" if say.language == "ja" else "apa")
+        with opened_or_built(places["corpus"], places["index"], say) as index:
+            citations = index.cite(ids, accessed=day)
+        text = cite(citations, chosen)
+        with opened(output, "plain") as stream:
+            # A line is copied, so it is never wrapped.
+            stream.write(json_safe(text) if chosen == "csl-json" else printable(text, keep="\n"))
+        return 0
+
+    return cite_
+
+
+def _day(text: str | None) -> str:
+    if not text:
+        return ""
+    day = parse_date(text)
+    if day is None:
+        raise FilterError("filter.no-date", value=text, option="--accessed")
+    return day

@@ -1,0 +1,98 @@
+"""`fumikura count`: how often words stand in the texts, by year or any field or two."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from fumikura.cli import research_options as options
+from fumikura.cli.answers import Answer, Screen, research_options, with_index
+from fumikura.cli.command import Command
+from fumikura.cli.count_table import show_counts
+from fumikura.cli.output import opened
+from fumikura.cli.research_remarks import say_none
+from fumikura.errors import FilterError
+from fumikura.messages import Messages
+from fumikura.research.counting import BY, PER, PER_LABEL
+
+if TYPE_CHECKING:
+    from fumikura.research.results import Counted
+    from fumikura.search import Index
+
+__all__ = ["command"]
+
+
+def command(say: Messages) -> click.Command:
+    """The command, in the language of `say`."""
+
+    @click.command("count", cls=Command, say=say)
+    @click.argument("queries", metavar="QUERY...", nargs=-1, required=True)
+    @click.option("--by", metavar="FIELD[,FIELD]", default="year", help=say("research.option.by"))
+    @options.choice("--per", PER, say, default="characters", help=say("research.option.per"), metavar="SIZE")
+    @click.option("--svg", metavar="FILE", type=click.Path(), help=say("research.option.svg"))
+    @options.choice(
+        "--parts", ("document", "year"), say, default="document", help=say("research.option.parts")
+    )
+    @options.unique_option(say)
+    @options.synonyms_option(say)
+    @research_options(say)
+    def count(queries: tuple[str, ...], **given: Any) -> int:
+        fields = _fields(given.pop("by"))
+        asked = {name: given.pop(name) for name in ("per", "parts", "unique", "synonyms")}
+        svg = given.pop("svg")
+
+        def answer(index: Index, filters: dict[str, Any]) -> Answer:
+            counted = index.count(queries, by=fields, **asked, **filters)
+            for each in counted.occurrences:
+                say_none(index, each, filters, say)
+            if svg:
+                _draw(counted, svg, say)
+
+            def show(screen: Screen) -> None:
+                show_counts(counted, screen, unique=asked["unique"], by_years=asked["parts"] == "year")
+
+            found = any(each.found for each in counted.occurrences)
+            ids = [one.passage.id for each in counted.occurrences for one in each.found]
+            measured = {
+                "by": list(fields),
+                "rate_per": PER_LABEL[counted.per],
+                "interval": "Wilson 1927" if counted.per == "passages" else "exact Poisson (Garwood 1936)",
+                "unit": "long",
+                "unique": asked["unique"],
+                "synonyms": asked["synonyms"],
+                "sizes": _sizes(counted),
+            }
+            return Answer(counted.rows, counted.columns, show, found, ids, measured)
+
+        return with_index(given, say, answer)
+
+    return count
+
+
+def _fields(text: str) -> Any:
+    fields = tuple(part.strip() for part in text.split(","))
+    unknown = [field for field in fields if field not in BY]
+    if unknown:
+        raise FilterError("research.choice", name="field", value=unknown[0], valid=BY)
+    return fields
+
+
+def _sizes(counted: Counted) -> dict[str, int]:
+    sizes = counted.total[0].sizes
+    return {name: getattr(sizes, name) for name in sizes.__match_args__}
+
+
+def _draw(counted: Counted, path: str, say: Messages) -> None:
+    from fumikura.research.charts import Labels, count_chart
+
+    queries = [each.query for each in counted.total]
+    labels = Labels(
+        " · ".join(queries),
+        say(f"research.chart.{counted.per}"),
+        say("research.count.no-documents"),
+    )
+    over_time = counted.by in (("year",), ("month",))
+    drawn = count_chart(counted.counts, queries, labels, over_time=over_time)
+    with opened(path, "plain") as stream:
+        stream.write(drawn)

@@ -1,0 +1,97 @@
+"""`fumikura kwic`: every occurrence of a query in its context."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from fumikura.cli import research_options as options
+from fumikura.cli.answers import Answer, Screen, research_options, with_index
+from fumikura.cli.command import Command
+from fumikura.cli.concordance import print_lines
+from fumikura.cli.options import Number
+from fumikura.cli.research_remarks import say_none
+from fumikura.messages import Messages
+from fumikura.research.kwic import SORTS, context_of
+
+if TYPE_CHECKING:
+    from fumikura.research.results import Kwic
+    from fumikura.search import Index
+
+__all__ = ["command"]
+
+_PAGE = 50
+_PLAIN = ("id", "left", "node", "right")
+
+
+def command(say: Messages) -> click.Command:
+    """The command, in the language of `say`."""
+
+    @click.command("kwic", cls=Command, say=say)
+    @click.argument("words", metavar="QUERY...", nargs=-1, required=True)
+    @options.choice(
+        "--sort", SORTS, say, default="date", help=say("research.option.kwic-sort"), metavar="ORDER"
+    )
+    @click.option("--context", metavar="SIZE", help=say("research.option.context"))
+    @options.unique_option(say)
+    @options.synonyms_option(say)
+    @click.option("--sample", metavar="N", type=Number(say, 1), help=say("research.option.sample"))
+    @click.option("--ids", is_flag=True, help=say("research.option.ids"))
+    @options.limit_option(say)
+    @click.option("--offset", metavar="N", type=Number(say), default=0, help=say("option.offset"))
+    @research_options(say)
+    def kwic(words: tuple[str, ...], **given: Any) -> int:
+        query = " ".join(words)
+        asked = {name: given.pop(name) for name in ("sort", "unique", "synonyms", "sample", "offset")}
+        limit, ids, context = given.pop("limit"), given.pop("ids"), given.pop("context")
+        context_of(context or "sentence")
+
+        def answer(index: Index, filters: dict[str, Any]) -> Answer:
+            in_files = index.kwic(
+                query, context=context or "sentence", limit=limit or None, **asked, **filters
+            )
+            say_none(index, in_files.occurrences, filters, say)
+
+            def show(screen: Screen) -> None:
+                # On a terminal the line has room for more than the sentence.
+                shown = _PAGE if limit is None else limit or None
+                lines = index.kwic(query, context=context or "passage", limit=shown, **asked, **filters)
+                _show(lines, screen, offset=asked["offset"], ids=ids, unique=asked["unique"])
+
+            found = in_files.total > 0
+            columns = in_files.rows[0]._fields[:-1] if in_files.rows else _columns()
+            measured = {"sort": asked["sort"], "unique": asked["unique"], "synonyms": asked["synonyms"],
+                        "occurrences": in_files.total, "passages_found": in_files.passages}  # fmt: skip
+            names = [each.passage.id for each in in_files.occurrences.found]
+            return Answer(in_files.rows, columns, show, found, names, measured, _PLAIN)
+
+        return with_index(given, say, answer)
+
+    return kwic
+
+
+def _columns() -> tuple[str, ...]:
+    from fumikura.research.kwic import KwicRow
+
+    return KwicRow._fields[:-1]
+
+
+def _show(lines: Kwic, screen: Screen, *, offset: int, ids: bool, unique: bool) -> None:
+    say = screen.say
+    print_lines(lines.rows, screen, with_ids=ids or screen.columns >= 120)
+    if not lines.rows:
+        return
+    last = offset + len(lines.rows)
+    text = say(
+        "research.kwic.footer", first=offset + 1, last=last, total=lines.total, passages=lines.passages
+    )
+    parts = [text] + ([say("research.all")] if len(lines.rows) < lines.total else [])
+    screen.line()
+    screen.wrapped(" · ".join(parts), "dim")
+    if lines.occurrences.inside:
+        screen.wrapped(
+            say("research.inside", count=lines.occurrences.inside, query=lines.occurrences.query), "dim"
+        )
+    if unique and lines.left_out:
+        screen.wrapped(say("research.left-out", count=lines.left_out), "dim")

@@ -1,0 +1,139 @@
+"""`fumikura lineage`: where a sentence was said before and after, and how it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from fumikura.cli import completion
+from fumikura.cli.answers import Answer, Screen, research_options, with_index
+from fumikura.cli.changes import changes_in_lines, print_changes
+from fumikura.cli.command import Command
+from fumikura.cli.options import Choice
+from fumikura.cli.terminal import note, printable
+from fumikura.messages import Messages
+from fumikura.research.lineage import GROWTH, RELATED, Member
+from fumikura.research.results import Lineage
+
+if TYPE_CHECKING:
+    from fumikura.models import Document
+    from fumikura.search import Index
+
+__all__ = ["command"]
+
+_INDENT = 4
+
+
+def command(say: Messages) -> click.Command:
+    """The command, in the language of `say`."""
+
+    @click.command("lineage", cls=Command, say=say)
+    @click.argument(
+        "words", metavar="SENTENCE|ID...", nargs=-1, required=True, shell_complete=completion.passages
+    )
+    @click.option(
+        "--against", metavar="seed", type=Choice(say, ("seed",)), help=say("research.option.against-seed")
+    )
+    @click.option(
+        "--min", "least", metavar="W", type=float, default=RELATED, help=say("research.option.min-related")
+    )
+    @click.option("--absences", is_flag=True, help=say("research.option.absences"))
+    @research_options(say)
+    def lineage(words: tuple[str, ...], **given: Any) -> int:
+        seed = " ".join(words)
+        against, least, absences = given.pop("against"), given.pop("least"), given.pop("absences")
+
+        def answer(index: Index, filters: dict[str, Any]) -> Answer:
+            found = index.lineage(seed, min=least, against=against, **filters)
+            if not found.rows:
+                note(say("research.lineage.none"))
+
+            def show(screen: Screen) -> None:
+                documents = index.documents() if absences else ()
+                for at, each in enumerate(found.lineages):
+                    if at:
+                        screen.line()
+                    _show(each, screen, documents)
+
+            measured = {
+                "measure": f"weighted containment of 5-character shingles, {least} of the seed, {GROWTH} of one found",
+                "similarity": "Indel ratio 2*LCS/(|a|+|b|) of letters and digits, folded",
+                "against": against or "nearest earlier",
+            }
+            ids = [row.id for row in found.rows]
+            columns = found.rows[0]._fields[:-1] if found.rows else _columns()
+            return Answer(found.rows, columns, show, bool(found.rows), ids, measured)
+
+        return with_index(given, say, answer)
+
+    return lineage
+
+
+def _columns() -> tuple[str, ...]:
+    from fumikura.research.rows import LineageRow
+
+    return LineageRow._fields[:-1]
+
+
+def _show(found: Lineage, screen: Screen, documents: Sequence[Document]) -> None:
+    """Each sentence under its date, what changed in it, and its id; below them what there is in all."""
+    say = screen.say
+    if not found.is_known and not found.is_phrase:
+        screen.line(say("research.lineage.asked-for"), "bold")
+        for line in changes_in_lines([("equal", "", found.seed)], screen.columns - _INDENT, screen.colour):
+            print_changes(line, screen, _INDENT)
+        screen.line()
+    last = ""
+    for member, operations in zip(found.members, found.operations, strict=True):
+        date = member.sentence.passage.date
+        for absent in _absent(documents, last, date):
+            screen.line(say("research.lineage.absent", date=absent), "dim")
+        last = date
+        screen.wrapped(_head(member, screen.say), "bold")
+        pieces = [(each.change, each.before, each.after) for each in operations]
+        for line in changes_in_lines(pieces, screen.columns - _INDENT, screen.colour):
+            print_changes(line, screen, _INDENT)
+        screen.wrapped(printable(member.sentence.passage.id), "cyan", _INDENT)
+    if found.members:
+        screen.line()
+        screen.wrapped(_closing(found, say), "dim")
+
+
+def _absent(documents: Sequence[Document], first: str, last: str) -> Iterator[str]:
+    """The dates of documents between two uses, which have none."""
+    if first and last:
+        yield from sorted({each.date for each in documents if first < each.date < last})
+
+
+def _head(member: Member, say: Messages) -> str:
+    passage = member.sentence.passage
+    parts = [passage.date or say("research.count.undated")]
+    if passage.meeting:
+        parts.append(passage.meeting if passage.meeting == "2+2" else say.label("meeting", passage.meeting))
+    return "  ".join([*parts, _kind(member, say)])
+
+
+def _kind(member: Member, say: Messages) -> str:
+    if member.kind == "first":
+        return say("research.lineage.first")
+    date = (
+        (member.after.passage.date or say("research.count.undated"))
+        if member.after
+        else say("research.lineage.seed")
+    )
+    return say(f"research.lineage.{member.kind}", percent=_percent(member.similarity or 0.0), date=date)
+
+
+def _percent(similarity: float) -> int:
+    """A similarity in per cent; what is not the same is never 100."""
+    return 100 if similarity == 1 else min(round(100 * similarity), 99)
+
+
+def _closing(found: Lineage, say: Messages) -> str:
+    dates = [each.sentence.passage.date for each in found.members if each.sentence.passage.date]
+    number = len({each.sentence.passage.id for each in found.members})
+    if not dates:
+        return say("research.lineage.footer-undated", passages=number)
+    return say("research.lineage.footer", passages=number, first=dates[0], last=dates[-1])

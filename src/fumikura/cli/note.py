@@ -1,0 +1,71 @@
+"""`fumikura note`: write something of a passage, or tag it."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import click
+
+from fumikura.cli import completion
+from fumikura.cli.building import build, opened_or_built
+from fumikura.cli.command import Command
+from fumikura.cli.failures import Mistake
+from fumikura.cli.options import corpus_option, index_option
+from fumikura.cli.output import opened
+from fumikura.cli.terminal import printable
+from fumikura.errors import CorpusError, OutputError
+from fumikura.fields import field_named
+from fumikura.messages import Messages, system_reason
+from fumikura.notes import NAME, append, note_of
+
+__all__ = ["command"]
+
+
+def command(say: Messages) -> click.Command:
+    """The command, in the language of `say`."""
+
+    @click.command("note", cls=Command, say=say)
+    @click.argument("id", metavar="ID", shell_complete=completion.passages)
+    @click.argument("words", metavar="[TEXT]...", nargs=-1)
+    @click.option(
+        "--tag",
+        metavar="TAG",
+        multiple=True,
+        help=say("research.option.note-tag"),
+        shell_complete=completion.values_of(field_named("tags")),
+    )
+    @corpus_option(say)
+    @index_option(say)
+    def note(id: str, words: tuple[str, ...], tag: tuple[str, ...], corpus: str, index: str) -> int:  # noqa: A002
+        text = " ".join(words).strip()
+        tags = [_tag(each) for each in tag]
+        if (text or tags) and not Path(corpus).exists():
+            raise CorpusError("corpus.missing", corpus=corpus)
+        with opened_or_built(corpus, index, say) as searched:
+            passage = searched.passage(id)
+        if text or tags:
+            today = datetime.date.today().isoformat()
+            try:
+                for at, each in enumerate(tags or [""]):
+                    append(Path(corpus), note_of(passage, tag=each, text=text if at == 0 else "", date=today))
+            except OSError as error:
+                path = Path(corpus) / NAME
+                raise OutputError("output.unwritable", path=path, reason=system_reason(error)) from error
+            build(corpus, index, say)
+            with opened_or_built(corpus, index, say) as searched:
+                passage = searched.passage(id)
+        with opened(None, "plain") as stream:
+            parts = [passage.id, *(f"[{each}]" for each in passage.tags), passage.note]
+            stream.write("  ".join(printable(part) for part in parts if part) + "\n")
+        return 0 if passage.tags or passage.note else 1
+
+    return note
+
+
+def _tag(text: str) -> str:
+    """A tag, without white space around it. Raises Mistake for one that is empty or has characters that can't be seen."""
+    tag = text.strip()
+    if not tag or not tag.isprintable():
+        raise Mistake("research.tag", value=text)
+    return tag

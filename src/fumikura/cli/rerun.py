@@ -1,0 +1,100 @@
+"""`fumikura rerun`: make kept runs again, and say what has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from fumikura.cli.answers import Answer, Recorder
+from fumikura.cli.building import opened_or_built
+from fumikura.cli.command import Command
+from fumikura.cli.options import corpus_option, index_option
+from fumikura.cli.output import opened
+from fumikura.cli.saving import read_utf8, run_of
+from fumikura.cli.terminal import printable
+from fumikura.errors import CorpusError
+from fumikura.messages import Messages
+from fumikura.research.saved_runs import Run, difference_of, read_runs, rows_apart
+
+__all__ = ["command"]
+
+_REPEATED = frozenset({"search", "kwic", "count", "words", "collocates", "lineage", "diff"})
+
+
+def command(say: Messages) -> click.Command:
+    """The command, in the language of `say`."""
+
+    @click.command("rerun", cls=Command, say=say)
+    @click.argument("file", metavar="FILE[#NAME]")
+    @corpus_option(say)
+    @index_option(say)
+    def rerun(file: str, corpus: str, index: str) -> int:
+        path, name = _target(file)
+        runs = read_runs(read_utf8(path), str(path))
+        chosen = [run for run in runs if not name or run.name == name]
+        if not chosen:
+            raise CorpusError("research.runs-none", file=file)
+        changed = 0
+        with opened(None, "plain") as stream:
+            for run in chosen:
+                lines = _compared(run, path, corpus, index, say)
+                changed += len(lines) > 1 or lines[0] != say("research.rerun.same", name=run.name)
+                stream.writelines(f"{printable(line)}\n" for line in lines)
+        return 1 if changed else 0
+
+    return rerun
+
+
+def _target(file: str) -> tuple[Path, str]:
+    if Path(file).is_file() or "#" not in file:
+        return Path(file), ""
+    before, _, name = file.rpartition("#")
+    return Path(before), name
+
+
+def _compared(run: Run, path: Path, corpus: str, index: str, say: Messages) -> list[str]:
+    """What is to be said of a run that was made again: that it is the same, or what is not."""
+    answer = _answer(run.command, corpus, index, say)
+    with opened_or_built(corpus, index, say) as searched:
+        now = run_of(answer, searched, run.name, list(run.command))
+    if now.result == run.result:
+        return [say("research.rerun.same", name=run.name)]
+    changes = [
+        say(f"research.rerun.{name}", before=_short(before), after=_short(after))
+        for name, (before, after) in difference_of(run, now).items()
+    ]
+    lines = [
+        say(
+            "research.rerun.changed",
+            name=run.name,
+            changes="; ".join(changes) or say("research.rerun.values"),
+        )
+    ]
+    kept = path.with_name(f"{path.stem}-{run.name}.csv")
+    if kept.is_file():
+        lines += [f"  {line}" for line in rows_apart(kept.read_text(encoding="utf-8-sig"), now.table)]
+    return lines
+
+
+def _short(value: Any) -> Any:
+    """A fingerprint as much as it takes to see that it is another one."""
+    return value[7:15] if isinstance(value, str) and value.startswith("sha256:") else value
+
+
+def _answer(arguments: Sequence[str], corpus: str, index: str, say: Messages) -> Answer:
+    """What a command gives now."""
+    from fumikura.cli.app import build_app
+
+    if arguments[0] not in _REPEATED:
+        raise CorpusError("research.run-command", name=arguments[0])
+    recorder = Recorder()
+    placed = [arguments[0], "--corpus", corpus, "--index", index, *arguments[1:]]
+    app = build_app(say)
+    with app.make_context("fumikura", placed, obj=recorder) as context:
+        app.invoke(context)
+    if recorder.answer is None:
+        raise CorpusError("research.run-no-answer", command=" ".join(arguments))
+    return recorder.answer

@@ -1,0 +1,104 @@
+"""The options that several research commands share, as decorators."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import click
+
+from fumikura.cli.options import Choice, Number, output_option
+from fumikura.messages import Messages
+
+__all__ = [
+    "FORMATS",
+    "about_option",
+    "choice",
+    "limit_option",
+    "output_options",
+    "save_options",
+    "synonyms_option",
+    "unique_option",
+    "unit_options",
+]
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+FORMATS = ("table", "plain", "json", "jsonl", "csv", "tsv")
+
+
+def output_options(say: Messages, also: Sequence[str] = ()) -> Callable[[_F], _F]:
+    """`--format`, `--output` and `--about`."""
+    return _all(
+        click.option(
+            "--format",
+            metavar="FORMAT",
+            type=Choice(say, (*FORMATS, *also)),
+            help=say("option.format", formats=(*FORMATS[1:], *also)),
+        ),
+        output_option(say),
+        about_option(say),
+    )
+
+
+def about_option(say: Messages) -> Callable[[_F], _F]:
+    """`--about`."""
+    return click.option("--about", metavar="FILE", type=click.Path(), help=say("research.option.about"))
+
+
+def save_options(say: Messages) -> Callable[[_F], _F]:
+    """`--save` and `--save-rows`."""
+    return _all(
+        click.option("--save", metavar="FILE[#NAME]", help=say("research.option.save")),
+        click.option("--save-rows", is_flag=True, help=say("research.option.save-rows")),
+    )
+
+
+def limit_option(say: Messages) -> Callable[[_F], _F]:
+    """`--limit`; None where it was not given."""
+    return click.option("--limit", metavar="N", type=Number(say), help=say("research.option.limit"))
+
+
+def unique_option(say: Messages) -> Callable[[_F], _F]:
+    """`--unique`."""
+    return click.option("--unique", is_flag=True, help=say("research.option.unique"))
+
+
+def synonyms_option(say: Messages) -> Callable[[_F], _F]:
+    """`--synonyms`."""
+    return click.option("--synonyms", is_flag=True, help=say("research.option.synonyms"))
+
+
+def unit_options(say: Messages) -> Callable[[_F], _F]:
+    """`--unit` and `--pos`."""
+    return _all(
+        choice("--unit", ("long", "short"), say, default="long", help=say("research.option.unit")),
+        click.option("--pos", metavar="POS,…", help=say("research.option.pos")),
+    )
+
+
+def choice(
+    flag: str,
+    names: Sequence[str],
+    say: Messages,
+    *,
+    default: str | None = None,
+    help: str,  # noqa: A002 - named as in Click
+    metavar: str | None = None,
+) -> Callable[[_F], _F]:
+    """An option that is one of several names."""
+    return click.option(
+        flag,
+        metavar=metavar or flag.lstrip("-").upper(),
+        type=Choice(say, names),
+        default=default,
+        help=help,
+    )
+
+
+def _all(*decorators: Callable[[_F], _F]) -> Callable[[_F], _F]:
+    def decorate(function: _F) -> _F:
+        for each in reversed(decorators):
+            function = each(function)
+        return function
+
+    return decorate

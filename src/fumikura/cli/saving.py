@@ -1,0 +1,111 @@
+"""How an answer was made: said in JSON, written beside a file, and kept in a file of runs."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from fumikura.cli.output import opened
+from fumikura.errors import CorpusError
+from fumikura.research.saved_runs import Run, appended, canonical_csv, digest, read_runs
+
+if TYPE_CHECKING:
+    from fumikura.cli.answers import Answer
+    from fumikura.search import Index
+
+__all__ = ["about", "read_utf8", "run_of", "save", "write_about"]
+
+# Options that say where an answer goes, and not what is asked.
+_WITH_VALUE = frozenset({"--save", "--about", "-o", "--output", "--format", "--svg", "--corpus", "--index"})
+_FLAGS = frozenset({"--save-rows", "--ids"})
+
+
+def about(answer: Answer, index: Index) -> dict[str, Any]:
+    """What there is to know of how rows were made."""
+    return {"command": command_line(), **versions(index), **answer.measured}
+
+
+def versions(index: Index) -> dict[str, Any]:
+    """Versions, and a name for the content of the index."""
+    from importlib.metadata import version
+
+    from fumikura.text import ANALYZER_VERSION, dictionary_version
+
+    return {
+        "fumikura": version("fumikura"),
+        "analyzer": ANALYZER_VERSION,
+        "dictionary": dictionary_version(),
+        "corpus": index.tools.fingerprint,
+        "documents": len(index.documents()),
+        "passages": len(index),
+    }
+
+
+def command_line() -> list[str]:
+    """The command as it was typed, without what says where its answer goes."""
+    context = click.get_current_context()
+    arguments: list[str] = list(context.find_root().meta.get("fumikura.arguments", sys.argv[1:]))
+    kept: list[str] = []
+    at = 0
+    while at < len(arguments):
+        name, equals, _ = arguments[at].partition("=")
+        if arguments[at] == "--":
+            return kept + arguments[at:]
+        if name in _WITH_VALUE:
+            at += 1 if equals else 2
+        else:
+            if name not in _FLAGS:
+                kept.append(arguments[at])
+            at += 1
+    return kept
+
+
+def run_of(answer: Answer, index: Index, name: str, command: list[str]) -> Run:
+    """An answer as it is kept."""
+    rows = canonical_csv(answer.rows, answer.columns)
+    return Run(
+        name=name,
+        command=tuple(command),
+        made=datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        **versions(index),
+        thesaurus=index.thesaurus_stamp(),
+        rows=len(answer.rows),
+        result=digest(rows),
+        ids=digest("\n".join(sorted(set(answer.ids)))),
+        table=rows,
+    )
+
+
+def save(target: str, answer: Answer, index: Index, *, with_rows: bool) -> None:
+    """Append an answer to a file of runs, under the name behind `#` or the next number."""
+    file, _, name = target.rpartition("#") if "#" in target else (target, "", "")
+    path = Path(file)
+    text = read_utf8(path) if path.exists() else ""
+    runs = read_runs(text, file)
+    name = name or str(len(runs) + 1)
+    run = run_of(answer, index, name, command_line())
+    with opened(file, "plain") as stream:
+        stream.write(appended(text, run))
+    if with_rows:
+        rows_file = str(path.with_name(f"{path.stem}-{name}.csv"))
+        with opened(rows_file, "csv") as stream:
+            stream.write(run.table)
+
+
+def write_about(path: str, answer: Answer, index: Index) -> None:
+    """Write how an answer was made into a file."""
+    with opened(path, "json") as stream:
+        stream.write(json.dumps(about(answer, index), ensure_ascii=False, indent=2) + "\n")
+
+
+def read_utf8(path: Path) -> str:
+    """The text of a file of runs. Raises CorpusError where it is none; what the system refuses is an OSError."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise CorpusError("research.runs-encoding", file=path) from error

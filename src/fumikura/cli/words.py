@@ -1,0 +1,211 @@
+"""`fumikura words`: frequency lists, n-grams, and the words by which passages differ from others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from fumikura.cli import research_options as options
+from fumikura.cli.answers import Answer, Screen, research_options, with_index
+from fumikura.cli.command import Command
+from fumikura.cli.options import Choice, Number
+from fumikura.cli.text_table import lines_of, number, p_value, rate
+from fumikura.errors import FilterError
+from fumikura.messages import Messages
+from fumikura.research.counting import BY
+from fumikura.research.key_words import KEY_SORTS
+
+if TYPE_CHECKING:
+    from fumikura.research.results import KeyWords, WordList
+    from fumikura.research.rows import KeyRow
+    from fumikura.search import Index
+
+__all__ = ["command"]
+
+_PAGE = 50
+_NEAREST = 10  # key words that are shown where none is beyond p
+
+
+def command(say: Messages) -> click.Command:
+    """The command, in the language of `say`."""
+
+    @click.command("words", cls=Command, say=say)
+    @click.option("--against", metavar="FILTERS", help=say("research.option.against"))
+    @click.option("--n", "n", metavar="N[..M]", help=say("research.option.n"))
+    @options.unit_options(say)
+    @click.option("--containing", metavar="WORD", help=say("research.option.containing"))
+    @click.option("--min", metavar="N", type=Number(say, 1), help=say("research.option.min"))
+    @click.option(
+        "--sort", metavar="ORDER", type=Choice(say, KEY_SORTS), help=say("research.option.words-sort")
+    )
+    @click.option("--p", "p", metavar="P", type=float, default=0.05, help=say("research.option.p"))
+    @click.option("--dispersion", is_flag=True, help=say("research.option.dispersion"))
+    @options.choice(
+        "--parts", ("document", "year"), say, default="document", help=say("research.option.parts")
+    )
+    @options.choice(
+        "--count-by", ("words", "passages"), say, default="words", help=say("research.option.count-by")
+    )
+    @click.option("--matrix", metavar="FIELD", type=Choice(say, BY), help=say("research.option.matrix"))
+    @click.option("--all", is_flag=True, help=say("research.option.all"))
+    @options.unique_option(say)
+    @options.limit_option(say)
+    @research_options(say)
+    def words(**given: Any) -> int:
+        names = ("unit", "pos", "containing", "min", "unique")
+        asked = {"n": _sizes(given.pop("n")), **{name: given.pop(name) for name in names}}
+        of_list = {name: given.pop(name) for name in ("dispersion", "parts", "matrix", "all")}
+        of_keys = {name: given.pop(name) for name in ("p", "count_by")}
+        against, sort, limit = given.pop("against"), given.pop("sort"), given.pop("limit")
+        if not 0 < of_keys["p"] <= 1:
+            raise FilterError("research.probability", value=of_keys["p"])
+
+        def answer(index: Index, filters: dict[str, Any]) -> Answer:
+            if against is None:
+                found = index.words(
+                    sort=sort or "freq", limit=limit or None,
+                    **of_list, **asked, **filters,
+                )  # fmt: skip
+                return _list_answer(found, asked, _PAGE if limit is None else limit or None)
+            keys = index.key_words(
+                against, sort=sort or "g2", dispersion=of_list["dispersion"],
+                parts=of_list["parts"], **of_keys,
+                **asked, **filters,
+            )  # fmt: skip
+            named = _named(filters) or say("research.words.everything"), against
+            return _key_answer(keys, asked, of_keys, named, limit)
+
+        return with_index(given, say, answer)
+
+    return words
+
+
+def _sizes(text: str | None) -> range | None:
+    if text is None:
+        return None
+    match = re.fullmatch(r"(\d{1,3})(?:(?:\.\.|-)(\d{1,3}))?", text)
+    if match is None:
+        raise FilterError("research.gram-text", value=text)
+    return range(int(match[1]), int(match[2] or match[1]) + 1)
+
+
+def _named(filters: dict[str, Any]) -> str:
+    """Filters as the head of a list names them: the values alone."""
+    values = (value if isinstance(value, list) else [value] for value in filters.values())
+    return " ".join(str(each) for value in values for each in value)
+
+
+def _list_answer(found: WordList, asked: dict[str, Any], limit: int | None) -> Answer:
+    def show(screen: Screen) -> None:
+        say = screen.say
+        rows = found.rows[:limit]
+        is_matrix = "occurrences" not in found.columns
+        table = _matrix(found, rows) if is_matrix else _list(found, rows, say)
+        align = ["l", *("l" if is_matrix and at == 0 else "r" for at in range(len(table[0]) - 1))]
+        for at, line in enumerate(lines_of(table, align, screen.columns)):
+            screen.line(line, "bold" if at == 0 else "")
+        screen.line()
+        values = {"shown": len(rows), "total": found.total, "words": found.words, "passages": found.passages}
+        footer = say("research.words.footer", **values)
+        screen.wrapped(_more(footer, len(rows) < found.total, say), "dim")
+        if asked["unique"]:
+            screen.wrapped(say("research.left-out", count=found.left_out), "dim")
+
+    sizes = {"words": found.words, "passages": found.passages, "documents": found.documents}
+    measured = {
+        "unit": asked["unit"],
+        "pos": asked["pos"] or "content",
+        "sizes": sizes,
+        "rate_per": "10000 words",
+    }
+    return Answer(found.rows, found.columns, show, bool(found.rows), (), measured)
+
+
+def _matrix(found: WordList, rows: Sequence[Any]) -> list[list[str]]:
+    return [list(found.columns), *([str(value) for value in row] for row in rows)]
+
+
+def _list(found: WordList, rows: Sequence[Any], say: Messages) -> list[list[str]]:
+    counts = (say(f"research.words.{name}") for name in ("occurrences", "rate", "passages", "documents"))
+    table = [
+        ["", *counts],
+        *(
+            [row.word, str(row.occurrences), rate(row.rate), str(row.passages), str(row.documents)]
+            for row in rows
+        ),
+    ]
+    if "d" in found.columns:
+        table[0] += ["range", "D", "DP", "DPnorm", "DA"]
+        for line, row in zip(table[1:], rows, strict=True):
+            measures = [number(value) for value in (row.d, row.dp, row.dp_norm, row.da)]
+            line += ["" if row.range is None else str(row.range), *measures]
+    return table
+
+
+def _key_answer(
+    keys: KeyWords, asked: dict[str, Any], of_keys: dict[str, Any], named: tuple[str, str], limit: int | None
+) -> Answer:
+    def show(screen: Screen) -> None:
+        _show_keys(keys, screen, named, _PAGE if limit is None else limit or None)
+        if asked["unique"]:
+            screen.wrapped(screen.say("research.left-out", count=keys.left_out), "dim")
+
+    measured = {
+        "unit": asked["unit"],
+        "pos": asked["pos"] or "content",
+        "measure": "g2: signed log-likelihood over four cells (Dunning 1993); p adjusted by Holm (1979) over all rows",
+        "alpha": of_keys["p"],
+        "counted": of_keys["count_by"],
+        "sizes": {"words_a": keys.words_a, "words_b": keys.words_b},
+        "against": named[1],
+    }
+    return Answer(keys.rows, keys.columns, show, bool(keys.rows), (), measured)
+
+
+def _show_keys(keys: KeyWords, screen: Screen, named: tuple[str, str], limit: int | None) -> None:
+    say = screen.say
+    values = {
+        "here": named[0],
+        "there": named[1],
+        "a": keys.words_a,
+        "b": keys.words_b,
+        "tested": len(keys.rows),
+    }
+    screen.wrapped(say("research.words.keys", **values), "bold")
+    beyond = [row for row in keys.rows if row.p_holm <= keys.p]
+    nearest = not beyond
+    if nearest:
+        beyond = sorted(keys.rows, key=lambda row: -abs(row.g2))[:_NEAREST]
+    here = [row for row in beyond if row.g2 >= 0]
+    there = [row for row in beyond if row.g2 < 0]
+    head = ["", *(say(f"research.words.{name}") for name in ("here", "there")), say("research.words.rate"), "",
+            say("research.words.log-ratio"), "G2", say("research.words.holm")]  # fmt: skip
+    shown = [*here[:limit], *there[:limit]]
+    lines = lines_of([head, *map(_key_cells, shown)], ["l", *"rrrrrrr"], screen.columns)
+    for at, line in enumerate(lines):
+        if at == len(here[:limit]) + 1 and there:
+            screen.line(say("research.words.more-there"), "bold")
+        screen.line(line, "bold" if at == 0 else "dim" if nearest else "")
+    screen.line()
+    footer = say("research.words.differ", differ=keys.differ, tested=len(keys.rows), p=_plain_p(keys.p))
+    screen.wrapped(_more(footer, len(shown) < len(beyond), say), "dim")
+    if nearest and keys.rows:
+        screen.wrapped(say("research.words.nearest", shown=len(shown)), "dim")
+
+
+def _key_cells(row: KeyRow) -> list[str]:
+    return [
+        *(row.word, str(row.a), str(row.b), rate(row.rate_a), rate(row.rate_b)),
+        *(number(row.log_ratio, signed=True), number(row.g2, 1), p_value(row.p_holm)),
+    ]
+
+
+def _plain_p(value: float) -> str:
+    return f"{value:g}".removeprefix("0")
+
+
+def _more(text: str, is_more: bool, say: Messages) -> str:
+    return f"{text} · {say('research.all')}" if is_more else text

@@ -1,0 +1,447 @@
+"""What the research commands say: options, answers, and mistakes in what they are asked."""
+
+from __future__ import annotations
+
+TEXTS = {
+    "research.option.network": (
+        "Draw the network of its closest words into FILE; --format graphml for other programs.",
+        "近い語の共起ネットワークを FILE に描く。ほかのプログラムには --format graphml。",
+    ),
+    "research.network.limits": (
+        "The {words} closest words; lines from a Jaccard coefficient of {jaccard} on, at most {lines}",
+        "近い {words} 語。線は Jaccard 係数 {jaccard} 以上、{lines} 本まで",
+    ),
+    "research.option.note-tag": (
+        "A tag; coding is above coding/peace. May be repeated.",
+        "タグ。coding は coding/peace を含む。重ねて指定できる。",
+    ),
+    "research.tag": ("{value!r} is no tag.", "{value!r} はタグになりません。"),
+    "research.tag.remedy": ("Write a word that can be seen.", "目に見える語を書いてください。"),
+    "research.option.about": (
+        "Write into FILE how the rows were made (JSON).",
+        "行の作り方を FILE に書く（JSON）。",
+    ),
+    "research.option.save": (
+        "Keep the run in FILE (TOML), to be made again by rerun.",
+        "この実行を FILE (TOML) に残す。rerun でやり直せる。",
+    ),
+    "research.option.save-rows": ("Keep the rows beside it, too.", "行もその隣に残す。"),
+    "research.option.limit": (
+        "Show N rows (50; files: all); 0 for all.",
+        "N 行を表示（50。ファイルは全部）。0 は全部。",
+    ),
+    "research.option.unique": (
+        "Count a sentence that stands several times once, at its earliest date.",
+        "何度も現れる同じ文を、最も早い日付で一度だけ数える。",
+    ),
+    "research.option.synonyms": ("Count other names of a word, too.", "語の別名も数える。"),
+    "research.option.kwic-sort": (
+        "date (as is), -date, document, right, left (by reading), freq (the commonest words to the right "
+        "first).",
+        "date（既定）、-date、document、right、left（五十音順）、freq（右の語の多い順）。",
+    ),
+    "research.option.context": (
+        "On either side N characters, Nw words, the sentence or the passage.",
+        "前後それぞれ N 文字、Nw 語、sentence（文）、passage（箇所全体）。",
+    ),
+    "research.option.sample": (
+        "N lines by chance, the same on every machine.",
+        "無作為に N 行。どの計算機でも同じ。",
+    ),
+    "research.option.ids": ("Ids at the end of the lines.", "行末に ID を付ける。"),
+    "research.option.by": (
+        "year (as is), month, meeting, type, side, document, kind, publisher, place, section, speaker, "
+        "tag; two give a table.",
+        "year（既定）、month、meeting、type、side、document、kind、publisher、place、section、speaker、"
+        "tag。二つなら表。",
+    ),
+    "research.option.per": (
+        "Rates per 10,000 characters (as is), 1,000,000 words, in % of passages, or nothing.",
+        "率の基準: characters（1 万文字、既定）、words（100 万語）、passages（箇所の %）、nothing（なし）。",
+    ),
+    "research.option.svg": ("Draw the rates into FILE.", "率の図を FILE に描く。"),
+    "research.option.parts": (
+        "Parts over which dispersion is measured: document (as is), year.",
+        "散らばりを測る単位: document（既定）、year。",
+    ),
+    "research.option.unit": (
+        "Words as compounds (long, as is), or as the dictionary cuts (short).",
+        "語の単位: long（複合語、既定）、short（短単位）。",
+    ),
+    "research.option.pos": (
+        "Speech parts: noun,verb,…; all; as is, those that say something, without numbers.",
+        "品詞: noun,verb,…、all。既定は内容語で、数を除く。",
+    ),
+    "research.option.against": (
+        "Key words against other passages: 'year=..2014 type=white-paper', or rest.",
+        "他の箇所に対する特徴語: 'year=..2014 type=white-paper'、または rest（残り全部）。",
+    ),
+    "research.option.n": ("N-grams of N (to M) words.", "N（から M）語の連なり。"),
+    "research.option.containing": ("Words that have WORD in them.", "WORD を含む語。"),
+    "research.option.min": (
+        "Words with at least N occurrences (3; n-grams 2).",
+        "N 回以上の語（3。n グラムは 2）。",
+    ),
+    "research.option.words-sort": (
+        "freq, reading; key words: g2 (as is), -g2, log-ratio, lrc.",
+        "freq、reading。特徴語は g2（既定）、-g2、log-ratio、lrc。",
+    ),
+    "research.option.p": (
+        "Show key words up to this adjusted p (.05).",
+        "補正した p がこの値までの特徴語を示す（.05）。",
+    ),
+    "research.option.dispersion": ("Measures of dispersion, too.", "散らばりの指標も。"),
+    "research.option.count-by": (
+        "Compare occurrences (words, as is), or passages that have a word.",
+        "比べるもの: words（回数、既定）、passages（箇所の数）。",
+    ),
+    "research.option.matrix": ("A column for each value of FIELD.", "FIELD の値ごとの列。"),
+    "research.option.all": (
+        "Keep n-grams that are always part of a longer one, too.",
+        "常に長い連なりの一部である n グラムも残す。",
+    ),
+    "research.option.window": (
+        "Words a side (5), left and right (0,3), or sentence.",
+        "左右の語数（5）、左,右（0,3）、または sentence（文）。",
+    ),
+    "research.option.stop": ("Words to hide, one a line.", "隠す語を一行に一つずつ書いたファイル。"),
+    "research.option.min-near": (
+        "Words that stand near at least N times (3).",
+        "近くに N 回以上現れる語（3）。",
+    ),
+    "research.option.collocates-sort": (
+        "log-dice (as is), g2, mi, mi3, t, delta-p, freq.",
+        "log-dice（既定）、g2、mi、mi3、t、delta-p、freq。",
+    ),
+    "research.option.against-part": (
+        "The same in another part beside it: 'year=..2014', or rest.",
+        "他の箇所での値も並べる: 'year=..2014'、または rest。",
+    ),
+    "research.option.against-seed": (
+        "Compare each with the sentence asked for.",
+        "それぞれを、問われた文と比べる。",
+    ),
+    "research.option.min-related": (
+        "How much of a sentence must be shared, from 0 to 1 (.45).",
+        "文の共通部分の下限。0 から 1（.45）。",
+    ),
+    "research.option.absences": (
+        "Name documents between two uses that have none.",
+        "間にあって、その文のない文書の日付も示す。",
+    ),
+    "research.option.diff-against": (
+        "Compare the passages under the filters with these: 'meeting=2+2 year=2024'.",
+        "絞り込んだ箇所を、これらの箇所と比べる: 'meeting=2+2 year=2024'。",
+    ),
+    "research.option.style": (
+        "sist02, apa (as is), chicago, bibtex, ris, csl-json.",
+        "sist02（既定）、apa、chicago、bibtex、ris、csl-json。",
+    ),
+    "research.option.accessed": (
+        "The day on which you saw it (as is, what the catalog says).",
+        "参照した日（既定は catalog.toml のもの）。",
+    ),
+    "research.all": ("--limit 0 for all", "全部は --limit 0"),
+    "research.none": (
+        "{query} stands nowhere in the texts as a word.",
+        "{query} は本文に語として現れません。",
+    ),
+    "research.none.inside": (
+        '{count} times inside of longer words: "{query}" in quotes counts them.',
+        '長い語の一部としては {count} 回: "{query}" と引用符を付ければ数えます。',
+    ),
+    "research.none.headings": ("{count} passages have it in a heading.", "見出しにある箇所は {count} 件。"),
+    "research.inside": (
+        '+{count} inside longer words ("{query}" counts them)',
+        '+{count} 回は長い語の一部（"{query}" で数える）',
+    ),
+    "research.in-headings": (
+        "{count} more passages have it in a heading only.",
+        "このほか {count} 件の箇所は見出しだけにある。",
+    ),
+    "research.left-out": ("{count} repeated sentences left out", "繰り返しの文 {count} 件を除いた"),
+    "research.kwic.footer": (
+        "{first}-{last} of {total} occurrences in {passages} passages",
+        "{first}-{last} / 出現 {total} 回（{passages} 箇所）",
+    ),
+    "research.count.head.characters": (
+        "{query}: {occurrences} occurrences in {found} of {passages:,} passages; per 10,000 characters (95%)",
+        "{query}: {occurrences} 回、{passages:,} 箇所のうち {found} 箇所。1 万文字当たり（95%）",
+    ),
+    "research.count.head.words": (
+        "{query}: {occurrences} occurrences in {found} of {passages:,} passages; per 1,000,000 words (95%)",
+        "{query}: {occurrences} 回、{passages:,} 箇所のうち {found} 箇所。100 万語当たり（95%）",
+    ),
+    "research.count.head.passages": (
+        "{query}: {occurrences} occurrences in {found} of {passages:,} passages; % of passages (95%)",
+        "{query}: {occurrences} 回、{passages:,} 箇所のうち {found} 箇所。箇所の %（95%）",
+    ),
+    "research.count.head.nothing": (
+        "{query}: {occurrences} occurrences in {found} of {passages:,} passages",
+        "{query}: {occurrences} 回、{passages:,} 箇所のうち {found} 箇所",
+    ),
+    "research.count.head-passages": (
+        "{query}: in {found} of {passages:,} passages",
+        "{query}: {passages:,} 箇所のうち {found} 箇所",
+    ),
+    "research.count.no-documents": ("no documents", "文書なし"),
+    "research.chart.characters": (
+        "per 10,000 characters, with 95 % intervals",
+        "1 万文字当たり、95 % 信頼区間付き",
+    ),
+    "research.chart.words": (
+        "per 1,000,000 words, with 95 % intervals",
+        "100 万語当たり、95 % 信頼区間付き",
+    ),
+    "research.chart.passages": ("% of passages, with 95 % intervals", "箇所の %、95 % 信頼区間付き"),
+    "research.chart.nothing": ("occurrences", "出現回数"),
+    "research.count.undated": ("undated", "日付なし"),
+    "research.count.none": ("none", "なし"),
+    "research.count.all": ("all", "計"),
+    "research.count.dispersion": (
+        "Over {parts} documents: range {range} of {parts} · D {d} · DP {dp} · DPnorm {dp_norm} · DA {da}",
+        "{parts} 文書にわたる散らばり: 範囲 {range}/{parts} · D {d} · DP {dp} · DPnorm {dp_norm} · DA {da}",
+    ),
+    "research.count.dispersion-years": (
+        "Over {parts} years: range {range} of {parts} · D {d} · DP {dp} · DPnorm {dp_norm} · DA {da}",
+        "{parts} 年にわたる散らばり: 範囲 {range}/{parts} · D {d} · DP {dp} · DPnorm {dp_norm} · DA {da}",
+    ),
+    "research.words.occurrences": ("occurrences", "回数"),
+    "research.words.rate": ("per 10,000", "1 万語当たり"),
+    "research.words.passages": ("passages", "箇所"),
+    "research.words.documents": ("documents", "文書"),
+    "research.words.everything": ("all", "全体"),
+    "research.words.footer": (
+        "{shown} of {total} words · {words:,} words in {passages:,} passages",
+        "{total} 語のうち {shown} 語 · 全体は {words:,} 語、{passages:,} 箇所",
+    ),
+    "research.words.keys": (
+        "Key words: {here} ({a:,} words) against {there} ({b:,}), {tested} tested",
+        "特徴語: {here}（{a:,} 語）対 {there}（{b:,} 語）、{tested} 語を検定",
+    ),
+    "research.words.here": ("here", "こちら"),
+    "research.words.there": ("there", "あちら"),
+    "research.words.log-ratio": ("log ratio", "log ratio"),
+    "research.words.holm": ("p (Holm)", "p (Holm)"),
+    "research.words.more-there": ("more there:", "あちらに多い:"),
+    "research.words.differ": (
+        "{differ} of {tested} words differ (p ≤ {p} after Holm)",
+        "{tested} 語のうち {differ} 語が違う（Holm の補正後 p ≤ {p}）",
+    ),
+    "research.words.nearest": (
+        "None differs; shown are the {shown} nearest.",
+        "違う語はない。近いものから {shown} 語を示した。",
+    ),
+    "research.collocates.head": (
+        "Near {word} ({nodes} occurrences, {window}; {inside} of {words:,} words)",
+        "{word} の近く（{nodes} 回、{window}。{words:,} 語のうち {inside} 語）",
+    ),
+    "research.collocates.window": ("{window} words a side in the sentence", "文の中で左右 {window} 語"),
+    "research.collocates.sentence": ("in the sentence", "文の中"),
+    "research.collocates.near": ("near", "近く"),
+    "research.collocates.near-there": ("near there", "あちら"),
+    "research.collocates.all": ("all", "全部"),
+    "research.collocates.left": ("left", "左"),
+    "research.collocates.right": ("right", "右"),
+    "research.collocates.footer": (
+        "{shown} of {total} words · --limit 0 for all",
+        "{total} 語のうち {shown} 語 · 全部は --limit 0",
+    ),
+    "research.lineage.none": ("No sentence is related to it.", "近い文はありません。"),
+    "research.lineage.asked-for": ("asked for", "問われた文"),
+    "research.lineage.seed": ("what was asked for", "問われた文"),
+    "research.lineage.first": ("first here", "ここで初出"),
+    "research.lineage.same": ("the same as {date}", "{date} と同じ"),
+    "research.lineage.slight": (
+        "slight change, {percent}% of {date}",
+        "わずかな変更、{date} の {percent}%",
+    ),
+    "research.lineage.reworked": ("reworked, {percent}% of {date}", "書き直し、{date} の {percent}%"),
+    "research.lineage.part": ("in part, {percent}% of {date}", "一部、{date} の {percent}%"),
+    "research.lineage.absent": ("not in {date}", "{date} にはない"),
+    "research.lineage.footer": (
+        "{passages} passages, {first} to {last}, in this corpus. Latest: {last}.",
+        "この文書集で {passages} 箇所、{first} から {last} まで。最新は {last}。",
+    ),
+    "research.lineage.footer-undated": (
+        "{passages} passages in this corpus, undated.",
+        "この文書集で {passages} 箇所、日付なし。",
+    ),
+    "research.diff.two": (
+        "Name two documents, or choose passages by filters and --against.",
+        "文書を二つ書くか、絞り込みと --against で箇所を選んでください。",
+    ),
+    "research.diff.same": ("{count} same", "同じ {count}"),
+    "research.diff.slight": ("{count} slight changes", "わずかな変更 {count}"),
+    "research.diff.reworked": ("{count} reworked", "書き直し {count}"),
+    "research.diff.only": ("{count} only in {name}", "{name} だけ {count}"),
+    "research.diff.moved": ("(moved)", "（移動）"),
+    "research.rerun.same": ("{name} same", "{name} 同じ"),
+    "research.rerun.changed": ("{name} changed: {changes}", "{name} 変わった: {changes}"),
+    "research.rerun.values": ("other values", "値が違う"),
+    "research.rerun.rows": ("{before} → {after} rows", "{before} → {after} 行"),
+    "research.rerun.documents": ("documents {before} → {after}", "文書 {before} → {after}"),
+    "research.rerun.passages": ("passages {before} → {after}", "箇所 {before} → {after}"),
+    "research.rerun.corpus": ("corpus {before} → {after}", "文書集 {before} → {after}"),
+    "research.rerun.thesaurus": ("thesaurus {before} → {after}", "類義語 {before} → {after}"),
+    "research.rerun.fumikura": ("fumikura {before} → {after}", "fumikura {before} → {after}"),
+    "research.rerun.analyzer": ("analyzer {before} → {after}", "解析 {before} → {after}"),
+    "research.rerun.dictionary": ("dictionary {before} → {after}", "辞書 {before} → {after}"),
+    "research.window": ("{value!r} is no window.", "{value!r} は窓の大きさではありません。"),
+    "research.window.remedy": (
+        "Write words a side (5), left and right (0,3), or sentence.",
+        "左右の語数（5）、左,右（0,3）、または sentence と書いてください。",
+    ),
+    "research.pos": ("There is no speech part {value!r}.", "{value!r} という品詞はありません。"),
+    "research.pos.remedy": ("Choose one of: {valid}.", "使えるもの: {valid}。"),
+    "research.runs-toml": (
+        "{source} is no file of runs: {reason}.",
+        "{source} は実行を残したファイルとして読めません: {reason}。",
+    ),
+    "research.runs-other": (
+        "{source} is no file of runs: it has other entries.",
+        "{source} は実行を残したファイルではありません。ほかの項目があります。",
+    ),
+    "research.run-no-table": (
+        "{source}: run {number} is no table.",
+        "{source}: {number} 番目の run は表ではありません。",
+    ),
+    "research.run-no-command": (
+        "{source}: run {number} has no command.",
+        "{source}: {number} 番目の run に command がありません。",
+    ),
+    "research.run-value": (
+        "{source}: {name} of run {number} is missing or wrong.",
+        "{source}: {number} 番目の run の {name} がないか、正しくありません。",
+    ),
+    "research.context": ("{value!r} is no context.", "{value!r} は文脈の大きさではありません。"),
+    "research.context.remedy": (
+        "Write a number of characters (20) or words (5w), sentence, or passage.",
+        "文字数（20）、語数（5w）、sentence、passage のどれかを書いてください。",
+    ),
+    "research.no-filter": ("{value!r} is no filter.", "{value!r} は絞り込みではありません。"),
+    "research.no-filter.remedy": (
+        "Write NAME=VALUE; the names are {valid}.",
+        "NAME=VALUE と書いてください。NAME は {valid} です。",
+    ),
+    "research.filters-empty": ("There is no filter to compare with.", "比べる相手の絞り込みがありません。"),
+    "research.filters-empty.remedy": (
+        "Write rest, or filters: year=..2014 type=white-paper.",
+        "rest か、year=..2014 type=white-paper のような絞り込みを書いてください。",
+    ),
+    "research.chart-queries": (
+        "A chart has room for {most} queries, not {count}.",
+        "図に描けるのは検索式 {most} 個までです（{count} 個あります）。",
+    ),
+    "research.chart-queries.remedy": ("Draw some of them.", "一部だけを描いてください。"),
+    "research.nothing-to-count": ("There is nothing to count.", "数えるものがありません。"),
+    "research.nothing-to-count.remedy": ("Give at least one query.", "検索式を一つ以上書いてください。"),
+    "research.by-fields": (
+        "Counting goes by one field, or by two different ones.",
+        "数える単位は一つか、違う二つです。",
+    ),
+    "research.by-fields.remedy": ("Fields: {valid}.", "使えるもの: {valid}。"),
+    "research.least": ("{value} is no least similarity.", "{value} は類似の下限ではありません。"),
+    "research.least.remedy": (
+        "Give a number over 0 and up to 1.",
+        "0 より大きく 1 までの数を書いてください。",
+    ),
+    "research.gram-sizes": (
+        "N-grams have from 1 to {most} words.",
+        "n グラムは 1 から {most} 語までです。",
+    ),
+    "research.gram-text": ("{value!r} is no number of words.", "{value!r} は語の数ではありません。"),
+    "research.gram-text.remedy": ("Write 2, or 2..4.", "2 や 2..4 のように書いてください。"),
+    "research.parts-overlap": (
+        "The two parts have {count} passages in common.",
+        "比べる二つに共通の箇所が {count} 件あります。",
+    ),
+    "research.parts-overlap.remedy": (
+        "Choose filters that leave none in both.",
+        "両方に入る箇所のない絞り込みにしてください。",
+    ),
+    "research.part-empty": ("No passage passes {filters}.", "{filters} に当てはまる箇所がありません。"),
+    "research.part-empty.remedy": ("Choose other filters.", "ほかの絞り込みにしてください。"),
+    "research.no-sentence": ("There is no sentence {id}.", "{id} という文はありません。"),
+    "research.no-sentence.remedy": ("{passage} has {count} of them.", "{passage} の文は {count} 個です。"),
+    "research.passage-without-sentence": (
+        "{id} has no sentence to compare.",
+        "{id} には比べられる文がありません。",
+    ),
+    "research.passage-without-sentence.remedy": (
+        "Choose a paragraph, a list item or a row of a table.",
+        "段落、箇条書き、表の行のどれかを選んでください。",
+    ),
+    "research.seed-empty": ("There is nothing to look for in an empty sentence.", "空の文は探せません。"),
+    "research.seed-empty.remedy": (
+        "Give a sentence, a phrase or an id.",
+        "文、語句、ID のどれかを書いてください。",
+    ),
+    "research.no-document": ("There is no document {id}.", "{id} という文書はありません。"),
+    "research.no-document.remedy": ("There are: {near}.", "あるもの: {near}。"),
+    "research.document-without-sentence": (
+        "There is no sentence to compare in {name}.",
+        "{name} には比べられる文がありません。",
+    ),
+    "research.document-without-sentence.remedy": (
+        "Choose another document.",
+        "ほかの文書を選んでください。",
+    ),
+    "research.choice": ("There is no {name} {value!r}.", "{name} に {value!r} はありません。"),
+    "research.choice.remedy": ("Choose one of: {valid}.", "使えるもの: {valid}。"),
+    "research.probability": ("{value} is no probability.", "{value} は確率ではありません。"),
+    "research.probability.remedy": (
+        "Give a number over 0 and up to 1.",
+        "0 より大きく 1 までの数を書いてください。",
+    ),
+    "research.runs-none": ("{file} has no run to make again.", "{file} にはやり直せる実行がありません。"),
+    "research.runs-encoding": (
+        "{file} is no file of runs: it is not UTF-8.",
+        "{file} は実行を残したファイルではありません。UTF-8 ではありません。",
+    ),
+    "research.run-command": (
+        "{name} is no command that can be made again.",
+        "{name} はやり直せるコマンドではありません。",
+    ),
+    "research.run-no-answer": ("{command} gave no answer.", "{command} から答えが得られませんでした。"),
+    "research.stop-file": (
+        "{path} can't be read as a list of words: it is not UTF-8.",
+        "{path} は語のリストとして読めません。UTF-8 ではありません。",
+    ),
+    "research.runs-toml.remedy": (
+        "Give a file that --save wrote.",
+        "--save で書いたファイルを指定してください。",
+    ),
+    "research.runs-other.remedy": (
+        "Give a file that --save wrote.",
+        "--save で書いたファイルを指定してください。",
+    ),
+    "research.run-no-table.remedy": (
+        "Give a file that --save wrote.",
+        "--save で書いたファイルを指定してください。",
+    ),
+    "research.run-no-command.remedy": (
+        "Give a file that --save wrote.",
+        "--save で書いたファイルを指定してください。",
+    ),
+    "research.run-value.remedy": (
+        "Give a file that --save wrote.",
+        "--save で書いたファイルを指定してください。",
+    ),
+    "research.runs-none.remedy": (
+        "Give a file that --save wrote.",
+        "--save で書いたファイルを指定してください。",
+    ),
+    "research.runs-encoding.remedy": (
+        "Give a file that --save wrote.",
+        "--save で書いたファイルを指定してください。",
+    ),
+    "research.run-command.remedy": (
+        "Give a file that --save wrote.",
+        "--save で書いたファイルを指定してください。",
+    ),
+    "research.run-no-answer.remedy": (
+        "Give a file that --save wrote.",
+        "--save で書いたファイルを指定してください。",
+    ),
+}

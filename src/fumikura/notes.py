@@ -1,0 +1,144 @@
+"""`notes.toml`: what a person wrote of passages, beside the documents.
+
+    [[note]]
+    id = "scc-2021-03-16-joint-statement#3"
+    source = "2021-03-16-scc-joint-statement.txt"
+    sha256 = "…"              # of the text of the passage: by it the passage is found where its id has moved
+    begins = "閣僚は、台湾海峡の…"   # for the reader
+    tag = "coding/peace"
+    text = "…"
+    date = "2026-11-28"
+
+A passage may have several. Nothing is ever taken out by the program.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from fumikura.errors import CorpusError
+from fumikura.models import Passage
+
+__all__ = ["NAME", "Note", "append", "load", "lost", "note_of", "noted", "of_source"]
+
+NAME = "notes.toml"
+_FIELDS = ("id", "source", "sha256", "begins", "tag", "text", "date")
+_BEGINNING = 40  # characters
+_JOINER = " / "
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note: the passage by id and text, the file that it is in, and what was written of it, on a day (ISO 8601)."""
+
+    id: str
+    source: str
+    sha256: str
+    begins: str
+    tag: str
+    text: str
+    date: str
+
+
+def note_of(passage: Passage, *, tag: str, text: str, date: str) -> Note:
+    """A note of a passage."""
+    return Note(passage.id, passage.source, _digest(passage), passage.text[:_BEGINNING], tag, text, date)
+
+
+def load(corpus: Path) -> tuple[Note, ...]:
+    """The notes in a corpus; none where there is no such file. Raises CorpusError, naming the entry."""
+    path = _path(corpus)
+    if not path.is_file():
+        return ()
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError:
+        raise
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        raise CorpusError("notes.no-toml", file=NAME, reason=str(error) or type(error).__name__) from error
+    entries = data.get("note", [])
+    if set(data) - {"note"} or not isinstance(entries, list):
+        raise CorpusError("notes.other", file=NAME)
+    return tuple(_note(entry, number) for number, entry in enumerate(entries, 1))
+
+
+def append(corpus: Path, note: Note) -> None:
+    """Put a note behind the others; the file is there whole or as it was. Raises OSError where it can't be written."""
+    path = _path(corpus)
+    before = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+    lines = [f"{name} = {_toml(getattr(note, name))}" for name in _FIELDS if getattr(note, name)]
+    between = "" if not before else "\n" if before.endswith("\n") else "\n\n"
+    beside = path.with_name(f".{path.name}-{os.getpid()}.tmp")
+    try:
+        beside.write_text(
+            f"{before}{between}[[note]]\n" + "\n".join(lines) + "\n", encoding="utf-8", newline=""
+        )
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def of_source(notes: Iterable[Note], source: str) -> tuple[Note, ...]:
+    """The notes on passages of a file, and those that do not say of which."""
+    return tuple(note for note in notes if note.source in ("", source))
+
+
+def noted(passages: Sequence[Passage], notes: Sequence[Note]) -> tuple[Passage, ...]:
+    """The passages of a file with what notes say of them: by id and text, else by the text alone."""
+    if not notes:
+        return tuple(passages)
+    found: dict[str, list[Note]] = {}
+    by_place = {(passage.id, _digest(passage)): passage.id for passage in passages}
+    by_text = {_digest(passage): passage.id for passage in reversed(passages)}
+    for note in notes:
+        name = by_place.get((note.id, note.sha256)) or by_text.get(note.sha256)
+        if name is not None:
+            found.setdefault(name, []).append(note)
+    return tuple(_with(passage, found.get(passage.id, ())) for passage in passages)
+
+
+def lost(notes: Iterable[Note], passages: Iterable[Passage]) -> tuple[Note, ...]:
+    """The notes whose text is in no passage any more."""
+    there = {_digest(passage) for passage in passages}
+    return tuple(note for note in notes if note.sha256 not in there)
+
+
+def _with(passage: Passage, notes: Sequence[Note]) -> Passage:
+    if not notes:
+        return passage
+    tags = dict.fromkeys((*passage.tags, *(note.tag for note in notes if note.tag)))
+    texts = [text for text in (passage.note, *(note.text for note in notes)) if text]
+    return replace(passage, tags=tuple(tags), note=_JOINER.join(texts))
+
+
+def _note(entry: object, number: int) -> Note:
+    if not isinstance(entry, dict) or set(entry) - set(_FIELDS):
+        raise CorpusError("notes.entry", file=NAME, number=number, known=_FIELDS)
+    values = {name: entry.get(name, "") for name in _FIELDS}
+    values["date"] = str(values["date"])  # a bare date of TOML is as good as one in quotes
+    if (
+        not all(isinstance(value, str) for value in values.values())
+        or not values["id"]
+        or not values["sha256"]
+    ):
+        raise CorpusError("notes.entry", file=NAME, number=number, known=_FIELDS)
+    return Note(**values)
+
+
+def _path(corpus: Path) -> Path:
+    return (corpus if corpus.is_dir() else corpus.parent) / NAME
+
+
+def _digest(passage: Passage) -> str:
+    return hashlib.sha256(passage.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _toml(value: str) -> str:
+    # A JSON string is a TOML basic string but for DEL, which TOML wants escaped.
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,0 +1,219 @@
+"""What stands near a word: counts in windows around it, and the measures of association that they give."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Literal, TypeAlias, get_args
+
+from fumikura.errors import FilterError
+from fumikura.models import Passage, Span
+from fumikura.research.association import Association, association
+from fumikura.research.occurrences import Occurrences
+from fumikura.research.selection import Selection
+from fumikura.research.significance import holm
+from fumikura.research.units import Unit, Word
+from fumikura.research.words import Entry, Kind, reading_key
+from fumikura.values import frozen
+
+__all__ = [
+    "COLLOCATE_SORTS",
+    "Collocate",
+    "CollocateSort",
+    "Neighbourhood",
+    "Window",
+    "collocates",
+    "neighbourhood",
+    "window_of",
+]
+
+CollocateSort: TypeAlias = Literal["log-dice", "g2", "mi", "mi3", "t", "delta-p", "freq"]
+COLLOCATE_SORTS: tuple[CollocateSort, ...] = get_args(CollocateSort)
+
+Window: TypeAlias = tuple[int, int]
+"""Words to the left and to the right of a node, within its sentence."""
+
+_SENTENCE: Window = (1 << 30, 1 << 30)
+
+
+@frozen
+class Neighbourhood:
+    """What stands around the nodes of a selection.
+
+    `near` counts each word inside of a window, once where windows overlap; `left` and `right` on which side of a node;
+    `elsewhere` counts it wherever it is no node. `windows` are all words inside of one, `words` all that are no node.
+    """
+
+    nodes: int
+    windows: int
+    words: int
+    entries: Mapping[str, Entry]
+    near: Mapping[str, int]
+    left: Mapping[str, int]
+    right: Mapping[str, int]
+    elsewhere: Mapping[str, int]
+
+
+@frozen
+class Collocate:
+    """A word near a node, with its measures; `word` has the passages and documents in which the pair stands."""
+
+    word: Entry
+    near: int
+    left: int
+    right: int
+    elsewhere: int
+    measures: Association
+    p_holm: float
+
+
+def window_of(text: str) -> Window:
+    """What `5`, `0,3` and `sentence` mean. Raises FilterError for anything else."""
+    if text == "sentence":
+        return _SENTENCE
+    match = re.fullmatch(r"(\d{1,6})(?:,(\d{1,6}))?", text)
+    window = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
+    if not any(window):
+        raise FilterError("research.window", value=text)
+    return window
+
+
+def neighbourhood(
+    selection: Selection, found: Occurrences, window: Window, unit: Unit, kind: Kind
+) -> Neighbourhood:
+    """Count what stands around the occurrences of a word. A long unit that has the node in it is no word beside it.
+
+    All words are counted, whatever their kind; `entries` has those that are to be listed.
+    """
+    nodes_of = {each.passage.id: each.spans for each in found.found}
+    counts = {name: Counter[str]() for name in ("near", "left", "right", "elsewhere")}
+    entries = _Entries(kind)
+    nodes = windows = words = 0
+    for passage in selection.passages:
+        for places in _sentences(selection, passage, nodes_of.get(passage.id, ()), unit):
+            here = [word for word in places if word is not None]
+            words += len(here)
+            nodes += len(places) - len(here)
+            counts["elsewhere"].update(word.term for word in here)
+            if len(here) == len(places):
+                continue
+            sides = _sides(places, window)
+            for at, (is_left, is_right) in sides.items():
+                word = places[at]
+                assert word is not None
+                windows += 1
+                counts["near"][word.term] += 1
+                counts["left"][word.term] += is_left
+                counts["right"][word.term] += is_right
+                entries.add(word, passage)
+    return Neighbourhood(nodes, windows, words, entries.made(), **counts)
+
+
+def collocates(
+    around: Neighbourhood,
+    *,
+    least: int = 3,
+    sort: CollocateSort = "log-dice",
+    wanted: Callable[[Entry], bool] = lambda _: True,
+) -> tuple[Collocate, ...]:
+    """The words that stand at least so often near the node, the closest first; p adjusted for all of them."""
+    listed = [word for term, word in around.entries.items() if around.near[term] >= least and wanted(word)]
+    measured = [
+        association(
+            around.near[word.term], around.windows, around.elsewhere[word.term], around.words, around.nodes
+        )
+        for word in listed
+    ]
+    adjusted = holm([each.p for each in measured])
+    found = [
+        Collocate(
+            word,
+            around.near[word.term],
+            around.left.get(word.term, 0),
+            around.right.get(word.term, 0),
+            around.elsewhere[word.term],
+            measures,
+            p,
+        )
+        for word, measures, p in zip(listed, measured, adjusted, strict=True)
+    ]
+    # Equal values may differ in the last digit by the way they were worked out.
+    order = _ORDERS[sort]
+    return tuple(sorted(found, key=lambda each: (-round(order(each), 9), -each.near, reading_key(each.word))))
+
+
+_ORDERS: Mapping[CollocateSort, Callable[[Collocate], float]] = MappingProxyType(
+    {
+        "log-dice": lambda each: each.measures.log_dice,
+        "g2": lambda each: each.measures.g2,
+        "mi": lambda each: each.measures.mi,
+        "mi3": lambda each: each.measures.mi3,
+        "t": lambda each: each.measures.t,
+        "delta-p": lambda each: each.measures.delta_p_word or 0.0,
+        "freq": lambda each: each.near,
+    }
+)
+
+
+def _sentences(
+    selection: Selection, passage: Passage, nodes: Sequence[Span], unit: Unit
+) -> Iterator[list[Word | None]]:
+    """The words of each sentence in order, None for a node, of however many words that is."""
+    tokens = selection.tokens(passage)
+    words = selection.words(passage, unit)
+    word = next(words, None)
+    for _, end in selection.counted_sentences(passage):
+        places: list[Word | None] = []
+        last_node: Span | None = None
+        while word is not None and tokens.starts[word.first] < end:
+            span = tokens.starts[word.first], tokens.ends[word.last - 1]
+            node = next((each for each in nodes if each[0] < span[1] and span[0] < each[1]), None)
+            if node is None:
+                places.append(word)
+            elif node != last_node:
+                places.append(None)
+            last_node = node
+            word = next(words, None)
+        yield places
+
+
+def _sides(places: Sequence[Word | None], window: Window) -> dict[int, tuple[bool, bool]]:
+    """The places inside of a window, and whether they are to the left and to the right of a node."""
+    left: set[int] = set()
+    right: set[int] = set()
+    for at, word in enumerate(places):
+        if word is None:
+            left.update(range(max(at - window[0], 0), at))
+            right.update(range(at + 1, min(at + window[1] + 1, len(places))))
+    return {at: (at in left, at in right) for at in sorted(left | right) if places[at] is not None}
+
+
+class _Entries:
+    """The words near a node, with the forms to show and where they stand."""
+
+    def __init__(self, kind: Kind) -> None:
+        self._kind = kind
+        self._forms: dict[str, Counter[tuple[str, str, str]]] = {}
+        self._passages: dict[str, dict[str, str]] = {}
+
+    def add(self, word: Word, passage: Passage) -> None:
+        """Take in a word beside a node."""
+        if self._kind(word):
+            self._forms.setdefault(word.term, Counter())[word.shown, word.kana, word.pos] += 1
+            self._passages.setdefault(word.term, {})[passage.id] = passage.document
+
+    def made(self) -> dict[str, Entry]:
+        """The entries, by what each word is counted as."""
+        return {term: self._entry(term, forms) for term, forms in self._forms.items()}
+
+    def _entry(self, term: str, forms: Counter[tuple[str, str, str]]) -> Entry:
+        shown, kana, pos = min(forms, key=lambda form: (-forms[form], form))
+        where = self._passages[term]
+        return Entry(term, shown, kana, pos, forms.total(), len(where), len(set(where.values())))
+
+
+def stop_words(lines: Iterable[str]) -> frozenset[str]:
+    """The words of a list to hide, one a line; # begins a remark."""
+    return frozenset(word for line in lines if (word := line.partition("#")[0].strip()))

@@ -1,0 +1,135 @@
+"""Runs that are kept in a file, to be made again: what was asked, of what, and what came out.
+
+    [[run]]
+    name = "1"
+    command = ["count", "抑止力", "--by", "year"]
+    made = "2026-11-28T14:40:06Z"
+    …
+    result = "sha256:…"    # of the rows as CSV, numbers to nine digits
+
+The corpus is named by its content, so that a run is the same on another machine.
+"""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import hashlib
+import io
+import json
+import tomllib
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from fumikura.errors import CorpusError
+from fumikura.values import frozen
+
+__all__ = ["Run", "appended", "canonical_csv", "difference_of", "digest", "read_runs", "rows_apart"]
+
+_DIGITS = 9  # of a number: the last ones may differ by the order in which a sum was made
+
+
+@frozen
+class Run:
+    """A run: how it was asked, what it was asked of, and what came out. `table` are its rows, which stand elsewhere."""
+
+    name: str
+    command: tuple[str, ...]
+    made: str
+    fumikura: str
+    analyzer: str
+    dictionary: str
+    corpus: str
+    thesaurus: str
+    documents: int
+    passages: int
+    rows: int
+    result: str
+    ids: str
+    table: str = ""
+
+
+_FIELDS = Run.__match_args__[:-1]
+
+
+def canonical_csv(rows: Iterable[Any], columns: Sequence[str]) -> str:
+    """Rows as one text, the same for the same values."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(value) for value in row[: len(columns)]] for row in rows)
+    return stream.getvalue()
+
+
+def digest(text: str) -> str:
+    """A name for a text."""
+    return f"sha256:{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()}"
+
+
+def appended(text: str, run: Run) -> str:
+    """A file of runs with one more."""
+    lines = [f"{name} = {_toml(getattr(run, name))}" for name in _FIELDS]
+    between = "" if not text else "\n" if text.endswith("\n") else "\n\n"
+    return f"{text}{between}[[run]]\n" + "\n".join(lines) + "\n"
+
+
+def read_runs(text: str, source: str) -> tuple[Run, ...]:
+    """The runs of a file. Raises CorpusError for what is none."""
+    try:
+        data = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise CorpusError(
+            "research.runs-toml", source=source, reason=str(error) or type(error).__name__
+        ) from error
+    entries = data.get("run", [])
+    if set(data) - {"run"} or not isinstance(entries, list):
+        raise CorpusError("research.runs-other", source=source)
+    return tuple(_run(entry, number, source) for number, entry in enumerate(entries, 1))
+
+
+def difference_of(before: Run, after: Run) -> dict[str, tuple[Any, Any]]:
+    """What is not the same in two runs of one command, by name; nothing where they gave the same."""
+    if before.result == after.result:
+        return {}
+    names = ("rows", "documents", "passages", "corpus", "thesaurus", "fumikura", "analyzer", "dictionary")
+    pairs = {name: (getattr(before, name), getattr(after, name)) for name in names}
+    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+
+
+def rows_apart(before: str, after: str) -> list[str]:
+    """The rows that are not the same in two tables, those of the first with -, those of the second with +."""
+    compared = difflib.unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=0)
+    return [line for line in compared if not line.startswith(("---", "+++", "@@"))]
+
+
+def _run(entry: object, number: int, source: str) -> Run:
+    if not isinstance(entry, dict):
+        raise CorpusError("research.run-no-table", source=source, number=number)
+    values = {name: entry.get(name) for name in _FIELDS}
+    command = values["command"]
+    if not isinstance(command, list) or not command or not all(isinstance(each, str) for each in command):
+        raise CorpusError("research.run-no-command", source=source, number=number)
+    for name, value in values.items():
+        wanted = int if name in ("documents", "passages", "rows") else list if name == "command" else str
+        if not isinstance(value, wanted) or isinstance(value, bool):
+            raise CorpusError("research.run-value", source=source, number=number, name=name)
+    known: dict[str, Any] = {str(name): value for name, value in values.items()}
+    return Run(**{**known, "command": tuple(command)})
+
+
+def _cell(value: Any) -> str:
+    match value:
+        case None:
+            return ""
+        case float():
+            return f"{value + 0.0:.{_DIGITS}g}"
+        case tuple():
+            return " ".join(map(str, value))
+    return str(value)
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_toml, value))}]"
+    # A JSON string is a TOML basic string but for DEL, which TOML wants escaped.
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,0 +1,41 @@
+"""What the tools ask of an open index, and nothing of how it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Protocol
+
+from fumikura.engines.protocol import Filters
+from fumikura.models import Document, Passage, Span
+from fumikura.plan.nodes import Plan
+
+__all__ = ["Matcher", "Searchable"]
+
+
+class Matcher(Protocol):
+    """What finds a plan: the ids of the passages that meet it, each with where it matches in the text."""
+
+    def matches(self, plan: Plan, filters: Filters) -> Iterable[tuple[str, tuple[Span, ...]]]:
+        """Spans are of the text as it is written, in order; a passage may have none, where it matches elsewhere."""
+
+
+class Searchable(Matcher, Protocol):
+    """What the tools ask of an open index."""
+
+    def passages(self, **filters: Any) -> tuple[Passage, ...]:
+        """The passages that pass filters, in the order of documents."""
+
+    def documents(self) -> tuple[Document, ...]:
+        """The documents."""
+
+    def passage(self, passage_id: str) -> Passage:
+        """The passage of an id. Raises UnknownIdError."""
+
+    def chosen_by(self, **filters: Any) -> Filters:
+        """What filters mean. Raises FilterError."""
+
+    def plan(self, query: str, *, synonyms: bool) -> Plan:
+        """How a query is looked for, without what is only read like it. Raises QueryError."""
+
+    def kept_words(self) -> tuple[str, ...]:
+        """The words that a person wants whole."""

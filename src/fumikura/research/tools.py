@@ -1,0 +1,576 @@
+"""The tools over an open index: each takes a question and filters, and gives frozen rows.
+
+Glue only: what is counted, measured and ordered stands in the modules beside it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import Any, Literal
+
+from fumikura.engines.protocol import Filters
+from fumikura.errors import FilterError, UnknownIdError
+from fumikura.models import PASSAGE_FIELDS, Passage
+from fumikura.research import collocates as near
+from fumikura.research import counting, kwic, rows
+from fumikura.research.citations import Citation, citation_of
+from fumikura.research.comparison import compare
+from fumikura.research.counting import BY, By, Cell, Per, cells_of
+from fumikura.research.differences import Operation, difference, marked
+from fumikura.research.dispersion import dispersion as spread_of
+from fumikura.research.filter_text import filters_of
+from fumikura.research.key_words import KEY_SORTS, KeySort, key_words
+from fumikura.research.kwic import concordance, context_of, sampled
+from fumikura.research.lineage import RELATED, Member, SentenceIndex, lineage, sentences_of, with_phrase
+from fumikura.research.network import Network, network
+from fumikura.research.occurrences import Found, Occurrences, occurrences_of
+from fumikura.research.results import (
+    Collocates,
+    Counted,
+    Differences,
+    KeyWords,
+    Kwic,
+    Lineage,
+    Lineages,
+    WordList,
+)
+from fumikura.research.searchable import Searchable
+from fumikura.research.selection import Selection
+from fumikura.research.sentences import LEAST_FORM, form_of
+from fumikura.research.similarity import Weights, shingles_of
+from fumikura.research.tokens import Tokenizer, Tokens
+from fumikura.research.units import KeptWords, Unit
+from fumikura.research.words import (
+    Entry,
+    Tally,
+    contains,
+    kind_of_words,
+    ngrams,
+    reading_key,
+    tally,
+    without_parts,
+)
+
+__all__ = [
+    "Collocates",
+    "Counted",
+    "Differences",
+    "KeyWords",
+    "Kwic",
+    "Lineages",
+    "Searchable",
+    "Tools",
+    "WordList",
+]
+
+UNITS: tuple[Unit, ...] = ("long", "short")
+
+
+class Tools:
+    """The tools over one index. They keep the words that they have cut, so that a second question is faster."""
+
+    def __init__(self, index: Searchable) -> None:
+        self._index = index
+        self._tokenizer = Tokenizer()
+        self._known: dict[str, Tokens] = {}
+
+    def selection(self, filters: Mapping[str, Any], *, unique: bool = False) -> Selection:
+        """The passages to count."""
+        passages = self._index.passages(**filters)
+        return Selection(passages, self._tokenizer, unique=unique, kept=self._kept, known=self._known)
+
+    def kwic(
+        self,
+        query: str,
+        *,
+        sort: kwic.Sort = "date",
+        context: str = "sentence",
+        limit: int | None = None,
+        offset: int = 0,
+        sample: int | None = None,
+        unique: bool = False,
+        synonyms: bool = False,
+        **filters: Any,
+    ) -> Kwic:
+        """Each occurrence of `query` in its context.
+
+        `sort` is by date, `-date`, document, by the words to the `right` or `left` (by their reading), or `freq`: by how
+        common these are. `context` is `20` characters, `5w` (words), `sentence` or `passage` a side. `sample` draws as
+        many lines, the same everywhere; `unique` shows a sentence once; `synonyms` counts other names of a word, too.
+
+        Raises QueryError and FilterError.
+        """
+        _check("sort", sort, kwic.SORTS)
+        shown = context_of(context)
+        selection = self.selection(filters, unique=unique)
+        found = self._occurrences(query, selection, filters, synonyms=synonyms)
+        taken: Sequence[Found] = found.found if sample is None else sampled(found.found, sample)
+        lines = concordance(selection, taken, sort=sort, context=shown, limit=limit, offset=offset)
+        total = sum(len(each.spans) for each in taken)
+        left_out = len({(name, row.sentence) for row in lines for name in row.ids[1:]}) if unique else 0
+        return Kwic(lines, total, len({each.passage.id for each in taken}), found, left_out)
+
+    def count(
+        self,
+        queries: str | Sequence[str],
+        *,
+        by: By | Sequence[By] = "year",
+        per: Per = "characters",
+        parts: str = "document",
+        unique: bool = False,
+        synonyms: bool = False,
+        with_words: bool = True,
+        **filters: Any,
+    ) -> Counted:
+        """How often each of `queries` stands in each part of the passages.
+
+        `by` is one field or two; `per` what a rate is relative to: `characters` (10,000), `words` (1,000,000), `passages`
+        (per cent), `nothing`. Every year between the first and the last has a row; one without documents has no numbers.
+        Without `with_words` these are not counted, which is faster, and dispersion is left out.
+
+        Raises QueryError and FilterError.
+        """
+        asked = (queries,) if isinstance(queries, str) else tuple(queries)
+        fields: tuple[By, ...] = (by,) if isinstance(by, str) else tuple(by)
+        if not asked:
+            raise FilterError("research.nothing-to-count")
+        if not 1 <= len(fields) <= 2 or len(set(fields)) != len(fields):
+            raise FilterError("research.by-fields", valid=BY)
+        for field in fields:
+            _check("field", field, BY)
+        _check("size", per, counting.PER)
+        _check("part", parts, ("document", "year"))
+        selection = self.selection(filters, unique=unique)
+        found = tuple(self._occurrences(each, selection, filters, synonyms=synonyms) for each in asked)
+        cells = cells_of(selection, fields, _years_asked(self._index.chosen_by(**filters)))
+        need_words = with_words or per == "words"
+        made = counting.counts(selection, found, cells, per, with_words=need_words)
+        everything: dict[Cell, Sequence[Passage]] = {(): selection.passages}
+        return Counted(
+            rows=tuple(rows.count_row(each, fields, per) for each in made),
+            columns=rows.count_columns(fields),
+            counts=made,
+            total=counting.counts(selection, found, everything, per, with_words=need_words),
+            by=fields,
+            per=per,
+            cells=tuple(cells),
+            occurrences=found,
+            dispersion=tuple(
+                counting.spread(selection, each, "year" if parts == "year" else "document")
+                if each.is_single and need_words
+                else None
+                for each in found
+            ),
+            left_out=selection.repeats.number,
+        )
+
+    def words(
+        self,
+        *,
+        n: range | int | None = None,
+        unit: Unit = "long",
+        pos: str | None = None,
+        containing: str | None = None,
+        min: int | None = None,  # noqa: A002 - named as the option of the command line is
+        sort: str = "freq",
+        dispersion: bool = False,
+        parts: By = "document",
+        matrix: By | None = None,
+        all: bool = False,  # noqa: A002 - as above
+        unique: bool = False,
+        limit: int | None = None,
+        **filters: Any,
+    ) -> WordList:
+        """The words of the passages, the most frequent first, or (`sort="reading"`) by reading; with `n` n-grams.
+
+        `pos` are speech parts (`noun,verb`), `all`, or those that say something; `containing` a part of a word. At least
+        `min` occurrences are needed: 3, of n-grams 2. An n-gram that is always part of a longer one of the list is left
+        out unless `all` are wanted. `matrix` gives a column for each value of a field.
+
+        Raises FilterError.
+        """
+        _check("unit", unit, UNITS)
+        _check("sort", sort, ("freq", "reading"))
+        selection = self.selection(filters, unique=unique)
+        divided = matrix or (parts if dispersion else None)
+        cells = cells_of(selection, [divided]) if divided else {}
+        counted = self._tally(selection, n, unit, pos, _numbers(cells) if divided else None)
+        least = min if min is not None else (2 if n else 3)
+        listed = [each for each in counted.entries.values() if each.occurrences >= least]
+        if n and not all:
+            listed = without_parts(listed)
+        if containing is not None:
+            listed = [each for each in listed if contains(each, containing)]
+        listed.sort(key=lambda each: (0 if sort == "reading" else -each.occurrences, reading_key(each)))
+        shown = listed[:limit]
+        made: tuple[Any, ...]
+        if matrix:
+            # A column of zeros for a year without documents would say that the words were not used then.
+            there = [(at, cell[0]) for at, (cell, passages) in enumerate(cells.items()) if passages]
+            row_type = rows.matrix_row_type([name for _, name in there])
+            made = tuple(
+                row_type(each.shown, each.term, *(each.by_part[at] for at, _ in there)) for each in shown
+            )
+            columns = ("word", "lemma", *(name for _, name in there))
+        else:
+            sizes = [selection.sizes(passages, unit).words for passages in cells.values()]
+            spread = [spread_of(each.by_part, sizes) if sizes else None for each in shown]
+            made = tuple(
+                rows.word_row(each, unit, counted.words, found)
+                for each, found in zip(shown, spread, strict=True)
+            )
+            columns = rows.WordRow._fields if dispersion else rows.WORD_COLUMNS
+        left_out = selection.repeats.number
+        return WordList(
+            made, columns, len(listed), counted.words, counted.passages, counted.documents, left_out
+        )
+
+    def key_words(
+        self,
+        against: str | Mapping[str, Any],
+        *,
+        n: range | int | None = None,
+        unit: Unit = "long",
+        pos: str | None = None,
+        containing: str | None = None,
+        min: int | None = None,  # noqa: A002 - named as the option of the command line is
+        sort: KeySort = "g2",
+        p: float = 0.05,
+        count_by: Literal["words", "passages"] = "words",
+        dispersion: bool = False,
+        parts: By = "document",
+        unique: bool = False,
+        **filters: Any,
+    ) -> KeyWords:
+        """The words that are commoner in the passages than in others, and those that are rarer, each with its measures.
+
+        `against` are filters, as a mapping or as text (`year=..2014 type=white-paper`), or `rest`: all other passages.
+        `dispersion` adds DP over the documents of either side, or the years.
+
+        Raises FilterError where the two parts overlap, or one of them has no words.
+        """
+        _check("unit", unit, UNITS)
+        _check("sort", sort, KEY_SORTS)
+        _check("unit", count_by, ("words", "passages"))
+        by_passages = count_by == "passages"
+        here, there = self._parts(filters, against, unique=unique)
+        cells = [cells_of(each, [parts]) if dispersion else {} for each in (here, there)]
+        tallies = [
+            self._tally(each, n, unit, pos, _numbers(own) if own else None)
+            for each, own in zip((here, there), cells, strict=True)
+        ]
+        for tallied, asked in zip(tallies, (filters, against), strict=True):
+            if not tallied.words:
+                raise FilterError("research.part-empty", filters=_said(asked))
+        least = min if min is not None else (2 if n else 3)
+        wanted: Callable[[Entry], bool] = (
+            (lambda entry: contains(entry, containing)) if containing is not None else (lambda _: True)
+        )
+        found = key_words(*tallies, least=least, sort=sort, alpha=p, by_passages=by_passages, wanted=wanted)
+        sizes = [
+            [part.sizes(passages, unit).words for passages in own.values()]
+            for part, own in zip((here, there), cells, strict=True)
+        ]
+        made = tuple(
+            rows.key_row(each, unit, *tallies, by_passages=by_passages, sizes=sizes) for each in found
+        )
+        columns = rows.KeyRow._fields if dispersion else rows.KEY_COLUMNS
+        differ = sum(row.p_holm <= p for row in made)
+        left_out = here.repeats.number + there.repeats.number
+        return KeyWords(made, columns, differ, tallies[0].words, tallies[1].words, p, left_out)
+
+    def collocates(
+        self,
+        word: str,
+        *,
+        window: str = "5",
+        unit: Unit = "long",
+        pos: str | None = None,
+        stop: Iterable[str] = (),
+        min: int = 3,  # noqa: A002 - as above
+        sort: near.CollocateSort = "log-dice",
+        against: str | Mapping[str, Any] | None = None,
+        unique: bool = False,
+        synonyms: bool = False,
+        limit: int | None = None,
+        **filters: Any,
+    ) -> Collocates:
+        """The words that stand near `word`, the most closely associated first.
+
+        `window` is words a side (`5`), left and right (`0,3`), or `sentence`. `stop` are words that are not shown.
+        `against` has the same measures in another part beside them.
+
+        Raises QueryError and FilterError.
+        """
+        _check("unit", unit, UNITS)
+        _check("sort", sort, near.COLLOCATE_SORTS)
+        span, kind = near.window_of(window), kind_of_words(pos)
+        parts = (
+            [self.selection(filters, unique=unique)]
+            if against is None
+            else self._parts(filters, against, unique=unique)
+        )
+        chosen = [filters, {} if against in (None, "rest") else _as_filters(against)][: len(parts)]
+        if against == "rest":
+            chosen[1] = {}
+        found = [
+            self._occurrences(word, part, asked, synonyms=synonyms)
+            for part, asked in zip(parts, chosen, strict=True)
+        ]
+        hidden = set(stop)
+        around = [
+            near.neighbourhood(part, each, span, unit, kind) for part, each in zip(parts, found, strict=True)
+        ]
+
+        def wanted(entry: Entry) -> bool:
+            return entry.shown not in hidden and entry.term not in hidden
+
+        listed = near.collocates(around[0], least=min, sort=sort, wanted=wanted)
+        others = {each.word.term: each for each in near.collocates(around[1], least=1)} if against else {}
+        made = tuple(
+            rows.collocate_row(each, others.get(each.word.term), compared=against is not None)
+            for each in listed[:limit]
+        )
+        columns = rows.COLLOCATE_COLUMNS if against is None else rows.CollocateRow._fields
+        return Collocates(
+            made, columns, len(listed), around[0].nodes, around[0].windows, around[0].words, found[0],
+            parts[0].repeats.number,
+        )  # fmt: skip
+
+    def network(
+        self,
+        word: str,
+        found: Sequence[rows.CollocateRow],
+        *,
+        unit: Unit = "long",
+        unique: bool = False,
+        synonyms: bool = False,
+        **filters: Any,
+    ) -> Network:
+        """The network of a word and what was found near it by `collocates`: see `research.network`."""
+        selection = self.selection(filters, unique=unique)
+        occurrences = self._occurrences(word, selection, filters, synonyms=synonyms)
+        return network(selection, occurrences, {row.lemma: row.word for row in found}, unit)
+
+    def lineage(
+        self,
+        seed: str,
+        *,
+        min: float = RELATED,  # noqa: A002 - as above
+        against: Literal["seed"] | None = None,
+        **filters: Any,
+    ) -> Lineages:
+        """Where a sentence was said before and after, by date, each beside the earlier one that is most like it.
+
+        `seed` is a sentence, a phrase (in quotes, or of fewer than twelve letters and digits), the id of a passage (all
+        its sentences), or `id:2` for its second one. With `against="seed"` each is set beside the seed. Filters limit
+        what is shown, not what sentences are measured by.
+
+        Raises UnknownIdError, and FilterError where a seed has nothing to compare.
+        """
+        if not 0 < min <= 1:
+            raise FilterError("research.least", value=min)
+        _check("part", against or "seed", ("seed",))
+        against_seed = against is not None
+        shown_ids = {passage.id for passage in self._index.passages(**filters)} if filters else None
+
+        def shown(passage: Passage) -> bool:
+            return shown_ids is None or passage.id in shown_ids
+
+        found: list[Lineage] = []
+        for text, is_phrase in self._seeds(seed):
+            if is_phrase:
+                every = sentences_of(self._index.passages(), 1)
+                members = with_phrase(
+                    every, self._sentences.weights, text, shown=shown, against_seed=against_seed
+                )
+            else:
+                members = lineage(self._sentences, text, least=min, shown=shown, against_seed=against_seed)
+            compared = tuple(self._changes(each, text, against_seed=against_seed) for each in members)
+            found.append(Lineage(text, members, compared, is_phrase))
+        pairs = [
+            (each, made) for one in found for each, made in zip(one.members, one.operations, strict=True)
+        ]
+        made_rows = (
+            rows.lineage_row(number, each, made, marked(made)) for number, (each, made) in enumerate(pairs, 1)
+        )
+        return Lineages(tuple(made_rows), tuple(found))
+
+    def diff(
+        self,
+        before: str | Sequence[Passage] | Mapping[str, Any],
+        after: str | Sequence[Passage] | Mapping[str, Any],
+    ) -> Differences:
+        """What changed from one document to another: sentence by sentence, in the order of the later one.
+
+        Each is the id of a document, filters that choose passages, or passages. Raises UnknownIdError, and FilterError
+        where one of them has no sentences.
+        """
+        sides = [self._passages_of(each) for each in (before, after)]
+        sentences = [tuple(sentences_of(each, 1)) for each in sides]
+        known = {passage.id for passage in self._index.passages()}
+        if all(passage.id in known for side in sides for passage in side):
+            weights = self._sentences.weights
+        else:
+            forms = [each.form for side in sentences for each in side if len(each.form) >= LEAST_FORM]
+            weights = Weights.of(shingles_of(form) for form in forms)
+        compared = compare(sentences[0], sentences[1], weights)
+        made: list[rows.DiffRow] = []
+        for each in compared:
+            operations: tuple[Operation, ...] = ()
+            if each.before and each.after:
+                operations = self._difference(each.before.text, each.after.text)
+            text = marked(operations) if operations else (each.after or each.before).text  # type: ignore[union-attr]
+            made.append(rows.diff_row(each, operations, text))
+        return Differences(tuple(made), compared)
+
+    def cite(self, ids: str | Iterable[str], *, accessed: str = "") -> tuple[Citation, ...]:
+        """How to cite documents and passages, by their ids. `accessed` goes before the day that the catalog has.
+
+        Raises UnknownIdError.
+        """
+        documents = {document.id: document for document in self._index.documents()}
+        found: list[Citation] = []
+        for name in (ids,) if isinstance(ids, str) else ids:
+            passage = None if name in documents else self._index.passage(name)
+            document = documents[name if passage is None else passage.document]
+            found.append(citation_of(document, passage, accessed))
+        return tuple(found)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A name for the content of the index: ids, texts and what is known of each passage, not files and times."""
+        ignored = {"source", "lines", "text", "tags", "note"}
+        names = [name for name in PASSAGE_FIELDS if name not in ignored]
+        made = hashlib.sha256()
+        for passage in sorted(self._index.passages(), key=lambda each: each.id):
+            text = hashlib.sha256(_utf8(passage.text)).hexdigest()
+            made.update(
+                _utf8(json.dumps([text, *(getattr(passage, name) for name in names)], ensure_ascii=False))
+            )
+        return f"sha256:{made.hexdigest()}"
+
+    def _occurrences(
+        self, query: str, selection: Selection, filters: Mapping[str, Any], *, synonyms: bool
+    ) -> Occurrences:
+        plan = self._index.plan(query, synonyms=synonyms)
+        return occurrences_of(
+            query, plan, selection, self._index.chosen_by(**filters), self._index, synonyms=synonyms
+        )
+
+    def _tally(
+        self,
+        selection: Selection,
+        n: range | int | None,
+        unit: Unit,
+        pos: str | None,
+        parts: Mapping[str, int] | None,
+    ) -> Tally:
+        kind = kind_of_words(pos)
+        if n is None:
+            return tally(selection, unit, kind, parts)
+        sizes = range(n, n + 1) if isinstance(n, int) else n
+        if not sizes or sizes[0] < 1 or sizes[-1] > _LONGEST_GRAM:
+            raise FilterError("research.gram-sizes", most=_LONGEST_GRAM)
+        return ngrams(selection, unit, kind, sizes, with_function_words=pos == "all", parts=parts)
+
+    def _parts(
+        self, filters: Mapping[str, Any], against: str | Mapping[str, Any], *, unique: bool
+    ) -> list[Selection]:
+        """The passages under filters, and those to compare them with."""
+        here = self.selection(filters, unique=unique)
+        if against == "rest":
+            rest = (each for each in self._index.passages() if each.id not in here.by_id)
+            there = Selection(rest, self._tokenizer, unique=unique, kept=self._kept, known=self._known)
+        else:
+            there = self.selection(_as_filters(against), unique=unique)
+        if shared := len(here.by_id.keys() & there.by_id.keys()):
+            raise FilterError("research.parts-overlap", count=shared)
+        for part, asked in ((here, filters), (there, against)):
+            if not part.passages:
+                raise FilterError("research.part-empty", filters=_said(asked))
+        return [here, there]
+
+    def _seeds(self, seed: str) -> list[tuple[str, bool]]:
+        """The sentences that are asked for, and whether each is a phrase."""
+        text = seed.strip()
+        name, _, number = text.partition(":") if "#" in text else (text, "", "")
+        if "#" in name and not any(map(str.isspace, name)):
+            own = [each.text for each in sentences_of([self._index.passage(name)], 1)]
+            if number:
+                if not number.isdecimal() or not 1 <= int(number) <= len(own):
+                    raise UnknownIdError("research.no-sentence", id=text, passage=name, count=len(own))
+                own = [own[int(number) - 1]]
+            if not own:
+                raise FilterError("research.passage-without-sentence", id=name)
+            return [(each, len(form_of(each)) < LEAST_FORM) for each in own]
+        quoted = len(text) > 1 and (text[0], text[-1]) in _QUOTES
+        if quoted:
+            text = text[1:-1]
+        if not form_of(text):
+            raise FilterError("research.seed-empty")
+        return [(text, quoted or len(form_of(text)) < LEAST_FORM)]
+
+    def _changes(self, member: Member, seed: str, *, against_seed: bool) -> tuple[Operation, ...]:
+        before = member.after.text if member.after else seed if against_seed else member.sentence.text
+        return self._difference(before, member.sentence.text)
+
+    def _difference(self, before: str, after: str) -> tuple[Operation, ...]:
+        return difference(self._tokenizer.tokens(before), self._tokenizer.tokens(after))
+
+    def _passages_of(self, asked: str | Sequence[Passage] | Mapping[str, Any]) -> Sequence[Passage]:
+        if isinstance(asked, str):
+            known = [document.id for document in self._index.documents()]
+            if asked not in known:
+                raise UnknownIdError("research.no-document", id=asked, near=tuple(known[:10]))
+            asked = {"document": asked}
+        found = self._index.passages(**asked) if isinstance(asked, Mapping) else asked
+        if not any(True for _ in sentences_of(found, 1)):
+            said = _said(asked) if isinstance(asked, Mapping) else "one of the files"
+            raise FilterError("research.document-without-sentence", name=said)
+        return found
+
+    @cached_property
+    def _sentences(self) -> SentenceIndex:
+        return SentenceIndex(sentences_of(self._index.passages()))
+
+    @cached_property
+    def _kept(self) -> KeptWords:
+        return KeptWords.of(self._tokenizer.terms(word) for word in self._index.kept_words())
+
+
+_LONGEST_GRAM = 20
+_QUOTES = (('"', '"'), ("「", "」"), ("“", "”"))
+
+
+def _numbers(cells: Mapping[Cell, Iterable[Passage]]) -> dict[str, int]:
+    """The number of the cell that each passage is in, by its id."""
+    return {passage.id: at for at, passages in enumerate(cells.values()) for passage in passages}
+
+
+def _as_filters(against: str | Mapping[str, Any]) -> Mapping[str, Any]:
+    return filters_of(against) if isinstance(against, str) else against
+
+
+def _said(filters: str | Mapping[str, Any]) -> str:
+    """Filters as a message names them."""
+    if isinstance(filters, str):
+        return filters
+    return " ".join(f"{name}={value}" for name, value in filters.items()) or "no filter"
+
+
+def _years_asked(filters: Filters) -> tuple[int, ...]:
+    """The ends of the ranges of years that were asked for."""
+    return tuple(year for span in filters.years for year in span if year is not None)
+
+
+def _check(name: str, value: object, choices: Sequence[str]) -> None:
+    if value not in choices:
+        raise FilterError("research.choice", name=name, value=value, valid=tuple(choices))
+
+
+def _utf8(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")

@@ -1,0 +1,559 @@
+"""The research commands, run: whole answers at 80 columns, files, exit codes, and what holds for any question."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import fumikura
+from council import COUNCIL, council_folder
+from fumikura.cli.answers import Screen
+from fumikura.cli.concordance import print_lines
+from fumikura.cli.terminal import width_of
+from fumikura.cli.text_table import cut, number, p_value
+from fumikura.export import export_formats
+from fumikura.messages import messages
+from fumikura.research.citations import DATA_STYLES
+from fumikura.research.counting import BY
+from fumikura.research.kwic import KwicRow
+from program import Program, environment, on_terminal, program_in
+from sample import make_passage, write_index
+
+
+@pytest.fixture(name="folder", scope="module")
+def _folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return council_folder(tmp_path_factory.mktemp("council"))
+
+
+@pytest.fixture(name="program", scope="module")
+def _program(folder: Path) -> Program:
+    return program_in(folder)
+
+
+@pytest.fixture(name="index", scope="module")
+def _index(folder: Path) -> fumikura.Index:
+    return fumikura.open_index(folder / "index")
+
+
+def rows_of(text: str) -> list[dict[str, str]]:
+    """The rows of a CSV text."""
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+KWIC = """\
+ 1 2005                       両閣僚は、 抑止力 の維持と地元の負担の軽減が共通の
+ 2 2005                       日本側は、 抑止力 を維持しつつ基地の負担を軽減する
+ 3 2010                       両閣僚は、 抑止力 の維持と地元の負担の軽減が共通の
+ 4 2015                 両閣僚は、同盟の 抑止力 と対処力を一層強化することで一致
+ 5 2020                           同盟の 抑止力 は、わが国の防衛の柱である。抑止
+ 6 2020 止力は、わが国の防衛の柱である。 抑止力 の強化は地域の安定にも資する。
+ 7 2020 電磁波といった新たな領域における 抑止力 の強化が課題である。
+ 8 2020                 両首脳は、同盟の 抑止力 と対処力を一層強化することで一致
+
+1-8 of 8 occurrences in 7 passages
+"""
+
+
+def test_kwic(program: Program) -> None:
+    """Lines of 80 columns in a pipe, the node in one column, in the order of dates."""
+    run = program("kwic", "抑止力")
+    assert (run.code, run.out) == (0, KWIC)
+
+
+@pytest.mark.parametrize(
+    ("order", "ids"),
+    [
+        ("right", "c-2015#2 e-2020#2 a-2005#2 b-2010#2 d-2020#3 d-2020#1 d-2020#1 a-2005#3"),
+        ("freq", "a-2005#2 b-2010#2 d-2020#3 d-2020#1 c-2015#2 e-2020#2 d-2020#1 a-2005#3"),
+        ("-date", "e-2020#2 d-2020#1 d-2020#1 d-2020#3 c-2015#2 b-2010#2 a-2005#2 a-2005#3"),
+        ("document", "a-2005#2 a-2005#3 b-2010#2 c-2015#2 d-2020#1 d-2020#1 d-2020#3 e-2020#2"),
+    ],
+)
+def test_kwic_in_other_orders(program: Program, order: str, ids: str) -> None:
+    """By the words to the right in the order of their readings, by how common these are, by date and document."""
+    rows = rows_of(program("kwic", "抑止力", "--sort", order, "--format", "csv").out)
+    assert " ".join(row["id"] for row in rows) == ids
+
+
+def test_kwic_files(program: Program) -> None:
+    """A file has the sentence around the node, the place of the node, and all columns."""
+    first = rows_of(program("kwic", "抑止力", "--format", "csv").out)[0]
+    assert list(first) == (
+        "n id document title date year meeting doc_type side section kind left node right sentence start end times "
+        "source lines".split()
+    )
+    assert first["left"] + first["node"] + first["right"] == first["sentence"]
+    assert (first["start"], first["end"]) == ("5", "8")
+    plain = program("kwic", "抑止力", "--format", "plain", "--limit", "1").out
+    assert (
+        plain == "a-2005#2\t両閣僚は、\t抑止力\tの維持と地元の負担の軽減が共通の目標であることを確認した。\n"
+    )
+
+
+def test_kwic_without_repeated_sentences(program: Program) -> None:
+    """A sentence that stands three times is one line at its earliest date, which says so, and names the passages."""
+    run = program("kwic", "日程", "--unique")
+    assert " 1 2005 ×3 " in run.out
+    assert "2 repeated sentences left out" in run.out
+    row = json.loads(program("kwic", "日程", "--unique", "--format", "json").out)["rows"][0]
+    assert (row["times"], row["ids"]) == (3, ["a-2005#6", "b-2010#6", "c-2015#7"])
+
+
+def test_kwic_of_nothing(program: Program) -> None:
+    """No occurrence is exit code 1, an empty answer, and a word on what was looked for."""
+    run = program("kwic", "存在しない語句")
+    assert (run.code, run.out) == (1, "")
+    assert "stands nowhere in the texts" in run.err
+
+
+@pytest.mark.parametrize(
+    ("size", "left", "right"),
+    [("3", "僚は、", "の維持"), ("2w", "は、", "の維持"), ("passage", "両閣僚は、", None)],
+)
+def test_kwic_context(program: Program, size: str, left: str, right: str | None) -> None:
+    """The context is so many characters or words, or the passage."""
+    row = rows_of(program("kwic", "抑止力", "--context", size, "--format", "csv").out)[0]
+    assert row["left"] == left
+    assert right is None or row["right"] == right
+
+
+def test_a_sample_is_the_same_everywhere(program: Program) -> None:
+    """The lines of a sample are chosen by their places, and stay in order."""
+    first, second = (program("kwic", "抑止力", "--sample", "3", "--format", "csv").out for _ in range(2))
+    assert first == second
+    assert len(rows_of(first)) == 3
+
+
+COUNT = """\
+抑止力: 8 occurrences in 7 of 30 passages; per 10,000 characters (95%)
+2005       2  122.0  [14.8, 440.5]  ███████████████████
+2006-2009  –                        no documents
+2010       1   56.2  [ 1.4, 313.0]  █████████
+2011-2014  –                        no documents
+2015       1   47.8  [ 1.2, 266.6]  ███████
+2016-2019  –                        no documents
+2020       4  127.8  [34.8, 327.2]  ████████████████████
+Over 5 documents: range 5 of 5 · D 0.73 · DP 0.24 · DPnorm 0.29 · DA 0.65
+"""
+
+
+def test_count(program: Program) -> None:
+    """Years with their rates, intervals and bars; those without documents are no zeros; dispersion below."""
+    run = program("count", "抑止力")
+    assert (run.code, run.out) == (0, COUNT)
+
+
+def test_count_in_files(program: Program) -> None:
+    """A row for each query and year, with full digits; a year without documents has sizes of 0 and nothing else."""
+    rows = rows_of(program("count", "抑止力", "サイバー", "--year", "2004..2005", "--format", "csv").out)
+    assert [(row["query"], row["year"], row["occurrences"], row["passages"]) for row in rows] == [
+        ("抑止力", "2004", "", "0"), ("抑止力", "2005", "2", "6"),
+        ("サイバー", "2004", "", "0"), ("サイバー", "2005", "0", "6"),
+    ]  # fmt: skip
+    assert rows[1]["rate"] == "121.95121951219512"
+    assert (rows[0]["rate"], rows[0]["rate_per"], rows[1]["rate_per"]) == ("", "", "10000 characters")
+
+
+def test_count_by_two_fields(program: Program) -> None:
+    """A table with sums, – where there are no documents."""
+    lines = program("count", "抑止力", "--by", "year,meeting", "--year", "2015..").out.split("\n")
+    assert lines[1:6] == [
+        "           2+2  summit  none  all",
+        "2015         1       –     –    1",
+        "2016-2019    –       –     –    –",
+        "2020         –       1     3    4",
+        "all          1       1     3    5",
+    ]
+
+
+def test_what_looks_like_an_occurrence(tmp_path: Path) -> None:
+    """Headings and parts of longer words are not counted, and said."""
+    passages = [
+        make_passage("東京都で会合を開いた。", "a", 1, date="2020", year=2020),
+        make_passage("京都で会合を開いた。", "a", 2, date="2020", year=2020),
+        make_passage("会合を開いた。", "a", 3, date="2020", year=2020, section=("京都",)),
+        make_passage("京都", "a", 4, date="2020", year=2020, kind="heading"),
+    ]
+    out = program_in(write_index(tmp_path / "index", passages).parent)("count", "京都").out
+    assert out.startswith("京都: 1 occurrences in 1 of 3 passages")
+    assert '+1 inside longer words ("京都" counts them)' in out
+    assert "1 more passages have it in a heading only." in out
+
+
+def test_two_words_are_counted_by_passages(program: Program) -> None:
+    """Nobody can say how often two words are there: the passages are counted."""
+    row = rows_of(program("count", "抑止力 維持", "--by", "meeting", "--format", "csv").out)[0]
+    assert (row["occurrences"], row["passages_found"], row["rate"]) == ("", "3", "")
+
+
+def test_a_chart(program: Program, folder: Path) -> None:
+    """SVG with the numbers in its description, broken where there are no documents, the same every time."""
+    for name in ("one.svg", "two.svg"):
+        assert program("count", "抑止力", "サイバー", "--svg", name).code == 0
+    first = (folder / "one.svg").read_bytes()
+    assert first == (folder / "two.svg").read_bytes()
+    root = ElementTree.fromstring(first)
+    description = root.findtext("{http://www.w3.org/2000/svg}desc") or ""
+    assert "2005: 2; 121.95 [14.77, 440.53]" in description
+    assert "2006: no documents" in description
+    assert len(root.findall("{http://www.w3.org/2000/svg}polyline")) == 8  # four runs of years for each query
+
+
+def test_words(program: Program) -> None:
+    """A list with the words as they are written, and what they are counted as in files."""
+    lines = program("words", "--limit", "3").out.split("\n")
+    assert lines[1].split() == ["両閣僚", "11", "218.3", "11", "3"]
+    rows = rows_of(program("words", "--min", "1", "--format", "csv").out)
+    assert {(row["word"], row["lemma"]) for row in rows} >= {
+        ("よる", "因る"),
+        ("サイバー空間", "サイバ-空間"),
+    }
+    assert "こと" not in {row["word"] for row in rows}
+
+
+def test_key_words(program: Program) -> None:
+    """Where no word differs that is said, and the nearest are listed; files have all that were tested."""
+    arguments = ("words", "--year", "2020", "--against", "year=..2019", "--min", "1")
+    out = program(*arguments).out
+    assert out.startswith("Key words: 2020 (179 words) against year=..2019 (325), 98 tested\n")
+    assert "0 of 98 words differ (p ≤ .05 after Holm)" in out
+    rows = rows_of(program(*arguments, "--format", "csv").out)
+    assert len(rows) == 98
+    assert float(rows[0]["g2"]) == pytest.approx(8.339752, rel=1e-6)
+    assert rows[0]["pct_diff"] == ""
+
+
+def test_ngrams(program: Program) -> None:
+    """Runs of words as written; one that is always part of a longer one is left out."""
+    rows = rows_of(program("words", "--n", "4", "--format", "csv").out)
+    assert [(row["word"], row["occurrences"]) for row in rows[:3]] == [
+        ("ことで一致し", "7"), ("で一致した", "7"), ("の負担の軽減", "6"),
+    ]  # fmt: skip
+
+
+COLLOCATES = """\
+Near 抑止力 (8 occurrences, 5 words a side in the sentence; 61 of 496 words)
+      near  all  left  right  log dice     G2    MI    ΔP
+維持     3    3     0      3     13.13  12.71  3.02  0.05
+同盟     3    4     3      0     13.00   8.46  2.61  0.05
+強化     4    9     0      4     12.91   5.87  1.85  0.05
+
+3 of 7 words · --limit 0 for all
+"""
+
+
+def test_collocates(program: Program) -> None:
+    """The closest words first, with counts on either side."""
+    run = program("collocates", "抑止力", "--min", "2", "--limit", "3")
+    assert (run.code, run.out) == (0, COLLOCATES)
+
+
+LINEAGE = """\
+2005-02-19  2+2  first here
+    両閣僚は、情報の共有を強化することで一致した。
+    a-2005#5
+2015-04-27  2+2  reworked, 76% of 2005-02-19
+    両閣僚は、{+サイバー空間の脅威に対する+}情報の共有を強化することで一致した。
+    c-2015#4
+2020-11-13  Summit  slight change, 94% of 2015-04-27
+    両[-閣僚-]{+首脳+}は、サイバー空間の脅威に対する情報の共有を強化することで一
+    致した。
+    e-2020#3
+
+3 passages, 2005-02-19 to 2020-11-13, in this corpus. Latest: 2020-11-13.
+"""
+
+
+def test_lineage(program: Program) -> None:
+    """A sentence through the years, each with what changed."""
+    for seed in ("両閣僚は、情報の共有を強化することで一致した。", "a-2005#5", "a-2005#5:1"):
+        run = program("lineage", seed)
+        assert (run.code, run.out) == (0, LINEAGE)
+
+
+def test_a_seed_from_elsewhere_is_shown(program: Program) -> None:
+    """A sentence that the corpus does not have is shown as what was asked for, and has no row in files."""
+    seed = "両閣僚は、情報の共有を大いに強化することで一致した。"
+    assert program("lineage", seed).out.startswith(f"asked for\n    {seed}\n\n2005-02-19")
+    assert len(rows_of(program("lineage", seed, "--format", "csv").out)) == 3
+
+
+def test_diff(program: Program, folder: Path) -> None:
+    """Two documents of the index, or files, sentence by sentence."""
+    out = program("diff", "a-2005", "b-2010").out
+    assert out.startswith(
+        "1 same · 2 slight changes · 3 only in a-2005 · 3 only in b-2010\n~ 両閣僚は、海峡の"
+    )
+    assert out.endswith("= 次回の会合の日程は、外交経路を通じて調整する。\n")
+    for name, text in (
+        ("x.txt", "両国は協力を強化することで一致した。"),
+        ("y.txt", "両国は協力を一層強化することで一致した。"),
+    ):
+        (folder / name).write_text(f"{text}\n", encoding="utf-8")
+    assert "協力を{+一層+}強化する" in program("diff", "x.txt", "y.txt").out
+    assert (
+        "両[-閣僚-]{+首脳+}は"
+        in program("diff", "--meeting", "2+2", "--year", "2015", "--against", "meeting=summit").out
+    )
+
+
+def test_cite(program: Program) -> None:
+    """A line each, in the style of the language, or as asked for."""
+    assert (
+        program("cite", "a-2005#1").out == "架空外務省. (2005, February 19). 架空協議会共同発表（2005年）.\n"
+    )
+    run = program("cite", "a-2005", "b-2010", env={"LANG": "ja_JP.UTF-8"})
+    assert run.out.split("\n")[1] == "架空外務省, 架空防衛省. 架空協議会の概要（2010年）. 2010-05-28."
+    assert program("cite", "nowhere#1").code == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("words", "--year", "2020", "--against", "year=2020"), "11 passages in common"),
+        (("words", "--against", "year=1990"), "No passage passes"),
+        (("words", "--against", "when=1990"), "'when=1990' is no filter"),
+        (("words", "--pos", "colour"), "no speech part 'colour'"),
+        (("words", "--n", "0"), "N-grams have from 1"),
+        (("words", "--p", "2"), "2.0 is no probability"),
+        (("kwic", "抑止力", "--context", "wide"), "'wide' is no context"),
+        (("count", "抑止力", "--by", "colour"), "no field 'colour'"),
+        (("count", "抑止力", "--by", "year,year"), "two different ones"),
+        (("collocates", "抑止力", "--window", "0"), "'0' is no window"),
+        (("lineage", "a-2005#99"), "no passage a-2005#99"),
+        (("lineage", "a-2005#1:7"), "no sentence a-2005#1:7"),
+        (("lineage", "。"), "empty sentence"),
+        (("diff", "a-2005"), "two documents"),
+        (("diff", "a-2005", "nothing"), "no document nothing"),
+        (("rerun", "nowhere.toml"), "nowhere.toml"),
+        (("cite", "a-2005", "--accessed", "soon"), "'soon' is no date"),
+    ],
+)
+def test_mistakes(program: Program, arguments: tuple[str, ...], said: str) -> None:
+    """Bad input is answered with what is wrong, in both languages, and exit code 2."""
+    run = program(*arguments)
+    assert (run.code, run.out) == (2, "")
+    assert said in run.err
+    assert "Traceback" not in run.err
+    japanese = program(*arguments, env={"LANG": "ja_JP.UTF-8"})
+    assert japanese.code == 2
+    assert re.search("[ぁ-ん]", japanese.err)
+
+
+@pytest.mark.parametrize("name", ["kwic", "count", "words", "collocates", "lineage", "diff", "cite", "rerun"])
+@pytest.mark.parametrize("language", ["C.UTF-8", "ja_JP.UTF-8"])
+def test_help(program: Program, name: str, language: str) -> None:
+    """Each command has help with examples, in both languages."""
+    run = program(name, "--help", env={"LANG": language})
+    assert run.code == 0
+    assert f"fumikura {name}" in run.out
+    assert "research." not in run.out
+
+
+def test_saved_runs(program: Program, folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A run that was kept comes out the same, elsewhere too; a changed corpus is told with the rows that differ."""
+    assert program("count", "抑止力", "--by", "year", "--save", "study.toml").code == 0
+    assert program("kwic", "抑止力", "--save", "study.toml#lines", "--save-rows", "--format", "csv").code == 0
+    assert program("words", "--limit", "5", "--save", "study.toml").code == 0
+    run = program("rerun", "study.toml")
+    assert (run.code, run.out) == (0, "1 same\nlines same\n3 same\n")
+    elsewhere = council_folder(tmp_path_factory.mktemp("elsewhere"))
+    study = (folder / "study.toml").read_text(encoding="utf-8")
+    (elsewhere / "study.toml").write_text(study, encoding="utf-8")
+    (elsewhere / "study-lines.csv").write_bytes((folder / "study-lines.csv").read_bytes())
+    assert program_in(elsewhere)("rerun", "study.toml").code == 0
+    extra = {
+        "id": "f-2025#1",
+        "document": "f-2025",
+        "date": "2025",
+        "year": 2025,
+        "text": "抑止力を維持した。",
+    }
+    (elsewhere / "corpus" / "more.jsonl").write_text(json.dumps(extra) + "\n", encoding="utf-8")
+    assert program_in(elsewhere)("index").code == 0
+    changed = program_in(elsewhere)("rerun", "study.toml")
+    assert changed.code == 1
+    assert "1 changed: 16 → 21 rows; documents 5 → 6; passages 30 → 31" in changed.out
+    assert "  +9,f-2025#1" in changed.out
+
+
+def test_how_an_answer_was_made(program: Program, folder: Path) -> None:
+    """JSON says of what, by which versions and measures rows were made; --about writes the same beside a CSV file."""
+    about = json.loads(program("collocates", "抑止力", "--format", "json").out)["about"]
+    assert about["command"] == ["collocates", "抑止力"]
+    assert about["sizes"] == {"nodes": 8, "windows": 61, "words": 496}
+    assert about["corpus"].startswith("sha256:")
+    program("collocates", "抑止力", "-o", "near.csv", "--about", "near.json")
+    assert json.loads((folder / "near.json").read_text(encoding="utf-8")) == about
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    query=st.sampled_from(
+        ["抑止力", "力", "強化", "サイバー", "両閣僚", "日程", "の", "負担の軽減", '"力"', "抑止 OR 抑止力"]
+    ),
+    by=st.sampled_from(BY),
+    unique=st.booleans(),
+)
+def test_one_number_everywhere(index: fumikura.Index, query: str, by: str, unique: bool) -> None:
+    """The lines of a concordance are as many as the occurrences that are counted, by whatever field."""
+    lines = index.kwic(query, unique=unique)
+    counted = index.count(query, by=by, unique=unique)
+    assert len(lines.rows) == lines.total == sum(row.occurrences or 0 for row in counted.rows)
+    assert sum(row.passages for row in counted.rows) == counted.total[0].sizes.passages
+
+
+def test_words_agree_with_lines(index: fumikura.Index) -> None:
+    """The frequency of a word of one short unit is the number of its lines."""
+    found = {row.lemma: row.occurrences for row in index.words(unit="short", pos="all", min=1).rows}
+    for word in ("力", "抑止", "強化", "両", "確認"):
+        assert found[word] == index.kwic(word).total
+
+
+def test_windows_add_up(index: fumikura.Index) -> None:
+    """The words in windows are the words near the node, and the rest is the rest."""
+    found = index.collocates("強化", unit="short", window="4", pos="all", min=1)
+    assert sum(row.near for row in found.rows) == found.windows == 71
+    assert found.words == 548
+
+
+def test_the_order_of_documents_makes_no_difference(tmp_path: Path, index: fumikura.Index) -> None:
+    """Measures are the same whatever order the documents were read in."""
+    renamed = {"a-2005": "z", "b-2010": "y", "c-2015": "x", "d-2020": "w", "e-2020": "v"}
+    passages = [
+        make_passage(
+            each.text, renamed[each.document], int(each.id.rpartition("#")[2]), date=each.date, year=each.year
+        )
+        for each in COUNCIL
+    ]
+    with fumikura.open_index(write_index(tmp_path / "index", passages)) as other:
+        near = [{row.lemma: row.g2 for row in each.collocates("抑止力").rows} for each in (index, other)]
+        keys = [
+            {row.lemma: row.g2 for row in each.key_words("year=..2019", year=2020).rows}
+            for each in (index, other)
+        ]
+    assert near[0] == pytest.approx(near[1])
+    assert keys[0] == pytest.approx(keys[1])
+
+
+_TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+
+
+@given(
+    lines=st.lists(st.tuples(_TEXTS, _TEXTS.filter(str.strip), _TEXTS), min_size=1, max_size=4),
+    columns=st.integers(20, 140),
+    ids=st.booleans(),
+)
+def test_no_line_is_too_wide(lines: list[tuple[str, str, str]], columns: int, ids: bool) -> None:
+    """For any characters and width, no line is wider than the screen, and all nodes begin in one column."""
+    stream = io.StringIO()
+    rows = [
+        KwicRow(
+            at,
+            "x#1",
+            "x",
+            "",
+            "",
+            2020,
+            "",
+            "",
+            "",
+            (),
+            "paragraph",
+            left,
+            node,
+            right,
+            "",
+            0,
+            0,
+            at,
+            "",
+            (1, 1),
+            (),
+        )
+        for at, (left, node, right) in enumerate(lines, 1)
+    ]
+    print_lines(rows, Screen(stream, columns, False, messages("en")), with_ids=ids)
+    shown = stream.getvalue().split("\n")[:-1]
+    assert len(shown) == len(rows)
+    assert max(map(width_of, shown)) <= columns
+
+
+@given(st.text(max_size=30), st.integers(0, 20))
+def test_cut_texts(text: str, columns: int) -> None:
+    """A text that is cut has room."""
+    shown = cut(text.replace("\n", " "), columns)
+    assert width_of(shown) <= columns or not columns
+
+
+def test_numbers_on_the_terminal() -> None:
+    """Measures have two decimals and a typographic minus, but none before nothing; p is short."""
+    assert [number(value) for value in (1.005, -2.5, -0.001, None)] == ["1.00", "−2.50", "0.00", ""]
+    assert [p_value(value) for value in (0.0004, 0.04996, 1.0)] == ["<.001", ".050", "1.000"]
+
+
+def test_colour_on_a_terminal(folder: Path) -> None:
+    """On a terminal the node is in colour, and changes are struck out and underlined instead of bracketed."""
+    assert "\x1b[1;31m抑止力" in on_terminal(folder, "kwic", "抑止力")
+    shown = on_terminal(folder, "lineage", "a-2005#5")
+    assert "[-" not in shown
+    assert "閣僚" in shown
+    assert environment()["LANG"] == "C.UTF-8"
+
+
+def test_hits_as_references(program: Program, folder: Path) -> None:
+    """A search gives an entry for each document, with the places of its hits in the note; the ending sets the format."""
+    assert set(DATA_STYLES) <= set(export_formats())
+    out = program("search", "抑止力", "--document", "a-2005", "--format", "ris").out
+    assert out.count("TY  - ") == 1
+    assert "N1  - lines 2 of council.jsonl | lines 3 of council.jsonl\n" in out
+    entries = json.loads(program("search", "抑止力", "--format", "csl-json").out)
+    assert sorted(each["type"] for each in entries) == ["book", *["document"] * 4]
+    assert program("search", "抑止力", "-o", "hits.bib").code == 0
+    assert (folder / "hits.bib").read_text(encoding="utf-8").count("@misc{") == 4
+
+
+def test_a_saved_search(program: Program) -> None:
+    """A search is kept whatever format it was shown in, and made again."""
+    assert program("search", "抑止力", "維持", "--format", "csv", "--save", "searches.toml").code == 0
+    assert program("search", "抑止力", "--limit", "2", "--save", "searches.toml").code == 0
+    assert program("rerun", "searches.toml").out == "1 same\n2 same\n"
+
+
+def test_a_network(program: Program, folder: Path) -> None:
+    """The network of a word as SVG, the same every time, and as GraphML with its nodes and lines."""
+    for name in ("a.svg", "b.svg"):
+        assert program("collocates", "抑止力", "--min", "1", "--svg", name).code == 0
+    assert (folder / "a.svg").read_bytes() == (folder / "b.svg").read_bytes()
+    drawn = ElementTree.fromstring((folder / "a.svg").read_bytes())
+    shown = [each.text for each in drawn.iter("{http://www.w3.org/2000/svg}text")]
+    assert {"抑止力", "維持", "同盟"} <= set(shown)
+    assert any("Jaccard coefficient of 0.2" in (text or "") for text in shown)
+    run = program("collocates", "抑止力", "--format", "graphml")
+    graph = ElementTree.fromstring(run.out.encode())
+    labels = [
+        each.text
+        for each in graph.iter("{http://graphml.graphdrawing.org/xmlns}data")
+        if each.get("key") == "label"
+    ]
+    assert labels[0] == "抑止力"
+    assert set(labels[1:]) == {"維持", "同盟", "強化", "両閣僚"}
+    edges = list(graph.iter("{http://graphml.graphdrawing.org/xmlns}edge"))
+    assert ("n0", "n1") in {(edge.get("source"), edge.get("target")) for edge in edges}
+
+
+def test_completion_of_ids(program: Program) -> None:
+    """`cite` offers documents, and the passages of one once its id is followed by #."""
+    environment = {"_FUMIKURA_COMPLETE": "bash_complete", "COMP_CWORD": "2"}
+    documents = program(env={**environment, "COMP_WORDS": "fumikura cite a"}).out
+    assert documents.split() == ["plain,a-2005"]
+    passages = program(env={**environment, "COMP_WORDS": "fumikura cite a-2005#"}).out
+    assert len(passages.split()) == 6
