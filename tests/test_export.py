@@ -58,7 +58,9 @@ def test_csv_quotes_what_needs_quotes(tmp_path: Path) -> None:
         assert [line["text"] for line in csv.DictReader(stream)] == [text]
 
 
-@pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize(
+    "first", ["=", "+", "-", "@", "\t", "\r", "＝", " =", "\u3000=", "\x01=", "\x00=", "\n+", "\u200b@"]
+)
 @pytest.mark.parametrize("field", ["text", "title", "id", "source"])
 def test_no_cell_is_a_formula(first: str, field: str, tmp_path: Path) -> None:
     """A cell that a spreadsheet would run begins with an apostrophe, and reads back as it was."""

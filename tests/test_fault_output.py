@@ -6,7 +6,9 @@ import csv
 import io
 import json
 import os
+import signal
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -207,3 +209,19 @@ def test_csv_is_read_back_line_by_line(folder: tuple[Path, dict[str, str]]) -> N
     """A CSV in a pipe has as many rows as hits, whatever breaks of lines are in its cells."""
     out = run_on(folder[0], *_EVERYTHING, "--format", "csv", terminal=False).out
     assert len(list(csv.reader(io.StringIO(out, newline="")))) == len(folder[1]) + 1
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_run_that_is_ended_leaves_no_file_behind(tmp_path: Path, number: signal.Signals) -> None:
+    """SIGTERM and SIGHUP during an export end it, and what was there before is still there, and nothing else."""
+    (tmp_path / "hits.csv").write_text("before", encoding="utf-8")
+    program = (
+        "import os\n"
+        "from fumikura.cli.output import opened\n"
+        "with opened('hits.csv', 'csv') as stream:\n"
+        f"    stream.write('half'); os.kill(os.getpid(), {int(number)}); stream.write('more')\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, env=environment(), check=False)
+    assert ended.returncode == 128 + number
+    assert [path.name for path in tmp_path.iterdir()] == ["hits.csv"]
+    assert (tmp_path / "hits.csv").read_text(encoding="utf-8") == "before"
