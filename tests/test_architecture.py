@@ -109,6 +109,7 @@ FOREIGN = {
     "whoosh": "engines/whoosh/",
     "selectolax": "reading/",
     "pypdfium2": "reading/pdf_child.py",
+    "python_calamine": "reading/spreadsheet_child.py",
     "click": "cli/",
     "rich": "cli/",
 }

@@ -57,6 +57,18 @@ def test_a_workbook(tmp_path: Path) -> None:
     ]
 
 
+def test_a_cell_at_the_far_corner_is_no_bomb(tmp_path: Path) -> None:
+    """A sheet that pretends to be of 17 billion cells is read or named, and takes no memory of the program."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet["A1"], sheet["XFD1048576"] = "甲", "乙"
+    stream = io.BytesIO()
+    book.save(stream)
+    with pytest.raises(UnreadableError, match="too much for this machine"):
+        read_bytes(tmp_path, "a.xlsx", stream.getvalue())
+
+
 @pytest.mark.parametrize(("name", "sign"), [("a.csv", ","), ("a.tsv", "\t"), ("b.csv", ";")])
 def test_values_parted_by_signs(tmp_path: Path, name: str, sign: str) -> None:
     """Rows have the lines that they begin in; a value in quotes may hold the sign and several lines."""

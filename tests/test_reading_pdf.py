@@ -169,7 +169,7 @@ def test_a_page_that_takes_too_long_is_given_up(tmp_path: Path, monkeypatch: pyt
 
 def test_the_process_that_reads_has_limits() -> None:
     """It may have so much memory and no more, so that a small file can't take all that there is."""
-    program = "from fumikura.reading.pdf_child import limit; limit(400 << 20, 5); bytearray(1 << 30)"
+    program = "from fumikura.reading.limited import limit; limit(400 << 20, 5); bytearray(1 << 30)"
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     found = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, check=False)
     assert b"MemoryError" in found.stderr

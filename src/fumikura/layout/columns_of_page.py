@@ -72,7 +72,8 @@ def rows_of(lines: Sequence[Placed]) -> list[list[Placed]]:
 def _band(rows: Sequence[Sequence[Placed]], gutter: float, depth: int, *, divided: bool) -> list[Column]:
     lines = [each for row in rows for each in row]
     left = [each for each in lines if each.line.box.x1 <= gutter + 0.3 * each.line.size]
-    right = [each for each in lines if each not in left]
+    chosen = {each.index for each in left}
+    right = [each for each in lines if each.index not in chosen]
     if not divided or not left or not right:
         return (
             columns_of(lines, depth + 1)

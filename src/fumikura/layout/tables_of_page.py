@@ -76,13 +76,15 @@ def _ruled(group: Sequence[Stretch], lines: Sequence[Placed]) -> tuple[LaidTable
     start, end = min(r.x0 for r in across), max(r.x1 for r in across)
     ys = _cuts([r.y0 for r in across])
     xs = _cuts([start, end, *(r.x0 for r in down)])
+    if len(xs) < 3 or len(ys) < 2:
+        return None, set()
     inside = [
         each
         for each in lines
         if top - 1 <= (each.line.box.y0 + each.line.box.y1) / 2 <= bottom + 1
         and start - 2 <= (each.line.box.x0 + each.line.box.x1) / 2 <= end + 2
     ]
-    if len(xs) < 3 or len(ys) < 2 or len(inside) < 2:
+    if len(inside) < 2:
         return None, set()
     cells: dict[tuple[int, int], list[Placed]] = {}
     for each in inside:

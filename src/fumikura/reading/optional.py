@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from importlib import import_module
+from importlib.util import find_spec
 from types import ModuleType
 
 from fumikura.errors import UnreadableError
 
-__all__ = ["needed"]
+__all__ = ["needed", "there"]
 
 
 def needed(module: str, package: str, source: str) -> ModuleType:
@@ -16,3 +17,9 @@ def needed(module: str, package: str, source: str) -> ModuleType:
         return import_module(module)
     except ImportError as error:
         raise UnreadableError("file.package-missing", source=source, package=package) from error
+
+
+def there(module: str, package: str, source: str) -> None:
+    """Raise UnreadableError where a package is not installed that another process is to import for `source`."""
+    if find_spec(module) is None:
+        raise UnreadableError("file.package-missing", source=source, package=package)

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import ctypes
 import itertools
-import json
 import math
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import IO, Any
 
@@ -20,8 +18,9 @@ import pypdfium2.raw as pdfium
 
 from fumikura.pages import Box, Stretch
 from fumikura.reading.laid_lines import Character, lines_of
+from fumikura.reading.limited import limit, say
 
-__all__ = ["limit", "main"]
+__all__ = ["main"]
 
 _MOST_SEGMENTS = 20_000  # of the paths of a page; a map has more, and no table
 _DEEPEST_FORM = 6
@@ -46,32 +45,16 @@ def main(limits: tuple[int, int], first: int = 0, stream: IO[bytes] | None = Non
     """Write the pages from `first` on; `limits` are bytes of memory and seconds of work."""
     limit(*limits)
     data = (stream or sys.stdin.buffer).read()
-    out = sys.stdout
     pdfium.FPDF_InitLibrary()
     buffer = ctypes.create_string_buffer(data, len(data))
     document = pdfium.FPDF_LoadMemDocument64(buffer, len(data), None)
     if not document:
-        _write(out, {"error": _ERRORS.get(pdfium.FPDF_GetLastError(), "unknown")})
+        say({"error": _ERRORS.get(pdfium.FPDF_GetLastError(), "unknown")})
         return
     count = pdfium.FPDF_GetPageCount(document)
-    _write(out, {"pages": count, "title": _title(document)})
+    say({"pages": count, "title": _title(document)})
     for index in range(first, count):
-        _write(out, _page(document, index))
-
-
-def limit(memory: int, seconds: int) -> None:
-    """Let this process have no more bytes of memory and seconds of work than these, where the system can tell."""
-    with suppress(ImportError, ValueError, OSError):
-        import resource  # not on every system
-
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _write(out: IO[str], value: dict[str, Any]) -> None:
-    out.write(json.dumps(value, ensure_ascii=True) + "\n")
-    out.flush()
+        say(_page(document, index))
 
 
 def _text_of(function: Callable[[Any, int], int]) -> str:

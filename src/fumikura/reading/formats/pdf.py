@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import json
-import os
 import re
-import subprocess
-import sys
-import threading
 from collections.abc import Iterator
-from contextlib import suppress
 from typing import Any
 
 from fumikura.errors import UnreadableError
-from fumikura.messages import Coded, Message, system_reason
+from fumikura.messages import Coded, Message
 from fumikura.pages import Box, LaidLine, Page, Stretch
 from fumikura.reading.content import About, Pages
-from fumikura.reading.optional import needed
+from fumikura.reading.limited import values_from
+from fumikura.reading.optional import there
 from fumikura.reading.registry import File, Format
 
 __all__ = ["FORMAT", "read_pdf"]
 
-_MEMORY = 1536 * 1024 * 1024  # bytes, besides three times those of the file
-_SECONDS = 600  # of work for one file
 _SECONDS_A_PAGE = 30
 _RESTARTS = 5  # after pages that ended the process
 _UNMAPPED = 0.3  # of the characters of a page, from which on the rest says nothing
@@ -34,7 +27,7 @@ _PRIVATE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 def read_pdf(file: File) -> Pages:
     """The pages of a PDF. Raises UnreadableError where it is damaged, needs a password, or holds no text."""
-    needed("pypdfium2", "pypdfium2", file.source)
+    there("pypdfium2", "pypdfium2", file.source)
     found = _Reader(file)
     found.run()
     return found.content()
@@ -120,45 +113,9 @@ class _Reader:
 
     def _values(self, first: int) -> Iterator[dict[str, Any]]:
         """What the process says of the file and of each page from `first` on, until it ends or is ended."""
-        memory = _MEMORY + 3 * len(self._file.data)
-        command = [sys.executable, "-m", "fumikura.reading.pdf_child", str(memory), str(_SECONDS), str(first)]
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-        try:
-            process = subprocess.Popen(
-                command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env=environment,
-            )
-        except OSError as error:
-            raise UnreadableError(
-                "file.unreadable", source=self._file.source, reason=system_reason(error)
-            ) from error
-        with process:
-            assert process.stdin is not None
-            assert process.stdout is not None
-            try:
-                with suppress(OSError):
-                    process.stdin.write(self._file.data)
-                with suppress(OSError):
-                    process.stdin.close()
-                while line := _line_within(process):
-                    with suppress(ValueError):
-                        yield json.loads(line)
-            finally:
-                process.kill()
-
-
-def _line_within(process: subprocess.Popen[bytes]) -> bytes:
-    """The next line that a process writes; it is ended where that takes too long."""
-    assert process.stdout is not None
-    timer = threading.Timer(_SECONDS_A_PAGE, process.kill)
-    timer.start()
-    try:
-        return process.stdout.readline()
-    finally:
-        timer.cancel()
+        return values_from(
+            "fumikura.reading.pdf_child", self._file.data, self._file.source, (str(first),), _SECONDS_A_PAGE
+        )
 
 
 def _page(value: dict[str, Any], number: int) -> Page:
