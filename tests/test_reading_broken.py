@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import random
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -43,5 +46,31 @@ def test_broken_files_are_read_or_named(tmp_path: Path, name: str) -> None:
             data[chance.randrange(len(data))] = chance.randrange(256)
         try:
             assert read_bytes(tmp_path, name, bytes(data)).documents
+        except FumikuraError as error:
+            assert name in str(error)
+
+
+def _with_odd_attributes(data: bytes, chance: random.Random) -> bytes:
+    """An office document or e-book with some attributes of its XML holding what they can't."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(made, "w") as after:
+        for name in before.namelist():
+            text = before.read(name).decode("utf-8")
+            found = list(re.finditer(r'="([^"]*)"', text))
+            for match in sorted(chance.sample(found, min(len(found), 8)), key=lambda m: -m.start()):
+                odd = chance.choice(("", "-1", "abc", "9" * 5000, "１", "日本"))
+                text = f"{text[: match.start(1)]}{odd}{text[match.end(1) :]}"
+            after.writestr(name, text)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.odt", "a.epub"])
+def test_odd_attributes_are_passed_over(tmp_path: Path, name: str) -> None:
+    """What should be a number and is none, a reference to nothing: read or named, as all else."""
+    whole, _ = MAKERS[name](_PARAGRAPHS)
+    chance = random.Random(name)
+    for _ in range(40):
+        try:
+            assert read_bytes(tmp_path, name, _with_odd_attributes(whole, chance)).documents
         except FumikuraError as error:
             assert name in str(error)

@@ -21,6 +21,7 @@ from fumikura.layout.given import form_of
 from fumikura.layout.page_matter import edges, printed_numbers
 from fumikura.layout.shape import ends_open, ends_sentence, has_open_bracket, is_label, starts_inside
 from fumikura.layout.tables_of_page import LaidTable, tables_of
+from fumikura.numbering import read_mark
 from fumikura.pages import LaidLine, Page
 from fumikura.pagination import Start
 
@@ -34,6 +35,7 @@ _HEADING = 60  # characters, the most
 _LONG_LINE = 36  # characters; lines of headings are seldom as long
 _CONTENTS = re.compile(r"(?:[.．・…‥･]\s?){4,}\s*[-－(（]?\s*[0-9０-９ivxlIVX]{1,4}\s*[-－)）]?$")
 _BRACKETED = re.compile(r"[（(][^（()）。]{1,40}[）)]")  # the caption of an article
+_BULLETS = frozenset("●○◯■□◆◇▪▶►✓❏➢‣•◦⚫")  # that no line of prose begins with
 _MARKED = frozenset({Form.NUMBERED, Form.BULLET, Form.CAPTION, Form.FOOTNOTE})
 
 
@@ -239,7 +241,7 @@ class _Flow:
         whole = ends_sentence(text)
         if _BRACKETED.fullmatch(row.text) and not has_open_bracket(text):
             return True
-        if form_of(row.text) in _MARKED and (whole or not full):
+        if form_of(row.text) in _MARKED and (whole or not full or _next_item(paragraph.rows[0], row)):
             return True
         moved = (row.x0 - edge.left) - (0 if first else last.x0 - edge.left)
         set_in = row.x0 - edge.left > _INDENT * row.size
@@ -376,6 +378,16 @@ def _first_word(text: str) -> float:
 
 def _nearly_full(last: _Row, edge: _Edges) -> bool:
     return last.x1 - edge.left > 0.6 * (edge.right - edge.left)
+
+
+def _next_item(first: _Row, row: _Row) -> bool:
+    """Whether a line begins the next item of the list that `first` begins one of."""
+    if abs(first.x0 - row.x0) > _INDENT * row.size:
+        return False
+    mark, before = read_mark(row.text), read_mark(first.text)
+    if mark and before:
+        return mark.family == before.family and mark.value == before.value + 1
+    return first.text[0] == row.text[0] and row.text[0] in _BULLETS
 
 
 def _centred(row: _Row, edge: _Edges) -> bool:

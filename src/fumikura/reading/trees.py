@@ -24,6 +24,7 @@ __all__ = [
     "local",
     "parse_xml",
     "read_member",
+    "whole",
 ]
 
 MOST_MEMBER_BYTES = 256 * 1024 * 1024
@@ -122,6 +123,11 @@ def parse_xml(data: bytes, source: str) -> Element:
         return builder.close()
     except (expat.ExpatError, AssertionError, LookupError, ValueError) as error:
         raise UnreadableError("file.damaged", source=source, what=str(error)) from error
+
+
+def whole(value: str | None, default: int = 0) -> int:
+    """The number that an attribute holds; `default` where it holds none, or one that is none of a document."""
+    return int(value) if value and value.isdecimal() and len(value) < 9 else default
 
 
 def local(name: str) -> str:

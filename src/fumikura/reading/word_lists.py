@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from fumikura.reading.list_numbers import format_number
-from fumikura.reading.trees import children
+from fumikura.reading.trees import children, whole
 
 __all__ = ["Lists"]
 
@@ -30,7 +30,7 @@ class Lists:
     def __init__(self, numbering: Element | None) -> None:
         abstract = {
             node.get("abstractNumId", ""): {
-                _number(each, "ilvl"): _level(each) for each in children(node, "lvl")
+                whole(each.get("ilvl")): _level(each) for each in children(node, "lvl")
             }
             for node in children(numbering, "abstractNum")
         }
@@ -42,14 +42,14 @@ class Lists:
             self._levels[id_] = dict(abstract.get(base, {}))
             overridden = False
             for override in children(node, "lvlOverride"):
-                level = _number(override, "ilvl")
+                level = whole(override.get("ilvl"))
                 for each in children(override, "lvl"):
                     self._levels[id_][level] = _level(each)
                 for each in children(override, "startOverride"):
                     overridden = True
                     before = self._levels[id_].get(level, _Level())
                     self._levels[id_][level] = _Level(
-                        before.style, before.text, _number(each, "val", 1), before.between, before.restart
+                        before.style, before.text, whole(each.get("val"), 1), before.between, before.restart
                     )
             # Lists of one definition count on from each other, unless one says where it starts.
             self._counted_as[id_] = id_ if overridden or not base else f"abstract {base}"
@@ -83,16 +83,10 @@ def _level(node: Element) -> _Level:
     values = {child.tag: child.get("val", "") for child in node}
     for child in children(node, "AlternateContent", "Choice", "numFmt"):
         values["numFmt"] = child.get("val", "")
-    restart = values.get("lvlRestart", "")
     return _Level(
         values.get("numFmt", "decimal"),
         values.get("lvlText", ""),
-        int(values["start"]) if values.get("start", "").isdecimal() else 1,
+        whole(values.get("start"), 1),
         values.get("suff", "tab"),
-        int(restart) if restart.isdecimal() else None,
+        whole(values["lvlRestart"]) if "lvlRestart" in values else None,
     )
-
-
-def _number(node: Element, name: str, default: int = 0) -> int:
-    value = node.get(name, "")
-    return int(value) if value.isdecimal() and len(value) < 9 else default

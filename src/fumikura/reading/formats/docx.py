@@ -17,7 +17,7 @@ from fumikura.reading.assembly import BREAK, Assembly, Grid
 from fumikura.reading.content import About, Blocks
 from fumikura.reading.registry import File, Format
 from fumikura.reading.signatures import zip_has
-from fumikura.reading.trees import Package, children
+from fumikura.reading.trees import Package, children, whole
 from fumikura.reading.word_lists import Lists
 
 __all__ = ["FORMAT", "read_docx"]
@@ -202,12 +202,12 @@ class _Walker:
         for row in _rows(node):
             grid.begin_row()
             for before in children(row, "trPr", "gridBefore"):
-                grid.put(Cell(()), _span(before.get("val", "")))
+                grid.put(Cell(()), whole(before.get("val"), 1))
             for cell in children(row, "tc"):
                 merged = next(children(cell, "tcPr", "vMerge"), None)
                 columns = next((each.get("val", "") for each in children(cell, "tcPr", "gridSpan")), "")
                 covered = merged is not None and merged.get("val", "continue") == "continue"
-                grid.put(Cell(()) if covered else self._cell(cell), _span(columns))
+                grid.put(Cell(()) if covered else self._cell(cell), whole(columns, 1))
         self.out.table(grid.rows)
         self._after(new=True)
 
@@ -288,22 +288,18 @@ def _own_style(properties: Element | None, above: _Style) -> _Style:
     """What the properties of a paragraph or a style say, and what they leave to the style above."""
     level, list_id, list_level = above.level, above.list_id, above.list_level
     for node in children(properties, "outlineLvl"):
-        outline = _span(node.get("val", ""), 0)
+        outline = whole(node.get("val"))
         level = outline + 1 if outline < _MOST_LEVELS else 0
     for node in children(properties, "numPr", "numId"):
         list_id = node.get("val", "")
     for node in children(properties, "numPr", "ilvl"):
-        list_level = _span(node.get("val", ""), 0)
+        list_level = whole(node.get("val"))
     return _Style(level, above.caption, "" if list_id == "0" else list_id, list_level)
 
 
 def _by_id(tree: Element | None, tag: str) -> dict[str, Element]:
     """Notes by their id, without those that only draw the line above them."""
     return {node.get("id", ""): node for node in children(tree, tag) if node.get("type") in (None, "normal")}
-
-
-def _span(value: str, default: int = 1) -> int:
-    return int(value) if value.isdecimal() and len(value) < 6 else default
 
 
 def _symbol(code: str) -> str:

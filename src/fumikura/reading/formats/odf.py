@@ -13,7 +13,7 @@ from fumikura.reading.content import About, Blocks
 from fumikura.reading.list_numbers import format_number
 from fumikura.reading.registry import File, Format
 from fumikura.reading.signatures import zip_has
-from fumikura.reading.trees import Package, children
+from fumikura.reading.trees import Package, children, whole
 
 __all__ = ["FORMAT", "read_odf"]
 
@@ -105,7 +105,7 @@ class _Walker:
         mark, bullet = self._mark or ("", False)
         self._mark = None
         if form is Form.TEXT and (node.tag == "h" or style == "Title"):
-            form, level = Form.HEADING, int(node.get("outline-level", "1")) if node.tag == "h" else 1
+            form, level = Form.HEADING, whole(node.get("outline-level"), 1) if node.tag == "h" else 1
         elif form is Form.TEXT and style in ("Caption", "Illustration", "Table", "Figure"):
             form = Form.CAPTION
         elif form is Form.TEXT and bullet:
@@ -176,14 +176,13 @@ class _Walker:
         levels = self._lists.get(self._style, {})
         level = levels.get(depth + 1)
         counts = self._counts.setdefault(self._style, {})
-        start = level.get("start-value", "1") if level is not None else "1"
-        counts[depth] = counts.get(depth, int(start) - 1 if start.isdecimal() else 0) + 1
+        start = whole(level.get("start-value"), 1) if level is not None else 1
+        counts[depth] = counts.get(depth, start - 1) + 1
         for deeper in [each for each in counts if each > depth]:
             del counts[deeper]
         if level is None or level.tag != "list-level-style-number":
             return "", True
-        shown = level.get("display-levels", "1")
-        first = depth + 1 - (int(shown) if shown.isdecimal() else 1)
+        first = depth + 1 - whole(level.get("display-levels"), 1)
         numbers = [
             format_number(counts.get(place, 1), _number_style(levels.get(place + 1)))
             for place in range(max(0, first), depth + 1)
@@ -203,9 +202,7 @@ class _Walker:
             for cell in row:
                 if cell.tag in ("table-cell", "covered-table-cell"):
                     made = self._cell(cell) if cell.tag == "table-cell" else Cell(())
-                    repeated = cell.get("number-columns-repeated", "1")
-                    grid.put(made)
-                    for _ in range(min(int(repeated) if repeated.isdecimal() else 1, _MOST_REPEATED) - 1):
+                    for _ in range(min(whole(cell.get("number-columns-repeated"), 1), _MOST_REPEATED)):
                         grid.put(made)
         self.out.table(grid.rows)
 
@@ -248,9 +245,7 @@ def _list_styles(*trees: Element | None) -> dict[str, dict[int, Element]]:
     found: dict[str, dict[int, Element]] = {}
     for tree in trees:
         for style in tree.iter("list-style") if tree is not None else ():
-            levels = {
-                int(each.get("level", "0")): each for each in style if each.get("level", "").isdecimal()
-            }
+            levels = {whole(each.get("level")): each for each in style if whole(each.get("level"))}
             found.setdefault(style.get("name", ""), levels)
     return found
 
