@@ -112,6 +112,7 @@ def test_what_was_not_read_is_not_forgotten(run: Program, folder: Path) -> None:
     assert run("index").code == 0
     assert "Could not be read:\n  e.txt: holds no text." in run("info").out
     assert "f.jsonl, line 2: no valid JSON" in run("info").out
+    assert "f.jsonl, line 2: no valid JSON" in run("index").err
     assert "e.txt: 文字がありません。" in run("info", env={"LANG": "ja_JP.UTF-8"}).out
     assert "e.txt: holds no text." in run("check").out
     assert "could not be read, wholly or in part: 2" in run("search", "無限").err
@@ -135,9 +136,9 @@ def test_the_catalog_of_what_is_new(run: Program, folder: Path) -> None:
     assert (listed.code, 'id = "a"' in listed.out, "e.txt: holds no text" in listed.err) == (0, True, True)
     (folder / "corpus" / "catalog.toml").write_text(run("catalog", "--new").out, encoding="utf-8")
     assert run("catalog", "--new").out == ""
-    write(folder / "corpus", g_txt="別の文である。")
+    write(folder / "corpus", g_txt="別の文である。", h_jsonl='{"id": "h#1", "text": "平和"}\n')
     assert 'id = "g"' in run("catalog", "--new").out
-    assert 'id = "a"' not in run("catalog", "--new").out
+    assert run("catalog", "--new").out.count("[[document]]") == 1
 
 
 def test_jobs_are_a_number_of_processes(folder: Path) -> None:

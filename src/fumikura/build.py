@@ -172,7 +172,8 @@ class Description:
 def describe(corpus: str | Path, paths: Sequence[str | Path] = (), *, new: bool = False) -> Description:
     """What is known of each document in a corpus: its catalog entry, or what its first lines say; of `new` ones alone.
 
-    New are those that no catalog entry speaks of. Raises CorpusError where there is no corpus.
+    New are those that no catalog entry speaks of, and that do not speak for themselves, as ready passages do. Raises
+    CorpusError where there is no corpus.
     """
     root = Path(corpus)
     catalog = load(root)
@@ -186,8 +187,7 @@ def describe(corpus: str | Path, paths: Sequence[str | Path] = (), *, new: bool 
         except CorpusError as error:
             skipped.append(FileOutcome(each.source, "skipped", (error,)))
             continue
-        known = bool(catalog.of(each.source))
-        documents += (() if known else content.inferred or content.documents) if new else content.documents
+        documents += content.inferred if new else content.documents
         skipped += [FileOutcome(source, "skipped", (reason,)) for source, reason in content.left_out]
     return Description(tuple(documents), tuple(skipped))
 
@@ -286,6 +286,8 @@ def _indexed(
         # A file is read again where its encoding is given: the last reading of it may have been wrong.
         if record is not None and record.fingerprint == task.fingerprint and encoding is None:
             outcomes.append(FileOutcome(task.found.source, "unchanged", passages=record.passages))
+            left = [Message("file.unread-before", what=each) for each in record.unread]
+            outcomes += [FileOutcome(task.found.source, "skipped", (each,)) for each in left]
         else:
             todo.append(task)
     for done, (task, content) in enumerate(_contents(todo, encoding, jobs)):

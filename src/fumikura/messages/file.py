@@ -184,6 +184,7 @@ TEXTS = {
         "これは fumikura の不具合です。お知らせください。",
     ),
     "file.kept": ("The index keeps what it had of it.", "索引には前の内容が残ります。"),
+    "file.unread-before": ("{what}", "{what}"),
     "file.catalog-missing": (
         "{source}: catalog.toml has an entry for it, but it is not in the corpus.",
         "{source}: catalog.toml に記載がありますが、文書フォルダーにありません。",
