@@ -83,7 +83,7 @@ _PERSON = re.compile(
 _AT = re.compile(r"[（(]?(?:於|於て|於いて)[ \u3000:：]*(?P<place>.{1,24}?)[）)]?$")
 _TITLE_END = re.compile(
     r"(?:概要|要旨|要約|骨子|結果|ポイント|発表|リリース|声明|宣言|談話|会見|会見録|記録|議事録"
-    r"|議事要旨|議事概要|会議録|速記録|について|件|法|法律|条例|規則|規程|政令|省令|令|協定|条約"
+    r"|議事要旨|議事概要|会議録|速記録|について|件|法|法律案?|条例案?|規則|規程|政令|省令|令|協定|条約"
     r"|憲章|憲法|議定書|取極|覚書|報告|報告書|白書|青書|計画|大綱|方針|戦略"
     r"|要綱|要領|指針|ガイドライン|開催|演説|講演|挨拶|あいさつ|意見書|質問主意書|答弁書|日記|日誌"
     r"|年表|歩み|案内|通知|依頼|インタビュー|調査票?|アンケート|Q&A|Ｑ＆Ａ|文書|書簡|決議|規約|会談"
@@ -115,6 +115,9 @@ _KIND_ALONE = re.compile(
 )
 _KIND_OF_DOCUMENT = re.compile(
     r"(?:共同(?:発表|声明|宣言|文書|記者発表)|(?:記者)?会見(?:録|記録|要旨)?|議事(?:録|要旨|概要)|会議録|談話|報告書?|調査票|答弁書)$"
+)
+_NUMBER_ALONE = re.compile(
+    r"第[ \u3000]?[0-9０-９〇一二三四五六七八九十百]+[ \u3000]?(?:回(?:国会)?|号|条|節|章)$"
 )
 _DAY = re.compile(
     r"(?:[0-9０-９一二三四五六七八九十]{1,3}月[ \u3000]?)?[0-9０-９一二三四五六七八九十]{1,3}日(?![間目前後本])"
@@ -384,7 +387,7 @@ def _score(block: Block, first: bool) -> int:
         + 4 * (block.form is Form.HEADING and block.level <= 1)
         + 2 * (block.form is Form.HEADING)
         + 3 * bool(_TITLE_END.search(bare) or _SESSION_OF_DIET.search(text))
-        - 4 * bool(_KIND_ALONE.match(bare))
+        - 4 * bool(_KIND_ALONE.match(bare) or _NUMBER_ALONE.match(bare))
         - 3 * bool(_DATE_BEFORE.match(text) and not _SESSION_OF_DIET.search(text))
         + 2 * bool(meeting_in(text))
         + 2 * first

@@ -81,7 +81,8 @@ def _head_pieces(blocks: Sequence[Block], head: Head) -> Iterator[_Piece]:
     aside = furniture(blocks[: head.body])
     for index, block in enumerate(blocks[: head.body]):
         heads = index == head.title or block.form in (Form.HEADING, Form.NUMBERED)
-        kind: Kind = "furniture" if index in aside else "heading" if heads else "paragraph"
+        kind: Kind = "heading" if heads else "caption" if block.form is Form.CAPTION else "paragraph"
+        kind = "furniture" if index in aside else kind
         yield _Piece(kind, block.text, block.glosses, block.lines)
 
 
@@ -243,9 +244,8 @@ class _Body:
 def _rows(block: Block, section: tuple[str, ...], around: Occasion | None) -> Iterator[_Piece]:
     for part in row_parts(block.rows):
         path = (*section, part.heads) if part.heads else section
-        yield _Piece(
-            "table-row", part.text, part.glosses, (part.line, part.line), path, part.occasion or around
-        )
+        kind: Kind = "table-row" if part.text else "furniture"
+        yield _Piece(kind, part.text, part.glosses, (part.line, part.line), path, part.occasion or around)
 
 
 def _form(blocks: Sequence[Block], index: int) -> Form | None:

@@ -42,7 +42,7 @@ _INTRODUCES = re.compile(
     r"(?P<side>日本側|米国?側|日米双方|双方)(?:から|より|は)[^。]{0,30}?(?:以下|次|下記"
     r"|左記)の(?:とおり|通り|点|諸点|発言)"
 )
-_GOES_ON = re.compile(r"(?:また|さらに|更に|加えて|その上で|併せて|あわせて|この関連で|特に|なお)[、，]")
+_GOES_ON = re.compile(r"(?:また|さらに|更に|加えて|その上で|併せて|あわせて|この関連で|特に|なお)[、，,]")
 _TOLD = re.compile(
     r"(?:述べた|説明した|表明した|指摘した|強調した|伝えた|発言した|要請した|確認した|評価した"
     r"|旨)[。．]?$"
@@ -58,7 +58,7 @@ def side_of(text: str, title: str = "") -> str:
     `title` is the document's: at a meeting with another country, presidents and secretaries are not American.
     """
     american = _ANOTHER_PARTNER.search(title) is None
-    plain = re.sub(r"（[^（）]*）|\([^()]*\)", "", _without_mark(text)).lstrip()
+    plain = re.sub(r"（[^（）]*）|\([^()]*\)", "", _without_mark(text)).lstrip().replace(",", "、")
     found = set[str]()
     for match in _SUBJECT.finditer(plain):
         found |= _named(match["named"], american=american) if match["named"] else {str(match.lastgroup)}

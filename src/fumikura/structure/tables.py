@@ -125,19 +125,15 @@ def _is_chronology(rows: Sequence[Row], heads: str) -> bool:
 
 
 def _without_nested_again(parts: Sequence[RowPart]) -> tuple[RowPart, ...]:
-    """The parts without rows that were a table in a cell already; those go to the glosses of the first."""
+    """The parts, a row that was a table in a cell already without its text: that is a gloss, so that ids stay."""
+    nested: set[str] = set()
     made: list[RowPart] = []
-    nested: dict[str, int] = {}
     for part in parts:
         key = _squeeze(part.text)
-        first = nested.get(key)
-        if first is not None:
-            glosses = (*made[first].glosses, part.text, *part.glosses)
-            made[first] = replace(made[first], glosses=glosses)
-            continue
+        again = key in nested
+        made.append(replace(part, text="", glosses=(part.text, *part.glosses)) if again else part)
         if part.nested:
-            nested[key] = len(made)
-        made.append(part)
+            nested.add(key)
     return tuple(made)
 
 
