@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
 
 import fumikura
 from fumikura.errors import FilterError, IndexError_
-from program import Program, program_in
+from program import Program, command, environment, program_in
 from texts import write
 
 
@@ -127,6 +128,19 @@ def test_a_known_file_that_breaks_is_listed_too(run: Program, folder: Path) -> N
     assert "The index keeps what it had of it." in run("index").err
     assert run("search", "海", "--count").out == "1\n"
     assert "a.txt: a binary file." in run("info").out
+
+
+def test_several_first_searches_at_once(folder: Path) -> None:
+    """One builds the index, the others wait for it, and all have the same answer."""
+    running = [
+        subprocess.Popen(
+            command("search", "平和", "--count", "--index", "first"),
+            cwd=folder, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )
+        for _ in range(3)
+    ]  # fmt: skip
+    assert [each.communicate()[0] for each in running] == [b"1\n"] * 3
+    assert {each.returncode for each in running} == {0}
 
 
 def test_the_catalog_of_what_is_new(run: Program, folder: Path) -> None:

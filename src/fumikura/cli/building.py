@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import time
 from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from fumikura.cli.terminal import note
-from fumikura.errors import CorpusError, IndexMissingError
+from fumikura.errors import CorpusError, IndexLockedError, IndexMissingError
 from fumikura.messages import Messages, messages, together
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ __all__ = [
 _STATUSES = ("added", "replaced", "removed", "unchanged", "skipped")
 # A message is one line: of many names the first few will do.
 _NAMES = 3
+_PAUSE = 0.2  # seconds between two looks whether another process is done
 
 
 def build(
@@ -142,10 +145,21 @@ def opened_or_built(corpus: str, index: str, say: Messages) -> Index:
         note_changes(opened, corpus, say)
         return opened
     note(say("search.building", index=index, corpus=corpus))
-    report = build(corpus, index, say)
-    if not report.passages:
-        raise CorpusError("corpus.no-passages", corpus=corpus)
-    return open_index(index)
+    waiting = False
+    while True:
+        try:
+            report = build(corpus, index, say)
+        except IndexLockedError:  # another first search builds it
+            if not waiting:
+                note(say("search.waiting"))
+            waiting = True
+            time.sleep(_PAUSE)
+            with contextlib.suppress(IndexMissingError):
+                return open_index(index)
+        else:
+            if not report.passages:
+                raise CorpusError("corpus.no-passages", corpus=corpus)
+            return open_index(index)
 
 
 def note_changes(index: Index, corpus: str, say: Messages) -> None:

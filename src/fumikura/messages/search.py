@@ -13,6 +13,10 @@ TEXTS = {
         "No index in {index}: building one from {corpus}.",
         "{index} に索引がないので、{corpus} から作ります。",
     ),
+    "search.waiting": (
+        "Another process is building it: waiting.",
+        "別のプロセスが作成中なので、終わるのを待ちます。",
+    ),
     "search.changed": (
         "The corpus has changed since the index was built ({count}: {names}). `fumikura index` brings it "
         "up to date.",
