@@ -28,9 +28,8 @@ from fault_index import (
     state_of,
 )
 from fumikura.build import build_index
-from fumikura.engines import open_engine
+from fumikura.engines import open_engine, restore_index
 from fumikura.engines.listing import ids_of
-from fumikura.engines.snapshots.restore import restore_index
 from fumikura.errors import IndexDamagedError, IndexMissingError, IndexVersionError
 from fumikura.matching.view import PassageView, ViewMaker
 from fumikura.models import Passage
@@ -174,7 +173,7 @@ def test_nothing_to_go_back_to_is_said(tmp_path: Path, monkeypatch: pytest.Monke
         restore_index(index)
     assert state_of_current(index) == 1
     victim.write_bytes(content)
-    monkeypatch.setattr("fumikura.engines.snapshots.versions.ANALYZER_VERSION", "99")
+    monkeypatch.setattr("fumikura.engines.whoosh.versions.ANALYZER_VERSION", "99")
     with pytest.raises(IndexVersionError, match="--rebuild"):
         restore_index(index)
 

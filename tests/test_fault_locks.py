@@ -6,7 +6,9 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import time
+import types
 from pathlib import Path
 
 import pytest
@@ -191,3 +193,27 @@ def test_a_second_writer_in_the_same_process_is_told(tmp_path: Path) -> None:
     """The lock holds between threads of one program as well."""
     with open_writer(tmp_path), pytest.raises(IndexLockedError):
         open_writer(tmp_path)
+
+
+def test_two_writers_where_there_is_no_fcntl(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without `fcntl` the lock of `msvcrt` keeps the second writer out; readers are let in, and the next writer too."""
+    import fcntl
+
+    locked: list[int] = []
+
+    def locking(descriptor: int, mode: int, size: int) -> None:
+        assert (mode, size) == (2, 1)
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        locked.append(descriptor)
+
+    monkeypatch.setitem(sys.modules, "msvcrt", types.SimpleNamespace(locking=locking, LK_NBLCK=2))
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "a.txt").write_text("台湾海峡の平和。\n", encoding="utf-8")
+    build_index(tmp_path / "corpus", tmp_path / "index")
+    with open_writer(tmp_path / "index"), pytest.raises(IndexLockedError):
+        open_writer(tmp_path / "index")
+    with open_index(tmp_path / "index") as index:
+        assert index.search("台湾海峡").total == 1
+    open_writer(tmp_path / "index").cancel()
+    assert locked

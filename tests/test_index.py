@@ -216,7 +216,7 @@ def test_a_missing_index_says_how_to_build_one(tmp_path: Path) -> None:
 def test_an_index_of_another_version_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another analyzer cuts other words: the index says so, and is rebuilt only when that is asked for."""
     write_index(tmp_path, SAMPLE)
-    monkeypatch.setattr("fumikura.engines.snapshots.versions.ANALYZER_VERSION", "99")
+    monkeypatch.setattr("fumikura.engines.whoosh.versions.ANALYZER_VERSION", "99")
     for opener in (open_engine, open_writer):
         with pytest.raises(IndexVersionError, match=r"analyzer \d+, now 99.*--rebuild"):
             opener(tmp_path)

@@ -74,8 +74,7 @@ def command(say: Messages) -> click.Command:
 
 def _restore(index: str, say: Messages) -> int:
     """Go back to the state before the last commit, and say which that is."""
-    from fumikura.engines import open_engine
-    from fumikura.engines.snapshots.restore import restore_index
+    from fumikura.engines import open_engine, restore_index
 
     restore_index(index)
     with closing(open_engine(index)) as engine:

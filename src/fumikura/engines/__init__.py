@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from fumikura.models import Passage
     from fumikura.text import Analyzer
 
-__all__ = ["open_engine", "open_writer", "prepare"]
+__all__ = ["open_engine", "open_writer", "prepare", "restore_index"]
 
 
 def open_engine(path: str | Path) -> Engine:
@@ -44,3 +44,11 @@ def open_writer(
     from fumikura.engines.whoosh.writer import WhooshWriter
 
     return WhooshWriter(Path(path), rebuild=rebuild, analyzer=analyzer, corpus=corpus)
+
+
+def restore_index(path: str | Path) -> None:
+    """Make the state before the last commit the current one. See `snapshots.restore.restore_index` for what it raises."""
+    from fumikura.engines.snapshots.restore import restore_index
+    from fumikura.engines.whoosh.versions import check_versions
+
+    restore_index(path, check_versions)

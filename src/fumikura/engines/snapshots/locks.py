@@ -1,6 +1,7 @@
 """Locks of the system on an index: one keeps a second writer out, one keeps what a reader reads from being cleared away.
 
-They belong to open files (`flock`) and go with the process, however it ends: none can be left behind.
+They belong to open files (`flock`, on Windows `msvcrt.locking`) and go with the process, however it ends: none can be
+left behind.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from fumikura.messages import system_reason
 __all__ = ["LOCK", "Held", "Lock"]
 
 LOCK = "lock"
-_TAKEN = frozenset({errno.EAGAIN, errno.EACCES, errno.EWOULDBLOCK})
+_TAKEN = frozenset({errno.EAGAIN, errno.EACCES, errno.EWOULDBLOCK, errno.EDEADLK})
 
 
 class Held:
@@ -32,13 +33,16 @@ class Held:
         self._descriptor = os.open(path, flags | getattr(os, "O_BINARY", 0), 0o666)
 
     def lock(self, *, shared: bool) -> bool:
-        """Lock it without waiting; False where another has it. Where the system has no locks it is as if had."""
-        try:
-            import fcntl
+        """Lock it without waiting; False where another has it.
 
+        Where the system has no shared locks (Windows), one to read by is as if had: what is open can't be removed there.
+        """
+        try:
+            try:
+                import fcntl
+            except ImportError:
+                return shared or _locked_by_msvcrt(self._descriptor)
             fcntl.flock(self._descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
-        except ImportError:
-            return True
         except OSError as error:
             return error.errno not in _TAKEN
         return True
@@ -88,6 +92,15 @@ class Lock:
     def release(self) -> None:
         """Let the next writer in."""
         self._file.close()
+
+
+def _locked_by_msvcrt(descriptor: int) -> bool:
+    """Lock the first byte of a file, which need not be there. Raises OSError where another has it."""
+    import msvcrt
+
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+    return True
 
 
 def _closer(lock: Lock) -> Callable[[], None]:

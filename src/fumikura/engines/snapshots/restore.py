@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from fumikura.engines.snapshots.checksums import faults_of_files
 from fumikura.engines.snapshots.failures import reading, writing
 from fumikura.engines.snapshots.generations import MANIFEST, check_folder, previous_generation, switch_back
 from fumikura.engines.snapshots.locks import Lock
-from fumikura.engines.snapshots.versions import check_versions
 from fumikura.errors import IndexDamagedError, IndexMissingError
 
 __all__ = ["restore_index"]
 
 
-def restore_index(path: str | Path) -> None:
+def restore_index(path: str | Path, check_versions: Callable[[Mapping[str, str], Path], None]) -> None:
     """Make the previous state of the index in the folder `path` the current one, after every byte of it was compared.
 
     The state that it takes the place of is the previous one then: twice is as if never. Raises IndexMissingError where

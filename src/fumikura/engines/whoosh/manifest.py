@@ -10,7 +10,7 @@ from typing import Any
 from fumikura.engines.protocol import FileRecord
 from fumikura.engines.snapshots.failures import reading
 from fumikura.engines.snapshots.generations import MANIFEST, Generation
-from fumikura.engines.snapshots.versions import check_versions
+from fumikura.engines.whoosh.versions import check_versions
 from fumikura.errors import IndexDamagedError
 from fumikura.messages import Wording
 from fumikura.models import Document

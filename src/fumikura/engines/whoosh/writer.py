@@ -23,7 +23,6 @@ from fumikura.engines.snapshots.generations import (
     new_generation,
 )
 from fumikura.engines.snapshots.locks import Lock
-from fumikura.engines.snapshots.versions import check_versions, current_versions
 from fumikura.engines.whoosh.engine import INDEX_NAME, open_passages
 from fumikura.engines.whoosh.lexicon import LexiconWriter, lexicon_of
 from fumikura.engines.whoosh.manifest import file_records, files_as_json
@@ -40,6 +39,7 @@ from fumikura.engines.whoosh.schema import (
     token_column,
 )
 from fumikura.engines.whoosh.stored import stored_of
+from fumikura.engines.whoosh.versions import check_versions, current_versions
 from fumikura.engines.whoosh.writing import merge_same_sizes, new_writer
 from fumikura.errors import IndexError_, IndexMissingError, IndexVersionError
 from fumikura.matching.view import FieldView, PassageView, ViewMaker
