@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fumikura.errors import FilterError
+from fumikura.errors import ArgumentError, FilterError
 from fumikura.fields import NO_FILTERS, Filters
 from fumikura.filters import make_filters, parse_years, resolve
+from fumikura.search import open_index
 from fumikura.vocabulary import DOC_TYPES, KINDS, MEETINGS, SIDES
+from sample import SAMPLE, write_index
 
 
 @pytest.mark.parametrize(
@@ -200,3 +204,20 @@ def test_any_text_is_a_year_or_an_error(text: str) -> None:
     except FilterError:
         return
     assert first is None or last is None or first <= last
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("query", 3), ("query", None), ("query", b"a"), ("mode", "some"), ("sort", 1), ("limit", "3"), ("limit", True),
+        ("limit", -1), ("offset", None), ("offset", 1.5), ("timeout", "1"), ("timeout", 0), ("excerpt_size", None),
+    ],
+)  # fmt: skip
+def test_arguments_of_a_wrong_type(tmp_path: Path, name: str, value: object) -> None:
+    """An argument of Python that is none is an error of ours, and what it says names it or what is valid."""
+    with open_index(write_index(tmp_path, SAMPLE)) as index:
+        arguments: dict[str, Any] = {"query": "台湾", name: value}
+        with pytest.raises(ArgumentError) as caught:
+            index.search(**arguments)
+    assert caught.value.code.startswith("argument.")
+    assert str(caught.value)

@@ -14,6 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fumikura.errors import (
+    ArgumentError,
     CatalogError,
     CorpusError,
     FilterError,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "ArgumentError",
     "BuildReport",
     "CatalogError",
     "CorpusError",

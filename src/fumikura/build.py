@@ -22,7 +22,7 @@ from fumikura.changes import stamp_of
 from fumikura.documents import document_ids, fingerprint, read_file
 from fumikura.engines import open_writer, prepare
 from fumikura.engines.protocol import FileRecord, Prepared, Writer
-from fumikura.errors import CorpusError, FilterError, FumikuraError, StageError, UnreadableError
+from fumikura.errors import ArgumentError, CorpusError, FumikuraError, StageError, UnreadableError
 from fumikura.lexicon.mining import Miner
 from fumikura.messages import Coded, Message, in_both, system_reason
 from fumikura.models import Definition, Document, Passage
@@ -134,7 +134,7 @@ def build_index(
     """
     started = time.monotonic()
     if not isinstance(jobs, int) or isinstance(jobs, bool) or jobs < 1:
-        raise FilterError("argument.jobs", value=jobs)
+        raise ArgumentError("argument.jobs", value=jobs)
     jobs = min(jobs, os.cpu_count() or 1)
     root = Path(corpus)
     if not root.exists():

@@ -14,6 +14,7 @@
     │   └── IndexDamagedError    its files are not what was written
     ├── QueryError               the words of a search, with the position of the mistake
     ├── FilterError              the value of a filter or an option
+    │   └── ArgumentError        an argument of Python of a wrong type, or out of its range
     ├── UnknownIdError           no passage or document of that id
     └── OutputError              the result could not be written
 
@@ -35,6 +36,7 @@ from collections.abc import Mapping
 from typing import Any
 
 __all__ = [
+    "ArgumentError",
     "CatalogError",
     "CorpusError",
     "FilterError",
@@ -154,6 +156,10 @@ class QueryError(FumikuraError):
 
 class FilterError(FumikuraError):
     """The value of a filter or an option is none that is known; the message lists what is valid."""
+
+
+class ArgumentError(FilterError):
+    """An argument that a function of Python was given is of a wrong type, or out of its range."""
 
 
 class UnknownIdError(FumikuraError):

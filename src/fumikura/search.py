@@ -15,7 +15,7 @@ from fumikura.deadline import Deadline
 from fumikura.engines import open_engine
 from fumikura.engines.listing import documents_of
 from fumikura.engines.protocol import Engine, FileRecord, Request, Sort
-from fumikura.errors import FilterError, QueryError, UnknownIdError
+from fumikura.errors import ArgumentError, QueryError, UnknownIdError
 from fumikura.fields import Filters
 from fumikura.filters import make_filters, resolve
 from fumikura.highlight import EXCERPT, excerpt, merge, original_spans, spans_of_parts
@@ -111,15 +111,22 @@ class Index:
         After `timeout` seconds the answer is what was found until then (`Results.timed_out`, `Results.searched`). With
         `explain` the hits have their reasons, and the answer says how the query was read.
 
-        Raises QueryError for a mistake in the query, FilterError for a value that is none.
+        Raises QueryError for a mistake in the query, FilterError for a value that is none, ArgumentError for an
+        argument of a wrong type.
         """
         started = time.perf_counter()
+        _check_type("query", query, str)
         _check("mode", mode, Mode)
         _check("sort", sort, Sort)
+        for name, value in (("limit", limit), ("offset", offset), ("excerpt_size", excerpt_size)):
+            if value is not None or name != "limit":
+                _check_type(name, value, int)
         if (limit is not None and limit < 0) or offset < 0:
-            raise FilterError("argument.negative")
-        if timeout is not None and not 0 < timeout < math.inf:
-            raise FilterError("argument.timeout")
+            raise ArgumentError("argument.negative")
+        if timeout is not None:
+            _check_type("timeout", timeout, int, float)
+            if not 0 < timeout < math.inf:
+                raise ArgumentError("argument.timeout")
         deadline = Deadline(timeout)
         chosen = self.chosen_by(**filters)
         parsed = parse(query)
@@ -396,4 +403,11 @@ class Index:
 
 def _check(name: str, value: object, choices: Any) -> None:
     if value not in get_args(choices):
-        raise FilterError("argument.choice", name=name, value=value, valid=get_args(choices))
+        raise ArgumentError("argument.choice", name=name, value=value, valid=get_args(choices))
+
+
+def _check_type(name: str, value: object, *types: type) -> None:
+    """Raise ArgumentError for a value of another type; True and False are no numbers."""
+    if not isinstance(value, types) or (isinstance(value, bool) and bool not in types):
+        expected = tuple(each.__name__ for each in types)
+        raise ArgumentError("argument.type", name=name, value=value, expected=expected)

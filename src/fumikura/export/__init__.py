@@ -22,7 +22,7 @@ __all__ = ["Answer", "Neighbours", "export_formats", "format_named", "printable"
 def write(results: Results, format: str, stream: TextIO, *, neighbours: Neighbours | None = None) -> None:  # noqa: A002
     """Write `results` to `stream` in one of `export_formats()`; those with rows have no room for `neighbours`.
 
-    Open the stream with `newline=""`. Raises FilterError for a format that is none.
+    Open the stream with `newline=""`. Raises ArgumentError for a format that is none.
     """
     format_named(format).write(Answer(results, neighbours), stream)
 

@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path, PurePath
 from typing import TextIO, TypeAlias
 
-from fumikura.errors import FilterError, OutputError
+from fumikura.errors import ArgumentError, OutputError
 from fumikura.export import formats
 from fumikura.export.rows import Neighbours
 from fumikura.models import Document, Passage, Results
@@ -69,9 +69,9 @@ def export_formats() -> tuple[str, ...]:
 
 
 def format_named(name: str) -> Format:
-    """The format of this name. Raises FilterError, which lists those that are there."""
+    """The format of this name. Raises ArgumentError, which lists those that are there."""
     if name not in export_formats():
-        raise FilterError("argument.choice", name="format", value=name, valid=export_formats())
+        raise ArgumentError("argument.choice", name="format", value=name, valid=export_formats())
     found: Format = import_module(f"{formats.__name__}.{name.replace('-', '_')}").FORMAT
     return found
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 TEXTS = {
+    "argument.type": (
+        "{name} is {value!r}; it takes a value of type {expected}.",
+        "{name} が {value!r} です。型は {expected} です。",
+    ),
     "argument.choice": ("There is no {name} {value!r}.", "{name} に {value!r} は使えません。"),
     "argument.choice.remedy": ("Choose one of: {valid}.", "使えるもの: {valid}。"),
     "argument.negative": (
