@@ -16,7 +16,7 @@ from fumikura.research.tokens import Tokenizer, Tokens
 from fumikura.research.units import NOTHING_KEPT, KeptWords, Unit, Word, words_of
 from fumikura.values import frozen
 
-__all__ = ["NOT_COUNTED", "Repeats", "Selection", "Sizes", "by_date"]
+__all__ = ["NOT_COUNTED", "Known", "Repeats", "Selection", "Sizes", "by_date"]
 
 NOT_COUNTED = frozenset({"heading", "furniture"})
 """The kinds of passage that are never counted."""
@@ -53,12 +53,20 @@ def by_date(passage: Passage) -> tuple[bool, str, str, int]:
     return (not passage.date, passage.date, *passage_order(passage))
 
 
+class Known:
+    """What was worked out of passages: their words by id, and how many there are of a unit."""
+
+    def __init__(self) -> None:
+        self.tokens: dict[str, Tokens] = {}
+        self.counts: dict[tuple[str, Unit], int] = {}
+
+
 class Selection:
     """Passages that were chosen, of kinds that are counted, in the order of documents.
 
     Their words are cut when they are asked for, and kept. `unique` counts a sentence of at least `LEAST_FORM` letters and
     digits once, where it has its earliest date; `kept` are words that are long units whatever they are made of. `known`
-    are the words of passages that were cut already, by id: those that are cut here are put there, too.
+    is what was worked out of passages before; what is worked out here is put there, too.
     """
 
     def __init__(
@@ -68,13 +76,13 @@ class Selection:
         *,
         unique: bool = False,
         kept: KeptWords = NOTHING_KEPT,
-        known: dict[str, Tokens] | None = None,
+        known: Known | None = None,
     ) -> None:
         self.passages = tuple(each for each in passages if each.kind not in NOT_COUNTED)
         self.unique = unique
         self._tokenizer = tokenizer
         self._kept = kept
-        self._tokens = known if known is not None else {}
+        self._known = known if known is not None else Known()
         self._sentences: dict[str, tuple[Span, ...]] = {}
 
     def __len__(self) -> int:
@@ -92,9 +100,10 @@ class Selection:
 
     def tokens(self, passage: Passage) -> Tokens:
         """The words of a passage's text."""
-        if passage.id not in self._tokens:
-            self._tokens[passage.id] = self._tokenizer.tokens(passage.text)
-        return self._tokens[passage.id]
+        tokens = self._known.tokens
+        if passage.id not in tokens:
+            tokens[passage.id] = self._tokenizer.tokens(passage.text)
+        return tokens[passage.id]
 
     def sentences(self, passage: Passage) -> tuple[Span, ...]:
         """The sentences of a passage, those that are left out too."""
@@ -117,6 +126,15 @@ class Selection:
         starts = tokens.starts
         return (word for word in found if any(start <= starts[word.first] < end for start, end in spans))
 
+    def word_count(self, passage: Passage, unit: Unit) -> int:
+        """How many words of a passage count."""
+        if passage.id in self.repeats.left_out:
+            return sum(1 for _ in self.words(passage, unit))
+        counts, key = self._known.counts, (passage.id, unit)
+        if key not in counts:
+            counts[key] = sum(1 for _ in self.words(passage, unit))
+        return counts[key]
+
     def characters(self, passage: Passage) -> int:
         """The letters and digits of a passage that count."""
         text = passage.text
@@ -135,7 +153,7 @@ class Selection:
             documents=len({passage.document for passage in counted}),
             passages=len(counted),
             characters=sum(map(self.characters, counted)),
-            words=sum(1 for each in counted for _ in self.words(each, unit)) if with_words else 0,
+            words=sum(self.word_count(each, unit) for each in counted) if with_words else 0,
         )
 
     def _repeats(self) -> Repeats:

@@ -38,10 +38,10 @@ from fumikura.research.results import (
     WordList,
 )
 from fumikura.research.searchable import Searchable
-from fumikura.research.selection import Selection
+from fumikura.research.selection import Known, Selection
 from fumikura.research.sentences import LEAST_FORM, form_of
 from fumikura.research.similarity import Weights, shingles_of
-from fumikura.research.tokens import Tokenizer, Tokens
+from fumikura.research.tokens import Tokenizer
 from fumikura.research.units import KeptWords, Unit
 from fumikura.research.words import (
     Entry,
@@ -75,7 +75,7 @@ class Tools:
     def __init__(self, index: Searchable) -> None:
         self._index = index
         self._tokenizer = Tokenizer()
-        self._known: dict[str, Tokens] = {}
+        self._known = Known()
 
     def selection(self, filters: Mapping[str, Any], *, unique: bool = False) -> Selection:
         """The passages to count."""
