@@ -81,7 +81,7 @@ def test_a_pipe_gets_no_markers_and_no_cut_lines(monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_block_as_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Title; date in both calendars, meeting, place, side, kind; section; snippet; id and lines; the sum."""
+    """Title; date in both calendars, meeting, place, side, kind; section; snippet; id, tags and lines; the sum."""
     monkeypatch.setenv("COLUMNS", "80")
     assert _table(hit(PASSAGE, (4, 8), cut=True), language="ja") == (
         "1. 日米安全保障協議委員会（２＋２）共同発表\n"
@@ -90,7 +90,7 @@ def test_a_block_as_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
         "   地域の安全保障環境 > 台湾海峡\n"
         "   …閣僚は、台湾海峡の平和と安定の重要性を強調した。閣僚は、東シナ海についても議\n"
         "   論した。…\n"
-        "   scc-2021#4  scc-2021.txt p. 12\n"
+        "   scc-2021#4 [抑止] [平和]  scc-2021.txt p. 12\n"
         "\n"
         "1 件中 1-1 件\n"
     )
