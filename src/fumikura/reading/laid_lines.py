@@ -322,12 +322,25 @@ def _segments(
             size = max(run.size, last.size)
             end = max(each.x1 for each in segments[-1])
             gap = run.x0 - end
-            starting = gap >= _HUNG * size and _common(starts, run.x0, 0.3 * size)
+            start = _inked_start(run.characters[0])
+            hung = start - _inked_end(last.characters[-1]) >= _HUNG * size
+            starting = hung and _common(starts, start, 0.3 * size)
             if gap < _CUT * size and not starting and not _wall_between(last, run, walls):
                 segments[-1].append(run)
                 continue
         segments.append([run])
     return segments
+
+
+def _inked_start(each: Character) -> float:
+    """Where a character is seen to begin: an opening bracket fills the second half of its cell."""
+    return each.x0 + 0.5 * each.size if each.text in "「『（【〔〈《［｛" else each.x0
+
+
+def _inked_end(each: Character) -> float:
+    """Where a character is seen to end: a stop and a closing bracket fill the first half of their cells."""
+    half = each.text in "、。，．」』）】〕〉》］｝" and each.x1 - each.x0 > 0.9 * each.size
+    return each.x1 - 0.5 * each.size if half else each.x1
 
 
 def _common(starts: Sequence[float], place: float, reach: float) -> bool:
