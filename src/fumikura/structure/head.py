@@ -334,7 +334,7 @@ def _short_sign(block: Block) -> bool:
 
 def _label_run(blocks: Sequence[Block]) -> int:
     """The head of a text that is all short lines: its first lines up to an empty one."""
-    return next((i for i in range(1, 6) if blocks[i].gap and not is_date(blocks[i])), 1)
+    return next((i for i in range(1, min(6, len(blocks))) if blocks[i].gap and not is_date(blocks[i])), 1)
 
 
 def _reads_as_line_of_head(text: str) -> bool:
