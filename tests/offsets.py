@@ -11,6 +11,9 @@ from fumikura.text.normalize import Folded, fold_spaced
 __all__ = ["check_offsets"]
 
 
+_CONTEXT = 4  # characters around one that decide what it becomes
+
+
 def check_offsets(text: str, analyzer: Analyzer | None = None) -> None:
     """Fail where an offset of `text`, folded or cut into tokens, points to the wrong place."""
     for form in (fold(text), fold_spaced(text)):
@@ -30,6 +33,7 @@ def _check_form(text: str, form: Folded) -> None:
         piece = text[start:end]
         forms = [
             fold(piece).text,
+            fold(text[max(start - _CONTEXT, 0) : end + _CONTEXT]).text,
             *(fold_spaced(f"{one}{piece}{other}").text for one in BEFORE for other in AFTER),
         ]
         assert any(char in found for found in forms)

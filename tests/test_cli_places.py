@@ -86,7 +86,7 @@ def test_a_dry_run_says_what_would_be_done(run: Program, folder: Path) -> None:
     dry = run("index", "--dry-run")
     assert dry.out.splitlines()[:2] == ["removed   a.txt (1)", "added     c.txt (1)"]
     assert "Nothing was written" in dry.out
-    assert "e.txt: holds no text" in dry.err
+    assert "e.txt was skipped: holds no text" in dry.err
     assert run("search", "海", "--count").out == "1\n"
 
 
@@ -147,7 +147,11 @@ def test_the_catalog_of_what_is_new(run: Program, folder: Path) -> None:
     """An empty file is named and does not end it; --new gives those alone that have no entry yet."""
     write(folder / "corpus", e_txt="")
     listed = run("catalog")
-    assert (listed.code, 'id = "a"' in listed.out, "e.txt: holds no text" in listed.err) == (0, True, True)
+    assert (listed.code, 'id = "a"' in listed.out, "e.txt was skipped: holds no text" in listed.err) == (
+        0,
+        True,
+        True,
+    )
     (folder / "corpus" / "catalog.toml").write_text(run("catalog", "--new").out, encoding="utf-8")
     assert run("catalog", "--new").out == ""
     write(folder / "corpus", g_txt="別の文である。", h_jsonl='{"id": "h#1", "text": "平和"}\n')

@@ -104,12 +104,18 @@ def test_a_reading_is_named(fumikura: Program) -> None:
     assert "by its reading" in run.out
 
 
+def test_a_run_that_is_nowhere_relaxes_to_its_parts(fumikura: Program) -> None:
+    """What it is made of is counted, and passages with some of it are shown."""
+    run = fumikura("search", "同盟調整機関")
+    assert run.code == 0
+    assert run.err == ("fumikura: No passage has all the words (同盟調整機関 0): these have some of them.\n")
+
+
 @pytest.mark.parametrize(
     ("query", "said"),
     [
         ("プリンケン", "プリンケン is in no passage: neither as a word nor as characters. "
-         "For プリンケン, did you mean ブリンケン?"),
-        ("同盟調整機関", "Of 同盟調整機関 there are: 同盟調整 2."),
+         "Looked for besides: ぷりんけん. For プリンケン, did you mean ブリンケン?"),
         ("火星探査", "Nothing in the index comes near it."),
     ],
 )  # fmt: skip

@@ -20,7 +20,7 @@ from fumikura.plan.nodes import SEARCHED
 from fumikura.plan.planner import make_plan
 from fumikura.query import Phrase, parse
 from fumikura.search import Index, open_index
-from fumikura.text import Analyzer
+from fumikura.text import Analyzer, fold
 from texts import cuts_nothing
 
 CORPUS = Path(__file__).parents[1] / "corpus"
@@ -60,7 +60,11 @@ def runs(text: str, rng: random.Random, number: int) -> Iterator[str]:
         start = rng.randrange(len(text))
         end = min(start + rng.choice(LENGTHS), len(text))
         run = text[start:end]
-        if run.strip() and not unicodedata.combining(run[0]) and cuts_nothing(text, start, end):
+        if (
+            fold(run).text.strip("-々")
+            and not unicodedata.combining(run[0])
+            and cuts_nothing(text, start, end)
+        ):
             yield run
 
 

@@ -45,7 +45,9 @@ def sections(passages: tuple[Passage, ...]) -> list[tuple[str, str]]:
 
 _NUMERAL = "[0-9〇零一二三四五六七八九十百千万億兆]"
 _LETTER = "[^\\W\\d_\u0530-\U0010ffff]"
-_WHOLE = re.compile(f"{_LETTER}+|{_NUMERAL}+(?:[.,]{_NUMERAL}+)*")
+_WHOLE = re.compile(
+    f"(?:[A-Za-z][.])+[A-Za-z][.]?|第[IVX]+[部章節編]|{_LETTER}+|{_NUMERAL}+(?:[.,]{_NUMERAL}+)*"
+)
 
 
 def cuts_nothing(text: str, start: int, end: int) -> bool:

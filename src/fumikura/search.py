@@ -22,13 +22,14 @@ from fumikura.highlight import EXCERPT, excerpt, merge, original_spans, spans_of
 from fumikura.lexicon import KnownNames, Thesaurus, load, stamp_of, suggest
 from fumikura.matching.marks import marks
 from fumikura.matching.occurrences import Matcher
+from fumikura.messages import Message
 from fumikura.models import MATCH_LEVELS, Definition, Document, Hit, Mode, Passage, Results, Span
 from fumikura.plan.as_searched import as_searched
 from fumikura.plan.expansion import NO_NAMES, Names
 from fumikura.plan.nodes import Plan, meanings, words
 from fumikura.plan.planner import make_plan
 from fumikura.plan.words_read import words_read
-from fumikura.query import Node, Phrase, parse
+from fumikura.query import Node, Phrase, Word, parse
 from fumikura.query.parser import MAX_CLAUSES
 from fumikura.ranking.query_features import make_cues
 from fumikura.ranking.second_stage import Weighed
@@ -135,6 +136,7 @@ class Index:
             self.thesaurus() if synonyms else Thesaurus(),
             self.engine.lexicon.definitions,
             self.engine.lexicon.read_as,
+            self._is_word,
             synonyms=synonyms,
         )
         cues = make_cues(tree, self._analyzer)
@@ -142,12 +144,20 @@ class Index:
         terms = tuple(dict.fromkeys(cue.term for cue in cues.words))
         request = Request(plan, chosen, sort, limit, offset, terms)
         answer = answer_of(self.engine, request, cues, deadline, alone=explain)
+        notes = parsed.notes
+        nowhere = frozenset(word for word, count in answer.words if not count)
+        if nowhere and not answer.total and answer.searched is None:
+            in_parts = self._plan(query, tree, mode, names, nowhere)
+            found = answer_of(self.engine, replace(request, plan=in_parts), cues, deadline, alone=explain)
+            if found.total:
+                plan, answer = in_parts, found
+                notes = (*notes, Message("query.parts", words=", ".join(sorted(nowhere))))
         relaxed = relax and mode == "all" and answer.total == 0 and answer.searched is None
         if relaxed:
-            plan, words_alone = self._plan(query, tree, "any", names), answer.words
-            request = replace(request, plan=plan)
-            answer = answer_of(self.engine, request, cues, deadline, alone=explain)
-            answer = replace(answer, words=answer.words or words_alone)
+            some = self._plan(query, tree, "any", names, nowhere)
+            found = answer_of(self.engine, replace(request, plan=some), cues, deadline, alone=explain)
+            if found.total or found.searched is not None:
+                plan, answer = some, replace(found, words=found.words or answer.words)
         marking = Deadline(
             None if timeout is None else max(timeout - (time.perf_counter() - started), _FOR_MARKS)
         )
@@ -173,7 +183,7 @@ class Index:
             searched=answer.searched,
             relaxed=relaxed and answer.total > 0,
             read=words_read(tree, self._analyzer) if explain else (),
-            notes=parsed.notes,
+            notes=notes,
         )
 
     def listing(
@@ -335,7 +345,9 @@ class Index:
         names: Names = NO_NAMES
         if synonyms:
             lexicon = self.engine.lexicon
-            names = KnownNames(self.thesaurus(), lexicon.definitions, lexicon.read_as, synonyms=True)
+            names = KnownNames(
+                self.thesaurus(), lexicon.definitions, lexicon.read_as, self._is_word, synonyms=True
+            )
         return self._plan(query, parse(query).tree, "all", names)
 
     def matches(self, plan: Plan, filters: Filters) -> Iterator[tuple[str, tuple[Span, ...]]]:
@@ -376,8 +388,16 @@ class Index:
         """The values that passages have in a field."""
         return [value for value, _ in self.engine.facet(field)]
 
-    def _plan(self, query: str, tree: Node, mode: Mode, names: Names) -> Plan:
-        plan = make_plan(tree, query, self._analyzer, mode, names)
+    def _is_word(self, text: str) -> bool:
+        """Whether a run stands somewhere as a whole word."""
+        plan = make_plan(Word(text), text, self._analyzer)
+        best = self.engine.search(Request(plan, limit=1)).best
+        return bool(best) and MATCH_LEVELS[best[0].level] == "word"
+
+    def _plan(
+        self, query: str, tree: Node, mode: Mode, names: Names, in_parts: frozenset[str] = frozenset()
+    ) -> Plan:
+        plan = make_plan(tree, query, self._analyzer, mode, names, in_parts)
         number = sum(1 for _ in words(plan))
         if number > MAX_CLAUSES:
             counts = {"number": number, "most": MAX_CLAUSES}

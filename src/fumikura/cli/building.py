@@ -103,7 +103,8 @@ def report_fields(report: BuildReport) -> dict[str, Any]:
 
 def skipped_line(file: FileOutcome, say: Messages) -> str:
     """Why a file was skipped, in one line that begins with its name."""
-    return say("build.skipped-line", reason=together(*map(say.whole, file.reasons)))
+    reason = together(*map(say.whole, file.reasons)).removeprefix(f"{file.source}: ")
+    return say("build.skipped-line", source=file.source, reason=reason)
 
 
 def report_lines(report: BuildReport, say: Messages) -> list[str]:

@@ -48,10 +48,9 @@ def end_of_date(text: str, at: int) -> int:
 
     As in 昭和45年 1/1, July 18, 2021 and 13（平成25）年: what would part words or group them belongs to it.
     """
-    if not forms.may_begin(text[at]):
-        return at
     piece = forms.plain(text[at : at + _LONGEST])
-    match = forms.match_at("form", piece, 0) if "(" in piece or " " in piece else None
+    may_be = forms.may_begin(piece) and ("(" in piece or " " in piece)
+    match = forms.match_at("form", piece, 0) if may_be else None
     if match is None or forms.parts(match)[0] not in ("year", "numeric"):
         return at
     end = forms.after_weekday(piece, match.end())

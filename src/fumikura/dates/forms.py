@@ -189,6 +189,7 @@ _SIGNS, _BEFORE_SIGNS = (
 )
 _WEEKDAY = r"\s*\([月火水木金土日](?:曜日?)?(?:・祝)?\)"
 _ENGLISH_HINTS = (*_MONTHS, "fy", "fiscal")
+_ENGLISH_BEGINNINGS = (*_ENGLISH_HINTS, "the ", "jfy")
 # Where a form may begin: trying all of them at every character would take many times as long.
 _START = (
     rf"(?<![0-9])[0-9]|[{_KANJI}千](?=[{_KANJI}千百]{{0,7}}[ ]?[年月日])|[㍻㍼㍽㍾㋿]"
@@ -218,9 +219,13 @@ def after_weekday(text: str, at: int) -> int:
     return match.end() if match else at
 
 
-def may_begin(char: str) -> bool:
-    """Whether a date in brackets may begin with this."""
-    return char.isdigit() or char.isalpha()
+def may_begin(text: str) -> bool:
+    """Whether a plain text may begin with a date that has a space or brackets in it; told without any pattern."""
+    first = text[:1]
+    if first.isdigit() or first in "明大昭平令㍻㍼㍽㍾㋿西一二":
+        return True
+    lower = text[:8].lower()
+    return lower.startswith(_ENGLISH_BEGINNINGS) or (first in "MTSHR" and text[1:2].isdigit())
 
 
 def next_form(text: str, at: int) -> re.Match[str] | None:

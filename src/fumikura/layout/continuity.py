@@ -9,7 +9,7 @@ from __future__ import annotations
 import weakref
 
 from fumikura.blocks import Form
-from fumikura.layout.draft import Draft
+from fumikura.layout.draft import Draft, is_hyphenated
 from fumikura.layout.loose import Loose
 from fumikura.layout.shape import Shape, Shaped, ends_open, is_clause, is_label, prose
 from fumikura.layout.surroundings import MARKED, Surroundings
@@ -58,7 +58,8 @@ class Continuity:
             return line.shape in _TEXTS
         if self._changes_language(draft, line):
             return False
-        if self._goes_on_in_latin(draft, line):
+        hyphenated = is_hyphenated(draft.text, line.text) and index == draft.index + 1
+        if hyphenated or self._goes_on_in_latin(draft, line):
             return True
         return self._judge(draft).goes_on(draft, line, index)
 
@@ -69,7 +70,7 @@ class Continuity:
     def _goes_on_in_latin(self, draft: Draft, line: Shaped) -> bool:
         """Whether an English sentence goes on right below, in small letters."""
         close = not line.line.gap and not draft.interrupted and draft.last.shape is line.shape is Shape.LATIN
-        return close and line.text[0].islower() and draft.text[-1:] not in ".:;!?"
+        return close and line.text[:1].islower() and draft.text[-1:] not in ".:;!?"
 
     def full(self, index: int) -> bool:
         """Whether the line at `index` was broken for want of room."""

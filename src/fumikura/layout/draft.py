@@ -10,7 +10,7 @@ from fumikura.layout.attested import Attested
 from fumikura.layout.readings import lift_readings
 from fumikura.layout.shape import Shape, Shaped, is_label, is_whole
 
-__all__ = ["Draft", "join"]
+__all__ = ["Draft", "is_hyphenated", "join"]
 
 _LONGEST_LATIN_LABEL = 80
 _LATIN_END, _LATIN_START = re.compile(r"[A-Za-z,;:.)\]]$"), re.compile(r"[A-Za-z(\[]")
@@ -18,19 +18,18 @@ _LATIN_END, _LATIN_START = re.compile(r"[A-Za-z,;:.)\]]$"), re.compile(r"[A-Za-z
 
 def join(left: str, right: str, attested: Attested) -> str:
     """Two lines of one sentence as one: Japanese goes on without a space, Latin words are kept apart."""
-    if (
-        left.endswith("-")
-        and len(left) > 1
-        and left[-2].isalpha()
-        and left[-2].isascii()
-        and right[:1].islower()
-    ):
+    if is_hyphenated(left, right):
         return left[:-1] + right
     if _LATIN_END.search(left) and _LATIN_START.match(right) and not attested.one_word(left, right):
         ascii_tail = left[-12:].isascii() and right[:12].isascii()
         if ascii_tail or (left[-1].isalpha() and right[0].isalpha()):
             return f"{left} {right}"
     return left + right
+
+
+def is_hyphenated(left: str, right: str) -> bool:
+    """Whether an English word goes on from the end of one line at the beginning of the next: corner-, stone."""
+    return left.endswith("-") and left[-2:-1].isalpha() and left[-2:].isascii() and right[:1].islower()
 
 
 @dataclass(slots=True, eq=False)
@@ -73,7 +72,7 @@ class Draft:
         """Go on with `line`."""
         if self.awaits_text:
             self.text = f"{self.text}\u3000{line.text}"
-        elif line.shape is Shape.LATIN and self.last.shape is Shape.LATIN:
+        elif line.shape is self.last.shape is Shape.LATIN and not is_hyphenated(self.text, line.text):
             self.text = f"{self.text} {line.text}"
         else:
             self.text = join(self.text, line.text, attested)

@@ -30,7 +30,12 @@ _COMMENT = re.compile(r"<!--.*?-->")
 _GLOSS_TAG = re.compile(r"<(rt|sup)(?:\s[^<>]{0,200})?>(.{0,400}?)</\1>", re.IGNORECASE)
 _RUBY_PAREN = re.compile(r"<rp>.{0,20}?</rp>", re.IGNORECASE)
 _CARET = re.compile(r"\$?\^\{([^{}]*)\}\$?")
-_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+# *a*, **a**, ***a***, _a_, __a__, ~~a~~, ==a== and `a`; a sign beside a letter or digit of its own is part of a formula.
+_EMPHASIS = re.compile(
+    r"(?<![A-Za-z0-9*_~=`\\])(\*{1,3}|_{1,3}|~~|==|`)(?=[^\s*_~=`])([^\n]{1,400}?)(?<=[^\s*_~=`\\])\1(?![A-Za-z0-9*_~=`])"
+)
+_EMPHASIS_SIGNS = ("*", "_", "~~", "==", "`")
+_RUBY_ELEMENT = re.compile(r"<ruby(?:\s[^<>]{0,200})?>(.{0,800}?)</ruby>", re.IGNORECASE)
 _IMAGE = re.compile(r"!\[([^\]]*)\]\(([^()\s]*)(?:\s[^()]*)?\)")
 _LINK = re.compile(r"(?<!!)\[([^\]]+)\]\((https?:[^()\s]*)(?:\s[^()]*)?\)")
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
@@ -38,6 +43,7 @@ _KANA = "ぁ-ゖァ-ヺー゛゜・ゝゞヽヾ\u3000 "
 _KANJI = "々〆〇ヶ仝\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff※"
 _RUBY = re.compile(rf"(?:｜([^｜《》\n]+)|(?<=[{_KANJI}]))《([{_KANA}]+)》")
 _MARKED_RUBY = re.compile(r"｜([^｜《》\n]+)《([^《》\n]+)》")
+_RUBY_BY_CHARACTERS = re.compile(rf"(?<![{_KANJI}｜])(?:[{_KANJI}]《[{_KANA}]+》){{2,10}}")
 _EDITOR_NOTE = re.compile(r"［＃([^［］]{0,400}(?:［[^［］]{0,100}］[^［］]{0,200}){0,4})］")
 _GAIJI = re.compile(
     r"※［＃[^［］]{0,200}?(?:第[34]水準)?(?P<plane>[12])-(?P<row>\d{1,2})-(?P<cell>\d{1,2})[^［］]*］"
@@ -71,6 +77,7 @@ def strip_inline(line: str) -> Inline:
     if "<" in text:
         text = _RUBY_PAREN.sub("", text) if "<rp" in text.lower() else text
         text = _COMMENT.sub("", text) if "-->" in text else text
+        text = _RUBY_ELEMENT.sub(lambda m: _with_one_reading(m[1]), text) if "<ruby" in text.lower() else text
         text = _GLOSS_TAG.sub(lambda m: lift(m[2]), text)
         text = _TAG.sub(lambda m: " " if m[0].lower().startswith("<br") else "", text)
     if "^{" in text:
@@ -81,16 +88,31 @@ def strip_inline(line: str) -> Inline:
         )
         text = _EDITOR_NOTE.sub(lambda m: lift(_note_worth_keeping(m[1])), text)
     if "《" in text:
+        text = _RUBY_BY_CHARACTERS.sub(_with_one_aozora_reading, text)
         text = _MARKED_RUBY.sub(lambda m: lift(m[2], m[1]), text)
         text = _RUBY.sub(lambda m: lift(m[2], m[1] or ""), text)
     if "](" in text:
         text = _IMAGE.sub(lambda m: m[1], text)
         text = _LINK.sub(lambda m: lift(m[2], m[1]), text)
-    if "**" in text or "__" in text:
+    if any(sign in text for sign in _EMPHASIS_SIGNS):
         text = _EMPHASIS.sub(r"\2", text)
     if "&" in text and text is not line and "<" in line:  # elsewhere &lt; is what the document says
         text = _ENTITY.sub(lambda m: html.unescape(m[0]), text)
     return Inline(text.strip(), tuple(glosses))
+
+
+def _with_one_reading(ruby: str) -> str:
+    """What is inside a ruby element, the readings of its characters behind them as one: とうきょう of 東 and 京."""
+    readings = [match[2] for match in _GLOSS_TAG.finditer(ruby) if match[1].lower() == "rt"]
+    if len(readings) < 2:
+        return ruby
+    return _GLOSS_TAG.sub("", ruby) + f"<rt>{''.join(readings)}</rt>"
+
+
+def _with_one_aozora_reading(match: re.Match[str]) -> str:
+    """東《とう》京《きょう》 as ｜東京《とうきょう》."""
+    base, kana = re.sub("《[^》]*》", "", match[0]), "".join(re.findall("《([^》]*)》", match[0]))
+    return f"｜{base}《{kana}》"
 
 
 def note_references(line: str) -> frozenset[int]:

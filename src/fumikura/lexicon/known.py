@@ -17,19 +17,21 @@ __all__ = ["KnownNames"]
 
 
 class KnownNames:
-    """See `index.expansion.Names`. `definitions_of` and `read_as` are the index's own."""
+    """See `index.expansion.Names`. `definitions_of`, `read_as` and `is_word` are the index's own."""
 
     def __init__(
         self,
         thesaurus: Thesaurus,
         definitions_of: Callable[[str], Sequence[Definition]],
         read_as: Callable[[str], Sequence[tuple[str, ...]]],
+        is_word: Callable[[str], bool],
         *,
         synonyms: bool = True,
     ) -> None:
         self._thesaurus = thesaurus
         self._definitions_of = definitions_of
         self._read_as = read_as
+        self._is_word = is_word
         self._synonyms = synonyms
 
     def equals(self, word: str) -> Sequence[Name]:
@@ -53,6 +55,10 @@ class KnownNames:
     def read_as(self, kana: str) -> Sequence[tuple[str, ...]]:
         """The words of the index that are read as `kana`."""
         return self._read_as(fold(kana).text)
+
+    def is_word(self, text: str) -> bool:
+        """Whether `text` stands somewhere in the index as a word."""
+        return self._is_word(text)
 
     def _of_documents(self, definitions: Iterable[Definition], own: str) -> Iterator[Name]:
         documents: dict[tuple[str, bool], set[str]] = {}

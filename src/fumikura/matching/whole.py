@@ -8,6 +8,8 @@ space (`text.coarse`), so it parts them here as it does for a reader.
 
 from __future__ import annotations
 
+from fumikura.text.coarse import is_letter_or_digit
+
 __all__ = ["is_whole", "is_whole_date", "needs_check"]
 
 _NUMERALS = frozenset("0123456789〇零一二三四五六七八九十百千万億兆")
@@ -42,13 +44,12 @@ def is_whole_date(text: str, start: int, end: int) -> bool:
     return is_whole(text, start, end) and not (text[end - 1 : end] == "年" and text[end : end + 1] == "度")
 
 
-def is_letter(char: str) -> bool:
-    """Whether a folded character is a letter of a script that parts its words: Latin, Greek or Cyrillic."""
-    return "a" <= char <= "z" or (char < "\u0530" and char.isalpha())
+def _is_letter(char: str) -> bool:
+    return is_letter_or_digit(char) and char not in _DIGITS
 
 
 def _parts_matter(char: str) -> bool:
-    return char in _NUMERALS or is_letter(char)
+    return char in _NUMERALS or _is_letter(char)
 
 
 def _goes_on_before(text: str, start: int) -> bool:
@@ -57,7 +58,7 @@ def _goes_on_before(text: str, start: int) -> bool:
     first, before = text[start], text[start - 1]
     if first in _NUMERALS:
         return before in _NUMERALS or _is_inside_number(text, start - 1)
-    return is_letter(first) and is_letter(before)
+    return _is_letter(first) and _is_letter(before)
 
 
 def _goes_on_behind(text: str, end: int) -> bool:
@@ -66,7 +67,7 @@ def _goes_on_behind(text: str, end: int) -> bool:
     last, behind = text[end - 1], text[end]
     if last in _NUMERALS:
         return behind in _NUMERALS or _is_inside_number(text, end)
-    return is_letter(last) and is_letter(behind)
+    return _is_letter(last) and _is_letter(behind)
 
 
 def _is_inside_number(text: str, at: int) -> bool:

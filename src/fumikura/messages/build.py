@@ -8,7 +8,7 @@ TEXTS = {
     "build.removed": ("removed", "削除"),
     "build.unchanged": ("unchanged", "変更なし"),
     "build.skipped": ("skipped", "除外"),
-    "build.skipped-line": ("Skipped {reason}", "除外: {reason}"),
+    "build.skipped-line": ("{source} was skipped: {reason}", "{source} を除外: {reason}"),
     "build.dry-run": (
         "Nothing was written: this is what `fumikura index` would do.",
         "何も書いていません。`fumikura index` を実行するとこうなります。",

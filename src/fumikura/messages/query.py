@@ -77,6 +77,10 @@ TEXTS = {
     "query.read": ("The query was read so: {notes}.", "検索式を次のように読みました: {notes}。"),
     "query.read-and": ("; ", "、"),
     "query.read-more": ("; …", "、…"),
+    "query.parts": (
+        "{words} stands nowhere as such, so its parts were looked for",
+        "{words} はそのままではどこにもないので、その部分を",
+    ),
     "query.unclosed": (
         "{sign} is not closed and ends with the query",
         "{sign} は閉じられていないので末尾まで",

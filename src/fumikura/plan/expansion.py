@@ -7,6 +7,7 @@ what is known of SCC holds in SCC共同発表, too.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
@@ -32,6 +33,9 @@ _MOST = 12
 _LONGEST = 16  # morphemes; in longer words no parts are looked for
 _HIRAGANA = "ぁ-ゖー"
 _READ = re.compile(f"[{_HIRAGANA}]{{2,}}")
+_KATAKANA = re.compile("[ァ-ヶー]{2,}")
+_TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
+_TO_KATAKANA = {kana: code for code, kana in _TO_HIRAGANA.items()}
 _READ_INSIDE = re.compile(f"(?<![{_HIRAGANA}])[{_HIRAGANA}]{{3,}}(?![{_HIRAGANA}])")
 
 
@@ -60,6 +64,9 @@ class Names(Protocol):
     def read_as(self, kana: str) -> Sequence[tuple[str, ...]]:
         """The words of the index that are read as `kana`, in hiragana: the terms that each consists of."""
 
+    def is_word(self, text: str) -> bool:
+        """Whether `text` stands somewhere in the index as a word: then it is not taken for a reading of others."""
+
 
 class _NoNames:
     def equals(self, word: str) -> Sequence[Name]:
@@ -70,6 +77,9 @@ class _NoNames:
 
     def read_as(self, kana: str) -> Sequence[tuple[str, ...]]:
         return ()
+
+    def is_word(self, text: str) -> bool:
+        return True
 
 
 NO_NAMES: Names = _NoNames()
@@ -122,9 +132,14 @@ def _by_parts(text: str, analyzer: Analyzer, names: Names) -> Iterator[Name]:
 
 
 def _readings(text: str, names: Names, *, is_word: bool) -> Iterator[Name]:
-    if _READ.fullmatch(text):
-        for terms in names.read_as(text):
+    kana = unicodedata.normalize("NFKC", text)
+    if _READ.fullmatch(kana) or _KATAKANA.fullmatch(kana):
+        if names.is_word(text):
+            return
+        hiragana = kana.translate(_TO_HIRAGANA)
+        for terms in names.read_as(hiragana):
             yield Name("".join(terms), "reading", terms=terms)
+        yield Name(hiragana if hiragana != kana else kana.translate(_TO_KATAKANA), "reading")
         return
     if not is_word or (inside := _READ_INSIDE.search(text)) is None:
         return

@@ -40,7 +40,7 @@ from fumikura.plan.nodes import (
     Weighted,
     Without,
 )
-from fumikura.plan.question_phrases import silent_tokens
+from fumikura.plan.question_phrases import names_in_kana, signs_inside, silent_tokens
 from fumikura.query import And, Boost, Field, Fuzzy, Near, Node, Not, Or, Phrase, Prefix, Substring, Word
 from fumikura.query.parser import MAX_CLAUSES
 from fumikura.text import Analysis, Analyzer, Role, needles
@@ -56,19 +56,28 @@ _SHORTEST_RUN = 4  # characters of Japanese that say enough to be looked for ins
 
 
 def make_plan(
-    tree: Node, query: str, analyzer: Analyzer, mode: Mode = "all", names: Names = NO_NAMES
+    tree: Node,
+    query: str,
+    analyzer: Analyzer,
+    mode: Mode = "all",
+    names: Names = NO_NAMES,
+    in_parts: frozenset[str] = frozenset(),
 ) -> PlanNode:
     """The plan of a parsed `query`; in mode "any" one of its words is enough, but what it excludes stays out.
 
-    What `names` knows of a word is searched besides it.
+    What `names` knows of a word is searched besides it. The words `in_parts`, by their labels, stand nowhere as such:
+    what they are made of is looked for.
 
     Raises QueryError where nothing is left of a word once it is folded.
     """
-    return _Planner(query, analyzer, mode, names).plan(tree, SEARCHED)
+    return _Planner(query, analyzer, mode, names, in_parts).plan(tree, SEARCHED)
 
 
 class _Planner:
-    def __init__(self, query: str, analyzer: Analyzer, mode: Mode, names: Names) -> None:
+    def __init__(
+        self, query: str, analyzer: Analyzer, mode: Mode, names: Names, in_parts: frozenset[str]
+    ) -> None:
+        self._in_parts = in_parts
         self._names = names
         self._query = query
         self._analyzer = analyzer
@@ -79,11 +88,13 @@ class _Planner:
             case Word(text):
                 return self._word(text, fields)
             case Phrase(text):
-                return Exactly(str(node), self._needles(text), fields)
+                return Exactly(str(node), self._needles(text, exact=True), fields)
             case Prefix(text):
                 return StartsWith(str(node), self._needles(text), fields)
             case Substring(text, open_end):
-                return Exactly(str(node), self._needles(text), fields, open_start=True, open_end=open_end)
+                return Exactly(
+                    str(node), self._needles(text, exact=True), fields, open_start=True, open_end=open_end
+                )
             case Fuzzy(text, distance):
                 return Similar(str(node), self._needles(text)[0], distance, fields)
             case Near(left, right, distance):
@@ -137,7 +148,10 @@ class _Planner:
     ) -> PlanNode:
         """`child` with the other names of it, where there are any."""
         others = tuple(
-            Other(self._name(name, fields), name.level, FACTORS[name.level], name.documents) for name in found
+            Other(terms, name.level, FACTORS[name.level], name.documents)
+            for name in found
+            # What is read so must be a word: たい of したい is no reading of タイ.
+            if (terms := self._name(name, fields)).terms or name.level != "reading"
         )
         return Expanded(label, child, others) if others else child
 
@@ -158,21 +172,23 @@ class _Planner:
         found = names_of(node.text, self._analyzer, self._names)
         return self._expanded(node.text, self._one_word(node.text, fields), found, fields)
 
-    def _needles(self, text: str) -> tuple[str, ...]:
-        found = needles(text, self._analyzer)
+    def _needles(self, text: str, *, exact: bool = False) -> tuple[str, ...]:
+        found = needles(text, self._analyzer, exact=exact)
         if not found:
             raise QueryError("query.unseen", query=self._query, position=max(self._query.find(text), 0))
         return found
 
     def _one_word(self, text: str, fields: tuple[str, ...]) -> Terms:
         analysis = self._analyzer.analyze(text)
-        return Terms(text, _terms(analysis, 0, len(analysis.entries)), self._needles(text), fields)
+        # MeCab takes だより of 図書館だより for particles: there the characters decide.
+        terms = () if names_in_kana(analysis, self._analyzer) else _terms(analysis, 0, len(analysis.entries))
+        return Terms(text, terms, self._needles(text), fields)
 
     def _word(self, text: str, fields: tuple[str, ...]) -> PlanNode:
         if times := find_time_expressions(text):
             return self._with_times(text, times, fields)
         analysis = self._analyzer.analyze(text)
-        spans = _content_words(analysis)
+        spans = _content_words(analysis, self._analyzer)
         if len(spans) > MAX_CLAUSES:
             place = max(self._query.find(text), 0)
             counts = {"number": len(spans), "most": MAX_CLAUSES}
@@ -182,12 +198,20 @@ class _Planner:
             found = names_of(text, self._analyzer, self._names, is_word=not spans)
         # What is read as a word of the index is one word, whatever MeCab makes of its kana.
         if not spans or any(name.level == "reading" for name in found):
-            return self._expanded(text, self._one_word(text, fields), found, fields)
-        whole = Exactly(f'"{text}"', self._needles(text), fields)
+            return self._expanded(text, self._word_or_parts(text, analysis, fields), found, fields)
+        whole = Exactly(f'"{text}"', self._needles(text, exact=True), fields)
         known = tuple(self._names.equals(text))
         words = tuple(dict.fromkeys(self._parts(text, analysis, spans, fields, with_names=not known)))
         child = Run(words[0] if len(words) == 1 else self._all_of(words), whole)
         return self._expanded(text, child, known, fields)
+
+    def _word_or_parts(self, text: str, analysis: Analysis, fields: tuple[str, ...]) -> PlanNode:
+        """A run as one word, or where it stands nowhere as such, the words that it is made of."""
+        if text in self._in_parts:
+            spans = _split(analysis, [made.role for made in analysis.entries])
+            if len(spans) > 1:
+                return self._all_of(tuple(self._parts(text, analysis, spans, fields, with_names=True)))
+        return self._one_word(text, fields)
 
     def _with_times(self, text: str, times: Sequence[TimeExpression], fields: tuple[str, ...]) -> PlanNode:
         """A date, or dates with a question around them."""
@@ -200,7 +224,7 @@ class _Planner:
             parts.append(self._dated(text[time.start : time.end], time, fields))
             at = time.end
         parts = list(dict.fromkeys([*parts, *self._around_times(text[at:], fields)]))
-        whole = Exactly(f'"{text}"', self._needles(text), fields)
+        whole = Exactly(f'"{text}"', self._needles(text, exact=True), fields)
         return Run(parts[0] if len(parts) == 1 else self._all_of(parts), whole)
 
     def _around_times(self, text: str, fields: tuple[str, ...]) -> list[PlanNode]:
@@ -291,9 +315,11 @@ def _terms(analysis: Analysis, first: int, last: int) -> tuple[tuple[int, str], 
     return tuple((position - found[0][0], term) for position, term in found)
 
 
-def _content_words(analysis: Analysis) -> list[tuple[int, int]]:
+def _content_words(analysis: Analysis, analyzer: Analyzer) -> list[tuple[int, int]]:
     """The content words of a run with function words inside, as ranges of tokens; none for one word."""
     roles = [made.role for made in analysis.entries]
+    for index in (*signs_inside(analysis), *names_in_kana(analysis, analyzer)):
+        roles[index] = Role.SUFFIX
     for index in silent_tokens(analysis):
         roles[index] = Role.FUNCTION
     visible = [index for index, role in enumerate(roles) if role is not Role.FUNCTION]

@@ -1,4 +1,6 @@
-"""What of a question only serves to ask it: compound particles (～について, ～における) and turns such as ～を教えて.
+"""Which tokens of a run say something, whatever they are by themselves.
+
+What of a question only serves to ask it: compound particles (～について, ～における) and turns such as ～を教えて.
 
 Their verbs are words elsewhere (付く, 知る), so this is decided by the run that they stand in, and for queries alone.
 """
@@ -7,9 +9,9 @@ from __future__ import annotations
 
 import re
 
-from fumikura.text import Analysis
+from fumikura.text import Analysis, Analyzer, Role
 
-__all__ = ["silent_tokens"]
+__all__ = ["names_in_kana", "signs_inside", "silent_tokens"]
 
 # Compiled when a query first has hiragana, as all of it has: at import it would cost every search.
 _SILENT = (
@@ -39,3 +41,47 @@ def silent_tokens(analysis: Analysis) -> frozenset[int]:
         for index, (start, end) in enumerate(zip(analysis.starts, analysis.ends, strict=True))
         if any(first <= start and end <= last for first, last in spans)
     )
+
+
+_SIGNS = frozenset("-/.:+&@_~'×#")
+_ITERATION = frozenset("々ゝゞヽヾ")
+_KANA_IN_NAME = r"(?<=[一-鿿々ァ-ヺー])[ぁ-ゖ]{2,}"
+_VOICED = str.maketrans(
+    "がぎぐげござじずぜぞだぢづでどばびぶべぼ", "かきくけこさしすせそたちつてとはひふへほ"
+)
+_NO_NOUNS = frozenset("だけ ばかり ぐらい ごと など がち どころ".split())
+_NOUN_ENDINGS = frozenset("いきしちにひみりぎじびえけせてねへめれげべ")
+
+
+def signs_inside(analysis: Analysis) -> frozenset[int]:
+    """The signs that belong to a run: / in 2024/0 and C/A, 々 in 一歩々々; not the punctuation of a sentence."""
+    text, entries = analysis.literal.text, analysis.entries
+    between = (
+        index
+        for index in range(1, len(entries) - 1)
+        if text[analysis.starts[index] : analysis.end(index)] in _SIGNS
+        and Role.FUNCTION not in (entries[index - 1].role, entries[index + 1].role)
+    )
+    repeated = (index for index, made in enumerate(entries) if made.term and set(made.term) <= _ITERATION)
+    return frozenset((*between, *repeated))
+
+
+def names_in_kana(analysis: Analysis, analyzer: Analyzer) -> frozenset[int]:
+    """The tokens of kana behind kanji that are a noun with its first sound voiced, as 便り in 図書館だより.
+
+    The dictionary has no だより, so they come as particles.
+    """
+    found: set[int] = set()
+    for match in re.finditer(_KANA_IN_NAME, analysis.literal.text):
+        kana = match[0]
+        plain = kana[0].translate(_VOICED) + kana[1:]
+        if plain == kana or kana in _NO_NOUNS or kana[-1] not in _NOUN_ENDINGS:
+            continue
+        read = analyzer.analyze(plain).entries
+        if len(read) == 1 and read[0].role is Role.CONTENT and read[0].term != plain:
+            found.update(
+                index
+                for index, start in enumerate(analysis.starts)
+                if match.start() <= start and analysis.end(index) <= match.end()
+            )
+    return frozenset(found)

@@ -8,6 +8,7 @@ before it is written in katakana, or a country is named there.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from fumikura.numbering import read_bullet, read_mark
 
@@ -47,6 +48,8 @@ _TOLD = re.compile(
     r"(?:述べた|説明した|表明した|指摘した|強調した|伝えた|発言した|要請した|確認した|評価した"
     r"|旨)[。．]?$"
 )
+# Kangxi radicals, which PDFs have in place of the kanji that look like them.
+_RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
 _ANOTHER_PARTNER = re.compile(
     r"(?<![0-9０-９一-十本])日(?![米本])[^\W本の]{1,6}?(?:首脳|外相|外務|防衛|国防)"
 )
@@ -58,7 +61,8 @@ def side_of(text: str, title: str = "") -> str:
     `title` is the document's: at a meeting with another country, presidents and secretaries are not American.
     """
     american = _ANOTHER_PARTNER.search(title) is None
-    plain = re.sub(r"（[^（）]*）|\([^()]*\)", "", _without_mark(text)).lstrip().replace(",", "、")
+    written = _without_mark(text.translate(_RADICALS))
+    plain = re.sub(r"（[^（）]*）|\([^()]*\)", "", written).lstrip().replace(",", "、")
     found = set[str]()
     for match in _SUBJECT.finditer(plain):
         found |= _named(match["named"], american=american) if match["named"] else {str(match.lastgroup)}
@@ -69,7 +73,7 @@ def side_of(text: str, title: str = "") -> str:
 
 def introduces(text: str) -> str:
     """The side whose words the items below a text are (日本側より以下のとおり発言), or ""."""
-    match = _INTRODUCES.search(re.sub(r"（[^（）]*）|\([^()]*\)", "", text))
+    match = _INTRODUCES.search(re.sub(r"（[^（）]*）|\([^()]*\)", "", text.translate(_RADICALS)))
     if match is None:
         return ""
     return "japan" if match["side"] == "日本側" else "both" if "双方" in match["side"] else "us"

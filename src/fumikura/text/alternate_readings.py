@@ -1,9 +1,9 @@
-"""Second readings of a text: as it reads without the English set into it, and with its circled numbers as numbers.
+"""Second readings of a text: as it reads without what is set into it, and with its circled numbers as numbers.
 
-A sentence goes on behind an English reading, and ① is a 1 to whoever types it; but neither is what the text says. So
-such places are read a second time, apart from the text, as far as a run of 50 characters reaches around them. In
-the folded form of a field these windows follow its text, each behind a header of control characters, which no
-folded text has.
+A sentence goes on behind an English reading, behind kana in brackets that say how kanji are read, and behind the mark of
+a note; and ① is a 1 to whoever types it. But none of this is what the text says. So such places are read a second time,
+apart from the text, as far as a run of 50 characters reaches around them. In the folded form of a field these windows
+follow its text, each behind a header of control characters, which no folded text has.
 """
 
 from __future__ import annotations
@@ -32,10 +32,21 @@ _ONE_JOIN = f"{_JOIN}([\x01-\x08]+){_TO}([\x01-\x08]+)"
 _LETTER = "[A-Za-z\u00c0-\u024f]"
 _WORD = rf"{_LETTER}[A-Za-z\u00c0-\u024f'’.\-]*+"
 _ENGLISH = rf"(?<![A-Za-z0-9'’.\-]){_WORD}(?:(?:,? |,? ?& ?){_WORD})+(?![A-Za-z0-9])"
-# Of all other blocks that Japanese is written with, no character is a number of Unicode's category No.
+# Of all other blocks that Japanese is written with, no character is a number of Unicode's categories No and Nl.
 _MAY_BE_NUMBER = (
     "[^\x00-\x7f\u2010-\u206f\u2190-\u23ff\u2500-\u2775\u3000-\u3191\u31a0-\u321f\u3400-\u9fff\uff00-\uffef]"
 )
+_KANJI, _KANA = "々〆㐀-䷿一-鿿", "ぁ-ゖァ-ヺー"
+_DIGITS = "[0-9０-９]{1,3}"
+_SET_IN = (
+    # How kanji are read: kana in brackets right behind them, those of a name in two parts (すが・よしひで), too.
+    rf"(?<=[{_KANJI}])[(（][{_KANA}][{_KANA}・ 　]*[)）]"
+    # Marks of notes: （注1）, 注1）, （※1）, ※1 and *1, [1] and † behind a word or a sentence, [^1].
+    rf"|[(（\[［【〔] ?(?:脚?[注註]|[※*＊]) ?(?:{_DIGITS})?[)）\]］】〕]|脚?[注註]{_DIGITS}[)）]"
+    rf"|(?<=[{_KANJI}{_KANA}。、」』）)])(?:[※*＊†‡]{_DIGITS}(?![0-9０-９])|[\[［]{_DIGITS}[\]］]|[†‡]|[*＊](?=[{_KANJI}{_KANA}。、]))"
+    r"|\[\^[^\]\s]{1,20}\]"
+)
+_MAY_BE_SET_IN = frozenset("(（[［【〔※*＊†‡注註")
 _OPENING, _CLOSING = "(（「『[［【〔〈《", ")）」』]］】〕〉》"
 
 
@@ -88,12 +99,12 @@ class Window:
 def second_readings(text: str) -> tuple[Second, ...]:
     """The second readings of a text; for nearly all texts none."""
     found = []
-    if english := list(_insertions(text)):
-        found.append(_read(text, [(span, "") for span in english]))
+    if insertions := _insertions(text):
+        found.append(_read(text, [(span, "") for span in insertions]))
     if numbers := [
         ((match.start(), match.end()), unicodedata.normalize("NFKC", match[0]))
         for match in re.finditer(_MAY_BE_NUMBER, text)
-        if unicodedata.category(match[0]) == "No"
+        if unicodedata.category(match[0]) in ("No", "Nl")
     ]:
         found.append(_read(text, numbers))
     return tuple(found)
@@ -101,7 +112,7 @@ def second_readings(text: str) -> tuple[Second, ...]:
 
 def may_be_second(char: str) -> bool:
     """Whether a text with this character may have second readings."""
-    return re.fullmatch(f"{_LETTER}|{_MAY_BE_NUMBER}", char) is not None
+    return char in _MAY_BE_SET_IN or re.fullmatch(f"{_LETTER}|{_MAY_BE_NUMBER}", char) is not None
 
 
 def window_at(field: str, offset: int) -> Window | None:
@@ -188,7 +199,24 @@ def _folded_range(form: Folded, span: Span) -> Span:
     return start, max(bisect_left(form.starts, span[1]), start)
 
 
-def _insertions(text: str) -> Iterator[Span]:
+def _insertions(text: str) -> list[Span]:
+    """What a reader reads over, in order, none overlapping another."""
+    found = list(_english(text))
+    if not _MAY_BE_SET_IN.isdisjoint(text):
+        end, stop = 0, len(text.rstrip())
+        set_in = (
+            match.span() for match in re.finditer(_SET_IN, text) if match.start() and match.end() < stop
+        )
+        merged: list[Span] = []
+        for span in sorted((*found, *set_in)):
+            if span[0] >= end:
+                merged.append(span)
+                end = span[1]
+        return merged
+    return found
+
+
+def _english(text: str) -> Iterator[Span]:
     """English of two words or more between characters of another script, outside of brackets."""
     if re.search(_LETTER, text) is None:  # as in most texts, and many times as fast to tell
         return

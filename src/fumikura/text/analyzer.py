@@ -10,17 +10,19 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
+from fumikura.text.coarse import Edit, coarse_edits
 from fumikura.text.morphemes import PIECE, Known, Morpheme, Tokenizer
-from fumikura.text.normalize import Folded, fold_spaced, folded_text, without_spaces
+from fumikura.text.normalize import Folded, coarse, fold_spaced, folded_text
 from fumikura.text.numerals import LONGEST, is_numeral, value
 from fumikura.text.tokens import COMPOUND, Entry, Role, Token, entry, entry_of, may_be_compound
 from fumikura.values import frozen
 
 __all__ = ["ANALYZER_VERSION", "SIMPLE", "Analysis", "Analyzer", "compound", "is_number"]
 
-ANALYZER_VERSION = "3"
+ANALYZER_VERSION = "4"
 """To be raised whenever the same text would give other tokens or another literal form."""
 
 SIMPLE = PIECE
@@ -29,7 +31,8 @@ SIMPLE = PIECE
 # Characters of what is remembered once it is analysed, and how many such texts.
 _SHORT, _REMEMBERED = 200, 512
 
-_NUMERAL_CHARACTERS = frozenset("0123456789〇零一二三四五六七八九十百千万億兆")
+_BEHIND_ALL = 1 << 60
+_NUMERAL_CHARACTERS = frozenset("0123456789〇零一二三四五六七八九十百千万億兆廿卅")
 _NUMERALS = re.compile(f"[{''.join(sorted(_NUMERAL_CHARACTERS))}]+")
 
 
@@ -37,7 +40,8 @@ _NUMERALS = re.compile(f"[{''.join(sorted(_NUMERAL_CHARACTERS))}]+")
 class Analysis:
     """A text in both forms: `literal` to be searched by characters, tokens to be searched by words.
 
-    `starts` and `ends` are offsets into the literal text; token `i` has position `i`.
+    `starts` and `ends` are offsets into the literal text, in which tokens follow one another without a gap; token `i` has
+    position `i`. A space that is kept in the literal text is a token without a term.
     """
 
     literal: Folded
@@ -99,9 +103,10 @@ class Analyzer:
         starts, entries = self._tokenizer.parse(spaced.text) if spaced.text else ([], [])
         starts, entries = _with_compounds(spaced.text, starts, entries)
         starts, entries = _with_numbers(spaced.text, starts, entries)
-        literal = without_spaces(spaced)
-        if len(literal.text) != len(spaced.text):
-            starts = _spaces_taken_out(spaced.text, starts)
+        edits = tuple(coarse_edits(spaced.text))
+        literal = coarse(spaced, edits)
+        if edits:
+            starts, entries = _in_coarse_form(edits, starts, entries)
         return Analysis(literal, entries, starts)
 
 
@@ -178,7 +183,7 @@ def compound(surface: str) -> Entry:
 
 def is_number(surface: str, made: Entry) -> bool:
     """Whether a word is a number, or a part of one with those beside it."""
-    return made.term[0] in _NUMERAL_CHARACTERS and is_numeral(surface)
+    return made.term[:1] in _NUMERAL_CHARACTERS and is_numeral(surface)
 
 
 def _end_of_last(starts: list[int], entries: list[Entry]) -> int:
@@ -186,11 +191,57 @@ def _end_of_last(starts: list[int], entries: list[Entry]) -> int:
     return starts[-1] + entries[-1].length if starts else 0
 
 
-def _spaces_taken_out(text: str, starts: list[int]) -> list[int]:
-    shifted: list[int] = []
-    at = spaces = 0
-    for start in starts:
-        spaces += text.count(" ", at, start)
-        at = start
-        shifted.append(start - spaces)
-    return shifted
+def _in_coarse_form(
+    edits: Sequence[Edit], starts: Sequence[int], entries: Sequence[Entry]
+) -> tuple[list[int], list[Entry]]:
+    """The tokens of a light form as they lie in the coarse one, of which they leave no gap.
+
+    What is read over is no token any more; a space that is kept between letters or digits is one that is no word.
+    """
+    new_starts: list[int] = []
+    new_entries: list[Entry] = []
+    places = _Places(edits)
+    done, shift, last = 0, 0, 0
+    for start, end, instead in (*edits, Edit(_BEHIND_ALL, _BEHIND_ALL, "")):
+        first = bisect_left(starts, start, done)
+        if first > done and starts[first - 1] + entries[first - 1].length > start:
+            first -= 1
+        if first > done:
+            if starts[done] + shift > last:
+                new_starts.append(last)
+                new_entries.append(entry_of(starts[done] + shift - last, "", Role.FUNCTION))
+            new_starts += [at + shift for at in starts[done:first]] if shift else starts[done:first]
+            new_entries += entries[done:first]
+            last = new_starts[-1] + new_entries[-1].length
+        done = first
+        while done < len(starts) and starts[done] < end:
+            made = entries[done]
+            begin, stop = max(places[starts[done]], last), places[starts[done] + made.length]
+            if begin > last:
+                new_starts.append(last)
+                new_entries.append(entry_of(begin - last, "", Role.FUNCTION))
+                last = begin
+            if begin < stop:
+                new_starts.append(begin)
+                same = stop - begin == made.length
+                new_entries.append(made if same else entry_of(stop - begin, made.term, made.role))
+                last = stop
+            done += 1
+        shift += len(instead) - (end - start)
+    return new_starts, new_entries
+
+
+class _Places:
+    """For an offset of a light form the one in the coarse form."""
+
+    def __init__(self, edits: Sequence[Edit]) -> None:
+        self._edits = edits
+        self._starts = [edit.start for edit in edits]
+        self._shifts = [0, *accumulate(len(instead) - (end - start) for start, end, instead in edits)]
+
+    def __getitem__(self, offset: int) -> int:
+        number = bisect_left(self._starts, offset) - 1
+        if number >= 0 and offset < self._edits[number].end:
+            start, _, instead = self._edits[number]
+            return start + self._shifts[number] + min(offset - start, len(instead))
+        return offset + self._shifts[number + 1]

@@ -1,4 +1,4 @@
-"""Characters that are one only beside certain others: ー and what is mistaken for it, 〇 of 二○一三.
+"""Characters that are one only beside certain others: ー and what is mistaken for it, 〇 of 二○一三, 壱 of 壱万円.
 
 Each rule puts one code point in the place of one, and looks no further than one character to either side: so the
 form of a run cut out of a text differs only at its ends, and `BEFORE` and `AFTER` are the surroundings that decide there.
@@ -11,11 +11,16 @@ import re
 __all__ = ["AFTER", "BEFORE", "as_written"]
 
 _KATAKANA = "ァ-ヺー"
+_NUMERALS = "〇一二三四五六七八九十百千万億兆壱弐参拾"
+_COUNTED = "壱弐参拾十百千万億兆円条項号章節部編"
+_OLD_NUMERALS = {"壱": "一", "弐": "二", "参": "三", "拾": "十"}
 # A dash or the kanji 一 inside of katakana, or a dash at the end of them, can only be a long vowel. A pattern that
 # begins with the character itself, and then looks back, is many times as fast as one that looks back at every place.
 _AS_WRITTEN = re.compile(
     rf"[-一](?<=[{_KATAKANA}][-一])(?:(?=[{_KATAKANA}])|(?<=-)(?=[ぁ-ゖ、。,.]|$))"
     r"|[○◯](?<=[〇一二三四五六七八九][○◯])[○◯]*"
+    # 大字: 壱 and 弐 beside what is counted; 参 and 拾, which are frequent in other words, before a unit or behind one.
+    rf"|[壱弐](?:(?=[{_COUNTED}人年])|(?<=[第金{_NUMERALS}][壱弐]))|[参拾](?:(?=[{_COUNTED}])|(?<=[拾十][参拾]))"
 )
 BEFORE = ("", "a", "ア", "三")
 """What may stand before a run and change its first character: nothing, a letter, katakana, a number."""
@@ -25,9 +30,12 @@ AFTER = ("", "ア")
 
 
 def as_written(text: str) -> str:
-    """A folded text with a long vowel for what is mistaken for one, and a zero for a circle among digits."""
+    """A folded text with a long vowel for what is mistaken for one, a zero for a circle among digits, 一 for 壱."""
     return _AS_WRITTEN.sub(_replaced, text)
 
 
 def _replaced(match: re.Match[str]) -> str:
-    return "ー" if match[0] in "-一" else "〇" * len(match[0])
+    found = match[0]
+    if found in _OLD_NUMERALS:
+        return _OLD_NUMERALS[found]
+    return "ー" if found in "-一" else "〇" * len(found)

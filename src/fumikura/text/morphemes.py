@@ -21,7 +21,16 @@ from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 from fumikura.errors import FumikuraError
 from fumikura.text.dictionary import Dictionary
 
-__all__ = ["PIECE", "Known", "Morpheme", "Tokenizer", "dictionary_version", "readings_of"]
+__all__ = [
+    "PIECE",
+    "Known",
+    "Morpheme",
+    "Tokenizer",
+    "dictionary_version",
+    "lemmas_of",
+    "path_cost",
+    "readings_of",
+]
 
 PIECE = 8_000  # code points in one call; far below what hurts MeCab, far above a sentence
 _REMEMBERED = 200_000
@@ -257,6 +266,26 @@ def _new_tagger() -> Any:
         return fugashi.GenericTagger(arguments.replace("\\", "\\\\"))
     except RuntimeError as error:
         raise FumikuraError("system.dictionary-refused", kind=type(error).__name__) from error
+
+
+def lemmas_of(word: str) -> tuple[str, ...]:
+    """The lemmas of a word by itself, the most usual first, by MeCab's best few analyses in which it is one morpheme."""
+    lines = _tagger().nbest(word, _READINGS).split("\n")
+    made = [_morpheme(line) for line in lines if line.partition("\t")[0] == word]
+    return tuple(dict.fromkeys(each.lemma for each in made if each.lemma))
+
+
+@cache
+def _cost_tagger() -> Any:
+    import fugashi
+
+    formats = '--output-format-type="" --node-format="" --unk-format="" --eos-format="%pc"'
+    return fugashi.GenericTagger(f'-r /dev/null -d "{_folder()}" {formats}')
+
+
+def path_cost(text: str) -> int:
+    """What MeCab's best reading of a short text costs: the less, the likelier is the text. For a few words of a query."""
+    return int(_cost_tagger().parse(re.sub(_NOT_FOR_MECAB, " ", text)) or 0)
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:

@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
 from fumikura.models import Span
+from fumikura.text.coarse import LITERAL, Edit, begins_words, coarse_edits, coarse_text
 from fumikura.text.contextual import AFTER, BEFORE, as_written
 from fumikura.text.variants import current_form
 from fumikura.values import frozen
 
 __all__ = [
-    "Folded", "fold", "fold_spaced", "folded_text", "form_of", "is_plain", "literal_of", "needles", "without_spaces",
+    "Folded", "coarse", "fold", "fold_spaced", "folded_text", "form_of", "is_plain", "needles",
 ]  # fmt: skip
 
 _AWKWARD = "\0"  # stands for a code point that needs its context, or that is not one code point afterwards
@@ -32,18 +33,27 @@ _EQUAL_FORMS: Mapping[str, str] = MappingProxyType(
     | dict.fromkeys("·‧･⸱•∙⋅", "・")
     | {"〻": "々"}
 )
+_LATIN = {
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ð": "d",
+    "æ": "ae",
+    "œ": "oe",
+    "þ": "th",
+    "ı": "i",
+    "ħ": "h",
+    "ŧ": "t",
+}
+_ROMAN = {"i": 1, "v": 5, "x": 10}
+_ROMAN_LETTERS = "第(xi{0,2}|ix|iv|vi{0,3}|i{1,3})(?=[部章節編])"
+_ROMAN_SIGNS = frozenset(map(chr, (*range(0x2160, 0x216C), *range(0x2170, 0x217C))))  # Ⅰ to Ⅻ, ⅰ to ⅻ
 _VOICING = {"゛": "\u3099", "゜": "\u309a", "ﾞ": "\u3099", "ﾟ": "\u309a"}
-# One when compared by characters, whatever is around them; MeCab must tell them apart, so this comes last.
-_BRACKETS = "(（[［{｛「『【〔〈《〖〘〚⦅｟｢«‹", ")）]］}｝」』】〕〉》〗〙〛⦆｠｣»›"
-_LITERAL = str.maketrans(
-    {"ー": "-", "、": ",", "。": ".", "ヵ": "カ", "ヶ": "ケ"}
-    | dict.fromkeys(_BRACKETS[0], "(")
-    | dict.fromkeys(_BRACKETS[1], ")")
-)
 _ONE = "ぁ-ゖァ-ヺー々㐀-䷿丁-鿿"  # kana and kanji but 一, which may be a long vowel (`context`)
 _PLAIN = re.compile(f"[{_ONE}]+")
 _PLAIN_AT_ENDS = re.compile(f"[{_ONE}0-9A-Za-z].*[{_ONE}0-9A-Za-z]", re.DOTALL)
-_SPACES = re.compile(" +")
+_ITERATION, _SMALL_VOWELS = "々ゝゞヽヾ", frozenset("ァィゥェォ")
+_AFTER_SPACE = r"[0-9０-９][\s・「」『』\"'“”]+[一-鿿]$"
 _SHORT = 24  # characters of what is remembered once it is folded
 _AWKWARDS = re.compile(f"{_AWKWARD}+")
 
@@ -66,35 +76,61 @@ class Folded:
 
 
 def fold(text: str) -> Folded:
-    """The form in which runs of characters are compared: `fold_spaced` without white space, dashes as one."""
-    return _fold_short(text) if len(text) <= _SHORT else without_spaces(fold_spaced(text))
+    """The form in which runs of characters are compared (`text.coarse`)."""
+    return _fold_short(text) if len(text) <= _SHORT else coarse(fold_spaced(text))
 
 
 @lru_cache(8_192)
 def _fold_short(text: str) -> Folded:
     """The same, remembered: a search folds the words of its query many times, and the next one many of them again."""
-    return without_spaces(fold_spaced(text))
+    return coarse(fold_spaced(text))
 
 
 @lru_cache(2_048)
 def needles(text: str) -> tuple[str, ...]:
     """The folded forms that a run cut out of some text may have there, as what stood around it is unknown."""
-    if is_plain(text) or _PLAIN_AT_ENDS.fullmatch(text):  # no rule looks further than to the next character
-        return (fold(text).text,)
+    if text[:1] not in _SMALL_VOWELS and text[:1] not in _ITERATION and _is_plain_at_ends(text):
+        return (fold(text).text,)  # no rule looks further than to the next character
+    text = text.lstrip(_ITERATION) or text  # what these repeat, stood before the run
     found: dict[str, None] = {}
-    for before in BEFORE:
-        for after in AFTER:
+    for before in (*BEFORE, *_before(text)):
+        for after in (*AFTER, *_behind(text)):
             form = fold(f"{before}{text}{after}").text
             # By its surroundings alone, one character would be too many others.
             if len(form) > 3 or not (before and after):
                 found[form[len(before) : len(form) - len(after)]] = None
-    return tuple(form for form in found if form)
+    return tuple(form for form in found if form.strip())
+
+
+def _is_plain_at_ends(text: str) -> bool:
+    return is_plain(text) or bool(_PLAIN_AT_ENDS.fullmatch(text) and not _ends_behind_space(text))
+
+
+def _ends_behind_space(text: str) -> bool:
+    """Whether a run ends in a kanji behind a number and a space, which may be a counter or the beginning of a word."""
+    return not text[-2:-1].isalnum() and re.search(_AFTER_SPACE, text) is not None
+
+
+def _before(text: str) -> Iterator[str]:
+    """What else may stand before a run and change its first character."""
+    if text[:1] in _SMALL_VOWELS:
+        yield from "ヴグ"
+
+
+def _behind(text: str) -> Iterator[str]:
+    """What else may stand behind a run and change its last character."""
+    if text[-1:] in "ヴゔ":
+        yield "ァ"
+    elif _ends_behind_space(text):
+        yield from begins_words(text[-1])
+    elif not _PLAIN_AT_ENDS.fullmatch(f"a{text[-1:]}"):
+        yield from "1a三"
 
 
 def folded_text(text: str) -> str:
     """The text of `fold`, for whoever needs no way back to the original."""
     mapped = text.translate(_SINGLE)
-    return fold(text).text if _AWKWARD in mapped else literal_of(as_written(mapped))
+    return fold(text).text if _AWKWARD in mapped or "第" in mapped else coarse_text(as_written(mapped))
 
 
 def is_plain(text: str) -> bool:
@@ -106,36 +142,52 @@ def fold_spaced(text: str) -> Folded:
     """The form that is cut into words: white space is kept, one space for each code point of it.
 
     Superscript digits after a letter or digit are digits (m² = m2); elsewhere they name a note and vanish.
-    Circled and bracketed numbers stay what they are. Control, format and variation characters vanish, a lone
+    Circled and bracketed numbers stay what they are; Ⅰ to Ⅻ are numbers, and so are the letters I to XII between 第 and
+    部, 章, 節, 編. Latin letters have no accents. Control, format and variation characters vanish, a lone
     surrogate becomes U+FFFD.
     """
     mapped = text.translate(_SINGLE)
     size = len(text)
     if _AWKWARD not in mapped:
-        return Folded(as_written(mapped), range(size), range(1, size + 1), size)
-    return _rebuilt(text, mapped)
+        folded = Folded(as_written(mapped), range(size), range(1, size + 1), size)
+    else:
+        folded = _rebuilt(text, mapped)
+    return (
+        _with_roman_numbers(folded)
+        if "第" in folded.text and re.search(_ROMAN_LETTERS, folded.text)
+        else folded
+    )
 
 
-def without_spaces(spaced: Folded) -> Folded:
-    """The literal form of a text that is already folded with its white space."""
-    if " " not in spaced.text:  # nothing comes together that was apart: all is as it is written
-        return Folded(spaced.text.translate(_LITERAL), spaced.starts, spaced.ends, spaced.length)
+def coarse(spaced: Folded, edits: Sequence[Edit] | None = None) -> Folded:
+    """The coarse form of a light one; `edits` are those of `coarse_edits`, where they are known already."""
+    if edits is None:
+        edits = tuple(coarse_edits(spaced.text))
+    edited = _edited(spaced, edits) if edits else spaced
+    return Folded(edited.text.translate(LITERAL), edited.starts, edited.ends, edited.length)
+
+
+def _edited(folded: Folded, edits: Sequence[Edit]) -> Folded:
+    """A folded text with other characters in some places. What is as long as before is so character for character."""
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     at = 0
-    size = len(spaced.text)
-    for gap in (*(match.span() for match in _SPACES.finditer(spaced.text)), (size, size)):
-        pieces.append(spaced.text[at : gap[0]])
-        starts.extend(spaced.starts[at : gap[0]])
-        ends.extend(spaced.ends[at : gap[0]])
-        at = gap[1]
-    return Folded(_literal("".join(pieces)), starts, ends, spaced.length)
-
-
-def literal_of(text: str) -> str:
-    """The text of the literal form of a text that is already folded with its white space."""
-    return _literal(text.replace(" ", "")) if " " in text else text.translate(_LITERAL)
+    for start, end, instead in edits:
+        pieces += (folded.text[at:start], instead)
+        starts.extend(folded.starts[at:start])
+        ends.extend(folded.ends[at:start])
+        if len(instead) == end - start:
+            starts.extend(folded.starts[start:end])
+            ends.extend(folded.ends[start:end])
+        elif instead:
+            starts.extend([folded.starts[start]] * len(instead))
+            ends.extend([folded.ends[end - 1]] * len(instead))
+        at = end
+    pieces.append(folded.text[at:])
+    starts.extend(folded.starts[at:])
+    ends.extend(folded.ends[at:])
+    return Folded("".join(pieces), starts, ends, folded.length)
 
 
 def form_of(code: int) -> str | None:
@@ -143,10 +195,6 @@ def form_of(code: int) -> str | None:
     single = _SINGLE[code]
     form = _alone(chr(code)) if single == _AWKWARD else single
     return None if _AWKWARD in form else form
-
-
-def _literal(text: str) -> str:
-    return as_written(text).translate(_LITERAL)
 
 
 class _SingleTable(dict[int, str]):
@@ -175,7 +223,7 @@ def _alone(char: str) -> str:
         return " "
     if category in ("Cc", "Cf") or _is_variation_selector(char):
         return ""
-    if category.startswith("M") or char in _VOICING or _is_superscript(char):
+    if category.startswith("M") or char in _VOICING or char in _ROMAN_SIGNS or _is_superscript(char):
         return _AWKWARD
     if category == "No" and not unicodedata.decomposition(char).startswith("<sub>"):
         return char
@@ -183,7 +231,15 @@ def _alone(char: str) -> str:
     if compatible.startswith(" "):  # a spacing accent: its parts would be a space and a mark on nothing
         return char
     folded = unicodedata.normalize("NFKC", compatible.casefold())
-    return "".join(_EQUAL_FORMS.get(c) or current_form(c) for c in folded)
+    return "".join(_EQUAL_FORMS.get(c) or current_form(_without_accent(c)) for c in folded)
+
+
+def _without_accent(char: str) -> str:
+    """A Latin letter without its accent or macron; other characters as they are."""
+    if not "\xe0" <= char <= "\u1eff":
+        return char
+    base = unicodedata.normalize("NFD", char)[0]
+    return base if base.isascii() else _LATIN.get(char, char)
 
 
 def _is_variation_selector(char: str) -> bool:
@@ -207,13 +263,42 @@ def _rebuilt(text: str, mapped: str) -> Folded:
             pieces.append(mapped[at:begin])
             starts.extend(range(at, begin))
             ends.extend(range(at + 1, begin + 1))
-        for index in range(begin, stop):
-            _add_awkward(text[index], index, pieces, starts, ends)
+        index = begin
+        while index < stop:
+            last = index
+            while last < stop and text[last] in _ROMAN_SIGNS:
+                last += 1
+            if last > index:
+                number = _roman_number(text[index:last])
+                pieces.append(number)
+                starts.extend([index] * len(number))
+                ends.extend([last] * len(number))
+                index = last
+            else:
+                _add_awkward(text[index], index, pieces, starts, ends)
+                index += 1
         at = stop
     pieces.append(mapped[at:])
     starts.extend(range(at, len(text)))
     ends.extend(range(at + 1, len(text) + 1))
     return Folded(as_written("".join(pieces)), starts, ends, len(text))
+
+
+def _roman_number(signs: str) -> str:
+    """A number in Roman numerals, of signs or of small letters, in ASCII digits."""
+    values = [_ROMAN[char] for char in unicodedata.normalize("NFKC", signs).lower()]
+    total = 0
+    for value, following in zip(values, [*values[1:], 0], strict=True):
+        total += -value if value < following else value
+    return str(total)
+
+
+def _with_roman_numbers(folded: Folded) -> Folded:
+    """A light form with the letters between 第 and 部 as the number that they are."""
+    edits = [
+        Edit(*match.span(1), _roman_number(match[1])) for match in re.finditer(_ROMAN_LETTERS, folded.text)
+    ]
+    return _edited(folded, edits)
 
 
 def _add_awkward(char: str, index: int, pieces: list[str], starts: list[int], ends: list[int]) -> None:
@@ -227,6 +312,8 @@ def _add_awkward(char: str, index: int, pieces: list[str], starts: list[int], en
         folded = "".join(_EQUAL_FORMS.get(c, c) for c in folded)
     elif unicodedata.category(mark).startswith("M") and not _is_variation_selector(char):
         composed = unicodedata.normalize("NFKC", before + mark)
+        if before.isascii() and before.isalpha():  # an accent
+            composed = before
         if before and len(composed) == 1:
             pieces[-1] = pieces[-1][:-1] + composed
             ends[-1] = index + 1

@@ -6,7 +6,16 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-__all__ = ["DIGITS", "LONGEST", "NUMERAL", "is_numeral", "value", "writings"]
+__all__ = [
+    "DIGITS",
+    "LONGEST",
+    "NUMERAL",
+    "ascii_digits",
+    "is_numeral",
+    "kanji_digits",
+    "value",
+    "writings",
+]
 
 DIGITS = "〇一二三四五六七八九"
 """The kanji of the ten digits, as they stand in 二〇一三."""
@@ -14,7 +23,7 @@ DIGITS = "〇一二三四五六七八九"
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "億": 10**8, "兆": 10**12}
 _ONE = {char: number for number, char in enumerate(DIGITS)} | {"零": 0}
-NUMERAL = r"[0-9]+(?:[.,][0-9]+)*|[〇零一二三四五六七八九十百千万億兆]+"
+NUMERAL = r"[0-9]+(?:[.,][0-9]+)*|[〇零一二三四五六七八九十百千万億兆廿卅]+"
 """A folded token that is a number or a part of one. As all patterns here it is compiled when a text first has a number
 (`re` keeps it): at import they would cost every search."""
 
@@ -24,7 +33,8 @@ LONGEST = 64
 
 _DECIMAL = r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?"
 _POSITIONAL = f"[{DIGITS}零]+"
-_TENS = r"([0-9一二三四五六七八九]?)([十百千])"
+_TENS = r"([0-9]+(?:\.[0-9]+)?|[一二三四五六七八九]?)([十百千])"
+_ALTERNATE = str.maketrans({"廿": "二十", "卅": "三十"})
 _MYRIAD = "([^万億兆]*)([万億兆])"
 _LARGEST = 15  # digits
 
@@ -51,6 +61,7 @@ def _short_value(run: str) -> str | None:
 
 
 def _value(run: str) -> str | None:
+    run = run.translate(_ALTERNATE)
     plain = run.replace(",", "") if re.fullmatch(_DECIMAL, run) else run
     if plain.replace(".", "", 1).isascii() and re.fullmatch(_DECIMAL, plain):
         return plain
@@ -77,20 +88,31 @@ def _below_myriad(part: str) -> float | None:
         return float(part.replace(",", ""))
     if re.fullmatch(_POSITIONAL, part):
         return float("".join(str(_ONE[char]) for char in part))
-    total, at, last = 0, 0, 10_000
+    total, at, last = 0.0, 0, 10_000
     for match in re.finditer(_TENS, part):
         unit = _UNITS[match[2]]
         if match.start() != at or unit >= last:
             return None
         digit = match[1] or "1"
-        total += (_ONE[digit] if digit in _ONE else int(digit)) * unit
+        total += (_ONE[digit] if digit in _ONE else float(digit)) * unit
         at, last = match.end(), unit
-    rest = part[at:]
+    rest = part[at:].lstrip("〇零") if at else part
     if not rest:
-        return float(total)
-    if not at or len(rest) > 1 or (rest not in _ONE and not rest.isdecimal()):
+        return total
+    if not at or not (rest.isdecimal() or rest in _ONE):
         return None
-    return float(total + (_ONE[rest] if rest in _ONE else int(rest)))
+    number = _ONE[rest] if rest in _ONE else int(rest)
+    return total + number if number < last else None
+
+
+def kanji_digits(digits: str) -> str:
+    """ASCII or full-width digits as kanji, one for each: 〇五."""
+    return "".join(DIGITS[int(digit)] for digit in digits)
+
+
+def ascii_digits(digits: str) -> str:
+    """Kanji digits as ASCII, one for each."""
+    return "".join(str(_ONE[digit]) for digit in digits)
 
 
 def writings(number: str) -> tuple[str, ...]:

@@ -1,20 +1,22 @@
 """Other ways to write a run that is searched for: each is looked for as it stands, and the text is left as it is.
 
 What can't be told from one character and its neighbours is not folded into one form but asked for in each: a numeral
-(四閣僚, 4閣僚), か of 三か国, a repeated kanji (人々, 人人) and a dot between two words of katakana. So a run is found by
-its own characters first of all, wherever it was cut out of a text.
+(四閣僚, 4閣僚), か of 三か国, small kana that old spelling writes large, okurigana that is written or not, and a kanji
+that is often written in kana. So a run is found by its own characters first of all, wherever it was cut out of a text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
 
 from fumikura.text.analyzer import Analysis, Analyzer
+from fumikura.text.mixed_spellings import has_rare_kanji, mixed_spellings, other_okurigana, with_okurigana
+from fumikura.text.morphemes import path_cost
 from fumikura.text.normalize import fold, is_plain
 from fumikura.text.normalize import needles as forms_of
-from fumikura.text.numerals import is_numeral, value, writings
+from fumikura.text.numerals import ascii_digits, is_numeral, kanji_digits, value, writings
 
 __all__ = ["needles", "spellings"]
 
@@ -22,31 +24,48 @@ _MOST = 24
 _LONGEST = 200  # characters; a longer run is quoted as it stands
 # Patterns that few queries need are compiled when one does (`re` keeps them): at import they would cost every search.
 _COUNTERS = "かカケヵヶ箇"
+_SMALL, _SMALL_TSU = "っゃゅょッャュョァィゥェォ", "っッ"
+_LARGE_TSU = str.maketrans(_SMALL_TSU, "つツ")
+_LARGE = str.maketrans(_SMALL, "つやゆよツヤユヨアイウエオ")
+_SMALLER = str.maketrans("つやゆよツヤユヨアイエオ", "っゃゅょッャュョァィェォ")
+_LARGE_TSU_BEFORE = "つ(?=[かきくけこさしすせそたちつてとぱぴぷぺぽ])|ツ(?=[カ-ドパピプペポ])"
+_LARGE_YA_BEHIND = "(?<=[きしちにひみりぎじぢびぴ])[やゆよ]|(?<=[キシチニヒミリギジヂビピ])[ヤユヨ]"
+_LARGE_VOWEL_BEHIND = "(?<=フ)[アイエオ]|(?<=[テデ])イ|(?<=[シジチ])エ"
+_LARGE_KANA = (
+    _LARGE_TSU_BEFORE,
+    _LARGE_YA_BEHIND,
+    _LARGE_VOWEL_BEHIND,
+    f"{_LARGE_TSU_BEFORE}|{_LARGE_YA_BEHIND}|{_LARGE_VOWEL_BEHIND}",
+)
+_SHORT_KANA = 3
+_LONGEST_WORD = 8
 _COUNTED = rf"(?<=[0-9〇一二三四五六七八九十百千万億兆数何幾])[{_COUNTERS}](?=[一-鿿])"
-_REPEATED = r"([一-鿿])(?:々|\1)"
-_REPEATED_KANA = r"([ぁ-ゖァ-ヺ])[ゝヽ]"
-_DOT = r"(?<=[ァ-ヺー])・(?=[ァ-ヺー])"
-_KATAKANA = re.compile(r"[ァ-ヺー]+")
 # What any of the rules needs, in kana and kanji; one that is folded to a numeral (萬) is seen once it is.
 _MANY_WAYS = re.compile(
-    rf"[〇零二三四五六七八九十百千万億兆々ゝヽ]|[数何幾][{_COUNTERS}]|[ァ-ヺー]{{2}}|(.)\1"
+    rf"[〇零二三四五六七八九十百千万億兆っッャュョつツ]|[数何幾][{_COUNTERS}]|[ァィゥェォヤユヨアイエオ](?<=[ァ-ヺー].)|[一-鿿][ぁ-ゖ]|^[一-鿿]{{2,8}}$"
 )
 
 
-def needles(text: str, analyzer: Analyzer) -> tuple[str, ...]:
-    """What to look for in folded texts to find `text`, in every way to write it; most words have one, seen at once."""
+def needles(text: str, analyzer: Analyzer, *, exact: bool = False) -> tuple[str, ...]:
+    """What to look for in folded texts to find `text`, in every way to write it; most words have one, seen at once.
+
+    The form as typed comes first. An `exact` run is not looked for with other okurigana or other kana than it has.
+    """
     if len(text) > _LONGEST or (
-        is_plain(text) and not _MANY_WAYS.search(text) and not _MANY_WAYS.search(fold(text).text)
+        is_plain(text)
+        and not _MANY_WAYS.search(text)
+        and not _MANY_WAYS.search(fold(text).text)
+        and not has_rare_kanji(text)
     ):
         return forms_of(text)
-    ways = spellings(text, analyzer.analyze(text))
+    ways = spellings(text, analyzer.analyze(text), _OF_EXACT if exact else _RULES)
     return tuple(dict.fromkeys(form for each in ways for form in forms_of(each)))
 
 
-def spellings(text: str, analysis: Analysis) -> tuple[str, ...]:
-    """`text` and other ways to write it, at most 24 in all."""
+def spellings(text: str, analysis: Analysis, rules: Sequence[_Rule]) -> tuple[str, ...]:
+    """`text` and other ways to write it by some rules, at most 24 in all."""
     found = {text: None}
-    for rule in (_repeated, _numerals, _counted, _dots):
+    for rule in rules:
         for each in list(found):
             for other in rule(each, analysis):
                 if len(found) >= _MOST:
@@ -60,7 +79,7 @@ def _numerals(text: str, analysis: Analysis) -> Iterator[str]:
     spans = [
         (span, made.term)
         for start, end, made in zip(analysis.starts, analysis.ends, analysis.entries, strict=True)
-        if made.term[0].isdecimal()
+        if made.term[:1].isdecimal()
         and _is_numeral(analysis.literal.text[start:end], made.term)
         and (span := analysis.literal.original(start, end))[1] <= len(text)
     ]
@@ -84,29 +103,60 @@ def _counted(text: str, _: Analysis) -> Iterator[str]:
             yield re.sub(_COUNTED, form, text)
 
 
-def _repeated(text: str, _: Analysis) -> Iterator[str]:
-    if "々" in text or any(one == other for one, other in pairwise(text)):
-        yield re.sub(_REPEATED, r"\1々", text)
-        yield re.sub(_REPEATED, r"\1\1", text)
-    if "ゝ" in text or "ヽ" in text:
-        yield re.sub(_REPEATED_KANA, r"\1\1", text)
-
-
-def _dots(text: str, analysis: Analysis) -> Iterator[str]:
+def _decimals(text: str, _: Analysis) -> Iterator[str]:
+    """〇・五 for 0.5 and the other way round."""
+    if "." in text or "．" in text:
+        yield re.sub(
+            r"([0-9０-９]+)[.．]([0-9０-９]+)",
+            lambda match: f"{kanji_digits(match[1])}・{kanji_digits(match[2])}",
+            text,
+        )
     if "・" in text:
-        yield re.sub(_DOT, "", text)
-    elif len(text) == analysis.literal.length:
-        yield from _with_dots(text, analysis)
+        yield re.sub(
+            r"([〇零一二三四五六七八九]+)・([〇零一二三四五六七八九]+)",
+            lambda match: f"{value(match[1])}.{ascii_digits(match[2])}",
+            text,
+        )
 
 
-def _with_dots(text: str, analysis: Analysis) -> Iterator[str]:
-    """Katakana in a row with a dot wherever MeCab ends a word."""
-    places = [
-        at
-        for start in analysis.starts[1:]
-        if (at := analysis.literal.starts[start])
-        and at < len(text)
-        and _KATAKANA.fullmatch(text[at - 1 : at + 1])
-    ]
-    if places:
-        yield "・".join(text[a:b] for a, b in pairwise([0, *places, len(text)]))
+def _old_kana(text: str, _: Analysis) -> Iterator[str]:
+    """Small kana written large, as in old spelling (ロツキード); large ones small, where MeCab finds that likelier."""
+    if any(char in _SMALL_TSU for char in text):
+        yield text.translate(_LARGE_TSU)
+    long = len(text) > _SHORT_KANA or re.search("[ァ-ヺ]{2}", text)
+    if long and any(char in _SMALL for char in text) and "ヴ" not in text:
+        yield text.translate(_LARGE)
+    modern = {re.sub(kana, lambda match: match[0].translate(_SMALLER), text) for kana in _LARGE_KANA} - {text}
+    if modern:
+        best = min(modern, key=lambda each: (path_cost(each), each))
+        if path_cost(best) < path_cost(text):
+            yield best
+
+
+def _okurigana(text: str, analysis: Analysis) -> Iterator[str]:
+    """Each word without kana between its kanji, and with them as its lemma has them: 受入れ, 受け入れ.
+
+    Also with its last kanji as kana, by its reading: 見なおし.
+    """
+    for start, end, made in zip(analysis.starts, analysis.ends, analysis.entries, strict=True):
+        first, last = analysis.literal.original(start, end)
+        word = text[first:last]
+        for other in other_okurigana(word, made.term):
+            yield text[:first] + other + text[last:]
+    if len(text) <= _LONGEST_WORD:
+        yield from with_okurigana(text)
+
+
+def _mixed(text: str, analysis: Analysis) -> Iterator[str]:
+    """A word of two kanji of which one is often written in kana (交ぜ書き): 威かく for 威嚇."""
+    if not has_rare_kanji(text):
+        return
+    for start, end in zip(analysis.starts, analysis.ends, strict=True):
+        first, last = analysis.literal.original(start, end)
+        for other in mixed_spellings(text[first:last]):
+            yield text[:first] + other + text[last:]
+
+
+_Rule: TypeAlias = Callable[[str, Analysis], Iterator[str]]
+_OF_EXACT: tuple[_Rule, ...] = (_numerals, _decimals, _counted)
+_RULES: tuple[_Rule, ...] = (*_OF_EXACT, _old_kana, _okurigana, _mixed)

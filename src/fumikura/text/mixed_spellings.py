@@ -1,0 +1,151 @@
+"""Other spellings of words of kanji: some of them in kana, as 威かく and 見なおし, or with other okurigana, as 受入れ.
+
+Newspapers, laws and ministries write kana for kanji that are not taught (交ぜ書き), and okurigana in more than one way
+(送り仮名の付け方, 内閣告示 1973, allows several). Which kana stand for a kanji is told by the reading of the word:
+an on-reading is a mora with at most one of い, う, く, き, つ, ち, ん, っ behind it, so few splits of a reading fit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from fumikura.text.morphemes import lemmas_of, readings_of
+
+__all__ = ["has_rare_kanji", "mixed_spellings", "other_okurigana", "with_okurigana"]
+
+# The kanji of 教育漢字 (学年別漢字配当表, 2017): others are often written in kana.
+_TAUGHT = frozenset(
+    "一右雨円王音下火花貝学気九休玉金空月犬見五口校左三山子四糸字耳七車手十出女小上森人水正生青夕石赤千川先早草足村大男竹中虫町"
+    "天田土二日入年白八百文木本名目立力林六引羽雲園遠何科夏家歌画回会海絵外角楽活間丸岩顔汽記帰弓牛魚京強教近兄形計元言原戸古"
+    "午後語工公広交光考行高黄合谷国黒今才細作算止市矢姉思紙寺自時室社弱首秋週春書少場色食心新親図数西声星晴切雪船線前組走多太"
+    "体台地池知茶昼長鳥朝直通弟店点電刀冬当東答頭同道読内南肉馬売買麦半番父風分聞米歩母方北毎妹万明鳴毛門夜野友用曜来里理話悪"
+    "安暗医委意育員院飲運泳駅央横屋温化荷界開階寒感漢館岸起期客究急級宮球去橋業曲局銀区苦具君係軽血決研県庫湖向幸港号根祭皿仕"
+    "死使始指歯詩次事持式実写者主守取酒受州拾終習集住重宿所暑助昭消商章勝乗植申身神真深進世整昔全相送想息速族他打対待代第題炭"
+    "短談着注柱丁帳調追定庭笛鉄転都度投豆島湯登等動童農波配倍箱畑発反坂板皮悲美鼻筆氷表秒病品負部服福物平返勉放味命面問役薬由"
+    "油有遊予羊洋葉陽様落流旅両緑礼列練路和愛案以衣位茨印英栄媛塩岡億加果貨課芽賀改械害街各覚潟完官管関観願岐希季旗器機議求泣"
+    "給挙漁共協鏡競極熊訓軍郡群径景芸欠結建健験固功好香候康佐差菜最埼材崎昨札刷察参産散残氏司試児治滋辞鹿失借種周祝順初松笑唱"
+    "焼照城縄臣信井成省清静席積折節説浅戦選然争倉巣束側続卒孫帯隊達単置仲沖兆低底的典伝徒努灯働特徳栃奈梨熱念敗梅博阪飯飛必票"
+    "標不夫付府阜富副兵別辺変便包法望牧末満未民無約勇要養浴利陸良料量輪類令冷例連老労録圧囲移因永営衛易益液演応往桜可仮価河過"
+    "快解格確額刊幹慣眼紀基寄規喜技義逆久旧救居許境均禁句型経潔件険検限現減故個護効厚耕航鉱構興講告混査再災妻採際在財罪殺雑酸"
+    "賛士支史志枝師資飼示似識質舎謝授修述術準序招証象賞条状常情織職制性政勢精製税責績接設絶祖素総造像増則測属率損貸態団断築貯"
+    "張停提程適統堂銅導得毒独任燃能破犯判版比肥非費備評貧布婦武復複仏粉編弁保墓報豊防貿暴脈務夢迷綿輸余容略留領歴胃異遺域宇映"
+    "延沿恩我灰拡革閣割株干巻看簡危机揮貴疑吸供胸郷勤筋系敬警劇激穴券絹権憲源厳己呼誤后孝皇紅降鋼刻穀骨困砂座済裁策冊蚕至私姿"
+    "視詞誌磁射捨尺若樹収宗就衆従縦縮熟純処署諸除承将傷障蒸針仁垂推寸盛聖誠舌宣専泉洗染銭善奏窓創装層操蔵臓存尊退宅担探誕段暖"
+    "値宙忠著庁頂腸潮賃痛敵展討党糖届難乳認納脳派拝背肺俳班晩否批秘俵腹奮並陛閉片補暮宝訪亡忘棒枚幕密盟模訳郵優預幼欲翌乱卵覧"
+    "裏律臨朗論"
+)
+_KANJI = "一-鿿"
+# As text: `re` keeps what is compiled, and few searches need one of them.
+_TWO_KANJI = f"[{_KANJI}]{{2}}"
+_WITH_OKURIGANA = f"[{_KANJI}]+[ぁ-ゖ]*[{_KANJI}]*[ぁ-ゖ]*"
+_ON_READING = "[あ-ん][ゃゅょ]?[いうくきつちんっ]?"
+_ENDINGS = f"([{_KANJI}])([ぁ-ゖ]+)$"
+_NOUN_ENDINGS = str.maketrans("うくぐすつぬぶむ", "いきぎしちにびみ")
+_LONGEST = 8
+
+
+def has_rare_kanji(text: str) -> bool:
+    """Whether a text has a kanji that is often written in kana."""
+    return any("\u4e00" <= char <= "\u9fff" and char not in _TAUGHT for char in text)
+
+
+def mixed_spellings(word: str) -> Iterator[str]:
+    """A word of two kanji with the one that is not taught in kana: 威かく, だ捕."""
+    if not re.fullmatch(_TWO_KANJI, word):
+        return
+    for reading in _readings(word):
+        for at in range(1, len(reading)):
+            first, second = reading[:at], reading[at:]
+            if re.fullmatch(_ON_READING, first) and re.fullmatch(_ON_READING, second):
+                if word[1] not in _TAUGHT:
+                    yield word[0] + second
+                if word[0] not in _TAUGHT:
+                    yield first + word[1]
+
+
+def other_okurigana(word: str, lemma: str) -> Iterator[str]:
+    """Other ways to write a word of two kanji or more with kana between or behind them; `lemma` is its dictionary form.
+
+    受け入れ and 受入れ are one; of 見直し, the last kanji may be in kana: 見なおし.
+    """
+    if len(word) > _LONGEST or not re.fullmatch(_WITH_OKURIGANA, word) or len(_kanji_of(word)) < 2:
+        return
+    ending = re.search(_ENDINGS, word)
+    inside = re.sub(f"(?<=[{_KANJI}])[ぁ-ゖ]+(?=[{_KANJI}])", "", word)
+    if inside != word:
+        yield inside
+    written_out = _like(word, lemma)
+    if written_out:
+        yield written_out
+    if ending:
+        yield from _with_last_kanji_in_kana(word, ending[1], ending[2])
+
+
+def with_okurigana(text: str) -> Iterator[str]:
+    """A run of kanji in which two are a word that is written with kana, too: 受け入れ国 for 受入国."""
+    if not re.fullmatch(f"[{_KANJI}]+", text):
+        return
+    for match in re.finditer(f"(?=([{_KANJI}]{{2}}))", text):
+        word, start = match[1], match.start()
+        for lemma in _lemmas(word):
+            if (written := _with_kanji_of(word, _as_noun(lemma))) and written != word:
+                yield text[:start] + written + text[start + len(word) :]
+
+
+def _as_noun(lemma: str) -> str:
+    """The noun of a verb: 受け入れ of 受け入れる, 引き続き of 引き続く. Other words stay."""
+    if lemma.endswith("る"):
+        return lemma[:-1]
+    return lemma[:-1] + lemma[-1].translate(_NOUN_ENDINGS)
+
+
+def _like(word: str, lemma: str) -> str:
+    """A lemma of the same kanji, with the ending that the word has: 受け入れ for 受入れ, whose lemma is 受け入れる."""
+    own = _with_kanji_of(_kanji_of(word), lemma)
+    if not own or own == word:
+        return ""
+    last = _kanji_of(word)[-1]
+    behind = word.rpartition(last)[2]
+    stem = own.rpartition(last)
+    return stem[0] + stem[1] + (behind or stem[2])
+
+
+def _with_kanji_of(kanji: str, lemma: str) -> str:
+    """A lemma with these kanji in place of its own: 引き揚げる for 引揚 and 引き上げる; "" where none is the same."""
+    theirs = _kanji_of(lemma)
+    if (
+        len(theirs) != len(kanji)
+        or not any(a == b for a, b in zip(theirs, kanji, strict=True))
+        or theirs == lemma
+    ):
+        return ""
+    rest = iter(kanji)
+    return "".join(next(rest) if "一" <= char <= "鿿" else char for char in lemma)
+
+
+def _with_last_kanji_in_kana(word: str, kanji: str, kana: str) -> Iterator[str]:
+    """見なおし for 見直し: the reading of the word ends in that of its last kanji."""
+    before = word[: len(word) - len(kana) - 1]
+    known = set(_readings(before))
+    for reading in _readings(word):
+        for own in known:
+            if reading.startswith(own) and reading.endswith(kana) and len(reading) > len(own) + len(kana):
+                yield before + reading[len(own) :]
+
+
+def _kanji_of(word: str) -> str:
+    return re.sub("[^一-鿿]", "", word)
+
+
+@cache
+def _lemmas(word: str) -> tuple[str, ...]:
+    """The lemmas that a whole word may have, by MeCab's best few analyses."""
+    return lemmas_of(word)
+
+
+@cache
+def _readings(word: str) -> tuple[str, ...]:
+    """How a word is read, in hiragana: MeCab's best few analyses of it."""
+    return next((readings for _, readings in readings_of([word])), ())

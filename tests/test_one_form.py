@@ -1,0 +1,180 @@
+"""One form on both sides: a query written in one way finds a text in another, and nothing that only looks alike."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from fumikura.build import build_index
+from fumikura.search import Index, open_index
+
+BOTH_WAYS = (
+    # iteration marks
+    ("年々増える", "年年増える"),
+    ("一段々々と上る", "一段一段と上る"),
+    ("たゞちに始める", "ただちに始める"),
+    ("こゝろを読む", "こころを読む"),
+    # kana
+    ("ヴィザを取る", "ビザを取る"),
+    ("ジュネーヴの会合", "ジュネーブの会合"),
+    ("グァテマラ政府", "グアテマラ政府"),
+    ("キヤンプを訪れる", "キャンプを訪れる"),
+    # Latin letters and signs
+    ("Müller氏", "Muller氏"),
+    ("Kyūshū", "Kyushu"),
+    ("U.K.-Japan", "UK-Japan"),
+    ("ブエノス・アイレス", "ブエノスアイレス"),
+    ("アジア・アフリカ会議", "アジアアフリカ会議"),
+    ("P-3C哨戒機", "P3C哨戒機"),
+    ("CH-47", "CH47"),
+    # numbers
+    ("第Ⅳ部", "第4部"),
+    ("第II章", "第2章"),
+    ("第弐号", "第2号"),
+    ("参千円", "3000円"),
+    ("3.5千万円", "3500万円"),
+    ("5億6千700万", "567000000"),
+    ("第百〇九号", "第109号"),
+    ("卅五人", "35人"),
+    # okurigana and kanji in kana
+    ("打ち合わせ", "打合せ"),
+    ("引き揚げ", "引揚げ"),
+    ("破綻", "破たん"),
+    ("フイリピン", "フィリピン"),
+    ("取扱い", "取り扱い"),
+    ("ディスコ", "デイスコ"),
+    ("捏造", "ねつ造"),
+)
+
+HITS = (
+    ("普天間（ふてんま）基地の移設", "普天間基地"),
+    ("普天間（ふてんま）基地の移設", "ふてんま"),
+    ("田中角栄（たなか・かくえい）首相の訪中", '"田中角栄首相の訪中"'),
+    ("防衛（注3）協力の指針", '"防衛協力の指針"'),
+    ("同盟※2の意義", "同盟の意義"),
+    ("確認した[4]。また", '"確認した。また"'),
+    ("両国の「戦略対話」を開く", "両国の戦略対話"),
+    ("任務†と能力", "任務と能力"),
+    ("役割（※2）と任務", "役割と任務"),
+    ("指針注1）の改定", "指針の改定"),
+    ("比率は〇・七である。", "0.7"),
+    ("ブロックⅡＡを配備", "ブロックIIA"),
+    ("海賊の対処", "カイゾク"),
+    ("気温は－8度", '"-8度"'),
+    ("MQ-9Bの運用", "MQ9"),
+    ("図書室だより第3号", "図書室だより"),
+    ("外交・防衛「3+3」の会合", "外交防衛3+3"),
+)
+
+MISSES = (
+    ("会期は23日まで", "3日"),
+    ("16万3000円を払う", "3000円"),
+    ("三十七人が集まる", "七人"),
+    ("1.8度上がる", "8度"),
+    ("昭和8年4 日本の立場", "4日"),
+    ("railwayの建設", "AI"),
+    ("yasai rikugun", "sairi"),
+    ("MQ-90の試験", "MQ9"),
+    ("第IVビル", "第4ビル"),
+    ("両国（政府）会談", '"両国会談"'),
+    ("図書室を使う", "図書室だより"),
+    ("会期を延ばしたい。", "シタイ"),
+    ("台を運ぶ", "ダイ湾"),
+    ("令和6年度の計画", "令和6年"),
+    ("F-35の部品", "F-3"),
+)
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    """Every text above, by its number, each as a passage of its own."""
+    folder = tmp_path_factory.mktemp("forms")
+    lines = (
+        json.dumps({"id": str(number), "text": text}, ensure_ascii=False)
+        for number, text in enumerate(_texts())
+    )
+    (folder / "forms.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    build_index(folder / "forms.jsonl", folder / "index")
+    with open_index(folder / "index") as opened:
+        yield opened
+
+
+def _texts() -> tuple[str, ...]:
+    texts = [text for pair in BOTH_WAYS for text in pair]
+    return tuple(dict.fromkeys([*texts, *(text for text, _ in (*HITS, *MISSES))]))
+
+
+def _found(index: Index, query: str) -> set[str]:
+    return {hit.passage.text for hit in index.search(query, limit=None).hits}
+
+
+@pytest.mark.parametrize(("one", "other"), BOTH_WAYS)
+def test_forms_are_equal_from_either_side(index: Index, one: str, other: str) -> None:
+    """Each form finds both, and is found by both."""
+    for query in (one, other):
+        assert {one, other} <= _found(index, query), query
+
+
+@pytest.mark.parametrize(("text", "query"), HITS)
+def test_what_is_read_over_or_read_so(index: Index, text: str, query: str) -> None:
+    """The base is found as one run, and what was read over is found, too."""
+    assert text in _found(index, query)
+
+
+@pytest.mark.parametrize(("text", "query"), MISSES)
+def test_what_only_looks_alike(index: Index, text: str, query: str) -> None:
+    """Parts of numbers and of words of letters, and what stands apart, are no hits."""
+    assert text not in _found(index, query)
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "marked"),
+    [
+        ("F-35Aを配備する。", "F35A", ["F-35A"]),
+        ("尖閣（せんかく）諸島の情勢", "尖閣諸島", ["尖閣", "諸島"]),
+        ("両国の「戦略対話」を開く", "両国の戦略対話", ["両国の「戦略対話"]),
+        ("部分々々を直す", "部分部分", ["部分々々"]),
+        ("ヴェトナムとの協力", "ベトナム", ["ヴェトナム"]),
+        ("第Ⅻ章の規定", "第12章", ["第Ⅻ章"]),
+        ("Tōkyōの会合", "tokyo", ["Tōkyō"]),
+        ("U.S.軍の再編", "US軍", ["U.S.軍"]),
+    ],
+)
+def test_marks_are_in_the_documents_own_characters(
+    tmp_path: Path, text: str, query: str, marked: list[str]
+) -> None:
+    """Whatever form the query has, what is marked is what stands in the text."""
+    (tmp_path / "a.jsonl").write_text(json.dumps({"id": "a", "text": text}), encoding="utf-8")
+    build_index(tmp_path / "a.jsonl", tmp_path / "index")
+    with open_index(tmp_path / "index") as opened:
+        (hit,) = opened.search(query).hits
+        assert [text[a:b] for a, b in hit.highlights] == marked
+
+
+def test_readings_only_where_nothing_is_written_so(tmp_path: Path) -> None:
+    """A word in kana that stands somewhere is itself; one that stands nowhere is taken for a reading."""
+    rows = [
+        {"id": "1", "text": "タイとの協力"},
+        {"id": "2", "text": "部隊の隊員"},
+        {"id": "3", "text": "尖閣の海"},
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    build_index(tmp_path / "a.jsonl", tmp_path / "index")
+    with open_index(tmp_path / "index") as opened:
+        assert _found(opened, "タイ") == {"タイとの協力"}
+        assert [(hit.passage.id, hit.match) for hit in opened.search("センカク").hits] == [("3", "reading")]
+
+
+def test_a_run_that_is_nowhere_is_looked_for_in_parts(tmp_path: Path) -> None:
+    """Before anything is called missing; the answer says so, and it is not the relaxed one."""
+    rows = [{"id": "1", "text": "経済に関する2+2の会合"}, {"id": "2", "text": "経済の話"}]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    build_index(tmp_path / "a.jsonl", tmp_path / "index")
+    with open_index(tmp_path / "index") as opened:
+        results = opened.search("経済2+2", relax=True)
+        assert [hit.passage.id for hit in results.hits] == ["1"]
+        assert not results.relaxed
+        assert [note.code for note in results.notes] == ["query.parts"]
