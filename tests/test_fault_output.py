@@ -216,8 +216,9 @@ def test_a_run_that_is_ended_leaves_no_file_behind(tmp_path: Path, number: signa
     """SIGTERM and SIGHUP during an export end it, and what was there before is still there, and nothing else."""
     (tmp_path / "hits.csv").write_text("before", encoding="utf-8")
     program = (
-        "import os\n"
+        "import os, signal\n"
         "from fumikura.cli.output import opened\n"
+        f"signal.signal({int(number)}, signal.SIG_DFL)\n"
         "with opened('hits.csv', 'csv') as stream:\n"
         f"    stream.write('half'); os.kill(os.getpid(), {int(number)}); stream.write('more')\n"
     )

@@ -128,7 +128,7 @@ class LexiconFiles:
             return zlib.decompress(content).decode("utf-8").split("\n")[:-1] if content else ()
 
     def _path(self, what: str) -> Path:
-        return self._folder / self._names.get(what, "")
+        return self._folder / str(self._names.get(what, ""))  # who writes a manifest may write anything
 
     def _content(self, what: str) -> bytes:
         name = self._names.get(what)
