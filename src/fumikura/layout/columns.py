@@ -7,6 +7,7 @@ tells columns from a table.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -60,11 +61,16 @@ def _gutter(stretch: Sequence[Line]) -> int | None:
         for match in _GAP.finditer(line.raw)
         if match.start() > 0
     )
-    best = max(starts, key=lambda at: sum(at <= other <= at + _NEAR for other in starts), default=None)
-    if best is None or best < _NARROWEST or sum(best <= at <= best + _NEAR for at in starts) < _FEWEST:
+    best = max(sorted(set(starts)), key=lambda at: _near(starts, at), default=None)
+    if best is None or best < _NARROWEST or _near(starts, best) < _FEWEST:
         return None
     crossed = sum(_crosses(line, best) for line in stretch)
     return best if crossed <= 0.15 * len(stretch) else None
+
+
+def _near(starts: Sequence[int], at: int) -> int:
+    """How many of ascending `starts` are at a column or a little behind it."""
+    return bisect_right(starts, at + _NEAR) - bisect_left(starts, at)
 
 
 def _crosses(line: Line, gutter: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from fumikura.blocks import Block, Form
 from fumikura.numbering import read_mark
@@ -50,9 +50,13 @@ def _contents_above(blocks: Sequence[Block]) -> frozenset[int]:
 def furniture(blocks: Sequence[Block]) -> frozenset[int]:
     """Indexes of the blocks of the page: by themselves, in a table of contents, or among links at the end."""
     found = {i for i, block in enumerate(blocks) if block.form is Form.FURNITURE or _is_of_page(block)}
-    for index, block in enumerate(blocks):
-        if _CONTENTS.match(block.text):
-            found |= _contents(blocks, index)
+    starts = [index for index, block in enumerate(blocks) if _CONTENTS.match(block.text)]
+    later = {_plain(block.text): index for index, block in enumerate(blocks)} if starts else {}
+    listed: set[int] = set()
+    for start in starts:
+        if start not in listed:
+            listed |= _contents(blocks, start, later)
+    found |= listed
     return frozenset(found | _links_at_end(blocks, found) | _contents_above(blocks))
 
 
@@ -65,11 +69,11 @@ def _is_of_page(block: Block) -> bool:
     return block.form in (Form.LABEL, Form.TEXT, Form.BULLET, Form.NUMBERED) and is_page_matter(block.text)
 
 
-def _contents(blocks: Sequence[Block], start: int) -> set[int]:
-    """A table of contents: its heading, and entries that have a page, name articles, or come again below."""
-    later: dict[str, int] = {}
-    for index in range(start + 1, len(blocks)):
-        later[_plain(blocks[index].text)] = index
+def _contents(blocks: Sequence[Block], start: int, later: Mapping[str, int]) -> set[int]:
+    """A table of contents: its heading, and entries that have a page, name articles, or come again below.
+
+    `later` has the last block of each text.
+    """
     entries: list[int] = []
     for index in range(start + 1, len(blocks)):
         block = blocks[index]
