@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from fumikura.blocks import Block, Form
@@ -55,6 +55,8 @@ def _numbered_notes(blocks: Sequence[Block]) -> dict[int, int]:
     """Numbered blocks that are notes, with their numbers: a run from 1, each number referred to before."""
     found: dict[int, int] = {}
     run: list[tuple[int, int]] = []
+    numbered = any(block.form is Form.NUMBERED for block in blocks)
+    referred = _first_references(blocks) if numbered else {}
     for index, block in enumerate([*blocks, None]):
         mark = read_mark(block.text) if block is not None and block.form is Form.NUMBERED else None
         follows = (
@@ -65,26 +67,32 @@ def _numbered_notes(blocks: Sequence[Block]) -> dict[int, int]:
         if mark is not None and follows:
             run.append((index, mark.value))
             continue
-        if run and _is_run_of_notes(blocks, run):
+        if run and _is_run_of_notes(blocks, run, referred):
             found.update(run)
         again = mark is not None and mark.family in _NOTE_FAMILIES and mark.value == 1
         run = [(index, 1)] if again else []
     return found
 
 
-def _is_run_of_notes(blocks: Sequence[Block], run: Sequence[tuple[int, int]]) -> bool:
+def _is_run_of_notes(
+    blocks: Sequence[Block], run: Sequence[tuple[int, int]], referred: Mapping[int, int]
+) -> bool:
     first = run[0][0]
-    before = blocks[:first]
-    if before and before[-1].form is Form.LABEL and _HEADING_OF_NOTES.match(before[-1].text):
+    above = blocks[first - 1] if first else None
+    if above is not None and above.form is Form.LABEL and _HEADING_OF_NOTES.match(above.text):
         return True
-    referred = {
-        _number(match["n"])
-        for block in before
-        if block.form in (Form.TEXT, Form.NUMBERED)
-        for pattern in (_BARE, _BOXED)
-        for match in pattern.finditer(block.text)
-    }
-    return all(number in referred for _, number in run)
+    return all(referred.get(number, first) < first for _, number in run)
+
+
+def _first_references(blocks: Sequence[Block]) -> dict[int, int]:
+    """The first block that refers to each number, as a mark that may be one of a note."""
+    found: dict[int, int] = {}
+    for index, block in enumerate(blocks):
+        if block.form in (Form.TEXT, Form.NUMBERED):
+            for pattern in (_BARE, _BOXED):
+                for match in pattern.finditer(block.text):
+                    found.setdefault(_number(match["n"]), index)
+    return found
 
 
 def _own_number(text: str) -> int:
