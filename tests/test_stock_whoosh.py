@@ -95,7 +95,7 @@ def test_the_tokenizer_says_where_words_stand() -> None:
         for token in JapaneseTokenizer()(text, positions=True, chars=True)
     ]
     assert tokens == [
-        ("両", 0, "両"), ("閣僚", 1, "閣僚"), ("f-35", 4, "F-35"), ("2013", 6, "２０１３"), ("年", 7, "年"),
+        ("両", 0, "両"), ("閣僚", 1, "閣僚"), ("f35", 4, "F-35"), ("2013", 6, "２０１３"), ("年", 7, "年"),
         ("配備", 9, "配備"), ("為る", 10, "し"),
     ]  # fmt: skip
 

@@ -69,7 +69,7 @@ def answer_of(engine: Engine, request: Request, cues: Cues, deadline: Deadline, 
 
 
 def _as_candidates(request: Request) -> Request:
-    """What to ask an engine for: by relevance the best hundred at least, of which the second stage makes the order."""
+    """What to ask an engine for: by relevance the best `RESCORED` at least, of which the second stage makes the order."""
     if request.sort != "relevance" or not request.limit:
         return request
     return replace(request, offset=0, limit=max(RESCORED, request.offset + request.limit))

@@ -42,7 +42,7 @@ from fumikura.plan.nodes import (
 )
 from fumikura.plan.question_phrases import names_in_kana, signs_inside, silent_tokens
 from fumikura.query import And, Boost, Field, Fuzzy, Near, Node, Not, Or, Phrase, Prefix, Substring, Word
-from fumikura.query.parser import MAX_CLAUSES
+from fumikura.query.parser import MAX_CLAUSES, MAX_PHRASE
 from fumikura.text import Analysis, Analyzer, Role, needles
 
 __all__ = ["make_plan"]
@@ -180,6 +180,7 @@ class _Planner:
 
     def _one_word(self, text: str, fields: tuple[str, ...]) -> Terms:
         analysis = self._analyzer.analyze(text)
+        self._check_number(text, analysis.entries, MAX_PHRASE)
         # MeCab takes だより of 図書館だより for particles: there the characters decide.
         terms = () if names_in_kana(analysis, self._analyzer) else _terms(analysis, 0, len(analysis.entries))
         return Terms(text, terms, self._needles(text), fields)
@@ -189,10 +190,7 @@ class _Planner:
             return self._with_times(text, times, fields)
         analysis = self._analyzer.analyze(text)
         spans = _content_words(analysis, self._analyzer)
-        if len(spans) > MAX_CLAUSES:
-            place = max(self._query.find(text), 0)
-            counts = {"number": len(spans), "most": MAX_CLAUSES}
-            raise QueryError("query.too-many-words", query=self._query, position=place, **counts)
+        self._check_number(text, spans)
         found: tuple[Name, ...] = ()
         if not spans or may_be_reading(text):  # the names of a question are those of its words
             found = names_of(text, self._analyzer, self._names, is_word=not spans)
@@ -205,10 +203,18 @@ class _Planner:
         child = Run(words[0] if len(words) == 1 else self._all_of(words), whole)
         return self._expanded(text, child, known, fields)
 
+    def _check_number(self, text: str, words: Sequence[object], most: int = MAX_CLAUSES) -> None:
+        """Refuse a run of too many words before anything is made of them."""
+        if len(words) > most:
+            place = max(self._query.find(text), 0)
+            counts = {"number": len(words), "most": most}
+            raise QueryError("query.too-many-words", query=self._query, position=place, **counts)
+
     def _word_or_parts(self, text: str, analysis: Analysis, fields: tuple[str, ...]) -> PlanNode:
         """A run as one word, or where it stands nowhere as such, the words that it is made of."""
         if text in self._in_parts:
             spans = _split(analysis, [made.role for made in analysis.entries])
+            self._check_number(text, spans)
             if len(spans) > 1:
                 return self._all_of(tuple(self._parts(text, analysis, spans, fields, with_names=True)))
         return self._one_word(text, fields)

@@ -137,7 +137,8 @@ class _Lexer:
         if char in self._without_closing:  # so far as it was looked for, which is to the end
             return None
         before = rf"(?<![{_KANA}])" if char == "ー" else ""
-        match = re.compile(rf"(?<=[^\s{re.escape(char)}]){before}{re.escape(char)}+(?=[\s)）]|$)").search(
+        ends = re.escape("".join(sorted(_ENDS_WORD)))
+        match = re.compile(rf"(?<=[^\s{re.escape(char)}]){before}{re.escape(char)}+(?=[\s{ends}]|$)").search(
             self._query, at
         )
         if match is None:

@@ -39,7 +39,7 @@ from fumikura.query.tree import (
 )
 from fumikura.values import frozen
 
-__all__ = ["MAX_CLAUSES", "MAX_DEPTH", "MAX_LENGTH", "Parsed", "parse"]
+__all__ = ["MAX_CLAUSES", "MAX_DEPTH", "MAX_LENGTH", "MAX_PHRASE", "Parsed", "parse"]
 
 MAX_LENGTH = 10_000
 _MAX_WRITTEN_OUT = 4 * MAX_LENGTH

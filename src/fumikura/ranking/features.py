@@ -1,6 +1,6 @@
 """How well a passage answers a query beyond having its words: where they stand, and what it has of the others.
 
-BM25F counts words, and the best few hundred passages by it are often of one topic: what tells the answer among them is
+BM25F counts words, and its best passages are often of one topic: what tells the answer among them is
 that the words stand together and as they were asked, and that little is missing. Sums of that kind are the feature-based
 reranking of Metzler and Croft, Linear Feature-Based Models for Information Retrieval, 2007. Weights were chosen where
 their optimum is flat, on one half of the questions of `bench/relevance.py`; that script gives the figures of both halves.
@@ -17,7 +17,7 @@ from fumikura.ranking.query_features import Cues
 
 __all__ = ["RESCORED", "Evidence", "Features", "Gains"]
 
-RESCORED = 100
+RESCORED = 50
 """How many of the best passages by BM25F are weighed anew. Those below are hardly ever the answer."""
 
 GRAMS, TOGETHER, EARLY, SHARE, SUBJECT, ANSWER, PARTLY = 0.15, 0.3, 0.15, 0.3, 2.0, 0.4, 0.4

@@ -210,6 +210,7 @@ class _SingleTable(dict[int, str]):
 _SINGLE = _SingleTable()
 
 
+@lru_cache(4096)
 def _alone(char: str) -> str:
     """The folded form of a code point; `_AWKWARD` where it depends on those before it, "" if it vanishes."""
     if "\u3400" <= char <= "\u9fff":  # most of a text, and no other rule knows them
