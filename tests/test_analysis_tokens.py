@@ -117,11 +117,6 @@ def test_threads_share_an_analyzer() -> None:
     assert found == [expected] * 4
 
 
-def test_boundaries_are_where_tokens_meet() -> None:
-    """The boundaries of a text are the offsets at which its tokens begin or end."""
-    assert ANALYZER.analyze("東京 都").boundaries == {0, 2, 3}
-
-
 def test_the_dictionary_has_a_version() -> None:
     """An index can say which dictionary it was built with."""
     assert dictionary_version().startswith("unidic-lite ")

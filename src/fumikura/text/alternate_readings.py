@@ -17,7 +17,7 @@ from fumikura.models import Span
 from fumikura.text.normalize import Folded, fold
 from fumikura.values import frozen
 
-__all__ = ["MARKER", "Second", "Window", "may_be_second", "originals", "second_readings", "window_at"]
+__all__ = ["MARKER", "Second", "Window", "originals", "second_readings", "window_at"]
 
 REACH = 49  # characters on either side: with one more, a run of 50
 
@@ -108,11 +108,6 @@ def second_readings(text: str) -> tuple[Second, ...]:
     ]:
         found.append(_read(text, numbers))
     return tuple(found)
-
-
-def may_be_second(char: str) -> bool:
-    """Whether a text with this character may have second readings."""
-    return char in _MAY_BE_SET_IN or re.fullmatch(f"{_LETTER}|{_MAY_BE_NUMBER}", char) is not None
 
 
 def window_at(field: str, offset: int) -> Window | None:

@@ -8,25 +8,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import Any
 
 from fumikura.text.coarse import Edit, coarse_edits
-from fumikura.text.morphemes import PIECE, Known, Morpheme, Tokenizer
+from fumikura.text.morphemes import Morpheme, Tokenizer
 from fumikura.text.normalize import Folded, coarse, fold_spaced, folded_text
 from fumikura.text.numerals import LONGEST, is_numeral, value
 from fumikura.text.tokens import COMPOUND, Entry, Role, Token, entry, entry_of, may_be_compound
 from fumikura.values import frozen
 
-__all__ = ["ANALYZER_VERSION", "SIMPLE", "Analysis", "Analyzer", "compound", "is_number"]
+__all__ = ["ANALYZER_VERSION", "Analysis", "Analyzer", "compound", "is_number"]
 
 ANALYZER_VERSION = "4"
 """To be raised whenever the same text would give other tokens or another literal form."""
-
-SIMPLE = PIECE
-"""Code points up to which a text may be simple, see `Analyzer.words`."""
 
 # Characters of what is remembered once it is analysed, and how many such texts.
 _SHORT, _REMEMBERED = 200, 512
@@ -66,11 +63,6 @@ class Analysis:
             for position, (made, span) in enumerate(zip(self.entries, spans, strict=True))
         )
 
-    @property
-    def boundaries(self) -> frozenset[int]:
-        """The offsets of the literal text at which a token begins or ends."""
-        return frozenset(self.starts) | frozenset(self.ends)
-
 
 class Analyzer:
     """The chain. May be shared between threads; MeCab is started at the first text.
@@ -85,18 +77,6 @@ class Analyzer:
     def analyze(self, text: str) -> Analysis:
         """The tokens and the literal form of `text`; a search asks for those of its words several times."""
         return self._remembered(text) if len(text) <= _SHORT else self._analyze(text)
-
-    def known(self) -> Known[Entry]:
-        """The words met so far, for `words`."""
-        return self._tokenizer.known()
-
-    def words(self, texts: Iterable[str], known: Known[Entry]) -> Iterator[int]:
-        """The words of simple texts, folded with their white space, as numbers in `known`, those of each followed by 0.
-
-        A simple text is printable and of at most `SIMPLE` code points. Compounds (`COMPOUND`) and numbers (`is_number`)
-        are still in pieces.
-        """
-        return self._tokenizer.numbers(texts, known)
 
     def _analyze(self, text: str) -> Analysis:
         spaced = fold_spaced(text)

@@ -11,9 +11,9 @@ from __future__ import annotations
 import csv
 import re
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from itertools import accumulate, chain, islice
+from itertools import accumulate
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
@@ -22,8 +22,6 @@ from fumikura.errors import FumikuraError
 from fumikura.text.dictionary import Dictionary
 
 __all__ = [
-    "PIECE",
-    "Known",
     "Morpheme",
     "Tokenizer",
     "dictionary_version",
@@ -34,7 +32,6 @@ __all__ = [
 
 PIECE = 8_000  # code points in one call; far below what hurts MeCab, far above a sentence
 _REMEMBERED = 200_000
-_TOGETHER = 50  # texts whose words are looked up together
 _SENTENCE_END = r"[。！？!?\n]|(?<=[^ ]) "
 _NOT_FOR_MECAB = "[\x00-\x1f\x7f-\x9f\u2028\u2029\u3000\ud800-\udfff]"  # none of them is printable
 _FORMAT = r"%m\t%phl\t%c"  # the word, its left context and its cost
@@ -111,13 +108,6 @@ class Tokenizer(Generic[T]):
             self._parse_piece(piece, offset, starts, made)
         return starts, made
 
-    def numbers(self, texts: Iterable[str], known: Known[T]) -> Iterator[int]:
-        """The morphemes of texts by their numbers in `known`, those of each followed by 0.
-
-        A text is printable and of at most `PIECE` code points.
-        """
-        return map(known.__getitem__, chain.from_iterable(map(_lines_of_each, _groups(texts))))
-
     def known(self) -> Known[T]:
         """The morphemes met so far by this thread; another one now and then, when they have become too many."""
         local = self._local
@@ -160,32 +150,9 @@ class Known(dict[str, int], Generic[T]):
         self.made = [make(Morpheme("", "", ""))]
 
     def __missing__(self, line: str) -> int:
-        return self.add(line, self._make(_morpheme(line)))
-
-    def add(self, line: str, made: T) -> int:
-        """Give a number to a line that is not there, or to a word of which the caller made something himself."""
-        self.made.append(made)
+        self.made.append(self._make(_morpheme(line)))
         number = self[line] = len(self)
         return number
-
-    def surfaces(self, first: int) -> Iterator[str]:
-        """The words themselves, from number `first` on."""
-        return (line.partition("\t")[0] for line in islice(self, first, None))
-
-
-def _lines_of_each(texts: Sequence[str]) -> Sequence[str]:
-    """The lines that MeCab prints for texts, those of each followed by an empty one."""
-    printed = "".join([f"{lines}\n\n" if lines else "\n" for lines in map(_tagger().parse, texts)])
-    lines = printed.split("\n")
-    lines.pop()
-    return lines
-
-
-def _groups(texts: Iterable[str]) -> Iterator[tuple[str, ...]]:
-    """Some texts at a time: the lines of many more would not stay in the processor's cache."""
-    rest = iter(texts)
-    while some := tuple(islice(rest, _TOGETHER)):
-        yield some
 
 
 def _morpheme(line: str) -> Morpheme:

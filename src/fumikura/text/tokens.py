@@ -15,7 +15,7 @@ from typing import NamedTuple
 from fumikura.text.morphemes import Morpheme
 from fumikura.text.normalize import folded_text
 
-__all__ = ["COMPOUND", "IN_COMPOUNDS", "Entry", "Role", "Token", "entry", "entry_of", "may_be_compound"]
+__all__ = ["COMPOUND", "Entry", "Role", "Token", "entry", "entry_of", "may_be_compound"]
 
 
 class Role(IntEnum):
@@ -72,13 +72,13 @@ COMPOUND = (
 )
 """Runs of a folded text that are one token whatever the dictionary makes of them."""
 
-IN_COMPOUNDS = f"[{_LETTER}0-9]"
+_IN_COMPOUNDS = f"[{_LETTER}0-9]"
 """A character that each of them has, and that most texts have none of."""
 
 
 def may_be_compound(folded: str) -> bool:
     """Whether a folded text may have compounds."""
-    return re.search(IN_COMPOUNDS, folded) is not None
+    return re.search(_IN_COMPOUNDS, folded) is not None
 
 
 _FUNCTION_POS = frozenset({"助詞", "助動詞", "補助記号", "空白"})

@@ -9,20 +9,23 @@ from __future__ import annotations
 import contextlib
 import os
 from pathlib import Path
+from threading import Lock
 
-__all__ = ["CAN_READ", "FileBytes"]
+__all__ = ["FileBytes"]
 
-CAN_READ = hasattr(os, "pread")
-"""Whether this system can read at a place; where it can't, files are mapped."""
+# Windows has neither; there one thread at a time goes to its place, and bytes are asked for as such.
+_AT_A_PLACE = hasattr(os, "pread")
+_FLAGS: int = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 
 class FileBytes:
     """A file that stays open until `close`. Slices of it are bytes. May be shared between threads."""
 
-    __slots__ = ("_descriptor", "_size")
+    __slots__ = ("_descriptor", "_lock", "_size")
 
     def __init__(self, path: Path) -> None:
-        self._descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        self._descriptor = os.open(path, os.O_RDONLY | _FLAGS)
+        self._lock = Lock()
         self._size = os.fstat(self._descriptor).st_size
 
     def __len__(self) -> int:
@@ -30,13 +33,20 @@ class FileBytes:
 
     def __getitem__(self, part: slice) -> bytes:
         start, stop, _ = part.indices(self._size)
-        data = os.pread(self._descriptor, max(stop - start, 0), start)
+        data = self._read(max(stop - start, 0), start)
         while len(data) < stop - start:  # the system gives less than 2 GB at once
-            more = os.pread(self._descriptor, stop - start - len(data), start + len(data))
+            more = self._read(stop - start - len(data), start + len(data))
             if not more:
                 break
             data += more
         return data
+
+    def _read(self, size: int, at: int) -> bytes:
+        if _AT_A_PLACE:
+            return os.pread(self._descriptor, size, at)
+        with self._lock:
+            os.lseek(self._descriptor, at, os.SEEK_SET)
+            return os.read(self._descriptor, size)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -215,6 +215,9 @@ class WhooshWriter:
                 # It may have been interrupted anywhere; its files go with the folder that they are in.
                 with contextlib.suppress(Exception):
                     self._writer.cancel()
+                for files in (self._writer.perdocwriter, self._writer.fieldwriter):
+                    with contextlib.suppress(Exception):  # whoosh3 leaves them open where a commit failed
+                        files.close()
         finally:
             self._close()
 
