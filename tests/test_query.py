@@ -6,7 +6,7 @@ import contextlib
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from fumikura.errors import QueryError
@@ -166,6 +166,7 @@ TREES = st.recursive(
 
 
 @given(TREES)
+@example(And((Not(Word("台湾")), Phrase("米-"))))
 def test_a_tree_prints_as_a_query_that_parses_to_it(tree: object) -> None:
     """`Results.parsed` can be searched again."""
     assert parse(str(tree)).tree == tree

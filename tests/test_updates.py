@@ -20,8 +20,7 @@ TEXTS = (
     "会合の概要\n平成26年\n\n閣僚は、宇宙での協力について議論した。\n\n平和は損なわれない。\n",
     "# 計画\n\n計画は、三年にわたる。台湾海峡の安定。\n",
     "台湾海峡。\n" * 3,
-    "",
-)
+)  # none is empty: such a file counts as broken, and keeps what the index had of it
 READY = '{{"id": "p1", "text": "{}"}}\n'
 QUERIES = ("台湾海峡", "台湾海峡 平和", '"平和"', "議論 -宇宙", "損なう OR 計画", "協力 AND 会合")
 CATALOG = '[[document]]\nid = "named"\nfile = "a.txt"\ntitle = "{}"\n'
@@ -39,7 +38,7 @@ def take(step: tuple[str, str, str], corpus: Path) -> None:
     path = corpus / name
     match kind:
         case "write" if name.endswith(".jsonl"):
-            path.write_text(READY.format(value.replace("\n", "")) if value else "", encoding="utf-8")
+            path.write_text(READY.format(value.replace("\n", "")), encoding="utf-8")
         case "write":
             path.write_text(value, encoding="utf-8")
         case "rename" if path.exists() and path.suffix == Path(value).suffix:

@@ -73,6 +73,7 @@ class _Lexer:
         self.notes: list[Message] = []
         self._closing_dashes: set[int] = set()
         self._without_closing: set[str] = set()
+        self._masked: str | None = None
         self._partners: dict[int, int] | None = None
 
     def lexemes(self) -> list[Lexeme]:
@@ -133,17 +134,35 @@ class _Lexer:
         return [Lexeme(Type.NOT, char, at, end)]
 
     def _closing_dash(self, char: str, at: int) -> tuple[int, int] | None:
-        """Where dashes stand behind a word that go with those before it; a long vowel is none."""
+        """Where dashes stand behind a word, outside of quotes, that go with those before it; a long vowel is none."""
         if char in self._without_closing:  # so far as it was looked for, which is to the end
             return None
         before = rf"(?<![{_KANA}])" if char == "ー" else ""
         ends = re.escape("".join(sorted(_ENDS_WORD)))
-        match = re.compile(rf"(?<=[^\s{re.escape(char)}]){before}{re.escape(char)}+(?=[\s{ends}]|$)").search(
-            self._query, at
+        opens = re.escape(
+            _OPEN + _BAR + _BANGS + _DASHES.replace("ー", char) + ":：+＋"
+        )  # behind these a dash begins something
+        found = re.compile(rf"(?<=[^\s{opens}]){before}{re.escape(char)}+(?=[\s{ends}]|$)").search(
+            self._outside_quotes(), at
         )
-        if match is None:
+        if found is None:
             self._without_closing.add(char)
-        return match.span() if match else None
+        return found.span() if found else None
+
+    def _outside_quotes(self) -> str:
+        """The query with as many quotes in place of whatever stands in quotes."""
+        if self._masked is None:
+            pieces, at = list[str](), 0
+            while at < len(self._query):
+                char, end = self._query[at], None
+                if char == "「":
+                    end = self._closing_bracket(at)
+                elif char in _ALL_QUOTES:
+                    end = _closing_quote(self._query, at)
+                pieces.append(char if end is None else '"' * (end + 1 - at))
+                at += 1 if end is None else end + 1 - at
+            self._masked = "".join(pieces)
+        return self._masked
 
     def _word(self, at: int) -> Lexeme:
         query = self._query
@@ -206,13 +225,21 @@ class _Lexer:
         self.notes.append(Message("query.near", distance=number))
         made = [replace(phrase, type=Type.OPEN, text="(")]
         for word in words:
-            made += [replace(phrase, type=Type.WORD, text=word), replace(phrase, type=Type.NEAR, text=number)]
+            # OR or -1 between quotes is no operator: a run of characters, then, which prints in quotes.
+            type_ = Type.WORD if _is_plain(word) else Type.PHRASE
+            made += [replace(phrase, type=type_, text=word), replace(phrase, type=Type.NEAR, text=number)]
         made[-1] = replace(phrase, type=Type.CLOSE, text=")")
         return made
 
 
 def _may_begin_word(char: str) -> bool:
     return not char.isspace() and (char.isalnum() or char in "「（(*＊" or char in _ALL_QUOTES)
+
+
+def _is_plain(word: str) -> bool:
+    """Whether a word typed by itself is read as just that."""
+    lexemes, _ = lex(word)
+    return [(each.type, each.text) for each in lexemes] == [(Type.WORD, word), (Type.END, "")]
 
 
 def _closing_quote(query: str, at: int) -> int | None:

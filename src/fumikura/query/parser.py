@@ -37,7 +37,7 @@ from fumikura.query.tree import (
     Substring,
     Word,
 )
-from fumikura.values import frozen
+from fumikura.values import frozen, replace
 
 __all__ = ["MAX_CLAUSES", "MAX_DEPTH", "MAX_LENGTH", "MAX_PHRASE", "Parsed", "parse"]
 
@@ -243,7 +243,7 @@ class _Parser:
         if allowed < distance or not distance:
             self.notes.append(Message("query.similar", word=text, distance=allowed))
         if not allowed:
-            return Word(text)
+            return self._word(replace(lexeme, text=text))
         self._fuzzy_words += 1
         if self._fuzzy_words > MAX_FUZZY_WORDS:
             raise self._error("query.too-many-fuzzy", lexeme, most=MAX_FUZZY_WORDS)
