@@ -55,7 +55,7 @@ _FIELD = r"([A-Za-z_Ａ-Ｚａ-ｚ＿]+)[:：](?!//)"
 _KEYWORD = {"OR": Type.OR, "AND": Type.AND, "NOT": Type.NOT, "&&": Type.AND}
 _NEAR = re.compile(r"NEAR(?:/([0-9]{1,4}))?")
 _BOOST = r"[\^＾]([0-9０-９.．]+)"
-_BOOST_AT_END = r"[\^＾][0-9０-９.．]+(?=[\s()（）|｜\"＂“”„‟]|$)"
+_BEHIND_BOOST = r"[\s()（）|｜\"＂“”„‟]|$"
 _ESCAPED = r"\\([\"\\])"
 _DISTANCE = r"[~～]([0-9０-９]{0,4})(?=[\s()（）|｜^＾]|$)"
 _KANA = "ぁ-ヿ"
@@ -181,7 +181,10 @@ class _Lexer:
         char = self._query[at]
         if char.isspace() or char in _ENDS_WORD or at in self._closing_dashes:
             return True
-        return char in "^＾" and re.compile(_BOOST_AT_END).match(self._query, at) is not None
+        if char not in "^＾" or not (boost := re.compile(_BOOST).match(self._query, at)):
+            return False
+        end = boost.end()  # the weight must be the last of the word
+        return end in self._closing_dashes or re.compile(_BEHIND_BOOST).match(self._query, end) is not None
 
     def _phrase(self, at: int) -> tuple[list[Lexeme], int]:
         query = self._query
