@@ -1,7 +1,8 @@
 """How `speed.py` measures an engine: each step in a process of its own, so that its memory is its own.
 
-Times of answering are from the question as a string to ten ids, warm. A task whose queries take long ends early; how many
-it was asked is part of what was measured. What an engine gave can be kept as JSON beside its index.
+Times of answering are from the question as a string to ten ids. Each question of a task is asked once, then all of them
+once more: the second times are what is told, the median of the first beside them. A task whose queries take long ends
+early; how many it was asked is part of what was measured. What an engine gave can be kept as JSON beside its index.
 """
 
 from __future__ import annotations
@@ -33,18 +34,17 @@ __all__ = [
     "timed_lemmas",
 ]
 
-_WARM = 20
-_WARM_SECONDS = 3.0
 _TASK_SECONDS = 15.0  # after so long a task ends, if it has had its least number of queries
 _LEAST_QUERIES = 30
 
 
 class Latency(NamedTuple):
-    """Median and 95th percentile in milliseconds, over so many queries."""
+    """Median and 95th percentile in milliseconds, over so many queries; `first` is the median when they were new."""
 
     median: float
     high: float
     queries: int
+    first: float = 0.0
 
 
 @dataclass(slots=True)
@@ -76,9 +76,8 @@ class Measured:
 def in_a_process(function: Callable[..., Any], *arguments: Any) -> Any:
     """What `function` gives in a fresh process."""
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(
-        1, mp_context=context
-    ) as pool:  # may start others, as a process of a Pool may not
+    # What an executor starts may start others, as a process of a Pool may not.
+    with ProcessPoolExecutor(1, mp_context=context) as pool:
         return pool.submit(function, *arguments).result()
 
 
@@ -108,9 +107,10 @@ def answered(name: str, paths: Paths, questions: Asked) -> tuple[dict[str, Laten
     results: dict[str, Latency] = {}
     for task, answer in ENGINES[name]().tasks(paths).items():
         queries: Sequence[Any] = getattr(questions, task.partition(",")[0])
-        _timed(answer, queries[:_WARM], 1, _WARM_SECONDS)
-        times = _timed(answer, queries, _LEAST_QUERIES, _TASK_SECONDS)
-        results[task] = Latency(statistics.median(times), statistics.quantiles(times, n=20)[-1], len(times))
+        first = _timed(answer, queries, _LEAST_QUERIES, _TASK_SECONDS)
+        times = _timed(answer, queries[: len(first)], _LEAST_QUERIES, _TASK_SECONDS)
+        high = statistics.quantiles(times, n=20)[-1]
+        results[task] = Latency(statistics.median(times), high, len(times), statistics.median(first))
     return results, peak()
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from mmap import mmap
 from pathlib import Path
 from typing import Any
 
@@ -95,23 +94,17 @@ def faults_of_files(folder: Path, sums: Mapping[str, FileSum], names: Iterable[s
 
 
 class Checked:
-    """The bytes of a file (mapped, or read), of which each block is compared with its checksum before it is first used.
+    """The bytes of a file, of which each block is compared with its checksum before it is first used.
 
-    Slices of it are bytes. Where it is mapped, `file` reads what is compared: to touch all of a mapped file would keep
-    it in memory. Raises IndexDamagedError. May be shared between threads.
+    Slices of it are bytes. Raises IndexDamagedError. May be shared between threads.
     """
 
-    __slots__ = ("_crcs", "_data", "_place", "_read", "_seen", "is_compared")
+    __slots__ = ("_crcs", "_data", "_place", "_seen")
 
-    def __init__(
-        self, data: bytes | mmap | FileBytes, expected: FileSum, place: Path, file: FileBytes | None = None
-    ) -> None:
+    def __init__(self, data: bytes | FileBytes, expected: FileSum, place: Path) -> None:
         if len(data) != expected.size:
             raise damaged("index.file-size", place)
         self._data = data
-        self._read = data if file is None else file
-        self.is_compared = False
-        """Whether all of it was compared."""
         self._crcs = expected.blocks
         self._seen = bytearray(len(expected.blocks))
         self._place = place
@@ -120,37 +113,16 @@ class Checked:
         return len(self._data)
 
     def __getitem__(self, part: slice) -> bytes:
-        if not self.is_compared:
-            start, stop, _ = part.indices(len(self._data))
-            self.compare(start, stop)
-            return self._data[start:stop]
-        return self._data[part]
-
-    @property
-    def data(self) -> bytes | mmap | FileBytes:
-        """The bytes as they are: whoever uses them has `compare` compare them before."""
-        return self._data
-
-    def compare(self, start: int, stop: int) -> None:
-        """Compare the blocks of a range, those that were not compared before. Raises IndexDamagedError."""
+        start, stop, _ = part.indices(len(self._data))
         if start < stop:
             seen = self._seen
             for block in range(start // BLOCK, (stop - 1) // BLOCK + 1):
                 if not seen[block]:
                     self._compare(block)
-
-    def compared(self) -> bytes | mmap | FileBytes:
-        """The bytes as they are, after all of them were compared."""
-        self.compare(0, len(self._data))
-        self.is_compared = True
-        return self._data
-
-    def whole(self) -> bytes:
-        """All of it, compared."""
-        return self[:]
+        return self._data[start:stop]
 
     def _compare(self, block: int) -> None:
-        if zlib.crc32(self._read[block * BLOCK : (block + 1) * BLOCK]) != self._crcs[block]:
+        if zlib.crc32(self._data[block * BLOCK : (block + 1) * BLOCK]) != self._crcs[block]:
             raise damaged(
                 "index.file-altered", self._place, first=block * BLOCK, last=(block + 1) * BLOCK - 1
             )

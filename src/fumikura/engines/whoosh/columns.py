@@ -2,64 +2,99 @@
 
 from __future__ import annotations
 
-import mmap
+import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate
-from typing import Any, cast
+from typing import Any
 
 from fumikura.engines.snapshots.checksums import Checked
+from fumikura.engines.snapshots.filebytes import FileBytes
 
 __all__ = ["BytesColumn", "TextColumn"]
 
 _SMALL = 4_000_000  # bytes
+_ROWS = 1024
+"""Passages of which the texts are searched as one string."""
 
 
 class BytesColumn:
     """The values of a column by passage. `column` is Whoosh's reader of it, None where no passage has a value.
 
-    `data` is the file, mapped: slices of it are bytes, each compared with its checksum before its first use.
+    `data` are the bytes of its file. What is small is read at once, else each value where it is asked for.
     """
 
-    def __init__(self, column: Any, data: Checked | mmap.mmap | None, size: int) -> None:
-        self._data: Checked | mmap.mmap | bytes | None = data
+    def __init__(self, column: Any, data: Checked | FileBytes | None, size: int) -> None:
         lengths: Sequence[int] = column._lengths if column is not None else [0] * size
         self.starts: Sequence[int] = array("Q", accumulate(lengths, initial=0))
         if data is not None and (len(lengths) != size or self.starts[-1] > len(data)):
             raise ValueError("a column of another length")
-        if (
-            isinstance(data, Checked) and len(data) <= _SMALL
-        ):  # compared at once, and then not again at every use
-            self._data = cast("mmap.mmap", data.compared())
+        is_small = data is not None and len(data) <= _SMALL
+        self._data: Checked | FileBytes | bytes = data[:] if data is not None and is_small else data or b""
 
     def __getitem__(self, number: int) -> bytes:
         start, stop = self.starts[number], self.starts[number + 1]
-        return self._data[start:stop] if start < stop and self._data is not None else b""
+        return self._data[start:stop] if start < stop else b""
+
+    def rows_with(self, part: bytes) -> Iterator[int]:
+        """The passages whose value has `part`, ascending."""
+        starts, data = self.starts, self._data[: self.starts[-1]]
+        at = data.find(part) if part else -1
+        while at >= 0:
+            row = bisect_right(starts, at) - 1
+            if at + len(part) <= starts[row + 1]:
+                yield row
+                at = data.find(part, starts[row + 1])
+            else:  # it lies across two values
+                at = data.find(part, at + 1)
 
 
 class TextColumn(BytesColumn):
-    """A column of texts in UTF-8 that is searched as a whole."""
+    """A column of texts in UTF-8 that is searched as a whole. No text in it has a line break."""
 
-    def rows_with(self, needle: bytes, stop: int | None = None) -> Iterator[int]:
-        """The passages, of the first `stop`, whose value has `needle`, ascending."""
-        if self._data is None or not needle:
-            return
-        starts, size = self.starts, len(self.starts) - 1
-        end = starts[size if stop is None else min(stop, size)]
-        find = self._whole().find
-        at = find(needle, 0, end)
-        while at >= 0:
-            row = bisect_right(starts, at) - 1
-            if at + len(needle) <= starts[row + 1]:
-                yield row
-                at = find(needle, starts[row + 1], end)
-            else:  # it lies across two values
-                at = find(needle, at + 1, end)
+    _blocks: dict[int, str] | None = None
 
-    def _whole(self) -> bytes:
-        """All values, in memory from the first scan on: to search a mapped file takes several times as long."""
-        if not isinstance(self._data, bytes):
-            assert self._data is not None
-            self._data = self._data[: self.starts[-1]]
-        return self._data
+    def scan(self, needles: Sequence[str], stop: int) -> Iterator[tuple[int, int]]:
+        """The passages, of the first `stop`, whose text has any of `needles`, ascending, and how often each has them.
+
+        To search strings takes half the time that it takes to search their UTF-8. So they are kept from the first
+        scan on, with a line break behind each text.
+        """
+        patterns = _patterns(needles)
+        for first in range(0, min(stop, len(self.starts) - 1), _ROWS):
+            text = self._block(first)
+            counts: dict[int, int] = {}
+            for pattern in patterns:
+                row, at = first, 0
+                for match in pattern.finditer(text):
+                    row += text.count("\n", at, match.start())
+                    at = match.start()
+                    counts[row] = counts.get(row, 0) + 1
+            for row in sorted(counts):
+                if row < stop:
+                    yield row, counts[row]
+
+    def _block(self, first: int) -> str:
+        """The texts of the `_ROWS` passages from `first` on."""
+        if self._blocks is None:
+            self._blocks = {}
+        if first not in self._blocks:
+            last = min(first + _ROWS, len(self.starts) - 1)
+            start = self.starts[first]
+            data = self._data[start : self.starts[last]]
+            rows = [
+                data[self.starts[row] - start : self.starts[row + 1] - start] for row in range(first, last)
+            ]
+            self._blocks[first] = b"\n".join(rows).decode("utf-8")
+        return self._blocks[first]
+
+
+@lru_cache(100)
+def _patterns(needles: Sequence[str]) -> Sequence[re.Pattern[str]]:
+    """Those that begin alike are looked for at once, as `re` finds one first character far faster than any of some."""
+    groups: dict[str, list[str]] = {}
+    for needle in dict.fromkeys(needles):
+        groups.setdefault(needle[:1], []).append(needle)
+    return [re.compile("|".join(map(re.escape, group))) for first, group in groups.items() if first]

@@ -37,7 +37,7 @@ from fumikura.ranking.matches import LITERAL, Matches, all_of, any_of, without
 
 __all__ = ["WhooshEvaluation"]
 
-_MANY = 20_000
+_MANY = 5_000
 """Passages from which on a scan over everything is sooner done than a look into each of them."""
 
 
@@ -240,12 +240,11 @@ class WhooshEvaluation(Evaluation):
         within = None if everywhere or (self._within and len(self._within) > _MANY) else self._within
         for field in leaf.fields:
             norms = self._passages.norms(field)
-            for needle in needles:
-                self._deadline.check()
-                for number, count in self._passages.scan(field, needle.encode(), within, self._most):
-                    weights[number] = weights.get(number, 0.0) + FIELD_WEIGHTS[field] * count / norms[number]
-                    if named or field in BODY:
-                        body.add(number)
+            self._deadline.check()
+            for number, count in self._passages.scan(field, tuple(needles), within, self._most):
+                weights[number] = weights.get(number, 0.0) + FIELD_WEIGHTS[field] * count / norms[number]
+                if named or field in BODY:
+                    body.add(number)
         return _Weights(weights, body)
 
     def _verified(self, leaf: Leaf, found: _Weights) -> _Weights:

@@ -136,7 +136,7 @@ class LexiconFiles:
             return b""
         with reading(self._folder / name):
             path = self._folder / name
-            return Checked(path.read_bytes(), self._sums[name], path).whole()
+            return Checked(path.read_bytes(), self._sums[name], path)[:]
 
 
 class _Lengths(dict[str, int]):
@@ -189,7 +189,7 @@ class WhooshLexicon:
         numbers: dict[int, None] = {}
         for field in SEARCHED:
             for _, piece in pieces(word, distance):
-                for number, _ in self._passages.scan(field, piece.encode(), None, self._passages.size):
+                for number, _ in self._passages.scan(field, (piece,), None, self._passages.size):
                     if deadline.is_past() or len(numbers) >= _MOST_LOOKED_INTO:
                         break
                     numbers[number] = None

@@ -22,7 +22,8 @@ from fumikura.values import frozen
 
 __all__ = ["Passages", "WordHits"]
 
-_KEPT = 24_000_000  # bytes of what was found for the words of earlier searches
+_KEPT = 12_000_000  # bytes of what was found for the words of earlier searches
+_KEPT_SCANS = 4_000_000  # bytes of what was found for characters
 _PER_HIT = 8  # bytes
 _REMEMBERED = 50_000
 
@@ -56,6 +57,7 @@ class Passages:
         self.live = sum(segment.live for segment in segments)
         self._lengths = lengths
         self._words: ByteCache[object, WordHits] = ByteCache(_KEPT)
+        self._scans: ByteCache[object, tuple[array[int], array[int]]] = ByteCache(_KEPT_SCANS)
         self._frequencies: dict[str, int] = {}
         self._norms: dict[str, Sequence[float]] = {}
         self._values: dict[str, Mapping[str, array[int]]] = {}
@@ -110,20 +112,38 @@ class Passages:
         return numbers, counts
 
     def scan(
-        self, field: str, needle: bytes, within: Collection[int] | None, most: int
-    ) -> Iterator[tuple[int, int]]:
-        """The passages whose folded field has `needle`, of the first `most` or of `within`, and how often each has it."""
+        self, field: str, needles: tuple[str, ...], within: Collection[int] | None, most: int
+    ) -> Iterable[tuple[int, int]]:
+        """The passages whose folded field has any of `needles`, and how often: of the first `most`, or of `within`."""
+        if within is not None:
+            return self._scan_within(field, [needle.encode() for needle in needles], within)
+        if most < self.size:
+            return self._scan(field, needles, most)
+        key = field, needles
+        found = self._scans.get(key)
+        if found is None:
+            numbers, counts = array("I"), array("I")
+            for number, count in self._scan(field, needles, most):
+                numbers.append(number)
+                counts.append(count)
+            found = self._scans.put(key, (numbers, counts), _PER_HIT * len(numbers))
+        return zip(*found, strict=True)
+
+    def _scan(self, field: str, needles: tuple[str, ...], most: int) -> Iterator[tuple[int, int]]:
         for segment in self.segments:
-            base, column, deleted = segment.base, segment.folded(field), segment.deleted
-            if base >= most:
-                return
-            if within is None:
-                rows: Iterable[int] = column.rows_with(needle, most - base)
-            else:
-                rows = sorted(number - base for number in within if base <= number < base + segment.size)
-            for row in rows:
-                if row not in deleted and (count := column[row].count(needle)):
+            base, deleted = segment.base, segment.deleted
+            for row, count in segment.folded(field).scan(needles, most - base):
+                if row not in deleted:
                     yield base + row, count
+
+    def _scan_within(
+        self, field: str, needles: Sequence[bytes], within: Collection[int]
+    ) -> Iterator[tuple[int, int]]:
+        for number in sorted(within):
+            segment = self._segment(number)
+            text = segment.folded(field)[number - segment.base]
+            if text and (count := sum([text.count(needle) for needle in needles])):
+                yield number, count
 
     def with_value(self, field: str, value: str) -> Sequence[int]:
         """The passages of which a field that is looked up as it is has this value."""

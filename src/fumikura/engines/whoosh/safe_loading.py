@@ -8,7 +8,6 @@ is patched: another index in the same process is opened as it always was.
 from __future__ import annotations
 
 import io
-import mmap
 import pickle
 import zlib
 from collections import defaultdict
@@ -173,7 +172,7 @@ class CheckedStorage(FileStorage):  # type: ignore[misc]
         super().__init__(str(folder), supports_mmap=False)
         self.place = folder
         self._sums = sums or {}
-        self._open: list[FileBytes | mmap.mmap] = []
+        self._open: list[FileBytes] = []
 
     def open_file(self, name: str, **_: Any) -> Any:
         """A file that is read where it is asked for."""
@@ -183,16 +182,6 @@ class CheckedStorage(FileStorage):  # type: ignore[misc]
         """The bytes of a file. Slices of it are read, not mapped: what is touched of a mapped file stays in memory."""
         path = self.place / name
         data = FileBytes(path)
-        self._open.append(data)
-        return Checked(data, self._sums[name], path) if name in self._sums else data
-
-    def mapped(self, name: str) -> Checked | mmap.mmap | None:
-        """The same of a file that is searched as a whole; None for an empty one, which can't be mapped."""
-        path = self.place / name
-        with path.open("rb") as file:
-            if not path.stat().st_size:
-                return None
-            data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         self._open.append(data)
         return Checked(data, self._sums[name], path) if name in self._sums else data
 

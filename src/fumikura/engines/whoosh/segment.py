@@ -119,7 +119,7 @@ class Segment:
                 column = data = None
                 if self.reader.has_column(name):
                     column = self.reader.column_reader(name, translate=False)
-                    data = self._storage.mapped(self._segment.make_filename(f".{name}.col"))
+                    data = self._storage.data(self._segment.make_filename(f".{name}.col"))
                 found = self._columns[name] = make(column, data, self.size)
         return found
 
