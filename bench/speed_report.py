@@ -35,7 +35,7 @@ def report(measured: Mapping[str, Any], plotted: str) -> str:
         lines += [
             "Each engine builds and answers in a process of its own. What an engine over lemmas takes to build is the",
             "time for the lemmas and its own. Answering is from the question as a string to ten ids: each question of a",
-            "task is asked once, then all once more, which is what is told, with the first median in []. A task ends after",
+            "task is asked once, then all once more, which is what is told, the first median in []. A task ends after",
             "15 s if it has had 30 queries. `in` holds all texts in memory. (×) is fumikura's median over theirs.",
             "",
         ]

@@ -51,7 +51,6 @@ _ROMAN_SIGNS = frozenset(map(chr, (*range(0x2160, 0x216C), *range(0x2170, 0x217C
 _VOICING = {"゛": "\u3099", "゜": "\u309a", "ﾞ": "\u3099", "ﾟ": "\u309a"}
 _ONE = "ぁ-ゖァ-ヺー々㐀-䷿丁-鿿"  # kana and kanji but 一, which may be a long vowel (`context`)
 _PLAIN = re.compile(f"[{_ONE}]+")
-_PLAIN_AT_ENDS = re.compile(f"[{_ONE}0-9A-Za-z].*[{_ONE}0-9A-Za-z]", re.DOTALL)
 _ITERATION, _SMALL_VOWELS = "々ゝゞヽヾ", frozenset("ァィゥェォ")
 _AFTER_SPACE = r"[0-9０-９][\s・「」『』\"'“”]+[一-鿿]$"
 _SHORT = 24  # characters of what is remembered once it is folded
@@ -103,7 +102,14 @@ def needles(text: str) -> tuple[str, ...]:
 
 
 def _is_plain_at_ends(text: str) -> bool:
-    return is_plain(text) or bool(_PLAIN_AT_ENDS.fullmatch(text) and not _ends_behind_space(text))
+    ends = text[:1], text[-1:]
+    return is_plain(text) or (
+        len(text) > 1 and all(map(_is_plain_end, ends)) and not _ends_behind_space(text)
+    )
+
+
+def _is_plain_end(char: str) -> bool:
+    return (char.isascii() and char.isalnum()) or is_plain(char)
 
 
 def _ends_behind_space(text: str) -> bool:
@@ -123,7 +129,7 @@ def _behind(text: str) -> Iterator[str]:
         yield "ァ"
     elif _ends_behind_space(text):
         yield from begins_words(text[-1])
-    elif not _PLAIN_AT_ENDS.fullmatch(f"a{text[-1:]}"):
+    elif not _is_plain_end(text[-1:]):
         yield from "1a三"
 
 
