@@ -1,15 +1,18 @@
-"""Runs the program in a process of its own, in a folder with a small corpus."""
+"""Runs the program in a process of its own, in this one, or on a terminal, in a folder with a small corpus."""
 
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import io
 import json
 import os
 import pty
 import signal
+import struct
 import subprocess
 import sys
+import termios
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -156,13 +159,17 @@ def program_in(folder: Path) -> Program:
     return run
 
 
-def on_terminal(folder: Path, *arguments: str, columns: int = 80, **env: str) -> str:
-    """What a run shows on a terminal of its own, stdout and stderr together."""
+def on_terminal(folder: Path, *arguments: str, columns: int = 80, lines: int = 0, **env: str) -> str:
+    """What a run shows on a terminal of its own, of so many lines if that is said; stdout and stderr together."""
     parent, child = pty.openpty()
-    os.set_inheritable(child, True)
-    size = environment(COLUMNS=str(columns), **env)
+    fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
     process = subprocess.Popen(
-        command(*arguments), cwd=folder, env=size, stdout=child, stderr=child, stdin=child
+        command(*arguments),
+        cwd=folder,
+        env=environment(**({} if lines else {"COLUMNS": str(columns)}), **env),
+        stdin=child,
+        stdout=child,
+        stderr=child,
     )
     os.close(child)
     shown = b""

@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 import csv
-import fcntl
 import io
 import json
-import os
-import pty
-import struct
-import subprocess
-import termios
 from pathlib import Path
 
 import pytest
@@ -19,7 +13,7 @@ import fumikura
 from fumikura.errors import OutputError
 from fumikura.export import export_formats
 from fumikura.export.registry import format_by_ending, format_named
-from program import Program, command, environment, make_folder, processes_in, program_in
+from program import Program, make_folder, on_terminal, processes_in, program_in
 
 _SAMPLE_FORMAT = '''"""A format for this test: the ids, a line each."""
 
@@ -154,26 +148,7 @@ def test_colour_when_it_is_wanted(run: Program, folder: Path) -> None:
     """--color always colours a pipe, never a terminal's, and auto is as before."""
     assert "\x1b[1;31m台湾\x1b[0m" in run("search", "台湾", "--color", "always").out
     assert "\x1b" not in run("search", "台湾", "--color", "auto").out
-    assert "\x1b" not in _on_screen(folder, "search", "台湾", "--color", "never", lines=200)
-
-
-def _on_screen(folder: Path, *arguments: str, lines: int, **env: str) -> str:
-    """What a run shows on a terminal of so many lines."""
-    parent, child = pty.openpty()
-    fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", lines, 80, 0, 0))
-    process = subprocess.Popen(
-        command(*arguments), cwd=folder, env=environment(**env), stdin=child, stdout=child, stderr=child
-    )
-    os.close(child)
-    shown = b""
-    try:
-        while piece := os.read(parent, 65536):
-            shown += piece
-    except OSError:  # Linux says EIO where the other end is closed
-        pass
-    process.wait()
-    os.close(parent)
-    return shown.decode("utf-8").replace("\r\n", "\n")
+    assert "\x1b" not in on_terminal(folder, "search", "台湾", "--color", "never", lines=200)
 
 
 def test_a_long_answer_goes_through_a_pager(folder: Path, tmp_path: Path) -> None:
@@ -181,13 +156,13 @@ def test_a_long_answer_goes_through_a_pager(folder: Path, tmp_path: Path) -> Non
     pager = tmp_path / "pager"
     pager.write_text("#!/bin/sh\necho PAGED\ncat\n", encoding="utf-8")
     pager.chmod(0o755)
-    asked = {"PAGER": str(pager)}
-    assert _on_screen(folder, "search", "台湾", lines=5, **asked).startswith("PAGED\n")
-    assert "PAGED" not in _on_screen(folder, "search", "台湾", lines=100, **asked)
-    assert "PAGED" not in _on_screen(folder, "search", "台湾", "--no-pager", lines=5, **asked)
-    assert "台湾" in _on_screen(folder, "search", "台湾", lines=5, PAGER="cat")
-    assert "台湾" in _on_screen(folder, "search", "台湾", lines=5, PAGER="no-such-program")
-    assert "台湾" in _on_screen(folder, "show", "scc-2021#1", lines=2, **asked)
+    paged = str(pager)
+    assert on_terminal(folder, "search", "台湾", lines=5, PAGER=paged).startswith("PAGED\n")
+    assert "PAGED" not in on_terminal(folder, "search", "台湾", lines=100, PAGER=paged)
+    assert "PAGED" not in on_terminal(folder, "search", "台湾", "--no-pager", lines=5, PAGER=paged)
+    assert "台湾" in on_terminal(folder, "search", "台湾", lines=5, PAGER="cat")
+    assert "台湾" in on_terminal(folder, "search", "台湾", lines=5, PAGER="no-such-program")
+    assert "台湾" in on_terminal(folder, "show", "scc-2021#1", lines=2, PAGER=paged)
 
 
 def test_what_a_shell_would_run_is_not_completed(tmp_path: Path) -> None:

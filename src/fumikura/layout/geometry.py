@@ -18,7 +18,7 @@ from fumikura.layout.attested import Attested
 from fumikura.layout.columns_of_page import Column, Placed, columns_of, rows_of
 from fumikura.layout.draft import join
 from fumikura.layout.given import form_of
-from fumikura.layout.page_matter import edges, printed_numbers
+from fumikura.layout.running_heads import edges, printed_numbers
 from fumikura.layout.shape import ends_open, ends_sentence, has_open_bracket, is_label, starts_inside
 from fumikura.layout.tables_of_page import LaidTable, tables_of
 from fumikura.numbering import read_mark
