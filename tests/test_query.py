@@ -123,6 +123,9 @@ def test_mistakes_are_pointed_at(query: str, position: int, says: str) -> None:
         ("439年 - 589年。", "439年 589年。", ["query.sign"]),
         ("水回り（国内の", "水回り 国内の", ["query.unclosed"]),
         ("日本の首都は ？", "日本の首都は", []),
+        ("日本 → 米国", "日本 米国", ["query.sign"]),
+        ('日本 "・"', "日本", ["query.sign"]),
+        ("「・」", "「」", ["query.sign", "query.read-over"]),
     ],
 )
 def test_what_can_be_guessed_is_read_and_noted(query: str, same: str, codes: list[str]) -> None:
@@ -151,7 +154,7 @@ TREES = st.recursive(
     st.one_of(
         WORDS.map(Word),
         WORDS.map(Prefix),
-        st.text("日本\"\\'「」()|-^ ab", min_size=1).filter(str.strip).map(Phrase),
+        st.text("日本\"\\'「」()|-^ ab", min_size=1).filter(lambda run: run.strip(" \"'「」")).map(Phrase),
         st.just(Fuzzy("極超音速技術", 2)),
     ),
     lambda inner: st.one_of(

@@ -84,7 +84,7 @@ class _Marks:
         """Where a side of NEAR stands, as ranges of tokens; of another NEAR, from the one word to the other."""
         if isinstance(node, NearTo):
             return self.near(node, field)
-        return {_token_span(view, span) for span in self._of_side(node, field)}
+        return {_word_span(view, span) for span in self._of_side(node, field)}
 
     def _of_side(self, node: PlanNode, field: str) -> set[Span]:
         """The ranges of what a side of NEAR may be: there, some of several words is enough."""
@@ -102,7 +102,7 @@ class _Marks:
         ones, others = self.spans(node.left, field), self.spans(node.right, field)
         if not ones or not others:
             return set()
-        tokens = {span: _token_span(view, span) for span in ones | others}
+        tokens = {span: _word_span(view, span) for span in ones | others}
         near_ones = Near((tokens[span] for span in ones), node.distance)
         near_others = Near((tokens[span] for span in others), node.distance)
         return {span for span in ones if near_others.is_any(tokens[span])} | {
@@ -138,5 +138,5 @@ class _Marks:
         return found
 
 
-def _token_span(view: FieldView, span: Span) -> Span:
-    return view.token_at(span[0]), view.token_at(span[1] - 1) + 1
+def _word_span(view: FieldView, span: Span) -> Span:
+    return view.word_at(span[0]), view.word_at(span[1] - 1) + 1

@@ -6,7 +6,8 @@ everything in this package works on this value and knows no index.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -42,13 +43,14 @@ class FieldView:
     string with one character for each token of `text`, in order and without gaps (`text.vocabulary`).
     """
 
-    __slots__ = ("_edges", "_lengths", "text", "tokens")
+    __slots__ = ("_edges", "_lengths", "_spaces", "text", "tokens")
 
     def __init__(self, text: str, tokens: str, lengths: Mapping[str, int]) -> None:
         self.text = text
         self.tokens = tokens
         self._lengths = lengths
         self._edges: Sequence[int] | None = None
+        self._spaces: Sequence[int] | None = None
 
     @property
     def edges(self) -> Sequence[int]:
@@ -65,6 +67,12 @@ class FieldView:
     def token_at(self, offset: int) -> int:
         """The position of the token that a character belongs to."""
         return bisect_right(self.edges, offset) - 1
+
+    def word_at(self, offset: int) -> int:
+        """The same, where a space that parts letters (`text.coarse`) is no token: for how far apart words are."""
+        if self._spaces is None:
+            self._spaces = [match.start() for match in re.finditer(" ", self.text)]
+        return self.token_at(offset) - bisect_left(self._spaces, offset)
 
     def span(self, first: int, last: int) -> Span:
         """The characters from token `first` up to token `last`, which is not included."""

@@ -105,5 +105,9 @@ TEXTS = {
         "{word} is looked for with {distance} characters changed at most",
         "{word} は違いが {distance} 文字まで",
     ),
+    "query.read-over": (
+        "such signs are read over in texts as well, so nothing is left to look for",
+        "文書でも読み飛ばされる記号なので、探すものが残らない",
+    ),
     "query.everything-without": ("all passages but those with it", "その語を含まないすべての箇所"),
 }

@@ -312,7 +312,15 @@ def _written(text: str, analysis: Analysis, spans: Sequence[tuple[int, int]]) ->
 
 
 def _terms(analysis: Analysis, first: int, last: int) -> tuple[tuple[int, str], ...]:
-    """The terms of tokens `first` to `last`, at positions relative to the first one that is indexed."""
+    """The terms of tokens `first` to `last`, at positions relative to the first one that is indexed.
+
+    None where a sign belongs to the run, which is no term: 5% is not any 5. There the characters decide.
+    """
+    if any(
+        first <= index < last and analysis.entries[index].role is Role.FUNCTION
+        for index in signs_inside(analysis)
+    ):
+        return ()
     found = [
         (position, analysis.entries[position].term)
         for position in range(first, last)

@@ -43,7 +43,8 @@ def silent_tokens(analysis: Analysis) -> frozenset[int]:
     )
 
 
-_SIGNS = frozenset("-/.:+&@_~'×#")
+_SIGNS = frozenset("-/.:+&@_~'×#・")
+_UNITS = frozenset("%‰°$¥€£")
 _ITERATION = frozenset("々ゝゞヽヾ")
 _KANA_IN_NAME = r"(?<=[一-鿿々ァ-ヺー])[ぁ-ゖ]{2,}"
 _VOICED = str.maketrans(
@@ -54,7 +55,7 @@ _NOUN_ENDINGS = frozenset("いきしちにひみりぎじびえけせてねへ�
 
 
 def signs_inside(analysis: Analysis) -> frozenset[int]:
-    """The signs that belong to a run: / in 2024/0 and C/A, 々 in 一歩々々; not the punctuation of a sentence."""
+    """The signs that belong to a run: / in 2024/0 and C/A, % of 5%, 々 in 一歩々々; not the punctuation of a sentence."""
     text, entries = analysis.literal.text, analysis.entries
     between = (
         index
@@ -62,8 +63,9 @@ def signs_inside(analysis: Analysis) -> frozenset[int]:
         if text[analysis.starts[index] : analysis.end(index)] in _SIGNS
         and Role.FUNCTION not in (entries[index - 1].role, entries[index + 1].role)
     )
+    units = (index for index, start in enumerate(analysis.starts) if analysis.literal.text[start] in _UNITS)
     repeated = (index for index, made in enumerate(entries) if made.term and set(made.term) <= _ITERATION)
-    return frozenset((*between, *repeated))
+    return frozenset((*between, *units, *repeated))
 
 
 def names_in_kana(analysis: Analysis, analyzer: Analyzer) -> frozenset[int]:

@@ -21,6 +21,8 @@ _ENDS = frozenset({Type.WORD, Type.PHRASE, Type.CLOSE, Type.BOOST})  # of what a
 _STARTS = frozenset({Type.WORD, Type.PHRASE, Type.OPEN, Type.FIELD, Type.NOT})
 _SPOKEN = {"or": Type.OR, "and": Type.AND, "not": Type.NOT}
 _PUNCTUATION = frozenset("、。，．,.？?！!…・：:；;」』”’'")  # of sentences, which need no note
+_READ_OVER = frozenset("・･·「」『』\"'＂＇“”„‟‘’")  # in texts, too: none of them can be found
+_DRAWN = range(0x2190, 0x2600)  # arrows, signs of mathematics, lines, circles
 
 
 def completed(lexemes: Sequence[Lexeme]) -> tuple[list[Lexeme], list[Message]]:
@@ -31,11 +33,17 @@ def completed(lexemes: Sequence[Lexeme]) -> tuple[list[Lexeme], list[Message]]:
 
 
 def says_something(text: str) -> bool:
-    """Whether a word has more than punctuation and operators, which would be found in every passage."""
+    """Whether a word has more than punctuation, operators and signs between words, as the arrow of 日本 → 米国."""
     return any(
-        (category := unicodedata.category(char))[0] in "LN" or (category[0] in "SC" and not char.isascii())
+        (category := unicodedata.category(char))[0] in "LN"
+        or (category[0] in "SC" and not char.isascii() and ord(char) not in _DRAWN)
         for char in text
     )
+
+
+def _can_be_found(text: str) -> bool:
+    """Whether a quoted run has a character that texts are not read over."""
+    return any(not (char.isspace() or char in _READ_OVER) for char in text)
 
 
 def _with_partners(lexemes: Sequence[Lexeme], notes: list[Message]) -> list[Lexeme]:
@@ -83,7 +91,7 @@ class _Cleaner:
     def _word_or_sign(self, lexeme: Lexeme) -> Lexeme | None:
         """A lexeme; None for a sign that stands alone, and for quotes with nothing between them."""
         alone = lexeme.type is Type.WORD and not says_something(lexeme.text)
-        if alone or (lexeme.type is Type.PHRASE and not lexeme.text.strip()):
+        if alone or (lexeme.type is Type.PHRASE and not _can_be_found(lexeme.text)):
             self._passed_over(lexeme)
             return None
         if lexeme.type is Type.FIELD and lexeme.text not in FIELDS:
@@ -131,6 +139,6 @@ class _Cleaner:
         self.kept[-1] = replace(self.kept[-1], type=Type.WORD)
 
     def _passed_over(self, lexeme: Lexeme) -> None:
-        sign = '""' if lexeme.type is Type.PHRASE else lexeme.text
+        sign = f'"{lexeme.text.strip()}"' if lexeme.type is Type.PHRASE else lexeme.text
         if not set(sign) <= _PUNCTUATION:
             self.notes.append(Message("query.sign", sign=sign if lexeme.type is not Type.NEAR else "NEAR"))

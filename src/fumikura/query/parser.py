@@ -95,9 +95,12 @@ class _Parser:
 
     def whole(self) -> Node:
         if self._peek().type is Type.END:
-            if self._query.strip():
+            if not self._query.strip():
+                raise self._error("query.empty", self._peek())
+            if self._query.isascii():  # operators
                 raise QueryError("query.no-words", query=self._query, position=0)
-            raise self._error("query.empty", self._peek())
+            self.notes.append(Message("query.read-over"))  # ・, 「」: texts are read without them
+            return Or(())
         node = self._any()
         assert self._peek().type is Type.END
         if isinstance(node, Not):

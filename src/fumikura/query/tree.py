@@ -164,6 +164,8 @@ class Or(_Printed):
 
     def written(self, without: str) -> str:
         """See `_Printed`."""
+        if not self.children:
+            return "「」"  # quotes with nothing between, which find nothing
         return f"({' OR '.join(child.written(without) for child in self.children)})"
 
 

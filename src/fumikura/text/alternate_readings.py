@@ -38,11 +38,12 @@ _MAY_BE_NUMBER = (
 )
 _KANJI, _KANA = "々〆㐀-䷿一-鿿", "ぁ-ゖァ-ヺー"
 _DIGITS = "[0-9０-９]{1,3}"
+_SEVERAL = f"{_DIGITS}(?:[、,，・~～-]{_DIGITS})*"
 _SET_IN = (
     # How kanji are read: kana in brackets right behind them, those of a name in two parts (すが・よしひで), too.
     rf"(?<=[{_KANJI}])[(（][{_KANA}][{_KANA}・ 　]*[)）]"
     # Marks of notes: （注1）, 注1）, （※1）, ※1 and *1, [1] and † behind a word or a sentence, [^1].
-    rf"|[(（\[［【〔] ?(?:脚?[注註]|[※*＊]) ?(?:{_DIGITS})?[)）\]］】〕]|脚?[注註]{_DIGITS}[)）]"
+    rf"|[(（\[［【〔] ?(?:脚?[注註]|[※*＊]) ?(?:{_SEVERAL})?[)）\]］】〕]|脚?[注註]{_DIGITS}[)）]"
     rf"|(?<=[{_KANJI}{_KANA}。、」』）)])(?:[※*＊†‡]{_DIGITS}(?![0-9０-９])|[\[［]{_DIGITS}[\]］]|[†‡]|[*＊](?=[{_KANJI}{_KANA}。、]))"
     r"|\[\^[^\]\s]{1,20}\]"
 )

@@ -155,6 +155,8 @@ def _read_over(text: str, start: int, end: int) -> str | None:
     if not start or end == len(text):
         return ""
     before, behind = text[start - 1], text[end]
+    if before in ".。" and start > 1 and _is_dot_of_acronym(text, start - 1):
+        before = text[start - 2]  # U.S. Army is US Army
     found = text[start:end]
     if is_letter_or_digit(before):
         if is_letter_or_digit(behind):

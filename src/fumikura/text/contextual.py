@@ -11,16 +11,17 @@ import re
 __all__ = ["AFTER", "BEFORE", "as_written"]
 
 _KATAKANA = "ァ-ヺー"
-_NUMERALS = "〇一二三四五六七八九十百千万億兆壱弐参拾"
-_COUNTED = "壱弐参拾十百千万億兆円条項号章節部編"
-_OLD_NUMERALS = {"壱": "一", "弐": "二", "参": "三", "拾": "十"}
+_NUMERALS = "〇一二三四五六七八九十百千万億兆壱弐参伍拾佰仟"
+_COUNTED = "壱弐参伍拾十佰百仟千万億兆円条項号章節部編"
+_OLD_NUMERALS = {"壱": "一", "弐": "二", "参": "三", "伍": "五", "拾": "十", "佰": "百", "仟": "千"}
 # A dash or the kanji 一 inside of katakana, or a dash at the end of them, can only be a long vowel. A pattern that
 # begins with the character itself, and then looks back, is many times as fast as one that looks back at every place.
 _AS_WRITTEN = re.compile(
     rf"[-一](?<=[{_KATAKANA}][-一])(?:(?=[{_KATAKANA}])|(?<=-)(?=[ぁ-ゖ、。,.]|$))"
     r"|[○◯](?<=[〇一二三四五六七八九][○◯])[○◯]*"
     # 大字: 壱 and 弐 beside what is counted; 参 and 拾, which are frequent in other words, before a unit or behind one.
-    rf"|[壱弐](?:(?=[{_COUNTED}人年])|(?<=[第金{_NUMERALS}][壱弐]))|[参拾](?:(?=[{_COUNTED}])|(?<=[拾十][参拾]))"
+    rf"|[壱弐](?:(?=[{_COUNTED}人年])|(?<=[第金{_NUMERALS}][壱弐]))"
+    rf"|[伍佰仟](?:(?=[{_COUNTED}])|(?<=[第金{_NUMERALS}][伍佰仟]))|[参拾](?:(?=[{_COUNTED}])|(?<=[拾十][参拾]))"
 )
 BEFORE = ("", "a", "ア", "三")
 """What may stand before a run and change its first character: nothing, a letter, katakana, a number."""

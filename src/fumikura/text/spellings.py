@@ -42,7 +42,8 @@ _LONGEST_WORD = 8
 _COUNTED = rf"(?<=[0-9〇一二三四五六七八九十百千万億兆数何幾])[{_COUNTERS}](?=[一-鿿])"
 # What any of the rules needs, in kana and kanji; one that is folded to a numeral (萬) is seen once it is.
 _MANY_WAYS = re.compile(
-    rf"[〇零二三四五六七八九十百千万億兆っッャュョつツ]|[数何幾][{_COUNTERS}]|[ァィゥェォヤユヨアイエオ](?<=[ァ-ヺー].)|[一-鿿][ぁ-ゖ]|^[一-鿿]{{2,8}}$"
+    rf"[〇零二三四五六七八九十百千万億兆っゃゅょッャュョつツ]|[数何幾][{_COUNTERS}]|[やゆよ](?<=[きしちにひみりぎじぢびぴ].)"
+    rf"|[ァィゥェォヤユヨアイエオ](?<=[ァ-ヺー].)|[一-鿿][ぁ-ゖ]|^[一-鿿]{{2,8}}$"
 )
 
 
@@ -128,9 +129,8 @@ def _old_kana(text: str, _: Analysis) -> Iterator[str]:
         yield text.translate(_LARGE)
     modern = {re.sub(kana, lambda match: match[0].translate(_SMALLER), text) for kana in _LARGE_KANA} - {text}
     if modern:
-        best = min(modern, key=lambda each: (path_cost(each), each))
-        if path_cost(best) < path_cost(text):
-            yield best
+        own = path_cost(text)
+        yield from sorted(each for each in modern if path_cost(each) < own)
 
 
 def _okurigana(text: str, analysis: Analysis) -> Iterator[str]:
