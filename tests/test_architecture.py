@@ -24,6 +24,7 @@ BASE = {
     "numbering",
     "page_matter",
     "speech",
+    "toml_text",
     "vertical_forms",
     "dates",
     "vocabulary",

@@ -385,6 +385,72 @@ def test_saved_runs(program: Program, folder: Path, tmp_path_factory: pytest.Tem
     assert "  +9,f-2025#1" in changed.out
 
 
+_RUN = """[[run]]
+name = "{name}"
+command = {command}
+made = ""
+fumikura = ""
+analyzer = ""
+dictionary = ""
+corpus = ""
+documents = 0
+passages = 0
+thesaurus = ""
+rows = 0
+result = ""
+ids = ""
+"""
+
+
+@pytest.mark.parametrize(
+    "options",
+    [["--svg", "{place}/made"], ["-o", "{place}/made"], ["-o{place}/made"], ["--save", "{place}/made"],
+     ["--about={place}/made"], ["--index", "{place}/made"], ["--corpus", "{place}"], ["--", "--svg={place}/made"]],
+)  # fmt: skip
+def test_a_file_of_runs_writes_nothing(
+    program: Program, folder: Path, tmp_path: Path, options: list[str]
+) -> None:
+    """It may come from anybody: what its commands would write, or index, stays as it is."""
+    command = json.dumps(["count", "抑止力", *(each.format(place=tmp_path) for each in options)])
+    (folder / "strange.toml").write_text(_RUN.format(name="1", command=command), encoding="utf-8")
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    run = program("rerun", "strange.toml")
+    assert run.code == 1
+    assert run.out.startswith("1 changed: 0 → ")
+    assert list(tmp_path.iterdir()) == []
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a = " + "9" * 5000, "too many digits"),
+        ("\udcff", "not UTF-8"),
+        (_RUN.format(name="../1", command='["count", "a"]'), "name of run 1"),
+        (_RUN.format(name="1", command='["index", "--rebuild"]'), "index"),
+        (_RUN.format(name="1", command='["count", "--help"]'), "gave no answer"),
+    ],
+)
+def test_malformed_files_of_runs(program: Program, tmp_path: Path, text: str, said: str) -> None:
+    """What no run can be is said, and so is a command that answers nothing."""
+    file = tmp_path / "runs.toml"
+    file.write_text(text, encoding="utf-8", errors="surrogateescape")
+    run = program("rerun", str(file))
+    assert (run.code, run.err.count("\n")) == (2, 1)
+    assert said in run.err
+
+
+def test_rows_that_are_kept_are_no_formulas(tmp_path: Path) -> None:
+    """The file of rows beside a run opens in a spreadsheet, so its texts are defused as in every CSV file."""
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "a.txt").write_text("=抑止力の強化。\n", encoding="utf-8")
+    program = program_in(tmp_path)
+    assert program("kwic", "抑止力", "--save", "runs.toml", "--save-rows").code == 0
+    assert ",'=,抑止力," in (tmp_path / "runs-1.csv").read_text(encoding="utf-8-sig")
+    assert program("rerun", "runs.toml").out == "1 same\n"
+    assert program("kwic", "抑止力", "--save", "runs.toml#../x", "--save-rows").code == 2
+
+
 def test_how_an_answer_was_made(program: Program, folder: Path) -> None:
     """JSON says of what, by which versions and measures rows were made; --about writes the same beside a CSV file."""
     about = json.loads(program("collocates", "抑止力", "--format", "json").out)["about"]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from fumikura.build import build_index
 from fumikura.catalog import Catalog, load
 from fumikura.documents import document_ids, fingerprint
 from fumikura.errors import CatalogError
@@ -252,3 +253,30 @@ def test_a_fingerprint_names_all_that_decides(tmp_path: Path) -> None:
     }
     assert len(several) == 4
     assert fingerprint(b"1", entries, "a") == fingerprint(b"1", load(tmp_path).of("a.txt"), "a")
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ([(1, 4)], ""),
+        ([(1, 5)], ""),
+        ([(1, 6)], "a.txt: the catalog has a document in lines 1-6 of it, and it has 5. Mend its lines."),
+        ([(1, 1), (3, 5)], ""),
+        (
+            [(3, 5), (1, 3)],
+            "a.txt: the catalog has lines of it in both 'd1' and 'd0'. Give each line to one document.",
+        ),
+    ],
+)
+def test_entries_of_the_catalog_for_lines_that_are_not_theirs(
+    tmp_path: Path, lines: list[tuple[int, int]], said: str
+) -> None:
+    """Lines past the end of a file, and lines of two documents, are said, and the file is left out."""
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "a.txt").write_text("題\n\n本文である。\n\n", encoding="utf-8")
+    entry = "[[document]]\nid = 'd{}'\nfile = 'a.txt'\nlines = {}\n"
+    entries = "".join(entry.format(number, list(each)) for number, each in enumerate(lines))
+    (corpus / "catalog.toml").write_text(entries, encoding="utf-8")
+    report = build_index(corpus, tmp_path / "index", dry_run=True)
+    assert [(file.status, file.reason) for file in report.files] == [("skipped" if said else "added", said)]

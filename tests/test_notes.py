@@ -52,11 +52,13 @@ def test_a_note_follows_its_text() -> None:
         "x = 1",
         "[[",
         "[[note]]\nwho = 'x'",
+        "x = " + "9" * 5000,
+        "x = '\udcff'",
     ],
 )
 def test_malformed_notes(tmp_path: Path, text: str) -> None:
     """A file that is no file of notes is an error that says so."""
-    (tmp_path / "notes.toml").write_text(text, encoding="utf-8")
+    (tmp_path / "notes.toml").write_text(text, encoding="utf-8", errors="surrogateescape")
     with pytest.raises(CorpusError, match=r"notes\.toml"):
         load(tmp_path)
 

@@ -48,6 +48,8 @@ def test_without_a_file_there_are_no_groups(tmp_path: Path) -> None:
         ('# x\n[[groups]]\nterms = ["a", "b"]\n', 2, "'groups' is none of"),
         ('# x\n[group]\nterms = ["a", "b"]\n', 2, "'group' is none of"),
         ("\n\ngroup = [1]\n", 3, "no table"),
+        ('# x\n[[group]]\nterms = ["a", "b"]\nnote = ["c"]\n', 2, "note is no text"),
+        (f"a = {'9' * 5000}", 1, "too many digits"),
     ],
 )
 def test_a_mistake_is_named_with_its_line(tmp_path: Path, content: str, line: int, said: str) -> None:

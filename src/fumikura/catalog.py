@@ -20,8 +20,7 @@
 
 from __future__ import annotations
 
-import json
-import tomllib
+import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
@@ -32,6 +31,7 @@ from fumikura.dates import parse_date
 from fumikura.errors import CatalogError
 from fumikura.messages import system_reason
 from fumikura.models import Document
+from fumikura.toml_text import TomlFault, read_toml, toml_value
 from fumikura.vocabulary import DOC_TYPES, MEETINGS, canonical
 
 __all__ = ["NAME", "Catalog", "Entry", "dumps", "load"]
@@ -69,11 +69,11 @@ def load(corpus: Path) -> Catalog:
     if not corpus.is_dir() or not path.is_file():
         return Catalog({})
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        data = read_toml(path.read_bytes())
     except OSError as error:
         raise CatalogError("catalog.unreadable", file=NAME, reason=system_reason(error)) from error
-    except (ValueError, RecursionError) as error:  # ValueError: bytes or digits, too, that are none
-        raise CatalogError("catalog.no-toml", file=NAME, reason=str(error) or type(error).__name__) from error
+    except TomlFault as fault:
+        raise CatalogError("catalog.no-toml", file=NAME, line=fault.line, reason=fault.reason) from fault
     unknown = set(data) - {"document"}
     if unknown or not isinstance(data.get("document", []), list):
         other = tuple(sorted(unknown)) or ("[document]",)
@@ -101,13 +101,8 @@ def _dump(document: Document) -> str:
         "meeting": document.meeting, "place": document.place, "url": document.url, "accessed": document.accessed,
         "container": document.container, "pages": document.pages,
     }  # fmt: skip
-    lines = [f"{name} = {_toml(value)}" for name, value in fields.items() if value]
+    lines = [f"{name} = {toml_value(value)}" for name, value in fields.items() if value]
     return "\n".join(["[[document]]", *lines, ""])
-
-
-def _toml(value: object) -> str:
-    # A JSON string is a TOML basic string but for DEL, which TOML wants escaped.
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _entry(value: Any, number: int) -> Entry:
@@ -117,9 +112,7 @@ def _entry(value: Any, number: int) -> Entry:
     if unknown:
         names, known = tuple(sorted(unknown)), (*_TEXTS, "lines")
         raise CatalogError("catalog.key-unknown", file=NAME, number=number, names=names, known=known)
-    texts = {name: value.get(name, "") for name in _TEXTS}
-    # A bare date or number of TOML is as good as one in quotes.
-    texts = {name: text if isinstance(text, str) else str(text) for name, text in texts.items()}
+    texts = {name: _text(value.get(name, ""), name, number) for name in _TEXTS}
     for name in ("id", "file"):
         if not texts[name]:
             raise CatalogError("catalog.key-missing", file=NAME, number=number, key=name)
@@ -144,6 +137,13 @@ def _entry(value: Any, number: int) -> Entry:
         pages=texts["pages"],
     )
     return Entry(document, lines is not None, tuple(sorted(value)))
+
+
+def _text(value: object, key: str, number: int) -> str:
+    """A text; a bare date or number of TOML is as good as one in quotes."""
+    if isinstance(value, bool) or not isinstance(value, (str, int, float, datetime.date)):
+        raise CatalogError("catalog.no-text", file=NAME, number=number, key=key, value=value)
+    return str(value)
 
 
 def _are_lines(lines: object) -> bool:

@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 from fumikura.blocks import Block
@@ -20,6 +21,7 @@ from fumikura.errors import CatalogError, FumikuraError, UnreadableError
 from fumikura.layout.flow import layout
 from fumikura.layout.geometry import from_pages
 from fumikura.layout.given import from_given
+from fumikura.layout.lines import number_of_lines
 from fumikura.messages import Coded
 from fumikura.models import Document, Passage
 from fumikura.notes import Note
@@ -114,6 +116,7 @@ class _Reading:
             raise UnreadableError("file.empty", source=source)
         entries = [entry for entry in self.entries if entry.document.source == source]
         if entries:
+            _check_lines(entries, content, blocks, source)
             made = _content(_by_catalog(blocks, entries, source), inferred=False)
         else:
             made = _content(_with_about(_by_heads(blocks, id_, source), content.about), inferred=True)
@@ -269,6 +272,21 @@ def _by_catalog(blocks: Sequence[Block], entries: Sequence[Entry], source: str) 
             document = _filled(entry, document, own)
         parts.append((document, part, head))
     return parts
+
+
+def _check_lines(entries: Sequence[Entry], content: Content, blocks: Sequence[Block], source: str) -> None:
+    """Raise CatalogError where an entry speaks of lines that a file has not, or two of the same ones."""
+    number = number_of_lines(content.text) if isinstance(content, Text) else _lines(blocks)[1]
+    for entry in entries:
+        first, last = entry.document.lines
+        if entry.has_lines and last > number:
+            raise CatalogError("catalog.lines-past", source=source, first=first, last=last, number=number)
+    placed = sorted(
+        (each.document for each in entries if each.has_lines), key=lambda document: document.lines
+    )
+    for before, after in pairwise(placed):
+        if after.lines[0] <= before.lines[1]:
+            raise CatalogError("catalog.lines-overlap", source=source, id=before.id, other=after.id)
 
 
 def _lines(blocks: Sequence[Block]) -> tuple[int, int]:

@@ -15,15 +15,14 @@ A passage may have several. Nothing is ever taken out by the program.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fumikura.errors import CorpusError
 from fumikura.models import Passage
+from fumikura.toml_text import TomlFault, read_toml, toml_value
 
 __all__ = ["NAME", "Note", "append", "load", "lost", "note_of", "noted", "of_source"]
 
@@ -57,11 +56,9 @@ def load(corpus: Path) -> tuple[Note, ...]:
     if not path.is_file():
         return ()
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError:
-        raise
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-        raise CorpusError("notes.no-toml", file=NAME, reason=str(error) or type(error).__name__) from error
+        data = read_toml(path.read_bytes())
+    except TomlFault as fault:
+        raise CorpusError("notes.no-toml", file=NAME, line=fault.line, reason=fault.reason) from fault
     entries = data.get("note", [])
     if set(data) - {"note"} or not isinstance(entries, list):
         raise CorpusError("notes.other", file=NAME)
@@ -72,7 +69,7 @@ def append(corpus: Path, note: Note) -> None:
     """Put a note behind the others; the file is there whole or as it was. Raises OSError where it can't be written."""
     path = _path(corpus)
     before = path.read_text(encoding="utf-8-sig") if path.exists() else ""
-    lines = [f"{name} = {_toml(getattr(note, name))}" for name in _FIELDS if getattr(note, name)]
+    lines = [f"{name} = {toml_value(getattr(note, name))}" for name in _FIELDS if getattr(note, name)]
     between = "" if not before else "\n" if before.endswith("\n") else "\n\n"
     beside = path.with_name(f".{path.name}-{os.getpid()}.tmp")
     try:
@@ -137,8 +134,3 @@ def _path(corpus: Path) -> Path:
 
 def _digest(passage: Passage) -> str:
     return hashlib.sha256(passage.text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _toml(value: str) -> str:
-    # A JSON string is a TOML basic string but for DEL, which TOML wants escaped.
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -7,6 +7,7 @@ was.
 from __future__ import annotations
 
 import errno
+import io
 import os
 import sys
 from collections.abc import Iterator
@@ -23,9 +24,11 @@ from fumikura.export import format_named
 from fumikura.export.registry import format_by_ending
 from fumikura.messages import Message, system_reason
 
-__all__ = ["drop_stdout", "format_of", "is_pipe_closed", "opened", "ready", "stand_in"]
+__all__ = ["WRITES_NOTHING", "drop_stdout", "format_of", "is_pipe_closed", "opened", "ready", "stand_in"]
 
 _TABLE = "table"
+WRITES_NOTHING = "fumikura.writes-nothing"
+"""In the `meta` of a context: what its command writes into files goes nowhere."""
 
 
 def format_of(output: str | None) -> str:
@@ -61,8 +64,8 @@ def opened(output: str | None, output_format: str) -> Iterator[TextIO]:
     """The stream to write results of this format to: stdout where `output` is None or `-`.
 
     A table on a terminal goes through a pager where it is longer than the screen. CSV in a file begins with a
-    byte-order mark, by which Excel knows UTF-8. Raises OutputError where it can't be written; a closed pipe is
-    BrokenPipeError.
+    byte-order mark, by which Excel knows UTF-8. See `WRITES_NOTHING` for a run that is made again. Raises OutputError
+    where it can't be written; a closed pipe is BrokenPipeError.
     """
     if output is None or output == "-":
         with _explained(Message("output.stdout")):
@@ -70,6 +73,10 @@ def opened(output: str | None, output_format: str) -> Iterator[TextIO]:
             with paged(stream) if output_format == _TABLE else nullcontext(stream) as shown:
                 yield shown
             sys.stdout.flush()
+        return
+    context = click.get_current_context(silent=True)
+    if context is not None and WRITES_NOTHING in context.meta:
+        yield io.StringIO()
         return
     marked = output_format != _TABLE and format_named(output_format).mark
     encoding = "utf-8-sig" if marked else "utf-8"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,8 @@ from fumikura.cli.answers import Answer, Recorder
 from fumikura.cli.building import opened_or_built
 from fumikura.cli.command import Command
 from fumikura.cli.options import corpus_option, index_option
-from fumikura.cli.output import opened
-from fumikura.cli.saving import read_utf8, run_of
+from fumikura.cli.output import WRITES_NOTHING, opened
+from fumikura.cli.saving import run_of
 from fumikura.cli.terminal import printable
 from fumikura.errors import CorpusError
 from fumikura.messages import Messages
@@ -33,7 +34,7 @@ def command(say: Messages) -> click.Command:
     @index_option(say)
     def rerun(file: str, corpus: str, index: str) -> int:
         path, name = _target(file)
-        runs = read_runs(read_utf8(path), str(path))
+        runs = read_runs(path.read_bytes(), str(path))
         chosen = [run for run in runs if not name or run.name == name]
         if not chosen:
             raise CorpusError("research.runs-none", file=file)
@@ -75,7 +76,10 @@ def _compared(run: Run, path: Path, corpus: str, index: str, say: Messages) -> l
     ]
     kept = path.with_name(f"{path.stem}-{run.name}.csv")
     if kept.is_file():
-        lines += [f"  {line}" for line in rows_apart(kept.read_text(encoding="utf-8-sig"), now.table)]
+        lines += [
+            f"  {line}"
+            for line in rows_apart(kept.read_text(encoding="utf-8-sig", errors="replace"), now.table)
+        ]
     return lines
 
 
@@ -85,15 +89,20 @@ def _short(value: Any) -> Any:
 
 
 def _answer(arguments: Sequence[str], corpus: str, index: str, say: Messages) -> Answer:
-    """What a command gives now."""
+    """What a command gives now; a file of runs may come from anybody, so it chooses neither corpus nor place to write."""
     from fumikura.cli.app import build_app
 
     if arguments[0] not in _REPEATED:
         raise CorpusError("research.run-command", name=arguments[0])
     recorder = Recorder()
-    placed = [arguments[0], "--corpus", corpus, "--index", index, *arguments[1:]]
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    placed = [*arguments[:end], "--corpus", corpus, "--index", index, *arguments[end:]]
     app = build_app(say)
-    with app.make_context("fumikura", placed, obj=recorder) as context:
+    with (
+        app.make_context("fumikura", placed, obj=recorder) as context,
+        contextlib.suppress(click.exceptions.Exit),
+    ):
+        context.meta[WRITES_NOTHING] = True
         app.invoke(context)
     if recorder.answer is None:
         raise CorpusError("research.run-no-answer", command=" ".join(arguments))

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from fumikura.cli.failures import Mistake
 from fumikura.cli.output import opened
-from fumikura.errors import CorpusError
-from fumikura.research.saved_runs import Run, appended, canonical_csv, digest, read_runs
+from fumikura.research.saved_runs import Run, appended, canonical_csv, digest, is_name, read_runs
 
 if TYPE_CHECKING:
     from fumikura.cli.answers import Answer
     from fumikura.search import Index
 
-__all__ = ["about", "read_utf8", "run_of", "save", "write_about"]
+__all__ = ["about", "run_of", "save", "write_about"]
 
 # Options that say where an answer goes, and not what is asked.
 _WITH_VALUE = frozenset({"--save", "--about", "-o", "--output", "--format", "--svg", "--corpus", "--index"})
@@ -67,6 +67,8 @@ def command_line() -> list[str]:
 
 def run_of(answer: Answer, index: Index, name: str, command: list[str]) -> Run:
     """An answer as it is kept."""
+    from fumikura.export.rows import defused
+
     rows = canonical_csv(answer.rows, answer.columns)
     return Run(
         name=name,
@@ -77,7 +79,7 @@ def run_of(answer: Answer, index: Index, name: str, command: list[str]) -> Run:
         rows=len(answer.rows),
         result=digest(rows),
         ids=digest("\n".join(sorted(set(answer.ids)))),
-        table=rows,
+        table=canonical_csv(answer.rows, answer.columns, safe=defused),
     )
 
 
@@ -85,12 +87,14 @@ def save(target: str, answer: Answer, index: Index, *, with_rows: bool) -> None:
     """Append an answer to a file of runs, under the name behind `#` or the next number."""
     file, _, name = target.rpartition("#") if "#" in target else (target, "", "")
     path = Path(file)
-    text = read_utf8(path) if path.exists() else ""
-    runs = read_runs(text, file)
+    data = path.read_bytes() if path.exists() else b""
+    runs = read_runs(data, file)
     name = name or str(len(runs) + 1)
+    if not is_name(name):
+        raise Mistake("research.run-name", value=name)
     run = run_of(answer, index, name, command_line())
     with opened(file, "plain") as stream:
-        stream.write(appended(text, run))
+        stream.write(appended(data.decode("utf-8-sig"), run))
     if with_rows:
         rows_file = str(path.with_name(f"{path.stem}-{name}.csv"))
         with opened(rows_file, "csv") as stream:
@@ -101,11 +105,3 @@ def write_about(path: str, answer: Answer, index: Index) -> None:
     """Write how an answer was made into a file."""
     with opened(path, "json") as stream:
         stream.write(json.dumps(about(answer, index), ensure_ascii=False, indent=2) + "\n")
-
-
-def read_utf8(path: Path) -> str:
-    """The text of a file of runs. Raises CorpusError where it is none; what the system refuses is an OSError."""
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise CorpusError("research.runs-encoding", file=path) from error

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-__all__ = ["Line", "columns", "split_lines"]
+__all__ = ["Line", "columns", "number_of_lines", "split_lines"]
 
 _ENDS = re.compile(r"\r\n|\n|\r")
 _WIDE = frozenset("WFA")
@@ -39,6 +39,11 @@ class Line:
     def last_number(self) -> int:
         """The number of the last line of the file that it holds."""
         return self.last or self.number
+
+
+def number_of_lines(text: str) -> int:
+    """How many lines an editor shows of `text`."""
+    return 1 + sum(1 for _ in _ENDS.finditer(text))
 
 
 def split_lines(text: str) -> tuple[Line, ...]:

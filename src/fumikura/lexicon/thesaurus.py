@@ -24,6 +24,7 @@ from typing import Any
 from fumikura.errors import ThesaurusError
 from fumikura.messages import system_reason
 from fumikura.text import fold
+from fumikura.toml_text import TomlFault, read_toml
 from fumikura.values import frozen
 
 __all__ = ["NAME", "Group", "Thesaurus", "load", "stamp_of"]
@@ -79,20 +80,15 @@ def load(corpus: Path) -> Thesaurus:
     path = corpus / NAME
     if not path.is_file():
         return Thesaurus()
-    import tomllib  # imported here, as few folders have a thesaurus
-
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        data = tomllib.loads(text)
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise ThesaurusError("thesaurus.encoding", path=path, line=line) from error
+        content = path.read_bytes()
+        data = read_toml(content)
     except OSError as error:
         raise ThesaurusError("thesaurus.unreadable", path=path, reason=system_reason(error)) from error
-    except (ValueError, RecursionError) as error:  # ValueError: digits, too, that are too many
-        values = {"line": _place(error, text), "reason": _reason(error)}
-        raise ThesaurusError("thesaurus.no-toml", path=path, **values) from error
-    return _checked(data, text, path)
+    except TomlFault as fault:
+        values = {"line": fault.line, "reason": fault.reason}
+        raise ThesaurusError("thesaurus.no-toml", path=path, **values) from fault
+    return _checked(data, content.decode("utf-8-sig"), path)
 
 
 def _checked(data: Mapping[str, Any], text: str, path: Path) -> Thesaurus:
@@ -132,7 +128,10 @@ def _entries(kind: str, data: Mapping[str, Any], text: str, path: Path) -> Itera
         if unknown := set(value) - set(_KEYS):
             names = tuple(sorted(unknown))
             raise ThesaurusError("thesaurus.key-unknown", path=path, line=line, names=names, known=_KEYS)
-        yield Group(_terms(value.get("terms"), path, line), str(value.get("note", "")), line)
+        note = value.get("note", "")
+        if not isinstance(note, str):
+            raise ThesaurusError("thesaurus.note", path=path, line=line)
+        yield Group(_terms(value.get("terms"), path, line), note, line)
 
 
 def _terms(value: object, path: Path, line: int) -> tuple[str, ...]:
@@ -154,13 +153,3 @@ def _header_lines(kind: str, text: str) -> list[int]:
 def _line_of(pattern: str, text: str) -> int:
     """The first line that begins with `pattern`."""
     return next((number for number, line in enumerate(text.split("\n"), 1) if re.match(pattern, line)), 1)
-
-
-def _place(error: Exception, text: str) -> int:
-    """The line of a mistake, as Python's messages end with it."""
-    found = re.search(r"at line (\d+)", str(error))
-    return int(found[1]) if found else text.count(chr(10)) + 1
-
-
-def _reason(error: Exception) -> str:
-    return re.sub(r"\s*\(at .*\)$", "", str(error)) or type(error).__name__

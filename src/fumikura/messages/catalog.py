@@ -10,7 +10,10 @@ _FORM = (
 TEXTS = {
     "catalog.unreadable": ("{file}: {reason}.", "{file}: {reason}。"),
     "catalog.unreadable.remedy": ("Mend it; it is TOML in UTF-8.", "直してください。UTF-8 の TOML です。"),
-    "catalog.no-toml": ("{file}: no TOML ({reason}).", "{file}: TOML として読めません（{reason}）。"),
+    "catalog.no-toml": (
+        "{file}: no TOML (line {line}: {reason}).",
+        "{file}: TOML として読めません（{line} 行目: {reason}）。",
+    ),
     "catalog.no-toml.remedy": ("Mend it; it is TOML in UTF-8.", "直してください。UTF-8 の TOML です。"),
     "catalog.table-unknown": (
         "{file}: only [[document]] entries are known, not {names}.",
@@ -42,11 +45,29 @@ TEXTS = {
         "{file} の {number} 番目の項目: ID {id!r} に空白、#、制御文字のいずれかがあります。",
     ),
     "catalog.id.remedy": ("Use letters, digits and -.", "文字、数字、- を使ってください。"),
+    "catalog.no-text": (
+        "{file}, entry {number}: {key} = {value!r} is no text.",
+        "{file} の {number} 番目の項目: {key} = {value!r} は文字列ではありません。",
+    ),
+    "catalog.no-text.remedy": ("Put it into quotes.", "引用符で囲んでください。"),
     "catalog.lines": (
         "{file}, entry {number}: lines = {value!r} is not [first, last].",
         "{file} の {number} 番目の項目: lines = {value!r} は [初め, 終わり] ではありません。",
     ),
     "catalog.lines.remedy": _FORM,
+    "catalog.lines-past": (
+        "{source}: the catalog has a document in lines {first}-{last} of it, and it has {number}.",
+        "{source}: catalog.toml では文書が {first}-{last} 行目にありますが、{number} 行しかありません。",
+    ),
+    "catalog.lines-past.remedy": ("Mend its lines.", "lines を直してください。"),
+    "catalog.lines-overlap": (
+        "{source}: the catalog has lines of it in both {id!r} and {other!r}.",
+        "{source}: catalog.toml の {id!r} と {other!r} の lines が重なっています。",
+    ),
+    "catalog.lines-overlap.remedy": (
+        "Give each line to one document.",
+        "どの行も一つの文書に属するようにしてください。",
+    ),
     "catalog.code": (
         "{file}, entry {number}: {key} = {value!r}; it may be {valid}.",
         "{file} の {number} 番目の項目: {key} = {value!r} は使えません。使えるのは {valid} です。",

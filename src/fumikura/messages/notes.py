@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 TEXTS = {
-    "notes.no-toml": ("{file}: no TOML ({reason}).", "{file}: TOML として読めません（{reason}）。"),
+    "notes.no-toml": (
+        "{file}: no TOML (line {line}: {reason}).",
+        "{file}: TOML として読めません（{line} 行目: {reason}）。",
+    ),
     "notes.no-toml.remedy": ("Mend it; it is TOML in UTF-8.", "直してください。UTF-8 の TOML です。"),
     "notes.other": ("{file}: only [[note]] entries are known.", "{file}: 使えるのは [[note]] だけです。"),
     "notes.entry": (

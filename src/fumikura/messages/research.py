@@ -295,8 +295,8 @@ TEXTS = {
     "research.pos": ("There is no speech part {value!r}.", "{value!r} という品詞はありません。"),
     "research.pos.remedy": ("Choose one of: {valid}.", "使えるもの: {valid}。"),
     "research.runs-toml": (
-        "{source} is no file of runs: {reason}.",
-        "{source} は実行を残したファイルとして読めません: {reason}。",
+        "{source} is no file of runs: line {line}: {reason}.",
+        "{source} は実行を残したファイルとして読めません: {line} 行目: {reason}。",
     ),
     "research.runs-other": (
         "{source} is no file of runs: it has other entries.",
@@ -309,6 +309,14 @@ TEXTS = {
     "research.run-no-command": (
         "{source}: run {number} has no command.",
         "{source}: {number} 番目の run に command がありません。",
+    ),
+    "research.run-name": (
+        "A run can't be called {value!r}.",
+        "実行の名前を {value!r} にはできません。",
+    ),
+    "research.run-name.remedy": (
+        "Use letters, digits and -.",
+        "文字、数字、- を使ってください。",
     ),
     "research.run-value": (
         "{source}: {name} of run {number} is missing or wrong.",
@@ -395,10 +403,6 @@ TEXTS = {
         "0 より大きく 1 までの数を書いてください。",
     ),
     "research.runs-none": ("{file} has no run to make again.", "{file} にはやり直せる実行がありません。"),
-    "research.runs-encoding": (
-        "{file} is no file of runs: it is not UTF-8.",
-        "{file} は実行を残したファイルではありません。UTF-8 ではありません。",
-    ),
     "research.run-command": (
         "{name} is no command that can be made again.",
         "{name} はやり直せるコマンドではありません。",
@@ -429,10 +433,6 @@ TEXTS = {
         "--save で書いたファイルを指定してください。",
     ),
     "research.runs-none.remedy": (
-        "Give a file that --save wrote.",
-        "--save で書いたファイルを指定してください。",
-    ),
-    "research.runs-encoding.remedy": (
         "Give a file that --save wrote.",
         "--save で書いたファイルを指定してください。",
     ),

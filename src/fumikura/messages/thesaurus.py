@@ -13,11 +13,6 @@ TEXTS = {
         "{path} の {line} 行目: [words] には引用符付きの語の配列 keep を書きます。",
     ),
     "thesaurus.unreadable": ("{path} can't be read: {reason}.", "{path} が読めません: {reason}。"),
-    "thesaurus.encoding": (
-        "{path}, line {line}: these bytes are not UTF-8.",
-        "{path} の {line} 行目: UTF-8 ではありません。",
-    ),
-    "thesaurus.encoding.remedy": ("Save it as UTF-8.", "UTF-8 で保存してください。"),
     "thesaurus.no-toml": (
         "{path}, line {line}: no TOML ({reason}).",
         "{path} の {line} 行目: TOML として読めません（{reason}）。",
@@ -43,6 +38,11 @@ TEXTS = {
         "{path} の {line} 行目: terms が引用符で囲んだ語の配列ではありません。",
     ),
     "thesaurus.terms.remedy": _FORM,
+    "thesaurus.note": (
+        "{path}, line {line}: note is no text.",
+        "{path} の {line} 行目: note が文字列ではありません。",
+    ),
+    "thesaurus.note.remedy": ("Put it into quotes.", "引用符で囲んでください。"),
     "thesaurus.no-letter": (
         "{path}, line {line}: {term!r} has no letter or digit to look for.",
         "{path} の {line} 行目: {term!r} には探せる文字がありません。",

@@ -16,15 +16,23 @@ import csv
 import difflib
 import hashlib
 import io
-import json
-import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from fumikura.errors import CorpusError
+from fumikura.toml_text import TomlFault, read_toml, toml_value
 from fumikura.values import frozen
 
-__all__ = ["Run", "appended", "canonical_csv", "difference_of", "digest", "read_runs", "rows_apart"]
+__all__ = [
+    "Run",
+    "appended",
+    "canonical_csv",
+    "difference_of",
+    "digest",
+    "is_name",
+    "read_runs",
+    "rows_apart",
+]
 
 _DIGITS = 9  # of a number: the last ones may differ by the order in which a sum was made
 
@@ -52,12 +60,18 @@ class Run:
 _FIELDS = Run.__match_args__[:-1]
 
 
-def canonical_csv(rows: Iterable[Any], columns: Sequence[str]) -> str:
-    """Rows as one text, the same for the same values."""
+def canonical_csv(
+    rows: Iterable[Any], columns: Sequence[str], safe: Callable[[str], str] | None = None
+) -> str:
+    """Rows as one text, the same for the same values; `safe` is what is to be done to texts before they are opened."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([_cell(value) for value in row[: len(columns)]] for row in rows)
+    for row in rows:
+        cells = [(value, _cell(value)) for value in row[: len(columns)]]
+        writer.writerow(
+            [safe(cell) if safe and isinstance(value, str | tuple) else cell for value, cell in cells]
+        )
     return stream.getvalue()
 
 
@@ -66,23 +80,28 @@ def digest(text: str) -> str:
     return f"sha256:{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()}"
 
 
+def is_name(text: str) -> bool:
+    """Whether a run may be called so: its rows stand in a file of that name."""
+    return bool(text) and text.isprintable() and not {*text} & {"/", "\\", "#"}
+
+
 def appended(text: str, run: Run) -> str:
     """A file of runs with one more."""
-    lines = [f"{name} = {_toml(getattr(run, name))}" for name in _FIELDS]
+    lines = [f"{name} = {toml_value(getattr(run, name))}" for name in _FIELDS]
     between = "" if not text else "\n" if text.endswith("\n") else "\n\n"
     return f"{text}{between}[[run]]\n" + "\n".join(lines) + "\n"
 
 
-def read_runs(text: str, source: str) -> tuple[Run, ...]:
+def read_runs(data: bytes, source: str) -> tuple[Run, ...]:
     """The runs of a file. Raises CorpusError for what is none."""
     try:
-        data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        tables = read_toml(data)
+    except TomlFault as fault:
         raise CorpusError(
-            "research.runs-toml", source=source, reason=str(error) or type(error).__name__
-        ) from error
-    entries = data.get("run", [])
-    if set(data) - {"run"} or not isinstance(entries, list):
+            "research.runs-toml", source=source, line=fault.line, reason=fault.reason
+        ) from fault
+    entries = tables.get("run", [])
+    if set(tables) - {"run"} or not isinstance(entries, list):
         raise CorpusError("research.runs-other", source=source)
     return tuple(_run(entry, number, source) for number, entry in enumerate(entries, 1))
 
@@ -113,6 +132,8 @@ def _run(entry: object, number: int, source: str) -> Run:
         wanted = int if name in ("documents", "passages", "rows") else list if name == "command" else str
         if not isinstance(value, wanted) or isinstance(value, bool):
             raise CorpusError("research.run-value", source=source, number=number, name=name)
+    if not is_name(str(values["name"])):
+        raise CorpusError("research.run-value", source=source, number=number, name="name")
     known: dict[str, Any] = {str(name): value for name, value in values.items()}
     return Run(**{**known, "command": tuple(command)})
 
@@ -126,10 +147,3 @@ def _cell(value: Any) -> str:
         case tuple():
             return " ".join(map(str, value))
     return str(value)
-
-
-def _toml(value: Any) -> str:
-    if isinstance(value, tuple):
-        return f"[{', '.join(map(_toml, value))}]"
-    # A JSON string is a TOML basic string but for DEL, which TOML wants escaped.
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

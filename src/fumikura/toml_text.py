@@ -1,0 +1,62 @@
+"""TOML that anybody may have written, read within bounds; and values written as TOML."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from fumikura.messages import Message
+
+__all__ = ["TomlFault", "read_toml", "toml_value"]
+
+_MOST_PARTS = 100
+"""Parts of a dotted key: what Python's parser does for each grows with all before it, and no file of ours has any."""
+
+# What is in quotes, in which a dot is none of a key.
+_QUOTED = re.compile(r'"(?:[^"\\\n]++|\\.)*+"|\'[^\'\n]*+\'')
+_LONG_KEY = re.compile(rf"[\w-]++(?:[ \t]*+\.[ \t]*+[\w-]++){{{_MOST_PARTS},}}")
+_LINE = re.compile(r"\s*\(at (?:line (\d+)|end of document).*\)$")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class TomlFault(Exception):  # noqa: N818 - no error of ours: who reads the file says it
+    """Bytes are no TOML, or more than is read: `reason`, and the line of it."""
+
+    def __init__(self, reason: Message, line: int) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.line = line
+
+
+def read_toml(data: bytes) -> dict[str, Any]:
+    """The tables of a file. Raises TomlFault."""
+    import tomllib  # imported here, as few searches meet a file of TOML
+
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise TomlFault(Message("toml.encoding"), data.count(b"\n", 0, error.start) + 1) from error
+    bare = _QUOTED.sub("x", text)
+    if key := _LONG_KEY.search(bare):
+        line = bare.count("\n", 0, key.start()) + 1
+        raise TomlFault(Message("toml.key", most=_MOST_PARTS), line)
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = _LINE.search(str(error))
+        line = int(place[1]) if place and place[1] else text.count("\n") + 1
+        raise TomlFault(Message("toml.syntax", reason=_LINE.sub("", str(error))), line) from error
+    except RecursionError as error:
+        raise TomlFault(Message("toml.deep"), 1) from error
+    except ValueError as error:  # Python makes no whole number of thousands of digits
+        raise TomlFault(Message("toml.number"), 1) from error
+
+
+def toml_value(value: object) -> str:
+    """A text, a number, or several of them, as TOML has them; what no UTF-8 can hold is written as U+FFFD."""
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(map(toml_value, value))}]"
+    # A JSON string is a TOML basic string but for DEL, which TOML wants escaped.
+    text = json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return _SURROGATE.sub("\ufffd", text)
