@@ -26,6 +26,7 @@ from fumikura.ranking.evaluation import Evaluation
 from fumikura.ranking.matches import LITERAL, Matches
 from fumikura.ranking.second_stage import Statistics
 from fumikura.text import Analyzer
+from fumikura.text.tokens import Entry
 from fumikura.text.vocabulary import Vocabulary
 
 __all__ = ["ListEngine"]
@@ -90,6 +91,10 @@ class ListEngine:
     def chars_of(self, term: str) -> str:
         """The tokens that are searched by a term."""
         return "".join(char for char, entry in self.vocabulary.items() if entry.indexed == term)
+
+    def entry(self, char: str) -> Entry:
+        """The entry of a token."""
+        return self.vocabulary[char]
 
     def passages(self, numbers: Sequence[int]) -> tuple[Passage, ...]:
         """The passages themselves."""

@@ -10,7 +10,7 @@ from council import COUNCIL
 from fumikura.research.reading_order import order_key
 from fumikura.research.sentences import form_of, sentences
 from fumikura.research.tokens import Tokenizer
-from fumikura.research.units import KeptWords, words_of
+from fumikura.research.units import NOTHING_KEPT, KeptWords, Unit, Units, Word
 from fumikura.research.words import kind_of_words
 
 tokenizer = Tokenizer()
@@ -18,15 +18,24 @@ tokenizer = Tokenizer()
 
 def long_units(text: str, *kept: str) -> list[str]:
     """The long units of a text that are no function words, as shown."""
-    whole = KeptWords.of(tokenizer.terms(word) for word in kept)
-    found = words_of(tokenizer.tokens(text), "long", whole)
-    return [word.shown for word in found if word.pos not in ("particle", "auxiliary")]
+    whole = KeptWords.of((tokenizer.terms(word), word) for word in kept)
+    found = words_of(text, "long", whole)
+    return [word.shown for word, _, _ in found if word.pos not in ("particle", "auxiliary")]
+
+
+def words_of(text: str, unit: Unit = "long", kept: KeptWords = NOTHING_KEPT) -> list[tuple[Word, int, int]]:
+    """The words of a text, each with the range of tokens that it is."""
+    tokens = tokenizer.tokens(text)
+    units = Units(tokens.known, unit, kept)
+    found = list(units.placed(tokens.chars))
+    assert units.count(tokens.chars) == len(found)
+    return found
 
 
 def test_how_many_words_the_council_uses() -> None:
     """Thirty passages have 557 short and 504 long units, 864 letters and digits."""
-    tokens = [tokenizer.tokens(passage.text) for passage in COUNCIL]
-    sizes = [sum(1 for each in tokens for _ in words_of(each, unit)) for unit in ("short", "long")]
+    units: tuple[Unit, ...] = ("short", "long")
+    sizes = [sum(len(words_of(passage.text, unit)) for passage in COUNCIL) for unit in units]
     assert sizes == [557, 504]
     assert sum(char.isalnum() for passage in COUNCIL for char in passage.text) == 864
 
@@ -40,6 +49,7 @@ def test_how_many_words_the_council_uses() -> None:
         ("2+2会合とF-35配備", "2+2会合 F-35配備"),
         ("日米両政府", "日米 両政府"),
         ("日 米同盟", "日 米同盟"),
+        ("「日米同盟」強化、東・南シナ海", "日米同盟 強化 東 南シナ海"),
         ("性能", "性能"),
         ("抜本的に強化すること", "抜本 的 強化 する こと"),
     ],
@@ -54,7 +64,7 @@ def test_counters_behind_numbers() -> None:
     kind = kind_of_words(None)
 
     def said(text: str) -> list[str]:
-        return [word.shown for word in words_of(tokenizer.tokens(text)) if kind(word)]
+        return [word.shown for word, _, _ in words_of(text) if kind(word)]
 
     assert said("13（平成25）年に、12年の、年を越す") == ["年", "越す"]
 
@@ -109,7 +119,7 @@ def test_words_in_the_order_of_their_reading() -> None:
 def test_words_of_any_text(text: str) -> None:
     """Of any text the long units are the short ones put together, and each lies where it is said to."""
     tokens = tokenizer.tokens(text)
-    short = [at for word in words_of(tokens, "short") for at in range(word.first, word.last)]
-    long = [at for word in words_of(tokens, "long") for at in range(word.first, word.last)]
+    short = [at for _, first, last in words_of(text, "short") for at in range(first, last)]
+    long = [at for _, first, last in words_of(text, "long") for at in range(first, last)]
     assert short == [at for at in long if tokens.entries[at].alphanumeric]
     assert all(0 <= start <= end <= len(text) for start, end in zip(tokens.starts, tokens.ends, strict=True))

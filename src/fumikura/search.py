@@ -34,6 +34,7 @@ from fumikura.query.parser import MAX_CLAUSES
 from fumikura.ranking.query_features import make_cues
 from fumikura.ranking.second_stage import Weighed
 from fumikura.text import Analyzer
+from fumikura.text.tokens import Entry
 from fumikura.values import replace
 
 if TYPE_CHECKING:
@@ -244,6 +245,17 @@ class Index:
     def passages(self, **filters: Any) -> tuple[Passage, ...]:
         """The passages that pass filters, as `search` takes them, in the order of documents. Raises FilterError."""
         return self.engine.passages(self._numbers(Request(None, self.chosen_by(**filters), "document")))
+
+    def texts(self, **filters: Any) -> Iterator[tuple[Passage, str]]:
+        """The same, each with the tokens of its text: a character for each, which `entry` knows."""
+        numbers = self._numbers(Request(None, self.chosen_by(**filters), "document"))
+        for passage, view in zip(self.engine.passages(numbers), self.engine.views(numbers), strict=True):
+            text = view.fields.get("text")
+            yield passage, text.plain_tokens if text else ""
+
+    def entry(self, char: str) -> Entry:
+        """The entry of a token."""
+        return self.engine.entry(char)
 
     def _numbers(self, request: Request) -> list[int]:
         return [each.number for each in self.engine.search(request).best]

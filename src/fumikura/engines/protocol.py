@@ -28,6 +28,7 @@ from fumikura.messages import Coded, Wording
 from fumikura.models import Definition, Document, Mode, Passage
 from fumikura.plan.nodes import Plan, PlanNode
 from fumikura.ranking.second_stage import Statistics
+from fumikura.text.tokens import Entry
 from fumikura.values import frozen
 
 __all__ = [
@@ -169,6 +170,9 @@ class Engine(Protocol):
 
     def chars_of(self, term: str) -> str:
         """The tokens in views that are searched by a term, a character for each (`text.vocabulary`)."""
+
+    def entry(self, char: str) -> Entry:
+        """The entry of a token, of which views have the character."""
 
     def passages(self, numbers: Sequence[int]) -> tuple[Passage, ...]:
         """The passages themselves, in the order of `numbers`."""

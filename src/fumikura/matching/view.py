@@ -18,6 +18,7 @@ from fumikura.plan.nodes import SEARCHED
 from fumikura.text import Analysis, Analyzer, fold
 from fumikura.text.alternate_readings import MARKER, second_readings
 from fumikura.text.vocabulary import FIRST_SURROGATE, Vocabulary, number_of
+from fumikura.text.written import entries_as_written
 from fumikura.values import frozen
 
 __all__ = ["SEPARATOR", "DatePlace", "FieldView", "PassageView", "ViewMaker", "pack_dates", "parts_of"]
@@ -83,6 +84,15 @@ class FieldView:
     def plain(self) -> str:
         """The folded text without the windows behind it."""
         return self.text.partition(MARKER)[0] if MARKER in self.text else self.text
+
+    @property
+    def plain_tokens(self) -> str:
+        """The tokens of `plain`."""
+        return (
+            self.tokens[: bisect_right(self.edges, len(self.plain)) - 1]
+            if MARKER in self.text
+            else self.tokens
+        )
 
 
 @frozen
@@ -174,7 +184,7 @@ class ViewMaker:
                 texts.append(SEPARATOR)
                 tokens.append(vocabulary.gap(1))
             texts.append(analysis.literal.text)
-            tokens.append(vocabulary.chars(analysis.entries))
+            tokens.append(vocabulary.chars(entries_as_written(part, analysis)))
             words += sum([1 for entry in analysis.entries if entry.indexed])
         for part in parts:
             for header, window, inside in self._windows(part):

@@ -160,22 +160,26 @@ _ORDERS: Mapping[CollocateSort, Callable[[Collocate], float]] = MappingProxyType
 def _sentences(
     selection: Selection, passage: Passage, nodes: Sequence[Span], unit: Unit
 ) -> Iterator[list[Word | None]]:
-    """The words of each sentence in order, None for a node, of however many words that is."""
+    """The words of each sentence in order, None for a node, of however many words that is; without nodes in one list."""
     tokens = selection.tokens(passage)
     words = selection.words(passage, unit)
-    word = next(words, None)
+    if not nodes:
+        yield [word for word, _, _ in words]
+        return
+    placed = next(words, None)
     for _, end in selection.counted_sentences(passage):
         places: list[Word | None] = []
         last_node: Span | None = None
-        while word is not None and tokens.starts[word.first] < end:
-            span = tokens.starts[word.first], tokens.ends[word.last - 1]
+        while placed is not None and tokens.starts[placed[1]] < end:
+            word, *range_ = placed
+            span = tokens.span(*range_)
             node = next((each for each in nodes if each[0] < span[1] and span[0] < each[1]), None)
             if node is None:
                 places.append(word)
             elif node != last_node:
                 places.append(None)
             last_node = node
-            word = next(words, None)
+            placed = next(words, None)
         yield places
 
 

@@ -72,7 +72,9 @@ def network(selection: Selection, found: Occurrences, words: Mapping[str, str], 
         spans = selection.counted_sentences(passage)
         starts = selection.tokens(passage).starts
         places = [
-            (starts[word.first], word.term) for word in selection.words(passage, unit) if word.term in wanted
+            (starts[first], word.term)
+            for word, first, _ in selection.words(passage, unit)
+            if word.term in wanted
         ]
         for start, end in spans:
             if any(start <= node[0] < end for node in nodes.get(passage.id, ())):

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from fumikura.engines.protocol import Filters
 from fumikura.models import Document, Passage, Span
 from fumikura.plan.nodes import Plan
+from fumikura.text.tokens import Entry
 
 __all__ = ["Matcher", "Searchable"]
 
@@ -24,6 +25,12 @@ class Searchable(Matcher, Protocol):
 
     def passages(self, **filters: Any) -> tuple[Passage, ...]:
         """The passages that pass filters, in the order of documents."""
+
+    def texts(self, **filters: Any) -> Iterable[tuple[Passage, str]]:
+        """The same, each with the tokens of its text, a character for each."""
+
+    def entry(self, char: str) -> Entry:
+        """The entry of such a character."""
 
     def documents(self) -> tuple[Document, ...]:
         """The documents."""

@@ -6,17 +6,18 @@ out, is one that stood in an earlier passage.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from fumikura.models import Passage, Span
 from fumikura.research.lineage import passage_order
 from fumikura.research.sentences import LEAST_FORM, form_of, sentences
-from fumikura.research.tokens import Tokenizer, Tokens
-from fumikura.research.units import NOTHING_KEPT, KeptWords, Unit, Word, words_of
+from fumikura.research.tokens import Known, Tokens
+from fumikura.research.units import Unit, Units, Word
 from fumikura.values import frozen
 
-__all__ = ["NOT_COUNTED", "Known", "Repeats", "Selection", "Sizes", "by_date"]
+__all__ = ["NOT_COUNTED", "Repeats", "Selection", "Sizes", "by_date"]
 
 NOT_COUNTED = frozenset({"heading", "furniture"})
 """The kinds of passage that are never counted."""
@@ -53,36 +54,28 @@ def by_date(passage: Passage) -> tuple[bool, str, str, int]:
     return (not passage.date, passage.date, *passage_order(passage))
 
 
-class Known:
-    """What was worked out of passages: their words by id, and how many there are of a unit."""
-
-    def __init__(self) -> None:
-        self.tokens: dict[str, Tokens] = {}
-        self.counts: dict[tuple[str, Unit], int] = {}
-
-
 class Selection:
     """Passages that were chosen, of kinds that are counted, in the order of documents.
 
-    Their words are cut when they are asked for, and kept. `unique` counts a sentence of at least `LEAST_FORM` letters and
-    digits once, where it has its earliest date; `kept` are words that are long units whatever they are made of. `known`
-    is what was worked out of passages before; what is worked out here is put there, too.
+    Each comes with the tokens of its text, of which `known` has the entries and `units` make words. `unique` counts a
+    sentence of at least `LEAST_FORM` letters and digits once, where it has its earliest date.
     """
 
     def __init__(
         self,
-        passages: Iterable[Passage],
-        tokenizer: Tokenizer,
+        texts: Iterable[tuple[Passage, str]],
+        known: Known,
+        units: Mapping[Unit, Units],
         *,
         unique: bool = False,
-        kept: KeptWords = NOTHING_KEPT,
-        known: Known | None = None,
     ) -> None:
-        self.passages = tuple(each for each in passages if each.kind not in NOT_COUNTED)
+        counted = [(passage, chars) for passage, chars in texts if passage.kind not in NOT_COUNTED]
+        self.passages = tuple([passage for passage, _ in counted])
         self.unique = unique
-        self._tokenizer = tokenizer
-        self._kept = kept
-        self._known = known if known is not None else Known()
+        self.units = units
+        self._known = known
+        self._chars = {passage.id: chars for passage, chars in counted}
+        self._tokens: dict[str, Tokens] = {}
         self._sentences: dict[str, tuple[Span, ...]] = {}
 
     def __len__(self) -> int:
@@ -100,10 +93,9 @@ class Selection:
 
     def tokens(self, passage: Passage) -> Tokens:
         """The words of a passage's text."""
-        tokens = self._known.tokens
-        if passage.id not in tokens:
-            tokens[passage.id] = self._tokenizer.tokens(passage.text)
-        return tokens[passage.id]
+        if passage.id not in self._tokens:
+            self._tokens[passage.id] = Tokens(passage.text, self._chars[passage.id], self._known)
+        return self._tokens[passage.id]
 
     def sentences(self, passage: Passage) -> tuple[Span, ...]:
         """The sentences of a passage, those that are left out too."""
@@ -116,24 +108,33 @@ class Selection:
         left_out = self.repeats.left_out.get(passage.id, frozenset())
         return [span for span in self.sentences(passage) if span[0] not in left_out]
 
-    def words(self, passage: Passage, unit: Unit) -> Iterator[Word]:
-        """The words of a passage that count."""
-        tokens = self.tokens(passage)
-        found = words_of(tokens, unit, self._kept)
+    def counted_tokens(self, passage: Passage) -> Iterator[tuple[int, str]]:
+        """The tokens of a passage that count, in pieces, each with the position of its first token."""
+        chars = self._chars[passage.id]
         if passage.id not in self.repeats.left_out:
-            return found
-        spans = self.counted_sentences(passage)
-        starts = tokens.starts
-        return (word for word in found if any(start <= starts[word.first] < end for start, end in spans))
+            yield 0, chars
+            return
+        starts = self.tokens(passage).starts
+        for begin, end in self.counted_sentences(passage):
+            first = bisect_left(starts, begin)
+            yield first, chars[first : bisect_left(starts, end)]
+
+    def keys(self, passage: Passage, unit: Unit) -> list[str]:
+        """The words of a passage that count, as `Units.keys` has them."""
+        found: list[str] = []
+        for _, chars in self.counted_tokens(passage):
+            found += self.units[unit].keys(chars)
+        return found
+
+    def words(self, passage: Passage, unit: Unit) -> Iterator[tuple[Word, int, int]]:
+        """The words of a passage that count, each with the range of tokens that it is."""
+        for at, chars in self.counted_tokens(passage):
+            for word, first, last in self.units[unit].placed(chars):
+                yield word, at + first, at + last
 
     def word_count(self, passage: Passage, unit: Unit) -> int:
         """How many words of a passage count."""
-        if passage.id in self.repeats.left_out:
-            return sum(1 for _ in self.words(passage, unit))
-        counts, key = self._known.counts, (passage.id, unit)
-        if key not in counts:
-            counts[key] = sum(1 for _ in self.words(passage, unit))
-        return counts[key]
+        return sum(self.units[unit].count(chars) for _, chars in self.counted_tokens(passage))
 
     def characters(self, passage: Passage) -> int:
         """The letters and digits of a passage that count."""

@@ -1,20 +1,24 @@
-"""The words of a passage, in order, with what counting them takes: speech part, base form, reading, how they combine.
+"""The words of a text, in order, with what counting them takes: speech part, base form, reading, how they combine.
 
-The one place where the tools meet the analyzer; whoever keeps tokens elsewhere gives `Tokens` from there.
+An index has the tokens of its passages, a character for each, and the entry of each such character; of another text they
+are cut here. All that is said of a word is worked out once an entry.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Literal, NamedTuple, TypeAlias
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
 
-from fumikura.text import Analyzer, Role
-from fumikura.text.morphemes import Morpheme
-from fumikura.text.tokens import Entry, entry
-from fumikura.values import frozen
+from fumikura.models import Span
+from fumikura.text import Analyzer, Role, fold
+from fumikura.text.tokens import Entry
+from fumikura.text.vocabulary import Vocabulary
+from fumikura.text.written import entries_as_written
 
-__all__ = ["POS", "Link", "Tokenizer", "Tokens", "WordEntry", "is_word"]
+__all__ = ["POS", "Known", "Tokenizer", "Tokens", "WordEntry", "is_word"]
 
 POS: dict[str, str] = {
     "noun": "名詞",
@@ -36,86 +40,125 @@ POS: dict[str, str] = {
 }
 """Speech parts as they are written in files and options, with UniDic's names for them."""
 
-Link: TypeAlias = Literal["p", "n", "a", "s", "-"]
-"""How a word goes into a long unit: prefix, noun, adjectival noun, nominal suffix, not at all."""
-
 _CODES = {name: code for code, name in POS.items()} | {"補助記号": "symbol", "空白": "symbol"}
-_INFLECTED = frozenset({"動詞", "形容詞", "助動詞", "接尾辞"})
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 
 
 class WordEntry(NamedTuple):
-    """What is the same for a word wherever it stands: the fields of `text.tokens.Entry`, and those of the dictionary.
+    """What is the same for a word wherever it stands.
 
-    `base` is the form to show, empty where that is the word as written; `kana` how it is read, empty where that is
-    unknown; `alphanumeric` whether it is a word at all, and no punctuation; `is_counter` whether it may
-    stand behind a number (年).
+    `shown` is the form to show, `kana` how it is read, empty where that is unknown. `link` says how it goes into a long
+    unit, a letter of those below; it is `NO_WORD` or `BRACKET` for what is no word.
     """
 
     length: int
     term: str
     role: Role
-    indexed: str
     pos: str
-    link: Link
-    base: str
+    shown: str
     kana: str
-    alphanumeric: bool
-    is_counter: bool = False
+    link: str
+
+    @property
+    def alphanumeric(self) -> bool:
+        """Whether it is a word at all, and no punctuation."""
+        return self.link not in _NO_WORDS
 
 
-@frozen
+# Prefix, noun, adjectival noun, nominal suffix, numeral; noun and suffix that may stand behind a number (年); any other
+# word. The second row are those that something parts from the next word: these end a long unit.
+PREFIX, NOUN, ADJECTIVAL, SUFFIX, NUMERAL, COUNTER, COUNTING_SUFFIX, OTHER = "pnasdcC-"
+LAST_NOUN, LAST_SUFFIX, LAST_NUMERAL, LAST_COUNTER, LAST_COUNTING_SUFFIX = "NSDkK"
+NO_WORD, BRACKET = ".)"
+_NO_WORDS = frozenset((NO_WORD, BRACKET))
+_LAST = {
+    NOUN: LAST_NOUN,
+    SUFFIX: LAST_SUFFIX,
+    NUMERAL: LAST_NUMERAL,
+    COUNTER: LAST_COUNTER,
+    COUNTING_SUFFIX: LAST_COUNTING_SUFFIX,
+}
+
+
+class Known(dict[str, WordEntry]):
+    """What is known of the tokens of a vocabulary, by their characters; looked up once. `links` translates tokens."""
+
+    def __init__(self, entry: Callable[[str], Entry]) -> None:
+        super().__init__()
+        self._entry = entry
+        self.links = _Links(self)
+
+    def __missing__(self, char: str) -> WordEntry:
+        found = self[char] = _word_entry(self._entry(char))
+        return found
+
+
+class _Links(dict[int, str]):
+    def __init__(self, known: Known) -> None:
+        super().__init__()
+        self._known = known
+
+    def __missing__(self, code: int) -> str:
+        found = self[code] = self._known[chr(code)].link
+        return found
+
+
 class Tokens:
-    """A text with its words: word `i` is `entries[i]` at `text[starts[i]:ends[i]]`."""
+    """A text with its words: word `i` is what `known` has of `chars[i]`, and stands at `text[starts[i]:ends[i]]`."""
 
-    text: str
-    entries: Sequence[WordEntry]
-    starts: Sequence[int]
-    ends: Sequence[int]
+    def __init__(self, text: str, chars: str, known: Known) -> None:
+        self.text = text
+        self.chars = chars
+        self.known = known
+
+    @property
+    def entries(self) -> Sequence[WordEntry]:
+        """The words."""
+        return list(map(self.known.__getitem__, self.chars))
+
+    @property
+    def starts(self) -> Sequence[int]:
+        """Where each word begins."""
+        return self._places[0]
+
+    @property
+    def ends(self) -> Sequence[int]:
+        """Where each word ends."""
+        return self._places[1]
+
+    @cached_property
+    def _places(self) -> tuple[Sequence[int], Sequence[int]]:
+        edges = list(accumulate([self.known[char].length for char in self.chars], initial=0))
+        literal = fold(self.text)
+        if isinstance(literal.starts, range):
+            return edges[:-1], edges[1:]
+        return [literal.starts[at] for at in edges[:-1]], [literal.ends[at - 1] for at in edges[1:]]
 
     def written(self, position: int) -> str:
         """A word as it stands there."""
         return self.text[self.starts[position] : self.ends[position]]
 
+    def span(self, first: int, last: int) -> Span:
+        """Where the words from `first` up to `last`, which is not included, stand."""
+        return self.starts[first], self.ends[last - 1]
+
 
 class Tokenizer:
-    """Cuts texts into words, as the index does."""
+    """Cuts texts into words, as an index does."""
 
     def __init__(self) -> None:
-        self._analyzer = Analyzer(_word_entry)
-        self._others: dict[Entry, WordEntry] = {}
+        self._analyzer = Analyzer()
+        self._vocabulary = Vocabulary()
+        self._known = Known(self._vocabulary.__getitem__)
 
     def tokens(self, text: str) -> Tokens:
         """The words of `text`, in order, with offsets in code points."""
-        analysis = self._analyzer.analyze(text)
-        entries = [each if isinstance(each, WordEntry) else self._other(each) for each in analysis.entries]
-        literal, starts, ends = analysis.literal, analysis.starts, analysis.ends
-        if isinstance(literal.starts, range) and len(literal.text) == len(text):  # nothing vanished or grew
-            return Tokens(text, entries, starts, ends)
-        spans = [literal.original(*span) for span in zip(starts, ends, strict=True)]
-        return Tokens(text, entries, [start for start, _ in spans], [end for _, end in spans])
+        entries = entries_as_written(text, self._analyzer.analyze(text))
+        return Tokens(text, self._vocabulary.chars(entries), self._known)
 
     def terms(self, text: str) -> tuple[str, ...]:
         """What the words of a short text are searched by, punctuation left out."""
         return tuple(each.term for each in self.tokens(text).entries if each.alphanumeric)
-
-    def _other(self, made: Entry) -> WordEntry:
-        """The entry of what is no morpheme: a compound such as 2+2, a number, a piece beside one of these."""
-        if made not in self._others:
-            pos, link = _OF_ROLE[made.role]
-            if _NUMBER.fullmatch(made.term):
-                pos = "numeral"
-            self._others[made] = WordEntry(*made[:4], pos, link, "", "", is_word(made.term))
-        return self._others[made]
-
-
-_OF_ROLE: dict[Role, tuple[str, Link]] = {
-    Role.CONTENT: ("noun", "n"),
-    Role.PREFIX: ("prefix", "p"),
-    Role.SUFFIX: ("suffix", "s"),
-    Role.WEAK: ("noun", "-"),
-    Role.FUNCTION: ("particle", "-"),
-}
 
 
 def is_word(text: str) -> bool:
@@ -123,38 +166,61 @@ def is_word(text: str) -> bool:
     return text.isalnum() or any(map(str.isalnum, text))
 
 
-def _word_entry(morpheme: Morpheme) -> WordEntry:
-    made = entry(morpheme)
-    base = morpheme.base if morpheme.pos in _INFLECTED and morpheme.base not in ("", "*") else ""
-    return WordEntry(
-        *made[:4],
-        _pos(morpheme),
-        _link(morpheme, made.role),
-        base,
-        "" if morpheme.kana == "*" else morpheme.kana,
-        is_word(morpheme.surface),
-        morpheme.detail in ("助数詞", "助数詞可能"),
-    )
+def _word_entry(entry: Entry) -> WordEntry:
+    base = "" if entry.base == "*" else entry.base
+    shown = entry.written or base or entry.term
+    kana = "" if entry.reading == "*" else entry.reading
+    return WordEntry(entry.length, entry.term, entry.role, _pos(entry), shown, kana, _link(entry, shown))
 
 
-def _pos(morpheme: Morpheme) -> str:
-    if morpheme.subpos == "数詞":
+def _pos(entry: Entry) -> str:
+    if not entry.pos:  # no morpheme: a compound such as 2+2, a number, a piece beside one of these
+        return "numeral" if _NUMBER.fullmatch(entry.term) else _OF_ROLE[entry.role]
+    levels = entry.pos.split(",")
+    if "数詞" in levels[1:2]:
         return "numeral"
-    if morpheme.detail == "助数詞":
+    if "助数詞" in levels[2:]:
         return "counter"
-    return _CODES.get(morpheme.pos, "symbol")
+    return _CODES.get(levels[0], "symbol")
 
 
-def _link(morpheme: Morpheme, role: Role) -> Link:
-    match morpheme.pos, morpheme.subpos:
-        case "接頭辞", _:
-            return "p"
-        case "形状詞", "一般" | "タリ":
-            return "a"
-        case "接尾辞", "名詞的":
-            return "s"
-        case "名詞", subpos if (
-            subpos != "助動詞語幹" and morpheme.detail != "副詞可能" and role is not Role.WEAK
-        ):
-            return "n"
-    return "-"
+_OF_ROLE: dict[Role, str] = {
+    Role.CONTENT: "noun",
+    Role.PREFIX: "prefix",
+    Role.SUFFIX: "suffix",
+    Role.WEAK: "noun",
+    Role.FUNCTION: "particle",
+}
+
+
+def _link(entry: Entry, shown: str) -> str:
+    if not is_word(shown):
+        return BRACKET if shown in (")", "）") else NO_WORD
+    if entry.pos.startswith("接頭辞"):
+        link = PREFIX
+    elif entry.pos in ("形状詞,一般", "形状詞,タリ"):
+        link = ADJECTIVAL
+    elif entry.pos.startswith("接尾辞,名詞的"):
+        link = COUNTING_SUFFIX if _may_count(entry) else SUFFIX
+    elif _is_noun(entry):
+        link = NUMERAL if _pos(entry) == "numeral" else COUNTER if _may_count(entry) else NOUN
+    elif not entry.pos:
+        link = _LINKS_OF_ROLE.get(entry.role, OTHER)
+    else:
+        link = OTHER
+    return _LAST.get(link, OTHER) if entry.apart else link
+
+
+_LINKS_OF_ROLE = {Role.PREFIX: PREFIX, Role.SUFFIX: SUFFIX}
+
+
+def _is_noun(entry: Entry) -> bool:
+    """Whether it is a noun that goes into long units."""
+    if not entry.pos:
+        return entry.role is Role.CONTENT
+    named = entry.pos.startswith("名詞") and not entry.pos.startswith("名詞,助動詞語幹")
+    return named and not entry.pos.endswith(",副詞可能") and entry.role is not Role.WEAK
+
+
+def _may_count(entry: Entry) -> bool:
+    return entry.pos.endswith((",助数詞", ",助数詞可能"))

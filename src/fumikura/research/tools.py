@@ -38,11 +38,11 @@ from fumikura.research.results import (
     WordList,
 )
 from fumikura.research.searchable import Searchable
-from fumikura.research.selection import Known, Selection
+from fumikura.research.selection import Selection
 from fumikura.research.sentences import LEAST_FORM, form_of
 from fumikura.research.similarity import Weights, shingles_of
-from fumikura.research.tokens import Tokenizer
-from fumikura.research.units import KeptWords, Unit
+from fumikura.research.tokens import Known, Tokenizer
+from fumikura.research.units import KeptWords, Unit, Units
 from fumikura.research.words import (
     Entry,
     Tally,
@@ -70,17 +70,16 @@ UNITS: tuple[Unit, ...] = ("long", "short")
 
 
 class Tools:
-    """The tools over one index. They keep the words that they have cut, so that a second question is faster."""
+    """The tools over one index. They keep what they know of its words, so that a second question is faster."""
 
     def __init__(self, index: Searchable) -> None:
         self._index = index
         self._tokenizer = Tokenizer()
-        self._known = Known()
+        self._known = Known(index.entry)
 
     def selection(self, filters: Mapping[str, Any], *, unique: bool = False) -> Selection:
         """The passages to count."""
-        passages = self._index.passages(**filters)
-        return Selection(passages, self._tokenizer, unique=unique, kept=self._kept, known=self._known)
+        return Selection(self._index.texts(**filters), self._known, self._units, unique=unique)
 
     def kwic(
         self,
@@ -483,8 +482,8 @@ class Tools:
         """The passages under filters, and those to compare them with."""
         here = self.selection(filters, unique=unique)
         if against == "rest":
-            rest = (each for each in self._index.passages() if each.id not in here.by_id)
-            there = Selection(rest, self._tokenizer, unique=unique, kept=self._kept, known=self._known)
+            rest = (each for each in self._index.texts() if each[0].id not in here.by_id)
+            there = Selection(rest, self._known, self._units, unique=unique)
         else:
             there = self.selection(_as_filters(against), unique=unique)
         if shared := len(here.by_id.keys() & there.by_id.keys()):
@@ -538,8 +537,9 @@ class Tools:
         return SentenceIndex(sentences_of(self._index.passages()))
 
     @cached_property
-    def _kept(self) -> KeptWords:
-        return KeptWords.of(self._tokenizer.terms(word) for word in self._index.kept_words())
+    def _units(self) -> Mapping[Unit, Units]:
+        kept = KeptWords.of((self._tokenizer.terms(word), word) for word in self._index.kept_words())
+        return {unit: Units(self._known, unit, kept) for unit in UNITS}
 
 
 _LONGEST_GRAM = 20

@@ -2,6 +2,8 @@
 
 A long unit is a run of prefixes, nouns and nominal suffixes: 抑止|力 is 抑止力, サイバー|空間 is サイバー空間. It
 comes near to the 長単位 of NINJAL for nouns; verbs stay as they are.
+
+Texts are strings of tokens here, a character for each, and a word is known by its part of such a string: its key.
 """
 
 from __future__ import annotations
@@ -10,145 +12,184 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
-from fumikura.research.tokens import Tokens
+from fumikura.models import Span
+from fumikura.research.tokens import (
+    ADJECTIVAL,
+    BRACKET,
+    COUNTER,
+    COUNTING_SUFFIX,
+    LAST_COUNTER,
+    LAST_COUNTING_SUFFIX,
+    LAST_NOUN,
+    LAST_NUMERAL,
+    LAST_SUFFIX,
+    NO_WORD,
+    NOUN,
+    NUMERAL,
+    PREFIX,
+    SUFFIX,
+    Known,
+)
 from fumikura.text import Role
+from fumikura.text.vocabulary import FIRST_SURROGATE
 from fumikura.values import frozen
 
-__all__ = ["KeptWords", "Unit", "Word", "words_of"]
+__all__ = ["NOTHING_KEPT", "KeptWords", "Unit", "Units", "Word"]
 
 Unit: TypeAlias = Literal["long", "short"]
 
-# Of the links of the words in a row. An adjectival noun belongs to what follows it: 重要 alone, but 重要性.
-_RUN = re.compile("p*(?:n|a(?=[ns]))(?:n|s|a(?=[ns]))*")
+_NOUNS = NOUN + NUMERAL + COUNTER
+_SUFFIXES = SUFFIX + COUNTING_SUFFIX
+_LAST_NOUNS = LAST_NOUN + LAST_NUMERAL + LAST_COUNTER
+_LAST = _LAST_NOUNS + LAST_SUFFIX + LAST_COUNTING_SUFFIX
+# An adjectival noun belongs to what follows it: 重要 alone, but 重要性.
+_JOINED = f"{ADJECTIVAL}(?=[{_NOUNS}{_SUFFIXES}{_LAST}])"
+_RUN = re.compile(
+    f"{PREFIX}*(?:[{_LAST_NOUNS}]|(?:[{_NOUNS}]|{_JOINED})(?:[{_NOUNS}{_SUFFIXES}]|{_JOINED})*[{_LAST}]?)"
+)
+_COUNTERS = COUNTER + COUNTING_SUFFIX + LAST_COUNTER + LAST_COUNTING_SUFFIX
+# A number stands before a word, or in brackets before it: 13（平成25）年.
+_COUNTED = re.compile(f"[{NUMERAL}{LAST_NUMERAL}][{BRACKET}]?(?=[{_COUNTERS}])")
+_BEHIND_NUMBER = chr(FIRST_SURROGATE)
+"""Ends the key of a short unit that counts what stands before it: no token has this character."""
 
 
 class Word(NamedTuple):
-    """A word of a text: what it is counted as (`term`), the form to show, and the short units `[first, last)` it is."""
+    """A word: what it is counted as (`term`), the form to show, and what is known of it. Punctuation is no word."""
 
     term: str
     shown: str
     kana: str
     pos: str
     role: Role
-    first: int
-    last: int
     has_numeral: bool
+    is_word: bool = True
 
 
 @frozen
 class KeptWords:
-    """Words that a person wants whole, as the terms of their short units, by the first of them."""
+    """Words that a person wants whole, as the terms of their short units with the form to show, by the first of them."""
 
-    by_first: Mapping[str, tuple[tuple[str, ...], ...]]
+    by_first: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 
     @classmethod
-    def of(cls, words: Iterable[tuple[str, ...]]) -> KeptWords:
+    def of(cls, words: Iterable[tuple[tuple[str, ...], str]]) -> KeptWords:
         """From the terms of each word; those of one short unit are whole anyway. The longest is tried first."""
-        by_first: dict[str, tuple[tuple[str, ...], ...]] = {}
-        for terms in sorted({each for each in words if len(each) > 1}, key=lambda each: (-len(each), each)):
-            by_first[terms[0]] = (*by_first.get(terms[0], ()), terms)
+        by_first: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {}
+        shown = {terms: word for terms, word in reversed(list(words)) if len(terms) > 1}
+        for terms in sorted(shown, key=lambda each: (-len(each), each)):
+            by_first[terms[0]] = (*by_first.get(terms[0], ()), (terms, shown[terms]))
         return cls(by_first)
 
 
 NOTHING_KEPT = KeptWords({})
 
 
-def words_of(tokens: Tokens, unit: Unit = "long", kept: KeptWords = NOTHING_KEPT) -> Iterator[Word]:
-    """The words of a text in order, what has no letter or digit left out."""
-    at = 0
-    for first, last in _groups(tokens, kept) if unit == "long" else ():
-        yield from _short_units(tokens, at, first)
-        yield _long_unit(tokens, first, last)
-        at = last
-    yield from _short_units(tokens, at, len(tokens.entries))
+class Units:
+    """Puts the tokens of texts together to words, all of one vocabulary."""
+
+    def __init__(self, known: Known, unit: Unit = "long", kept: KeptWords = NOTHING_KEPT) -> None:
+        self._known = known
+        self._is_long = unit == "long"
+        self._kept = kept if self._is_long else NOTHING_KEPT
+        self._begins_kept = _Begins(known, kept)
+        self.words: dict[str, Word] = _Words(known)
+
+    def keys(self, chars: str) -> list[str]:
+        """The words of a text, a key each, in order; with what stands between them, which `words` knows for no word."""
+        keys, links = list(chars), chars.translate(self._known.links)
+        for match in _COUNTED.finditer(links):
+            keys[match.end()] += _BEHIND_NUMBER
+        if not self._is_long:
+            return keys
+        found: list[str] = []
+        done = 0
+        for first, last in self._runs(chars, links):
+            found += keys[done:first]
+            found.append(chars[first:last])
+            done = last
+        return found + keys[done:] if done else keys
+
+    def placed(self, chars: str) -> Iterator[tuple[Word, int, int]]:
+        """The words of a text, each with the range of tokens that it is."""
+        at = 0
+        for key in self.keys(chars):
+            word, size = self.words[key], len(key) - key.endswith(_BEHIND_NUMBER)
+            if word.is_word:
+                yield word, at, at + size
+            at += size
+
+    def count(self, chars: str) -> int:
+        """The number of words of a text."""
+        if self._kept.by_first:
+            return sum(self.words[key].is_word for key in self.keys(chars))
+        links = chars.translate(self._known.links)
+        if self._is_long:
+            links = _RUN.sub(NOUN, links)
+        return len(links) - links.count(NO_WORD) - links.count(BRACKET)
+
+    def _runs(self, chars: str, links: str) -> Iterable[Span]:
+        """The tokens that are one long unit, as ranges in order."""
+        runs = [span for match in _RUN.finditer(links) if (span := match.span())[1] - span[0] > 1]
+        if not self._kept.by_first or not any(map(self._begins_kept.__getitem__, chars)):
+            return runs
+        whole = list(self._kept_in(chars, runs))
+        outside = (
+            run for run in runs if not any(first <= run[0] and run[1] <= last for first, last in whole)
+        )
+        return sorted([*outside, *whole])
+
+    def _kept_in(self, chars: str, runs: Sequence[Span]) -> Iterator[Span]:
+        """The kept words that stand by themselves: no run goes on beyond them."""
+        terms = [self._known[char].term for char in chars]
+        done = 0
+        for at, char in enumerate(chars):
+            if at < done or not self._begins_kept[char]:
+                continue
+            for word, shown in self._kept.by_first[terms[at]]:
+                last = at + len(word)
+                if tuple(terms[at:last]) == word and not any(_crosses(run, at, last) for run in runs):
+                    self.words[chars[at:last]] = self.words[chars[at:last]]._replace(shown=shown)
+                    yield at, last
+                    done = last
+                    break
 
 
-def _short_units(tokens: Tokens, first: int, last: int) -> Iterator[Word]:
-    text, starts, ends, entries = tokens.text, tokens.starts, tokens.ends, tokens.entries
-    for at in range(first, last):
-        _, term, role, _, pos, _, base, kana, alphanumeric, is_counter = entries[at]
-        if alphanumeric:
-            shown = base or text[starts[at] : ends[at]]
-            # Of a million words this is a third of the time that the constructor takes.
-            has_numeral = pos == "numeral" or (is_counter and _follows_number(tokens, at))
-            yield _new(Word, (term, shown, kana, pos, role, at, at + 1, has_numeral))
+class _Begins(dict[str, bool]):
+    """Whether a token may begin a kept word."""
+
+    def __init__(self, known: Known, kept: KeptWords) -> None:
+        super().__init__()
+        self._known = known
+        self._by_first = kept.by_first
+
+    def __missing__(self, char: str) -> bool:
+        found = self[char] = self._known[char].term in self._by_first
+        return found
 
 
-_new = tuple.__new__
+class _Words(dict[str, Word]):
+    """Words by their keys, put together once."""
+
+    def __init__(self, known: Known) -> None:
+        super().__init__()
+        self._known = known
+
+    def __missing__(self, key: str) -> Word:
+        parts = [self._known[char] for char in key if char != _BEHIND_NUMBER]
+        if len(parts) == 1:
+            (one,) = parts
+            has_numeral = one.pos == "numeral" or key.endswith(_BEHIND_NUMBER)
+            found = Word(one.term, one.shown, one.kana, one.pos, one.role, has_numeral, one.alphanumeric)
+        else:
+            kana = "".join(part.kana for part in parts) if all(part.kana for part in parts) else ""
+            has_numeral = any(part.pos == "numeral" for part in parts)
+            term, shown = "".join(part.term for part in parts), "".join(part.shown for part in parts)
+            found = Word(term, shown, kana, "noun", Role.CONTENT, has_numeral)
+        self[key] = found
+        return found
 
 
-def _follows_number(tokens: Tokens, at: int) -> bool:
-    """Whether a number stands before a word, or in brackets before it: 13（平成25）年."""
-    before = at - 1
-    if before > 0 and tokens.written(before) in ("）", ")"):
-        before -= 1
-    return before >= 0 and tokens.entries[before].pos == "numeral"
-
-
-def _long_unit(tokens: Tokens, first: int, last: int) -> Word:
-    parts = tokens.entries[first:last]
-    return Word(
-        term="".join([part.term for part in parts]),
-        shown=tokens.text[tokens.starts[first] : tokens.ends[last - 1]],
-        kana="".join([part.kana for part in parts]) if all(part.kana for part in parts) else "",
-        pos="noun",
-        role=Role.CONTENT,
-        first=first,
-        last=last,
-        has_numeral=any(part.pos == "numeral" for part in parts),
-    )
-
-
-def _groups(tokens: Tokens, kept: KeptWords) -> list[tuple[int, int]]:
-    """The short units that are one long unit, as ranges in order."""
-    runs = _runs(tokens)
-    whole = _kept(tokens, kept, runs) if kept.by_first else []
-    if not whole:
-        return runs
-    outside = [run for run in runs if not any(first <= run[0] and run[1] <= last for first, last in whole)]
-    return sorted(outside + whole)
-
-
-def _runs(tokens: Tokens) -> list[tuple[int, int]]:
-    links = "".join([each.link for each in tokens.entries])
-    runs = [match.span() for match in _RUN.finditer(links) if match.end() - match.start() > 1]
-    if not runs or not any(map(str.isspace, tokens.text)):
-        return runs
-    return [part for run in runs for part in _parted_at_spaces(tokens, links, *run)]
-
-
-def _parted_at_spaces(tokens: Tokens, links: str, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """The runs that are left of one where white space ends each."""
-    begin = first
-    for at in range(first + 1, last + 1):
-        if at == last or _is_space_between(tokens, at):
-            for match in _RUN.finditer(links[begin:at]):
-                if match.end() - match.start() > 1:
-                    yield begin + match.start(), begin + match.end()
-            begin = at
-
-
-def _is_space_between(tokens: Tokens, at: int) -> bool:
-    """Whether there is white space before a short unit."""
-    return any(map(str.isspace, tokens.text[tokens.ends[at - 1] : tokens.starts[at]]))
-
-
-def _kept(tokens: Tokens, kept: KeptWords, runs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The kept words that stand by themselves: no run goes on beyond them."""
-    terms = [each.term for each in tokens.entries]
-    found: list[tuple[int, int]] = []
-    at = 0
-    while at < len(terms):
-        for word in kept.by_first.get(terms[at], ()):
-            last = at + len(word)
-            if tuple(terms[at:last]) == word and not any(_crosses(run, at, last) for run in runs):
-                found.append((at, last))
-                at = last - 1
-                break
-        at += 1
-    return found
-
-
-def _crosses(run: tuple[int, int], first: int, last: int) -> bool:
+def _crosses(run: Span, first: int, last: int) -> bool:
     """Whether a run has a part of a range and something beyond it."""
     return run[0] < last and first < run[1] and not (first <= run[0] and run[1] <= last)

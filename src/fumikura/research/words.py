@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
 from typing import TypeAlias
 
 from fumikura.errors import FilterError
 from fumikura.models import Passage
 from fumikura.research.reading_order import OrderKey, order_key
 from fumikura.research.selection import Selection
-from fumikura.research.tokens import POS
+from fumikura.research.tokens import POS, Tokens
 from fumikura.research.units import Unit, Word
 from fumikura.text import Role
 from fumikura.text.normalize import folded_text
@@ -74,13 +73,11 @@ def _says_something(word: Word) -> bool:
 
 def tally(selection: Selection, unit: Unit, kind: Kind, parts: Mapping[str, int] | None = None) -> Tally:
     """Count the words of a selection; with `parts`, which give the number of a part to each id, also in each part."""
-    counter = _Counter(parts)
-    total = 0
+    words = selection.units[unit].words
+    counter = _Counter(parts, words)
     for passage in selection.passages:
-        words = list(selection.words(passage, unit))
-        total += len(words)
-        counter.add(passage, ((word.term, word) for word in words if kind(word)))
-    return counter.tally(selection, total)
+        counter.add(passage, selection.keys(passage, unit))
+    return counter.tally(selection, sum(counter.numbers(lambda word: word.is_word)), kind)
 
 
 def ngrams(
@@ -96,19 +93,20 @@ def ngrams(
 
     Those of function words alone are left out unless they are wanted. One is listed where `kind` has any of its words.
     """
-    counter = _Counter(parts)
+    made: dict[str, Word] = {}
+    counter = _Counter(parts, made, as_written=True)
     total = 0
     for passage in selection.passages:
-        found: list[tuple[str, Word]] = []
+        found: list[str] = []
         for run in _runs(selection, passage, unit):
             total += len(run)
             for size in sizes:
                 for at in range(len(run) - size + 1):
                     gram = run[at : at + size]
-                    if with_function_words or any(word.role is not Role.FUNCTION for word in gram):
-                        found.append(_joined(selection, passage, gram))
+                    if with_function_words or any(word.role is not Role.FUNCTION for word, _, _ in gram):
+                        found.append(_joined(selection.tokens(passage), gram, made))
         counter.add(passage, found)
-    return counter.tally(selection, total)
+    return counter.tally(selection, total, lambda _: True)
 
 
 def without_parts(entries: Iterable[Entry]) -> list[Entry]:
@@ -122,8 +120,8 @@ def without_parts(entries: Iterable[Entry]) -> list[Entry]:
         longest_first = sorted(group, key=lambda each: -len(each.shown))
         for at, each in enumerate(longest_first):
             if any(each.shown in other.shown and each.shown != other.shown for other in longest_first[:at]):
-                left_out.add(each.term)
-    return [each for each in every if each.term not in left_out]
+                left_out.add(each.shown)
+    return [each for each in every if each.shown not in left_out]
 
 
 def reading_key(entry: Entry) -> OrderKey:
@@ -137,83 +135,98 @@ def contains(entry: Entry, word: str) -> bool:
     return wanted in entry.term or wanted in folded_text(entry.shown)
 
 
-def _runs(selection: Selection, passage: Passage, unit: Unit) -> Iterator[list[Word]]:
+Placed: TypeAlias = tuple[Word, int, int]
+"""A word with the range of tokens that it is."""
+
+
+def _runs(selection: Selection, passage: Passage, unit: Unit) -> Iterator[list[Placed]]:
     """The words between two marks of punctuation or ends of a sentence."""
     tokens = selection.tokens(passage)
-    ends = [end for _, end in selection.sentences(passage)]
-    words = list(selection.words(passage, unit))
-    cuts = {at for at, entry in enumerate(tokens.entries) if not entry.alphanumeric}
-    pauses = [0] * (len(tokens.entries) + 1)
-    for at in range(len(tokens.entries)):
-        is_end = any(tokens.starts[at] < end <= tokens.ends[at] for end in ends)
-        pauses[at + 1] = pauses[at] + (at in cuts or is_end)
-    for _, run in groupby(words, key=lambda word: pauses[word.first]):
-        yield list(run)
+    run: list[Placed] = []
+    for placed in selection.words(passage, unit):
+        if run and (run[-1][2] != placed[1] or tokens.ends[placed[1] - 1] != tokens.starts[placed[1]]):
+            yield run
+            run = []
+        run.append(placed)
+    if run:
+        yield run
 
 
-def _joined(selection: Selection, passage: Passage, gram: Sequence[Word]) -> tuple[str, Word]:
-    """An n-gram as one word, counted as it is written."""
-    tokens = selection.tokens(passage)
-    written = "".join(passage.text[tokens.starts[word.first] : tokens.ends[word.last - 1]] for word in gram)
-    kana = "".join(word.kana for word in gram) if all(word.kana for word in gram) else ""
-    term = " ".join(word.term for word in gram)
-    made = Word(term, written, kana, "", Role.CONTENT, gram[0].first, gram[-1].last, False)
-    return written, made
+def _joined(tokens: Tokens, gram: Sequence[Placed], made: dict[str, Word]) -> str:
+    """The key of an n-gram, which is counted as it is written."""
+    written = tokens.text[slice(*tokens.span(gram[0][1], gram[-1][2]))]
+    if written not in made:
+        kana = "".join(word.kana for word, _, _ in gram) if all(word.kana for word, _, _ in gram) else ""
+        term = " ".join(word.term for word, _, _ in gram)
+        made[written] = Word(term, written, kana, "", Role.CONTENT, False)
+    return written
 
 
 class _Counter:
-    """Adds up the words of one passage after the other."""
+    """Adds up the words of one passage after the other, those of a document in a row.
 
-    def __init__(self, parts: Mapping[str, int] | None) -> None:
+    `words` knows the words of keys; one word has several keys, unless each is to count `as_written`.
+    """
+
+    def __init__(
+        self, parts: Mapping[str, int] | None, words: Mapping[str, Word], *, as_written: bool = False
+    ) -> None:
+        self._words = words
+        self._as_written = as_written
         self._parts = parts
-        self._count = (max(parts.values()) + 1) if parts else 0
+        self._size = (max(parts.values()) + 1) if parts else 0
+        self._numbers: Counter[str] = Counter()
         self._passages: Counter[str] = Counter()
-        self._documents: dict[str, set[str]] = {}
-        self._forms: Counter[_Form] = Counter()
-        self._by_part: dict[str, list[int]] = {}
+        self._documents: Counter[str] = Counter()
+        self._document: tuple[str, set[str]] = "", set()
+        self._by_part: dict[int, Counter[str]] = {}
 
-    def add(self, passage: Passage, words: Iterable[tuple[str, Word]]) -> None:
-        """Count the words of a passage, each with its key."""
-        forms = [(key, word[1], word[2], word[3], word[0]) for key, word in words]
-        self._forms.update(forms)
-        keys = [form[0] for form in forms]
-        here = set(keys)
+    def add(self, passage: Passage, keys: Sequence[str]) -> None:
+        """Count the words of a passage."""
+        self._numbers.update(keys)
+        words = self._words
+        here = set(keys) if self._as_written else {words[key].term for key in set(keys)}
         self._passages.update(here)
-        for key in here:
-            if key in self._documents:
-                self._documents[key].add(passage.document)
-            else:
-                self._documents[key] = {passage.document}
+        if passage.document != self._document[0]:
+            self._documents.update(self._document[1])
+            self._document = passage.document, here
+        else:
+            self._document[1].update(here)
         if self._parts is not None:
-            part = self._parts[passage.id]
-            for key, number in Counter(keys).items():
-                self._by_part.setdefault(key, [0] * self._count)[part] += number
+            self._by_part.setdefault(self._parts[passage.id], Counter()).update(keys)
 
-    def tally(self, selection: Selection, words: int) -> Tally:
-        """What was counted."""
-        by_key: dict[str, dict[_Form, int]] = {}
-        for form, number in self._forms.items():
-            by_key.setdefault(form[0], {})[form] = number
-        entries: dict[str, Entry] = {}
-        for key, forms in by_key.items():
-            _, shown, kana, pos, term = _most_frequent(forms)
-            by_part = tuple(self._by_part.get(key, ()))
-            entries[key] = Entry(
-                term,
-                shown,
-                kana,
-                pos,
-                sum(forms.values()),
-                self._passages[key],
-                len(self._documents[key]),
-                by_part,
-            )
+    def numbers(self, kind: Kind) -> Iterator[int]:
+        """How often there is each word of a kind."""
+        return (number for key, number in self._numbers.items() if kind(self._words[key]))
+
+    def tally(self, selection: Selection, words: int, kind: Kind) -> Tally:
+        """What was counted of a kind, among so many words."""
+        self._documents.update(self._document[1])
+        keys_of: dict[str, list[str]] = {}
+        for key in self._numbers:
+            word = self._words[key]
+            if word.is_word and kind(word):
+                keys_of.setdefault(key if self._as_written else word.term, []).append(key)
+        entries = {name: self._entry(name, keys) for name, keys in keys_of.items()}
         counted = [passage for passage in selection.passages if selection.is_counted(passage)]
         return Tally(entries, words, len(counted), len({passage.document for passage in counted}))
 
+    def _entry(self, name: str, keys: Sequence[str]) -> Entry:
+        forms: Counter[_Form] = Counter()
+        for key in keys:
+            word = self._words[key]
+            forms[word.shown, word.kana, word.pos] += self._numbers[key]
+        shown, kana, pos = _most_frequent(forms)
+        by_part = tuple(
+            sum(self._by_part[part][key] for key in keys) if part in self._by_part else 0
+            for part in range(self._size)
+        )
+        number, passages, documents = forms.total(), self._passages[name], self._documents[name]
+        return Entry(self._words[keys[0]].term, shown, kana, pos, number, passages, documents, by_part)
 
-_Form: TypeAlias = tuple[str, str, str, str, str]
-"""The key of a word, its form to show, its reading and speech part, and what it is counted as."""
+
+_Form: TypeAlias = tuple[str, str, str]
+"""The form of a word to show, its reading and speech part."""
 
 
 def _most_frequent(forms: Mapping[_Form, int]) -> _Form:
@@ -222,6 +235,6 @@ def _most_frequent(forms: Mapping[_Form, int]) -> _Form:
         return next(iter(forms))
     shown: Counter[str] = Counter()
     for form, number in forms.items():
-        shown[form[1]] += number
+        shown[form[0]] += number
     best = min(shown, key=lambda each: (-shown[each], each))
-    return min((form for form in forms if form[1] == best), key=lambda form: (-forms[form], form))
+    return min((form for form in forms if form[0] == best), key=lambda form: (-forms[form], form))

@@ -204,7 +204,7 @@ def _in_coarse_form(
             if begin < stop:
                 new_starts.append(begin)
                 same = stop - begin == made.length
-                new_entries.append(made if same else entry_of(stop - begin, made.term, made.role))
+                new_entries.append(made if same else made._replace(length=stop - begin))
                 last = stop
             done += 1
         shift += len(instead) - (end - start)

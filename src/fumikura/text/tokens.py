@@ -34,6 +34,9 @@ class Entry(NamedTuple):
     `indexed` is the term once more, or "" for a word that is not indexed. `pos` holds UniDic's first three levels of
     the part of speech with commas between, `base` the dictionary form as it is written here, `reading` how the word is
     read, in katakana; each is empty where the dictionary doesn't say. See `entry_of`.
+
+    `written` and `apart` are known where the text is, see `text.written`: the word in the text's own characters, of
+    one that is not inflected, and whether something that is read over parts it from the next.
     """
 
     length: int
@@ -43,6 +46,8 @@ class Entry(NamedTuple):
     pos: str = ""
     base: str = ""
     reading: str = ""
+    written: str = ""
+    apart: bool = False
 
 
 class Token(NamedTuple):

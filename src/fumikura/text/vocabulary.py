@@ -32,14 +32,18 @@ def number_of(char: str) -> int:
 
 def entry_to_line(entry: Entry) -> str:
     """An entry as a line of text, without its end."""
-    values = (entry.term, str(entry.length), str(int(entry.role)), entry.pos, entry.base, entry.reading)
+    values = (
+        entry.term, str(entry.length), str(int(entry.role)), entry.pos, entry.base, entry.reading,
+        entry.written, "1" if entry.apart else "",
+    )  # fmt: skip
     return "\t".join(value.replace("\t", " ").replace("\n", " ") for value in values)
 
 
 def line_to_entry(line: str) -> Entry:
     """The entry of such a line. Raises ValueError for what is none."""
-    term, length, role, pos, base, reading = line.split("\t")
-    return entry_of(int(length), term, Role(int(role)), pos, base, reading)
+    term, length, role, pos, base, reading, written, apart = line.split("\t")
+    made = entry_of(int(length), term, Role(int(role)), pos, base, reading)
+    return made._replace(written=written, apart=bool(apart)) if written else made
 
 
 class Vocabulary(Mapping[str, Entry]):

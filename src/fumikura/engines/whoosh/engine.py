@@ -38,6 +38,7 @@ from fumikura.messages import Coded
 from fumikura.models import Passage
 from fumikura.ranking.matches import Matches
 from fumikura.ranking.second_stage import Statistics
+from fumikura.text.tokens import Entry
 
 __all__ = ["INDEX_NAME", "WhooshEngine", "open_passages"]
 
@@ -97,6 +98,10 @@ class WhooshEngine:
     def chars_of(self, term: str) -> str:
         """The tokens in views that are searched by a term, a character for each."""
         return self._lexicon_files.chars_of(term)
+
+    def entry(self, char: str) -> Entry:
+        """The entry of a token, of which views have the character."""
+        return self._lexicon_files.entry(char)
 
     def passages(self, numbers: Sequence[int]) -> tuple[Passage, ...]:
         """The passages themselves, in the order of `numbers`."""
