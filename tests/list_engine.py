@@ -84,7 +84,7 @@ class ListEngine:
             counts,
         )
 
-    def views(self, numbers: Sequence[int]) -> tuple[PassageView, ...]:
+    def views(self, numbers: Sequence[int], fields: Sequence[str] = SEARCHED) -> tuple[PassageView, ...]:
         """The views of candidates."""
         return tuple(self._views[number] for number in numbers)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, get_args, overload
@@ -46,6 +46,8 @@ __all__ = ["Index", "open_index"]
 
 _MOST_PARTS = 12  # morphemes of a word that are looked for in parts
 
+_REMEMBERED = 1 << 14  # texts of which it is known where a query stands
+
 _FOR_MARKS = 0.5
 """Seconds for marking hits, though the time for the search is up: those of the first page at least can be read then."""
 
@@ -73,6 +75,7 @@ class Index:
         self._corpus = corpus
         self._thesaurus: tuple[object, Thesaurus] = (None, Thesaurus())
         self._analyzer = Analyzer()
+        self._original_spans = lru_cache(_REMEMBERED)(original_spans)
 
     def __enter__(self) -> Self:
         return self
@@ -246,10 +249,14 @@ class Index:
         """The passages that pass filters, as `search` takes them, in the order of documents. Raises FilterError."""
         return self.engine.passages(self._numbers(Request(None, self.chosen_by(**filters), "document")))
 
-    def texts(self, **filters: Any) -> Iterator[tuple[Passage, str]]:
-        """The same, each with the tokens of its text: a character for each, which `entry` knows."""
-        numbers = self._numbers(Request(None, self.chosen_by(**filters), "document"))
-        for passage, view in zip(self.engine.passages(numbers), self.engine.views(numbers), strict=True):
+    def texts(self, plan: Plan | None = None, **filters: Any) -> Iterator[tuple[Passage, str]]:
+        """The same, each with the tokens of its text: a character for each, which `entry` knows.
+
+        With a plan it is those that meet it.
+        """
+        numbers = self._numbers(Request(plan, self.chosen_by(**filters), "document"))
+        views = self.engine.views(numbers, ("text",))
+        for passage, view in zip(self.engine.passages(numbers), views, strict=True):
             text = view.fields.get("text")
             yield passage, text.plain_tokens if text else ""
 
@@ -362,14 +369,24 @@ class Index:
             )
         return self._plan(query, parse(query).tree, "all", names)
 
-    def matches(self, plan: Plan, filters: Filters) -> Iterator[tuple[str, tuple[Span, ...]]]:
-        """The ids of the passages that meet a plan and pass filters, each with where it matches in the text."""
-        found = self.engine.search(Request(plan, filters, "document"))
-        numbers = [each.number for each in found.best]
+    def ids(self, plan: Plan, filters: Filters) -> tuple[str, ...]:
+        """The ids of the passages that meet a plan and pass filters, in the order of documents."""
+        return self.engine.ids(self._numbers(Request(plan, filters, "document")))
+
+    def matches(
+        self, plan: Plan, filters: Filters, texts: Mapping[str, str]
+    ) -> Iterator[tuple[str, tuple[Span, ...]]]:
+        """Those of these passages that have their text in `texts`, each with where the plan matches in it."""
+        numbers = self._numbers(Request(plan, filters, "document"))
+        wanted = [
+            (name, number)
+            for name, number in zip(self.engine.ids(numbers), numbers, strict=True)
+            if name in texts
+        ]
         matcher = Matcher(self.engine.chars_of)
-        for passage, view in zip(self.engine.passages(numbers), self.engine.views(numbers), strict=True):
-            folded = marks(plan, view, matcher).get("text", ())
-            yield passage.id, original_spans(passage.text, folded)
+        views = self.engine.views([number for _, number in wanted])
+        for (name, _), view in zip(wanted, views, strict=True):
+            yield name, self._original_spans(texts[name], marks(plan, view, matcher, ("text",))["text"])
 
     def thesaurus_stamp(self) -> str:
         """A name for the content of the thesaurus."""

@@ -26,7 +26,7 @@ from fumikura.fields import NO_FILTERS, Filters
 from fumikura.matching.view import PassageView
 from fumikura.messages import Coded, Wording
 from fumikura.models import Definition, Document, Mode, Passage
-from fumikura.plan.nodes import Plan, PlanNode
+from fumikura.plan.nodes import SEARCHED, Plan, PlanNode
 from fumikura.ranking.second_stage import Statistics
 from fumikura.text.tokens import Entry
 from fumikura.values import frozen
@@ -165,8 +165,8 @@ class Engine(Protocol):
     def search(self, request: Request, deadline: Deadline = NEVER) -> Candidates:
         """The candidates that are asked for; of as many of the first passages as there is time for."""
 
-    def views(self, numbers: Sequence[int]) -> tuple[PassageView, ...]:
-        """The views of candidates, in the order of `numbers`."""
+    def views(self, numbers: Sequence[int], fields: Sequence[str] = SEARCHED) -> tuple[PassageView, ...]:
+        """The views of candidates, in the order of `numbers`; only these fields of them are needed."""
 
     def chars_of(self, term: str) -> str:
         """The tokens in views that are searched by a term, a character for each (`text.vocabulary`)."""

@@ -28,13 +28,15 @@ from fumikura.plan.nodes import (
 __all__ = ["is_near", "marks"]
 
 
-def marks(plan: Plan, passage: PassageView, matcher: Matcher) -> Mapping[str, tuple[Span, ...]]:
-    """The ranges of each folded field that is searched in which `plan` matches, in order.
+def marks(
+    plan: Plan, passage: PassageView, matcher: Matcher, fields: Sequence[str] = SEARCHED
+) -> Mapping[str, tuple[Span, ...]]:
+    """The ranges of each of these folded fields in which `plan` matches, in order.
 
     Of a field with several parts, these are parted by one character.
     """
     found = _Marks(passage, matcher)
-    return {field: tuple(sorted(found.spans(plan, field))) for field in SEARCHED}
+    return {field: tuple(sorted(found.spans(plan, field))) for field in fields}
 
 
 def is_near(node: NearTo, passage: PassageView, matcher: Matcher) -> bool:

@@ -207,7 +207,7 @@ def _words(
         places = range(bisect_left(tokens.starts, node[0]) - 1, bisect_left(tokens.starts, start) - 1, -1)
     found: list[SortWord] = []
     for at in places:
-        entry = tokens.entries[at]
+        entry = tokens.known[tokens.chars[at]]
         if entry.alphanumeric:
             written = tokens.written(at)
             found.append((written, order_key(written, entry.kana, entry.pos == "numeral")))

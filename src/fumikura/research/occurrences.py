@@ -6,7 +6,7 @@ is narrowed here to words in texts; what was left out is told beside the number.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 
 from fumikura.engines.protocol import Filters
 from fumikura.models import Passage, Span
@@ -32,7 +32,7 @@ from fumikura.research.searchable import Matcher
 from fumikura.research.selection import Selection
 from fumikura.values import frozen, replace
 
-__all__ = ["Found", "Occurrences", "occurrences_of"]
+__all__ = ["Found", "Occurrences", "looked_into", "occurrences_of"]
 
 _TEXT = ("text",)
 _BODY = ("text", "glosses")
@@ -68,6 +68,13 @@ class Occurrences:
         return sum(len(each.spans) for each in self.found)
 
 
+def looked_into(plan: Plan, *, synonyms: bool) -> Plan:
+    """What finds every passage that the occurrences of a planned query, and what is told beside them, depend on."""
+    written = _as_written(plan, synonyms=synonyms)
+    characters = _as_written(plan, synonyms=False, characters=True)
+    return AnyOf(tuple(dict.fromkeys((written, characters, _in_headings(written)))))
+
+
 def occurrences_of(
     query: str,
     plan: Plan,
@@ -91,18 +98,16 @@ def occurrences_of(
             for span in each.spans
             if not any(_overlap(span, other) for other in taken.get(each.passage.id, ()))
         )
-        headed = matcher.matches(_in_headings(written), filters)
-        in_headings = sum(1 for name, _ in headed if name in selection.by_id and name not in taken)
+        headed = matcher.ids(_in_headings(written), filters)
+        in_headings = sum(1 for name in headed if name in selection.by_id and name not in taken)
     return Occurrences(query, found, is_single, inside, in_headings)
 
 
 def _found(plan: Plan, selection: Selection, filters: Filters, matcher: Matcher) -> tuple[Found, ...]:
-    spans_by_id: Mapping[str, tuple[Span, ...]] = dict(matcher.matches(plan, filters))
     found: list[Found] = []
-    for passage in selection.passages:
-        spans = spans_by_id.get(passage.id, ())
-        kept = tuple(_counted(_not_overlapping(spans), passage, selection))
-        if kept:
+    for name, spans in matcher.matches(plan, filters, selection.text_by_id):
+        passage = selection.by_id[name]
+        if kept := tuple(_counted(_not_overlapping(spans), passage, selection)):
             found.append(Found(passage, kept))
     return tuple(found)
 

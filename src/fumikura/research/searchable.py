@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
 from fumikura.engines.protocol import Filters
@@ -14,10 +14,18 @@ __all__ = ["Matcher", "Searchable"]
 
 
 class Matcher(Protocol):
-    """What finds a plan: the ids of the passages that meet it, each with where it matches in the text."""
+    """What finds a plan: the ids of the passages that meet it, and where it matches in the text of each."""
 
-    def matches(self, plan: Plan, filters: Filters) -> Iterable[tuple[str, tuple[Span, ...]]]:
-        """Spans are of the text as it is written, in order; a passage may have none, where it matches elsewhere."""
+    def ids(self, plan: Plan, filters: Filters) -> Iterable[str]:
+        """The ids of the passages that meet a plan and pass filters."""
+
+    def matches(
+        self, plan: Plan, filters: Filters, texts: Mapping[str, str]
+    ) -> Iterable[tuple[str, tuple[Span, ...]]]:
+        """Those of them that have their text in `texts`, each with where the plan matches there, in order.
+
+        A passage may have no such place, where it matches elsewhere.
+        """
 
 
 class Searchable(Matcher, Protocol):
@@ -26,8 +34,8 @@ class Searchable(Matcher, Protocol):
     def passages(self, **filters: Any) -> tuple[Passage, ...]:
         """The passages that pass filters, in the order of documents."""
 
-    def texts(self, **filters: Any) -> Iterable[tuple[Passage, str]]:
-        """The same, each with the tokens of its text, a character for each."""
+    def texts(self, plan: Plan | None = None, **filters: Any) -> Iterable[tuple[Passage, str]]:
+        """The same, each with the tokens of its text, a character for each; with a plan those that meet it."""
 
     def entry(self, char: str) -> Entry:
         """The entry of such a character."""

@@ -87,6 +87,11 @@ class Selection:
         return {passage.id: passage for passage in self.passages}
 
     @cached_property
+    def text_by_id(self) -> Mapping[str, str]:
+        """Their texts by their ids."""
+        return {passage.id: passage.text for passage in self.passages}
+
+    @cached_property
     def repeats(self) -> Repeats:
         """The sentences that stand again in a later passage; none unless each is to count once."""
         return self._repeats() if self.unique else NO_REPEATS

@@ -14,6 +14,7 @@ from typing import Any, Literal
 from fumikura.engines.protocol import Filters
 from fumikura.errors import FilterError, UnknownIdError
 from fumikura.models import PASSAGE_FIELDS, Passage
+from fumikura.plan.nodes import Plan
 from fumikura.research import collocates as near
 from fumikura.research import counting, kwic, rows
 from fumikura.research.citations import Citation, citation_of
@@ -26,7 +27,7 @@ from fumikura.research.key_words import KEY_SORTS, KeySort, key_words
 from fumikura.research.kwic import concordance, context_of, sampled
 from fumikura.research.lineage import RELATED, Member, SentenceIndex, lineage, sentences_of, with_phrase
 from fumikura.research.network import Network, network
-from fumikura.research.occurrences import Found, Occurrences, occurrences_of
+from fumikura.research.occurrences import Found, Occurrences, looked_into, occurrences_of
 from fumikura.research.results import (
     Collocates,
     Counted,
@@ -77,9 +78,11 @@ class Tools:
         self._tokenizer = Tokenizer()
         self._known = Known(index.entry)
 
-    def selection(self, filters: Mapping[str, Any], *, unique: bool = False) -> Selection:
-        """The passages to count."""
-        return Selection(self._index.texts(**filters), self._known, self._units, unique=unique)
+    def selection(
+        self, filters: Mapping[str, Any], *, unique: bool = False, plan: Plan | None = None
+    ) -> Selection:
+        """The passages to count, with a plan those that meet it."""
+        return Selection(self._index.texts(plan, **filters), self._known, self._units, unique=unique)
 
     def kwic(
         self,
@@ -104,7 +107,9 @@ class Tools:
         """
         _check("sort", sort, kwic.SORTS)
         shown = context_of(context)
-        selection = self.selection(filters, unique=unique)
+        # Whether a sentence is repeated depends on all passages; all else on those with the query.
+        plan = None if unique else looked_into(self._index.plan(query, synonyms=synonyms), synonyms=synonyms)
+        selection = self.selection(filters, unique=unique, plan=plan)
         found = self._occurrences(query, selection, filters, synonyms=synonyms)
         taken: Sequence[Found] = found.found if sample is None else sampled(found.found, sample)
         lines = concordance(selection, taken, sort=sort, context=shown, limit=limit, offset=offset)

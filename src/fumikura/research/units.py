@@ -45,7 +45,7 @@ _LAST = _LAST_NOUNS + LAST_SUFFIX + LAST_COUNTING_SUFFIX
 # An adjectival noun belongs to what follows it: 重要 alone, but 重要性.
 _JOINED = f"{ADJECTIVAL}(?=[{_NOUNS}{_SUFFIXES}{_LAST}])"
 _RUN = re.compile(
-    f"{PREFIX}*(?:[{_LAST_NOUNS}]|(?:[{_NOUNS}]|{_JOINED})(?:[{_NOUNS}{_SUFFIXES}]|{_JOINED})*[{_LAST}]?)"
+    f"(?=[{_NOUNS}{PREFIX}{ADJECTIVAL}][{_NOUNS}{PREFIX}{ADJECTIVAL}{_SUFFIXES}{_LAST}]){PREFIX}*(?:[{_LAST_NOUNS}]|(?:[{_NOUNS}]|{_JOINED})(?:[{_NOUNS}{_SUFFIXES}]|{_JOINED})*[{_LAST}]?)"
 )
 _COUNTERS = COUNTER + COUNTING_SUFFIX + LAST_COUNTER + LAST_COUNTING_SUFFIX
 # A number stands before a word, or in brackets before it: 13（平成25）年.

@@ -36,6 +36,7 @@ from fumikura.matching.occurrences import Matcher
 from fumikura.matching.view import PassageView
 from fumikura.messages import Coded
 from fumikura.models import Passage
+from fumikura.plan.nodes import SEARCHED
 from fumikura.ranking.matches import Matches
 from fumikura.ranking.second_stage import Statistics
 from fumikura.text.tokens import Entry
@@ -91,9 +92,10 @@ class WhooshEngine:
         nothing = Statistics(self._passages.live, self._passages.averages, {}, {})
         return found or Candidates(0, (), nothing, searched=0)
 
-    def views(self, numbers: Sequence[int]) -> tuple[PassageView, ...]:
-        """The views of candidates, in the order of `numbers`."""
-        return tuple(map(self._passages.view, numbers))
+    def views(self, numbers: Sequence[int], fields: Sequence[str] = SEARCHED) -> tuple[PassageView, ...]:
+        """The views of candidates, in the order of `numbers`, with no more than these fields."""
+        view = self._passages.view
+        return tuple([view(number, fields) for number in numbers])
 
     def chars_of(self, term: str) -> str:
         """The tokens in views that are searched by a term, a character for each."""

@@ -110,7 +110,8 @@ class Segment:
     def passage(self, number: int) -> Passage:
         """A passage as it was given to the writer."""
         with reading(self.path):
-            return passage_from_stored(self.reader.stored_fields(number))
+            # Asked by itself, the reader would look up each name in the schema, which takes as long as reading it.
+            return passage_from_stored(self.reader._perdoc.stored_fields(number))
 
     def _column(self, name: str, make: Callable[[Any, Any, int], T]) -> T:
         found: T | None = self._columns.get(name)

@@ -27,6 +27,8 @@ def stored_of(passage: Passage) -> dict[str, Any]:
 def passage_from_stored(stored: Mapping[str, Any]) -> Passage:
     """The passage of such fields. Raises TypeError or ValueError for what is none."""
     values: dict[str, Any] = {**_USUAL, **stored}
-    if values.keys() != _USUAL.keys() or not isinstance(values["id"], str):
+    if len(values) != len(_USUAL) or not isinstance(values["id"], str):
         raise ValueError("no passage")
-    return Passage(**values | {name: tuple(values[name]) for name in _LISTS})
+    for name in _LISTS:
+        values[name] = tuple(values[name])
+    return Passage(*values.values())
