@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["is_contents_line", "is_page_matter", "is_separator"]
+__all__ = ["is_contents_line", "is_page_matter", "is_separator", "is_site_word"]
 
 _DRAWN = frozenset("－―─━═—–-＝=*＊※◇◆○●◎□■△▲▽▼☆★・…‥〜～~＿_+＋×＃#|｜<>＜＞/／\\.·♦◈❖∞♪ \t\u3000")
 _LEADER = re.compile(
     r"\S.{0,80}?\s?(?:[.．]{3,}|[…‥]{2,}|[・･·]{4,}|-{5,}"
-    r"|_{3,})\s*[-－(（]?\s?[0-9０-９ivxlⅰ-ⅻ]{1,4}\s?[-－)）]?$"
+    r"|_{3,})\s*[-－(（]?\s?(?:[0-9０-９ivxlⅰ-ⅻ]{1,4}|[〇一二三四五六七八九十百]{1,5})\s?[-－)）]?$"
 )
 _BREADCRUMB = re.compile(
-    r"(?:\S{1,30}?\s*(?:>|＞|»|›|≫)\s*){2,}\S{1,60}$|(?:ホーム|トップ(?:ページ)?|HOME|Home|TOP)\s*(?:>"
+    r"(?:\S{1,30}?\s*(?:>|＞|»|›|≫)\s*){2,}(?:\S{1,60})?$|(?:ホーム|トップ(?:ページ)?|HOME|Home|TOP)\s*(?:>"
     r"|＞|»|›|/)\s*\S"
 )
 _SEPARATED = re.compile(r"\s*[|｜│┃]\s*|\s+[/／]\s+|[ \u3000\t]+")
@@ -30,12 +30,28 @@ _WEB = re.compile(
     r"|印刷(?:する)?|シェア(?:する)?|ツイート"
     r"|戻る|次へ|前へ|一覧(?:へ)?|RSS|Twitter|Facebook|LINE|Home|Contact|Sitemap|Privacy Policy)"
 )
+# Words that stand alone in the menus of sites; none of them alone is a heading of a text.
+_SITE_WORDS = frozenset(
+    """
+    pr ad 広告 calendar カレンダー comment comments コメント category categories カテゴリ カテゴリー archive archives アーカイブ
+    バックナンバー top menu search share tweet pocket hatena pc スマートフォン モバイル 言語選択 表示選択 language 日本語 español
+    français русский deutsch português 企業情報 会社概要 会社案内 採用情報 交通アクセス アクセス アクセスマップ 案内図 プロフィール サイト案内
+    ご利用案内 運営会社 ブランドコンテンツ 人気記事 新着記事 関連記事 最新記事 最近の記事 最近の投稿 最近のコメント 記事一覧 閉じる 開く next
+    prev previous close もっと見る もっと読む 会員登録 マイページ お気に入り ブックマーク フォロー フォローする pagetop
+    """.split()
+)
+_SITE_FORM = re.compile(
+    rf"(?:{_WEB.pattern}|スポンサー(?:ド)?リンク|(?:keyword|freepage) ?(?:search|list)|はてな\S{{0,6}}|\S{{0,4}}お問い?合わせ"
+    r"|(?:あなたへの)?(?:おすすめ|オススメ)(?:記事)?|(?:アクセス|記事)?ランキング|ピックアップ(?:記事)?|\S{0,6}トップへ?"
+    r"|メニューを?(?:開く|閉じる)|コンテンツ[にへ]スキップ|skip to content|read more|page ?top)$",
+    re.IGNORECASE,
+)
 _WEB_ITEM = re.compile(rf"(?:{_WEB.pattern}|\S{{1,8}}(?:へ)?戻る)$", re.IGNORECASE)
 # What a line of its own says of the way through a site, and of nothing else.
 _SIGNPOST = re.compile(
     r"(?:(?:メイン|本文|コンテンツ|ナビゲーション|検索|フッター|メニュー)\S{0,8}?[へに](?:スキップ|移動|ジャンプ)(?:する|します)?"
     r"|\S{1,16}[へに]戻る|\S{2,12}(?:本文|トップ|一覧|目次|メニュー)へ|サイトマップ|プライバシーポリシー|文字サイズ\S{0,8}"
-    r"|(?:英語|中国語|韓国語|日本語|PDF)版(?:は(?:こちら|、こちら))?\s?(?:[（(].{1,16}[）)])?|目次を(?:開く|閉じる|見る)|続きを読む|最新の画像もっと見る|コメントを投稿(?:する)?"
+    r"|(?:英語|中国語|韓国語|日本語|PDF)版(?:は(?:こちら|、こちら))?\s?(?:[（(/／].{1,16}[）)]?)?|目次を(?:開く|閉じる|見る)|続きを読む|最新の画像もっと見る|コメントを投稿(?:する)?"
     r"|ツイート|シェア(?:する)?|印刷(?:する|用ページ)?|(?:前|次)の(?:ページ|記事)(?:へ)?|RSS|トップページ|ログイン)$"
 )
 _RIGHTS = re.compile(r"copyright|\(c\)\s|©|ⓒ|all rights reserved|無断転載", re.IGNORECASE)
@@ -48,7 +64,7 @@ _FOOTER = re.compile(
 )
 _GAP = re.compile(r"[ \u3000\t|｜│┃]")
 _SET_APART_BAR = re.compile(r"(?:^|[ \u3000])[|｜│┃]|[|｜│┃](?:[ \u3000]|$)")
-_PAGE_END = re.compile(r"[0-9０-９ivxlⅰ-ⅻ][-)）－ ]{0,2}$")
+_PAGE_END = re.compile(r"[0-9０-９ivxlⅰ-ⅻ〇一二三四五六七八九十百][-)）－ ]{0,2}$")
 _DOTTED = 6  # dots that are a line rather than a silence
 _FIRST_OF_FOOTERS = frozenset("▲JjPpAaこペトｔ先上本")
 _LONGEST = 200  # code points of a line of the page
@@ -68,6 +84,12 @@ def is_contents_line(text: str) -> bool:
     return (
         len(text) <= _LONGEST and _PAGE_END.search(text[-3:]) is not None and _LEADER.match(text) is not None
     )
+
+
+def is_site_word(text: str) -> bool:
+    """Whether a short line is a word of the menus of sites; one such line alone may be a heading all the same."""
+    bare = text.lstrip("・•▶►▲↑→ \u3000").lower()
+    return len(bare) <= _LONGEST_ITEM and (bare in _SITE_WORDS or _SITE_FORM.match(bare) is not None)
 
 
 def is_page_matter(text: str) -> bool:

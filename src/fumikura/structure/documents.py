@@ -14,20 +14,11 @@ from fumikura.dates import find_dates, parse_date
 from fumikura.labels import FieldLabel, read_field_label
 from fumikura.models import Document
 from fumikura.structure.articles import is_statute
-from fumikura.structure.head import (
-    Head,
-    date_of_line,
-    fields_of,
-    full_title,
-    is_publisher,
-    is_session,
-    is_stamp,
-    read_head,
-    title_of,
-    title_of_line,
-)
+from fumikura.structure.head import Head, fields_of, read_head
+from fumikura.structure.head_lines import date_of_line, is_publisher, is_session, is_stamp, title_of_line
 from fumikura.structure.meetings import meeting_in, occasion_of
 from fumikura.structure.speakers import labels_of
+from fumikura.structure.titles import full_title, title_of
 
 __all__ = ["infer", "split"]
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from fumikura.blocks import Block, Form
 from fumikura.numbering import read_mark
-from fumikura.page_matter import is_contents_line, is_page_matter, is_separator
+from fumikura.page_matter import is_contents_line, is_page_matter, is_separator, is_site_word
 
-__all__ = ["ends_speech", "furniture"]
+__all__ = ["ends_speech", "furniture", "menus"]
 
 _CONTENTS = re.compile(
     r"[【\[［〔（(＜<]?(?:目[ \u3000]*次|もくじ|Contents|CONTENTS|Table of Contents)[】\]］〕）)＞>]?$"
@@ -24,9 +24,13 @@ _ENTRY = frozenset(
 )
 _LINK = frozenset({Form.LABEL, Form.BULLET, Form.FURNITURE})
 _SENTENCE = re.compile(r"[。！？]")
+_NO_ITEM = re.compile(r"[。、：:0-9０-９]|[一二三四五六七八九十]+[年月日条]")
 _LONGEST_ENTRY = 80
 _FEWEST_AGAIN = 2
 _SHARE_AGAIN = 0.5
+_LONGEST_ITEM = 16  # code points of an item of a menu
+_FEWEST_WORDS = 2  # words of sites in a menu
+_FARTHEST_WORD = 5  # items from one such word to the next
 
 
 def _contents_above(blocks: Sequence[Block]) -> frozenset[int]:
@@ -57,7 +61,24 @@ def furniture(blocks: Sequence[Block]) -> frozenset[int]:
         if start not in listed:
             listed |= _contents(blocks, start, later)
     found |= listed
-    return frozenset(found | _links_at_end(blocks, found) | _contents_above(blocks))
+    found |= menus(blocks)
+    return frozenset(found | _links_at_end(blocks, found) | _footer(blocks, found) | _contents_above(blocks))
+
+
+def menus(blocks: Sequence[Block]) -> frozenset[int]:
+    """Indexes of the blocks of menus: single lines of the page, and runs of short lines among words of sites."""
+    found = {i for i, block in enumerate(blocks) if block.form is Form.FURNITURE or _is_of_page(block)}
+    words: list[int] = []
+    for index, block in enumerate([*blocks, None]):
+        if block is not None and (index in found or _is_item(block)):
+            if index in found or is_site_word(block.text):
+                words.append(index)
+            if words and index - words[-1] < _FARTHEST_WORD:
+                continue
+        if len(words) >= _FEWEST_WORDS and any(word not in found for word in words):
+            found.update(range(words[0], words[-1] + 1))
+        words = []
+    return frozenset(found)
 
 
 def ends_speech(block: Block) -> bool:
@@ -67,6 +88,11 @@ def ends_speech(block: Block) -> bool:
 
 def _is_of_page(block: Block) -> bool:
     return block.form in (Form.LABEL, Form.TEXT, Form.BULLET, Form.NUMBERED) and is_page_matter(block.text)
+
+
+def _is_item(block: Block) -> bool:
+    """Whether a block may be an item of a menu, which has neither a number, a date nor a sentence."""
+    return block.form in _LINK and len(block.text) <= _LONGEST_ITEM and _NO_ITEM.search(block.text) is None
 
 
 def _contents(blocks: Sequence[Block], start: int, later: Mapping[str, int]) -> set[int]:
@@ -117,3 +143,20 @@ def _links_at_end(blocks: Sequence[Block], found: set[int]) -> set[int]:
             return set(range(index, len(blocks)))
         index -= 1
     return set()
+
+
+def _footer(blocks: Sequence[Block], found: set[int]) -> set[int]:
+    """The short lines that a page ends with, from the first that is known to belong to it: links, an address, rights."""
+    start = len(blocks)
+    while start and (start - 1 in found or _is_line_of_footer(blocks[start - 1])):
+        start -= 1
+    first = next((index for index in range(start, len(blocks)) if index in found), len(blocks))
+    signed = any(
+        _is_of_page(blocks[index]) and not is_separator(blocks[index].text)
+        for index in range(first, len(blocks))
+    )
+    return set(range(first, len(blocks))) if signed else set()
+
+
+def _is_line_of_footer(block: Block) -> bool:
+    return block.form in _LINK and len(block.text) <= _LONGEST_ENTRY and _SENTENCE.search(block.text) is None

@@ -1,0 +1,223 @@
+"""What a line of a head is by itself: a date, a stamp, a number, a country, an office, an addressee, a place, a person.
+
+Whatever is none of these may be a title, and `titles` says which of them is.
+"""
+
+from __future__ import annotations
+
+import re
+
+from fumikura.blocks import Block, Form
+from fumikura.dates import find_dates, parse_date
+from fumikura.labels import read_field_label
+from fumikura.page_matter import is_page_matter
+from fumikura.structure.meetings import meeting_in
+
+__all__ = [
+    "date_of_line",
+    "is_date",
+    "is_date_before",
+    "is_other_than_title",
+    "is_person",
+    "is_posted",
+    "is_publisher",
+    "is_session",
+    "is_session_of_diet",
+    "is_stamp",
+    "may_have_date",
+    "place_of_line",
+    "title_of_line",
+    "without_credit",
+]
+
+_INSTITUTION = (
+    "ニュース|テレビ|放送|オンライン|自治会|省|庁|院|府|局|課|室|本部|官邸|委員会|研究所|大学|協会|機構|財団|新聞社|通信社|新聞|通信"
+    "|放送協会|出版社|政府|大使館|センター|役所|役場|内閣|連盟|連合会?"
+    r"|総領事館|議会|図書館|博物館|株式会社|法人[^\s、。・，,]{1,12}"
+    r"|[省庁都道府県市区町村][^\s、。・，,]{1,8}部|[都道府県市区町村]"
+)
+_PUBLISHER = re.compile(rf"(?:[^\s、。・，,]{{0,14}}(?:{_INSTITUTION})(?:[・、，,\s/／]|$))+$")
+_COUNTRIES = (
+    "アジア|北米|中南米|欧州|大洋州|中東|アフリカ|国際機関|アメリカ|米国|英国|イギリス|フランス"
+    "|ドイツ|イタリア|カナダ|オーストラリア|豪州|ニュージーランド|インド"
+    "|中国|韓国|北朝鮮|台湾|モンゴル|ロシア|ウクライナ|フィリピン|ベトナム|タイ|インドネシア"
+    "|マレーシア|シンガポール|ミャンマー|カンボジア|ラオス|ブルネイ"
+    "|スペイン|ポルトガル|オランダ|ベルギー|スイス|オーストリア|ポーランド|チェコ|ハンガリー"
+    "|スウェーデン|ノルウェー|フィンランド|デンマーク|ギリシャ|トルコ"
+    "|イラン|イラク|イスラエル|パレスチナ|エジプト|サウジアラビア|カタール|クウェート|ブラジル"
+    "|アルゼンチン|チリ|ペルー|メキシコ|キューバ|ケニア|南アフリカ"
+    "|欧州連合|EU|ＥＵ|NATO|ASEAN|国連|国際連合"
+)
+_COUNTRY = re.compile(
+    rf"(?:(?:{_COUNTRIES})|[ァ-ヶー・一-龠]{{1,14}}(?:合衆国|共和国|王国|連邦|公国|首長国"
+    rf"|人民共和国))(?:[（(].{{1,20}}[）)])?$"
+)
+_STAMP = re.compile(
+    r"[（(〈＜<【［\[]?\s?(?:仮\s?訳|暫定仮?訳|訳文|参考(?:資料)?"
+    r"|資料\s?[0-9０-９一二三四五六七八九十－\-]*|別添\s?[0-9０-９]*|別紙\s?[0-9０-９]*|極\s?秘|秘"
+    r"|部外秘|取扱注意|厳秘|機密|至急|写し?|案|未定稿|速報|暫定版?|抜粋|抄"
+    r"|報道資料|記者発表資料|プレスリリース|press\s?release|news\s?release|お知らせ|公表資料"
+    r"|配[布付]資料|全文|本文|日本語|和文|印刷用|NEWS|ニュース|報道発表)\s?[）)〉＞>】］\]]?$",
+    re.IGNORECASE,
+)
+_NUMBER_OF_DOCUMENT = re.compile(
+    r"[（(]?[^\s、。（）()]{0,24}(?:(?:法律|政令|省令|府令|条例|規則|告示|訓令|条約|勅令|布告"
+    r"|内閣[^第]{0,6}|令|規程|通達"
+    r"|達)?第?\s?[0-9０-９〇一二三四五六七八九十百千]+\s?号(?:の[0-9０-９一二三四五六七八九十]+)?)[）)]?$"
+)
+_NUMBERED_TITLE = re.compile(r"録|公報|会報|だより|たより|通信|ニュース|速報|回国会")
+_LAW_NUMBER = re.compile(
+    r"(?:法律|政令|省令|府令|条例|規則|告示|訓令|条約|勅令|規程|規約|庁令"
+    r"|委員会規則).{0,3}第?\s?[0-9０-９〇一二三四五六七八九十百千]+\s?号"
+)
+_ADDRESSEE = re.compile(r".{1,40}(?:[ \u3000]?殿|[ \u3000]様|御中|各位|[ \u3000]先生|宛て?)$")
+_DATABASE = re.compile(
+    r"データベース|検索システム|ホームページ|公式サイト|ポータル|ウェブサイト|Web\s?サイト|アーカイブ"
+    r"|e-Gov|Wikisource|ウィキソース|青空文庫|法令検索|検索\s?[-－―–~〜～]?$|六法全書|法令集$",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(
+    r"[一-龠々ヶ]{1,4}[ \u3000][一-龠々ヶぁ-んァ-ヶー]{1,5}$|[^\s、。]{1,12}(?:大臣|長官|総理|大統領"
+    r"|議長|委員長|首相|会長|理事長|知事|市長|町長|村長|社長|総裁|局長|課長|教授)(?:[ \u3000].{1,12})?$"
+    r"|.{1,16}[ \u3000]?(?:著|訳|編|作|筆|文|監修|記者)$"
+)
+# What stands above a text and tells of it: who was there, what was dealt with, in what order.
+_MATTER = re.compile(
+    r"[○◯〇◎●■◆\s]*(?:本日の(?:会議|議題|日程)|(?:会議|本日の会議)に付した|出席|欠席|列席|説明(?:の)?ため|(?:第.{1,3}日)?議事日程"
+    r"|事務局職員|傍聴|目次|もくじ|(?:table of )?contents|index$|附[ \u3000]*則|改正[ \u3000])",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(
+    r"〒|(?:電話|tel\b|fax\b|e-?mail|ファクス|ファックス|メール)[^ぁ-ん]*[0-9０-９@]|https?://|\S+@\S+\.\S+$",
+    re.IGNORECASE,
+)
+_READING = re.compile(r"[ぁ-ゖー・\s]{12,}$")
+_CREDIT = re.compile(r"[ \u3000]*[（(](?:写真)?(?:提供|撮影)[：:][^（）()]{1,24}[）)]$")
+_POSTED = re.compile(
+    r"[0-9]{4}(?:年|[-/.])[0-9]{1,2}(?:月|[-/.])[0-9]{1,2}日?(?:[（(]?[月火水木金土日][）)]?)?[ \u3000]+"
+    r"[0-9]{1,2}[:：時][0-9]{2}(?:[:：分][0-9]{0,2})?[ \u3000]*(?:$|[|｜/／])"
+)
+_AT = re.compile(r"[（(]?(?:於|於て|於いて)[ \u3000:：]*(?P<place>.{1,24}?)[）)]?$")
+_PART_STARTS = re.compile(r"[ \u3000（(〔\[]+")
+_BESIDE_DATE = re.compile(
+    r"[\s、，,.:：;（）()〔〕\[\]【】「」~〜～\-－–—―/／付]|[月火水木金土日]曜日?"
+    r"|[（(][月火水木金土日][）)]|[0-9０-９]{1,2}[:：][0-9０-９]{2}"
+    r"|[0-9０-９一二三四五六七八九十]{1,3}(?:時|分|日|月)(?:半|間)?|午[前後]"
+    r"|提出|公布|発表|公表|掲載|更新|作成|署名|発出|施行|制定|改正|現在|付け?|版|開催|開会|閉会"
+    r"|実施|最終|から|まで|より|日本時間|現地時間|ごろ|頃|発行|送付|受領|放送|配信|起草|採択|発効"
+    r"|於|にて|東京|[月火水木金土日]"
+)
+_SESSION = re.compile(r"第\s?[0-9０-９一二三四五六七八九十百]+\s?回")
+_DATE_BEFORE = re.compile(r"[0-9０-９]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}[ \u3000|｜]+")
+_SESSION_OF_DIET = re.compile(r"第[ \u3000]?[0-9０-９一二三四五六七八九十百]+[ \u3000]?(?:回国会|号|回)")
+_AT_INSIDE = re.compile(r"[ \u3000、,，]*於[ \u3000]?[:：]?[^（）()]{1,20}(?=[）)]?$)")
+_TIME = re.compile(r"[ \u3000]*午[前後].{1,12}(?:開議|開会|開始|散会|閉会|休憩|再開|終了)?$")
+_MAY_BE_DATE = re.compile(r"[0-9０-９〇一二三四五六七八九十元]\s*(?:[)）]\s*)?[年./／．\-－]|[A-Za-z]{3}")
+_LONGEST_DATE = 80
+
+
+def date_of_line(text: str) -> str:
+    """The date that a line consists of, whatever weekday, time or word (提出, 更新) stands beside it, or ""."""
+    if len(text) > _LONGEST_DATE or not _MAY_BE_DATE.search(text):
+        return ""
+    if exact := parse_date(text):
+        return exact
+    mentions = find_dates(text)
+    if not mentions or ((label := read_field_label(text)) and label.field != "date"):
+        return ""
+    rest = text
+    for mention in reversed(mentions):
+        rest = rest[: mention.start] + rest[mention.end :]
+    if _LAW_NUMBER.search(rest) and len(rest) <= 24:
+        return mentions[0].iso
+    return mentions[0].iso if len(_BESIDE_DATE.sub("", rest)) <= 2 else ""
+
+
+def _is_balanced(text: str) -> bool:
+    return all(
+        text.count(opening) == text.count(closing) for opening, closing in ("「」", "『』", "（）", "()")
+    )
+
+
+def title_of_line(text: str) -> str:
+    """A line of a head without the date that it ends or begins with."""
+    if (dated := _DATE_BEFORE.match(text)) and _SESSION_OF_DIET.search(text):
+        text = text[dated.end() :]
+    for match in _PART_STARTS.finditer(text):
+        rest = text[match.end() :]
+        dated_rest = date_of_line(_AT_INSIDE.sub("", text[match.start() :]))
+        if match.start() >= 4 and dated_rest and any(m.start == 0 for m in find_dates(rest)):
+            return text[: match.start()].rstrip() if _is_balanced(text[: match.start()]) else text
+    return text
+
+
+def is_publisher(text: str) -> bool:
+    """Whether a text names who published: institutions, and not a meeting named as a committee is."""
+    return len(text) <= 40 and _PUBLISHER.match(text) is not None and meeting_in(text) in ("", "other")
+
+
+def is_session(block: Block) -> bool:
+    """Whether a numbered line names a session (第3回 …): a title of its own, and no part of a book."""
+    return block.form is Form.NUMBERED and _SESSION.match(block.text) is not None
+
+
+def is_date(block: Block) -> bool:
+    """Whether a block is a date."""
+    return (
+        block.form in (Form.LABEL, Form.TEXT, Form.NUMBERED)
+        and len(block.text) <= 60
+        and bool(date_of_line(block.text))
+    )
+
+
+def is_stamp(text: str) -> bool:
+    """Whether a text is stamped on a document: （仮訳）, 極秘, its number."""
+    if _STAMP.match(re.sub(r"[ \u3000]", "", text)):
+        return True
+    numbered = _NUMBER_OF_DOCUMENT.match(text) is not None
+    return numbered and not _SESSION.search(text) and not _NUMBERED_TITLE.search(text)
+
+
+def may_have_date(text: str) -> bool:
+    """Whether a text looks as if there were a date in it."""
+    return _MAY_BE_DATE.search(text) is not None
+
+
+def is_posted(text: str) -> bool:
+    """Whether a line says when what stands above it was posted: the day with the time, and little else."""
+    return _POSTED.match(text) is not None
+
+
+def is_person(text: str) -> bool:
+    """Whether a line is somebody's name, with an office or what he did."""
+    return _PERSON.match(text) is not None
+
+
+def is_date_before(text: str) -> bool:
+    """Whether a day in figures stands before the line, as in a list of what was posted; not before a session."""
+    return _DATE_BEFORE.match(text) is not None and not is_session_of_diet(text)
+
+
+def is_session_of_diet(text: str) -> bool:
+    """Whether a line names a session by its number: 第百回国会, 第3号, 第2回."""
+    return _SESSION_OF_DIET.search(text) is not None
+
+
+def place_of_line(text: str) -> str:
+    """The place that a line of its own says: 於　ある都市."""
+    match = _AT.match(text)
+    return match["place"] if match else ""
+
+
+def without_credit(text: str) -> str:
+    """What a picture shows, without whose it is; the text as it is where that is not said."""
+    return _CREDIT.sub("", text)
+
+
+def is_other_than_title(text: str) -> bool:
+    """Whether a line is known for something else than a title: of the page, a country, an addressee, where and when."""
+    if is_page_matter(text) or is_stamp(text) or text[0] in "（(〔":
+        return True
+    if _DATABASE.search(text) or _CONTACT.search(text):
+        return True
+    return any(pattern.match(text) for pattern in (_COUNTRY, _ADDRESSEE, _AT, _TIME, _MATTER, _READING))
