@@ -33,16 +33,18 @@ _WEB = re.compile(
 # Words that stand alone in the menus of sites; none of them alone is a heading of a text.
 _SITE_WORDS = frozenset(
     """
-    pr ad 広告 calendar カレンダー comment comments コメント category categories カテゴリ カテゴリー archive archives アーカイブ
-    バックナンバー top menu search share tweet pocket hatena pc スマートフォン モバイル 言語選択 表示選択 language 日本語 español
-    français русский deutsch português 企業情報 会社概要 会社案内 採用情報 交通アクセス アクセス アクセスマップ 案内図 プロフィール サイト案内
-    ご利用案内 運営会社 ブランドコンテンツ 人気記事 新着記事 関連記事 最新記事 最近の記事 最近の投稿 最近のコメント 記事一覧 閉じる 開く next
-    prev previous close もっと見る もっと読む 会員登録 マイページ お気に入り ブックマーク フォロー フォローする pagetop
+    pr ad 広告 calendar カレンダー comment comments コメント category categories カテゴリ カテゴリー archive
+    archives アーカイブ バックナンバー top menu search share tweet pocket hatena pc スマートフォン モバイル
+    言語選択 表示選択 language 日本語 español français русский deutsch português 企業情報 会社概要
+    会社案内 採用情報 交通アクセス アクセス アクセスマップ 案内図 プロフィール サイト案内 ご利用案内 運営会社
+    ブランドコンテンツ 人気記事 新着記事 関連記事 最新記事 最近の記事 最近の投稿 最近のコメント 記事一覧 閉じる
+    開く next prev previous close もっと見る もっと読む 会員登録 マイページ お気に入り ブックマーク フォロー
+    フォローする pagetop
     """.split()
 )
 _SITE_FORM = re.compile(
-    rf"(?:{_WEB.pattern}|スポンサー(?:ド)?リンク|(?:keyword|freepage) ?(?:search|list)|はてな\S{{0,6}}|\S{{0,4}}お問い?合わせ"
-    r"|(?:あなたへの)?(?:おすすめ|オススメ)(?:記事)?|(?:アクセス|記事)?ランキング|ピックアップ(?:記事)?|\S{0,6}トップへ?"
+    rf"(?:{_WEB.pattern}|スポンサー(?:ド)?リンク|(?:keyword|freepage) ?(?:search|list)"
+    r"|はてな\S{0,6}|\S{0,4}お問い?合わせ|(?:あなたへの)?(?:おすすめ|オススメ)(?:記事)?|(?:アクセス|記事)?ランキング|ピックアップ(?:記事)?|\S{0,6}トップへ?"
     r"|メニューを?(?:開く|閉じる)|コンテンツ[にへ]スキップ|skip to content|read more|page ?top)$",
     re.IGNORECASE,
 )
