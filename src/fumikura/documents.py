@@ -29,8 +29,9 @@ from fumikura.pagination import Starts, located
 from fumikura.reading.content import About, Blocks, Content, Pages, Parts, Ready, Text
 from fumikura.reading.discovery import Found
 from fumikura.reading.registry import load, read_bytes, suffixes
-from fumikura.structure.documents import infer, split
+from fumikura.structure.documents import split
 from fumikura.structure.head import Head, read_head
+from fumikura.structure.inference import infer
 from fumikura.structure.passages import passages_of
 from fumikura.vertical_forms import VerticalForms
 

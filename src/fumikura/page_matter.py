@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["is_contents_line", "is_page_matter", "is_separator", "is_site_word"]
+__all__ = ["is_contents_line", "is_page_matter", "is_posted", "is_separator", "is_site_word"]
 
 _DRAWN = frozenset("－―─━═—–-＝=*＊※◇◆○●◎□■△▲▽▼☆★・…‥〜～~＿_+＋×＃#|｜<>＜＞/／\\.·♦◈❖∞♪ \t\u3000")
+_DRAWN_ALONE = "★☆◆◇＊*"
 _LEADER = re.compile(
     r"\S.{0,80}?\s?(?:[.．]{3,}|[…‥]{2,}|[・･·]{4,}|-{5,}"
     r"|_{3,})\s*[-－(（]?\s?(?:[0-9０-９ivxlⅰ-ⅻ]{1,4}|[〇一二三四五六七八九十百]{1,5})\s?[-－)）]?$"
@@ -64,6 +65,11 @@ _FOOTER = re.compile(
     r"|PDF形式のファイルを|.{0,20}Adobe\s?(?:Acrobat\s?)?Reader)",
     re.IGNORECASE,
 )
+_POSTED = re.compile(
+    r"[0-9]{4}(?:年|[-/.])[0-9]{1,2}(?:月|[-/.])[0-9]{1,2}日?"
+    r"(?:[ \u3000]?[（(]?[月火水木金土日](?:曜日)?[）)]?)?[ \u3000]*"
+    r"(?:[|｜](?![|｜])|[0-9]{1,2}[:：時][0-9]{2}(?:[:：分][0-9]{0,2})?[ \u3000]*(?:$|[|｜/／]))"
+)
 _GAP = re.compile(r"[ \u3000\t|｜│┃]")
 _SET_APART_BAR = re.compile(r"(?:^|[ \u3000])[|｜│┃]|[|｜│┃](?:[ \u3000]|$)")
 _PAGE_END = re.compile(r"[0-9０-９ivxlⅰ-ⅻ〇一二三四五六七八九十百][-)）－ ]{0,2}$")
@@ -75,8 +81,10 @@ _LONGEST_ITEM = 16
 
 def is_separator(text: str) -> bool:
     """Whether a line is drawn, not written: ――――◇―――――, ＊　＊　＊."""
-    if not 2 <= len(text) <= _LONGEST or text[0] not in _DRAWN or text[-1] not in _DRAWN:
+    if len(text) > _LONGEST or text[0] not in _DRAWN or text[-1] not in _DRAWN:
         return False
+    if len(text) == 1:
+        return text in _DRAWN_ALONE
     dotted = not any(char not in " \u3000\t.…‥・" for char in text)
     return not set(text) - _DRAWN and (not dotted or len(text) >= _DOTTED)
 
@@ -86,6 +94,11 @@ def is_contents_line(text: str) -> bool:
     return (
         len(text) <= _LONGEST and _PAGE_END.search(text[-3:]) is not None and _LEADER.match(text) is not None
     )
+
+
+def is_posted(text: str) -> bool:
+    """Whether a line says when what stands above it was posted: the day with its time, or with the list it is in."""
+    return len(text) <= _LONGEST and _POSTED.match(text) is not None
 
 
 def is_site_word(text: str) -> bool:

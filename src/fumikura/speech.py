@@ -46,8 +46,17 @@ _CHAR = r"[^\s、。，．,「」『』【】〔〕［］\[\]（）()〈〉：:�
 _PAREN = r"[（(][^（）()。、]{1,20}[）)]"
 _NAME = rf"(?P<name>{_CHAR}{{1,24}}(?:{_PAREN}{_CHAR}{{0,8}})?(?:{_PAREN})?)"
 _GAP = r"(?:[ \u3000\t]+|$)"
+# What is said behind 冒頭発言 is said by whom that names; the word belongs to the signs.
+_OPENING_WORDS = re.compile(r"(?:の)?(?:冒頭)?(?:発言|挨拶|あいさつ|スピーチ|コメント)$")
 _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("sign", re.compile(rf"(?P<open>[○◯〇◎●◆◇■□△▲▽▼☆★])[ \u3000]?{_NAME}(?:(?P<close>[：:]){_GAP}?|{_GAP})")),
+    (
+        "sign",
+        re.compile(
+            rf"(?P<open>[○◯〇◎●◆◇■□△▲▽▼☆★])[ \u3000]?"
+            rf"(?:{_NAME}(?:(?P<close>[：:]){_GAP}?|{_GAP})(?!{_CHAR}{{1,10}}(?:{_OFFICES})[ \u3000])"
+            rf"|(?P<spaced>{_CHAR}{{1,5}}[ \u3000]{_CHAR}{{1,10}}(?:{_OFFICES})){_GAP})"
+        ),
+    ),
     (
         "bracket",
         re.compile(
@@ -69,6 +78,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:(?P<close>\s?[：:．.、）)])[ \u3000]*|[ \u3000]+)(?=\S)"
         ),
     ),
+    ("half", re.compile(rf"(?P<open>)(?P<name>{_CHAR}{{1,14}})(?P<close>[）)])[ \u3000]*(?=\S)")),
     ("colon", re.compile(rf"(?P<open>){_NAME}[ \u3000]?(?P<close>[：:])[ \u3000]*")),
     ("space", re.compile(rf"(?P<open>)(?P<name>{_CHAR}{{1,12}}(?:{_PAREN})?)(?P<close>)[ \u3000]+(?=\S)")),
 )  # fmt: skip
@@ -145,18 +155,29 @@ def _read(text: str) -> SpeakerLabel | None:
         match = pattern.match(start)
         if match is None:
             continue
-        name = match["name"].strip()
+        name, opening_word = _named(match, style)
         if not name or _MATTER.match(name) or name.isdigit():
             return None
         certain = style == "letter" or _is_office(name, style)
-        if style in ("space", "paren") and not certain:
+        if style in ("space", "paren", "half") and not certain:
             return None
         if style == "colon" and not certain and len(name) > _LONGEST_UNCERTAIN:
             return None
         return SpeakerLabel(
-            style, name, f"{match['open']}{match['close'] or ''}".strip(), match.end(), certain
+            style,
+            name,
+            f"{match['open']}{opening_word}{match.groupdict().get('close') or ''}".strip(),
+            match.end(),
+            certain,
         )
     return None
+
+
+def _named(match: re.Match[str], style: str) -> tuple[str, str]:
+    """The name in a label, and the word behind it that says that it is an opening statement."""
+    name = (match.groupdict().get("spaced") or match["name"]).strip()
+    words = _OPENING_WORDS.search(name) if style in ("bracket", "paren") else None
+    return (name[: words.start()], words[0]) if words and words.start() else (name, "")
 
 
 def _styles_of(start: str) -> Sequence[tuple[str, re.Pattern[str]]]:
@@ -170,7 +191,7 @@ def _is_office(name: str, style: str) -> bool:
     if _TITLED_NAME.search(name) or (style in ("paren", "bracket") and _ASKS_OR_ANSWERS.match(name)):
         return True
     bare = re.sub(_PAREN, "", name)
-    ends = _OFFICE if style in ("colon", "space") else _ANY_OFFICE
+    ends = _OFFICE if style in ("colon", "space", "half") else _ANY_OFFICE
     return ends.search(bare) is not None
 
 

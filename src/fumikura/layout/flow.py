@@ -21,8 +21,9 @@ from fumikura.layout.neighbours import shaped_by_neighbours, with_vertical_lines
 from fumikura.layout.profile import profile
 from fumikura.layout.readings import spells_abbreviation
 from fumikura.layout.shape import Shape, Shaped, is_label, shape_line
+from fumikura.layout.speeches import with_speeches_apart
 from fumikura.layout.surroundings import Surroundings
-from fumikura.layout.tables import continues_table, read_rows
+from fumikura.layout.tables import continues_table, read_rows, with_broken_rows_joined
 
 __all__ = ["layout"]
 
@@ -44,7 +45,8 @@ _ISLANDS = frozenset({Form.CAPTION, Form.FOOTNOTE, Form.LABEL, Form.TABLE, Form.
 
 def layout(text: str) -> tuple[Block, ...]:
     """The blocks of a text, in the order in which they begin."""
-    lines = with_vertical_lines_joined(without_margins(with_columns_apart(split_lines(text))))
+    lines = with_broken_rows_joined(split_lines(text))
+    lines = with_vertical_lines_joined(without_margins(with_columns_apart(with_speeches_apart(lines))))
     return _Flow(shaped_by_neighbours([shape_line(line) for line in lines])).run()
 
 

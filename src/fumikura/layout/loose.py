@@ -75,7 +75,7 @@ class Loose:
             return second_line_of_label(draft, line)
         if draft.form is Form.FOOTNOTE and draft.interrupted:
             return False
-        if self._stands_between(draft, line):
+        if self._stands_between(draft, line) or self._begins_set_in(draft, line):
             return False
         return self._weight(draft, line, index, apart=draft.interrupted) >= _ENOUGH
 
@@ -84,6 +84,12 @@ class Loose:
         if not (self._text.intact and line.line.gap):
             return False
         return ends_open(draft.text) < 3 and starts_inside(line.text) < 3
+
+    def _begins_set_in(self, draft: Draft, line: Shaped) -> bool:
+        """Whether `line` is set in, in a text whose paragraphs all are."""
+        if not (self._text.set_in and line.line.indent) or line.line.indent == draft.hanging:
+            return False
+        return draft.form in (Form.TEXT, Form.LABEL) and starts_inside(line.text) < 3
 
     def _weight(self, draft: Draft, line: Shaped, index: int, *, apart: bool) -> int:
         """The evidence that `line` goes on from `draft` where lines were not wrapped; 4 is enough."""

@@ -15,7 +15,7 @@ from fumikura.layout.inline import note_references, strip_inline
 from fumikura.layout.lines import Line
 from fumikura.layout.words import FIRST_WORDS, NEVER_FIRST, NOMINAL_ENDS, PARTICLES, STEMS
 from fumikura.numbering import Mark, read_bullet, read_mark
-from fumikura.page_matter import is_page_matter
+from fumikura.page_matter import is_page_matter, is_posted
 
 __all__ = [
     "Shape",
@@ -97,6 +97,9 @@ _FIGURE = re.compile(
 _PHOTO = re.compile(
     r"[▲△▼▽◀▶◁▷►◄←→↑↓]\s*\S|(?:写真|画像|図版?|撮影|提供|出典|出所|資料|Photo|Source)\s*[：:／/]"
 )
+_CREDITED = re.compile(
+    r"[（(](?:写真)?(?:提供|撮影)[：:][^（）()]{1,24}[）)]$|[＝=][^＝=。、]{1,30}[（(][^（）()。、]{2,10}[）)]$"
+)
 _NOTE_WORD = r"(?:注|註|脚注|備考)"
 _NOTE = re.compile(
     r"(?:※\s?[0-9０-９]{0,3}"
@@ -114,6 +117,8 @@ _LATIN_WORDS = re.compile(r"[A-Za-z][A-Za-z.&'’\-]*")
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|「[^「」]*」|【[^【】]*】")
 _CREDIT = re.compile(r"[＝=][^＝=。]*[0-9０-９]{2,4}年[^＝=。]*$")  # …の閣僚＝2013年、東京都内
 _CLOSERS = "」』）)】〕］]〉》”’\"'⁰¹²³⁴⁵⁶⁷⁸⁹ \u3000"
+_ASIDE_AT_END = re.compile(r"[。！？][」』]?[（(][^（）()。]{1,12}[）)]$")
+_READING_ALONE = re.compile(r"[ぁ-ゖー]{25,}$")
 _TERMINALS = tuple("。．！？!?…‥｡")
 _MAY_BE_DATE = re.compile(r"[0-9０-９〇一二三四五六七八九十元][)）]?\s?[年月/／.．\-－]|[A-Za-z]{3}")
 _LONGEST_DATE = 60
@@ -143,7 +148,7 @@ def shape_line(line: Line) -> Shaped:
     raw = line.text
     if "\t" in raw.strip() and raw.count("\t") >= 1 and not _HEADING.match(raw):
         return Shaped(line, Shape.TABLE, raw, raw=raw)
-    if raw.startswith("|") and raw.count("|") >= 2:
+    if raw.count("|") >= 2 and (raw.startswith("|") or raw.endswith("|")):
         return Shaped(line, Shape.TABLE, raw, raw=raw)
     if raw.lower().startswith(("<table", "<tr", "<td", "<th")):
         return Shaped(line, Shape.TABLE, raw, raw=raw)
@@ -180,11 +185,11 @@ def _shape_text(base: Shaped) -> Shaped:
         return replace(base, shape=Shape.APART)
     if _PAGE.match(text):
         return replace(base, shape=Shape.PAGE)
-    if len(text) <= _LONGEST_DATE and _MAY_BE_DATE.search(text) and parse_date(text):
+    if len(text) <= _LONGEST_DATE and _MAY_BE_DATE.search(text) and (parse_date(text) or is_posted(text)):
         return replace(base, shape=Shape.DATE)
     if _POINTER.match(text):
         return replace(base, shape=Shape.POINTER)
-    if _FIGURE.match(text) or _PHOTO.match(text):
+    if _FIGURE.match(text) or _PHOTO.match(text) or _CREDITED.search(text):
         return replace(base, shape=Shape.FIGURE)
     if _NOTE.match(text) and not base.raw.startswith("**"):
         return replace(base, shape=Shape.NOTE)
@@ -212,6 +217,8 @@ def ends_sentence(text: str) -> bool:
     """Whether a text ends as a sentence does: 。！？ and the like, brackets and note numbers after it aside."""
     bare = text.rstrip(_CLOSERS)
     if bare.endswith(_TERMINALS):
+        return True
+    if text[-1:] in "）)" and _ASIDE_AT_END.search(text[-20:]):
         return True
     if text[-1:] in _NOTE_ENDS and (match := _NOTE_MARK_AT_END.search(text[-12:])):
         return text[: len(text) - len(match[0])].rstrip("」』").endswith(("。", "！", "？"))
@@ -309,7 +316,12 @@ def starts_inside(text: str) -> int:
 
 
 def is_label(text: str) -> bool:
-    """Whether a text is a label rather than a sentence: short, no 、 outside brackets, no sentence in it."""
+    """Whether a text is a label rather than a sentence: short, no 、 outside brackets, no sentence in it.
+
+    So is the reading of a title, however long.
+    """
+    if len(text) > 40 and _READING_ALONE.match(text):
+        return True
     bare = _CREDIT.sub("", _BRACKETS.sub("", text))
     return len(bare) <= 40 and not ends_sentence(text) and "。" not in bare and bare.count("、") == 0
 

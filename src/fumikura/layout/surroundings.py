@@ -15,6 +15,7 @@ __all__ = ["MARKED", "Surroundings"]
 MARKED = frozenset({Shape.NUMBERED, Shape.BULLET, Shape.FIGURE, Shape.NOTE, Shape.DATE, Shape.PAGE})
 """Shapes that begin something, unless the mark fell to the start of a line by chance."""
 
+_FEWEST_SET_IN = 3
 _SENTENCES = frozenset({Shape.TEXT, Shape.BULLET, Shape.NUMBERED})
 
 
@@ -36,6 +37,7 @@ class Surroundings:
             setting.measures[i] is None and _is_broken(line, after)
             for i, (line, after) in enumerate(pairwise(lines))
         )
+        self.set_in = _begins_set_in(lines, setting)
         self.note_numbers = frozenset[int]().union(*(line.references for line in lines))
 
     def wrapped(self, index: int) -> bool:
@@ -87,6 +89,17 @@ class Surroundings:
             other.mark is not None and other.mark.family == mark.family and other.mark.value == mark.value + 1
             for other in near
         )
+
+
+def _begins_set_in(lines: Sequence[Shaped], setting: Profile) -> bool:
+    """Whether each paragraph of a text that was not wrapped is set in, so that a line set in begins one."""
+    before = [
+        a.text
+        for i, (a, b) in enumerate(pairwise(lines))
+        if setting.measures[i] is None and a.shape is b.shape is Shape.TEXT and b.line.indent
+    ]
+    closed = sum(ends_sentence(text) or text[-1] in "、，," or is_label(text) for text in before)
+    return len(before) >= _FEWEST_SET_IN and closed >= 0.9 * len(before)
 
 
 def _is_broken(line: Shaped, after: Shaped) -> bool:

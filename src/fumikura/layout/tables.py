@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from fumikura.blocks import Cell, Row
 from fumikura.layout.inline import strip_inline
+from fumikura.layout.lines import Line, columns
 from fumikura.layout.shape import Shape, Shaped
 
-__all__ = ["continues_table", "read_rows"]
+__all__ = ["continues_table", "read_rows", "with_broken_rows_joined"]
 
 _BLOCK_TAG = re.compile(
     r"</?(?:p|li|ul|ol|dl|dt|dd|div|tr|table|thead|tbody|tfoot|caption)(?:\s[^<>]*)?>", re.IGNORECASE
@@ -23,6 +25,24 @@ _STARTS_WITH_BLOCK = re.compile(
     r"<(?:p|li|ul|ol|tr|td|th|table|thead|tbody|div)\b|</(?:table|tr|ul|ol|tbody|thead)>", re.IGNORECASE
 )
 NESTED_CELL = "\u3000"
+
+
+def with_broken_rows_joined(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines, rows of `| … |` whose cells were broken over lines in one: a line that only ends in a bar goes on."""
+    made: list[Line] = []
+    for line in lines:
+        above = made[-1] if made else None
+        if (
+            above
+            and above.text[0] == above.text[-1] == "|" != line.text[0]
+            and line.text[-1] == "|"
+            and not line.gap
+        ):
+            text = f"{above.text} {line.text}"
+            made[-1] = replace(above, text=text, raw=text, width=columns(text), last=line.last_number)
+        else:
+            made.append(line)
+    return tuple(made)
 
 
 def continues_table(line: Shaped) -> bool:
@@ -41,7 +61,7 @@ def read_rows(lines: Sequence[Shaped]) -> tuple[Row, ...]:
         return _html_rows(lines)
     rows: list[Row] = []
     for line in lines:
-        if line.raw.startswith("|"):
+        if line.raw.startswith("|") or line.raw.endswith("|"):
             if _PIPE_RULE.match(line.raw):
                 continue
             parts = _PIPE.split(line.raw.strip().strip("|"))

@@ -68,13 +68,16 @@ class _Statute:
             return self._open(_CHAPTER + min(block.level, 5), Heading(text, (index,)))
         if _SUPPLEMENT.match(text) or (block.form is not Form.TABLE and _ANNEX.match(text)):
             return self._open(_CHAPTER - 1, Heading(text, (index,)))
+        if mark is None and self._names_division(index, block, following):
+            return self._named_division(index, text)
         if mark is None and _is_caption(block, following):
             return self._captioned(index, text)
         if mark is None:
             return self._text(block)
         unit = mark.family.removeprefix("unit-")
         if unit in _DIVISIONS and len(text) <= 60:
-            return self._open(_CHAPTER + _DIVISIONS.index(unit), Heading(text, (index,)))
+            alone = "alone" if mark.length == len(text) else ""
+            return self._open(_CHAPTER + _DIVISIONS.index(unit), Heading(text, (index,)), alone)
         if mark.family == _ARTICLE:
             return self._article(index, text, mark)
         if mark.family == "arabic":
@@ -89,11 +92,24 @@ class _Statute:
         while self._levels and self._levels[-1].rank >= rank:
             self._levels.pop()
 
-    def _open(self, rank: int, heading: Heading) -> Place:
+    def _open(self, rank: int, heading: Heading, family: str = "") -> Place:
         self._close(rank)
-        self._levels.append(_Level(rank, heading))
+        self._levels.append(_Level(rank, heading, family))
         self._caption = None
         return Place(self._path, heads=True)
+
+    def _names_division(self, index: int, block: Block, following: Block | None) -> bool:
+        """Whether a short line right below the number of a chapter, alone on its line, is the chapter's name."""
+        last = self._levels[-1] if self._levels else None
+        alone = last is not None and last.rank < _CHAPTER + len(_DIVISIONS) and last.family == "alone"
+        if not (alone and last and last.heading and last.heading.blocks == (index - 1,)):
+            return False
+        return block.form is Form.LABEL and following is not None and not _is_caption(block, following)
+
+    def _named_division(self, index: int, name: str) -> Place:
+        level = self._levels.pop()
+        number = level.heading or Heading("")
+        return self._open(level.rank, Heading(f"{number.text}　{name}", (*number.blocks, index)))
 
     def _captioned(self, index: int, text: str) -> Place:
         """A caption waits for its article; where it stands behind a number alone, it has it already."""

@@ -30,7 +30,7 @@ _FEWEST_AGAIN = 2
 _SHARE_AGAIN = 0.5
 _LONGEST_ITEM = 16  # code points of an item of a menu
 _FEWEST_WORDS = 2  # words of sites in a menu
-_FARTHEST_WORD = 5  # items from one such word to the next
+_FARTHEST_WORD = 8  # items from one such word to the next
 
 
 def _contents_above(blocks: Sequence[Block]) -> frozenset[int]:

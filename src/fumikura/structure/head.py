@@ -24,16 +24,17 @@ from fumikura.structure.head_lines import (
     may_have_date,
     place_of_line,
 )
-from fumikura.structure.titles import LONGEST_TITLE, best_title, late_title, may_be_title
+from fumikura.structure.speakers import labels_of
+from fumikura.structure.titles import LONGEST_TITLE, best_title, late_title, may_be_title, posted_title
 
 __all__ = ["Head", "fields_of", "read_head"]
 
-_PART_OF_A_BOOK = re.compile(r"第\s?[0-9０-９ⅠⅡⅢⅣⅤIVX一二三四五六七八九十]+\s?[編部章節]")
 _DAY = re.compile(
     r"(?:[0-9０-９一二三四五六七八九十]{1,3}月[ \u3000]?)?[0-9０-９一二三四五六七八九十]{1,3}日(?![間目前後本])"
 )
 _SIGNS = "○◯●◎◆◇■□"
 _REACH = 40  # blocks that a head may have
+_POSTED = 60  # blocks among which it is said when a page was posted
 _MONTH = len("2000-01")
 _SHORT_SIGN = 24
 
@@ -50,8 +51,10 @@ class Head:
 def read_head(blocks: Sequence[Block]) -> Head:
     """The head at the start of `blocks`."""
     aside = menus(blocks[:_REACH])
-    body = _end(blocks, aside)
-    title = best_title(blocks, [index for index in range(body) if index not in aside])
+    body = _end(blocks, aside, labels_of(blocks[:_REACH]).keys())
+    title = posted_title(blocks[:_POSTED])
+    if title < 0:
+        title = best_title(blocks, [index for index in range(body) if index not in aside])
     date = next((i for i in range(body) if i != title and is_date(blocks[i])), -1)
     if title == 0 and body == 1 and _is_section(blocks[0]):
         return Head(title, date, 0)
@@ -96,10 +99,10 @@ def fields_of(blocks: Sequence[Block]) -> tuple[FieldLabel, ...]:
     return tuple(found)
 
 
-def _end(blocks: Sequence[Block], aside: Collection[int]) -> int:
-    """Where the text begins: with a sentence, a table, a list, a number, or a section below the title.
+def _end(blocks: Sequence[Block], aside: Collection[int], speech: Collection[int]) -> int:
+    """Where the text begins: with a sentence, a table, a list, a number, or a section or a speech below the title.
 
-    The blocks at `aside` are menus, and none of a head's lines nor of a text.
+    The blocks at `aside` are menus, and none of a head's lines nor of a text; those at `speech` begin a speech.
     """
     titled = value_expected = False
     for index, block in enumerate(blocks[:_REACH]):
@@ -109,6 +112,8 @@ def _end(blocks: Sequence[Block], aside: Collection[int]) -> int:
         titled = titled or (label is not None and label.field == "title" and bool(label.value))
         if index in aside or is_value:
             continue
+        if titled and index in speech:
+            return index
         if label is not None and block.form in (Form.TEXT, Form.LABEL, Form.BULLET):
             continue
         if _begins_text(block, titled=titled and index > 0):
@@ -128,8 +133,7 @@ def _begins_text(block: Block, *, titled: bool) -> bool:
         case Form.HEADING | Form.CAPTION:
             return titled
         case Form.NUMBERED:
-            above_title = is_session(block) or _PART_OF_A_BOOK.match(block.text) or is_stamp(block.text)
-            return titled or not above_title
+            return titled or not (is_stamp(block.text) or may_be_title((block,), 0))
         case Form.BULLET:
             return titled or not _is_short_sign(block)
         case Form.TEXT:

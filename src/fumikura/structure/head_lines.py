@@ -19,7 +19,6 @@ __all__ = [
     "is_date_before",
     "is_other_than_title",
     "is_person",
-    "is_posted",
     "is_publisher",
     "is_session",
     "is_session_of_diet",
@@ -87,16 +86,13 @@ _MATTER = re.compile(
     r"|事務局職員|傍聴|目次|もくじ|(?:table of )?contents|index$|附[ \u3000]*則|改正[ \u3000])",
     re.IGNORECASE,
 )
+_LIST_OF_A_SITE = re.compile(r"(?:新着情報|お知らせ一覧|記事一覧|トップページ|更新情報|What's New)$")
 _CONTACT = re.compile(
     r"〒|(?:電話|tel\b|fax\b|e-?mail|ファクス|ファックス|メール)[^ぁ-ん]*[0-9０-９@]|https?://|\S+@\S+\.\S+$",
     re.IGNORECASE,
 )
 _READING = re.compile(r"[ぁ-ゖー・\s]{12,}$")
 _CREDIT = re.compile(r"[ \u3000]*[（(](?:写真)?(?:提供|撮影)[：:][^（）()]{1,24}[）)]$")
-_POSTED = re.compile(
-    r"[0-9]{4}(?:年|[-/.])[0-9]{1,2}(?:月|[-/.])[0-9]{1,2}日?(?:[（(]?[月火水木金土日][）)]?)?[ \u3000]+"
-    r"[0-9]{1,2}[:：時][0-9]{2}(?:[:：分][0-9]{0,2})?[ \u3000]*(?:$|[|｜/／])"
-)
 _AT = re.compile(r"[（(]?(?:於|於て|於いて)[ \u3000:：]*(?P<place>.{1,24}?)[）)]?$")
 _PART_STARTS = re.compile(r"[ \u3000（(〔\[]+")
 _BESIDE_DATE = re.compile(
@@ -141,8 +137,8 @@ def _is_balanced(text: str) -> bool:
 
 def title_of_line(text: str) -> str:
     """A line of a head without the date that it ends or begins with."""
-    if (dated := _DATE_BEFORE.match(text)) and _SESSION_OF_DIET.search(text):
-        text = text[dated.end() :]
+    if dated := _DATE_BEFORE.match(text):
+        text = text[dated.end() :] or text
     for match in _PART_STARTS.finditer(text):
         rest = text[match.end() :]
         dated_rest = date_of_line(_AT_INSIDE.sub("", text[match.start() :]))
@@ -183,11 +179,6 @@ def may_have_date(text: str) -> bool:
     return _MAY_BE_DATE.search(text) is not None
 
 
-def is_posted(text: str) -> bool:
-    """Whether a line says when what stands above it was posted: the day with the time, and little else."""
-    return _POSTED.match(text) is not None
-
-
 def is_person(text: str) -> bool:
     """Whether a line is somebody's name, with an office or what he did."""
     return _PERSON.match(text) is not None
@@ -218,6 +209,6 @@ def is_other_than_title(text: str) -> bool:
     """Whether a line is known for something else than a title: of the page, a country, an addressee, where and when."""
     if is_page_matter(text) or is_stamp(text) or text[0] in "（(〔":
         return True
-    if _DATABASE.search(text) or _CONTACT.search(text):
+    if _DATABASE.search(text) or _CONTACT.search(text) or _LIST_OF_A_SITE.search(text):
         return True
     return any(pattern.match(text) for pattern in (_COUNTRY, _ADDRESSEE, _AT, _TIME, _MATTER, _READING))

@@ -30,6 +30,7 @@ _NOTICE = re.compile(r"(?:〔[^〔〕]*〕|［[^［］]*］|[（(].*[）)])$")
 _NAMES_OR_TIME = re.compile(
     r"\S[ \u3000]{2,}\S|^午[前後]|[0-9０-９一二三四五六七八九十]分?(?:開会|開議|散会|閉会|休憩|再開)$"
 )
+_AGENDA = re.compile(r"会議に付した|議事日程|付議(?:事件|案件)")
 _QUOTED = "「『（(〔［[“‘"
 _SENTENCE = re.compile(r"[。！？]")
 _ENDS = re.compile(r"(?:こと|する|した|旨|よう)$")
@@ -48,7 +49,10 @@ def places_in_outline(
     aside = page | frozenset(speech)
     outline = Outline()
     places: list[Place] = []
+    agenda = judge.agenda_before_speech()
     for index, block in enumerate(blocks):
+        if index == agenda:
+            outline = Outline()
         if index not in aside and (family := judge.heading(index)):
             opened = outline.heading(block.text, judge.marks[index], block.level, family=family, block=index)
             places.append(Place(outline.path, heads=opened))
@@ -101,6 +105,25 @@ class _Judge:
         if block.gap and block.gap < PICTURE_GAP and self._heads_text(index, _SHORTEST_TEXT):
             return "plain"
         return "plain" if index in self._recurring else ""
+
+    def agenda_before_speech(self) -> int:
+        """The first speech, if what stands above it is its agenda, and heads nothing of it; -1 where it may head it."""
+        first = min(self._speech, default=-1)
+        before = self._before(first) if first >= 0 and not self._marked_up else None
+        if before is None:
+            return -1
+        if any(_AGENDA.search(block.text[:_LONGEST_LABEL]) for block in self._blocks[:first]):
+            return first
+        if self.heading(before):
+            return -1
+        for index in range(before, -1, -1):
+            if index in self._page:
+                continue
+            if self._blocks[index].form is Form.TEXT and _SENTENCE.search(self._blocks[index].text):
+                return -1
+            if self.heading(index):
+                return first
+        return -1
 
     def _after(self, index: int) -> int | None:
         """The index of the next block of the text; None at the end, and where a line is drawn."""
@@ -175,12 +198,14 @@ class _Judge:
 
     def _among_siblings(self, index: int) -> bool:
         """Whether the next or the previous block is the next or the previous item of the same list."""
-        mark, after = self.marks[index], self._after(index)
+        block, mark, after = self._blocks[index], self.marks[index], self._after(index)
         for neighbour, step in ((after, 1), (self._before(index), -1)):
             if neighbour is None or self._blocks[neighbour].form is not Form.NUMBERED:
                 continue
             other = self.marks[neighbour]
             same = mark and other and other.family == mark.family
+            if same and mark and block.text[: mark.length] == self._blocks[neighbour].text[: mark.length]:
+                return True
             brother = same and mark and other and other.value in (mark.value + step, mark.value)
             if brother and (step == 1 or not self._may_head_after_brother(index)):
                 return True

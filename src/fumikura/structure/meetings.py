@@ -17,6 +17,7 @@ __all__ = [
     "date_of_cell",
     "meeting_in",
     "meeting_of_cell",
+    "meeting_told",
     "occasion_of",
     "occasion_of_row",
     "place_of_cell",
@@ -37,7 +38,7 @@ _NAMES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("foreign-ministers", re.compile(r"外(?:相|務大臣)(?:テレビ|電話)?会[談合議]")),
-    ("summit", re.compile(r"首脳(?:テレビ|電話)?会[談合議]|サミット")),
+    ("summit", re.compile(r"首脳(?:テレビ|電話)?(?:会[談合議]|協議)|サミット")),
 )
 # Prime ministers and presidents since 1945, by whose names the press calls a summit (橋本・クリントン会談).
 _LEADERS = (
@@ -45,6 +46,27 @@ _LEADERS = (
     "|岸田|石破|高市|トルーマン|アイゼンハワー|ケネディ|ジョンソン|ニクソン|フォード|カーター|レーガン|ブッシュ|クリントン|オバマ|トランプ|バイデン"
 )
 _LEADERS_MEET = re.compile(rf"(?:{_LEADERS})・(?:{_LEADERS})(?:両首脳)?会[談合]")
+# Who meets, by their offices, where a text tells of it without a name for the meeting.
+_MET = re.compile(
+    r"会談(?:を(?:行|開|実施|し)|し|する|に臨|が(?:行|開)|[ \u3000」]|$)|会合を(?:行|開|実施)|協議を(?:行|実施)"
+)
+_OFFICES: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
+    (
+        "defense-ministers",
+        re.compile(r"防衛(?:大臣|相|庁長官)"),
+        re.compile(r"国防(?:長官|大臣|相)|防衛(?:大臣|相)"),
+    ),
+    (
+        "foreign-ministers",
+        re.compile(r"外(?:務大臣|相)"),
+        re.compile(r"国務長官|外(?:務大臣|務長官|相|交部長)"),
+    ),
+    (
+        "summit",
+        re.compile(r"(?:総理(?:大臣)?|首相)"),
+        re.compile(r"大統領|首相|主席|国王|議長|総書記"),
+    ),
+)
 _ANY_MEETING = re.compile(r"(?<!本)会[談合議](?!室|員|長|計|所|録|規則|資料|設置|条例|令|法)|協議会?$|対話$")
 _BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)|「[^「」]*」|『[^『』]*』|【[^【】]*】")
 _LIST = re.compile(r"主[なた]|一覧|実績|年表|推移")
@@ -77,6 +99,20 @@ def meeting_in(text: str) -> str:
     if found:
         return min(found)[1]
     return "other" if _ANY_MEETING.search(_BRACKETED.sub("", squeezed)) else ""
+
+
+def meeting_told(text: str) -> str:
+    """The code of the meeting of which a sentence or a headline tells by the offices of those who met, or ""."""
+    if not _MET.search(text):
+        return ""
+    met = [code for code, ours, theirs in _OFFICES if _two_of(text, ours, theirs)]
+    return "2+2" if met[:2] == ["defense-ministers", "foreign-ministers"] else met[0] if met else ""
+
+
+def _two_of(text: str, ours: re.Pattern[str], theirs: re.Pattern[str]) -> bool:
+    """Whether one of ours and one of theirs are named, at two places."""
+    first = ours.search(text)
+    return first is not None and any(match.start() != first.start() for match in theirs.finditer(text))
 
 
 def occasion_of(text: str) -> Occasion | None:
@@ -115,7 +151,7 @@ def meeting_of_cell(cell: str) -> str:
 
 def date_of_cell(cell: str, year: int | None = None) -> str | None:
     """The date that a cell holds and nothing else, the first day of several (10月1日～3日), or None."""
-    if iso := parse_date(cell):
+    if iso := parse_date(cell) or parse_date(re.sub(r"(?<=[.．/／])\s+", "", cell)):  # 1951. 9. 8
         return iso
     first = next(iter(find_dates(cell, year=year)), None)
     if first is None or first.start or len(first.iso) == 4 or not _AFTER_DATE.match(cell[first.end :]):

@@ -11,14 +11,15 @@ from collections.abc import Sequence
 
 from fumikura.blocks import Block, Form
 from fumikura.labels import read_field_label
-from fumikura.numbering import read_bullet
+from fumikura.numbering import read_bullet, read_mark
+from fumikura.page_matter import is_posted
 from fumikura.structure.head_lines import (
     is_date,
     is_date_before,
     is_other_than_title,
     is_person,
-    is_posted,
     is_publisher,
+    is_session,
     is_session_of_diet,
     title_of_line,
     without_credit,
@@ -32,6 +33,7 @@ __all__ = [
     "is_kind_of_document",
     "late_title",
     "may_be_title",
+    "posted_title",
     "title_of",
 ]
 
@@ -59,6 +61,9 @@ _KIND_OF_DOCUMENT = re.compile(
 _NUMBER_ALONE = re.compile(
     r"第[ \u3000]?[0-9０-９〇一二三四五六七八九十百]+[ \u3000]?(?:回(?:国会)?|号|条|節|章)$"
 )
+_PART_OF_A_BOOK = re.compile(r"第\s?[0-9０-９ⅠⅡⅢⅣⅤIVX一二三四五六七八九十]+\s?[編部章節]")
+_NUMBERED_STATUTE = re.compile(r".{5}(?:条約|協定|議定書|憲章|宣言|憲法|法律?|条例|規則|規程)$")
+_EXCERPT = re.compile(r"[ \u3000]+(?:以下)?(?:抜粋|抄)$")
 _SIGNED = re.compile(r"[○◯●◎■◆][ \u3000]?")  # what collections of rules set before each title
 _DASHED = re.compile(
     r"[-－―—–~〜～]{1,3}[ \u3000]?(?P<inside>[^-－―—–~〜～]{4,}?)[ \u3000]?[-－―—–~〜～]{1,3}$"
@@ -86,7 +91,12 @@ def may_be_title(blocks: Sequence[Block], index: int) -> bool:
         return (label.field == "title" and bool(label.value)) or (not label.field and _is_boxed_title(text))
     if index and (before := read_field_label(blocks[index - 1].text, bare=True)) and not before.value:
         return before.field == "title"
-    return not is_other_than_title(text) and not is_publisher(title_of(block))
+    title = title_of(block)
+    if block.form is Form.CAPTION and not (title != text and _names_meeting(title)):
+        return False
+    if block.form is Form.NUMBERED and not (is_session(block) or _PART_OF_A_BOOK.match(text)):
+        return _NUMBERED_STATUTE.search(_BRACKETS_AT_END.sub("", title)) is not None
+    return not is_other_than_title(title if block.form is Form.CAPTION else text) and not is_publisher(title)
 
 
 def best_title(blocks: Sequence[Block], head: Sequence[int]) -> int:
@@ -94,15 +104,26 @@ def best_title(blocks: Sequence[Block], head: Sequence[int]) -> int:
     candidates = [index for index in head if may_be_title(blocks, index)]
     if not candidates:
         return _institution_with_day(blocks, head)
-    posted = [index for index, block in enumerate(blocks) if is_posted(block.text)]
     scores = {index: _score(blocks[index], index == candidates[0]) for index in candidates}
     for index in candidates:
-        scores[index] += 6 * (posted == [index + 1])
         scores[index] += index > 0 and is_date(blocks[index - 1]) and len(blocks[index].text) >= _LONG
         scores[index] += 3 * any(_is_short_form(blocks[other], blocks[index]) for other in candidates)
     best = max(candidates, key=lambda index: (scores[index], -index))
     enclosed = _title_of_enclosed(blocks, head[-1] + 1) if scores[best] < _CLEAR else -1
     return enclosed if enclosed >= 0 else best
+
+
+def posted_title(blocks: Sequence[Block]) -> int:
+    """The line right above the one that says when the only text of a page was posted; -1 where there is no such line."""
+    posted = [index for index, block in enumerate(blocks) if is_posted(block.text)]
+    above = posted[0] - 1 if len(posted) == 1 else -1
+    if (
+        above < 0
+        or blocks[above].form not in (Form.LABEL, Form.HEADING, Form.TEXT)
+        or "。" in blocks[above].text
+    ):
+        return -1
+    return above if may_be_title(blocks, above) and not _KIND_ALONE.match(blocks[above].text) else -1
 
 
 def late_title(blocks: Sequence[Block]) -> int:
@@ -126,7 +147,9 @@ def title_of(block: Block) -> str:
         text = label.value
     if (bullet := read_bullet(text)) and not bullet[1]:
         text = text[bullet[0] :]
-    text = _SIGNED.sub("", text) if _SIGNED.match(text) else text
+    text = _EXCERPT.sub("", _SIGNED.sub("", text) if _SIGNED.match(text) else text)
+    if block.form is Form.NUMBERED and (mark := read_mark(text)) and not mark.family.startswith("unit"):
+        text = text[mark.length :]
     if match := _DASHED.match(text):
         text = match["inside"]
     if (shown := without_credit(text)) != text:
@@ -155,6 +178,11 @@ def _is_signed_title(block: Block) -> bool:
     """Whether a line behind ○ is a title, as in collections of rules, rather than a matter or a speaker."""
     bare = _SIGNED.sub("", block.text) if _SIGNED.match(block.text) else ""
     return bool(bare) and "。" not in bare and _ends_as_title(bare) and not is_other_than_title(bare)
+
+
+def _names_meeting(title: str) -> bool:
+    """Whether what a picture shows is the name of a meeting of a known kind."""
+    return meeting_in(title) not in ("", "other") and _ends_as_title(title)
 
 
 def _is_boxed_title(text: str) -> bool:

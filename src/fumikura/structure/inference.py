@@ -1,0 +1,305 @@
+"""What the head, the opening and the end of a document say of it: title, date, meeting, place, publisher, kind.
+
+It is a proposal for `catalog.toml`; an entry there overrules it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from fumikura.blocks import Block, Form
+from fumikura.dates import find_dates
+from fumikura.labels import FieldLabel, read_field_label
+from fumikura.models import Document
+from fumikura.structure.articles import is_statute
+from fumikura.structure.head import Head, fields_of
+from fumikura.structure.head_lines import date_of_line, is_publisher, title_of_line
+from fumikura.structure.meetings import meeting_in, meeting_told, occasion_of
+from fumikura.structure.speakers import labels_of
+from fumikura.structure.titles import full_title, title_of
+
+__all__ = ["infer"]
+
+_BRACKETS_AT_END = re.compile(r"(?:[ \u3000]*(?:（[^（）]*）|\([^()]*\)|〈[^〈〉]*〉))+$")
+_DATABASE = re.compile(r"データベース|検索システム|アーカイブ")
+_REPORTER = re.compile(r"記者|^問$")
+_PART_OF_A_BOOK = re.compile(r"第\s?[0-9０-９ⅠⅡⅢⅣⅤIVX一二三四五六七八九十]+\s?[編部章節]")
+_TYPES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("white-paper", re.compile(r"白書|青書|white-?paper|hakusho", re.IGNORECASE)),
+    (
+        "press-conference",
+        re.compile(
+            r"記者会見(?!に関する|について|の)|会見(?:録|記録|要旨|概要)?$|ぶら下がり|囲み取材|press\s?conference",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "minutes",
+        re.compile(
+            r"議事(?:録|要旨|概要|要録)|会議録|速記録|委員会議録|議事摘録|第.{1,4}回国会.*第.{1,4}号|minutes",
+            re.IGNORECASE,
+        ),
+    ),
+    ("summary", re.compile(r"概要|要旨|要約|骨子|結果|ポイント|summary", re.IGNORECASE)),
+    (
+        "joint-statement",
+        re.compile(
+            r"共同(?:発表|声明|宣言|文書|記者発表|プレスリリース)|joint-?\s?(?:statement|press release)",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "law",
+        re.compile(
+            r"(?:法|法律|条例|規則|規程|政令|省令|施行令|条約|協定|憲法|憲章|議定書)(?:[（(].*[）)])?$"
+        ),
+    ),
+)
+_AT = re.compile(r"於[ \u3000]?[:：]?[ \u3000]?(?P<place>[^（）()]{1,20})[）)]?$")
+_PLACE = re.compile(
+    r"(?:[、，]|日[、，に]?|於[：:]?)\s*([^、。，,（）()「」]{2,14}?)(?:において|にて|で開催)"
+)
+_YEAR_IN_NAME = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(?:[-_.]?(0[1-9]|1[0-2])(?:[-_.]?(0[1-9]|[12]\d|3[01]))?)?(?!\d)"
+)
+# 10月3日の会合を踏まえ, 10月3日付け, 10月3日から : the day of something else, or the first of a time.
+_OF_SOMETHING_ELSE = re.compile(
+    r"(?:[（(][^（）()]*[）)])?(?:の(?!午[前後]|夜|朝|昼)|付|から|より|以[降来前]|まで|に基づ)"
+)
+_DONE_ON = re.compile(r"(?:作成した|署名した|に(?:おいて|て)[^。]{0,20}(?:作成|署名|採択)|発出)|^(?:以上)")
+_TELLING_TYPES = ("other", "summary", "joint-statement")
+_LOOKED_AT = 12  # blocks behind the head where labels with values may stand
+_FIRST_SPEECHES = 60  # blocks that tell whether speakers are marked
+# The name of a meeting where a first sentence says that it was held.
+_HELD = re.compile(
+    r"(?P<name>(?:第[0-9０-９一二三四五六七八九十]{1,4}回)?[^\s、。，,（）()「」『』とはがをでに]{2,30}?(?:会談|会合|協議|委員会|会議|対話))"
+    r"(?:[（(][^（）()]{1,20}[）)])?(?:が|を)(?:開催|実施|行|開)"
+)
+_AT_END = 6
+_NEAR_HEAD = 15  # blocks among which a line may end with the day that the head does not say
+_SHORT = 40
+
+
+def infer(
+    blocks: Sequence[Block], head: Head, *, id_: str, source: str, lines: tuple[int, int], stem: str
+) -> Document:
+    """What a document of these blocks says of itself."""
+    title = full_title(blocks, head.title) if head.title >= 0 else _title_told(blocks, head)
+    fields = _fields(blocks, head)
+    opening = [block.text for block in blocks[: head.body + 3] if block.text and not _is_of_a_meeting(block)]
+    doc_type = _doc_type(title, stem, blocks[head.body :])
+    meeting = _meeting(blocks, head, title, doc_type)
+    date = _date(blocks, head, fields, opening, doc_type, stem)
+    place = fields.get("place") or _place_at(blocks[head.title].text if head.title >= 0 else "")
+    if meeting and not place:
+        place = next((found for text in opening[:8] if (found := _place_said(text[:80], date))), "")
+    publisher = fields.get("publisher") or _publisher(blocks, head, title, set(fields.values()))
+    return Document(id_, title or stem, publisher, doc_type, date, meeting, place, "", source, lines)
+
+
+def _title_told(blocks: Sequence[Block], head: Head) -> str:
+    """The name of the meeting of which the first sentence tells, where no line is a title."""
+    told = next((block.text for block in blocks[head.body : head.body + 1] if block.form is Form.TEXT), "")
+    match = _HELD.search(told)
+    return match["name"] if match and meeting_in(match["name"]) not in ("", "other") else ""
+
+
+def _place_at(title: str) -> str:
+    """The place that a title ends with: …会見記録（平成22年1月26日 於：本省会見室）."""
+    match = _AT.search(title)
+    return match["place"].strip() if match else ""
+
+
+def _place_said(text: str, date: str) -> str:
+    """The place where the opening says that the meeting was, on the day of the document or on one that is not told."""
+    match = _PLACE.search(text)
+    if match is None:
+        return ""
+    days = [mention.iso for mention in find_dates(text[: match.end()]) if len(mention.iso) == 10]
+    return match[1] if not days or not date or any(day.startswith(date[:10]) for day in days) else ""
+
+
+def _is_of_a_meeting(block: Block) -> bool:
+    """Whether a numbered heading names a meeting and its day: that of a section, not of the document."""
+    return block.form is Form.NUMBERED and occasion_of(block.text) is not None
+
+
+def _fields(blocks: Sequence[Block], head: Head) -> dict[str, str]:
+    """The best label of each field, in the head or soon behind it; a date only where it is one."""
+    labels = fields_of(blocks[: head.body + _LOOKED_AT])
+    found: dict[str, FieldLabel] = {}
+    for label in labels:
+        value = next((m.iso for m in find_dates(label.value)), "") if label.field == "date" else label.value
+        if not _may_be(label.field, value):
+            continue
+        if value and (label.field not in found or label.rank < found[label.field].rank):
+            found[label.field] = FieldLabel(label.field, value, label.rank)
+    return {field: label.value for field, label in found.items()}
+
+
+def _may_be(field: str, value: str) -> bool:
+    """Whether a value behind a label is one of its field: the name of an institution, a short name of a place."""
+    if field == "publisher":
+        return is_publisher(re.split("[、,，]", value)[0])
+    return field != "place" or (len(value) <= 40 and "。" not in value)
+
+
+def _doc_type(title: str, stem: str, body: Sequence[Block]) -> str:
+    doc_type = "other"
+    if not _PART_OF_A_BOOK.match(title):
+        doc_type = next(
+            (t for t in map(_type, (title, _BRACKETS_AT_END.sub("", title))) if t != "other"), "other"
+        )
+    if doc_type == "other" and is_statute(body):
+        return "law"
+    if doc_type == "law" and not is_statute(body):
+        doc_type = "other"
+    if doc_type == "other":
+        doc_type = _type_of_speech(body)
+    return doc_type if doc_type != "other" else _type(stem)
+
+
+def _type_of_speech(body: Sequence[Block]) -> str:
+    """What the way in which speakers are marked says: the signs of minutes, or reporters who ask."""
+    labels = labels_of(body[:_FIRST_SPEECHES]).values()
+    if sum(label.style == "sign" for label in labels) >= 2:
+        return "minutes"
+    return "press-conference" if any(_REPORTER.search(label.name) for label in labels) else "other"
+
+
+def _type(name: str) -> str:
+    return next((kind for kind, pattern in _TYPES if pattern.search(name)), "other")
+
+
+def _meeting(blocks: Sequence[Block], head: Head, title: str, doc_type: str) -> str:
+    """The meeting that the title names, else another line of the head, else one that the first sentence tells of."""
+    meeting = meeting_in(title)
+    if meeting and meeting != "other":
+        return meeting
+    others = [meeting_in(block.text) for block in blocks[: head.body] if block.form is not Form.FURNITURE]
+    if named := next((each for each in others if each and each != "other"), ""):
+        return named
+    told = blocks[head.body].text if head.body < len(blocks) and doc_type in _TELLING_TYPES else ""
+    return meeting_told(title) or meeting_told(told.split("。")[0]) or meeting
+
+
+def _publisher(blocks: Sequence[Block], head: Head, title: str, values: set[str]) -> str:
+    """The institution that a line of the head names: not the value of a label, nor whose database it is."""
+    lines = [block.text for block in blocks[: head.body] if block.form is not Form.FURNITURE]
+    database = any(_DATABASE.search(line) for line in lines)
+    own = (line for line in lines[head.title + 1 if database else 0 :] if line not in values)
+    return next((name for line in own if line != title and is_publisher(name := title_of_line(line))), "")
+
+
+def _date(
+    blocks: Sequence[Block],
+    head: Head,
+    fields: dict[str, str],
+    opening: Sequence[str],
+    doc_type: str,
+    stem: str,
+) -> str:
+    """The date of the head, else of the title, the opening, the end or the name of the file."""
+    lines = [block for block in blocks[: head.body] if block.form is not Form.FURNITURE]
+    title = blocks[head.title].text if head.title >= 0 else ""
+    date = fields.get("date", "")
+    if not date and head.date >= 0 and not _is_first_of_years(blocks, head.date):
+        date = date_of_line(blocks[head.date].text)
+    if not date and title != (bare := title_of(blocks[head.title]) if head.title >= 0 else ""):
+        date = next((mention.iso for mention in find_dates(title[len(bare) :])), "")
+    if not date and not (head.date >= 0 and _is_first_of_years(blocks, head.date)):
+        date = next((iso for block in lines if (iso := _date_of_head_line(block.text))), "")
+    if not date:
+        date = _said_date(title, opening, doc_type)
+    if len(date) < 10 and (last := _date_at_end(blocks[head.body :])) and last.startswith(date):
+        date = last
+    if not date:
+        date = next(_days_near_head(blocks), "")
+    if len(date) == len("2000"):
+        date = next(_days_in_year(lines, int(date)), date)
+    if not date and (match := _YEAR_IN_NAME.search(stem)):
+        date = "-".join(part for part in match.groups() if part)
+    return _with_day(date, opening) if len(date) == 7 else date
+
+
+def _days_near_head(blocks: Sequence[Block]) -> Iterator[str]:
+    """Days that short lines soon below the head are, begin or end with."""
+    for block in blocks[:_NEAR_HEAD]:
+        if block.form not in (Form.LABEL, Form.TEXT) or len(block.text) > _SHORT or "。" in block.text:
+            continue
+        bare = block.text.lstrip("-－―—–*＊・ \u3000")
+        begun = (mention.iso for mention in find_dates(bare) if mention.start == 0)
+        day = _date_of_head_line(block.text) or next(begun, "")
+        if len(day) == len("2000-01-01"):
+            yield day
+
+
+def _days_in_year(lines: Sequence[Block], year: int) -> Iterator[str]:
+    """The days without a year that lines of a head end with: of the year, or the fiscal year, that the head names."""
+    fiscal = any("年度" in block.text for block in lines)
+    for block in lines:
+        bare = title_of_line(block.text)
+        for part in re.findall(r"[（(]([^（）()]+)[）)]$", block.text) if bare == block.text else ():
+            for mention in find_dates(part, year=year):
+                if mention.start == 0 and len(mention.iso) == len("2000-01-01"):
+                    later = fiscal and mention.iso[5:7] < "04"
+                    yield f"{int(mention.iso[:4]) + later}{mention.iso[4:]}"
+
+
+def _is_first_of_years(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a year or a month alone is the first of several that head what happened in them."""
+    date = date_of_line(blocks[index].text)
+    others = (date_of_line(block.text) for block in blocks[index + 1 :] if block.form is Form.LABEL)
+    return len(date) < len("2000-01-01") and any(
+        len(other) == len(date) and other != date for other in others
+    )
+
+
+def _date_of_head_line(text: str) -> str:
+    """The date that a line of the head is, or ends with."""
+    if read_field_label(text):
+        return ""
+    bare = title_of_line(text)
+    return date_of_line(text) or next((mention.iso for mention in find_dates(text[len(bare) :])), "")
+
+
+def _with_day(date: str, opening: Sequence[str]) -> str:
+    """A month with its day, where the opening names one day of it."""
+    days = {
+        mention.iso
+        for text in opening
+        for mention in find_dates(text[:60], year=int(date[:4]))
+        if mention.iso.startswith(f"{date}-")
+    }
+    return days.pop() if len(days) == 1 else date
+
+
+def _date_at_end(body: Sequence[Block]) -> str:
+    """The day that a letter, a law or a treaty ends with: on a line of its own, or where it says that it was done."""
+    for block in reversed(body[-_AT_END:]):
+        if block.form is Form.TABLE or read_field_label(block.text):
+            continue
+        date = date_of_line(block.text) if block.form in (Form.LABEL, Form.TEXT) else ""
+        if len(date) == len("2000-01-01"):
+            return date
+        if block.form is Form.TEXT and _DONE_ON.search(block.text):
+            days = [mention.iso for mention in find_dates(block.text) if len(mention.iso) == 10]
+            if days:
+                return days[-1]
+    return ""
+
+
+def _said_date(title: str, opening: Sequence[str], doc_type: str) -> str:
+    """The day that the opening names, within the year of the title if it has one; 令和5年版 of a yearbook is its date."""
+    years = {mention.iso for mention in find_dates(title)}
+    said = years.pop() if len(years) == 1 else ""
+    if said and (doc_type == "white-paper" or len(said) == 10):
+        return said
+    days = (
+        mention.iso
+        for text in opening[:6]
+        for mention in find_dates(text[:120])
+        if len(mention.iso) == 10 and not _OF_SOMETHING_ELSE.match(text, mention.end)
+    )
+    return next((day for day in days if day.startswith(said)), said)
