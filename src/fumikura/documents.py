@@ -37,7 +37,7 @@ from fumikura.vertical_forms import VerticalForms
 
 __all__ = ["STAGES_VERSION", "FileContent", "document_ids", "fingerprint", "read_file"]
 
-STAGES_VERSION = "5"
+STAGES_VERSION = "6"
 """Of reading, layout and structure together: another number means other passages from the same file."""
 
 

@@ -46,13 +46,14 @@ _CHAR = r"[^\s、。，．,「」『』【】〔〕［］\[\]（）()〈〉：:�
 _PAREN = r"[（(][^（）()。、]{1,20}[）)]"
 _NAME = rf"(?P<name>{_CHAR}{{1,24}}(?:{_PAREN}{_CHAR}{{0,8}})?(?:{_PAREN})?)"
 _GAP = r"(?:[ \u3000\t]+|$)"
+_NUMBERED = r"[0-9]{1,4}[ \u3000:：]+"  # as pages of minutes count speeches
 # What is said behind 冒頭発言 is said by whom that names; the word belongs to the signs.
 _OPENING_WORDS = re.compile(r"(?:の)?(?:冒頭)?(?:発言|挨拶|あいさつ|スピーチ|コメント)$")
 _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "sign",
         re.compile(
-            rf"(?P<open>[○◯〇◎●◆◇■□△▲▽▼☆★])[ \u3000]?"
+            rf"(?P<open>(?:{_NUMBERED})?[○◯〇◎●◆◇■□△▲▽▼☆★])[ \u3000]?"
             rf"(?:{_NAME}(?:(?P<close>[：:]){_GAP}?|{_GAP})(?!{_CHAR}{{1,10}}(?:{_OFFICES})[ \u3000])"
             rf"|(?P<spaced>{_CHAR}{{1,5}}[ \u3000]{_CHAR}{{1,10}}(?:{_OFFICES})){_GAP})"
         ),
@@ -83,6 +84,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("space", re.compile(rf"(?P<open>)(?P<name>{_CHAR}{{1,12}}(?:{_PAREN})?)(?P<close>)[ \u3000]+(?=\S)")),
 )  # fmt: skip
 _OPENING_SIGNS = frozenset("○◯〇◎●◆◇■□△▲▽▼☆★【［[〔〈＜（(")
+_SIGN_BEHIND_NUMBER = re.compile(rf"{_NUMBERED}[○◯〇◎●◆◇]")
 _MAY_BE_NAMED = re.compile(r"[^\s、。]{1,30}?[ \u3000：:．.、）)]")
 _LONGEST_UNCERTAIN = 8  # code points of a name that is no office, before a colon
 _LONGEST = 60  # code points of a label, its signs included
@@ -182,7 +184,7 @@ def _named(match: re.Match[str], style: str) -> tuple[str, str]:
 
 def _styles_of(start: str) -> Sequence[tuple[str, re.Pattern[str]]]:
     """The ways of marking that the first characters of a text leave open."""
-    if start[:1] in _OPENING_SIGNS:
+    if start[:1] in _OPENING_SIGNS or _SIGN_BEHIND_NUMBER.match(start):
         return _STYLES[:3]
     return _STYLES[3:] if _MAY_BE_NAMED.match(start) else ()
 

@@ -11,7 +11,7 @@ from fumikura.numbering import Mark, read_bullet, read_mark
 from fumikura.structure.furniture import ends_speech
 from fumikura.structure.outline import Outline, Place
 
-__all__ = ["PICTURE_GAP", "places_in_outline"]
+__all__ = ["PICTURE_GAP", "names_agenda", "places_in_outline"]
 
 PICTURE_GAP = 3
 """Empty lines that a picture leaves behind."""
@@ -38,18 +38,23 @@ _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|「[^「」]*」")
 
 
 def places_in_outline(
-    blocks: Sequence[Block], page: frozenset[int], speech: Collection[int], days: frozenset[int]
+    blocks: Sequence[Block],
+    page: frozenset[int],
+    speech: Collection[int],
+    days: frozenset[int],
+    *,
+    below_agenda: bool = False,
 ) -> tuple[Place, ...]:
     """The place of each block in the outline of a text.
 
     Blocks at `page` are of the page and those at `speech` begin a speech: both head nothing. Those at `days` are days,
-    and head what was written on them.
+    and head what was written on them. `below_agenda` says that an agenda begins above the blocks.
     """
     judge = _Judge(blocks, page, speech, days)
     aside = page | frozenset(speech)
     outline = Outline()
     places: list[Place] = []
-    agenda = judge.agenda_before_speech()
+    agenda = judge.agenda_before_speech(below_agenda=below_agenda)
     for index, block in enumerate(blocks):
         if index == agenda:
             outline = Outline()
@@ -64,6 +69,11 @@ def places_in_outline(
             outline.item(mark)
         places.append(Place(outline.path))
     return tuple(places)
+
+
+def names_agenda(blocks: Sequence[Block]) -> bool:
+    """Whether one of the blocks says that an agenda begins."""
+    return any(_AGENDA.search(block.text[:_LONGEST_LABEL]) for block in blocks)
 
 
 class _Judge:
@@ -106,13 +116,13 @@ class _Judge:
             return "plain"
         return "plain" if index in self._recurring else ""
 
-    def agenda_before_speech(self) -> int:
+    def agenda_before_speech(self, *, below_agenda: bool) -> int:
         """The first speech, if what stands above it is its agenda, and heads nothing of it; -1 where it may head it."""
         first = min(self._speech, default=-1)
         before = self._before(first) if first >= 0 and not self._marked_up else None
         if before is None:
             return -1
-        if any(_AGENDA.search(block.text[:_LONGEST_LABEL]) for block in self._blocks[:first]):
+        if below_agenda or names_agenda(self._blocks[:first]):
             return first
         if self.heading(before):
             return -1

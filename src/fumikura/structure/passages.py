@@ -19,7 +19,7 @@ from fumikura.structure.articles import is_statute, places_in_statute
 from fumikura.structure.days import Calendar, day_headings, entry_days
 from fumikura.structure.furniture import ends_speech, furniture
 from fumikura.structure.head import Head
-from fumikura.structure.headings import PICTURE_GAP, places_in_outline
+from fumikura.structure.headings import PICTURE_GAP, names_agenda, places_in_outline
 from fumikura.structure.long_texts import cut_at_sentences
 from fumikura.structure.meetings import Occasion, meeting_of_cell, occasion_of
 from fumikura.structure.notes import with_notes_apart
@@ -56,7 +56,8 @@ def passages_of(document: Document, blocks: Sequence[Block], head: Head) -> tupl
 
     Ids count from 1 within the document, so they stay the same while the file does.
     """
-    pieces = [*_head_pieces(blocks, head), *_Body(document, blocks[head.body :]).pieces()]
+    body = _Body(document, blocks[head.body :], below_agenda=names_agenda(blocks[: head.body]))
+    pieces = [*_head_pieces(blocks, head), *body.pieces()]
     whole = [part for piece in pieces for part in _cut(piece) if part.text or part.glosses]
     sides = _sides(document, whole)
     return tuple(
@@ -123,8 +124,9 @@ def _sides(document: Document, pieces: Sequence[_Piece]) -> list[str]:
 class _Body:
     """What stands below the head of a document, pass after pass."""
 
-    def __init__(self, document: Document, blocks: Sequence[Block]) -> None:
+    def __init__(self, document: Document, blocks: Sequence[Block], *, below_agenda: bool) -> None:
         self._document = document
+        self._below_agenda = below_agenda
         self._blocks = with_notes_apart(_with_titled_captions(_with_joined_tables(blocks)))
         self._aside = furniture(self._blocks)
         self._labels = labels_of(self._blocks)
@@ -164,7 +166,8 @@ class _Body:
     def _find_places(self) -> tuple[Place, ...]:
         if is_statute(self._blocks):
             return places_in_statute(self._blocks)
-        return places_in_outline(self._blocks, self._aside, self._labels.keys(), self._days)
+        speech, agenda = self._labels.keys(), self._below_agenda
+        return places_in_outline(self._blocks, self._aside, speech, self._days, below_agenda=agenda)
 
     def _calendar(self) -> Calendar:
         """What day it is when the body begins."""

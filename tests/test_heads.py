@@ -1,0 +1,278 @@
+"""Heads of documents as sites, registers and councils print them: title, date and meeting, and what is of the page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from texts import content
+
+PICTURES = """環境省・新着情報
+
+令和3年5月4日
+会談を終えて握手する大臣 日・仏環境大臣会談(写真提供:広報室)
+日・伊首脳会談が行われた部屋 日・伊首脳会談(写真提供:広報室)
+
+ 5月4日、大臣は、訪問先において首脳会談に同席しました。
+"""
+
+TOLD = """大洋州
+
+平成29年2月3日
+
+ 2月3日、東京で、第4回日豪首脳協議が開催されました。両首脳は、協力を確認しました。
+"""
+
+OFFICES = """令和2年8月9日
+防衛省
+
+令和2年8月9日、山川防衛大臣とスミス国防長官は、会談を行ったところ、概要は次のとおり。
+両閣僚は、協力を確認した。
+"""
+
+LETTER = """議院
+
+メインへスキップ
+
+受領本文情報
+
+令和二年三月一日受領
+答弁第七号
+
+  議長 山川一郎 殿
+
+議員川山二郎君提出の質問に対し、別紙答弁書を送付する。
+
+
+
+議員川山二郎君提出橋の補修に関する質問に対する答弁書
+
+
+一について
+
+ 橋は、毎年点検しているところである。
+"""
+
+POSTED = """町の古い日記を読む
+
+昭和の初めの町の様子を伝える。
+
+垣根を直す
+
+2008-03-04 21:05:06 | 日記
+昭和五年三月四日 晴
+ 垣根を直した。薪も割った。
+"""
+
+RULES = """○松原市広場の設置及び管理並びに広場の使用の手続に関する条例施行規則
+平成12年3月4日
+規則第5号
+(趣旨)
+第1条 この規則は、必要な事項を定めるものとする。
+(申請)
+第2条 使用しようとする者は、申請しなければならない。
+"""
+
+READING = """無料の法令集
+ひろばのせっちおよびかんりならびにしようりょうのちょうしゅうにかんするとくべつそちほうしこうれい
+
+広場の設置及び管理並びに使用料の徴収に関する特別措置法施行令
+
+昭和61年政令第77号
+内閣は、広場の設置に関する法律の規定に基づき、この政令を制定する。
+(期間)
+第1条 期間は、五年とする。
+(申請)
+第2条 申請は、書面による。
+"""
+
+SITE = """町の水道サイト
+menu
+HOME
+会社概要
+採用情報
+水の話
+お問い合わせ
+水道管の取替え工事について
+水道管は、毎年取り替えています。工事の間は水が濁ることがあります。
+
+おすすめ
+PR
+ランキング
+"""
+
+MINUTES = """議会運営委員会速記録第三号
+
+平成十九年二月五日(月曜日)
+第一会議室
+ 出席委員 二名
+委員長山川 一郎君
+
+本日の会議に付した事件
+理事の互選
+(1)一九第二号 広場に関する陳情
+
+○山川委員長 ただいまから会議を開きます。
+ 初めに、理事の互選を行います。
+
+○海野財務局長 それでは、ご説明いたします。
+"""
+
+COMMITTEE = """建設常任委員会 平成28年7月6日(水)
+(開 会)
+委員長(山川君):ただいまより、委員会を開きます。(10:00)
+日程は、次第のとおりといたします。
+海野君:橋について伺います。
+"""
+
+COUNCIL = """〒100-0000
+町役場 電話 00(0000)0000
+
+令和元年度 運営委員会
+
+ 第2回委員会 (2月5日)
+出席委員 山川委員長,海野委員
+
+山川委員長)ただ今から,委員会を開きます。
+ 議題は,配布のとおりであります。
+
+町長)予算について,説明いたします。
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "date", "meeting"),
+    [
+        pytest.param(PICTURES, "日・伊首脳会談", "2021-05-04", "summit", id="what a picture shows"),
+        pytest.param(TOLD, "第4回日豪首脳協議", "2017-02-03", "summit", id="a first sentence"),
+        pytest.param(OFFICES, "sample", "2020-08-09", "defense-ministers", id="offices of those who met"),
+        pytest.param(
+            LETTER,
+            "議員川山二郎君提出橋の補修に関する質問に対する答弁書",
+            "2020-03-01",
+            "",
+            id="what is enclosed",
+        ),
+        pytest.param(POSTED, "垣根を直す", "2008-03-04", "", id="what was posted"),
+        pytest.param(
+            RULES,
+            "松原市広場の設置及び管理並びに広場の使用の手続に関する条例施行規則",
+            "2000-03-04",
+            "",
+            id="a sign before a rule",
+        ),
+        pytest.param(
+            READING,
+            "広場の設置及び管理並びに使用料の徴収に関する特別措置法施行令",
+            "1986",
+            "",
+            id="below its reading",
+        ),
+        pytest.param(SITE, "水道管の取替え工事について", "", "", id="below a menu of short lines"),
+        pytest.param(
+            MINUTES, "議会運営委員会速記録第三号", "2007-02-05", "", id="a number of minutes is no stamp"
+        ),
+        pytest.param(COMMITTEE, "建設常任委員会", "2016-07-06", "", id="a committee and its day"),
+        pytest.param(COUNCIL, "令和元年度 運営委員会", "2020-02-05", "", id="a day in a fiscal year"),
+    ],
+)
+def test_a_head_says_title_date_and_meeting(
+    tmp_path: Path, text: str, title: str, date: str, meeting: str
+) -> None:
+    """The title is none of what else stands in a head, wherever it stands; date and meeting are found with it."""
+    document = content(tmp_path, text).documents[0]
+    assert (document.title, document.date, document.meeting) == (title, date, meeting)
+
+
+def test_menus_of_short_lines_and_what_follows_a_text_are_of_the_page(tmp_path: Path) -> None:
+    """Short lines from one word of sites to another are a menu, also at the end; text and title are not."""
+    passages = content(tmp_path, SITE).passages
+    assert [each.text for each in passages if each.kind != "furniture"] == [
+        "町の水道サイト",
+        "水道管の取替え工事について",
+        "水道管は、毎年取り替えています。工事の間は水が濁ることがあります。",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speeches"),
+    [
+        (
+            MINUTES,
+            [
+                ("山川委員長", "ただいまから会議を開きます。"),
+                ("山川委員長", "初めに、理事の互選を行います。"),
+                ("海野財務局長", "それでは、ご説明いたします。"),
+            ],
+        ),
+        (
+            COMMITTEE,
+            [
+                ("委員長(山川君)", "ただいまより、委員会を開きます。(10:00)"),
+                ("委員長(山川君)", "日程は、次第のとおりといたします。"),
+                ("海野君", "橋について伺います。"),
+            ],
+        ),
+        (
+            COUNCIL,
+            [
+                ("山川委員長", "ただ今から,委員会を開きます。"),
+                ("山川委員長", "議題は,配布のとおりであります。"),
+                ("町長", "予算について,説明いたします。"),
+            ],
+        ),
+        (
+            "川の会議録\n\n〇森 一郎委員長 これより会議を開きます。\n〇山谷次長 ご説明申し上げます。\n",
+            [("森 一郎委員長", "これより会議を開きます。"), ("山谷次長", "ご説明申し上げます。")],
+        ),
+        (
+            "共同記者会見\n\n【山川総理冒頭発言】\n ようこそ、日本へ。\n【スミス大統領冒頭発言】\n 感謝します。\n",
+            [("山川総理", "ようこそ、日本へ。"), ("スミス大統領", "感謝します。")],
+        ),
+    ],
+)
+def test_speakers_by_more_marks(tmp_path: Path, text: str, speeches: list[tuple[str, str]]) -> None:
+    """A name with a space in it, a bracket that only closes, an opening statement; an agenda heads nothing."""
+    passages = content(tmp_path, text).passages
+    assert [(each.speaker, each.text) for each in passages if each.speaker] == speeches
+    assert not any(each.section for each in passages if each.speaker)
+
+
+def test_speeches_of_one_long_line_are_cut(tmp_path: Path) -> None:
+    """Minutes that a page gives as one line are cut before each sign, name and office in brackets."""
+    long = "橋の補修について申し上げます。" * 8
+    line = f"=開会 午前10時= ◯議長(山川一郎君) {long}  2 ◯町長(海野二郎君) {long}  3 ◯議長(山川一郎君) 散会します。"
+    passages = content(tmp_path, f"町議会会議録\n\n{line}\n").passages
+    assert [each.speaker for each in passages if each.speaker] == [
+        "議長(山川一郎君)",
+        "町長(海野二郎君)",
+        "議長(山川一郎君)",
+    ]
+
+
+def test_rows_of_bars_broken_over_lines_are_rows(tmp_path: Path) -> None:
+    """A cell that stands on the line below its row belongs to it, and a row that only ends in a bar is one."""
+    text = "水道の歩み\n\n| 年月 |\n出来事 |\n|---|---|\n| 1951. 9. 8 |\n給水を始める |\n| 1960. 1.19 |\n料金を改める |\n"
+    rows = [each for each in content(tmp_path, text).passages if each.kind == "table-row"]
+    assert [(each.date, each.text) for each in rows[1:]] == [
+        ("1951-09-08", "1951. 9. 8　給水を始める"),
+        ("1960-01-19", "1960. 1.19　料金を改める"),
+    ]
+    rows = [
+        each.text
+        for each in content(tmp_path, "誤りの表\n\n頁 | 行 | 誤 | 正 |\n七 | 一 | 漁族 | 魚族 |\n").passages
+    ]
+    assert rows == ["誤りの表", "頁　行　誤　正", "七　一　漁族　魚族"]
+
+
+def test_clauses_that_are_set_in_stay_apart(tmp_path: Path) -> None:
+    """The clauses of a preamble end in commas; each is set in, and a passage."""
+    clauses = [
+        "甲国及び乙国は、長い交わりの歴史を顧みて、",
+        "両国の国民の間の友好の関係を深めることを希望し、",
+        "平和を愛する心を新たにして、",
+        "次のとおり協定した。",
+    ]
+    text = "甲国と乙国との間の友好に関する条約\n\n" + "".join(f" {clause}\n\n" for clause in clauses)
+    assert [each.text for each in content(tmp_path, text).passages][1:] == clauses
