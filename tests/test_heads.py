@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from texts import content
+from texts import content, texts
 
 PICTURES = """環境省・新着情報
 
@@ -259,11 +259,8 @@ def test_rows_of_bars_broken_over_lines_are_rows(tmp_path: Path) -> None:
         ("1951-09-08", "1951. 9. 8　給水を始める"),
         ("1960-01-19", "1960. 1.19　料金を改める"),
     ]
-    rows = [
-        each.text
-        for each in content(tmp_path, "誤りの表\n\n頁 | 行 | 誤 | 正 |\n七 | 一 | 漁族 | 魚族 |\n").passages
-    ]
-    assert rows == ["誤りの表", "頁　行　誤　正", "七　一　漁族　魚族"]
+    barred = content(tmp_path, "誤りの表\n\n頁 | 行 | 誤 | 正 |\n七 | 一 | 漁族 | 魚族 |\n").passages
+    assert texts(barred) == ["誤りの表", "頁　行　誤　正", "七　一　漁族　魚族"]
 
 
 def test_clauses_that_are_set_in_stay_apart(tmp_path: Path) -> None:
