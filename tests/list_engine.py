@@ -9,7 +9,6 @@ from fumikura.deadline import NEVER, Deadline
 from fumikura.engines.protocol import (
     Candidate,
     Candidates,
-    Facet,
     FileRecord,
     IndexInfo,
     Lexicon,
@@ -19,7 +18,7 @@ from fumikura.matching.marks import is_near
 from fumikura.matching.occurrences import Matcher
 from fumikura.matching.view import PassageView, ViewMaker
 from fumikura.messages import Coded
-from fumikura.models import Definition, Passage
+from fumikura.models import Definition, Facet, Passage
 from fumikura.plan.nodes import BODY, SEARCHED, AnyOf, Dated, Leaf, NearTo, Terms
 from fumikura.ranking.bm25f import FIELD_WEIGHTS, INSIDE_OTHERS, inverse_frequency, length_norm, saturated
 from fumikura.ranking.evaluation import Evaluation
@@ -82,7 +81,14 @@ class ListEngine:
                 size, averages, evaluation.frequencies, {t: self._frequency(t) for t in request.terms}
             ),
             counts,
+            facets=tuple(self._values(each, self._answering(request, found, each)) for each in request.facets),
         )
+
+    def _answering(self, request: Request, found: Matches, field: str) -> list[Passage]:
+        """The passages that answer, whatever value of a field they have."""
+        filters = request.filters.without(field)
+        numbers = sorted(found.scores.keys() & found.body)
+        return [each for each in self.passages(numbers) if filters.accept(each)]
 
     def views(self, numbers: Sequence[int], fields: Sequence[str] = SEARCHED) -> tuple[PassageView, ...]:
         """The views of candidates."""
@@ -110,7 +116,10 @@ class ListEngine:
 
     def facet(self, field: str) -> Facet:
         """How many passages have each value of a field."""
-        given = [getattr(each, field) for each in self._all]
+        return self._values(field, self._all)
+
+    def _values(self, field: str, passages: Iterable[Passage]) -> Facet:
+        given = [getattr(each, field) for each in passages]
         values = [str(one or "") for each in given for one in (each if isinstance(each, tuple) else (each,))]
         return tuple((value, values.count(value)) for value in sorted({*values} - {""}))
 

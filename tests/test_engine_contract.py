@@ -244,3 +244,23 @@ def test_random_queries_give_the_same_on_all_engines(tmp_path: Path) -> None:
             assert hits(engine, query) == expected, (name, query)
     for engine in engines.values():
         engine.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "filters", "facets"),
+    [
+        ("", NO_FILTERS, {"year": {"2007": 2, "2014": 2, "2021": 2}, "tags": {"平和": 2, "抑止": 1, "海": 1}}),
+        ("日米", NO_FILTERS, {"year": {"2014": 2}, "meeting": {"summit": 1}, "tags": {"平和": 1, "抑止": 1}}),
+        # Values of the field that is filtered widen the answer, so they are counted without that filter.
+        ("", of(meeting={"summit"}), {"meeting": {"2+2": 4, "summit": 1}, "year": {"2014": 1}}),
+        ("の", of(years=((2014, 2014),), kind={"table-row"}), {"year": {"2014": 1}, "kind": {"paragraph": 1, "table-row": 1}}),
+        ("火星", NO_FILTERS, {"year": {}}),
+    ],
+)  # fmt: skip
+def test_facets_are_counted_in_the_same_search(
+    engine: Engine, query: str, filters: Filters, facets: dict[str, dict[str, int]]
+) -> None:
+    """The values of fields among the passages that answer, each field without its own filter."""
+    plan = make_plan(parse(query).tree, query, ANALYZER) if query else None
+    found = engine.search(Request(plan, filters, limit=1, facets=tuple(facets)))
+    assert dict(zip(facets, map(dict, found.facets), strict=True)) == facets

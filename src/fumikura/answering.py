@@ -8,7 +8,7 @@ from fumikura.deadline import Deadline
 from fumikura.engines.protocol import Candidates, Engine, Request
 from fumikura.matching.occurrences import Matcher
 from fumikura.matching.view import PassageView
-from fumikura.models import Expansion
+from fumikura.models import Expansion, Facet
 from fumikura.plan.nodes import AnyOf, Expanded, PlanNode
 from fumikura.plan.nodes import words as words_of
 from fumikura.ranking.features import RESCORED
@@ -35,6 +35,7 @@ class Answer:
     words: tuple[tuple[str, int], ...]
     expanded: tuple[Expansion, ...]
     searched: int | None
+    facets: tuple[Facet, ...]
 
 
 def answer_of(engine: Engine, request: Request, cues: Cues, deadline: Deadline, *, alone: bool) -> Answer:
@@ -51,7 +52,7 @@ def answer_of(engine: Engine, request: Request, cues: Cues, deadline: Deadline, 
     if not found.total and not alone and found.searched is None:
         # Why there is nothing: one word may be nowhere.
         each = tuple(word for _, word in words)
-        counts = (*counts, *engine.search(replace(request, limit=0, counted=each), deadline).counts)
+        counts = (*counts, *engine.search(replace(request, limit=0, counted=each, facets=()), deadline).counts)
     weighed, views, stage, matcher = _weighed(engine, request, found, cues)
     return Answer(
         found.total,
@@ -65,6 +66,7 @@ def answer_of(engine: Engine, request: Request, cues: Cues, deadline: Deadline, 
             for (word, other), count in zip(names, counts, strict=False)
         ),
         found.searched,
+        found.facets,
     )
 
 

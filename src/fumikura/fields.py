@@ -94,6 +94,14 @@ class Filters:
         """The values of a field of which a passage must have one; none restrict nothing."""
         return next((values for name, values in self.values if name == field), frozenset())
 
+    def without(self, field: str) -> Filters:
+        """The others: without those on a field."""
+        return Filters(
+            tuple((name, values) for name, values in self.values if name != field),
+            () if field == "year" else self.years,
+            *((None, None) if field == "date" else (self.date_from, self.date_to)),
+        )
+
     def accept(self, passage: Passage) -> bool:
         """Whether a passage passes."""
         return (

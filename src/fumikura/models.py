@@ -14,6 +14,7 @@ __all__ = [
     "Definition",
     "Document",
     "Expansion",
+    "Facet",
     "Hit",
     "Kind",
     "MatchLevel",
@@ -38,6 +39,9 @@ Kind: TypeAlias = Literal[
 MatchLevel: TypeAlias = Literal["word", "synonym", "reading", "literal"]
 """How a passage answers, the best first: by the words of the query, by an equal of one, by a word that is read as it is
 written, or by characters that are part of other words only."""
+
+Facet: TypeAlias = tuple[tuple[str, int], ...]
+"""The values of a field with the number of passages that have each, in the order of the values."""
 
 Mode: TypeAlias = Literal["all", "any"]
 """Whether a passage must have all words of a query, or one of them."""
@@ -213,6 +217,8 @@ class Results:
     searched besides the words, at a lower weight; `suggestions` what a word that is nowhere may have meant.
     Where the time did not suffice, `searched` is the number of passages among which the hits are. `read` says how the
     words of the query were read, where that was asked for. `notes` say what of it was read otherwise than typed.
+    `facets` are pairs of a field that was asked for and the values that hits have in it, counted without the filters on
+    that field, as values of one field add up.
     """
 
     query: str
@@ -227,6 +233,7 @@ class Results:
     searched: int | None = None
     read: tuple[WordRead, ...] = ()
     notes: tuple[Message, ...] = ()
+    facets: tuple[tuple[str, Facet], ...] = ()
 
     @property
     def timed_out(self) -> bool:

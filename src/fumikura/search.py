@@ -16,7 +16,7 @@ from fumikura.engines import open_engine
 from fumikura.engines.listing import documents_of
 from fumikura.engines.protocol import Engine, FileRecord, Request, Sort
 from fumikura.errors import ArgumentError, QueryError, UnknownIdError
-from fumikura.fields import Filters
+from fumikura.fields import EXACT_FIELDS, Filters
 from fumikura.filters import make_filters, resolve
 from fumikura.highlight import EXCERPT, excerpt, merge, original_spans, spans_of_parts
 from fumikura.lexicon import KnownNames, Thesaurus, load, stamp_of, suggest
@@ -103,6 +103,7 @@ class Index:
         excerpt_size: int = EXCERPT,
         timeout: float | None = None,
         explain: bool = False,
+        facets: Sequence[str] = (),
         **filters: Any,
     ) -> Results:
         """The passages that answer `query`, from the best to the worst.
@@ -114,7 +115,8 @@ class Index:
         With `synonyms` what thesaurus.toml or the documents define as another name of a word is searched
         besides it, at a lower weight. Without `highlight` no passage is marked and its excerpt is its beginning: faster.
         After `timeout` seconds the answer is what was found until then (`Results.timed_out`, `Results.searched`). With
-        `explain` the hits have their reasons, and the answer says how the query was read.
+        `explain` the hits have their reasons, and the answer says how the query was read. `facets` are fields that passages
+        can be filtered by: for each the answer has the values in all hits with their numbers (`Results.facets`).
 
         Raises QueryError for a mistake in the query, FilterError for a value that is none, ArgumentError for an
         argument of a wrong type.
@@ -146,7 +148,7 @@ class Index:
         cues = make_cues(tree, self._analyzer)
         plan = self._plan(query, tree, mode, names)
         terms = tuple(dict.fromkeys(cue.term for cue in cues.words))
-        request = Request(plan, chosen, sort, limit, offset, terms)
+        request = Request(plan, chosen, sort, limit, offset, terms, facets=_fields(facets))
         answer = answer_of(self.engine, request, cues, deadline, alone=explain)
         notes = parsed.notes
         nowhere = frozenset(word for word, count in answer.words if not count)
@@ -188,10 +190,17 @@ class Index:
             relaxed=relaxed and answer.total > 0,
             read=words_read(tree, self._analyzer) if explain else (),
             notes=notes,
+            facets=tuple(zip(request.facets, answer.facets, strict=False)),
         )
 
     def listing(
-        self, *, sort: Sort = "document", limit: int | None = None, offset: int = 0, **filters: Any
+        self,
+        *,
+        sort: Sort = "document",
+        limit: int | None = None,
+        offset: int = 0,
+        facets: Sequence[str] = (),
+        **filters: Any,
     ) -> Results:
         """The passages that pass filters, as the answer to a search without words; by `relevance` in no other order.
 
@@ -200,14 +209,17 @@ class Index:
         started = time.perf_counter()
         _check("sort", sort, Sort)
         order: Sort = "document" if sort == "relevance" else sort
-        found = self.engine.search(Request(None, self.chosen_by(**filters), order, limit, offset))
+        request = Request(None, self.chosen_by(**filters), order, limit, offset, facets=_fields(facets))
+        found = self.engine.search(request)
         hits = tuple(
             Hit(rank, 0.0, "word", passage, (), excerpt(passage.text, (), EXCERPT))
             for rank, passage in enumerate(
                 self.engine.passages([each.number for each in found.best]), offset + 1
             )
         )
-        return Results("", "", found.total, (time.perf_counter() - started) * 1000, hits)
+        took_ms = (time.perf_counter() - started) * 1000
+        counted = tuple(zip(request.facets, found.facets, strict=True))
+        return Results("", "", found.total, took_ms, hits, facets=counted)
 
     def suggest(self, word: str) -> tuple[str, ...]:
         """Up to three words of the index that a `word` without hits may have meant, the nearest first."""
@@ -448,6 +460,13 @@ class Index:
             section_highlights=spans_of_parts(passage.section, found.get("section", ())),
             glosses_highlights=spans_of_parts(passage.glosses, found.get("glosses", ())),
         )
+
+
+def _fields(facets: Sequence[str]) -> tuple[str, ...]:
+    for field in facets:
+        if field not in EXACT_FIELDS:
+            raise ArgumentError("argument.choice", name="facets", value=field, valid=EXACT_FIELDS)
+    return tuple(facets)
 
 
 def _check(name: str, value: object, choices: Any) -> None:

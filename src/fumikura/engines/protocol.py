@@ -25,7 +25,7 @@ from fumikura.deadline import NEVER, Deadline
 from fumikura.fields import NO_FILTERS, Filters
 from fumikura.matching.view import PassageView
 from fumikura.messages import Coded, Wording
-from fumikura.models import Definition, Document, Mode, Passage
+from fumikura.models import Definition, Document, Facet, Mode, Passage
 from fumikura.plan.nodes import SEARCHED, Plan, PlanNode
 from fumikura.ranking.second_stage import Statistics
 from fumikura.text.tokens import Entry
@@ -36,7 +36,6 @@ __all__ = [
     "Candidate",
     "Candidates",
     "Engine",
-    "Facet",
     "FileRecord",
     "Filters",
     "IndexInfo",
@@ -51,9 +50,6 @@ __all__ = [
 Sort: TypeAlias = Literal["relevance", "date", "-date", "document"]
 Prepared: TypeAlias = Any
 """What an engine makes of some passages before they are written: a value that can go from one process to another."""
-
-Facet: TypeAlias = tuple[tuple[str, int], ...]
-"""The values of a field with the number of passages that have each, in the order of the values."""
 
 
 @frozen
@@ -79,7 +75,7 @@ class Request:
 
     None for a plan means all of them. `limit` candidates from `offset` on are wanted in the order of `sort`; None means
     all. `terms` are those whose frequency in texts the second stage asks for, `counted` parts of the plan whose own
-    numbers of passages are wanted besides.
+    numbers of passages are wanted besides. `facets` are fields of `fields.EXACT_FIELDS` whose values are to be counted.
     """
 
     plan: Plan | None
@@ -89,6 +85,7 @@ class Request:
     offset: int = 0
     terms: tuple[str, ...] = ()
     counted: tuple[PlanNode, ...] = ()
+    facets: tuple[str, ...] = ()
 
 
 class Candidate(NamedTuple):
@@ -110,6 +107,8 @@ class Candidates:
 
     `counts` has a number for each of `Request.counted`: of the passages that pass the filters and have it in text or
     glosses. Where the time did not suffice for all passages, `searched` says among how many of the first these are.
+    `facets` has the values of each of `Request.facets`: of the passages that answer the plan and pass all filters but
+    those on that field; a passage counts for each of its values.
     """
 
     total: int
@@ -117,6 +116,7 @@ class Candidates:
     statistics: Statistics
     counts: tuple[int, ...] = ()
     searched: int | None = None
+    facets: tuple[Facet, ...] = ()
 
 
 @frozen

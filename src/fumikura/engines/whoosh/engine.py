@@ -16,7 +16,6 @@ from fumikura.deadline import NEVER, Deadline, TimeUp
 from fumikura.engines.protocol import (
     Candidate,
     Candidates,
-    Facet,
     FileRecord,
     IndexInfo,
     Request,
@@ -35,7 +34,7 @@ from fumikura.fields import Filters, is_in_years
 from fumikura.matching.occurrences import Matcher
 from fumikura.matching.view import PassageView
 from fumikura.messages import Coded
-from fumikura.models import Passage
+from fumikura.models import Facet, Passage
 from fumikura.plan.nodes import SEARCHED
 from fumikura.ranking.matches import Matches
 from fumikura.ranking.second_stage import Statistics
@@ -119,8 +118,7 @@ class WhooshEngine:
 
     def facet(self, field: str) -> Facet:
         """How many passages have each value of a field that is filtered; those with none are not counted."""
-        found = ((value, len(numbers)) for value, numbers in self._passages.values(field).items())
-        return tuple(sorted(found))
+        return self._passages.facet(field)
 
     @cached_property
     def files(self) -> Mapping[str, FileRecord]:
@@ -182,6 +180,7 @@ class WhooshEngine:
             evaluation.frequencies,
             {term: passages.frequency(term) for term in request.terms},
         )
+        facets = tuple(self._facet(each, numbers, request, found, most) for each in request.facets)
         places = passages.places if best else ()
         return Candidates(
             len(numbers),
@@ -192,7 +191,21 @@ class WhooshEngine:
             statistics,
             counts,
             None if most >= passages.size else most,
+            facets,
         )
+
+    def _facet(
+        self, field: str, numbers: Collection[int], request: Request, found: Matches, most: int
+    ) -> Facet:
+        """The values of a field in the passages that answer without the filters on it; `numbers` are those with them."""
+        others = request.filters.without(field)
+        if others != request.filters:
+            allowed = self._passing(others)
+            if request.plan is None:
+                numbers = [each for each in self._passages.all(most) if allowed is None or each in allowed]
+            else:
+                numbers = _answering(found, allowed)
+        return self._passages.facet(field, numbers)
 
     def _ordered(
         self, found: Matches, numbers: Collection[int], sort: Sort, limit: int | None, offset: int

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 
 from fumikura.engines.whoosh.cache import ByteCache
 from fumikura.engines.whoosh.schema import DATES
 from fumikura.engines.whoosh.segment import Segment
 from fumikura.matching.occurrences import Matcher
 from fumikura.matching.view import PassageView
-from fumikura.models import Passage
+from fumikura.models import Facet, Passage
 from fumikura.plan.nodes import BODY, SEARCHED, Dated
 from fumikura.ranking.bm25f import FIELD_WEIGHTS, inverse_frequency, length_norm, saturated
 from fumikura.values import frozen
@@ -61,6 +63,7 @@ class Passages:
         self._frequencies: dict[str, int] = {}
         self._norms: dict[str, Sequence[float]] = {}
         self._values: dict[str, Mapping[str, array[int]]] = {}
+        self._columns: dict[str, Sequence[tuple[str, ...]]] = {}
 
     def word(self, terms: tuple[tuple[int, str], ...], fields: tuple[str, ...], matcher: Matcher) -> WordHits:
         """The passages in which `terms` stand at their relative positions in one of `fields`."""
@@ -161,6 +164,21 @@ class Passages:
                         found.setdefault(term, array("I")).extend([segment.base + each for each in numbers])
             self._values[field] = found
         return self._values[field]
+
+    def facet(self, field: str, numbers: Collection[int] | None = None) -> Facet:
+        """How many of some passages, or of all, have each value of such a field."""
+        values = self.values(field)
+        if numbers is None or len(numbers) == self.live:
+            return tuple(sorted((value, len(there)) for value, there in values.items()))
+        if field not in self._columns:
+            column: list[tuple[str, ...]] = [()] * self.size
+            for value, there in values.items():
+                one = (value,)
+                for number in there:
+                    column[number] = (*column[number], value) if column[number] else one
+            self._columns[field] = column
+        found = Counter(chain.from_iterable(map(self._columns[field].__getitem__, numbers)))
+        return tuple(sorted(found.items()))
 
     def all(self, most: int | None = None) -> Iterator[int]:
         """All passages, or the first `most`."""

@@ -26,7 +26,8 @@ def _write(answer: Answer, stream: TextIO) -> None:
     A hit has `rank`, `score`, `match`, `snippet`, `highlights` (`[start, end)` in code points of `text`) and
     the fields of its passage; where there are neighbours, `before` and `after` hold theirs. Where they match, it has
     `title_highlights`, and `section_highlights` and `glosses_highlights` with a list for each part; `explain` where that
-    was asked for: in the answer how the words were read, in a hit what its score is made up of.
+    was asked for: in the answer how the words were read, in a hit what its score is made up of. `"facets"` has the
+    values of fields with their numbers of hits, where these were asked for.
     """
     stream.write(as_text(_answer(answer.results, answer.neighbours), stream, indent=2) + "\n")
 
@@ -58,6 +59,8 @@ def _answer(results: Results, neighbours: Neighbours | None) -> dict[str, Any]:
     if results.read:
         words = [{"word": word, "passages": count} for word, count in results.words]
         answer["explain"] = {"read": [_word_read(word) for word in results.read], "words": words}
+    if results.facets:
+        answer["facets"] = {field: dict(values) for field, values in results.facets}
     answer["hits"] = [hit_fields(hit, neighbours) for hit in results.hits]
     return answer
 
