@@ -121,9 +121,7 @@ class Tokenizer(Generic[T]):
 
     def _parse_piece(self, piece: str, offset: int, starts: list[int], made: list[T]) -> None:
         known = self.known()
-        lines = _tagger().parse(piece).split("\n")
-        while lines and not lines[-1]:
-            lines.pop()
+        lines = _tagger().parse(piece).rpartition("\t")[0].split("\n")[:-1]  # a line each, and the cost
         numbers = list(map(known.__getitem__, lines))
         found = list(map(known.made.__getitem__, numbers))
         made += found
@@ -227,7 +225,7 @@ def _new_tagger() -> Any:
 
     arguments = (
         f'-r /dev/null -d "{_folder()}" --output-format-type="" '
-        rf'--node-format="{_FORMAT}\n" --unk-format="{_FORMAT}{_UNKNOWN}\n" --eos-format=""'
+        rf'--node-format="{_FORMAT}\n" --unk-format="{_FORMAT}{_UNKNOWN}\n" --eos-format="\t%pc\n"'
     )
     try:
         return fugashi.GenericTagger(arguments.replace("\\", "\\\\"))
@@ -242,17 +240,9 @@ def lemmas_of(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.lemma for each in made if each.lemma))
 
 
-@cache
-def _cost_tagger() -> Any:
-    import fugashi
-
-    formats = '--output-format-type="" --node-format="" --unk-format="" --eos-format="%pc"'
-    return fugashi.GenericTagger(f'-r /dev/null -d "{_folder()}" {formats}')
-
-
 def path_cost(text: str) -> int:
     """What MeCab's best reading of a short text costs: the less, the likelier is the text. For a few words of a query."""
-    return int(_cost_tagger().parse(re.sub(_NOT_FOR_MECAB, " ", text)) or 0)
+    return int(_tagger().parse(re.sub(_NOT_FOR_MECAB, " ", text)).rpartition("\t")[2] or 0)
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:

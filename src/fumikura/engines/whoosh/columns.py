@@ -28,7 +28,8 @@ class BytesColumn:
 
     def __init__(self, column: Any, data: Checked | FileBytes | None, size: int) -> None:
         lengths: Sequence[int] = column._lengths if column is not None else [0] * size
-        self.starts: Sequence[int] = array("Q", accumulate(lengths, initial=0))
+        is_long = data is not None and len(data) >> 32
+        self.starts: Sequence[int] = array("Q" if is_long else "I", accumulate(lengths, initial=0))
         if data is not None and (len(lengths) != size or self.starts[-1] > len(data)):
             raise ValueError("a column of another length")
         is_small = data is not None and len(data) <= _SMALL

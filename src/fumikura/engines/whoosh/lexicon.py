@@ -53,12 +53,12 @@ class LexiconFiles:
     def entry(self, char: str) -> Entry:
         """The entry that a character of a string of tokens stands for."""
         with reading(self._path(_ENTRIES)):
-            return line_to_entry(self._entries[number_of(char)])
+            return line_to_entry(self._entries[number_of(char)].decode("utf-8"))
 
     def entries(self) -> Iterator[Entry]:
         """All entries, in the order of their numbers."""
         with reading(self._path(_ENTRIES)):
-            yield from map(line_to_entry, self._entries)
+            yield from (line_to_entry(line.decode("utf-8")) for line in self._entries)
 
     def chars_of(self, term: str) -> str:
         """The tokens that are searched by a term, a character for each."""
@@ -122,10 +122,10 @@ class LexiconFiles:
         return Lines(self._content(_TERMS))
 
     @cached_property
-    def _entries(self) -> Sequence[str]:
+    def _entries(self) -> Sequence[bytes]:
         content = self._content(_ENTRIES)
         with reading(self._path(_ENTRIES)):
-            return zlib.decompress(content).decode("utf-8").split("\n")[:-1] if content else ()
+            return zlib.decompress(content).split(b"\n")[:-1] if content else ()
 
     def _path(self, what: str) -> Path:
         return self._folder / str(self._names.get(what, ""))  # who writes a manifest may write anything

@@ -24,7 +24,7 @@ from fumikura.values import frozen
 
 __all__ = ["Passages", "WordHits"]
 
-_KEPT = 12_000_000  # bytes of what was found for the words of earlier searches
+_KEPT = 10_000_000  # bytes of what was found for the words of earlier searches
 _KEPT_SCANS = 4_000_000  # bytes of what was found for characters
 _PER_HIT = 8  # bytes
 _REMEMBERED = 50_000
