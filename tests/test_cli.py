@@ -233,6 +233,9 @@ def test_info_and_check(fumikura: Program) -> None:
     assert "Passages   4\n" in run.out
     assert "2013 (1), 2014 (1), 2021 (2)" in run.out
     assert "共同発表U+202E" in run.out
+    known = json.loads(fumikura("info", "--format", "json").out)
+    assert (known["passages"], known["years"], known["unread"]) == (4, {"2013": 1, "2014": 1, "2021": 2}, [])
+    assert [document["passages"] for document in known["documents"]] == [1, 2, 1]
     checked = fumikura("check")
     assert (checked.code, checked.err) == (0, "")
 

@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pandas
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -382,6 +383,7 @@ def test_saved_runs(program: Program, folder: Path, tmp_path_factory: pytest.Tem
     changed = program_in(elsewhere)("rerun", "study.toml")
     assert changed.code == 1
     assert "1 changed: 16 → 21 rows; documents 5 → 6; passages 30 → 31" in changed.out
+    assert "; added 1: f-2025\n" in changed.out
     assert "  +9,f-2025#1" in changed.out
 
 
@@ -449,6 +451,63 @@ def test_rows_that_are_kept_are_no_formulas(tmp_path: Path) -> None:
     assert ",'=,抑止力," in (tmp_path / "runs-1.csv").read_text(encoding="utf-8-sig")
     assert program("rerun", "runs.toml").out == "1 same\n"
     assert program("kwic", "抑止力", "--save", "runs.toml#../x", "--save-rows").code == 2
+
+
+PRINTED: list[tuple[list[str], list[str]]] = [
+    (["count", "抑止力", "--by", "meeting"], ["occurrences", "rate", "rate_low", "rate_high"]),
+    (["count", "抑止力 同盟", "--per", "passages"], ["passages_found", "rate", "rate_low", "rate_high"]),
+    (["words"], ["occurrences", "rate", "passages", "documents"]),
+    (["words", "--dispersion"], ["occurrences", "passages", "range", "d", "dp", "dp_norm", "da"]),
+    (["words", "--year", "2020", "--against", "rest", "--p", "1", "--min", "1"],
+     ["a", "b", "rate_a", "rate_b", "log_ratio", "g2", "p_holm"]),
+    (["collocates", "抑止力", "--min", "1"],
+     ["near", "all", "left", "right", "log_dice", "g2", "mi", "delta_p_word"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("arguments", "columns"), PRINTED, ids=lambda value: " ".join(value))
+def test_numbers_on_the_terminal_are_those_of_the_file(
+    program: Program, arguments: list[str], columns: list[str]
+) -> None:
+    """Every number that is printed in a table is that of the same row of the file, rounded."""
+    rows = rows_of(program(*arguments, "--limit", "0", "--format", "csv").out if arguments[0] != "count"
+                   else program(*arguments, "--format", "csv").out)  # fmt: skip
+    shown = program(*arguments, *(("--limit", "0") if arguments[0] != "count" else ())).out.splitlines()
+    name = "word" if "word" in rows[0] else "meeting" if "meeting" in rows[0] else "year"
+    lines = {line.split()[0]: line.split(None, 1)[1] for line in shown if len(line.split()) > len(columns)}
+    compared = 0
+    for row in rows:
+        if row[name] in lines and row["passages" if "passages" in row else columns[0]] != "0":
+            printed = re.findall(r"[−+]?\d*\.?\d+", lines[row[name]].replace("<.001", "0.000"))
+            for text, column in zip(printed, columns, strict=False):
+                value, decimals = float(row[column] or 0), len(text.partition(".")[2])
+                # Halves may be rounded to either side.
+                assert abs(float(text.replace("−", "-")) - value) <= 0.5 * 10**-decimals + 1e-9, (row, column)
+                compared += 1
+    assert compared >= 2 * len(columns)
+
+
+def test_rows_are_tables_of_pandas(index: fumikura.Index) -> None:
+    """What each tool gives is taken by pandas as it is: columns by name, a row each, numbers as numbers."""
+    frames = {
+        name: pandas.DataFrame(rows)
+        for name, rows in (
+            ("kwic", index.kwic("抑止力").rows),
+            ("count", index.count(["抑止力", "強化"], by=["year", "meeting"]).rows),
+            ("words", index.words().rows),
+            ("matrix", index.words(matrix="year").rows),
+            ("keys", index.words("rest", year=2020).rows),
+            ("collocates", index.collocates("抑止力").rows),
+            ("lineage", index.lineage("a-2005#5").rows),
+            ("diff", index.diff("a-2005", "b-2010").rows),
+        )
+    }
+    assert list(frames["kwic"].columns) == list(KwicRow._fields)
+    assert frames["kwic"].groupby("year").size().to_dict() == {2005: 2, 2010: 1, 2015: 1, 2020: 4}
+    assert frames["count"].groupby("query").occurrences.sum().to_dict() == {"抑止力": 8, "強化": 9}
+    assert frames["words"].set_index("word").occurrences["両閣僚"] == 11
+    assert frames["matrix"].set_index("word").loc["両閣僚"].tolist()[1:] == [3, 4, 4, 0]
+    assert all(len(frame) and frame.columns[0] != 0 for frame in frames.values())
 
 
 def test_how_an_answer_was_made(program: Program, folder: Path) -> None:

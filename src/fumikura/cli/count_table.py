@@ -38,7 +38,8 @@ def _head(total: Count, counted: Counted, say: Messages) -> str:
     sizes = total.sizes
     values = {"query": total.query, "found": total.passages_found, "passages": sizes.passages}
     if total.occurrences is None:
-        return say("research.count.head-passages", **values)
+        share = ".share" if counted.per == "passages" else ""
+        return say(f"research.count.head-passages{share}", **values)
     return say(f"research.count.head.{counted.per}", occurrences=total.occurrences, **values)
 
 

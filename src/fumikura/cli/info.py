@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from fumikura.cli.building import unread_lines
 from fumikura.cli.command import Command
-from fumikura.cli.options import corpus_option, index_option
+from fumikura.cli.options import Choice, corpus_option, index_option
 from fumikura.cli.output import opened
 from fumikura.cli.terminal import columns_of, pad, printable, width_of
 from fumikura.cli.wrapping import wrapped
 from fumikura.engines.listing import documents_of
-from fumikura.messages import Messages
+from fumikura.export.printable import json_safe
+from fumikura.messages import Messages, messages
 from fumikura.models import Document
 
 if TYPE_CHECKING:
@@ -29,12 +31,25 @@ def command(say: Messages) -> click.Command:
     """The command, in the language of `say`."""
 
     @click.command("info", cls=Command, say=say)
+    @click.option(
+        "--format",
+        "output_format",
+        metavar="FORMAT",
+        type=Choice(say, ("table", "json")),
+        default="table",
+        help=say("option.terms-format"),
+    )
     @corpus_option(say)
     @index_option(say)
-    def info(corpus: str, index: str) -> int:
+    def info(output_format: str, corpus: str, index: str) -> int:
         from fumikura.search import open_index
 
         with open_index(index) as opened_index:
+            if output_format == "json":
+                about = json.dumps(_as_json(opened_index.engine), ensure_ascii=False, indent=2)
+                with opened(None, "json") as stream:
+                    stream.write(f"{json_safe(about)}\n")
+                return 0
             facts = list(_facts(opened_index.engine, say))
             documents = [(each, count) for each, count in _counted(opened_index.engine)]
             unread = unread_lines(opened_index.files.values(), say)
@@ -55,6 +70,29 @@ def command(say: Messages) -> click.Command:
         return 0
 
     return info
+
+
+def _as_json(engine: Engine) -> dict[str, Any]:
+    """The same for programs."""
+    known = engine.info()
+    return {
+        "index": known.path,
+        "committed": known.committed,
+        "size": known.size,
+        "versions": dict(known.versions),
+        "passages": known.passages,
+        "years": dict(engine.facet("year")),
+        "meetings": dict(engine.facet("meeting")),
+        "documents": [
+            {**{name: getattr(document, name) for name in Document.__match_args__}, "passages": count}
+            for document, count in _counted(engine)
+        ],
+        "unread": [
+            {"source": source, "message": messages("en").wording(each)}
+            for source, record in engine.files.items()
+            for each in record.unread
+        ],
+    }
 
 
 def _facts(engine: Engine, say: Messages) -> Iterator[tuple[str, str]]:

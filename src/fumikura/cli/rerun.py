@@ -18,10 +18,18 @@ from fumikura.cli.saving import run_of
 from fumikura.cli.terminal import printable
 from fumikura.errors import CorpusError
 from fumikura.messages import Messages
-from fumikura.research.saved_runs import Run, difference_of, read_runs, rows_apart
+from fumikura.research.saved_runs import (
+    DocumentChanges,
+    Run,
+    difference_of,
+    documents_apart,
+    read_runs,
+    rows_apart,
+)
 
 __all__ = ["command"]
 
+_MOST_NAMED = 5
 _REPEATED = frozenset({"search", "kwic", "count", "words", "collocates", "lineage", "diff"})
 
 
@@ -67,6 +75,7 @@ def _compared(run: Run, path: Path, corpus: str, index: str, say: Messages) -> l
         say(f"research.rerun.{name}", before=_short(before), after=_short(after))
         for name, (before, after) in difference_of(run, now).items()
     ]
+    changes += _of_documents(documents_apart(run, now), say)
     lines = [
         say(
             "research.rerun.changed",
@@ -81,6 +90,16 @@ def _compared(run: Run, path: Path, corpus: str, index: str, say: Messages) -> l
             for line in rows_apart(kept.read_text(encoding="utf-8-sig", errors="replace"), now.table)
         ]
     return lines
+
+
+def _of_documents(apart: DocumentChanges, say: Messages) -> list[str]:
+    """What became of documents, with the names of the first few."""
+    found: list[str] = []
+    for kind, ids in (("added", apart.added), ("removed", apart.removed), ("changed", apart.changed)):
+        if ids:
+            named = ", ".join((*ids[:_MOST_NAMED], *("…" for _ in ids[_MOST_NAMED : _MOST_NAMED + 1])))
+            found.append(say(f"research.rerun.document-{kind}", count=len(ids), ids=named))
+    return found
 
 
 def _short(value: Any) -> Any:

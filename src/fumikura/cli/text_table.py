@@ -12,6 +12,8 @@ Column = str
 """How the cells of a column stand: `l` to the left, `r` to the right."""
 
 _GAP = 2
+_LEAST = 10
+"""Columns that are left to the first column, where the others alone are too wide already."""
 
 
 def lines_of(
@@ -24,7 +26,7 @@ def lines_of(
     widths = [max(width_of(row[at]) for row in shown) for at in range(len(align))]
     over = sum(widths) + gap * (len(widths) - 1) - columns
     if over > 0:
-        widths[0] = max(widths[0] - over, 2)
+        widths[0] = max(widths[0] - over, min(widths[0], _LEAST))
     between = " " * gap
     return [
         cut(

@@ -129,19 +129,21 @@ def _matrix(found: WordList, rows: Sequence[Any]) -> list[list[str]]:
 
 
 def _list(found: WordList, rows: Sequence[Any], say: Messages) -> list[list[str]]:
-    counts = (say(f"research.words.{name}") for name in ("occurrences", "rate", "passages", "documents"))
-    table = [
-        ["", *counts],
-        *(
+    def heads(*names: str) -> list[str]:
+        return ["", *(say(f"research.words.{name}") for name in names)]
+
+    if "d" not in found.columns:
+        cells = (
             [row.word, str(row.occurrences), rate(row.rate), str(row.passages), str(row.documents)]
             for row in rows
-        ),
-    ]
-    if "d" in found.columns:
-        table[0] += ["range", "D", "DP", "DPnorm", "DA"]
-        for line, row in zip(table[1:], rows, strict=True):
-            measures = [number(value) for value in (row.d, row.dp, row.dp_norm, row.da)]
-            line += ["" if row.range is None else str(row.range), *measures]
+        )
+        return [heads("occurrences", "rate", "passages", "documents"), *cells]
+    # All together would leave no room for the words.
+    table = [[*heads("occurrences", "passages"), "range", "D", "DP", "DPnorm", "DA"]]
+    for row in rows:
+        measures = (number(value) for value in (row.d, row.dp, row.dp_norm, row.da))
+        range_ = "" if row.range is None else str(row.range)
+        table.append([row.word, str(row.occurrences), str(row.passages), range_, *measures])
     return table
 
 

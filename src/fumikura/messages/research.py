@@ -184,6 +184,10 @@ TEXTS = {
         "{query}: in {found} of {passages:,} passages",
         "{query}: {passages:,} 箇所のうち {found} 箇所",
     ),
+    "research.count.head-passages.share": (
+        "{query}: in {found} of {passages:,} passages; % of passages (95%)",
+        "{query}: {passages:,} 箇所のうち {found} 箇所。箇所の %（95%）",
+    ),
     "research.count.no-documents": ("no documents", "文書なし"),
     "research.chart.characters": (
         "per 10,000 characters, with 95 % intervals",
@@ -281,6 +285,9 @@ TEXTS = {
     "research.rerun.values": ("other values", "値が違う"),
     "research.rerun.rows": ("{before} → {after} rows", "{before} → {after} 行"),
     "research.rerun.documents": ("documents {before} → {after}", "文書 {before} → {after}"),
+    "research.rerun.document-added": ("added {count}: {ids}", "追加 {count}: {ids}"),
+    "research.rerun.document-removed": ("removed {count}: {ids}", "削除 {count}: {ids}"),
+    "research.rerun.document-changed": ("changed {count}: {ids}", "変更 {count}: {ids}"),
     "research.rerun.passages": ("passages {before} → {after}", "箇所 {before} → {after}"),
     "research.rerun.corpus": ("corpus {before} → {after}", "文書集 {before} → {after}"),
     "research.rerun.thesaurus": ("thesaurus {before} → {after}", "類義語 {before} → {after}"),

@@ -24,11 +24,13 @@ from fumikura.toml_text import TomlFault, read_toml, toml_value
 from fumikura.values import frozen
 
 __all__ = [
+    "DocumentChanges",
     "Run",
     "appended",
     "canonical_csv",
     "difference_of",
     "digest",
+    "documents_apart",
     "is_name",
     "read_runs",
     "rows_apart",
@@ -39,7 +41,11 @@ _DIGITS = 9  # of a number: the last ones may differ by the order in which a sum
 
 @frozen
 class Run:
-    """A run: how it was asked, what it was asked of, and what came out. `table` are its rows, which stand elsewhere."""
+    """A run: how it was asked, what it was asked of, and what came out.
+
+    `contents` has the id of each document with a short name for its content behind a space; runs that were kept before
+    that was have none. `table` are the rows, which stand elsewhere.
+    """
 
     name: str
     command: tuple[str, ...]
@@ -54,10 +60,12 @@ class Run:
     rows: int
     result: str
     ids: str
+    contents: tuple[str, ...] = ()
     table: str = ""
 
 
 _FIELDS = Run.__match_args__[:-1]
+_LISTS = ("command", "contents")
 
 
 def canonical_csv(
@@ -115,6 +123,27 @@ def difference_of(before: Run, after: Run) -> dict[str, tuple[Any, Any]]:
     return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
 
 
+@frozen
+class DocumentChanges:
+    """The ids of documents that two runs do not share, or not with the same content."""
+
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+
+
+def documents_apart(before: Run, after: Run) -> DocumentChanges:
+    """What became of the documents between two runs; nothing where one of them does not say which it had."""
+    if not before.contents or not after.contents:
+        return DocumentChanges()
+    then, now = (dict(each.rpartition(" ")[::2] for each in run.contents) for run in (before, after))
+    return DocumentChanges(
+        added=tuple(id_ for id_ in now if id_ not in then),
+        removed=tuple(id_ for id_ in then if id_ not in now),
+        changed=tuple(id_ for id_ in now if id_ in then and now[id_] != then[id_]),
+    )
+
+
 def rows_apart(before: str, after: str) -> list[str]:
     """The rows that are not the same in two tables, those of the first with -, those of the second with +."""
     compared = difflib.unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=0)
@@ -124,18 +153,24 @@ def rows_apart(before: str, after: str) -> list[str]:
 def _run(entry: object, number: int, source: str) -> Run:
     if not isinstance(entry, dict):
         raise CorpusError("research.run-no-table", source=source, number=number)
-    values = {name: entry.get(name) for name in _FIELDS}
+    values = {name: entry.get(name, [] if name == "contents" else None) for name in _FIELDS}
     command = values["command"]
-    if not isinstance(command, list) or not command or not all(isinstance(each, str) for each in command):
+    if not command or not _are_texts(command):
         raise CorpusError("research.run-no-command", source=source, number=number)
+    if not _are_texts(values["contents"]):
+        raise CorpusError("research.run-value", source=source, number=number, name="contents")
     for name, value in values.items():
-        wanted = int if name in ("documents", "passages", "rows") else list if name == "command" else str
+        wanted = int if name in ("documents", "passages", "rows") else list if name in _LISTS else str
         if not isinstance(value, wanted) or isinstance(value, bool):
             raise CorpusError("research.run-value", source=source, number=number, name=name)
     if not is_name(str(values["name"])):
         raise CorpusError("research.run-value", source=source, number=number, name="name")
     known: dict[str, Any] = {str(name): value for name, value in values.items()}
-    return Run(**{**known, "command": tuple(command)})
+    return Run(**known | {name: tuple(known[name]) for name in _LISTS})
+
+
+def _are_texts(values: object) -> bool:
+    return isinstance(values, list) and all(isinstance(each, str) for each in values)
 
 
 def _cell(value: Any) -> str:

@@ -444,18 +444,29 @@ class Tools:
             found.append(citation_of(document, passage, accessed))
         return tuple(found)
 
-    @cached_property
+    @property
     def fingerprint(self) -> str:
         """A name for the content of the index: ids, texts and what is known of each passage, not files and times."""
+        return self._fingerprints[0]
+
+    @property
+    def document_fingerprints(self) -> Mapping[str, str]:
+        """Such a name for each document, shorter, by its id."""
+        return self._fingerprints[1]
+
+    @cached_property
+    def _fingerprints(self) -> tuple[str, Mapping[str, str]]:
         ignored = {"source", "lines", "text", "tags", "note"}
         names = [name for name in PASSAGE_FIELDS if name not in ignored]
         made = hashlib.sha256()
+        documents = {document.id: hashlib.sha256() for document in self._index.documents()}
         for passage in sorted(self._index.passages(), key=lambda each: each.id):
             text = hashlib.sha256(_utf8(passage.text)).hexdigest()
-            made.update(
-                _utf8(json.dumps([text, *(getattr(passage, name) for name in names)], ensure_ascii=False))
-            )
-        return f"sha256:{made.hexdigest()}"
+            about = [text, *(getattr(passage, name) for name in names)]
+            known = _utf8(json.dumps(about, ensure_ascii=False))
+            made.update(known)
+            documents.setdefault(passage.document, hashlib.sha256()).update(known)
+        return f"sha256:{made.hexdigest()}", {name: each.hexdigest()[:8] for name, each in documents.items()}
 
     def _occurrences(
         self, query: str, selection: Selection, filters: Mapping[str, Any], *, synonyms: bool
