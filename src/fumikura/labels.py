@@ -58,7 +58,10 @@ _BARE = re.compile(
     r"(?:[○●◆■◇□・※▼◎]\s*"
     r"|(?:[(（]?[0-9０-９一二三四五六七八九十]{1,2}[)）]?[.．、]?[ \u3000]*))?(?P<name>\S(?:[ \u3000]?\S){0,9})$"
 )
-_SPACED = re.compile(r"(?P<name>[^\s、。：:]{1,6}(?:[ \u3000][^\s、。：:])?)[ \u3000]{1,8}(?P<value>\S.*)$")
+_SPACED = re.compile(
+    r"(?:[(（]?[0-9０-９一二三四五六七八九十]{1,2}[)）]?[.．、]?[ \u3000]+)?"
+    r"(?P<name>[^\s、。：:]{1,6}(?:[ \u3000]{1,2}[^\s、。：:])?)[ \u3000]{1,8}(?P<value>\S.*)$"
+)
 _MAY_HAVE_LABEL = re.compile(r"[：:\]］】〕〉＞]")
 _REACH = 32  # code points within which a label ends
 _SEVERAL = re.compile(r"[・、]|及び|と")

@@ -11,7 +11,7 @@ import re
 __all__ = ["is_contents_line", "is_page_matter", "is_posted", "is_separator", "is_site_word"]
 
 _DRAWN = frozenset("－―─━═—–-＝=*＊※◇◆○●◎□■△▲▽▼☆★・…‥〜～~＿_+＋×＃#|｜<>＜＞/／\\.·♦◈❖∞♪ \t\u3000")
-_DRAWN_ALONE = "★☆◆◇＊*"
+_DRAWN_ALONE = "★☆◆◇＊*>＞"
 _LEADER = re.compile(
     r"\S.{0,80}?\s?(?:[.．]{3,}|[…‥]{2,}|[・･·]{4,}|-{5,}"
     r"|_{3,})\s*[-－(（]?\s?(?:[0-9０-９ivxlⅰ-ⅻ]{1,4}|[〇一二三四五六七八九十百]{1,5})\s?[-－)）]?$"

@@ -105,29 +105,27 @@ def speaker_labels(texts: Sequence[str]) -> tuple[SpeakerLabel | None, ...]:
     """The label of each text of a document, in order, or None where nobody begins to speak.
 
     A style counts where two texts have it with speech behind a certain name (one, where a sign or brackets mark it);
-    within it a name that is no office counts where it comes twice. Letters count where both ask and answer.
+    within it a name that is no office counts where it comes twice. Who only asks (Q, 問) counts where somebody answers.
     """
-    read = [_read(text) for text in texts]
+    if not texts:
+        return ()
+    read = [
+        label if label and _is_spoken(text[label.length :], following) else None
+        for text, following in zip(texts, [*texts[1:], ""], strict=True)
+        for label in (_read(text),)
+    ]
     if not any(read):
         return (None,) * len(texts)
-    spoken = [
-        label is not None and _is_spoken(text[label.length :], texts[i + 1] if i + 1 < len(texts) else "")
-        for i, (text, label) in enumerate(zip(texts, read, strict=True))
-    ]
-    sure = Counter(
-        label.style for label, said in zip(read, spoken, strict=True) if label and said and label.certain
-    )
-    names = Counter(
-        (label.style, label.name) for label, said in zip(read, spoken, strict=True) if label and said
-    )
-    letters = {
-        label.name[0]
-        for label, said in zip(read, spoken, strict=True)
-        if label and said and label.style == "letter"
-    }
-    asked = any(map(_QUESTION.match, letters)) and any(map(_ANSWER.match, letters))
+    said = [label for label in read if label is not None]
+    sure = Counter(label.style for label in said if label.certain)
+    names = Counter((label.style, label.name) for label in said)
+    asking = [label.name for label in said if _ASKS_OR_ANSWERS.match(label.name)]
+    asked = any(map(_QUESTION.match, asking)) and any(map(_ANSWER.match, asking))
+    offices = {label.style for label in said if label.certain and not _ASKS_OR_ANSWERS.match(label.name)}
 
     def counts(label: SpeakerLabel) -> bool:
+        if _ASKS_OR_ANSWERS.match(label.name) and not asked:
+            return label.style != "letter" and label.style in offices
         if label.style == "letter":
             return asked
         least = 1 if label.style in ("sign", "bracket") else 2
@@ -136,8 +134,8 @@ def speaker_labels(texts: Sequence[str]) -> tuple[SpeakerLabel | None, ...]:
         )
 
     return tuple(
-        _named_again(label, text) if label is not None and said and counts(label) else None
-        for label, said, text in zip(read, spoken, texts, strict=True)
+        _named_again(label, text) if label is not None and counts(label) else None
+        for label, text in zip(read, texts, strict=True)
     )
 
 

@@ -58,19 +58,32 @@ class Continuity:
             return line.shape in _TEXTS
         if self._changes_language(draft, line):
             return False
+        if self._text.hangs and self._hangs_below(draft, line, index):
+            return True
         hyphenated = is_hyphenated(draft.text, line.text) and index == draft.index + 1
         if hyphenated or self._goes_on_in_latin(draft, line):
             return True
         return self._judge(draft).goes_on(draft, line, index)
 
+    def _hangs_below(self, draft: Draft, line: Shaped, index: int) -> bool:
+        """Whether `line` is the further line of an entry that hangs, right below it."""
+        set_in = line.line.indent >= draft.indent + 2 and line.shape in _TEXTS
+        return set_in and index == draft.index + 1 and not line.line.gap and not draft.whole
+
     def _changes_language(self, draft: Draft, line: Shaped) -> bool:
         """Whether a paragraph in Latin letters ends and Japanese begins."""
-        return draft.last.shape is Shape.LATIN and line.shape is not Shape.LATIN and draft.text.isascii()
+        return draft.last.shape is Shape.LATIN and not line.text.isascii() and draft.text.isascii()
 
     def _goes_on_in_latin(self, draft: Draft, line: Shaped) -> bool:
         """Whether an English sentence goes on right below, in small letters."""
-        close = not line.line.gap and not draft.interrupted and draft.last.shape is line.shape is Shape.LATIN
-        return close and line.text[:1].islower() and draft.text[-1:] not in ".:;!?"
+        latin = draft.last.shape is Shape.LATIN and (line.shape is Shape.LATIN or line.text.isascii())
+        return (
+            not line.line.gap
+            and not draft.interrupted
+            and latin
+            and line.text[:1].islower()
+            and draft.text[-1:] not in ".:;!?"
+        )
 
     def full(self, index: int) -> bool:
         """Whether the line at `index` was broken for want of room."""

@@ -72,7 +72,9 @@ class Draft:
         """Go on with `line`."""
         if self.awaits_text:
             self.text = f"{self.text}\u3000{line.text}"
-        elif line.shape is self.last.shape is Shape.LATIN and not is_hyphenated(self.text, line.text):
+        elif (
+            self.last.shape is Shape.LATIN and line.text.isascii() and not is_hyphenated(self.text, line.text)
+        ):
             self.text = f"{self.text} {line.text}"
         else:
             self.text = join(self.text, line.text, attested)

@@ -112,6 +112,9 @@ _POINTER = re.compile(
     r"(?:[□■◇◆☞⇒→➡]\s*)?(?:[【〔［\[]\s*(?:参照|参考|出典|出所|資料|関連)[^】〕］\]]{0,6}[】〕］\]]|(?:参照|出典|出所)(?=[\s：:]))"
 )
 _FIELD = re.compile(r"[^\s：:。、，,「」『』（(]{1,14}(?:（[^）]{1,10}）|\([^)]{1,10}\))?\s?[：:]")
+_HEADER_OF_MAIL = re.compile(
+    r"(?:From|To|Cc|Bcc|Date|Sent|Subject|Reply-To|差出人|宛先|件名|送信日時|日時)\s?[：:]", re.I
+)
 _HAS_KANA_OR_KANJI = re.compile(r"[ぁ-ゖァ-ヺ\u3400-\u9fff]")
 _LATIN_WORDS = re.compile(r"[A-Za-z][A-Za-z.&'’\-]*")
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|「[^「」]*」|【[^【】]*】")
@@ -189,7 +192,8 @@ def _shape_text(base: Shaped) -> Shaped:
         return replace(base, shape=Shape.DATE)
     if _POINTER.match(text):
         return replace(base, shape=Shape.POINTER)
-    if _FIGURE.match(text) or _PHOTO.match(text) or _CREDITED.search(text):
+    pointed = text[0] in "←→" and ends_sentence(text)  # an answer, as in minutes: →（事務局）検討する。
+    if _FIGURE.match(text) or (_PHOTO.match(text) and not pointed) or _CREDITED.search(text):
         return replace(base, shape=Shape.FIGURE)
     if _NOTE.match(text) and not base.raw.startswith("**"):
         return replace(base, shape=Shape.NOTE)
@@ -200,7 +204,7 @@ def _shape_text(base: Shaped) -> Shaped:
     mark = read_mark(text)
     if mark and not _begins_with_date(text):
         return replace(base, shape=Shape.NUMBERED, mark=mark)
-    if read_field_label(text):
+    if read_field_label(text) or _HEADER_OF_MAIL.match(text):
         return replace(base, shape=Shape.FIELD)
     if not _HAS_KANA_OR_KANJI.search(text) and len(_LATIN_WORDS.findall(text)) >= 2:
         return replace(base, shape=Shape.LATIN)

@@ -16,6 +16,7 @@ MARKED = frozenset({Shape.NUMBERED, Shape.BULLET, Shape.FIGURE, Shape.NOTE, Shap
 """Shapes that begin something, unless the mark fell to the start of a line by chance."""
 
 _FEWEST_SET_IN = 3
+_ENTRIES = frozenset({Shape.TEXT, Shape.LATIN})
 _SENTENCES = frozenset({Shape.TEXT, Shape.BULLET, Shape.NUMBERED})
 
 
@@ -38,6 +39,7 @@ class Surroundings:
             for i, (line, after) in enumerate(pairwise(lines))
         )
         self.set_in = _begins_set_in(lines, setting)
+        self.hangs = _hangs(lines)
         self.note_numbers = frozenset[int]().union(*(line.references for line in lines))
 
     def wrapped(self, index: int) -> bool:
@@ -100,6 +102,16 @@ def _begins_set_in(lines: Sequence[Shaped], setting: Profile) -> bool:
     ]
     closed = sum(ends_sentence(text) or text[-1] in "、，," or is_label(text) for text in before)
     return len(before) >= _FEWEST_SET_IN and closed >= 0.9 * len(before)
+
+
+def _hangs(lines: Sequence[Shaped]) -> bool:
+    """Whether further lines of entries are set in and first lines are not, as in a list of books."""
+    pairs = [
+        (a, b) for a, b in pairwise(lines) if not b.line.gap and a.shape in _ENTRIES and b.shape in _ENTRIES
+    ]
+    further = [ends_sentence(a.text) for a, b in pairs if b.line.indent >= a.line.indent + 2]
+    again = any(b.line.indent == 0 and a.line.indent >= 2 for a, b in pairs)
+    return again and len(further) >= 2 and not any(further)
 
 
 def _is_broken(line: Shaped, after: Shaped) -> bool:

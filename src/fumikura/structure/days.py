@@ -105,10 +105,16 @@ def day_headings(blocks: Sequence[Block], calendar: Calendar) -> frozenset[int]:
         day = calendar.heading(block.text) if "。" not in block.text else ""
         if len(day) == len("2000-01-01"):
             found[index] = day
-    headed = [
-        day for index, day in found.items() if index + 1 < len(blocks) and blocks[index + 1].form in _TOLD
-    ]
+    headed = [day for index, day in found.items() if _heads_what_was_told(blocks, index)]
     return frozenset(found if len(set(headed)) >= _FEWEST_DAYS and 2 * len(headed) > len(found) else ())
+
+
+def _heads_what_was_told(blocks: Sequence[Block], index: int) -> bool:
+    """Whether something stands below a day, and not the next of a list of days."""
+    if index + 1 >= len(blocks) or blocks[index + 1].form not in _TOLD:
+        return False
+    same_list = blocks[index].form is Form.BULLET and blocks[index + 1].text[:1] == blocks[index].text[:1]
+    return not same_list
 
 
 def entry_days(blocks: Sequence[Block], calendar: Calendar) -> dict[int, str]:

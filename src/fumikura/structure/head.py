@@ -32,6 +32,7 @@ __all__ = ["Head", "fields_of", "read_head"]
 _DAY = re.compile(
     r"(?:[0-9０-９一二三四五六七八九十]{1,3}月[ \u3000]?)?[0-9０-９一二三四五六七八九十]{1,3}日(?![間目前後本])"
 )
+_BOXED = re.compile(r"【[^【】]{1,40}】$")
 _SIGNS = "○◯●◎◆◇■□"
 _REACH = 40  # blocks that a head may have
 _POSTED = 60  # blocks among which it is said when a page was posted
@@ -186,6 +187,8 @@ def _without_first_heading(blocks: Sequence[Block], title: int, body: int) -> in
     if not 0 <= title < last or body >= len(blocks):
         return body
     block = blocks[last]
+    if _BOXED.match(block.text) and not is_stamp(block.text):
+        return last
     if (
         not _heads(blocks, last)
         or is_date(block)

@@ -83,7 +83,8 @@ _PERSON = re.compile(
 # What stands above a text and tells of it: who was there, what was dealt with, in what order.
 _MATTER = re.compile(
     r"[○◯〇◎●■◆\s]*(?:本日の(?:会議|議題|日程)|(?:会議|本日の会議)に付した|出席|欠席|列席|説明(?:の)?ため|(?:第.{1,3}日)?議事日程"
-    r"|事務局職員|傍聴|目次|もくじ|(?:table of )?contents|index$|附[ \u3000]*則|改正[ \u3000])",
+    r"|事務局職員|傍聴|目次|もくじ|(?:table of )?contents|index$|附[ \u3000]*則|改正[ \u3000]"
+    r"|(?:拝啓|拝復|謹啓|謹復|前略|冠省|敬具|謹白|草々|記)$)",
     re.IGNORECASE,
 )
 _LIST_OF_A_SITE = re.compile(r"(?:新着情報|お知らせ一覧|記事一覧|トップページ|更新情報|What's New)$")

@@ -31,6 +31,7 @@ _NAMES_OR_TIME = re.compile(
     r"\S[ \u3000]{2,}\S|^午[前後]|[0-9０-９一二三四五六七八九十]分?(?:開会|開議|散会|閉会|休憩|再開)$"
 )
 _AGENDA = re.compile(r"会議に付した|議事日程|付議(?:事件|案件)")
+_WIDE_GAP = re.compile(r"[ \u3000]+(?=\S)")
 _QUOTED = "「『（(〔［[“‘"
 _SENTENCE = re.compile(r"[。！？]")
 _ENDS = re.compile(r"(?:こと|する|した|旨|よう)$")
@@ -89,6 +90,8 @@ class _Judge:
         self.marks: tuple[Mark | None, ...] = tuple(
             read_mark(block.text) if block.form in (Form.NUMBERED, Form.HEADING) else None for block in blocks
         )
+        boxed = [b for b in blocks if b.form in (Form.LABEL, Form.TEXT) and _BOXED.match(b.text)]
+        self._boxes = len(boxed) >= 2
         self._marked_up = any(block.form is Form.HEADING for block in blocks)
         between = [i for i in range(len(blocks)) if i not in page | self._speech and self._stands_between(i)]
         self._recurring = frozenset(between) if len(between) >= 2 else frozenset[int]()
@@ -101,12 +104,14 @@ class _Judge:
         if index in self._days:
             return "day"
         if block.form is Form.NUMBERED and mark is not None:
-            reads = _reads_as_heading(block.text[mark.length :])
+            rest = block.text[mark.length :]
+            reads = _reads_as_heading(rest) and not _goes_on_counting(rest, mark)
             return "numbered" if reads and not self._among_siblings(index) else ""
         if block.form is Form.BULLET:
             return self._signed(index)
         if block.form in (Form.LABEL, Form.TEXT) and _BOXED.match(block.text):
-            return "boxed" if self._heads_text(index, 1) else ""
+            heads = self._heads_text(index, 1) or (self._boxes and self._heads_list(index))
+            return "boxed" if heads else ""
         if block.form is not Form.LABEL or self._marked_up or not self._may_be_label(block):
             return ""
         speech_follows = self._after(index) in self._speech and _reads_as_heading(block.text)
@@ -167,6 +172,11 @@ class _Judge:
         sentence = following.text.endswith(("。", "」")) and len(following.text) > least // 2
         return following.form is Form.TEXT and (len(following.text) > least or sentence)
 
+    def _heads_list(self, index: int) -> bool:
+        """Whether an item of a list follows."""
+        after = self._after(index)
+        return after is not None and self._blocks[after].form in (Form.BULLET, Form.NUMBERED)
+
     def _may_be_label(self, block: Block) -> bool:
         return (
             len(block.text) <= _LONGEST_LABEL
@@ -224,7 +234,8 @@ class _Judge:
     def _may_head_after_brother(self, index: int) -> bool:
         """Whether what comes right after its brother heads the text below: not the last of a list that is set close."""
         after = self._after(index)
-        if after is None or self._blocks[after].form is Form.NUMBERED:
+        inner = self.marks[after] if after is not None else None
+        if after is None or (self._blocks[after].form is Form.NUMBERED and not (inner and inner.value == 1)):
             return False
         set_apart = self._blocks[after].gap > self._blocks[index].gap
         return not (set_apart and index >= 2 and self._is_item_run(index))
@@ -232,6 +243,16 @@ class _Judge:
     def _is_item_run(self, index: int) -> bool:
         marks = self.marks[index - 2 : index + 1]
         return all(mark is not None for mark in marks) and len({mark.family for mark in marks if mark}) == 1
+
+
+def _goes_on_counting(text: str, mark: Mark) -> bool:
+    """Whether the next number of the series stands in the same line, as choices do that are set side by side."""
+    parts = (text[match.end() :] for match in _WIDE_GAP.finditer(text))
+    return any(
+        (following := read_mark(part))
+        and (following.family, following.value) == (mark.family, mark.value + 1)
+        for part in parts
+    )
 
 
 def _reads_as_heading(text: str) -> bool:

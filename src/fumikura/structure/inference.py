@@ -69,6 +69,7 @@ _OF_SOMETHING_ELSE = re.compile(
 )
 _DONE_ON = re.compile(r"(?:作成した|署名した|に(?:おいて|て)[^。]{0,20}(?:作成|署名|採択)|発出)|^(?:以上)")
 _TELLING_TYPES = ("other", "summary", "joint-statement")
+_OF_AN_OFFICE = re.compile(r"([^、。]{1,20}[省庁局部課室院所])長$")  # who sends a circular
 _LOOKED_AT = 12  # blocks behind the head where labels with values may stand
 _FIRST_SPEECHES = 60  # blocks that tell whether speakers are marked
 # The name of a meeting where a first sentence says that it was held.
@@ -128,8 +129,12 @@ def _is_of_a_meeting(block: Block) -> bool:
 def _fields(blocks: Sequence[Block], head: Head) -> dict[str, str]:
     """The best label of each field, in the head or soon behind it; a date only where it is one."""
     labels = fields_of(blocks[: head.body + _LOOKED_AT])
+    dated = head.date >= 0 and len(date_of_line(blocks[head.date].text)) == len("2000-01-01")
+    above = set(fields_of(blocks[: head.body])) if dated else set(labels)
     found: dict[str, FieldLabel] = {}
     for label in labels:
+        if label.field == "date" and label not in above:  # the day of what a letter or a release announces
+            continue
         value = next((m.iso for m in find_dates(label.value)), "") if label.field == "date" else label.value
         if not _may_be(label.field, value):
             continue
@@ -189,7 +194,11 @@ def _publisher(blocks: Sequence[Block], head: Head, title: str, values: set[str]
     lines = [block.text for block in blocks[: head.body] if block.form is not Form.FURNITURE]
     database = any(_DATABASE.search(line) for line in lines)
     own = (line for line in lines[head.title + 1 if database else 0 :] if line not in values)
-    return next((name for line in own if line != title and is_publisher(name := title_of_line(line))), "")
+    names = [title_of_line(line) for line in own if line != title]
+    if named := next((name for name in names if is_publisher(name)), ""):
+        return named
+    offices = (_OF_AN_OFFICE.match(re.sub(r"[ \u3000]", "", name)) for name in names)
+    return next((office[1] for office in offices if office), "")
 
 
 def _date(

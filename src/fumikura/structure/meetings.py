@@ -67,7 +67,9 @@ _OFFICES: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
         re.compile(r"大統領|首相|主席|国王|議長|総書記"),
     ),
 )
-_ANY_MEETING = re.compile(r"(?<!本)会[談合議](?!室|員|長|計|所|録|規則|資料|設置|条例|令|法)|協議会?$|対話$")
+_ANY_MEETING = re.compile(
+    r"(?<!本)会[談合議](?!室|員|長|計|所|録|規則|資料|設置|条例|令|法)|(?:協議会?|対話)(?=の(?:概要|結果|要旨|開催|模様)|$)"
+)
 _BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)|「[^「」]*」|『[^『』]*』|【[^【】]*】")
 _LIST = re.compile(r"主[なた]|一覧|実績|年表|推移")
 _AFTER_DATE = re.compile(

@@ -1,0 +1,137 @@
+"""Questionnaires, letters, mail, lists of books, texts in two languages: their parts as a reader would cut them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from texts import content, texts
+
+QUESTIONNAIRE = """水道に関する調査票
+
+【記入のお願い】
+・番号に○を付けてください。
+【質問】
+問1　お住まいの地区はどちらですか。
+　1　東地区　　2　西地区　　3　南地区
+
+問2　水道の水を飲みますか。
+　1．飲む　　2．飲まない
+
+御協力ありがとうございました。
+"""
+
+MAIL = """From: yamakawa@example.jp
+To: umino@example.jp
+Date: Fri, 20 Sep 2019 10:15:00 +0900
+Subject: 勉強会の件
+
+候補は次のとおりです。
+
+・10月4日（金）18時から
+・10月9日（水）18時30分から
+
+会場は前回と同じです。
+
+> 日程を決めたいと思います。
+>
+> お知らせください。
+"""
+
+BOOKS = """参考文献
+
+青木一郎『水道の記録』（青葉書房、1998年）。
+石田二郎「戦後の水道の変化とその要因について――交渉の過程を
+　　中心に」『水の研究』第12巻（2004年）、45-67頁。
+岡田五郎訳、J・スミス『川の終わり――二つの町の物語』（海野社、
+　　1975年）。
+Brown, John, "The Politics of Water: Negotiating Wells in the Pacific,"
+　　Journal of Water Studies, Vol. 3 (1999), pp. 1-25.
+Smith, Ann, Rivers and Politics (New York: Green Press, 2001).
+"""
+
+TWO_LANGUAGES = """水の日の声明
+
+両国は、若い世代の交流を広げることで一致した。
+The two countries agreed to expand exchanges among the younger
+generation.
+
+両国は、川を守る。
+"""
+
+CIRCULAR = """危防第210号
+令和2年10月5日
+各出張所長　様
+危機管理部長
+
+備蓄品の点検について（依頼）
+
+　次のとおり点検してください。
+
+１　日　時　　令和2年10月12日
+２　場　所　　町役場の倉庫
+３　方　法
+（１）数量
+　数量を台帳と照合すること。
+　→（倉庫係）台帳は事前に配る。
+"""
+
+
+def test_choices_side_by_side_head_nothing(tmp_path: Path) -> None:
+    """A line of numbered choices is one item; two boxed lines of one text are headings over its lists too."""
+    passages = content(tmp_path, QUESTIONNAIRE).passages
+    assert [(each.section, each.text) for each in passages if each.kind == "list-item"] == [
+        (("【記入のお願い】",), "・番号に○を付けてください。"),
+        (("【質問】",), "1　東地区　　2　西地区　　3　南地区"),
+        (("【質問】",), "1．飲む　　2．飲まない"),
+    ]
+
+
+def test_parts_of_mail_stay_apart(tmp_path: Path) -> None:
+    """Headers are lines of their own, days in a list head nothing, an empty line of a quotation is of the page."""
+    found = content(tmp_path, MAIL)
+    assert (found.documents[0].title, found.documents[0].date) == ("勉強会の件", "2019-09-20")
+    assert [(each.kind, each.text) for each in found.passages][3:] == [
+        ("heading", "Subject: 勉強会の件"),
+        ("paragraph", "候補は次のとおりです。"),
+        ("list-item", "・10月4日（金）18時から"),
+        ("list-item", "・10月9日（水）18時30分から"),
+        ("paragraph", "会場は前回と同じです。"),
+        ("paragraph", "> 日程を決めたいと思います。"),
+        ("furniture", ">"),
+        ("paragraph", "> お知らせください。"),
+    ]
+
+
+def test_entries_that_hang_are_whole(tmp_path: Path) -> None:
+    """A line set in goes on with the entry above it where each entry begins at the margin, in any language."""
+    passages = content(tmp_path, BOOKS).passages
+    assert texts(passages)[1:] == [
+        "青木一郎『水道の記録』（青葉書房、1998年）。",
+        "石田二郎「戦後の水道の変化とその要因について――交渉の過程を中心に」『水の研究』第12巻（2004年）、45-67頁。",
+        "岡田五郎訳、J・スミス『川の終わり――二つの町の物語』（海野社、1975年）。",
+        'Brown, John, "The Politics of Water: Negotiating Wells in the Pacific," '
+        "Journal of Water Studies, Vol. 3 (1999), pp. 1-25.",
+        "Smith, Ann, Rivers and Politics (New York: Green Press, 2001).",
+    ]
+
+
+def test_the_last_word_of_an_english_sentence_is_its_own(tmp_path: Path) -> None:
+    """One word alone on the last line of a sentence belongs to it, and not to the Japanese below."""
+    assert texts(content(tmp_path, TWO_LANGUAGES).passages)[1:] == [
+        "両国は、若い世代の交流を広げることで一致した。",
+        "The two countries agreed to expand exchanges among the younger generation.",
+        "両国は、川を守る。",
+    ]
+
+
+def test_a_circular_says_who_sends_it_when_and_where(tmp_path: Path) -> None:
+    """The office of who signs publishes, labels set wide are fields, an answer behind an arrow is a paragraph."""
+    found = content(tmp_path, CIRCULAR)
+    document = found.documents[0]
+    assert (document.title, document.publisher, document.date, document.place) == (
+        "備蓄品の点検について（依頼）", "危機管理部", "2020-10-05", "町役場の倉庫",
+    )  # fmt: skip
+    assert [(each.kind, each.section, each.text) for each in found.passages][-2:] == [
+        ("paragraph", ("３　方　法", "（１）数量"), "数量を台帳と照合すること。"),
+        ("paragraph", ("３　方　法", "（１）数量"), "→（倉庫係）台帳は事前に配る。"),
+    ]
