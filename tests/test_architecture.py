@@ -108,6 +108,7 @@ FOREIGN = {
     "fugashi": "text/morphemes.py",
     "unidic_lite": "text/morphemes.py",
     "whoosh": "engines/whoosh/",
+    "opensearchpy": "engines/opensearch/",
     "selectolax": "reading/",
     "pypdfium2": "reading/pdf_child.py",
     "python_calamine": "reading/spreadsheet_child.py",
@@ -145,7 +146,7 @@ def test_imports_run_one_way(path: Path) -> None:
 
 @pytest.mark.parametrize("path", _modules(), ids=lambda path: str(path.relative_to(SOURCE)))
 def test_foreign_packages_stay_in_their_place(path: Path) -> None:
-    """fugashi, whoosh, click and rich are each imported in one place alone."""
+    """fugashi, whoosh, opensearchpy, click and rich are each imported in one place alone."""
     where = path.relative_to(SOURCE).as_posix()
     for name in _imports(path):
         place = FOREIGN.get(name.split(".")[0])

@@ -365,9 +365,8 @@ def _put(writer: Writer, task: _Task, content: _Content | FumikuraError, *, know
     source = task.found.source
     if isinstance(content, FumikuraError):
         return _skipped(writer, task, content, known=known)
-    for id_ in content.ids:
-        holder = writer.holder(id_)
-        if holder not in (None, source):
+    for id_, holder in writer.holders(content.ids).items():
+        if holder != source:
             error = CorpusError("file.id-taken", source=source, id=id_, holder=holder)
             return _skipped(writer, task, error, known=known)
     unread = tuple(in_both(reason) for _, reason in content.left_out)

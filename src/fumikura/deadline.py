@@ -28,9 +28,14 @@ class Deadline:
         """Whether it is past."""
         return self._end is not None and time.monotonic() >= self._end
 
+    def left(self) -> float | None:
+        """The seconds that are left, at least 0; None without end."""
+        return None if self._end is None else max(self._end - time.monotonic(), 0.0)
+
     def part(self, share: float) -> Deadline:
         """The moment when so much of the time that is left will have gone by."""
-        return Deadline(None if self._end is None else share * max(self._end - time.monotonic(), 0.0))
+        left = self.left()
+        return Deadline(None if left is None else share * left)
 
 
 NEVER = Deadline(None)

@@ -11,7 +11,8 @@
     │   ├── IndexMissingError    there is none where one was looked for
     │   ├── IndexVersionError    it was built by another version
     │   ├── IndexLockedError     another process is writing it
-    │   └── IndexDamagedError    its files are not what was written
+    │   ├── IndexDamagedError    its files are not what was written
+    │   └── ClusterError         the cluster that keeps it is out of reach, or refuses
     ├── QueryError               the words of a search, with the position of the mistake
     ├── FilterError              the value of a filter or an option
     │   └── ArgumentError        an argument of Python of a wrong type, or out of its range
@@ -38,6 +39,7 @@ from typing import Any
 __all__ = [
     "ArgumentError",
     "CatalogError",
+    "ClusterError",
     "CorpusError",
     "FilterError",
     "FumikuraError",
@@ -136,6 +138,10 @@ class IndexLockedError(IndexError_):
 
 class IndexDamagedError(IndexError_):
     """The files of the index are not what was written."""
+
+
+class ClusterError(IndexError_):
+    """The cluster that keeps the index can't be reached, refuses, or can answer for a part of it alone."""
 
 
 class QueryError(FumikuraError):

@@ -8,9 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from fumikura.engines import open_engine
+from fumikura.engines import corpus_of, open_engine
 from fumikura.engines.protocol import FileRecord, Prepared
-from fumikura.engines.snapshots.corpus import corpus_of
 from fumikura.errors import IndexError_, IndexMissingError
 from fumikura.models import Definition, Passage
 
@@ -48,9 +47,9 @@ class Rehearsal:
         """Put another record in the place of that of a file."""
         self._files[record.source] = record
 
-    def holder(self, passage_id: str) -> str | None:
-        """The file of this run that a passage of this id is of, or None."""
-        return self._holders.get(passage_id)
+    def holders(self, passage_ids: Iterable[str]) -> Mapping[str, str]:
+        """The files of this run that passages of these ids are of; ids that are free are not in it."""
+        return {id_: self._holders[id_] for id_ in passage_ids if id_ in self._holders}
 
     def commit(self) -> None:
         """Do nothing."""

@@ -12,7 +12,7 @@ from fumikura.cli.command import Command
 from fumikura.cli.failures import Mistake
 from fumikura.cli.options import PATHS, Choice, Number, corpus_option, index_option
 from fumikura.cli.output import opened
-from fumikura.cli.terminal import printable
+from fumikura.cli.terminal import note, printable
 from fumikura.export.printable import json_safe
 from fumikura.messages import Messages
 
@@ -30,6 +30,9 @@ def command(say: Messages) -> click.Command:
     @click.option("--encoding", metavar="NAME", help=say("option.encoding"))
     @click.option("--dry-run", is_flag=True, help=say("option.dry-run"))
     @click.option(
+        "--engine", metavar="NAME", type=Choice(say, ("whoosh", "opensearch")), help=say("option.engine")
+    )
+    @click.option(
         "--format",
         "output_format",
         metavar="FORMAT",
@@ -46,6 +49,7 @@ def command(say: Messages) -> click.Command:
         jobs: int,
         encoding: str | None,
         dry_run: bool,
+        engine: str | None,
         output_format: str,
         corpus: str,
         index: str,
@@ -54,6 +58,8 @@ def command(say: Messages) -> click.Command:
             if paths or rebuild or encoding or dry_run:
                 raise Mistake("usage.restore", click.get_current_context())
             return _restore(index, say)
+        if engine:
+            _choose(engine, index, say)
         report = build(
             corpus, index, say, paths=paths, rebuild=rebuild, jobs=jobs, encoding=encoding, dry_run=dry_run
         )
@@ -70,6 +76,14 @@ def command(say: Messages) -> click.Command:
         return status_of(report)
 
     return index_command
+
+
+def _choose(engine: str, index: str, say: Messages) -> None:
+    """See that an engine keeps the index from now on, and say where that is written."""
+    from fumikura.engines import use_engine
+
+    if file := use_engine(index, engine):
+        note(say("index.engine-chosen", file=file, engine=engine))
 
 
 def _restore(index: str, say: Messages) -> int:

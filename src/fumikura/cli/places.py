@@ -39,7 +39,7 @@ def settle(ctx: click.Context, say: Messages) -> None:
 
 
 def _settled(corpus: str | None, index: str | None, say: Messages) -> tuple[str, str]:
-    from fumikura.engines.snapshots.corpus import corpus_of
+    from fumikura.engines import corpus_of
 
     known = corpus_of(index or DEFAULT_INDEX)
     if corpus is None:

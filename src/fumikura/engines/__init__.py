@@ -1,4 +1,7 @@
-"""Engines: where passages are kept and found. `protocol` says what one does, `whoosh` is the one that is used."""
+"""Engines: where passages are kept and found. `protocol` says what one does, `whoosh` is the default.
+
+Which one keeps the index in a folder is said in the file `fumikura.toml` beside that folder (`opensearch.settings`).
+"""
 
 from __future__ import annotations
 
@@ -7,27 +10,36 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from fumikura.engines.opensearch.client import Client
     from fumikura.engines.protocol import Engine, Prepared, Writer
     from fumikura.models import Passage
     from fumikura.text import Analyzer
 
-__all__ = ["open_engine", "open_writer", "prepare", "restore_index"]
+__all__ = ["SETTINGS", "corpus_of", "open_engine", "open_writer", "prepare", "restore_index", "use_engine"]
+
+SETTINGS = "fumikura.toml"
+"""The file that says which engine keeps an index; it lies beside the folder of the index."""
 
 
 def open_engine(path: str | Path) -> Engine:
     """The index in the folder `path`, as it was last committed.
 
-    Raises IndexMissingError, IndexVersionError, or IndexDamagedError where files are missing or cut short.
+    Raises IndexMissingError, IndexVersionError, IndexDamagedError where files are missing or cut short, or ClusterError.
     """
+    folder = Path(path)
+    if client := _cluster(folder):
+        from fumikura.engines.opensearch.engine import ClusterEngine
+
+        return ClusterEngine(client)
     from fumikura.engines.whoosh.engine import WhooshEngine
     from fumikura.engines.whoosh.guard import guarded
 
-    return guarded(WhooshEngine(Path(path)), Path(path))
+    return guarded(WhooshEngine(folder), folder)
 
 
 def prepare(passages: Iterable[Passage]) -> Prepared:
     """What `Writer.add_file` would make of the passages of a file, made in whatever process this is."""
-    from fumikura.engines.whoosh.writer import prepare
+    from fumikura.engines.prepared import prepare
 
     return prepare(passages)
 
@@ -39,16 +51,89 @@ def open_writer(
 
     `corpus` is where its documents are, relative to `path`; None leaves what was said of it before. With `rebuild` it
     begins with no files, and whatever is there stays until `commit`. Raises IndexLockedError while another writes,
-    IndexVersionError for an index of another version, IndexError_ for a folder that holds other things.
+    IndexVersionError for an index of another version, IndexError_ for a folder that holds other things, or ClusterError.
     """
+    folder = Path(path)
+    if client := _cluster(folder):
+        from fumikura.engines.opensearch.writer import ClusterWriter
+
+        return ClusterWriter(client, rebuild=rebuild, analyzer=analyzer, corpus=corpus)
     from fumikura.engines.whoosh.writer import WhooshWriter
 
-    return WhooshWriter(Path(path), rebuild=rebuild, analyzer=analyzer, corpus=corpus)
+    return WhooshWriter(folder, rebuild=rebuild, analyzer=analyzer, corpus=corpus)
 
 
 def restore_index(path: str | Path) -> None:
-    """Make the state before the last commit the current one. See `snapshots.restore.restore_index` for what it raises."""
+    """Make the state before the last commit the current one, and that the one before.
+
+    See `snapshots.restore.restore_index` and `opensearch.generations.switch_back` for what they raise.
+    """
+    folder = Path(path)
+    if client := _cluster(folder):
+        from fumikura.engines.opensearch.writer import switch_back
+
+        switch_back(client)
+        return
     from fumikura.engines.snapshots.restore import restore_index
     from fumikura.engines.whoosh.versions import check_versions
 
-    restore_index(path, check_versions)
+    restore_index(folder, check_versions)
+
+
+def corpus_of(path: str | Path) -> Path | None:
+    """The corpus that the index in a folder was built from, whether it is still there or not; of any version.
+
+    None where there is no index, or none that can be read.
+    """
+    folder = Path(path)
+    from fumikura.errors import IndexError_
+
+    try:
+        if client := _cluster(folder):
+            from fumikura.engines.opensearch.generations import current_generation
+
+            corpus = current_generation(client, of_any_version=True).manifest.get("corpus")
+            client.close()
+        else:
+            from fumikura.engines.snapshots.corpus import corpus_of
+
+            corpus = corpus_of(folder)
+    except (IndexError_, OSError, ValueError):
+        return None
+    return (folder / corpus).resolve() if isinstance(corpus, str) and corpus else None
+
+
+def use_engine(path: str | Path, engine: str) -> Path | None:
+    """Have an engine keep the index in a folder from now on; the file that says so, where one had to be written.
+
+    Raises ClusterError where the file that is there says otherwise.
+    """
+    file = _settings(Path(path))
+    if engine == "whoosh" and not file.exists():
+        return None
+    from fumikura.engines.opensearch.settings import choose
+
+    return choose(file, engine)
+
+
+def _settings(folder: Path) -> Path:
+    return folder.absolute().parent / SETTINGS
+
+
+def _cluster(folder: Path) -> Client | None:
+    """The connection to the cluster that keeps the index in a folder, where one does. Raises ClusterError."""
+    file = _settings(folder)
+    if not file.is_file():
+        return None
+    from fumikura.engines.opensearch.settings import read_settings
+
+    settings = read_settings(file)
+    if settings is None:
+        return None
+    try:
+        from fumikura.engines.opensearch.client import Client
+    except ModuleNotFoundError as error:
+        from fumikura.errors import ClusterError
+
+        raise ClusterError("cluster.not-installed") from error
+    return Client(settings)

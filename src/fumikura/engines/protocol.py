@@ -225,8 +225,8 @@ class Writer(Protocol):
     def keep_file(self, record: FileRecord) -> None:
         """Put another record in the place of that of a file, of which all passages stay."""
 
-    def holder(self, passage_id: str) -> str | None:
-        """The file that a passage of this id is of already, or None."""
+    def holders(self, passage_ids: Iterable[str]) -> Mapping[str, str]:
+        """The files that passages of these ids are of already, in their order; ids that are free are not in it."""
 
     def commit(self) -> None:
         """Make the changes durable and visible at once. The writer can't be used after it."""

@@ -200,6 +200,10 @@ TEXTS = {
         "箇所 {id} の {field} の索引が正しくありません。",
     ),
     # Said by `fumikura index`
+    "index.engine-chosen": (
+        "{file}: written, so that {engine} keeps the index from now on.",
+        "{file} を書きました。索引は今後 {engine} に置かれます。",
+    ),
     "index.restored": (
         "The index is again as it was written at {committed}: {documents} documents, {passages} passages.",
         "索引を {committed} に書かれた状態に戻しました（文書 {documents} 件、{passages} 箇所）。",

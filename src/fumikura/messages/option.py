@@ -45,6 +45,10 @@ TEXTS = {
         "Never show a long answer in a pager (PAGER).",
         "長い結果もページャー（PAGER）を通さない。",
     ),
+    "option.engine": (
+        "Who keeps the index: whoosh (this machine) or opensearch (a cluster; see fumikura.toml).",
+        "索引の置き場所。whoosh（この計算機）か opensearch（クラスター。fumikura.toml を参照）。",
+    ),
     "option.dry-run": (
         "Say what would be done, and leave the index as it is.",
         "何をするかを示すだけで、索引は変えない。",

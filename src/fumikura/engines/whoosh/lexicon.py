@@ -6,14 +6,15 @@ passage is gone may stay until the index is built anew: what a search finds by i
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
 from fumikura.deadline import NEVER, Deadline
+from fumikura.engines.definitions import definition_from_text, definition_to_text, names_of
+from fumikura.engines.readings import words_read_as
 from fumikura.engines.snapshots.checksums import Checked, FileSum
 from fumikura.engines.snapshots.failures import reading
 from fumikura.engines.snapshots.generations import MANIFEST, Generation
@@ -31,10 +32,6 @@ __all__ = ["LexiconFiles", "LexiconWriter", "WhooshLexicon", "lexicon_of"]
 
 _DEFINITIONS, _READINGS, _ENTRIES, _TERMS = "definitions", "readings", "entries", "terms"
 _REMEMBERED = 10_000
-_LONGEST = 24  # kana of a query
-_MOST_WORDS = 4  # words that stand together, as せんかくしょとう is of two
-_MOST_TRIED = 200
-_MOST = 8
 _MOST_LOOKED_INTO = 2_000  # passages for words that look alike: these are suggestions, not hits
 _LONGEST_LOOKED_INTO = 100_000  # code points
 
@@ -79,7 +76,7 @@ class LexiconFiles:
         found = self._defined.get(key)
         if found is None:
             with reading(self._path(_DEFINITIONS)):
-                found = tuple(map(_definition, self._definitions.get(key)))
+                found = tuple(map(definition_from_text, self._definitions.get(key)))
             if len(self._defined) >= _REMEMBERED:
                 self._defined.clear()
             self._defined[key] = found
@@ -88,7 +85,7 @@ class LexiconFiles:
     def all_definitions(self) -> tuple[Definition, ...]:
         """All definitions, in the order of their sources and lines."""
         with reading(self._path(_DEFINITIONS)):
-            found = {_definition(value) for _, value in self._definitions}
+            found = {definition_from_text(value) for _, value in self._definitions}
         return tuple(sorted(found, key=lambda each: (each.source, each.lines, each.passage, each.short)))
 
     def terms_read_as(self, kana: str) -> tuple[str, ...]:
@@ -175,7 +172,7 @@ class WhooshLexicon:
         if kana not in self._read:
             if len(self._read) >= _REMEMBERED:
                 self._read.clear()
-            self._read[kana] = self._words_read_as(kana)
+            self._read[kana] = words_read_as(kana, self._files.terms_read_as, self._number_of)
         return self._read[kana]
 
     def similar_words(
@@ -201,35 +198,9 @@ class WhooshLexicon:
                     counts.update(view.text[slice(*span)] for span in similar_spans(view, word, distance))
         return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
-    def _words_read_as(self, kana: str) -> tuple[tuple[str, ...], ...]:
-        if not 2 <= len(kana) <= _LONGEST:
-            return ()
-        for size in range(1, _MOST_WORDS + 1):
-            counts: dict[tuple[str, ...], int] = {}
-            for tried, terms in enumerate(_splits(kana, size, self._files.terms_read_as, first=True)):
-                if tried >= _MOST_TRIED:
-                    break
-                found = self._passages.word(tuple(enumerate(terms)), SEARCHED, self._matcher)
-                if len(found.numbers):
-                    counts[terms] = len(found.numbers)
-            if counts:
-                return tuple(sorted(counts, key=lambda terms: (-counts[terms], terms))[:_MOST])
-        return ()
-
-
-def _splits(
-    kana: str, size: int, terms_read_as: Callable[[str], Sequence[str]], *, first: bool
-) -> Iterator[tuple[str, ...]]:
-    """The ways to read `kana` as `size` terms. One kana alone is a word only after others (都, 機)."""
-    if size == 1:
-        if len(kana) > 1 or not first:
-            yield from ((term,) for term in terms_read_as(kana))
-        return
-    for end in range(2 if first else 1, len(kana) - size + 2):
-        heads = terms_read_as(kana[:end])
-        if heads:
-            for rest in _splits(kana[end:], size - 1, terms_read_as, first=False):
-                yield from ((head, *rest) for head in heads)
+    def _number_of(self, terms: tuple[str, ...]) -> int:
+        """The passages in which terms stand together."""
+        return len(self._passages.word(tuple(enumerate(terms)), SEARCHED, self._matcher).numbers)
 
 
 class LexiconWriter:
@@ -273,10 +244,9 @@ class LexiconWriter:
         before = self._before.all_definitions() if self._before else ()
         kept = [each for each in before if file_of(each.source, self._gone) not in self._gone]
         for definition in (*kept, *(each for found in self._defined.values() for each in found)):
-            value = _value(definition)
-            for name in {definition.short, definition.long}:
-                if key := fold(name).text.replace("\t", " "):
-                    yield key, value
+            value = definition_to_text(definition)
+            for key in names_of(definition):
+                yield key.replace("\t", " "), value
 
     def _reading_lines(self) -> Iterator[tuple[str, str]]:
         known: set[str] = set()
@@ -288,33 +258,3 @@ class LexiconWriter:
         for term, readings in readings_of(sorted(terms - known)):
             for kana in readings:
                 yield kana, term
-
-
-def _value(definition: Definition) -> str:
-    return json.dumps(
-        [
-            definition.short,
-            definition.long,
-            definition.passage,
-            definition.document,
-            definition.source,
-            definition.lines,
-            definition.local,
-        ],
-        ensure_ascii=not _is_writable(definition),
-        separators=(",", ":"),
-    )
-
-
-def _is_writable(definition: Definition) -> bool:
-    """Whether UTF-8 carries it: an id may hold a lone surrogate, which JSON escapes."""
-    try:
-        f"{definition.passage}{definition.document}{definition.source}".encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _definition(value: str) -> Definition:
-    short, long, passage, document, source, (first, last), local = json.loads(value)
-    return Definition(short, long, passage, document, source, (first, last), local)

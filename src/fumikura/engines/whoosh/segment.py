@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from whoosh.reading import SegmentReader
 
 from fumikura.engines.snapshots.failures import reading
+from fumikura.engines.stored import passage_from_stored
 from fumikura.engines.whoosh.columns import BytesColumn, TextColumn
 from fumikura.engines.whoosh.postings import read_postings
 from fumikura.engines.whoosh.safe_loading import CheckedStorage, SafeCodec
@@ -21,7 +22,6 @@ from fumikura.engines.whoosh.schema import (
     make_schema,
     token_column,
 )
-from fumikura.engines.whoosh.stored import passage_from_stored
 from fumikura.matching.view import FieldView, PassageView
 from fumikura.models import Passage
 from fumikura.plan.nodes import SEARCHED

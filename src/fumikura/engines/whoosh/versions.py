@@ -6,8 +6,7 @@ from collections.abc import Mapping
 
 import whoosh
 
-from fumikura.errors import IndexVersionError
-from fumikura.messages import Message
+from fumikura.engines.versions import check_versions as _check_versions
 from fumikura.text import ANALYZER_VERSION, dictionary_version
 
 __all__ = ["SCHEMA_VERSION", "check_versions", "current_versions"]
@@ -26,13 +25,6 @@ def current_versions() -> dict[str, str]:
     }
 
 
-def check_versions(found: Mapping[str, str], path: object) -> None:
+def check_versions(found: Mapping[str, str], folder: object) -> None:
     """Raises IndexVersionError, saying what differs, where `found` are not the current versions."""
-    current = current_versions()
-    differing = [name for name in {**current, **found} if current.get(name) != found.get(name)]
-    if differing:
-        differences = tuple(
-            Message("index.version", name=name, found=found.get(name, "-"), current=current.get(name, "-"))
-            for name in differing
-        )
-        raise IndexVersionError("index.versions", folder=path, differences=differences)
+    _check_versions(found, current_versions(), folder)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Any, Self
 
 from whoosh.index import FileIndex
 
+from fumikura.engines.prepared import PreparedFile, with_views
 from fumikura.engines.protocol import FileRecord
 from fumikura.engines.snapshots.failures import reading, writing
 from fumikura.engines.snapshots.generations import (
@@ -23,6 +23,7 @@ from fumikura.engines.snapshots.generations import (
     new_generation,
 )
 from fumikura.engines.snapshots.locks import Lock
+from fumikura.engines.stored import stored_of
 from fumikura.engines.whoosh.engine import INDEX_NAME, open_passages
 from fumikura.engines.whoosh.lexicon import LexiconWriter, lexicon_of
 from fumikura.engines.whoosh.manifest import file_records, files_as_json
@@ -38,41 +39,14 @@ from fumikura.engines.whoosh.schema import (
     make_schema,
     token_column,
 )
-from fumikura.engines.whoosh.stored import stored_of
 from fumikura.engines.whoosh.versions import check_versions, current_versions
 from fumikura.engines.whoosh.writing import merge_same_sizes, new_writer
 from fumikura.errors import IndexError_, IndexMissingError, IndexVersionError
-from fumikura.matching.view import FieldView, PassageView, ViewMaker
+from fumikura.matching.view import PassageView, ViewMaker
 from fumikura.models import Definition, Passage, file_of
 from fumikura.text import Analyzer
-from fumikura.text.tokens import Entry
-from fumikura.text.vocabulary import Vocabulary
-from fumikura.values import frozen
 
-__all__ = ["PreparedFile", "WhooshWriter", "document_of", "prepare"]
-
-
-@frozen
-class PreparedFile:
-    """The passages of a file with their views, made in another process; `entries` are those of its own vocabulary."""
-
-    entries: Sequence[Entry]
-    passages: Sequence[Passage]
-    views: Sequence[PassageView]
-
-
-def prepare(passages: Iterable[Passage]) -> PreparedFile:
-    """What `Writer.add_file` would make of the passages of a file, made in whatever process this is."""
-    vocabulary = Vocabulary()
-    maker = ViewMaker(_analyzer(), vocabulary)
-    given = tuple(passages)
-    return PreparedFile(vocabulary.entries, given, tuple(map(maker.view, given)))
-
-
-@cache
-def _analyzer() -> Analyzer:
-    """The one of this process: it knows the words of the files before."""
-    return Analyzer()
+__all__ = ["WhooshWriter", "document_of"]
 
 
 def document_of(passage: Passage, view: PassageView, maker: ViewMaker) -> dict[str, Any]:
@@ -164,7 +138,7 @@ class WhooshWriter:
             writer = self._segment_writer()
             first = writer.docnum
             try:
-                for passage, view in self._with_views(passages, prepared):
+                for passage, view in with_views(passages, self._maker, self._lexicon.vocabulary, prepared):
                     writer.add_document(**document_of(passage, view, self._maker))
                     ids.append(passage.id)
             except Exception:
@@ -182,8 +156,12 @@ class WhooshWriter:
         self._changed = True
         self._files[record.source] = record
 
-    def holder(self, passage_id: str) -> str | None:
-        """The file that a passage of this id is of already, or None."""
+    def holders(self, passage_ids: Iterable[str]) -> Mapping[str, str]:
+        """The files that passages of these ids are of already, in their order; ids that are free are not in it."""
+        found = ((id_, self._holder(id_)) for id_ in passage_ids)
+        return {id_: source for id_, source in found if source is not None}
+
+    def _holder(self, passage_id: str) -> str | None:
         if passage_id in self._holders:
             return self._holders[passage_id]
         if self._holders_before is None:
@@ -233,18 +211,6 @@ class WhooshWriter:
         """Take out passages that this writer has put in."""
         for number in numbers:
             self._writer.newsegment.delete_document(number)
-
-    def _with_views(
-        self, passages: Iterable[Passage], prepared: PreparedFile | None
-    ) -> Iterable[tuple[Passage, PassageView]]:
-        if prepared is None:
-            return ((passage, self._maker.view(passage)) for passage in passages)
-        own = Vocabulary(prepared.entries)
-        table = {ord(char): self._lexicon.vocabulary.char(entry) for char, entry in own.items()}
-        return (
-            (passage, _translated(view, table))
-            for passage, view in zip(prepared.passages, prepared.views, strict=True)
-        )
 
     def _ids_before(self) -> Mapping[str, str]:
         """The files of the ids in the index as it was."""
@@ -328,14 +294,6 @@ class WhooshWriter:
                 "lexicon": names,
             }
         )
-
-
-def _translated(view: PassageView, table: Mapping[int, str]) -> PassageView:
-    """A view in another vocabulary."""
-    fields = {
-        name: FieldView(field.text, field.tokens.translate(table), {}) for name, field in view.fields.items()
-    }
-    return PassageView(view.document, fields, view.lengths, view.packed_dates)
 
 
 def _current(folder: Path, *, rebuild: bool) -> Generation | None:

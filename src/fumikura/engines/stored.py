@@ -1,4 +1,4 @@
-"""A passage as the stored fields of Whoosh, under its own names."""
+"""A passage as plain values under its own names: as the stored fields of Whoosh, as JSON."""
 
 from __future__ import annotations
 

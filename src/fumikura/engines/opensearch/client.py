@@ -1,0 +1,186 @@
+"""The connection to a cluster: what it refuses, and what it does not answer, said in our own terms."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import opensearchpy
+from opensearchpy import exceptions, helpers
+
+from fumikura.deadline import NEVER, Deadline
+from fumikura.engines.opensearch.settings import Settings
+from fumikura.errors import ClusterError
+
+__all__ = ["Client"]
+
+_CHUNK = 500  # documents of a bulk request
+_CHUNK_BYTES = 8_000_000
+_RETRIES, _FIRST_PAUSE, _LONGEST_PAUSE = 8, 1, 30  # of a bulk request that is too much for the cluster
+_CONNECTIONS = 8  # to each node: those who search at the same time
+_MANY = 1_000  # hits of a page
+_FULL = ("disk usage exceeded", "read-only", "FORBIDDEN/")
+
+
+class Client:
+    """Asks a cluster. Every answer is whole: that of a part of the shards is an error. Raises ClusterError."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._where = settings.addresses
+        # What it warns of is said by us; Python shows what nobody handles.
+        logging.getLogger("opensearch").addHandler(logging.NullHandler())
+        secure: dict[str, Any] = {"ca_certs": settings.certificate} if settings.certificate else {}
+        if settings.user:
+            secure["http_auth"] = (settings.user, settings.password)
+        with self._said():
+            self.api = opensearchpy.OpenSearch(
+                list(settings.addresses),
+                timeout=settings.timeout,
+                retry_on_timeout=False,
+                max_retries=max(len(settings.addresses), 2),
+                http_compress=True,
+                pool_maxsize=_CONNECTIONS,
+                ssl_show_warn=False,
+                **secure,
+            )
+
+    def ask(self, method: str, path: str, body: object = None, /, **params: object) -> Any:
+        """The answer to a request. Raises ClusterError, MissingError where what it is about is not there."""
+        with self._said():
+            return self.api.transport.perform_request(method, path, params=params or None, body=body)
+
+    def search(self, index: str, body: Mapping[str, Any], deadline: Deadline = NEVER) -> Any:
+        """The answer to one search of an index."""
+        return self.searches(index, [body], deadline)[0]
+
+    def searches(
+        self, index: str, bodies: Sequence[Mapping[str, Any]], deadline: Deadline = NEVER
+    ) -> list[Any]:
+        """The answers to several searches of an index, asked for at once."""
+        if not bodies:
+            return []
+        header = {"index": index, "allow_partial_search_results": False}
+        lines = [line for body in bodies for line in (header, body)]
+        seconds = deadline.left()
+        with self._said():
+            answers: list[Any] = self.api.msearch(
+                body=lines, params={} if seconds is None else {"request_timeout": max(seconds, 0.001)}
+            )["responses"]
+        for answer in answers:
+            if "error" in answer:
+                raise self._refused(answer["status"], answer["error"])
+            shards = answer["_shards"]
+            if shards["failed"] or shards["successful"] < shards["total"] or answer["timed_out"]:
+                raise ClusterError(
+                    "cluster.partial", addresses=self._where, failed=shards["total"] - shards["successful"]
+                )
+        return answers
+
+    def pages(
+        self, index: str, body: Mapping[str, Any], deadline: Deadline = NEVER, size: int = _MANY
+    ) -> Iterator[Any]:
+        """The hits of a search whose `sort` leaves no ties, page by page."""
+        after: dict[str, Any] = {}
+        while True:
+            deadline.check()
+            answer = self.search(index, {"track_total_hits": False, **body, **after, "size": size}, deadline)
+            hits = answer["hits"]["hits"]
+            if hits:
+                yield hits
+            if len(hits) < size:
+                return
+            after = {"search_after": hits[-1]["sort"]}
+
+    def write(self, actions: Iterable[Mapping[str, Any]]) -> int:
+        """Write documents in bulk, more slowly where it is too much for the cluster; how many. Raises ClusterError."""
+        written = 0
+        with self._said():
+            for done, result in helpers.streaming_bulk(
+                self.api,
+                actions,
+                chunk_size=_CHUNK,
+                max_chunk_bytes=_CHUNK_BYTES,
+                max_retries=_RETRIES,
+                initial_backoff=_FIRST_PAUSE,
+                max_backoff=_LONGEST_PAUSE,
+                raise_on_error=False,
+                raise_on_exception=True,
+            ):
+                if not done:
+                    (what,) = result.values()
+                    raise self._refused(what.get("status", 0), what.get("error", what.get("result", "")))
+                written += 1
+        return written
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self.api.close()
+
+    @contextlib.contextmanager
+    def _said(self) -> Iterator[None]:
+        try:
+            yield
+        except exceptions.SSLError as error:
+            raise ClusterError("cluster.certificate", addresses=self._where, reason=_cause(error)) from error
+        except exceptions.ConnectionTimeout as error:
+            raise ClusterError(
+                "cluster.timeout", addresses=self._where, seconds=self.settings.timeout
+            ) from error
+        except exceptions.ConnectionError as error:
+            if "certificate" in str(error.info).lower():
+                raise ClusterError(
+                    "cluster.certificate", addresses=self._where, reason=_cause(error)
+                ) from error
+            raise ClusterError("cluster.unreachable", addresses=self._where, reason=_cause(error)) from error
+        except exceptions.TransportError as error:
+            info = error.info
+            raise self._refused(
+                error.status_code, info.get("error", info) if isinstance(info, dict) else info
+            ) from error
+        except exceptions.OpenSearchException as error:
+            raise ClusterError("cluster.refused", addresses=self._where, reason=str(error)) from error
+        except OSError as error:  # the file of a certificate that is not there
+            raise ClusterError("cluster.certificate", addresses=self._where, reason=str(error)) from error
+
+    def _refused(self, status: object, error: Any) -> ClusterError:
+        """What a status and its error mean."""
+        reason = _reason(error)
+        if status == 401:
+            return ClusterError("cluster.password", addresses=self._where, user=self.settings.user)
+        if status == 403 and "blocked by" not in reason:
+            return ClusterError(
+                "cluster.forbidden", addresses=self._where, user=self.settings.user, reason=reason
+            )
+        if "blocked by" in reason:
+            return ClusterError("cluster.read-only", addresses=self._where, reason=reason)
+        if status == 404:
+            return ClusterError("cluster.gone", addresses=self._where, reason=reason)
+        if status == 409:
+            return ClusterError("cluster.conflict", addresses=self._where, reason=reason)
+        if status == 429:
+            return ClusterError("cluster.busy", addresses=self._where, reason=reason)
+        if status == 503 or "shard" in reason:
+            return ClusterError("cluster.shards", addresses=self._where, reason=reason)
+        return ClusterError("cluster.refused", addresses=self._where, reason=reason)
+
+
+def _reason(error: Any) -> str:
+    """The first cause of an error of the cluster, in its own words."""
+    if not isinstance(error, dict):
+        return str(error)
+    for cause in error.get("root_cause", ()):
+        if cause.get("reason"):
+            return f"{cause.get('type', '')}: {cause['reason']}"
+    inner = error.get("caused_by")
+    return (
+        _reason(inner)
+        if inner and not error.get("reason")
+        else f"{error.get('type', '')}: {error.get('reason', '')}"
+    )
+
+
+def _cause(error: exceptions.ConnectionError) -> str:
+    return str(error.info).rpartition("Caused by ")[2] or str(error.error)

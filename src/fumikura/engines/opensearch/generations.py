@@ -1,0 +1,120 @@
+"""The generations of an index in a cluster: indexes behind an alias, one of which counts.
+
+    NAME                    alias of the passages that count, NAME-lexicon of what lies beside them
+    NAME-previous, …        of those that counted before, which readers may still have open
+    NAME-g000001, …         the indexes themselves; one that no alias names was left by a run that died
+    NAME-lock               whose turn it is to write (`lock`)
+
+All aliases are switched by one call, which the cluster does as a whole or not at all. A generation that was committed
+can't be written to any more, so whoever reads it needs no point in time: it is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from fumikura.engines.opensearch.client import Client
+from fumikura.engines.opensearch.schema import current_versions, versions_of
+from fumikura.engines.versions import check_versions
+from fumikura.errors import ClusterError, IndexDamagedError, IndexMissingError
+from fumikura.values import frozen
+
+__all__ = ["Generation", "clear_away", "current_generation", "next_names", "previous_generation", "switch"]
+
+_LEXICON, _PREVIOUS = "-lexicon", "-previous"
+_MANIFEST = "manifest"
+
+
+@frozen
+class Generation:
+    """A committed state: its indexes, and what its manifest says."""
+
+    passages: str
+    lexicon: str
+    manifest: Mapping[str, Any]
+
+
+def current_generation(client: Client, *, of_any_version: bool = False) -> Generation:
+    """The generation that counts.
+
+    Raises IndexMissingError, IndexVersionError, or ClusterError where another's index has its name.
+    """
+    name = client.settings.name
+    found = _named(client, name, of_any_version=of_any_version)
+    if found is None:
+        raise IndexMissingError("cluster.no-index", name=name, addresses=client.settings.addresses)
+    return found
+
+
+def previous_generation(client: Client) -> Generation | None:
+    """The generation before it, where there is one."""
+    return _named(client, client.settings.name + _PREVIOUS)
+
+
+def next_names(client: Client) -> tuple[str, str]:
+    """Names for the indexes of the next generation."""
+    name = client.settings.name
+    numbers = [int(each.removeprefix(f"{name}-g").partition("-")[0]) for each in _all(client)]
+    made = f"{name}-g{max(numbers, default=0) + 1:06d}"
+    return made, made + _LEXICON
+
+
+def switch(client: Client, current: Generation | None, to: tuple[str, str]) -> None:
+    """Have `to` count from now on, and what counted until now be the one before."""
+    name = client.settings.name
+    actions: list[Mapping[str, Any]] = []
+    for suffix, index in zip(("", _LEXICON), to, strict=True):
+        before, other = f"{name}{suffix}", f"{name}{_PREVIOUS}{suffix}"
+        actions += [
+            {"remove": {"index": f"{name}-g*", "alias": alias, "must_exist": False}}
+            for alias in (before, other)
+        ]
+        actions.append({"add": {"index": index, "alias": before}})
+        if current is not None:
+            kept = current.lexicon if suffix else current.passages
+            actions.append({"add": {"index": kept, "alias": other}})
+    client.ask("POST", "/_aliases", {"actions": actions})
+
+
+def clear_away(client: Client) -> None:
+    """Delete the indexes of generations that no alias names."""
+    if left := [name for name, aliases in _all(client).items() if not aliases]:
+        client.ask("DELETE", f"/{','.join(left)}", ignore_unavailable="true")
+
+
+def _all(client: Client) -> Mapping[str, Mapping[str, Any]]:
+    """The indexes of all generations, with their aliases."""
+    name = client.settings.name
+    ours = re.compile(rf"{re.escape(name)}-g[0-9]{{6,}}(?:{_LEXICON})?")
+    found = client.ask("GET", f"/{name}-g*", expand_wildcards="all")
+    return {
+        index: about["aliases"]
+        for index, about in found.items()
+        if ours.fullmatch(index) and versions_of(about["mappings"]) is not None
+    }
+
+
+def _named(client: Client, alias: str, *, of_any_version: bool = False) -> Generation | None:
+    try:
+        found = client.ask("GET", f"/{alias}/_mapping")
+    except ClusterError as error:
+        if error.code == "cluster.gone":
+            return None
+        raise
+    where = {"name": alias, "addresses": client.settings.addresses}
+    (index, about), *others = found.items()
+    versions = versions_of(about["mappings"])
+    if others or versions is None or index == alias:
+        raise ClusterError("cluster.foreign", **where)
+    if not of_any_version:
+        check_versions(versions, current_versions(), alias)
+    try:
+        answer = client.ask("GET", f"/{index}{_LEXICON}/_doc/{_MANIFEST}")
+        manifest = answer["_source"]["value"]
+    except (ClusterError, LookupError) as error:
+        if isinstance(error, ClusterError) and error.code != "cluster.gone":
+            raise
+        raise IndexDamagedError("cluster.no-manifest", **where) from error
+    return Generation(index, index + _LEXICON, manifest)

@@ -1,0 +1,160 @@
+"""What lies beside the passages: the records of files, definitions, readings; see `protocol.Lexicon`."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from fumikura.deadline import NEVER, Deadline
+from fumikura.engines.definitions import definition_from_text, definition_to_text, names_of
+from fumikura.engines.opensearch.client import Client
+from fumikura.engines.opensearch.documents import text_of_json
+from fumikura.engines.opensearch.encoding import key
+from fumikura.engines.opensearch.leaves import Query
+from fumikura.engines.opensearch.looking import Found, may_be_similar
+from fumikura.engines.protocol import FileRecord
+from fumikura.engines.readings import words_read_as
+from fumikura.engines.records import record_from_plain, record_to_plain
+from fumikura.matching.edit_distance import similar_spans
+from fumikura.models import Definition
+from fumikura.plan.nodes import Similar
+from fumikura.text import fold, readings_of
+
+__all__ = [
+    "ClusterLexicon", "definition_documents", "file_document", "file_documents_of", "files_in", "manifest_document",
+    "reading_documents",
+]  # fmt: skip
+
+MANIFEST = "manifest"
+_FILE, _DEFINITION, _READING = "file", "definition", "reading"
+_MOST_LOOKED_INTO = 2_000  # passages for words that look alike: these are suggestions, not hits
+_LONGEST_LOOKED_INTO = 100_000  # code points
+_LONGEST_READING = 24  # kana
+
+
+class ClusterLexicon:
+    """The lexicon in `index`. `found` gives passages, `number_of` counts those in which terms stand together."""
+
+    def __init__(
+        self, client: Client, index: str, found: Found, number_of: Callable[[tuple[str, ...]], int]
+    ) -> None:
+        self._client = client
+        self._index = index
+        self._found = found
+        self._number_of = number_of
+        self._definitions: dict[str | None, tuple[Definition, ...]] = {}
+        self._read: dict[str, tuple[tuple[str, ...], ...]] = {}
+
+    def definitions(self, name: str | None = None) -> tuple[Definition, ...]:
+        """Those in which a name is the short one or the long one, in any form of writing; all of them for None."""
+        wanted = None if name is None else fold(name).text
+        if wanted not in self._definitions:
+            self._definitions[wanted] = self._definitions_of(wanted) if wanted != "" else ()
+        return self._definitions[wanted]
+
+    def read_as(self, kana: str) -> tuple[tuple[str, ...], ...]:
+        """The words that are read as `kana`, or words that stand together, the most frequent first."""
+        if kana not in self._read:
+            terms = self._terms_read_as(kana)
+            self._read[kana] = words_read_as(kana, lambda part: terms.get(part, ()), self._number_of)
+        return self._read[kana]
+
+    def similar_words(
+        self, word: str, distance: int, deadline: Deadline = NEVER
+    ) -> tuple[tuple[str, int], ...]:
+        """Whole words within `distance` edits of a folded one, folded, with how often each stands somewhere.
+
+        In so many passages as there is time for, and in none that is as long as a book.
+        """
+        counts: Counter[str] = Counter()
+        passages = self._found(may_be_similar(Similar("", word, distance)))
+        for _, (_, view) in zip(range(_MOST_LOOKED_INTO), passages, strict=False):
+            if deadline.is_past():
+                break
+            for field in view.fields.values():
+                if len(field.text) <= _LONGEST_LOOKED_INTO:
+                    counts.update(field.text[slice(*span)] for span in similar_spans(field, word, distance))
+        return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+    def _definitions_of(self, folded: str | None) -> tuple[Definition, ...]:
+        found = {
+            definition_from_text(each["value"]["text"])
+            for each in _documents(
+                self._client, self._index, _DEFINITION, [] if folded is None else [key(folded)]
+            )
+        }
+        return tuple(sorted(found, key=lambda each: (each.source, each.lines, each.passage, each.short)))
+
+    def _terms_read_as(self, kana: str) -> Mapping[str, tuple[str, ...]]:
+        """The terms of each part of `kana` that is the reading of any."""
+        if len(kana) > _LONGEST_READING:
+            return {}
+        parts = {kana[at:end] for at in range(len(kana)) for end in range(at + 1, len(kana) + 1)}
+        found: dict[str, tuple[str, ...]] = {}
+        for each in _documents(self._client, self._index, _READING, sorted(parts)):
+            read, term = each["value"]["kana"], each["value"]["term"]
+            found[read] = tuple(sorted((*found.get(read, ()), term)))
+        return found
+
+
+def files_in(client: Client, index: str) -> dict[str, FileRecord]:
+    """The records of all files, by source."""
+    found = (json.loads(each["value"]["text"]) for each in _documents(client, index, _FILE))
+    records = map(record_from_plain, found)
+    return {record.source: record for record in sorted(records, key=lambda record: record.source)}
+
+
+def file_documents_of(client: Client, index: str, sources: Iterable[str]) -> Iterator[str]:
+    """The ids of what is said of some files: their records and definitions."""
+    query = {"bool": {"filter": [{"terms": {"file": sorted(map(key, sources))}}]}}
+    for page in client.pages(index, {"query": query, "sort": [{"_id": "asc"}], "_source": False}):
+        yield from (hit["_id"] for hit in page)
+
+
+def file_document(record: FileRecord) -> tuple[str, dict[str, Any]]:
+    """The record of a file as a document, with its id."""
+    value = {"text": text_of_json(record_to_plain(record))}
+    return _id(_FILE, record.source), {"what": _FILE, "file": key(record.source), "value": value}
+
+
+def definition_documents(
+    source: str, definitions: Iterable[Definition]
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The names that a file defines as documents, with their ids."""
+    for each in definitions:
+        text = definition_to_text(each)
+        keys = sorted(map(key, names_of(each)))
+        yield (
+            _id(_DEFINITION, source, text),
+            {"what": _DEFINITION, "file": key(source), "key": keys, "value": {"text": text}},
+        )
+
+
+def reading_documents(terms: Iterable[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """How terms are read as documents, with their ids: one that is there already is written again."""
+    for term, readings in readings_of(sorted(terms)):
+        for kana in readings:
+            value = {"kana": kana, "term": term}
+            yield _id(_READING, kana, term), {"what": _READING, "key": kana, "value": value}
+
+
+def manifest_document(manifest: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    """What is to be said of a generation as a document, with its id."""
+    return MANIFEST, {"what": MANIFEST, "value": dict(manifest)}
+
+
+def _documents(
+    client: Client, index: str, what: str, keys: Sequence[str] = ()
+) -> Iterator[Mapping[str, Any]]:
+    query: list[Query] = [{"term": {"what": what}}]
+    query += [{"terms": {"key": keys}}] if keys else []
+    body = {"query": {"bool": {"filter": query}}, "sort": [{"_id": "asc"}]}
+    for page in client.pages(index, body):
+        yield from (hit["_source"] for hit in page)
+
+
+def _id(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

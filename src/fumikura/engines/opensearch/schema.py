@@ -1,0 +1,146 @@
+"""The indexes of the cluster: how a passage is kept and found there, and what lies beside the passages.
+
+Nothing is stored twice: `kept` has the passage and its view and is not indexed, the other fields are indexed and not
+stored. No field has norms, and the similarity is the number of occurrences: BM25F is worked out from the exact number of
+words (`scoring`), so that neither deleted passages nor shards count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from fumikura.fields import EXACT_FIELDS, field_named
+from fumikura.plan.nodes import SEARCHED
+from fumikura.text import ANALYZER_VERSION, dictionary_version
+
+__all__ = [
+    "DAYS", "HOLE", "STACK", "chars", "current_versions", "dates", "exact", "length", "lexicon_mappings",
+    "passage_mappings", "passage_settings", "versions_of", "words",
+]  # fmt: skip
+
+SCHEMA_VERSION = "1"
+"""To be raised whenever what is in the indexes, or what it means, changes."""
+
+HOLE = "\ue000"
+"""The token of what is no word."""
+
+STACK = "\ue001"
+"""Stands between tokens of one place."""
+
+DAYS = ("first_day", "last_day")
+"""The days that a date may mean."""
+
+_FORMAT = "fumikura"
+
+
+def words(field: str) -> str:
+    """The lemmas of a searched field."""
+    return f"{field}.words"
+
+
+def chars(field: str) -> str:
+    """Its folded text."""
+    return f"{field}.chars"
+
+
+def dates(field: str) -> str:
+    """The dates that it speaks of."""
+    return f"{field}.dates"
+
+
+def length(field: str) -> str:
+    """The number of its words."""
+    return f"{field}.length"
+
+
+def exact(field: str) -> str:
+    """A field that is looked up as it is."""
+    return f"exact.{field}"
+
+
+def current_versions() -> dict[str, str]:
+    """The versions that an index built now would have."""
+    return {
+        "engine": "opensearch",
+        "schema": SCHEMA_VERSION,
+        "analyzer": ANALYZER_VERSION,
+        "dictionary": dictionary_version(),
+    }
+
+
+def passage_settings(shards: int, replicas: int) -> dict[str, Any]:
+    """The settings of an index of passages."""
+    return {
+        "number_of_shards": shards,
+        "number_of_replicas": replicas,
+        "refresh_interval": "-1",
+        "analysis": {
+            "filter": {
+                "holes": {"type": "stop", "stopwords": [HOLE]},
+                "stack": {
+                    "type": "pattern_capture",
+                    "preserve_original": False,
+                    "patterns": [f"([^{STACK}]+)"],
+                },
+            },
+            "analyzer": {
+                "words": {"type": "custom", "tokenizer": "whitespace", "filter": ["holes"]},
+                "stacked": {"type": "custom", "tokenizer": "whitespace", "filter": ["stack"]},
+            },
+        },
+        "similarity": {"times": {"type": "scripted", "script": {"source": "return query.boost * doc.freq;"}}},
+    }
+
+
+def passage_mappings() -> dict[str, Any]:
+    """The fields of an index of passages."""
+    stacked = {"analyzer": "stacked", "search_analyzer": "whitespace"}
+    searched = {
+        "properties": {
+            "words": _tokens(analyzer="words"),
+            "chars": _tokens(**stacked),
+            "dates": _tokens(**stacked),
+            "length": {"type": "integer", "index": False},
+        }
+    }
+    kinds = {name: "integer" if field_named(name).type == "year" else "keyword" for name in EXACT_FIELDS}
+    return _strict(
+        {
+            "kept": {"type": "object", "enabled": False},
+            "number": {"type": "long"},
+            "id": {"type": "keyword", "doc_values": False},
+            "file": {"type": "keyword"},
+            "exact": {"properties": {name: {"type": kind} for name, kind in kinds.items()}},
+            **{name: {"type": "keyword"} for name in DAYS},
+            **dict.fromkeys(SEARCHED, searched),
+        },
+        _source={"includes": ["kept"]},
+    )
+
+
+def lexicon_mappings() -> dict[str, Any]:
+    """The fields of the index beside it: the manifest, files, definitions, readings; `value` is what there is to say."""
+    return _strict(
+        {
+            "what": {"type": "keyword"},
+            "file": {"type": "keyword"},
+            "key": {"type": "keyword", "doc_values": False},
+            "value": {"type": "object", "enabled": False},
+        }
+    )
+
+
+def versions_of(mappings: Mapping[str, Any]) -> Mapping[str, str] | None:
+    """The versions that an index was built with, None where it is none of ours."""
+    about = mappings.get("_meta", {})
+    return dict(about["versions"]) if about.get("format") == _FORMAT else None
+
+
+def _tokens(**analyzers: str) -> dict[str, Any]:
+    return {"type": "text", "norms": False, "similarity": "times", **analyzers}
+
+
+def _strict(properties: Mapping[str, Any], **others: Any) -> dict[str, Any]:
+    about = {"format": _FORMAT, "versions": current_versions()}
+    return {"dynamic": "strict", "_meta": about, "properties": dict(properties), **others}

@@ -1,0 +1,342 @@
+"""The writer: the next generation grows beside the one that counts, as a clone of it. See `engines.protocol.Writer`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from types import MappingProxyType, TracebackType
+from typing import Any, Self
+
+from fumikura.engines.opensearch.client import Client
+from fumikura.engines.opensearch.cutting import IN_DOCUMENTS
+from fumikura.engines.opensearch.documents import document_of, passage_of
+from fumikura.engines.opensearch.encoding import key
+from fumikura.engines.opensearch.generations import (
+    Generation,
+    clear_away,
+    current_generation,
+    next_names,
+    previous_generation,
+    switch,
+)
+from fumikura.engines.opensearch.lexicon import (
+    definition_documents,
+    file_document,
+    file_documents_of,
+    files_in,
+    manifest_document,
+    reading_documents,
+)
+from fumikura.engines.opensearch.lock import Lock
+from fumikura.engines.opensearch.schema import (
+    current_versions,
+    length,
+    lexicon_mappings,
+    passage_mappings,
+    passage_settings,
+)
+from fumikura.engines.prepared import PreparedFile, with_views
+from fumikura.engines.protocol import FileRecord
+from fumikura.errors import ClusterError, IndexDamagedError, IndexError_, IndexMissingError
+from fumikura.matching.view import ViewMaker
+from fumikura.models import Definition, Passage
+from fumikura.plan.nodes import SEARCHED
+from fumikura.text import Analyzer
+from fumikura.text.vocabulary import Vocabulary
+
+__all__ = ["ClusterWriter", "switch_back"]
+
+_AT_ONCE = 4_000  # passages that wait to be sent
+_IDS = 10_000  # ids that are looked up at once
+
+
+class ClusterWriter:
+    """See `protocol.Writer`, and `engines.open_writer` for the arguments."""
+
+    def __init__(
+        self, client: Client, *, rebuild: bool, analyzer: Analyzer | None, corpus: str | None = None
+    ) -> None:
+        self._client = client
+        self._lock = Lock(client)
+        self._open = True
+        try:
+            clear_away(client)
+            self._current = _current(client, rebuild=rebuild)
+            self._base = None if rebuild else self._current
+            self._files = files_in(client, self._base.lexicon) if self._base else {}
+            self._number = _last_number(client, self._base)
+        except BaseException:
+            self._lock.release()
+            raise
+        before = str(self._base.manifest.get("corpus", "")) if self._base else ""
+        self._corpus = before if corpus is None else corpus
+        self._changed = rebuild or self._base is None or self._corpus != before
+        self._vocabulary = Vocabulary()
+        self._maker = ViewMaker(analyzer or Analyzer(), self._vocabulary)
+        self._terms = _Terms(self._vocabulary)
+        self._next: tuple[str, str] | None = None
+        self._removed: set[str] = set()
+        self._touched: set[str] = set()
+        self._noted: set[str] = set()
+        self._added: dict[str, list[int]] = {}
+        self._defined: dict[str, tuple[Definition, ...]] = {}
+        self._holders: dict[str, str] = {}
+        self._waiting: list[dict[str, Any]] = []
+
+    @property
+    def files(self) -> Mapping[str, FileRecord]:
+        """What would be committed now, by source."""
+        return MappingProxyType(self._files)
+
+    def remove_file(self, source: str) -> None:
+        """Take out all passages of a file; one that is not there is no error."""
+        self._check_open()
+        if self._files.pop(source, None) is None:
+            return
+        self._changed = True
+        self._touched.add(source)
+        self._defined.pop(source, None)
+        if (numbers := self._added.pop(source, None)) is None:
+            self._removed.add(source)
+            return
+        self._holders = {id_: held for id_, held in self._holders.items() if held != source}
+        index = self._next_index()
+        self._waiting += ({"_op_type": "delete", "_index": index, "_id": str(number)} for number in numbers)
+
+    def add_file(
+        self,
+        record: FileRecord,
+        passages: Iterable[Passage],
+        definitions: Iterable[Definition] = (),
+        prepared: PreparedFile | None = None,
+    ) -> None:
+        """Put in a file, in place of what there was of it."""
+        self._check_open()
+        index, first = self._next_index(), self._number + 1
+        documents: list[dict[str, Any]] = []
+        ids: list[str] = []
+        for passage, view in with_views(passages, self._maker, self._vocabulary, prepared):
+            number = first + len(ids)
+            documents.append(document_of(passage, view, self._terms, number, record.source))
+            ids.append(passage.id)
+        self.remove_file(record.source)
+        self._changed = True
+        self._number += len(ids)
+        self._touched.add(record.source)
+        self._added[record.source] = [document["number"] for document in documents]
+        self._holders |= dict.fromkeys(ids, record.source)
+        self._defined[record.source] = tuple(definitions)
+        self._files[record.source] = record
+        self._waiting += (
+            {"_op_type": "index", "_index": index, "_id": str(each["number"]), "_source": each}
+            for each in documents
+        )
+        if len(self._waiting) >= _AT_ONCE:
+            self._send()
+
+    def keep_file(self, record: FileRecord) -> None:
+        """Put another record in the place of that of a file, of which all passages stay."""
+        self._check_open()
+        self._changed = True
+        self._noted.add(record.source)
+        self._files[record.source] = record
+
+    def holders(self, passage_ids: Iterable[str]) -> Mapping[str, str]:
+        """The files that passages of these ids are of already; ids that are free are not in it."""
+        wanted = list(passage_ids)
+        found = {id_: self._holders[id_] for id_ in wanted if id_ in self._holders}
+        if self._base is None or self._files.keys() <= self._added.keys():
+            return found
+        for at in range(0, len(wanted), _IDS):
+            asked = {key(id_): id_ for id_ in wanted[at : at + _IDS] if id_ not in found}
+            query = {"bool": {"filter": [{"terms": {"id": list(asked)}}]}}
+            body = {
+                "query": query,
+                "sort": [*IN_DOCUMENTS],
+                "docvalue_fields": ["file"],
+                "_source": ["kept.passage"],
+            }
+            for page in self._client.pages(self._base.passages, body):
+                for hit in page:
+                    file = hit["fields"]["file"][0]
+                    if file not in self._removed:
+                        found[passage_of(hit["_source"]["kept"]).id] = file
+        return {id_: found[id_] for id_ in wanted if id_ in found}
+
+    def commit(self) -> None:
+        """Make the changes durable and visible at once; without any, nothing is written."""
+        self._check_open()
+        if self._changed:
+            self._commit()
+        self._close()
+
+    def cancel(self) -> None:
+        """Drop the changes. Nothing is left of them."""
+        if not self._open:
+            return
+        try:
+            if self._next:
+                self._client.ask("DELETE", f"/{','.join(self._next)}", ignore_unavailable="true")
+        except ClusterError:
+            pass  # the next run clears it away
+        finally:
+            self._close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.cancel()
+
+    def _check_open(self) -> None:
+        if not self._open:
+            raise IndexError_("index.writer-closed")
+
+    def _close(self) -> None:
+        self._open = False
+        try:
+            self._lock.release()
+        finally:
+            self._client.close()
+
+    def _next_index(self) -> str:
+        """The index of passages of the next generation, which begins as a clone of the one that counts."""
+        if self._next is None:
+            names = next_names(self._client)
+            settings = self._client.settings
+            if self._base is None:
+                shape = passage_settings(settings.shards, settings.replicas)
+                beside = {
+                    "number_of_shards": 1,
+                    "number_of_replicas": settings.replicas,
+                    "refresh_interval": "-1",
+                }
+                self._make(names[0], {"settings": shape, "mappings": passage_mappings()})
+                self._make(names[1], {"settings": beside, "mappings": lexicon_mappings()})
+            else:
+                for name, of in zip(names, (self._base.passages, self._base.lexicon), strict=True):
+                    open_again = {"index.blocks.write": None, "index.number_of_replicas": settings.replicas}
+                    self._client.ask(
+                        "PUT", f"/{of}/_clone/{name}", {"settings": open_again}, wait_for_active_shards=1
+                    )
+            self._next = names
+        return self._next[0]
+
+    def _make(self, name: str, body: Mapping[str, Any]) -> None:
+        self._client.ask("PUT", f"/{name}", body)
+
+    def _send(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        self._client.write(waiting)
+
+    def _commit(self) -> None:
+        passages = self._next_index()
+        assert self._next is not None
+        lexicon = self._next[1]
+        self._send()
+        self._client.write(self._deletions(passages, lexicon))
+        self._client.write(
+            {"_op_type": "index", "_index": lexicon, "_id": id_, "_source": value}
+            for id_, value in self._beside()
+        )
+        words = self._whole(passages)
+        id_, value = manifest_document(
+            {
+                "versions": current_versions(),
+                "committed": datetime.now(UTC).isoformat(timespec="seconds"),
+                "corpus": self._corpus,
+                "passages": sum(record.passages for record in self._files.values()),
+                "words": words,
+            }
+        )
+        self._client.ask("PUT", f"/{lexicon}/_doc/{id_}", value)
+        both = ",".join(self._next)
+        self._client.ask("POST", f"/{both}/_refresh")
+        self._client.ask("PUT", f"/{both}/_block/write")
+        self._lock.check()
+        switch(self._client, self._current, self._next)
+        clear_away(self._client)
+
+    def _deletions(self, passages: str, lexicon: str) -> Iterator[Mapping[str, Any]]:
+        """What is to be taken out of the clones: passages of files that are gone or other, and what is said of these."""
+        if self._base is None:
+            return
+        if self._removed:
+            query = {"bool": {"filter": [{"terms": {"file": sorted(map(key, self._removed))}}]}}
+            body = {"query": query, "sort": [{"number": "asc"}], "_source": False}
+            for page in self._client.pages(self._base.passages, body):
+                yield from ({"_op_type": "delete", "_index": passages, "_id": hit["_id"]} for hit in page)
+        for id_ in file_documents_of(self._client, self._base.lexicon, self._touched):
+            yield {"_op_type": "delete", "_index": lexicon, "_id": id_}
+
+    def _beside(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """What is to be written beside the passages."""
+        noted = self._touched | self._noted
+        yield from (file_document(record) for source, record in self._files.items() if source in noted)
+        for source, definitions in self._defined.items():
+            yield from definition_documents(source, definitions)
+        yield from reading_documents({entry.indexed for entry in self._vocabulary.entries if entry.indexed})
+
+    def _whole(self, index: str) -> Mapping[str, int]:
+        """The words of each field, after the passages were counted. Raises IndexDamagedError where any is missing."""
+        self._client.ask("POST", f"/{index}/_refresh")
+        sums = {name: {"sum": {"field": length(name)}} for name in SEARCHED}
+        answer = self._client.search(index, {"size": 0, "track_total_hits": True, "aggs": sums})
+        found, expected = (
+            answer["hits"]["total"]["value"],
+            sum(each.passages for each in self._files.values()),
+        )
+        if found != expected:
+            raise IndexDamagedError("cluster.other-number", name=index, found=found, expected=expected)
+        return {name: int(answer["aggregations"][name]["value"]) for name in SEARCHED}
+
+
+def switch_back(client: Client) -> None:
+    """Make the generation before the current one count, and that the one before.
+
+    Raises IndexMissingError where there is none before, IndexVersionError, IndexLockedError.
+    """
+    lock = Lock(client)
+    try:
+        previous = previous_generation(client)
+        if previous is None:
+            raise IndexMissingError("index.no-previous", folder=client.settings.name)
+        current = _current(client, rebuild=True)
+        switch(client, current, (previous.passages, previous.lexicon))
+    finally:
+        lock.release()
+        client.close()
+
+
+class _Terms(dict[str, tuple[str, int]]):
+    """What each token of a vocabulary is searched by, and its length."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        super().__init__()
+        self._vocabulary = vocabulary
+
+    def __missing__(self, char: str) -> tuple[str, int]:
+        entry = self._vocabulary[char]
+        found = self[char] = entry.indexed, entry.length
+        return found
+
+
+def _current(client: Client, *, rebuild: bool) -> Generation | None:
+    try:
+        return current_generation(client, of_any_version=rebuild)
+    except IndexMissingError:
+        return None
+    except IndexDamagedError:
+        if not rebuild:
+            raise
+        return None
+
+
+def _last_number(client: Client, base: Generation | None) -> int:
+    """The highest number that a passage has."""
+    if base is None:
+        return 0
+    answer = client.search(base.passages, {"size": 0, "aggs": {"last": {"max": {"field": "number"}}}})
+    return int(answer["aggregations"]["last"]["value"] or 0)

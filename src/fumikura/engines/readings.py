@@ -1,0 +1,48 @@
+"""Which words a text in kana may be the reading of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+__all__ = ["words_read_as"]
+
+_LONGEST = 24  # kana of a query
+_MOST_WORDS = 4  # words that stand together, as せんかくしょとう is of two
+_MOST_TRIED = 200
+_MOST = 8
+
+
+def words_read_as(
+    kana: str, terms_read_as: Callable[[str], Sequence[str]], number_of: Callable[[tuple[str, ...]], int]
+) -> tuple[tuple[str, ...], ...]:
+    """The words that are read as `kana`, or words that stand together: as few as will do, the most frequent first.
+
+    `terms_read_as` gives the terms of a reading, `number_of` the passages in which terms stand together.
+    """
+    if not 2 <= len(kana) <= _LONGEST:
+        return ()
+    for size in range(1, _MOST_WORDS + 1):
+        counts: dict[tuple[str, ...], int] = {}
+        for tried, terms in enumerate(_splits(kana, size, terms_read_as, first=True)):
+            if tried >= _MOST_TRIED:
+                break
+            if number := number_of(terms):
+                counts[terms] = number
+        if counts:
+            return tuple(sorted(counts, key=lambda terms: (-counts[terms], terms))[:_MOST])
+    return ()
+
+
+def _splits(
+    kana: str, size: int, terms_read_as: Callable[[str], Sequence[str]], *, first: bool
+) -> Iterator[tuple[str, ...]]:
+    """The ways to read `kana` as `size` terms. One kana alone is a word only after others (都, 機)."""
+    if size == 1:
+        if len(kana) > 1 or not first:
+            yield from ((term,) for term in terms_read_as(kana))
+        return
+    for end in range(2 if first else 1, len(kana) - size + 2):
+        heads = terms_read_as(kana[:end])
+        if heads:
+            for rest in _splits(kana[end:], size - 1, terms_read_as, first=False):
+                yield from ((head, *rest) for head in heads)
