@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from itertools import accumulate, count
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
 from fumikura.engines.opensearch.encoding import date_tokens, key, text_of_chars, word_of
@@ -14,18 +14,15 @@ from fumikura.fields import EXACT_FIELDS
 from fumikura.matching.view import FieldView, PassageView
 from fumikura.models import Passage
 from fumikura.plan.nodes import SEARCHED
-from fumikura.text.vocabulary import char_of
+from fumikura.text.vocabulary import Vocabulary, char_of, number_of
 
-__all__ = ["Tokens", "document_of", "passage_of", "text_of_json"]
-
-
-_MOST = 1_000_000  # tokens
+__all__ = ["document_of", "passage_of", "text_of_json", "view_of"]
 
 
 def document_of(
-    passage: Passage, view: PassageView, terms: Mapping[str, tuple[str, int]], number: int, file: str
+    passage: Passage, view: PassageView, vocabulary: Vocabulary, number: int, file: str
 ) -> dict[str, Any]:
-    """A passage of `file` as a document; `terms` has what each token of its view is searched by, and its length."""
+    """A passage of `file` as a document, with its view in a vocabulary."""
     kept: dict[str, Any] = {}
     document: dict[str, Any] = {"number": number, "id": key(passage.id), "file": key(file)}
     for name in SEARCHED:
@@ -33,12 +30,12 @@ def document_of(
         if field is None:
             document[name] = {"length": 0}
             continue
-        tokens = [terms[char] for char in field.tokens]
-        words = " ".join([word_of(term) if term else HOLE for term, _ in tokens])
-        lengths = [length for _, length in tokens]
-        folded = text_of_chars(field.text, frozenset(accumulate(lengths, initial=0)))
-        kept[name] = [_utf8(field.text), words, lengths, view.lengths[name]]
-        document[name] = {"words": words, "chars": folded, "length": view.lengths[name]}
+        entries = [vocabulary[char] for char in field.tokens]
+        lengths = [entry.length for entry in entries]
+        words = " ".join([word_of(entry.indexed) if entry.indexed else HOLE for entry in entries])
+        chars = text_of_chars(field.text, frozenset(accumulate(lengths, initial=0)))
+        document[name] = {"words": words, "chars": chars, "length": view.lengths[name]}
+        kept[name] = [_utf8(field.text), field.tokens, "".join(map(char_of, lengths)), view.lengths[name]]
     for name in {place.field for place in view.dates}:
         document[name]["dates"] = date_tokens(place.term for place in view.dates if place.field == name)
     document["exact"] = {name: value for name in EXACT_FIELDS if (value := _exact(getattr(passage, name)))}
@@ -59,36 +56,15 @@ def passage_of(kept: Mapping[str, Any]) -> Passage:
     return passage_from_stored(json.loads(kept["passage"]))
 
 
-class Tokens:
-    """The tokens of the views that were read or asked for: a character for each term."""
-
-    def __init__(self) -> None:
-        self._chars: dict[str, str] = {}
-        self._free = count()
-
-    def of(self, term: str) -> str:
-        """The token that is searched by a term; that of no word for an empty one."""
-        return self._char(word_of(term) if term else HOLE)
-
-    def view(self, kept: Mapping[str, Any]) -> PassageView:
-        """The view of what was kept. Raises LookupError, TypeError or ValueError for what is none."""
-        fields: dict[str, FieldView] = {}
-        words: dict[str, int] = {}
-        for name, (text, tokens, lengths, words[name]) in kept["fields"].items():
-            chars = "".join(map(self._char, tokens.split(" ")))
-            edges = tuple(accumulate(lengths, initial=0))
-            if len(edges) != len(chars) + 1 or edges[-1] != len(text):
-                raise ValueError(name)
-            fields[name] = FieldView(text, chars, {}, edges)
-        return PassageView(json.loads(kept["document"]), fields, words, kept["dates"])
-
-    def _char(self, word: str) -> str:
-        found = self._chars.get(word)
-        if found is None:
-            number = next(self._free)
-            # There are as many characters as Unicode has code points; a word that comes after them is as none.
-            found = self._chars.setdefault(word, char_of(number) if number < _MOST else self._char(HOLE))
-        return found
+def view_of(kept: Mapping[str, Any], fields: Sequence[str] = SEARCHED) -> PassageView:
+    """The view of what was kept, of these fields. Raises LookupError, TypeError or ValueError for what is none."""
+    views: dict[str, FieldView] = {}
+    words: dict[str, int] = {}
+    for name, (text, tokens, lengths, number) in kept["fields"].items():
+        if name in fields:
+            of = dict(zip(tokens, map(number_of, lengths), strict=True))
+            views[name], words[name] = FieldView(text, tokens, of), number
+    return PassageView(json.loads(kept["document"]), views, words, kept["dates"])
 
 
 def _exact(value: object) -> object:

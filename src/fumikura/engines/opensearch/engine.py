@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
@@ -11,22 +11,23 @@ from fumikura.deadline import NEVER, Deadline, TimeUp
 from fumikura.engines.opensearch.client import Client
 from fumikura.engines.opensearch.counting import Counts, LeafCounts
 from fumikura.engines.opensearch.cutting import IN_DOCUMENTS, order, passing
-from fumikura.engines.opensearch.documents import Tokens, passage_of
+from fumikura.engines.opensearch.documents import passage_of, view_of
 from fumikura.engines.opensearch.encoding import key
 from fumikura.engines.opensearch.generations import Generation, current_generation
 from fumikura.engines.opensearch.leaves import Query
-from fumikura.engines.opensearch.lexicon import ClusterLexicon, files_in
+from fumikura.engines.opensearch.lexicon import ClusterLexicon, ClusterVocabulary, files_in
 from fumikura.engines.opensearch.looking import looked_up
 from fumikura.engines.opensearch.planning import EVERYTHING, Looked, PlanQueries, words_in
 from fumikura.engines.opensearch.schema import exact
-from fumikura.engines.protocol import Candidate, Candidates, Facet, FileRecord, IndexInfo, Request, Sort
+from fumikura.engines.protocol import Candidate, Candidates, FileRecord, IndexInfo, Request, Sort
 from fumikura.errors import ClusterError, IndexDamagedError
 from fumikura.matching.occurrences import Matcher
 from fumikura.matching.view import PassageView
 from fumikura.messages import Coded
-from fumikura.models import Passage
-from fumikura.plan.nodes import SEARCHED, Leaf, PlanNode, Terms, leaves
+from fumikura.models import Facet, Passage
+from fumikura.plan.nodes import SEARCHED, Dated, Leaf, PlanNode, Terms, leaves
 from fumikura.ranking.second_stage import Statistics
+from fumikura.text.tokens import Entry
 from fumikura.values import frozen
 
 __all__ = ["ClusterEngine"]
@@ -55,7 +56,7 @@ class ClusterEngine:
             name: max(total / max(self._passages, 1), 1.0) for name, total in manifest["words"].items()
         }
         self._kept: dict[int, Mapping[str, Any]] = {}
-        self._tokens = Tokens()
+        self._vocabulary = ClusterVocabulary(client, self._generation.lexicon)
         self._facets: dict[str, Facet] = {}
         self._counts = Counts(client, self._index)
         (found,) = self._counts.of([EVERYTHING])
@@ -75,13 +76,17 @@ class ClusterEngine:
                 raise
         return Candidates(0, (), Statistics(self._passages, self._averages, {}, {}), searched=0)
 
-    def views(self, numbers: Sequence[int]) -> tuple[PassageView, ...]:
+    def views(self, numbers: Sequence[int], fields: Sequence[str] = SEARCHED) -> tuple[PassageView, ...]:
         """The views of candidates, in the order of `numbers`."""
-        return tuple(self._read(self._tokens.view, numbers))
+        return tuple(self._read(partial(view_of, fields=fields), numbers))
 
     def chars_of(self, term: str) -> str:
-        """The tokens in the views that were read that are searched by a term, a character for each."""
-        return self._tokens.of(term)
+        """The tokens that are searched by a term, a character for each."""
+        return self._vocabulary.chars_of(term)
+
+    def entry(self, char: str) -> Entry:
+        """The entry of a token."""
+        return self._vocabulary.entry(char)
 
     def passages(self, numbers: Sequence[int]) -> tuple[Passage, ...]:
         """The passages themselves, in the order of `numbers`."""
@@ -106,7 +111,7 @@ class ClusterEngine:
     def facet(self, field: str) -> Facet:
         """How many passages have each value of a field that is filtered; those with none are not counted."""
         if field not in self._facets:
-            self._facets[field] = tuple(sorted(self._values(field)))
+            self._facets[field] = tuple(sorted(self._values(field, EVERYTHING)))
         return self._facets[field]
 
     @cached_property
@@ -149,7 +154,7 @@ class ClusterEngine:
 
         body = {"query": EVERYTHING, "sort": [{"number": "asc"}], "_source": ["kept"]}
         kept = (hit["_source"]["kept"] for page in self._client.pages(self._index, body) for hit in page)
-        return faults_of_passages(kept, self._tokens, self.files, self._passages, progress)
+        return faults_of_passages(kept, self.entry, self.files, self._passages, progress)
 
     def close(self) -> None:
         """Let go of the connections. The engine can't be used after it."""
@@ -158,6 +163,7 @@ class ClusterEngine:
     def _candidates(self, request: Request, deadline: Deadline) -> Candidates:
         """The candidates. Raises TimeUp."""
         plans = [*([request.plan] if request.plan else []), *request.counted]
+        self._vocabulary.remember([*request.terms, *(term for plan in plans for term in _terms_of(plan))])
         queries, frequencies = self._queries(plans, deadline)
         parts = list(_parts(request, queries))
         filters = list(passing(request.filters))
@@ -177,7 +183,15 @@ class ClusterEngine:
             tuple(_in_order(best, request.sort)[request.offset : wanted]),
             Statistics(self._passages, self._averages, frequencies, self._of_terms(request.terms, deadline)),
             tuple(totals[len(parts) :]),
+            facets=tuple(self._facet(field, request, queries) for field in request.facets),
         )
+
+    def _facet(self, field: str, request: Request, queries: PlanQueries) -> Facet:
+        """The values of a field in the passages that answer without the filters on it."""
+        filters = list(passing(request.filters.without(field)))
+        if request.plan is not None:
+            filters.append(queries.meets(request.plan, body=True))
+        return tuple(sorted(self._values(field, {"bool": {"filter": filters}})))
 
     def _queries(
         self, plans: Sequence[PlanNode], deadline: Deadline
@@ -203,7 +217,7 @@ class ClusterEngine:
         body = {"query": {"bool": {"filter": [query]}}, "sort": [*IN_DOCUMENTS], "_source": ["kept"]}
         for page in self._client.pages(self._index, body, deadline):
             for hit in page:
-                yield int(hit["sort"][-1]), self._made(self._tokens.view, hit["_source"]["kept"])
+                yield int(hit["sort"][-1]), self._made(view_of, hit["_source"]["kept"])
 
     def _hits(
         self, body: Mapping[str, Any], wanted: int | None, deadline: Deadline, answer: Mapping[str, Any]
@@ -250,11 +264,11 @@ class ClusterEngine:
                 "cluster.nonsense", name=self._index, kind=type(error).__name__
             ) from error
 
-    def _values(self, field: str) -> Iterator[tuple[str, int]]:
-        """The values of a field that is filtered, with the number of passages that have each, page by page."""
+    def _values(self, field: str, query: Query) -> Iterator[tuple[str, int]]:
+        """The values of a field in the passages that a query finds, with the number of those, page by page."""
         of: dict[str, Any] = {"size": _VALUES, "sources": [{"value": {"terms": {"field": exact(field)}}}]}
         while True:
-            body = {"size": 0, "aggs": {"values": {"composite": of}}}
+            body = {"size": 0, "query": query, "aggs": {"values": {"composite": of}}}
             found = self._client.search(self._index, body)["aggregations"]["values"]
             for bucket in found["buckets"]:
                 yield str(bucket["key"]["value"]), bucket["doc_count"]
@@ -270,6 +284,14 @@ class _Found(NamedTuple):
     score: float
     document: str
     number: int
+
+
+def _terms_of(plan: PlanNode) -> Iterator[str]:
+    """The terms that are looked for in the passages that are found."""
+    for leaf in leaves(plan):
+        word = leaf.word if isinstance(leaf, Dated) else leaf
+        if isinstance(word, Terms):
+            yield from (term for _, term in word.terms)
 
 
 @frozen

@@ -18,18 +18,22 @@ from fumikura.engines.opensearch.looking import Found, may_be_similar
 from fumikura.engines.protocol import FileRecord
 from fumikura.engines.readings import words_read_as
 from fumikura.engines.records import record_from_plain, record_to_plain
+from fumikura.errors import IndexDamagedError
 from fumikura.matching.edit_distance import similar_spans
 from fumikura.models import Definition
 from fumikura.plan.nodes import Similar
 from fumikura.text import fold, readings_of
+from fumikura.text.tokens import Entry
+from fumikura.text.vocabulary import Vocabulary, char_of, entry_to_line, line_to_entry, number_of
 
 __all__ = [
-    "ClusterLexicon", "definition_documents", "file_document", "file_documents_of", "files_in", "manifest_document",
-    "reading_documents",
+    "ClusterLexicon", "ClusterVocabulary", "definition_documents", "entries_in", "file_document", "file_documents_of",
+    "files_in", "manifest_document", "word_documents",
 ]  # fmt: skip
 
 MANIFEST = "manifest"
-_FILE, _DEFINITION, _READING = "file", "definition", "reading"
+_FILE, _DEFINITION, _WORD, _ENTRIES = "file", "definition", "word", "entries"
+_TOGETHER = 100  # entries
 _MOST_LOOKED_INTO = 2_000  # passages for words that look alike: these are suggestions, not hits
 _LONGEST_LOOKED_INTO = 100_000  # code points
 _LONGEST_READING = 24  # kana
@@ -80,12 +84,8 @@ class ClusterLexicon:
         return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
     def _definitions_of(self, folded: str | None) -> tuple[Definition, ...]:
-        found = {
-            definition_from_text(each["value"]["text"])
-            for each in _documents(
-                self._client, self._index, _DEFINITION, [] if folded is None else [key(folded)]
-            )
-        }
+        keys = [] if folded is None else [key(folded)]
+        found = set(map(definition_from_text, _documents(self._client, self._index, _DEFINITION, keys)))
         return tuple(sorted(found, key=lambda each: (each.source, each.lines, each.passage, each.short)))
 
     def _terms_read_as(self, kana: str) -> Mapping[str, tuple[str, ...]]:
@@ -93,17 +93,63 @@ class ClusterLexicon:
         if len(kana) > _LONGEST_READING:
             return {}
         parts = {kana[at:end] for at in range(len(kana)) for end in range(at + 1, len(kana) + 1)}
-        found: dict[str, tuple[str, ...]] = {}
-        for each in _documents(self._client, self._index, _READING, sorted(parts)):
-            read, term = each["value"]["kana"], each["value"]["term"]
-            found[read] = tuple(sorted((*found.get(read, ()), term)))
-        return found
+        found: dict[str, list[str]] = {}
+        for value in _documents(self._client, self._index, _WORD, sorted(parts)):
+            for read in parts.intersection(value["kana"]):
+                found.setdefault(read, []).append(value["term"])
+        return {read: tuple(sorted(terms)) for read, terms in found.items()}
+
+
+class ClusterVocabulary:
+    """The entries of an index, which are asked for when they are needed, and kept."""
+
+    def __init__(self, client: Client, index: str) -> None:
+        self._client = client
+        self._index = index
+        self._chars: dict[str, str] = {}
+        self._entries: dict[int, Entry] = {}
+
+    def remember(self, terms: Iterable[str]) -> None:
+        """Ask for some terms at once."""
+        if missing := list(dict.fromkeys(term for term in terms if term not in self._chars)):
+            found = _values(self._client, self._index, [_id(_WORD, term) for term in missing])
+            for term, value in zip(missing, found, strict=True):
+                self._chars[term] = "".join(map(char_of, value["numbers"])) if value else ""
+
+    def chars_of(self, term: str) -> str:
+        """The tokens that are searched by a term, a character for each."""
+        if term not in self._chars:
+            self.remember([term])
+        return self._chars[term]
+
+    def entry(self, char: str) -> Entry:
+        """The entry of a token. Raises IndexDamagedError."""
+        number = number_of(char)
+        if number not in self._entries:
+            block = _id(_ENTRIES, str(number - number % _TOGETHER))
+            (found,) = _values(self._client, self._index, [block])
+            self._entries |= _numbered(found or [0])
+        if number not in self._entries:
+            raise IndexDamagedError("cluster.nonsense", name=self._index, kind=f"#{number}")
+        return self._entries[number]
+
+
+def entries_in(client: Client, index: str) -> list[Entry]:
+    """All entries, in the order of their numbers."""
+    found: dict[int, Entry] = {}
+    for block in _documents(client, index, _ENTRIES):
+        found |= _numbered(block)
+    return [found[number] for number in sorted(found)]
+
+
+def _numbered(block: Sequence[Any]) -> dict[int, Entry]:
+    first, *lines = block
+    return {number: line_to_entry(line) for number, line in enumerate(lines, first)}
 
 
 def files_in(client: Client, index: str) -> dict[str, FileRecord]:
     """The records of all files, by source."""
-    found = (json.loads(each["value"]["text"]) for each in _documents(client, index, _FILE))
-    records = map(record_from_plain, found)
+    records = map(record_from_plain, _documents(client, index, _FILE))
     return {record.source: record for record in sorted(records, key=lambda record: record.source)}
 
 
@@ -129,16 +175,29 @@ def definition_documents(
         keys = sorted(map(key, names_of(each)))
         yield (
             _id(_DEFINITION, source, text),
-            {"what": _DEFINITION, "file": key(source), "key": keys, "value": {"text": text}},
+            {"what": _DEFINITION, "file": key(source), "key": keys, "value": {"text": text_of_json(text)}},
         )
 
 
-def reading_documents(terms: Iterable[str]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """How terms are read as documents, with their ids: one that is there already is written again."""
-    for term, readings in readings_of(sorted(terms)):
-        for kana in readings:
-            value = {"kana": kana, "term": term}
-            yield _id(_READING, kana, term), {"what": _READING, "key": kana, "value": value}
+def word_documents(vocabulary: Vocabulary, before: int) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What is new in a vocabulary that had `before` entries, as documents with their ids.
+
+    Entries are kept by the hundred, in the order of their numbers; terms with the numbers of theirs and their readings.
+    """
+    entries = vocabulary.entries
+    for first in range(before - before % _TOGETHER, len(entries), _TOGETHER):
+        lines = list(map(entry_to_line, entries[first : first + _TOGETHER]))
+        yield _id(_ENTRIES, str(first)), {"what": _ENTRIES, "value": {"text": text_of_json([first, *lines])}}
+    new = {entry.indexed for entry in entries[before:] if entry.indexed}
+    numbers: dict[str, list[int]] = {term: [] for term in new}
+    for number, entry in enumerate(entries):
+        if entry.indexed in new:
+            numbers[entry.indexed].append(number)
+    readings = {term: tuple(found) for term, found in readings_of(sorted(new))}
+    for term in sorted(new):
+        read = sorted(readings.get(term, ()))
+        value = {"term": term, "numbers": numbers[term], "kana": read}
+        yield _id(_WORD, term), {"what": _WORD, "key": read, "value": {"text": text_of_json(value)}}
 
 
 def manifest_document(manifest: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
@@ -146,14 +205,19 @@ def manifest_document(manifest: Mapping[str, Any]) -> tuple[str, dict[str, Any]]
     return MANIFEST, {"what": MANIFEST, "value": dict(manifest)}
 
 
-def _documents(
-    client: Client, index: str, what: str, keys: Sequence[str] = ()
-) -> Iterator[Mapping[str, Any]]:
+def _documents(client: Client, index: str, what: str, keys: Sequence[str] = ()) -> Iterator[Any]:
+    """What is said in the documents of a kind, of those with any of some keys."""
     query: list[Query] = [{"term": {"what": what}}]
     query += [{"terms": {"key": keys}}] if keys else []
     body = {"query": {"bool": {"filter": query}}, "sort": [{"_id": "asc"}]}
     for page in client.pages(index, body):
-        yield from (hit["_source"] for hit in page)
+        yield from (json.loads(hit["_source"]["value"]["text"]) for hit in page)
+
+
+def _values(client: Client, index: str, ids: Sequence[str]) -> list[Any]:
+    """What is said in the documents of some ids, None for one that is not there."""
+    found = client.ask("POST", f"/{index}/_mget", {"ids": ids})["docs"]
+    return [json.loads(each["_source"]["value"]["text"]) if each.get("found") else None for each in found]
 
 
 def _id(*parts: str) -> str:

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from fumikura.engines.opensearch.documents import Tokens, passage_of
+from fumikura.engines.opensearch.documents import passage_of, view_of
 from fumikura.engines.protocol import FileRecord
 from fumikura.matching.view import PassageView, ViewMaker
 from fumikura.messages import Coded, Message
 from fumikura.models import file_of
 from fumikura.plan.nodes import SEARCHED
 from fumikura.text import Analyzer
+from fumikura.text.tokens import Entry
 from fumikura.text.vocabulary import Vocabulary
 
 __all__ = ["faults_of_passages"]
@@ -22,7 +23,7 @@ _FEW = 5
 
 def faults_of_passages(
     kept: Iterable[Mapping[str, Any]],
-    tokens: Tokens,
+    entry: Callable[[str], Entry],
     files: Mapping[str, FileRecord],
     expected: int,
     progress: Callable[[int, int], None] | None,
@@ -35,14 +36,14 @@ def faults_of_passages(
     counts: Counter[str] = Counter()
     for done, each in enumerate(kept, 1):
         try:
-            passage, view = passage_of(each), tokens.view(each)
+            passage, view = passage_of(each), view_of(each)
         except (LookupError, TypeError, ValueError) as error:
             faults.append(Message("index.fault-nonsense", kind=type(error).__name__))
             continue
         ids[passage.id] += 1
         counts[file_of(passage.source, files)] += 1
         made = maker.view(passage)
-        wrong = list(_wrong(view, made, tokens, vocabulary))
+        wrong = list(_wrong(view, made, entry, vocabulary))
         faults += (Message("index.fault-passage", id=passage.id, field=name) for name in wrong)
         if progress:
             progress(done, expected)
@@ -56,15 +57,21 @@ def faults_of_passages(
     return tuple(faults[:_FEW])
 
 
-def _wrong(view: PassageView, made: PassageView, tokens: Tokens, vocabulary: Vocabulary) -> Iterator[str]:
+def _wrong(
+    view: PassageView, made: PassageView, entry: Callable[[str], Entry], vocabulary: Vocabulary
+) -> Iterator[str]:
+    """The fields of a view that are not as they would be made."""
     for name in SEARCHED:
         there, other = view.fields.get(name), made.fields.get(name)
         if there is None or other is None:
             if there is not other:
                 yield name
-            continue
-        words = "".join(tokens.of(vocabulary[char].indexed) for char in other.tokens)
-        if (there.text, there.tokens, tuple(there.edges)) != (other.text, words, tuple(other.edges)):
+        elif (
+            there.text != other.text
+            or list(map(entry, there.tokens)) != [vocabulary[char] for char in other.tokens]
+            or tuple(there.edges) != tuple(other.edges)
+            or view.lengths[name] != made.lengths[name]
+        ):
             yield name
     if view.packed_dates != made.packed_dates:
         yield "dates"

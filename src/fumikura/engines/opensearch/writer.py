@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 from types import MappingProxyType, TracebackType
 from typing import Any, Self
 
@@ -21,11 +22,12 @@ from fumikura.engines.opensearch.generations import (
 )
 from fumikura.engines.opensearch.lexicon import (
     definition_documents,
+    entries_in,
     file_document,
     file_documents_of,
     files_in,
     manifest_document,
-    reading_documents,
+    word_documents,
 )
 from fumikura.engines.opensearch.lock import Lock
 from fumikura.engines.opensearch.schema import (
@@ -42,6 +44,7 @@ from fumikura.matching.view import ViewMaker
 from fumikura.models import Definition, Passage
 from fumikura.plan.nodes import SEARCHED
 from fumikura.text import Analyzer
+from fumikura.text.tokens import Entry
 from fumikura.text.vocabulary import Vocabulary
 
 __all__ = ["ClusterWriter", "switch_back"]
@@ -71,9 +74,7 @@ class ClusterWriter:
         before = str(self._base.manifest.get("corpus", "")) if self._base else ""
         self._corpus = before if corpus is None else corpus
         self._changed = rebuild or self._base is None or self._corpus != before
-        self._vocabulary = Vocabulary()
-        self._maker = ViewMaker(analyzer or Analyzer(), self._vocabulary)
-        self._terms = _Terms(self._vocabulary)
+        self._analyzer = analyzer or Analyzer()
         self._next: tuple[str, str] | None = None
         self._removed: set[str] = set()
         self._touched: set[str] = set()
@@ -117,7 +118,7 @@ class ClusterWriter:
         ids: list[str] = []
         for passage, view in with_views(passages, self._maker, self._vocabulary, prepared):
             number = first + len(ids)
-            documents.append(document_of(passage, view, self._terms, number, record.source))
+            documents.append(document_of(passage, view, self._vocabulary, number, record.source))
             ids.append(passage.id)
         self.remove_file(record.source)
         self._changed = True
@@ -201,6 +202,18 @@ class ClusterWriter:
         finally:
             self._client.close()
 
+    @cached_property
+    def _entries_before(self) -> Sequence[Entry]:
+        return entries_in(self._client, self._base.lexicon) if self._base else ()
+
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        return Vocabulary(self._entries_before)
+
+    @cached_property
+    def _maker(self) -> ViewMaker:
+        return ViewMaker(self._analyzer, self._vocabulary)
+
     def _next_index(self) -> str:
         """The index of passages of the next generation, which begins as a clone of the one that counts."""
         if self._next is None:
@@ -277,7 +290,7 @@ class ClusterWriter:
         yield from (file_document(record) for source, record in self._files.items() if source in noted)
         for source, definitions in self._defined.items():
             yield from definition_documents(source, definitions)
-        yield from reading_documents({entry.indexed for entry in self._vocabulary.entries if entry.indexed})
+        yield from word_documents(self._vocabulary, len(self._entries_before))
 
     def _whole(self, index: str) -> Mapping[str, int]:
         """The words of each field, after the passages were counted. Raises IndexDamagedError where any is missing."""
@@ -308,19 +321,6 @@ def switch_back(client: Client) -> None:
     finally:
         lock.release()
         client.close()
-
-
-class _Terms(dict[str, tuple[str, int]]):
-    """What each token of a vocabulary is searched by, and its length."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        super().__init__()
-        self._vocabulary = vocabulary
-
-    def __missing__(self, char: str) -> tuple[str, int]:
-        entry = self._vocabulary[char]
-        found = self[char] = entry.indexed, entry.length
-        return found
 
 
 def _current(client: Client, *, rebuild: bool) -> Generation | None:
