@@ -81,7 +81,9 @@ class ListEngine:
                 size, averages, evaluation.frequencies, {t: self._frequency(t) for t in request.terms}
             ),
             counts,
-            facets=tuple(self._values(each, self._answering(request, found, each)) for each in request.facets),
+            facets=tuple(
+                self._values(each, self._answering(request, found, each)) for each in request.facets
+            ),
         )
 
     def _answering(self, request: Request, found: Matches, field: str) -> list[Passage]:

@@ -52,7 +52,10 @@ def answer_of(engine: Engine, request: Request, cues: Cues, deadline: Deadline, 
     if not found.total and not alone and found.searched is None:
         # Why there is nothing: one word may be nowhere.
         each = tuple(word for _, word in words)
-        counts = (*counts, *engine.search(replace(request, limit=0, counted=each, facets=()), deadline).counts)
+        counts = (
+            *counts,
+            *engine.search(replace(request, limit=0, counted=each, facets=()), deadline).counts,
+        )
     weighed, views, stage, matcher = _weighed(engine, request, found, cues)
     return Answer(
         found.total,

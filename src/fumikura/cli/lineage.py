@@ -15,6 +15,7 @@ from fumikura.cli.options import Choice
 from fumikura.cli.terminal import note, printable
 from fumikura.messages import Messages
 from fumikura.research.lineage import GROWTH, RELATED, Member
+from fumikura.research.similarity import LEAST_SHARED, NEARLY_WHOLE
 from fumikura.research.results import Lineage
 
 if TYPE_CHECKING:
@@ -58,7 +59,8 @@ def command(say: Messages) -> click.Command:
                     _show(each, screen, documents)
 
             measured = {
-                "measure": f"weighted containment of 5-character shingles, {least} of the seed, {GROWTH} of one found",
+                "measure": f"weighted containment of 5-character shingles, {least} of the seed, {GROWTH} of one found; "
+                f"{LEAST_SHARED} in common, or {NEARLY_WHOLE} of the shorter sentence",
                 "similarity": "Indel ratio 2*LCS/(|a|+|b|) of letters and digits, folded",
                 "against": against or "nearest earlier",
             }

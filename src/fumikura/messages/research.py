@@ -122,8 +122,8 @@ TEXTS = {
         "それぞれを、問われた文と比べる。",
     ),
     "research.option.min-related": (
-        "How much of a sentence must be shared, from 0 to 1 (.45).",
-        "文の共通部分の下限。0 から 1（.45）。",
+        "How much of a sentence must be shared, from 0 to 1 (.33).",
+        "文の共通部分の下限。0 から 1（.33）。",
     ),
     "research.option.absences": (
         "Name documents between two uses that have none.",

@@ -6,12 +6,15 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Literal, TypeAlias
 
-from fumikura.research.lineage import RELATED, Sentence, kinship_of
+from fumikura.research.lineage import Sentence, kinship_of
 from fumikura.research.sentences import LEAST_FORM
 from fumikura.research.similarity import Weights, indel_ratio, shingles_of
 from fumikura.values import frozen
 
 __all__ = ["Compared", "SentenceChange", "compare"]
+
+PAIRED = 0.45
+"""The weighted containment from which on a sentence may have become one of the other document."""
 
 SentenceChange: TypeAlias = Literal["same", "slight", "reworked", "removed", "added"]
 
@@ -33,7 +36,7 @@ Pair: TypeAlias = tuple[float, float, int, int]
 
 
 def compare(
-    before: Sequence[Sentence], after: Sequence[Sentence], weights: Weights, least: float = RELATED
+    before: Sequence[Sentence], after: Sequence[Sentence], weights: Weights, least: float = PAIRED
 ) -> tuple[Compared, ...]:
     """The sentences of two documents in the order of the later one, those that were left out where they stood.
 

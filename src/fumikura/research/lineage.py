@@ -1,7 +1,8 @@
 """Where a sentence was said before and after, and how it changed from one time to the next.
 
 Two sentences are related where what is rare in one is in the other (weighted containment of shingles), so that a
-statement that was taken up into a longer one is found, and formulas that all statements share are not.
+statement that was taken up into a longer one is found, and where that is more than a formula is long, as formulas are what all
+statements share.
 """
 
 from __future__ import annotations
@@ -33,8 +34,8 @@ __all__ = [
 COMPARED_KINDS = frozenset({"paragraph", "list-item", "table-row"})
 """The kinds of passage whose sentences are compared."""
 
-RELATED = 0.45
-"""The weighted containment from which on a sentence is related to the one that was asked for."""
+RELATED = 0.33
+"""The weighted containment from which on a sentence may be related to the one that was asked for."""
 
 GROWTH = 0.6
 """The weighted containment from which on a sentence joins those found, by one of them."""
@@ -134,13 +135,13 @@ class SentenceIndex:
         return places
 
     def related(self, shingles: Shingles, least: float, known: Collection[int] = ()) -> list[int]:
-        """The sentences of a weighted containment of at least `least`, but those that are known already."""
+        """The sentences that are related by a weighted containment of `least`, but those that are known already."""
         places = self._places
         candidates = {number for each in shingles for number in places.get(each, ())}
         return [
             number
             for number in sorted(candidates)
-            if number not in known and self.weights.containment(shingles, self.shingles[number]) >= least
+            if number not in known and self.weights.are_related(shingles, self.shingles[number], least)
         ]
 
     def family(self, seed: Shingles, least: float) -> list[int]:

@@ -8,10 +8,16 @@ from collections.abc import Iterable, Mapping
 
 from fumikura.values import frozen
 
-__all__ = ["Shingles", "Weights", "indel_ratio", "shingles_of"]
+__all__ = ["LEAST_SHARED", "NEARLY_WHOLE", "Shingles", "Weights", "indel_ratio", "shingles_of"]
 
 SIZE = 5
 """Characters of a shingle."""
+
+LEAST_SHARED = 11
+"""Shingles in common from which on what two sentences share is more than a formula: some fifteen characters in a row."""
+
+NEARLY_WHOLE = 0.8
+"""The weighted containment from which on a short sentence needs no `LEAST_SHARED`."""
 
 Shingles = frozenset[str]
 
@@ -42,6 +48,14 @@ class Weights:
         """The weights of shingles together."""
         get, size = self.frequencies.get, self.number + 1
         return math.fsum(math.log(size / get(each, 1)) for each in shingles)
+
+    def are_related(self, one: Shingles, other: Shingles, least: float) -> bool:
+        """Whether two sentences share at least `least` of the lighter one, and so much that it is no formula.
+
+        A short sentence that is nearly whole in the other needs no more.
+        """
+        share = self.containment(one, other)
+        return share >= least and (share >= NEARLY_WHOLE or len(one & other) >= LEAST_SHARED)
 
     def containment(self, one: Shingles, other: Shingles) -> float:
         """The weight of what two sentences share, as a part of the lighter one's: from 0 to 1, the same both ways."""
