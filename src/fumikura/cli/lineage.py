@@ -15,8 +15,8 @@ from fumikura.cli.options import Choice
 from fumikura.cli.terminal import note, printable
 from fumikura.messages import Messages
 from fumikura.research.lineage import GROWTH, RELATED, Member
-from fumikura.research.similarity import LEAST_SHARED, NEARLY_WHOLE
 from fumikura.research.results import Lineage
+from fumikura.research.similarity import LEAST_SHARED, NEARLY_WHOLE
 
 if TYPE_CHECKING:
     from fumikura.models import Document
