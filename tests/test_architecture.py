@@ -12,6 +12,7 @@ import fumikura
 
 SOURCE = Path(__file__).parents[1] / "src" / "fumikura"
 BASE = {
+    "arguments",
     "late",
     "pages",
     "pagination",

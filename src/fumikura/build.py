@@ -9,27 +9,27 @@ from __future__ import annotations
 
 import os
 import time
-import traceback
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
+from fumikura.arguments import checked
 from fumikura.catalog import NAME as CATALOG
 from fumikura.catalog import Catalog, Entry, load
 from fumikura.changes import stamp_of
-from fumikura.documents import document_ids, fingerprint, read_file
+from fumikura.documents import document_ids, failure_of, fingerprint, read_file
 from fumikura.engines import open_writer, prepare
 from fumikura.engines.protocol import FileRecord, Prepared, Writer
-from fumikura.errors import ArgumentError, CorpusError, FumikuraError, StageError, UnreadableError
+from fumikura.errors import ArgumentError, CorpusError, FumikuraError, StageError
 from fumikura.lexicon.mining import Miner
 from fumikura.messages import Coded, Message, in_both, system_reason
 from fumikura.models import Definition, Document, Passage
 from fumikura.notes import NAME as NOTES
 from fumikura.notes import Note, noted, of_source
 from fumikura.notes import load as load_notes
-from fumikura.parallel import few_collections, in_processes
+from fumikura.parallel import few_collections, in_processes, most_jobs
 from fumikura.reading.discovery import Found, Passed, discover
 from fumikura.reading.registry import load as load_bytes
 from fumikura.rehearsal import Rehearsal, check_corpus
@@ -112,6 +112,7 @@ class _Content:
     prepared: Prepared | None = None
 
 
+@checked
 def build_index(
     corpus: str | Path,
     index: str | Path,
@@ -133,9 +134,8 @@ def build_index(
     another run is under way, IndexError_ where the index is of another corpus, unless it is to be rebuilt.
     """
     started = time.monotonic()
-    if not isinstance(jobs, int) or isinstance(jobs, bool) or jobs < 1:
+    if jobs < 1:
         raise ArgumentError("argument.jobs", value=jobs)
-    jobs = min(jobs, os.cpu_count() or 1)
     root = Path(corpus)
     if not root.exists():
         raise CorpusError("corpus.missing", corpus=root)
@@ -169,6 +169,7 @@ class Description:
     skipped: tuple[FileOutcome, ...]
 
 
+@checked
 def describe(corpus: str | Path, paths: Sequence[str | Path] = (), *, new: bool = False) -> Description:
     """What is known of each document in a corpus: its catalog entry, or what its first lines say; of `new` ones alone.
 
@@ -290,7 +291,7 @@ def _indexed(
             outcomes += [FileOutcome(task.found.source, "skipped", (each,)) for each in left]
         else:
             todo.append(task)
-    for done, (task, content) in enumerate(_contents(todo, encoding, jobs)):
+    for done, (task, content) in enumerate(_contents(todo, encoding, most_jobs(jobs, len(todo)))):
         if progress:
             progress(done, len(todo), task.found.source)
         outcomes.append(_put(writer, task, content, known=task.found.source in before))
@@ -305,7 +306,7 @@ def _contents(
     todo: Sequence[_Task], encoding: str | None, jobs: int
 ) -> Iterator[tuple[_Task, _Content | FumikuraError]]:
     """The content of each file, in order; where several processes read, they prepare its passages for the index, too."""
-    if jobs > 1 and len(todo) > 1:
+    if jobs > 1:
         yield from zip(
             todo, in_processes(partial(_read_and_prepare, encoding=encoding), todo, jobs), strict=True
         )
@@ -320,7 +321,7 @@ def _read_and_prepare(task: _Task, *, encoding: str | None) -> _Content | Fumiku
     try:
         prepared = prepare(content.passages)
     except Exception as error:
-        return _failure(task.found.source, error)
+        return failure_of(task.found.source, error)
     # The passages themselves stay here: what is to be written of them is in what was prepared.
     return replace(content, passages=(), prepared=prepared)
 
@@ -340,20 +341,7 @@ def _read(task: _Task, *, encoding: str | None) -> _Content | FumikuraError:
             fingerprint(data, task.entries, task.id_, task.notes),
         )
     except Exception as error:
-        return _failure(task.found.source, error)
-
-
-def _failure(source: str, error: Exception) -> FumikuraError:
-    """What is to be said of a file where an exception ended the work on it."""
-    if isinstance(error, FumikuraError):
-        return error
-    if isinstance(error, (MemoryError, RecursionError)):
-        return UnreadableError("file.too-much", source=source, kind=type(error).__name__)
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if "fumikura" in Path(frame.filename).parts] or frames
-    place = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}"
-    said = " ".join("".join(traceback.format_exception_only(error)).split())
-    return StageError("file.stage-failed", source=source, place=place, said=said)
+        return failure_of(task.found.source, error)
 
 
 @cache
@@ -376,7 +364,7 @@ def _put(writer: Writer, task: _Task, content: _Content | FumikuraError, *, know
     except (FumikuraError, OSError):  # the index can't be written, which is no matter of this file
         raise
     except Exception as error:
-        return _skipped(writer, task, _failure(source, error), known=known)
+        return _skipped(writer, task, failure_of(source, error), known=known)
     return FileOutcome(source, "replaced" if known else "added", (), content.inferred, len(content.ids))
 
 

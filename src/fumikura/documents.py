@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import hashlib
 import re
+import traceback
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from fumikura.blocks import Block
 from fumikura.catalog import Catalog, Entry
 from fumikura.dates import parse_date
-from fumikura.errors import CatalogError, FumikuraError, UnreadableError
+from fumikura.errors import CatalogError, FumikuraError, StageError, UnreadableError
 from fumikura.layout.flow import layout
 from fumikura.layout.geometry import from_pages
 from fumikura.layout.given import from_given
@@ -35,7 +36,7 @@ from fumikura.structure.inference import infer
 from fumikura.structure.passages import passages_of
 from fumikura.vertical_forms import VerticalForms
 
-__all__ = ["STAGES_VERSION", "FileContent", "document_ids", "fingerprint", "read_file"]
+__all__ = ["STAGES_VERSION", "FileContent", "document_ids", "failure_of", "fingerprint", "read_file"]
 
 STAGES_VERSION = "6"
 """Of reading, layout and structure together: another number means other passages from the same file."""
@@ -87,10 +88,26 @@ def read_file(
 
     Raises CorpusError where it can't be read, or has nothing to index.
     """
-    if data is None:
-        data = load(found.path, found.source)
-    content = read_bytes(data, found.source, id_, encoding, named=found.named)
-    return _Reading(entries, encoding).of(content, found.source, id_)
+    try:
+        if data is None:
+            data = load(found.path, found.source)
+        content = read_bytes(data, found.source, id_, encoding, named=found.named)
+        return _Reading(entries, encoding).of(content, found.source, id_)
+    except Exception as error:
+        raise failure_of(found.source, error) from error
+
+
+def failure_of(source: str, error: Exception) -> FumikuraError:
+    """What is to be said of a file where an exception ended the work on it."""
+    if isinstance(error, FumikuraError):
+        return error
+    if isinstance(error, (MemoryError, RecursionError)):
+        return UnreadableError("file.too-much", source=source, kind=type(error).__name__)
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if "fumikura" in Path(frame.filename).parts] or frames
+    place = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}"
+    said = " ".join("".join(traceback.format_exception_only(error)).split())
+    return StageError("file.stage-failed", source=source, place=place, said=said)
 
 
 _ISO = re.compile(r"\d{4}-\d\d(?:-\d\d)?")

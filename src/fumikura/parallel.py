@@ -6,6 +6,7 @@ A process that works for another leaves Ctrl-C to it, and ends when it does, how
 from __future__ import annotations
 
 import contextlib
+import errno
 import gc
 import multiprocessing
 import os
@@ -19,8 +20,9 @@ from multiprocessing.process import BaseProcess
 from typing import TypeVar
 
 from fumikura.errors import CorpusError
+from fumikura.messages import system_reason
 
-__all__ = ["few_collections", "in_processes"]
+__all__ = ["few_collections", "in_processes", "most_jobs"]
 
 _OBJECTS = 100_000  # that are made before cycles are looked for
 _AHEAD = 3  # tasks for each process that are under way or done and not yet asked for
@@ -29,19 +31,50 @@ Task = TypeVar("Task")
 Done = TypeVar("Done")
 
 
+def most_jobs(jobs: int, tasks: int) -> int:
+    """How many processes are of use for so many tasks, at most `jobs`; one where this is one that may have no others."""
+    if multiprocessing.current_process().daemon:
+        return 1
+    return max(1, min(jobs, tasks, os.cpu_count() or 1))
+
+
 def in_processes(function: Callable[[Task], Done], tasks: Iterable[Task], jobs: int) -> Iterator[Done]:
-    """What `function` makes of each task, in `jobs` processes. Raises CorpusError where one was ended from outside."""
+    """What `function` makes of each task, in `jobs` processes.
+
+    Raises CorpusError where one was ended from outside, or can't be begun.
+    """
     waiting: deque[Future[Done]] = deque()
     try:
-        with ProcessPoolExecutor(jobs, initializer=_attend) as pool:
+        with _pool(jobs) as pool:
             for task in tasks:
-                waiting.append(pool.submit(function, task))
+                waiting.append(_submitted(pool, function, task))
                 if len(waiting) >= _AHEAD * jobs:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
     except BrokenProcessPool as error:
         raise CorpusError("system.worker-ended") from error
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    try:
+        return ProcessPoolExecutor(jobs, initializer=_attend)
+    except OSError as error:  # as where no semaphore can be made
+        raise _refused(error) from error
+
+
+def _submitted(pool: ProcessPoolExecutor, function: Callable[[Task], Done], task: Task) -> Future[Done]:
+    """A task under way, for which a process may have to be begun."""
+    try:
+        return pool.submit(function, task)
+    except OSError as error:
+        raise _refused(error) from error
+    except RuntimeError as error:  # Python's word for a thread that it was refused
+        raise _refused(OSError(errno.EAGAIN, str(error))) from error
+
+
+def _refused(error: OSError) -> CorpusError:
+    return CorpusError("system.no-worker", reason=system_reason(error))
 
 
 @contextlib.contextmanager

@@ -8,14 +8,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, get_args, overload
+from typing import TYPE_CHECKING, Any, Self, cast, get_args, overload
 
 from fumikura.answering import Answer, answer_of
+from fumikura.arguments import checked
 from fumikura.deadline import Deadline
 from fumikura.engines import open_engine
 from fumikura.engines.listing import documents_of
 from fumikura.engines.protocol import Engine, FileRecord, Request, Sort
-from fumikura.errors import ArgumentError, QueryError, UnknownIdError
+from fumikura.errors import ArgumentError, IndexError_, QueryError, UnknownIdError
 from fumikura.fields import EXACT_FIELDS, Filters
 from fumikura.filters import make_filters, resolve
 from fumikura.highlight import EXCERPT, excerpt, merge, original_spans, spans_of_parts
@@ -52,6 +53,7 @@ _FOR_MARKS = 0.5
 """Seconds for marking hits, though the time for the search is up: those of the first page at least can be read then."""
 
 
+@checked
 def open_index(path: str | Path, *, corpus: str | Path | None = None) -> Index:
     """Open the index in the folder `path` for searching; use it in a `with` statement, or close it.
 
@@ -65,6 +67,16 @@ def open_index(path: str | Path, *, corpus: str | Path | None = None) -> Index:
     if folder is None or not folder.is_dir():
         folder = Path(corpus) if corpus is not None else None
     return Index(engine, folder)
+
+
+class _Closed:
+    """What an index that was closed has in the place of its engine."""
+
+    def close(self) -> None:
+        """Do nothing: closing twice is no mistake."""
+
+    def __getattr__(self, name: str) -> Any:
+        raise IndexError_("index.closed")
 
 
 class Index:
@@ -88,7 +100,9 @@ class Index:
     def close(self) -> None:
         """Let go of the files of the index."""
         self.engine.close()
+        self.engine = cast("Engine", _Closed())
 
+    @checked
     def search(
         self,
         query: str,
@@ -122,18 +136,12 @@ class Index:
         argument of a wrong type.
         """
         started = time.perf_counter()
-        _check_type("query", query, str)
         _check("mode", mode, Mode)
         _check("sort", sort, Sort)
-        for name, value in (("limit", limit), ("offset", offset), ("excerpt_size", excerpt_size)):
-            if value is not None or name != "limit":
-                _check_type(name, value, int)
         if (limit is not None and limit < 0) or offset < 0:
             raise ArgumentError("argument.negative")
-        if timeout is not None:
-            _check_type("timeout", timeout, int, float)
-            if not 0 < timeout < math.inf:
-                raise ArgumentError("argument.timeout")
+        if timeout is not None and not 0 < timeout < math.inf:
+            raise ArgumentError("argument.timeout")
         deadline = Deadline(timeout)
         chosen = self.chosen_by(**filters)
         parsed = parse(query)
@@ -193,6 +201,7 @@ class Index:
             facets=tuple(zip(request.facets, answer.facets, strict=False)),
         )
 
+    @checked
     def listing(
         self,
         *,
@@ -221,6 +230,7 @@ class Index:
         counted = tuple(zip(request.facets, found.facets, strict=True))
         return Results("", "", found.total, took_ms, hits, facets=counted)
 
+    @checked
     def suggest(self, word: str) -> tuple[str, ...]:
         """Up to three words of the index that a `word` without hits may have meant, the nearest first."""
         return suggest(word, self.engine.lexicon.similar_words, self.engine.lexicon.read_as)
@@ -234,6 +244,7 @@ class Index:
             self._thesaurus = stamp, load(self._corpus)
         return self._thesaurus[1]
 
+    @checked
     def parts_of(self, word: str) -> tuple[tuple[str, int], ...]:
         """The longest parts of a `word` without hits that passages have, with the number of them, at most three."""
         analysis = self._analyzer.analyze(word)
@@ -279,10 +290,12 @@ class Index:
     def _numbers(self, request: Request) -> list[int]:
         return [each.number for each in self.engine.search(request).best]
 
+    @checked
     def passage(self, passage_id: str) -> Passage:
         """The passage of this id. Raises UnknownIdError, naming ids that are near it."""
         return self.engine.passages((self._number(passage_id),))[0]
 
+    @checked
     def neighbours(self, passage_id: str, n: int = 1) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
         """Up to `n` passages before and after, of the same document. Raises UnknownIdError."""
         number = self._number(passage_id)
@@ -368,6 +381,7 @@ class Index:
 
         return Tools(self)
 
+    @checked
     def plan(self, query: str, *, synonyms: bool = False) -> Plan:
         """How a query is looked for in passages, by what is written there, and with `synonyms` by other names.
 
@@ -472,10 +486,3 @@ def _fields(facets: Sequence[str]) -> tuple[str, ...]:
 def _check(name: str, value: object, choices: Any) -> None:
     if value not in get_args(choices):
         raise ArgumentError("argument.choice", name=name, value=value, valid=get_args(choices))
-
-
-def _check_type(name: str, value: object, *types: type) -> None:
-    """Raise ArgumentError for a value of another type; True and False are no numbers."""
-    if not isinstance(value, types) or (isinstance(value, bool) and bool not in types):
-        expected = tuple(each.__name__ for each in types)
-        raise ArgumentError("argument.type", name=name, value=value, expected=expected)

@@ -11,6 +11,8 @@ _GO_BACK = (
 _ANOTHER = ("Name another with --index.", "別のフォルダーを --index で指定してください。")
 
 TEXTS = {
+    "index.closed": ("The index was closed.", "索引は閉じられています。"),
+    "index.closed.remedy": ("Open it again.", "開き直してください。"),
     "index.missing": ("There is no index in {folder}.", "{folder} に索引がありません。"),
     "index.missing.remedy": _BUILD,
     "index.versions": (

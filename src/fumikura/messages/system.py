@@ -40,6 +40,11 @@ TEXTS = {
         "Install it again: pip install --force-reinstall unidic-lite fugashi",
         "入れ直してください: pip install --force-reinstall unidic-lite fugashi",
     ),
+    "system.no-worker": (
+        "The system refused another process: {reason}.",
+        "これ以上のプロセスを始められません: {reason}。",
+    ),
+    "system.no-worker.remedy": ("Try again with --jobs 1.", "--jobs 1 でやり直してください。"),
     "system.worker-ended": (
         "A process that reads documents was ended from outside, as where memory runs out.",
         "文書を読むプロセスが外から終了させられました。メモリー不足などが考えられます。",

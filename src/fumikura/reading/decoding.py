@@ -104,13 +104,13 @@ def _legacy(data: bytes, source: str) -> str:
 def _decode_as(data: bytes, source: str, encoding: str) -> str:
     try:
         return data.decode(encoding)
-    except LookupError as error:
-        raise UndecodableError("file.encoding-unknown", source=source, encoding=encoding) from error
     except UnicodeError as error:
         place = getattr(error, "start", 0)
         raise UndecodableError(
             "file.encoding-wrong", source=source, encoding=encoding, place=place
         ) from error
+    except (LookupError, ValueError) as error:  # ValueError: a NUL in its name
+        raise UndecodableError("file.encoding-unknown", source=source, encoding=encoding) from error
 
 
 def _try(data: bytes, encoding: str) -> str | None:

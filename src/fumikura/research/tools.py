@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Literal
 
+from fumikura.arguments import checked
 from fumikura.engines.protocol import Filters
 from fumikura.errors import FilterError, UnknownIdError
 from fumikura.models import PASSAGE_FIELDS, Passage
@@ -84,6 +85,7 @@ class Tools:
         """The passages to count, with a plan those that meet it."""
         return Selection(self._index.texts(plan, **filters), self._known, self._units, unique=unique)
 
+    @checked
     def kwic(
         self,
         query: str,
@@ -117,6 +119,7 @@ class Tools:
         left_out = len({(name, row.sentence) for row in lines for name in row.ids[1:]}) if unique else 0
         return Kwic(lines, total, len({each.passage.id for each in taken}), found, left_out)
 
+    @checked
     def count(
         self,
         queries: str | Sequence[str],
@@ -171,6 +174,7 @@ class Tools:
             left_out=selection.repeats.number,
         )
 
+    @checked
     def words(
         self,
         *,
@@ -232,6 +236,7 @@ class Tools:
             made, columns, len(listed), counted.words, counted.passages, counted.documents, left_out
         )
 
+    @checked
     def key_words(
         self,
         against: str | Mapping[str, Any],
@@ -286,6 +291,7 @@ class Tools:
         left_out = here.repeats.number + there.repeats.number
         return KeyWords(made, columns, differ, tallies[0].words, tallies[1].words, p, left_out)
 
+    @checked
     def collocates(
         self,
         word: str,
@@ -344,6 +350,7 @@ class Tools:
             parts[0].repeats.number,
         )  # fmt: skip
 
+    @checked
     def network(
         self,
         word: str,
@@ -359,6 +366,7 @@ class Tools:
         occurrences = self._occurrences(word, selection, filters, synonyms=synonyms)
         return network(selection, occurrences, {row.lemma: row.word for row in found}, unit)
 
+    @checked
     def lineage(
         self,
         seed: str,
@@ -403,6 +411,7 @@ class Tools:
         )
         return Lineages(tuple(made_rows), tuple(found))
 
+    @checked
     def diff(
         self,
         before: str | Sequence[Passage] | Mapping[str, Any],
@@ -431,6 +440,7 @@ class Tools:
             made.append(rows.diff_row(each, operations, text))
         return Differences(tuple(made), compared)
 
+    @checked
     def cite(self, ids: str | Iterable[str], *, accessed: str = "") -> tuple[Citation, ...]:
         """How to cite documents and passages, by their ids. `accessed` goes before the day that the catalog has.
 

@@ -11,12 +11,16 @@ from fumikura.deadline import TimeUp
 from fumikura.errors import FumikuraError, IndexDamagedError, OutputError
 from fumikura.messages import system_reason
 
-__all__ = ["damaged", "reading", "writing"]
+__all__ = ["damaged", "is_short", "reading", "writing"]
 
-# What the machine is short of: no fault of the index, and no reason to build it again.
 _SHORT = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN})
 # No room: on the disk, by a quota, by a limit on the size of a file.
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+def is_short(error: BaseException) -> bool:
+    """Whether the machine is short of something: no fault of the index, and no reason to build it again."""
+    return isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno in _SHORT)
 
 
 def damaged(code: str, place: Path, **values: object) -> IndexDamagedError:
@@ -38,9 +42,13 @@ class reading:  # noqa: N801 - used as a function; a class, as a search enters i
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, FileNotFoundError):
             raise damaged("index.file-missing", self._place) from error
-        if isinstance(error, OSError) and error.errno not in _SHORT:
+        if isinstance(error, OSError) and not is_short(error):
             raise damaged("index.file-unreadable", self._place, reason=system_reason(error)) from error
-        if isinstance(error, Exception) and not isinstance(error, (FumikuraError, TimeUp)):
+        if (
+            isinstance(error, Exception)
+            and not isinstance(error, (FumikuraError, TimeUp))
+            and not is_short(error)
+        ):
             raise damaged("index.file-nonsense", self._place, kind=type(error).__name__) from error
 
 

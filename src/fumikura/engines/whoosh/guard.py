@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from fumikura.deadline import TimeUp
 from fumikura.engines.protocol import Engine
+from fumikura.engines.snapshots.failures import is_short
 from fumikura.errors import FumikuraError, IndexDamagedError
 
 __all__ = ["guarded"]
@@ -57,5 +58,7 @@ class _Guard:
 
     def _explain(self, error: Exception) -> None:
         """Raise IndexDamagedError where the index is not what its passages would be indexed as."""
+        if is_short(error):
+            return
         for fault in self._engine.verify():
             raise IndexDamagedError("index.damaged", folder=self._folder, fault=fault) from error

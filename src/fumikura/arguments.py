@@ -1,0 +1,81 @@
+"""Arguments of the Python interface: of the types that a function says, or it is said which one is not."""
+
+from __future__ import annotations
+
+import functools
+import os
+import types
+from collections.abc import Callable, Collection, Iterable, Mapping
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar, Union, get_args, get_origin
+
+from fumikura.errors import ArgumentError
+
+__all__ = ["checked"]
+
+P = ParamSpec("P")
+R = TypeVar("R")
+_Fits = Callable[[Any], bool]
+
+# What stands for a type that others are as good as.
+_AS_GOOD: Mapping[type, tuple[type, ...]] = {float: (int, float), Path: (os.PathLike,)}
+
+
+def checked(function: Callable[P, R]) -> Callable[P, R]:
+    """`function`, but it raises ArgumentError for an argument of another type than its annotation says.
+
+    True and False are no numbers; anything may be true or false. What is one of several words is for `function` to say.
+    """
+    wanted: dict[str, tuple[_Fits, str]] = {}
+    code = function.__code__
+    names = code.co_varnames[: code.co_argcount]
+
+    @functools.wraps(function)
+    def call(*args: P.args, **named: P.kwargs) -> R:
+        if not wanted:
+            wanted.update(_wanted(function))
+        for name, value in (*zip(names, args, strict=False), *named.items()):
+            if name in wanted and not wanted[name][0](value):
+                raise ArgumentError("argument.type", name=name, value=value, expected=wanted[name][1])
+        return function(*args, **named)
+
+    return call
+
+
+def _wanted(function: Callable[..., Any]) -> dict[str, tuple[_Fits, str]]:
+    """What each parameter takes, and how that is called; those of **named have names of their own."""
+    code = function.__code__
+    names = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+    hints = {name: function.__annotations__[name] for name in names if name in function.__annotations__}
+    return {name: (_fits(eval(hint, function.__globals__)), hint) for name, hint in hints.items()}
+
+
+def _fits(hint: Any) -> _Fits:
+    """Whether a value is of a type."""
+    origin, inner = get_origin(hint), get_args(hint)
+    if origin in (Union, types.UnionType):
+        each = [_fits(part) for part in inner]
+        return lambda value: any(fits(value) for fits in each)
+    if hint in (Any, bool):
+        return lambda _: True
+    if hint in (None, type(None)):
+        return lambda value: value is None
+    if hint in (int, float):
+        return lambda value: isinstance(value, _AS_GOOD.get(hint, hint)) and not isinstance(value, bool)
+    if origin is not None and isinstance(origin, type) and issubclass(origin, Iterable):
+        return _fits_items(origin, inner[0] if not issubclass(origin, Mapping) else Any)
+    if isinstance(hint, type):
+        return lambda value: isinstance(value, _AS_GOOD.get(hint, hint))
+    return lambda _: True
+
+
+def _fits_items(kind: type, hint: Any) -> _Fits:
+    """Whether a value is a collection of items of a type; those of an iterator can't be looked at."""
+    fits = _fits(hint)
+
+    def all_fit(value: Any) -> bool:
+        if not isinstance(value, kind) or isinstance(value, str | bytes):
+            return False
+        return not isinstance(value, Collection) or all(map(fits, value))
+
+    return all_fit
