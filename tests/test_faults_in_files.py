@@ -169,6 +169,26 @@ def test_what_was_indexed_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
         ]
 
 
+@pytest.mark.parametrize("arguments", [("catalog",), ("check",), ("index", "--dry-run", "--rebuild")])
+def test_every_command_names_a_file_that_a_stage_fails_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    """Whatever reads documents says which one failed, and goes on with the others."""
+    run = program_in(tmp_path)
+    _corpus(tmp_path, a="平和の海。\n", b="海峡の平和。\n")
+    run("index")
+
+    def fail(seen: object) -> None:
+        if "海峡" in repr(seen):
+            raise KeyError(_FRAGILE)
+
+    _STAGES["layout"](monkeypatch, fail)
+    done = run(*arguments)
+    assert "Traceback" not in done.err
+    assert done.code in (0, 2)
+    assert ("b.md" in done.err) == (arguments != ("check",))
+
+
 def test_exit_codes_of_a_build(tmp_path: Path) -> None:
     """0 where the rest is indexed, 2 where nothing is."""
     run = program_in(tmp_path)

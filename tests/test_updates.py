@@ -1,4 +1,8 @@
-"""An index that was updated answers as one that was built at once: the same hits, scores, levels and order."""
+"""An index that was updated answers as one that was built at once: the same hits, scores, levels and order.
+
+A file that can't be read any more, as one that was emptied, keeps what the index had of it: such an index is as one
+that was built of the last state of each file that could be read.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +24,9 @@ TEXTS = (
     "会合の概要\n平成26年\n\n閣僚は、宇宙での協力について議論した。\n\n平和は損なわれない。\n",
     "# 計画\n\n計画は、三年にわたる。台湾海峡の安定。\n",
     "台湾海峡。\n" * 3,
-)  # none is empty: such a file counts as broken, and keeps what the index had of it
+    "",
+    "---\n",
+)
 READY = '{{"id": "p1", "text": "{}"}}\n'
 QUERIES = ("台湾海峡", "台湾海峡 平和", '"平和"', "議論 -宇宙", "損なう OR 計画", "協力 AND 会合")
 CATALOG = '[[document]]\nid = "named"\nfile = "a.txt"\ntitle = "{}"\n'
@@ -37,7 +43,7 @@ def take(step: tuple[str, str, str], corpus: Path) -> None:
     kind, name, value = step
     path = corpus / name
     match kind:
-        case "write" if name.endswith(".jsonl"):
+        case "write" if name.endswith(".jsonl") and value:
             path.write_text(READY.format(value.replace("\n", "")), encoding="utf-8")
         case "write":
             path.write_text(value, encoding="utf-8")
@@ -51,6 +57,15 @@ def take(step: tuple[str, str, str], corpus: Path) -> None:
             pass
 
 
+def keep_readable(corpus: Path, last: Path) -> None:
+    """Bring the folder `last` to the last state of each file of the corpus that has text."""
+    for path in {*corpus.iterdir(), *(corpus / path.name for path in last.iterdir())}:
+        if not path.exists():
+            (last / path.name).unlink()
+        elif path.read_bytes().strip(b"-\n"):
+            (last / path.name).write_bytes(path.read_bytes())
+
+
 def answers(index: Path) -> dict[str, object]:
     """All that can be asked of an index: its ids, and the hits of each query with scores and levels."""
     with closing(open_engine(index)) as engine:
@@ -62,12 +77,14 @@ def answers(index: Path) -> dict[str, object]:
 def test_updates_equal_a_rebuild(steps: list[tuple[str, str, str]]) -> None:
     """After any sequence of added, changed, renamed and removed files and edits of the catalog, run by run."""
     with TemporaryDirectory() as folder:
-        corpus, updated = Path(folder, "corpus"), Path(folder, "updated")
+        corpus, last, updated = (Path(folder, name) for name in ("corpus", "last", "updated"))
         corpus.mkdir()
+        last.mkdir()
         take(("write", "a.txt", TEXTS[0]), corpus)
         take(("write", "b.txt", TEXTS[1]), corpus)
         for step in steps:
             take(step, corpus)
+            keep_readable(corpus, last)
             build_index(corpus, updated)
-        build_index(corpus, Path(folder, "rebuilt"))
+        build_index(last, Path(folder, "rebuilt"))
         assert answers(updated) == answers(Path(folder, "rebuilt"))

@@ -18,11 +18,11 @@ from typing import Literal
 from fumikura.arguments import checked
 from fumikura.catalog import NAME as CATALOG
 from fumikura.catalog import Catalog, Entry, load
-from fumikura.changes import stamp_of
+from fumikura.changes import stamp_beside, stamp_of
 from fumikura.documents import document_ids, failure_of, fingerprint, read_file
 from fumikura.engines import open_writer, prepare
 from fumikura.engines.protocol import FileRecord, Prepared, Writer
-from fumikura.errors import ArgumentError, CorpusError, FumikuraError, StageError
+from fumikura.errors import ArgumentError, CorpusError, FumikuraError, StageError, UnreadableError
 from fumikura.lexicon.mining import Miner
 from fumikura.messages import Coded, Message, in_both, system_reason
 from fumikura.models import Definition, Document, Passage
@@ -139,6 +139,7 @@ def build_index(
     root = Path(corpus)
     if not root.exists():
         raise CorpusError("corpus.missing", corpus=root)
+    beside = stamp_beside(root)
     catalog = load(root)
     found, passed = discover(root)
     chosen = _chosen(root, found, paths)
@@ -153,7 +154,9 @@ def build_index(
         outcomes = list(_missing_from_corpus(catalog, found)) if root.is_dir() else []
         outcomes += [_passed_over(writer, each) for each in passed if each.fault]
         outcomes += _removed(writer, found, passed, whole=not paths)
-        outcomes += _indexed(writer, chosen, _tasks(root, chosen, found, catalog), encoding, jobs, progress)
+        outcomes += _indexed(
+            writer, chosen, _tasks(root, chosen, found, catalog, beside), encoding, jobs, progress
+        )
         documents = sum(len(record.documents) for record in writer.files.values())
         passages = sum(record.passages for record in writer.files.values())
         writer.commit()
@@ -247,21 +250,25 @@ def _is_in(source: str, faults: Collection[str]) -> bool:
 
 
 def _tasks(
-    root: Path, chosen: Sequence[Found], found: Sequence[Found], catalog: Catalog
-) -> dict[str, _Task | Message]:
+    root: Path, chosen: Sequence[Found], found: Sequence[Found], catalog: Catalog, beside: str
+) -> dict[str, _Task | FumikuraError]:
     """What is to be done with each file, or why nothing can be."""
     ids = document_ids([each.source for each in found], catalog)
     all_notes = load_notes(root)
-    tasks: dict[str, _Task | Message] = {}
+    tasks: dict[str, _Task | FumikuraError] = {}
     for each in chosen:
         entries, id_ = catalog.of(each.source), ids[each.source]
         notes = of_source(all_notes, each.source)
         try:
-            stamp = stamp_of(each.path, root)
-            digest = fingerprint(each.path.read_bytes(), entries, id_, notes)
+            stamp = stamp_of(each.path, beside)
+            digest = fingerprint(load_bytes(each.path, each.source), entries, id_, notes)
         except OSError as error:
-            reason = system_reason(error)
-            tasks[each.source] = Message("file.unreadable", source=each.source, reason=reason)
+            tasks[each.source] = UnreadableError(
+                "file.unreadable", source=each.source, reason=system_reason(error)
+            )
+            continue
+        except UnreadableError as error:
+            tasks[each.source] = error
             continue
         tasks[each.source] = _Task(each, entries, id_, digest, stamp, notes)
     return tasks
@@ -270,18 +277,17 @@ def _tasks(
 def _indexed(
     writer: Writer,
     chosen: Sequence[Found],
-    tasks: dict[str, _Task | Message],
+    tasks: dict[str, _Task | FumikuraError],
     encoding: str | None,
     jobs: int,
     progress: Progress | None,
 ) -> list[FileOutcome]:
     before = {source: record for source, record in writer.files.items() if record.fingerprint != _UNREAD}
-    outcomes = [
-        FileOutcome(source, "skipped", (task,)) for source, task in tasks.items() if isinstance(task, Message)
-    ]
+    outcomes: list[FileOutcome] = []
     todo: list[_Task] = []
-    for task in tasks.values():
-        if isinstance(task, Message):
+    for source, task in tasks.items():
+        if isinstance(task, FumikuraError):
+            outcomes.append(_skipped(writer, source, "", task, known=source in before))
             continue
         record = before.get(task.found.source)
         # A file is read again where its encoding is given: the last reading of it may have been wrong.
@@ -352,11 +358,11 @@ def _miner() -> Miner:
 def _put(writer: Writer, task: _Task, content: _Content | FumikuraError, *, known: bool) -> FileOutcome:
     source = task.found.source
     if isinstance(content, FumikuraError):
-        return _skipped(writer, task, content, known=known)
+        return _skipped(writer, source, task.stamp, content, known=known)
     for id_, holder in writer.holders(content.ids).items():
         if holder != source:
             error = CorpusError("file.id-taken", source=source, id=id_, holder=holder)
-            return _skipped(writer, task, error, known=known)
+            return _skipped(writer, source, task.stamp, error, known=known)
     unread = tuple(in_both(reason) for _, reason in content.left_out)
     record = FileRecord(source, content.fingerprint, content.documents, len(content.ids), task.stamp, unread)
     try:
@@ -364,15 +370,14 @@ def _put(writer: Writer, task: _Task, content: _Content | FumikuraError, *, know
     except (FumikuraError, OSError):  # the index can't be written, which is no matter of this file
         raise
     except Exception as error:
-        return _skipped(writer, task, failure_of(source, error), known=known)
+        return _skipped(writer, source, task.stamp, failure_of(source, error), known=known)
     return FileOutcome(source, "replaced" if known else "added", (), content.inferred, len(content.ids))
 
 
-def _skipped(writer: Writer, task: _Task, error: FumikuraError, *, known: bool) -> FileOutcome:
+def _skipped(writer: Writer, source: str, stamp: str, error: FumikuraError, *, known: bool) -> FileOutcome:
     """Pass over a file: what the index has of it stays, else it is noted as seen, to be read again next time."""
-    source = task.found.source
     reasons: tuple[Coded, ...] = (error, Message("file.kept")) if known else (error,)
-    _note_unread(writer, source, reasons, task.stamp)
+    _note_unread(writer, source, reasons, stamp)
     return FileOutcome(source, "skipped", reasons, fault=isinstance(error, StageError))
 
 
@@ -409,19 +414,21 @@ def other_than_indexed(
     corpus: Path, sources: Sequence[str], records: Mapping[str, FileRecord]
 ) -> tuple[str, ...]:
     """Which of `sources` would give other passages than those that `records` speak of."""
+    beside = stamp_beside(corpus)
     try:
         catalog = load(corpus)
     except CorpusError:
         return (CATALOG,)
     found, _ = discover(corpus)
     try:
-        tasks = _tasks(corpus, [each for each in found if each.source in sources], found, catalog)
+        chosen = [each for each in found if each.source in sources]
+        tasks = _tasks(corpus, chosen, found, catalog, beside)
     except CorpusError:
         return (NOTES,)
     return tuple(
         source
         for source, task in tasks.items()
-        if not isinstance(task, Message) and not _is_as_seen(task, records[source])
+        if isinstance(task, _Task) and not _is_as_seen(task, records[source])
     )
 
 

@@ -11,23 +11,27 @@ from pathlib import Path
 from fumikura.engines.protocol import Engine
 from fumikura.reading.discovery import discover
 
-__all__ = ["corpus_changes", "stamp_of"]
+__all__ = ["corpus_changes", "stamp_beside", "stamp_of"]
 
 _CATALOG, _NOTES = "catalog.toml", "notes.toml"
 
 
-def stamp_of(path: Path, corpus: Path) -> str:
-    """Sizes and times of change of a file and of what speaks of it. Raises OSError for no such file."""
+def stamp_beside(corpus: Path) -> str:
+    """Sizes and times of change of what speaks of the files in a corpus, to be asked for before it is read."""
     folder = corpus if corpus.is_dir() else corpus.parent
-    beside = (folder / name for name in (_CATALOG, _NOTES))
-    stats = [path.stat(), *(each.stat() for each in beside if each.exists())]
-    return " ".join(f"{stat.st_size}-{stat.st_mtime_ns}" for stat in stats)
+    return "".join(f" {_stamp_now(folder / name)}" for name in (_CATALOG, _NOTES))
 
 
-def _stamp_now(path: Path, corpus: Path) -> str:
-    """The stamp of a file; "" for one that vanished since it was listed, which is a changed one."""
+def stamp_of(path: Path, beside: str) -> str:
+    """Size and time of change of a file, and those `beside` it. Raises OSError for no such file."""
+    stat = path.stat()
+    return f"{stat.st_size}-{stat.st_mtime_ns}{beside}"
+
+
+def _stamp_now(path: Path, beside: str = "") -> str:
+    """The stamp of a file; "" for one that is not there, or vanished since it was listed, which is a changed one."""
     try:
-        return stamp_of(path, corpus)
+        return stamp_of(path, beside)
     except OSError:
         return ""
 
@@ -38,12 +42,12 @@ def corpus_changes(corpus: str | Path, engine: Engine) -> tuple[str, ...]:
     found, passed = discover(root)
     there = {each.source for each in found} | {each.source for each in passed}
     changed = {source for source in engine.files if source not in there}
-    touched = []
+    touched, beside = [], stamp_beside(root)
     for each in found:
         record = engine.files.get(each.source)
         if record is None:
             changed.add(each.source)
-        elif not record.stamp or record.stamp != _stamp_now(each.path, root):
+        elif not record.stamp or record.stamp != _stamp_now(each.path, beside):
             touched.append(each.source)
     if touched:
         from fumikura.build import other_than_indexed

@@ -13,7 +13,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.process import BaseProcess
@@ -44,10 +44,15 @@ def in_processes(function: Callable[[Task], Done], tasks: Iterable[Task], jobs: 
     Raises CorpusError where one was ended from outside, or can't be begun.
     """
     waiting: deque[Future[Done]] = deque()
+    others = multiprocessing.active_children()
     try:
         with _pool(jobs) as pool:
             for task in tasks:
-                waiting.append(_submitted(pool, function, task))
+                try:
+                    waiting.append(_submitted(pool, function, task))
+                except BaseException:
+                    _end_all_but(others)
+                    raise
                 if len(waiting) >= _AHEAD * jobs:
                     yield waiting.popleft().result()
             while waiting:
@@ -71,6 +76,13 @@ def _submitted(pool: ProcessPoolExecutor, function: Callable[[Task], Done], task
         raise _refused(error) from error
     except RuntimeError as error:  # Python's word for a thread that it was refused
         raise _refused(OSError(errno.EAGAIN, str(error))) from error
+
+
+def _end_all_but(others: Sequence[BaseProcess]) -> None:
+    """End the processes that were begun before one was refused: nobody would tell them that there is no work."""
+    for each in multiprocessing.active_children():
+        if each not in others:
+            each.terminate()
 
 
 def _refused(error: OSError) -> CorpusError:

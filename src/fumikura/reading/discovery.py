@@ -60,10 +60,16 @@ def discover(corpus: Path) -> tuple[tuple[Found, ...], tuple[Passed, ...]]:
     seen: dict[tuple[int, int], str] = {}
     for path in _walk(corpus, root, passed):
         source = _source(path, corpus)
-        if (why_not := _why_not(path, source)) is not None:
+        try:
+            status = path.stat()
+        except FileNotFoundError:  # it vanished since it was listed
+            continue
+        except OSError as error:
+            passed.append(_unreadable(source, error))
+            continue
+        if (why_not := _why_not(path, source, status.st_mode)) is not None:
             passed.append(why_not)
             continue
-        status = path.stat()
         key = (status.st_dev, status.st_ino)
         if key in seen:
             passed.append(Passed(source, Message("file.same", source=source, other=seen[key])))
@@ -122,12 +128,8 @@ def _linked(link: Path, folder: Path, root: Path, passed: list[Passed]) -> Itera
         yield link
 
 
-def _why_not(path: Path, source: str) -> Passed | None:
+def _why_not(path: Path, source: str, mode: int) -> Passed | None:
     """Why `path` is not to be read; None where it is."""
-    try:
-        mode = path.stat().st_mode
-    except OSError as error:
-        return _unreadable(source, error)
     if not stat.S_ISREG(mode):
         return Passed(source, Message("file.not-regular", source=source), fault=True)
     return Passed(source) if _is_aside(path) else None

@@ -8,6 +8,7 @@ nodes for their features, one by one, takes many times as long.
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import re
 import threading
@@ -230,7 +231,18 @@ def _new_tagger() -> Any:
     try:
         return fugashi.GenericTagger(arguments.replace("\\", "\\\\"))
     except RuntimeError as error:
+        _map_all()  # MeCab does not say why: what the system refuses it, it refuses here, too
         raise FumikuraError("system.dictionary-refused", kind=type(error).__name__) from error
+
+
+def _map_all() -> None:
+    """Map the files of the dictionary into memory. Raises OSError where the system is short of something."""
+    import mmap
+
+    with contextlib.ExitStack() as opened:
+        for path in Path(_folder()).glob("*.[bd]i[cn]"):
+            file = opened.enter_context(path.open("rb"))
+            opened.enter_context(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
 
 
 def lemmas_of(word: str) -> tuple[str, ...]:
