@@ -11,10 +11,11 @@ from typing import Any, ParamSpec, TypeVar, Union, get_args, get_origin
 
 from fumikura.errors import ArgumentError
 
-__all__ = ["checked"]
+__all__ = ["checked", "checked_methods"]
 
 P = ParamSpec("P")
 R = TypeVar("R")
+C = TypeVar("C")
 _Fits = Callable[[Any], bool]
 
 # What stands for a type that others are as good as.
@@ -40,6 +41,14 @@ def checked(function: Callable[P, R]) -> Callable[P, R]:
         return function(*args, **named)
 
     return call
+
+
+def checked_methods(kind: type[C]) -> type[C]:
+    """A class whose public methods are `checked`."""
+    for name, value in list(vars(kind).items()):
+        if isinstance(value, types.FunctionType) and not name.startswith("_"):
+            setattr(kind, name, checked(value))
+    return kind
 
 
 def _wanted(function: Callable[..., Any]) -> dict[str, tuple[_Fits, str]]:

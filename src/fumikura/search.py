@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, cast, get_args, overload
 
 from fumikura.answering import Answer, answer_of
-from fumikura.arguments import checked
+from fumikura.arguments import checked, checked_methods
 from fumikura.deadline import Deadline
 from fumikura.engines import open_engine
 from fumikura.engines.listing import documents_of
@@ -79,6 +79,7 @@ class _Closed:
         raise IndexError_("index.closed")
 
 
+@checked_methods
 class Index:
     """An index open for searching. It stays as it was committed when it was opened."""
 
@@ -102,7 +103,6 @@ class Index:
         self.engine.close()
         self.engine = cast("Engine", _Closed())
 
-    @checked
     def search(
         self,
         query: str,
@@ -201,7 +201,6 @@ class Index:
             facets=tuple(zip(request.facets, answer.facets, strict=False)),
         )
 
-    @checked
     def listing(
         self,
         *,
@@ -230,7 +229,6 @@ class Index:
         counted = tuple(zip(request.facets, found.facets, strict=True))
         return Results("", "", found.total, took_ms, hits, facets=counted)
 
-    @checked
     def suggest(self, word: str) -> tuple[str, ...]:
         """Up to three words of the index that a `word` without hits may have meant, the nearest first."""
         return suggest(word, self.engine.lexicon.similar_words, self.engine.lexicon.read_as)
@@ -244,7 +242,6 @@ class Index:
             self._thesaurus = stamp, load(self._corpus)
         return self._thesaurus[1]
 
-    @checked
     def parts_of(self, word: str) -> tuple[tuple[str, int], ...]:
         """The longest parts of a `word` without hits that passages have, with the number of them, at most three."""
         analysis = self._analyzer.analyze(word)
@@ -290,12 +287,10 @@ class Index:
     def _numbers(self, request: Request) -> list[int]:
         return [each.number for each in self.engine.search(request).best]
 
-    @checked
     def passage(self, passage_id: str) -> Passage:
         """The passage of this id. Raises UnknownIdError, naming ids that are near it."""
         return self.engine.passages((self._number(passage_id),))[0]
 
-    @checked
     def neighbours(self, passage_id: str, n: int = 1) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
         """Up to `n` passages before and after, of the same document. Raises UnknownIdError."""
         number = self._number(passage_id)
@@ -381,7 +376,6 @@ class Index:
 
         return Tools(self)
 
-    @checked
     def plan(self, query: str, *, synonyms: bool = False) -> Plan:
         """How a query is looked for in passages, by what is written there, and with `synonyms` by other names.
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Literal
 
-from fumikura.arguments import checked
+from fumikura.arguments import checked_methods
 from fumikura.engines.protocol import Filters
 from fumikura.errors import FilterError, UnknownIdError
 from fumikura.models import PASSAGE_FIELDS, Passage
@@ -71,6 +71,7 @@ __all__ = [
 UNITS: tuple[Unit, ...] = ("long", "short")
 
 
+@checked_methods
 class Tools:
     """The tools over one index. They keep what they know of its words, so that a second question is faster."""
 
@@ -85,7 +86,6 @@ class Tools:
         """The passages to count, with a plan those that meet it."""
         return Selection(self._index.texts(plan, **filters), self._known, self._units, unique=unique)
 
-    @checked
     def kwic(
         self,
         query: str,
@@ -119,7 +119,6 @@ class Tools:
         left_out = len({(name, row.sentence) for row in lines for name in row.ids[1:]}) if unique else 0
         return Kwic(lines, total, len({each.passage.id for each in taken}), found, left_out)
 
-    @checked
     def count(
         self,
         queries: str | Sequence[str],
@@ -174,7 +173,6 @@ class Tools:
             left_out=selection.repeats.number,
         )
 
-    @checked
     def words(
         self,
         *,
@@ -236,7 +234,6 @@ class Tools:
             made, columns, len(listed), counted.words, counted.passages, counted.documents, left_out
         )
 
-    @checked
     def key_words(
         self,
         against: str | Mapping[str, Any],
@@ -291,7 +288,6 @@ class Tools:
         left_out = here.repeats.number + there.repeats.number
         return KeyWords(made, columns, differ, tallies[0].words, tallies[1].words, p, left_out)
 
-    @checked
     def collocates(
         self,
         word: str,
@@ -350,7 +346,6 @@ class Tools:
             parts[0].repeats.number,
         )  # fmt: skip
 
-    @checked
     def network(
         self,
         word: str,
@@ -366,7 +361,6 @@ class Tools:
         occurrences = self._occurrences(word, selection, filters, synonyms=synonyms)
         return network(selection, occurrences, {row.lemma: row.word for row in found}, unit)
 
-    @checked
     def lineage(
         self,
         seed: str,
@@ -411,7 +405,6 @@ class Tools:
         )
         return Lineages(tuple(made_rows), tuple(found))
 
-    @checked
     def diff(
         self,
         before: str | Sequence[Passage] | Mapping[str, Any],
@@ -440,7 +433,6 @@ class Tools:
             made.append(rows.diff_row(each, operations, text))
         return Differences(tuple(made), compared)
 
-    @checked
     def cite(self, ids: str | Iterable[str], *, accessed: str = "") -> tuple[Citation, ...]:
         """How to cite documents and passages, by their ids. `accessed` goes before the day that the catalog has.
 
