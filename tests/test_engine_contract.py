@@ -275,7 +275,11 @@ def test_random_queries_give_the_same_on_all_engines(tmp_path: Path) -> None:
         ("日米", NO_FILTERS, {"year": {"2014": 2}, "meeting": {"summit": 1}, "tags": {"平和": 1, "抑止": 1}}),
         # Values of the field that is filtered widen the answer, so they are counted without that filter.
         ("", of(meeting={"summit"}), {"meeting": {"2+2": 4, "summit": 1}, "year": {"2014": 1}}),
-        ("の", of(years=((2014, 2014),), kind={"table-row"}), {"year": {"2014": 1}, "kind": {"paragraph": 1, "table-row": 1}}),
+        (
+            "の",
+            of(years=((2014, 2014),), kind={"table-row"}),
+            {"year": {"2014": 1}, "kind": {"paragraph": 1, "table-row": 1}},
+        ),
         ("火星", NO_FILTERS, {"year": {}}),
     ],
 )  # fmt: skip
