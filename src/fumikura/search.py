@@ -129,8 +129,8 @@ class Index:
         With `synonyms` what thesaurus.toml or the documents define as another name of a word is searched
         besides it, at a lower weight. Without `highlight` no passage is marked and its excerpt is its beginning: faster.
         After `timeout` seconds the answer is what was found until then (`Results.timed_out`, `Results.searched`). With
-        `explain` the hits have their reasons, and the answer says how the query was read. `facets` are fields that passages
-        can be filtered by: for each the answer has the values in all hits with their numbers (`Results.facets`).
+        `explain` the hits have their reasons, and the answer says how the query was read. `facets` are fields that
+        passages can be filtered by: for each the answer has the values in all hits and their numbers (`Results.facets`).
 
         Raises QueryError for a mistake in the query, FilterError for a value that is none, ArgumentError for an
         argument of a wrong type.

@@ -1,8 +1,8 @@
 """Where a sentence was said before and after, and how it changed from one time to the next.
 
 Two sentences are related where what is rare in one is in the other (weighted containment of shingles), so that a
-statement that was taken up into a longer one is found, and where that is more than a formula is long: all statements share
-those.
+statement that was taken up into a longer one is found, and where that is more than a formula is long: all statements
+share those.
 """
 
 from __future__ import annotations
