@@ -74,6 +74,7 @@ def _codes(node: ast.expr) -> Iterator[ast.expr]:
 
 
 def _all_said() -> Iterator[_Said]:
+    yield from _said_in_templates()
     for file in sorted(_SOURCES.rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and _SAYING.search(ast.unparse(node.func)):
@@ -82,6 +83,21 @@ def _all_said() -> Iterator[_Said]:
                     text = ast.unparse(code)
                     if re.fullmatch(r"""f?['"][a-z]+\.[a-z0-9{][^ /]*['"]""", text):
                         yield _Said(node, code, place)
+
+
+def _said_in_templates() -> Iterator[_Said]:
+    """What the templates of pages say: their calls of `say` read as they would in Python."""
+    for file in sorted(_SOURCES.rglob("*.html")):
+        for call in re.findall(
+            r"""\bsay\("[a-z]+\.[^()]*(?:\([^()]*\)[^()]*)*\)""", file.read_text(encoding="utf-8")
+        ):
+            plain = re.sub(r"\|length| ~ ", lambda match: "" if match[0] == "|length" else " + ", call)
+            node = ast.parse(plain, mode="eval").body
+            assert isinstance(node, ast.Call)
+            code = node.args[0]
+            if isinstance(code, ast.BinOp):  # a beginning, with something of its own behind it
+                code = ast.JoinedStr([code.left, ast.FormattedValue(code.right, -1)])
+            yield _Said(node, code, f"{file.relative_to(_SOURCES)}: {call}")
 
 
 _ALL_SAID = list(_all_said())

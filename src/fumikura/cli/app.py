@@ -32,7 +32,7 @@ _COMPLETION = "_FUMIKURA_COMPLETE"
 _COMMANDS = (
     *("index", "search", "show", "kwic", "count", "words", "collocates", "lineage", "diff", "cite"),
     *("rerun", "note"),
-    *("terms", "catalog", "info", "check"),
+    *("serve", "terms", "catalog", "info", "check"),
 )
 
 

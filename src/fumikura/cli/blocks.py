@@ -11,9 +11,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TextIO, TypeAlias
 
+from fumikura.captions import facts_of
 from fumikura.cli.terminal import columns_of, encodable, printable, styled, width_of
 from fumikura.cli.wrapping import line_starts
-from fumikura.dates import both_calendars
 from fumikura.export.rows import SECTION_JOINER, file_and_lines
 from fumikura.messages import Messages
 from fumikura.models import Passage, Span
@@ -136,17 +136,7 @@ class Page:
         return text, whole
 
     def _facts(self, passage: Passage) -> Iterator[str]:
-        language = self.say.language
-        if passage.date:
-            yield printable(both_calendars(passage.date, language))
-        if passage.meeting:
-            yield printable(self.say.label("meeting", passage.meeting))
-        if passage.place:
-            yield printable(passage.place)
-        if passage.side:
-            yield printable(self.say.label("side", passage.side))
-        if passage.kind != "paragraph":
-            yield printable(self.say.label("kind", passage.kind))
+        return map(printable, facts_of(passage, self.say))
 
     def _link(self, passage: Passage) -> Style:
         if not self.colour or not passage.source:

@@ -18,6 +18,7 @@ from fumikura.errors import FilterError
 from fumikura.messages import Messages
 from fumikura.research.collocates import COLLOCATE_SORTS, stop_words, window_of
 from fumikura.research.network import LEAST_JACCARD, MOST_LINES, MOST_WORDS, drawn, graphml
+from fumikura.research.provenance import of_collocates
 
 if TYPE_CHECKING:
     from fumikura.research.results import Collocates
@@ -79,13 +80,7 @@ def command(say: Messages) -> click.Command:
             def show(screen: Screen) -> None:
                 _show(found, screen, asked["window"], _PAGE if limit is None else limit or None)
 
-            measured = {
-                "window": asked["window"],
-                "unit": asked["unit"],
-                "pos": asked["pos"] or "content",
-                "measure": "surface co-occurrence in windows as found (Evert 2008): E = R1*C1/N; MI to base 2",
-                "sizes": {"nodes": found.nodes, "windows": found.windows, "words": found.words},
-            }
+            measured = of_collocates(found, asked)
             ids = [each.passage.id for each in found.occurrences.found]
             texts = {"graphml": drawing}
             return Answer(found.rows, found.columns, show, bool(found.rows), ids, measured, texts=texts)

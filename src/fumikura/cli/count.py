@@ -14,7 +14,8 @@ from fumikura.cli.output import opened
 from fumikura.cli.research_remarks import say_none
 from fumikura.errors import FilterError
 from fumikura.messages import Messages
-from fumikura.research.counting import BY, PER, PER_LABEL
+from fumikura.research.counting import BY, PER
+from fumikura.research.provenance import of_counts
 
 if TYPE_CHECKING:
     from fumikura.research.results import Counted
@@ -54,15 +55,7 @@ def command(say: Messages) -> click.Command:
 
             found = any(each.found for each in counted.occurrences)
             ids = [one.passage.id for each in counted.occurrences for one in each.found]
-            measured = {
-                "by": list(fields),
-                "rate_per": PER_LABEL[counted.per],
-                "interval": "Wilson 1927" if counted.per == "passages" else "exact Poisson (Garwood 1936)",
-                "unit": "long",
-                "unique": asked["unique"],
-                "synonyms": asked["synonyms"],
-                "sizes": _sizes(counted),
-            }
+            measured = of_counts(counted, asked)
             return Answer(counted.rows, counted.columns, show, found, ids, measured)
 
         return with_index(given, say, answer)
@@ -76,11 +69,6 @@ def _fields(text: str) -> Any:
     if unknown:
         raise FilterError("research.choice", name="field", value=unknown[0], valid=BY)
     return fields
-
-
-def _sizes(counted: Counted) -> dict[str, int]:
-    sizes = counted.total[0].sizes
-    return {name: getattr(sizes, name) for name in sizes.__match_args__}
 
 
 def _draw(counted: Counted, path: str, say: Messages) -> None:

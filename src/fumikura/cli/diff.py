@@ -17,6 +17,7 @@ from fumikura.cli.failures import Mistake
 from fumikura.fields import field_named
 from fumikura.messages import Messages
 from fumikura.research.filter_text import filters_of
+from fumikura.research.provenance import of_diff
 from fumikura.research.rows import DiffRow
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def command(say: Messages) -> click.Command:
             def show(screen: Screen) -> None:
                 _show(found.rows, screen, names)
 
-            measured = {"measure": "weighted containment of 5-character shingles; Indel ratio"}
+            measured = of_diff()
             ids = [name for row in found.rows for name in (row.id_a, row.id_b) if name]
             columns = found.rows[0]._fields[:-1] if found.rows else DiffRow._fields[:-1]
             return Answer(found.rows, columns, show, bool(found.rows), ids, measured)

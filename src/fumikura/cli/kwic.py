@@ -14,6 +14,7 @@ from fumikura.cli.options import Number
 from fumikura.cli.research_remarks import say_none
 from fumikura.messages import Messages
 from fumikura.research.kwic import SORTS, context_of
+from fumikura.research.provenance import of_kwic
 
 if TYPE_CHECKING:
     from fumikura.research.results import Kwic
@@ -61,8 +62,7 @@ def command(say: Messages) -> click.Command:
 
             found = in_files.total > 0
             columns = in_files.rows[0]._fields[:-1] if in_files.rows else _columns()
-            measured = {"sort": asked["sort"], "unique": asked["unique"], "synonyms": asked["synonyms"],
-                        "occurrences": in_files.total, "passages_found": in_files.passages}  # fmt: skip
+            measured = of_kwic(in_files, asked)
             names = [each.passage.id for each in in_files.occurrences.found]
             return Answer(in_files.rows, columns, show, found, names, measured, _PLAIN)
 

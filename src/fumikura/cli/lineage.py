@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from fumikura.captions import change_of
 from fumikura.cli import completion
 from fumikura.cli.answers import Answer, Screen, research_options, with_index
 from fumikura.cli.changes import changes_in_lines, print_changes
@@ -14,9 +15,9 @@ from fumikura.cli.command import Command
 from fumikura.cli.options import Choice
 from fumikura.cli.terminal import note, printable
 from fumikura.messages import Messages
-from fumikura.research.lineage import GROWTH, RELATED, Member
+from fumikura.research.lineage import RELATED, Member
+from fumikura.research.provenance import of_lineage
 from fumikura.research.results import Lineage
-from fumikura.research.similarity import LEAST_SHARED, NEARLY_WHOLE
 
 if TYPE_CHECKING:
     from fumikura.models import Document
@@ -58,12 +59,7 @@ def command(say: Messages) -> click.Command:
                         screen.line()
                     _show(each, screen, documents)
 
-            measured = {
-                "measure": f"weighted containment of 5-character shingles, {least} of the seed, {GROWTH} of one found; "
-                f"{LEAST_SHARED} in common, or {NEARLY_WHOLE} of the shorter sentence",
-                "similarity": "Indel ratio 2*LCS/(|a|+|b|) of letters and digits, folded",
-                "against": against or "nearest earlier",
-            }
+            measured = of_lineage(least, against)
             ids = [row.id for row in found.rows]
             columns = found.rows[0]._fields[:-1] if found.rows else _columns()
             return Answer(found.rows, columns, show, bool(found.rows), ids, measured)
@@ -114,23 +110,7 @@ def _head(member: Member, say: Messages) -> str:
     parts = [passage.date or say("research.count.undated")]
     if passage.meeting:
         parts.append(passage.meeting if passage.meeting == "2+2" else say.label("meeting", passage.meeting))
-    return "  ".join([*parts, _kind(member, say)])
-
-
-def _kind(member: Member, say: Messages) -> str:
-    if member.kind == "first":
-        return say("research.lineage.first")
-    date = (
-        (member.after.passage.date or say("research.count.undated"))
-        if member.after
-        else say("research.lineage.seed")
-    )
-    return say(f"research.lineage.{member.kind}", percent=_percent(member.similarity or 0.0), date=date)
-
-
-def _percent(similarity: float) -> int:
-    """A similarity in per cent; what is not the same is never 100."""
-    return 100 if similarity == 1 else min(round(100 * similarity), 99)
+    return "  ".join([*parts, change_of(member, say)])
 
 
 def _closing(found: Lineage, say: Messages) -> str:

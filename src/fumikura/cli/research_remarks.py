@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from fumikura.cli.remarks import missing_words
 from fumikura.cli.terminal import note
 from fumikura.messages import Messages, together
+from fumikura.remarks import missing_words
 
 if TYPE_CHECKING:
     from fumikura.research.occurrences import Occurrences

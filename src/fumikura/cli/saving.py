@@ -12,6 +12,7 @@ import click
 
 from fumikura.cli.failures import Mistake
 from fumikura.cli.output import opened
+from fumikura.research.provenance import versions
 from fumikura.research.saved_runs import Run, appended, canonical_csv, digest, is_name, read_runs
 
 if TYPE_CHECKING:
@@ -28,22 +29,6 @@ _FLAGS = frozenset({"--save-rows", "--ids"})
 def about(answer: Answer, index: Index) -> dict[str, Any]:
     """What there is to know of how rows were made."""
     return {"command": command_line(), **versions(index), **answer.measured}
-
-
-def versions(index: Index) -> dict[str, Any]:
-    """Versions, and a name for the content of the index."""
-    from importlib.metadata import version
-
-    from fumikura.text import ANALYZER_VERSION, dictionary_version
-
-    return {
-        "fumikura": version("fumikura"),
-        "analyzer": ANALYZER_VERSION,
-        "dictionary": dictionary_version(),
-        "corpus": index.tools.fingerprint,
-        "documents": len(index.documents()),
-        "passages": len(index),
-    }
 
 
 def command_line() -> list[str]:

@@ -27,7 +27,6 @@ from fumikura.cli.options import (
     screen_options,
 )  # fmt: skip
 from fumikura.cli.output import format_of, opened
-from fumikura.cli.remarks import expansions, missing_words, reading
 from fumikura.cli.terminal import note
 from fumikura.engines.protocol import Sort
 from fumikura.export import Answer, Neighbours, format_named
@@ -35,6 +34,7 @@ from fumikura.export.registry import Format
 from fumikura.filters import make_filters
 from fumikura.messages import Messages, together
 from fumikura.models import Results
+from fumikura.remarks import expansions, missing_words, reading
 from fumikura.values import frozen
 
 if TYPE_CHECKING:
@@ -217,7 +217,7 @@ def _remarks(index: Index, request: Request, results: Results, say: Messages) ->
     elif results.relaxed:
         near = missing_words(index, results, _rest(request, results), say, briefly=True)
         note(together(say("search.relaxed", words=_words(results)), *near))
-    if said := expansions(results, say):
+    if said := expansions(results, say, hint=True):
         note(said)
     _say_shown(request, results, say)
 

@@ -9,13 +9,24 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fumikura.errors import IndexMissingError
+
 if TYPE_CHECKING:
     from fumikura.engines.opensearch.client import Client
     from fumikura.engines.protocol import Engine, Prepared, Writer
     from fumikura.models import Passage
     from fumikura.text import Analyzer
 
-__all__ = ["SETTINGS", "corpus_of", "open_engine", "open_writer", "prepare", "restore_index", "use_engine"]
+__all__ = [
+    "SETTINGS",
+    "committed",
+    "corpus_of",
+    "open_engine",
+    "open_writer",
+    "prepare",
+    "restore_index",
+    "use_engine",
+]
 
 SETTINGS = "fumikura.toml"
 """The file that says which engine keeps an index; it lies beside the folder of the index."""
@@ -35,6 +46,24 @@ def open_engine(path: str | Path) -> Engine:
     from fumikura.engines.whoosh.guard import guarded
 
     return guarded(WhooshEngine(folder), folder)
+
+
+def committed(path: str | Path) -> str:
+    """A name for the state of the index in the folder `path` that was committed last: another after each commit.
+
+    It is cheap to ask for. Raises IndexMissingError, IndexDamagedError, or ClusterError.
+    """
+    folder = Path(path)
+    if client := _cluster(folder):
+        from fumikura.engines.opensearch.generations import current_generation
+
+        return current_generation(client).passages
+    from fumikura.engines.snapshots.pointer import read_pointer
+
+    pointer = read_pointer(folder)
+    if pointer is None:
+        raise IndexMissingError("index.missing", folder=folder)
+    return f"{pointer.current.generation} {pointer.current.manifest}"
 
 
 def prepare(passages: Iterable[Passage]) -> Prepared:

@@ -90,6 +90,19 @@ TEXTS = {
         "fumikura show 'scc-2021-03-16-joint-statement#4' -C 2\n"
         "fumikura show 'scc-2021-03-16-joint-statement#4' --format json",
     ),
+    "help.serve-short": ("Serve the page for a browser.", "ブラウザーで使うページを開く。"),
+    "help.serve": (
+        "Serve the page for a browser: search, narrow, read, count and take away, on the same index. It listens on this "
+        "machine alone, on a free port, and prints its address. Ctrl-C ends it.",
+        "ブラウザーで使うページを開く。同じ索引で、検索、絞り込み、閲覧、集計、書き出しができる。この計算機だけから届く空いた"
+        "ポートで待ち受け、アドレスを表示する。Ctrl-C で終わる。",
+    ),
+    "help.serve-examples": (
+        "fumikura serve --open\nfumikura serve --port 8000\n"
+        "fumikura serve --host 0.0.0.0 --port 8000 --allow-host library.example.org",
+        "fumikura serve --open\nfumikura serve --port 8000\n"
+        "fumikura serve --host 0.0.0.0 --port 8000 --allow-host library.example.org",
+    ),
     "help.terms-short": ("List words that are equals in a search.", "検索で同義とみなす語を表示する。"),
     "help.terms": (
         "List words that are equals in a search: the groups of thesaurus.toml in the corpus, which can be "

@@ -73,5 +73,15 @@ TEXTS = {
         "Answer after SECONDS with what was found until then (10; 0: no limit).",
         "SECONDS 秒たったら、それまでに見つかったもので答える（既定 10、0 で無制限）。",
     ),
+    "option.port": ("Listen on port N (a free one).", "ポート N で待ち受ける（既定は空いているもの）。"),
+    "option.host": (
+        "Listen on ADDRESS (127.0.0.1: this machine alone).",
+        "ADDRESS で待ち受ける（既定は 127.0.0.1、この計算機だけ）。",
+    ),
+    "option.allow-host": (
+        "A name by which others reach this machine. May be repeated.",
+        "ほかの計算機から開くときの、この計算機の名前。重ねて指定できる。",
+    ),
+    "option.open": ("Open it in the browser.", "ブラウザーで開く。"),
     "option.restore": ("Go back to the index before the last change.", "直前の更新より前の索引に戻す。"),
 }

@@ -1,4 +1,4 @@
-"""What is said on stderr of the words of a query: what was searched besides them, and why one has no hits."""
+"""What is said of the words of a query, beside its hits: what was searched besides them, and why one has no hits."""
 
 from __future__ import annotations
 
@@ -25,16 +25,21 @@ def reading(results: Results, say: Messages) -> str:
     return say("query.read", notes=say("query.read-and").join(said) + more)
 
 
-def expansions(results: Results, say: Messages) -> str:
-    """The other names of words that have hits, and what words were read as; "" where there are none."""
+def expansions(results: Results, say: Messages, *, hint: bool = False) -> str:
+    """The other names of words that have hits, and what words were read as; "" where there are none.
+
+    `hint` says by which option equals are left out.
+    """
     found = [each for each in results.expanded if each.passages]
     words = list(dict.fromkeys(each.word for each in found))
     if not words:
         return ""
     shown = "; ".join(_names(word, found, say) for word in words[:_MOST_WORDS])
     more = "; …" if len(words) > _MOST_WORDS else ""
-    hint = say("search.expanded-hint") if any(each.level == "synonym" for each in found) else ""
-    return say("search.expanded", names=shown + more) + hint
+    said = say("search.expanded", names=shown + more)
+    if hint and any(each.level == "synonym" for each in found):
+        said += say("search.expanded-hint")
+    return said
 
 
 def _names(word: str, found: Sequence[Expansion], say: Messages) -> str:

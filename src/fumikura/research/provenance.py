@@ -1,0 +1,99 @@
+"""How the rows of each tool were made: what JSON says beside them, on the command line and in the page alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+from fumikura.models import Document
+from fumikura.research.counting import PER_LABEL
+from fumikura.research.lineage import GROWTH
+from fumikura.research.results import Collocates, Counted, Kwic
+from fumikura.research.similarity import LEAST_SHARED, NEARLY_WHOLE
+from fumikura.research.tools import Tools
+
+__all__ = ["columns_of", "of_collocates", "of_counts", "of_diff", "of_kwic", "of_lineage", "versions"]
+
+
+class Opened(Protocol):
+    """An open index, as far as it is said which one it is."""
+
+    @property
+    def tools(self) -> Tools:
+        """The tools over it."""
+
+    def documents(self) -> tuple[Document, ...]:
+        """Its documents."""
+
+    def __len__(self) -> int: ...
+
+
+def versions(index: Opened) -> dict[str, Any]:
+    """Versions, and a name for the content of the index."""
+    from importlib.metadata import version  # imported here, as few answers say it
+
+    from fumikura.text import ANALYZER_VERSION, dictionary_version
+
+    return {
+        "fumikura": version("fumikura"),
+        "analyzer": ANALYZER_VERSION,
+        "dictionary": dictionary_version(),
+        "corpus": index.tools.fingerprint,
+        "documents": len(index.documents()),
+        "passages": len(index),
+    }
+
+
+def of_counts(found: Counted, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Of counts, `asked` for `unique` and with `synonyms` or not."""
+    sizes = found.total[0].sizes
+    return {
+        "by": list(found.by),
+        "rate_per": PER_LABEL[found.per],
+        "interval": "Wilson 1927" if found.per == "passages" else "exact Poisson (Garwood 1936)",
+        "unit": "long",
+        "unique": asked["unique"],
+        "synonyms": asked["synonyms"],
+        "sizes": {name: getattr(sizes, name) for name in sizes.__match_args__},
+    }
+
+
+def of_kwic(found: Kwic, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Of a concordance, `asked` for in an order (`sort`), `unique`, with `synonyms`."""
+    return {
+        **{name: asked[name] for name in ("sort", "unique", "synonyms")},
+        "occurrences": found.total,
+        "passages_found": found.passages,
+    }
+
+
+def of_collocates(found: Collocates, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Of collocates, `asked` for in a `window`, of a `unit`, of speech parts (`pos`)."""
+    return {
+        "window": asked["window"],
+        "unit": asked["unit"],
+        "pos": asked["pos"] or "content",
+        "measure": "surface co-occurrence in windows as found (Evert 2008): E = R1*C1/N; MI to base 2",
+        "sizes": {"nodes": found.nodes, "windows": found.windows, "words": found.words},
+    }
+
+
+def of_lineage(least: float, against: str | None) -> dict[str, Any]:
+    """Of a lineage from a least containment on, of each sentence beside the nearest or the seed."""
+    return {
+        "measure": f"weighted containment of 5-character shingles, {least} of the seed, {GROWTH} of one found; "
+        f"{LEAST_SHARED} in common, or {NEARLY_WHOLE} of the shorter sentence",
+        "similarity": "Indel ratio 2*LCS/(|a|+|b|) of letters and digits, folded",
+        "against": against or "nearest earlier",
+    }
+
+
+def of_diff() -> dict[str, Any]:
+    """Of a comparison of documents."""
+    return {"measure": "weighted containment of 5-character shingles; Indel ratio"}
+
+
+def columns_of(rows: Sequence[Any], row_type: Any) -> tuple[str, ...]:
+    """The columns that rows with operations behind them have in files."""
+    columns: tuple[str, ...] = (rows[0] if rows else row_type)._fields[:-1]
+    return columns

@@ -1,0 +1,54 @@
+"""Addresses: every state of a page is one, so links are made from the address that is shown, with something changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import quote, urlencode
+
+from fumikura.values import frozen
+
+__all__ = ["Address", "document_address", "passage_address"]
+
+_WHERE = frozenset({"page", "offset"})
+_OF_THE_SAME = frozenset({*_WHERE, "lang"})
+"""Parameters that another value of does not make another answer."""
+
+
+@frozen
+class Address:
+    """A path and pairs of a parameter and a value."""
+
+    path: str
+    pairs: tuple[tuple[str, str], ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.path}?{urlencode(self.pairs)}" if self.pairs else self.path
+
+    def values(self, name: str) -> tuple[str, ...]:
+        """The values of a parameter."""
+        return tuple(value for each, value in self.pairs if each == name)
+
+    def having(self, name: str, *values: object) -> Address:
+        """The address with these values of a parameter in place of others; on the first page of hits."""
+        gone = {name} | (_WHERE if name not in _OF_THE_SAME else set())
+        kept = tuple(pair for pair in self.pairs if pair[0] not in gone)
+        return Address(self.path, (*kept, *((name, str(value)) for value in values)))
+
+    def without(self, name: str, value: str) -> Address:
+        """The address without one value of a parameter."""
+        return self.having(name, *(each for each in self.values(name) if each != value))
+
+    def at(self, path: str, keeping: Iterable[str]) -> Address:
+        """Another path with the parameters of these names."""
+        names = frozenset(keeping)
+        return Address(path, tuple(pair for pair in self.pairs if pair[0] in names))
+
+
+def passage_address(passage_id: str, query: str = "") -> Address:
+    """Where a passage is read, with the words of a query marked."""
+    return Address(f"/passages/{quote(passage_id, errors='replace')}", (("q", query),) if query else ())
+
+
+def document_address(document: str) -> Address:
+    """Where a document is read."""
+    return Address(f"/documents/{quote(document, errors='replace')}")

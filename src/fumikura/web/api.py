@@ -1,0 +1,251 @@
+"""The interface for programs: what the command line writes with `--format`, under addresses."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from starlette.responses import Response
+
+from fumikura.errors import ArgumentError, FumikuraError, QueryError
+from fumikura.export import export_formats, format_named
+from fumikura.export.printable import json_safe, printable
+from fumikura.export.registry import Answer, Format
+from fumikura.export.tables import TABLE_FORMATS, write_rows
+from fumikura.messages import Messages
+from fumikura.research import provenance, rows
+from fumikura.research.citations import STYLES, Style, cite
+from fumikura.research.kwic import KwicRow
+from fumikura.research.lineage import RELATED
+from fumikura.search import Index
+from fumikura.values import replace
+from fumikura.web.addresses import Address
+from fumikura.web.endpoints import Asked, Endpoint
+from fumikura.web.facets import FACETS
+from fumikura.web.pages import collocates, comparison, counting, kwic, lineage, search
+from fumikura.web.parameters import FILTERS, Parameter
+
+__all__ = ["API", "mistake"]
+
+_TYPES = {
+    "json": "application/json",
+    "jsonl": "application/jsonl",
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+    "bibtex": "application/x-bibtex",
+    "ris": "application/x-research-info-systems",
+    "csl-json": "application/vnd.citationstyles.csl+json",
+}
+_LIMIT = 20
+_FORMAT = Parameter("format", "web.parameter-format", default="json", choices=export_formats())
+_TABLE = Parameter("format", "web.parameter-format", default="json", choices=TABLE_FORMATS)
+_ROWS = Parameter("limit", "research.option.limit", "number")
+
+
+def mistake(error: FumikuraError, say: Messages, status: int) -> Response:
+    """An error as JSON: its code, what it says, what to do, and of one in a query the character."""
+    told: dict[str, Any] = {
+        "code": error.code,
+        "message": say.sentence(error),
+        "remedy": say.remedy(error),
+    }
+    if isinstance(error, QueryError):
+        told["position"] = error.position
+    return _json({"error": told}, status)
+
+
+def _search(asked: Asked, index: Index) -> Response:
+    chosen = format_named(asked["format"])
+    if not asked["q"] and not asked.filters:
+        raise ArgumentError("usage.no-query")
+    limit = asked["limit"]
+    if limit is None:
+        limit = 0 if chosen.all_hits else _LIMIT
+    results = search.found(
+        asked,
+        index,
+        limit=limit or None,
+        offset=asked["offset"],
+        relax=chosen.relaxes,
+        facets=asked["facets"],
+    )
+    around = None
+    if asked["context"]:
+        around = {hit.passage.id: index.neighbours(hit.passage.id, asked["context"]) for hit in results.hits}
+    documents = {each.id: each for each in index.documents()} if chosen.cites else {}
+    stream = io.StringIO(newline="")
+    chosen.write(Answer(results, around, documents=documents), stream)
+    return _written(stream, asked["format"], "hits", chosen)
+
+
+def _passage(asked: Asked, index: Index) -> Response:
+    passage = index.passage(asked["id"])
+    around = {passage.id: index.neighbours(passage.id, asked["context"])} if asked["context"] else None
+    chosen = format_named(asked["format"])
+    stream = io.StringIO(newline="")
+    chosen.write_passages([passage], stream, around)
+    return _written(stream, asked["format"], "passage", chosen)
+
+
+def _documents(_: Asked, index: Index) -> Response:
+    counts = dict(index.engine.facet("document"))
+    documents = [
+        {
+            **{name: _plain(getattr(each, name)) for name in each.__match_args__},
+            "passages": counts.get(each.id, 0),
+        }
+        for each in index.documents()
+    ]
+    return _json({"documents": documents})
+
+
+def _cite(asked: Asked, index: Index) -> Response:
+    style: Style = asked["style"] or ("sist02" if asked.say.language == "ja" else "apa")
+    text = cite(index.cite(asked["id"], accessed=asked["accessed"] or ""), style)
+    stream = io.StringIO(json_safe(text) if style == "csl-json" else printable(text, keep="\n"))
+    return _written(stream, style, "citation", None)
+
+
+def _count(asked: Asked, index: Index) -> Response:
+    found = counting.counted(asked, index, with_words=True)
+    return _table("count", asked, index, found.rows, found.columns, provenance.of_counts(found, asked.values))
+
+
+def _kwic(asked: Asked, index: Index) -> Response:
+    found = kwic.lines(asked, index, "sentence", asked["limit"] or None)
+    columns = provenance.columns_of(found.rows, KwicRow)
+    return _table("kwic", asked, index, found.rows, columns, provenance.of_kwic(found, asked.values))
+
+
+def _collocates(asked: Asked, index: Index) -> Response:
+    found = collocates.near(asked, index, asked["limit"] or None)
+    return _table(
+        "collocates", asked, index, found.rows, found.columns, provenance.of_collocates(found, asked.values)
+    )
+
+
+def _lineage(asked: Asked, index: Index) -> Response:
+    found = lineage.wordings(asked, index)
+    columns = provenance.columns_of(found.rows, rows.LineageRow)
+    return _table(
+        "lineage", asked, index, found.rows, columns, provenance.of_lineage(RELATED, asked["against"])
+    )
+
+
+def _diff(asked: Asked, index: Index) -> Response:
+    found = comparison.differences(asked, index)
+    columns = provenance.columns_of(found.rows, rows.DiffRow)
+    return _table("diff", asked, index, found.rows, columns, provenance.of_diff())
+
+
+def _table(
+    command: str,
+    asked: Asked,
+    index: Index,
+    found: Sequence[Any],
+    columns: Sequence[str],
+    measured: Mapping[str, Any],
+) -> Response:
+    """Rows as the command line writes them; JSON says the address in place of the command."""
+
+    def about() -> Mapping[str, Any]:
+        address = Address(
+            asked.address.path, tuple(pair for pair in asked.address.pairs if pair[0] != "format")
+        )
+        return {"address": str(address), **provenance.versions(index), **measured}
+
+    stream = io.StringIO(newline="")
+    write_rows(found, columns, asked["format"], stream, about)
+    return _written(stream, asked["format"], command, None)
+
+
+def _written(stream: io.StringIO, name: str, title: str, chosen: Format | None) -> Response:
+    """What was written, as a file to be kept where it is no JSON."""
+    content = stream.getvalue().encode("utf-8", "replace")
+    if name == "csv":
+        content = b"\xef\xbb\xbf" + content  # so that a spreadsheet reads it as UTF-8
+    headers = {}
+    if name not in ("json", "plain", "sist02", "apa", "chicago"):
+        ending = chosen.endings[0] if chosen and chosen.endings else _ENDINGS.get(name, f".{name}")
+        headers["Content-Disposition"] = f'attachment; filename="fumikura-{title}{ending}"'
+    media = _TYPES.get(name, "text/plain")
+    return Response(content, media_type=media, headers=headers)
+
+
+_ENDINGS = {"bibtex": ".bib", "csl-json": ".json"}
+
+
+def _json(value: Any, status: int = 200) -> Response:
+    text = json_safe(json.dumps(value, ensure_ascii=False, indent=2))
+    return Response(f"{text}\n", status, media_type="application/json")
+
+
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _required(parameters: Sequence[Parameter]) -> tuple[Parameter, ...]:
+    """The parameters of a page, of which the first is asked for."""
+    return (replace(parameters[0], required=True), *parameters[1:])
+
+
+def _tool(
+    name: str,
+    parameters: Sequence[Parameter],
+    respond: Callable[[Asked, Index], Response],
+    also: Sequence[Parameter] = (),
+) -> Endpoint:
+    return Endpoint(
+        f"/api/{name}",
+        f"help.{name}-short",
+        (*_required(parameters), *FILTERS, *also, _TABLE),
+        respond,
+        "slow",
+    )
+
+
+API: tuple[Endpoint, ...] = (
+    Endpoint(
+        "/api/search",
+        "help.search-short",
+        (
+            *search.PARAMETERS,
+            Parameter("limit", "option.limit", "number"),
+            Parameter("offset", "option.offset", "number", 0),
+            Parameter("context", "option.context", "number", 0),
+            Parameter("facets", "web.parameter-facets", "texts", choices=FACETS),
+            _FORMAT,
+        ),
+        _search,
+    ),
+    Endpoint(
+        "/api/passages/{id:path}",
+        "help.show-short",
+        (Parameter("context", "option.context", "number", 0), _FORMAT),
+        _passage,
+    ),
+    Endpoint("/api/documents", "web.api-documents", (), _documents),
+    _tool("count", counting.PARAMETERS, _count),
+    _tool("kwic", kwic.PARAMETERS, _kwic, (_ROWS,)),
+    _tool("collocates", collocates.PARAMETERS, _collocates, (_ROWS,)),
+    _tool("lineage", lineage.PARAMETERS, _lineage),
+    Endpoint(
+        "/api/diff",
+        "help.diff-short",
+        (*(replace(each, required=True) for each in comparison.PARAMETERS), *FILTERS, _TABLE),
+        _diff,
+        "slow",
+    ),
+    Endpoint(
+        "/api/cite",
+        "help.cite-short",
+        (
+            Parameter("id", "web.parameter-ids", "texts", required=True),
+            Parameter("style", "research.option.style", choices=STYLES),
+            Parameter("accessed", "research.option.accessed"),
+        ),
+        _cite,
+    ),
+)

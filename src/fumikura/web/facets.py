@@ -1,0 +1,131 @@
+"""Facets: the values of a field in the hits, each a link that narrows the answer or widens it again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from fumikura.fields import FILTERED, Field, Filters, field_named, is_in_years
+from fumikura.messages import Messages
+from fumikura.models import Facet
+from fumikura.values import frozen
+from fumikura.web.addresses import Address
+
+__all__ = ["FACETS", "Group", "Value", "YearBar", "chosen", "groups", "years"]
+
+FACETS: tuple[str, ...] = tuple(
+    field.name for field, filter_ in FILTERED if filter_.comparison in ("value", "part", "path", "years")
+)
+"""The fields that are counted: all that are filtered by values."""
+
+_FLAGS = {field.name: filter_.flag.removeprefix("--") for field, filter_ in FILTERED}
+_MOST = 8
+"""Values that are shown at once; the others can be unfolded."""
+
+WIDTH, HEIGHT = 400, 96
+_NAMES = 12
+"""The height of the row of years below the bars."""
+
+
+@frozen
+class Value:
+    """A value of a field, the number of hits that have it, and where it leads."""
+
+    label: str
+    count: int
+    address: Address
+    is_chosen: bool
+
+
+@frozen
+class Group:
+    """The values of a field, the commonest first: those that are shown at once, and the others."""
+
+    label: str
+    values: Sequence[Value]
+    others: Sequence[Value]
+    everything: Address | None
+
+
+@frozen
+class YearBar:
+    """A year in the chart: its bar, and what leads to it."""
+
+    value: Value
+    x: float
+    y: float
+    width: float
+    height: float
+    is_named: bool
+
+
+def groups(
+    counted: Mapping[str, Facet], filters: Filters, address: Address, say: Messages, titles: Mapping[str, str]
+) -> Iterator[Group]:
+    """The facets other than years in which there is something to choose. `titles` are those of documents by their ids."""
+    for name, values in counted.items():
+        taken = filters.of(name)
+        if name == "year" or (len(values) < 2 and not taken):
+            continue
+        field = field_named(name)
+        made = sorted(
+            (_value(field, value, count, taken, address, say, titles) for value, count in values),
+            key=lambda each: (not each.is_chosen, -each.count),
+        )
+        shown = max(_MOST, sum(each.is_chosen for each in made))
+        everything = address.having(_FLAGS[name]) if taken else None
+        yield Group(say.wording(field.label), made[:shown], made[shown:], everything)
+
+
+def _value(
+    field: Field,
+    value: str,
+    count: int,
+    taken: frozenset[str],
+    address: Address,
+    say: Messages,
+    titles: Mapping[str, str],
+) -> Value:
+    label = titles.get(value, value) if field.name == "document" else value
+    if field.codes is not None:
+        label = say.label(field.name, value)
+    wanted = taken - {value} if value in taken else {*taken, value}
+    return Value(label, count, address.having(_FLAGS[field.name], *sorted(wanted)), value in taken)
+
+
+def years(facet: Facet, filters: Filters, address: Address) -> tuple[YearBar, ...]:
+    """The chart of years: a bar for each from the first to the last; a chosen one leads back to all of them."""
+    counts = {int(year): count for year, count in facet}
+    if not counts:
+        return ()
+    first, last, top = min(counts), max(counts), max(counts.values())
+    step = WIDTH / (last - first + 1)
+    every = next(n for n in (1, 2, 5, 10, 20, 50, 100, 500, 10_000) if n * step >= 34)
+    made: list[YearBar] = []
+    for at, year in enumerate(range(first, last + 1)):
+        count = counts.get(year, 0)
+        taken = bool(filters.years) and is_in_years(year, filters.years)
+        alone = address.values("year") == (str(year),)
+        value = Value(str(year), count, address.having("year", *(() if alone else (year,))), taken)
+        height = max((HEIGHT - _NAMES - 4) * count / top, 2) if count else 0
+        y = HEIGHT - _NAMES - height
+        made.append(
+            YearBar(
+                value,
+                round(at * step, 2),
+                round(y, 2),
+                round(step * 0.82, 2),
+                round(height, 2),
+                year % every == 0,
+            )
+        )
+    return tuple(made)
+
+
+def chosen(address: Address, say: Messages) -> Iterator[tuple[str, str, Address]]:
+    """What narrows the answer: the label of its field, the value as it was asked for, and the address without it."""
+    for field, filter_ in FILTERED:
+        name = filter_.flag.removeprefix("--")
+        for value in address.values(name):
+            label = say.label(field.name, value) if field.codes is not None else value
+            sign = {"from": "≥ ", "to": "≤ "}.get(filter_.comparison, "")
+            yield say.wording(field.label), sign + label, address.without(name, value)

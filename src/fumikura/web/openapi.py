@@ -1,0 +1,183 @@
+"""The description of the interface for programs (OpenAPI 3.1), written from its tables and from the types of its rows."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+from starlette.responses import Response
+
+from fumikura import __version__
+from fumikura.fields import FIELDS, Field
+from fumikura.messages import Messages, messages
+from fumikura.models import MATCH_LEVELS
+from fumikura.research.kwic import KwicRow
+from fumikura.research.rows import CollocateRow, DiffRow, LineageRow
+from fumikura.web.api import API
+from fumikura.web.endpoints import Asked, Endpoint
+from fumikura.web.parameters import Parameter
+
+__all__ = ["DESCRIPTION", "description"]
+
+_STRING: Mapping[str, Any] = MappingProxyType({"type": "string"})
+_INTEGER: Mapping[str, Any] = MappingProxyType({"type": "integer"})
+_NUMBER: Mapping[str, Any] = MappingProxyType({"type": "number"})
+_SPANS = {"type": "array", "items": {"type": "array", "items": _INTEGER, "minItems": 2, "maxItems": 2}}
+_BY_FIELD: Mapping[str, Mapping[str, Any]] = {
+    "texts": {"type": "array", "items": _STRING},
+    "year": {"type": ["integer", "null"]},
+    "lines": {"type": "array", "items": _INTEGER, "minItems": 2, "maxItems": 2},
+}
+_BY_ANNOTATION = {"str": "string", "int": "integer", "float": "number", "None": "null", "Unit": "string"}
+_ROWS = {"kwic": KwicRow, "collocates": CollocateRow, "lineage": LineageRow, "diff": DiffRow}
+"""The rows of tools whose columns do not depend on the question."""
+
+
+def description(say: Messages) -> dict[str, Any]:
+    """The whole document, in the language of `say`."""
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "fumikura", "version": __version__, "description": say("web.about")},
+        "paths": {_path(each): {"get": _operation(each, say)} for each in API},
+        "components": {"schemas": _schemas()},
+    }
+
+
+def _about(parameter: Parameter, say: Messages) -> str:
+    """What is said of a parameter."""
+    return say(parameter.about) if isinstance(parameter.about, str) else say.wording(parameter.about)
+
+
+def _path(endpoint: Endpoint) -> str:
+    return endpoint.path.replace(":path}", "}")
+
+
+def _operation(endpoint: Endpoint, say: Messages) -> dict[str, Any]:
+    name = endpoint.path.split("/")[2]
+    in_path = [
+        {
+            "name": each,
+            "in": "path",
+            "required": True,
+            "schema": _STRING,
+            "description": say("web.parameter-path"),
+        }
+        for each in re.findall(r"\{(\w+)", endpoint.path)
+    ]
+    formats = next((each.choices for each in endpoint.parameters if each.name == "format"), ("json",))
+    return {
+        "operationId": name,
+        "summary": say(endpoint.summary),
+        "parameters": [*in_path, *(_parameter(each, say) for each in endpoint.parameters)],
+        "responses": {
+            "200": {
+                "description": ", ".join(formats),
+                "content": {"application/json": {"schema": _schema_of(name)}},
+            },
+            "4XX": {
+                "description": say("web.mistake"),
+                "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Mistake"}}},
+            },
+        },
+    }
+
+
+def _parameter(parameter: Parameter, say: Messages) -> dict[str, Any]:
+    schema: dict[str, Any] = dict(_STRING)
+    if parameter.type == "number":
+        schema = {"type": "integer", "minimum": parameter.least}
+    elif choices := ("1", "0") if parameter.type == "flag" else parameter.choices:
+        schema["enum"] = list(choices)
+    if parameter.type == "texts":
+        schema = {"type": "array", "items": schema}
+    elif parameter.default is not None and parameter.type != "flag":
+        schema["default"] = parameter.default
+    return {
+        "name": parameter.name,
+        "in": "query",
+        "required": parameter.required,
+        "description": _about(parameter, say),
+        "schema": schema,
+    }
+
+
+def _schema_of(name: str) -> dict[str, Any]:
+    names = {"search": "Answer", "passages": "Passages", "documents": "Documents", "cite": "Citations"}
+    return {"$ref": f"#/components/schemas/{names.get(name, f'{name.capitalize()}Rows')}"}
+
+
+def _schemas() -> dict[str, Any]:
+    passage = _object({field.name: _of_field(field) for field in FIELDS})
+    hit = {
+        "rank": _INTEGER,
+        "score": _NUMBER,
+        "match": {"type": "string", "enum": list(MATCH_LEVELS)},
+        "snippet": _STRING,
+        "highlights": _SPANS,
+    }
+    answer = {
+        "query": _STRING,
+        "parsed": _STRING,
+        "total": _INTEGER,
+        "took_ms": _NUMBER,
+        "hits": _list_of("Hit"),
+    }
+    about = {"about": {"type": "object"}, "rows": {"type": "array", "items": {"type": "object"}}}
+    error = _object({"code": _STRING, "message": _STRING, "remedy": _STRING})
+    return {
+        "Passage": passage,
+        "Hit": {"allOf": [_object(hit), {"$ref": "#/components/schemas/Passage"}]},
+        "Answer": _object(answer),
+        "Passages": _object({"passages": _list_of("Passage")}),
+        "Documents": _object({"documents": {"type": "array", "items": {"type": "object"}}}),
+        "Citations": {"type": ["array", "string"]},
+        "Mistake": _object({"error": error}),
+        "CountRows": _object(about),
+        **{f"{name.capitalize()}Rows": _of_rows(row) for name, row in _ROWS.items()},
+    }
+
+
+def _of_rows(row: Any) -> dict[str, Any]:
+    columns = {name: _of_annotation(str(row.__annotations__[name])) for name in row._fields}
+    return _object({"about": {"type": "object"}, "rows": {"type": "array", "items": _object(columns)}})
+
+
+def _of_annotation(annotation: str) -> dict[str, Any]:
+    """The schema of a column by how its type is written; what is no number and no text is a list."""
+    written = annotation.removeprefix("ForwardRef('").removesuffix("')")
+    names = [_BY_ANNOTATION.get(each.strip(), "array") for each in written.split("|")]
+    return {"type": names[0] if len(names) == 1 else names}
+
+
+def _of_field(field: Field) -> Mapping[str, Any]:
+    return _BY_FIELD.get(field.type, _STRING)
+
+
+def _object(properties: Mapping[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "properties": {name: _thawed(value) for name, value in properties.items()}}
+
+
+def _list_of(name: str) -> dict[str, Any]:
+    return {"type": "array", "items": {"$ref": f"#/components/schemas/{name}"}}
+
+
+def _thawed(value: Any) -> Any:
+    """A value as JSON has it."""
+    if isinstance(value, Mapping):
+        return {name: _thawed(each) for name, each in value.items()}
+    return (
+        [_thawed(each) for each in value]
+        if isinstance(value, Sequence) and not isinstance(value, str)
+        else value
+    )
+
+
+def _respond(asked: Asked, _: Any) -> Response:
+    text = json.dumps(_thawed(description(messages(asked.say.language))), ensure_ascii=False, indent=2)
+    return Response(f"{text}\n", media_type="application/json")
+
+
+DESCRIPTION = Endpoint("/api/openapi.json", "web.interface", (), _respond)

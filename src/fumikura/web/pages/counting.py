@@ -1,0 +1,68 @@
+"""The page that counts: how often queries stand in each year, meeting or other part, as a chart and as a table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+
+from fumikura.fields import FILTERED
+from fumikura.research.charts import Labels, count_chart
+from fumikura.research.counting import BY, NO_TIME, NO_VALUE, PER
+from fumikura.research.results import Counted
+from fumikura.search import Index
+from fumikura.web.addresses import Address
+from fumikura.web.endpoints import Asked
+from fumikura.web.pages.tools import QUERIES, tool
+from fumikura.web.parameters import Parameter
+
+__all__ = ["PAGES", "PARAMETERS", "counted"]
+
+PARAMETERS = (
+    QUERIES,
+    Parameter("by", "research.option.by", default="year", choices=BY),
+    Parameter("per", "research.option.per", default="characters", choices=PER),
+    Parameter("unique", "research.option.unique", "flag", default=False),
+    Parameter("synonyms", "research.option.synonyms", "flag", default=False),
+)
+_FLAGS = {filter_.flag.removeprefix("--") for _, filter_ in FILTERED}
+
+
+def counted(asked: Asked, index: Index, *, with_words: bool) -> Counted:
+    """The counts that are asked for; words are counted for files."""
+    options = {name: asked[name] for name in ("by", "per", "unique", "synonyms")}
+    return index.count(asked["q"], with_words=with_words, **options, **asked.filters)
+
+
+def _answer(asked: Asked, index: Index) -> dict[str, Any]:
+    found, say = counted(asked, index, with_words=asked["per"] == "words"), asked.say
+    labels = Labels(
+        " · ".join(asked["q"]),
+        say(f"research.chart.{found.per}"),
+        say("research.count.no-documents"),
+    )
+    chart = count_chart(found.counts, asked["q"], labels, over_time=found.by[0] in ("year", "month"))
+    return {
+        "found": found,
+        "chart": Markup(chart),
+        "values": labels.values,
+        "hits": lambda count: _hits(asked, count.query, count.cell[0]),
+        "named": lambda cell: _named(asked, cell[0]),
+    }
+
+
+def _hits(asked: Asked, query: str, value: str) -> Address | None:
+    """The search for what was counted in a cell, where a filter chooses that."""
+    if asked["by"] not in _FLAGS or value in (NO_TIME, NO_VALUE):
+        return None
+    return asked.address.at("/search", _FLAGS).having("q", query).having(asked["by"], value)
+
+
+def _named(asked: Asked, value: str) -> str:
+    say, field = asked.say, {"type": "doc_type"}.get(asked["by"], asked["by"])
+    if value == NO_TIME:
+        return say("research.count.undated")
+    return say("research.count.none") if value == NO_VALUE else say.label(field, value)
+
+
+PAGES = (tool("count", PARAMETERS, _answer),)

@@ -1,0 +1,135 @@
+"""The pages for reading: a document as a text with its outline, and a passage in its place there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from starlette.responses import Response
+
+from fumikura.errors import QueryError, UnknownIdError
+from fumikura.models import Passage, Span
+from fumikura.research.citations import DATA_STYLES, STYLES, cite
+from fumikura.search import Index
+from fumikura.values import frozen
+from fumikura.web.addresses import passage_address
+from fumikura.web.endpoints import Asked, Endpoint
+from fumikura.web.parameters import Parameter
+from fumikura.web.rendering import html
+
+__all__ = ["PAGES"]
+
+_PART = 60
+"""Passages of a document that are shown at once."""
+
+
+@frozen
+class Heading:
+    """A heading that begins before a passage: its level from 0, its text, the first passage below it."""
+
+    level: int
+    text: str
+    passage: str
+
+
+@frozen
+class Piece:
+    """A passage as it is read: the headings that begin with it, where its matches are, who speaks if that is another."""
+
+    headings: tuple[Heading, ...]
+    passage: Passage
+    marks: Sequence[Span]
+    speaker: str
+
+
+def _passage(asked: Asked, index: Index) -> Response:
+    passage = index.passage(asked["id"])
+    return _read(asked, index, passage.document, passage)
+
+
+def _document(asked: Asked, index: Index) -> Response:
+    return _read(asked, index, asked["id"], None)
+
+
+def _read(asked: Asked, index: Index, name: str, passage: Passage | None) -> Response:
+    documents = {each.id: each for each in index.documents()}
+    if name not in documents:
+        raise UnknownIdError("research.no-document", id=name, near=tuple(documents)[:5])
+    passages = index.passages(document=name)
+    at = next((at for at, each in enumerate(passages) if passage and each.id == passage.id), 0)
+    first = max(at - at % _PART, 0)
+    shown = passages[first : first + _PART]
+    headings = _headings(passages)
+    marks = _marks(asked["q"], shown, index)
+    return html(
+        "reading.html",
+        asked.say,
+        asked.address,
+        asked=asked,
+        document=documents[name],
+        passage=passage,
+        citations=_citations(index, passage.id if passage else name),
+        data_styles=DATA_STYLES,
+        before=passages[at - 1] if passage and at else None,
+        after=passages[at + 1] if passage and at + 1 < len(passages) else None,
+        pieces=list(_pieces(shown, headings, marks)),
+        outline=[each for found in headings.values() for each in found],
+        earlier=passages[first - _PART] if first else None,
+        later=passages[first + _PART] if first + _PART < len(passages) else None,
+        first=first + 1,
+        total=len(passages),
+        reading_address=lambda each: passage_address(each, asked["q"] or ""),
+    )
+
+
+def _headings(passages: Sequence[Passage]) -> Mapping[str, tuple[Heading, ...]]:
+    """The headings that begin with a passage, by its id."""
+    found: dict[str, tuple[Heading, ...]] = {}
+    path: tuple[str, ...] = ()
+    for passage in passages:
+        section = passage.section[:-1] if passage.kind == "table-row" else passage.section
+        same = next(
+            (n for n, (a, b) in enumerate(zip(path, section, strict=False)) if a != b),
+            min(len(path), len(section)),
+        )
+        if begun := tuple(Heading(n, section[n], passage.id) for n in range(same, len(section))):
+            found[passage.id] = begun
+        path = section
+    return found
+
+
+def _pieces(
+    passages: Sequence[Passage],
+    headings: Mapping[str, tuple[Heading, ...]],
+    marks: Mapping[str, Sequence[Span]],
+) -> Iterator[Piece]:
+    speaker = ""
+    for passage in passages:
+        new = passage.speaker if passage.speaker != speaker else ""
+        yield Piece(headings.get(passage.id, ()), passage, marks.get(passage.id, ()), new)
+        speaker = passage.speaker
+
+
+def _marks(query: str | None, passages: Sequence[Passage], index: Index) -> Mapping[str, Sequence[Span]]:
+    """What a query matches in passages of a document."""
+    if not query:
+        return {}
+    filters = index.chosen_by(document=passages[0].document)
+    try:
+        plan = index.plan(query, synonyms=True)
+    except QueryError:
+        return {}
+    return dict(index.matches(plan, filters, {each.id: each.text for each in passages}))
+
+
+def _citations(index: Index, name: str) -> Sequence[tuple[str, str]]:
+    """The citation of a document or a passage in each style that people read."""
+    found = index.cite(name)
+    return [(style, cite(found, style).strip()) for style in STYLES if style not in DATA_STYLES]
+
+
+_WORDS = Parameter("q", "web.parameter-marks")
+
+PAGES = (
+    Endpoint("/passages/{id:path}", "web.passage", (_WORDS,), _passage),
+    Endpoint("/documents/{id:path}", "web.document", (_WORDS,), _document),
+)

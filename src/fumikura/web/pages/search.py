@@ -1,0 +1,156 @@
+"""The page of a search: its box, what was found, and by what that can be narrowed; without a query, what there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import get_args
+
+from starlette.responses import Response
+
+from fumikura.engines.protocol import Sort
+from fumikura.errors import FilterError, QueryError
+from fumikura.messages import Messages
+from fumikura.models import Results
+from fumikura.remarks import expansions, missing_words, reading
+from fumikura.search import Index
+from fumikura.web.endpoints import Asked, Endpoint
+from fumikura.web.facets import FACETS, chosen, groups, years
+from fumikura.web.mistakes import said_of
+from fumikura.web.parameters import FILTERS, Parameter
+from fumikura.web.rendering import html
+
+__all__ = ["PAGES", "PARAMETERS", "found"]
+
+_SORTS: tuple[Sort, ...] = get_args(Sort)
+_TIMEOUT = 10.0
+"""Seconds, as on the command line."""
+
+_PAGE = 20
+
+
+def found(
+    asked: Asked,
+    index: Index,
+    *,
+    limit: int | None,
+    offset: int,
+    facets: Sequence[str],
+    relax: bool = True,
+) -> Results:
+    """The answer to what is asked: a search, or without a query the passages under the filters."""
+    query = asked["q"] or ""
+    sort: Sort = asked["sort"] or ("relevance" if query else "document")
+    if not query:
+        return index.listing(sort=sort, limit=limit, offset=offset, facets=facets, **asked.filters)
+    return index.search(
+        query,
+        mode="any" if asked["any"] else "all",
+        limit=limit,
+        offset=offset,
+        sort=sort,
+        relax=relax,
+        synonyms=not asked["no-synonyms"],
+        timeout=_TIMEOUT,
+        facets=facets,
+        **asked.filters,
+    )
+
+
+def _respond(asked: Asked, index: Index) -> Response:
+    address, say = asked.address, asked.say
+    if not asked["q"] and not asked.filters:
+        return _home(asked, index)
+    number = asked["page"]
+    try:
+        results = found(asked, index, limit=_PAGE, offset=_PAGE * (number - 1), facets=FACETS)
+    except (QueryError, FilterError) as error:
+        return html(
+            "search.html", say, address, status=400, asked=asked, mistake=said_of(error, say), results=None
+        )
+    counted = dict(results.facets)
+    filters = index.chosen_by(**asked.filters)
+    return html(
+        "search.html",
+        say,
+        address,
+        asked=asked,
+        mistake=None,
+        results=results,
+        remarks=list(_remarks(results, index, asked)),
+        chosen=list(chosen(address, say)),
+        years=years(counted.pop("year", ()), filters, address),
+        groups=list(groups(counted, filters, address, say, _titles(index))),
+        first=_PAGE * (number - 1) + 1,
+        earlier=address.having("page", *([number - 1] if number > 2 else [])) if number > 1 else None,
+        later=address.having("page", number + 1) if _PAGE * number < results.total else None,
+        sorts=[(each, address.having("sort", each)) for each in _SORTS],
+        take=[each.name for each in PARAMETERS],
+        sort=asked["sort"] or ("relevance" if asked["q"] else "document"),
+    )
+
+
+def _home(asked: Asked, index: Index) -> Response:
+    results = index.listing(limit=0, facets=FACETS)
+    counted = dict(results.facets)
+    filters = index.chosen_by()
+    return html(
+        "home.html",
+        asked.say,
+        asked.address,
+        asked=asked,
+        years=years(counted.pop("year", ()), filters, asked.address.at("/search", ())),
+        documents=index.documents(),
+        counts=dict(counted["document"]),
+        total=results.total,
+    )
+
+
+def _titles(index: Index) -> Mapping[str, str]:
+    return {each.id: each.title for each in index.documents() if each.title}
+
+
+def _remarks(results: Results, index: Index, asked: Asked) -> Iterator[str]:
+    """What there is to say of an answer beside its hits."""
+    say = asked.say
+    words = ", ".join(f"{word} {count}" for word, count in results.words)
+    if results.notes:
+        yield reading(results, say)
+    if results.timed_out:
+        yield say("web.timed-out", seconds=_TIMEOUT, searched=results.searched, passages=len(index))
+    elif not results.total:
+        yield say("search.none", words=words) if words else say("search.none-words")
+        yield from _unfiltered(asked, index, say)
+        if words:
+            yield from missing_words(index, results, _TIMEOUT, say)
+    elif results.relaxed:
+        yield say("search.relaxed", words=words)
+        yield from missing_words(index, results, _TIMEOUT, say, briefly=True)
+    if said := expansions(results, say):
+        yield said
+
+
+def _unfiltered(asked: Asked, index: Index, say: Messages) -> Iterator[str]:
+    if asked["q"] and asked.filters:
+        total = index.search(asked["q"], limit=0, highlight=False, timeout=_TIMEOUT).total
+        if total:
+            yield say("search.unfiltered", total=total)
+
+
+QUERY = Parameter("q", "web.parameter-q")
+PARAMETERS = (
+    QUERY,
+    *FILTERS,
+    Parameter("sort", "option.sort", choices=_SORTS),
+    Parameter("any", "option.any", "flag", default=False),
+    Parameter("no-synonyms", "option.no-synonyms", "flag", default=False),
+)
+
+PAGES = (
+    Endpoint("/", "web.search", (), lambda asked, index: _home(asked, index)),
+    Endpoint(
+        "/search",
+        "web.search",
+        (*PARAMETERS, Parameter("page", "web.parameter-page", "number", 1, least=1)),
+        _respond,
+    ),
+)

@@ -1,0 +1,49 @@
+"""What pages of the researcher's tools have in common: a form, and below it an answer or what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from starlette.responses import Response
+
+from fumikura.errors import FumikuraError
+from fumikura.search import Index
+from fumikura.web import facets
+from fumikura.web.endpoints import Asked, Endpoint
+from fumikura.web.mistakes import said_of, status_of
+from fumikura.web.parameters import FILTERS, Parameter
+from fumikura.web.rendering import html
+
+__all__ = ["QUERIES", "tool"]
+
+QUERIES = Parameter("q", "web.parameter-q", "texts")
+
+Answer = Callable[[Asked, Index], "dict[str, Any]"]
+"""What the template is told of an answer."""
+
+
+def tool(name: str, parameters: tuple[Parameter, ...], answer: Answer) -> Endpoint:
+    """The page of a tool, at `/name` and of the template of that name; it answers where its first parameter is given."""
+
+    def respond(asked: Asked, index: Index) -> Response:
+        given: dict[str, Any] = {"found": None, "mistake": None}
+        status = 200
+        if asked[parameters[0].name]:
+            try:
+                given |= answer(asked, index)
+            except FumikuraError as error:
+                given["mistake"], status = said_of(error, asked.say), status_of(error)
+        return html(
+            f"{name}.html",
+            asked.say,
+            asked.address,
+            status=status,
+            asked=asked,
+            choices={each.name: each.choices for each in parameters},
+            chosen=list(facets.chosen(asked.address, asked.say)),
+            documents=index.documents(),
+            **given,
+        )
+
+    return Endpoint(f"/{name}", f"web.{name}", (*parameters, *FILTERS), respond, "slow")
