@@ -72,16 +72,25 @@ class _Texts(HTMLParser):
         super().__init__()
         self.found: list[str] = []
         self._inside: list[str] = []
+        self._lists: list[tuple[str, int]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in ("script", "style", "rp"):
             self._inside.append(tag)
+        if tag in ("ol", "ul"):
+            self._lists.append((tag, 0))
+        if tag == "li" and self._lists:
+            kind, count = self._lists.pop()
+            self._lists.append((kind, count + 1))
+            self.found += [f"{count + 1}."] if kind == "ol" else []
         if tag == "img":
             self.found += [value or "" for name, value in attrs if name == "alt"]
 
     def handle_endtag(self, tag: str) -> None:
         if self._inside and self._inside[-1] == tag:
             self._inside.pop()
+        if tag in ("ol", "ul") and self._lists:
+            self._lists.pop()
 
     def handle_data(self, data: str) -> None:
         if not self._inside:

@@ -50,6 +50,13 @@ def test_utf_16_is_told_by_its_mark(mark: bytes, encoding: str) -> None:
     assert decode(mark + _JAPANESE.encode(encoding), "a.txt") == _JAPANESE
 
 
+@pytest.mark.parametrize("text", ["同盟の協議\n", "抑止力について述べた。", "ABC と平和\n"])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_is_told_without_a_mark(text: str, encoding: str) -> None:
+    """So it is by NUL bytes, of which Japanese text may have one or none, and by kana."""
+    assert decode(text.encode(encoding), "a.txt") == text
+
+
 @given(_prose, st.sampled_from(["utf-8", "utf-8-sig", "cp932", "euc_jp", "iso2022_jp", "utf-16"]))
 def test_decoding_undoes_encoding(text: str, encoding: str) -> None:
     """Japanese prose of any wording is got back from each encoding."""

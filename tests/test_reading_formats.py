@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
 import io
+import lzma
 import mailbox
 import shutil
+import tarfile
 import zipfile
+from collections.abc import Callable
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -33,6 +38,16 @@ def _zip(members: dict[str, str | bytes]) -> bytes:
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in members.items():
             archive.writestr(name, content)
+    return stream.getvalue()
+
+
+def _tar(members: dict[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with tarfile.open(fileobj=stream, mode="w") as archive:
+        for name, content in members.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(content)
+            archive.addfile(info, io.BytesIO(content))
     return stream.getvalue()
 
 
@@ -283,6 +298,32 @@ def test_an_archive(tmp_path: Path) -> None:
     }
     assert [source for source, _ in content.left_out] == ["a.zip!d.png"]
     assert len({d.id for d in content.documents}) == 3
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress, bz2.compress, lzma.compress])
+def test_a_tape_archive(tmp_path: Path, pack: Callable[[bytes], bytes]) -> None:
+    """Its files are documents, whatever it was packed by and called; so is a single file that was packed."""
+    made = {
+        "./folder/b.txt": "文書である。".encode(),
+        "会議.txt": "別の文書である。".encode("cp932"),
+        "._会議.txt": b"\0\5",
+    }
+    data = pack(_tar(made))
+    assert {p.source: p.text for p in read_bytes(tmp_path, "a.bin", data).passages} == {
+        "a.bin!folder/b.txt": "文書である。",
+        "a.bin!会議.txt": "別の文書である。",
+    }
+    if pack is not bytes:
+        single = read_bytes(tmp_path, "c.txt.gz", pack("一つの文書である。".encode()))
+        assert [(p.source, p.text) for p in single.passages] == [("c.txt.gz!c.txt", "一つの文書である。")]
+        with pytest.raises(UnreadableError, match="unpacks to"):
+            read_bytes(tmp_path, "bomb.gz", pack(b"\0" * 3_000_000))
+        with pytest.raises(UnreadableError):
+            read_bytes(tmp_path, "bomb.tar", pack(_tar({"a.txt": b"\0" * 3_000_000})))
+        with pytest.raises(UnreadableError):
+            read_bytes(tmp_path, "cut.tgz", data[: len(data) // 3])
+    else:
+        assert read_bytes(tmp_path, "cut.tar", data[:1600]).left_out
 
 
 def test_archives_are_bounded(tmp_path: Path) -> None:

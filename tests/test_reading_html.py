@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from extraction import blocks_of, held_characters, html_characters, read_bytes
 from fumikura.blocks import Form
+from fumikura.errors import UndecodableError
+from fumikura.messages import Message
 from fumikura.reading.content import About
 from fumikura.reading.formats.html import walk_html
 
@@ -44,7 +46,7 @@ def test_a_page_becomes_blocks() -> None:
         ("heading2", "1 総論"),
         ("bullet", "同盟を強化する。"),
         ("bullet", "協力を深める。"),
-        ("bullet", "宇宙で。"),
+        ("bullet", "1. 宇宙で。"),
         ("caption", "表1 これまでの協議"),
         ("row", "年|会議"),
         ("row", "2020|第1回 東京"),
@@ -56,6 +58,44 @@ def test_a_page_becomes_blocks() -> None:
         ("furniture", "Copyright 架空省"),
         ("furniture", "閣僚協議の結果｜架空省"),
     ]
+
+
+def test_items_have_the_numbers_that_are_shown() -> None:
+    """Ordered lists count as browsers do; an item that has a number of its own, or is shown without one, gets none."""
+    page = """<h1>手順</h1><ol><li>水をくむ。<li>火をたく。<ol type=a><li>まきを割る。<li>火をつける。</ol>
+    <li value=7><p>待つ。</p><p>急がない。</p></ol><ol start=3 style="list-style-type: katakana-iroha"><li>飲む。</ol>
+    <ol style="list-style:none"><li>片付ける。</ol><ol><li>(1) 帰る。</ol>
+    <table><tr><td>甲<td><ol><li>一つ<li>二つ</ol></table>"""
+    assert [text for _, text in blocks_of("a.html", page.encode())] == [
+        "手順",
+        "1. 水をくむ。",
+        "2. 火をたく。",
+        "a. まきを割る。",
+        "b. 火をつける。",
+        "7. 待つ。",
+        "急がない。",
+        "ハ. 飲む。",
+        "片付ける。",
+        "(1) 帰る。",
+        "甲",
+        "1. 一つ",
+        "2. 二つ",
+    ]
+
+
+def test_a_few_bad_bytes_of_a_page_are_shown_as_such(tmp_path: Path) -> None:
+    """A page in the encoding that it names is read but for a bad byte, which is said; one of many is not read."""
+    page = f"<meta charset=utf-8><h1>水の話</h1><p>{'水を大切にする。' * 200}</p>".encode()
+    bad = page.replace("話".encode(), b"\xff")
+    content = read_bytes(tmp_path, "a.html", bad)
+    assert content.documents[0].title == "水の\ufffd"
+    assert content.left_out == (
+        ("a.html", Message("file.bytes-replaced", source="a.html", count=1, encoding="utf-8")),
+    )
+    with pytest.raises(UndecodableError):
+        read_bytes(tmp_path, "a.html", page.replace("水".encode(), b"\xff"))
+    with pytest.raises(UndecodableError):
+        read_bytes(tmp_path, "a.html", bad.replace(b"<meta charset=utf-8>", b""))
 
 
 def test_what_is_lifted_out_of_a_sentence_is_a_gloss(tmp_path: Path) -> None:

@@ -186,7 +186,7 @@ def _blocks(
     if isinstance(content, Text):
         return layout(forms.horizontal), (), ()
     if isinstance(content, Blocks):
-        return from_given(content.blocks), content.starts, ()
+        return from_given(content.blocks), content.starts, content.notes
     blocks, starts = from_pages(content.pages)
     return blocks, starts, content.notes
 

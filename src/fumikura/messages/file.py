@@ -116,6 +116,10 @@ TEXTS = {
         "{source}: テキストではないファイルです。",
     ),
     "file.binary.remedy": _CONVERT,
+    "file.bytes-replaced": (
+        "{source}: {count} bytes are not valid in {encoding}, which it names; they are read as U+FFFD.",
+        "{source}: 宣言された文字コード {encoding} では正しくないバイトが {count} 個あり、U+FFFD として読みました。",
+    ),
     "file.utf-8-faulty": (
         "{source}: not valid as UTF-8 (byte {place}), though most of it is.",
         "{source}: 大部分は UTF-8 ですが、位置 {place}（バイト）が不正です。",

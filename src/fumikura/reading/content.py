@@ -43,12 +43,13 @@ class Blocks:
 
     A block of `Form.TEXT` may still turn out to be a label, a caption or an item by what it begins with; line breaks
     that were set by hand are `\\n` in its text. Lines are the blocks and rows, counted through the file; `starts` are
-    its pages, slides or sheets, in order.
+    its pages, slides or sheets, in order. `notes` say what could not be read of it.
     """
 
     blocks: tuple[Block, ...]
     starts: tuple[Start, ...] = ()
     about: About = field(default_factory=About)
+    notes: tuple[Coded, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 
 from fumikura.errors import UndecodableError, UnreadableError
+from fumikura.messages import Message
 
-__all__ = ["decode", "decode_markup", "read_text"]
+__all__ = ["decode", "decode_markup", "decode_page", "read_text"]
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -33,6 +35,9 @@ _CHARSETS = {
     **dict.fromkeys(("iso-2022-jp", "csiso2022jp"), _JIS),
     **dict.fromkeys(("utf-16", "utf-16le", "utf-16be", "ucs-2"), ("utf-8",)),
 }
+_KANA = 0.2  # of the Japanese characters of running text, at the least
+_MANY_ZEROS = 0.02  # of the bytes of a text; fewer may be strays
+_SOUND = 1000  # characters of a page to one that is bad
 _ODD = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b\x1a"))  # control characters that texts do not hold
 
 
@@ -77,22 +82,45 @@ def decode_markup(data: bytes, source: str, encoding: str | None = None) -> str:
 
     Raises UndecodableError.
     """
-    if encoding is None and not data.startswith(tuple(mark for mark, _ in _MARKS)):
-        match = _CHARSET.search(data[:_HEAD])
-        name = match[1].decode("ascii").lower() if match else ""
-        for candidate in _CHARSETS.get(name, (name,) if name else ()):
-            try:
-                return data.decode(candidate)
-            except (LookupError, UnicodeError):
-                continue
+    for candidate in () if encoding else _named(data):
+        with suppress(LookupError, UnicodeError):
+            return data.decode(candidate)
     return decode(data, source, encoding)
+
+
+def decode_page(data: bytes, source: str, encoding: str | None = None) -> tuple[str, tuple[Message, ...]]:
+    """The text of a web page, and what is to be said of it: as browsers do, a few bad bytes are shown as U+FFFD.
+
+    Only in the encoding that the page names, and only where no more than one character in a thousand is bad; else it
+    raises UndecodableError as `decode_markup` does.
+    """
+    try:
+        return decode_markup(data, source, encoding), ()
+    except UndecodableError:
+        for candidate in () if encoding else _named(data)[:1]:
+            with suppress(LookupError):
+                text = data.decode(candidate, "replace")
+                bad = text.count("\ufffd")
+                if 0 < bad * _SOUND <= len(text):
+                    said = Message("file.bytes-replaced", source=source, count=bad, encoding=candidate)
+                    return text, (said,)
+        raise
+
+
+def _named(data: bytes) -> tuple[str, ...]:
+    """The encodings that markup may mean by the one that it names, the more general first."""
+    if data.startswith(tuple(mark for mark, _ in _MARKS)):
+        return ()
+    match = _CHARSET.search(data[:_HEAD])
+    name = match[1].decode("ascii").lower() if match else ""
+    return _CHARSETS.get(name, (name,) if name else ())
 
 
 def _legacy(data: bytes, source: str) -> str:
     cp932 = _try(data, "cp932")
     euc = _try(data, "euc_jp") or _try(data, "euc_jis_2004")
     if cp932 is not None and euc is not None:
-        if _kana_share(euc) >= 0.2:
+        if _kana_share(euc) >= _KANA:
             return euc
         raise UndecodableError("file.encoding-ambiguous", source=source)
     text = cp932 if cp932 is not None else euc
@@ -148,13 +176,20 @@ def _is_binary(data: bytes) -> bool:
 
 
 def _wide_text(data: bytes) -> str | None:
-    """The text of UTF-16 without a byte-order mark: told by NUL bytes, and by what reads as Japanese."""
+    """The text of UTF-16 without a byte-order mark: told by NUL bytes, and by what reads as Japanese.
+
+    In Japanese text there may be a single NUL, before its last line feed, or none; then it must be no UTF-8, and what has
+    no NUL at all needs kana, which older encodings hardly ever give by chance.
+    """
     sample = data[:65536]
-    if len(data) % 2 or sample.count(0) < 2:
+    zeros = sample.count(0)
+    if len(data) % 2 or (zeros < _MANY_ZEROS * len(sample) and _try(data, "utf-8") is not None):
         return None
     for name in ("utf-16-le", "utf-16-be"):
         text = _try(sample, name)
-        if text and len(_COMMON.sub("", text)) * 10 <= len(text):
+        if not text or len(_COMMON.sub("", text)) * 10 > len(text):
+            continue
+        if zeros or _kana_share(text) >= _KANA:
             return _try(data, name)
     return None
 

@@ -22,6 +22,7 @@ __all__ = [
     "check_size",
     "children",
     "local",
+    "most_unpacked",
     "parse_xml",
     "read_member",
     "whole",
@@ -82,11 +83,13 @@ def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: str) ->
 
 def check_size(info: zipfile.ZipInfo, where: str) -> None:
     """Raise UnreadableError where a member would unpack to more than any document is."""
-    packed = max(1, info.compress_size)
-    if info.file_size > MOST_MEMBER_BYTES or (
-        info.file_size > _SMALL and info.file_size > _MOST_RATIO * packed
-    ):
+    if info.file_size > most_unpacked(info.compress_size):
         raise UnreadableError("file.unpacked-too-large", source=where, size=info.file_size // 2**20)
+
+
+def most_unpacked(packed: int) -> int:
+    """How many bytes so many packed ones may unpack to in a document."""
+    return min(MOST_MEMBER_BYTES, max(_SMALL, _MOST_RATIO * packed))
 
 
 def parse_xml(data: bytes, source: str) -> Element:

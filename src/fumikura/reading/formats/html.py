@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from fumikura.blocks import Block, Cell, Form
 from fumikura.reading.assembly import BREAK, Assembly, Grid
 from fumikura.reading.content import About, Blocks
-from fumikura.reading.decoding import decode_markup
+from fumikura.reading.decoding import decode_page
 from fumikura.reading.html_about import about_page
+from fumikura.reading.html_lists import OrderedLists
 from fumikura.reading.optional import needed
 from fumikura.reading.registry import File, Format
 from fumikura.reading.signatures import is_html
@@ -65,7 +66,8 @@ _LONG = 400  # characters; whatever is named as furniture and holds as much pros
 
 def read_html(file: File) -> Blocks:
     """The blocks of a page. Raises UndecodableError, and UnreadableError where the parser is not installed."""
-    return walk_html(decode_markup(file.data, file.source, file.encoding), file.source)
+    markup, notes = decode_page(file.data, file.source, file.encoding)
+    return replace(walk_html(markup, file.source), notes=notes)
 
 
 def walk_html(markup: str, source: str) -> Blocks:
@@ -141,6 +143,8 @@ class _Walker:
         self._grid: Grid | None = None
         self._items: list[str] = []
         self._cell_glosses: list[str] = []
+        self._lists = OrderedLists()
+        self._mark = ""  # what is still to be put before the first paragraph of an item
         self._linked = 0
         self._in_link = 0
         self._opening: dict[str, Callable[[LexborNode], None]] = {
@@ -152,6 +156,8 @@ class _Walker:
             "sup": lambda _: self.out.capture(),
             "table": self._table,
             "tr": lambda _: self._grid.begin_row() if self._grid else None,
+            "ol": self._lists.begin,
+            "li": self._item,
         }
         self._closing: dict[str, Callable[[LexborNode], None]] = {
             "a": self._unlink,
@@ -162,6 +168,8 @@ class _Walker:
             "th": self._cell,
             "tr": lambda _: self._grid.end_row() if self._grid else None,
             "table": self._end_table,
+            "ol": lambda _: self._lists.end(),
+            "li": self._end_item,
         }
 
     def take(self, kind: str, node: LexborNode) -> None:
@@ -226,6 +234,9 @@ class _Walker:
     def _end(self) -> None:
         """End the paragraph: an item of the cell that it stands in, else a block."""
         around = self._around[-1]
+        if self._mark and not self.out.empty:
+            self.out.prefix(self._mark)
+            self._mark = ""
         if self._grid is not None and around.form is not Form.CAPTION:
             taken = self.out.take()
             self._items += [item.replace(BREAK, " ") for item in taken.items]
@@ -237,6 +248,12 @@ class _Walker:
         if len(self.out.blocks) > before:
             self.links[self.out.blocks[-1].lines[0]] = self._linked
         self._linked = 0
+
+    def _item(self, node: LexborNode) -> None:
+        self._mark = self._lists.mark(node)
+
+    def _end_item(self, _node: LexborNode) -> None:
+        self._mark = ""
 
     def _image(self, node: LexborNode) -> None:
         if alt := (node.attributes.get("alt") or "").strip():
