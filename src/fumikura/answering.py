@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from fumikura.deadline import Deadline
 from fumikura.engines.protocol import Candidates, Engine, Request
 from fumikura.matching.occurrences import Matcher
 from fumikura.matching.view import PassageView
 from fumikura.models import Expansion, Facet
-from fumikura.plan.nodes import AnyOf, Expanded, PlanNode
+from fumikura.plan.nodes import AnyOf, Expanded, PlanNode, leaves
 from fumikura.plan.nodes import words as words_of
 from fumikura.ranking.features import RESCORED
 from fumikura.ranking.query_features import Cues
@@ -24,7 +24,8 @@ class Answer:
     """The passages that answer, `total` of them; those asked for as they were weighed, with their views by number.
 
     `words` gives the words of the query with the number of passages that have each: where nothing was found, or where
-    that was asked for. `expanded` is what was searched besides them. See `Candidates` for `searched`.
+    that was asked for. `nowhere` has those that no passage has, so far as they were looked for, `expanded` what was
+    searched besides them. See `Candidates` for `searched`.
     """
 
     total: int
@@ -33,6 +34,7 @@ class Answer:
     stage: SecondStage
     matcher: Matcher
     words: tuple[tuple[str, int], ...]
+    nowhere: frozenset[str]
     expanded: tuple[Expansion, ...]
     searched: int | None
     facets: tuple[Facet, ...]
@@ -57,19 +59,30 @@ def answer_of(engine: Engine, request: Request, cues: Cues, deadline: Deadline, 
             *engine.search(replace(request, limit=0, counted=each, facets=()), deadline).counts,
         )
     weighed, views, stage, matcher = _weighed(engine, request, found, cues)
+    counted = tuple(zip((label for label, _ in words), counts[len(others) :], strict=False))
     return Answer(
         found.total,
         weighed,
         views,
         stage,
         matcher,
-        tuple(zip((label for label, _ in words), counts[len(others) :], strict=False)),
+        counted,
+        _nowhere(found, words),
         tuple(
             Expansion(word.label, other.terms.label, other.level, count)
             for (word, other), count in zip(names, counts, strict=False)
+            if other.level != "word"  # another spelling is no other name
         ),
         found.searched,
         found.facets,
+    )
+
+
+def _nowhere(found: Candidates, words: Sequence[tuple[str, PlanNode]]) -> frozenset[str]:
+    """The words that stand in no passage, nor in a heading."""
+    frequencies = found.statistics.frequencies
+    return frozenset(
+        label for label, word in words if not any(frequencies.get(leaf, 1) for leaf in leaves(word))
     )
 
 

@@ -54,6 +54,9 @@ def missing_words(
 ) -> Iterator[str]:
     """For each word that no passage of the index has: how it was looked for, and what comes near; briefly, only that."""
     for word in _missing(index, results, timeout)[:_MOST_WORDS]:
+        if headed := index.in_headings(word):
+            yield say("search.missing-headed", word=word, count=headed)
+            continue
         near, parts = index.suggest(word), index.parts_of(word)
         if not briefly:
             tried = [each.term for each in results.expanded if each.word == word]

@@ -30,7 +30,7 @@ from fumikura.plan.expansion import NO_NAMES, Names
 from fumikura.plan.nodes import Plan, meanings, words
 from fumikura.plan.planner import make_plan
 from fumikura.plan.words_read import words_read
-from fumikura.query import Node, Phrase, Word, parse
+from fumikura.query import Field, Node, Or, Phrase, Word, parse
 from fumikura.query.parser import MAX_CLAUSES
 from fumikura.ranking.query_features import make_cues
 from fumikura.ranking.second_stage import Weighed
@@ -159,13 +159,14 @@ class Index:
         request = Request(plan, chosen, sort, limit, offset, terms, facets=_fields(facets))
         answer = answer_of(self.engine, request, cues, deadline, alone=explain)
         notes = parsed.notes
-        nowhere = frozenset(word for word, count in answer.words if not count)
-        if nowhere and not answer.total and answer.searched is None:
-            in_parts = self._plan(query, tree, mode, names, nowhere)
+        nowhere = answer.nowhere
+        in_parts = self._plan(query, tree, mode, names, nowhere) if nowhere else plan
+        if in_parts != plan and answer.searched is None:
             found = answer_of(self.engine, replace(request, plan=in_parts), cues, deadline, alone=explain)
             if found.total:
+                split = sorted(nowhere.difference(label for label, _ in words(in_parts)))
                 plan, answer = in_parts, found
-                notes = (*notes, Message("query.parts", words=", ".join(sorted(nowhere))))
+                notes = (*notes, Message("query.parts", words=", ".join(split)))
         relaxed = relax and mode == "all" and answer.total == 0 and answer.searched is None
         if relaxed:
             some = self._plan(query, tree, "any", names, nowhere)
@@ -249,15 +250,19 @@ class Index:
         for width in range(size - 1, 0, -1):
             spans = [(analysis.starts[i], analysis.end(i + width - 1)) for i in range(size - width + 1)]
             parts = dict.fromkeys(word[slice(*analysis.literal.original(*span))] for span in spans)
-            found = [(part, self._count(part)) for part in parts if len(part) > 1]
+            found = [(part, self._count(Phrase(part))) for part in parts if len(part) > 1]
             if found := [(part, count) for part, count in found if count]:
                 return tuple(found[:3])
         return ()
 
-    def _count(self, run: str) -> int:
-        """The passages with a run of characters; none for what is no run to look for."""
+    def in_headings(self, word: str) -> int:
+        """The number of passages that have a word in a heading or the title, which by itself makes none a hit."""
+        return self._count(Or(tuple(Field(name, Word(word)) for name in ("section", "title"))))
+
+    def _count(self, tree: Node) -> int:
+        """The passages that answer a query; none for what is nothing to look for."""
         try:
-            return self.search(str(Phrase(run)), limit=0, highlight=False, synonyms=False).total
+            return self.search(str(tree), limit=0, highlight=False, synonyms=False).total
         except QueryError:
             return 0
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from fumikura.lexicon.thesaurus import Group, Thesaurus
 from fumikura.models import Definition
 from fumikura.plan.expansion import Name
-from fumikura.text import fold
+from fumikura.text import fold, is_another_word
 
 __all__ = ["KnownNames"]
 
@@ -55,6 +55,11 @@ class KnownNames:
     def read_as(self, kana: str) -> Sequence[tuple[str, ...]]:
         """The words of the index that are read as `kana`."""
         return self._read_as(fold(kana).text)
+
+    def spelled(self, mixed: str) -> Sequence[str]:
+        """The words of the index of which one kanji is written in kana in `mixed`."""
+        found = (terms[0] for terms in self.read_as(mixed) if len(terms) == 1)
+        return [term for term in found if not is_another_word(mixed, term)]
 
     def is_word(self, text: str) -> bool:
         """Whether `text` stands somewhere in the index as a word."""

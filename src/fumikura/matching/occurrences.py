@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from fumikura.matching.edit_distance import similar_spans
 from fumikura.matching.view import FieldView, PassageView
-from fumikura.matching.whole import is_whole, is_whole_date, needs_check
+from fumikura.matching.whole import ends_in_one_kana, is_whole, is_whole_date, needs_check
 from fumikura.models import Span
 from fumikura.plan.nodes import Dated, Exactly, Leaf, Similar, StartsWith, Terms
 from fumikura.text.alternate_readings import MARKER, window_at
@@ -49,8 +49,8 @@ class Matcher:
                 return sorted(span for span in _runs(view, needles, *_GOES_ON) if view.is_edge(span[0]))
             case Exactly(_, needles, _, open_start, open_end):
                 return sorted(set(_runs(view, needles, open_start, open_end)))
-            case Terms(_, terms, needles):
-                return sorted({*self._word_spans(view, terms), *_runs(view, needles)})
+            case Terms(_, terms, needles, _, at_words):
+                return sorted({*self._word_spans(view, terms), *_runs(view, needles, at_words=at_words)})
             case Dated():
                 return sorted({*self._written(leaf, view), *_dates(leaf, passage, field)})
 
@@ -62,8 +62,8 @@ class Matcher:
         if view is None or field not in leaf.fields:
             return _NOTHING
         match leaf:
-            case Terms(_, terms, needles):
-                return self._count_of_word(view, terms, needles)
+            case Terms():
+                return self._count_of_word(view, leaf)
             case Exactly(_, needles, _, open_start, open_end):
                 return _count_of_runs(view, needles, open_start, open_end)
             case StartsWith(_, needles):
@@ -76,14 +76,15 @@ class Matcher:
                 return self._count_of_date(leaf, passage, field, view)
 
     def run_counts(
-        self, needles: Sequence[str], rows: Iterable[tuple[int, FieldView, float]]
+        self, leaf: Terms, rows: Iterable[tuple[int, FieldView, float]]
     ) -> Iterator[tuple[int, int, int, float]]:
-        """The rows whose view has any of `needles`: how often, as whole words and at all, in the place of the view."""
+        """The rows whose view has the characters of a word: how often, as whole words and at all, in the view's place."""
+        needles = leaf.needles
         for number, view, factor in rows:
             text = view.text
             for needle in needles:
                 if needle in text:
-                    if (counts := _count_of_runs(view, needles))[1]:
+                    if (counts := _count_of_runs(view, needles, at_words=leaf.at_words))[1]:
                         yield number, *counts, factor
                     break
 
@@ -121,18 +122,16 @@ class Matcher:
         """The tokens that are searched by a term, a character for each."""
         return self._chars_of(term)
 
-    def _count_of_word(
-        self, view: FieldView, terms: tuple[tuple[int, str], ...], needles: tuple[str, ...]
-    ) -> tuple[int, int]:
-        words = len(self._starts(view, terms)) if terms else 0
-        aligned, characters = _count_of_runs(view, needles)
+    def _count_of_word(self, view: FieldView, leaf: Terms) -> tuple[int, int]:
+        words = len(self._starts(view, leaf.terms)) if leaf.terms else 0
+        aligned, characters = _count_of_runs(view, leaf.needles, at_words=leaf.at_words)
         return words or aligned, max(words, characters)
 
     def _count_of_date(
         self, leaf: Dated, passage: PassageView, field: str, view: FieldView
     ) -> tuple[int, int]:
         written = self._written(leaf, view)
-        whole = self._count_of_word(view, leaf.word.terms, leaf.word.needles)[0] if written else 0
+        whole = self._count_of_word(view, leaf.word)[0] if written else 0
         words = max(min(whole, len(written)), len(_dates(leaf, passage, field)))
         return words, max(words, len(written))
 
@@ -213,22 +212,30 @@ def _places(tokens: str, char: str) -> Iterator[int]:
 
 
 def _count_of_runs(
-    view: FieldView, needles: Sequence[str], open_start: bool = False, open_end: bool = False
+    view: FieldView,
+    needles: Sequence[str],
+    open_start: bool = False,
+    open_end: bool = False,
+    at_words: Sequence[str] = (),
 ) -> tuple[int, int]:
     text = view.text
     words = characters = 0
     for needle in needles:
         if needle in text:
-            for start, end in _runs(view, (needle,), open_start, open_end):
+            for start, end in _runs(view, (needle,), open_start, open_end, at_words):
                 characters += 1
                 words += view.is_edge(start) and view.is_edge(end)
     return (words, characters) if characters else _NOTHING
 
 
 def _runs(
-    view: FieldView, needles: Sequence[str], open_start: bool = False, open_end: bool = False
+    view: FieldView,
+    needles: Sequence[str],
+    open_start: bool = False,
+    open_end: bool = False,
+    at_words: Sequence[str] = (),
 ) -> Iterator[Span]:
-    """Where any of `needles` stands whole, but for a side that is open (`matching.whole`).
+    """Where any of `needles` stands whole, but for a side that is open (`matching.whole`), or `at_words` (`Terms`).
 
     In a window of another reading only with what the text itself has not.
     """
@@ -247,6 +254,8 @@ def _runs(
             counts = window is None or window.is_new(at, end)
             if counts and checked:
                 counts = is_whole(text, at, end, open_start=open_start, open_end=open_end)
+            if counts and needle in at_words:
+                counts = view.is_edge(at) and (not ends_in_one_kana(needle) or view.is_edge(end))
             if counts:
                 yield at, end
             at = text.find(needle, at + 1)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from fumikura.text.coarse import is_letter_or_digit
 
-__all__ = ["is_whole", "is_whole_date", "needs_check"]
+__all__ = ["ends_in_one_kana", "is_whole", "is_whole_date", "needs_check"]
 
 _NUMERALS = frozenset("0123456789〇零一二三四五六七八九十百千万億兆")
 _DIGITS = frozenset("0123456789")
@@ -42,6 +42,11 @@ def is_whole(text: str, start: int, end: int, *, open_start: bool = False, open_
 def is_whole_date(text: str, start: int, end: int) -> bool:
     """The same for a date as it was written: 2013/10/3 is none in 2013/10/30, nor 令和5年 in 令和5年度."""
     return is_whole(text, start, end) and not (text[end - 1 : end] == "年" and text[end : end + 1] == "度")
+
+
+def ends_in_one_kana(run: str) -> bool:
+    """Whether the last character of a run is hiragana and the one before it is not."""
+    return "ぁ" <= run[-1:] <= "ゖ" and not "ぁ" <= run[-2:-1] <= "ゖ"
 
 
 def _is_letter(char: str) -> bool:

@@ -41,6 +41,10 @@ TEXTS = {
         "{word} is in no passage: neither as a word nor as characters.",
         "{word} は、語としても文字の並びとしても、どこにもありません。",
     ),
+    "search.missing-headed": (
+        "{word} stands in headings and titles alone, of {count} passages: section:{word} and title:{word} find these.",
+        "{word} は見出しと表題だけにあります（{count} 件）。section:{word} か title:{word} で探せます。",
+    ),
     "search.missing-names": ("Looked for besides: {names}.", "あわせて探した語: {names}。"),
     "search.missing-near": ("For {word}, did you mean {near}?", "{word} は、もしかして: {near}？"),
     "search.missing-or": (" or ", "、"),

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from fumikura.models import MatchLevel
-from fumikura.text import Analyzer
+from fumikura.text import Analyzer, mixed_parts
 from fumikura.values import frozen
 
 __all__ = [
@@ -26,8 +26,8 @@ __all__ = [
     "names_of",
 ]
 
-FACTORS: dict[MatchLevel, float] = {"synonym": 0.5, "reading": 0.3}
-"""What the score of another name counts beside that of the word itself."""
+FACTORS: dict[MatchLevel, float] = {"word": 0.9, "synonym": 0.5, "reading": 0.3}
+"""What the score of another name counts beside that of the word itself; of level "word", another spelling of it."""
 
 _MOST = 12
 _LONGEST = 16  # morphemes; in longer words no parts are looked for
@@ -64,6 +64,9 @@ class Names(Protocol):
     def read_as(self, kana: str) -> Sequence[tuple[str, ...]]:
         """The words of the index that are read as `kana`, in hiragana: the terms that each consists of."""
 
+    def spelled(self, mixed: str) -> Sequence[str]:
+        """The words of the index of which one kanji is written in kana in `mixed` (威かく)."""
+
     def is_word(self, text: str) -> bool:
         """Whether `text` stands somewhere in the index as a word: then it is not taken for a reading of others."""
 
@@ -76,6 +79,9 @@ class _NoNames:
         return False
 
     def read_as(self, kana: str) -> Sequence[tuple[str, ...]]:
+        return ()
+
+    def spelled(self, mixed: str) -> Sequence[str]:
         return ()
 
     def is_word(self, text: str) -> bool:
@@ -100,7 +106,8 @@ def names_of(text: str, analyzer: Analyzer, names: Names, *, is_word: bool = Tru
 
     Where it is a run with function words inside (not `is_word`), its kana are words of their own.
     """
-    return _distinct((*known_names_of(text, analyzer, names), *_readings(text, names, is_word=is_word)))
+    known = known_names_of(text, analyzer, names)
+    return _distinct((*_spelled(text, names), *known, *_readings(text, names, is_word=is_word)))
 
 
 def known_names_of(text: str, analyzer: Analyzer, names: Names) -> tuple[Name, ...]:
@@ -129,6 +136,15 @@ def _by_parts(text: str, analyzer: Analyzer, names: Names) -> Iterator[Name]:
                     whole = text[: span[0]] + name.term + text[span[1] :]
                     yield Name(whole, name.level, name.documents)
                 return
+
+
+def _spelled(text: str, names: Names) -> Iterator[Name]:
+    """The word of which `text`, or a part of it, has one kanji in kana: 愛玩動物 of 愛がん動物."""
+    for start, end in mixed_parts(text):
+        words = names.spelled(text[start:end])
+        yield from (Name(f"{text[:start]}{word}{text[end:]}", "word") for word in words)
+        if words:
+            return
 
 
 def _readings(text: str, names: Names, *, is_word: bool) -> Iterator[Name]:

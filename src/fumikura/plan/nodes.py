@@ -47,13 +47,15 @@ BODY: frozenset[str] = frozenset({"text", "glosses"})
 class Terms:
     """A word: `terms` at their relative positions in one field, or any of `needles` as characters.
 
-    `terms` is empty where a word is of function words only: then its characters decide alone.
+    `terms` is empty where a word is of function words only: then its characters decide alone. Those of `needles` that are
+    `at_words` count only where a word begins, and one that ends in a single kana only where a word ends.
     """
 
     label: str
     terms: tuple[tuple[int, str], ...]
     needles: tuple[str, ...]
     fields: tuple[str, ...] = SEARCHED
+    at_words: tuple[str, ...] = ()
 
 
 @frozen

@@ -43,7 +43,8 @@ from fumikura.plan.nodes import (
 from fumikura.plan.question_phrases import names_in_kana, signs_inside, silent_tokens
 from fumikura.query import And, Boost, Field, Fuzzy, Near, Node, Not, Or, Phrase, Prefix, Substring, Word
 from fumikura.query.parser import MAX_CLAUSES, MAX_PHRASE
-from fumikura.text import Analysis, Analyzer, Role, needles
+from fumikura.text import Analysis, Analyzer, Role, needles, word_needles
+from fumikura.values import replace
 
 __all__ = ["make_plan"]
 
@@ -98,7 +99,7 @@ class _Planner:
             case Fuzzy(text, distance):
                 return Similar(str(node), self._needles(text)[0], distance, fields)
             case Near(left, right, distance):
-                return NearTo(self._together(left, fields), self._together(right, fields), distance)
+                return NearTo(self._side_of_near(left, fields), self._side_of_near(right, fields), distance)
             case Field(name, child):
                 return self.plan(child, (name,))
             case Boost(child, factor):
@@ -161,29 +162,39 @@ class _Planner:
         made = self._one_word(name.term, fields)
         # A short name stands for the word only as a word of its own, not where its characters are part of another.
         short = made.terms and (name.term.isascii() or len(name.term) < _SHORTEST_RUN)
-        return Terms(made.label, made.terms, () if short else made.needles, fields)
+        return replace(made, needles=(), at_words=()) if short else made
 
-    def _together(self, node: Node, fields: tuple[str, ...]) -> PlanNode:
-        """The plan of a side of NEAR: a run of words there is one thing, at one place."""
+    def _side_of_near(self, node: Node, fields: tuple[str, ...]) -> PlanNode:
+        """A run of words there is one thing, at one place."""
         if not isinstance(node, Word):
             return self.plan(node, fields)
         if (times := find_time_expressions(node.text)) and times[0].is_whole(node.text):
             return self._dated(node.text, times[0], fields)
         found = names_of(node.text, self._analyzer, self._names)
-        return self._expanded(node.text, self._one_word(node.text, fields), found, fields)
+        word = self._word_or_parts(node.text, self._analyzer.analyze(node.text), fields)
+        return self._expanded(node.text, word, found, fields)
 
     def _needles(self, text: str, *, exact: bool = False) -> tuple[str, ...]:
         found = needles(text, self._analyzer, exact=exact)
         if not found:
-            raise QueryError("query.unseen", query=self._query, position=max(self._query.find(text), 0))
+            raise self._unseen(text)
         return found
+
+    def _unseen(self, text: str) -> QueryError:
+        return QueryError("query.unseen", query=self._query, position=max(self._query.find(text), 0))
 
     def _one_word(self, text: str, fields: tuple[str, ...]) -> Terms:
         analysis = self._analyzer.analyze(text)
         self._check_number(text, analysis.entries, MAX_PHRASE)
         # MeCab takes だより of 図書館だより for particles: there the characters decide.
         terms = () if names_in_kana(analysis, self._analyzer) else _terms(analysis, 0, len(analysis.entries))
-        return Terms(text, terms, self._needles(text), fields)
+        return self._terms(text, terms, fields)
+
+    def _terms(self, text: str, terms: tuple[tuple[int, str], ...], fields: tuple[str, ...]) -> Terms:
+        found, at_words = word_needles(text, self._analyzer, by_terms=bool(terms))
+        if not found:
+            raise self._unseen(text)
+        return Terms(text, terms, found, fields, at_words)
 
     def _word(self, text: str, fields: tuple[str, ...]) -> PlanNode:
         if times := find_time_expressions(text):
@@ -299,7 +310,7 @@ class _Planner:
         with_names: bool,
     ) -> PlanNode:
         label = _written(text, analysis, [(first, last)])
-        part = Terms(label, _terms(analysis, first, last), self._needles(label), fields)
+        part = self._terms(label, _terms(analysis, first, last), fields)
         if not with_names:
             return part
         return self._expanded(label, part, known_names_of(label, self._analyzer, self._names), fields)

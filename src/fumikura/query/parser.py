@@ -75,9 +75,21 @@ def parse(query: str) -> Parsed:
         raise QueryError("query.too-long-written-out", query=query, position=0, **sizes)
     lexemes, read = lex(query)
     kept, completions = completed(lexemes)
+    if kept[0].type is Type.END:
+        _check_for_signs(query, lexemes)
+        return Parsed(Or(()), (*dict.fromkeys((*read, *completions)), Message("query.read-over")))
     parser = _Parser(query, kept)
     tree = parser.whole()
     return Parsed(tree, tuple(dict.fromkeys((*read, *completions, *parser.notes))))
+
+
+def _check_for_signs(query: str, lexemes: Sequence[Lexeme]) -> None:
+    """Raise QueryError for a query without words, unless it has signs that texts are read without, as ・ or 「」."""
+    if not query.strip():
+        raise QueryError("query.empty", query=query, position=lexemes[-1].start)
+    pieces = (query[each.start : each.end] for each in lexemes if each.type in (Type.WORD, Type.PHRASE))
+    if all(map(str.isascii, pieces)):
+        raise QueryError("query.no-words", query=query, position=0)
 
 
 class _Parser:
@@ -94,13 +106,6 @@ class _Parser:
         self._fuzzy_words = 0
 
     def whole(self) -> Node:
-        if self._peek().type is Type.END:
-            if not self._query.strip():
-                raise self._error("query.empty", self._peek())
-            if self._query.isascii():  # operators
-                raise QueryError("query.no-words", query=self._query, position=0)
-            self.notes.append(Message("query.read-over"))  # ・, 「」: texts are read without them
-            return Or(())
         node = self._any()
         assert self._peek().type is Type.END
         if isinstance(node, Not):

@@ -160,7 +160,7 @@ class SecondStage(Evaluation):
                 yield number, times, times, factor
         for field in leaf.fields:
             rest = [row for row in self._rows[field] if row[0] not in found]
-            yield from self._matcher.run_counts(leaf.needles, rest)
+            yield from self._matcher.run_counts(leaf, rest)
 
     def run(self, node: Run) -> Matches:
         """What has the words of a run; what has the run as it stands is before all others."""

@@ -146,7 +146,7 @@ def _as_written(node: PlanNode, *, synonyms: bool, characters: bool = False) -> 
     match node:
         case Terms() if node.fields == SEARCHED:
             if characters and node.needles:
-                return Exactly(node.label, node.needles, _TEXT)
+                return Exactly(node.label, tuple(set(node.needles) - set(node.at_words)), _TEXT)
             return _only_text(node)
         case Exactly() | StartsWith() | Similar() | Dated():
             return replace(node, fields=_TEXT) if node.fields == SEARCHED else node

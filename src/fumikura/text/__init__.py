@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from fumikura.text.analyzer import ANALYZER_VERSION, Analysis, Analyzer
+from fumikura.text.mixed_spellings import is_another_word, mixed_parts, typed_forms
 from fumikura.text.morphemes import dictionary_version, readings_of
 from fumikura.text.normalize import Folded, fold
-from fumikura.text.spellings import needles
+from fumikura.text.spellings import needles, word_needles
 from fumikura.text.tokens import Role, Token
 
 __all__ = [
@@ -17,6 +18,10 @@ __all__ = [
     "Token",
     "dictionary_version",
     "fold",
+    "is_another_word",
+    "mixed_parts",
     "needles",
     "readings_of",
+    "typed_forms",
+    "word_needles",
 ]

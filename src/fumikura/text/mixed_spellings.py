@@ -8,12 +8,22 @@ an on-reading is a mora with at most one of い, う, く, き, つ, ち, ん, �
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
+from fumikura.models import Span
 from fumikura.text.morphemes import lemmas_of, readings_of
+from fumikura.text.tokens import noun_of
 
-__all__ = ["has_rare_kanji", "mixed_spellings", "other_okurigana", "with_okurigana"]
+__all__ = [
+    "has_rare_kanji",
+    "is_another_word",
+    "mixed_parts",
+    "mixed_spellings",
+    "other_okurigana",
+    "typed_forms",
+    "with_okurigana",
+]
 
 # The kanji of 教育漢字 (学年別漢字配当表, 2017): others are often written in kana.
 _TAUGHT = frozenset(
@@ -41,21 +51,53 @@ _KANJI = "一-鿿"
 _TWO_KANJI = f"[{_KANJI}]{{2}}"
 _WITH_OKURIGANA = f"[{_KANJI}]+[ぁ-ゖ]*[{_KANJI}]*[ぁ-ゖ]*"
 _ON_READING = "[あ-ん][ゃゅょ]?[いうくきつちんっ]?"
+_MOST_KANA, _LONGEST_RUN = 4, 24
+_INNER_KANA = f"(?<=[{_KANJI}])[ぁ-ゖ]+(?=[{_KANJI}])"
 _ENDINGS = f"([{_KANJI}])([ぁ-ゖ]+)$"
-_NOUN_ENDINGS = str.maketrans("うくぐすつぬぶむ", "いきぎしちにびみ")
 _LONGEST = 8
 
 
 def has_rare_kanji(text: str) -> bool:
     """Whether a text has a kanji that is often written in kana."""
-    return any("\u4e00" <= char <= "\u9fff" and char not in _TAUGHT for char in text)
+    return any(_is_kanji(char) and char not in _TAUGHT for char in text)
 
 
 def mixed_spellings(word: str) -> Iterator[str]:
-    """A word of two kanji with the one that is not taught in kana: 威かく, だ捕."""
-    if not re.fullmatch(_TWO_KANJI, word):
-        return
-    for reading in _readings(word):
+    """A word of two kanji with the one that is not taught in kana: 威かく, だ捕. What is a word by itself is none."""
+    if re.fullmatch(_TWO_KANJI, word):
+        yield from (each for each in _mixed(word, _readings(word)) if not is_another_word(each, word))
+
+
+def typed_forms(words: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """By what words may be looked up that are typed in kana: each with its readings, and with its mixed spellings."""
+    for word, readings in readings_of(words):
+        forms = (*readings, *(_mixed(word, readings) if re.fullmatch(_TWO_KANJI, word) else ()))
+        yield from ((form, word) for form in dict.fromkeys(forms))
+
+
+def mixed_parts(text: str) -> Iterator[Span]:
+    """Where a run may have a mixed spelling, the longest first: a kanji and up to four kana behind it or before it."""
+    spans: list[Span] = []
+    for kana in re.finditer("[ぁ-ゖ]+", text) if len(text) <= _LONGEST_RUN else ():
+        first, last = kana.span()
+        if first and _is_kanji(text[first - 1]):
+            spans += [(first - 1, end) for end in range(first + 1, min(last, first + _MOST_KANA) + 1)]
+        if last < len(text) and _is_kanji(text[last]):
+            spans += [(start, last + 1) for start in range(max(first, last - _MOST_KANA), last)]
+    return iter(sorted(spans, key=lambda span: span[0] - span[1]))
+
+
+def _is_kanji(char: str) -> bool:
+    return "一" <= char <= "鿿"
+
+
+def is_another_word(mixed: str, word: str) -> bool:
+    """Whether kanji and kana are a word of that kanji, as 思い is, which is no 思惟."""
+    return any(mixed[0] in lemma and lemma != word for lemma in _lemmas(mixed))
+
+
+def _mixed(word: str, readings: Iterable[str]) -> Iterator[str]:
+    for reading in readings:
         for at in range(1, len(reading)):
             first, second = reading[:at], reading[at:]
             if re.fullmatch(_ON_READING, first) and re.fullmatch(_ON_READING, second):
@@ -73,9 +115,12 @@ def other_okurigana(word: str, lemma: str) -> Iterator[str]:
     if len(word) > _LONGEST or not re.fullmatch(_WITH_OKURIGANA, word) or len(_kanji_of(word)) < 2:
         return
     ending = re.search(_ENDINGS, word)
-    inside = re.sub(f"(?<=[{_KANJI}])[ぁ-ゖ]+(?=[{_KANJI}])", "", word)
+    inside = re.sub(_INNER_KANA, "", word)
     if inside != word:
         yield inside
+    bare = _kanji_of(word)
+    if bare not in (inside, word) and set(_readings(bare)).issubset(_readings(word)):
+        yield bare  # 受入, as in 受入国; 組合 is read otherwise than 組み合わせ
     written_out = _like(word, lemma)
     if written_out:
         yield written_out
@@ -90,15 +135,9 @@ def with_okurigana(text: str) -> Iterator[str]:
     for match in re.finditer(f"(?=([{_KANJI}]{{2}}))", text):
         word, start = match[1], match.start()
         for lemma in _lemmas(word):
-            if (written := _with_kanji_of(word, _as_noun(lemma))) and written != word:
-                yield text[:start] + written + text[start + len(word) :]
-
-
-def _as_noun(lemma: str) -> str:
-    """The noun of a verb: 受け入れ of 受け入れる, 引き続き of 引き続く. Other words stay."""
-    if lemma.endswith("る"):
-        return lemma[:-1]
-    return lemma[:-1] + lemma[-1].translate(_NOUN_ENDINGS)
+            if (written := _with_kanji_of(word, noun_of(lemma))) and written != word:
+                for other in (written, re.sub(_INNER_KANA, "", written)):
+                    yield text[:start] + other + text[start + len(word) :]
 
 
 def _like(word: str, lemma: str) -> str:
@@ -122,7 +161,7 @@ def _with_kanji_of(kanji: str, lemma: str) -> str:
     ):
         return ""
     rest = iter(kanji)
-    return "".join(next(rest) if "一" <= char <= "鿿" else char for char in lemma)
+    return "".join(next(rest) if _is_kanji(char) else char for char in lemma)
 
 
 def _with_last_kanji_in_kana(word: str, kanji: str, kana: str) -> Iterator[str]:

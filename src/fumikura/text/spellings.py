@@ -18,7 +18,7 @@ from fumikura.text.normalize import fold, is_plain
 from fumikura.text.normalize import needles as forms_of
 from fumikura.text.numerals import ascii_digits, is_numeral, kanji_digits, value, writings
 
-__all__ = ["needles", "spellings"]
+__all__ = ["needles", "spellings", "word_needles"]
 
 _MOST = 24
 _LONGEST = 200  # characters; a longer run is quoted as it stands
@@ -52,15 +52,49 @@ def needles(text: str, analyzer: Analyzer, *, exact: bool = False) -> tuple[str,
 
     The form as typed comes first. An `exact` run is not looked for with other okurigana or other kana than it has.
     """
-    if len(text) > _LONGEST or (
+    if _has_one_way(text):
+        return forms_of(text)
+    ways = spellings(text, analyzer.analyze(text), _OF_EXACT if exact else _RULES)
+    return _forms_of_all(ways)
+
+
+def word_needles(text: str, analyzer: Analyzer, *, by_terms: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The same for a word, and those of them that count only at the edges of words: い敬 for 畏敬 is not in 古い敬語.
+
+    What is looked for `by_terms` as well is not looked for in a spelling of the same terms, which these find.
+    """
+    if _has_one_way(text):
+        return forms_of(text), ()
+    analysis = analyzer.analyze(text)
+    numbers = spellings(text, analysis, _OF_EXACT)
+    kept = dict.fromkeys(_forms_of_all(numbers))
+    at_words: dict[str, None] = {}
+    own = _terms(analysis)
+    for way in spellings(text, analysis, _RULES):
+        has_kana = re.search("[ぁ-ゖ]", way) is not None
+        if way in numbers or (by_terms and has_kana and _terms(analyzer.analyze(way)) == own):
+            continue
+        at_words |= dict.fromkeys(form for form in forms_of(way) if has_kana and form not in kept)
+        kept |= dict.fromkeys(forms_of(way))
+    return tuple(kept), tuple(at_words)
+
+
+def _has_one_way(text: str) -> bool:
+    """Whether no rule has another way to write a run."""
+    return len(text) > _LONGEST or (
         is_plain(text)
         and not _MANY_WAYS.search(text)
         and not _MANY_WAYS.search(fold(text).text)
         and not has_rare_kanji(text)
-    ):
-        return forms_of(text)
-    ways = spellings(text, analyzer.analyze(text), _OF_EXACT if exact else _RULES)
+    )
+
+
+def _forms_of_all(ways: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for each in ways for form in forms_of(each)))
+
+
+def _terms(analysis: Analysis) -> Sequence[str]:
+    return [made.indexed for made in analysis.entries if made.indexed]
 
 
 def spellings(text: str, analysis: Analysis, rules: Sequence[_Rule]) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from fumikura.text.morphemes import Morpheme
 from fumikura.text.normalize import folded_text
 
-__all__ = ["COMPOUND", "Entry", "Role", "Token", "entry", "entry_of", "may_be_compound"]
+__all__ = ["COMPOUND", "Entry", "Role", "Token", "entry", "entry_of", "may_be_compound", "noun_of"]
 
 
 class Role(IntEnum):
@@ -119,7 +119,22 @@ def entry_of(length: int, term: str, role: Role, pos: str = "", base: str = "", 
     return Entry(length, term, role, "" if role is Role.FUNCTION else term, pos, base, reading)
 
 
+# 受け入れる, 見直す: verbs of two, whose nouns are written in many ways and are lemmas of their own.
+_COMPOUND_VERB = "[一-鿿々][ぁ-ゖ]*[一-鿿々][ぁ-ゖ]+"
+_NOUN_ENDINGS = str.maketrans("うくぐすつぬぶむる", "いきぎしちにびみり")
+_BEFORE_RU = frozenset("いきぎしじちぢにひびみりえけげせぜてでねへべめれ")
+
+
+def noun_of(verb: str) -> str:
+    """The noun of a verb in its dictionary form: 受け入れ of 受け入れる, 引き続き of 引き続く, 立ち入り of 立ち入る."""
+    if verb[-1:] == "る" and verb[-2:-1] in _BEFORE_RU:
+        return verb[:-1]
+    return verb[:-1] + verb[-1:].translate(_NOUN_ENDINGS)
+
+
 def _term(morpheme: Morpheme) -> str:
+    if morpheme.pos == "動詞" and re.fullmatch(_COMPOUND_VERB, morpheme.lemma):
+        return _folded(noun_of(morpheme.lemma))
     if morpheme.subpos == "数詞" or not morpheme.lemma or morpheme.lemma == "*":
         return morpheme.surface
     if morpheme.subpos == "固有名詞":

@@ -12,12 +12,12 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
 from fumikura.engines.opensearch.schema import HOLE, STACK
-from fumikura.matching.whole import is_whole, is_whole_date, needs_check
+from fumikura.matching.whole import ends_in_one_kana, is_whole, is_whole_date, needs_check
 
 __all__ = ["date_of", "date_tokens", "key", "run_of", "text_of_chars", "word_of"]
 
-_BEGINS, _ENDS, _AT_WORD, _ESCAPE = "\ue002", "\ue003", "\ue004", "\ue005"
-_RESERVED = frozenset((HOLE, STACK, _BEGINS, _ENDS, _AT_WORD, _ESCAPE))
+_BEGINS, _ENDS, _AT_WORD, _ESCAPE, _ENDS_WORD = "\ue002", "\ue003", "\ue004", "\ue005", "\ue006"
+_RESERVED = frozenset((HOLE, STACK, _BEGINS, _ENDS, _AT_WORD, _ESCAPE, _ENDS_WORD))
 _YEAR = "年"
 _LONGEST_WORD = 80  # characters; the tokenizer cuts at 255, and no escape is longer than three times this
 _LONGEST_KEY = 8_000  # Lucene takes no term of more than 32,766 bytes
@@ -34,13 +34,20 @@ def word_of(term: str) -> str:
 
 def text_of_chars(text: str, edges: Collection[int]) -> str:
     """A folded text, a token a character with what may begin and end there; words begin and end at `edges`."""
-    return " ".join([STACK.join(_stacked(text, at, at in edges)) for at in range(len(text))])
+    return " ".join([STACK.join(_stacked(text, at, edges)) for at in range(len(text))])
 
 
-def run_of(needle: str, *, open_start: bool = False, open_end: bool = False, at_word: bool = False) -> str:
+def run_of(
+    needle: str,
+    *,
+    open_start: bool = False,
+    open_end: bool = False,
+    at_word: bool = False,
+    ends_word: bool = False,
+) -> str:
     """The phrase that finds a run where it stands whole, but for a side that is open.
 
-    With `at_word`, where a word begins, too.
+    With `at_word`, where a word begins, too; with `ends_word` where one ends, if it ends in a single kana.
     """
     tokens = list(map(_token, needle))
     if at_word:
@@ -49,6 +56,8 @@ def run_of(needle: str, *, open_start: bool = False, open_end: bool = False, at_
         tokens[0] = _BEGINS + tokens[0]
     if needs_check(needle[-1], open_start=True, open_end=open_end):
         tokens[-1] += _ENDS
+    if ends_word and ends_in_one_kana(needle):
+        tokens[-1] += _ENDS_WORD
     return " ".join(tokens)
 
 
@@ -68,14 +77,16 @@ def key(value: str) -> str:
     return value[:_LONGEST_KEY].encode("utf-8", "replace").decode()
 
 
-def _stacked(text: str, at: int, begins_word: bool) -> Iterator[str]:
+def _stacked(text: str, at: int, edges: Collection[int]) -> Iterator[str]:
     char = text[at]
     token = _token(char)
     yield token
     matters = _matters(char)
     begins = not matters or is_whole(text, at, at + 1, open_end=True)
-    if begins and begins_word:
+    if begins and at in edges:
         yield _AT_WORD + token
+    if at + 1 in edges and ends_in_one_kana(text[max(at - 1, 0) : at + 1]):
+        yield token + _ENDS_WORD
     if matters:
         ends = is_whole(text, at, at + 1, open_start=True)
         yield from [_BEGINS + token] * begins

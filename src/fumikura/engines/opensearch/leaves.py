@@ -60,8 +60,9 @@ def none_of(found: Query, excluded: Iterable[Query]) -> Query:
 
 def _runs(leaf: Leaf) -> Iterator[str]:
     match leaf:
-        case Terms(_, _, needles):
-            yield from map(run_of, filter(None, needles))
+        case Terms(_, _, needles, _, at_words):
+            for needle in filter(None, needles):
+                yield run_of(needle, at_word=needle in at_words, ends_word=needle in at_words)
         case Dated():
             yield from map(date_of, filter(None, leaf.word.needles))
         case Exactly(_, needles, _, open_start, open_end):

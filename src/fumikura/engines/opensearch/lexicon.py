@@ -22,7 +22,7 @@ from fumikura.errors import IndexDamagedError
 from fumikura.matching.edit_distance import similar_spans
 from fumikura.models import Definition
 from fumikura.plan.nodes import Similar
-from fumikura.text import fold, readings_of
+from fumikura.text import fold, typed_forms
 from fumikura.text.tokens import Entry
 from fumikura.text.vocabulary import Vocabulary, char_of, entry_to_line, line_to_entry, number_of
 
@@ -193,9 +193,11 @@ def word_documents(vocabulary: Vocabulary, before: int) -> Iterator[tuple[str, d
     for number, entry in enumerate(entries):
         if entry.indexed in new:
             numbers[entry.indexed].append(number)
-    readings = {term: tuple(found) for term, found in readings_of(sorted(new))}
+    typed: dict[str, list[str]] = {}
+    for form, term in typed_forms(sorted(new)):
+        typed.setdefault(term, []).append(form)
     for term in sorted(new):
-        read = sorted(readings.get(term, ()))
+        read = sorted(typed.get(term, ()))
         value = {"term": term, "numbers": numbers[term], "kana": read}
         yield _id(_WORD, term), {"what": _WORD, "key": read, "value": {"text": text_of_json(value)}}
 

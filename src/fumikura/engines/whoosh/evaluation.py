@@ -92,9 +92,9 @@ class WhooshEvaluation(Evaluation):
         """The passages in which a leaf stands."""
         match leaf:
             case Terms():
-                return self._word(leaf, self._words(leaf), leaf.needles)
+                return self._word(leaf, leaf, self._words(leaf))
             case Dated():
-                return self._word(leaf, self._dated(leaf), leaf.word.needles)
+                return self._word(leaf, leaf.word, self._dated(leaf))
             case Exactly():
                 return self._characters(leaf, leaf.needles, weight=1.0)
             case StartsWith():
@@ -195,12 +195,20 @@ class WhooshEvaluation(Evaluation):
     def _dated(self, leaf: Dated) -> WordHits:
         return self._passages.date(leaf, self._matcher)
 
-    def _word(self, leaf: Leaf, words: WordHits, needles: Sequence[str]) -> Matches:
-        """A word by its terms, and by its characters as far as they are asked for."""
+    def _word(self, leaf: Leaf, written: Terms, words: WordHits) -> Matches:
+        """A word by its terms, and by its characters, `written`, as far as they are asked for."""
         if self._by_words and words.body:
             self.frequencies[leaf] = words.body
             return self._as_matches(words)
-        characters = self._verified(leaf, self._scanned(leaf, needles, everywhere=not words.body))
+        anywhere = [needle for needle in written.needles if needle not in written.at_words]
+        characters = self._verified(leaf, self._scanned(leaf, anywhere, everywhere=not words.body))
+        if written.at_words:
+            others = self._scanned(leaf, written.at_words, everywhere=not words.body)
+            for number in characters.weights.keys() | set(words.numbers):
+                others.weights.pop(number, None)
+            others = self._verified(leaf, others, at_words=True)
+            characters.weights |= others.weights
+            characters.body |= others.body
         found = self._as_matches(words)
         self.frequencies[leaf] = (
             words.body or len(characters.body) or len({*words.numbers} | characters.weights.keys())
@@ -247,9 +255,9 @@ class WhooshEvaluation(Evaluation):
                     body.add(number)
         return _Weights(weights, body)
 
-    def _verified(self, leaf: Leaf, found: _Weights) -> _Weights:
+    def _verified(self, leaf: Leaf, found: _Weights, *, at_words: bool = False) -> _Weights:
         """Those in which the leaf stands, where that takes more than that its characters are there."""
-        if isinstance(leaf, Exactly | Terms) and not any(map(needs_check, leaf.needles)):
+        if isinstance(leaf, Exactly | Terms) and not at_words and not any(map(needs_check, leaf.needles)):
             return found
         weights: dict[int, float] = {}
         body: set[int] = set()

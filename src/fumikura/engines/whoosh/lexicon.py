@@ -24,7 +24,7 @@ from fumikura.matching.edit_distance import pieces, similar_spans
 from fumikura.matching.occurrences import Matcher
 from fumikura.models import Definition, file_of
 from fumikura.plan.nodes import SEARCHED
-from fumikura.text import fold, readings_of
+from fumikura.text import fold, typed_forms
 from fumikura.text.tokens import Entry
 from fumikura.text.vocabulary import Vocabulary, char_of, entry_to_line, line_to_entry, number_of
 
@@ -255,6 +255,4 @@ class LexiconWriter:
                 known.add(term)
                 yield kana, term
         terms = {entry.term for entry in self.vocabulary.entries if entry.indexed}
-        for term, readings in readings_of(sorted(terms - known)):
-            for kana in readings:
-                yield kana, term
+        yield from typed_forms(sorted(terms - known))
