@@ -226,6 +226,17 @@ def test_show(fumikura: Program) -> None:
     assert "scc-2021#2  passages.jsonl:3" in run.out
 
 
+def test_the_spread_of_hits(fumikura: Program) -> None:
+    """The last line names the first and the last year of all hits, and of those alone that pass the filters."""
+    assert (
+        fumikura("search", "台湾", "--limit", "1")
+        .out.splitlines()[-1]
+        .startswith("1-1 of 3 · 2+2 2 · 2013–2021 · --")
+    )
+    filtered = fumikura("search", "台湾", "--meeting", "2+2")
+    assert filtered.out.splitlines()[-1] == "1-2 of 2 · 2+2 2 · 2013–2021"
+
+
 def test_info_and_check(fumikura: Program) -> None:
     """What is in the index, and that it is sound."""
     run = fumikura("info")

@@ -73,6 +73,11 @@ class Request:
         return self.export is None or not self.export.rows
 
     @property
+    def facets(self) -> tuple[str, ...]:
+        """What the last line on the terminal tells of all hits."""
+        return ("meeting", "year") if self.export is None else ()
+
+    @property
     def asked(self) -> dict[str, Any]:
         """The arguments of `Index.search` that say which passages are meant."""
         return {
@@ -156,7 +161,10 @@ def _run(index: Index, request: Request, corpus: str, say: Messages) -> int:
         if request.export is None:
             from fumikura.cli.table import write_table
 
-            write_table(results, stream, say, corpus=corpus, offset=request.offset, neighbours=around)
+            chosen = index.chosen_by(**request.filters)
+            write_table(
+                results, stream, say, corpus=corpus, offset=request.offset, neighbours=around, filters=chosen
+            )
         else:
             notes = {hit.passage.id: about_hit(hit, say) for hit in results.hits}
             documents = {each.id: each for each in index.documents()} if request.export.cites else {}
@@ -166,7 +174,13 @@ def _run(index: Index, request: Request, corpus: str, say: Messages) -> int:
 
 def _found(index: Index, request: Request) -> Results:
     if not request.query.strip():
-        return index.listing(sort=request.sort, limit=request.limit, offset=request.offset, **request.filters)
+        return index.listing(
+            sort=request.sort,
+            limit=request.limit,
+            offset=request.offset,
+            facets=request.facets,
+            **request.filters,
+        )
     if request.count:
         return index.search(request.query, limit=1, highlight=False, **request.asked)
     return index.search(
@@ -176,6 +190,7 @@ def _found(index: Index, request: Request) -> Results:
         sort=request.sort,
         relax=request.export is None or request.export.relaxes,
         explain=request.explain and request.has_room,
+        facets=request.facets,
         **request.asked,
     )
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import TextIO
 
 from fumikura.cli.blocks import QUIET, Page, page_for
 from fumikura.cli.explain import about_hit
 from fumikura.export import Neighbours
+from fumikura.fields import NO_FILTERS, Filters, is_in_years
 from fumikura.messages import Messages
-from fumikura.models import Hit, Passage, Results
+from fumikura.models import Facet, Hit, Passage, Results
 
 __all__ = ["write_table"]
 
@@ -21,14 +23,15 @@ def write_table(
     corpus: str,
     offset: int = 0,
     neighbours: Neighbours | None = None,
+    filters: Filters = NO_FILTERS,
 ) -> None:
-    """Write the hits to `stream`; `corpus` is where their files are, for the links."""
+    """Write the hits to `stream`; `corpus` is where their files are, for the links, `filters` what they have passed."""
     page = page_for(stream, say, corpus)
     for hit in results.hits:
         before, after = (neighbours or {}).get(hit.passage.id, ((), ()))
         _block(page, hit, before, after)
     if results.hits:
-        _footer(page, results, offset)
+        _footer(page, results, offset, filters)
 
 
 def _block(page: Page, hit: Hit, before: tuple[Passage, ...], after: tuple[Passage, ...]) -> None:
@@ -54,10 +57,30 @@ def _excerpt(page: Page, hit: Hit) -> None:
     page.text(text, [(start + len(lead), end + len(lead)) for start, end in excerpt.highlights])
 
 
-def _footer(page: Page, results: Results, offset: int) -> None:
+def _footer(page: Page, results: Results, offset: int, filters: Filters) -> None:
     say = page.say
     last = offset + len(results.hits)
     parts = [say("search.footer", first=offset + 1, last=last, total=results.total)]
+    if results.total > 1:
+        parts += _spread(dict(results.facets), filters)
     if last < results.total:
         parts.append(say("search.footer-more", offset=last))
     page.print([(page.separator.join(parts), QUIET)])
+
+
+def _spread(facets: Mapping[str, Facet], filters: Filters) -> Iterator[str]:
+    """The kinds of meeting of all hits, as --meeting takes them, with their numbers, and the first and the last year.
+
+    Facets are counted without the filter on their own field, so what that leaves out is left out here.
+    """
+    meetings = dict(filters.values).get("meeting")
+    for meeting, count in facets.get("meeting", ()):
+        if meetings is None or meeting in meetings:
+            yield f"{meeting} {count}"
+    years = [
+        year
+        for year, _ in facets.get("year", ())
+        if not filters.years or is_in_years(int(year), filters.years)
+    ]
+    if years:
+        yield "–".join(dict.fromkeys((min(years), max(years))))
