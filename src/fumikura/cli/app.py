@@ -32,7 +32,7 @@ _COMPLETION = "_FUMIKURA_COMPLETE"
 _COMMANDS = (
     *("index", "search", "show", "kwic", "count", "words", "collocates", "lineage", "diff", "cite"),
     *("rerun", "note"),
-    *("serve", "terms", "catalog", "info", "check"),
+    *("serve", "mcp", "terms", "catalog", "info", "check"),
 )
 
 

@@ -103,6 +103,17 @@ TEXTS = {
         "fumikura serve --open\nfumikura serve --port 8000\n"
         "fumikura serve --host 0.0.0.0 --port 8000 --allow-host library.example.org",
     ),
+    "help.mcp-short": ("Give assistants the tools of the search.", "AI アシスタントに検索の道具を渡す。"),
+    "help.mcp": (
+        "Give an assistant the search, reading, counting, lineage and citing of the index as tools, by the Model Context "
+        "Protocol over stdin and stdout. The assistant starts it; nothing can be changed by it.",
+        "検索、閲覧、計数、系譜、出典を、Model Context Protocol の道具として標準入出力で AI アシスタントに渡す。"
+        "アシスタントが起動する。書き換えはできない。",
+    ),
+    "help.mcp-examples": (
+        "fumikura mcp --corpus ~/documents --index ~/documents.index",
+        "fumikura mcp --corpus ~/documents --index ~/documents.index",
+    ),
     "help.terms-short": ("List words that are equals in a search.", "検索で同義とみなす語を表示する。"),
     "help.terms": (
         "List words that are equals in a search: the groups of thesaurus.toml in the corpus, which can be "

@@ -1,0 +1,33 @@
+"""`fumikura mcp`: the tools for assistants."""
+
+from __future__ import annotations
+
+import importlib.util
+
+import click
+
+from fumikura.cli.building import opened_or_built
+from fumikura.cli.command import Command
+from fumikura.cli.failures import Mistake
+from fumikura.cli.options import corpus_option, index_option
+from fumikura.messages import Messages
+
+__all__ = ["command"]
+
+
+def command(say: Messages) -> click.Command:
+    """The command, in the language of `say`."""
+
+    @click.command("mcp", cls=Command, say=say)
+    @corpus_option(say)
+    @index_option(say)
+    def mcp(corpus: str, index: str) -> int:
+        if importlib.util.find_spec("mcp") is None:
+            raise Mistake("mcp.extra", click.get_current_context())
+        opened_or_built(corpus, index, say).close()
+        from fumikura.mcp import make_server
+
+        make_server(index, corpus, say).run("stdio")
+        return 0
+
+    return mcp
