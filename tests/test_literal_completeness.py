@@ -18,7 +18,8 @@ from fumikura.matching.occurrences import Matcher
 from fumikura.models import Passage
 from fumikura.plan.nodes import SEARCHED
 from fumikura.plan.planner import make_plan
-from fumikura.query import Phrase, parse
+from fumikura.query import parse
+from fumikura.query.tree import Phrase
 from fumikura.search import Index, open_index
 from fumikura.text import Analyzer, fold
 from texts import cuts_nothing

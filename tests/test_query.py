@@ -10,7 +10,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from fumikura.errors import QueryError
-from fumikura.query import And, Boost, Field, Fuzzy, Near, Not, Or, Phrase, Prefix, Substring, Word, parse
+from fumikura.query import parse
+from fumikura.query.tree import And, Boost, Field, Fuzzy, Near, Not, Or, Phrase, Prefix, Substring, Word
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from fumikura.query import Word, parse
+from fumikura.query import parse
+from fumikura.query.tree import Word
 
 CANONICAL = {
     # words and what binds them

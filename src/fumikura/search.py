@@ -30,8 +30,9 @@ from fumikura.plan.expansion import NO_NAMES, Names
 from fumikura.plan.nodes import Plan, meanings, words
 from fumikura.plan.planner import make_plan
 from fumikura.plan.words_read import words_read
-from fumikura.query import Field, Node, Or, Phrase, Word, parse
+from fumikura.query import parse
 from fumikura.query.parser import MAX_CLAUSES
+from fumikura.query.tree import Field, Node, Or, Phrase, Word
 from fumikura.ranking.query_features import make_cues
 from fumikura.ranking.second_stage import Weighed
 from fumikura.text import Analyzer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from fumikura.plan.nodes import Expanded, Plan, Terms, words
-from fumikura.query import And, Boost, Field, Near, Node, Not, Or, Phrase, Word
+from fumikura.query.tree import And, Boost, Field, Near, Node, Not, Or, Phrase, Word
 
 __all__ = ["as_searched"]
 

@@ -41,8 +41,8 @@ from fumikura.plan.nodes import (
     Without,
 )
 from fumikura.plan.question_phrases import names_in_kana, signs_inside, silent_tokens
-from fumikura.query import And, Boost, Field, Fuzzy, Near, Node, Not, Or, Phrase, Prefix, Substring, Word
 from fumikura.query.parser import MAX_CLAUSES, MAX_PHRASE
+from fumikura.query.tree import And, Boost, Field, Fuzzy, Near, Node, Not, Or, Phrase, Prefix, Substring, Word
 from fumikura.text import Analysis, Analyzer, Role, needles, word_needles
 from fumikura.values import replace
 
@@ -53,6 +53,7 @@ _BESIDE_DATES = frozenset(
     "以降 以後 以前 以来 頃 末 中 内 当時 現在 時点 前後 初頭 前半 後半 半ば 年度 度 版 付け 付".split()
 )
 _LONGEST_NAME = 10  # words
+_MOST_PARTS = 32  # of a run that stands nowhere: what has more is a sentence
 _SHORTEST_RUN = 4  # characters of Japanese that say enough to be looked for inside of other words
 
 
@@ -225,9 +226,9 @@ class _Planner:
         """A run as one word, or where it stands nowhere as such, the words that it is made of."""
         if text in self._in_parts:
             spans = _split(analysis, [made.role for made in analysis.entries])
-            self._check_number(text, spans)
-            if len(spans) > 1:
-                return self._all_of(tuple(self._parts(text, analysis, spans, fields, with_names=True)))
+            if 1 < len(spans) <= _MOST_PARTS:
+                parts = dict.fromkeys(self._parts(text, analysis, spans, fields, with_names=True))
+                return self._all_of(tuple(parts))
         return self._one_word(text, fields)
 
     def _with_times(self, text: str, times: Sequence[TimeExpression], fields: tuple[str, ...]) -> PlanNode:

@@ -18,6 +18,7 @@ __all__ = ["completed", "says_something"]
 
 _BINARY = frozenset({Type.OR, Type.AND, Type.NEAR})
 _ENDS = frozenset({Type.WORD, Type.PHRASE, Type.CLOSE, Type.BOOST})  # of what an operator may follow
+_WEIGHABLE = _ENDS - {Type.BOOST}
 _STARTS = frozenset({Type.WORD, Type.PHRASE, Type.OPEN, Type.FIELD, Type.NOT})
 _SPOKEN = {"or": Type.OR, "and": Type.AND, "not": Type.NOT}
 _PUNCTUATION = frozenset("、。，．,.？?！!…・：:；;」』”’'")  # of sentences, which need no note
@@ -35,7 +36,7 @@ def completed(lexemes: Sequence[Lexeme]) -> tuple[list[Lexeme], list[Message]]:
 def says_something(text: str) -> bool:
     """Whether a word has more than punctuation, operators and signs between words, as the arrow of 日本 → 米国."""
     return any(
-        (category := unicodedata.category(char))[0] in "LN"
+        ((category := unicodedata.category(char))[0] in "LN" and char != "ー")
         or (category[0] in "SC" and not char.isascii() and ord(char) not in _DRAWN)
         for char in text
     )
@@ -116,7 +117,9 @@ class _Cleaner:
         last = self.kept[-1] if self.kept else None
         if type_ in _BINARY and (last is None or last.type not in _ENDS):
             self._passed_over(lexeme)
-        elif type_ is Type.BOOST and (last is None or last.type not in _ENDS or last.end != lexeme.start):
+        elif type_ is Type.BOOST and (
+            last is None or last.type not in _WEIGHABLE or last.end != lexeme.start
+        ):
             self._passed_over(replace(lexeme, text=f"^{lexeme.text}"))
         elif type_ is Type.CLOSE and last is not None and last.type is Type.OPEN:
             self._passed_over(replace(self.kept.pop(), text="()"))

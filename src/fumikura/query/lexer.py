@@ -13,7 +13,7 @@ from fumikura.dates import end_of_date
 from fumikura.messages import Message
 from fumikura.values import frozen, replace
 
-__all__ = ["NEAR_DEFAULT", "Lexeme", "Type", "lex"]
+__all__ = ["NEAR_DEFAULT", "Lexeme", "Type", "is_plain", "lex"]
 
 
 class Type(Enum):
@@ -50,12 +50,14 @@ _MINUS, _DASHES, _BANGS = "-－−", "-－−‐‑‒–—―ー", "!！"
 _QUOTES = ('"＂', "“”„‟")
 _ALL_QUOTES = frozenset("".join(_QUOTES))
 _ENDS_WORD = frozenset(_OPEN + _CLOSE + _BAR) | _ALL_QUOTES
+_BEHIND_DASH = "".join(sorted(_ENDS_WORD))
+_BEFORE_DASH = f"{_OPEN}{_BAR}{_BANGS}:：+＋"  # behind these, or another dash, a dash begins something
 # Compiled when a query first has such a sign (`re` keeps them): at import they would cost every search.
 _FIELD = r"([A-Za-z_Ａ-Ｚａ-ｚ＿]+)[:：](?!//)"
 _KEYWORD = {"OR": Type.OR, "AND": Type.AND, "NOT": Type.NOT, "&&": Type.AND}
 _NEAR = re.compile(r"NEAR(?:/([0-9]{1,4}))?")
 _BOOST = r"[\^＾]([0-9０-９.．]+)"
-_BEHIND_BOOST = r"[\s()（）|｜\"＂“”„‟]|$"
+_BEHIND_BOOST = r"[\s()（）|｜^＾\"＂“”„‟]|$"
 _ESCAPED = r"\\([\"\\])"
 _DISTANCE = r"[~～]([0-9０-９]{0,4})(?=[\s()（）|｜^＾]|$)"
 _KANA = "ぁ-ヿ"
@@ -137,14 +139,10 @@ class _Lexer:
         """Where dashes stand behind a word, outside of quotes, that go with those before it; a long vowel is none."""
         if char in self._without_closing:  # so far as it was looked for, which is to the end
             return None
-        before = rf"(?<![{_KANA}])" if char == "ー" else ""
-        ends = re.escape("".join(sorted(_ENDS_WORD)))
-        opens = re.escape(
-            _OPEN + _BAR + _BANGS + _DASHES.replace("ー", char) + ":：+＋"
-        )  # behind these a dash begins something
-        found = re.compile(rf"(?<=[^\s{opens}]){before}{re.escape(char)}+(?=[\s{ends}]|$)").search(
-            self._outside_quotes(), at
-        )
+        no_vowel = rf"(?<![{_KANA}])" if char == "ー" else ""
+        opens = re.escape(_BEFORE_DASH + _DASHES.replace("ー", char))
+        closing = rf"(?<=[^\s{opens}]){no_vowel}{re.escape(char)}+(?=[\s{re.escape(_BEHIND_DASH)}]|$)"
+        found = re.compile(closing).search(self._outside_quotes(), at)
         if found is None:
             self._without_closing.add(char)
         return found.span() if found else None
@@ -229,7 +227,7 @@ class _Lexer:
         made = [replace(phrase, type=Type.OPEN, text="(")]
         for word in words:
             # OR or -1 between quotes is no operator: a run of characters, then, which prints in quotes.
-            type_ = Type.WORD if _is_plain(word) else Type.PHRASE
+            type_ = Type.WORD if is_plain(word) else Type.PHRASE
             made += [replace(phrase, type=type_, text=word), replace(phrase, type=Type.NEAR, text=number)]
         made[-1] = replace(phrase, type=Type.CLOSE, text=")")
         return made
@@ -239,7 +237,7 @@ def _may_begin_word(char: str) -> bool:
     return not char.isspace() and (char.isalnum() or char in "「（(*＊" or char in _ALL_QUOTES)
 
 
-def _is_plain(word: str) -> bool:
+def is_plain(word: str) -> bool:
     """Whether a word typed by itself is read as just that."""
     lexemes, _ = lex(word)
     return [(each.type, each.text) for each in lexemes] == [(Type.WORD, word), (Type.END, "")]

@@ -22,7 +22,7 @@ from collections.abc import Sequence
 from fumikura.errors import QueryError
 from fumikura.messages import Message
 from fumikura.query.lenient import completed, says_something
-from fumikura.query.lexer import Lexeme, Type, lex
+from fumikura.query.lexer import Lexeme, Type, is_plain, lex
 from fumikura.query.tree import (
     And,
     Boost,
@@ -251,7 +251,7 @@ class _Parser:
         if allowed < distance or not distance:
             self.notes.append(Message("query.similar", word=text, distance=allowed))
         if not allowed:
-            return self._word(replace(lexeme, text=text))
+            return self._word(replace(lexeme, text=text)) if is_plain(text) else Phrase(text)
         self._fuzzy_words += 1
         if self._fuzzy_words > MAX_FUZZY_WORDS:
             raise self._error("query.too-many-fuzzy", lexeme, most=MAX_FUZZY_WORDS)

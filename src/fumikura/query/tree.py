@@ -37,12 +37,8 @@ class _Printed:
     __slots__ = ()
 
     def __str__(self) -> str:
-        text = self.written("-")
-        return self.written("NOT ") if re.search(_DASH_BEHIND, text) else text
-
-    def written(self, without: str) -> str:
-        """The node as a query in which `without` stands before what is left out."""
-        raise NotImplementedError
+        text = _written(self, "-")
+        return _written(self, "NOT ") if re.search(_DASH_BEHIND, text) else text
 
 
 @frozen
@@ -51,11 +47,6 @@ class Word(_Printed):
 
     text: str
 
-    def written(self, without: str) -> str:
-        """See `_Printed`."""
-        del without
-        return self.text
-
 
 @frozen
 class Phrase(_Printed):
@@ -63,23 +54,12 @@ class Phrase(_Printed):
 
     text: str
 
-    def written(self, without: str) -> str:
-        """See `_Printed`."""
-        del without
-        escaped = self.text.replace("\\", "\\\\").replace('"', '\\"')
-        return f'"{escaped}"'
-
 
 @frozen
 class Prefix(_Printed):
     """Words that begin with `text`."""
 
     text: str
-
-    def written(self, without: str) -> str:
-        """See `_Printed`."""
-        del without
-        return f"{self.text}*"
 
 
 @frozen
@@ -89,11 +69,6 @@ class Substring(_Printed):
     text: str
     open_end: bool
 
-    def written(self, without: str) -> str:
-        """See `_Printed`."""
-        del without
-        return f"*{self.text}{'*' if self.open_end else ''}"
-
 
 @frozen
 class Fuzzy(_Printed):
@@ -101,11 +76,6 @@ class Fuzzy(_Printed):
 
     text: str
     distance: int
-
-    def written(self, without: str) -> str:
-        """See `_Printed`."""
-        del without
-        return f"{self.text}~{self.distance}"
 
 
 @frozen
@@ -116,10 +86,6 @@ class Near(_Printed):
     right: Node
     distance: int
 
-    def written(self, without: str) -> str:
-        """See `_Printed`."""
-        return f"({self.left.written(without)} NEAR/{self.distance} {self.right.written(without)})"
-
 
 @frozen
 class Field(_Printed):
@@ -127,10 +93,6 @@ class Field(_Printed):
 
     name: str
     child: Node
-
-    def written(self, without: str) -> str:
-        """See `_Printed`."""
-        return f"{self.name}:{_bracketed(self.child, (Field, Boost, Not), without)}"
 
 
 @frozen
@@ -140,20 +102,12 @@ class Boost(_Printed):
     child: Node
     factor: float
 
-    def written(self, without: str) -> str:
-        """See `_Printed`."""
-        return f"{_bracketed(self.child, (Boost, Not), without)}^{self.factor:g}"
-
 
 @frozen
 class And(_Printed):
     """All of `children`."""
 
     children: tuple[Node, ...]
-
-    def written(self, without: str) -> str:
-        """See `_Printed`."""
-        return f"({' '.join(child.written(without) for child in self.children)})"
 
 
 @frozen
@@ -162,12 +116,6 @@ class Or(_Printed):
 
     children: tuple[Node, ...]
 
-    def written(self, without: str) -> str:
-        """See `_Printed`."""
-        if not self.children:
-            return "「」"  # quotes with nothing between, which find nothing
-        return f"({' OR '.join(child.written(without) for child in self.children)})"
-
 
 @frozen
 class Not(_Printed):
@@ -175,15 +123,43 @@ class Not(_Printed):
 
     child: Node
 
-    def written(self, without: str) -> str:
-        """See `_Printed`."""
-        return f"{without}{_bracketed(self.child, (Not,), without)}"
+
+Node: TypeAlias = Word | Phrase | Prefix | Substring | Fuzzy | Near | Field | Boost | And | Or | Not
+
+
+def _written(node: object, without: str) -> str:
+    """A node as a query in which `without` stands before what is left out."""
+    match node:
+        case Word(text):
+            return text
+        case Phrase(text):
+            escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+            return f'"{escaped}"'
+        case Prefix(text):
+            return f"{text}*"
+        case Substring(text, open_end):
+            return f"*{text}{'*' if open_end else ''}"
+        case Fuzzy(text, distance):
+            return f"{text}~{distance}"
+        case Near(left, right, distance):
+            return f"({_written(left, without)} NEAR/{distance} {_written(right, without)})"
+        case Field(name, child):
+            return f"{name}:{_bracketed(child, (Field, Boost, Not), without)}"
+        case Boost(child, factor):
+            return f"{_bracketed(child, (Boost, Not), without)}^{factor:g}"
+        case And(children):
+            return f"({' '.join(_written(child, without) for child in children)})"
+        case Or(()):
+            return "「」"  # quotes with nothing between, which find nothing
+        case Or(children):
+            return f"({' OR '.join(_written(child, without) for child in children)})"
+        case Not(child):
+            return f"{without}{_bracketed(child, (Not,), without)}"
+        case _:
+            raise AssertionError(node)
 
 
 def _bracketed(node: Node, kinds: tuple[type, ...], without: str) -> str:
-    """A node as text, in brackets where it is of one of `kinds`: what binds as closely would be read otherwise."""
-    text = node.written(without)
+    """A node in brackets where it is of one of `kinds`: what binds as closely would be read otherwise."""
+    text = _written(node, without)
     return f"({text})" if isinstance(node, kinds) else text
-
-
-Node: TypeAlias = Word | Phrase | Prefix | Substring | Fuzzy | Near | Field | Boost | And | Or | Not

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from fumikura.query import And, Boost, Field, Near, Node, Or, Phrase, Prefix, Substring, Word
+from fumikura.query.tree import And, Boost, Field, Near, Node, Or, Phrase, Prefix, Substring, Word
 from fumikura.text import Analyzer, Role
 from fumikura.values import frozen
 

@@ -278,7 +278,7 @@ class Passages:
         """The passages in which terms stand together in a field, and how often."""
         if len(terms) < 2:
             return self.postings(field, terms[0][1]) if terms else ((), ())
-        lists = [self.postings(field, term)[0] for _, term in terms]
+        lists = [self.postings(field, term)[0] for term in {term for _, term in terms}]
         rarest = min(lists, key=len)
         common = set(rarest).intersection(*(numbers for numbers in lists if numbers is not rarest))
         numbers, counts = array("I"), array("f")
