@@ -166,12 +166,12 @@ def test_a_long_answer_goes_through_a_pager(folder: Path, tmp_path: Path) -> Non
 
 
 def test_what_a_shell_would_run_is_not_completed(tmp_path: Path) -> None:
-    """An id with a character that a shell gives a meaning is not offered; one with # is."""
+    """An id with a character that a shell gives a meaning is not offered, nor one that is an option; one with # is."""
     (tmp_path / "corpus").mkdir()
-    ids = ["a#1", "a$(touch x)", "a`x`", "a;x", "a b", "a|x", "a\x1b[31m"]
+    ids = ["a#1", "a$(touch x)", "a`x`", "a;x", "a b", "a|x", "a\x1b[31m", "-ox", "#x"]
     lines = "".join(json.dumps({"id": each, "text": "平和。"}) + "\n" for each in ids)
     (tmp_path / "corpus" / "a.jsonl").write_text(lines, encoding="utf-8")
     run = program_in(tmp_path)
     run("index")
-    asked = {"_FUMIKURA_COMPLETE": "bash_complete", "COMP_WORDS": "fumikura show a", "COMP_CWORD": "2"}
+    asked = {"_FUMIKURA_COMPLETE": "bash_complete", "COMP_WORDS": "fumikura show ", "COMP_CWORD": "2"}
     assert run(env=asked).out == "plain,a#1\n"

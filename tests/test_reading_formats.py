@@ -276,6 +276,30 @@ def test_a_mailbox(tmp_path: Path) -> None:
     assert any("一通目の本文である。" in p.text for p in content.passages)
 
 
+def test_one_member_costs_itself_alone(tmp_path: Path) -> None:
+    """Members of one name, of none, and damaged ones, however they are packed, leave the others of their archive."""
+    stream = io.BytesIO()
+    with (
+        zipfile.ZipFile(stream, "w", zipfile.ZIP_LZMA) as archive,
+        pytest.warns(UserWarning, match="Duplicate"),
+    ):
+        for name, text in (
+            ("a.txt", "一つ目。"),
+            ("a.txt", "二つ目。"),
+            ("b.txt", "壊れる。" * 50),
+            ("議事", "三つ目。"),
+        ):
+            archive.writestr(name, text)
+        archive.writestr(zipfile.ZipInfo(""), "名がない。")
+    data = bytearray(stream.getvalue())
+    place = data.index(b"b.txt") + 20
+    data[place : place + 8] = bytes(each ^ 0x55 for each in data[place : place + 8])
+    content = read_bytes(tmp_path, "a.zip", bytes(data))
+    assert [p.text for p in content.passages] == ["一つ目。", "二つ目。", "三つ目。"]
+    assert [d.source for d in content.documents] == ["a.zip!a.txt", "a.zip!a (2).txt", "a.zip!議事"]
+    assert [source for source, _ in content.left_out] == ["a.zip!b.txt"]
+
+
 def test_an_archive(tmp_path: Path) -> None:
     """Its files are documents named behind it, in names of older systems, too; what can't be read is named."""
     inner = _zip({"内.txt": "中の中の文書である。"})

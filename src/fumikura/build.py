@@ -192,7 +192,7 @@ def describe(corpus: str | Path, paths: Sequence[str | Path] = (), *, new: bool 
             skipped.append(FileOutcome(each.source, "skipped", (error,)))
             continue
         documents += content.inferred if new else content.documents
-        skipped += [FileOutcome(source, "skipped", (reason,)) for source, reason in content.left_out]
+        skipped += _left_out(content.left_out)
     return Description(tuple(documents), tuple(skipped))
 
 
@@ -302,10 +302,18 @@ def _indexed(
             progress(done, len(todo), task.found.source)
         outcomes.append(_put(writer, task, content, known=task.found.source in before))
         if isinstance(content, _Content):
-            outcomes += [FileOutcome(source, "skipped", (reason,)) for source, reason in content.left_out]
+            outcomes += _left_out(content.left_out)
     if progress and todo:
         progress(len(todo), len(todo), "")
     return outcomes
+
+
+def _left_out(parts: Sequence[tuple[str, Coded]]) -> list[FileOutcome]:
+    """What became of parts of a file that were not read."""
+    return [
+        FileOutcome(source, "skipped", (reason,), fault=isinstance(reason, StageError))
+        for source, reason in parts
+    ]
 
 
 def _contents(

@@ -38,7 +38,7 @@ from fumikura.vertical_forms import VerticalForms
 
 __all__ = ["STAGES_VERSION", "FileContent", "document_ids", "failure_of", "fingerprint", "read_file"]
 
-STAGES_VERSION = "6"
+STAGES_VERSION = "7"
 """Of reading, layout and structure together: another number means other passages from the same file."""
 
 
@@ -159,8 +159,10 @@ class _Reading:
                 own = _unique(f"{id_}-{_slug(part.name.rsplit('.', 1)[0])}", taken) if part.name else id_
                 inner = part.content or read_bytes(part.data, name, own, self.encoding)
                 made.append(self.of(inner, name, own, depth + 1))
-            except FumikuraError as error:
-                left_out.append((name, error))
+            except Exception as error:
+                left_out.append((name, failure_of(name, error)))
+        if not made and not left_out:
+            raise UnreadableError("file.empty", source=source)
         if not made:
             reasons = tuple(reason for _, reason in left_out[:3])
             raise UnreadableError("file.archive-unreadable", source=source, reasons=reasons)

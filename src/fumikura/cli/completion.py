@@ -82,7 +82,8 @@ def _from_vocabulary(names: Mapping[str, tuple[str, ...]], incomplete: str) -> l
 
 def _is_safe(value: str) -> bool:
     """Whether a shell takes a value as it stands; what would act on the terminal or in the shell has to be typed."""
-    return value.isprintable() and not any(char.isspace() or char in _SPECIAL for char in value)
+    acts = value.startswith(("-", "#"))  # an option, a comment
+    return value.isprintable() and not acts and not any(char.isspace() or char in _SPECIAL for char in value)
 
 
 def _from_index(

@@ -79,6 +79,11 @@ TEXTS = {
         "{source}: 中のどのファイルも読めません（{reasons}）。",
     ),
     "file.archive-unreadable.remedy": ("Unpack it.", "展開してください。"),
+    "file.mail-parts": (
+        "{source}: has {count:,} parts, of which {most:,} are read.",
+        "{source}: 部分が {count:,} 個あり、読むのは {most:,} 個までです。",
+    ),
+    "file.mail-parts.remedy": ("Save what is attached beside it.", "添付ファイルを別に保存してください。"),
     "file.archive-too-large": (
         "{source}: unpacks to {size} MB, or to very many files.",
         "{source}: 展開すると {size} MB になるか、ファイルが多すぎます。",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
+from posixpath import splitext
 from typing import TypeVar
 
 from fumikura.errors import UnreadableError
@@ -30,8 +31,13 @@ def is_aside(name: str) -> bool:
 
 
 def named_once(files: Iterable[tuple[str, _File]]) -> Iterator[tuple[str, _File]]:
-    """Files with their names, each of which is there once: the second of a name is `name (2)`."""
+    """Files with their names, each of which is there once: the second `a.txt` is `a (2).txt`, which is text as well."""
     taken: dict[str, int] = {}
     for name, file in files:
         taken[name] = taken.get(name, 0) + 1
-        yield (f"{name} ({taken[name]})" if taken[name] > 1 else name), file
+        own, (root, ending) = name, splitext(name)
+        while own in taken and taken[name] > 1:
+            own = f"{root} ({taken[name]}){ending}"
+            taken[name] += own in taken
+        taken.setdefault(own, 1)
+        yield own, file

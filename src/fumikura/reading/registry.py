@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
 from fumikura.errors import UnreadableError
@@ -126,11 +126,16 @@ def read_bytes(
     if format_ is None and (named or _may_be_text(source)) and not kind_of(data):
         format_ = format_of("a.txt", data)
     if format_ is None:
-        what = kind_of(data) or Path(source).suffix
+        what = kind_of(data) or _suffix(source)
         raise UnreadableError("file.format-unknown", source=source, what=what, known=suffixes())
     if len(data) > format_.most_bytes:
         raise _too_large(source, format_.most_bytes)
     return format_.read(File(data, source, id_, encoding))
+
+
+def _suffix(source: str) -> str:
+    """The ending of a file's name, or of a file's inside an archive (`a.zip!b`)."""
+    return PurePosixPath(source.rpartition("!")[2]).suffix
 
 
 def _too_large(source: str, most: int) -> UnreadableError:
@@ -139,5 +144,5 @@ def _too_large(source: str, most: int) -> UnreadableError:
 
 def _may_be_text(source: str) -> bool:
     """Whether a file of an unknown ending is tried as text: names without one (議事録, 第2回.概要), not code and data."""
-    suffix = Path(source).suffix
+    suffix = _suffix(source)
     return not suffix or not suffix.isascii()

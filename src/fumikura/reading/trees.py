@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
@@ -74,7 +73,7 @@ def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: str) ->
     try:
         with archive.open(info) as stream:
             data = stream.read(info.file_size + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
+    except Exception as error:  # each way of packing has errors of its own
         raise UnreadableError("file.damaged", source=where, what=str(error)) from error
     if len(data) > info.file_size:
         raise UnreadableError("file.damaged", source=where, what=info.filename)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import codecs
 import email
 import email.policy
+import mimetypes
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
+from html import escape
 
 from fumikura.blocks import Block, Form
-from fumikura.errors import UnreadableError
+from fumikura.errors import FumikuraError, UnreadableError
 from fumikura.reading.content import About, Blocks, Content, Part, Parts, Text
 from fumikura.reading.decoding import decode
 from fumikura.reading.formats.html import walk_html
@@ -21,6 +24,9 @@ __all__ = ["FORMAT", "read_mail", "read_message"]
 _SHOWN = ("From", "To", "Cc", "Date")
 _KNOWN = ("From", "Subject", "Date", "MIME-Version", "Received", "Message-ID")
 _MOST_PARTS = 1000
+_ADORNING = frozenset({"image", "audio", "video"})
+"""Kinds of parts that belong to the text, unless they are attached as files."""
+_ENOUGH = 0.5  # of what the fullest of several alternatives says
 _HEADERS = re.compile(
     rb"(?:Return-Path|Received|Delivered-To|X-[\w-]+|DKIM-Signature|Message-ID|MIME-Version|From|To|Date|Subject):",
     re.IGNORECASE,
@@ -35,10 +41,14 @@ def read_mail(file: File) -> Content:
 
 def read_message(data: bytes, source: str, encoding: str | None = None) -> Content:
     """The text of a message, or that and its attachments, each a part. Raises UndecodableError, UnreadableError."""
+    message = email.message_from_bytes(data.removeprefix(codecs.BOM_UTF8), policy=email.policy.default)
+    assert isinstance(message, EmailMessage)
+    return _read(message, source, encoding)
+
+
+def _read(message: EmailMessage, source: str, encoding: str | None) -> Content:
     try:
-        message = email.message_from_bytes(data, policy=email.policy.default)
-        assert isinstance(message, EmailMessage)
-        body, attached = _bodies(message), _attached(message)
+        texts, others = _parts(message, source, encoding)
         about = _about(message)
         shown = [f"{name}: {value}" for name in _SHOWN if (value := _header(message, name))]
     except (
@@ -53,24 +63,22 @@ def read_message(data: bytes, source: str, encoding: str | None = None) -> Conte
         raise UnreadableError("file.damaged", source=source, what=str(error)) from error
     if not any(name in message for name in _KNOWN):
         raise UnreadableError("file.damaged", source=source, what=_KNOWN[0])
-    content = _content(body, about, shown, source, encoding)
-    if not attached:
-        return content
-    return Parts([Part("", content=content), *attached])
+    content = _content(texts, about, shown, source)
+    return Parts([Part("", content=content), *others]) if others else content
 
 
-def _content(
-    body: EmailMessage | None, about: About, shown: list[str], source: str, encoding: str | None
-) -> Text | Blocks:
-    text = _text(body, source, encoding) if body is not None else ""
-    if body is None or body.get_content_subtype() != "html":
-        return Text("\n".join([about.title, "", *shown, "", text]), about)
-    page = walk_html(text, source)
-    if not shown:  # a page that was saved, and never sent
-        return Blocks(page.blocks, about=page.about)
+def _content(texts: list[_Written], about: About, shown: list[str], source: str) -> Text | Blocks:
+    if not any(each.html for each in texts):
+        return Text("\n".join([about.title, "", *shown, "", "\n\n".join(each.text for each in texts)]), about)
+    pages = [walk_html(each.as_html, source) for each in texts]
     heads = [about.title, *shown] if about.title else shown
-    made = [Block(Form.TEXT, head, (line, line), gap=1) for line, head in enumerate(heads, start=1)]
-    return Blocks((*made, *(_moved(block, len(made)) for block in page.blocks)), about=about)
+    if not shown:  # a page that was saved, and never sent
+        heads, about = [], pages[0].about
+    blocks = [Block(Form.TEXT, head, (line, line), gap=1) for line, head in enumerate(heads, start=1)]
+    for page in pages:
+        before = blocks[-1].lines[1] if blocks else 0
+        blocks += [_moved(block, before) for block in page.blocks]
+    return Blocks(tuple(blocks), about=about)
 
 
 def _moved(block: Block, by: int) -> Block:
@@ -78,32 +86,90 @@ def _moved(block: Block, by: int) -> Block:
     return replace(block, lines=(block.lines[0] + by, block.lines[1] + by), rows=rows)
 
 
-def _bodies(message: EmailMessage) -> EmailMessage | None:
-    """What is read of a message: its plain text, else its HTML."""
-    found = message.get_body(("plain", "html"))
-    return found if isinstance(found, EmailMessage) else None
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A text of a message, with markup or without."""
+
+    text: str
+    html: bool
+
+    @property
+    def as_html(self) -> str:
+        return self.text if self.html else f"<pre>{escape(self.text)}</pre>"
+
+    def size(self, source: str) -> int:
+        """How many characters are said, without white space and markup."""
+        if not self.html:
+            return sum(map(len, self.text.split()))
+        return sum(len("".join(block.text.split())) for block in walk_html(self.text, source).blocks)
 
 
-def _attached(message: EmailMessage) -> list[Part]:
-    """What is attached, without pictures that only adorn the text."""
-    parts: list[Part] = []
-    body = _bodies(message)
-    for number, each in enumerate(message.walk()):
-        if number > _MOST_PARTS:
-            break
-        kind = each.get_content_maintype()
-        named = each.get_filename()
-        if (
-            each is body
-            or each.is_multipart()
-            or (kind == "text" and not named)
-            or kind in ("image", "audio", "video")
-        ):
-            continue
-        payload = each.get_payload(decode=True)
-        if isinstance(payload, bytes) and named:
-            parts.append(Part(named.replace("/", "_"), payload))
-    return parts
+def _parts(message: EmailMessage, source: str, encoding: str | None) -> tuple[list[_Written], list[Part]]:
+    """The texts of a message in their order, and the files that come with it: attachments, messages handed on."""
+    texts: list[_Written] = []
+    others: list[Part] = []
+    leaves = _leaves(message, source, encoding)
+    for number, part in enumerate(leaves[:_MOST_PARTS], start=1):
+        kind = part.get_content_maintype()
+        name = part.get_filename() or ""
+        if kind == "message" and part.is_multipart():
+            others.append(_message_in(part, name or f"{number}.eml", source, encoding))
+        elif kind in ("text", "multipart") and not name:
+            texts.append(_text(part, source, encoding))
+        elif kind not in _ADORNING or part.get_content_disposition() == "attachment":
+            payload = part.get_payload(decode=True)
+            name = name or f"{number}{mimetypes.guess_extension(part.get_content_type()) or ''}"
+            others.append(Part(name.replace("/", "_"), payload if isinstance(payload, bytes) else b""))
+    if len(leaves) > _MOST_PARTS:
+        fault = UnreadableError("file.mail-parts", source=source, most=_MOST_PARTS, count=len(leaves))
+        others.append(Part("", fault=fault))
+    return texts, others
+
+
+def _leaves(message: EmailMessage, source: str, encoding: str | None) -> list[EmailMessage]:
+    """The parts of a message that have no parts, in order, and of alternatives one; a message in it is one part."""
+    if message.get_content_maintype() != "multipart" or not message.is_multipart():
+        return [message]
+    inner = [
+        _leaves(part, source, encoding) for part in message.iter_parts() if isinstance(part, EmailMessage)
+    ]
+    if message.get_content_subtype() == "alternative":
+        inner = _chosen(inner, source, encoding)
+    return [leaf for leaves in inner for leaf in leaves]
+
+
+def _chosen(
+    alternatives: list[list[EmailMessage]], source: str, encoding: str | None
+) -> list[list[EmailMessage]]:
+    """Of parts that say the same the first, which is plain, unless it says much less: some ask for another program."""
+    sizes = [
+        sum(
+            _text(leaf, source, encoding).size(source)
+            for leaf in leaves
+            if leaf.get_content_maintype() == "text" and not leaf.get_filename()
+        )
+        for leaves in alternatives
+    ]
+    enough = max(sizes, default=0) * _ENOUGH
+    fitting = [leaves for leaves, size in zip(alternatives, sizes, strict=True) if size >= enough]
+    return fitting[:1]
+
+
+def _message_in(part: EmailMessage, name: str, source: str, encoding: str | None) -> Part:
+    """A message that was handed on with another; of a report on one its fields, which are a message of no text."""
+    name = name.replace("/", "_")
+    inner = part.get_payload()
+    messages = [each for each in inner if isinstance(each, EmailMessage)] if isinstance(inner, list) else []
+    try:
+        if part.get_content_subtype() == "rfc822" and len(messages) == 1:
+            return Part(name, content=_read(messages[0], f"{source}!{name}", encoding))
+        return Part(name, content=Text("\n\n".join(map(_fields, messages))))
+    except FumikuraError as error:
+        return Part(name, fault=error)
+
+
+def _fields(message: EmailMessage) -> str:
+    return "\n".join(f"{name}: {_header(message, name)}" for name in message)
 
 
 def _header(message: EmailMessage, name: str) -> str:
@@ -118,19 +184,20 @@ def _about(message: EmailMessage) -> About:
     return About(_header(message, "Subject"), date)
 
 
-def _text(part: EmailMessage, source: str, encoding: str | None) -> str:
-    """The characters of a part, in the encoding that it names if it is valid in that, else as any text."""
+def _text(part: EmailMessage, source: str, encoding: str | None) -> _Written:
+    """A part in the encoding that it names if it is valid in that, else as any text."""
     payload = part.get_payload(decode=True)
     data = payload if isinstance(payload, bytes) else b""
     name = part.get_content_charset() or ""
+    html = part.get_content_subtype() in ("html", "xhtml+xml")
     for candidate in (
         ("iso2022_jp_ext", "cp932") if name == "iso-2022-jp" else ("cp932",) if "jis" in name else (name,)
     ):
         try:
-            return data.decode(candidate or "ascii")
+            return _Written(data.decode(candidate or "ascii"), html)
         except (LookupError, UnicodeError):
             continue
-    return decode(data, source, encoding)
+    return _Written(decode(data, source, encoding), html)
 
 
 def _is_mail(data: bytes) -> bool:

@@ -24,6 +24,8 @@ def read_mailbox(file: File) -> Parts:
 def _messages(file: File) -> Iterator[Part]:
     starts = list(_START.finditer(file.data))
     ends = [match.start() for match in starts[1:]] + [len(file.data)] * bool(starts)
+    if ahead := file.data[: starts[0].start() if starts else len(file.data)].strip():
+        yield Part("0", ahead)  # what is in front of the first, which no program wrote there
     for number, (match, end) in enumerate(zip(starts, ends, strict=True), start=1):
         data = _QUOTED.sub(rb"\1", file.data[match.end() : end])
         name = f"{number}"

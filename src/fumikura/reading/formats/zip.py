@@ -21,7 +21,9 @@ def read_zip(file: File) -> Parts:
         archive = zipfile.ZipFile(io.BytesIO(file.data))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise UnreadableError("file.damaged", source=file.source, what=str(error)) from error
-    infos = [info for info in archive.infolist() if not info.is_dir() and not is_aside(_name(info))]
+    infos = [
+        info for info in archive.infolist() if not info.filename.endswith("/") and not is_aside(_name(info))
+    ]
     check_archive(file.source, len(infos), sum(info.file_size for info in infos))
     return Parts(_parts(archive, infos, file.source))
 
