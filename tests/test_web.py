@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import json
+import re
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
+from click.testing import CliRunner
 from starlette.testclient import TestClient
 
 import fumikura
+from fumikura.cli import main
+from fumikura.cli.app import build_app
+from fumikura.cli.failures import Mistake
+from fumikura.messages import messages
 from fumikura.web.app import make_app
-
-CORPUS = Path(__file__).parents[1] / "corpus"
+from sample import SAMPLE, make_passage, write_index
+from web_server import CORPUS, corpus_index
 
 
 @pytest.fixture(name="index", scope="module")
 def _index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("web") / "index"
-    fumikura.build_index(CORPUS, folder)
-    return folder
+    return corpus_index(tmp_path_factory)
 
 
 @pytest.fixture(name="client", scope="module")
@@ -90,3 +97,140 @@ def test_a_browser_may_load_nothing_from_elsewhere(client: TestClient) -> None:
         assert not any(
             each in page.text for each in ("<script", "<style", " style=", " onclick=", "javascript:")
         )
+
+
+@pytest.mark.parametrize(("address", "arguments"), [
+    ("/api/search?q=台湾&meeting=2%2B2&sort=date", "search 台湾 --meeting 2+2 --sort date"),
+    ("/api/search?q=台湾 火星", "search 台湾 火星"),
+    ("/api/search?year=2021&context=1&limit=3", "search --year 2021 -C 1 --limit 3"),
+    ("/api/search?q=台湾&format=csv", "search 台湾 --format csv"),
+    ("/api/search?q=台湾&format=bibtex", "search 台湾 --format bibtex"),
+    ("/api/passages/white-paper-2023-3-2-1%23136?context=2", "show white-paper-2023-3-2-1#136 -C 2"),
+    ("/api/count?q=抑止力&q=台湾&by=meeting&per=passages", "count 抑止力 台湾 --by meeting --per passages"),
+    ("/api/kwic?q=抑止力&sort=right&type=white-paper", "kwic 抑止力 --sort right --type white-paper"),
+    ("/api/collocates?q=抑止力&limit=5&format=csv", "collocates 抑止力 --limit 5 --format csv"),
+    ("/api/lineage?q=white-paper-2023-3-2-1%23136", "lineage white-paper-2023-3-2-1#136"),
+    ("/api/diff?before=scc-2007-05-01-summary&after=scc-2011-06-21-summary",
+     "diff scc-2007-05-01-summary scc-2011-06-21-summary"),
+    ("/api/cite?id=white-paper-2023-3-2-1%23136&style=ris", "cite white-paper-2023-3-2-1#136 --style ris"),
+])  # fmt: skip
+def test_programs_get_what_the_command_line_writes(
+    client: TestClient, index: Path, address: str, arguments: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Under `/api` is the output of the command, but for the time that it took and how it was asked."""
+    answer = client.get(address)
+    formats = ["--format", "json"] if not {"--format", "--style"} & set(arguments.split()) else []
+    assert main([*arguments.split(), *formats, "--index", str(index), "--corpus", str(CORPUS)]) == 0
+    written = capfd.readouterr().out
+    if not formats:
+        assert answer.content.decode("utf-8-sig") == written
+        return
+    here, there = answer.json(), json.loads(written)
+    for each in (here, there):
+        each.pop("took_ms", None)
+        each.get("about", {}).pop("command" if each is there else "address", None)
+    assert here == there
+
+
+def test_a_mistake_of_a_program_is_told_by_its_code(client: TestClient) -> None:
+    """An error is JSON with a code, a sentence, what to do, and in a query the character."""
+    answer = client.get("/api/search", params={"q": "台湾^999"})
+    assert answer.status_code == 400
+    assert answer.json() == {
+        "error": {
+            "code": "query.weight",
+            "message": "A weight is a number over 0 and up to 100.",
+            "remedy": "As in: 台湾^2",
+            "position": 2,
+        }
+    }
+    codes = {address: client.get(address).json()["error"]["code"] for address in (
+        "/api/search", "/api/count", "/api/kwic?q=a&sort=x", "/api/search?q=a&limit=x", "/api/search?colour=red",
+        "/api/passages/nothing%231",
+    )}  # fmt: skip
+    assert list(codes.values()) == [
+        "usage.no-query", "web.missing", "argument.choice", "web.number", "web.parameter", "id.unknown",
+    ]  # fmt: skip
+
+
+def test_the_description_is_that_of_the_code(client: TestClient) -> None:
+    """OpenAPI names every address with the parameters that it takes, and an answer has the fields that it names."""
+    described = client.get("/api/openapi.json").json()
+    assert described["openapi"] == "3.1.0"
+    for path, methods in described["paths"].items():
+        given = {each["name"]: "x" for each in methods["get"]["parameters"] if each["in"] == "query"}
+        error = client.get(path.replace("{id}", "x"), params=given).json().get("error", {})
+        assert error.get("code") != "web.parameter", path
+    schemas = described["components"]["schemas"]
+    answer = client.get("/api/search", params={"q": "台湾", "limit": 1}).json()
+    assert answer.keys() == schemas["Answer"]["properties"].keys()
+    fields = {name for each in ("Hit", "Passage") for name in _properties(schemas, each)}
+    assert answer["hits"][0].keys() <= fields | {
+        "section_highlights",
+        "title_highlights",
+        "glosses_highlights",
+    }
+    for name in ("kwic", "collocates"):
+        row = client.get(f"/api/{name}", params={"q": "抑止力", "limit": 1}).json()["rows"][0]
+        assert (
+            row.keys()
+            <= schemas[f"{name.capitalize()}Rows"]["properties"]["rows"]["items"]["properties"].keys()
+        )
+
+
+def _properties(schemas: dict[str, Any], name: str) -> set[str]:
+    parts = schemas[name].get("allOf", [schemas[name]])
+    return {key for part in parts for key in part.get("properties", {})}
+
+
+def test_a_change_of_the_index_costs_no_request(tmp_path: Path) -> None:
+    """While others are committed, every request is answered, at last by the newest; a broken one is not opened."""
+    folder = write_index(tmp_path / "index", SAMPLE)
+    with TestClient(make_app(folder, tmp_path, ["testserver"])) as client:
+        totals: list[int] = []
+        done = threading.Event()
+
+        def ask() -> None:
+            while not done.is_set():
+                totals.append(client.get("/api/search?q=台湾").json()["total"])
+
+        asking = threading.Thread(target=ask)
+        asking.start()
+        for number in range(4):
+            write_index(folder, [make_passage("台湾についての文書。", f"new{number}", 1)])
+        done.set()
+        asking.join()
+        assert totals == sorted(totals)
+        assert client.get("/api/search?q=台湾").json()["total"] == 5
+        (folder / "current.json").write_text("{}", encoding="utf-8")
+        assert client.get("/api/search?q=台湾").json()["total"] == 5
+
+
+def test_texts_are_shown_and_never_run(tmp_path: Path) -> None:
+    """Markup in a text, a title or an id is escaped wherever it is shown, and what acts on a screen is named."""
+    hostile = make_passage(
+        '台湾<script>alert(1)</script>"\'\u202e', "<b>&", 1, title="</title><img src=x onerror=y>台湾",
+        section=("<h1>台湾",), glosses=("<i>台湾",), speaker="<u>", meeting="<s>", source="<a>.txt",
+    )  # fmt: skip
+    folder = write_index(tmp_path / "index", [hostile])
+    with TestClient(make_app(folder, tmp_path, ["testserver"])) as client:
+        for address in ("/search?q=台湾", f"/passages/{quote(hostile.id)}?q=台湾", "/search?q=<script>", "/kwic?q=台湾",
+                        "/lineage?q=" + quote(hostile.id), "/count?q=<img>", "/"):  # fmt: skip
+            page = client.get(address).text
+            assert not re.search(r"<(script|img|h1>台|i>台|b>|u>|s>|a>)", page.replace("</b>", "")), address
+        assert "&lt;script&gt;alert(1)&lt;/script&gt;" in client.get("/search?q=台湾").text.replace(
+            "<mark>", ""
+        )
+        assert "U+202E" in client.get("/search?q=台湾").text
+
+
+def test_whoever_serves_beyond_this_machine_says_under_which_name() -> None:
+    """`--host` alone is refused with what it would mean; a port that is none is an error."""
+    runner = CliRunner()
+    for arguments, said in (
+        (["serve", "--host", "0.0.0.0"], "--allow-host NAME"),
+        (["serve", "--port", "70000"], "There is no port 70000"),
+    ):
+        with pytest.raises(Mistake) as raised:
+            runner.invoke(build_app(messages("en")), arguments, standalone_mode=False, catch_exceptions=False)
+        assert said in messages("en").whole(raised.value)

@@ -22,6 +22,7 @@ _MOST = 8
 """Values that are shown at once; the others can be unfolded."""
 
 WIDTH, HEIGHT = 400, 96
+_WIDEST = 56
 _NAMES = 12
 """The height of the row of years below the bars."""
 
@@ -98,7 +99,7 @@ def years(facet: Facet, filters: Filters, address: Address) -> tuple[YearBar, ..
     if not counts:
         return ()
     first, last, top = min(counts), max(counts), max(counts.values())
-    step = WIDTH / (last - first + 1)
+    step = min(WIDTH / (last - first + 1), _WIDEST)
     every = next(n for n in (1, 2, 5, 10, 20, 50, 100, 500, 10_000) if n * step >= 34)
     made: list[YearBar] = []
     for at, year in enumerate(range(first, last + 1)):

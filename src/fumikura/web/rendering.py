@@ -52,6 +52,11 @@ def _shown(text: str) -> str:
     return str(escape(printable(text, keep="\n")))
 
 
+def _initial(text: str) -> str:
+    """A label as it stands by itself, with a capital."""
+    return text[:1].upper() + text[1:]
+
+
 def _as_typed(text: str) -> Markup:
     """A text as it goes back into a form, whatever its characters."""
     return escape(text.encode("utf-8", "replace").decode())
@@ -77,7 +82,9 @@ def _environment() -> Environment:
         passage_address=passage_address,
         zip_longest=_parts,
     )
-    made.filters.update(as_typed=_as_typed, calendars=both_calendars, excerpt=_excerpt, marked=marked)
+    made.filters.update(
+        as_typed=_as_typed, calendars=both_calendars, excerpt=_excerpt, initial=_initial, marked=marked
+    )
     return made
 
 

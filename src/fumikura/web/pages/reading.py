@@ -86,15 +86,24 @@ def _headings(passages: Sequence[Passage]) -> Mapping[str, tuple[Heading, ...]]:
     found: dict[str, tuple[Heading, ...]] = {}
     path: tuple[str, ...] = ()
     for passage in passages:
-        section = passage.section[:-1] if passage.kind == "table-row" else passage.section
-        same = next(
-            (n for n, (a, b) in enumerate(zip(path, section, strict=False)) if a != b),
-            min(len(path), len(section)),
-        )
-        if begun := tuple(Heading(n, section[n], passage.id) for n in range(same, len(section))):
+        if begun := _begun(passage, path):
             found[passage.id] = begun
-        path = section
+        path = _path(passage)
     return found
+
+
+def _path(passage: Passage) -> tuple[str, ...]:
+    """The headings above a passage, without the heads of columns that a row of a table has last."""
+    return passage.section[:-1] if passage.kind == "table-row" else passage.section
+
+
+def _begun(passage: Passage, path: Sequence[str]) -> tuple[Heading, ...]:
+    """The headings of a passage that are not those of the passage before, which had `path`."""
+    section = _path(passage)
+    same = 0
+    while same < min(len(path), len(section)) and path[same] == section[same]:
+        same += 1
+    return tuple(Heading(level, section[level], passage.id) for level in range(same, len(section)))
 
 
 def _pieces(
@@ -103,9 +112,11 @@ def _pieces(
     marks: Mapping[str, Sequence[Span]],
 ) -> Iterator[Piece]:
     speaker = ""
-    for passage in passages:
+    for at, passage in enumerate(passages):
+        # What is read first stands under all its headings, also where a part begins within a section.
+        begun = headings.get(passage.id, ()) if at else _begun(passage, ())
         new = passage.speaker if passage.speaker != speaker else ""
-        yield Piece(headings.get(passage.id, ()), passage, marks.get(passage.id, ()), new)
+        yield Piece(begun, passage, marks.get(passage.id, ()), new)
         speaker = passage.speaker
 
 
