@@ -211,7 +211,9 @@ def test_pages_are_accessible_and_fit(
         page.on("console", lambda said: found.append(said.text) if "Content Security" in said.text else None)
         for path in paths:
             page.goto(path)
-            found += [f"{path}: {each['id']}" for each in Axe().run(page, options=_OPTIONS).response["violations"]]
+            found += [
+                f"{path}: {each['id']}" for each in Axe().run(page, options=_OPTIONS).response["violations"]
+            ]
             if page.evaluate("document.documentElement.scrollWidth") > size["width"]:
                 found.append(f"{path}: too wide")
     assert found == []
