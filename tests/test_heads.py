@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -141,6 +142,72 @@ COUNCIL = """〒100-0000
 """
 
 
+TWICE = """町の新聞　電子版
+
+水道管の取替え　今年は三百本
+
+水道管の取替え　今年は三百本
+
+町では、水道管を毎年取り替えている。
+"""
+
+ASSEMBLY = """令和元年 第2回
+
+松原市議会定例会会議録(第3号)
+
+午前10時00分 開議
+
+令和元年5月7日(火曜日)
+
+〇議長(山川一郎君) これより会議を開きます。
+〇市長(海野二郎君) 御説明いたします。
+"""
+
+EXTRA = """記者会見
+
+山川外務大臣臨時会見記録
+
+(令和2年2月3日(月曜日)23時59分 於:中央玄関)
+
+冒頭発言
+
+【山川外務大臣】先ほど電話会談を行いました。
+
+質疑応答
+
+【記者】成果を伺います。
+"""
+
+CONTENTS_IN_HEAD = """○松原市温泉条例
+
+平成18年3月31日
+
+条例第37号
+
+目次
+
+第1章 総則(第1条)
+
+第2章 使用(第2条)
+
+附則
+
+第1章 総則
+
+(趣旨)
+
+第1条 この条例は、必要な事項を定める。
+
+第2章 使用
+
+第2条 温泉は、許可を受けて使用する。
+
+附則
+
+この条例は、公布の日から施行する。
+"""
+
+
 @pytest.mark.parametrize(
     ("text", "title", "date", "meeting"),
     [
@@ -174,6 +241,18 @@ COUNCIL = """〒100-0000
             MINUTES, "議会運営委員会速記録第三号", "2007-02-05", "", id="a number of minutes is no stamp"
         ),
         pytest.param(COMMITTEE, "建設常任委員会", "2016-07-06", "", id="a committee and its day"),
+        pytest.param(TWICE, "水道管の取替え　今年は三百本", "", "", id="a line that is there twice"),
+        pytest.param(
+            ASSEMBLY,
+            "松原市議会定例会会議録(第3号)",
+            "2019-05-07",
+            "",
+            id="a number of a session alone is none",
+        ),
+        pytest.param(
+            EXTRA, "山川外務大臣臨時会見記録", "2020-02-03", "", id="a kind that the title says already"
+        ),
+        pytest.param(CONTENTS_IN_HEAD, "松原市温泉条例", "2006-03-31", "", id="above its contents"),
         pytest.param(COUNCIL, "令和元年度 運営委員会", "2020-02-05", "", id="a day in a fiscal year"),
     ],
 )
@@ -273,3 +352,72 @@ def test_clauses_that_are_set_in_stay_apart(tmp_path: Path) -> None:
     ]
     text = "甲国と乙国との間の友好に関する条約\n\n" + "".join(f" {clause}\n\n" for clause in clauses)
     assert [each.text for each in content(tmp_path, text).passages][1:] == clauses
+
+
+def test_clauses_of_a_preamble_stay_apart_in_two_languages(tmp_path: Path) -> None:
+    """Several lines in a row that end in commas are clauses, set in or not, with their translations between them."""
+    lines = [
+        "甲国政府及び乙国政府は、",
+        "THE GOVERNMENTS OF KOH AND OTSU,",
+        "両国の国民の間の相互理解を助長する計画の継続を図ることを希望し、",
+        "DESIRING TO CONTINUE AND DEVELOP PROGRAMS TO PROMOTE FURTHER MUTUAL UNDERSTANDING BETWEEN THE PEOPLES,",
+        "平和を愛する心を新たにして、",
+        "RENEWING THEIR LOVE OF PEACE,",
+        "次のとおり協定した。",
+        "HAVE AGREED AS FOLLOWS:",
+    ]
+    text = "教育交流に関する甲国政府と乙国政府との間の協定\n\n" + "\n".join(lines) + "\n"
+    assert texts(content(tmp_path, text).passages)[1:] == lines
+
+
+def test_what_stands_above_a_speech_heads_it(tmp_path: Path) -> None:
+    """Labels in the head and below it head the speeches of a press conference; the place stands in brackets."""
+    found = content(tmp_path, EXTRA)
+    assert found.documents[0].place == "中央玄関"
+    assert [(each.speaker, each.section, each.text) for each in found.passages if each.speaker] == [
+        ("山川外務大臣", ("冒頭発言",), "先ほど電話会談を行いました。"),
+        ("記者", ("質疑応答",), "成果を伺います。"),
+    ]
+
+
+def test_a_table_of_contents_that_begins_in_the_head_is_of_the_page(tmp_path: Path) -> None:
+    """Contents right below title, date and number head nothing, and the articles have their own chapters."""
+    passages = content(tmp_path, CONTENTS_IN_HEAD).passages
+    assert [each.text for each in passages if each.kind == "furniture"] == [
+        "目次",
+        "第1章 総則(第1条)",
+        "第2章 使用(第2条)",
+        "附則",
+    ]
+    assert [each.section for each in passages if each.kind == "list-item"] == [
+        ("第1章 総則", "(趣旨)第1条"),
+        ("第2章 使用", "第2条"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "◯議長【山川一郎君】 会議を開きます。\n\n◯7番【海野二郎君】 質問いたします。\n",
+        "○議長(\n山川一郎君) 会議を開きます。\n○7番(\n海野二郎君) 質問いたします。\n",
+        "山川キャスター\n「会議を開きます。」\n海野氏\n「質問いたします。」\n",
+    ],
+)
+def test_names_in_other_brackets_over_lines_and_above_quotations(tmp_path: Path, text: str) -> None:
+    """A speaker is one by any brackets, with a name that a line cuts, and above what is said in quotation marks."""
+    passages = content(tmp_path, f"町議会会議録\n\n{text}").passages
+    said = [
+        (re.sub(r"[^山海]", "", each.speaker), each.text.strip("「」")) for each in passages if each.speaker
+    ]
+    assert said == [("山", "会議を開きます。"), ("海", "質問いたします。")]
+
+
+def test_lines_in_round_brackets_head_what_follows(tmp_path: Path) -> None:
+    """Two and more of them between paragraphs or lists are headings, the first one right below the title as well."""
+    text = (
+        "[仮訳]\n\n両首脳の声明の骨子\n\n(地震)\n • 支援に謝意を表明した。\n\n(資源)\n • 協力を強化する。\n"
+    )
+    items = [
+        (each.section, each.text) for each in content(tmp_path, text).passages if each.kind == "list-item"
+    ]
+    assert items == [(("(地震)",), "• 支援に謝意を表明した。"), (("(資源)",), "• 協力を強化する。")]

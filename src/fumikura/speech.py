@@ -43,7 +43,7 @@ _OFFICES = (
 )
 _MORE_OFFICES = "官|長|番|監|人|様|衆|者"  # where a sign says already that a name is meant
 _CHAR = r"[^\s、。，．,「」『』【】〔〕［］\[\]（）()〈〉：:；;！？!?○◯◎●◆◇■□…]"
-_PAREN = r"[（(][^（）()。、]{1,20}[）)]"
+_PAREN = r"[（(【][^（）()【】。、]{1,20}[）)】]"
 _NAME = rf"(?P<name>{_CHAR}{{1,24}}(?:{_PAREN}{_CHAR}{{0,8}})?(?:{_PAREN})?)"
 _GAP = r"(?:[ \u3000\t]+|$)"
 _NUMBERED = r"[0-9]{1,4}[ \u3000:：]+"  # as pages of minutes count speeches
@@ -86,6 +86,8 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 _OPENING_SIGNS = frozenset("○◯〇◎●◆◇■□△▲▽▼☆★【［[〔〈＜（(")
 _SIGN_BEHIND_NUMBER = re.compile(rf"{_NUMBERED}[○◯〇◎●◆◇]")
 _MAY_BE_NAMED = re.compile(r"[^\s、。]{1,30}?[ \u3000：:．.、）)]")
+_NAME_ALONE = re.compile(rf"{_CHAR}+(?:{_PAREN})?$")
+_LONGEST_LINE = 14  # code points of a name on a line of its own
 _LONGEST_UNCERTAIN = 8  # code points of a name that is no office, before a colon
 _LONGEST = 60  # code points of a label, its signs included
 _OFFICE = re.compile(rf"(?:{_OFFICES})$")
@@ -111,8 +113,8 @@ def speaker_labels(texts: Sequence[str]) -> tuple[SpeakerLabel | None, ...]:
         return ()
     read = [
         label if label and _is_spoken(text[label.length :], following) else None
-        for text, following in zip(texts, [*texts[1:], ""], strict=True)
-        for label in (_read(text),)
+        for before, text, following in zip(["", *texts[:-1]], texts, [*texts[1:], ""], strict=True)
+        for label in (_read(text, before) or _read_line(text, following),)
     ]
     if not any(read):
         return (None,) * len(texts)
@@ -148,8 +150,16 @@ def _named_again(label: SpeakerLabel, text: str) -> SpeakerLabel:
     return SpeakerLabel(label.style, further["name"], signs, further.end(), True)
 
 
-def _read(text: str) -> SpeakerLabel | None:
-    """The label that a text may begin with."""
+def _read_line(text: str, following: str) -> SpeakerLabel | None:
+    """The name of an office or a person that a line consists of, above what he says in quotation marks."""
+    name = text.strip()
+    if following[:1] != "「" or not 2 <= len(name) <= _LONGEST_LINE or not _NAME_ALONE.match(name):
+        return None
+    return SpeakerLabel("line", name, "", len(text), True) if _is_office(name, "colon") else None
+
+
+def _read(text: str, before: str) -> SpeakerLabel | None:
+    """The label that a text may begin with; `before` is the text above it."""
     start = text[:_LONGEST]
     for style, pattern in _styles_of(start):
         match = pattern.match(start)
@@ -160,6 +170,8 @@ def _read(text: str) -> SpeakerLabel | None:
             return None
         certain = style == "letter" or _is_office(name, style)
         if style in ("space", "paren", "half") and not certain:
+            return None
+        if style == "half" and before.endswith(("(", "（")):  # the rest of a name in brackets
             return None
         if style == "colon" and not certain and len(name) > _LONGEST_UNCERTAIN:
             return None

@@ -56,6 +56,8 @@ class Continuity:
             return False
         if draft.awaits_text:
             return line.shape in _TEXTS
+        if draft.index in self._text.clauses or line.text == draft.text:
+            return False
         if self._changes_language(draft, line):
             return False
         if self._text.hangs and self._hangs_below(draft, line, index):
@@ -124,7 +126,7 @@ class Continuity:
 
     def _can_wait(self, draft: Draft) -> bool:
         """Whether `draft` is such that the rest of it may come later."""
-        if draft.form in (Form.HEADING, Form.CAPTION):
+        if draft.form in (Form.HEADING, Form.CAPTION) or draft.index in self._text.clauses:
             return False
         if self._text.wrapped(draft.index):
             return not (draft.whole and draft.form is Form.FOOTNOTE) and self._text.full_draft(draft)

@@ -40,6 +40,7 @@ _FORMS = {
 }
 
 
+_LONGEST_READING = 60  # code points of the name in English that is set into a sentence
 _ISLANDS = frozenset({Form.CAPTION, Form.FOOTNOTE, Form.LABEL, Form.TABLE, Form.FURNITURE})
 
 
@@ -183,8 +184,9 @@ class _Flow:
         if draft.last.shape is Shape.LATIN:
             return False
         line = self._lines[index]
+        short = len(line.text) <= _LONGEST_READING and line.text[-1] not in ",;:"
         return spells_abbreviation(line.text, draft.text) or (
-            not draft.whole and self._continuity.resumes(draft, index)
+            short and not draft.whole and self._continuity.resumes(draft, index)
         )
 
     def _set_aside(self, line: Shaped) -> None:

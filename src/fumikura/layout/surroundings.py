@@ -40,6 +40,7 @@ class Surroundings:
         )
         self.set_in = _begins_set_in(lines, setting)
         self.hangs = _hangs(lines)
+        self.clauses = _clauses(lines, setting)
         self.note_numbers = frozenset[int]().union(*(line.references for line in lines))
 
     def wrapped(self, index: int) -> bool:
@@ -102,6 +103,24 @@ def _begins_set_in(lines: Sequence[Shaped], setting: Profile) -> bool:
     ]
     closed = sum(ends_sentence(text) or text[-1] in "、，," or is_label(text) for text in before)
     return len(before) >= _FEWEST_SET_IN and closed >= 0.9 * len(before)
+
+
+def _clauses(lines: Sequence[Shaped], setting: Profile) -> frozenset[int]:
+    """Lines that are the clauses of one long sentence, as in the preamble of a treaty: several in a row end in a comma.
+
+    Lines in Latin letters between them, their translation, count for nothing.
+    """
+    found: set[int] = set()
+    run: list[int] = []
+    for index, line in enumerate(lines):
+        if line.shape is Shape.LATIN or (line.shape is Shape.TEXT and line.text.isascii()):
+            continue
+        if line.shape is Shape.TEXT and line.text[-1] in "、，" and setting.measures[index] is None:
+            run.append(index)
+            continue
+        found.update(run if len(run) >= _FEWEST_SET_IN else ())
+        run = []
+    return frozenset(found)
 
 
 def _hangs(lines: Sequence[Shaped]) -> bool:

@@ -42,10 +42,13 @@ def is_statute(blocks: Sequence[Block]) -> bool:
     return any(i and _CAPTION.match(blocks[i - 1].text) for i in articles)
 
 
-def places_in_statute(blocks: Sequence[Block]) -> tuple[Place, ...]:
-    """The place of each block of a statute, in order."""
+def places_in_statute(blocks: Sequence[Block], page: frozenset[int]) -> tuple[Place, ...]:
+    """The place of each block of a statute, in order. Those at `page`, its contents and the like, have none."""
     statute = _Statute()
-    return tuple(statute.place(index, block, _next(blocks, index)) for index, block in enumerate(blocks))
+    return tuple(
+        Place(()) if index in page else statute.place(index, block, _next(blocks, index))
+        for index, block in enumerate(blocks)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from fumikura.blocks import Block, Form
 from fumikura.numbering import read_mark
 from fumikura.page_matter import is_contents_line, is_page_matter, is_separator, is_site_word
 
-__all__ = ["ends_speech", "furniture", "menus"]
+__all__ = ["ends_speech", "furniture", "heads_contents", "menus"]
 
 _CONTENTS = re.compile(
     r"[【\[［〔（(＜<]?(?:目[ \u3000]*次|もくじ|Contents|CONTENTS|Table of Contents)[】\]］〕）)＞>]?$"
@@ -63,6 +63,11 @@ def furniture(blocks: Sequence[Block]) -> frozenset[int]:
     found |= listed
     found |= menus(blocks)
     return frozenset(found | _links_at_end(blocks, found) | _footer(blocks, found) | _contents_above(blocks))
+
+
+def heads_contents(text: str) -> bool:
+    """Whether a line says that a table of contents follows."""
+    return _CONTENTS.match(text) is not None
 
 
 def menus(blocks: Sequence[Block]) -> frozenset[int]:

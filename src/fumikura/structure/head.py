@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from fumikura.blocks import Block, Form
 from fumikura.labels import FieldLabel, read_field_label
 from fumikura.numbering import read_mark
-from fumikura.structure.furniture import menus
+from fumikura.structure.furniture import heads_contents, menus
 from fumikura.structure.head_lines import (
     date_of_line,
     is_date,
+    is_other_than_title,
     is_person,
     is_publisher,
     is_session,
@@ -24,6 +25,7 @@ from fumikura.structure.head_lines import (
     may_have_date,
     place_of_line,
 )
+from fumikura.structure.headings import is_bracketed_heading
 from fumikura.structure.speakers import labels_of
 from fumikura.structure.titles import LONGEST_TITLE, best_title, late_title, may_be_title, posted_title
 
@@ -130,7 +132,7 @@ def _begins_text(block: Block, *, titled: bool) -> bool:
     """Whether a block is no line of a head; `titled` says that a title stands above it."""
     match block.form:
         case Form.LABEL:
-            return titled and _DAY.match(block.text) is not None
+            return titled and (_DAY.match(block.text) is not None or heads_contents(block.text))
         case Form.HEADING | Form.CAPTION:
             return titled
         case Form.NUMBERED:
@@ -189,6 +191,10 @@ def _without_first_heading(blocks: Sequence[Block], title: int, body: int) -> in
     block = blocks[last]
     if _BOXED.match(block.text) and not is_stamp(block.text):
         return last
+    if is_bracketed_heading(block) and any(map(is_bracketed_heading, blocks[body:])):
+        return last
+    if block.form is Form.LABEL and _heads_speech(blocks, last):
+        return last
     if (
         not _heads(blocks, last)
         or is_date(block)
@@ -205,6 +211,16 @@ def _without_first_heading(blocks: Sequence[Block], title: int, body: int) -> in
         return body
     alike = any(_heads(blocks, index) for index in range(body, len(blocks)))
     return last if alike else body
+
+
+def _heads_speech(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a speech, or a numbered heading over one, follows a label, as 冒頭発言 does; not the signs of minutes."""
+    if is_other_than_title(blocks[index].text) or is_date(blocks[index]) or is_person(blocks[index].text):
+        return False
+    labels = labels_of(blocks[index + 1 : index + 1 + _REACH])
+    numbered = blocks[index + 1].form is Form.NUMBERED
+    label = labels.get(int(numbered))
+    return label is not None and label.style not in ("sign", "half")
 
 
 def _without_caption(blocks: Sequence[Block], title: int, body: int) -> int:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Collection, Sequence
 
 from fumikura.blocks import Block, Form
-from fumikura.dates import parse_date
+from fumikura.dates import find_dates, parse_date
 from fumikura.numbering import Mark, read_bullet, read_mark
 from fumikura.structure.furniture import ends_speech
 from fumikura.structure.outline import Outline, Place
 
-__all__ = ["PICTURE_GAP", "names_agenda", "places_in_outline"]
+__all__ = ["PICTURE_GAP", "is_bracketed_heading", "names_agenda", "places_in_outline"]
 
 PICTURE_GAP = 3
 """Empty lines that a picture leaves behind."""
@@ -29,6 +29,10 @@ _BOXED = re.compile(r"(?:【[^【】]{1,40}】|[＜<〈《][^＜＞<>〈〉《�
 _NOTICE = re.compile(r"(?:〔[^〔〕]*〕|［[^［］]*］|[（(].*[）)])$")
 _NAMES_OR_TIME = re.compile(
     r"\S[ \u3000]{2,}\S|^午[前後]|[0-9０-９一二三四五六七八九十]分?(?:開会|開議|散会|閉会|休憩|再開)$"
+)
+_IN_BRACKETS = re.compile(r"[（(][^（）()。、：:]{2,30}[）)]$")
+_NO_HEADING = re.compile(
+    r"仮訳|写真|別紙|別添|抄|終|以上|続|略|拍手|笑|者あり|[0-9０-９]+時|開[議会]|散会|休憩|単位|注"
 )
 _AGENDA = re.compile(r"会議に付した|議事日程|付議(?:事件|案件)")
 _WIDE_GAP = re.compile(r"[ \u3000]+(?=\S)")
@@ -72,6 +76,13 @@ def places_in_outline(
     return tuple(places)
 
 
+def is_bracketed_heading(block: Block) -> bool:
+    """Whether a line in round brackets, set apart, may be a heading, as in speeches: neither a date nor a notice."""
+    if block.form not in (Form.LABEL, Form.CAPTION) or not block.gap or not _IN_BRACKETS.match(block.text):
+        return False
+    return not any(True for _ in find_dates(block.text)) and not _NO_HEADING.search(block.text)
+
+
 def names_agenda(blocks: Sequence[Block]) -> bool:
     """Whether one of the blocks says that an agenda begins."""
     return any(_AGENDA.search(block.text[:_LONGEST_LABEL]) for block in blocks)
@@ -92,6 +103,7 @@ class _Judge:
         )
         boxed = [b for b in blocks if b.form in (Form.LABEL, Form.TEXT) and _BOXED.match(b.text)]
         self._boxes = len(boxed) >= 2
+        self._bracketed = not speech and sum(map(is_bracketed_heading, blocks)) >= 2
         self._marked_up = any(block.form is Form.HEADING for block in blocks)
         between = [i for i in range(len(blocks)) if i not in page | self._speech and self._stands_between(i)]
         self._recurring = frozenset(between) if len(between) >= 2 else frozenset[int]()
@@ -112,6 +124,8 @@ class _Judge:
         if block.form in (Form.LABEL, Form.TEXT) and _BOXED.match(block.text):
             heads = self._heads_text(index, 1) or (self._boxes and self._heads_list(index))
             return "boxed" if heads else ""
+        if self._bracketed and is_bracketed_heading(block):
+            return "bracketed" if self._heads_text(index, 1) or self._heads_list(index) else ""
         if block.form is not Form.LABEL or self._marked_up or not self._may_be_label(block):
             return ""
         speech_follows = self._after(index) in self._speech and _reads_as_heading(block.text)

@@ -60,6 +60,7 @@ _AT = re.compile(r"於[ \u3000]?[:：]?[ \u3000]?(?P<place>[^（）()]{1,20})[�
 _PLACE = re.compile(
     r"(?:[、，]|日[、，に]?|於[：:]?)\s*([^、。，,（）()「」]{2,14}?)(?:において|にて|で開催)"
 )
+_NO_PLACE = re.compile(r"会[議合談]|協議|開催|機会|[0-9０-９]回")
 _YEAR_IN_NAME = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:[-_.]?(0[1-9]|1[0-2])(?:[-_.]?(0[1-9]|[12]\d|3[01]))?)?(?!\d)"
 )
@@ -92,7 +93,7 @@ def infer(
     doc_type = _doc_type(title, stem, blocks[head.body :])
     meeting = _meeting(blocks, head, title, doc_type)
     date = _date(blocks, head, fields, opening, doc_type, stem)
-    place = fields.get("place") or _place_at(blocks[head.title].text if head.title >= 0 else "")
+    place = fields.get("place") or _place_at(blocks, head)
     if meeting and not place:
         place = next((found for text in opening[:8] if (found := _place_said(text[:80], date))), "")
     publisher = fields.get("publisher") or _publisher(blocks, head, title, set(fields.values()))
@@ -106,16 +107,18 @@ def _title_told(blocks: Sequence[Block], head: Head) -> str:
     return match["name"] if match and meeting_in(match["name"]) not in ("", "other") else ""
 
 
-def _place_at(title: str) -> str:
-    """The place that a title ends with: …会見記録（平成22年1月26日 於：本省会見室）."""
-    match = _AT.search(title)
-    return match["place"].strip() if match else ""
+def _place_at(blocks: Sequence[Block], head: Head) -> str:
+    """The place that a line of the head ends with: …会見記録（平成22年1月26日 於：本省会見室）."""
+    lines = (
+        block.text for block in blocks[: max(head.body, head.title + 1)] if block.form is not Form.FURNITURE
+    )
+    return next((match["place"].strip() for line in lines if (match := _AT.search(line))), "")
 
 
 def _place_said(text: str, date: str) -> str:
     """The place where the opening says that the meeting was, on the day of the document or on one that is not told."""
     match = _PLACE.search(text)
-    if match is None:
+    if match is None or _NO_PLACE.search(match[1]):
         return ""
     days = [mention.iso for mention in find_dates(text[: match.end()]) if len(mention.iso) == 10]
     return match[1] if not days or not date or any(day.startswith(date[:10]) for day in days) else ""

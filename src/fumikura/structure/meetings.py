@@ -70,6 +70,7 @@ _OFFICES: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
 _ANY_MEETING = re.compile(
     r"(?<!本)会[談合議](?!室|員|長|計|所|録|規則|資料|設置|条例|令|法)|(?:協議会?|対話)(?=の(?:概要|結果|要旨|開催|模様)|$)"
 )
+_ASSEMBLY = re.compile(r"定例会|臨時会|議会")  # of a town or a prefecture, not between states
 _BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)|「[^「」]*」|『[^『』]*』|【[^【】]*】")
 _LIST = re.compile(r"主[なた]|一覧|実績|年表|推移")
 _AFTER_DATE = re.compile(
@@ -100,6 +101,8 @@ def meeting_in(text: str) -> str:
     found = [(match.start(), code) for code, pattern in _NAMES if (match := pattern.search(squeezed))]
     if found:
         return min(found)[1]
+    if _ASSEMBLY.search(squeezed):
+        return ""
     return "other" if _ANY_MEETING.search(_BRACKETED.sub("", squeezed)) else ""
 
 

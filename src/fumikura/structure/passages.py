@@ -165,7 +165,7 @@ class _Body:
 
     def _find_places(self) -> tuple[Place, ...]:
         if is_statute(self._blocks):
-            return places_in_statute(self._blocks)
+            return places_in_statute(self._blocks, self._aside)
         speech, agenda = self._labels.keys(), self._below_agenda
         return places_in_outline(self._blocks, self._aside, speech, self._days, below_agenda=agenda)
 

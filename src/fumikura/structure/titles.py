@@ -56,9 +56,11 @@ _KIND_ALONE = re.compile(
     r"|新着情報|INDEX|目次)$"
 )
 _KIND_OF_DOCUMENT = re.compile(
-    r"(?:共同(?:発表|声明|宣言|文書|記者発表)|(?:記者)?会見(?:録|記録|要旨)?|議事(?:録|要旨|概要)|会議録|談話|報告書?|調査票|答弁書)$"
+    r"(?:共同(?:(?:プレス)?(?:発表|声明)|宣言|文書|記者発表)|(?:記者)?会見(?:録|記録|要旨)?|議事(?:録|要旨|概要)|会議録|談話|報告書?|調査票|答弁書)$"
 )
+_KIND_OF_DOCUMENT_AT_END = re.compile(rf"(?:{_KIND_OF_DOCUMENT.pattern})")
 _NUMBER_ALONE = re.compile(
+    r"(?:(?:平成|令和|昭和)?[0-9０-９元一二三四五六七八九十]{1,4}年度?[ \u3000]*)?(?:臨時|定例)?"
     r"第[ \u3000]?[0-9０-９〇一二三四五六七八九十百]+[ \u3000]?(?:回(?:国会)?|号|条|節|章)$"
 )
 _PART_OF_A_BOOK = re.compile(r"第\s?[0-9０-９ⅠⅡⅢⅣⅤIVX一二三四五六七八九十]+\s?[編部章節]")
@@ -107,6 +109,9 @@ def best_title(blocks: Sequence[Block], head: Sequence[int]) -> int:
     scores = {index: _score(blocks[index], index == candidates[0]) for index in candidates}
     for index in candidates:
         scores[index] += index > 0 and is_date(blocks[index - 1]) and len(blocks[index].text) >= _LONG
+        scores[index] += 4 * any(
+            blocks[other].text == blocks[index].text for other in candidates if other != index
+        )
         scores[index] += 3 * any(_is_short_form(blocks[other], blocks[index]) for other in candidates)
     best = max(candidates, key=lambda index: (scores[index], -index))
     enclosed = _title_of_enclosed(blocks, head[-1] + 1) if scores[best] < _CLEAR else -1
@@ -162,7 +167,7 @@ def full_title(blocks: Sequence[Block], index: int) -> str:
     title = title_of(blocks[index])
     before = blocks[index - 1] if index and not blocks[index].gap else None
     after = blocks[index + 1] if index + 1 < len(blocks) and not blocks[index + 1].gap else None
-    if before is not None and is_kind_of_document(before.text):
+    if before is not None and is_kind_of_document(before.text) and not _KIND_OF_DOCUMENT_AT_END.search(title):
         return f"{before.text} {title}"
     if after is not None and after.form is Form.LABEL and is_kind_of_document(after.text):
         return f"{title} {after.text}"
