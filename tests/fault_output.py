@@ -7,6 +7,7 @@ import io
 import json
 import os
 import random
+import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -52,12 +53,13 @@ def index_of_hostile(place: Path, strings: list[str]) -> dict[str, str]:
     for at, name in enumerate(names):
         lines: list[str] = []
         for number, text in list(enumerate(strings))[at :: len(names)]:
-            id_ = f"{text}#{number}" if len(text) < 200 else f"#{number}"
+            whole = re.sub("[\ud800-\udfff]", "", text)  # half a character in an id is refused
+            id_ = f"{whole}#{number}" if len(whole) < 200 else f"#{number}"
             texts[id_] = f"{text}見出{number}語{text}"
             lines.append(
                 json.dumps(
                     {
-                        "id": id_, "document": f"{text}d{number}", "title": text + "題", "publisher": text,
+                        "id": id_, "document": f"{whole}d{number}", "title": text + "題", "publisher": text,
     "place": text,
                         "section": [text, text], "glosses": [text], "text": texts[id_],
                     }

@@ -100,6 +100,30 @@ def test_a_cut_file_is_refused() -> None:
         decode("閣僚は、強調した。".encode()[:-1], "a.txt")
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        "日本".encode()[:-1],
+        "あ".encode()[:-1],
+        "日米両国".encode()[:-2],
+        "The plan of 日本".encode()[:-1],
+        b"abc\xff",
+        b"abc\x80\xa0",
+        "The price is £5.".encode("latin-1"),
+    ],
+)
+def test_a_short_broken_file_is_not_guessed_at(data: bytes) -> None:
+    """A few bytes that are valid in an older encoding by chance, and rubbish there, are refused."""
+    with pytest.raises(UndecodableError):
+        decode(data, "a.txt")
+
+
+@pytest.mark.parametrize("text", ["海", "日本", "ｱｲｳ", "株㈱", "会議①", "アB", "。", "鬱蒼"])
+def test_a_short_file_in_an_older_encoding(text: str) -> None:
+    """A word, a sign, half-width kana are enough to tell Japanese by, where they are in one encoding alone."""
+    assert decode(text.encode("cp932"), "a.txt") == text
+
+
 def test_what_fits_two_encodings_is_not_guessed() -> None:
     """Bytes that are valid as CP932 and as EUC-JP, without kana to tell by, are refused; a named encoding decides."""
     data = "同盟強化".encode("euc_jp")

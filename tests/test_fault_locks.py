@@ -73,9 +73,18 @@ def _is_alive(pid: int) -> bool:
         return False
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_ctrl_c_while_indexing(tmp_path: Path, jobs: str) -> None:
-    """One line, exit 130, the old index as it was, and nothing left by the run, however many processes read."""
+@pytest.mark.parametrize(
+    ("jobs", "number", "ends"),
+    [
+        ("1", signal.SIGINT, (130, "", "fumikura: interrupted\n")),
+        ("2", signal.SIGINT, (130, "", "fumikura: interrupted\n")),
+        ("2", signal.SIGTERM, (143, "", "")),
+    ],
+)
+def test_a_run_that_is_ended(
+    tmp_path: Path, jobs: str, number: signal.Signals, ends: tuple[int, str, str]
+) -> None:
+    """By Ctrl-C or SIGTERM: the old index is as it was, and nothing is left by the run, however many processes read."""
     attend()
     make_state(tmp_path / "corpus", 0)
     build_index(tmp_path / "corpus", tmp_path / "index")
@@ -93,9 +102,14 @@ def test_ctrl_c_while_indexing(tmp_path: Path, jobs: str) -> None:
     deadline = time.monotonic() + 20
     while len(list((tmp_path / "index").glob("g*"))) < 2 and time.monotonic() < deadline:
         time.sleep(0.01)
-    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to all processes of the run
+    children = _children(process.pid)
+    if number == signal.SIGINT:
+        os.killpg(process.pid, number)  # as a terminal does: to all processes of the run
+    else:
+        process.send_signal(number)
     out, err = process.communicate(timeout=30)
-    assert (process.returncode, out, err) == (130, "", "fumikura: interrupted\n")
+    assert (process.returncode, out, err) == ends
+    assert not [child for child in children if _is_alive(child)]
     assert state_of(tmp_path / "index") == 0
     assert sorted(path.name for path in (tmp_path / "index").iterdir()) == ["current.json", "g000001", "lock"]
 

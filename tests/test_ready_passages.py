@@ -123,6 +123,8 @@ def test_unknown_fields_do_no_harm() -> None:
         ('{"id": "p1"}', "the field 'text' is missing"),
         (_line(text=""), "the field 'text' is missing, empty"),
         (_line(text="  "), "the field 'text' is missing, empty"),
+        (_line(id="p\ud800#1"), "the field 'id' has half a character"),
+        (_line(document="\udfff"), "the field 'document' has half a character"),
         (_line(id=3), "the field 'id' is missing, empty or no text"),
         (_line(title=3), "the field 'title' is no text"),
         (_line(section=[1]), "the field 'section' is neither"),

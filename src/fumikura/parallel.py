@@ -47,16 +47,16 @@ def in_processes(function: Callable[[Task], Done], tasks: Iterable[Task], jobs: 
     others = multiprocessing.active_children()
     try:
         with _pool(jobs) as pool:
-            for task in tasks:
-                try:
+            try:
+                for task in tasks:
                     waiting.append(_submitted(pool, function, task))
-                except BaseException:
-                    _end_all_but(others)
-                    raise
-                if len(waiting) >= _AHEAD * jobs:
+                    if len(waiting) >= _AHEAD * jobs:
+                        yield waiting.popleft().result()
+                while waiting:
                     yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
+            except BaseException:
+                _end_all_but(others)
+                raise
     except BrokenProcessPool as error:
         raise CorpusError("system.worker-ended") from error
 
@@ -79,10 +79,10 @@ def _submitted(pool: ProcessPoolExecutor, function: Callable[[Task], Done], task
 
 
 def _end_all_but(others: Sequence[BaseProcess]) -> None:
-    """End the processes that were begun before one was refused: nobody would tell them that there is no work."""
+    """End the processes that were begun meanwhile: what they are doing is not wanted any more."""
     for each in multiprocessing.active_children():
         if each not in others:
-            each.terminate()
+            each.kill()  # one that was just begun may miss any other signal
 
 
 def _refused(error: OSError) -> CorpusError:
@@ -103,6 +103,7 @@ def few_collections() -> Iterator[None]:
 def _attend() -> None:
     gc.set_threshold(_OBJECTS)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()

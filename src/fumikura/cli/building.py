@@ -48,11 +48,12 @@ def build(
 ) -> BuildReport:
     """Build or update the index with a progress bar; files that were skipped are named on stderr."""
     from fumikura.build import build_index
+    from fumikura.cli.endings import ended_in_order
     from fumikura.cli.progress import progress_bar
 
     if not os.path.exists(corpus):  # noqa: PTH110 - a path with a NUL is answered, not raised on
         raise CorpusError("corpus.missing", corpus=corpus)
-    with progress_bar(say) as progress:
+    with ended_in_order(), progress_bar(say) as progress:
         report = build_index(
             corpus,
             index,

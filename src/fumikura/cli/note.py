@@ -10,6 +10,7 @@ import click
 from fumikura.cli import completion
 from fumikura.cli.building import build, opened_or_built
 from fumikura.cli.command import Command
+from fumikura.cli.endings import ended_in_order
 from fumikura.cli.failures import Mistake
 from fumikura.cli.options import corpus_option, index_option
 from fumikura.cli.output import opened
@@ -47,8 +48,10 @@ def command(say: Messages) -> click.Command:
         if text or tags:
             today = datetime.date.today().isoformat()
             try:
-                for at, each in enumerate(tags or [""]):
-                    append(Path(corpus), note_of(passage, tag=each, text=text if at == 0 else "", date=today))
+                with ended_in_order():
+                    for at, each in enumerate(tags or [""]):
+                        said = text if at == 0 else ""
+                        append(Path(corpus), note_of(passage, tag=each, text=said, date=today))
             except OSError as error:
                 path = Path(corpus) / NAME
                 raise OutputError("output.unwritable", path=path, reason=system_reason(error)) from error

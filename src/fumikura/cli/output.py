@@ -17,6 +17,7 @@ from typing import TextIO, cast
 
 import click
 
+from fumikura.cli.endings import ended_in_order
 from fumikura.cli.pager import paged
 from fumikura.cli.terminal import is_terminal, printable
 from fumikura.errors import OutputError
@@ -106,47 +107,20 @@ def _replacing(path: Path, encoding: str) -> Iterator[TextIO]:
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     beside = path.with_name(f".fumikura-{os.getpid()}-{os.urandom(4).hex()}.tmp")
-    try:
-        with (
-            _ended_in_order(),
-            beside.open("x", encoding=encoding, errors="backslashreplace", newline="") as stream,
-        ):
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        if path.exists():
-            import shutil  # imported here, as hardly any search writes over a file
+    with ended_in_order():
+        try:
+            with beside.open("x", encoding=encoding, errors="backslashreplace", newline="") as stream:
+                yield stream
+                stream.flush()
+                os.fsync(stream.fileno())
+            if path.exists():
+                import shutil  # imported here, as hardly any search writes over a file
 
-            shutil.copymode(path, beside)
-        beside.replace(path)
-    finally:
-        with suppress(OSError):
-            beside.unlink()
-
-
-@contextmanager
-def _ended_in_order() -> Iterator[None]:
-    """Has the signals that end a program end it through its `finally`, so that no file is left behind."""
-    import signal
-    import threading
-
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def end(number: int, _frame: object) -> None:
-        raise SystemExit(128 + number)
-
-    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = {number: signal.getsignal(number) for number in numbers}
-    for number, handler in before.items():
-        if handler is signal.SIG_DFL:  # who runs it under nohup wants it to go on
-            signal.signal(number, end)
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+                shutil.copymode(path, beside)
+            beside.replace(path)
+        finally:
+            with suppress(OSError):
+                beside.unlink()
 
 
 @contextmanager

@@ -34,6 +34,11 @@ TEXTS = {
         "Remove it from the corpus, or fill it.",
         "文書フォルダーから除くか、中身を入れてください。",
     ),
+    "file.encoding-doubtful": (
+        "{source}: valid as {encoding}, but hardly Japanese there ({begins!r}).",
+        "{source}: {encoding} として読めますが、日本語らしくありません（{begins!r}）。",
+    ),
+    "file.encoding-doubtful.remedy": _CONVERT,
     "file.format-unknown": (
         "{source}: {what} is no format that fumikura reads ({known}).",
         "{source}: {what} は読める形式ではありません（{known}）。",
@@ -163,6 +168,10 @@ TEXTS = {
         "フィールド {field!r} がないか、空か、文字列ではありません",
     ),
     "file.line-text": ("the field {field!r} is no text", "フィールド {field!r} が文字列ではありません"),
+    "file.line-half": (
+        "the field {field!r} has half a character",
+        "フィールド {field!r} に文字の半分だけがあります",
+    ),
     "file.line-texts": (
         "the field {field!r} is neither a text nor a list of texts",
         "フィールド {field!r} が文字列でも文字列の配列でもありません",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from contextlib import suppress
 
 from fumikura.errors import UndecodableError, UnreadableError
@@ -35,9 +36,15 @@ _CHARSETS = {
     **dict.fromkeys(("iso-2022-jp", "csiso2022jp"), _JIS),
     **dict.fromkeys(("utf-16", "utf-16le", "utf-16be", "ucs-2"), ("utf-8",)),
 }
+# What Python has under such names for other purposes, some of it in time that grows with the square.
+_NO_CHARSETS = frozenset({"idna", "punycode", "raw_unicode_escape", "unicode_escape", "undefined"})
 _KANA = 0.2  # of the Japanese characters of running text, at the least
 _MANY_ZEROS = 0.02  # of the bytes of a text; fewer may be strays
 _SOUND = 1000  # characters of a page to one that is bad
+_UNASSIGNED = re.compile("[\x80\xa0\uf8f0-\uf8f3]")  # bytes that no character of CP932 has, and Python takes
+_USUAL = re.compile("[\u3000-\u33ff\uff01-\uff60\uffe0-\uffe6\u2000-\u26ff]")
+_HALF_WIDTH_WORD = re.compile("[\uff61-\uff9f]{2,}")
+_SHOWN = 10  # characters
 _ODD = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b\x1a"))  # control characters that texts do not hold
 
 
@@ -113,11 +120,15 @@ def _named(data: bytes) -> tuple[str, ...]:
         return ()
     match = _CHARSET.search(data[:_HEAD])
     name = match[1].decode("ascii").lower() if match else ""
+    if name.replace("-", "_") in _NO_CHARSETS:
+        return ()
     return _CHARSETS.get(name, (name,) if name else ())
 
 
 def _legacy(data: bytes, source: str) -> str:
     cp932 = _try(data, "cp932")
+    if cp932 and _UNASSIGNED.search(cp932):
+        cp932 = None
     euc = _try(data, "euc_jp") or _try(data, "euc_jis_2004")
     if cp932 is not None and euc is not None:
         if _kana_share(euc) >= _KANA:
@@ -126,7 +137,27 @@ def _legacy(data: bytes, source: str) -> str:
     text = cp932 if cp932 is not None else euc
     if text is None:
         raise UndecodableError("file.encoding-none", source=source, place=_first_fault(data))
+    if not _reads_as_japanese(text):
+        encoding, begins = ("EUC-JP" if cp932 is None else "CP932"), text.strip()[:_SHOWN]
+        raise UndecodableError("file.encoding-doubtful", source=source, encoding=encoding, begins=begins)
     return text
+
+
+def _reads_as_japanese(text: str) -> bool:
+    """Whether half of what is not ASCII is what texts are made of: kana, signs, the kanji of JIS level 1.
+
+    Other bytes that happen to be valid give rare kanji and single half-width signs: UTF-8 that was cut short, Latin-1.
+    """
+    other = re.sub("[\0-\x7f]+", "", text)
+    usual = len(_USUAL.findall(other)) + sum(map(len, _HALF_WIDTH_WORD.findall(other)))
+    kanji = sum(
+        count for kanji, count in Counter(other).items() if "一" <= kanji <= "龥" and _is_of_level_1(kanji)
+    )
+    return 2 * (usual + kanji) >= len(other)
+
+
+def _is_of_level_1(kanji: str) -> bool:
+    return b"\xb0" <= kanji.encode("euc_jp", "replace")[:1] < b"\xd0"
 
 
 def _decode_as(data: bytes, source: str, encoding: str) -> str:
@@ -165,7 +196,7 @@ def _fault_in_utf8(data: bytes) -> int | None:
     text = data.decode("utf-8", "replace")
     faults = text.count("\ufffd")
     sound = len(re.sub("[\0-\u07ff]+", "", text)) - faults
-    return _first_fault(data) if sound > faults else None
+    return _first_fault(data) if sound and sound >= faults else None
 
 
 def _is_binary(data: bytes) -> bool:

@@ -265,7 +265,7 @@ class new_generation:  # noqa: N801 - used as a function that gives a context
         paths = sorted(self.path.iterdir())
         sums = {path.name: self._sum_of(path) for path in paths}
         content = json.dumps({**manifest, "sums": sums_as_json(sums)}, ensure_ascii=False, indent=0).encode(
-            "utf-8", "replace"
+            "utf-8", "surrogatepass"
         )
         (self.path / MANIFEST).write_bytes(content)
         for path in (*paths, self.path / MANIFEST):

@@ -64,6 +64,9 @@ class _Lines:
 
     def _read(self, line: str, number: int) -> tuple[Passage, Mapping[str, Any]]:
         value = _object(line, self._source, number)
+        for name in _NAMES:
+            if _is_half(value.get(name)):
+                raise _fault(self._source, number, "file.line-half", field=name)
         if self.passages and _is_alike(value, self._last):
             passage = _next_to(self.passages[-1], value, number)
         else:
@@ -77,6 +80,8 @@ _MOST_FAULTS = 20
 """Lines of a file that are named; of more, how many."""
 
 _OWN = frozenset({"id", "text"})
+_NAMES = ("id", "document")
+"""Fields by which a person asks for a passage."""
 
 
 def _is_alike(value: Mapping[str, Any], last: Mapping[str, Any]) -> bool:
@@ -87,6 +92,13 @@ def _is_alike(value: Mapping[str, Any], last: Mapping[str, Any]) -> bool:
         if type(said) is not str or (said != last[name] if name not in _OWN else not said.strip()):
             return False
     return value.keys() >= _OWN
+
+
+def _is_half(value: object) -> bool:
+    """Whether a text has half a character (a lone surrogate), which nobody could type, and no file name has."""
+    if not isinstance(value, str) or value.isascii():
+        return False
+    return any("\ud800" <= char <= "\udfff" for char in value)
 
 
 def _next_to(last: Passage, value: Mapping[str, Any], number: int) -> Passage:
