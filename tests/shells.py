@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import pty
 import select
 import shutil
 import subprocess
+import termios
 import time
 from pathlib import Path
 
@@ -27,8 +29,8 @@ _SET_UP = {
 _PATIENCE = 20.0  # seconds
 
 
-def completed(shell: str, folder: Path, typed: str) -> str:
-    """What a shell shows where this is typed in the folder, Tab pressed twice, and the line run."""
+def completed(shell: str, folder: Path, typed: str, completion: str) -> str:
+    """What a shell shows where this is typed in the folder, Tab pressed, and the line run once it is `completion`."""
     (folder / "bin").mkdir(exist_ok=True)
     program = folder / "bin" / "fumikura"
     program.write_text(f'#!/bin/sh\nexec {" ".join(command())} "$@"\n', encoding="utf-8")
@@ -40,12 +42,13 @@ def completed(shell: str, folder: Path, typed: str) -> str:
     process = subprocess.Popen(
         [str(shutil.which(SHELLS[shell][0])), *SHELLS[shell][1:]],
         cwd=folder, stdin=child, stdout=child, stderr=child, start_new_session=True,
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # so that there is job control
         env=environment(PATH=path, HOME=str(home), TERM="dumb", PS1="$ ", COLUMNS="200"),
     )  # fmt: skip
     os.close(child)
     try:
         _said(parent, f"{_SET_UP[shell]}; echo re''ady\n", "ready")
-        shown = _said(parent, f"{typed}\t\t", None)
+        shown = _said(parent, f"{typed}\t", completion)
         return shown + _said(parent, "\necho do''ne\n", "done")
     finally:
         process.kill()
@@ -53,19 +56,11 @@ def completed(shell: str, folder: Path, typed: str) -> str:
         os.close(parent)
 
 
-def _said(terminal: int, typed: str, until: str | None) -> str:
-    """What is shown after something is typed, up to a word, or until nothing more comes for a while."""
+def _said(terminal: int, typed: str, until: str) -> str:
+    """What is shown after something is typed, up to a word that was not."""
     os.write(terminal, typed.encode())
     shown, end = b"", time.monotonic() + _PATIENCE
-    while time.monotonic() < end:
-        quiet = 2.0 if until is None and shown else 0.5
-        if select.select([terminal], [], [], quiet)[0]:
-            try:
-                shown += os.read(terminal, 65536)
-            except OSError:
-                break
-        elif until is None and shown:
-            break
-        if until is not None and until.encode() in shown.replace(typed.encode(), b""):
-            break
+    while time.monotonic() < end and until.encode() not in shown:
+        if select.select([terminal], [], [], 0.5)[0]:
+            shown += os.read(terminal, 65536)
     return shown.decode("utf-8", "replace")

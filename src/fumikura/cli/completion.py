@@ -27,8 +27,9 @@ Completer: TypeAlias = "Callable[[click.Context, click.Parameter, str], list[Com
 
 # A shell that is offered thousands of words asks whether to show them; the prefix narrows them down.
 _MOST = 500
-# What some shell gives a meaning; = and ~ matter at the beginning alone, but hardly an id has them elsewhere.
-_SPECIAL = frozenset("\"'`$&|;<>(){}[]*?!\\^~=")
+# What some shell gives a meaning, or Click's script for it (the comma); = and ~ matter at the beginning alone, but hardly
+# an id has them elsewhere.
+_SPECIAL = frozenset("\"'`$&|;<>(){}[]*?!\\^~=,")
 
 
 def values_of(field: Field) -> Completer:

@@ -14,7 +14,7 @@ from contextlib import suppress
 from fumikura.errors import UndecodableError, UnreadableError
 from fumikura.messages import Message
 
-__all__ = ["decode", "decode_markup", "decode_page", "read_text"]
+__all__ = ["decode", "decode_markup", "decode_page", "is_charset", "read_text"]
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -120,9 +120,12 @@ def _named(data: bytes) -> tuple[str, ...]:
         return ()
     match = _CHARSET.search(data[:_HEAD])
     name = match[1].decode("ascii").lower() if match else ""
-    if name.replace("-", "_") in _NO_CHARSETS:
-        return ()
-    return _CHARSETS.get(name, (name,) if name else ())
+    return _CHARSETS.get(name, (name,) if is_charset(name) else ())
+
+
+def is_charset(name: str) -> bool:
+    """Whether a name may be that of an encoding of texts."""
+    return bool(name) and name.lower().replace("-", "_") not in _NO_CHARSETS
 
 
 def _legacy(data: bytes, source: str) -> str:

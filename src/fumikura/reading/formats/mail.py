@@ -15,7 +15,7 @@ from html import escape
 from fumikura.blocks import Block, Form
 from fumikura.errors import FumikuraError, UnreadableError
 from fumikura.reading.content import About, Blocks, Content, Part, Parts, Text
-from fumikura.reading.decoding import decode
+from fumikura.reading.decoding import decode, is_charset
 from fumikura.reading.formats.html import walk_html
 from fumikura.reading.registry import File, Format
 
@@ -194,7 +194,7 @@ def _text(part: EmailMessage, source: str, encoding: str | None) -> _Written:
         ("iso2022_jp_ext", "cp932") if name == "iso-2022-jp" else ("cp932",) if "jis" in name else (name,)
     ):
         try:
-            return _Written(data.decode(candidate or "ascii"), html)
+            return _Written(data.decode(candidate if is_charset(candidate) else "ascii"), html)
         except (LookupError, UnicodeError):
             continue
     return _Written(decode(data, source, encoding), html)
