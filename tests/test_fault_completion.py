@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from program import program_in
-from shells import SHELLS, completed
+from shells import completed
 
 _HOSTILE = (
     "$(touch owned)", "`touch owned`", ";touch owned", "&touch owned", "|touch owned", ">owned", "\ntouch owned\n",
@@ -41,8 +41,14 @@ def _folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
-@pytest.mark.parametrize("typed", ["fumikura show evi", "fumikura search 台湾 --publisher evi"])
-@pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.parametrize(
+    ("shell", "typed"),
+    [
+        ("bash", "fumikura show evi"),
+        ("zsh", "fumikura search 台湾 --publisher evi"),
+        ("fish", "fumikura search 台湾 --document evi"),
+    ],
+)
 def test_nothing_is_offered_that_a_shell_acts_on(folder: Path, shell: str, typed: str) -> None:
     """Of all that begin so, the one plain name is offered, so that Tab completes it; and nothing ran."""
     if shutil.which(shell) is None:
