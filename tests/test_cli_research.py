@@ -453,6 +453,17 @@ def test_rows_that_are_kept_are_no_formulas(tmp_path: Path) -> None:
     assert program("kwic", "抑止力", "--save", "runs.toml#../x", "--save-rows").code == 2
 
 
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [(["--year", "1999"], "No passage found"), (["--min", "99"], "No word is so frequent")],
+)
+def test_lists_of_nothing(program: Program, options: list[str], said: str) -> None:
+    """A list without a word says why on stderr."""
+    run = program("words", *options)
+    assert run.code == 1
+    assert said in run.err
+
+
 PRINTED: list[tuple[list[str], list[str]]] = [
     (["count", "抑止力", "--by", "meeting"], ["occurrences", "rate", "rate_low", "rate_high"]),
     (["count", "抑止力 同盟", "--per", "passages"], ["passages_found", "rate", "rate_low", "rate_high"]),

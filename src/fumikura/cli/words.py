@@ -12,6 +12,7 @@ from fumikura.cli import research_options as options
 from fumikura.cli.answers import Answer, Screen, research_options, with_index
 from fumikura.cli.command import Command
 from fumikura.cli.options import Choice, Number
+from fumikura.cli.terminal import note
 from fumikura.cli.text_table import lines_of, number, p_value, rate
 from fumikura.errors import FilterError
 from fumikura.messages import Messages
@@ -69,6 +70,8 @@ def command(say: Messages) -> click.Command:
                     sort=sort or "freq", limit=limit or None,
                     **of_list, **asked, **filters,
                 )  # fmt: skip
+                if not found.total:
+                    note(say("research.words.none" if found.words else "search.none-words"))
                 return _list_answer(found, asked, _PAGE if limit is None else limit or None)
             keys = index.key_words(
                 against, sort=sort or "g2", dispersion=of_list["dispersion"],

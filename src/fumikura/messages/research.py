@@ -210,6 +210,10 @@ TEXTS = {
         "Over {parts} years: range {range} of {parts} · D {d} · DP {dp} · DPnorm {dp_norm} · DA {da}",
         "{parts} 年にわたる散らばり: 範囲 {range}/{parts} · D {d} · DP {dp} · DPnorm {dp_norm} · DA {da}",
     ),
+    "research.words.none": (
+        "No word is so frequent, or of that kind. --min 1 and --pos all list every word.",
+        "それだけ出てくる語、またはその種類の語がありません。--min 1 と --pos all ですべての語になります。",
+    ),
     "research.words.occurrences": ("occurrences", "回数"),
     "research.words.rate": ("per 10,000", "1 万語当たり"),
     "research.words.passages": ("passages", "箇所"),

@@ -44,7 +44,7 @@ from fumikura.research.selection import Selection
 from fumikura.research.sentences import LEAST_FORM, form_of
 from fumikura.research.similarity import Weights, shingles_of
 from fumikura.research.tokens import Known, Tokenizer
-from fumikura.research.units import KeptWords, Unit, Units
+from fumikura.research.units import KeptWords, Unit, Units, Word
 from fumikura.research.words import (
     Entry,
     Tally,
@@ -55,6 +55,7 @@ from fumikura.research.words import (
     tally,
     without_parts,
 )
+from fumikura.text import Role
 
 __all__ = [
     "Collocates",
@@ -492,7 +493,7 @@ class Tools:
         sizes = range(n, n + 1) if isinstance(n, int) else n
         if not sizes or sizes[0] < 1 or sizes[-1] > _LONGEST_GRAM:
             raise FilterError("research.gram-sizes", most=_LONGEST_GRAM)
-        return ngrams(selection, unit, kind, sizes, with_function_words=pos == "all", parts=parts)
+        return ngrams(selection, unit, kind if pos else _is_no_function_word, sizes, parts)
 
     def _parts(
         self, filters: Mapping[str, Any], against: str | Mapping[str, Any], *, unique: bool
@@ -558,6 +559,10 @@ class Tools:
     def _units(self) -> Mapping[Unit, Units]:
         kept = KeptWords.of((self._tokenizer.terms(word), word) for word in self._index.kept_words())
         return {unit: Units(self._known, unit, kept) for unit in UNITS}
+
+
+def _is_no_function_word(word: Word) -> bool:
+    return word.role is not Role.FUNCTION
 
 
 _LONGEST_GRAM = 20

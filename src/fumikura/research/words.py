@@ -85,26 +85,24 @@ def ngrams(
     unit: Unit,
     kind: Kind,
     sizes: range,
-    *,
-    with_function_words: bool = False,
     parts: Mapping[str, int] | None = None,
 ) -> Tally:
-    """Count the runs of words as written, within a sentence and not over punctuation.
-
-    Those of function words alone are left out unless they are wanted. One is listed where `kind` has any of its words.
-    """
+    """Count the runs of words as written that have a word of a kind, within a sentence and not over punctuation."""
     made: dict[str, Word] = {}
     counter = _Counter(parts, made, as_written=True)
     total = 0
     for passage in selection.passages:
         found: list[str] = []
+        tokens = selection.tokens(passage)
         for run in _runs(selection, passage, unit):
             total += len(run)
+            wanted = [kind(word) for word, _, _ in run]
             for size in sizes:
-                for at in range(len(run) - size + 1):
-                    gram = run[at : at + size]
-                    if with_function_words or any(word.role is not Role.FUNCTION for word, _, _ in gram):
-                        found.append(_joined(selection.tokens(passage), gram, made))
+                found += [
+                    _joined(tokens, run[at : at + size], made)
+                    for at in range(len(run) - size + 1)
+                    if any(wanted[at : at + size])
+                ]
         counter.add(passage, found)
     return counter.tally(selection, total, lambda _: True)
 
@@ -112,16 +110,18 @@ def ngrams(
 def without_parts(entries: Iterable[Entry]) -> list[Entry]:
     """The n-grams without those that are part of a longer one as frequent as they are."""
     every = list(entries)
-    by_count: dict[int, list[Entry]] = {}
+    holders: dict[tuple[int, str], list[str]] = {}
     for each in every:
-        by_count.setdefault(each.occurrences, []).append(each)
-    left_out: set[str] = set()
-    for group in by_count.values():
-        longest_first = sorted(group, key=lambda each: -len(each.shown))
-        for at, each in enumerate(longest_first):
-            if any(each.shown in other.shown and each.shown != other.shown for other in longest_first[:at]):
-                left_out.add(each.shown)
-    return [each for each in every if each.shown not in left_out]
+        terms = each.term.split(" ")
+        for size in range(1, len(terms)):
+            for at in range(len(terms) - size + 1):
+                part = each.occurrences, " ".join(terms[at : at + size])
+                holders.setdefault(part, []).append(each.shown)
+    return [
+        each
+        for each in every
+        if not any(each.shown in longer for longer in holders.get((each.occurrences, each.term), ()))
+    ]
 
 
 def reading_key(entry: Entry) -> OrderKey:
@@ -154,7 +154,7 @@ def _runs(selection: Selection, passage: Passage, unit: Unit) -> Iterator[list[P
 
 def _joined(tokens: Tokens, gram: Sequence[Placed], made: dict[str, Word]) -> str:
     """The key of an n-gram, which is counted as it is written."""
-    written = tokens.text[slice(*tokens.span(gram[0][1], gram[-1][2]))]
+    written = tokens.text[tokens.starts[gram[0][1]] : tokens.ends[gram[-1][2] - 1]]
     if written not in made:
         kana = "".join(word.kana for word, _, _ in gram) if all(word.kana for word, _, _ in gram) else ""
         term = " ".join(word.term for word, _, _ in gram)
