@@ -62,7 +62,8 @@ def open_index(path: str | Path, *, corpus: str | Path | None = None) -> Index:
     Raises IndexMissingError, IndexVersionError or IndexDamagedError.
     """
     engine = open_engine(path)
-    folder = Path(path, engine.corpus) if engine.corpus else None
+    # Resolved, as the folder of an index that a cluster keeps need not be there.
+    folder = Path(path, engine.corpus).resolve() if engine.corpus else None
     if folder is not None and folder.is_file():  # a corpus of one file
         folder = folder.parent
     if folder is None or not folder.is_dir():

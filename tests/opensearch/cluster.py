@@ -55,6 +55,9 @@ rootLogger.appenderRef.console.ref = console
 """
 
 
+_started: list[subprocess.Popen[bytes]] = []  # they run on when nobody here asks for them any more
+
+
 class Node:
     """A node that lives in a folder: what it is, and what its process is while it runs."""
 
@@ -83,6 +86,7 @@ class Node:
                 group=user[1],
                 extra_groups=[] if user[0] else None,
             )
+        _started.append(process)
         (self.folder / "pid").write_text(str(process.pid))
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:

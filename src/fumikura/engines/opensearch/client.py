@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 import opensearchpy
@@ -18,10 +20,17 @@ __all__ = ["Client"]
 
 _CHUNK = 500  # documents of a bulk request
 _CHUNK_BYTES = 8_000_000
-_RETRIES, _FIRST_PAUSE, _LONGEST_PAUSE = 8, 1, 30  # of a bulk request that is too much for the cluster
+_AT_ONCE = 2_000  # documents that are written before the next are made
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 32.0  # seconds before what was refused is tried again
+_NOT_FOUND = 404
+_OUT_OF_REACH = (
+    "shard",
+    "not_connected",
+    "node_closed",
+    "connect_transport",
+)  # errors of a node that went away
 _CONNECTIONS = 8  # to each node: those who search at the same time
 _MANY = 1_000  # hits of a page
-_FULL = ("disk usage exceeded", "read-only", "FORBIDDEN/")
 
 
 class Client:
@@ -94,26 +103,38 @@ class Client:
                 return
             after = {"search_after": hits[-1]["sort"]}
 
-    def write(self, actions: Iterable[Mapping[str, Any]]) -> int:
-        """Write documents in bulk, more slowly where it is too much for the cluster; how many. Raises ClusterError."""
-        written = 0
+    def write(self, actions: Iterable[Mapping[str, Any]]) -> None:
+        """Write documents in bulk, more slowly where that is too much for the cluster. Raises ClusterError."""
+        waiting = iter(actions)
+        while some := list(islice(waiting, _AT_ONCE)):
+            pause = _FIRST_PAUSE
+            while some := list(self._not_written(some, again=pause <= _LONGEST_PAUSE)):
+                time.sleep(pause)
+                pause *= 2
+
+    def _not_written(
+        self, actions: Sequence[Mapping[str, Any]], *, again: bool
+    ) -> Iterator[Mapping[str, Any]]:
+        """Those of some actions that the cluster can't take now, but may later; with `again`, else that is an error."""
         with self._said():
-            for done, result in helpers.streaming_bulk(
+            results = helpers.streaming_bulk(
                 self.api,
                 actions,
                 chunk_size=_CHUNK,
                 max_chunk_bytes=_CHUNK_BYTES,
-                max_retries=_RETRIES,
-                initial_backoff=_FIRST_PAUSE,
-                max_backoff=_LONGEST_PAUSE,
                 raise_on_error=False,
-                raise_on_exception=True,
-            ):
-                if not done:
-                    (what,) = result.values()
-                    raise self._refused(what.get("status", 0), what.get("error", what.get("result", "")))
-                written += 1
-        return written
+                raise_on_exception=False,
+            )
+            for action, (done, result) in zip(actions, results, strict=True):
+                ((kind, what),) = result.items()
+                if done or (kind == "delete" and what["status"] == _NOT_FOUND):
+                    continue
+                if isinstance(failure := what.get("exception"), exceptions.ConnectionError):
+                    raise failure
+                refused = self._refused(what["status"], what.get("error", ""))
+                if refused.code not in ("cluster.busy", "cluster.shards") or not again:
+                    raise refused
+                yield action
 
     def close(self) -> None:
         """Let go of the connections."""
@@ -162,7 +183,7 @@ class Client:
             return ClusterError("cluster.conflict", addresses=self._where, reason=reason)
         if status == 429:
             return ClusterError("cluster.busy", addresses=self._where, reason=reason)
-        if status == 503 or "shard" in reason:
+        if status == 503 or any(word in reason for word in _OUT_OF_REACH):
             return ClusterError("cluster.shards", addresses=self._where, reason=reason)
         return ClusterError("cluster.refused", addresses=self._where, reason=reason)
 

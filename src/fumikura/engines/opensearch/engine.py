@@ -49,14 +49,14 @@ class ClusterEngine:
     def __init__(self, client: Client) -> None:
         self._client = client
         self._generation: Generation = current_generation(client)
-        self._index = self._generation.passages
+        self._index = self._generation.index
         manifest = self._generation.manifest
         self._passages = int(manifest["passages"])
         self._averages = {
             name: max(total / max(self._passages, 1), 1.0) for name, total in manifest["words"].items()
         }
         self._kept: dict[int, Mapping[str, Any]] = {}
-        self._vocabulary = ClusterVocabulary(client, self._generation.lexicon)
+        self._vocabulary = ClusterVocabulary(client, self._index)
         self._facets: dict[str, Facet] = {}
         self._counts = Counts(client, self._index)
         (found,) = self._counts.of([EVERYTHING])
@@ -117,7 +117,7 @@ class ClusterEngine:
     @cached_property
     def files(self) -> Mapping[str, FileRecord]:
         """What was indexed, by source."""
-        return MappingProxyType(files_in(self._client, self._generation.lexicon))
+        return MappingProxyType(files_in(self._client, self._index))
 
     @property
     def corpus(self) -> str:
@@ -129,15 +129,14 @@ class ClusterEngine:
         """The words of the index."""
         return ClusterLexicon(
             self._client,
-            self._generation.lexicon,
+            self._index,
             lambda query: self._found(query, NEVER),
             lambda terms: self._counts.of([words_in(Terms("", tuple(enumerate(terms)), ()), SEARCHED)])[0],
         )
 
     def info(self) -> IndexInfo:
         """Size, versions, and the time of the commit."""
-        names = f"{self._index},{self._generation.lexicon}"
-        stats = self._client.ask("GET", f"/{names}/_stats/store,segments")["_all"]["primaries"]
+        stats = self._client.ask("GET", f"/{self._index}/_stats/store,segments")["_all"]["primaries"]
         manifest = self._generation.manifest
         return IndexInfo(
             path=f"{self._client.settings.addresses[0]}/{self._client.settings.name}",
@@ -307,7 +306,7 @@ def _parts(request: Request, queries: PlanQueries) -> Iterator[_Part]:
     filters = list(passing(request.filters))
     plan = request.plan
     if plan is None:
-        yield _Part(0, {"filter": filters})
+        yield _Part(0, {"filter": filters or [EVERYTHING]})
         return
     filters.append(queries.meets(plan, body=True))
     if request.sort != "relevance":

@@ -1,17 +1,19 @@
 """The generations of an index in a cluster: indexes behind an alias, one of which counts.
 
-    NAME                    alias of the passages that count, NAME-lexicon of what lies beside them
-    NAME-previous, …        of those that counted before, which readers may still have open
-    NAME-g000001, …         the indexes themselves; one that no alias names was left by a run that died
+    NAME                    alias of the one that counts
+    NAME-previous           of the one that counted before, which readers may still have open
+    NAME-g000001-…          the indexes themselves, no two runs give the same name; one that no alias names was left
+                            by a run that died
     NAME-lock               whose turn it is to write (`lock`)
 
-All aliases are switched by one call, which the cluster does as a whole or not at all. A generation that was committed
+Both aliases are switched by one call, which the cluster does as a whole or not at all. A generation that was committed
 can't be written to any more, so whoever reads it needs no point in time: it is one.
 """
 
 from __future__ import annotations
 
 import re
+import secrets
 from collections.abc import Mapping
 from typing import Any
 
@@ -21,18 +23,28 @@ from fumikura.engines.versions import check_versions
 from fumikura.errors import ClusterError, IndexDamagedError, IndexMissingError
 from fumikura.values import frozen
 
-__all__ = ["Generation", "clear_away", "current_generation", "next_names", "previous_generation", "switch"]
+__all__ = [
+    "MANIFEST",
+    "Generation",
+    "clear_away",
+    "current_generation",
+    "next_name",
+    "previous_generation",
+    "switch",
+]
 
-_LEXICON, _PREVIOUS = "-lexicon", "-previous"
-_MANIFEST = "manifest"
+_PREVIOUS = "-previous"
+
+
+MANIFEST = "manifest"
+"""The id of the document that says what is to be said of a generation."""
 
 
 @frozen
 class Generation:
-    """A committed state: its indexes, and what its manifest says."""
+    """A committed state: its index, and what its manifest says."""
 
-    passages: str
-    lexicon: str
+    index: str
     manifest: Mapping[str, Any]
 
 
@@ -53,28 +65,23 @@ def previous_generation(client: Client) -> Generation | None:
     return _named(client, client.settings.name + _PREVIOUS)
 
 
-def next_names(client: Client) -> tuple[str, str]:
-    """Names for the indexes of the next generation."""
+def next_name(client: Client) -> str:
+    """A name for the index of the next generation."""
     name = client.settings.name
     numbers = [int(each.removeprefix(f"{name}-g").partition("-")[0]) for each in _all(client)]
-    made = f"{name}-g{max(numbers, default=0) + 1:06d}"
-    return made, made + _LEXICON
+    return f"{name}-g{max(numbers, default=0) + 1:06d}-{secrets.token_hex(4)}"
 
 
-def switch(client: Client, current: Generation | None, to: tuple[str, str]) -> None:
-    """Have `to` count from now on, and what counted until now be the one before."""
+def switch(client: Client, current: Generation | None, to: str) -> None:
+    """Have the index `to` count from now on, and what counted until now be the one before."""
     name = client.settings.name
-    actions: list[Mapping[str, Any]] = []
-    for suffix, index in zip(("", _LEXICON), to, strict=True):
-        before, other = f"{name}{suffix}", f"{name}{_PREVIOUS}{suffix}"
-        actions += [
-            {"remove": {"index": f"{name}-g*", "alias": alias, "must_exist": False}}
-            for alias in (before, other)
-        ]
-        actions.append({"add": {"index": index, "alias": before}})
-        if current is not None:
-            kept = current.lexicon if suffix else current.passages
-            actions.append({"add": {"index": kept, "alias": other}})
+    before = name + _PREVIOUS
+    actions: list[Mapping[str, Any]] = [
+        {"remove": {"index": f"{name}-g*", "alias": alias, "must_exist": False}} for alias in (name, before)
+    ]
+    actions.append({"add": {"index": to, "alias": name}})
+    if current is not None:
+        actions.append({"add": {"index": current.index, "alias": before}})
     client.ask("POST", "/_aliases", {"actions": actions})
 
 
@@ -87,7 +94,7 @@ def clear_away(client: Client) -> None:
 def _all(client: Client) -> Mapping[str, Mapping[str, Any]]:
     """The indexes of all generations, with their aliases."""
     name = client.settings.name
-    ours = re.compile(rf"{re.escape(name)}-g[0-9]{{6,}}(?:{_LEXICON})?")
+    ours = re.compile(rf"{re.escape(name)}-g[0-9]{{6,}}-[0-9a-f]{{8}}")
     found = client.ask("GET", f"/{name}-g*", expand_wildcards="all")
     return {
         index: about["aliases"]
@@ -111,10 +118,10 @@ def _named(client: Client, alias: str, *, of_any_version: bool = False) -> Gener
     if not of_any_version:
         check_versions(versions, current_versions(), alias)
     try:
-        answer = client.ask("GET", f"/{index}{_LEXICON}/_doc/{_MANIFEST}")
+        answer = client.ask("GET", f"/{index}/_doc/{MANIFEST}")
         manifest = answer["_source"]["value"]
     except (ClusterError, LookupError) as error:
         if isinstance(error, ClusterError) and error.code != "cluster.gone":
             raise
         raise IndexDamagedError("cluster.no-manifest", **where) from error
-    return Generation(index, index + _LEXICON, manifest)
+    return Generation(index, manifest)

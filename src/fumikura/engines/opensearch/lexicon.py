@@ -27,11 +27,10 @@ from fumikura.text.tokens import Entry
 from fumikura.text.vocabulary import Vocabulary, char_of, entry_to_line, line_to_entry, number_of
 
 __all__ = [
-    "ClusterLexicon", "ClusterVocabulary", "definition_documents", "entries_in", "file_document", "file_documents_of",
-    "files_in", "manifest_document", "word_documents",
+    "ClusterLexicon", "ClusterVocabulary", "definition_documents", "entries_in", "file_document",
+    "files_in",  "word_documents",
 ]  # fmt: skip
 
-MANIFEST = "manifest"
 _FILE, _DEFINITION, _WORD, _ENTRIES = "file", "definition", "word", "entries"
 _TOGETHER = 100  # entries
 _MOST_LOOKED_INTO = 2_000  # passages for words that look alike: these are suggestions, not hits
@@ -40,7 +39,7 @@ _LONGEST_READING = 24  # kana
 
 
 class ClusterLexicon:
-    """The lexicon in `index`. `found` gives passages, `number_of` counts those in which terms stand together."""
+    """The lexicon of an `index`. `found` gives passages, `number_of` counts those in which terms stand together."""
 
     def __init__(
         self, client: Client, index: str, found: Found, number_of: Callable[[tuple[str, ...]], int]
@@ -153,13 +152,6 @@ def files_in(client: Client, index: str) -> dict[str, FileRecord]:
     return {record.source: record for record in sorted(records, key=lambda record: record.source)}
 
 
-def file_documents_of(client: Client, index: str, sources: Iterable[str]) -> Iterator[str]:
-    """The ids of what is said of some files: their records and definitions."""
-    query = {"bool": {"filter": [{"terms": {"file": sorted(map(key, sources))}}]}}
-    for page in client.pages(index, {"query": query, "sort": [{"_id": "asc"}], "_source": False}):
-        yield from (hit["_id"] for hit in page)
-
-
 def file_document(record: FileRecord) -> tuple[str, dict[str, Any]]:
     """The record of a file as a document, with its id."""
     value = {"text": text_of_json(record_to_plain(record))}
@@ -200,11 +192,6 @@ def word_documents(vocabulary: Vocabulary, before: int) -> Iterator[tuple[str, d
         read = sorted(typed.get(term, ()))
         value = {"term": term, "numbers": numbers[term], "kana": read}
         yield _id(_WORD, term), {"what": _WORD, "key": read, "value": {"text": text_of_json(value)}}
-
-
-def manifest_document(manifest: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
-    """What is to be said of a generation as a document, with its id."""
-    return MANIFEST, {"what": MANIFEST, "value": dict(manifest)}
 
 
 def _documents(client: Client, index: str, what: str, keys: Sequence[str] = ()) -> Iterator[Any]:

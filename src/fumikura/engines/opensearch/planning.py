@@ -43,7 +43,8 @@ from fumikura.values import frozen
 
 __all__ = ["EVERYTHING", "Looked", "PlanQueries", "body_of", "characters_in", "words_in"]
 
-EVERYTHING: Query = {"match_all": {}}
+EVERYTHING: Query = {"exists": {"field": "number"}}
+"""All passages."""
 
 _WHOLE = 0
 _MOST_NUMBERS = 50_000  # of one `terms` query; the cluster takes 65,536

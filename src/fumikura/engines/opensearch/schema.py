@@ -1,4 +1,4 @@
-"""The indexes of the cluster: how a passage is kept and found there, and what lies beside the passages.
+"""An index of the cluster: how a passage is kept and found there, and what lies beside the passages.
 
 Nothing is stored twice: `kept` has the passage and its view and is not indexed, the other fields are indexed and not
 stored. No field has norms, and the similarity is the number of occurrences: BM25F is worked out from the exact number of
@@ -15,8 +15,18 @@ from fumikura.plan.nodes import SEARCHED
 from fumikura.text import ANALYZER_VERSION, dictionary_version
 
 __all__ = [
-    "DAYS", "HOLE", "STACK", "chars", "current_versions", "dates", "exact", "length", "lexicon_mappings",
-    "passage_mappings", "passage_settings", "versions_of", "words",
+    "DAYS",
+    "HOLE",
+    "STACK",
+    "chars",
+    "current_versions",
+    "dates",
+    "exact",
+    "index_mappings",
+    "index_settings",
+    "length",
+    "versions_of",
+    "words",
 ]  # fmt: skip
 
 SCHEMA_VERSION = "1"
@@ -69,8 +79,8 @@ def current_versions() -> dict[str, str]:
     }
 
 
-def passage_settings(shards: int, replicas: int) -> dict[str, Any]:
-    """The settings of an index of passages."""
+def index_settings(shards: int, replicas: int) -> dict[str, Any]:
+    """The settings of an index."""
     return {
         "number_of_shards": shards,
         "number_of_replicas": replicas,
@@ -93,8 +103,8 @@ def passage_settings(shards: int, replicas: int) -> dict[str, Any]:
     }
 
 
-def passage_mappings() -> dict[str, Any]:
-    """The fields of an index of passages."""
+def index_mappings() -> dict[str, Any]:
+    """The fields of an index."""
     stacked = {"analyzer": "stacked", "search_analyzer": "whitespace"}
     searched = {
         "properties": {
@@ -105,30 +115,26 @@ def passage_mappings() -> dict[str, Any]:
         }
     }
     kinds = {name: "integer" if field_named(name).type == "year" else "keyword" for name in EXACT_FIELDS}
-    return _strict(
-        {
+    return {
+        "dynamic": "strict",
+        "_meta": {"format": _FORMAT, "versions": current_versions()},
+        "_source": {"includes": ["kept", "value"]},
+        "properties": {
+            # Of a passage:
             "kept": {"type": "object", "enabled": False},
             "number": {"type": "long"},
             "id": {"type": "keyword", "doc_values": False},
-            "file": {"type": "keyword"},
             "exact": {"properties": {name: {"type": kind} for name, kind in kinds.items()}},
             **{name: {"type": "keyword"} for name in DAYS},
             **dict.fromkeys(SEARCHED, searched),
-        },
-        _source={"includes": ["kept"]},
-    )
-
-
-def lexicon_mappings() -> dict[str, Any]:
-    """The fields of the index beside it: the manifest, files, definitions, readings; `value` is what there is to say."""
-    return _strict(
-        {
-            "what": {"type": "keyword"},
+            # Of both:
             "file": {"type": "keyword"},
+            # Of what lies beside the passages (`lexicon`):
+            "what": {"type": "keyword"},
             "key": {"type": "keyword", "doc_values": False},
             "value": {"type": "object", "enabled": False},
-        }
-    )
+        },
+    }
 
 
 def versions_of(mappings: Mapping[str, Any]) -> Mapping[str, str] | None:
@@ -139,8 +145,3 @@ def versions_of(mappings: Mapping[str, Any]) -> Mapping[str, str] | None:
 
 def _tokens(**analyzers: str) -> dict[str, Any]:
     return {"type": "text", "norms": False, "similarity": "times", **analyzers}
-
-
-def _strict(properties: Mapping[str, Any], **others: Any) -> dict[str, Any]:
-    about = {"format": _FORMAT, "versions": current_versions()}
-    return {"dynamic": "strict", "_meta": about, "properties": dict(properties), **others}

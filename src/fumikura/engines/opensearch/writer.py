@@ -13,10 +13,11 @@ from fumikura.engines.opensearch.cutting import IN_DOCUMENTS
 from fumikura.engines.opensearch.documents import document_of, passage_of
 from fumikura.engines.opensearch.encoding import key
 from fumikura.engines.opensearch.generations import (
+    MANIFEST,
     Generation,
     clear_away,
     current_generation,
-    next_names,
+    next_name,
     previous_generation,
     switch,
 )
@@ -24,18 +25,16 @@ from fumikura.engines.opensearch.lexicon import (
     definition_documents,
     entries_in,
     file_document,
-    file_documents_of,
     files_in,
-    manifest_document,
     word_documents,
 )
 from fumikura.engines.opensearch.lock import Lock
+from fumikura.engines.opensearch.planning import EVERYTHING
 from fumikura.engines.opensearch.schema import (
     current_versions,
+    index_mappings,
+    index_settings,
     length,
-    lexicon_mappings,
-    passage_mappings,
-    passage_settings,
 )
 from fumikura.engines.prepared import PreparedFile, with_views
 from fumikura.engines.protocol import FileRecord
@@ -66,7 +65,7 @@ class ClusterWriter:
             clear_away(client)
             self._current = _current(client, rebuild=rebuild)
             self._base = None if rebuild else self._current
-            self._files = files_in(client, self._base.lexicon) if self._base else {}
+            self._files = files_in(client, self._base.index) if self._base else {}
             self._number = _last_number(client, self._base)
         except BaseException:
             self._lock.release()
@@ -75,7 +74,7 @@ class ClusterWriter:
         self._corpus = before if corpus is None else corpus
         self._changed = rebuild or self._base is None or self._corpus != before
         self._analyzer = analyzer or Analyzer()
-        self._next: tuple[str, str] | None = None
+        self._next: str | None = None
         self._removed: set[str] = set()
         self._touched: set[str] = set()
         self._noted: set[str] = set()
@@ -157,7 +156,7 @@ class ClusterWriter:
                 "docvalue_fields": ["file"],
                 "_source": ["kept.passage"],
             }
-            for page in self._client.pages(self._base.passages, body):
+            for page in self._client.pages(self._base.index, body):
                 for hit in page:
                     file = hit["fields"]["file"][0]
                     if file not in self._removed:
@@ -177,7 +176,7 @@ class ClusterWriter:
             return
         try:
             if self._next:
-                self._client.ask("DELETE", f"/{','.join(self._next)}", ignore_unavailable="true")
+                self._client.ask("DELETE", f"/{self._next}", ignore_unavailable="true")
         except ClusterError:
             pass  # the next run clears it away
         finally:
@@ -204,7 +203,7 @@ class ClusterWriter:
 
     @cached_property
     def _entries_before(self) -> Sequence[Entry]:
-        return entries_in(self._client, self._base.lexicon) if self._base else ()
+        return entries_in(self._client, self._base.index) if self._base else ()
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
@@ -215,74 +214,56 @@ class ClusterWriter:
         return ViewMaker(self._analyzer, self._vocabulary)
 
     def _next_index(self) -> str:
-        """The index of passages of the next generation, which begins as a clone of the one that counts."""
+        """The index of the next generation, which begins as a clone of the one that counts."""
         if self._next is None:
-            names = next_names(self._client)
-            settings = self._client.settings
+            name, settings = next_name(self._client), self._client.settings
             if self._base is None:
-                shape = passage_settings(settings.shards, settings.replicas)
-                beside = {
-                    "number_of_shards": 1,
-                    "number_of_replicas": settings.replicas,
-                    "refresh_interval": "-1",
-                }
-                self._make(names[0], {"settings": shape, "mappings": passage_mappings()})
-                self._make(names[1], {"settings": beside, "mappings": lexicon_mappings()})
+                shape = index_settings(settings.shards, settings.replicas)
+                self._client.ask("PUT", f"/{name}", {"settings": shape, "mappings": index_mappings()})
             else:
-                for name, of in zip(names, (self._base.passages, self._base.lexicon), strict=True):
-                    open_again = {"index.blocks.write": None, "index.number_of_replicas": settings.replicas}
-                    self._client.ask(
-                        "PUT", f"/{of}/_clone/{name}", {"settings": open_again}, wait_for_active_shards=1
-                    )
-            self._next = names
-        return self._next[0]
-
-    def _make(self, name: str, body: Mapping[str, Any]) -> None:
-        self._client.ask("PUT", f"/{name}", body)
+                writable = {"index.blocks.write": None, "index.number_of_replicas": settings.replicas}
+                self._client.ask("PUT", f"/{self._base.index}/_clone/{name}", {"settings": writable})
+            self._next = name
+        return self._next
 
     def _send(self) -> None:
+        self._lock.check()  # who took it over has deleted what is written here
         waiting, self._waiting = self._waiting, []
         self._client.write(waiting)
 
     def _commit(self) -> None:
-        passages = self._next_index()
-        assert self._next is not None
-        lexicon = self._next[1]
+        index = self._next_index()
         self._send()
-        self._client.write(self._deletions(passages, lexicon))
-        self._client.write(
-            {"_op_type": "index", "_index": lexicon, "_id": id_, "_source": value}
-            for id_, value in self._beside()
-        )
-        words = self._whole(passages)
-        id_, value = manifest_document(
-            {
-                "versions": current_versions(),
-                "committed": datetime.now(UTC).isoformat(timespec="seconds"),
-                "corpus": self._corpus,
-                "passages": sum(record.passages for record in self._files.values()),
-                "words": words,
-            }
-        )
-        self._client.ask("PUT", f"/{lexicon}/_doc/{id_}", value)
-        both = ",".join(self._next)
-        self._client.ask("POST", f"/{both}/_refresh")
-        self._client.ask("PUT", f"/{both}/_block/write")
+        self._client.write(self._deletions(index))
+        beside = ({"_index": index, "_id": id_, "_source": value} for id_, value in self._beside())
+        self._client.write(beside)
+        manifest = {
+            "versions": current_versions(),
+            "committed": datetime.now(UTC).isoformat(timespec="seconds"),
+            "corpus": self._corpus,
+            "passages": sum(record.passages for record in self._files.values()),
+            "words": self._counted(index),
+        }
+        document = {"what": MANIFEST, "value": manifest}
+        self._client.ask("PUT", f"/{index}/_doc/{MANIFEST}", document, refresh="true")
+        self._client.ask("PUT", f"/{index}/_block/write")
         self._lock.check()
-        switch(self._client, self._current, self._next)
+        switch(self._client, self._current, index)
         clear_away(self._client)
 
-    def _deletions(self, passages: str, lexicon: str) -> Iterator[Mapping[str, Any]]:
-        """What is to be taken out of the clones: passages of files that are gone or other, and what is said of these."""
+    def _deletions(self, index: str) -> Iterator[Mapping[str, Any]]:
+        """What is to be taken out of the clone: passages of files that are gone or other, and what is said of these."""
         if self._base is None:
             return
-        if self._removed:
-            query = {"bool": {"filter": [{"terms": {"file": sorted(map(key, self._removed))}}]}}
-            body = {"query": query, "sort": [{"number": "asc"}], "_source": False}
-            for page in self._client.pages(self._base.passages, body):
-                yield from ({"_op_type": "delete", "_index": passages, "_id": hit["_id"]} for hit in page)
-        for id_ in file_documents_of(self._client, self._base.lexicon, self._touched):
-            yield {"_op_type": "delete", "_index": lexicon, "_id": id_}
+        passages = {"terms": {"file": sorted(map(key, self._removed))}}
+        beside = {"terms": {"file": sorted(map(key, self._touched))}}
+        either = [
+            {"bool": {"filter": [passages, EVERYTHING]}},
+            {"bool": {"filter": [beside], "must_not": [EVERYTHING]}},
+        ]
+        body = {"query": {"bool": {"should": either}}, "sort": [{"_id": "asc"}], "_source": False}
+        for page in self._client.pages(self._base.index, body):
+            yield from ({"_op_type": "delete", "_index": index, "_id": hit["_id"]} for hit in page)
 
     def _beside(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """What is to be written beside the passages."""
@@ -292,11 +273,12 @@ class ClusterWriter:
             yield from definition_documents(source, definitions)
         yield from word_documents(self._vocabulary, len(self._entries_before))
 
-    def _whole(self, index: str) -> Mapping[str, int]:
+    def _counted(self, index: str) -> Mapping[str, int]:
         """The words of each field, after the passages were counted. Raises IndexDamagedError where any is missing."""
         self._client.ask("POST", f"/{index}/_refresh")
         sums = {name: {"sum": {"field": length(name)}} for name in SEARCHED}
-        answer = self._client.search(index, {"size": 0, "track_total_hits": True, "aggs": sums})
+        body = {"size": 0, "track_total_hits": True, "query": EVERYTHING, "aggs": sums}
+        answer = self._client.search(index, body)
         found, expected = (
             answer["hits"]["total"]["value"],
             sum(each.passages for each in self._files.values()),
@@ -317,7 +299,7 @@ def switch_back(client: Client) -> None:
         if previous is None:
             raise IndexMissingError("index.no-previous", folder=client.settings.name)
         current = _current(client, rebuild=True)
-        switch(client, current, (previous.passages, previous.lexicon))
+        switch(client, current, previous.index)
     finally:
         lock.release()
         client.close()
@@ -338,5 +320,5 @@ def _last_number(client: Client, base: Generation | None) -> int:
     """The highest number that a passage has."""
     if base is None:
         return 0
-    answer = client.search(base.passages, {"size": 0, "aggs": {"last": {"max": {"field": "number"}}}})
+    answer = client.search(base.index, {"size": 0, "aggs": {"last": {"max": {"field": "number"}}}})
     return int(answer["aggregations"]["last"]["value"] or 0)

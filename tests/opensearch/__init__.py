@@ -1,0 +1,1 @@
+"""A cluster of OpenSearch on loopback, for the tests."""
