@@ -80,7 +80,7 @@ class WhooshEvaluation(Evaluation):
 
     def any_of(self, node: AnyOf) -> Matches:
         """What any of some nodes finds."""
-        if not node.by_words:
+        if not node.by_words or self._by_words:  # inside of another, what only headings have counts, too
             return super().any_of(node)
         before, self._by_words = self._by_words, True
         try:
