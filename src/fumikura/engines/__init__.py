@@ -6,6 +6,7 @@ Which one keeps the index in a folder is said in the file `fumikura.toml` beside
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,7 +58,8 @@ def committed(path: str | Path) -> str:
     if client := _cluster(folder):
         from fumikura.engines.opensearch.generations import current_generation
 
-        return current_generation(client).passages
+        with closing(client):
+            return current_generation(client).index
     from fumikura.engines.snapshots.pointer import read_pointer
 
     pointer = read_pointer(folder)
@@ -121,8 +123,8 @@ def corpus_of(path: str | Path) -> Path | None:
         if client := _cluster(folder):
             from fumikura.engines.opensearch.generations import current_generation
 
-            corpus = current_generation(client, of_any_version=True).manifest.get("corpus")
-            client.close()
+            with closing(client):
+                corpus = current_generation(client, of_any_version=True).manifest.get("corpus")
         else:
             from fumikura.engines.snapshots.corpus import corpus_of
 
