@@ -21,8 +21,8 @@ _FLAGS = {field.name: filter_.flag.removeprefix("--") for field, filter_ in FILT
 _MOST = 8
 """Values that are shown at once; the others can be unfolded."""
 
-WIDTH, HEIGHT = 400, 96
-_WIDEST = 56
+WIDTH, HEIGHT = 300, 84
+_WIDEST = 44
 _NAMES = 12
 """The height of the row of years below the bars."""
 
@@ -100,7 +100,7 @@ def years(facet: Facet, filters: Filters, address: Address) -> tuple[YearBar, ..
         return ()
     first, last, top = min(counts), max(counts), max(counts.values())
     step = min(WIDTH / (last - first + 1), _WIDEST)
-    every = next(n for n in (1, 2, 5, 10, 20, 50, 100, 500, 10_000) if n * step >= 34)
+    every = next(n for n in (1, 2, 5, 10, 20, 50, 100, 500, 10_000) if n * step >= 32)
     made: list[YearBar] = []
     for at, year in enumerate(range(first, last + 1)):
         count = counts.get(year, 0)
