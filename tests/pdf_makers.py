@@ -148,6 +148,34 @@ def _tables(stroke: str) -> Callable[[Sequence[str]], tuple[bytes, list[str]]]:
     return make
 
 
+_LONG_CELLS = (
+    ("2013", "地域の安全保障環境について意見を交わし、指針の見直しを始めることで一致した。", "東京"),
+    ("2015", "新しい指針を了承した。", "ニューヨーク"),
+    ("2019", "宇宙とサイバーを含む新しい領域での協力を進め、抑止力を高めることを確認した。", "ワシントン"),
+)
+
+
+def _wrapped_cells(align: str) -> Callable[[Sequence[str]], tuple[bytes, list[str]]]:
+    """Tables without rules in which some cells have several lines, beside which the others stand at the top or amid."""
+
+    def make(paragraphs: Sequence[str]) -> tuple[bytes, list[str]]:
+        parts: list[str] = []
+        expected: list[str] = []
+        cells = "".join(f"[{_escaped(cell)}], " for row in _LONG_CELLS for cell in row)
+        setting = (
+            f"columns: (4em, 16em, 8em), column-gutter: 1em, row-gutter: 0.4em, stroke: none, align: {align}"
+        )
+        for place, paragraph in enumerate(paragraphs):
+            parts.append(_escaped(paragraph))
+            expected.append(paragraph)
+            if place % 4 == 1:
+                parts.append(f"#table({setting}, {cells})")
+                expected += ["".join(row) for row in _LONG_CELLS]
+        return horizontal(_head() + "\n\n".join(parts)), expected
+
+    return make
+
+
 def _lists(paragraphs: Sequence[str]) -> tuple[bytes, list[str]]:
     parts: list[str] = []
     expected: list[str] = []
@@ -242,6 +270,8 @@ MANNERS = (
     Manner("ruby", _ruby),
     Manner("tables with rules", _tables("0.5pt")),
     Manner("tables without rules", _tables("none")),
+    Manner("cells of several lines, top", _wrapped_cells("left + top")),
+    Manner("cells of several lines, amid", _wrapped_cells("left + horizon")),
     Manner("numbered items, hanging", _lists),
     Manner("captions of figures", _captions),
     Manner("vertical", vertical),

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from fumikura.layout.cells_of_page import wrapped_rows
 from fumikura.layout.columns_of_page import Placed, rows_of
 from fumikura.pages import Page, Stretch
 
@@ -33,8 +34,14 @@ def tables_of(page: Page, lines: Sequence[Placed]) -> tuple[list[LaidTable], lis
         if table is not None:
             tables.append(table)
             rest = [each for each in rest if each.index not in inside]
-    found, rest = _aligned(rest)
-    return tables + found, rest
+    wrapped = [LaidTable(rows, min(_tops(rows))) for rows in wrapped_rows(rest)]
+    inside = {each.index for table in wrapped for row in table.rows for cell in row for each in cell}
+    found, rest = _aligned([each for each in rest if each.index not in inside])
+    return tables + wrapped + found, rest
+
+
+def _tops(rows: Sequence[Sequence[Sequence[Placed]]]) -> list[float]:
+    return [each.line.box.y0 for row in rows for cell in row for each in cell]
 
 
 def _grids(rules: Sequence[Stretch]) -> list[list[Stretch]]:
