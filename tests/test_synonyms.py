@@ -11,6 +11,7 @@ import pytest
 
 import fumikura
 from fumikura.errors import ThesaurusError
+from fumikura.lexicon.known import in_other_number
 from fumikura.models import Results
 from fumikura.search import Index
 
@@ -103,6 +104,25 @@ def test_a_defined_name_is_an_equal_in_all_documents(index: Index) -> None:
     """An abbreviation and its long form find one another, whichever document defined them."""
     assert dict(found(index.search("ACM"))) == {"a#1": "word", "a#2": "word", "b#1": "synonym"}
     assert dict(found(index.search("同盟調整メカニズム"))) == {"a#1": "word", "b#1": "word", "a#2": "synonym"}
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [("ACMs", {"a#1", "a#2", "b#1"}), ("Host Nation Supports", {"b#5", "a#3", "b#2"}), ("ACMss", set())],
+)
+def test_english_names_in_the_plural(index: Index, query: str, ids: set[str]) -> None:
+    """A name that is known in the singular finds what it stands for in the plural, and itself."""
+    assert {hit.passage.id for hit in index.search(query).hits} == ids
+
+
+@pytest.mark.parametrize(
+    ("word", "others"),
+    [("exercises", "exercise"), ("capability", "capabilities"), ("capabilities", "capability capabilitie"),
+     ("boxes", "box boxe"), ("class", ""), ("day", "days"), ("of", ""), ("演習", ""), ("F-35", ""), ("bus", "bu")],
+)  # fmt: skip
+def test_the_other_number(word: str, others: str) -> None:
+    """What a word may be in the singular or the plural; a word that is not English has none."""
+    assert list(in_other_number(word)) == others.split()
 
 
 def test_a_name_for_a_documents_own_use_counts_there_alone(index: Index) -> None:

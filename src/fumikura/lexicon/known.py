@@ -13,7 +13,9 @@ from fumikura.models import Definition
 from fumikura.plan.expansion import Name
 from fumikura.text import fold, is_another_word
 
-__all__ = ["KnownNames"]
+__all__ = ["KnownNames", "in_other_number"]
+
+_SHORTEST = 3  # letters of a word that may be a plural
 
 
 class KnownNames:
@@ -38,15 +40,22 @@ class KnownNames:
         """The other names of `word`, those of the thesaurus first."""
         if not self._synonyms:
             return ()
-        groups, definitions = self._thesaurus.groups_of(word), self._definitions_of(word)
-        if not groups and not definitions:  # as nearly always, and a search asks for many parts of words
-            return ()
-        own = fold(word).text
-        found: dict[str, Name] = {}
-        for name in (*_of_thesaurus(groups), *self._of_documents(definitions, own)):
-            found.setdefault(fold(name.term).text, name)
-        found.pop(own, None)
+        found = self._equals(word)
+        for other in in_other_number(word) if not found else ():
+            if found := self._equals(other):  # ACMs is ACM, and what that is
+                found = {fold(other).text: Name(other, "synonym"), **found}
+                break
+        found.pop(fold(word).text, None)
         return tuple(found.values())
+
+    def _equals(self, word: str) -> dict[str, Name]:
+        """The names of a word as it is, by their folded form, which may be its own."""
+        groups, definitions = self._thesaurus.groups_of(word), self._definitions_of(word)
+        found: dict[str, Name] = {}
+        if groups or definitions:  # nearly always there are none, and a search asks for many parts of words
+            for name in (*_of_thesaurus(groups), *self._of_documents(definitions, fold(word).text)):
+                found.setdefault(fold(name.term).text, name)
+        return found
 
     def may_know_parts(self) -> bool:
         """Whether some part of a word may have another name."""
@@ -98,6 +107,20 @@ class KnownNames:
         return any(
             not set(own) & set(other) and not _are_of_different_scripts(own, other) for other in others
         )
+
+
+def in_other_number(word: str) -> Iterator[str]:
+    """An English word, or the last one of a name, in the plural where it is in the singular, or the other way."""
+    if not word.isascii() or not word[-2:].isalpha() or len(word) < _SHORTEST:
+        return
+    if not word.endswith(("s", "S")):
+        yield f"{word[:-1]}ies" if word[-1] == "y" and word[-2] not in "aeiou" else f"{word}s"
+        return
+    for ending, instead in (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x")):
+        if word.endswith(ending):
+            yield word.removesuffix(ending) + instead
+    if not word.endswith(("ss", "SS")):
+        yield word[:-1]
 
 
 def _of_thesaurus(groups: Iterable[Group]) -> Iterator[Name]:
