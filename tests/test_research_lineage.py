@@ -67,6 +67,32 @@ def test_a_seed_from_elsewhere_and_a_part_of_what_was_found() -> None:
     assert in_short(shown) == [("c-2015#4", "first", None), ("e-2020#3", "slight", "c-2015#4")]
 
 
+def test_what_holds_for_every_lineage() -> None:
+    """It has the sentence that was asked for, dates never fall, and each is set beside an earlier one of the list."""
+    for seed in everything.sentences:
+        members = lineage(everything, seed.text)
+        orders = [each.sentence.order for each in members]
+        assert seed.form in [each.sentence.form for each in members]
+        assert orders == sorted(orders)
+        assert all(each.after.order in orders[:at] for at, each in enumerate(members) if each.after)
+
+
+def test_a_formula_is_no_statement() -> None:
+    """Ten shingles in common are a formula, eleven are not; a short sentence that is whole in the other needs no more."""
+    weights, rest = Weights(99, {}), "甲乙丙丁戊己庚辛壬癸"
+    shared = "国際社会の平和と安定に資する"
+    related = [
+        weights.are_related(
+            shingles_of(f"{shared[:size]}{rest}"), shingles_of(f"{rest[::-1]}{shared[:size]}"), 0.3
+        )
+        for size in (13, 14)
+    ]
+    assert related == [False, False]
+    longer = shared + "こと"
+    assert weights.are_related(shingles_of(longer + rest[:4]), shingles_of(rest[::-1] + longer), 0.3)
+    assert weights.are_related(shingles_of("共通の課題である"), shingles_of("それは共通の課題である"), 0.3)
+
+
 def test_against_the_seed() -> None:
     """Where that is asked for, each is set beside the sentence that was asked for."""
     members = lineage(everything, TEXTS["a-2005#5"], against_seed=True)
