@@ -76,7 +76,8 @@ class Vocabulary(Mapping[str, Entry]):
         """The character of an entry, which is added where it is new.
 
         There are as many characters as Unicode has code points, some 1.1 million. Of an entry that comes after them only
-        the length is kept: its words are found by characters and by postings, but not weighed by their places.
+        the length is kept: its words are found by characters and by postings, but neither weighed by their places nor
+        counted by the research tools.
         """
         found = self._chars.get(entry)
         return self._add(entry) if found is None else found
