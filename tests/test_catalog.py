@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fumikura.catalog import Catalog, dumps, load
@@ -43,6 +43,7 @@ def _catalog(folder: Path, text: str) -> Catalog:
     return load(folder)
 
 
+@settings(deadline=None)
 @given(documents=st.lists(_documents, unique_by=lambda each: each.id, max_size=4))
 def test_what_is_printed_is_read_again(
     tmp_path_factory: pytest.TempPathFactory, documents: list[Document]
@@ -70,6 +71,12 @@ def test_a_corpus_needs_no_catalog(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("文", encoding="utf-8")
     assert load(tmp_path) == load(tmp_path / "a.txt") == Catalog({})
     assert load(tmp_path).of("a.txt") == ()
+
+
+def test_an_entry_may_stand_twice(tmp_path: Path) -> None:
+    """`fumikura catalog >> catalog.toml` a second time leaves the catalog good."""
+    (tmp_path / "catalog.toml").write_text(_ENTRY + _ENTRY, encoding="utf-8")
+    assert len(load(tmp_path).of("a.txt")) == 1
 
 
 def test_an_entry_says_what_it_knows(tmp_path: Path) -> None:
@@ -107,7 +114,7 @@ def test_values_as_people_write_them(tmp_path: Path) -> None:
         ("[[document]]\nid = 'a'", "entry 1: 'file' is missing"),
         ("[[document]]\nfile = 'a.txt'", "entry 1: 'id' is missing"),
         (_ENTRY + "titel = 'あ'", "unknown key titel; known are id, file, title"),
-        (_ENTRY + _ENTRY, "entry 2: the id 'a' is taken"),
+        (_ENTRY + _ENTRY + "title = 'あ'", "entry 2: the id 'a' is taken"),
         ("a = " + "[" * 100_000, "no TOML (line 1: nested too deep)"),
         ("[[document]]\nid = ['a']\nfile = 'a.txt'", "entry 1: id = ['a'] is no text"),
         ("[[document]]\nid = true\nfile = 'a.txt'", "entry 1: id = True is no text"),

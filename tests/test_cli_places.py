@@ -41,6 +41,16 @@ def test_another_corpus_has_its_own_index(run: Program, folder: Path) -> None:
     assert run("search", "平和", "--format", "plain").out.count("海の平和") == 1
 
 
+def test_an_index_of_another_corpus_is_not_searched(run: Program) -> None:
+    """Both typed, they must belong together; an index of a file belongs to the folder of the file as well."""
+    refused = run("search", "平和", "--corpus", "papers", "--index", "index")
+    assert (refused.code, refused.out) == (2, "")
+    assert "index holds the documents of corpus, not those of papers" in refused.err
+    assert run("search", "平和", "--count", "--corpus", "corpus", "--index", "index").out == "1\n"
+    assert run("index", "--corpus", "papers/b.txt", "--index", "one").code == 0
+    assert run("search", "平和", "--count", "--corpus", "papers", "--index", "one").out == "1\n"
+
+
 def test_an_index_knows_its_corpus(run: Program, folder: Path) -> None:
     """Without --corpus a command works on the corpus of the index, wherever that is."""
     assert run("index", "--corpus", "papers", "--index", "other").code == 0

@@ -82,6 +82,8 @@ def load(corpus: Path) -> Catalog:
     ids: set[str] = set()
     for number, value in enumerate(data.get("document", []), start=1):
         entry = _entry(value, number)
+        if entry in entries.get(entry.document.source, ()):
+            continue  # `fumikura catalog >> catalog.toml` a second time
         if entry.document.id in ids:
             raise CatalogError("catalog.id-taken", file=NAME, number=number, id=entry.document.id)
         ids.add(entry.document.id)

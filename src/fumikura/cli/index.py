@@ -13,6 +13,7 @@ from fumikura.cli.failures import Mistake
 from fumikura.cli.options import PATHS, Choice, Number, corpus_option, index_option
 from fumikura.cli.output import opened
 from fumikura.cli.terminal import note, printable
+from fumikura.errors import CorpusError
 from fumikura.export.printable import json_safe
 from fumikura.messages import Messages
 
@@ -63,6 +64,8 @@ def command(say: Messages) -> click.Command:
         report = build(
             corpus, index, say, paths=paths, rebuild=rebuild, jobs=jobs, encoding=encoding, dry_run=dry_run
         )
+        if not report.files and not report.passages:
+            raise CorpusError("corpus.no-passages", corpus=corpus)
         if output_format == "json":
             with opened(None, "json") as stream:
                 stream.write(

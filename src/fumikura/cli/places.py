@@ -1,8 +1,8 @@
 """Which corpus and which index a command works on: those that were asked for, or those that belong together.
 
 An index knows the corpus that it was built from. So a command without `--corpus` takes that one, and `--corpus` of
-another takes another index: that corpus's own, beside it. No index ever gets the documents of a second corpus by
-accident.
+another takes another index: that corpus's own, beside it; where the index was named as well, it is refused. No index ever
+gets the documents of a second corpus by accident.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ import os
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from fumikura.cli.terminal import note
-from fumikura.errors import CorpusError
+from fumikura.errors import CorpusError, IndexError_
 from fumikura.messages import Messages
 
 __all__ = ["DEFAULT_CORPUS", "DEFAULT_INDEX", "asked_for", "settle"]
@@ -32,21 +33,25 @@ def settle(ctx: click.Context, say: Messages) -> None:
     """Give a command its corpus and its index, where it has parameters for them."""
     corpus, index = asked_for(ctx, "corpus"), asked_for(ctx, "index")
     if "index" in ctx.params:
-        corpus, index = _settled(corpus, index, say)
+        corpus, index = _settled(corpus, index, say, must_match=_is_typed(ctx))
         ctx.params["index"] = index
     if "corpus" in ctx.params:
         ctx.params["corpus"] = DEFAULT_CORPUS if corpus is None else corpus
 
 
-def _settled(corpus: str | None, index: str | None, say: Messages) -> tuple[str, str]:
+def _settled(corpus: str | None, index: str | None, say: Messages, *, must_match: bool) -> tuple[str, str]:
     from fumikura.engines import corpus_of
 
     known = corpus_of(index or DEFAULT_INDEX)
     if corpus is None:
         there = known is not None and known.exists()
         return (_shown(known) if known is not None and there else DEFAULT_CORPUS), index or DEFAULT_INDEX
-    if index is not None or known is None or not known.exists() or _is_same(known, corpus):
+    if known is None or not known.exists() or _is_same(known, corpus):
         return corpus, index or DEFAULT_INDEX
+    if index is not None:
+        if must_match:
+            raise IndexError_("index.other-corpus", folder=index, known=_shown(known), corpus=corpus)
+        return corpus, index
     if not os.path.exists(corpus):  # noqa: PTH110 - a path with a NUL is answered, not raised on
         raise CorpusError("corpus.missing", corpus=corpus)
     own = _own_index(corpus)
@@ -54,9 +59,15 @@ def _settled(corpus: str | None, index: str | None, say: Messages) -> tuple[str,
     return corpus, own
 
 
+def _is_typed(ctx: click.Context) -> bool:
+    """Whether `--corpus` was typed for a command that can't put one corpus in the place of another."""
+    typed = (each.get_parameter_source("corpus") for each in (ctx, ctx.find_root()))
+    return "rebuild" not in ctx.params and ParameterSource.COMMANDLINE in typed
+
+
 def _is_same(known: Path, corpus: str) -> bool:
     try:
-        return Path(corpus).resolve() == known
+        return Path(corpus).resolve() in (known, known.parent if known.is_file() else known)
     except (OSError, ValueError):  # a loop of links, a NUL
         return False
 

@@ -13,7 +13,7 @@ from fumikura.cli.building import opened_or_built
 from fumikura.cli.command import Command
 from fumikura.cli.options import Choice, corpus_option, index_option
 from fumikura.cli.output import opened
-from fumikura.cli.terminal import printable
+from fumikura.cli.terminal import note, printable
 from fumikura.export.printable import json_safe
 from fumikura.lexicon.thesaurus import NAME, Group
 from fumikura.messages import Messages
@@ -59,6 +59,8 @@ def command(say: Messages) -> click.Command:
                 )
             else:
                 stream.writelines(f"{printable(line)}\n" for line in _lines(groups, pairs, say))
+        if not groups and not pairs:
+            note(say("terms.none", file=NAME))
         return 0 if groups or pairs else 1
 
     return terms
