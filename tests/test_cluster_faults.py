@@ -30,7 +30,7 @@ from fumikura.errors import (
 from fumikura.search import open_index
 from in_cluster import ADDRESSES, index_in_cluster, needs_cluster
 from opensearch.cluster import Node
-from program import program_in
+from program import make_folder, program_in
 from sample import SAMPLE, make_passage, record, write_index
 from tls_proxy import PASSWORD, USER, make_certificate, proxy
 
@@ -74,6 +74,27 @@ def ids_in(index: Path) -> tuple[str, ...]:
     """The ids of the passages of an index as it is now."""
     with closing(open_engine(index)) as engine:
         return ids_of(engine)
+
+
+@needs_cluster
+def test_the_engine_is_chosen_on_the_command_line(tmp_path: Path) -> None:
+    """`--engine opensearch` writes where the index is, and all commands go there; one engine is not taken for another."""
+    make_folder(tmp_path)
+    program = program_in(tmp_path)
+    environment = {"FUMIKURA_OPENSEARCH": ",".join(ADDRESSES)}
+    chosen = program("index", "--engine", "opensearch", env=environment)
+    assert chosen.code == 0, chosen.err
+    assert f"{SETTINGS}: written" in chosen.err
+    try:
+        assert program("search", "台湾海峡", "--count").out == "2\n"
+        assert "opensearch" in program("info").out
+        assert program("check").code == 0
+        assert program("index", "--engine", "opensearch").code == 0
+        other = program("index", "--engine", "whoosh")
+        assert other.code == 2
+        assert "does not name whoosh" in other.err
+    finally:
+        asked("DELETE", "/fumikura*")
 
 
 @needs_cluster

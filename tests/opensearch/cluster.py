@@ -204,7 +204,6 @@ class Cluster:
         if os.geteuid() == 0:
             for path in (folder, *folder.iterdir()):
                 shutil.chown(path, "nobody", "nogroup")
-            shutil.chown(folder / "config", "nobody", "nogroup")
 
 
 def _java() -> Path:

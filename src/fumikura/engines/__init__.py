@@ -14,6 +14,7 @@ from fumikura.errors import IndexMissingError
 
 if TYPE_CHECKING:
     from fumikura.engines.opensearch.client import Client
+    from fumikura.engines.opensearch.settings import Settings
     from fumikura.engines.protocol import Engine, Prepared, Writer
     from fumikura.models import Passage
     from fumikura.text import Analyzer
@@ -140,11 +141,15 @@ def use_engine(path: str | Path, engine: str) -> Path | None:
     Raises ClusterError where the file that is there says otherwise.
     """
     file = _settings(Path(path))
-    if engine == "whoosh" and not file.exists():
-        return None
-    from fumikura.engines.opensearch.settings import choose
+    from fumikura.engines.opensearch.settings import chosen, write_settings
 
-    return choose(file, engine)
+    settings = chosen(file, engine)
+    if settings is None:
+        return None
+    with closing(_connected(settings)) as client:
+        client.ask("GET", "/")  # what can't be reached is not written down
+    write_settings(file, settings)
+    return file
 
 
 def _settings(folder: Path) -> Path:
@@ -159,8 +164,10 @@ def _cluster(folder: Path) -> Client | None:
     from fumikura.engines.opensearch.settings import read_settings
 
     settings = read_settings(file)
-    if settings is None:
-        return None
+    return None if settings is None else _connected(settings)
+
+
+def _connected(settings: Settings) -> Client:
     try:
         from fumikura.engines.opensearch.client import Client
     except ModuleNotFoundError as error:

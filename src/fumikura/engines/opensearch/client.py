@@ -50,7 +50,6 @@ class Client:
                 timeout=settings.timeout,
                 retry_on_timeout=False,
                 max_retries=max(len(settings.addresses), 2),
-                http_compress=True,
                 pool_maxsize=_CONNECTIONS,
                 ssl_show_warn=False,
                 **secure,

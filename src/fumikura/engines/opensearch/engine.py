@@ -111,7 +111,8 @@ class ClusterEngine:
     def facet(self, field: str) -> Facet:
         """How many passages have each value of a field that is filtered; those with none are not counted."""
         if field not in self._facets:
-            self._facets[field] = tuple(sorted(self._values(field, EVERYTHING)))
+            body = _values_of(field, EVERYTHING)
+            self._facets[field] = self._facet(body, self._client.search(self._index, body))
         return self._facets[field]
 
     @cached_property
@@ -166,31 +167,27 @@ class ClusterEngine:
         queries, frequencies = self._queries(plans, deadline)
         parts = list(_parts(request, queries))
         filters = list(passing(request.filters))
-        counted = [[queries.meets(node, body=True), *filters] for node in request.counted]
+        counted = [
+            {"size": 0, **_whole({"filter": [queries.meets(node, body=True), *filters]})}
+            for node in request.counted
+        ]
+        facets = [_facet_of(field, request, queries) for field in request.facets]
         wanted = None if request.limit is None else request.offset + request.limit
         bodies = [_best_of(part, request.sort, wanted) for part in parts]
-        answers = self._client.searches(
-            self._index, [*bodies, *({"size": 0, **_whole({"filter": each})} for each in counted)], deadline
-        )
+        answers = self._client.searches(self._index, [*bodies, *counted, *facets], deadline)
+        of_facets = answers[len(parts) + len(counted) :]
         best: list[_Found] = []
         for part, body, answer in zip(parts, bodies, answers, strict=False):
             hits = self._hits(body, None if wanted is None else max(wanted - len(best), 0), deadline, answer)
             best += _found(self._remembered(hits), part.level)
-        totals = [answer["hits"]["total"]["value"] for answer in answers]
+        totals = [answer["hits"]["total"]["value"] for answer in answers[: len(parts) + len(counted)]]
         return Candidates(
             sum(totals[: len(parts)]),
             tuple(_in_order(best, request.sort)[request.offset : wanted]),
             Statistics(self._passages, self._averages, frequencies, self._of_terms(request.terms, deadline)),
             tuple(totals[len(parts) :]),
-            facets=tuple(self._facet(field, request, queries) for field in request.facets),
+            facets=tuple(map(self._facet, facets, of_facets)),
         )
-
-    def _facet(self, field: str, request: Request, queries: PlanQueries) -> Facet:
-        """The values of a field in the passages that answer without the filters on it."""
-        filters = list(passing(request.filters.without(field)))
-        if request.plan is not None:
-            filters.append(queries.meets(request.plan, body=True))
-        return tuple(sorted(self._values(field, {"bool": {"filter": filters}})))
 
     def _queries(
         self, plans: Sequence[PlanNode], deadline: Deadline
@@ -263,17 +260,16 @@ class ClusterEngine:
                 "cluster.nonsense", name=self._index, kind=type(error).__name__
             ) from error
 
-    def _values(self, field: str, query: Query) -> Iterator[tuple[str, int]]:
-        """The values of a field in the passages that a query finds, with the number of those, page by page."""
-        of: dict[str, Any] = {"size": _VALUES, "sources": [{"value": {"terms": {"field": exact(field)}}}]}
+    def _facet(self, body: Mapping[str, Any], answer: Mapping[str, Any]) -> Facet:
+        """The values of a field and how many passages have each, from the answer to a search for them, page by page."""
+        values: list[tuple[str, int]] = []
         while True:
-            body = {"size": 0, "query": query, "aggs": {"values": {"composite": of}}}
-            found = self._client.search(self._index, body)["aggregations"]["values"]
-            for bucket in found["buckets"]:
-                yield str(bucket["key"]["value"]), bucket["doc_count"]
+            found = answer["aggregations"]["values"]
+            values += ((str(each["key"]["value"]), each["doc_count"]) for each in found["buckets"])
             if "after_key" not in found:
-                return
-            of["after"] = found["after_key"]
+                return tuple(sorted(values))
+            of = {**body["aggs"]["values"]["composite"], "after": found["after_key"]}
+            answer = self._client.search(self._index, {**body, "aggs": {"values": {"composite": of}}})
 
 
 class _Found(NamedTuple):
@@ -325,6 +321,18 @@ def _best_of(part: _Part, sort: Sort, wanted: int | None) -> dict[str, Any]:
     few = wanted is not None and wanted <= _FEW
     size = _MANY if wanted is None else min(wanted + _SPARE, _MANY) if wanted else 0
     return {**_whole(part.query), "sort": order(sort), "size": size, "_source": ["kept"] if few else False}
+
+
+def _facet_of(field: str, request: Request, queries: PlanQueries) -> dict[str, Any]:
+    """The search for the values of a field in the passages that answer without the filters on it."""
+    found = [] if request.plan is None else [queries.meets(request.plan, body=True)]
+    return _values_of(field, {"bool": {"filter": [*found, *passing(request.filters.without(field))]}})
+
+
+def _values_of(field: str, query: Query) -> dict[str, Any]:
+    """The search for the first values of a field in the passages that a query finds."""
+    of = {"size": _VALUES, "sources": [{"value": {"terms": {"field": exact(field)}}}]}
+    return {"size": 0, "query": query, "aggs": {"values": {"composite": of}}}
 
 
 def _whole(query: Mapping[str, Any]) -> dict[str, Any]:

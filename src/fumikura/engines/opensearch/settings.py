@@ -13,7 +13,7 @@ from fumikura.errors import ClusterError
 from fumikura.messages import system_reason
 from fumikura.values import frozen
 
-__all__ = ["Settings", "choose", "read_settings", "write_settings"]
+__all__ = ["Settings", "chosen", "read_settings", "write_settings"]
 
 _ADDRESSES, _PASSWORD = "FUMIKURA_OPENSEARCH", "FUMIKURA_OPENSEARCH_PASSWORD"
 _DEFAULT = "http://localhost:9200"
@@ -63,17 +63,16 @@ def read_settings(path: Path) -> Settings | None:
     return _settings(path, table)
 
 
-def choose(path: Path, engine: str) -> Path | None:
-    """Write fumikura.toml for OpenSearch where there is none; the file, None where it names this engine already.
+def chosen(path: Path, engine: str) -> Settings | None:
+    """The settings that have to be written for an engine to be chosen; None where it is the one already.
 
-    Raises ClusterError where it names another.
+    Raises ClusterError where the file that is there names another.
     """
-    if path.exists():
-        if engine != ("whoosh" if read_settings(path) is None else "opensearch"):
-            raise ClusterError("cluster.other-engine", file=path, engine=engine)
-        return None
-    write_settings(path, Settings(_addresses()))
-    return path
+    if not path.exists():
+        return Settings(_addresses()) if engine == "opensearch" else None
+    if engine != ("whoosh" if read_settings(path) is None else "opensearch"):
+        raise ClusterError("cluster.other-engine", file=path, engine=engine)
+    return None
 
 
 def write_settings(path: Path, settings: Settings) -> None:
