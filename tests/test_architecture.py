@@ -26,6 +26,7 @@ BASE = {
     "page_matter",
     "speech",
     "toml_text",
+    "held_files",
     "vertical_forms",
     "dates",
     "vocabulary",

@@ -183,3 +183,7 @@ def test_results_are_not_written_among_the_documents(run: Program, folder: Path)
         refused = run("search", "平和", "-o", f"{place}/hits.csv")
         assert (refused.code, f"inside of {place}" in refused.err) == (2, True)
         assert not (folder / place / "hits.csv").exists()
+    alone = folder / "alone.csv"
+    alone.write_text("平和,1\n", encoding="utf-8")
+    refused = run("search", "平和", "--corpus", "alone.csv", "--index", "alone", "-o", "alone.csv")
+    assert (refused.code, alone.read_text(encoding="utf-8")) == (2, "平和,1\n")

@@ -407,7 +407,8 @@ ids = ""
 @pytest.mark.parametrize(
     "options",
     [["--svg", "{place}/made"], ["-o", "{place}/made"], ["-o{place}/made"], ["--save", "{place}/made"],
-     ["--about={place}/made"], ["--index", "{place}/made"], ["--corpus", "{place}"], ["--", "--svg={place}/made"]],
+     ["--about={place}/made"], ["--index", "{place}/made"], ["--corpus", "{place}"], ["--", "--svg={place}/made"],
+     ["--about", "--", "--corpus", "{place}", "--index", "{place}/made"]],
 )  # fmt: skip
 def test_a_file_of_runs_writes_nothing(
     program: Program, folder: Path, tmp_path: Path, options: list[str]
@@ -419,6 +420,7 @@ def test_a_file_of_runs_writes_nothing(
     run = program("rerun", "strange.toml")
     assert run.code == 1
     assert run.out.startswith("1 changed: 0 → ")
+    assert "changed since" not in run.err  # it looks at no other corpus
     assert list(tmp_path.iterdir()) == []
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
 
@@ -462,6 +464,21 @@ def test_lists_of_nothing(program: Program, options: list[str], said: str) -> No
     run = program("words", *options)
     assert run.code == 1
     assert said in run.err
+
+
+def test_runs_keep_their_names(program: Program, folder: Path) -> None:
+    """A name that is there is refused, and a run without one gets one that is free: rows of another stay as they are."""
+    ask = ("count", "抑止力", "--save-rows", "--save")
+    assert [program(*ask, "kept.toml").code for _ in range(2)] == [0, 0]
+    kept = folder / "kept.toml"
+    kept.write_text(kept.read_text(encoding="utf-8").split("\n\n")[1], encoding="utf-8")
+    assert program(*ask, "kept.toml").code == 0
+    assert re.findall('name = "(.*)"', kept.read_text(encoding="utf-8")) == ["2", "3"]
+    rows = (folder / "kept-2.csv").read_bytes()
+    again = program("count", "同盟", "--save-rows", "--save", "kept.toml#2")
+    assert (again.code, "has a run called '2' already" in again.err) == (2, True)
+    assert (folder / "kept-2.csv").read_bytes() == rows
+    assert not list(folder.glob(".*"))
 
 
 PRINTED: list[tuple[list[str], list[str]]] = [

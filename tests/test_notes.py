@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,17 @@ def test_a_note_is_read_back(tmp_path: Path) -> None:
     append(tmp_path, odd)
     assert load(tmp_path) == (NOTE, odd)
     assert load(tmp_path / "nothing") == (NOTE, odd)  # a file of the corpus: its folder has the notes
+
+
+def test_notes_of_several_at_once(tmp_path: Path) -> None:
+    """What one writes while another does is not lost, and a file that is a link elsewhere stays one."""
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "notes.toml").symlink_to(tmp_path / "kept.toml")
+    with ThreadPoolExecutor() as pool:
+        made = [replace(NOTE, text=str(number)) for number in range(40)]
+        list(pool.map(lambda note: append(tmp_path / "corpus", note), made))
+    assert {note.text for note in load(tmp_path / "corpus")} == {note.text for note in made}
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["corpus", "kept.toml", "notes.toml"]
 
 
 def test_notes_on_passages() -> None:

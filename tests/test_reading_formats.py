@@ -225,6 +225,27 @@ def test_an_e_book(tmp_path: Path) -> None:
     assert blocks_of("a.epub", data)[0] == ("heading1", "第一章")
 
 
+def test_all_pages_of_a_book(tmp_path: Path) -> None:
+    """Pages that are only linked to, and each once; one that is missing is named and costs itself alone."""
+    pages = {"a": "一つ目。", "b b": "二つ目。", "c": "三つ目。"}
+    items = "".join(
+        f'<item id="{id_}" href="{id_.replace(" ", "%20")}.xhtml#top" media-type="application/xhtml+xml"/>'
+        for id_ in (*pages, "lost")
+    )
+    spine = "".join(f'<itemref idref="{id_}"/>' for id_ in ("b b", "lost", "a", "a"))
+    data = _zip(
+        {
+            "mimetype": "application/epub+zip",
+            "META-INF/container.xml": '<container><rootfiles><rootfile full-path="x/b.opf"/></rootfiles></container>',
+            "x/b.opf": f"<package><manifest>{items}</manifest><spine>{spine}</spine></package>",
+            **{f"x/{id_}.xhtml": f"<html><body><p>{text}</p></body></html>" for id_, text in pages.items()},
+        }
+    )
+    content = read_bytes(tmp_path, "a.epub", data)
+    assert [p.text for p in content.passages] == ["二つ目。", "一つ目。", "三つ目。"]
+    assert [str(fault).split(".")[:2] for _, fault in content.left_out] == [["a", "epub: x/lost"]]
+
+
 def _message(text: str, *, html: bool = False, charset: str = "utf-8") -> EmailMessage:
     message = EmailMessage()
     message["Subject"], message["From"], message["Date"] = (

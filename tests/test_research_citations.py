@@ -48,9 +48,18 @@ def test_text_styles(document: Document, style: str, expected: str) -> None:
 def test_bibtex() -> None:
     """An entry for biblatex, with what TeX would read as a command escaped."""
     assert cite([citation_of(MEMO)], "bibtex") == (
-        "@misc{memo,\n  author = {{外務省} and {防衛省}},\n  title = {覚書 50\\% \\& \\{案\\}},\n"
-        "  langid = {japanese},\n}\n"
+        "@misc{memo,\n  author = {{外務省} and {防衛省}},\n  title = {覚書 50\\% \\& "
+        "\\textbraceleft{}案\\textbraceright{}},\n  langid = {japanese},\n}\n"
     )
+
+
+def test_keys_of_bibtex() -> None:
+    """Documents whose ids no key can be have keys of their own, since of two with one key programs keep one."""
+    entries = cite(
+        [citation_of(replace(MEMO, id=each)) for each in ("協議", "宣言", "b a", "b-a", "a_1.2")], "bibtex"
+    )
+    keys = [line for line in entries.splitlines() if line.startswith("@")]
+    assert keys == ["@misc{08676c91,", "@misc{1d1a726d,", "@misc{b-a-beedb4a7,", "@misc{b-a,", "@misc{a_1.2,"]
 
 
 def test_a_passage_dated_otherwise_than_its_document() -> None:

@@ -16,11 +16,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fumikura.errors import CorpusError
+from fumikura.held_files import alone_with
 from fumikura.models import Passage
 from fumikura.toml_text import TomlFault, read_toml, toml_value
 
@@ -67,18 +69,23 @@ def load(corpus: Path) -> tuple[Note, ...]:
 
 def append(corpus: Path, note: Note) -> None:
     """Put a note behind the others; the file is there whole or as it was. Raises OSError where it can't be written."""
-    path = _path(corpus)
-    before = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+    path = Path(os.path.realpath(_path(corpus)))
     lines = [f"{name} = {toml_value(getattr(note, name))}" for name in _FIELDS if getattr(note, name)]
-    between = "" if not before else "\n" if before.endswith("\n") else "\n\n"
-    beside = path.with_name(f".{path.name}-{os.getpid()}.tmp")
-    try:
-        beside.write_text(
-            f"{before}{between}[[note]]\n" + "\n".join(lines) + "\n", encoding="utf-8", newline=""
-        )
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    entry = "[[note]]\n" + "\n".join(lines) + "\n"
+    with alone_with(path):
+        before = path.read_bytes() if path.exists() else b""
+        between = b"" if not before else b"\n" if before.endswith(b"\n") else b"\n\n"
+        beside = path.with_name(f".{path.name}-{os.getpid()}.tmp")
+        try:
+            with beside.open("wb") as stream:
+                stream.write(before + between + entry.encode())
+                stream.flush()
+                os.fsync(stream.fileno())
+            if before:
+                shutil.copymode(path, beside)
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
 
 
 def of_source(notes: Iterable[Note], source: str) -> tuple[Note, ...]:

@@ -98,7 +98,7 @@ def _check_place(output: str, path: Path) -> None:
     context = click.get_current_context(silent=True)
     for name in ("corpus", "index"):
         folder = context.params.get(name) if context is not None else None
-        if folder and os.path.isdir(folder) and path.is_relative_to(os.path.realpath(folder)):  # noqa: PTH112
+        if folder and os.path.exists(folder) and path.is_relative_to(os.path.realpath(folder)):  # noqa: PTH110
             raise OutputError("output.inside", path=output, folder=folder)
 
 

@@ -17,10 +17,12 @@ from fumikura.cli.terminal import note
 from fumikura.errors import CorpusError, IndexError_
 from fumikura.messages import Messages
 
-__all__ = ["DEFAULT_CORPUS", "DEFAULT_INDEX", "asked_for", "settle"]
+__all__ = ["CHOSEN", "DEFAULT_CORPUS", "DEFAULT_INDEX", "asked_for", "settle"]
 
 DEFAULT_CORPUS = "corpus"
 DEFAULT_INDEX = "index"
+CHOSEN = "fumikura.places"
+"""In the `meta` of a context: the corpus and the index that its command works on, whatever its arguments say."""
 
 
 def asked_for(ctx: click.Context, name: str) -> str | None:
@@ -31,7 +33,7 @@ def asked_for(ctx: click.Context, name: str) -> str | None:
 
 def settle(ctx: click.Context, say: Messages) -> None:
     """Give a command its corpus and its index, where it has parameters for them."""
-    corpus, index = asked_for(ctx, "corpus"), asked_for(ctx, "index")
+    corpus, index = ctx.meta.get(CHOSEN) or (asked_for(ctx, "corpus"), asked_for(ctx, "index"))
     if "index" in ctx.params:
         corpus, index = _settled(corpus, index, say, must_match=_is_typed(ctx))
         ctx.params["index"] = index

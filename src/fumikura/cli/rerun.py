@@ -14,6 +14,7 @@ from fumikura.cli.building import opened_or_built
 from fumikura.cli.command import Command
 from fumikura.cli.options import corpus_option, index_option
 from fumikura.cli.output import WRITES_NOTHING, opened
+from fumikura.cli.places import CHOSEN
 from fumikura.cli.saving import run_of
 from fumikura.cli.terminal import printable
 from fumikura.errors import CorpusError
@@ -114,14 +115,13 @@ def _answer(arguments: Sequence[str], corpus: str, index: str, say: Messages) ->
     if arguments[0] not in _REPEATED:
         raise CorpusError("research.run-command", name=arguments[0])
     recorder = Recorder()
-    end = arguments.index("--") if "--" in arguments else len(arguments)
-    placed = [*arguments[:end], "--corpus", corpus, "--index", index, *arguments[end:]]
     app = build_app(say)
     with (
-        app.make_context("fumikura", placed, obj=recorder) as context,
+        app.make_context("fumikura", list(arguments), obj=recorder) as context,
         contextlib.suppress(click.exceptions.Exit),
     ):
         context.meta[WRITES_NOTHING] = True
+        context.meta[CHOSEN] = (corpus, index)
         app.invoke(context)
     if recorder.answer is None:
         raise CorpusError("research.run-no-answer", command=" ".join(arguments))

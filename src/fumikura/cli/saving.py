@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import json
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,8 +14,10 @@ import click
 
 from fumikura.cli.failures import Mistake
 from fumikura.cli.output import opened
+from fumikura.held_files import alone_with
 from fumikura.research.provenance import versions
 from fumikura.research.saved_runs import Run, appended, canonical_csv, digest, is_name, read_runs
+from fumikura.values import replace
 
 if TYPE_CHECKING:
     from fumikura.cli.answers import Answer
@@ -72,15 +76,17 @@ def run_of(answer: Answer, index: Index, name: str, command: list[str]) -> Run:
 def save(target: str, answer: Answer, index: Index, *, with_rows: bool) -> None:
     """Append an answer to a file of runs, under the name behind `#` or the next number."""
     file, _, name = target.rpartition("#") if "#" in target else (target, "", "")
-    path = Path(file)
-    data = path.read_bytes() if path.exists() else b""
-    runs = read_runs(data, file)
-    name = name or str(len(runs) + 1)
-    if not is_name(name):
+    if name and not is_name(name):
         raise Mistake("research.run-name", value=name)
-    run = run_of(answer, index, name, command_line())
-    with opened(file, "plain") as stream:
-        stream.write(appended(data.decode("utf-8-sig"), run))
+    path, run = Path(file), run_of(answer, index, name, command_line())
+    with alone_with(Path(os.path.realpath(path))):
+        data = path.read_bytes() if path.exists() else b""
+        taken = {run.name for run in read_runs(data, file)}
+        name = name or next(each for each in map(str, itertools.count(len(taken) + 1)) if each not in taken)
+        if name in taken:
+            raise Mistake("research.run-taken", value=name, file=file)
+        with opened(file, "plain") as stream:
+            stream.write(appended(data.decode("utf-8-sig"), replace(run, name=name)))
     if with_rows:
         rows_file = str(path.with_name(f"{path.stem}-{name}.csv"))
         with opened(rows_file, "csv") as stream:

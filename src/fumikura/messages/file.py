@@ -84,6 +84,8 @@ TEXTS = {
         "{source}: 中のどのファイルも読めません（{reasons}）。",
     ),
     "file.archive-unreadable.remedy": ("Unpack it.", "展開してください。"),
+    "file.member-missing": ("{source}: {name} is not in it.", "{source}: {name} が入っていません。"),
+    "file.member-missing.remedy": _ANEW,
     "file.mail-parts": (
         "{source}: has {count:,} parts, of which {most:,} are read.",
         "{source}: 部分が {count:,} 個あり、読むのは {most:,} 個までです。",

@@ -329,6 +329,11 @@ TEXTS = {
         "Use letters, digits and -.",
         "文字、数字、- を使ってください。",
     ),
+    "research.run-taken": (
+        "{file} has a run called {value!r} already.",
+        "{file} には {value!r} という実行がもうあります。",
+    ),
+    "research.run-taken.remedy": ("Choose another name.", "別の名前にしてください。"),
     "research.run-value": (
         "{source}: {name} of run {number} is missing or wrong.",
         "{source}: {number} 番目の run の {name} がないか、正しくありません。",

@@ -6,6 +6,7 @@ Sources: SIST 02-2007; APA, 7th edition; Chicago Manual of Style, 17th edition; 
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -24,8 +25,17 @@ DATA_STYLES: tuple[Style, ...] = ("bibtex", "ris", "csl-json")
 
 _OFFICES = tuple("省府庁室局部")
 _MONTHS = "January February March April May June July August September October November December".split()
+_NO_KEY = re.compile("[^A-Za-z0-9.+:/_-]+")
 _JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
-_TEX = str.maketrans({**{char: f"\\{char}" for char in "{}%&#_$"}, "\\": r"\textbackslash{}"})
+# Brackets have names, since BibTeX counts those that have a backslash, too.
+_TEX = str.maketrans(
+    {
+        **{char: f"\\{char}" for char in "%&#_$"},
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+    }
+)
 
 
 @frozen
@@ -204,7 +214,16 @@ def _bibtex(cited: Citation) -> str:
         "langid": "japanese" if _is_japanese(cited) else "",
     }
     lines = [f"  {name} = {{{_one_line(value)}}},\n" for name, value in fields.items() if value]
-    return f"@{entry}{{{re.sub('[^A-Za-z0-9-]+', '-', cited.id)},\n{''.join(lines)}}}"
+    return f"@{entry}{{{_bibtex_key(cited.id)},\n{''.join(lines)}}}"
+
+
+def _bibtex_key(id_: str) -> str:
+    """A key for a document, in the characters that keys may have; what had others is told apart by a digest of it."""
+    key = _NO_KEY.sub("-", id_)
+    if key == id_:
+        return key
+    digest = hashlib.sha256(id_.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"{key.strip('-')}-{digest}".lstrip("-")
 
 
 def _ris(cited: Citation) -> str:

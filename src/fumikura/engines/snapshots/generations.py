@@ -25,7 +25,7 @@ from fumikura.engines.snapshots.checksums import (
     sums_from_json,
 )
 from fumikura.engines.snapshots.failures import reading
-from fumikura.engines.snapshots.locks import LOCK, Held
+from fumikura.engines.snapshots.locks import LOCK
 from fumikura.engines.snapshots.pointer import (
     NAME,
     NEW_POINTER,
@@ -38,6 +38,7 @@ from fumikura.engines.snapshots.pointer import (
     write_pointer,
 )  # fmt: skip
 from fumikura.errors import IndexDamagedError, IndexError_, IndexMissingError
+from fumikura.held_files import Held
 from fumikura.messages import Coded, Message, system_reason
 from fumikura.values import frozen
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import replace
-from urllib.parse import unquote
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urldefrag
 
 from fumikura.blocks import Block
-from fumikura.errors import UnreadableError
+from fumikura.errors import FumikuraError, UnreadableError
 from fumikura.reading.content import About, Blocks
 from fumikura.reading.decoding import decode_markup
 from fumikura.reading.formats.html import walk_html
 from fumikura.reading.registry import File, Format
 from fumikura.reading.signatures import zip_has
 from fumikura.reading.trees import Package, children
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 __all__ = ["FORMAT", "read_epub"]
 
@@ -30,22 +34,39 @@ def read_epub(file: File) -> Blocks:
     book = package.tree(path)
     if book is None:
         raise UnreadableError("file.damaged", source=source, what=path or "container.xml")
-    items = {item.get("id", ""): item for item in children(book, "manifest", "item")}
     blocks: list[Block] = []
-    for reference in children(book, "spine", "itemref"):
-        item = items.get(reference.get("idref", ""))
-        if item is None or item.get("media-type", _PAGES[0]) not in _PAGES:
-            continue
-        name = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(item.get("href", ""))))
-        data = package.bytes(name)
-        if data:
-            page = walk_html(decode_markup(data, f"{source}, {name}", file.encoding), source)
+    notes: list[FumikuraError] = []
+    for name in _chapters(book, posixpath.dirname(path)):
+        try:
+            if name not in package.names:
+                raise UnreadableError("file.member-missing", source=source, name=name)
+            page = walk_html(decode_markup(package.bytes(name), f"{source}, {name}", file.encoding), source)
             blocks += _counted_on(page.blocks, blocks[-1].lines[1] if blocks else 0)
+        except FumikuraError as error:
+            notes.append(error)
+    if notes and not blocks:
+        raise notes[0]
 
     def said(name: str) -> str:
         return next((" ".join((node.text or "").split()) for node in children(book, "metadata", name)), "")
 
-    return Blocks(tuple(blocks), about=About(said("title"), said("date"), said("publisher")))
+    about = About(said("title"), said("date"), said("publisher"))
+    return Blocks(tuple(blocks), about=about, notes=tuple(notes))
+
+
+def _chapters(book: Element, folder: str) -> dict[str, None]:
+    """The names of the pages of a book, each once: in the order of reading, and then those that are linked to alone."""
+    items = {item.get("id", ""): item for item in children(book, "manifest", "item")}
+    ordered = [each.get("idref", "") for each in children(book, "spine", "itemref")]
+    aside = [
+        id_
+        for id_, item in items.items()
+        if item.get("media-type") in _PAGES and "nav" not in item.get("properties", "").split()
+    ]
+    # Whatever is read in its turn is a page; one that the list of files has not is named by the reference.
+    hrefs = [items[id_].get("href", "") if id_ in items else id_ for id_ in (*ordered, *aside)]
+    paths = (posixpath.join("/", folder, unquote(urldefrag(href).url)) for href in hrefs)
+    return dict.fromkeys(posixpath.normpath(path).lstrip("/") for path in paths)
 
 
 def _counted_on(blocks: tuple[Block, ...], before: int) -> list[Block]:
