@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["FieldLabel", "read_field_label"]
+__all__ = ["POSTED_RANK", "FieldLabel", "read_field_label"]
+
+POSTED_RANK = 2
+"""Of days on which a page was put up or changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ _BARE = re.compile(
     r"|(?:[(（]?[0-9０-９一二三四五六七八九十]{1,2}[)）]?[.．、]?[ \u3000]*))?(?P<name>\S(?:[ \u3000]?\S){0,9})$"
 )
 _SPACED = re.compile(
-    r"(?:[(（]?[0-9０-９一二三四五六七八九十]{1,2}[)）]?[.．、]?[ \u3000]+)?"
+    r"(?:[(（]?[0-9０-９一二三四五六七八九十]{1,2}(?:[)）]?[.．、][ \u3000]*|[)）]?[ \u3000]+))?"
     r"(?P<name>[^\s、。：:]{1,6}(?:[ \u3000]{1,2}[^\s、。：:])?)[ \u3000]{1,8}(?P<value>\S.*)$"
 )
 _MAY_HAVE_LABEL = re.compile(r"[：:\]］】〕〉＞]")

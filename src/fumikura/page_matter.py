@@ -20,6 +20,7 @@ _BREADCRUMB = re.compile(
     r"(?:\S{1,30}?\s*(?:>|＞|»|›|≫)\s*){2,}(?:\S{1,60})?$|(?:ホーム|トップ(?:ページ)?|HOME|Home|TOP)\s*(?:>"
     r"|＞|»|›|/)\s*\S"
 )
+_STEPS = re.compile(r"\S[ \u3000]*[>＞][ \u3000].*[>＞][ \u3000]|\S[ \u3000]+[>＞]$")
 _SEPARATED = re.compile(r"\s*[|｜│┃]\s*|\s+[/／]\s+|[ \u3000\t]+")
 _SENTENCE = re.compile(r"[。、，︑︒！？!?：:＝=]")
 _WEB = re.compile(
@@ -39,8 +40,8 @@ _SITE_WORDS = frozenset(
     言語選択 表示選択 language 日本語 español français русский deutsch português 企業情報 会社概要
     会社案内 採用情報 交通アクセス アクセス アクセスマップ 案内図 プロフィール サイト案内 ご利用案内 運営会社
     ブランドコンテンツ 人気記事 新着記事 関連記事 最新記事 最近の記事 最近の投稿 最近のコメント 記事一覧 閉じる
-    開く next prev previous close もっと見る もっと読む 会員登録 マイページ お気に入り ブックマーク フォロー
-    フォローする pagetop
+    現在位置 現在地 現在の位置 記事情報 プレビュー 開く next prev previous close もっと見る もっと読む 会員登録
+    マイページ お気に入り ブックマーク フォロー フォローする pagetop
     """.split()
 )
 _SITE_FORM = re.compile(
@@ -121,7 +122,7 @@ def is_page_matter(text: str) -> bool:
         return True
     if is_separator(text) or is_contents_line(text):
         return True
-    return _BREADCRUMB.match(text) is not None or _is_menu(text)
+    return _BREADCRUMB.match(text) is not None or _STEPS.search(text) is not None or _is_menu(text)
 
 
 def _is_menu(text: str) -> bool:

@@ -87,6 +87,7 @@ _OPENING_SIGNS = frozenset("○◯〇◎●◆◇■□△▲▽▼☆★【［[
 _SIGN_BEHIND_NUMBER = re.compile(rf"{_NUMBERED}[○◯〇◎●◆◇]")
 _MAY_BE_NAMED = re.compile(r"[^\s、。]{1,30}?[ \u3000：:．.、）)]")
 _NAME_ALONE = re.compile(rf"{_CHAR}+(?:{_PAREN})?$")
+_FEWEST_LINES = 3  # names on lines of their own, where nothing else marks what is said
 _LONGEST_LINE = 14  # code points of a name on a line of its own
 _LONGEST_UNCERTAIN = 8  # code points of a name that is no office, before a colon
 _LONGEST = 60  # code points of a label, its signs included
@@ -130,7 +131,7 @@ def speaker_labels(texts: Sequence[str]) -> tuple[SpeakerLabel | None, ...]:
             return label.style != "letter" and label.style in offices
         if label.style == "letter":
             return asked
-        least = 1 if label.style in ("sign", "bracket") else 2
+        least = 1 if label.style in ("sign", "bracket") else _FEWEST_LINES if label.style == "line" else 2
         return sure[label.style] >= least and (
             label.certain or (label.style != "space" and names[label.style, label.name] > 1)
         )
@@ -151,11 +152,13 @@ def _named_again(label: SpeakerLabel, text: str) -> SpeakerLabel:
 
 
 def _read_line(text: str, following: str) -> SpeakerLabel | None:
-    """The name of an office or a person that a line consists of, above what he says in quotation marks."""
+    """The name of an office or a person that a line consists of, above what he says."""
     name = text.strip()
-    if following[:1] != "「" or not 2 <= len(name) <= _LONGEST_LINE or not _NAME_ALONE.match(name):
+    if not 2 <= len(name) <= _LONGEST_LINE or not _NAME_ALONE.match(name) or not _is_office(name, "colon"):
         return None
-    return SpeakerLabel("line", name, "", len(text), True) if _is_office(name, "colon") else None
+    quoted = following[:1] == "「"
+    said = quoted or following.endswith(("。", "？", "?"))
+    return SpeakerLabel("quoted" if quoted else "line", name, "", len(text), True) if said else None
 
 
 def _read(text: str, before: str) -> SpeakerLabel | None:

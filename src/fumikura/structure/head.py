@@ -19,6 +19,7 @@ from fumikura.structure.head_lines import (
     is_date,
     is_other_than_title,
     is_person,
+    is_posting,
     is_publisher,
     is_session,
     is_stamp,
@@ -58,7 +59,8 @@ def read_head(blocks: Sequence[Block]) -> Head:
     title = posted_title(blocks[:_POSTED])
     if title < 0:
         title = best_title(blocks, [index for index in range(body) if index not in aside])
-    date = next((i for i in range(body) if i != title and is_date(blocks[i])), -1)
+    dates = (i for i in range(body) if i != title and is_date(blocks[i]) and not is_posting(blocks[i].text))
+    date = next(dates, -1)
     if title == 0 and body == 1 and _is_section(blocks[0]):
         return Head(title, date, 0)
     if title < 0:

@@ -9,7 +9,7 @@ import re
 
 from fumikura.blocks import Block, Form
 from fumikura.dates import find_dates, parse_date
-from fumikura.labels import read_field_label
+from fumikura.labels import POSTED_RANK, read_field_label
 from fumikura.page_matter import is_page_matter
 from fumikura.structure.meetings import meeting_in
 
@@ -19,6 +19,7 @@ __all__ = [
     "is_date_before",
     "is_other_than_title",
     "is_person",
+    "is_posting",
     "is_publisher",
     "is_session",
     "is_session_of_diet",
@@ -48,7 +49,7 @@ _COUNTRIES = (
     "|欧州連合|EU|ＥＵ|NATO|ASEAN|国連|国際連合"
 )
 _COUNTRY = re.compile(
-    rf"(?:(?:{_COUNTRIES})|[ァ-ヶー・一-龠]{{1,14}}(?:合衆国|共和国|王国|連邦|公国|首長国"
+    rf"(?:(?:{_COUNTRIES})|[ァ-ヶー・一-龠]{{1,14}}(?:合衆国|共和国|民国|王国|連邦|公国|首長国"
     rf"|人民共和国))(?:[（(].{{1,20}}[）)])?$"
 )
 _STAMP = re.compile(
@@ -165,6 +166,12 @@ def is_date(block: Block) -> bool:
         and len(block.text) <= 60
         and bool(date_of_line(block.text))
     )
+
+
+def is_posting(text: str) -> bool:
+    """Whether a line is a label that says when a page was put up or changed, and not of what day its text is."""
+    label = read_field_label(text)
+    return label is not None and label.field == "date" and label.rank >= POSTED_RANK
 
 
 def is_stamp(text: str) -> bool:

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 
 from fumikura.blocks import Block, Form
 from fumikura.dates import find_dates
-from fumikura.labels import FieldLabel, read_field_label
+from fumikura.labels import POSTED_RANK, FieldLabel, read_field_label
 from fumikura.models import Document
 from fumikura.structure.articles import is_statute
 from fumikura.structure.head import Head, fields_of
-from fumikura.structure.head_lines import date_of_line, is_publisher, title_of_line
+from fumikura.structure.head_lines import date_of_line, is_posting, is_publisher, title_of_line
 from fumikura.structure.meetings import meeting_in, meeting_told, occasion_of
 from fumikura.structure.speakers import labels_of
 from fumikura.structure.titles import full_title, title_of
@@ -88,11 +88,11 @@ def infer(
 ) -> Document:
     """What a document of these blocks says of itself."""
     title = full_title(blocks, head.title) if head.title >= 0 else _title_told(blocks, head)
-    fields = _fields(blocks, head)
+    fields, posted = _fields(blocks, head)
     opening = [block.text for block in blocks[: head.body + 3] if block.text and not _is_of_a_meeting(block)]
     doc_type = _doc_type(title, stem, blocks[head.body :])
     meeting = _meeting(blocks, head, title, doc_type)
-    date = _date(blocks, head, fields, opening, doc_type, stem)
+    date = _date(blocks, head, fields, opening, doc_type, stem, posted=posted)
     place = fields.get("place") or _place_at(blocks, head)
     if meeting and not place:
         place = next((found for text in opening[:8] if (found := _place_said(text[:80], date))), "")
@@ -129,8 +129,8 @@ def _is_of_a_meeting(block: Block) -> bool:
     return block.form is Form.NUMBERED and occasion_of(block.text) is not None
 
 
-def _fields(blocks: Sequence[Block], head: Head) -> dict[str, str]:
-    """The best label of each field, in the head or soon behind it; a date only where it is one."""
+def _fields(blocks: Sequence[Block], head: Head) -> tuple[dict[str, str], bool]:
+    """The best label of each field, in the head or soon behind it, and whether the date is one of posting alone."""
     labels = fields_of(blocks[: head.body + _LOOKED_AT])
     dated = head.date >= 0 and len(date_of_line(blocks[head.date].text)) == len("2000-01-01")
     above = set(fields_of(blocks[: head.body])) if dated else set(labels)
@@ -143,7 +143,8 @@ def _fields(blocks: Sequence[Block], head: Head) -> dict[str, str]:
             continue
         if value and (label.field not in found or label.rank < found[label.field].rank):
             found[label.field] = FieldLabel(label.field, value, label.rank)
-    return {field: label.value for field, label in found.items()}
+    posted = "date" in found and found["date"].rank >= POSTED_RANK
+    return {field: label.value for field, label in found.items()}, posted
 
 
 def _may_be(field: str, value: str) -> bool:
@@ -211,11 +212,13 @@ def _date(
     opening: Sequence[str],
     doc_type: str,
     stem: str,
+    *,
+    posted: bool,
 ) -> str:
     """The date of the head, else of the title, the opening, the end or the name of the file."""
     lines = [block for block in blocks[: head.body] if block.form is not Form.FURNITURE]
     title = blocks[head.title].text if head.title >= 0 else ""
-    date = fields.get("date", "")
+    date = "" if posted else fields.get("date", "")
     if not date and head.date >= 0 and not _is_first_of_years(blocks, head.date):
         date = date_of_line(blocks[head.date].text)
     if not date and title != (bare := title_of(blocks[head.title]) if head.title >= 0 else ""):
@@ -226,8 +229,10 @@ def _date(
         date = _said_date(title, opening, doc_type)
     if len(date) < 10 and (last := _date_at_end(blocks[head.body :])) and last.startswith(date):
         date = last
+    if len(date) < len("2000-01-01"):
+        date = next((day for day in _days_near_head(blocks) if day.startswith(date)), date)
     if not date:
-        date = next(_days_near_head(blocks), "")
+        date = fields.get("date", "")
     if len(date) == len("2000"):
         date = next(_days_in_year(lines, int(date)), date)
     if not date and (match := _YEAR_IN_NAME.search(stem)):
@@ -239,6 +244,8 @@ def _days_near_head(blocks: Sequence[Block]) -> Iterator[str]:
     """Days that short lines soon below the head are, begin or end with."""
     for block in blocks[:_NEAR_HEAD]:
         if block.form not in (Form.LABEL, Form.TEXT) or len(block.text) > _SHORT or "。" in block.text:
+            continue
+        if is_posting(block.text):
             continue
         bare = block.text.lstrip("-－―—–*＊・ \u3000")
         begun = (mention.iso for mention in find_dates(bare) if mention.start == 0)

@@ -52,7 +52,7 @@ _BRACKETS_AT_END = re.compile(
 )
 _SUBTITLE = re.compile(r"[―—–\-－~〜～─].*")
 _KIND_ALONE = re.compile(
-    r"(?:共同発表|共同声明|記者会見|会見|議事録|会議録|概要|談話|声明|トピックス|ニュース|お知らせ|報道発表"
+    r"(?:共同発表|共同声明|記者会見|会見|議事録|会議録|概要|談話|声明|質問主意書|答弁書|トピックス|ニュース|お知らせ|報道発表"
     r"|新着情報|INDEX|目次)$"
 )
 _KIND_OF_DOCUMENT = re.compile(
@@ -66,6 +66,8 @@ _NUMBER_ALONE = re.compile(
 _PART_OF_A_BOOK = re.compile(r"第\s?[0-9０-９ⅠⅡⅢⅣⅤIVX一二三四五六七八九十]+\s?[編部章節]")
 _NUMBERED_STATUTE = re.compile(r".{5}(?:条約|協定|議定書|憲章|宣言|憲法|法律?|条例|規則|規程)$")
 _EXCERPT = re.compile(r"[ \u3000]+(?:以下)?(?:抜粋|抄)$")
+_WAY_THROUGH_SITE = re.compile(r"(?:トップ|ホーム|HOME|TOP|現在)", re.IGNORECASE)
+_PICTURE_NUMBER = re.compile(r"[0-9０-９]$")
 _SIGNED = re.compile(r"[○◯●◎■◆][ \u3000]?")  # what collections of rules set before each title
 _DASHED = re.compile(
     r"[-－―—–~〜～]{1,3}[ \u3000]?(?P<inside>[^-－―—–~〜～]{4,}?)[ \u3000]?[-－―—–~〜～]{1,3}$"
@@ -76,6 +78,7 @@ _CLEAR = 6
 _LATE = 6  # blocks among which a title may stand below a first sentence
 _FAR = 12  # blocks below the head among which what is enclosed may begin
 _SET_APART = 2  # empty lines around the title of what is enclosed
+_NEAR = 3  # blocks behind a title
 _LONG = 12
 
 
@@ -165,6 +168,8 @@ def title_of(block: Block) -> str:
 def full_title(blocks: Sequence[Block], index: int) -> str:
     """The title at `index`, with the line beside it that says what kind of document it is: 共同発表, 議事録."""
     title = title_of(blocks[index])
+    if _PICTURE_NUMBER.search(title) and _is_one_of_pictures(title, blocks[: index + 1 + _NEAR]):
+        return title[:-1].rstrip()
     before = blocks[index - 1] if index and not blocks[index].gap else None
     after = blocks[index + 1] if index + 1 < len(blocks) and not blocks[index + 1].gap else None
     if before is not None and is_kind_of_document(before.text) and not _KIND_OF_DOCUMENT_AT_END.search(title):
@@ -172,6 +177,11 @@ def full_title(blocks: Sequence[Block], index: int) -> str:
     if after is not None and after.form is Form.LABEL and is_kind_of_document(after.text):
         return f"{title} {after.text}"
     return title
+
+
+def _is_one_of_pictures(title: str, blocks: Sequence[Block]) -> bool:
+    """Whether another line is the same but for its last figure: what several pictures show, 首脳会談1 and 首脳会談2."""
+    return any(title[:-1] == other.text[:-1] and title != other.text for other in blocks if other.text)
 
 
 def is_kind_of_document(text: str) -> bool:
@@ -215,6 +225,8 @@ def _is_institution_with_day(text: str) -> bool:
 def _is_short_form(block: Block, other: Block) -> bool:
     """Whether a title is what another ends with: the name of a page, and the title in full below."""
     short, full = title_of(block), title_of(other)
+    if _WAY_THROUGH_SITE.match(full):
+        return False
     return 4 <= len(short) < len(full) and full.endswith(short)
 
 
@@ -256,5 +268,5 @@ def _score(block: Block, first: bool) -> int:
         - 2 * (len(text) < 4)
         - 3 * is_person(text)
         - 3 * bool(_SUBTITLE.match(text) and not _DASHED.match(text))
-        - 4 * (without_credit(text) != text)
+        - 4 * (without_credit(text) != text or _WAY_THROUGH_SITE.match(text) is not None)
     )
