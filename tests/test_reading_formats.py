@@ -225,6 +225,54 @@ def test_an_e_book(tmp_path: Path) -> None:
     assert blocks_of("a.epub", data)[0] == ("heading1", "第一章")
 
 
+_NAMES = "<strCache><pt><v>一年</v></pt><pt><v>二年</v></pt></strCache>"
+_CHART = f"<chart><title><p><r><t>図の題。</t></r></p></title>{_NAMES}</chart>"
+_DIAGRAM = "<dataModel><pt><t><p><r><t>図の文。</t></r></p></t></pt></dataModel>"
+_RELATED = "<Relationships>{}</Relationships>"
+
+
+def _relation(number: int, kind: str, target: str) -> str:
+    return f'<Relationship Id="r{number}" Type="x/{kind}" Target="{target}"/>'
+
+
+def test_texts_of_drawings(tmp_path: Path) -> None:
+    """Diagrams, charts and comments are read in documents and on slides; a slide that is missing is named."""
+    document = {
+        "word/document.xml": "<document><body><p><r><t>本文である。</t></r></p></body></document>",
+        "word/charts/chart1.xml": _CHART,
+        "word/diagrams/data1.xml": _DIAGRAM,
+        "word/afchunk1.html": "<p>別の文書。",
+    }
+    slides = {
+        "ppt/presentation.xml": f'<p:presentation {_P} {_R}><p:sldIdLst><p:sldId r:id="r1"/><p:sldId r:id="r2"/>'
+        "</p:sldIdLst></p:presentation>",
+        "ppt/_rels/presentation.xml.rels": _RELATED.format(
+            _relation(1, "slide", "slides/slide1.xml") + _relation(2, "slide", "slides/slide2.xml")
+        ),
+        "ppt/slides/slide1.xml": "<sld><sp><p><r><t>本文である。</t></r></p></sp></sld>",
+        "ppt/slides/_rels/slide1.xml.rels": _RELATED.format(
+            _relation(1, "chart", "../c.xml")
+            + _relation(2, "diagramData", "../d.xml")
+            + _relation(3, "comments", "../m.xml")
+        ),
+        "ppt/c.xml": _CHART,
+        "ppt/d.xml": _DIAGRAM,
+        "ppt/m.xml": "<cmLst><cm><text>評である。</text></cm></cmLst>",
+    }
+    for name, members, missing in (("a.docx", document, "afchunk1"), ("a.pptx", slides, "slide2")):
+        content = read_bytes(tmp_path, name, _zip(dict(members)))
+        held = "".join(text for p in content.passages for text in (*p.section, p.text))
+        wanted = (
+            "本文である。",
+            "図の題。",
+            "一年 二年",
+            "図の文。",
+            *(["評である。"] if "pptx" in name else []),
+        )
+        assert [each for each in wanted if each not in held] == []
+        assert [missing in str(fault) for _, fault in content.left_out] == [True]
+
+
 def test_all_pages_of_a_book(tmp_path: Path) -> None:
     """Pages that are only linked to, and each once; one that is missing is named and costs itself alone."""
     pages = {"a": "一つ目。", "b b": "二つ目。", "c": "三つ目。"}

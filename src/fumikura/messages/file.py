@@ -84,6 +84,11 @@ TEXTS = {
         "{source}: 中のどのファイルも読めません（{reasons}）。",
     ),
     "file.archive-unreadable.remedy": ("Unpack it.", "展開してください。"),
+    "file.part-unread": (
+        "{source}: {name}, which is set into it, is not read.",
+        "{source}: 中に取り込まれた {name} は読んでいません。",
+    ),
+    "file.part-unread.remedy": _ANEW,
     "file.member-missing": ("{source}: {name} is not in it.", "{source}: {name} が入っていません。"),
     "file.member-missing.remedy": _ANEW,
     "file.mail-parts": (

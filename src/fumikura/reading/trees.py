@@ -40,7 +40,7 @@ class Package:
     """An office document or an e-book: files in a ZIP file. Raises UnreadableError where it is damaged or a bomb."""
 
     def __init__(self, data: bytes, source: str) -> None:
-        self._source = source
+        self.source = source
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
@@ -51,17 +51,17 @@ class Package:
         """A member's bytes, b"" for one that is not there."""
         if name not in self.names:
             return b""
-        return read_member(self._zip, self._zip.getinfo(name), self._source)
+        return read_member(self._zip, self._zip.getinfo(name), self.source)
 
     def check(self) -> None:
         """Raise UnreadableError where a member would unpack to too much, for those who unpack it themselves."""
         for info in self._zip.infolist():
-            check_size(info, f"{self._source}, {info.filename}")
+            check_size(info, f"{self.source}, {info.filename}")
 
     def tree(self, name: str) -> Element | None:
         """The root of a member that is XML, or None where it is not there."""
         data = self.bytes(name)
-        return parse_xml(data, f"{self._source}, {name}") if data else None
+        return parse_xml(data, f"{self.source}, {name}") if data else None
 
 
 def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: str) -> bytes:

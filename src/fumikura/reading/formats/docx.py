@@ -12,9 +12,11 @@ from xml.etree.ElementTree import Element
 
 from fumikura.blocks import Cell, Form
 from fumikura.errors import UnreadableError
+from fumikura.messages import Message
 from fumikura.pagination import Start
 from fumikura.reading.assembly import BREAK, Assembly, Grid
 from fumikura.reading.content import About, Blocks
+from fumikura.reading.drawings import texts_of_chart
 from fumikura.reading.registry import File, Format
 from fumikura.reading.signatures import zip_has
 from fumikura.reading.trees import Package, children, whole
@@ -68,7 +70,7 @@ def read_docx(file: File) -> Blocks:
     walker.apart()
     core = package.tree("docProps/core.xml")
     title = next(((node.text or "").strip() for node in children(core, "title")), "")
-    return Blocks(tuple(walker.out.blocks), tuple(walker.out.starts), About(title))
+    return Blocks(tuple(walker.out.blocks), tuple(walker.out.starts), About(title), tuple(walker.notes))
 
 
 class _Walker:
@@ -76,6 +78,7 @@ class _Walker:
 
     def __init__(self, package: Package) -> None:
         self.out = Assembly()
+        self.notes: list[Message] = []
         self._package = package
         self._styles = _styles(package.tree("word/styles.xml"))
         self._lists = Lists(package.tree("word/numbering.xml"))
@@ -96,7 +99,12 @@ class _Walker:
                 self._table(node)
 
     def apart(self) -> None:
-        """What stands apart from the text: comments, then headers and footers."""
+        """What stands apart from the text: diagrams and charts, comments, then headers and footers."""
+        for name in sorted(self._package.names):
+            if re.fullmatch(r"word/(?:diagrams/data|charts/chart)\d*\.xml", name):
+                self._drawing(name)
+            elif re.fullmatch(r"word/afchunk\d*\.\w+", name, re.IGNORECASE):
+                self.notes.append(Message("file.part-unread", source=self._package.source, name=name))
         for node in children(self._package.tree("word/comments.xml"), "comment"):
             self.blocks_of(node, Form.FOOTNOTE)
         for name in sorted(self._package.names):
@@ -105,6 +113,17 @@ class _Walker:
                 and (tree := self._package.tree(name)) is not None
             ):
                 self.blocks_of(tree, Form.FURNITURE)
+
+    def _drawing(self, name: str) -> None:
+        tree = self._package.tree(name)
+        if tree is None:
+            return
+        if "charts/" not in name:
+            self.blocks_of(tree)
+            return
+        for text in texts_of_chart(tree):
+            self.out.text(text)
+            self.out.end(Form.TEXT)
 
     def _paragraph(self, node: Element, form: Form) -> None:
         properties = next(children(node, "pPr"), None)

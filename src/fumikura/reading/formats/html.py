@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from html import escape
 from typing import TYPE_CHECKING, Literal
 
 from fumikura.blocks import Block, Cell, Form
@@ -75,7 +76,7 @@ def walk_html(markup: str, source: str) -> Blocks:
     if _XHTML.search(
         markup[:1000]
     ):  # else an element that closes itself would stay open, and a title swallow the page
-        markup = _SELF_CLOSED.sub(r"<\1\2></\1>", markup)
+        markup = _SELF_CLOSED.sub(r"<\1\2></\1>", _with_plain_sections(markup))
     root = needed("selectolax.lexbor", "selectolax", source).LexborHTMLParser(markup.replace("\0", "")).root
     if root is None:
         return Blocks(())
@@ -85,6 +86,13 @@ def walk_html(markup: str, source: str) -> Blocks:
     walker.out.end()
     blocks = _with_link_lists_aside(walker.out.blocks, walker.links)
     return _titled(blocks, about_page(root))
+
+
+def _with_plain_sections(markup: str) -> str:
+    """Markup of XML with its CDATA sections as text, which is what they are there, and comments in HTML."""
+    first, *others = markup.split("<![CDATA[")
+    parted = (other.partition("]]>") for other in others)
+    return first + "".join(f"{escape(text, quote=False)}{rest}" for text, _, rest in parted)
 
 
 def _titled(blocks: tuple[Block, ...], about: tuple[About, str]) -> Blocks:

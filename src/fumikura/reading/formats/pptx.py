@@ -8,8 +8,10 @@ from xml.etree.ElementTree import Element
 
 from fumikura.blocks import Cell, Form
 from fumikura.errors import UnreadableError
+from fumikura.messages import Message
 from fumikura.reading.assembly import BREAK, Assembly, Grid
 from fumikura.reading.content import About, Blocks
+from fumikura.reading.drawings import texts_of_chart
 from fumikura.reading.registry import File, Format
 from fumikura.reading.signatures import zip_has
 from fumikura.reading.trees import Package, children
@@ -18,6 +20,7 @@ __all__ = ["FORMAT", "read_pptx"]
 
 _TITLES = frozenset({"title", "ctrTitle"})
 _FURNITURE = frozenset({"sldNum", "ftr", "dt", "hdr"})
+_BESIDE = frozenset({"notesSlide", "diagramData", "chart", "comments"})
 _MAIN = "ppt/presentation.xml"
 
 
@@ -33,7 +36,12 @@ def read_pptx(file: File) -> Blocks:
     core = package.tree("docProps/core.xml")
     title = next(((node.text or "").strip() for node in children(core, "title")), "")
     generic = title.lower().startswith(("powerpoint", "プレゼンテーション", "slide"))
-    return Blocks(tuple(walker.out.blocks), tuple(walker.out.starts), About("" if generic else title))
+    return Blocks(
+        tuple(walker.out.blocks),
+        tuple(walker.out.starts),
+        About("" if generic else title),
+        tuple(walker.notes),
+    )
 
 
 def _related(package: Package, name: str) -> dict[str, tuple[str, str]]:
@@ -62,24 +70,34 @@ def _slides(package: Package) -> Iterator[str]:
 class _Walker:
     def __init__(self, package: Package) -> None:
         self.out = Assembly()
+        self.notes: list[Message] = []
         self._package = package
 
     def slide(self, name: str, number: int) -> None:
         """Read a slide, and the notes to it."""
         tree = self._package.tree(name)
         if tree is None:
+            self.notes.append(Message("file.member-missing", source=self._package.source, name=name))
             return
         self.out.begin_page(str(number))
         shapes = list(_shapes(tree))
         for shape in sorted(shapes, key=lambda shape: _kind(shape) not in _TITLES):
             self._shape(shape)
         for kind, target in _related(self._package, name).values():
-            other = self._package.tree(target) if kind in ("notesSlide", "diagramData") else None
+            other = self._package.tree(target) if kind in _BESIDE else None
             for shape in _shapes(other) if other is not None and kind == "notesSlide" else ():
                 if _kind(shape) not in _FURNITURE | {"sldImg"}:
                     self._paragraphs(shape, Form.FOOTNOTE)
             if other is not None and kind == "diagramData":
                 self._paragraphs(other, Form.TEXT)
+            if other is not None and kind in ("chart", "comments"):
+                self._texts(other, kind)
+
+    def _texts(self, tree: Element, kind: str) -> None:
+        comments = ("".join(node.itertext()) for node in tree.iter("text"))
+        for text in texts_of_chart(tree) if kind == "chart" else comments:
+            self.out.text(text)
+            self.out.end(Form.TEXT if kind == "chart" else Form.FOOTNOTE)
 
     def _shape(self, shape: Element) -> None:
         kind = _kind(shape)
