@@ -35,8 +35,8 @@ class Entry(NamedTuple):
     the part of speech with commas between, `base` the dictionary form as it is written here, `reading` how the word is
     read, in katakana; each is empty where the dictionary doesn't say. See `entry_of`.
 
-    `written` and `apart` are known where the text is, see `text.written`: the word in the text's own characters, of
-    one that is not inflected, and whether something that is read over parts it from the next.
+    `written` is the word as it stands there, of one that is not inflected: in folded characters, until `text.written`
+    puts those of the text in their place, and sets `apart` where something that is read over parts it from the next.
     """
 
     length: int
@@ -86,6 +86,7 @@ def may_be_compound(folded: str) -> bool:
     return re.search(_IN_COMPOUNDS, folded) is not None
 
 
+_INFLECTED = ("動詞", "形容詞", "助動詞", "接尾辞,動詞的", "接尾辞,形容詞的")
 _FUNCTION_POS = frozenset({"助詞", "助動詞", "補助記号", "空白"})
 _WEAK_POS = frozenset({"代名詞", "連体詞", "接続詞", "感動詞"})
 _AFFIX_POS = {"接頭辞": Role.PREFIX, "接尾辞": Role.SUFFIX}
@@ -109,14 +110,16 @@ _QUESTION_ADVERBS = frozenset(("如何", "どう", "何故", "何時"))
 def entry(morpheme: Morpheme) -> Entry:
     """How a morpheme of folded text is searched."""
     pos = ",".join((morpheme.pos, morpheme.subpos, morpheme.detail)).rstrip(",*")
-    return entry_of(
-        len(morpheme.surface), _term(morpheme), _role(morpheme), pos, morpheme.base, morpheme.kana
-    )
+    role = _role(morpheme)
+    made = entry_of(len(morpheme.surface), _term(morpheme), role, pos, morpheme.base, morpheme.kana)
+    is_shown = role is not Role.FUNCTION and not pos.startswith(_INFLECTED)
+    return made._replace(written=morpheme.surface) if is_shown else made
 
 
 def entry_of(length: int, term: str, role: Role, pos: str = "", base: str = "", reading: str = "") -> Entry:
-    """The entry of a word."""
-    return Entry(length, term, role, "" if role is Role.FUNCTION else term, pos, base, reading)
+    """The entry of a word; one without a part of speech is written as it is searched."""
+    indexed = "" if role is Role.FUNCTION else term
+    return Entry(length, term, role, indexed, pos, base, reading, "" if pos else indexed)
 
 
 # 受け入れる, 見直す: verbs of two, whose nouns are written in many ways and are lemmas of their own.

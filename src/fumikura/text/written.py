@@ -14,32 +14,26 @@ from fumikura.text.tokens import Entry, Role
 
 __all__ = ["entries_as_written"]
 
-_INFLECTED = ("動詞", "形容詞", "助動詞", "接尾辞,動詞的", "接尾辞,形容詞的")
 _JOINED = ("名詞", "接頭辞", "接尾辞", "形状詞")
 
 
-def _is_inflected(entry: Entry) -> bool:
-    """Whether a word is shown by its base form: 進め is 進める."""
-    return entry.pos.startswith(_INFLECTED)
-
-
 def entries_as_written(text: str, analysis: Analysis) -> Sequence[Entry]:
-    """The entries of a text with `Entry.written` and `Entry.apart`."""
+    """The entries of a text with `Entry.written` in its own characters, and with `Entry.apart`."""
     entries, starts, ends, literal = analysis.entries, analysis.starts, analysis.ends, analysis.literal
     if not isinstance(literal.starts, range):  # something vanished or grew
         places, limits = literal.starts, literal.ends
         starts, ends = [places[at] for at in starts], [limits[at - 1] for at in ends]
-    found: list[Entry] = []
+    found = list(entries)
     for at, (entry, start, end) in enumerate(zip(entries, starts, ends, strict=True)):
-        following = at + 1 < len(starts) and end != starts[at + 1] and _may_be_joined(entries[at + 1])
-        found.append(_as_written(entry, text[start:end], following))
+        following = starts[at + 1] if at + 1 < len(starts) else end
+        if entry.written and (end != following or entry.written != text[start:end]):
+            is_apart = end != following and _may_be_joined(entries[at + 1])
+            found[at] = _as_written(entry, text[start:end], is_apart)
     return found
 
 
 @lru_cache(1 << 16)
 def _as_written(entry: Entry, written: str, is_apart: bool) -> Entry:
-    if entry.role is Role.FUNCTION or _is_inflected(entry):
-        return entry
     if not written.isprintable():
         written = "".join(char if char.isprintable() else " " for char in written)
     return entry._replace(written=written, apart=is_apart and _may_be_joined(entry))
