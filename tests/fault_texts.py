@@ -15,7 +15,7 @@ from fault_index import Outcome
 from fumikura.build import build_index
 from fumikura.search import Index, open_index
 
-__all__ = ["AWKWARD", "SECONDS", "documents", "fault_of_document", "index_of", "survey"]
+__all__ = ["AWKWARD", "SECONDS", "documents", "fault_of_document", "index_of", "shapes_of", "survey"]
 
 SECONDS = 60.0
 """For a document of 200,000 characters: far more than it takes, far less than what grows with its square."""
@@ -83,6 +83,15 @@ def _awkward(size: int) -> dict[str, Callable[[], str]]:
         "English in a line": lambda: "日本Security Consultative Committeeと" * (size // 34),
         "words of latin": lambda: "Security Consultative Committee " * (size // 32),
     }  # fmt: skip
+
+
+def shapes_of() -> dict[str, Callable[[int], str]]:
+    """The documents of `AWKWARD` by their names, of any size."""
+
+    def shape(name: str) -> Callable[[int], str]:
+        return lambda size: _awkward(size)[name]()
+
+    return {name: shape(name) for name in AWKWARD}
 
 
 AWKWARD = tuple(_awkward(0))

@@ -122,7 +122,13 @@ class _Reading:
     encoding: str | None
 
     def of(self, content: Content, source: str, id_: str, depth: int = 0) -> FileContent:
-        """The documents and passages that `content` gives. Raises CorpusError."""
+        """The documents and passages that `content` gives. Raises CorpusError, also where there are none."""
+        made = self._made(content, source, id_, depth)
+        if not made.passages:  # rules, empty tags, a comment: there is text, but none of it is the document's
+            raise UnreadableError("file.empty", source=source)
+        return made
+
+    def _made(self, content: Content, source: str, id_: str, depth: int) -> FileContent:
         if isinstance(content, Ready):
             left = tuple((source, fault) for fault in content.faults)
             return FileContent(content.documents, (), content.passages, left)
@@ -130,7 +136,7 @@ class _Reading:
             return self._parts(content, source, id_, depth)
         forms = VerticalForms(content.text if isinstance(content, Text) else "")
         blocks, starts, left_out = _blocks(content, forms)
-        if not blocks:  # rules, empty tags, a comment: there is text, but none of it is the document's
+        if not blocks:
             raise UnreadableError("file.empty", source=source)
         entries = [entry for entry in self.entries if entry.document.source == source]
         if entries:

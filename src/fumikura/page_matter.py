@@ -84,7 +84,7 @@ _LONGEST_ITEM = 16
 
 def is_separator(text: str) -> bool:
     """Whether a line is drawn, not written: ――――◇―――――, ＊　＊　＊."""
-    if len(text) > _LONGEST or text[0] not in _DRAWN or text[-1] not in _DRAWN:
+    if not 0 < len(text) <= _LONGEST or text[0] not in _DRAWN or text[-1] not in _DRAWN:
         return False
     if len(text) == 1:
         return text in _DRAWN_ALONE

@@ -44,7 +44,20 @@ def from_given(blocks: Sequence[Block]) -> tuple[Block, ...]:
             glosses, gap = (block.glosses, block.gap) if place == 0 else ((), 0)
             form = form_of(text) if block.form is Form.TEXT else block.form
             made.append(replace(block, form=form, text=text, glosses=glosses, gap=gap))
-    return tuple(made)
+    return tuple(_with_text(made))
+
+
+def _with_text(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks that have text or rows. What others have beside a text goes to the text before, or is one by itself."""
+    made: list[Block] = []
+    for block in blocks:
+        if block.text or block.rows:
+            made.append(block)
+        elif block.glosses and made and made[-1].text:
+            made[-1] = replace(made[-1], glosses=(*made[-1].glosses, *block.glosses))
+        elif block.glosses:
+            made.append(replace(block, text=" ".join(block.glosses), glosses=()))
+    return made
 
 
 def form_of(text: str) -> Form:

@@ -25,7 +25,7 @@ _LEAST_COLUMNS = 28
 _LEAST_NARROW = 16  # where many lines agree to a column
 _FEW_BUT_EQUAL = 5  # lines of one width that are enough to tell a narrow measure
 _NARROW = 44  # columns; below, whole lines of prose are as short as labels
-_KANA = re.compile(r"[ぁ-んァ-ヴ](?=.*[一-龠])|[一-龠].*[ぁ-んァ-ヴ]")
+_KANA, _KANJI = re.compile("[ぁ-んァ-ヴ]"), re.compile("[一-龠]")
 _HANGING = frozenset("、。，．」』）)】〕］,.")
 _BODY = frozenset({Shape.TEXT, Shape.FIELD, Shape.NUMBERED, Shape.BULLET, Shape.NOTE, Shape.LATIN})
 _UNIT = re.compile(
@@ -227,7 +227,7 @@ class _Ruler:
 
 
 def _is_inflected(text: str) -> bool:
-    return _KANA.search(text) is not None
+    return _KANA.search(text) is not None and _KANJI.search(text) is not None
 
 
 def _is_punctuated(text: str) -> bool:

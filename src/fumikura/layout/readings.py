@@ -12,7 +12,7 @@ __all__ = ["lift_readings", "spells_abbreviation"]
 
 _ABBREVIATION = re.compile(r"(?<![A-Za-z])[A-Z][A-Z&]{1,9}(?![a-z])")
 _WORD = r"[A-Z][A-Za-z’'\-]*"
-_RUN = re.compile(rf"{_WORD}(?:,? (?:(?:of|for|the|on|in|to|and|&) )*{_WORD})+")
+_RUN = re.compile(rf"(?<![A-Za-z’'\-]){_WORD}(?:,? (?:(?:of|for|the|on|in|to|and|&) )*{_WORD})+")
 _SMALL = {"of", "for", "the", "on", "in", "to", "and", "&"}
 _BRACKETED_BEFORE = re.compile(r"[（(]([A-Z][A-Za-z&\-]{1,9})[）)]\s*$")
 _INSIDE_LATIN = re.compile(r"[A-Za-z,&'’] ?$")

@@ -76,7 +76,7 @@ class Shaped:
     lone: bool = False
 
 
-_HEADING = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#+)?$")
+_HEADING = re.compile(r"(#{1,6})\s+(\S.*)")
 _HEADING_NOTE = re.compile(r"［＃[^［］]{0,200}(大|中|小)見出し］")
 _RULE_SIGNS = frozenset("-=_*~")
 _PAGE = re.compile(
@@ -158,7 +158,7 @@ def shape_line(line: Line) -> Shaped:
     if _is_rule(raw):
         return Shaped(line, Shape.RULE, raw, raw=raw)
     if match := _HEADING.match(raw):
-        inline = strip_inline(match[2])
+        inline = strip_inline(_without_closing(match[2]))
         return Shaped(
             line, Shape.HEADING, inline.text, inline.glosses, read_mark(inline.text), len(match[1]), raw=raw
         )
@@ -172,6 +172,12 @@ def shape_line(line: Line) -> Shaped:
     if not inline.text:
         return replace(base, shape=Shape.RULE)
     return _shape_text(base)
+
+
+def _without_closing(heading: str) -> str:
+    """A heading without the signs that close it (## 題 ##)."""
+    bare = heading.rstrip("#")
+    return bare.rstrip() if bare[-1:].isspace() else heading
 
 
 def _is_rule(raw: str) -> bool:

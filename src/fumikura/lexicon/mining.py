@@ -70,10 +70,12 @@ class Miner:
                 known = found.get((*key, passage.document))
                 if known is None or (pair.certain and not known[0].certain):
                     found[(*key, passage.document)] = pair, passage
+        whole = _longer_forms(counts)
         return tuple(
             Definition(pair.short, pair.long, at.id, at.document, at.source, at.lines, pair.local)
             for (short, long, _), (pair, at) in found.items()
-            if (pair.certain or counts[short, long] > 1) and not _is_cut_short(short, long, counts)
+            if (pair.certain or counts[short, long] > 1)
+            and whole.get((short, long), 0) <= counts[short, long]
         )
 
     def _in_passage(self, passage: Passage, headings: dict[str, tuple[_Pair, ...]]) -> Iterator[_Pair]:
@@ -168,12 +170,14 @@ class Miner:
             yield _Pair(found[1], inside, certain=words >= len(letters_of(found[1])))
 
 
-def _is_cut_short(short: str, long: str, counts: Mapping[tuple[str, str], int]) -> bool:
-    """Whether a long form is the end of another that is defined more often: then its beginning was torn off."""
-    return any(
-        other != long and same == short and other.endswith(long) and number > counts[short, long]
-        for (same, other), number in counts.items()
-    )
+def _longer_forms(counts: Mapping[tuple[str, str], int]) -> Mapping[tuple[str, str], int]:
+    """By name and end of a long form, how often the longer one is defined: more often, if its beginning was torn off."""
+    longest: dict[tuple[str, str], int] = {}
+    for (short, long), number in counts.items():
+        for start in range(1, len(long)):
+            key = short, long[start:]
+            longest[key] = max(longest.get(key, 0), number)
+    return longest
 
 
 def _bracketed_before(before: str, forms: LongForms) -> str:

@@ -110,6 +110,7 @@ _DATE_BEFORE = re.compile(r"[0-9０-９]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}[ \u300
 _SESSION_OF_DIET = re.compile(r"第[ \u3000]?[0-9０-９一二三四五六七八九十百]+[ \u3000]?(?:回国会|号|回)")
 _AT_INSIDE = re.compile(r"[ \u3000、,，]*於[ \u3000]?[:：]?[^（）()]{1,20}(?=[）)]?$)")
 _TIME = re.compile(r"[ \u3000]*午[前後].{1,12}(?:開議|開会|開始|散会|閉会|休憩|再開|終了)?$")
+_LONGEST_LINE = 300  # characters; what is longer ends with no date of its own
 _MAY_BE_DATE = re.compile(r"[0-9０-９〇一二三四五六七八九十元]\s*(?:[)）]\s*)?[年./／．\-－]|[A-Za-z]{3}")
 _LONGEST_DATE = 80
 
@@ -141,6 +142,8 @@ def title_of_line(text: str) -> str:
     """A line of a head without the date that it ends or begins with."""
     if dated := _DATE_BEFORE.match(text):
         text = text[dated.end() :] or text
+    if len(text) > _LONGEST_LINE:
+        return text
     for match in _PART_STARTS.finditer(text):
         rest = text[match.end() :]
         dated_rest = date_of_line(_AT_INSIDE.sub("", text[match.start() :]))

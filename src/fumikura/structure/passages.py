@@ -33,7 +33,7 @@ __all__ = ["passages_of"]
 _BARE_FIGURE = re.compile(r"[^\s]{1,4}?[0-9０-９Ⅰ-Ⅻⅰ-ⅻIVX][0-9０-９Ⅰ-ⅻIVX.．\-－‐―–・の]*$")
 # What stands between two pages of a table: a page number, （続き）.
 _PAGE_BREAK = re.compile(
-    r"(?:p\.?\s*)?[\d\s/／\-－–—―‐]+(?:頁|ページ)?$|.{0,60}[（(](?:続き|つづき|続く|つづく)[）)]$"
+    r"(?:p\.?)?[\d\s/／\-－–—―‐]+(?:頁|ページ)?$|.{0,60}[（(](?:続き|つづき|続く|つづく)[）)]$"
 )
 _SPEAKING_TYPES = ("summary", "joint-statement")
 _NO_SIDE = ("caption", "heading", "furniture", "footnote")
