@@ -1,10 +1,11 @@
 """The long versions of the fault tests: tries every fault of the issue many times and prints what was survived.
 
-    python bench/faults.py [--quick] [--only NAME ...] [--seed N]
+    python bench/faults.py [--quick | --scale SHARE] [--only NAME ...] [--seed N]
 
 The table is Markdown, for bench/RESULTS.md. What did not come out as it should is printed below it, with what
-reproduces it, and the exit code is 1 then. Some 20 minutes on two cores; `--quick` takes one. Faults of a full file
-system need the right to mount one (root), and are left out without it.
+reproduces it, and the exit code is 1 then. Some 70 minutes on two cores; `--quick` does a fiftieth of what can be
+counted, `--scale` any other share of it. Faults of a full file system need the right to mount one (root), and are left
+out without it.
 """
 
 from __future__ import annotations
@@ -22,10 +23,15 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
+import fault_files  # noqa: E402
+import fault_growth  # noqa: E402
 import fault_index as faults  # noqa: E402
 import fault_output  # noqa: E402
 import fault_queries  # noqa: E402
+import fault_signals  # noqa: E402
+import fault_tables  # noqa: E402
 import fault_texts  # noqa: E402
+import fault_updates  # noqa: E402
 from fault_index import Outcome  # noqa: E402
 from fumikura.build import build_index  # noqa: E402
 from fumikura.search import open_index  # noqa: E402
@@ -33,67 +39,95 @@ from fumikura.search import open_index  # noqa: E402
 _FORMATS = ("table", "plain", "json", "jsonl", "csv", "tsv")
 
 
-def _kills(place: Path, quick: bool, seed: int) -> Outcome:
-    outcome = faults.kills(place / "one", 20 if quick else 250, seed)
-    outcome.add(faults.kills(place / "two", 5 if quick else 50, seed, jobs=2))
+def _some(number: int, share: float, least: int = 5) -> int:
+    """A share of a number of trials, and a few at the least."""
+    return min(number, max(least, round(number * share)))
+
+
+def _kills(place: Path, share: float, seed: int) -> Outcome:
+    outcome = faults.kills(place / "one", _some(250, share), seed)
+    outcome.add(faults.kills(place / "two", _some(50, share), seed, jobs=2))
     return outcome
 
 
-def _calls(place: Path, quick: bool, seed: int) -> Outcome:
+def _calls(place: Path, share: float, seed: int) -> Outcome:
     outcome = Outcome()
     for code in (errno.EIO, errno.ENOSPC):
-        outcome.add(faults.failed_calls(place / str(code), _chosen(quick, seed), code))
+        outcome.add(faults.failed_calls(place / str(code), _chosen(share, seed), code))
     return outcome
 
 
-def _cuts(place: Path, quick: bool, seed: int) -> Outcome:
+def _cuts(place: Path, share: float, seed: int) -> Outcome:
     outcome = Outcome()
     for loss in ("", "data", "names"):
-        outcome.add(faults.cut_short(place / (loss or "kill"), loss, _chosen(quick, seed)))
+        outcome.add(faults.cut_short(place / (loss or "kill"), loss, _chosen(share, seed)))
     return outcome
 
 
-def _chosen(quick: bool, seed: int) -> Callable[[int], Sequence[int]]:
-    """All calls, or thirty of them."""
+def _chosen(share: float, seed: int) -> Callable[[int], Sequence[int]]:
+    """All calls, or a share of them, thirty at the least."""
 
     def chosen(calls: int) -> Sequence[int]:
-        return sorted(random.Random(seed).sample(range(calls), min(30, calls))) if quick else range(calls)
+        return sorted(random.Random(seed).sample(range(calls), _some(calls, share, 30)))
 
     return chosen
 
 
-def _corruptions(place: Path, quick: bool, seed: int) -> Outcome:
-    outcome = faults.corruptions(place / "small", 25 if quick else 250, seed)
-    outcome.add(faults.corruptions(place / "large", 25 if quick else 250, seed, paragraphs=400))
+def _corruptions(place: Path, share: float, seed: int) -> Outcome:
+    outcome = faults.corruptions(place / "small", _some(250, share, 25), seed)
+    outcome.add(faults.corruptions(place / "large", _some(250, share, 25), seed, paragraphs=400))
     return outcome
 
 
-def _full(place: Path, quick: bool, _: int) -> Outcome | None:
-    return faults.disk_full(place, 5 if quick else 20) if faults.can_mount(place / "disk") else None
+def _full(place: Path, share: float, _: int) -> Outcome | None:
+    return faults.disk_full(place, _some(20, share)) if faults.can_mount(place / "disk") else None
 
 
-def _limits(place: Path, quick: bool, _: int) -> Outcome:
-    return faults.file_limits(place, 5 if quick else 20)
+def _limits(place: Path, share: float, _: int) -> Outcome:
+    return faults.file_limits(place, _some(20, share))
 
 
-def _opens(place: Path, quick: bool, _: int) -> Outcome:
-    return faults.opens_during_commits(place, 500 if quick else 20_000)
+def _opens(place: Path, share: float, _: int) -> Outcome:
+    return faults.opens_during_commits(place, _some(20_000, share))
 
 
-def _queries(place: Path, quick: bool, seed: int) -> Outcome:
+def _queries(place: Path, share: float, seed: int) -> Outcome:
     build_index(ROOT / "corpus", place / "index")
     with open_index(place / "index") as index:
-        return fault_queries.fuzz(index, 2_000 if quick else 100_000, seed)
+        return fault_queries.fuzz(index, _some(100_000, share), seed)
 
 
-def _documents(place: Path, quick: bool, seed: int) -> Outcome:
-    outcome = fault_texts.survey(place / "many", 5_000, 20 if quick else 1_000, seed)
-    outcome.add(fault_texts.survey(place / "large", 20_000 if quick else 200_000, 0, seed))
+def _documents(place: Path, share: float, seed: int) -> Outcome:
+    outcome = fault_texts.survey(place / "many", 5_000, _some(1_000, share, 20), seed)
+    outcome.add(fault_texts.survey(place / "large", max(20_000, round(200_000 * share)), 0, seed))
     return outcome
 
 
-def _long(place: Path, quick: bool, _: int) -> Outcome:
-    share = 30 if quick else 1
+def _texts(_place: Path, share: float, seed: int) -> Outcome:
+    return fault_files.survey_files(fault_files.texts, _some(20_000, share), seed)
+
+
+def _others(_place: Path, share: float, seed: int) -> Outcome:
+    return fault_files.survey_files(fault_files.others, _some(2_000, share), seed)
+
+
+def _tables(place: Path, share: float, seed: int) -> Outcome:
+    return fault_tables.survey_tables(place, _some(2_000, share), seed)
+
+
+def _updates(_place: Path, share: float, seed: int) -> Outcome:
+    return fault_updates.survey_updates(_some(300, share), seed)
+
+
+def _growth(_place: Path, share: float, _: int) -> Outcome:
+    return fault_growth.survey_growth(share)
+
+
+def _signals(place: Path, share: float, seed: int) -> Outcome:
+    return fault_signals.survey_signals(place, _some(150, share), seed)
+
+
+def _long(place: Path, share: float, _: int) -> Outcome:
     outcome = Outcome()
     for number, (piece, characters) in enumerate(
         (
@@ -104,16 +138,16 @@ def _long(place: Path, quick: bool, _: int) -> Outcome:
             (" ", 70_000),
         )
     ):
-        text = piece * (characters // share // len(piece))
+        text = piece * (round(characters * share) // len(piece))
         for ready in (False, True):
             fault = fault_texts.fault_of_document(place / f"{number}{ready}", text, ready=ready, gap=" ")
             outcome.note(fault and f"{characters:,} of {piece}{' (ready)' if ready else ''}: {fault}")
     return outcome
 
 
-def _output(place: Path, quick: bool, seed: int) -> Outcome:
+def _output(place: Path, share: float, seed: int) -> Outcome:
     outcome = Outcome()
-    strings = list(fault_output.hostile(200 if quick else 1_000, seed))
+    strings = list(fault_output.hostile(_some(1_000, share, 200), seed))
     texts = fault_output.index_of_hostile(place / "work", strings)
     for format_ in _FORMATS:
         run = fault_output.run_on(
@@ -127,7 +161,7 @@ def _output(place: Path, quick: bool, seed: int) -> Outcome:
     return outcome
 
 
-TRIALS: dict[str, tuple[str, Callable[[Path, bool, int], Outcome | None]]] = {
+TRIALS: dict[str, tuple[str, Callable[[Path, float, int], Outcome | None]]] = {
     "kills": ("kill -9 at a random moment of indexing (one in six with two processes reading)", _kills),
     "calls": ("a write, sync, rename, link or removal of a run fails (EIO, ENOSPC)", _calls),
     "cuts": ("kill -9, or a loss of power with all that was not synced, before each call of a run", _cuts),
@@ -141,6 +175,12 @@ TRIALS: dict[str, tuple[str, Callable[[Path, bool, int], Outcome | None]]] = {
     "queries": ("random queries on the five documents, each within 2 s", _queries),
     "documents": ("documents of runs, controls, markup, as files and as ready passages", _documents),
     "long": ("lines of 10 MB, a million of one letter, 70,000 spaces, before the word", _long),
+    "texts": ("whole files of the formats that are text: empty, markup, controls, pieces of all", _texts),
+    "others": ("whole files of the other formats: cut, changed, packed anything", _others),
+    "tables": ("catalogs, thesauri, notes and saved runs of anything", _tables),
+    "updates": ("sequences of changes against a new index: all ids, hits, scores and orders", _updates),
+    "growth": ("shapes of text doubled: at most 2.3 times the work", _growth),
+    "signals": ("SIGTERM, SIGHUP or Ctrl-C at a random moment of an export, and of indexing", _signals),
     "output": ("hostile strings on a terminal, in six formats", _output),
 }
 
@@ -150,7 +190,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--quick", action="store_true", help="a tenth or less of each")
+    scale = parser.add_mutually_exclusive_group()
+    scale.add_argument("--quick", dest="scale", action="store_const", const=0.02, help="a fiftieth of each")
+    scale.add_argument(
+        "--scale", type=float, default=1.0, metavar="SHARE", help="so much of each, from 0 to 1"
+    )
     parser.add_argument("--only", nargs="+", choices=TRIALS, default=list(TRIALS), metavar="NAME")
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args()
@@ -162,7 +206,7 @@ def main() -> int:
         place = Path(tempfile.mkdtemp(prefix="fumikura-faults-"))
         started = time.monotonic()
         try:
-            outcome = trial(place, given.quick, given.seed)
+            outcome = trial(place, given.scale, given.seed)
         finally:
             shutil.rmtree(place, ignore_errors=True)
         if outcome is None:

@@ -25,7 +25,7 @@ GROWING: Mapping[str, Callable[[int], str]] = {
     "heading of spaces": lambda size: f"# a{' ' * size}b\n",
     "page of spaces": lambda size: f"p.{' ' * size}b\n",
     "capitals and a control": lambda size: "A" * size + "\x01",
-    "capitals and controls": lambda size: "A、\x01" * (size // 3),
+    "capitals and controls": lambda size: "AB、語語\x01" * (size // 6),
     "capitals and bars": lambda size: "A｜" * (size // 2),
     "marks of mixed classes": lambda size: "か" + "\u0301\u0327\u3099\u0323" * (size // 4),
     "definitions of one name": lambda size: "".join(
