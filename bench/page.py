@@ -50,17 +50,23 @@ def drawn(index: Path, number: int) -> list[str]:
 
 
 @contextlib.contextmanager
-def served(index: Path) -> Iterator[tuple[str, int]]:
-    """Host and port of a server of the index."""
+def served(index: Path) -> Iterator[tuple[str, int, int]]:
+    """Host and port of a server of the index, and its process."""
     command = [sys.executable, "-m", "fumikura", "serve", "--index", str(index)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     assert process.stdout is not None
     try:
         address = urlsplit(process.stdout.readline().strip())
-        yield address.hostname or "", address.port or 0
+        yield address.hostname or "", address.port or 0, process.pid
     finally:
         process.terminate()
         process.wait()
+
+
+def processor_seconds(process: int) -> float:
+    """The time that a process had a processor, which other programs on the machine hardly change; from Linux."""
+    fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def first_byte(connection: http.client.HTTPConnection, query: str) -> tuple[int, float]:
@@ -86,11 +92,11 @@ def together(host: str, port: int, queries: Sequence[str], people: int) -> list[
     barrier = threading.Barrier(people)
 
     def ask(number: int) -> None:
-        connection = http.client.HTTPConnection(host, port)
-        connection.connect()
         for turn in range(_ROUNDS):
+            connection = http.client.HTTPConnection(host, port)
             barrier.wait()
             found.append(first_byte(connection, queries[(number + turn * people) % len(queries)]))
+            connection.close()
 
     threads = [threading.Thread(target=ask, args=(number,)) for number in range(people)]
     for thread in threads:
@@ -108,14 +114,17 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=50)
     given = parser.parse_args()
     queries = drawn(given.index, given.searches)
-    with served(given.index) as (host, port):
+    with served(given.index) as (host, port, process):
         first = alone(host, port, queries)
+        before = processor_seconds(process)
         warm = alone(host, port, queries)
+        busy = 1000 * (processor_seconds(process) - before) / len(queries)
         crowd = together(host, port, queries, given.people)
     print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}")
     for name, times in (("first", first), ("warm", warm)):
         high = statistics.quantiles(times, n=20)[-1]
         print(f"{name}: median {statistics.median(times):.1f} ms, 95th percentile {high:.1f} ms")
+    print(f"processor time of the server: {busy:.1f} ms a search, warm")
     errors = sum(status != 200 for status, _ in crowd)
     slow = [taken for _, taken in crowd]
     print(

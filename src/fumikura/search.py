@@ -332,6 +332,10 @@ class Index:
 
     def documents(self) -> tuple[Document, ...]:
         """The documents in the index, in the order of their ids."""
+        return self._documents
+
+    @cached_property
+    def _documents(self) -> tuple[Document, ...]:
         return documents_of(self.engine)
 
     def chosen_by(self, **filters: Any) -> Filters:

@@ -20,6 +20,10 @@ TEXTS = {
     "web.note": ("Tags and note", "タグとメモ"),
     "web.documents": ("Documents", "文書"),
     "web.home-total": ("{documents} documents, {passages:,} passages", "{documents} 文書、{passages:,} 箇所"),
+    "web.more-documents": (
+        "{count:,} more: a search finds them.",
+        "ほかに {count:,} 文書あります。検索で探せます。",
+    ),
     "web.query": ("Words, or a question", "語、または問い"),
     "web.query-hint": (
         'Words apart by spaces must all be there; A OR B, -A without it, "…" a run of characters, 2013-10 a date.',

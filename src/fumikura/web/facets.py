@@ -18,8 +18,8 @@ FACETS: tuple[str, ...] = tuple(
 """The fields that are counted: all that are filtered by values."""
 
 _FLAGS = {field.name: filter_.flag.removeprefix("--") for field, filter_ in FILTERED}
-_MOST = 8
-"""Values that are shown at once; the others can be unfolded."""
+_AT_ONCE, _MOST = 8, 100
+"""Values that are shown at once, and of the others those that can be unfolded."""
 
 WIDTH, HEIGHT = 300, 84
 _WIDEST = 44
@@ -39,11 +39,12 @@ class Value:
 
 @frozen
 class Group:
-    """The values of a field, the commonest first: those that are shown at once, and the others."""
+    """The values of a field, the commonest first: those that are shown at once, and of `number` others the first."""
 
     label: str
     values: Sequence[Value]
     others: Sequence[Value]
+    number: int
     everything: Address | None
 
 
@@ -68,13 +69,15 @@ def groups(
         if name == "year" or (len(values) < 2 and not taken):
             continue
         field = field_named(name)
-        made = sorted(
-            (_value(field, value, count, taken, address, say, titles) for value, count in values),
-            key=lambda each: (not each.is_chosen, -each.count),
-        )
-        shown = max(_MOST, sum(each.is_chosen for each in made))
+        ordered = sorted(values, key=lambda each: (each[0] not in taken, -each[1]))
+        shown = max(_AT_ONCE, len(taken))
+        made = [
+            _value(field, value, count, taken, address, say, titles)
+            for value, count in ordered[: shown + _MOST]
+        ]
         everything = address.having(_FLAGS[name]) if taken else None
-        yield Group(say.wording(field.label), made[:shown], made[shown:], everything)
+        label = say.wording(field.label)
+        yield Group(label, made[:shown], made[shown:], max(len(ordered) - shown, 0), everything)
 
 
 def _value(

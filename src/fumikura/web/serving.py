@@ -13,6 +13,9 @@ from fumikura.web.safety import LOOPBACK, is_loopback
 
 __all__ = ["is_loopback", "serve"]
 
+_IDLE = 60
+"""Seconds for which a connection is kept for the next request."""
+
 
 def serve(
     index: str | Path,
@@ -36,7 +39,13 @@ def serve(
         number = listening.getsockname()[1]
         app = make_app(index, corpus, {*LOOPBACK, *hosts})
         config = uvicorn.Config(
-            app, log_level="error", access_log=False, server_header=False, date_header=True, lifespan="on"
+            app,
+            timeout_keep_alive=_IDLE,
+            log_level="error",
+            access_log=False,
+            server_header=False,
+            date_header=True,
+            lifespan="on",
         )
         shown = next(iter(hosts), name) if not is_loopback(host) else name
         ready(f"http://{f'[{shown}]' if ':' in shown else shown}:{number}/")
