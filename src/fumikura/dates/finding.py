@@ -12,6 +12,7 @@ from fumikura.values import replace
 __all__ = ["end_of_date", "find_dates", "find_times", "resolve_dates"]
 
 _LONGEST = 60  # code points of a date
+_CLOSING = ")）|｜"  # what may end a word of a query
 
 
 def find_dates(text: str, *, year: int | None = None) -> tuple[DateMention, ...]:
@@ -56,7 +57,8 @@ def end_of_date(text: str, at: int) -> int:
     end = forms.after_weekday(piece, match.end())
     if "(" in piece[:end]:
         return at + end
-    return at + end if " " in piece[:end] and (at + end == len(text) or text[at + end].isspace()) else at
+    behind = text[at + end : at + end + 1]
+    return at + end if " " in piece[:end] and (not behind or behind.isspace() or behind in _CLOSING) else at
 
 
 def _absolute(text: str, year: int | None) -> Iterator[DateMention]:

@@ -14,7 +14,7 @@ from fumikura.query.lexer import Lexeme, Type
 from fumikura.query.tree import FIELDS
 from fumikura.values import replace
 
-__all__ = ["completed", "says_something"]
+__all__ = ["completed", "says_something", "spoken_operator"]
 
 _BINARY = frozenset({Type.OR, Type.AND, Type.NEAR})
 _ENDS = frozenset({Type.WORD, Type.PHRASE, Type.CLOSE, Type.BOOST})  # of what an operator may follow
@@ -31,6 +31,11 @@ def completed(lexemes: Sequence[Lexeme]) -> tuple[list[Lexeme], list[Message]]:
     cleaner = _Cleaner()
     cleaner.read(_with_partners(lexemes, cleaner.notes))
     return cleaner.kept, cleaner.notes
+
+
+def spoken_operator(text: str) -> Type | None:
+    """The operator that a word is between two others: `or` in any case of its letters."""
+    return _SPOKEN.get(unicodedata.normalize("NFKC", text).casefold()) if len(text) <= 3 else None
 
 
 def says_something(text: str) -> bool:
@@ -101,12 +106,12 @@ class _Cleaner:
         return lexeme
 
     def _spoken(self, lexeme: Lexeme, following: Type) -> Lexeme:
-        """`or` between two words is an operator in any case of its letters."""
-        if lexeme.type is not Type.WORD or len(lexeme.text) > 3 or following not in _STARTS:
+        """`or` between two words is an operator in any case of its letters; elsewhere it is a run, to print as one."""
+        type_ = spoken_operator(lexeme.text) if lexeme.type is Type.WORD else None
+        if type_ is None:
             return lexeme
-        type_ = _SPOKEN.get(unicodedata.normalize("NFKC", lexeme.text).casefold())
-        if type_ is None or not self.kept or self.kept[-1].type not in _ENDS:
-            return lexeme
+        if following not in _STARTS or not self.kept or self.kept[-1].type not in _ENDS:
+            return replace(lexeme, type=Type.PHRASE)
         self.notes.append(Message("query.spoken", word=lexeme.text))
         return replace(lexeme, type=type_, text=type_.name)
 

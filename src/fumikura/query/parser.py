@@ -21,7 +21,7 @@ from collections.abc import Sequence
 
 from fumikura.errors import QueryError
 from fumikura.messages import Message
-from fumikura.query.lenient import completed, says_something
+from fumikura.query.lenient import completed, says_something, spoken_operator
 from fumikura.query.lexer import Lexeme, Type, is_plain, lex
 from fumikura.query.tree import (
     And,
@@ -251,7 +251,8 @@ class _Parser:
         if allowed < distance or not distance:
             self.notes.append(Message("query.similar", word=text, distance=allowed))
         if not allowed:
-            return self._word(replace(lexeme, text=text)) if is_plain(text) else Phrase(text)
+            plain = is_plain(text) and spoken_operator(text) is None
+            return self._word(replace(lexeme, text=text)) if plain else Phrase(text)
         self._fuzzy_words += 1
         if self._fuzzy_words > MAX_FUZZY_WORDS:
             raise self._error("query.too-many-fuzzy", lexeme, most=MAX_FUZZY_WORDS)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TypeAlias
 
+from fumikura.dates import end_of_date
 from fumikura.values import frozen
 
 __all__ = [
@@ -29,6 +31,9 @@ FIELDS: tuple[str, ...] = ("text", "title", "section", "glosses")
 
 # A dash behind a word: with one before a word it would be read as a pair that leaves out nothing.
 _DASH_BEHIND = r"(?:[-－−‐‑‒–—―]|(?<![ぁ-ヿ])ー)(?=[\s()\"^~:]|$)"
+
+
+_LONGEST_YEAR = 16  # characters
 
 
 class _Printed:
@@ -148,7 +153,7 @@ def _written(node: object, without: str) -> str:
         case Boost(child, factor):
             return f"{_bracketed(child, (Boost, Not), without)}^{factor:g}"
         case And(children):
-            return f"({' '.join(_written(child, without) for child in children)})"
+            return f"({_side_by_side([_written(child, without) for child in children])})"
         case Or(()):
             return "「」"  # quotes with nothing between, which find nothing
         case Or(children):
@@ -157,6 +162,16 @@ def _written(node: object, without: str) -> str:
             return f"{without}{_bracketed(child, (Not,), without)}"
         case _:
             raise AssertionError(node)
+
+
+def _side_by_side(words: Sequence[str]) -> str:
+    """Words apart by spaces, or by AND where the two would be read as one date: 2013年 and 3月."""
+    written = words[0]
+    for word in words[1:]:
+        both, size = f"{written} {word}", len(written)
+        is_date = any(end_of_date(both, at) > size for at in range(max(size - _LONGEST_YEAR, 0), size))
+        written = f"{written} AND {word}" if is_date else both
+    return written
 
 
 def _bracketed(node: Node, kinds: tuple[type, ...], without: str) -> str:
