@@ -600,6 +600,7 @@ def test_the_order_of_documents_makes_no_difference(tmp_path: Path, index: fumik
 _TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(
     lines=st.lists(st.tuples(_TEXTS, _TEXTS.filter(str.strip), _TEXTS), min_size=1, max_size=4),
     columns=st.integers(20, 140),

@@ -59,6 +59,16 @@ def test_long_units(text: str, words: str) -> None:
     assert long_units(text) == words.split()
 
 
+def test_a_verb_is_counted_apart_from_its_noun() -> None:
+    """A search finds one by the other; a list has each as its own word, under its lemma."""
+    terms = [
+        word.term
+        for word, _, _ in words_of("取組に取り組み、受入れを受け入れて、できる。")
+        if word.pos in ("noun", "verb")
+    ]
+    assert terms == ["取り組み", "取り組む", "受け入れ", "受け入れる", "出来る"]
+
+
 def test_counters_behind_numbers() -> None:
     """年 after a number, in brackets too, is no word that says something; alone it is one."""
     kind = kind_of_words(None)

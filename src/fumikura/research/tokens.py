@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from fumikura.models import Span
 from fumikura.text import Analyzer, Role, fold
-from fumikura.text.tokens import Entry
+from fumikura.text.tokens import Entry, noun_of
 from fumikura.text.vocabulary import Vocabulary
 from fumikura.text.written import entries_as_written
 
@@ -170,7 +170,16 @@ def _word_entry(entry: Entry) -> WordEntry:
     base = "" if entry.base == "*" else entry.base
     shown = entry.written or base or entry.term
     kana = "" if entry.reading == "*" else entry.reading
-    return WordEntry(entry.length, entry.term, entry.role, _pos(entry), shown, kana, _link(entry, shown))
+    return WordEntry(entry.length, _lemma(entry), entry.role, _pos(entry), shown, kana, _link(entry, shown))
+
+
+def _lemma(entry: Entry) -> str:
+    """What a word is counted as: as it is searched, but a verb that is searched as its noun (取り組み) as the verb."""
+    if entry.pos.startswith("動詞") and entry.base:
+        for verb in (entry.term[:-1] + entry.base[-1], f"{entry.term}る"):
+            if noun_of(verb) == entry.term:
+                return verb
+    return entry.term
 
 
 def _pos(entry: Entry) -> str:
