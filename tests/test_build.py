@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from fumikura.build import BuildReport, FileOutcome, build_index, describe
-from fumikura.changes import corpus_changes
+from fumikura.changes import corpus_changes, stamp_beside, stamp_of
 from fumikura.engines import open_engine
 from fumikura.engines.protocol import Request
 from fumikura.errors import CatalogError, CorpusError, IndexMissingError
@@ -354,3 +355,36 @@ def test_odd_characters_are_kept(tmp_path: Path, index: Path, text: str) -> None
     corpus = write(tmp_path / "corpus", a_jsonl=json.dumps({"id": "p", "text": text}))
     build_index(corpus, index)
     assert _texts(index) == {"p": text}
+
+
+def test_an_index_among_its_documents(corpus: Path) -> None:
+    """Its own files are no documents, so a second run has nothing to do and nothing to say."""
+    index = corpus / "index"
+    first = build_index(corpus, index)
+    again = build_index(corpus, index)
+    assert [each.source for each in again.files] == [each.source for each in first.files]
+    assert {*_statuses(again).values()} == {"unchanged"}
+    with closing(open_engine(index)) as engine:
+        assert corpus_changes(corpus, engine) == ()
+
+
+def test_files_that_were_only_touched_are_not_read_again(tmp_path: Path, index: Path) -> None:
+    """A run that changes anything notes the times of the other files, too: searches need not look into those again."""
+    corpus = tmp_path / "two"
+    corpus.mkdir()
+    for name in ("a.txt", "b.txt"):
+        (corpus / name).write_text(f"文書{name}である。\n", encoding="utf-8")
+
+    def stamps() -> dict[str, bool]:
+        build_index(corpus, index)
+        beside = stamp_beside(corpus)
+        with closing(open_engine(index)) as engine:
+            return {
+                name: each.stamp == stamp_of(corpus / name, beside) for name, each in engine.files.items()
+            }
+
+    assert stamps() == {"a.txt": True, "b.txt": True}
+    (corpus / "catalog.toml").write_text('[[document]]\nid = "x"\nfile = "b.txt"\n', encoding="utf-8")
+    assert stamps() == {"a.txt": True, "b.txt": True}
+    os.utime(corpus / "a.txt", (1, 1))
+    assert stamps() == {"a.txt": False, "b.txt": True}  # nothing else was changed

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path, PurePosixPath
@@ -154,9 +154,10 @@ def build_index(
         outcomes = list(_missing_from_corpus(catalog, found)) if root.is_dir() else []
         outcomes += [_passed_over(writer, each) for each in passed if each.fault]
         outcomes += _removed(writer, found, passed, whole=not paths)
-        outcomes += _indexed(
-            writer, chosen, _tasks(root, chosen, found, catalog, beside), encoding, jobs, progress
-        )
+        tasks = _tasks(root, chosen, found, catalog, beside)
+        outcomes += _indexed(writer, chosen, tasks, encoding, jobs, progress)
+        if any(outcome.status in ("added", "replaced", "removed") for outcome in outcomes):
+            _stamp_anew(writer, tasks.values())
         documents = sum(len(record.documents) for record in writer.files.values())
         passages = sum(record.passages for record in writer.files.values())
         writer.commit()
@@ -314,6 +315,17 @@ def _left_out(parts: Sequence[tuple[str, Coded]]) -> list[FileOutcome]:
         FileOutcome(source, "skipped", (reason,), fault=isinstance(reason, StageError))
         for source, reason in parts
     ]
+
+
+def _stamp_anew(writer: Writer, tasks: Iterable[_Task | FumikuraError]) -> None:
+    """Note when files were touched whose content is as it was, as searches would read them again and again.
+
+    By itself this is no change: a commit takes the place of the state that could be gone back to.
+    """
+    for task in (each for each in tasks if isinstance(each, _Task)):
+        record = writer.files.get(task.found.source)
+        if record and record.fingerprint == task.fingerprint and record.stamp != task.stamp:
+            writer.keep_file(replace(record, stamp=task.stamp))
 
 
 def _contents(

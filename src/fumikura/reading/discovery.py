@@ -8,6 +8,7 @@ followed inside the folder only, and a file that is reached by two names is take
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +20,7 @@ __all__ = ["Found", "Passed", "discover"]
 
 _NOT_DOCUMENTS = (".toml",)
 _LEFT_BY_PROGRAMS = ("thumbs.db", "desktop.ini")
+_GENERATION = re.compile(r"g\d{6,}")
 _LOCK_OF_OFFICE = "~$"
 _NAMES_ASIDE = ("readme", "license", "licence", "notice", "copying", "sources", "makefile")
 
@@ -94,6 +96,9 @@ def _walk(folder: Path, root: Path, passed: list[Passed]) -> Iterator[Path]:
         passed.append(_unreadable(source, error))
 
     for parent, folders, names in os.walk(folder, onerror=pass_over, followlinks=False):
+        if _is_index(folders, names):
+            folders.clear()
+            continue
         folders.sort()
         for name in [n for n in folders if n.startswith(".") or n == "__pycache__"]:
             folders.remove(name)
@@ -109,6 +114,11 @@ def _walk(folder: Path, root: Path, passed: list[Passed]) -> Iterator[Path]:
                 yield path
     for link in links:
         yield from _linked(link, folder, root, passed)
+
+
+def _is_index(folders: list[str], names: list[str]) -> bool:
+    """Whether a folder with these in it is an index, as where somebody keeps it among the documents."""
+    return {"current.json", "lock"} <= {*names} and any(_GENERATION.fullmatch(name) for name in folders)
 
 
 def _linked(link: Path, folder: Path, root: Path, passed: list[Passed]) -> Iterator[Path]:
