@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import socket
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -234,3 +235,30 @@ def test_whoever_serves_beyond_this_machine_says_under_which_name() -> None:
         with pytest.raises(Mistake) as raised:
             runner.invoke(build_app(messages("en")), arguments, standalone_mode=False, catch_exceptions=False)
         assert said in messages("en").whole(raised.value)
+
+
+def test_a_port_that_is_taken_is_named(index: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where nothing can listen, the address and the reason are said, and the exit code is 2."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert main(["serve", "--port", str(port), "--index", str(index), "--corpus", str(CORPUS)]) == 2
+    assert f"127.0.0.1:{port}: Address already in use" in capsys.readouterr().err
+
+
+def test_a_fault_of_ours_is_a_page(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What nobody thought of is answered by a page that says so, without what went wrong."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("secret")
+
+    monkeypatch.setattr(fumikura.Index, "search", fail)
+    with TestClient(make_app(index, CORPUS, ["testserver"]), raise_server_exceptions=False) as client:
+        page = client.get("/search?q=台湾")
+    assert (page.status_code, "A fault of the program" in page.text, "secret" in page.text) == (
+        500,
+        True,
+        False,
+    )
+    assert page.headers["content-security-policy"].startswith("default-src 'none'")

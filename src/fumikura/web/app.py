@@ -15,6 +15,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp
 
 from fumikura.errors import FumikuraError
 from fumikura.messages import messages
@@ -56,7 +57,7 @@ PAGES = tuple(
 _Handler = Callable[[Request], Awaitable[Response]]
 
 
-def make_app(index: str | Path, corpus: str | Path, hosts: Collection[str]) -> Starlette:
+def make_app(index: str | Path, corpus: str | Path, hosts: Collection[str]) -> ASGIApp:
     """The pages over the index in a folder, answered under the names of `hosts`."""
     lanes = {name: Lane(Path(index), Path(corpus), room, _report) for name, room in _ROOM.items()}
 
@@ -66,20 +67,17 @@ def make_app(index: str | Path, corpus: str | Path, hosts: Collection[str]) -> S
         for lane in lanes.values():
             lane.close()
 
-    return Starlette(
+    app = Starlette(
         routes=[
             *(Route(each.path, _page(each, lanes), methods=["GET"]) for each in PAGES),
             *(Route(each.path, _program(each, lanes), methods=["GET"]) for each in (*API, DESCRIPTION)),
             *(Route(f"/static/{each.name}", _file(each), methods=["GET"]) for each in STATIC.iterdir()),
         ],
-        middleware=[
-            Middleware(Protected),
-            Middleware(OnlyHosts, hosts=hosts),
-            Middleware(GZipMiddleware, minimum_size=2000, compresslevel=1),
-        ],
+        middleware=[Middleware(GZipMiddleware, minimum_size=2000, compresslevel=1)],
         exception_handlers={HTTPException: _refused, Exception: _failed},
         lifespan=lifespan,
     )
+    return Protected(OnlyHosts(app, hosts))  # around everything, so that what fails goes out as safe
 
 
 def _page(page: Endpoint, lanes: Mapping[str, Lane]) -> _Handler:

@@ -28,13 +28,16 @@ def serve(
 ) -> None:
     """Serve the page until the process is told to end. `ready` is told its address once it can be opened.
 
-    Raises OSError where nothing can listen on that address.
+    Raises OSError, which names the address, where nothing can listen on it.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     name = host.strip("[]")
     with socket.socket(family) as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind((name, port))
+        try:
+            listening.bind((name, port))
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, f"{name}:{port}") from error
         listening.listen(128)
         number = listening.getsockname()[1]
         app = make_app(index, corpus, {*LOOPBACK, *hosts})
