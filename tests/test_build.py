@@ -13,7 +13,7 @@ from fumikura.build import BuildReport, FileOutcome, build_index, describe
 from fumikura.changes import corpus_changes, stamp_beside, stamp_of
 from fumikura.engines import open_engine
 from fumikura.engines.protocol import Request
-from fumikura.errors import CatalogError, CorpusError, IndexMissingError
+from fumikura.errors import CatalogError, CorpusError, FumikuraError, IndexMissingError
 from fumikura.messages import Message
 from fumikura.models import Passage
 from texts import write
@@ -388,3 +388,13 @@ def test_files_that_were_only_touched_are_not_read_again(tmp_path: Path, index: 
     assert stamps() == {"a.txt": True, "b.txt": True}
     os.utime(corpus / "a.txt", (1, 1))
     assert stamps() == {"a.txt": False, "b.txt": True}  # nothing else was changed
+
+
+@pytest.mark.parametrize("name", ["\0", "\ud800", "x" * 5000])
+def test_names_that_no_file_can_have(corpus: Path, index: Path, name: str) -> None:
+    """As a corpus, an index, a file of the corpus: an error of ours."""
+    for places in ((name, index), (corpus, name)):
+        with pytest.raises(FumikuraError):
+            build_index(*places)
+    with pytest.raises(CorpusError):
+        build_index(corpus, index, paths=[name])

@@ -137,7 +137,7 @@ def build_index(
     if jobs < 1:
         raise ArgumentError("argument.jobs", value=jobs)
     root = Path(corpus)
-    if not root.exists():
+    if not os.path.exists(root):  # noqa: PTH110 - a name that can be none is answered, not raised on
         raise CorpusError("corpus.missing", corpus=root)
     beside = stamp_beside(root)
     catalog = load(root)
@@ -209,7 +209,10 @@ def _chosen(root: Path, found: Sequence[Found], paths: Sequence[str | Path]) -> 
             places.setdefault(folder, []).append(each)
     chosen: dict[str, Found] = {}
     for path in paths:
-        hits = [*places.get((base / path).resolve(), ()), *places.get(Path(path).resolve(), ())]
+        try:
+            hits = [*places.get((base / path).resolve(), ()), *places.get(Path(path).resolve(), ())]
+        except (OSError, ValueError, RuntimeError):  # no name of a file, or links in a ring
+            hits = []
         if not hits:
             raise CorpusError("corpus.not-in", path=path, corpus=root)
         chosen.update((hit.source, hit) for hit in hits)
