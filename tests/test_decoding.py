@@ -154,3 +154,9 @@ def test_an_empty_file_holds_no_text(data: bytes) -> None:
     """Nothing, white space and a mark alone are no text."""
     with pytest.raises(UnreadableError, match=r"d/a\.txt: holds no text"):
         read_text(data, "d/a.txt")
+
+
+def test_chinese_bytes_are_not_taken_for_euc_jp() -> None:
+    """GB 2312 is valid there, as kanji without a single kana."""
+    with pytest.raises(UndecodableError, match="EUC-JP"):
+        decode("日美同盟会议在东京举行。这是一个测试文件。".encode("gb2312"), "a.txt")

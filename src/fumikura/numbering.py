@@ -71,6 +71,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("kana", re.compile(rf"(?P<k>[{_KATAKANA}])(?:[、．.]{_SP}*|{_SP}+)(?=\S)")),
     ("latin", re.compile(rf"(?P<l>[A-Za-zＡ-Ｚａ-ｚ])(?:[．.、]{_SP}*|{_SP}+)(?=[^\x00-\x7f])")),
 )  # fmt: skip
+# What any of these begins with.
+_MAY_BEGIN = re.compile(rf"[第{_D}{_KANJI}{_KATAKANA}ヰヱ（(①-⑳⑴-⒇Ⅰ-Ⅻⅰ-ⅻA-Za-zＡ-Ｚａ-ｚ]")
 _UNCERTAIN = frozenset({"kana", "latin", "kanji", "dotted"})
 _OTHER_FAMILIES = {"roman": "latin", "paren-roman": "paren-latin"}
 _WELL_FORMED_ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
@@ -83,6 +85,8 @@ _BULLET = re.compile(
 
 def read_mark(text: str) -> Mark | None:
     """The mark of a series that `text` begins with, or None. `①` and `(1)` are families of their own."""
+    if _MAY_BEGIN.match(text) is None:
+        return None
     for family, pattern in _PATTERNS:
         if match := pattern.match(text):
             groups = match.groupdict()

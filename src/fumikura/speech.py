@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 __all__ = ["SpeakerLabel", "speaker_labels"]
 
@@ -163,7 +164,12 @@ def _read_line(text: str, following: str) -> SpeakerLabel | None:
 
 def _read(text: str, before: str) -> SpeakerLabel | None:
     """The label that a text may begin with; `before` is the text above it."""
-    start = text[:_LONGEST]
+    return _read_start(text[:_LONGEST], before.endswith(("(", "（")))
+
+
+@lru_cache(maxsize=256)
+def _read_start(start: str, in_brackets: bool) -> SpeakerLabel | None:
+    """As `_read`, of the first characters: layout and structure ask for the same lines."""
     for style, pattern in _styles_of(start):
         match = pattern.match(start)
         if match is None:
@@ -174,7 +180,7 @@ def _read(text: str, before: str) -> SpeakerLabel | None:
         certain = style == "letter" or _is_office(name, style)
         if style in ("space", "paren", "half") and not certain:
             return None
-        if style == "half" and before.endswith(("(", "（")):  # the rest of a name in brackets
+        if style == "half" and in_brackets:  # the rest of a name in brackets
             return None
         if style == "colon" and not certain and len(name) > _LONGEST_UNCERTAIN:
             return None

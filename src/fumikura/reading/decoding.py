@@ -140,7 +140,9 @@ def _legacy(data: bytes, source: str) -> str:
     text = cp932 if cp932 is not None else euc
     if text is None:
         raise UndecodableError("file.encoding-none", source=source, place=_first_fault(data))
-    if not _reads_as_japanese(text):
+    if not _reads_as_japanese(text) or (
+        cp932 is None and not _kana_share(text)
+    ):  # Chinese bytes are kanji of EUC-JP
         encoding, begins = ("EUC-JP" if cp932 is None else "CP932"), text.strip()[:_SHOWN]
         raise UndecodableError("file.encoding-doubtful", source=source, encoding=encoding, begins=begins)
     return text

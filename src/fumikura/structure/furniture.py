@@ -134,8 +134,8 @@ def _heading_of(text: str) -> str:
 
 def _plain(text: str) -> str:
     """An entry as its heading below is written: without dots, page, the articles it names, and white space."""
-    bare = re.sub(r"[\s.．…‥・]*[0-9０-９]{0,4}$", "", _ARTICLES_BEHIND.sub("", text))
-    return re.sub(r"\s", "", bare)
+    bare = _ARTICLES_BEHIND.sub("", text).rstrip("0123456789０１２３４５６７８９")
+    return "".join(bare.rstrip(" \u3000.．…‥・").split())
 
 
 def _links_at_end(blocks: Sequence[Block], found: set[int]) -> set[int]:
