@@ -31,17 +31,23 @@ _WORDS = (
     "Security Consultative Committee", "ｶﾞ", "々", "ー", "㈱", "①", "Ⅲ", "が", "か\u3099",
 )  # fmt: skip
 _MARKUP = (
-    "<p>", "</p>", "<table>", "<tr><td>", "</td></tr>", "</table>", "<ruby>", "<rt>", "</rt>", "<br>", "<!--", "-->",
+    "<p>", "</p>", "<table>", "<tr><td>", "</td></tr>", "</table>", "<ruby>", "<rt>", "</rt>", "<br>", "<!--",
+    "-->",
     "<![CDATA[",
     "<script>", "</script>", "<h1>", "<li>", "<div hidden>", "&nbsp;", "&#0;",
     "&#xD800;", "&#1114112;", "&amp", "<", ">", "|", "||",
-    "| a | b |\n|---|---|\n", "# ", "## ", "---\n", "***", "```\n", "> ", "* ", "![](", "[a](b)", "｜", "《", "》", "※", "\t", "=",
-    '{"id": "a#1", "text": "語"}\n', '{"id": 1}\n', "[]\n", "a,b\n", '"a\n', "From a@b Sat Jan  1 00:00:00 2000\n",
-    "Subject: 題\nMIME-Version: 1.0\n\n", "Content-Type: multipart/mixed; boundary=x\n\n--x\n", "--x--\n", "charset=punycode\n",
-    "Content-Transfer-Encoding: base64\n\n", "=?utf-8?B?////?=", "<?xml version='1.0'?>", "<!DOCTYPE html>", "<html>",
+    "| a | b |\n|---|---|\n", "# ", "## ", "---\n", "***", "```\n", "> ", "* ", "![](", "[a](b)", "｜", "《",
+    "》", "※", "\t", "=",
+    '{"id": "a#1", "text": "語"}\n', '{"id": 1}\n', "[]\n", "a,b\n", '"a\n',
+    "From a@b Sat Jan  1 00:00:00 2000\n",
+    "Subject: 題\nMIME-Version: 1.0\n\n", "Content-Type: multipart/mixed; boundary=x\n\n--x\n", "--x--\n",
+    "charset=punycode\n",
+    "Content-Transfer-Encoding: base64\n\n", "=?utf-8?B?////?=", "<?xml version='1.0'?>", "<!DOCTYPE html>",
+    "<html>",
 )  # fmt: skip
 _CONTROLS = (
-    "\n", "\n\n", "\r", "\r\n", " ", "　", "\f", "\v", "\x85", "\x00", "\x01", "\x1b[31m", "\x7f", "\u2028", "\u200b", "\u202e",
+    "\n", "\n\n", "\r", "\r\n", " ", "　", "\f", "\v", "\x85", "\x00", "\x01", "\x1b[31m", "\x7f", "\u2028",
+    "\u200b", "\u202e",
     "\ufeff", "\u3099", "\u0301", "\U000e0100", "\U0010ffff", "\ufffe",
 )  # fmt: skip
 _KINDS: tuple[tuple[str, ...], ...] = (
@@ -102,9 +108,11 @@ def texts(count: int, seed: int = 0) -> Iterator[tuple[str, bytes]]:
 def _packed(rng: random.Random) -> bytes:
     """A ZIP file of parts that office documents have, and of others, each of anything."""
     names = (
-        "word/document.xml", "word/styles.xml", "word/numbering.xml", "[Content_Types].xml", "mimetype", "content.xml",
+        "word/document.xml", "word/styles.xml", "word/numbering.xml", "[Content_Types].xml", "mimetype",
+    "content.xml",
         "META-INF/container.xml", "ppt/presentation.xml", "ppt/slides/slide1.xml", "xl/workbook.xml",
-        "xl/worksheets/sheet1.xml", "a.txt", "b.html", "c/d.zip", "../e.txt", "f.docx", "/", "g\udc80.txt", "h.jsonl",
+        "xl/worksheets/sheet1.xml", "a.txt", "b.html", "c/d.zip", "../e.txt", "f.docx", "/", "g\udc80.txt",
+    "h.jsonl",
     )  # fmt: skip
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
