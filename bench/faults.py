@@ -197,6 +197,7 @@ def main() -> int:
     )
     parser.add_argument("--only", nargs="+", choices=TRIALS, default=list(TRIALS), metavar="NAME")
     parser.add_argument("--seed", type=int, default=0)
+    parser.set_defaults(scale=1.0)
     given = parser.parse_args()
     print("| what is done | tried | as it should be | seconds |\n|---|---:|---:|---:|", flush=True)
     failures: list[str] = []

@@ -18,6 +18,7 @@ __all__ = ["EXCERPT", "excerpt", "merge", "original_spans", "spans_of_parts"]
 EXCERPT = 120
 """Code points of an excerpt, unless a single match is longer."""
 
+_LOOKED_AT = 10_000  # matches; a passage with more is a book, and its excerpt no better for them
 _STRETCHED = 1.5  # times the size, for a sentence to be whole
 
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]+[」』）)]*|[^。！？!?\n]+")
@@ -77,7 +78,7 @@ def excerpt(text: str, matches: Sequence[Span], size: int = EXCERPT) -> Snippet:
 def _densest(text: str, matches: Sequence[Span], size: int) -> Span:
     """The shortest range from one match to another, within `size`, that has the most different ones."""
     best: tuple[int, int, Span] = (0, 0, (0, 0))
-    for first, (start, _) in enumerate(matches):
+    for first, (start, _) in enumerate(matches[:_LOOKED_AT]):
         seen: set[str] = set()
         end = start
         for other in range(first, len(matches)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self, cast, get_args, overload
 
 from fumikura.answering import Answer, answer_of
 from fumikura.arguments import checked, checked_methods
-from fumikura.deadline import Deadline
+from fumikura.deadline import Deadline, TimeUp
 from fumikura.engines import open_engine
 from fumikura.engines.listing import documents_of
 from fumikura.engines.protocol import Engine, FileRecord, Request, Sort
@@ -179,9 +180,7 @@ class Index:
             None if timeout is None else max(timeout - (time.perf_counter() - started), _FOR_MARKS)
         )
         hits = tuple(
-            self._hit(
-                rank, weighed, answer, plan if highlight and not marking.is_past() else None, excerpt_size
-            )
+            self._hit(rank, weighed, answer, plan if highlight else None, excerpt_size, marking)
             for rank, weighed in enumerate(answer.weighed, offset + 1)
         )
         if explain and answer.searched is None:
@@ -464,9 +463,25 @@ class Index:
             raise QueryError("query.too-many-words", query=query, position=0, **counts)
         return plan
 
-    def _hit(self, rank: int, weighed: Weighed, answer: Answer, plan: Plan | None, excerpt_size: int) -> Hit:
+    def _hit(
+        self,
+        rank: int,
+        weighed: Weighed,
+        answer: Answer,
+        plan: Plan | None,
+        excerpt_size: int,
+        deadline: Deadline,
+    ) -> Hit:
+        """A hit with its marks; without them where there is no plan, or no time is left."""
         (passage,) = self.engine.passages((weighed.number,))
-        found = marks(plan, answer.views[weighed.number], answer.matcher) if plan is not None else {}
+        found: Mapping[str, tuple[Span, ...]] = {}
+        if plan is not None:
+            with contextlib.suppress(TimeUp):
+                deadline.check()
+                view = answer.views[weighed.number]
+                marked = marks(plan, view, answer.matcher, deadline=deadline)
+                deadline.check()
+                found = marked
         matches = original_spans(passage.text, found.get("text", ()))
         return Hit(
             rank=rank,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from fumikura.deadline import NEVER, Deadline
 from fumikura.matching.near import Near, near_ranges
 from fumikura.matching.occurrences import Matcher
 from fumikura.matching.view import FieldView, PassageView
@@ -29,13 +30,17 @@ __all__ = ["is_near", "marks"]
 
 
 def marks(
-    plan: Plan, passage: PassageView, matcher: Matcher, fields: Sequence[str] = SEARCHED
+    plan: Plan,
+    passage: PassageView,
+    matcher: Matcher,
+    fields: Sequence[str] = SEARCHED,
+    deadline: Deadline = NEVER,
 ) -> Mapping[str, tuple[Span, ...]]:
     """The ranges of each of these folded fields in which `plan` matches, in order.
 
-    Of a field with several parts, these are parted by one character.
+    Of a field with several parts, these are parted by one character. Raises TimeUp.
     """
-    found = _Marks(passage, matcher)
+    found = _Marks(passage, matcher, deadline)
     return {field: tuple(sorted(found.spans(plan, field))) for field in fields}
 
 
@@ -48,7 +53,8 @@ def is_near(node: NearTo, passage: PassageView, matcher: Matcher) -> bool:
 class _Marks:
     """The matches in one passage. The parts of a plan are told apart by what they are in memory."""
 
-    def __init__(self, passage: PassageView, matcher: Matcher) -> None:
+    def __init__(self, passage: PassageView, matcher: Matcher, deadline: Deadline = NEVER) -> None:
+        self._deadline = deadline
         self._passage = passage
         self._matcher = matcher
         self._leaves: dict[tuple[int, str], tuple[Span, ...]] = {}
@@ -136,6 +142,7 @@ class _Marks:
         key = id(leaf), field
         found = self._leaves.get(key)
         if found is None:
+            self._deadline.check()
             found = self._leaves[key] = tuple(self._matcher.spans(leaf, self._passage, field))
         return found
 
