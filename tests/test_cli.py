@@ -113,6 +113,13 @@ def test_plain_and_neighbours(fumikura: Program) -> None:
     assert fumikura("search", "中国", "--format", "csv", "-C", "1").code == 2
 
 
+def test_a_count_says_how_the_query_was_read(fumikura: Program) -> None:
+    """As a search does, on stderr: the number stands alone on stdout."""
+    run = fumikura("search", "(台湾", "--count")
+    assert (run.code, run.out) == (0, "3\n")
+    assert run.err == "fumikura: The query was read so: ( is not closed and ends with the query.\n"
+
+
 def test_no_hits(fumikura: Program) -> None:
     """Exit 1, nothing on stdout but an empty answer, and the hits of each word on stderr."""
     run = fumikura("search", "雪男")

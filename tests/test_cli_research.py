@@ -273,6 +273,12 @@ LINEAGE = """\
 """
 
 
+def test_lineage_of_what_was_said_once(program: Program) -> None:
+    """One passage has one date."""
+    shown = program("lineage", "c-2015#4", "--year", "2015").out
+    assert shown.splitlines()[-1] == "1 passage, 2015-04-27, in this corpus."
+
+
 def test_lineage(program: Program) -> None:
     """A sentence through the years, each with what changed."""
     for seed in ("両閣僚は、情報の共有を強化することで一致した。", "a-2005#5", "a-2005#5:1"):

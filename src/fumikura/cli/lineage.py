@@ -118,4 +118,6 @@ def _closing(found: Lineage, say: Messages) -> str:
     number = len({each.sentence.passage.id for each in found.members})
     if not dates:
         return say("research.lineage.footer-undated", passages=number)
+    if number == 1:
+        return say("research.lineage.footer-one", date=dates[0])
     return say("research.lineage.footer", passages=number, first=dates[0], last=dates[-1])

@@ -198,10 +198,16 @@ def _found(index: Index, request: Request) -> Results:
 def _count(index: Index, request: Request, results: Results, say: Messages) -> int:
     with opened(request.output, "plain") as stream:
         stream.write(f"{results.total}\n")
+    _say_reading(results, say)
     _say_time(index, request, results, say)
     if not results.total and not results.timed_out:
         _say_none(index, request, results, say)
     return 0 if results.total else 1
+
+
+def _say_reading(results: Results, say: Messages) -> None:
+    if results.notes:
+        note(reading(results, say))
 
 
 def _say_time(index: Index, request: Request, results: Results, say: Messages) -> None:
@@ -217,8 +223,7 @@ def _neighbours(index: Index, request: Request, results: Results) -> Neighbours 
 
 def _remarks(index: Index, request: Request, results: Results, say: Messages) -> None:
     """What there is to say of an answer beside its hits, on stderr."""
-    if results.notes:
-        note(reading(results, say))
+    _say_reading(results, say)
     _say_time(index, request, results, say)
     if request.explain:
         for line in about_query(results, say):

@@ -20,7 +20,7 @@ TEXTS = {
     "help.app-examples": (
         "fumikura search 台湾海峡\n"
         "fumikura search 尖閣 台湾 --year 2007..2024 --format csv --output hits.csv\n"
-        'eval "$(_FUMIKURA_COMPLETE=bash_source fumikura)"   # completion by the Tab key',
+        'eval "$(_FUMIKURA_COMPLETE=bash_source fumikura)"   # completion by Tab',
         "fumikura search 台湾海峡\n"
         "fumikura search 尖閣 台湾 --year 2007..2024 --format csv --output hits.csv\n"
         'eval "$(_FUMIKURA_COMPLETE=bash_source fumikura)"   # Tab キーによる補完',

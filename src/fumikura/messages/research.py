@@ -271,6 +271,10 @@ TEXTS = {
         "{passages} passages, {first} to {last}, in this corpus. Latest: {last}.",
         "この文書集で {passages} 箇所、{first} から {last} まで。最新は {last}。",
     ),
+    "research.lineage.footer-one": (
+        "1 passage, {date}, in this corpus.",
+        "この文書集で 1 箇所、{date}。",
+    ),
     "research.lineage.footer-undated": (
         "{passages} passages in this corpus, undated.",
         "この文書集で {passages} 箇所、日付なし。",

@@ -127,7 +127,8 @@ def read_bytes(
         format_ = format_of("a.txt", data)
     if format_ is None:
         what = kind_of(data) or _suffix(source)
-        raise UnreadableError("file.format-unknown", source=source, what=what, known=suffixes())
+        known = tuple(suffix for each in input_formats() for suffix in each.suffixes[:1])
+        raise UnreadableError("file.format-unknown", source=source, what=what, known=known)
     if len(data) > format_.most_bytes:
         raise _too_large(source, format_.most_bytes)
     return format_.read(File(data, source, id_, encoding))
