@@ -1,0 +1,63 @@
+"""Texts as a cluster is given them: a phrase stands in one exactly where the run that it is for stands whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fumikura.engines.opensearch.encoding import date_of, date_tokens, run_of, text_of_chars, word_of
+from fumikura.engines.opensearch.schema import STACK
+from fumikura.matching.occurrences import Matcher
+from fumikura.matching.view import FieldView, PassageView
+from fumikura.matching.whole import is_whole_date
+from fumikura.plan.nodes import Exactly, Leaf, StartsWith
+
+TEXTS = st.text("ab12五十日年度,.・ 国の\x1f\ue001", min_size=1, max_size=12)
+
+
+def stands(phrase: str, text: str) -> bool:
+    """Whether a phrase stands in a text of tokens, several of which may be at one place: as the cluster matches."""
+    wanted, places = phrase.split(" "), [place.split(STACK) for place in text.split(" ")]
+    starts = range(len(places) - len(wanted) + 1)
+    return any(all(token in places[at + n] for n, token in enumerate(wanted)) for at in starts)
+
+
+def is_found(leaf: Leaf, text: str, edges: Sequence[int]) -> bool:
+    """Whether a leaf stands in a text whose words begin and end at `edges`."""
+    lengths = {chr(number): end - start for number, (start, end) in enumerate(pairwise(edges))}
+    view = FieldView(text, "".join(lengths), lengths)
+    return bool(Matcher(lambda term: "").spans(leaf, PassageView("d", {"text": view}, {"text": 1}), "text"))
+
+
+@given(TEXTS, st.data(), st.booleans(), st.booleans())
+def test_a_phrase_stands_where_the_run_is_whole(
+    text: str, data: st.DataObject, open_start: bool, open_end: bool
+) -> None:
+    """Any run of any text, with `*` on either side, at the beginning of a word, and as a date."""
+    cuts = data.draw(st.sets(st.integers(1, len(text))))
+    edges = sorted({0, *cuts, len(text)})
+    start = data.draw(st.integers(0, len(text) - 1))
+    run = text[start : data.draw(st.integers(start + 1, len(text)))]
+    encoded = text_of_chars(text, frozenset(edges))
+    exactly = Exactly("", (run,), ("text",), open_start, open_end)
+    phrase = run_of(run, open_start=open_start, open_end=open_end)
+    assert stands(phrase, encoded) == is_found(exactly, text, edges)
+    begins = StartsWith("", (run,), ("text",))
+    assert stands(run_of(run, open_end=True, at_word=True), encoded) == is_found(begins, text, edges)
+    places = (at for at in range(len(text)) if text.startswith(run, at))
+    assert stands(date_of(run), encoded) == any(is_whole_date(text, at, at + len(run)) for at in places)
+
+
+def test_words_and_dates_are_tokens() -> None:
+    """A word is one token whatever is in it; a date is found by whatever it begins with."""
+    long = "a" * 300
+    assert [" " in word_of(term) for term in ("防衛", "u.s. army", long)] == [False] * 3
+    assert len(word_of(long)) < 255
+    assert word_of(long) != word_of(long + "b")
+    dates = date_tokens(("2013-10-03", "F2014"))
+    assert [stands(prefix, dates) for prefix in ("201", "2013", "2013-10", "F2014", "2014", "2013-1-")] == [
+        True, True, True, True, False, False,
+    ]  # fmt: skip
