@@ -102,6 +102,14 @@ TEXTS = {
         "See to its nodes, and try again: no answer is given from a part.",
         "ノードを確かめてやり直してください。一部だけの答えは出しません。",
     ),
+    "cluster.words": (
+        "The query has more words than the cluster {addresses} takes at once.",
+        "検索語が、クラスター {addresses} が一度に受け付ける数を超えています。",
+    ),
+    "cluster.words.remedy": (
+        "Ask for fewer, or raise indices.query.bool.max_clause_count of the cluster.",
+        "語を減らすか、クラスターの indices.query.bool.max_clause_count を増やしてください。",
+    ),
     "cluster.refused": (
         "The cluster {addresses} refuses: {reason}.",
         "クラスター {addresses} に拒まれました: {reason}。",

@@ -176,6 +176,8 @@ class Client:
             )
         if "blocked by" in reason:
             return ClusterError("cluster.read-only", addresses=self._where, reason=reason)
+        if "too_many_" in reason:
+            return ClusterError("cluster.words", addresses=self._where)
         if status == 404:
             return ClusterError("cluster.gone", addresses=self._where, reason=reason)
         if status == 409:

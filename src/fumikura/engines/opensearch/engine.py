@@ -304,16 +304,15 @@ def _parts(request: Request, queries: PlanQueries) -> Iterator[_Part]:
     if plan is None:
         yield _Part(0, {"filter": filters or [EVERYTHING]})
         return
-    filters.append(queries.meets(plan, body=True))
     if request.sort != "relevance":
-        yield _Part(0, {"filter": filters})
+        yield _Part(0, {"filter": [*filters, queries.meets(plan, body=True)]})
         return
+    filters.append(queries.body(plan))
     better: list[Query] = []
-    levels = sorted(queries.levels(plan))
-    for level in levels:
-        there = [queries.meets(plan, level)] if level != levels[-1] else []
-        yield _Part(level, {"must": [queries.scores(plan)], "filter": [*filters, *there], "must_not": better})
-        better = there or better
+    for level in sorted(queries.levels(plan)):
+        found = queries.scores(plan, level)
+        yield _Part(level, {"must": [found], "filter": filters, "must_not": better})
+        better = [queries.meets(plan, level)]
 
 
 def _best_of(part: _Part, sort: Sort, wanted: int | None) -> dict[str, Any]:

@@ -151,30 +151,48 @@ class PlanQueries:
                 worse = self._literal(node, some, fields) if level >= self._worst(node) else NOTHING
                 return any_of([found, worse])
 
-    def scores(self, node: PlanNode, factor: float = 1.0, *, some: bool = False) -> Query:
-        """What meets a part of a plan, with `factor` times its score."""
+    def body(self, node: PlanNode) -> Query:
+        """What has something of a plan in the passage itself, of the passages that meet it."""
+        match node:
+            case AllOf(children) if wanted := [each for each in children if not isinstance(each, Without)]:
+                return any_of(map(self.body, wanted))
+            case Run(child, _) | Weighted(child, _):
+                return self.body(child)
+            case _:
+                return self.meets(node, body=True)
+
+    def scores(
+        self, node: PlanNode, level: int = LITERAL, factor: float = 1.0, *, some: bool = False
+    ) -> Query:
+        """What meets a part of a plan at a level or a better one, with `factor` times its score."""
         match node:
             case AllOf(children):
-                wanted = [self.scores(c, factor, some=some) for c in children if not isinstance(c, Without)]
+                wanted = [
+                    self.scores(c, level, factor, some=some) for c in children if not isinstance(c, Without)
+                ]
                 excluded = [self.meets(c.child, some=some) for c in children if isinstance(c, Without)]
                 return none_of(all_of(wanted) if wanted else _no_score(EVERYTHING), excluded)
             case AnyOf(children, only):
-                return any_of(self.scores(child, factor, some=some or only) for child in children)
+                # What is met at a worse level adds to the score of what is met at a better one.
+                found = any_of(self.scores(child, LITERAL, factor, some=some or only) for child in children)
+                return self._at(level, node, found, some)
             case Run(child, _):
-                return self.scores(child, factor, some=some)
+                return self.scores(child, level, factor, some=some)
             case Weighted(child, by):
-                return self.scores(child, factor * by, some=some)
+                return self.scores(child, level, factor * by, some=some)
             case Expanded():
-                return {"dis_max": {"queries": list(self._names(node, factor, some))}}
+                names: Query = {"dis_max": {"queries": list(self._names(node, factor, some))}}
+                return self._at(level, node, names, some)
             case NearTo(left, right, _):
-                sides = [self.scores(side, factor, some=some) for side in (left, right)]
+                sides = [self.scores(side, level, factor, some=some) for side in (left, right)]
                 return all_of([_no_score(_among(self._looked[node].weights)), *sides])
             case Without():
                 return _no_score(self.meets(node, some=some))
             case Similar():
                 return self._looked_up(node, factor)
             case _:
-                return any_of(self._leaf(node, factor, some))
+                literal = level >= self._worst(node)
+                return any_of(self._leaf(node, factor, some, literal=None if literal else False))
 
     def _meets_all(self, children: Sequence[PlanNode], level: int, some: bool, body: bool) -> Query:
         wanted = [child for child in children if not isinstance(child, Without)]
@@ -196,9 +214,15 @@ class PlanQueries:
             return NOTHING
         return characters_in(leaf, fields or leaf.fields)
 
+    def _at(self, level: int, node: PlanNode, found: Query, some: bool) -> Query:
+        """Those that were found for a part of a plan which meet it at a level or a better one."""
+        if max(self.levels(node, some=some)) <= level:
+            return found
+        return all_of([found, _no_score(self.meets(node, level, some=some))])
+
     def _names(self, node: Expanded, factor: float, some: bool) -> Iterator[Query]:
         """The scores of a word and of its other names: of a passage that is found by several, at its best level."""
-        yield self.scores(node.child, factor, some=some)
+        yield self.scores(node.child, LITERAL, factor, some=some)
         for index, other in enumerate(node.others):
             for level in sorted({_level(other), LITERAL}):
                 before = [self.meets(node.child, level, some=some)]

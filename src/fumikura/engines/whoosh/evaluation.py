@@ -167,6 +167,7 @@ class WhooshEvaluation(Evaluation):
         for found in others:
             for number in found.body:
                 total.setdefault(number, 0.0)
+        for found in others:
             for number, score in found.scores.items():
                 if number in total:
                     total[number] += score
