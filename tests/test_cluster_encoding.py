@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fumikura.engines.opensearch.encoding import date_of, date_tokens, run_of, text_of_chars, word_of
@@ -32,6 +32,7 @@ def is_found(leaf: Leaf, text: str, edges: Sequence[int]) -> bool:
     return bool(Matcher(lambda term: "").spans(leaf, PassageView("d", {"text": view}, {"text": 1}), "text"))
 
 
+@settings(deadline=None)
 @given(TEXTS, st.data(), st.booleans(), st.booleans())
 def test_a_phrase_stands_where_the_run_is_whole(
     text: str, data: st.DataObject, open_start: bool, open_end: bool
