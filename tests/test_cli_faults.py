@@ -11,6 +11,11 @@ import pytest
 
 from program import Program, attend, command, environment, make_folder, on_terminal, processes_in, program_in
 
+CHECKED = """\
+The index is sound: 4 passages, every file as it was written.
+The corpus is as it was when it was indexed.
+"""
+
 
 @pytest.fixture(scope="module", name="folder")
 def _folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -181,6 +186,18 @@ def test_ctrl_c(tmp_path: Path) -> None:
     out, err = process.communicate(timeout=30)
     assert process.returncode == 130
     assert (out, err) == (b"", b"fumikura: interrupted\n")
+
+
+def test_check_after_a_change_of_the_first_document(fumikura: Program, tmp_path: Path) -> None:
+    """Deleted passages at the beginning of a segment, where every list of postings begins with them, are no damage."""
+    (corpus := tmp_path / "corpus").mkdir()
+    for name in "abcd":
+        (corpus / f"{name}.txt").write_text(f"{name}は台湾海峡の平和を望む。\n", encoding="utf-8")
+    fumikura("index", cwd=tmp_path)
+    (corpus / "a.txt").write_text("台湾海峡は平和である。\n", encoding="utf-8")
+    fumikura("index", cwd=tmp_path)
+    run = fumikura("check", cwd=tmp_path)
+    assert (run.code, run.out) == (0, CHECKED)
 
 
 def test_check_knows_what_can_not_be_indexed(fumikura: Program, tmp_path: Path) -> None:

@@ -139,7 +139,10 @@ class _Walk:
         sums = {name: array("Q", bytes(8 * segment.size)) for name in self._fields}
         for name, term in segment.reader.all_terms():
             matcher = segment.reader.postings(name, term)
-            matcher = matcher.child if segment.deleted else matcher
+            if segment.deleted:
+                # What leaves out the deleted passages has already gone past those at the beginning.
+                matcher = matcher.child
+                matcher.reset()
             hashes, last = sums[name], -1
             while matcher.is_active():
                 row = matcher.id()
