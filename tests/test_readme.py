@@ -88,3 +88,17 @@ def test_no_page_has_examples_that_are_not_run() -> None:
     pages = {f"docs/{path.name}": path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md")}
     assert {name for name, text in pages.items() if "```console" in text} == set(DOCS)
     assert {name for name, text in pages.items() if "\n>>> " in text} == set(SESSIONS) & set(DOCS)
+
+
+@pytest.mark.parametrize("path", [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")], ids=lambda path: path.name)
+def test_links_between_pages_lead_somewhere(path: Path) -> None:
+    """A link to a file of the project names one that is there, and a link to a heading one that the page has."""
+    for target in re.findall(r"\]\((?!https?://)([^)]+)\)", path.read_text(encoding="utf-8")):
+        name, _, heading = target.partition("#")
+        page = path.parent / name if name else path
+        assert page.is_file(), target
+        if heading:
+            heads = re.findall(r"^#+ (.*)", page.read_text(encoding="utf-8"), re.MULTILINE)
+            assert heading in {re.sub(r"[^\w -]", "", head).lower().replace(" ", "-") for head in heads}, (
+                target
+            )
