@@ -6,6 +6,11 @@ import os
 
 import pytest
 
+# GNU readline, which pytest loads, sets them behind Python's back for whatever a test starts.
+for _name in ("COLUMNS", "LINES"):
+    os.environ.pop(_name, None)
+    os.unsetenv(_name)
+
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> None:

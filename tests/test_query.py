@@ -196,7 +196,7 @@ def test_any_text_is_answered(text: str) -> None:
 )
 def test_no_query_takes_long(query: str) -> None:
     """The worst queries of the allowed length are answered in a moment."""
-    started = time.perf_counter()
+    started = time.process_time()
     with contextlib.suppress(QueryError):
         parse(query)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
