@@ -238,10 +238,10 @@ def test_the_spread_of_hits(fumikura: Program) -> None:
     assert (
         fumikura("search", "台湾", "--limit", "1")
         .out.splitlines()[-1]
-        .startswith("1-1 of 3 · 2+2 2 · 2013–2021 · --")
+        .startswith("1-1 of 3 · 2+2: 2 · 2013–2021 · --")
     )
     filtered = fumikura("search", "台湾", "--meeting", "2+2")
-    assert filtered.out.splitlines()[-1] == "1-2 of 2 · 2+2 2 · 2013–2021"
+    assert filtered.out.splitlines()[-1] == "1-2 of 2 · 2+2: 2 · 2013–2021"
 
 
 def test_info_and_check(fumikura: Program) -> None:

@@ -69,14 +69,14 @@ def _footer(page: Page, results: Results, offset: int, filters: Filters) -> None
 
 
 def _spread(facets: Mapping[str, Facet], filters: Filters) -> Iterator[str]:
-    """The kinds of meeting of all hits, as --meeting takes them, with their numbers, and the first and the last year.
+    """The kinds of meeting of all hits, as --meeting takes them, the most frequent first, and the first and last year.
 
     Facets are counted without the filter on their own field, so what that leaves out is left out here.
     """
     meetings = dict(filters.values).get("meeting")
-    for meeting, count in facets.get("meeting", ()):
-        if meetings is None or meeting in meetings:
-            yield f"{meeting} {count}"
+    there = [each for each in facets.get("meeting", ()) if meetings is None or each[0] in meetings]
+    if there:
+        yield ", ".join(f"{meeting}: {count}" for meeting, count in sorted(there, key=lambda each: -each[1]))
     years = [
         year
         for year, _ in facets.get("year", ())
