@@ -23,6 +23,7 @@ __all__ = [
     "other_okurigana",
     "typed_forms",
     "with_okurigana",
+    "without_okurigana",
 ]
 
 # The kanji of 教育漢字 (学年別漢字配当表, 2017): others are often written in kana.
@@ -118,14 +119,20 @@ def other_okurigana(word: str, lemma: str) -> Iterator[str]:
     inside = re.sub(_INNER_KANA, "", word)
     if inside != word:
         yield inside
-    bare = _kanji_of(word)
-    if bare not in (inside, word) and set(_readings(bare)).issubset(_readings(word)):
-        yield bare  # 受入, as in 受入国; 組合 is read otherwise than 組み合わせ
     written_out = _like(word, lemma)
     if written_out:
         yield written_out
     if ending:
         yield from _with_last_kanji_in_kana(word, ending[1], ending[2])
+
+
+def without_okurigana(word: str) -> str:
+    """A word without kana between or behind its kanji, as before another kanji: 受入 of 受入国.
+
+    "" for one that is read otherwise then, as 組合 is not 組み合わせ.
+    """
+    bare = _kanji_of(word)
+    return bare if len(bare) > 1 and set(_readings(bare)) <= set(_readings(word)) else ""
 
 
 def with_okurigana(text: str) -> Iterator[str]:

@@ -12,7 +12,13 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
 from fumikura.text.analyzer import Analysis, Analyzer
-from fumikura.text.mixed_spellings import has_rare_kanji, mixed_spellings, other_okurigana, with_okurigana
+from fumikura.text.mixed_spellings import (
+    has_rare_kanji,
+    mixed_spellings,
+    other_okurigana,
+    with_okurigana,
+    without_okurigana,
+)
 from fumikura.text.morphemes import path_cost
 from fumikura.text.normalize import fold, is_plain
 from fumikura.text.normalize import needles as forms_of
@@ -170,12 +176,15 @@ def _old_kana(text: str, _: Analysis) -> Iterator[str]:
 def _okurigana(text: str, analysis: Analysis) -> Iterator[str]:
     """Each word without kana between its kanji, and with them as its lemma has them: 受入れ, 受け入れ.
 
-    Also with its last kanji as kana, by its reading: 見なおし.
+    Also with its last kanji as kana, by its reading: 見なおし; and before another kanji without any: 受入国.
     """
     for start, end, made in zip(analysis.starts, analysis.ends, analysis.entries, strict=True):
         first, last = analysis.literal.original(start, end)
         word = text[first:last]
-        for other in other_okurigana(word, made.term):
+        others = [*other_okurigana(word, made.term)]
+        if "一" <= text[last : last + 1] <= "鿿" and (bare := without_okurigana(word)):
+            others.append(bare)
+        for other in others:
             yield text[:first] + other + text[last:]
     if len(text) <= _LONGEST_WORD:
         yield from with_okurigana(text)
