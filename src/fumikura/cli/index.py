@@ -10,7 +10,7 @@ import click
 from fumikura.cli.building import build, report_fields, report_lines, status_of
 from fumikura.cli.command import Command
 from fumikura.cli.failures import Mistake
-from fumikura.cli.options import PATHS, Choice, Number, corpus_option, index_option
+from fumikura.cli.options import PATHS, Choice, Number, corpus_option, index_option, table_or_json_option
 from fumikura.cli.output import opened
 from fumikura.cli.terminal import note, printable
 from fumikura.errors import CorpusError
@@ -33,14 +33,7 @@ def command(say: Messages) -> click.Command:
     @click.option(
         "--engine", metavar="NAME", type=Choice(say, ("whoosh", "opensearch")), help=say("option.engine")
     )
-    @click.option(
-        "--format",
-        "output_format",
-        metavar="FORMAT",
-        type=Choice(say, ("table", "json")),
-        default="table",
-        help=say("option.report-format"),
-    )
+    @table_or_json_option(say, say("option.report-format"))
     @corpus_option(say)
     @index_option(say)
     def index_command(

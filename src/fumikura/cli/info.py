@@ -10,7 +10,7 @@ import click
 
 from fumikura.cli.building import unread_lines
 from fumikura.cli.command import Command
-from fumikura.cli.options import Choice, corpus_option, index_option
+from fumikura.cli.options import corpus_option, index_option, table_or_json_option
 from fumikura.cli.output import opened
 from fumikura.cli.terminal import columns_of, pad, printable, width_of
 from fumikura.cli.wrapping import wrapped
@@ -31,14 +31,7 @@ def command(say: Messages) -> click.Command:
     """The command, in the language of `say`."""
 
     @click.command("info", cls=Command, say=say)
-    @click.option(
-        "--format",
-        "output_format",
-        metavar="FORMAT",
-        type=Choice(say, ("table", "json")),
-        default="table",
-        help=say("option.terms-format"),
-    )
+    @table_or_json_option(say, say("option.terms-format"))
     @corpus_option(say)
     @index_option(say)
     def info(output_format: str, corpus: str, index: str) -> int:

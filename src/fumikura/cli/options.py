@@ -29,6 +29,7 @@ __all__ = [
     "output_option",
     "place_options",
     "screen_options",
+    "table_or_json_option",
 ]
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -168,6 +169,12 @@ def format_option(say: Messages) -> Callable[[_F], _F]:
     """`--format`: that of the terminal, or one of the exports."""
     text = say("option.format", formats=export_formats())
     return click.option("--format", metavar="FORMAT", type=FormatChoice(say), help=text)
+
+
+def table_or_json_option(say: Messages, text: str) -> Callable[[_F], _F]:
+    """`--format`, given to the function as `output_format`: for people, or for programs."""
+    kinds = Choice(say, ("table", "json"))
+    return click.option("--format", "output_format", metavar="FORMAT", type=kinds, default="table", help=text)
 
 
 def output_option(say: Messages) -> Callable[[_F], _F]:

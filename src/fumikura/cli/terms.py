@@ -11,7 +11,7 @@ import click
 
 from fumikura.cli.building import opened_or_built
 from fumikura.cli.command import Command
-from fumikura.cli.options import Choice, corpus_option, index_option
+from fumikura.cli.options import corpus_option, index_option, table_or_json_option
 from fumikura.cli.output import opened
 from fumikura.cli.terminal import note, printable
 from fumikura.export.printable import json_safe
@@ -38,14 +38,7 @@ def command(say: Messages) -> click.Command:
 
     @click.command("terms", cls=Command, say=say)
     @click.argument("word", metavar="[WORD]", required=False)
-    @click.option(
-        "--format",
-        "output_format",
-        metavar="FORMAT",
-        type=Choice(say, ("table", "json")),
-        default="table",
-        help=say("option.terms-format"),
-    )
+    @table_or_json_option(say, say("option.terms-format"))
     @corpus_option(say)
     @index_option(say)
     def terms(word: str | None, output_format: str, corpus: str, index: str) -> int:
