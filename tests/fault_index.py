@@ -458,7 +458,7 @@ def corruptions(place: Path, count: int, seed: int = 0, paragraphs: int = 8) -> 
 
 def _kind_of(path: Path) -> str:
     """What a file of an index is by its name, without the name of its segment or generation."""
-    return path.name.partition(".")[2] if path.name.startswith("passages_") else path.name.partition("-")[0]
+    return path.name.partition(".")[2] if "MAIN_" in path.name else path.name.partition("-")[0]
 
 
 def _corrupt(path: Path, content: bytes, rng: random.Random) -> str:

@@ -20,7 +20,7 @@ from test_engine_contract import hits
 
 __all__ = ["NAMES", "TEXTS", "TITLES", "fault_of_updates", "random_steps", "survey_updates"]
 
-NAMES = ("a.txt", "b.txt", "c.md", "d.jsonl")
+NAMES = ("a.txt", "b.txt", "c.md", "d.jsonl", "e.jsonl")
 TEXTS = (
     "会合の概要\n令和6年7月28日\n\n閣僚は、台湾海峡の平和について議論した。\n",
     "会合の概要\n平成26年\n\n閣僚は、宇宙での協力について議論した。\n\n平和は損なわれない。\n",

@@ -262,19 +262,29 @@ def test_check_walks_the_index(tmp_path: Path) -> None:
 
 
 def test_the_same_id_in_two_files(tmp_path: Path) -> None:
-    """The second file with the id of a passage is named and skipped, in one run and in a later one; the first stays."""
+    """Of two files with the id of one passage the first by its name is kept, whichever was there before; the other is
+    named, and read as soon as it can be.
+    """
     corpus, index = tmp_path / "corpus", tmp_path / "index"
     corpus.mkdir()
-    for name in "ab":
-        (corpus / f"{name}.jsonl").write_text(f'{{"id": "x#1", "text": "{name}の話"}}\n', encoding="utf-8")
+
+    def run(name: str, *ids: str) -> dict[str, tuple[str, str]]:
+        lines = [json.dumps({"id": id_, "text": f"{name}の話"}) for id_ in ids]
+        (corpus / f"{name}.jsonl").write_text("\n".join(lines), encoding="utf-8")
+        return {file.source[0]: (file.status, file.reason) for file in build_index(corpus, index).files}
+
+    assert run("b", "x#1", "y#1")["b"][0] == "added"
     for _ in range(2):
-        report = build_index(corpus, index)
-        (skipped,) = [file for file in report.files if file.status == "skipped"]
-        assert skipped.source == "b.jsonl"
-        assert "'x#1'" in skipped.reason
-        assert "a.jsonl" in skipped.reason
+        outcome = run("c", "y#1")
+        assert outcome["b"][0] == "unchanged"
+        assert outcome["c"] == (
+            "skipped",
+            "c.jsonl: the id 'y#1' is that of a passage of b.jsonl already. Give it another.",
+        )
+    outcome = run("a", "x#1")
+    assert [outcome[name][0] for name in "abc"] == ["added", "skipped", "added"]
+    assert "'x#1' is that of a passage of a.jsonl" in outcome["b"][1]
     with open_index(index) as opened:
-        assert len(opened) == 1
-        assert opened.passage("x#1").text == "aの話"
-    (corpus / "a.jsonl").unlink()
-    assert [file.status for file in build_index(corpus, index).files] == ["removed", "added"]
+        assert [(each.id, each.text) for each in opened.passages()] == [("x#1", "aの話"), ("y#1", "cの話")]
+    outcome = run("a", "z#1")
+    assert [outcome[name][0] for name in "abc"] == ["replaced", "added", "skipped"]

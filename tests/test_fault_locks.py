@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import shutil
 import signal
@@ -10,13 +11,16 @@ import sys
 import time
 import types
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from fault_index import can_mount, make_state, state_of
 from fumikura.build import build_index
+from fumikura.documents import FileContent, read_file
 from fumikura.engines import open_writer
 from fumikura.errors import FumikuraError, IndexError_, IndexLockedError
+from fumikura.reading.discovery import Found
 from fumikura.search import open_index
 from program import attend, command, environment
 
@@ -114,9 +118,9 @@ def test_a_run_that_is_ended(
     assert sorted(path.name for path in (tmp_path / "index").iterdir()) == ["current.json", "g000001", "lock"]
 
 
-def test_a_reading_process_that_is_killed_is_said(tmp_path: Path) -> None:
-    """Where the system ends a process that reads, as for want of memory, there is one line, and the old index."""
-    make_state(tmp_path / "corpus", 0, files=150, paragraphs=60)
+def test_a_reading_process_that_is_killed_costs_nothing(tmp_path: Path) -> None:
+    """Where the system ends a process that reads, as for want of memory, what it was at is read once more."""
+    make_state(tmp_path / "corpus", 0, files=60, paragraphs=20)
     process = subprocess.Popen(
         command("index", "--jobs", "2"), cwd=tmp_path, env=environment(), stderr=subprocess.PIPE, text=True
     )
@@ -127,9 +131,29 @@ def test_a_reading_process_that_is_killed_is_said(tmp_path: Path) -> None:
         process.communicate()
         pytest.skip("the children of a process can't be listed here")
     os.kill(children[0], signal.SIGKILL)
-    _, err = process.communicate(timeout=30)
-    assert (process.returncode, err.count("\n")) == (2, 1)
-    assert "--jobs" in err
+    _, err = process.communicate(timeout=60)
+    assert (process.returncode, "\nadded 60." in err) == (0, True)
+
+
+def test_a_file_that_ends_its_process_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A library that crashes on a file costs that file alone: it is named, and the others are indexed."""
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    for name in "abcdefgh":
+        (corpus / f"{name}.txt").write_text(f"{name}の話である。\n", encoding="utf-8")
+
+    def crash(found: Found, *rest: Any) -> FileContent:
+        if found.source == "c.txt":
+            os._exit(139)
+        return read_file(found, *rest)
+
+    monkeypatch.setattr("fumikura.build.read_file", crash)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    if multiprocessing.get_start_method() != "fork":
+        pytest.skip("what is patched here is not in the processes that are begun")
+    report = build_index(corpus, tmp_path / "index", jobs=2)
+    assert [file.status for file in report.files] == ["added"] * 2 + ["skipped"] + ["added"] * 5
+    assert "c.txt: the process that read it came to an end" in report.files[2].reason
 
 
 def test_media_that_can_only_be_read(tmp_path: Path) -> None:

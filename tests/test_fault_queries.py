@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from fault_queries import AWKWARD, fault_of, fuzz
+from fumikura.deadline import Deadline, TimeUp
 from fumikura.errors import FilterError, QueryError
+from fumikura.matching.occurrences import Matcher
+from fumikura.matching.view import FieldView, PassageView
+from fumikura.plan.nodes import Exactly
 from fumikura.query import parse
+from fumikura.ranking.second_stage import SecondStage
 from fumikura.search import Index, open_index
 from program import Program, program_in
 from sample import SAMPLE, make_passage, write_index
@@ -133,6 +139,25 @@ def test_the_time_is_up(large: Path) -> None:
         for wrong in (0, -1, float("nan"), float("inf")):
             with pytest.raises(FilterError, match="timeout"):
                 index.search("台湾", timeout=wrong)
+
+
+def test_the_second_stage_ends_in_time(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The time binds what goes through one long passage, too; hits stand as the engine found them then, which is said."""
+    view = FieldView("ああ" * 5000, "", {})
+    run = Exactly("あ", ("あ",))
+    with pytest.raises(TimeUp):
+        Matcher(lambda _: "", Deadline(0)).count(run, PassageView("d", {"text": view}, {}), "text")
+
+    def late(stage: SecondStage, numbers: Sequence[int]) -> NoReturn:
+        raise TimeUp
+
+    with open_index(large / "index") as index:
+        whole = index.search("台湾海峡", limit=5)
+        monkeypatch.setattr(SecondStage, "weighed", late)
+        part = index.search("台湾海峡", limit=5, timeout=60)
+        assert (part.timed_out, part.searched, part.total) == (True, len(index), whole.total)
+        assert [hit.passage.id for hit in part.hits] == [hit.passage.id for hit in whole.hits]
+    assert "order is not the final one. --timeout 0" in program_in(large)("search", "台湾海峡").err
 
 
 def test_timeout_on_the_command_line(large: Path) -> None:

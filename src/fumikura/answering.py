@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from fumikura.deadline import Deadline
+from fumikura.deadline import Deadline, TimeUp
 from fumikura.engines.protocol import Candidates, Engine, Request
 from fumikura.matching.occurrences import Matcher
 from fumikura.matching.view import PassageView
@@ -18,21 +18,24 @@ from fumikura.values import frozen, replace
 
 __all__ = ["Answer", "answer_of"]
 
+_FOR_WEIGHING = 0.2
+"""Seconds in which what was found until the time was up is weighed, too; a passage as long as a book takes more."""
+
 
 @frozen
 class Answer:
     """The passages that answer, `total` of them; those asked for as they were weighed, with their views by number.
 
-    `words` gives the words of the query with the number of passages that have each: where nothing was found, or where
-    that was asked for. `nowhere` has those that no passage has, so far as they were looked for, `expanded` what was
-    searched besides them. See `Candidates` for `searched`.
+    Where the time was up before that, they are as the engine found them, and `searched` is all that there are; else see
+    `Candidates` for it. `words` gives the words of the query with the number of passages that have each: where nothing
+    was found, or where that was asked for. `nowhere` has those that no passage has, so far as they were looked for,
+    `expanded` what was searched besides them.
     """
 
     total: int
     weighed: tuple[Weighed, ...]
     views: Mapping[int, PassageView]
     stage: SecondStage
-    matcher: Matcher
     words: tuple[tuple[str, int], ...]
     nowhere: frozenset[str]
     expanded: tuple[Expansion, ...]
@@ -58,14 +61,13 @@ def answer_of(engine: Engine, request: Request, cues: Cues, deadline: Deadline, 
             *counts,
             *engine.search(replace(request, limit=0, counted=each, facets=()), deadline).counts,
         )
-    weighed, views, stage, matcher = _weighed(engine, request, found, cues)
+    weighed, views, stage, ended = _weighed(engine, request, found, cues, deadline)
     counted = tuple(zip((label for label, _ in words), counts[len(others) :], strict=False))
     return Answer(
         found.total,
         weighed,
         views,
         stage,
-        matcher,
         counted,
         _nowhere(found, words),
         tuple(
@@ -73,7 +75,7 @@ def answer_of(engine: Engine, request: Request, cues: Cues, deadline: Deadline, 
             for (word, other), count in zip(names, counts, strict=False)
             if other.level != "word"  # another spelling is no other name
         ),
-        found.searched,
+        found.statistics.passages if ended and found.searched is None else found.searched,
         found.facets,
     )
 
@@ -94,15 +96,20 @@ def _as_candidates(request: Request) -> Request:
 
 
 def _weighed(
-    engine: Engine, request: Request, found: Candidates, cues: Cues
-) -> tuple[tuple[Weighed, ...], Mapping[int, PassageView], SecondStage, Matcher]:
-    """The candidates that were asked for, in their order."""
+    engine: Engine, request: Request, found: Candidates, cues: Cues, deadline: Deadline
+) -> tuple[tuple[Weighed, ...], Mapping[int, PassageView], SecondStage, bool]:
+    """The candidates that were asked for, in their order, and whether the time did not suffice to weigh them."""
     assert request.plan is not None
     numbers = [each.number for each in found.best]
     views = dict(zip(numbers, engine.views(numbers), strict=True))
-    matcher = Matcher(engine.chars_of)
+    matcher = Matcher(engine.chars_of, deadline.at_least(_FOR_WEIGHING))
     stage = SecondStage(request.plan, cues, found.statistics, views, matcher)
-    weighed = stage.weighed(numbers[:RESCORED])
+    ended = False
+    try:
+        weighed = stage.weighed(numbers[:RESCORED])
+    except TimeUp:
+        ended = True
+        weighed = tuple(Weighed(each.number, each.score, each.level) for each in found.best)
     if request.sort == "relevance":
         places = {each.number: each.place for each in found.best}
         best = sorted(
@@ -111,4 +118,4 @@ def _weighed(
         weighed = (*best, *weighed[RESCORED:])
         if request.limit:
             weighed = weighed[request.offset : request.offset + request.limit]
-    return weighed, views, stage, matcher
+    return weighed, views, stage, ended

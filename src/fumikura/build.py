@@ -241,7 +241,7 @@ def _removed(
     outcomes = [
         FileOutcome(source, "removed", passages=writer.files[source].passages)
         for source in gone
-        if writer.files[source].fingerprint != _UNREAD
+        if _is_known(writer, source)
     ]
     for source in gone:
         writer.remove_file(source)
@@ -286,25 +286,29 @@ def _indexed(
     jobs: int,
     progress: Progress | None,
 ) -> list[FileOutcome]:
-    before = {source: record for source, record in writer.files.items() if record.fingerprint != _UNREAD}
     outcomes: list[FileOutcome] = []
     todo: list[_Task] = []
     for source, task in tasks.items():
         if isinstance(task, FumikuraError):
-            outcomes.append(_skipped(writer, source, "", task, known=source in before))
+            outcomes.append(_skipped(writer, source, "", task))
             continue
-        record = before.get(task.found.source)
+        record = writer.files.get(source)
         # A file is read again where its encoding is given: the last reading of it may have been wrong.
         if record is not None and record.fingerprint == task.fingerprint and encoding is None:
-            outcomes.append(FileOutcome(task.found.source, "unchanged", passages=record.passages))
+            outcomes.append(FileOutcome(source, "unchanged", passages=record.passages))
             left = [Message("file.unread-before", what=each) for each in record.unread]
-            outcomes += [FileOutcome(task.found.source, "skipped", (each,)) for each in left]
+            outcomes += [FileOutcome(source, "skipped", (each,)) for each in left]
         else:
             todo.append(task)
+    reading = {task.found.source for task in todo}
     for done, (task, content) in enumerate(_contents(todo, encoding, most_jobs(jobs, len(todo)))):
         if progress:
             progress(done, len(todo), task.found.source)
-        outcomes.append(_put(writer, task, content, known=task.found.source in before))
+        made, *displaced = _put(writer, task, content)
+        outcomes.append(made)
+        for other in displaced:  # one that is still to be read is asked for itself
+            outcomes = [each for each in outcomes if each.source != other.source]
+            outcomes += [other] if other.source not in reading else []
         if isinstance(content, _Content):
             outcomes += _left_out(content.left_out)
     if progress and todo:
@@ -336,9 +340,8 @@ def _contents(
 ) -> Iterator[tuple[_Task, _Content | FumikuraError]]:
     """The content of each file, in order; where several processes read, they prepare its passages for the index, too."""
     if jobs > 1:
-        yield from zip(
-            todo, in_processes(partial(_read_and_prepare, encoding=encoding), todo, jobs), strict=True
-        )
+        read = partial(_read_and_prepare, encoding=encoding)
+        yield from zip(todo, in_processes(read, todo, jobs, _lost), strict=True)
     else:
         yield from ((task, _read(task, encoding=encoding)) for task in todo)
 
@@ -353,6 +356,10 @@ def _read_and_prepare(task: _Task, *, encoding: str | None) -> _Content | Fumiku
         return failure_of(task.found.source, error)
     # The passages themselves stay here: what is to be written of them is in what was prepared.
     return replace(content, passages=(), prepared=prepared)
+
+
+def _lost(task: _Task) -> FumikuraError:
+    return UnreadableError("file.process-ended", source=task.found.source)
 
 
 def _read(task: _Task, *, encoding: str | None) -> _Content | FumikuraError:
@@ -378,14 +385,19 @@ def _miner() -> Miner:
     return Miner()
 
 
-def _put(writer: Writer, task: _Task, content: _Content | FumikuraError, *, known: bool) -> FileOutcome:
+def _put(writer: Writer, task: _Task, content: _Content | FumikuraError) -> list[FileOutcome]:
+    """What became of a file, and of those that it takes the place of: of two with one id the first by its name is kept.
+
+    So what an index holds depends on the files alone, and not on which of them was there before.
+    """
     source = task.found.source
     if isinstance(content, FumikuraError):
-        return _skipped(writer, source, task.stamp, content, known=known)
-    for id_, holder in writer.holders(content.ids).items():
-        if holder != source:
-            error = CorpusError("file.id-taken", source=source, id=id_, holder=holder)
-            return _skipped(writer, source, task.stamp, error, known=known)
+        return [_skipped(writer, source, task.stamp, content)]
+    others = {holder: id_ for id_, holder in writer.holders(content.ids).items() if holder != source}
+    for holder, id_ in others.items():
+        if holder < source:
+            return [_without(writer, source, task.stamp, id_, holder)]
+    known = _is_known(writer, source)
     unread = tuple(in_both(reason) for _, reason in content.left_out)
     record = FileRecord(source, content.fingerprint, content.documents, len(content.ids), task.stamp, unread)
     try:
@@ -393,13 +405,29 @@ def _put(writer: Writer, task: _Task, content: _Content | FumikuraError, *, know
     except (FumikuraError, OSError):  # the index can't be written, which is no matter of this file
         raise
     except Exception as error:
-        return _skipped(writer, source, task.stamp, failure_of(source, error), known=known)
-    return FileOutcome(source, "replaced" if known else "added", (), content.inferred, len(content.ids))
+        return [_skipped(writer, source, task.stamp, failure_of(source, error))]
+    status: Literal["added", "replaced"] = "replaced" if known else "added"
+    return [
+        FileOutcome(source, status, (), content.inferred, len(content.ids)),
+        *(_without(writer, each, writer.files[each].stamp, id_, source) for each, id_ in others.items()),
+    ]
 
 
-def _skipped(writer: Writer, source: str, stamp: str, error: FumikuraError, *, known: bool) -> FileOutcome:
+def _is_known(writer: Writer, source: str) -> bool:
+    record = writer.files.get(source)
+    return record is not None and record.fingerprint != _UNREAD
+
+
+def _without(writer: Writer, source: str, stamp: str, id_: str, holder: str) -> FileOutcome:
+    """Leave out a file, an id of which is that of a passage of another."""
+    if _is_known(writer, source):
+        writer.remove_file(source)
+    return _skipped(writer, source, stamp, CorpusError("file.id-taken", source=source, id=id_, holder=holder))
+
+
+def _skipped(writer: Writer, source: str, stamp: str, error: FumikuraError) -> FileOutcome:
     """Pass over a file: what the index has of it stays, else it is noted as seen, to be read again next time."""
-    reasons: tuple[Coded, ...] = (error, Message("file.kept")) if known else (error,)
+    reasons: tuple[Coded, ...] = (error, Message("file.kept")) if _is_known(writer, source) else (error,)
     _note_unread(writer, source, reasons, stamp)
     return FileOutcome(source, "skipped", reasons, fault=isinstance(error, StageError))
 
@@ -414,7 +442,7 @@ def _passed_over(writer: Writer, passed: Passed) -> FileOutcome:
 def _note_unread(writer: Writer, source: str, reasons: Sequence[Coded], stamp: str) -> None:
     unread = tuple(map(in_both, reasons))
     before = writer.files.get(source)
-    if before is not None and before.fingerprint != _UNREAD:
+    if before is not None and _is_known(writer, source):
         if before.unread != unread:
             writer.keep_file(replace(before, unread=unread))
     elif before != (record := FileRecord(source, _UNREAD, (), 0, stamp, unread)):

@@ -32,6 +32,11 @@ class Deadline:
         """The seconds that are left, at least 0; None without end."""
         return None if self._end is None else max(self._end - time.monotonic(), 0.0)
 
+    def at_least(self, seconds: float) -> Deadline:
+        """The same, or so many seconds from now where that is later."""
+        left = self.left()
+        return Deadline(None if left is None else max(left, seconds))
+
     def part(self, share: float) -> Deadline:
         """The moment when so much of the time that is left will have gone by."""
         left = self.left()

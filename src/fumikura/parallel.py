@@ -38,27 +38,54 @@ def most_jobs(jobs: int, tasks: int) -> int:
     return max(1, min(jobs, tasks, os.cpu_count() or 1))
 
 
-def in_processes(function: Callable[[Task], Done], tasks: Iterable[Task], jobs: int) -> Iterator[Done]:
-    """What `function` makes of each task, in `jobs` processes.
+def in_processes(
+    function: Callable[[Task], Done], tasks: Iterable[Task], jobs: int, lost: Callable[[Task], Done]
+) -> Iterator[Done]:
+    """What `function` makes of each task, in `jobs` processes; what is `lost` is a task that ends a process of its own.
 
-    Raises CorpusError where one was ended from outside, or can't be begun.
+    Where a process ends, by an error in a library or from outside, each task that was under way is done once more, alone.
+    Raises CorpusError where no process can be begun.
     """
+    left, begun = iter(tasks), deque[Task]()
+    while True:
+        try:
+            yield from _in_pool(function, left, jobs, begun)
+            return
+        except BrokenProcessPool:
+            again = [*begun]
+        for task in again:
+            try:
+                yield from _in_pool(function, [task], 1, deque())
+            except BrokenProcessPool:
+                yield lost(task)
+        begun.clear()
+
+
+def _in_pool(
+    function: Callable[[Task], Done], tasks: Iterable[Task], jobs: int, begun: deque[Task]
+) -> Iterator[Done]:
+    """What `function` makes of each task; `begun` are those that are under way, or done and not yet asked for."""
     waiting: deque[Future[Done]] = deque()
     others = multiprocessing.active_children()
-    try:
-        with _pool(jobs) as pool:
-            try:
-                for task in tasks:
-                    waiting.append(_submitted(pool, function, task))
-                    if len(waiting) >= _AHEAD * jobs:
-                        yield waiting.popleft().result()
-                while waiting:
-                    yield waiting.popleft().result()
-            except BaseException:
-                _end_all_but(others)
-                raise
-    except BrokenProcessPool as error:
-        raise CorpusError("system.worker-ended") from error
+
+    def first() -> Done:
+        done = waiting[0].result()
+        waiting.popleft()
+        begun.popleft()
+        return done
+
+    with _pool(jobs) as pool:
+        try:
+            for task in tasks:
+                begun.append(task)
+                waiting.append(_submitted(pool, function, task))
+                if len(waiting) >= _AHEAD * jobs:
+                    yield first()
+            while waiting:
+                yield first()
+        except BaseException:
+            _end_all_but(others)
+            raise
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
@@ -74,6 +101,8 @@ def _submitted(pool: ProcessPoolExecutor, function: Callable[[Task], Done], task
         return pool.submit(function, task)
     except OSError as error:
         raise _refused(error) from error
+    except BrokenProcessPool:
+        raise
     except RuntimeError as error:  # Python's word for a thread that it was refused
         raise _refused(OSError(errno.EAGAIN, str(error))) from error
 

@@ -11,7 +11,7 @@ from fumikura.models import Expansion, Results
 if TYPE_CHECKING:
     from fumikura.search import Index
 
-__all__ = ["expansions", "missing_words", "reading"]
+__all__ = ["expansions", "missing_words", "reading", "time_up"]
 
 # A message is one line, and a query may have hundreds of words.
 _MOST_WORDS = 5
@@ -23,6 +23,13 @@ def reading(results: Results, say: Messages) -> str:
     said = [say.sentence(note) for note in results.notes[:_MOST_WORDS]]
     more = say("query.read-more") if len(results.notes) > _MOST_WORDS else ""
     return say("query.read", notes=say("query.read-and").join(said) + more)
+
+
+def time_up(results: Results, seconds: float | None, passages: int, say: Messages) -> str:
+    """What was not done in the time that there was, in an index of so many passages."""
+    if results.searched == passages:
+        return say("search.unweighed", seconds=seconds)
+    return say("search.timed-out", seconds=seconds, searched=results.searched, passages=passages)
 
 
 def expansions(results: Results, say: Messages, *, hint: bool = False) -> str:

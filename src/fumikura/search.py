@@ -176,18 +176,17 @@ class Index:
             found = answer_of(self.engine, replace(request, plan=some), cues, deadline, alone=explain)
             if found.total or found.searched is not None:
                 plan, answer = some, replace(found, words=found.words or answer.words)
-        marking = Deadline(
-            None if timeout is None else max(timeout - (time.perf_counter() - started), _FOR_MARKS)
-        )
+        matcher = Matcher(self.engine.chars_of, deadline.at_least(_FOR_MARKS))
         hits = tuple(
-            self._hit(rank, weighed, answer, plan if highlight else None, excerpt_size, marking)
+            self._hit(rank, weighed, answer, plan if highlight else None, excerpt_size, matcher)
             for rank, weighed in enumerate(answer.weighed, offset + 1)
         )
-        if explain and answer.searched is None:
-            hits = tuple(
-                replace(hit, reasons=answer.stage.reasons(weighed.number))
-                for hit, weighed in zip(hits, answer.weighed, strict=True)
-            )
+        with contextlib.suppress(TimeUp):
+            if explain and answer.searched is None:
+                hits = tuple(
+                    replace(hit, reasons=answer.stage.reasons(weighed.number))
+                    for hit, weighed in zip(hits, answer.weighed, strict=True)
+                )
         return Results(
             query=query,
             parsed=" ".join((str(as_searched(tree, plan)), *(f"[{each}]" for each in meanings(plan)))),
@@ -470,17 +469,15 @@ class Index:
         answer: Answer,
         plan: Plan | None,
         excerpt_size: int,
-        deadline: Deadline,
+        matcher: Matcher,
     ) -> Hit:
         """A hit with its marks; without them where there is no plan, or no time is left."""
         (passage,) = self.engine.passages((weighed.number,))
         found: Mapping[str, tuple[Span, ...]] = {}
         if plan is not None:
             with contextlib.suppress(TimeUp):
-                deadline.check()
-                view = answer.views[weighed.number]
-                marked = marks(plan, view, answer.matcher, deadline=deadline)
-                deadline.check()
+                marked = marks(plan, answer.views[weighed.number], matcher)
+                matcher.deadline.check()
                 found = marked
         matches = original_spans(passage.text, found.get("text", ()))
         return Hit(

@@ -34,7 +34,7 @@ from fumikura.export.registry import Format
 from fumikura.filters import make_filters
 from fumikura.messages import Messages, together
 from fumikura.models import Results
-from fumikura.remarks import expansions, missing_words, reading
+from fumikura.remarks import expansions, missing_words, reading, time_up
 from fumikura.values import frozen
 
 if TYPE_CHECKING:
@@ -212,7 +212,7 @@ def _say_reading(results: Results, say: Messages) -> None:
 
 def _say_time(index: Index, request: Request, results: Results, say: Messages) -> None:
     if results.timed_out:
-        note(say("search.timed-out", seconds=request.timeout, searched=results.searched, passages=len(index)))
+        note(time_up(results, request.timeout, len(index), say) + say("search.no-limit"))
 
 
 def _neighbours(index: Index, request: Request, results: Results) -> Neighbours | None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from fumikura.deadline import NEVER, Deadline
 from fumikura.matching.near import Near, near_ranges
 from fumikura.matching.occurrences import Matcher
 from fumikura.matching.view import FieldView, PassageView
@@ -34,13 +33,12 @@ def marks(
     passage: PassageView,
     matcher: Matcher,
     fields: Sequence[str] = SEARCHED,
-    deadline: Deadline = NEVER,
 ) -> Mapping[str, tuple[Span, ...]]:
     """The ranges of each of these folded fields in which `plan` matches, in order.
 
     Of a field with several parts, these are parted by one character. Raises TimeUp.
     """
-    found = _Marks(passage, matcher, deadline)
+    found = _Marks(passage, matcher)
     return {field: tuple(sorted(found.spans(plan, field))) for field in fields}
 
 
@@ -53,8 +51,7 @@ def is_near(node: NearTo, passage: PassageView, matcher: Matcher) -> bool:
 class _Marks:
     """The matches in one passage. The parts of a plan are told apart by what they are in memory."""
 
-    def __init__(self, passage: PassageView, matcher: Matcher, deadline: Deadline = NEVER) -> None:
-        self._deadline = deadline
+    def __init__(self, passage: PassageView, matcher: Matcher) -> None:
         self._passage = passage
         self._matcher = matcher
         self._leaves: dict[tuple[int, str], tuple[Span, ...]] = {}
@@ -86,12 +83,14 @@ class _Marks:
         view = self._passage.fields[field]
         lefts = self._tokens(node.left, view, field)
         rights = self._tokens(node.right, view, field) if lefts else set()
+        self._matcher.deadline.check()
         return near_ranges(lefts, rights, node.distance) if rights else set()
 
     def _tokens(self, node: PlanNode, view: FieldView, field: str) -> set[Span]:
         """Where a side of NEAR stands, as ranges of tokens; of another NEAR, from the one word to the other."""
         if isinstance(node, NearTo):
             return self.near(node, field)
+        self._matcher.deadline.check()
         return {_word_span(view, span) for span in self._of_side(node, field)}
 
     def _of_side(self, node: PlanNode, field: str) -> set[Span]:
@@ -110,6 +109,7 @@ class _Marks:
         ones, others = self.spans(node.left, field), self.spans(node.right, field)
         if not ones or not others:
             return set()
+        self._matcher.deadline.check()
         tokens = {span: _word_span(view, span) for span in ones | others}
         near_ones = Near((tokens[span] for span in ones), node.distance)
         near_others = Near((tokens[span] for span in others), node.distance)
@@ -142,7 +142,6 @@ class _Marks:
         key = id(leaf), field
         found = self._leaves.get(key)
         if found is None:
-            self._deadline.check()
             found = self._leaves[key] = tuple(self._matcher.spans(leaf, self._passage, field))
         return found
 

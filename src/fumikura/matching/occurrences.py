@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from fumikura.deadline import NEVER, Deadline
 from fumikura.matching.edit_distance import similar_spans
 from fumikura.matching.view import FieldView, PassageView
 from fumikura.matching.whole import ends_in_one_kana, is_whole, is_whole_date, needs_check
@@ -23,16 +24,19 @@ TermChars = Callable[[str], str]
 
 _NOTHING = (0, 0)
 _GOES_ON = (False, True)  # what a word with * behind it allows: anything behind it
+_AT_ONCE = 4096  # occurrences, until the time is looked at
 _FEW = 8  # ways to write a sequence of tokens that are counted one by one
 
 
 class Matcher:
     """Matches the leaves of plans in views; `chars_of` knows the vocabulary that the views are in.
 
-    For one search: patterns are made once for each leaf.
+    For one search: patterns are made once for each leaf, and past the `deadline` whatever goes through a passage, which
+    may be a whole book, raises TimeUp.
     """
 
-    def __init__(self, chars_of: TermChars) -> None:
+    def __init__(self, chars_of: TermChars, deadline: Deadline = NEVER) -> None:
+        self.deadline = deadline
         self._chars_of = lru_cache(None)(chars_of)
         self._counters: dict[tuple[tuple[int, str], ...], Callable[[str], int] | None] = {}
         self._sequences: dict[tuple[tuple[int, str], ...], re.Pattern[str] | None] = {}
@@ -42,17 +46,18 @@ class Matcher:
         view = passage.fields.get(field)
         if view is None or field not in leaf.fields:
             return []
+        self.deadline.check()
         match leaf:
             case Similar(_, word, distance):
                 return similar_spans(view, word, distance)
             case StartsWith(_, needles):
-                return sorted(span for span in _runs(view, needles, *_GOES_ON) if view.is_edge(span[0]))
+                return sorted(span for span in self._runs(view, needles, *_GOES_ON) if view.is_edge(span[0]))
             case Exactly(_, needles, _, open_start, open_end):
-                return sorted(set(_runs(view, needles, open_start, open_end)))
+                return sorted(set(self._runs(view, needles, open_start, open_end)))
             case Terms(_, terms, needles, _, at_words):
-                return sorted({*self._word_spans(view, terms), *_runs(view, needles, at_words=at_words)})
+                return sorted({*self._word_spans(view, terms), *self._runs(view, needles, at_words=at_words)})
             case Dated():
-                return sorted({*self._written(leaf, view), *_dates(leaf, passage, field)})
+                return sorted({*self._written(leaf, view), *passage.dates_of(field, leaf.prefixes)})
 
     def count(
         self, leaf: Leaf, passage: PassageView, field: str, view: FieldView | None = None
@@ -61,13 +66,14 @@ class Matcher:
         view = view or passage.fields.get(field)
         if view is None or field not in leaf.fields:
             return _NOTHING
+        self.deadline.check()
         match leaf:
             case Terms():
                 return self._count_of_word(view, leaf)
             case Exactly(_, needles, _, open_start, open_end):
-                return _count_of_runs(view, needles, open_start, open_end)
+                return self._count_of_runs(view, needles, open_start, open_end)
             case StartsWith(_, needles):
-                found = sum(view.is_edge(start) for start, _ in _runs(view, needles, *_GOES_ON))
+                found = sum(view.is_edge(start) for start, _ in self._runs(view, needles, *_GOES_ON))
                 return found, found
             case Similar(_, word, distance):
                 found = len(similar_spans(view, word, distance))
@@ -84,7 +90,7 @@ class Matcher:
             text = view.text
             for needle in needles:
                 if needle in text:
-                    if (counts := _count_of_runs(view, needles, at_words=leaf.at_words))[1]:
+                    if (counts := self._count_of_runs(view, needles, at_words=leaf.at_words))[1]:
                         yield number, *counts, factor
                     break
 
@@ -124,7 +130,7 @@ class Matcher:
 
     def _count_of_word(self, view: FieldView, leaf: Terms) -> tuple[int, int]:
         words = len(self._starts(view, leaf.terms)) if leaf.terms else 0
-        aligned, characters = _count_of_runs(view, leaf.needles, at_words=leaf.at_words)
+        aligned, characters = self._count_of_runs(view, leaf.needles, at_words=leaf.at_words)
         return words or aligned, max(words, characters)
 
     def _count_of_date(
@@ -132,11 +138,11 @@ class Matcher:
     ) -> tuple[int, int]:
         written = self._written(leaf, view)
         whole = self._count_of_word(view, leaf.word)[0] if written else 0
-        words = max(min(whole, len(written)), len(_dates(leaf, passage, field)))
+        words = max(min(whole, len(written)), len(passage.dates_of(field, leaf.prefixes)))
         return words, max(words, len(written))
 
     def _written(self, leaf: Dated, view: FieldView) -> list[Span]:
-        spans = {*self._word_spans(view, leaf.word.terms), *_runs(view, leaf.word.needles)}
+        spans = {*self._word_spans(view, leaf.word.terms), *self._runs(view, leaf.word.needles)}
         return [span for span in spans if is_whole_date(view.text, *span)]
 
     def _word_spans(self, view: FieldView, terms: tuple[tuple[int, str], ...]) -> Iterator[Span]:
@@ -171,6 +177,59 @@ class Matcher:
         # In a look-ahead, so that sequences that overlap are all found.
         return re.compile(f"(?=({''.join(parts)}))", re.DOTALL) if parts else None
 
+    def _count_of_runs(
+        self,
+        view: FieldView,
+        needles: Sequence[str],
+        open_start: bool = False,
+        open_end: bool = False,
+        at_words: Sequence[str] = (),
+    ) -> tuple[int, int]:
+        text = view.text
+        words = characters = 0
+        for needle in needles:
+            if needle in text:
+                for start, end in self._runs(view, (needle,), open_start, open_end, at_words):
+                    characters += 1
+                    words += view.is_edge(start) and view.is_edge(end)
+        return (words, characters) if characters else _NOTHING
+
+    def _runs(
+        self,
+        view: FieldView,
+        needles: Sequence[str],
+        open_start: bool = False,
+        open_end: bool = False,
+        at_words: Sequence[str] = (),
+    ) -> Iterator[Span]:
+        """Where any of `needles` stands whole, but for a side that is open (`matching.whole`), or `at_words` (`Terms`).
+
+        In a window of another reading only with what the text itself has not.
+        """
+        text = view.text
+        first = text.find(MARKER)
+        for needle in needles:
+            checked = needs_check(needle, open_start=open_start, open_end=open_end)
+            window, stop = None, first
+            at, met = text.find(needle), 0
+            while at >= 0:
+                met += 1
+                if not met % _AT_ONCE:
+                    self.deadline.check()
+                end = at + len(needle)
+                if first >= 0 and at >= stop:  # a long window is read once, not again for each occurrence
+                    window = window_at(text, at)
+                    stop = text.find(MARKER, at + 1)
+                    stop = len(text) + 1 if stop < 0 else stop
+                counts = window is None or window.is_new(at, end)
+                if counts and checked:
+                    counts = is_whole(text, at, end, open_start=open_start, open_end=open_end)
+                if counts and needle in at_words:
+                    counts = view.is_edge(at) and (not ends_in_one_kana(needle) or view.is_edge(end))
+                if counts:
+                    yield at, end
+                at = text.find(needle, at + 1)
+
 
 class TermPlaces:
     """Where terms stand among the tokens of fields, found for all of them at once."""
@@ -178,6 +237,7 @@ class TermPlaces:
     def __init__(self, terms: Sequence[str], matcher: Matcher) -> None:
         self._term_of = {char: term for term in terms for char in matcher.chars_of(term)}
         self._there: dict[str, frozenset[str]] = {}
+        self._deadline = matcher.deadline
 
     def positions(self, view: FieldView) -> Mapping[str, Sequence[int]]:
         """The places of each term that is there, ascending."""
@@ -187,6 +247,7 @@ class TermPlaces:
             at = find(char)
             if at < 0:
                 continue
+            self._deadline.check()
             several = term in found
             places = found[term] if several else found.setdefault(term, [])
             while at >= 0:
@@ -209,61 +270,3 @@ def _places(tokens: str, char: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = tokens.find(char, at + 1)
-
-
-def _count_of_runs(
-    view: FieldView,
-    needles: Sequence[str],
-    open_start: bool = False,
-    open_end: bool = False,
-    at_words: Sequence[str] = (),
-) -> tuple[int, int]:
-    text = view.text
-    words = characters = 0
-    for needle in needles:
-        if needle in text:
-            for start, end in _runs(view, (needle,), open_start, open_end, at_words):
-                characters += 1
-                words += view.is_edge(start) and view.is_edge(end)
-    return (words, characters) if characters else _NOTHING
-
-
-def _runs(
-    view: FieldView,
-    needles: Sequence[str],
-    open_start: bool = False,
-    open_end: bool = False,
-    at_words: Sequence[str] = (),
-) -> Iterator[Span]:
-    """Where any of `needles` stands whole, but for a side that is open (`matching.whole`), or `at_words` (`Terms`).
-
-    In a window of another reading only with what the text itself has not.
-    """
-    text = view.text
-    first = text.find(MARKER)
-    for needle in needles:
-        checked = needs_check(needle, open_start=open_start, open_end=open_end)
-        window, stop = None, first
-        at = text.find(needle)
-        while at >= 0:
-            end = at + len(needle)
-            if first >= 0 and at >= stop:  # a long window is read once, not again for each occurrence
-                window = window_at(text, at)
-                stop = text.find(MARKER, at + 1)
-                stop = len(text) + 1 if stop < 0 else stop
-            counts = window is None or window.is_new(at, end)
-            if counts and checked:
-                counts = is_whole(text, at, end, open_start=open_start, open_end=open_end)
-            if counts and needle in at_words:
-                counts = view.is_edge(at) and (not ends_in_one_kana(needle) or view.is_edge(end))
-            if counts:
-                yield at, end
-            at = text.find(needle, at + 1)
-
-
-def _dates(leaf: Dated, passage: PassageView, field: str) -> list[Span]:
-    return [
-        (place.start, place.end)
-        for place in passage.dates
-        if place.field == field and place.term.startswith(leaf.prefixes)
-    ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
@@ -110,18 +110,22 @@ class PassageView:
     @property
     def dates(self) -> tuple[DatePlace, ...]:
         """The dates that the passage speaks of. Raises ValueError where they are no packed ones."""
-        return unpack_dates(self.packed_dates) if self.packed_dates else ()
+        return tuple(DatePlace(term, field, *span) for term, field, span in self._dated(""))
+
+    def dates_of(self, field: str, prefixes: str | tuple[str, ...]) -> list[Span]:
+        """Where a field speaks of dates whose terms begin so. Raises ValueError where they are no packed ones."""
+        return [span for _, name, span in self._dated(prefixes) if name == field]
+
+    def _dated(self, prefixes: str | tuple[str, ...]) -> Iterator[tuple[str, str, Span]]:
+        for line in self.packed_dates.split("\n") if self.packed_dates else ():
+            if line.startswith(prefixes):
+                term, field, start, end = line.split(" ")
+                yield term, field, (int(start), int(end))
 
 
 def pack_dates(dates: Iterable[DatePlace]) -> str:
-    """Dates as one string: a line for each, `unpack_dates` reads them."""
+    """Dates as one string: a line for each, which `PassageView` reads."""
     return "\n".join(f"{date.term} {date.field} {date.start} {date.end}" for date in dates)
-
-
-def unpack_dates(packed: str) -> tuple[DatePlace, ...]:
-    """The dates of such a string. Raises ValueError for what is none."""
-    parts = (line.split(" ") for line in packed.split("\n"))
-    return tuple(DatePlace(term, field, int(start), int(end)) for term, field, start, end in parts)
 
 
 class _TokenLengths(dict[str, int]):

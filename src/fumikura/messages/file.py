@@ -208,6 +208,14 @@ TEXTS = {
         "This is a fault of fumikura: please report it.",
         "これは fumikura の不具合です。お知らせください。",
     ),
+    "file.process-ended": (
+        "{source}: the process that read it came to an end, twice: for want of memory, or by an error in a library.",
+        "{source}: 読んでいたプロセスが二度とも途中で終わりました。メモリー不足か、ライブラリーの不具合が考えられます。",
+    ),
+    "file.process-ended.remedy": (
+        "Convert it, or leave it out; the other files are not concerned.",
+        "変換するか、除いてください。ほかのファイルに影響はありません。",
+    ),
     "file.kept": ("The index keeps what it had of it.", "索引には前の内容が残ります。"),
     "file.unread-before": ("{what}", "{what}"),
     "file.catalog-missing": (

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 TEXTS = {
     "search.timed-out": (
-        "The time was up after {seconds:g} s: only {searched} of {passages} passages were searched. "
-        "--timeout 0 sets no limit.",
-        "{seconds:g} 秒で時間切れになりました。調べたのは {passages} 箇所中 {searched} 箇所です。--timeout "
-        "0 で無制限になります。",
+        "The time was up after {seconds:g} s: only {searched} of {passages} passages were searched.",
+        "{seconds:g} 秒で時間切れになりました。調べたのは {passages} 箇所中 {searched} 箇所です。",
     ),
+    "search.unweighed": (
+        "The time was up after {seconds:g} s: all passages were searched, but their order is not the final one.",
+        "{seconds:g} 秒で時間切れになりました。すべての箇所を調べましたが、順序は仮のものです。",
+    ),
+    "search.no-limit": (" --timeout 0 sets no limit.", "--timeout 0 で無制限になります。"),
     "search.building": (
         "No index in {index}: building one from {corpus}.",
         "{index} に索引がないので、{corpus} から作ります。",

@@ -45,12 +45,4 @@ TEXTS = {
         "これ以上のプロセスを始められません: {reason}。",
     ),
     "system.no-worker.remedy": ("Try again with --jobs 1.", "--jobs 1 でやり直してください。"),
-    "system.worker-ended": (
-        "A process that reads documents was ended from outside, as where memory runs out.",
-        "文書を読むプロセスが外から終了させられました。メモリー不足などが考えられます。",
-    ),
-    "system.worker-ended.remedy": (
-        "Try again with fewer --jobs; what was indexed before is still there.",
-        "--jobs を減らしてやり直してください。これまでの索引は残っています。",
-    ),
 }

@@ -54,10 +54,6 @@ TEXTS = {
     "web.later-hits": ("More hits", "次の結果"),
     "web.results": ("Results", "検索結果"),
     "web.facets": ("What the hits have", "結果の内訳"),
-    "web.timed-out": (
-        "The time was up after {seconds:g} s: only {searched} of {passages} passages were searched.",
-        "{seconds:g} 秒で時間切れになりました。調べたのは {passages} 箇所中 {searched} 箇所です。",
-    ),
     "web.passage": ("Passage", "箇所"),
     "web.count-about": (
         "How often words stand in the texts, by year, meeting or another field, with 95 % intervals.",

@@ -189,7 +189,7 @@ def _least_distance(one: Sequence[int], other: Sequence[int]) -> int:
         return abs(one[0] - other[0])
     i = j = 0
     best = abs(one[0] - other[0])
-    while i < len(one) and j < len(other):
+    while i < len(one) and j < len(other) and best > 1:
         best = min(best, abs(one[i] - other[j]))
         if one[i] < other[j]:
             i += 1

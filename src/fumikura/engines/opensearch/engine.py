@@ -199,7 +199,11 @@ class ClusterEngine:
             return PlanQueries(self._averages, counts.has_words, counts.weight, looked)
 
         looked = looked_up(
-            plans, lambda query: self._found(query, deadline), Matcher(self.chars_of), self._averages, queries
+            plans,
+            lambda query: self._found(query, deadline),
+            Matcher(self.chars_of, deadline),
+            self._averages,
+            queries,
         )
         return queries(looked), counts.frequencies([each for plan in plans for each in leaves(plan)], looked)
 

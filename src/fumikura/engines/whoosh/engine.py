@@ -163,7 +163,7 @@ class WhooshEngine:
         """The candidates among the first `most` passages. Raises TimeUp."""
         passages = self._passages
         allowed = self._passing(request.filters)
-        evaluation = WhooshEvaluation(passages, Matcher(self.chars_of), deadline, most)
+        evaluation = WhooshEvaluation(passages, Matcher(self.chars_of, deadline), deadline, most)
         if request.plan is None:
             every = passages.all(most) if allowed is None else (n for n in sorted(allowed) if n < most)
             found = Matches(dict.fromkeys(every, 0.0))

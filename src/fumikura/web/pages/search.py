@@ -11,7 +11,7 @@ from fumikura.engines.protocol import Sort
 from fumikura.errors import FilterError, QueryError
 from fumikura.messages import Messages
 from fumikura.models import Results
-from fumikura.remarks import expansions, missing_words, reading
+from fumikura.remarks import expansions, missing_words, reading, time_up
 from fumikura.search import Index
 from fumikura.web.endpoints import Asked, Endpoint
 from fumikura.web.facets import FACETS, chosen, groups, years
@@ -116,7 +116,7 @@ def _remarks(results: Results, index: Index, asked: Asked) -> Iterator[str]:
     if results.notes:
         yield reading(results, say)
     if results.timed_out:
-        yield say("web.timed-out", seconds=_TIMEOUT, searched=results.searched, passages=len(index))
+        yield time_up(results, _TIMEOUT, len(index), say)
     elif not results.total:
         yield say("search.none", words=words) if words else say("search.none-words")
         yield from _unfiltered(asked, index, say)
