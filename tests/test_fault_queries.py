@@ -33,9 +33,9 @@ def _index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
 
 def test_random_queries(index: Index) -> None:
     """Pieces of the grammar and raw Unicode, and what broke something once: nothing breaks, nothing takes long."""
-    outcome = fuzz(index, 1_000, ways=3)
+    outcome = fuzz(index, 300, ways=2)
     assert outcome.failures == []
-    assert outcome.tried == 1_000 + 3 * len(AWKWARD)
+    assert outcome.tried == 300 + 2 * len(AWKWARD)
 
 
 _WORD = st.text(st.sampled_from('台湾日米同盟のをaA1１-+*~^「」"()（） 　\\:'), max_size=8)
@@ -55,7 +55,7 @@ _GRAMMAR = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(query=st.one_of(_GRAMMAR, st.text(st.characters(exclude_categories=[]), max_size=30)))
 @example(query="(" * 400)
 @example(query="\ud800")

@@ -78,20 +78,20 @@ def contained(index: Index) -> Iterator[tuple[Passage, dict[str, str]]]:
 
 @pytest.mark.parametrize("form", NORMAL_FORMS)
 def test_every_run_of_every_passage_is_there_to_be_found(index: Index, form: str) -> None:
-    """Some 20,000 runs, drawn from all fields of all passages, in two normal forms, are there to be found."""
+    """Some 8,000 runs, drawn from all fields of all passages, in two normal forms, are there to be found."""
     analyzer, rng = Analyzer(), random.Random(form)
     missed: list[tuple[str, str, str]] = []
     drawn = 0
     for passage, rows in contained(index):
         for field in SEARCHED:
             for part in parts(passage, field):
-                for run in runs(NORMAL_FORMS[form](part), rng, 24 if field == "text" else 3):
+                for run in runs(NORMAL_FORMS[form](part), rng, 8 if field == "text" else 1):
                     drawn += 1
                     plan = make_plan(Phrase(run), run, analyzer)
                     if not any(needle in rows[field] for needle in plan.needles):  # type: ignore[union-attr]
                         missed.append((passage.id, field, run))
     assert missed == []
-    assert drawn > 15_000
+    assert drawn > 5_000
 
 
 def test_a_quoted_run_gives_its_passage(index: Index) -> None:
@@ -117,7 +117,7 @@ def test_a_word_finds_at_least_what_its_characters_find(index: Index) -> None:
     """A word without quotes is never found in fewer passages than with them."""
     rng = random.Random(6)
     passages = [index.passage(passage_id) for passage_id in ids_of(index.engine)]
-    for _ in range(150):
+    for _ in range(50):
         for run in runs(rng.choice(passages).text, rng, 1):
             word = "".join(char for char in run if char.isalnum())[:8].lstrip(
                 "ー"

@@ -34,7 +34,7 @@ def test_what_is_near(left: list[Span], right: list[Span], distance: int) -> Non
     assert bool(found) == bool(every)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(left=_SPANS, middle=_SPANS, right=_SPANS, one=st.integers(1, 5), other=st.integers(1, 5))
 def test_near_of_near(left: list[Span], middle: list[Span], right: list[Span], one: int, other: int) -> None:
     """What is near a NEAR is found from the farthest ranges alone as from those of every pair."""

@@ -10,11 +10,12 @@ import os
 import re
 import shlex
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+import fumikura
+from fault_output import run_on
 
 ROOT = Path(__file__).parents[1]
 LOCALES = {"README.md": "C.UTF-8", "README.ja.md": "ja_JP.UTF-8"}
@@ -24,26 +25,29 @@ SESSIONS = [*LOCALES, "docs/research.md"]
 _CONSOLE = re.compile(r"(?<=```console\n)\$ (fumikura [^\n]*)\n(.*?)(?=```)", re.DOTALL)
 
 
+@pytest.fixture(scope="module")
+def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the corpus and its index."""
+    place = tmp_path_factory.mktemp("indexed")
+    shutil.copytree(ROOT / "corpus", place / "corpus")
+    fumikura.build_index(place / "corpus", place / "index")
+    return place
+
+
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with the corpus and no index, as a new user has it, made the current one."""
-    shutil.copytree(ROOT / "corpus", tmp_path / "corpus")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+def folder(indexed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of it, as a user has it, made the current one."""
+    place = tmp_path / "work"
+    shutil.copytree(indexed, place)
+    monkeypatch.chdir(place)
+    return place
 
 
-def _run(command: str, locale: str) -> str:
-    """What a command prints on a terminal: errors and notes before the results, as they come."""
-    environment = {
-        key: value for key, value in os.environ.items() if not key.startswith(("LC_", "FUMIKURA_"))
-    }
-    environment |= {"LANG": locale, "PYTHONUTF8": "1", "PYTHONIOENCODING": "utf-8"}
-    arguments = [sys.executable, "-m", "fumikura", *shlex.split(command)[1:]]
-    done = subprocess.run(
-        arguments, capture_output=True, text=True, encoding="utf-8", env=environment, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stderr + done.stdout
+def _run(command: str, locale: str, folder: Path) -> str:
+    """What a command prints: errors and notes before the results, as they come."""
+    done = run_on(folder, *shlex.split(command)[1:], terminal=False, LANG=locale)
+    assert done.code == 0, done.err
+    return done.err + done.out
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -51,9 +55,8 @@ def test_console_examples_print_what_the_readme_shows(name: str, folder: Path) -
     """Each command of a console block prints what stands below it."""
     path = ROOT / name
     text = path.read_text(encoding="utf-8")
-    _run("fumikura index", PAGES[name])
     shown = [(match[1], match[2]) for match in _CONSOLE.finditer(text)]
-    printed = [(command, _run(command, PAGES[name])) for command, _ in shown]
+    printed = [(command, _run(command, PAGES[name], folder)) for command, _ in shown]
     if os.environ.get("FUMIKURA_WRITE_README"):
         outputs = iter(printed)
         path.write_text(_CONSOLE.sub(lambda m: f"$ {m[1]}\n{next(outputs)[1]}", text), encoding="utf-8")

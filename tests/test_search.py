@@ -222,10 +222,10 @@ def draw_run(passage: Passage, chance: random.Random) -> str:
 
 
 def test_any_run_of_characters_is_found_and_marked(real: Index) -> None:
-    """400 runs drawn from the documents: each is found by its quoted form, in its passage, and marked there."""
+    """150 runs drawn from the documents: each is found by its quoted form, in its passage, and marked there."""
     chance = random.Random(7)
     everything = [real.passage(id_) for id_ in ids_of(real.engine)]
-    for _ in range(400):
+    for _ in range(150):
         passage = chance.choice([p for p in everything if p.text])
         run = draw_run(passage, chance)
         if not fold(run).text:
