@@ -94,6 +94,11 @@ _FORMS: tuple[tuple[str, str], ...] = (
         "year",
         r"(?<![A-Za-z0-9])(?:J?FY|(?i:fiscal(?: year)?)) ?(?P<western29>[0-9]{4})(?P<fiscal29>)(?![0-9])",
     ),
+    # 2019会計年度, 令和元会計年度
+    (
+        "year",
+        rf"(?:(?P<era30>{_ERA}){_S}(?P<count30>{_NUMBER})|{_NO_DIGIT_BEFORE}(?P<western30>[0-9]{{4}})){_S}年?(?P<fiscal30>会計年度)",
+    ),
     # 13(平成25)年, 14(同26)年, 13(同25年), 昭和35(1960)年, 1991(平成 3)年, 2013年(平成25年)
     (
         "year",
@@ -179,7 +184,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
 KINDS: tuple[str, ...] = tuple(dict.fromkeys(kind for kind, _ in _FORMS))
 _HINT = (
     rf"(?i:{'|'.join(_MONTHS)})[a-z. ]|(?i:fy|fiscal)[ a-z]*[0-9]|[（(] ?[明大昭平令同㍻]"
-    rf"|[年月日⽉⽇](?<=[0-9０-９{_KANJI}元同翌前本今昨去来先 \u3000)）][年月日⽉⽇])"
+    rf"|計年度|[年月日⽉⽇](?<=[0-9０-９{_KANJI}元同翌前本今昨去来先 \u3000)）][年月日⽉⽇])"
     r"|[0-9０-９][/／.．・\-－][ ]?[0-9０-９]"
 )
 _SHORT = 100  # code points; for so few, two sets tell faster than a pattern, which would have to be compiled
@@ -193,7 +198,7 @@ _ENGLISH_BEGINNINGS = (*_ENGLISH_HINTS, "the ", "jfy")
 # Where a form may begin: trying all of them at every character would take many times as long.
 _START = (
     rf"(?<![0-9])[0-9]|[{_KANJI}千](?=[{_KANJI}千百]{{0,7}}[ ]?[年月日])|[㍻㍼㍽㍾㋿]"
-    rf"|[明大昭平令](?=[治正和成元0-9{_KANJI}])|[MTSHR](?=[0-9])|同(?=[年月日0-9{_KANJI}])"
+    rf"|[明大昭平令](?=[治正和成元0-9{_KANJI}])|[MTSHR](?=[0-9元])|同(?=[年月日0-9{_KANJI}])"
     r"|西暦|(?<![A-Za-z])(?:(?i:the (?=[0-9])|fiscal|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|J?FY)"
     r"|[翌前](?=[々年月日])|[本今](?=[年月日])|[昨去来]年|一昨年|[先来]月|元年"
 )
@@ -225,7 +230,7 @@ def may_begin(text: str) -> bool:
     if first.isdigit() or first in "明大昭平令㍻㍼㍽㍾㋿西一二":
         return True
     lower = text[:8].lower()
-    return lower.startswith(_ENGLISH_BEGINNINGS) or (first in "MTSHR" and text[1:2].isdigit())
+    return lower.startswith(_ENGLISH_BEGINNINGS) or (first in "MTSHR" and text[1:2] in {*"0123456789元"})
 
 
 def next_form(text: str, at: int) -> re.Match[str] | None:

@@ -1,14 +1,15 @@
 """Whether a run of characters stands whole in a folded text: `AI` is not in main, 3日 not in 13日, 五人 not in 二十五人.
 
 A run that begins or ends in a letter has no letter beside it, one that begins or ends in a digit or a kanji numeral has
-none of these beside it, and a number is not cut at its decimal point or between its thousands. Kana and other kanji
-part nothing, so F35 is whole in F35A and 3日 in 3日間. White space between letters or digits is kept by the fold as one
-space (`text.coarse`), so it parts them here as it does for a reader.
+none of these beside it, and a number is not cut at its decimal point or between its thousands. A dash before a digit is
+a sign only where no letter, digit or katakana is before it: 10-7 has no -7. Kana and other kanji part nothing, so F35
+is whole in F35A and 3日 in 3日間. White space between letters or digits is kept by the fold as one space (`text.coarse`),
+so it parts them here as it does for a reader.
 """
 
 from __future__ import annotations
 
-from fumikura.text.coarse import is_letter_or_digit
+from fumikura.text.coarse import is_letter_or_digit, is_signed
 
 __all__ = ["ends_in_one_kana", "is_whole", "is_whole_date", "needs_check"]
 
@@ -23,7 +24,8 @@ def needs_check(needle: str, *, open_start: bool = False, open_end: bool = False
     `open_start` and `open_end` say that the query has a `*` on that side, which allows anything there.
     """
     return bool(needle) and (
-        (not open_start and _parts_matter(needle[0])) or (not open_end and _parts_matter(needle[-1]))
+        (not open_start and (_parts_matter(needle[0]) or is_signed(needle)))
+        or (not open_end and _parts_matter(needle[-1]))
     )
 
 
@@ -63,6 +65,8 @@ def _goes_on_before(text: str, start: int) -> bool:
     first, before = text[start], text[start - 1]
     if first in _NUMERALS:
         return before in _NUMERALS or _is_inside_number(text, start - 1)
+    if is_signed(text, start):
+        return _parts_matter(before) or "ァ" <= before <= "ヺ" or before == "-"
     return _is_letter(first) and _is_letter(before)
 
 

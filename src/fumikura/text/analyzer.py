@@ -22,7 +22,7 @@ from fumikura.values import frozen
 
 __all__ = ["ANALYZER_VERSION", "Analysis", "Analyzer", "compound", "is_number"]
 
-ANALYZER_VERSION = "6"
+ANALYZER_VERSION = "7"
 """To be raised whenever the same text would give other tokens or another literal form."""
 
 # Characters of what is remembered once it is analysed, and how many such texts.

@@ -21,6 +21,7 @@ __all__ = [
     "coarse_edits",
     "coarse_text",
     "is_letter_or_digit",
+    "is_signed",
 ]
 
 _NUMERALS = frozenset("0123456789〇零一二三四五六七八九十百千万億兆")
@@ -130,6 +131,11 @@ def coarse_edits(text: str) -> Iterator[Edit]:
 def is_letter_or_digit(char: str) -> bool:
     """Whether a folded character is a letter of a script that parts its words (Latin, Greek, Cyrillic) or a digit."""
     return "a" <= char <= "z" or "0" <= char <= "9" or (char < "\u0530" and char.isalpha())
+
+
+def is_signed(text: str, at: int = 0) -> bool:
+    """Whether a folded text has a dash before a digit at a place: a sign, unless something goes on before it."""
+    return text.startswith("-", at) and "0" <= text[at + 1 : at + 2] <= "9"
 
 
 def _instead(text: str, match: re.Match[str]) -> str | None:

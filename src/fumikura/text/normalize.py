@@ -14,7 +14,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from fumikura.models import Span
-from fumikura.text.coarse import LITERAL, Edit, begins_words, coarse_edits, coarse_text
+from fumikura.text.coarse import LITERAL, Edit, begins_words, coarse_edits, coarse_text, is_signed
 from fumikura.text.contextual import AFTER, BEFORE, as_written
 from fumikura.text.variants import current_form
 from fumikura.values import frozen
@@ -92,7 +92,7 @@ def needles(text: str) -> tuple[str, ...]:
         return (fold(text).text,)  # no rule looks further than to the next character
     text = text.lstrip(_ITERATION) or text  # what these repeat, stood before the run
     found: dict[str, None] = {}
-    for before in (*BEFORE, *_before(text)):
+    for before in _before(text):
         for after in (*AFTER, *_behind(text)):
             form = fold(f"{before}{text}{after}").text
             # By its surroundings alone, one character would be too many others.
@@ -118,7 +118,8 @@ def _ends_behind_space(text: str) -> bool:
 
 
 def _before(text: str) -> Iterator[str]:
-    """What else may stand before a run and change its first character."""
+    """What may stand before a run and change its first character; before the sign of a number nothing may."""
+    yield from BEFORE[:1] if is_signed(fold(text).text) else BEFORE
     if text[:1] in _SMALL_VOWELS:
         yield from "ヴグ"
 

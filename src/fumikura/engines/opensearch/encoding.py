@@ -13,6 +13,7 @@ from functools import cache
 
 from fumikura.engines.opensearch.schema import HOLE, STACK
 from fumikura.matching.whole import ends_in_one_kana, is_whole, is_whole_date, needs_check
+from fumikura.text.coarse import is_signed
 
 __all__ = ["date_of", "date_tokens", "key", "run_of", "text_of_chars", "word_of"]
 
@@ -52,7 +53,7 @@ def run_of(
     tokens = list(map(_token, needle))
     if at_word:
         tokens[0] = _AT_WORD + tokens[0]
-    elif needs_check(needle[0], open_start=open_start, open_end=True):
+    elif needs_check(needle, open_start=open_start, open_end=True):
         tokens[0] = _BEGINS + tokens[0]
     if needs_check(needle[-1], open_start=True, open_end=open_end):
         tokens[-1] += _ENDS
@@ -81,7 +82,7 @@ def _stacked(text: str, at: int, edges: Collection[int]) -> Iterator[str]:
     char = text[at]
     token = _token(char)
     yield token
-    matters = _matters(char)
+    matters = _matters(char) or is_signed(text, at)
     begins = not matters or is_whole(text, at, at + 1, open_end=True)
     if begins and at in edges:
         yield _AT_WORD + token
