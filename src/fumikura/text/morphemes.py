@@ -48,7 +48,6 @@ _POS, _SUBPOS, _DETAIL, _READING, _LEMMA, _BASE, _KANA = (
 )  # UniDic's columns that are used
 _READINGS = 4
 _LONGEST_READ = 16
-_KANJI = "[々〆\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"  # compiled when an index is built: it takes a while
 _HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 
 _LENGTH = attrgetter("length")
@@ -268,14 +267,25 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
     yield at, text[at:]
 
 
+def _has_kanji(text: str) -> bool:
+    # No pattern: a class of so many characters takes longer to compile than a whole search takes.
+    return any(
+        "\u3400" <= char <= "\u9fff"
+        or char in "々〆"
+        or "\uf900" <= char <= "\ufaff"
+        or "\U00020000" <= char <= "\U0003ffff"
+        for char in text
+    )
+
+
 def readings_of(terms: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """How words are read, in hiragana, the most usual way first; those without a kanji, and unknown ones, are left out.
 
     MeCab's best few analyses of a word by itself are asked, as many words have several readings (日本).
     """
-    tagger, kanji, unfit = _tagger(), re.compile(_KANJI), re.compile(_NOT_FOR_MECAB)
+    tagger = _tagger()
     for term in terms:
-        if kanji.search(term) is None or unfit.search(term) or len(term) > _LONGEST_READ:
+        if len(term) > _LONGEST_READ or not term.isprintable() or not _has_kanji(term):
             continue
         lines = tagger.nbest(term, _READINGS).split("\n")
         found = (_looked_up(line)[1] for line in lines if line.partition("\t")[0] == term)
