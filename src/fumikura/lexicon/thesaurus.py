@@ -37,9 +37,10 @@ _WORDS = "words"
 
 @frozen
 class Group:
-    """Terms that are equals, as written; `line` is where the group begins in the file."""
+    """Terms that are equals, as written and folded; `line` is where the group begins in the file."""
 
     terms: tuple[str, ...]
+    folded: frozenset[str]
     note: str
     line: int
 
@@ -100,12 +101,10 @@ def _checked(data: Mapping[str, Any], text: str, path: Path) -> Thesaurus:
             line = _line_of(rf"\s*\[*\s*[\"']?{re.escape(key)}", text)
             raise ThesaurusError("thesaurus.table-unknown", path=path, line=line, key=key)
     groups = tuple(_entries("group", data, text, path))
-    apart = tuple(
-        frozenset(fold(term).text for term in each.terms) for each in _entries("apart", data, text, path)
-    )
+    apart = tuple(each.folded for each in _entries("apart", data, text, path))
     by_term: dict[str, tuple[Group, ...]] = {}
     for group in groups:
-        for key in dict.fromkeys(fold(term).text for term in group.terms):
+        for key in group.folded:
             by_term[key] = (*by_term.get(key, ()), group)
     return Thesaurus(groups, apart, by_term, keep)
 
@@ -131,18 +130,19 @@ def _entries(kind: str, data: Mapping[str, Any], text: str, path: Path) -> Itera
         note = value.get("note", "")
         if not isinstance(note, str):
             raise ThesaurusError("thesaurus.note", path=path, line=line)
-        yield Group(_terms(value.get("terms"), path, line), note, line)
+        yield Group(*_terms(value.get("terms"), path, line), note, line)
 
 
-def _terms(value: object, path: Path, line: int) -> tuple[str, ...]:
+def _terms(value: object, path: Path, line: int) -> tuple[tuple[str, ...], frozenset[str]]:
     if not isinstance(value, list) or not all(isinstance(term, str) for term in value):
         raise ThesaurusError("thesaurus.terms", path=path, line=line)
-    for term in value:
-        if not any(char.isalnum() for char in fold(term).text):
+    folded = [fold(term).text for term in value]
+    for term, form in zip(value, folded, strict=True):
+        if not any(char.isalnum() for char in form):
             raise ThesaurusError("thesaurus.no-letter", path=path, line=line, term=term)
-    if len({fold(term).text for term in value}) < 2:
+    if len({*folded}) < 2:
         raise ThesaurusError("thesaurus.one-term", path=path, line=line)
-    return tuple(value)
+    return tuple(value), frozenset(folded)
 
 
 def _header_lines(kind: str, text: str) -> list[int]:
