@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 from pathlib import Path
 from xml.etree import ElementTree
@@ -484,7 +485,21 @@ def test_runs_keep_their_names(program: Program, folder: Path) -> None:
     again = program("count", "同盟", "--save-rows", "--save", "kept.toml#2")
     assert (again.code, "has a run called '2' already" in again.err) == (2, True)
     assert (folder / "kept-2.csv").read_bytes() == rows
+    (folder / "kept-mine.csv").write_text("自分の表", encoding="utf-8")
+    other = program("count", "同盟", "--save-rows", "--save", "kept.toml#mine")
+    assert (other.code, "kept-mine.csv is there already" in other.err) == (2, True)
+    assert (folder / "kept-mine.csv").read_text(encoding="utf-8") == "自分の表"
+    assert "mine" not in kept.read_text(encoding="utf-8")
     assert not list(folder.glob(".*"))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+def test_nothing_is_waited_for(program: Program, folder: Path) -> None:
+    """A pipe in the place of a file of runs, and what never ends in that of a list of words, are refused."""
+    os.mkfifo(folder / "pipe")
+    for option, path in (("--save", "pipe"), ("--stop", "/dev/zero")):
+        run = program("collocates", "抑止力", option, path)
+        assert (run.code, run.err.count("\n")) == (2, 1)
 
 
 PRINTED: list[tuple[list[str], list[str]]] = [

@@ -72,6 +72,57 @@ def test_a_workbook(tmp_path: Path) -> None:
     ]
 
 
+def test_what_stands_beside_the_cells_of_a_workbook(tmp_path: Path) -> None:
+    """Comments, titles of charts and headers of the print are read, at their sheet and cell; what can't be is named."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title, sheet["B2"] = "集計", "値"
+    sheet["B2"].comment = openpyxl.comments.Comment("要確認である。", "甲野")
+    sheet.oddHeader.center.text = "架空省 & 庁"
+    chart = openpyxl.chart.BarChart()
+    chart.title = "協議の回数"
+    sheet.add_chart(chart, "D5")
+    stream = io.BytesIO()
+    book.save(stream)
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr("xl/comments9.bin", b"")
+    content = read_bytes(tmp_path, "a.xlsx", stream.getvalue())
+    assert [(p.page, p.kind, p.text) for p in content.passages] == [
+        ("集計!B2", "table-row", "値"),
+        ("集計!B2", "footnote", "要確認である。"),
+        ("集計!D5", "paragraph", "協議の回数"),
+        ("集計", "furniture", "架空省 & 庁"),
+    ]
+    assert "comments9.bin" in str(content.left_out[0][1])
+
+
+def test_what_stands_beside_the_cells_of_an_open_document_sheet(tmp_path: Path) -> None:
+    """A comment and a text box are read at the cell that they are of, behind cells that are repeated."""
+    note = "<office:annotation><text:p>要確認である。</text:p></office:annotation>"
+    box = "<draw:custom-shape><text:p>枠の文である。</text:p></draw:custom-shape>"
+    cell = "<table:table-cell{}>{}<text:p>値</text:p></table:table-cell>"
+    rows = (
+        '<table:table-row table:number-rows-repeated="2"><table:table-cell/></table:table-row><table:table-row>'
+        + cell.format(' table:number-columns-repeated="2" office:value-type="string"', "")
+        + cell.format(' office:value-type="string"', note + box)
+        + "</table:table-row>"
+    )
+    table = f'<table:table table:name="集計">{rows}</table:table>'
+    data = _zip(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+            "META-INF/manifest.xml": "<manifest:manifest/>",
+            "content.xml": f"<office:document-content {_ODF}><office:body><office:spreadsheet>{table}"
+            "</office:spreadsheet></office:body></office:document-content>",
+        }
+    )
+    assert [(p.page, p.kind, p.text) for p in read_bytes(tmp_path, "a.ods", data).passages] == [
+        ("集計!A3", "table-row", "値\u3000値\u3000枠の文である。 値"),
+        ("集計!C3", "footnote", "要確認である。"),
+    ]
+
+
 def test_a_cell_at_the_far_corner_is_no_bomb(tmp_path: Path) -> None:
     """A sheet that pretends to be of 17 billion cells is read or named, and takes no memory of the program."""
     book = openpyxl.Workbook()

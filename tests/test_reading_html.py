@@ -60,6 +60,35 @@ def test_a_page_becomes_blocks() -> None:
     ]
 
 
+def test_what_is_seen_or_stands_for_it_is_read() -> None:
+    """Shadow trees and pages in attributes are text; what is hidden or belongs to forms is found as furniture."""
+    frame = '&lt;p&gt;枠の文。&lt;!-- &lt;iframe srcdoc="x">'.replace('"', "&quot;")
+    page = (
+        '<div><template shadowrootmode="open"><p>影の文。</p><template>型</template></template><p>光の文。</p></div>'
+        f'<iframe srcdoc="{frame}"></iframe><map><area alt="東京"></map>'
+        '<p><abbr title="世界保健機関">WHO</abbr>の報告。</p>'
+        "<details><summary>問い</summary><p>答え。</p></details><p aria-hidden=true>飾り。</p><p hidden>隠し。</p>"
+        '<dialog>対話。</dialog><noscript>動かない。</noscript><select><optgroup label="県"><option>山の県</select>'
+        '<input type=submit value="送る">'
+    )
+    assert [(b.form.value, b.text, *b.glosses) for b in walk_html(page, "a").blocks] == [
+        ("text", "影の文。"),
+        ("text", "光の文。"),
+        ("text", "枠の文。"),
+        ("text", "", "東京"),
+        ("text", "WHOの報告。", "世界保健機関"),
+        ("text", "問い"),
+        ("text", "答え。"),
+        ("text", "飾り。"),
+        ("furniture", "隠し。"),
+        ("furniture", "対話。"),
+        ("furniture", "動かない。"),
+        ("furniture", "県"),
+        ("furniture", "山の県"),
+        ("text", "", "送る"),
+    ]
+
+
 def test_items_have_the_numbers_that_are_shown() -> None:
     """Ordered lists count as browsers do; an item that has a number of its own, or is shown without one, gets none."""
     page = """<h1>手順</h1><ol><li>水をくむ。<li>火をたく。<ol type=a><li>まきを割る。<li>火をつける。</ol>

@@ -54,6 +54,15 @@ def test_of_alternatives_the_plain_one_is_read(tmp_path: Path) -> None:
     """What is said twice, with markup and without, stands once; alternatives in one another take no longer."""
     plain = _message("alternative", _part("会合を開く。"), _part("<p>会合を開く。</p>", _HTML))
     assert _texts(tmp_path, plain).count("会合を開く。") == 1
+    fuller = _part(
+        "<p>会合を開く。</p><table><tr><td>日時<td>令和六年<tr><td>場所<td>東京都庁舎</table>", _HTML
+    )
+    both = _texts(tmp_path, _message("alternative", _part("会合を開く。詳細は別紙を見よ。"), fuller))
+    assert [each for each in ("別紙を見よ", "令和六年", "東京都庁舎") if each not in both] == []
+    shorter = _message(
+        "alternative", _part("会合を開く。詳細は別紙を見よ。"), _part("<p>会合を開く。</p>", _HTML)
+    )
+    assert "別紙を見よ" in _texts(tmp_path, shorter)
     inner = _part("会合を開く。")
     for number in range(60):
         kind = f"Content-Type: multipart/alternative; boundary=B{number}"

@@ -29,6 +29,7 @@ from typing import Any
 
 from fumikura.dates import parse_date
 from fumikura.errors import CatalogError
+from fumikura.held_files import read_given
 from fumikura.messages import system_reason
 from fumikura.models import Document
 from fumikura.toml_text import TomlFault, read_toml, toml_value
@@ -69,7 +70,7 @@ def load(corpus: Path) -> Catalog:
     if not corpus.is_dir() or not path.is_file():
         return Catalog({})
     try:
-        data = read_toml(path.read_bytes())
+        data = read_toml(read_given(path))
     except OSError as error:
         raise CatalogError("catalog.unreadable", file=NAME, reason=system_reason(error)) from error
     except TomlFault as fault:

@@ -1,7 +1,8 @@
 """Whether the corpus is still what was indexed: asked at every search, so it must cost next to nothing.
 
 Sizes and times answer for a file that was not touched; only one that was is read again, and only then is the half of
-the program imported that reads documents.
+the program imported that reads documents. A file that was changed and given the old size and time is found by `fumikura
+index`, which reads every file; times of its inode would find it, and have every copy of a corpus read at each search.
 """
 
 from __future__ import annotations

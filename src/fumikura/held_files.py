@@ -1,4 +1,4 @@
-"""Files that are locked while they are open: for one process to write, or for several to read.
+"""Files that are locked while they are open, for one process to write, or for several to read; and small files.
 
 Locks of the system (`flock`, on Windows `msvcrt.locking`) go with the process, however it ends.
 """
@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-__all__ = ["Held", "alone_with"]
+__all__ = ["Held", "alone_with", "read_given"]
 
 _TAKEN = frozenset({errno.EAGAIN, errno.EACCES, errno.EWOULDBLOCK, errno.EDEADLK})
 _PATIENCE = 10.0  # seconds: what is done alone takes no time
 _PAUSE = 0.02
+_MOST_GIVEN = 64 * 1024 * 1024  # bytes; no catalog, list of words or file of runs comes near it
 
 
 class Held:
@@ -60,6 +62,21 @@ class Held:
 
     def __del__(self) -> None:
         self.close()
+
+
+def read_given(path: Path, *, pipe: bool = False) -> bytes:
+    """The bytes of a file that a person wrote, or handed on by a `pipe`.
+
+    Raises OSError, also for what is longer than any such file, and for what is no file: it would be waited for.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | (0 if pipe else getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(os.open(path, flags), "rb") as file:
+        if not pipe and not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.ESPIPE, os.strerror(errno.ESPIPE), str(path))
+        data = file.read(_MOST_GIVEN + 1)
+    if len(data) > _MOST_GIVEN:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+    return data
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fumikura.errors import CorpusError
-from fumikura.held_files import alone_with
+from fumikura.held_files import alone_with, read_given
 from fumikura.models import Passage
 from fumikura.toml_text import TomlFault, read_toml, toml_value
 
@@ -58,7 +58,7 @@ def load(corpus: Path) -> tuple[Note, ...]:
     if not path.is_file():
         return ()
     try:
-        data = read_toml(path.read_bytes())
+        data = read_toml(read_given(path))
     except TomlFault as fault:
         raise CorpusError("notes.no-toml", file=NAME, line=fault.line, reason=fault.reason) from fault
     entries = data.get("note", [])
@@ -73,7 +73,7 @@ def append(corpus: Path, note: Note) -> None:
     lines = [f"{name} = {toml_value(getattr(note, name))}" for name in _FIELDS if getattr(note, name)]
     entry = "[[note]]\n" + "\n".join(lines) + "\n"
     with alone_with(path):
-        before = path.read_bytes() if path.exists() else b""
+        before = read_given(path) if path.exists() else b""
         between = b"" if not before else b"\n" if before.endswith(b"\n") else b"\n\n"
         beside = path.with_name(f".{path.name}-{os.getpid()}.tmp")
         try:

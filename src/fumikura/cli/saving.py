@@ -14,7 +14,7 @@ import click
 
 from fumikura.cli.failures import Mistake
 from fumikura.cli.output import opened
-from fumikura.held_files import alone_with
+from fumikura.held_files import alone_with, read_given
 from fumikura.research.provenance import versions
 from fumikura.research.saved_runs import Run, appended, canonical_csv, digest, is_name, read_runs
 from fumikura.values import replace
@@ -80,17 +80,24 @@ def save(target: str, answer: Answer, index: Index, *, with_rows: bool) -> None:
         raise Mistake("research.run-name", value=name)
     path, run = Path(file), run_of(answer, index, name, command_line())
     with alone_with(Path(os.path.realpath(path))):
-        data = path.read_bytes() if path.exists() else b""
+        data = read_given(path) if path.exists() else b""
         taken = {run.name for run in read_runs(data, file)}
-        name = name or next(each for each in map(str, itertools.count(len(taken) + 1)) if each not in taken)
+        numbers = map(str, itertools.count(len(taken) + 1))
+        name = name or next(each for each in numbers if each not in taken and not _rows(path, each).exists())
         if name in taken:
             raise Mistake("research.run-taken", value=name, file=file)
+        if with_rows and _rows(path, name).exists():
+            raise Mistake("research.rows-taken", file=_rows(path, name), name=name)
         with opened(file, "plain") as stream:
             stream.write(appended(data.decode("utf-8-sig"), replace(run, name=name)))
     if with_rows:
-        rows_file = str(path.with_name(f"{path.stem}-{name}.csv"))
-        with opened(rows_file, "csv") as stream:
+        with opened(str(_rows(path, name)), "csv") as stream:
             stream.write(run.table)
+
+
+def _rows(path: Path, name: str) -> Path:
+    """Where the rows of a run are kept, beside the file of runs."""
+    return path.with_name(f"{path.stem}-{name}.csv")
 
 
 def write_about(path: str, answer: Answer, index: Index) -> None:

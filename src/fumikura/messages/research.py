@@ -338,6 +338,14 @@ TEXTS = {
         "{file} には {value!r} という実行がもうあります。",
     ),
     "research.run-taken.remedy": ("Choose another name.", "別の名前にしてください。"),
+    "research.rows-taken": (
+        "{file} is there already, and no run of that name.",
+        "{file} は既にあり、その名前の実行のものではありません。",
+    ),
+    "research.rows-taken.remedy": (
+        "Choose another name than {name!r}.",
+        "{name!r} 以外の名前にしてください。",
+    ),
     "research.run-value": (
         "{source}: {name} of run {number} is missing or wrong.",
         "{source}: {number} 番目の run の {name} がないか、正しくありません。",

@@ -11,6 +11,7 @@ TEXTS = {
     "system.enospc": ("No space left on device", "空きがありません"),
     "system.edquot": ("Disk quota exceeded", "割り当てを使い切っています"),
     "system.efbig": ("File too large", "ファイルが大きすぎます"),
+    "system.espipe": ("No regular file", "通常のファイルではありません"),
     "system.erofs": ("Read-only file system", "書き込みのできないファイルシステムです"),
     "system.eio": ("Input/output error", "入出力に失敗しました"),
     "system.enametoolong": ("File name too long", "名前が長すぎます"),

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from fumikura.blocks import Block, Cell, Form, Row
 from fumikura.pagination import Start
 
-__all__ = ["BREAK", "Assembly", "Grid", "squeeze_lines"]
+__all__ = ["BREAK", "Assembly", "Grid", "column_name", "squeeze_lines"]
 
 BREAK = "\n"
 """A line break that was set by hand inside a paragraph."""
@@ -119,7 +119,7 @@ class Assembly:
             if filled:
                 self._line = self._line + 1 if label else number
                 if label:
-                    self.starts.append(Start(self._line, f"{label}!{_column(filled[0])}{number}", number))
+                    self.starts.append(Start(self._line, f"{label}!{column_name(filled[0])}{number}", number))
                 run.append(Row(tuple(_cell(cell) for cell in cells[: filled[-1] + 1]), self._line))
 
     def _run(self, rows: Sequence[Row]) -> None:
@@ -187,7 +187,7 @@ def _cell(text: str) -> Cell:
     return Cell((squeezed,) if squeezed else ())
 
 
-def _column(place: int) -> str:
+def column_name(place: int) -> str:
     """The letters of a column of a sheet, counted from 0: A, B, … Z, AA."""
     letters = ""
     place += 1

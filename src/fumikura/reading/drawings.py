@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-__all__ = ["texts_of_chart"]
+__all__ = ["every", "texts_of_chart"]
+
+
+def every(node: Element, tag: str) -> Iterator[Element]:
+    """The outermost elements of that name, once where there are alternatives."""
+    for child in node:
+        if child.tag == tag:
+            yield child
+        elif child.tag != "Fallback":
+            yield from every(child, tag)
 
 
 def texts_of_chart(tree: Element) -> Iterator[str]:

@@ -7,6 +7,7 @@ which no two elements of one format are told apart by.
 from __future__ import annotations
 
 import io
+import posixpath
 import zipfile
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, TreeBuilder
@@ -62,6 +63,19 @@ class Package:
         """The root of a member that is XML, or None where it is not there."""
         data = self.bytes(name)
         return parse_xml(data, f"{self.source}, {name}") if data else None
+
+    def related(self, name: str) -> dict[str, tuple[str, str]]:
+        """The members that a member refers to, by the id of the reference: what kind they are of, and their names."""
+        folder, base = posixpath.split(name)
+        tree = self.tree(f"{folder}/_rels/{base}.rels")
+        return {
+            node.get("Id", ""): (
+                node.get("Type", "").rsplit("/", 1)[-1],
+                posixpath.normpath(posixpath.join("/", folder, node.get("Target", ""))).lstrip("/"),
+            )
+            for node in children(tree, "Relationship")
+            if node.get("TargetMode") != "External"
+        }
 
 
 def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: str) -> bytes:

@@ -1,7 +1,9 @@
 """Web pages: a walk over the tree that selectolax parses, to blocks.
 
 Menus, footers and the like become `Form.FURNITURE`: told by their elements, roles and names, and lists of links by there
-being nothing else in them. Nothing is left out but scripts and styles.
+being nothing else in them. What a page hides, or shows to some programs alone (`hidden`, `<dialog>`, `<noscript>`,
+options of forms), is furniture as well; titles of abbreviations and what stands for a picture are glosses. Nothing is
+left out but scripts, styles, and templates that make no shadow tree.
 """
 
 from __future__ import annotations
@@ -59,6 +61,8 @@ _SELF_CLOSED = re.compile(
     r"|sup|sub|ruby|rt|rp|section|article|nav|aside)\b([^<>]*?)/>",
     re.IGNORECASE,
 )
+_TEMPLATE = re.compile(r"<(/?)template\b[^<>]*>", re.IGNORECASE)
+_DEEPEST_FRAME = 4
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _LINK_SHARE = 0.8  # of the characters of a list that is nothing but links
 _MOST_SPARED = 8  # elements in one another that are looked through for text
@@ -77,15 +81,35 @@ def walk_html(markup: str, source: str) -> Blocks:
         markup[:1000]
     ):  # else an element that closes itself would stay open, and a title swallow the page
         markup = _SELF_CLOSED.sub(r"<\1\2></\1>", _with_plain_sections(markup))
-    root = needed("selectolax.lexbor", "selectolax", source).LexborHTMLParser(markup.replace("\0", "")).root
+    parser = needed("selectolax.lexbor", "selectolax", source).LexborHTMLParser
+
+    def parse(part: str) -> LexborNode | None:
+        root: LexborNode | None = parser(_with_shadow_trees(part.replace("\0", ""))).root
+        return root
+
+    root = parse(markup)
     if root is None:
         return Blocks(())
-    walker = _Walker()
-    for kind, node in _events(root):
-        walker.take(kind, node)
+    walker = _Walker(parse)
+    walker.walk(root)
     walker.out.end()
     blocks = _with_link_lists_aside(walker.out.blocks, walker.links)
     return _titled(blocks, about_page(root))
+
+
+def _with_shadow_trees(markup: str) -> str:
+    """Markup with each tree that browsers show in the place of an element's content as that content."""
+    if "shadowrootmode" not in markup.lower():
+        return markup
+    shown: list[bool] = []
+
+    def plain(match: re.Match[str]) -> str:
+        if match[1]:
+            return "</div>" if shown and shown.pop() else match[0]
+        shown.append("shadowrootmode" in match[0].lower())
+        return "<div>" if shown[-1] else match[0]
+
+    return _TEMPLATE.sub(plain, markup)
 
 
 def _with_plain_sections(markup: str) -> str:
@@ -144,8 +168,10 @@ class _Context:
 class _Walker:
     """Takes elements and texts in their order and puts blocks together."""
 
-    def __init__(self) -> None:
+    def __init__(self, parse: Callable[[str], LexborNode | None]) -> None:
         self.out = Assembly()
+        self._parse = parse
+        self._frames = 0
         self.links: dict[int, int] = {}  # number of a block: how many of its characters are links
         self._around: list[_Context] = [_Context("")]
         self._grid: Grid | None = None
@@ -158,6 +184,11 @@ class _Walker:
         self._opening: dict[str, Callable[[LexborNode], None]] = {
             "br": lambda _: self._break(),
             "img": self._image,
+            "area": self._image,
+            "input": self._image,
+            "iframe": self._frame,
+            "optgroup": lambda node: self.out.text(node.attributes.get("label") or ""),
+            "abbr": lambda node: self.out.gloss(node.attributes.get("title") or ""),
             "a": self._link,
             "rt": lambda _: self.out.capture(),
             "rtc": lambda _: self.out.capture(),
@@ -179,6 +210,11 @@ class _Walker:
             "ol": lambda _: self._lists.end(),
             "li": self._end_item,
         }
+
+    def walk(self, root: LexborNode) -> None:
+        """Go through a tree."""
+        for kind, node in _events(root):
+            self.take(kind, node)
 
     def take(self, kind: str, node: LexborNode) -> None:
         """Go on with the next event."""
@@ -264,8 +300,20 @@ class _Walker:
         self._mark = ""
 
     def _image(self, node: LexborNode) -> None:
-        if alt := (node.attributes.get("alt") or "").strip():
+        found = node.attributes
+        button = (found.get("type") or "").lower() in ("submit", "button", "reset")
+        if alt := (found.get("alt") or (found.get("value") if button else "") or "").strip():
             self.out.gloss(alt)
+
+    def _frame(self, node: LexborNode) -> None:
+        """A page that stands whole in an attribute."""
+        page = node.attributes.get("srcdoc")
+        if page and self._frames < _DEEPEST_FRAME and (root := self._parse(page)) is not None:
+            self._frames += 1
+            self._around[-1] = replace(self._around[-1], furniture=self._around[-2].furniture)
+            self.walk(root)
+            self._end()
+            self._frames -= 1
 
     def _link(self, _node: LexborNode) -> None:
         self._in_link += 1

@@ -7,6 +7,7 @@ import email
 import email.policy
 import mimetypes
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
@@ -26,7 +27,8 @@ _KNOWN = ("From", "Subject", "Date", "MIME-Version", "Received", "Message-ID")
 _MOST_PARTS = 1000
 _ADORNING = frozenset({"image", "audio", "video"})
 """Kinds of parts that belong to the text, unless they are attached as files."""
-_ENOUGH = 0.5  # of what the fullest of several alternatives says
+_WRITTEN = frozenset({"text/plain", "text/html", "application/xhtml+xml"})
+_MUCH = 0.2  # of what an alternative says
 _HEADERS = re.compile(
     rb"(?:Return-Path|Received|Delivered-To|X-[\w-]+|DKIM-Signature|Message-ID|MIME-Version|From|To|Date|Subject):",
     re.IGNORECASE,
@@ -97,11 +99,13 @@ class _Written:
     def as_html(self) -> str:
         return self.text if self.html else f"<pre>{escape(self.text)}</pre>"
 
-    def size(self, source: str) -> int:
-        """How many characters are said, without white space and markup."""
+    def characters(self, source: str) -> Counter[str]:
+        """The characters that are said, without white space and markup."""
         if not self.html:
-            return sum(map(len, self.text.split()))
-        return sum(len("".join(block.text.split())) for block in walk_html(self.text, source).blocks)
+            return Counter("".join(self.text.split()))
+        blocks = walk_html(self.text, source).blocks
+        cells = [cell.text for block in blocks for row in block.rows for cell in row.cells]
+        return Counter("".join("".join([*(block.text for block in blocks), *cells]).split()))
 
 
 def _parts(message: EmailMessage, source: str, encoding: str | None) -> tuple[list[_Written], list[Part]]:
@@ -141,18 +145,29 @@ def _leaves(message: EmailMessage, source: str, encoding: str | None) -> list[Em
 def _chosen(
     alternatives: list[list[EmailMessage]], source: str, encoding: str | None
 ) -> list[list[EmailMessage]]:
-    """Of parts that say the same the first, which is plain, unless it says much less: some ask for another program."""
-    sizes = [
+    """Of parts that ought to say the same the one that the others add least to, and any that adds much all the same."""
+    said = [
         sum(
-            _text(leaf, source, encoding).size(source)
-            for leaf in leaves
-            if leaf.get_content_maintype() == "text" and not leaf.get_filename()
+            (
+                _text(leaf, source, encoding).characters(source)
+                for leaf in leaves
+                if leaf.get_content_type() in _WRITTEN and not leaf.get_filename()
+            ),
+            Counter[str](),
         )
         for leaves in alternatives
     ]
-    enough = max(sizes, default=0) * _ENOUGH
-    fitting = [leaves for leaves, size in zip(alternatives, sizes, strict=True) if size >= enough]
-    return fitting[:1]
+    if not said:
+        return []
+    together = Counter[str]()
+    for each in said:
+        together |= each
+    best = min(range(len(said)), key=lambda place: (together - said[place]).total())
+    return [
+        leaves
+        for place, leaves in enumerate(alternatives)
+        if place == best or (said[place] - said[best]).total() > _MUCH * said[place].total()
+    ]
 
 
 def _message_in(part: EmailMessage, name: str, source: str, encoding: str | None) -> Part:

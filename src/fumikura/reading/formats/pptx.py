@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
@@ -11,7 +10,7 @@ from fumikura.errors import UnreadableError
 from fumikura.messages import Message
 from fumikura.reading.assembly import BREAK, Assembly, Grid
 from fumikura.reading.content import About, Blocks
-from fumikura.reading.drawings import texts_of_chart
+from fumikura.reading.drawings import every, texts_of_chart
 from fumikura.reading.registry import File, Format
 from fumikura.reading.signatures import zip_has
 from fumikura.reading.trees import Package, children
@@ -44,22 +43,8 @@ def read_pptx(file: File) -> Blocks:
     )
 
 
-def _related(package: Package, name: str) -> dict[str, tuple[str, str]]:
-    """The members that a member refers to, by the id of the reference: what kind they are of, and their names."""
-    folder, base = posixpath.split(name)
-    tree = package.tree(f"{folder}/_rels/{base}.rels")
-    return {
-        node.get("Id", ""): (
-            node.get("Type", "").rsplit("/", 1)[-1],
-            posixpath.normpath(posixpath.join(folder, node.get("Target", ""))).lstrip("/"),
-        )
-        for node in children(tree, "Relationship")
-        if node.get("TargetMode") != "External"
-    }
-
-
 def _slides(package: Package) -> Iterator[str]:
-    related = _related(package, _MAIN)
+    related = package.related(_MAIN)
     for node in children(package.tree(_MAIN), "sldIdLst", "sldId"):
         # Attributes are known without their namespaces, and `id` is there twice: the reference is the one that is known.
         for value in node.attrib.values():
@@ -83,7 +68,7 @@ class _Walker:
         shapes = list(_shapes(tree))
         for shape in sorted(shapes, key=lambda shape: _kind(shape) not in _TITLES):
             self._shape(shape)
-        for kind, target in _related(self._package, name).values():
+        for kind, target in self._package.related(name).values():
             other = self._package.tree(target) if kind in _BESIDE else None
             for shape in _shapes(other) if other is not None and kind == "notesSlide" else ():
                 if _kind(shape) not in _FURNITURE | {"sldImg"}:
@@ -110,7 +95,7 @@ class _Walker:
 
     def _paragraphs(self, parent: Element, form: Form) -> None:
         """The paragraphs in a shape; a title of several is one heading."""
-        for paragraph in _all(parent, "p"):
+        for paragraph in every(parent, "p"):
             self._inline(paragraph)
             if form is Form.HEADING:
                 self.out.text(" ")
@@ -140,7 +125,7 @@ class _Walker:
                     grid.put(Cell(()))
                     continue
                 items: list[str] = []
-                for paragraph in _all(cell, "p"):
+                for paragraph in every(cell, "p"):
                     self._inline(paragraph)
                     items += [item.replace(BREAK, " ") for item in self.out.take().items]
                 grid.put(Cell(tuple(items)))
@@ -154,14 +139,6 @@ def _shapes(tree: Element) -> Iterator[Element]:
             yield node
         elif node.tag != "Fallback":
             yield from _shapes(node)
-
-
-def _all(node: Element, tag: str) -> Iterator[Element]:
-    for child in node:
-        if child.tag == tag:
-            yield child
-        elif child.tag != "Fallback":
-            yield from _all(child, tag)
 
 
 def _kind(shape: Element) -> str:

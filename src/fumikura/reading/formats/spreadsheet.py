@@ -2,27 +2,49 @@
 
 from __future__ import annotations
 
+import re
+
 from fumikura.errors import UnreadableError
+from fumikura.messages import Coded, Message
 from fumikura.reading.assembly import Assembly
 from fumikura.reading.content import Blocks
 from fumikura.reading.limited import values_from
 from fumikura.reading.optional import there
 from fumikura.reading.registry import File, Format
+from fumikura.reading.sheet_asides import Aside, asides_of
 from fumikura.reading.signatures import ole_has, zip_has
 from fumikura.reading.trees import Package
 
 __all__ = ["FORMAT", "read_spreadsheet"]
 
 _PATIENCE = 120.0  # seconds until the rows of a sheet are there
+_UNREAD = re.compile(r"xl/(?:comments|threadedComments/|drawings/drawing)\d*\.bin")
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
 def read_spreadsheet(file: File) -> Blocks:
     """The sheets of a workbook. Raises UnreadableError, also where the package that reads them is not installed."""
     there("python_calamine", "'fumikura[office]'", file.source)
+    asides, notes = list[Aside](), list[Coded]()
     if file.data[:2] == b"PK":
-        Package(file.data, file.source).check()
+        package = Package(file.data, file.source)
+        package.check()
+        try:
+            asides += asides_of(package)
+        except UnreadableError as fault:  # what the cells say does not depend on it
+            notes.append(fault)
+        parts = filter(_UNREAD.match, sorted(package.names))
+        notes += (Message("file.part-unread", source=file.source, name=name) for name in parts)
     out = Assembly()
+
+    def end_sheet() -> None:
+        out.sheet(name, rows)
+        for aside in asides:
+            if aside.sheet == name and aside.text.strip():
+                out.begin_page(f"{name}!{aside.cell}" if aside.cell else name)
+                out.text(aside.text)
+                out.end(aside.form)
+
     name, rows, ended = "", list[tuple[int, list[str]]](), False
     for value in values_from("fumikura.reading.spreadsheet_child", file.data, file.source, (), _PATIENCE):
         if error := value.get("error", ""):
@@ -30,14 +52,14 @@ def read_spreadsheet(file: File) -> Blocks:
                 raise UnreadableError("file.password", source=file.source)
             raise UnreadableError("file.damaged", source=file.source, what=error)
         if "sheet" in value:
-            out.sheet(name, rows)
+            end_sheet()
             name, rows = value["sheet"], []
         rows += [(number, cells) for number, cells in value.get("rows", ())]
         ended = ended or "end" in value
     if not ended:
         raise UnreadableError("file.too-much", source=file.source, kind="MemoryError")
-    out.sheet(name, rows)
-    return Blocks(tuple(out.blocks), tuple(out.starts))
+    end_sheet()
+    return Blocks(tuple(out.blocks), tuple(out.starts), notes=tuple(notes))
 
 
 def _is_workbook(data: bytes) -> bool:

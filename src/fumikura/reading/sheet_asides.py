@@ -1,0 +1,119 @@
+"""What stands beside the cells of a workbook: comments, text boxes, titles of charts, headers and footers of the print.
+
+The package that reads the cells knows nothing of these, so their XML is read here (ECMA-376 for .xlsx, OpenDocument 1.3
+for .ods). In the binary formats .xls and .xlsb they are not read.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+from fumikura.blocks import Form
+from fumikura.reading.assembly import column_name
+from fumikura.reading.drawings import every
+from fumikura.reading.trees import Package, children, whole
+
+__all__ = ["Aside", "asides_of"]
+
+_PRINTED = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)\b[^>]*>([^<]+)<")
+_CODE = re.compile(r'&(?:"[^"]*"|\d+|K[0-9A-Fa-f+-]{6}|[A-Za-z])')
+_THREAD = "tc="  # how the author of a comment is called that only stands for a thread
+_REPEATED = 2**20
+
+
+class Aside(NamedTuple):
+    """A text, what it is, and where it stands: a sheet, and a cell if it is at one."""
+
+    sheet: str
+    cell: str
+    form: Form
+    text: str
+
+
+def asides_of(package: Package) -> Iterator[Aside]:
+    """All that stands beside cells, sheet by sheet. Raises UnreadableError where the XML of a part is none."""
+    yield from _of_xlsx(package) if "xl/workbook.xml" in package.names else _of_ods(package)
+
+
+def _of_xlsx(package: Package) -> Iterator[Aside]:
+    related = package.related("xl/workbook.xml")
+    for node in children(package.tree("xl/workbook.xml"), "sheets", "sheet"):
+        name = node.get("name", "")
+        for part in (related[each][1] for each in node.attrib.values() if each in related):
+            for kind, target in sorted(package.related(part).values()):
+                if kind in ("comments", "threadedComment"):
+                    yield from _comments(package.tree(target), name)
+                elif kind == "drawing":
+                    yield from _drawing(package, target, name)
+            for match in _PRINTED.finditer(package.bytes(part).rpartition(b"sheetData")[2]):
+                text = _CODE.sub(" ", html.unescape(match[1].decode("utf-8", "replace")).replace("&&", "\0"))
+                yield Aside(name, "", Form.FURNITURE, text.replace("\0", "&"))
+
+
+def _comments(tree: Element | None, sheet: str) -> Iterator[Aside]:
+    authors = [node.text or "" for node in children(tree, "authors", "author")]
+    for node in tree.iter() if tree is not None else ():
+        if node.tag not in ("comment", "threadedComment"):
+            continue
+        number = whole(node.get("authorId"), len(authors))
+        if number < len(authors) and authors[number].startswith(_THREAD):
+            continue
+        text = "".join(_texts(node, "t")) or "".join(each.text or "" for each in children(node, "text"))
+        yield Aside(sheet, node.get("ref", ""), Form.FOOTNOTE, text)
+
+
+def _texts(node: Element, tag: str) -> Iterator[str]:
+    """The texts in the elements of that name, without the readings of kanji."""
+    for child in node:
+        if child.tag == tag:
+            yield child.text or ""
+        elif child.tag != "rPh":
+            yield from _texts(child, tag)
+
+
+def _drawing(package: Package, name: str, sheet: str) -> Iterator[Aside]:
+    """The paragraphs of text boxes and shapes, and those of the charts of a drawing; their other texts stand in cells."""
+    related = package.related(name)
+    for anchor in package.tree(name) or ():
+        row, column = (
+            next((whole((each.text or "").strip()) for each in children(anchor, "from", part)), 0)
+            for part in ("row", "col")
+        )
+        charts = [
+            package.tree(related[value][1])
+            for each in every(anchor, "chart")
+            for value in each.attrib.values()
+            if value in related
+        ]
+        for tree in (anchor, *charts):
+            for paragraph in every(tree, "p") if tree is not None else ():
+                text = "".join(node.text or "" for node in paragraph.iter("t"))
+                yield Aside(sheet, f"{column_name(column)}{row + 1}", Form.TEXT, text)
+
+
+def _of_ods(package: Package) -> Iterator[Aside]:
+    for table in children(package.tree("content.xml"), "body", "spreadsheet", "table"):
+        sheet, row = table.get("name", ""), 0
+        for shape in children(table, "shapes"):
+            yield from _paragraphs(shape, sheet, "", Form.TEXT)
+        for line in table.iter("table-row"):
+            column = 0
+            for cell in line:
+                where = f"{column_name(column)}{row + 1}"
+                for note in children(cell, "annotation"):
+                    yield from _paragraphs(note, sheet, where, Form.FOOTNOTE)
+                for each in every(cell, "object"):
+                    chart = package.tree(f"{each.get('href', '').removeprefix('./')}/content.xml")
+                    for title in children(chart, "body", "chart", "chart", "title"):
+                        yield from _paragraphs(title, sheet, where, Form.TEXT)
+                column += min(whole(cell.get("number-columns-repeated"), 1), _REPEATED)
+            row += min(whole(line.get("number-rows-repeated"), 1), _REPEATED)
+
+
+def _paragraphs(node: Element, sheet: str, cell: str, form: Form) -> Iterator[Aside]:
+    for paragraph in node.iter("p"):
+        yield Aside(sheet, cell, form, "".join(paragraph.itertext()))
