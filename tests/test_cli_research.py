@@ -176,6 +176,26 @@ def test_count_by_two_fields(program: Program) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("kwic 日程 --unique --limit 1", "2 repeated sentences left out"),
+        ("count 抑止力 --by document", "██  架空白書（令和2年版）"),
+        ("diff a-2005 b-2010 --limit 2", "2 of 9 sentences · --limit 0 for all"),
+    ],
+)
+def test_what_is_said_beside_an_answer(program: Program, arguments: str, said: str) -> None:
+    """What is left out does not depend on what is shown; a document has its title where there is room."""
+    assert said in program(*arguments.split()).out
+
+
+def test_short_files(program: Program) -> None:
+    """A limit that is given holds in files: of key words on either side, of sentences in a comparison."""
+    keys = program(*"words --year 2020 --against year=..2015 --limit 1 --format tsv".split()).out
+    assert [line.split("\t")[0] for line in keys.splitlines()] == ["word", "両首脳", "両閣僚"]
+    assert len(program(*"diff a-2005 b-2010 --limit 2 --format tsv".split()).out.splitlines()) == 3
+
+
 def test_what_looks_like_an_occurrence(tmp_path: Path) -> None:
     """Headings and parts of longer words are not counted, and said."""
     passages = [

@@ -9,7 +9,7 @@ import pytest
 import rispy
 
 from fumikura.models import Document
-from fumikura.research.citations import Citation, citation_of, cite, of_each_document
+from fumikura.research.citations import Citation, citation_of, cite
 from fumikura.values import replace
 from sample import make_passage
 
@@ -73,8 +73,9 @@ def test_a_passage_dated_otherwise_than_its_document() -> None:
 def test_one_entry_a_document() -> None:
     """Several passages of a document are one entry, their places together in its note."""
     passages = [make_passage("…", "wp-2023", number, date="2023") for number in (3, 7)]
-    cited = of_each_document(citation_of(WHITE_PAPER, each) for each in passages)
-    assert [each.note for each in cited] == ["lines 3 of wp-2023.txt | lines 7 of wp-2023.txt"]
+    cited = cite([citation_of(WHITE_PAPER, each) for each in [*passages, passages[0]]], "ris")
+    assert cited.count("TY  - ") == 1
+    assert "N1  - lines 3 of wp-2023.txt | lines 7 of wp-2023.txt\n" in cited
 
 
 ALL = [citation_of(STATEMENT, None, "2026-11-28"), citation_of(WHITE_PAPER), citation_of(MEMO)]

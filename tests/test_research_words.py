@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from council import COUNCIL
 from fumikura.research.reading_order import order_key
 from fumikura.research.sentences import form_of, sentences
-from fumikura.research.tokens import Tokenizer
+from fumikura.research.tokens import Known, Tokenizer
 from fumikura.research.units import NOTHING_KEPT, KeptWords, Unit, Units, Word
 from fumikura.research.words import kind_of_words
+from fumikura.text import Role, vocabulary
+from fumikura.text.tokens import entry_of
 
 tokenizer = Tokenizer()
 
@@ -133,3 +135,17 @@ def test_words_of_any_text(text: str) -> None:
     long = [at for _, first, last in words_of(text, "long") for at in range(first, last)]
     assert short == [at for at in long if tokens.entries[at].alphanumeric]
     assert all(0 <= start <= end <= len(text) for start, end in zip(tokens.starts, tokens.ends, strict=True))
+
+
+def test_a_full_vocabulary_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Words that an index has no number for are told apart from what is no word, and counting knows of them."""
+    monkeypatch.setattr(vocabulary, "_MOST", vocabulary._GAPS + 2)
+    full = vocabulary.Vocabulary()
+    chars = full.chars(
+        [entry_of(2, word, Role.CONTENT, "名詞,普通名詞,一般") for word in ("一番", "二番", "三番")]
+    )
+    known = Known(full.__getitem__)
+    assert [known[char].alphanumeric for char in chars[:2]] == [True, True]
+    assert not known.is_partial
+    assert not known[chars[2]].alphanumeric
+    assert known.is_partial

@@ -12,7 +12,7 @@ from fumikura.models import Passage
 if TYPE_CHECKING:
     from fumikura.research.lineage import Member
 
-__all__ = ["change_of", "facts_of"]
+__all__ = ["change_of", "facts_of", "named"]
 
 
 def facts_of(passage: Passage, say: Messages) -> Iterator[str]:
@@ -27,6 +27,11 @@ def facts_of(passage: Passage, say: Messages) -> Iterator[str]:
         yield say.label("side", passage.side)
     if passage.kind != "paragraph":
         yield say.label("kind", passage.kind)
+
+
+def named(field: str, value: str, say: Messages) -> str:
+    """A value of a closed vocabulary as a table names it, in a way that options take, too."""
+    return value if say.language == "en" or value == "2+2" else say.label(field, value)
 
 
 def change_of(member: Member, say: Messages) -> str:

@@ -11,7 +11,7 @@ from fumikura.cli import research_options as options
 from fumikura.cli.building import opened_or_built
 from fumikura.cli.options import corpus_option, filter_options, filters_given, index_option, screen_options
 from fumikura.cli.output import format_of, opened
-from fumikura.cli.terminal import columns_of, styled
+from fumikura.cli.terminal import columns_of, note, styled
 from fumikura.errors import FilterError
 from fumikura.filters import make_filters
 from fumikura.messages import Messages
@@ -127,6 +127,8 @@ def with_index(
     corpus, index = given.pop("corpus"), given.pop("index")
     with opened_or_built(corpus, index, say) as searched:
         made = answer(searched, filters)
+        if searched.tools.is_partial:
+            note(say("research.partial"))
         return deliver(made, searched, given, say)
 
 

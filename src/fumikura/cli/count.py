@@ -51,7 +51,10 @@ def command(say: Messages) -> click.Command:
                 _draw(counted, svg, say)
 
             def show(screen: Screen) -> None:
-                show_counts(counted, screen, unique=asked["unique"], by_years=asked["parts"] == "year")
+                titles = {each.id: each.title for each in index.documents()}
+                show_counts(
+                    counted, screen, titles, unique=asked["unique"], by_years=asked["parts"] == "year"
+                )
 
             found = any(each.found for each in counted.occurrences)
             ids = [one.passage.id for each in counted.occurrences for one in each.found]

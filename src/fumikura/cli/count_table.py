@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import cycle
 
+from fumikura.captions import named
 from fumikura.cli.answers import Screen
-from fumikura.cli.terminal import width_of
+from fumikura.cli.terminal import printable, width_of
 from fumikura.cli.text_table import cut, lines_of, number, rate
 from fumikura.messages import Messages
-from fumikura.research.counting import Count
+from fumikura.research.counting import By, Count
 from fumikura.research.dispersion import Dispersion
 from fumikura.research.results import Counted
 
@@ -18,19 +19,22 @@ __all__ = ["show_counts"]
 _NOTHING = "–"
 _BAR, _SHORTEST_BAR, _LONGEST_BAR = "█", 4, 20
 _COLOURS = ("cyan", "magenta", "yellow", "green")
+_SHORTEST_TITLE = 12
 _ENDLESS = 10_000
 _LEAST_OCCURRENCES, _LEAST_PARTS = 5, 3  # for dispersion to say more than the frequency
 
 
-def show_counts(counted: Counted, screen: Screen, *, unique: bool, by_years: bool) -> None:
-    """Print the counts, and below them what was not counted."""
+def show_counts(
+    counted: Counted, screen: Screen, titles: Mapping[str, str], *, unique: bool, by_years: bool
+) -> None:
+    """Print the counts, and below them what was not counted; `titles` are those of documents, by their ids."""
     for total in counted.total:
         screen.wrapped(_head(total, counted, screen.say), "bold")
     if len(counted.by) == 2:
         for query_at in range(len(counted.total)):
             _cross_table(counted, query_at, screen)
     else:
-        _rows(counted, screen)
+        _rows(counted, screen, titles if counted.by == ("document",) else {})
     _closing(counted, screen, unique=unique, by_years=by_years)
 
 
@@ -43,8 +47,8 @@ def _head(total: Count, counted: Counted, say: Messages) -> str:
     return say(f"research.count.head.{counted.per}", occurrences=total.occurrences, **values)
 
 
-def _rows(counted: Counted, screen: Screen) -> None:
-    """A line for each cell; those of years without documents that follow one another are one."""
+def _rows(counted: Counted, screen: Screen, titles: Mapping[str, str]) -> None:
+    """A line for each cell, with its title where there is room; those of years without documents in a row are one."""
     by_query = _by_query(counted)
     groups = list(_folded([_has_documents([each]) for each in by_query[0]]))
     lines = _lines(counted, by_query, groups, screen)
@@ -60,12 +64,12 @@ def _rows(counted: Counted, screen: Screen) -> None:
             screen.line(_with_remark(line, remark, widest, screen.columns), "dim")
             continue
         bars = [_bar(each, most, room) for each in here] if room >= _SHORTEST_BAR else []
-        if not any(bars):
-            screen.line(line)
-            continue
         pieces = [(line + " " * (widest - width_of(line)), "")]
         for bar, colour in zip(bars, cycle(_COLOURS)):
             pieces += [("  ", ""), (f"{bar:<{room}}", colour)]
+        left = screen.columns - sum(width_of(text) for text, _ in pieces) - 2
+        if left >= _SHORTEST_TITLE and (title := titles.get(counted.cells[first][0])):
+            pieces.append((f"  {cut(printable(title), left)}", "dim"))
         screen.pieces(pieces)
 
 
@@ -121,12 +125,14 @@ def _has_documents(counts: Sequence[Count]) -> bool:
 
 
 def _label(counted: Counted, first: int, last: int, say: Messages) -> str:
-    names = [_name(counted.cells[at][0], say) for at in (first, last)]
+    names = [_name(counted.cells[at][0], counted.by[0], say) for at in (first, last)]
     return names[0] if first == last else "-".join(names)
 
 
-def _name(value: str, say: Messages) -> str:
-    return say(f"research.count.{value}") if value in ("undated", "none") else value
+def _name(value: str, field: By, say: Messages) -> str:
+    if value in ("undated", "none"):
+        return say(f"research.count.{value}")
+    return named("doc_type" if field == "type" else field, value, say)
 
 
 def _head_cells(query: str, with_intervals: bool) -> list[str]:
@@ -164,10 +170,10 @@ def _cross_table(counted: Counted, query_at: int, screen: Screen) -> None:
     heads = list(dict.fromkeys(cell[1] for cell in counted.cells))
     say = screen.say
     everything = say("research.count.all")
-    rows = [["", *(_name(head, say) for head in heads), everything]]
+    rows = [["", *(_name(head, counted.by[1], say) for head in heads), everything]]
     by_line = [[counts[line, head] for head in heads] for line in lines]
     for first, last in _folded([_has_documents(row) for row in by_line]):
-        label = _name(lines[first], say) if first == last else f"{lines[first]}-{lines[last]}"
+        label = _name(lines[first], counted.by[0], say) if first == last else f"{lines[first]}-{lines[last]}"
         rows.append([label, *map(_number, by_line[first]), _sum(by_line[first])])
     columns = [[counts[line, head] for line in lines] for head in heads]
     rows.append([everything, *map(_sum, columns), _sum(list(counts.values()))])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fumikura.cli import completion
+from fumikura.cli import research_options as options
 from fumikura.cli.answers import Answer, Screen, research_options, with_index
 from fumikura.cli.changes import Change, changes_in_lines
 from fumikura.cli.command import Command
@@ -41,9 +42,10 @@ def command(say: Messages) -> click.Command:
         shell_complete=completion.values_of(field_named("document")),
     )
     @click.option("--against", metavar="FILTERS", help=say("research.option.diff-against"))
+    @options.limit_option(say, "research.option.diff-limit")
     @research_options(say)
     def diff(documents: tuple[str, ...], **given: Any) -> int:
-        against = given.pop("against")
+        against, limit = given.pop("against"), given.pop("limit") or None
         if (len(documents) != 2) if against is None else bool(documents):
             raise Mistake("research.diff.two")
 
@@ -57,12 +59,12 @@ def command(say: Messages) -> click.Command:
             found = index.diff(*sides)
 
             def show(screen: Screen) -> None:
-                _show(found.rows, screen, names)
+                _show(found.rows, screen, names, limit)
 
             measured = of_diff()
             ids = [name for row in found.rows for name in (row.id_a, row.id_b) if name]
             columns = found.rows[0]._fields[:-1] if found.rows else DiffRow._fields[:-1]
-            return Answer(found.rows, columns, show, bool(found.rows), ids, measured)
+            return Answer(found.rows[:limit], columns, show, bool(found.rows), ids, measured)
 
         return with_index(given, say, answer)
 
@@ -89,7 +91,7 @@ def _named(filters: dict[str, Any]) -> str:
     return " ".join(str(each) for value in values for each in value)
 
 
-def _show(rows: Sequence[DiffRow], screen: Screen, names: Sequence[str]) -> None:
+def _show(rows: Sequence[DiffRow], screen: Screen, names: Sequence[str], limit: int | None) -> None:
     say = screen.say
     kinds = Counter(row.change.partition(" ")[0] for row in rows)
     parts = [
@@ -102,7 +104,7 @@ def _show(rows: Sequence[DiffRow], screen: Screen, names: Sequence[str]) -> None
         for kind, name in zip(("removed", "added"), names, strict=True)
     ]
     screen.wrapped(" · ".join(parts), "bold")
-    for row in rows:
+    for row in rows[:limit]:
         change, _, moved = row.change.partition(" ")
         changes: list[Change] = [(each.change, each.before, each.after) for each in row.operations]
         changes = changes or [("equal", "", row.text_b or row.text_a)]
@@ -112,3 +114,6 @@ def _show(rows: Sequence[DiffRow], screen: Screen, names: Sequence[str]) -> None
         for at, line in enumerate(changes_in_lines(changes, screen.columns - 2, screen.colour)):
             lead = f"{_SIGNS[change]} " if at == 0 else "  "
             screen.pieces([(lead, style), *((text, own or style) for text, own in line)])
+    if limit and limit < len(rows):
+        screen.line()
+        screen.wrapped(say("research.diff.footer", shown=limit, total=len(rows)), "dim")

@@ -53,7 +53,8 @@ def command(say: Messages) -> click.Command:
                 note(say("research.lineage.none"))
 
             def show(screen: Screen) -> None:
-                documents = index.documents() if absences else ()
+                having = {row.document for row in found.rows}
+                documents = [each for each in index.documents() if absences and each.id not in having]
                 for at, each in enumerate(found.lineages):
                     if at:
                         screen.line()

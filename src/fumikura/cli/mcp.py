@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import sys
 
 import click
 
@@ -10,6 +11,7 @@ from fumikura.cli.building import opened_or_built
 from fumikura.cli.command import Command
 from fumikura.cli.failures import Mistake
 from fumikura.cli.options import corpus_option, index_option
+from fumikura.cli.terminal import note
 from fumikura.messages import Messages
 
 __all__ = ["command"]
@@ -25,6 +27,8 @@ def command(say: Messages) -> click.Command:
         if importlib.util.find_spec("mcp") is None:
             raise Mistake("mcp.extra", click.get_current_context())
         opened_or_built(corpus, index, say).close()
+        if sys.stdin.isatty():
+            note(say("mcp.terminal"))
         from fumikura.mcp import make_server
 
         make_server(index, corpus, say).run("stdio")

@@ -53,9 +53,9 @@ def save_options(say: Messages) -> Callable[[_F], _F]:
     )
 
 
-def limit_option(say: Messages) -> Callable[[_F], _F]:
+def limit_option(say: Messages, help: str = "research.option.limit") -> Callable[[_F], _F]:  # noqa: A002 - as click
     """`--limit`; None where it was not given."""
-    return click.option("--limit", metavar="N", type=Number(say), help=say("research.option.limit"))
+    return click.option("--limit", metavar="N", type=Number(say), help=say(help))
 
 
 def unique_option(say: Messages) -> Callable[[_F], _F]:

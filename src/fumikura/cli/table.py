@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TextIO
 
+from fumikura.captions import named
 from fumikura.cli.blocks import QUIET, Page, page_for
 from fumikura.cli.explain import about_hit
 from fumikura.export import Neighbours
@@ -62,13 +63,13 @@ def _footer(page: Page, results: Results, offset: int, filters: Filters) -> None
     last = offset + len(results.hits)
     parts = [say("search.footer", first=offset + 1, last=last, total=results.total)]
     if results.total > 1:
-        parts += _spread(dict(results.facets), filters)
+        parts += _spread(dict(results.facets), filters, say)
     if last < results.total:
         parts.append(say("search.footer-more", offset=last))
     page.print([(page.separator.join(parts), QUIET)])
 
 
-def _spread(facets: Mapping[str, Facet], filters: Filters) -> Iterator[str]:
+def _spread(facets: Mapping[str, Facet], filters: Filters, say: Messages) -> Iterator[str]:
     """The kinds of meeting of all hits, as --meeting takes them, the most frequent first, and the first and last year.
 
     Facets are counted without the filter on their own field, so what that leaves out is left out here.
@@ -76,7 +77,10 @@ def _spread(facets: Mapping[str, Facet], filters: Filters) -> Iterator[str]:
     meetings = dict(filters.values).get("meeting")
     there = [each for each in facets.get("meeting", ()) if meetings is None or each[0] in meetings]
     if there:
-        yield ", ".join(f"{meeting}: {count}" for meeting, count in sorted(there, key=lambda each: -each[1]))
+        yield ", ".join(
+            f"{named('meeting', meeting, say)}: {count}"
+            for meeting, count in sorted(there, key=lambda each: -each[1])
+        )
     years = [
         year
         for year, _ in facets.get("year", ())

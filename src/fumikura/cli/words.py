@@ -167,7 +167,13 @@ def _key_answer(
         "sizes": {"words_a": keys.words_a, "words_b": keys.words_b},
         "against": named[1],
     }
-    return Answer(keys.rows, keys.columns, show, bool(keys.rows), (), measured)
+    rows = [*_of_side(keys.rows, True)[: limit or None], *_of_side(keys.rows, False)[: limit or None]]
+    return Answer(rows if limit else keys.rows, keys.columns, show, bool(keys.rows), (), measured)
+
+
+def _of_side(rows: Sequence[KeyRow], here: bool) -> list[KeyRow]:
+    """The words that are commoner here, or there."""
+    return [row for row in rows if (row.g2 >= 0) is here]
 
 
 def _show_keys(keys: KeyWords, screen: Screen, named: tuple[str, str], limit: int | None) -> None:
@@ -184,8 +190,7 @@ def _show_keys(keys: KeyWords, screen: Screen, named: tuple[str, str], limit: in
     nearest = not beyond
     if nearest:
         beyond = sorted(keys.rows, key=lambda row: -abs(row.g2))[:_NEAREST]
-    here = [row for row in beyond if row.g2 >= 0]
-    there = [row for row in beyond if row.g2 < 0]
+    here, there = _of_side(beyond, True), _of_side(beyond, False)
     head = ["", *(say(f"research.words.{name}") for name in ("here", "there")), say("research.words.rate"), "",
             say("research.words.log-ratio"), "G2", say("research.words.holm")]  # fmt: skip
     shown = [*here[:limit], *there[:limit]]

@@ -8,7 +8,7 @@ from typing import TextIO
 from fumikura.export.registry import Answer, Format
 from fumikura.export.rows import Neighbours
 from fumikura.models import Document, Passage
-from fumikura.research.citations import Style, citation_of, cite, of_each_document
+from fumikura.research.citations import Style, citation_of, cite
 
 __all__ = ["format_of_style"]
 
@@ -28,7 +28,7 @@ def format_of_style(style: Style, ending: str) -> Format:
 
 def _cited(passages: Sequence[Passage], documents: Mapping[str, Document], style: Style) -> str:
     found = (citation_of(documents.get(each.document) or _document_of(each), each) for each in passages)
-    return cite(of_each_document(found), style)
+    return cite(found, style)
 
 
 def _document_of(passage: Passage) -> Document:

@@ -11,6 +11,10 @@ TEXTS = {
         "Install it: pip install 'fumikura[mcp]'",
         "入れてください: pip install 'fumikura[mcp]'",
     ),
+    "mcp.terminal": (
+        "This speaks the Model Context Protocol on stdin: an assistant starts it, not a person. Ctrl-C ends it.",
+        "標準入力で Model Context Protocol を話します。人ではなくアシスタントが起動するものです。終了は Ctrl-C。",
+    ),
     "mcp.instructions": (
         "Full-text search and counting over a person's own collection of Japanese documents; nothing can be "
         "changed. Search first, then read the passages that matter with their neighbours before saying what "

@@ -30,6 +30,7 @@ TEXTS = {
         "Show N rows (50; files: all); 0 for all.",
         "N 行を表示（50。ファイルは全部）。0 は全部。",
     ),
+    "research.option.diff-limit": ("Show the first N sentences.", "初めの N 文を表示。"),
     "research.option.unique": (
         "Count a sentence that stands several times once, at its earliest date.",
         "何度も現れる同じ文を、最も早い日付で一度だけ数える。",
@@ -141,6 +142,10 @@ TEXTS = {
         "The day on which you saw it (as is, what the catalog says).",
         "参照した日（既定は catalog.toml のもの）。",
     ),
+    "research.partial": (
+        "The index has more than 1.1 million different words: rare ones that came after those are not counted.",
+        "この索引には 110 万を超える異なり語があり、そのあとに現れたまれな語は数えられていません。",
+    ),
     "research.all": ("--limit 0 for all", "全部は --limit 0"),
     "research.none": (
         "{query} stands nowhere in the texts as a word.",
@@ -251,6 +256,10 @@ TEXTS = {
     "research.collocates.all": ("all", "全部"),
     "research.collocates.left": ("left", "左"),
     "research.collocates.right": ("right", "右"),
+    "research.diff.footer": (
+        "{shown} of {total} sentences · --limit 0 for all",
+        "{total} 文のうち {shown} 文 · 全部は --limit 0",
+    ),
     "research.collocates.footer": (
         "{shown} of {total} words · --limit 0 for all",
         "{total} 語のうち {shown} 語 · 全部は --limit 0",

@@ -16,7 +16,7 @@ from typing import Any, Literal, TypeAlias, get_args
 from fumikura.models import Document, Passage
 from fumikura.values import frozen, replace
 
-__all__ = ["DATA_STYLES", "STYLES", "Citation", "Style", "citation_of", "cite", "of_each_document"]
+__all__ = ["DATA_STYLES", "STYLES", "Citation", "Style", "citation_of", "cite"]
 
 Style: TypeAlias = Literal["sist02", "apa", "chicago", "bibtex", "ris", "csl-json"]
 STYLES: tuple[Style, ...] = get_args(Style)
@@ -77,22 +77,31 @@ def citation_of(document: Document, passage: Passage | None = None, accessed: st
     )
 
 
-def of_each_document(citations: Iterable[Citation]) -> tuple[Citation, ...]:
-    """One citation of each document, with the notes of all."""
-    found: dict[str, Citation] = {}
-    for each in citations:
-        known = found.get(each.id)
-        notes = [note for note in (known.note if known else "", each.note) if note]
-        found[each.id] = replace(known or each, note=" | ".join(notes), page="" if known else each.page)
-    return tuple(found.values())
+def cite(citations: Iterable[Citation], style: Style) -> str:
+    """The citations in a style, ended by a line feed: a line each, or a file for a program, in which an id stands once:
 
-
-def cite(citations: Sequence[Citation], style: Style) -> str:
-    """The citations in a style, ended by a line feed: a line each, or what a program reads as one file."""
+    a document with the notes of all its passages.
+    """
+    if style in DATA_STYLES:
+        citations = _of_each_document(citations)
     if style == "csl-json":
         return json.dumps([_csl(each) for each in citations], ensure_ascii=False, indent=2) + "\n"
     between = "\n" if style == "bibtex" else ""
     return between.join(f"{_WRITERS[style](each)}\n" for each in citations)
+
+
+def _of_each_document(citations: Iterable[Citation]) -> tuple[Citation, ...]:
+    places: dict[str, dict[Citation, None]] = {}
+    for each in citations:
+        places.setdefault(each.id, {})[each] = None
+    return tuple(
+        replace(
+            next(iter(all_)),
+            note=" | ".join(dict.fromkeys(each.note for each in all_ if each.note)),
+            page="" if len(all_) > 1 else next(iter(all_)).page,
+        )
+        for all_ in places.values()
+    )
 
 
 def _authors(publisher: str) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from fumikura.research.selection import Selection
 from fumikura.research.sentences import sentence_at
 from fumikura.values import frozen
 
-__all__ = ["SORTS", "Context", "KwicRow", "Sort", "concordance", "context_of", "sampled"]
+__all__ = ["SORTS", "Context", "KwicRow", "Sort", "concordance", "context_of", "left_out", "sampled"]
 
 Sort: TypeAlias = Literal["date", "-date", "document", "right", "left", "freq"]
 SORTS: tuple[Sort, ...] = get_args(Sort)
@@ -100,6 +100,18 @@ def concordance(
     last = None if limit is None else offset + limit
     numbered = enumerate(ordered[offset:last], offset + 1)
     return tuple(_row(selection, *one, number, context) for number, one in numbered)
+
+
+def left_out(selection: Selection, found: Iterable[Found]) -> int:
+    """How many sentences with these occurrences are left out, as they stand again."""
+    later = selection.repeats.later
+    places = (
+        (each.passage.id, sentence_at(selection.sentences(each.passage), start)[0])
+        for each in found
+        if later
+        for start, _ in each.spans
+    )
+    return sum(len(later.get(place, ())) for place in set(places))
 
 
 def _row(selection: Selection, passage: Passage, node: Span, number: int, context: Context) -> KwicRow:

@@ -86,7 +86,8 @@ def occurrences_of(
 ) -> Occurrences:
     """The occurrences of a planned query in a selection; `filters` are those that the selection was chosen by."""
     written = _as_written(plan, synonyms=synonyms)
-    found = _found(written, selection, filters, matcher)
+    matched = _found(written, selection, filters, matcher)
+    found = tuple(each for each in matched if each.spans)
     is_single = _is_single(plan)
     inside = in_headings = 0
     if is_single:
@@ -98,18 +99,19 @@ def occurrences_of(
             for span in each.spans
             if not any(_overlap(span, other) for other in taken.get(each.passage.id, ()))
         )
+        standing = {each.passage.id for each in matched}
         headed = matcher.ids(_in_headings(written), filters)
-        in_headings = sum(1 for name in headed if name in selection.by_id and name not in taken)
+        in_headings = sum(1 for name in headed if name in selection.by_id and name not in standing)
     return Occurrences(query, found, is_single, inside, in_headings)
 
 
-def _found(plan: Plan, selection: Selection, filters: Filters, matcher: Matcher) -> tuple[Found, ...]:
-    found: list[Found] = []
-    for name, spans in matcher.matches(plan, filters, selection.text_by_id):
-        passage = selection.by_id[name]
-        if kept := tuple(_counted(_not_overlapping(spans), passage, selection)):
-            found.append(Found(passage, kept))
-    return tuple(found)
+def _found(plan: Plan, selection: Selection, filters: Filters, matcher: Matcher) -> list[Found]:
+    """The passages that meet a plan with what counts of it: nothing where its sentences are left out."""
+    return [
+        Found(passage, tuple(_counted(_not_overlapping(spans), passage, selection)))
+        for name, spans in matcher.matches(plan, filters, selection.text_by_id)
+        if (passage := selection.by_id[name])
+    ]
 
 
 def _counted(spans: Iterable[Span], passage: Passage, selection: Selection) -> Iterator[Span]:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from fumikura.models import Span
 from fumikura.text import Analyzer, Role, fold
 from fumikura.text.tokens import Entry, noun_of
-from fumikura.text.vocabulary import Vocabulary
+from fumikura.text.vocabulary import BEYOND, Vocabulary
 from fumikura.text.written import entries_as_written
 
 __all__ = ["POS", "Known", "Tokenizer", "Tokens", "WordEntry", "is_word"]
@@ -81,15 +81,21 @@ _LAST = {
 
 
 class Known(dict[str, WordEntry]):
-    """What is known of the tokens of a vocabulary, by their characters; looked up once. `links` translates tokens."""
+    """What is known of the tokens of a vocabulary, by their characters; looked up once. `links` translates tokens.
+
+    `is_partial` once a word is met that the vocabulary has no room for, and that is not counted therefore.
+    """
 
     def __init__(self, entry: Callable[[str], Entry]) -> None:
         super().__init__()
         self._entry = entry
+        self.is_partial = False
         self.links = _Links(self)
 
     def __missing__(self, char: str) -> WordEntry:
-        found = self[char] = _word_entry(self._entry(char))
+        entry = self._entry(char)
+        self.is_partial |= entry.pos == BEYOND
+        found = self[char] = _word_entry(entry)
         return found
 
 

@@ -44,7 +44,7 @@ from fumikura.research.selection import Selection
 from fumikura.research.sentences import LEAST_FORM, form_of
 from fumikura.research.similarity import Weights, shingles_of
 from fumikura.research.tokens import Known, Tokenizer
-from fumikura.research.units import KeptWords, Unit, Units, Word
+from fumikura.research.units import KeptWords, Unit, Units
 from fumikura.research.words import (
     Entry,
     Tally,
@@ -117,7 +117,7 @@ class Tools:
         taken: Sequence[Found] = found.found if sample is None else sampled(found.found, sample)
         lines = concordance(selection, taken, sort=sort, context=shown, limit=limit, offset=offset)
         total = sum(len(each.spans) for each in taken)
-        left_out = len({(name, row.sentence) for row in lines for name in row.ids[1:]}) if unique else 0
+        left_out = kwic.left_out(selection, taken)
         return Kwic(lines, total, len({each.passage.id for each in taken}), found, left_out)
 
     def count(
@@ -332,10 +332,9 @@ class Tools:
             near.neighbourhood(part, each, span, unit, kind) for part, each in zip(parts, found, strict=True)
         ]
 
-        def wanted(entry: Entry) -> bool:
-            return entry.shown not in hidden and entry.term not in hidden
-
-        listed = near.collocates(around[0], least=min, sort=sort, wanted=wanted)
+        listed = near.collocates(
+            around[0], least=min, sort=sort, wanted=lambda entry: not {entry.shown, entry.term} & hidden
+        )
         others = {each.word.term: each for each in near.collocates(around[1], least=1)} if against else {}
         made = tuple(
             rows.collocate_row(each, others.get(each.word.term), compared=against is not None)
@@ -448,6 +447,11 @@ class Tools:
         return tuple(found)
 
     @property
+    def is_partial(self) -> bool:
+        """Whether words were left out of what was counted, as the vocabulary of the index is full."""
+        return self._known.is_partial
+
+    @property
     def fingerprint(self) -> str:
         """A name for the content of the index: ids, texts and what is known of each passage, not files and times."""
         return self._fingerprints[0]
@@ -493,7 +497,8 @@ class Tools:
         sizes = range(n, n + 1) if isinstance(n, int) else n
         if not sizes or sizes[0] < 1 or sizes[-1] > _LONGEST_GRAM:
             raise FilterError("research.gram-sizes", most=_LONGEST_GRAM)
-        return ngrams(selection, unit, kind if pos else _is_no_function_word, sizes, parts)
+        says_something = kind if pos else (lambda word: word.role is not Role.FUNCTION)
+        return ngrams(selection, unit, says_something, sizes, parts)
 
     def _parts(
         self, filters: Mapping[str, Any], against: str | Mapping[str, Any], *, unique: bool
@@ -559,10 +564,6 @@ class Tools:
     def _units(self) -> Mapping[Unit, Units]:
         kept = KeptWords.of((self._tokenizer.terms(word), word) for word in self._index.kept_words())
         return {unit: Units(self._known, unit, kept) for unit in UNITS}
-
-
-def _is_no_function_word(word: Word) -> bool:
-    return word.role is not Role.FUNCTION
 
 
 _LONGEST_GRAM = 20

@@ -11,12 +11,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from fumikura.text.tokens import Entry, Role, entry_of
 
-__all__ = ["FIRST_SURROGATE", "Vocabulary", "char_of", "entry_to_line", "line_to_entry", "number_of"]
+__all__ = [
+    "BEYOND",
+    "FIRST_SURROGATE",
+    "Vocabulary",
+    "char_of",
+    "entry_to_line",
+    "line_to_entry",
+    "number_of",
+]
 
 FIRST_SURROGATE, _SURROGATES = 0xD800, 0x800  # code points that UTF-8 does not have
 _MOST = 0x110000 - _SURROGATES
 _GAPS = 4_096
-"""Numbers that are kept free for entries of which only the length is known: see `Vocabulary.number`."""
+"""Numbers that are kept free for entries of which only the length is known: see `Vocabulary.char`."""
+
+BEYOND = "語彙外"
+"""The speech part of a word that came after all numbers were given."""
 
 
 def char_of(number: int) -> str:
@@ -94,7 +105,7 @@ class Vocabulary(Mapping[str, Entry]):
     def _add(self, entry: Entry) -> str:
         number = len(self._entries)
         if number >= _MOST - _GAPS and entry.term:
-            made = self._chars[entry] = self.gap(entry.length)
+            made = self._chars[entry] = self.char(entry_of(entry.length, "", Role.FUNCTION, BEYOND))
             return made
         made = self._chars[entry] = char_of(number)
         self._entries.append(entry)
