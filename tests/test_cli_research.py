@@ -253,6 +253,13 @@ def test_key_words(program: Program) -> None:
     assert rows[0]["pct_diff"] == ""
 
 
+def test_words_by_parts(index: fumikura.Index) -> None:
+    """Dispersion and columns are of what counts, where repeated sentences are left out, too."""
+    assert index.words(unique=True, min=1, dispersion=True).rows[0].range == 3
+    rows = {row.word: row for row in index.words(unique=True, min=1, matrix="document").rows}
+    assert rows["日程"][2:] == (1, 0, 0, 0, 0)
+
+
 def test_ngrams(program: Program) -> None:
     """Runs of words as written; one that is always part of a longer one is left out."""
     rows = rows_of(program("words", "--n", "4", "--format", "csv").out)

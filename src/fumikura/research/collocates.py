@@ -90,15 +90,18 @@ def neighbourhood(
     nodes_of = {each.passage.id: each.spans for each in found.found}
     counts = {name: Counter[str]() for name in ("near", "left", "right", "elsewhere")}
     entries = _Entries(kind)
+    without_node: Counter[str] = Counter()
     nodes = windows = words = 0
     for passage in selection.passages:
-        for places in _sentences(selection, passage, nodes_of.get(passage.id, ()), unit):
+        spans = nodes_of.get(passage.id)
+        if spans is None:
+            without_node.update(selection.keys(passage, unit))
+            continue
+        for places in _sentences(selection, passage, spans, unit):
             here = [word for word in places if word is not None]
             words += len(here)
             nodes += len(places) - len(here)
             counts["elsewhere"].update(word.term for word in here)
-            if len(here) == len(places):
-                continue
             sides = _sides(places, window)
             for at, (is_left, is_right) in sides.items():
                 word = places[at]
@@ -108,6 +111,11 @@ def neighbourhood(
                 counts["left"][word.term] += is_left
                 counts["right"][word.term] += is_right
                 entries.add(word, passage)
+    for key, number in without_node.items():
+        word = selection.units[unit].words[key]
+        if word.is_word:
+            words += number
+            counts["elsewhere"][word.term] += number
     return Neighbourhood(nodes, windows, words, entries.made(), **counts)
 
 
@@ -160,12 +168,9 @@ _ORDERS: Mapping[CollocateSort, Callable[[Collocate], float]] = MappingProxyType
 def _sentences(
     selection: Selection, passage: Passage, nodes: Sequence[Span], unit: Unit
 ) -> Iterator[list[Word | None]]:
-    """The words of each sentence in order, None for a node, of however many words that is; without nodes in one list."""
+    """The words of each sentence in order, None for a node, of however many words that is."""
     tokens = selection.tokens(passage)
     words = selection.words(passage, unit)
-    if not nodes:
-        yield [word for word, _, _ in words]
-        return
     placed = next(words, None)
     for _, end in selection.counted_sentences(passage):
         places: list[Word | None] = []

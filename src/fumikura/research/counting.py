@@ -13,7 +13,20 @@ from fumikura.research.occurrences import Occurrences
 from fumikura.research.selection import Selection, Sizes, by_date
 from fumikura.values import frozen
 
-__all__ = ["BY", "PER", "By", "Cell", "Count", "Per", "Rate", "cells_of", "counts", "rate_of", "spread"]
+__all__ = [
+    "BY",
+    "PER",
+    "By",
+    "Cell",
+    "Count",
+    "Per",
+    "Rate",
+    "cells_of",
+    "counts",
+    "numbers_of",
+    "rate_of",
+    "spread",
+]
 
 By: TypeAlias = Literal[
     "year",
@@ -83,6 +96,15 @@ def cells_of(selection: Selection, by: Sequence[By], years: Iterable[int] = ()) 
         for cell in _product([_values(passage, field) for field in by]):
             found.setdefault(cell, []).append(passage)
     return {cell: found.get(cell, []) for cell in _product(orders)}
+
+
+def numbers_of(cells: Mapping[Cell, Sequence[Passage]]) -> dict[str, list[int]]:
+    """The numbers of the cells that each passage is in, by its id: a passage with two tags is in two."""
+    found: dict[str, list[int]] = {}
+    for at, passages in enumerate(cells.values()):
+        for passage in passages:
+            found.setdefault(passage.id, []).append(at)
+    return found
 
 
 def counts(

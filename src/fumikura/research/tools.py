@@ -47,6 +47,7 @@ from fumikura.research.tokens import Known, Tokenizer
 from fumikura.research.units import KeptWords, Unit, Units
 from fumikura.research.words import (
     Entry,
+    Parts,
     Tally,
     contains,
     kind_of_words,
@@ -204,8 +205,8 @@ class Tools:
         selection = self.selection(filters, unique=unique)
         divided = matrix or (parts if dispersion else None)
         cells = cells_of(selection, [divided]) if divided else {}
-        counted = self._tally(selection, n, unit, pos, _numbers(cells) if divided else None)
         least = min if min is not None else (2 if n else 3)
+        counted = self._tally(selection, n, unit, pos, counting.numbers_of(cells) if divided else None, least)
         listed = [each for each in counted.entries.values() if each.occurrences >= least]
         if n and not all:
             listed = without_parts(listed)
@@ -266,7 +267,7 @@ class Tools:
         here, there = self._parts(filters, against, unique=unique)
         cells = [cells_of(each, [parts]) if dispersion else {} for each in (here, there)]
         tallies = [
-            self._tally(each, n, unit, pos, _numbers(own) if own else None)
+            self._tally(each, n, unit, pos, counting.numbers_of(own) if own else None)
             for each, own in zip((here, there), cells, strict=True)
         ]
         for tallied, asked in zip(tallies, (filters, against), strict=True):
@@ -489,7 +490,8 @@ class Tools:
         n: range | int | None,
         unit: Unit,
         pos: str | None,
-        parts: Mapping[str, int] | None,
+        parts: Parts | None,
+        least: int = 1,
     ) -> Tally:
         kind = kind_of_words(pos)
         if n is None:
@@ -498,7 +500,7 @@ class Tools:
         if not sizes or sizes[0] < 1 or sizes[-1] > _LONGEST_GRAM:
             raise FilterError("research.gram-sizes", most=_LONGEST_GRAM)
         says_something = kind if pos else (lambda word: word.role is not Role.FUNCTION)
-        return ngrams(selection, unit, says_something, sizes, parts)
+        return ngrams(selection, unit, says_something, sizes, parts, least)
 
     def _parts(
         self, filters: Mapping[str, Any], against: str | Mapping[str, Any], *, unique: bool
@@ -568,11 +570,6 @@ class Tools:
 
 _LONGEST_GRAM = 20
 _QUOTES = (('"', '"'), ("「", "」"), ("“", "”"))
-
-
-def _numbers(cells: Mapping[Cell, Iterable[Passage]]) -> dict[str, int]:
-    """The number of the cell that each passage is in, by its id."""
-    return {passage.id: at for at, passages in enumerate(cells.values()) for passage in passages}
 
 
 def _as_filters(against: str | Mapping[str, Any]) -> Mapping[str, Any]:

@@ -114,10 +114,15 @@ class Units:
         """The words of a text, each with the range of tokens that it is."""
         at = 0
         for key in self.keys(chars):
-            word, size = self.words[key], len(key) - key.endswith(_BEHIND_NUMBER)
+            word, size = self.words[key], self.size(key)
             if word.is_word:
                 yield word, at, at + size
             at += size
+
+    @staticmethod
+    def size(key: str) -> int:
+        """The number of tokens that a word is."""
+        return len(key) - (key[-1] == _BEHIND_NUMBER)
 
     def count(self, chars: str) -> int:
         """The number of words of a text."""

@@ -4,25 +4,39 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TypeAlias
+from itertools import accumulate, compress
+from typing import TypeAlias, TypeVar
 
 from fumikura.errors import FilterError
 from fumikura.models import Passage
 from fumikura.research.reading_order import OrderKey, order_key
 from fumikura.research.selection import Selection
-from fumikura.research.tokens import POS, Tokens
+from fumikura.research.tokens import POS
 from fumikura.research.units import Unit, Word
 from fumikura.text import Role
 from fumikura.text.normalize import folded_text
 from fumikura.values import frozen
 
-__all__ = ["Entry", "Kind", "Tally", "kind_of_words", "ngrams", "reading_key", "tally", "without_parts"]
+__all__ = [
+    "Entry",
+    "Kind",
+    "Parts",
+    "Tally",
+    "kind_of_words",
+    "ngrams",
+    "reading_key",
+    "tally",
+    "without_parts",
+]
 
 _CONTENT = frozenset({Role.CONTENT, Role.PREFIX, Role.SUFFIX})
 _NUMBERS = frozenset({"numeral", "counter"})
 
 Kind: TypeAlias = Callable[[Word], bool]
 """Which words are listed; all are counted."""
+
+Parts: TypeAlias = Mapping[str, Sequence[int]]
+"""The numbers of the parts that each passage is in, by its id; a passage of which nothing counts is in none."""
 
 
 @frozen
@@ -71,8 +85,8 @@ def _says_something(word: Word) -> bool:
     return word.role in _CONTENT and not word.has_numeral and word.pos not in _NUMBERS
 
 
-def tally(selection: Selection, unit: Unit, kind: Kind, parts: Mapping[str, int] | None = None) -> Tally:
-    """Count the words of a selection; with `parts`, which give the number of a part to each id, also in each part."""
+def tally(selection: Selection, unit: Unit, kind: Kind, parts: Parts | None = None) -> Tally:
+    """Count the words of a selection; with `parts` in each of them, too."""
     words = selection.units[unit].words
     counter = _Counter(parts, words)
     for passage in selection.passages:
@@ -85,26 +99,30 @@ def ngrams(
     unit: Unit,
     kind: Kind,
     sizes: range,
-    parts: Mapping[str, int] | None = None,
+    parts: Parts | None = None,
+    least: int = 1,
 ) -> Tally:
-    """Count the runs of words as written that have a word of a kind, within a sentence and not over punctuation."""
-    made: dict[str, Word] = {}
-    counter = _Counter(parts, made, as_written=True)
+    """Count the runs of words as written that have a word of a kind, within a sentence and not over punctuation.
+
+    Only those are given that stand at least so often.
+    """
+    known = selection.units[unit].words
+    marks = _Marks(known, kind)
+    grams = _Grams(known)
+    counter = _Counter(parts, grams, as_written=True)
     total = 0
-    for passage in selection.passages:
+    for passage in reversed(selection.passages):  # of one written in two ways the first is shown
         found: list[str] = []
-        tokens = selection.tokens(passage)
-        for run in _runs(selection, passage, unit):
-            total += len(run)
-            wanted = [kind(word) for word, _, _ in run]
+        for keys, written in _as_written(selection, passage, unit):
+            marked = list(map(marks.__getitem__, keys))
+            total += len(keys) - marked.count(_BREAK)
             for size in sizes:
-                found += [
-                    _joined(tokens, run[at : at + size], made)
-                    for at in range(len(run) - size + 1)
-                    if any(wanted[at : at + size])
-                ]
+                wanted = [most == _LISTED for most in map(max, _windows(marked, size))]
+                here = list(compress(map("".join, _windows(written, size)), wanted))
+                grams.keys_of.update(zip(here, compress(_windows(keys, size), wanted), strict=True))
+                found += here
         counter.add(passage, found)
-    return counter.tally(selection, total, lambda _: True)
+    return counter.tally(selection, total, lambda _: True, least)
 
 
 def without_parts(entries: Iterable[Entry]) -> list[Entry]:
@@ -135,31 +153,66 @@ def contains(entry: Entry, word: str) -> bool:
     return wanted in entry.term or wanted in folded_text(entry.shown)
 
 
-Placed: TypeAlias = tuple[Word, int, int]
-"""A word with the range of tokens that it is."""
+_PASSED_OVER, _LISTED, _BREAK = 0, 1, 2
+"""What a word is to n-grams: of no kind that is listed, of one that is, or punctuation, which none goes over."""
+_GAP = ""
+"""The key of what is read over between two words, such as quotation marks."""
 
 
-def _runs(selection: Selection, passage: Passage, unit: Unit) -> Iterator[list[Placed]]:
-    """The words between two marks of punctuation or ends of a sentence."""
-    tokens = selection.tokens(passage)
-    run: list[Placed] = []
-    for placed in selection.words(passage, unit):
-        if run and (run[-1][2] != placed[1] or tokens.ends[placed[1] - 1] != tokens.starts[placed[1]]):
-            yield run
-            run = []
-        run.append(placed)
-    if run:
-        yield run
+class _Marks(dict[str, int]):
+    """What words are to n-grams, by their keys."""
+
+    def __init__(self, words: Mapping[str, Word], kind: Kind) -> None:
+        super().__init__({_GAP: _BREAK})
+        self._words = words
+        self._kind = kind
+
+    def __missing__(self, key: str) -> int:
+        word = self._words[key]
+        found = self[key] = (_LISTED if self._kind(word) else _PASSED_OVER) if word.is_word else _BREAK
+        return found
 
 
-def _joined(tokens: Tokens, gram: Sequence[Placed], made: dict[str, Word]) -> str:
-    """The key of an n-gram, which is counted as it is written."""
-    written = tokens.text[tokens.starts[gram[0][1]] : tokens.ends[gram[-1][2] - 1]]
-    if written not in made:
-        kana = "".join(word.kana for word, _, _ in gram) if all(word.kana for word, _, _ in gram) else ""
-        term = " ".join(word.term for word, _, _ in gram)
-        made[written] = Word(term, written, kana, "", Role.CONTENT, False)
-    return written
+class _Grams(dict[str, Word]):
+    """N-grams as words, by how they are written; `keys_of` has the keys of their words."""
+
+    def __init__(self, words: Mapping[str, Word]) -> None:
+        super().__init__()
+        self._words = words
+        self.keys_of: dict[str, tuple[str, ...]] = {}
+
+    def __missing__(self, written: str) -> Word:
+        words = [self._words[key] for key in self.keys_of[written]]
+        kana = "".join(word.kana for word in words) if all(word.kana for word in words) else ""
+        term = " ".join(word.term for word in words)
+        found = self[written] = Word(term, written, kana, "", Role.CONTENT, False)
+        return found
+
+
+_T = TypeVar("_T")
+
+
+def _windows(values: Sequence[_T], size: int) -> Iterator[tuple[_T, ...]]:
+    """Every row of so many that follow one another."""
+    return zip(*(values[at:] for at in range(size)), strict=False)
+
+
+def _as_written(
+    selection: Selection, passage: Passage, unit: Unit
+) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+    """The keys of a passage's words, and how each is written, with a `_GAP` where something parts two words."""
+    tokens, units = selection.tokens(passage), selection.units[unit]
+    for first, chars in selection.counted_tokens(passage):
+        keys = units.keys(chars)
+        edges = list(accumulate(map(units.size, keys), initial=first))
+        starts = [tokens.starts[at] for at in edges[:-1]]
+        ends = [tokens.ends[at - 1] for at in edges[1:]]
+        written = [tokens.text[start:end] for start, end in zip(starts, ends, strict=True)]
+        gaps = [at for at, (end, start) in enumerate(zip(ends, starts[1:], strict=False), 1) if end != start]
+        for at in reversed(gaps):
+            keys.insert(at, _GAP)
+            written.insert(at, _GAP)
+        yield keys, written
 
 
 class _Counter:
@@ -168,13 +221,12 @@ class _Counter:
     `words` knows the words of keys; one word has several keys, unless each is to count `as_written`.
     """
 
-    def __init__(
-        self, parts: Mapping[str, int] | None, words: Mapping[str, Word], *, as_written: bool = False
-    ) -> None:
+    def __init__(self, parts: Parts | None, words: Mapping[str, Word], *, as_written: bool = False) -> None:
         self._words = words
+        self._terms: dict[str, str] = {}
         self._as_written = as_written
         self._parts = parts
-        self._size = (max(parts.values()) + 1) if parts else 0
+        self._size = max((max(numbers) for numbers in parts.values()), default=-1) + 1 if parts else 0
         self._numbers: Counter[str] = Counter()
         self._passages: Counter[str] = Counter()
         self._documents: Counter[str] = Counter()
@@ -184,26 +236,29 @@ class _Counter:
     def add(self, passage: Passage, keys: Sequence[str]) -> None:
         """Count the words of a passage."""
         self._numbers.update(keys)
-        words = self._words
-        here = set(keys) if self._as_written else {words[key].term for key in set(keys)}
+        here = set(keys)
+        if not self._as_written:
+            terms, words = self._terms, self._words
+            terms.update((key, words[key].term) for key in here - terms.keys())
+            here = set(map(terms.__getitem__, here))
         self._passages.update(here)
         if passage.document != self._document[0]:
             self._documents.update(self._document[1])
             self._document = passage.document, here
         else:
             self._document[1].update(here)
-        if self._parts is not None:
-            self._by_part.setdefault(self._parts[passage.id], Counter()).update(keys)
+        for part in (self._parts or {}).get(passage.id, ()):
+            self._by_part.setdefault(part, Counter()).update(keys)
 
     def numbers(self, kind: Kind) -> Iterator[int]:
         """How often there is each word of a kind."""
         return (number for key, number in self._numbers.items() if kind(self._words[key]))
 
-    def tally(self, selection: Selection, words: int, kind: Kind) -> Tally:
-        """What was counted of a kind, among so many words."""
+    def tally(self, selection: Selection, words: int, kind: Kind, least: int = 1) -> Tally:
+        """What was counted of a kind, among so many words; of keys that there are `least` times."""
         self._documents.update(self._document[1])
         keys_of: dict[str, list[str]] = {}
-        for key in self._numbers:
+        for key in (key for key, number in self._numbers.items() if number >= least):
             word = self._words[key]
             if word.is_word and kind(word):
                 keys_of.setdefault(key if self._as_written else word.term, []).append(key)
