@@ -105,6 +105,18 @@ def test_notes_ruby_changes_and_boxes(tmp_path: Path) -> None:
     ]
 
 
+def test_cells_of_a_form(tmp_path: Path) -> None:
+    """A cell, or a row, that is a field to be filled in stands wrapped in a content control, and is read in its place."""
+    cell = "<w:tc>" + _p("{}") + "</w:tc>"
+    control = "<w:sdt><w:sdtPr/><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    rows = [
+        f"<w:tr><w:trPr/>{cell.format('氏名')}{control.format(cell.format('甲野'))}</w:tr>",
+        control.format(f"<w:tr>{cell.format('住所')}{cell.format('東京')}</w:tr>"),
+    ]
+    body = f"<w:tbl>{''.join(rows)}</w:tbl>"
+    assert blocks_of("a.docx", _docx(body)) == [("row", "氏名|甲野"), ("row", "住所|東京")]
+
+
 def test_pages_that_word_saved(tmp_path: Path) -> None:
     """The page breaks that Word saw last tell the page of each paragraph."""
     broken = "<w:r><w:lastRenderedPageBreak/><w:t>次の頁の段落である。</w:t></w:r>"

@@ -62,11 +62,12 @@ def read_docx(file: File) -> Blocks:
         "word/document.xml",
     )
     tree = package.tree(main)
-    body = next(children(tree, "body"), None)
-    if body is None:
+    bodies = list(children(tree, "body"))
+    if not bodies:
         raise UnreadableError("file.damaged", source=source, what=main)
     walker = _Walker(package)
-    walker.blocks_of(body)
+    for body in bodies:
+        walker.blocks_of(body)
     walker.apart()
     core = package.tree("docProps/core.xml")
     title = next(((node.text or "").strip() for node in children(core, "title")), "")
@@ -213,16 +214,16 @@ class _Walker:
             self.out.gloss(self.out.captured())
 
     def _table(self, node: Element) -> None:
-        cells = [cell for row in _rows(node) for cell in children(row, "tc")]
+        cells = [cell for row in _inside(node, "tr") for cell in _inside(row, "tc")]
         if len(cells) == 1:  # a frame around text
             self.blocks_of(cells[0])
             return
         grid = Grid()
-        for row in _rows(node):
+        for row in _inside(node, "tr"):
             grid.begin_row()
             for before in children(row, "trPr", "gridBefore"):
                 grid.put(Cell(()), whole(before.get("val"), 1))
-            for cell in children(row, "tc"):
+            for cell in _inside(row, "tc"):
                 merged = next(children(cell, "tcPr", "vMerge"), None)
                 columns = next((each.get("val", "") for each in children(cell, "tcPr", "gridSpan")), "")
                 covered = merged is not None and merged.get("val", "continue") == "continue"
@@ -238,8 +239,8 @@ class _Walker:
             if each.tag == "p":
                 self._cell_paragraph(each, items, glosses)
                 continue
-            for row in _rows(each):
-                inner = [self._cell(cell) for cell in children(row, "tc")]
+            for row in _inside(each, "tr"):
+                inner = [self._cell(cell) for cell in _inside(row, "tc")]
                 items.append("\u3000".join(cell.text for cell in inner if cell.items))
                 glosses += [gloss for cell in inner for gloss in cell.glosses]
         return Cell(tuple(filter(None, items)), tuple(glosses))
@@ -262,13 +263,14 @@ def _content(parent: Element) -> Iterator[Element]:
             yield from _content(node)
 
 
-def _rows(table: Element) -> Iterator[Element]:
-    for node in table:
-        if node.tag == "tr":
+def _inside(parent: Element, tag: str) -> Iterator[Element]:
+    """The rows of a table or the cells of a row, also where they are wrapped (content controls, insertions)."""
+    for node in parent:
+        if node.tag == tag:
             if next(children(node, "trPr", "del"), None) is None:
                 yield node
-        elif node.tag not in _LEFT_OUT and node.tag != "tblGrid":
-            yield from _rows(node)
+        elif node.tag not in _LEFT_OUT and node.tag not in ("tblGrid", "trPr"):
+            yield from _inside(node, tag)
 
 
 def _styles(tree: Element | None) -> dict[str, _Style]:
