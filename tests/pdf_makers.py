@@ -155,16 +155,19 @@ _LONG_CELLS = (
 )
 
 
-def _wrapped_cells(align: str) -> Callable[[Sequence[str]], tuple[bytes, list[str]]]:
+_CLOSE = "column-gutter: 0.85em, row-gutter: 0.75em, inset: 0pt"
+
+
+def _wrapped_cells(
+    align: str, gaps: str = "column-gutter: 1em, row-gutter: 0.4em"
+) -> Callable[[Sequence[str]], tuple[bytes, list[str]]]:
     """Tables without rules in which some cells have several lines, beside which the others stand at the top or amid."""
 
     def make(paragraphs: Sequence[str]) -> tuple[bytes, list[str]]:
         parts: list[str] = []
         expected: list[str] = []
         cells = "".join(f"[{_escaped(cell)}], " for row in _LONG_CELLS for cell in row)
-        setting = (
-            f"columns: (4em, 16em, 8em), column-gutter: 1em, row-gutter: 0.4em, stroke: none, align: {align}"
-        )
+        setting = f"columns: (4em, 16em, 8em), {gaps}, stroke: none, align: {align}"
         for place, paragraph in enumerate(paragraphs):
             parts.append(_escaped(paragraph))
             expected.append(paragraph)
@@ -272,6 +275,8 @@ MANNERS = (
     Manner("tables without rules", _tables("none")),
     Manner("cells of several lines, top", _wrapped_cells("left + top")),
     Manner("cells of several lines, amid", _wrapped_cells("left + horizon")),
+    Manner("cells as close as lines, top", _wrapped_cells("left + top", _CLOSE)),
+    Manner("cells as close as lines, amid", _wrapped_cells("left + horizon", _CLOSE)),
     Manner("numbered items, hanging", _lists),
     Manner("captions of figures", _captions),
     Manner("vertical", vertical),

@@ -135,6 +135,27 @@ def test_what_can_not_be_read_is_named(tmp_path: Path, data: bytes, said: str) -
         read_bytes(tmp_path, "a.pdf", data)
 
 
+def test_what_is_filled_in_or_noted_on_a_page_is_read(tmp_path: Path) -> None:
+    """The value of a field stands where it is seen, comments stand apart, and a file that is attached is named."""
+    with pikepdf.open(io.BytesIO(horizontal(_FONT + "申請者の氏名を記入すること。"))) as pdf:
+        annotation = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Rect=[80, 400, 300, 420])
+        field = {"/Subtype": pikepdf.Name.Widget, "/FT": pikepdf.Name.Tx, "/T": "a", "/V": "甲野太郎"}
+        comment = {"/Subtype": pikepdf.Name.Text, "/Contents": "要確認である。"}
+        both = [pdf.make_indirect(pikepdf.Dictionary({**annotation, **each})) for each in (field, comment)]
+        pdf.pages[0].obj["/Annots"] = pikepdf.Array(both)
+        pdf.Root["/AcroForm"] = pikepdf.Dictionary(Fields=both[:1])
+        pdf.attachments["別紙.txt"] = b"a"
+        stream = io.BytesIO()
+        pdf.save(stream)
+    content = read_bytes(tmp_path, "a.pdf", stream.getvalue())
+    assert [(p.kind, p.text) for p in content.passages] == [
+        ("paragraph", "申請者の氏名を記入すること。"),
+        ("paragraph", "甲野太郎"),
+        ("furniture", "要確認である。"),
+    ]
+    assert [("別紙.txt" in str(fault)) for _, fault in content.left_out] == [True]
+
+
 def test_a_pdf_is_told_by_its_content(tmp_path: Path) -> None:
     """A PDF that is named .txt is no text."""
     assert [p.text for p in read_bytes(tmp_path, "a.txt", _drawn("A line.")).passages] == ["A line."]

@@ -1,13 +1,15 @@
 """Tables without rules in which cells have several lines: cells by gaps, down a column and between columns.
 
 Such a table is a stretch of a page without a line as wide as text is, in which lines begin at few places. Lines of one
-cell stand closer together than cells do; cells of one row overlap in height, whether they stand at its top or amid.
+cell stand closer together than cells do; cells of one row overlap in height, whether they stand at its top or amid. Where
+all lines stand equally close, a column of cells of one line each says where rows are.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
@@ -60,6 +62,7 @@ def _table(lines: Sequence[Placed]) -> tuple[_Row, ...]:
     """The rows that the lines of a stretch make, if they are a table with a cell of several lines."""
     size = median(each.line.size for each in lines) if lines else 10.0
     starts = _column_starts(lines, size)
+    lines = [piece for each in lines for piece in _cut(each, starts, size)]
     if len(starts) < _COLUMNS:
         return ()
     columns: list[list[Placed]] = [[] for _ in starts]
@@ -81,12 +84,34 @@ def _table(lines: Sequence[Placed]) -> tuple[_Row, ...]:
 def _column_starts(lines: Sequence[Placed], size: float) -> list[float]:
     """Where columns begin: places at which two lines and more do."""
     found: list[list[float]] = []
-    for x0 in sorted(each.line.box.x0 for each in lines):
+    places = [x0 for each in lines for x0 in (each.line.box.x0, *(x0 for _, x0 in _gaps(each)))]
+    for x0 in sorted(places):
         if found and x0 - found[-1][0] <= _SAME * size:
             found[-1].append(x0)
         else:
             found.append([x0])
     return [places[0] for places in found if len(places) >= _ROWS]
+
+
+def _gaps(each: Placed) -> Iterator[tuple[int, float]]:
+    """The spaces of a line, each with about where what is behind it begins: a full cell may stand close to the next."""
+    box, text = each.line.box, each.line.text
+    width = 0.0
+    for place in range(len(text) - 1, 0, -1):
+        if text[place] == " ":
+            yield place, box.x1 - width
+        width += each.line.size * (0.5 if text[place].isascii() else 1.0)
+
+
+def _cut(each: Placed, starts: Sequence[float], size: float) -> list[Placed]:
+    """A line in pieces, where columns begin behind its spaces."""
+    box, line = each.line.box, each.line
+    for place, x0 in () if line.raised else _gaps(each):
+        if x0 > box.x0 + size and any(abs(x0 - start) <= _SAME * size for start in starts):
+            before = replace(line, text=line.text[:place].rstrip(), box=replace(box, x1=x0 - size))
+            behind = replace(line, text=line.text[place:].strip(), box=replace(box, x0=x0), glosses=())
+            return [*_cut(replace(each, line=before), starts, size), replace(each, line=behind)]
+    return [each]
 
 
 def _is_text(column: Sequence[Placed]) -> bool:
@@ -104,6 +129,8 @@ def _cells(columns: Sequence[Sequence[Placed]]) -> list[list[tuple[Placed, ...]]
     closest = min((step for step in steps if step > 0), default=0.0)
     if not closest or max(steps) <= _FARTHER * closest:
         return []
+    if beside := _by_single_lines(columns, closest):
+        return beside
     made: list[list[tuple[Placed, ...]]] = []
     for column in columns:
         cells: list[tuple[Placed, ...]] = []
@@ -112,6 +139,50 @@ def _cells(columns: Sequence[Sequence[Placed]]) -> list[list[tuple[Placed, ...]]
             cells = [*cells[:-1], (*cells[-1], each)] if near else [*cells, (each,)]
         made.append(cells)
     return made if any(len(cell) > 1 for column in made for cell in column) else []
+
+
+def _by_single_lines(columns: Sequence[Sequence[Placed]], closest: float) -> list[list[tuple[Placed, ...]]]:
+    """The cells of each column, beside one of single lines; none where lines do not stand at the top of these or amid."""
+    close = [
+        [b.line.box.y0 - a.line.box.y0 <= _FARTHER * closest for a, b in pairwise(column)]
+        for column in columns
+    ]
+    if not any(len(near) > 1 and all(near) for near in close):  # else gaps tell the cells
+        return []
+    anchors = max((c for c, near in zip(columns, close, strict=True) if not all(near)), key=len, default=())
+    for amid in (False, True):
+        made = [_beside(column, anchors, amid=amid) for column in columns]
+        if len(anchors) > 1 and all(made):
+            return made
+    return []
+
+
+def _beside(column: Sequence[Placed], anchors: Sequence[Placed], *, amid: bool) -> list[tuple[Placed, ...]]:
+    """The lines of a column as cells that each have the line of an anchor at their top or amid; none if they do not."""
+    cells: list[tuple[Placed, ...]] = []
+    left = list(column)
+    for place, anchor in enumerate(anchors):
+        near, middle = 0.5 * anchor.line.size, _middle(anchor)
+        if amid:
+            ends = [
+                n for n, each in enumerate(left) if abs(_middle(left[0]) + _middle(each) - 2 * middle) < near
+            ]
+            count = ends[0] + 1 if ends else 0
+        else:
+            below = _middle(anchors[place + 1]) - near if place + 1 < len(anchors) else float("inf")
+            count = (
+                sum(_middle(each) < below for each in left)
+                if left and abs(_middle(left[0]) - middle) < near
+                else 0
+            )
+        if count:
+            cells.append(tuple(left[:count]))
+            left = left[count:]
+    return [] if left else cells
+
+
+def _middle(each: Placed) -> float:
+    return (each.line.box.y0 + each.line.box.y1) / 2
 
 
 def _bands(cells: Sequence[Sequence[Placed]]) -> list[tuple[float, float]]:

@@ -10,7 +10,7 @@ import ctypes
 import itertools
 import math
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import IO, Any
 
@@ -19,10 +19,12 @@ import pypdfium2.raw as pdfium
 from fumikura.pages import Box, Stretch
 from fumikura.reading.laid_lines import Character, lines_of
 from fumikura.reading.limited import limit, say
+from fumikura.reading.pdf_annotations import Form, attachments, text_of
 
 __all__ = ["main"]
 
 _MOST_SEGMENTS = 20_000  # of the paths of a page; a map has more, and no table
+_MOST_DAMAGED = 100  # pages that follow each other
 _DEEPEST_FORM = 6
 _THIN = 2.5  # points; a rule is no thicker
 _SHORT = 4.0  # points; a rule is longer
@@ -52,33 +54,31 @@ def main(limits: tuple[int, int], first: int = 0, stream: IO[bytes] | None = Non
         say({"error": _ERRORS.get(pdfium.FPDF_GetLastError(), "unknown")})
         return
     count = pdfium.FPDF_GetPageCount(document)
-    say({"pages": count, "title": _title(document)})
+    say({"pages": count, "title": _title(document), "files": attachments(document)})
+    form = Form(document)
+    damaged = 0
     for index in range(first, count):
-        say(_page(document, index))
-
-
-def _text_of(function: Callable[[Any, int], int]) -> str:
-    """A text that PDFium gives in UTF-16, asked for its length first."""
-    size = function(None, 0)
-    if not 2 < size < 4096:
-        return ""
-    buffer = ctypes.create_string_buffer(size)
-    function(buffer, size)
-    return buffer.raw[: size - 2].decode("utf-16-le", "replace")
+        page = _page(document, form, index)
+        say(page)
+        damaged = damaged + 1 if "fault" in page else 0
+        if damaged > _MOST_DAMAGED:  # a file may say that it has a million pages, and have none
+            return
 
 
 def _title(document: Any) -> str:
-    return _text_of(lambda buffer, size: pdfium.FPDF_GetMetaText(document, b"Title", buffer, size))
+    return text_of(lambda buffer, size: pdfium.FPDF_GetMetaText(document, b"Title", buffer, size))
 
 
-def _page(document: Any, index: int) -> dict[str, Any]:
-    label = _text_of(lambda buffer, size: pdfium.FPDF_GetPageLabel(document, index, buffer, size))
+def _page(document: Any, form: Form, index: int) -> dict[str, Any]:
+    label = text_of(lambda buffer, size: pdfium.FPDF_GetPageLabel(document, index, buffer, size))
     page = pdfium.FPDF_LoadPage(document, index)
     if not page:
         return {"label": label, "fault": "damaged"}
     try:
         frame = _Frame(page)
         characters, unmapped = _characters(page, frame)
+        filled, comments = form.filled(page, frame.box)
+        characters += filled
         rules, pictures = _drawn(page, frame) if characters else ((), _has_picture(page))
         width, height, lines, turned = lines_of(characters, frame.width, frame.height, rules)
         return {
@@ -88,6 +88,7 @@ def _page(document: Any, index: int) -> dict[str, Any]:
             "characters": len(characters),
             "unmapped": unmapped,
             "pictures": pictures,
+            "comments": comments,
             "lines": [asdict(line) for line in lines],
             "rules": [[round(each, 1) for each in (r.x0, r.y0, r.x1, r.y1)] for r in turned],
         }

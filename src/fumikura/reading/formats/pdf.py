@@ -40,6 +40,7 @@ class _Reader:
         self._file = file
         self._count: int | None = None
         self._title = ""
+        self._files: list[str] = []
         self._pages: dict[int, dict[str, Any]] = {}
         self._error = ""
 
@@ -51,7 +52,7 @@ class _Reader:
                 if "error" in value:
                     raise self._unreadable(value["error"])
                 if "pages" in value:
-                    self._count, self._title = value["pages"], value["title"]
+                    self._count, self._title, self._files = value["pages"], value["title"], value["files"]
                 else:
                     self._pages[first] = value
                     first += 1
@@ -96,6 +97,7 @@ class _Reader:
             notes.append(Message("file.pages-unmapped", source=source, pages=_listed(unmapped)))
         if pictures:
             notes.append(Message("file.pages-pictures", source=source, pages=_listed(pictures)))
+        notes += (Message("file.part-unread", source=source, name=name) for name in self._files)
         title = "" if _NO_TITLE.search(self._title) else " ".join(self._title.split())
         return Pages(tuple(pages), About(title), tuple(notes))
 
@@ -126,6 +128,8 @@ def _page(value: dict[str, Any], number: int) -> Page:
         )
         for each in value["lines"]
     )  # fmt: skip
+    foot = Box(0.0, value["height"], value["width"], value["height"])
+    lines += tuple(LaidLine(" ".join(each.split()), foot, 10.0, across=True) for each in value["comments"])
     rules = tuple(Stretch(*each) for each in value["rules"])
     return Page(number, value["label"], value["width"], value["height"], lines, rules)
 

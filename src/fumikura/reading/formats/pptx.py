@@ -71,8 +71,8 @@ class _Walker:
         for kind, target in self._package.related(name).values():
             other = self._package.tree(target) if kind in _BESIDE else None
             for shape in _shapes(other) if other is not None and kind == "notesSlide" else ():
-                if _kind(shape) not in _FURNITURE | {"sldImg"}:
-                    self._paragraphs(shape, Form.FOOTNOTE)
+                form = Form.FURNITURE if _kind(shape) in _FURNITURE else Form.FOOTNOTE
+                self._paragraphs(shape, form)
             if other is not None and kind == "diagramData":
                 self._paragraphs(other, Form.TEXT)
             if other is not None and kind in ("chart", "comments"):

@@ -1,0 +1,102 @@
+"""What is put upon the pages of a PDF, or into the file beside them: filled-in forms, comments, attached files.
+
+Forms are no part of what PDFium takes for the text of a page. Nothing in one is run: scripts are not even compiled in.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from fumikura.reading.laid_lines import Character
+
+__all__ = ["Form", "attachments", "text_of"]
+
+_FILLED = frozenset(
+    {pdfium.FPDF_FORMFIELD_TEXTFIELD, pdfium.FPDF_FORMFIELD_COMBOBOX, pdfium.FPDF_FORMFIELD_LISTBOX}
+)
+_SAY_NOTHING = frozenset({pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP, pdfium.FPDF_ANNOT_WIDGET})
+_MOST = 1000  # annotations of a page, and files
+_SIZE = 10.0  # points, of what is filled in
+_OURS = 1 << 62  # runs of characters that no text object has
+
+_Place = Callable[[float, float, float, float], Any]
+
+
+def text_of(function: Callable[[Any, int], int], most: int = 4096) -> str:
+    """A text that PDFium gives in UTF-16, asked for its length first; "" where it has more bytes than `most`."""
+    size = function(None, 0)
+    if not 2 < size < most:
+        return ""
+    buffer = (ctypes.c_ushort * (size // 2 + 1))()
+    function(buffer, size)
+    return bytes(buffer)[: size - 2].decode("utf-16-le", "replace")
+
+
+def attachments(document: Any) -> list[str]:
+    """The names of the files that are attached to a document."""
+    number = min(pdfium.FPDFDoc_GetAttachmentCount(document), _MOST)
+    files = (pdfium.FPDFDoc_GetAttachment(document, place) for place in range(number))
+    return [
+        text_of(lambda buffer, size, file=file: pdfium.FPDFAttachment_GetName(file, buffer, size)) or "?"
+        for file in files
+    ]
+
+
+class Form:
+    """The form of a document, which has the values of its fields."""
+
+    def __init__(self, document: Any) -> None:
+        self._info = pdfium.FPDF_FORMFILLINFO(version=2)
+        self._form = pdfium.FPDFDOC_InitFormFillEnvironment(document, self._info)
+
+    def filled(self, page: Any, box: _Place) -> tuple[list[Character], list[str]]:
+        """What is filled into the fields of a page, as characters in their places, and the comments on it."""
+        characters: list[Character] = []
+        comments: list[str] = []
+        for annotation in _annotations(page):
+            kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+            if kind == pdfium.FPDF_ANNOT_WIDGET:
+                rect = pdfium.FS_RECTF()
+                if (text := self._value(annotation)) and pdfium.FPDFAnnot_GetRect(annotation, rect):
+                    place = box(rect.left, rect.bottom, rect.right, rect.top)
+                    characters += _characters(text, place.x0, place.y0, place.x1, len(characters))
+            elif kind not in _SAY_NOTHING and (text := _string(annotation, b"Contents").strip()):
+                comments.append(text)
+        return characters, comments
+
+    def _value(self, annotation: Any) -> str:
+        if not self._form or pdfium.FPDFAnnot_GetFormFieldType(self._form, annotation) not in _FILLED:
+            return ""
+        return text_of(
+            lambda buffer, size: pdfium.FPDFAnnot_GetFormFieldValue(self._form, annotation, buffer, size),
+            2**20,
+        )
+
+
+def _annotations(page: Any) -> Iterator[Any]:
+    for place in range(min(pdfium.FPDFPage_GetAnnotCount(page), _MOST)):
+        if annotation := pdfium.FPDFPage_GetAnnot(page, place):
+            try:
+                yield annotation
+            finally:
+                pdfium.FPDFPage_CloseAnnot(annotation)
+
+
+def _string(annotation: Any, key: bytes) -> str:
+    return text_of(lambda buffer, size: pdfium.FPDFAnnot_GetStringValue(annotation, key, buffer, size), 2**20)
+
+
+def _characters(text: str, x0: float, y0: float, x1: float, first: int) -> Iterator[Character]:
+    """The characters of a text that is filled in at a place, in lines as wide as that."""
+    x, y, run = x0, y0, _OURS + first
+    for char in text.replace("\r\n", "\n").replace("\r", "\n"):
+        width = _SIZE / 2 if char.isascii() else _SIZE
+        if char == "\n" or x + width > max(x1, x0 + 4 * _SIZE):
+            x, y, run = x0, y + 1.4 * _SIZE, run + 1
+        if char.isprintable():
+            yield Character(char, x, y, x + width, y + _SIZE, _SIZE, run)
+            x += width
