@@ -120,7 +120,7 @@ FOREIGN = {
     "whoosh": "engines/whoosh/",
     "opensearchpy": "engines/opensearch/",
     "selectolax": "reading/",
-    "pypdfium2": "reading/pdf_child.py",
+    "pypdfium2": "reading/pdf_",
     "python_calamine": "reading/spreadsheet_child.py",
     "click": "cli/",
     "mcp": "mcp.py",

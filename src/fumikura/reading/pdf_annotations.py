@@ -38,12 +38,14 @@ def text_of(function: Callable[[Any, int], int], most: int = 4096) -> str:
 
 def attachments(document: Any) -> list[str]:
     """The names of the files that are attached to a document."""
-    number = min(pdfium.FPDFDoc_GetAttachmentCount(document), _MOST)
-    files = (pdfium.FPDFDoc_GetAttachment(document, place) for place in range(number))
     return [
-        text_of(lambda buffer, size, file=file: pdfium.FPDFAttachment_GetName(file, buffer, size)) or "?"
-        for file in files
+        _name(document, place) for place in range(min(pdfium.FPDFDoc_GetAttachmentCount(document), _MOST))
     ]
+
+
+def _name(document: Any, place: int) -> str:
+    file = pdfium.FPDFDoc_GetAttachment(document, place)
+    return text_of(lambda buffer, size: pdfium.FPDFAttachment_GetName(file, buffer, size)) or "?"
 
 
 class Form:
