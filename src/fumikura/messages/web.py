@@ -99,6 +99,7 @@ TEXTS = {
     "web.occurrences": ("occurrences", "回数"),
     "web.of-passages": ("of passages", "全箇所"),
     "web.rate": ("rate", "率"),
+    "web.interval": ("95 % interval", "95 % 区間"),
     "web.kwic-sort-date": ("oldest first", "古い順"),
     "web.kwic-sort--date": ("newest first", "新しい順"),
     "web.kwic-sort-document": ("document", "文書の順"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 from fumikura.values import frozen
@@ -22,7 +23,7 @@ class Address:
     pairs: tuple[tuple[str, str], ...] = ()
 
     def __str__(self) -> str:
-        return f"{self.path}?{urlencode(self.pairs)}" if self.pairs else self.path
+        return f"{self.path}?{'&'.join(map(_encoded, self.pairs))}" if self.pairs else self.path
 
     def values(self, name: str) -> tuple[str, ...]:
         """The values of a parameter."""
@@ -46,9 +47,19 @@ class Address:
 
 def passage_address(passage_id: str, query: str = "") -> Address:
     """Where a passage is read, with the words of a query marked."""
-    return Address(f"/passages/{quote(passage_id, errors='replace')}", (("q", query),) if query else ())
+    return Address(f"/passages/{_in_path(passage_id)}", (("q", query),) if query else ())
 
 
 def document_address(document: str) -> Address:
     """Where a document is read."""
-    return Address(f"/documents/{quote(document, errors='replace')}")
+    return Address(f"/documents/{_in_path(document)}")
+
+
+def _in_path(name: str) -> str:
+    """An id as a part of a path; a browser would take `..` in it for the folder above."""
+    return quote(name, safe="" if {".", ".."} & set(name.split("/")) else "/", errors="replace")
+
+
+@lru_cache(4096)
+def _encoded(pair: tuple[str, str]) -> str:
+    return urlencode([pair])

@@ -221,7 +221,7 @@ API: tuple[Endpoint, ...] = (
         _search,
     ),
     Endpoint(
-        "/api/passages/{id:path}",
+        "/api/passages/{id:id}",
         "help.show-short",
         (Parameter("context", "option.context", "number", 0), _FORMAT),
         _passage,

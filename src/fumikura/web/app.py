@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from starlette.applications import Starlette
+from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -53,6 +54,15 @@ PAGES = tuple(
     for module in (search, reading, counting, kwic, collocates, lineage, comparison, interface)
     for page in module.PAGES
 )
+
+
+class _AnyText(StringConvertor):
+    """What an id may be: Starlette's own patterns end at a line feed."""
+
+    regex = r"[\s\S]*"
+
+
+register_url_convertor("id", _AnyText())
 
 _Handler = Callable[[Request], Awaitable[Response]]
 

@@ -52,7 +52,7 @@ def _about(parameter: Parameter, say: Messages) -> str:
 
 
 def _path(endpoint: Endpoint) -> str:
-    return endpoint.path.replace(":path}", "}")
+    return endpoint.path.replace(":id}", "}")
 
 
 def _operation(endpoint: Endpoint, say: Messages) -> dict[str, Any]:

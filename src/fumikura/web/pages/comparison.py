@@ -30,7 +30,8 @@ def _answer(asked: Asked, index: Index) -> dict[str, Any]:
     if not asked["after"]:
         return {}
     found = differences(asked, index)
-    return {"found": found, "kinds": Counter(row.change.partition(" ")[0] for row in found.rows)}
+    kinds = Counter(row.change.partition(" ")[0] for row in found.rows)
+    return {"found": found, "kinds": kinds, "question": f"{asked['before']} → {asked['after']}"}
 
 
 PAGES = (tool("compare", PARAMETERS, _answer),)

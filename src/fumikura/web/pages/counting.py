@@ -11,6 +11,7 @@ from fumikura.research.charts import Labels, count_chart
 from fumikura.research.counting import BY, NO_TIME, NO_VALUE, PER
 from fumikura.research.results import Counted
 from fumikura.search import Index
+from fumikura.values import replace
 from fumikura.web.addresses import Address
 from fumikura.web.endpoints import Asked
 from fumikura.web.pages.tools import QUERIES, tool
@@ -41,7 +42,8 @@ def _answer(asked: Asked, index: Index) -> dict[str, Any]:
         say(f"research.chart.{found.per}"),
         say("research.count.no-documents"),
     )
-    chart = count_chart(found.counts, asked["q"], labels, over_time=found.by[0] in ("year", "month"))
+    named = [replace(each, cell=(_named(asked, each.cell[0]),)) for each in found.counts]
+    chart = count_chart(named, asked["q"], labels, over_time=found.by[0] in ("year", "month"))
     return {
         "found": found,
         "chart": Markup(chart),

@@ -141,6 +141,6 @@ def _citations(index: Index, name: str) -> Sequence[tuple[str, str]]:
 _WORDS = Parameter("q", "web.parameter-marks")
 
 PAGES = (
-    Endpoint("/passages/{id:path}", "web.passage", (_WORDS,), _passage),
-    Endpoint("/documents/{id:path}", "web.document", (_WORDS,), _document),
+    Endpoint("/passages/{id:id}", "web.passage", (_WORDS,), _passage),
+    Endpoint("/documents/{id:id}", "web.document", (_WORDS,), _document),
 )

@@ -27,9 +27,11 @@ def tool(name: str, parameters: tuple[Parameter, ...], answer: Answer) -> Endpoi
     """The page of a tool, at `/name` and of the template of that name; it answers where its first parameter is given."""
 
     def respond(asked: Asked, index: Index) -> Response:
-        given: dict[str, Any] = {"found": None, "mistake": None}
+        first = asked[parameters[0].name]
+        question = " · ".join(first) if isinstance(first, list) else first
+        given: dict[str, Any] = {"found": None, "mistake": None, "question": question}
         status = 200
-        if asked[parameters[0].name]:
+        if first:
             try:
                 given |= answer(asked, index)
             except FumikuraError as error:
@@ -39,6 +41,7 @@ def tool(name: str, parameters: tuple[Parameter, ...], answer: Answer) -> Endpoi
             asked.say,
             asked.address,
             status=status,
+            tool=name,
             asked=asked,
             choices={each.name: each.choices for each in parameters},
             chosen=list(facets.chosen(asked.address, asked.say)),
