@@ -1,10 +1,22 @@
-"""How long a search may take: what takes long asks again and again, and gives up by an exception caught in `search`."""
+"""How long an answer may take: what takes long asks again and again, and gives up by an exception.
+
+A search has a deadline that is handed on and gives what was found until then. Half a count would be wrong, so what counts
+and compares has the deadline of `within`, if any, and past it no answer.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import time
+from collections.abc import Iterable, Iterator
+from contextvars import ContextVar
+from typing import TypeVar
 
-__all__ = ["NEVER", "Deadline", "TimeUp"]
+from fumikura.errors import TimeLimitError
+
+__all__ = ["NEVER", "Deadline", "TimeUp", "current", "watched", "within"]
+
+T = TypeVar("T")
 
 
 class TimeUp(Exception):  # noqa: N818 - no error: the answer is given from what was searched
@@ -44,3 +56,30 @@ class Deadline:
 
 
 NEVER = Deadline(None)
+
+_CURRENT: ContextVar[Deadline] = ContextVar("deadline", default=NEVER)
+
+
+def current() -> Deadline:
+    """The deadline that `within` set."""
+    return _CURRENT.get()
+
+
+@contextlib.contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """Give whatever is counted and compared inside so much time. Raises TimeLimitError where that is not enough."""
+    token = _CURRENT.set(Deadline(seconds))
+    try:
+        yield
+    except TimeUp:
+        raise TimeLimitError("research.time-up", seconds=seconds) from None
+    finally:
+        _CURRENT.reset(token)
+
+
+def watched(items: Iterable[T]) -> Iterator[T]:
+    """The items, while it is time. Raises TimeUp."""
+    deadline = current()
+    for item in items:
+        deadline.check()
+        yield item

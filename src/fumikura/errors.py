@@ -17,6 +17,7 @@
     ├── FilterError              the value of a filter or an option
     │   └── ArgumentError        an argument of Python of a wrong type, or out of its range
     ├── UnknownIdError           no passage or document of that id
+    ├── TimeLimitError           there was not enough time for the answer
     └── OutputError              the result could not be written
 
 An error is a code and values, never a sentence:
@@ -52,6 +53,7 @@ __all__ = [
     "QueryError",
     "StageError",
     "ThesaurusError",
+    "TimeLimitError",
     "UndecodableError",
     "UnknownIdError",
     "UnreadableError",
@@ -170,6 +172,10 @@ class ArgumentError(FilterError):
 
 class UnknownIdError(FumikuraError):
     """No passage or document has the id that was asked for."""
+
+
+class TimeLimitError(FumikuraError):
+    """There was not enough time for an answer that can't be given in part."""
 
 
 class OutputError(FumikuraError):

@@ -16,6 +16,7 @@ from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
 
+from fumikura.deadline import within
 from fumikura.engines.protocol import Sort
 from fumikura.errors import ArgumentError, FumikuraError
 from fumikura.filters import make_filters
@@ -32,7 +33,7 @@ MOST = 100
 """Rows of an answer, and neighbours of a passage on either side."""
 
 SECONDS = 10.0
-"""The time for a search, as on the command line."""
+"""The time for an answer, as on the command line."""
 
 Filters: TypeAlias = dict[str, str | int | list[str | int]]
 """Filters by name, as `Index.search` takes them."""
@@ -68,7 +69,8 @@ def _answered(tool: Callable[_P, Answer], say: Messages) -> Callable[_P, Answer]
     @functools.wraps(tool)
     def call(*args: _P.args, **named: _P.kwargs) -> Answer:
         try:
-            return tool(*args, **named)
+            with within(SECONDS):
+                return tool(*args, **named)
         except FumikuraError as error:
             raise ToolError(say.whole(error)) from error
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self, cast, get_args, overload
 
 from fumikura.answering import Answer, answer_of
 from fumikura.arguments import checked, checked_methods
-from fumikura.deadline import Deadline, TimeUp
+from fumikura.deadline import Deadline, TimeUp, current, watched
 from fumikura.engines import open_engine
 from fumikura.engines.listing import documents_of
 from fumikura.engines.protocol import Engine, FileRecord, Request, Sort
@@ -281,7 +281,7 @@ class Index:
         """
         numbers = self._numbers(Request(plan, self.chosen_by(**filters), "document"))
         views = self.engine.views(numbers, ("text",))
-        for passage, view in zip(self.engine.passages(numbers), views, strict=True):
+        for passage, view in watched(zip(self.engine.passages(numbers), views, strict=True)):
             text = view.fields.get("text")
             yield passage, text.plain_tokens if text else ""
 
@@ -290,7 +290,11 @@ class Index:
         return self.engine.entry(char)
 
     def _numbers(self, request: Request) -> list[int]:
-        return [each.number for each in self.engine.search(request).best]
+        """The passages that answer a request. Raises TimeUp."""
+        found = self.engine.search(request, current())
+        if found.searched is not None:
+            raise TimeUp
+        return [each.number for each in found.best]
 
     def passage(self, passage_id: str) -> Passage:
         """The passage of this id. Raises UnknownIdError, naming ids that are near it."""
@@ -412,7 +416,7 @@ class Index:
             for name, number in zip(self.engine.ids(numbers), numbers, strict=True)
             if name in texts
         ]
-        matcher = Matcher(self.engine.chars_of)
+        matcher = Matcher(self.engine.chars_of, current())
         views = self.engine.views([number for _, number in wanted])
         for (name, _), view in zip(wanted, views, strict=True):
             yield name, self._original_spans(texts[name], marks(plan, view, matcher, ("text",))["text"])

@@ -379,6 +379,14 @@ TEXTS = {
         "図に描けるのは検索式 {most} 個までです（{count} 個あります）。",
     ),
     "research.chart-queries.remedy": ("Draw some of them.", "一部だけを描いてください。"),
+    "research.time-up": (
+        "The time was up after {seconds:g} s, and a part of an answer would be a wrong one.",
+        "{seconds:g} 秒で時間切れになりました。途中までの結果は誤りになるので示しません。",
+    ),
+    "research.time-up.remedy": (
+        "Narrow it by a filter, ask again, or use the command line, which has no limit for this.",
+        "絞り込むか、もう一度試すか、この制限のないコマンドを使ってください。",
+    ),
     "research.nothing-to-count": ("There is nothing to count.", "数えるものがありません。"),
     "research.nothing-to-count.remedy": ("Give at least one query.", "検索式を一つ以上書いてください。"),
     "research.by-fields": (

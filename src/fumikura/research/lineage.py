@@ -7,10 +7,11 @@ share those.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Literal, TypeAlias
 
+from fumikura.deadline import current, watched
 from fumikura.models import Passage
 from fumikura.research.sentences import LEAST_FORM, form_of, sentences
 from fumikura.research.similarity import Shingles, Weights, indel_ratio, shingles_of
@@ -111,37 +112,49 @@ def kinship_of(similarity: float) -> Kinship:
 
 
 class SentenceIndex:
-    """The sentences of an index, to be searched for those that are related to one."""
+    """The sentences of an index, to be searched for those that are related to one.
+
+    It is made when it is asked; where there is no time for all of that, the next question goes on from there.
+    """
 
     def __init__(self, found: Iterable[Sentence]) -> None:
-        self.sentences = tuple(found)
-        self.shingles: tuple[Shingles, ...] = tuple(shingles_of(each.form) for each in self.sentences)
+        self.sentences: list[Sentence] = []
+        self.shingles: list[Shingles] = []
+        self._frequencies: Counter[str] = Counter()
+        self._places: dict[str, list[int]] = {}
+        self._reading, self._placing = self._read(found), self._place()
 
-    @cached_property
+    @property
     def weights(self) -> Weights:
-        """How much each shingle says, in all sentences."""
-        return Weights.of(self.shingles)
+        """How much each shingle says, in all sentences. Raises TimeUp."""
+        _finish(self._reading)
+        return Weights(len(self.sentences), self._frequencies)
 
-    @cached_property
-    def _places(self) -> Mapping[str, list[int]]:
-        """The sentences of each shingle that is rare enough to look for others by."""
+    def _read(self, found: Iterable[Sentence]) -> Iterator[None]:
+        for sentence in found:
+            self.sentences.append(sentence)
+            self.shingles.append(shingles_of(sentence.form))
+            self._frequencies.update(self.shingles[-1])
+            yield
+
+    def _place(self) -> Iterator[None]:
+        """Note the sentences of each shingle that is rare enough to look for others by."""
         most = max(_FREQUENT, len(self.sentences) // _FREQUENT_PART)
-        frequencies = self.weights.frequencies
-        places: dict[str, list[int]] = {}
         for number, shingles in enumerate(self.shingles):
             for each in shingles:
-                if frequencies[each] <= most:
-                    places.setdefault(each, []).append(number)
-        return places
+                if self._frequencies[each] <= most:
+                    self._places.setdefault(each, []).append(number)
+            yield
 
     def related(self, shingles: Shingles, least: float, known: Collection[int] = ()) -> list[int]:
         """The sentences that are related by a weighted containment of `least`, but those that are known already."""
-        places = self._places
-        candidates = {number for each in shingles for number in places.get(each, ())}
+        weights = self.weights
+        _finish(self._placing)
+        candidates = {number for each in shingles for number in self._places.get(each, ())}
         return [
             number
-            for number in sorted(candidates)
-            if number not in known and self.weights.are_related(shingles, self.shingles[number], least)
+            for number in watched(sorted(candidates))
+            if number not in known and weights.are_related(shingles, self.shingles[number], least)
         ]
 
     def family(self, seed: Shingles, least: float) -> list[int]:
@@ -153,6 +166,12 @@ class SentenceIndex:
             found.update(dict.fromkeys(joined))
             waiting += joined
         return list(found)
+
+
+def _finish(steps: Iterator[None]) -> None:
+    """Go on with what is not finished, while it is time. Raises TimeUp."""
+    for _ in steps:
+        current().check()
 
 
 def lineage(
@@ -184,7 +203,7 @@ def with_phrase(
 ) -> tuple[Member, ...]:
     """The sentences that have a phrase, by date, each beside an earlier one."""
     form = form_of(phrase)
-    found = (each for each in everything if form in each.form and shown(each.passage))
+    found = (each for each in watched(everything) if form in each.form and shown(each.passage))
     return _members(sorted(found, key=lambda each: each.order), weights, form, against_seed)
 
 
@@ -194,7 +213,7 @@ def _members(
     members: list[Member] = []
     own = shingles_of(form)
     seed = next((each for each in found if each.form == form), None) if against_seed else None
-    for at, each in enumerate(found):
+    for at, each in enumerate(watched(found)):
         shingles = shingles_of(each.form)
         to_seed = weights.containment(own, shingles), indel_ratio(form, each.form)
         if against_seed:

@@ -9,7 +9,7 @@ from typing import Any
 
 from starlette.responses import Response
 
-from fumikura.errors import ArgumentError, FumikuraError, QueryError
+from fumikura.errors import ArgumentError, FumikuraError, QueryError, TimeLimitError
 from fumikura.export import export_formats, format_named
 from fumikura.export.printable import json_safe, printable
 from fumikura.export.registry import Answer, Format
@@ -22,7 +22,7 @@ from fumikura.research.lineage import RELATED
 from fumikura.search import Index
 from fumikura.values import replace
 from fumikura.web.addresses import Address
-from fumikura.web.endpoints import Asked, Endpoint
+from fumikura.web.endpoints import SECONDS, Asked, Endpoint
 from fumikura.web.facets import FACETS
 from fumikura.web.pages import collocates, comparison, counting, kwic, lineage, search
 from fumikura.web.parameters import FILTERS, Parameter
@@ -71,6 +71,8 @@ def _search(asked: Asked, index: Index) -> Response:
         relax=chosen.relaxes,
         facets=asked["facets"],
     )
+    if results.timed_out and asked["format"] != "json":
+        raise TimeLimitError("research.time-up", seconds=SECONDS)  # no other format says that this is not all
     around = None
     if asked["context"]:
         around = {hit.passage.id: index.neighbours(hit.passage.id, asked["context"]) for hit in results.hits}

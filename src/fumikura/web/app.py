@@ -18,12 +18,14 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
+from fumikura.deadline import within
 from fumikura.errors import FumikuraError
 from fumikura.messages import messages
+from fumikura.search import Index
 from fumikura.web.addresses import Address
 from fumikura.web.api import API
 from fumikura.web.api import mistake as api_mistake
-from fumikura.web.endpoints import Asked, Endpoint
+from fumikura.web.endpoints import SECONDS, Asked, Endpoint
 from fumikura.web.lanes import Busy, Lane
 from fumikura.web.language import COOKIE, SWITCH, language_of_request
 from fumikura.web.mistakes import Mistake, said_of, status_of
@@ -115,13 +117,18 @@ def _program(endpoint: Endpoint, lanes: Mapping[str, Lane]) -> _Handler:
         try:
             values = {**read(endpoint.parameters, request.query_params), **request.path_params}
             asked = Asked(values, _address(request), say)
-            return await lanes[endpoint.lane].run(lambda index: endpoint.respond(asked, index))
+            return await lanes[endpoint.lane].run(lambda index: _in_time(endpoint, asked, index))
         except FumikuraError as error:
             return api_mistake(error, say, status_of(error))
         except Busy:
             return api_mistake(FumikuraError("web.busy"), say, 503)
 
     return answer
+
+
+def _in_time(endpoint: Endpoint, asked: Asked, index: Index) -> Response:
+    with within(SECONDS):
+        return endpoint.respond(asked, index)
 
 
 def _address(request: Request) -> Address:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from fumikura.errors import FilterError, FumikuraError, IndexError_, QueryError, UnknownIdError
+from fumikura.errors import (
+    FilterError,
+    FumikuraError,
+    IndexError_,
+    QueryError,
+    TimeLimitError,
+    UnknownIdError,
+)
 from fumikura.messages import Messages
 from fumikura.values import frozen
 
@@ -36,4 +43,4 @@ def status_of(error: FumikuraError) -> int:
         return 404
     if isinstance(error, QueryError | FilterError):
         return 400
-    return 503 if isinstance(error, IndexError_) else 500
+    return 503 if isinstance(error, IndexError_ | TimeLimitError) else 500

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from starlette.responses import Response
 
-from fumikura.errors import QueryError, UnknownIdError
+from fumikura.deadline import within
+from fumikura.errors import QueryError, TimeLimitError, UnknownIdError
 from fumikura.models import Passage, Span
 from fumikura.research.citations import DATA_STYLES, STYLES, cite
 from fumikura.search import Index
 from fumikura.values import frozen
 from fumikura.web.addresses import passage_address
-from fumikura.web.endpoints import Asked, Endpoint
+from fumikura.web.endpoints import SECONDS, Asked, Endpoint
 from fumikura.web.parameters import Parameter
 from fumikura.web.rendering import html
 
@@ -126,10 +127,11 @@ def _marks(query: str | None, passages: Sequence[Passage], index: Index) -> Mapp
         return {}
     filters = index.chosen_by(document=passages[0].document)
     try:
-        plan = index.plan(query, synonyms=True)
-    except QueryError:
+        with within(SECONDS):
+            plan = index.plan(query, synonyms=True)
+            return dict(index.matches(plan, filters, {each.id: each.text for each in passages}))
+    except (QueryError, TimeLimitError):
         return {}
-    return dict(index.matches(plan, filters, {each.id: each.text for each in passages}))
 
 
 def _citations(index: Index, name: str) -> Sequence[tuple[str, str]]:

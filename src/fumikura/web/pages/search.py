@@ -13,7 +13,7 @@ from fumikura.messages import Messages
 from fumikura.models import Results
 from fumikura.remarks import expansions, missing_words, reading, time_up
 from fumikura.search import Index
-from fumikura.web.endpoints import Asked, Endpoint
+from fumikura.web.endpoints import SECONDS, Asked, Endpoint
 from fumikura.web.facets import FACETS, chosen, groups, years
 from fumikura.web.mistakes import said_of
 from fumikura.web.parameters import FILTERS, Parameter
@@ -22,9 +22,6 @@ from fumikura.web.rendering import html
 __all__ = ["PAGES", "PARAMETERS", "found"]
 
 _SORTS: tuple[Sort, ...] = get_args(Sort)
-_TIMEOUT = 10.0
-"""Seconds, as on the command line."""
-
 _PAGE = 20
 
 
@@ -50,7 +47,7 @@ def found(
         sort=sort,
         relax=relax,
         synonyms=not asked["no-synonyms"],
-        timeout=_TIMEOUT,
+        timeout=SECONDS,
         facets=facets,
         **asked.filters,
     )
@@ -116,22 +113,22 @@ def _remarks(results: Results, index: Index, asked: Asked) -> Iterator[str]:
     if results.notes:
         yield reading(results, say)
     if results.timed_out:
-        yield time_up(results, _TIMEOUT, len(index), say)
+        yield time_up(results, SECONDS, len(index), say)
     elif not results.total:
         yield say("search.none", words=words) if words else say("search.none-words")
         yield from _unfiltered(asked, index, say)
         if words:
-            yield from missing_words(index, results, _TIMEOUT, say)
+            yield from missing_words(index, results, SECONDS, say)
     elif results.relaxed:
         yield say("search.relaxed", words=words)
-        yield from missing_words(index, results, _TIMEOUT, say, briefly=True)
+        yield from missing_words(index, results, SECONDS, say, briefly=True)
     if said := expansions(results, say):
         yield said
 
 
 def _unfiltered(asked: Asked, index: Index, say: Messages) -> Iterator[str]:
     if asked["q"] and asked.filters:
-        total = index.search(asked["q"], limit=0, highlight=False, timeout=_TIMEOUT).total
+        total = index.search(asked["q"], limit=0, highlight=False, timeout=SECONDS).total
         if total:
             yield say("search.unfiltered", total=total)
 

@@ -7,10 +7,11 @@ from typing import Any
 
 from starlette.responses import Response
 
+from fumikura.deadline import within
 from fumikura.errors import FumikuraError
 from fumikura.search import Index
 from fumikura.web import facets
-from fumikura.web.endpoints import Asked, Endpoint
+from fumikura.web.endpoints import SECONDS, Asked, Endpoint
 from fumikura.web.mistakes import said_of, status_of
 from fumikura.web.parameters import FILTERS, Parameter
 from fumikura.web.rendering import html
@@ -33,7 +34,8 @@ def tool(name: str, parameters: tuple[Parameter, ...], answer: Answer) -> Endpoi
         status = 200
         if first:
             try:
-                given |= answer(asked, index)
+                with within(SECONDS):
+                    given |= answer(asked, index)
             except FumikuraError as error:
                 given["mistake"], status = said_of(error, asked.say), status_of(error)
         return html(
