@@ -109,8 +109,9 @@ ALLOWED: dict[str, set[str]] = {
     },
     "captions": {"research"},
     "remarks": {"search"},
-    "mcp": {"engines", "filters", "research", "search"},
-    "web": {"__init__", "captions", "engines", "export", "filters", "remarks", "research", "search"},
+    "lanes": {"engines", "search"},
+    "mcp": {"engines", "filters", "lanes", "research", "search"},
+    "web": {"__init__", "captions", "engines", "export", "filters", "lanes", "remarks", "research", "search"},
     "__init__": {"build", "search"},
     "__main__": {"cli"},
 }

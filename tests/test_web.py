@@ -20,7 +20,10 @@ from fumikura.cli import main
 from fumikura.cli.app import build_app
 from fumikura.cli.failures import Mistake
 from fumikura.messages import messages
+from fumikura.web import app
+from fumikura.web.addresses import passage_address
 from fumikura.web.app import make_app
+from fumikura.web.pages import tools
 from sample import SAMPLE, make_passage, write_index
 from web_server import CORPUS, corpus_index
 
@@ -210,14 +213,16 @@ def test_a_change_of_the_index_costs_no_request(tmp_path: Path) -> None:
 def test_texts_are_shown_and_never_run(tmp_path: Path) -> None:
     """Markup in a text, a title or an id is escaped wherever it is shown, and what acts on a screen is named."""
     hostile = make_passage(
-        '台湾<script>alert(1)</script>"\'\u202e', "<b>&", 1, title="</title><img src=x onerror=y>台湾",
+        '台湾<script>alert(1)</script>"\'\u202e', "<b>&\n/../", 1, title="</title><img src=x onerror=y>台湾",
         section=("<h1>台湾",), glosses=("<i>台湾",), speaker="<u>", meeting="<s>", source="<a>.txt",
     )  # fmt: skip
     folder = write_index(tmp_path / "index", [hostile])
     with TestClient(make_app(folder, tmp_path, ["testserver"])) as client:
-        for address in ("/search?q=台湾", f"/passages/{quote(hostile.id)}?q=台湾", "/search?q=<script>", "/kwic?q=台湾",
+        for address in ("/search?q=台湾", str(passage_address(hostile.id, "台湾")), "/search?q=<script>", "/kwic?q=台湾",
                         "/lineage?q=" + quote(hostile.id), "/count?q=<img>", "/"):  # fmt: skip
-            page = client.get(address).text
+            answer = client.get(address)
+            page = answer.text
+            assert answer.status_code == 200, address
             assert not re.search(r"<(script|img|h1>台|i>台|b>|u>|s>|a>)", page.replace("</b>", "")), address
         assert "&lt;script&gt;alert(1)&lt;/script&gt;" in client.get("/search?q=台湾").text.replace(
             "<mark>", ""
@@ -245,6 +250,23 @@ def test_a_port_that_is_taken_is_named(index: Path, capsys: pytest.CaptureFixtur
         port = taken.getsockname()[1]
         assert main(["serve", "--port", str(port), "--index", str(index), "--corpus", str(CORPUS)]) == 2
     assert f"127.0.0.1:{port}: Address already in use" in capsys.readouterr().err
+
+
+def test_what_counts_ends_with_the_time_limit(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Past it there is no part of an answer: 503, in the page with its form; and a lineage is ready at last."""
+    monkeypatch.setattr(tools, "SECONDS", 1e-9)
+    monkeypatch.setattr(app, "SECONDS", 1e-9)
+    for asked in ("count?q=抑止力", "kwic?q=抑止力", "collocates?q=抑止力", "lineage?q=抑止力は強化",
+                  "compare?before=scc-2007-05-01-summary&after=scc-2011-06-21-summary"):  # fmt: skip
+        page, answer = client.get(f"/{asked}"), client.get(f"/api/{asked.replace('compare', 'diff')}")
+        assert (page.status_code, answer.status_code) == (503, 503), asked
+        assert "The time was up" in page.text
+        assert answer.json()["error"]["code"] == "research.time-up"
+    monkeypatch.undo()
+    assert (
+        client.get("/api/lineage?q=white-paper-2023-3-2-1%23136").json()["rows"][0]["kind_of_change"]
+        == "first"
+    )
 
 
 def test_a_fault_of_ours_is_a_page(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:

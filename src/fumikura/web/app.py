@@ -20,13 +20,13 @@ from starlette.types import ASGIApp
 
 from fumikura.deadline import within
 from fumikura.errors import FumikuraError
+from fumikura.lanes import Busy, Lane
 from fumikura.messages import messages
 from fumikura.search import Index
 from fumikura.web.addresses import Address
 from fumikura.web.api import API
 from fumikura.web.api import mistake as api_mistake
 from fumikura.web.endpoints import SECONDS, Asked, Endpoint
-from fumikura.web.lanes import Busy, Lane
 from fumikura.web.language import COOKIE, SWITCH, language_of_request
 from fumikura.web.mistakes import Mistake, said_of, status_of
 from fumikura.web.openapi import DESCRIPTION
