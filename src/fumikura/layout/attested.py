@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import chain
 from operator import add
 
 __all__ = ["Attested", "cohere"]
@@ -24,13 +24,9 @@ class Attested:
         self._said: dict[str, bool] = {}
 
     @cached_property
-    def _counts(self) -> Counter[str]:
-        """How often there is each character, and each two that stand together."""
-        counts: Counter[str] = Counter()
-        for line in self._read():
-            counts.update(line)
-            counts.update(map(add, line, line[1:]))
-        return counts
+    def _pairs(self) -> frozenset[str]:
+        """All characters that stand together."""
+        return frozenset(chain.from_iterable(map(add, line, line[1:]) for line in self._read()))
 
     @cached_property
     def _text(self) -> str:
@@ -60,7 +56,7 @@ class Attested:
         tail, head = left[-2:], right[:2]
         if len(tail) < 2 or len(head) < 2:
             return 0
-        if tail[1] + head[0] not in self._counts:  # as nearly always where nothing was broken
+        if tail[1] + head[0] not in self._pairs:  # as nearly always where nothing was broken
             return 0
         before, after = self._says(tail + head[0]), self._says(tail[1] + head)
         if before and after:
@@ -70,8 +66,8 @@ class Attested:
 
     def _always_together(self, left: str, right: str) -> bool:
         """Whether one of two characters is mostly seen beside the other: 情|報, but not の|国."""
-        pair = self._counts[left + right]
-        return pair >= 3 and pair >= 0.4 * min(self._counts[left], self._counts[right])
+        pair = self._text.count(left + right)
+        return pair >= 3 and pair >= 0.4 * min(self._text.count(left), self._text.count(right))
 
     def one_word(self, left: str, right: str) -> bool:
         """Whether a Latin word broken between `left` and `right` stands whole elsewhere, and its halves do not."""

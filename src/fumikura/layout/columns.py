@@ -75,7 +75,7 @@ def _near(starts: Sequence[int], at: int) -> int:
 
 def _crosses(line: Line, gutter: int) -> bool:
     """Whether a line has text right before the gutter and at it."""
-    return not _side(line.raw, gutter - 2, gutter).isspace() and bool(_side(line.raw, gutter - 2, gutter))
+    return bool(_side(line.raw, gutter - 2, gutter).strip())
 
 
 def _halves(line: Line, gutter: int) -> tuple[Line | None, Line | None]:
@@ -87,7 +87,9 @@ def _side(raw: str, first: int, last: int | None) -> str:
     """The part of a line between two columns."""
     at, kept = 0, []
     for char in raw:
-        if at >= first and (last is None or at < last):
+        if last is not None and at >= last:
+            break
+        if at >= first:
             kept.append(char)
         at += columns(char)
     return "".join(kept)

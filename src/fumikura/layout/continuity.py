@@ -47,6 +47,9 @@ class Continuity:
             found: bool = this.resumes(draft, index)
             return found
 
+        self._resumed: dict[
+            tuple[int, int, int], bool
+        ] = {}  # asked again of the same line, by who sets its form
         self._wrapped = Wrapped(text, resumes)
         self._loose = Loose(text, resumes)
 
@@ -102,6 +105,12 @@ class Continuity:
 
     def resumes(self, draft: Draft, index: int) -> bool:
         """Whether the sentence of `draft` is taken up again after `index`, with nothing but islands between."""
+        asked = draft.order, draft.index, index
+        if asked not in self._resumed:
+            self._resumed[asked] = self._is_taken_up_after(index, draft)
+        return self._resumed[asked]
+
+    def _is_taken_up_after(self, index: int, draft: Draft) -> bool:
         if not self._can_wait(draft):
             return False
         lines, passed = self._text.lines, 0

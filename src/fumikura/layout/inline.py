@@ -57,6 +57,7 @@ _LAYOUT_NOTES = tuple(
     """.split()
 )
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_DIGIT = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹0-9０-９]")
 _REFERENCE = re.compile(
     r"(?<=[^\x00-\x7f⁰¹²³⁴⁵⁶⁷⁸⁹])([⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
     r"|(?:※|＊|\*|[（(〔\[]?注)\s?([0-9０-９]{1,3})(?=[^0-9０-９])"
@@ -117,6 +118,8 @@ def _with_one_aozora_reading(match: re.Match[str]) -> str:
 
 def note_references(line: str) -> frozenset[int]:
     """Numbers of the notes that a line refers to (周辺事態¹, ※2, （注3）)."""
+    if not _DIGIT.search(line):
+        return frozenset()
     found: set[int] = set()
     for match in _REFERENCE.finditer(line):
         digits = (match[1] or match[2] or match[3]).translate(_SUPERSCRIPTS)

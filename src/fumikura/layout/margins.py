@@ -6,7 +6,7 @@ paragraphs. A margin is judged around each line anew, since left and right pages
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -39,5 +39,5 @@ def _margin(indents: Sequence[int]) -> int:
     if len(indents) < 4:
         return 0
     margin = indents[len(indents) // 20]
-    at_margin = sum(1 for indent in indents if indent == margin)
+    at_margin = bisect_right(indents, margin) - bisect_left(indents, margin)
     return margin if at_margin >= _SHARE * len(indents) else 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import lru_cache
 
 from fumikura.dates import find_dates, parse_date
 from fumikura.labels import read_field_label
@@ -143,6 +144,7 @@ _PAIRS = {
     "〉": "〈",
     "》": "《",
 }
+_LINES_KEPT = 4096  # of which it is kept what they are: one pass after another asks of the same line
 _BRACKET = re.compile(f"[{re.escape(''.join((*_PAIRS, *_PAIRS.values())))}]")
 
 
@@ -223,6 +225,7 @@ def _begins_with_date(text: str) -> bool:
     return any(mention.start == 0 for mention in find_dates(text[:40]))
 
 
+@lru_cache(maxsize=_LINES_KEPT)
 def ends_sentence(text: str) -> bool:
     """Whether a text ends as a sentence does: 。！？ and the like, brackets and note numbers after it aside."""
     bare = text.rstrip(_CLOSERS)
@@ -235,6 +238,7 @@ def ends_sentence(text: str) -> bool:
     return bool(bare) and bare[-1] == "." and len(bare) > 1 and bare[-2].isascii() and bare[-2].islower()
 
 
+@lru_cache(maxsize=_LINES_KEPT)
 def is_whole(text: str) -> bool:
     """Whether a text ends a sentence, or is one quotation from its first character to its last (「…」)."""
     if ends_sentence(text):
@@ -325,6 +329,7 @@ def starts_inside(text: str) -> int:
     return 0
 
 
+@lru_cache(maxsize=_LINES_KEPT)
 def is_label(text: str) -> bool:
     """Whether a text is a label rather than a sentence: short, no 、 outside brackets, no sentence in it.
 

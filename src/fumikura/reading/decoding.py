@@ -42,7 +42,7 @@ _KANA = 0.2  # of the Japanese characters of running text, at the least
 _MANY_ZEROS = 0.02  # of the bytes of a text; fewer may be strays
 _SOUND = 1000  # characters of a page to one that is bad
 _UNASSIGNED = re.compile("[\x80\xa0\uf8f0-\uf8f3]")  # bytes that no character of CP932 has, and Python takes
-_USUAL = re.compile("[\u3000-\u33ff\uff01-\uff60\uffe0-\uffe6\u2000-\u26ff]")
+_USUAL = re.compile("[\u3000-\u33ff\uff01-\uff60\uffe0-\uffe6\u2000-\u26ff]+")
 _HALF_WIDTH_WORD = re.compile("[\uff61-\uff9f]{2,}")
 _SHOWN = 10  # characters
 _ODD = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b\x1a"))  # control characters that texts do not hold
@@ -154,11 +154,9 @@ def _reads_as_japanese(text: str) -> bool:
     Other bytes that happen to be valid give rare kanji and single half-width signs: UTF-8 that was cut short, Latin-1.
     """
     other = re.sub("[\0-\x7f]+", "", text)
-    usual = len(_USUAL.findall(other)) + sum(map(len, _HALF_WIDTH_WORD.findall(other)))
-    kanji = sum(
-        count for kanji, count in Counter(other).items() if "一" <= kanji <= "龥" and _is_of_level_1(kanji)
-    )
-    return 2 * (usual + kanji) >= len(other)
+    rare = Counter(_USUAL.sub("", _HALF_WIDTH_WORD.sub("", other)))
+    kanji = sum(count for kanji, count in rare.items() if "一" <= kanji <= "龥" and _is_of_level_1(kanji))
+    return 2 * (rare.total() - kanji) <= len(other)
 
 
 def _is_of_level_1(kanji: str) -> bool:
