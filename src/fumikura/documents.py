@@ -143,7 +143,8 @@ class _Reading:
             _check_lines(entries, content, blocks, source)
             made = _content(_by_catalog(blocks, entries, source), inferred=False)
         else:
-            made = _content(_with_about(_by_heads(blocks, id_, source), content.about), inferred=True)
+            parts = _by_heads(blocks, id_, source, content.about.title)
+            made = _content(_with_about(parts, content.about), inferred=True)
         made = _as_written(made, forms) if forms.any else made
         left = tuple((source, reason) for reason in left_out)
         pages = content.pages if isinstance(content, Pages) else ()
@@ -260,12 +261,12 @@ def _content(parts: Sequence[_Part], *, inferred: bool) -> FileContent:
     return FileContent(documents, documents if inferred else (), passages)
 
 
-def _by_heads(blocks: Sequence[Block], id_: str, source: str) -> list[_Part]:
+def _by_heads(blocks: Sequence[Block], id_: str, source: str, said: str) -> list[_Part]:
     """The documents in a file as their heads tell them apart; the second is `<id>-2`."""
     parts: list[_Part] = []
     for place, (start, end) in enumerate(split(blocks), start=1):
         part = blocks[start:end]
-        head = read_head(part)
+        head = read_head(part, said)
         name = id_ if place == 1 else f"{id_}-{place}"
         document = infer(
             part, head, id_=name, source=source, lines=_lines(part), stem=PurePosixPath(source).stem

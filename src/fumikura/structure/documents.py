@@ -41,7 +41,7 @@ def split(blocks: Sequence[Block]) -> tuple[tuple[int, int], ...]:
 
 def _order(head: Head) -> int:
     """Whether the title comes before the date (-1), after it (1), or with it in one block (0)."""
-    return (head.title > head.date) - (head.title < head.date)
+    return (head.title.start > head.date) - (head.title.start < head.date)
 
 
 def _head_at(blocks: Sequence[Block], index: int, shortest: int = 6) -> Head | None:
@@ -53,7 +53,7 @@ def _head_at(blocks: Sequence[Block], index: int, shortest: int = 6) -> Head | N
             if _is_title(blocks[i], shortest)
         ]
     elif _is_title(blocks[index], shortest) and _date_below(blocks[index]):
-        return Head(index, index, _body(blocks, index + 1))
+        return Head(range(index, index + 1), index, _body(blocks, index + 1))
     elif _is_title(blocks[index], shortest):
         order = [
             (index, i) for i in range(index + 1, min(index + _NEAR + 1, len(blocks))) if _is_date(blocks[i])
@@ -63,7 +63,7 @@ def _head_at(blocks: Sequence[Block], index: int, shortest: int = 6) -> Head | N
     for title, date in order:
         between = blocks[min(title, date) + 1 : max(title, date)]
         if all(block.form in _TITLES and len(block.text) <= 60 for block in between):
-            return Head(title, date, _body(blocks, max(title, date) + 1))
+            return Head(range(title, title + 1), date, _body(blocks, max(title, date) + 1))
     return None
 
 

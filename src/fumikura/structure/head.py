@@ -28,7 +28,7 @@ from fumikura.structure.head_lines import (
 )
 from fumikura.structure.headings import is_bracketed_heading
 from fumikura.structure.speakers import labels_of
-from fumikura.structure.titles import LONGEST_TITLE, best_title, late_title, may_be_title, posted_title
+from fumikura.structure.titles import LONGEST_TITLE, Titles, reads_as_title
 
 __all__ = ["Head", "fields_of", "read_head"]
 
@@ -45,41 +45,33 @@ _SHORT_SIGN = 24
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of a document: indexes of its title, its date (-1 for none), and of the first block of its body."""
+    """The head of a document: indexes of the lines of its title, its date (-1 for none), the first block of its body."""
 
-    title: int
+    title: range
     date: int
     body: int
 
 
-def read_head(blocks: Sequence[Block]) -> Head:
-    """The head at the start of `blocks`."""
+def read_head(blocks: Sequence[Block], said: str = "") -> Head:
+    """The head at the start of `blocks`; `said` is the title that the file gives itself."""
     aside = menus(blocks[:_REACH])
     body = _end(blocks, aside, labels_of(blocks[:_REACH]).keys())
-    title = posted_title(blocks[:_POSTED])
-    if title < 0:
-        title = best_title(blocks, [index for index in range(body) if index not in aside])
-    dates = (i for i in range(body) if i != title and is_date(blocks[i]) and not is_posting(blocks[i].text))
+    title = Titles(blocks, body, aside, said).best()
+    dates = (
+        i for i in range(body) if i not in title and is_date(blocks[i]) and not is_posting(blocks[i].text)
+    )
     date = next(dates, -1)
-    if title == 0 and body == 1 and _is_section(blocks[0]):
+    if title == range(1) and body == 1 and _is_section(blocks[0]):
         return Head(title, date, 0)
-    if title < 0:
-        title = _title_elsewhere(blocks)
-    if title >= body and blocks[title].form is not Form.HEADING:
-        body = title + 1
-    return Head(title, date, _without_caption(blocks, title, _without_first_heading(blocks, title, body)))
+    if title.stop > body and blocks[title.start].form not in (Form.HEADING, Form.NUMBERED):
+        body = title.stop
+    last = title.stop - 1
+    return Head(title, date, _without_caption(blocks, last, _without_first_heading(blocks, last, body)))
 
 
 def _is_section(block: Block) -> bool:
     """Whether a title alone is the heading of all that follows as well."""
     return block.form is Form.HEADING or (block.form is Form.NUMBERED and not is_session(block))
-
-
-def _title_elsewhere(blocks: Sequence[Block]) -> int:
-    """The title of a text whose head has none: soon below its first sentence, else a month or a year at the top."""
-    found = late_title(blocks)
-    month_or_year = bool(blocks) and blocks[0].form is Form.LABEL and _is_month_or_year(blocks[0])
-    return found if found >= 0 or not month_or_year else 0
 
 
 def fields_of(blocks: Sequence[Block]) -> tuple[FieldLabel, ...]:
@@ -138,7 +130,7 @@ def _begins_text(block: Block, *, titled: bool) -> bool:
         case Form.HEADING | Form.CAPTION:
             return titled
         case Form.NUMBERED:
-            return titled or not (is_stamp(block.text) or may_be_title((block,), 0))
+            return titled or not (is_stamp(block.text) or reads_as_title(block))
         case Form.BULLET:
             return titled or not _is_short_sign(block)
         case Form.TEXT:
@@ -153,7 +145,9 @@ def _titles(blocks: Sequence[Block], index: int) -> bool:
             return not is_date(blocks[index])
         case Form.NUMBERED:
             return not is_stamp(blocks[index].text)
-    return may_be_title(blocks, index)
+        case Form.CAPTION:
+            return False
+    return reads_as_title(blocks[index])
 
 
 def _is_month_or_year(block: Block) -> bool:
@@ -167,7 +161,7 @@ def _is_short_sign(block: Block) -> bool:
     short = (
         len(block.text) <= _SHORT_SIGN and not may_have_date(block.text[:12]) and "日" not in block.text[:8]
     )
-    return short or may_be_title((block,), 0)
+    return short or reads_as_title(block)
 
 
 def _label_run(blocks: Sequence[Block]) -> int:
@@ -197,19 +191,12 @@ def _without_first_heading(blocks: Sequence[Block], title: int, body: int) -> in
         return last
     if block.form is Form.LABEL and _heads_speech(blocks, last):
         return last
-    if (
-        not _heads(blocks, last)
-        or is_date(block)
-        or is_stamp(block.text)
-        or is_publisher(block.text)
-        or is_person(block.text)
-    ):
+    known = (
+        is_other_than_title(block.text) or is_publisher(block.text) or is_person(block.text) or is_date(block)
+    )
+    if known or not _heads(blocks, last) or block.text[0] in "―—–-－~～":
         return body
-    if (
-        block.text[0] in "（(〔―—–-－~～"
-        or read_field_label(block.text, bare=True, spaced=True)
-        or place_of_line(block.text)
-    ):
+    if read_field_label(block.text, bare=True, spaced=True):
         return body
     alike = any(_heads(blocks, index) for index in range(body, len(blocks)))
     return last if alike else body

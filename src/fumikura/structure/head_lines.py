@@ -16,7 +16,6 @@ from fumikura.structure.meetings import meeting_in
 __all__ = [
     "date_of_line",
     "is_date",
-    "is_date_before",
     "is_other_than_title",
     "is_person",
     "is_posting",
@@ -34,7 +33,7 @@ _INSTITUTION = (
     "ニュース|テレビ|放送|オンライン|自治会|省|庁|院|府|局|課|室|本部|官邸|委員会|研究所|大学|協会|機構|財団|新聞社|通信社|新聞|通信"
     "|放送協会|出版社|政府|大使館|センター|役所|役場|内閣|連盟|連合会?"
     r"|総領事館|議会|図書館|博物館|株式会社|法人[^\s、。・，,]{1,12}"
-    r"|[省庁都道府県市区町村][^\s、。・，,]{1,8}部|[都道府県市区町村]"
+    r"|[省庁都道府県市区町村][^\s、。・，,]{1,8}部|(?<![のたな])[都道府県市区町村]"
 )
 _PUBLISHER = re.compile(rf"(?:[^\s、。・，,]{{0,14}}(?:{_INSTITUTION})(?:[・、，,\s/／]|$))+$")
 _COUNTRIES = (
@@ -55,7 +54,7 @@ _COUNTRY = re.compile(
 _STAMP = re.compile(
     r"[（(〈＜<【［\[]?\s?(?:仮\s?訳|暫定仮?訳|訳文|参考(?:資料)?"
     r"|資料\s?[0-9０-９一二三四五六七八九十－\-]*|別添\s?[0-9０-９]*|別紙\s?[0-9０-９]*|極\s?秘|秘"
-    r"|部外秘|取扱注意|厳秘|機密|至急|写し?|案|未定稿|速報|暫定版?|抜粋|抄"
+    r"|部外秘|無期限|取扱注意|厳秘|機密|至急|写し?|案|未定稿|速報|暫定版?|抜粋|抄"
     r"|報道資料|記者発表資料|プレスリリース|press\s?release|news\s?release|お知らせ|公表資料"
     r"|配[布付]資料|全文|本文|日本語|和文|印刷用|NEWS|ニュース|報道発表)\s?[）)〉＞>】］\]]?$",
     re.IGNORECASE,
@@ -193,11 +192,6 @@ def may_have_date(text: str) -> bool:
 def is_person(text: str) -> bool:
     """Whether a line is somebody's name, with an office or what he did."""
     return _PERSON.match(text) is not None
-
-
-def is_date_before(text: str) -> bool:
-    """Whether a day in figures stands before the line, as in a list of what was posted; not before a session."""
-    return _DATE_BEFORE.match(text) is not None and not is_session_of_diet(text)
 
 
 def is_session_of_diet(text: str) -> bool:

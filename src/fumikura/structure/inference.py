@@ -17,7 +17,7 @@ from fumikura.structure.head import Head, fields_of
 from fumikura.structure.head_lines import date_of_line, is_posting, is_publisher, title_of_line
 from fumikura.structure.meetings import meeting_in, meeting_told, occasion_of
 from fumikura.structure.speakers import labels_of
-from fumikura.structure.titles import full_title, title_of
+from fumikura.structure.titles import title_of, title_over
 
 __all__ = ["infer"]
 
@@ -87,7 +87,7 @@ def infer(
     blocks: Sequence[Block], head: Head, *, id_: str, source: str, lines: tuple[int, int], stem: str
 ) -> Document:
     """What a document of these blocks says of itself."""
-    title = full_title(blocks, head.title) if head.title >= 0 else _title_told(blocks, head)
+    title = title_over(blocks, head.title) or _title_told(blocks, head)
     fields, posted = _fields(blocks, head)
     opening = [block.text for block in blocks[: head.body + 3] if block.text and not _is_of_a_meeting(block)]
     doc_type = _doc_type(title, stem, blocks[head.body :])
@@ -110,7 +110,7 @@ def _title_told(blocks: Sequence[Block], head: Head) -> str:
 def _place_at(blocks: Sequence[Block], head: Head) -> str:
     """The place that a line of the head ends with: …会見記録（平成22年1月26日 於：本省会見室）."""
     lines = (
-        block.text for block in blocks[: max(head.body, head.title + 1)] if block.form is not Form.FURNITURE
+        block.text for block in blocks[: max(head.body, head.title.stop)] if block.form is not Form.FURNITURE
     )
     return next((match["place"].strip() for line in lines if (match := _AT.search(line))), "")
 
@@ -197,7 +197,7 @@ def _publisher(blocks: Sequence[Block], head: Head, title: str, values: set[str]
     """The institution that a line of the head names: not the value of a label, nor whose database it is."""
     lines = [block.text for block in blocks[: head.body] if block.form is not Form.FURNITURE]
     database = any(_DATABASE.search(line) for line in lines)
-    own = (line for line in lines[head.title + 1 if database else 0 :] if line not in values)
+    own = (line for line in lines[head.title.stop if database else 0 :] if line not in values)
     names = [title_of_line(line) for line in own if line != title]
     if named := next((name for name in names if is_publisher(name)), ""):
         return named
@@ -217,11 +217,12 @@ def _date(
 ) -> str:
     """The date of the head, else of the title, the opening, the end or the name of the file."""
     lines = [block for block in blocks[: head.body] if block.form is not Form.FURNITURE]
-    title = blocks[head.title].text if head.title >= 0 else ""
+    title = blocks[head.title[-1]].text if head.title else ""
+    bare = title_of(blocks[head.title[-1]]) if head.title else ""
     date = "" if posted else fields.get("date", "")
     if not date and head.date >= 0 and not _is_first_of_years(blocks, head.date):
         date = date_of_line(blocks[head.date].text)
-    if not date and title != (bare := title_of(blocks[head.title]) if head.title >= 0 else ""):
+    if not date and title != bare:
         date = next((mention.iso for mention in find_dates(title[len(bare) :])), "")
     if not date and not (head.date >= 0 and _is_first_of_years(blocks, head.date)):
         date = next((iso for block in lines if (iso := _date_of_head_line(block.text))), "")

@@ -81,7 +81,7 @@ def _passage(document: Document, piece: _Piece, side: str, ordinal: int) -> Pass
 def _head_pieces(blocks: Sequence[Block], head: Head) -> Iterator[_Piece]:
     aside = furniture(blocks[: head.body])
     for index, block in enumerate(blocks[: head.body]):
-        heads = index == head.title or block.form in (Form.HEADING, Form.NUMBERED)
+        heads = index in head.title or block.form in (Form.HEADING, Form.NUMBERED)
         kind: Kind = "heading" if heads else "caption" if block.form is Form.CAPTION else "paragraph"
         kind = "furniture" if index in aside else kind
         yield _Piece(kind, block.text, block.glosses, block.lines)
