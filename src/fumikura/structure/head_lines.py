@@ -32,7 +32,7 @@ __all__ = [
 _INSTITUTION = (
     "ニュース|テレビ|放送|オンライン|自治会|省|庁|院|府|局|課|室|本部|官邸|委員会|研究所|大学|協会|機構|財団|新聞社|通信社|新聞|通信"
     "|放送協会|出版社|政府|大使館|センター|役所|役場|内閣|連盟|連合会?"
-    r"|総領事館|議会|図書館|博物館|株式会社|法人[^\s、。・，,]{1,12}"
+    r"|総領事館|議会|町会|組合|学会|事務所|公社|会議所|図書館|博物館|株式会社|法人[^\s、。・，,]{1,12}"
     r"|[省庁都道府県市区町村][^\s、。・，,]{1,8}部|(?<![のたな])[都道府県市区町村]"
 )
 _PUBLISHER = re.compile(rf"(?:[^\s、。・，,]{{0,14}}(?:{_INSTITUTION})(?:[・、，,\s/／]|$))+$")
@@ -95,6 +95,9 @@ _CONTACT = re.compile(
 _READING = re.compile(r"[ぁ-ゖー・\s]{12,}$")
 _CREDIT = re.compile(r"[ \u3000]*[（(](?:写真)?(?:提供|撮影)[：:][^（）()]{1,24}[）)]$")
 _AT = re.compile(r"[（(]?(?:於|於て|於いて)[ \u3000:：]*(?P<place>.{1,24}?)[）)]?$")
+_ROOM = re.compile(
+    r"(?P<place>[^\s、。]{1,20}(?:会議室|委員会室|会見室|記者室|議室|控え?室|ホール|会館|議場|講堂))$"
+)
 _PART_STARTS = re.compile(r"[ \u3000（(〔\[]+")
 _BESIDE_DATE = re.compile(
     r"[\s、，,.:：;（）()〔〕\[\]【】「」~〜～\-－–—―/／付]|[月火水木金土日]曜日?"
@@ -118,7 +121,7 @@ def date_of_line(text: str) -> str:
     """The date that a line consists of, whatever weekday, time or word (提出, 更新) stands beside it, or ""."""
     if len(text) > _LONGEST_DATE or not _MAY_BE_DATE.search(text):
         return ""
-    if exact := parse_date(text):
+    if exact := parse_date(text) or parse_date("".join(text.split())):  # 平 成 8 年 3 月 26 日
         return exact
     mentions = find_dates(text)
     if not mentions or ((label := read_field_label(text)) and label.field != "date"):
@@ -153,7 +156,12 @@ def title_of_line(text: str) -> str:
 
 def is_publisher(text: str) -> bool:
     """Whether a text names who published: institutions, and not a meeting named as a committee is."""
-    return len(text) <= 40 and _PUBLISHER.match(text) is not None and meeting_in(text) in ("", "other")
+    return (
+        len(text) <= 40
+        and not _ROOM.match(text)
+        and _PUBLISHER.match(text) is not None
+        and meeting_in(text) in ("", "other")
+    )
 
 
 def is_session(block: Block) -> bool:
@@ -200,8 +208,8 @@ def is_session_of_diet(text: str) -> bool:
 
 
 def place_of_line(text: str) -> str:
-    """The place that a line of its own says: 於　ある都市."""
-    match = _AT.match(text)
+    """The place that a line of its own says: 於　ある都市, 第一委員会室."""
+    match = _AT.match(text) or _ROOM.match(text)
     return match["place"] if match else ""
 
 

@@ -64,21 +64,37 @@ _NO_PLACE = re.compile(r"会[議合談]|協議|開催|機会|[0-9０-９]回")
 _YEAR_IN_NAME = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:[-_.]?(0[1-9]|1[0-2])(?:[-_.]?(0[1-9]|[12]\d|3[01]))?)?(?!\d)"
 )
+_DIGITS = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
+_DATELINE = re.compile(
+    r"[【［\[〔](?P<agency>[^\s】］\]〕0-9]{1,8}?(?:社|通信))(?P<place>[^\s】］\]〕0-9]{0,8})(?P<day>[0-9]{1,2}月[0-9]{1,2}日)"
+)
 # 10月3日の会合を踏まえ, 10月3日付け, 10月3日から : the day of something else, or the first of a time.
 _OF_SOMETHING_ELSE = re.compile(
     r"(?:[（(][^（）()]*[）)])?(?:の(?!午[前後]|夜|朝|昼)|付|から|より|以[降来前]|まで|に基づ)"
 )
-_DONE_ON = re.compile(r"(?:作成した|署名した|に(?:おいて|て)[^。]{0,20}(?:作成|署名|採択)|発出)|^(?:以上)")
+_DONE_ON = re.compile(
+    r"(?:作成した|署名した|(?:において|にて|[に二ニ]於[てテ])[^。]{0,20}(?:作|署名|採択)|発出)|^(?:以上)"
+)
+_DONE_AT = re.compile(
+    r"日(?:に)?[、，]?(?P<place>[^\s、。，,0-9０-９の]{1,12}?)(?:において|で[、，]|[に二ニ]於[てテ])"
+)
+_PRESENT = re.compile(r"(?:[0-9０-９]{1,2}[.．、]?|[○〇◯◎●・◆■])?[ \u3000]*(?:出席|参加|欠席)(?:者|委員)")
+_CHAIRS = re.compile(r"委員長|議長|座長")
+_DAY = len("2000-01-01")
 _TELLING_TYPES = ("other", "summary", "joint-statement")
-_OF_AN_OFFICE = re.compile(r"([^、。]{1,20}[省庁局部課室院所])長$")  # who sends a circular
+# Who sends a circular: on a line of its own, or beside those to whom it goes.
+_OF_AN_OFFICE = re.compile(
+    r"^([^、。]{1,20}[省庁局部課室院所])長(?:$|から.*(?:あて|宛て?)$)|(?:あて|宛て?)([^、。（）()]{1,24}長)(?:依命)?通[達知][）)]?$"
+)
 _LOOKED_AT = 12  # blocks behind the head where labels with values may stand
 _FIRST_SPEECHES = 60  # blocks that tell whether speakers are marked
 # The name of a meeting where a first sentence says that it was held.
 _HELD = re.compile(
-    r"(?P<name>(?:第[0-9０-９一二三四五六七八九十]{1,4}回)?[^\s、。，,（）()「」『』とはがをでに]{2,30}?(?:会談|会合|協議|委員会|会議|対話))"
-    r"(?:[（(][^（）()]{1,20}[）)])?(?:が|を)(?:開催|実施|行|開)"
+    r"(?P<name>(?:第[0-9０-９一二三四五六七八九十]{1,4}回)?[^\s、。，,（）()「」『』とはがをでに]{2,30}?(?:[会會][談合議]|協議|委員会|対話|記者会見))"
+    r"(?:[（(][^（）()]{1,20}[）)])?(?:[がを](?:開催|実施|行|開)|に(?:出席|参加|臨))"
 )
 _AT_END = 6
+_NEAR = 3  # blocks at the top that may have a day in eight figures
 _NEAR_HEAD = 15  # blocks among which a line may end with the day that the head does not say
 _SHORT = 40
 
@@ -91,20 +107,33 @@ def infer(
     fields, posted = _fields(blocks, head)
     opening = [block.text for block in blocks[: head.body + 3] if block.text and not _is_of_a_meeting(block)]
     doc_type = _doc_type(title, stem, blocks[head.body :])
+    if (
+        doc_type == "other"
+        and {"date", "place"} <= set(fields)
+        and any(_PRESENT.match(b.text) for b in blocks[:_FIRST_SPEECHES])
+    ):
+        doc_type = "minutes"
     meeting = _meeting(blocks, head, title, doc_type)
     date = _date(blocks, head, fields, opening, doc_type, stem, posted=posted)
     place = fields.get("place") or _place_at(blocks, head)
     if meeting and not place:
         place = next((found for text in opening[:8] if (found := _place_said(text[:80], date))), "")
+    place = place or _place_at_end(blocks[head.body :])
     publisher = fields.get("publisher") or _publisher(blocks, head, title, set(fields.values()))
     return Document(id_, title or stem, publisher, doc_type, date, meeting, place, "", source, lines)
+
+
+def _names_present(block: Block) -> bool:
+    """Whether a line says who was there."""
+    return _PRESENT.match(block.text) is not None
 
 
 def _title_told(blocks: Sequence[Block], head: Head) -> str:
     """The name of the meeting of which the first sentence tells, where no line is a title."""
     told = next((block.text for block in blocks[head.body : head.body + 1] if block.form is Form.TEXT), "")
-    match = _HELD.search(told)
-    return match["name"] if match and meeting_in(match["name"]) not in ("", "other") else ""
+    match = _HELD.search(told.split("。")[0])
+    known = match and (meeting_in(match["name"]) not in ("", "other") or match["name"].endswith("会見"))
+    return match["name"] if match and known else ""
 
 
 def _place_at(blocks: Sequence[Block], head: Head) -> str:
@@ -120,7 +149,7 @@ def _place_said(text: str, date: str) -> str:
     match = _PLACE.search(text)
     if match is None or _NO_PLACE.search(match[1]):
         return ""
-    days = [mention.iso for mention in find_dates(text[: match.end()]) if len(mention.iso) == 10]
+    days = [mention.iso for mention in find_dates(text[: match.end()]) if len(mention.iso) == _DAY]
     return match[1] if not days or not date or any(day.startswith(date[:10]) for day in days) else ""
 
 
@@ -132,7 +161,7 @@ def _is_of_a_meeting(block: Block) -> bool:
 def _fields(blocks: Sequence[Block], head: Head) -> tuple[dict[str, str], bool]:
     """The best label of each field, in the head or soon behind it, and whether the date is one of posting alone."""
     labels = fields_of(blocks[: head.body + _LOOKED_AT])
-    dated = head.date >= 0 and len(date_of_line(blocks[head.date].text)) == len("2000-01-01")
+    dated = head.date >= 0 and len(date_of_line(blocks[head.date].text)) == _DAY
     above = set(fields_of(blocks[: head.body])) if dated else set(labels)
     found: dict[str, FieldLabel] = {}
     for label in labels:
@@ -174,7 +203,9 @@ def _type_of_speech(body: Sequence[Block]) -> str:
     labels = labels_of(body[:_FIRST_SPEECHES]).values()
     if sum(label.style == "sign" for label in labels) >= 2:
         return "minutes"
-    return "press-conference" if any(_REPORTER.search(label.name) for label in labels) else "other"
+    if any(_REPORTER.search(label.name) for label in labels):
+        return "press-conference"
+    return "minutes" if any(_CHAIRS.search(label.name) for label in labels) else "other"
 
 
 def _type(name: str) -> str:
@@ -190,6 +221,8 @@ def _meeting(blocks: Sequence[Block], head: Head, title: str, doc_type: str) -> 
     if named := next((each for each in others if each and each != "other"), ""):
         return named
     told = blocks[head.body].text if head.body < len(blocks) and doc_type in _TELLING_TYPES else ""
+    if meeting and (named := meeting_in(_title_told(blocks, head))):  # 第3回会合, and which, the text says
+        return named
     return meeting_told(title) or meeting_told(told.split("。")[0]) or meeting
 
 
@@ -198,11 +231,31 @@ def _publisher(blocks: Sequence[Block], head: Head, title: str, values: set[str]
     lines = [block.text for block in blocks[: head.body] if block.form is not Form.FURNITURE]
     database = any(_DATABASE.search(line) for line in lines)
     own = (line for line in lines[head.title.stop if database else 0 :] if line not in values)
-    names = [title_of_line(line) for line in own if line != title]
+    names = [_undated(line) for line in own if line != title]
     if named := next((name for name in names if is_publisher(name)), ""):
         return named
-    offices = (_OF_AN_OFFICE.match(re.sub(r"[ \u3000]", "", name)) for name in names)
-    return next((office[1] for office in offices if office), "")
+    offices = (_OF_AN_OFFICE.search(re.sub(r"[ \u3000]", "", name)) for name in names)
+    found = next((office[1] or office[2] for office in offices if office), "")
+    told = blocks[head.body].text if head.body < len(blocks) else ""
+    agency = _DATELINE.match(told)
+    return found or (agency["agency"] if agency else "")
+
+
+def _undated(line: str) -> str:
+    """A line of the head without the date that it ends or begins with."""
+    first = next(iter(find_dates(line[:_SHORT])), None)
+    return line[first.end :].strip(" \u3000") or line if first and first.start == 0 else title_of_line(line)
+
+
+def _place_at_end(body: Sequence[Block]) -> str:
+    """The place where a treaty says at its end that it was done."""
+    done = [
+        block.text
+        for block in body[-_AT_END:]
+        if block.form is not Form.TABLE and _DONE_ON.search(block.text)
+    ]
+    places = (_DONE_AT.match(text, mention.end) for text in done for mention in find_dates(text))
+    return next((match["place"] for match in places if match), "")
 
 
 def _date(
@@ -215,30 +268,40 @@ def _date(
     *,
     posted: bool,
 ) -> str:
-    """The date of the head, else of the title, the opening, the end or the name of the file."""
+    """The date of the head, else of the title, the opening, the end or the name of the file; the most exact one."""
     lines = [block for block in blocks[: head.body] if block.form is not Form.FURNITURE]
     title = blocks[head.title[-1]].text if head.title else ""
     bare = title_of(blocks[head.title[-1]]) if head.title else ""
+    of_years = head.date >= 0 and _is_first_of_years(blocks, head.date)
     date = "" if posted else fields.get("date", "")
-    if not date and head.date >= 0 and not _is_first_of_years(blocks, head.date):
-        date = date_of_line(blocks[head.date].text)
-    if not date and title != bare:
-        date = next((mention.iso for mention in find_dates(title[len(bare) :])), "")
-    if not date and not (head.date >= 0 and _is_first_of_years(blocks, head.date)):
-        date = next((iso for block in lines if (iso := _date_of_head_line(block.text))), "")
-    if not date:
-        date = _said_date(title, opening, doc_type)
-    if len(date) < 10 and (last := _date_at_end(blocks[head.body :])) and last.startswith(date):
+    if not of_years:
+        date = date or (date_of_line(blocks[head.date].text) if head.date >= 0 else "")
+        date = date or next((mention.iso for mention in find_dates(title[len(bare) :])), "")
+        date = date or next((iso for block in lines if (iso := _date_of_head_line(block.text))), "")
+    date = date or _date_of_dateline(opening) or _said_date(title, opening, doc_type)
+    if len(date) < _DAY and (last := _date_at_end(blocks[head.body :])) and last.startswith(date):
         date = last
-    if len(date) < len("2000-01-01"):
+    if len(date) < _DAY:
         date = next((day for day in _days_near_head(blocks) if day.startswith(date)), date)
-    if not date:
-        date = fields.get("date", "")
+    date = date or fields.get("date", "")
     if len(date) == len("2000"):
         date = next(_days_in_year(lines, int(date)), date)
+    if not date and (
+        match := next(filter(None, map(_DIGITS.search, (block.text for block in blocks[:_NEAR]))), None)
+    ):
+        date = "-".join(match.groups())
     if not date and (match := _YEAR_IN_NAME.search(stem)):
         date = "-".join(part for part in match.groups() if part)
     return _with_day(date, opening) if len(date) == 7 else date
+
+
+def _date_of_dateline(opening: Sequence[str]) -> str:
+    """The day that an agency sets before its news, in the year that the text names first: 【新聞社東京5月10日】."""
+    match = next(filter(None, map(_DATELINE.match, opening)), None)
+    years = (int(mention.iso[:4]) for text in opening for mention in find_dates(text))
+    if match is None or (year := next(years, None)) is None:
+        return ""
+    return next((mention.iso for mention in find_dates(match["day"], year=year)), "")
 
 
 def _days_near_head(blocks: Sequence[Block]) -> Iterator[str]:
@@ -251,7 +314,7 @@ def _days_near_head(blocks: Sequence[Block]) -> Iterator[str]:
         bare = block.text.lstrip("-－―—–*＊・ \u3000")
         begun = (mention.iso for mention in find_dates(bare) if mention.start == 0)
         day = _date_of_head_line(block.text) or next(begun, "")
-        if len(day) == len("2000-01-01"):
+        if len(day) == _DAY:
             yield day
 
 
@@ -262,7 +325,7 @@ def _days_in_year(lines: Sequence[Block], year: int) -> Iterator[str]:
         bare = title_of_line(block.text)
         for part in re.findall(r"[（(]([^（）()]+)[）)]$", block.text) if bare == block.text else ():
             for mention in find_dates(part, year=year):
-                if mention.start == 0 and len(mention.iso) == len("2000-01-01"):
+                if mention.start == 0 and len(mention.iso) == _DAY:
                     later = fiscal and mention.iso[5:7] < "04"
                     yield f"{int(mention.iso[:4]) + later}{mention.iso[4:]}"
 
@@ -271,9 +334,7 @@ def _is_first_of_years(blocks: Sequence[Block], index: int) -> bool:
     """Whether a year or a month alone is the first of several that head what happened in them."""
     date = date_of_line(blocks[index].text)
     others = (date_of_line(block.text) for block in blocks[index + 1 :] if block.form is Form.LABEL)
-    return len(date) < len("2000-01-01") and any(
-        len(other) == len(date) and other != date for other in others
-    )
+    return len(date) < _DAY and any(len(other) == len(date) and other != date for other in others)
 
 
 def _date_of_head_line(text: str) -> str:
@@ -301,10 +362,10 @@ def _date_at_end(body: Sequence[Block]) -> str:
         if block.form is Form.TABLE or read_field_label(block.text):
             continue
         date = date_of_line(block.text) if block.form in (Form.LABEL, Form.TEXT) else ""
-        if len(date) == len("2000-01-01"):
+        if len(date) == _DAY:
             return date
         if block.form is Form.TEXT and _DONE_ON.search(block.text):
-            days = [mention.iso for mention in find_dates(block.text) if len(mention.iso) == 10]
+            days = [mention.iso for mention in find_dates(block.text) if len(mention.iso) == _DAY]
             if days:
                 return days[-1]
     return ""
@@ -314,12 +375,12 @@ def _said_date(title: str, opening: Sequence[str], doc_type: str) -> str:
     """The day that the opening names, within the year of the title if it has one; 令和5年版 of a yearbook is its date."""
     years = {mention.iso for mention in find_dates(title)}
     said = years.pop() if len(years) == 1 else ""
-    if said and (doc_type == "white-paper" or len(said) == 10):
+    if said and (doc_type == "white-paper" or len(said) == _DAY):
         return said
     days = (
         mention.iso
         for text in opening[:6]
         for mention in find_dates(text[:120])
-        if len(mention.iso) == 10 and not _OF_SOMETHING_ELSE.match(text, mention.end)
+        if len(mention.iso) == _DAY and not _OF_SOMETHING_ELSE.match(text, mention.end)
     )
     return next((day for day in days if day.startswith(said)), said)

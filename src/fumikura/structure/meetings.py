@@ -93,7 +93,7 @@ class Occasion:
 
 def meeting_in(text: str) -> str:
     """The code of the meeting that a text names, "" where it names none. The first that is named counts."""
-    squeezed = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    squeezed = re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).replace("會", "会")
     if _LEADERS_MEET.search(squeezed):
         return "summit"
     if not _NEEDS_MEETING.search(squeezed) or _LIST.search(_BRACKETED.sub("", squeezed)):
