@@ -43,6 +43,7 @@ _ORDINAL = rf"(?P<n>[{_D}]{{1,4}}|[{_KANJI}〇百]{{1,5}}|[Ⅰ-Ⅻⅰ-ⅻIVX]{{1
 _UNIT = r"(?P<unit>編|部|章|節|款|目|項|条|條|回|話)"
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("unit", re.compile(rf"第{_SP}?{_ORDINAL}{_SP}?{_UNIT}(?:の[{_KANJI}{_D}]+)?(?={_SP}|$|[（(「：:])")),
+    ("ordinal", re.compile(rf"第(?P<n>[{_D}]{{1,2}}|[{_KANJI}]{{1,3}}){_SP}+(?=\S)")),
     (
         "english",
         re.compile(
@@ -73,7 +74,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )  # fmt: skip
 # What any of these begins with.
 _MAY_BEGIN = re.compile(rf"[第{_D}{_KANJI}{_KATAKANA}ヰヱ（(①-⑳⑴-⒇Ⅰ-Ⅻⅰ-ⅻA-Za-zＡ-Ｚａ-ｚ]")
-_UNCERTAIN = frozenset({"kana", "latin", "kanji", "dotted"})
+_UNCERTAIN = frozenset({"ordinal", "kana", "latin", "kanji", "dotted"})
 _OTHER_FAMILIES = {"roman": "latin", "paren-roman": "paren-latin"}
 _WELL_FORMED_ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _ENGLISH_UNITS = {"Article": "条", "Chapter": "章", "Section": "節", "Part": "部"}

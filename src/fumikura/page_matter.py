@@ -40,6 +40,7 @@ _SITE_WORDS = frozenset(
     言語選択 表示選択 language 日本語 español français русский deutsch português 企業情報 会社概要
     会社案内 採用情報 交通アクセス アクセス アクセスマップ 案内図 プロフィール サイト案内 ご利用案内 運営会社
     ブランドコンテンツ 人気記事 新着記事 関連記事 最新記事 最近の記事 最近の投稿 最近のコメント 記事一覧 閉じる
+    help トピックス topics
     現在位置 現在地 現在の位置 記事情報 プレビュー 開く next prev previous close もっと見る もっと読む 会員登録
     マイページ お気に入り ブックマーク フォロー フォローする pagetop
     """.split()
@@ -56,11 +57,14 @@ _SIGNPOST = re.compile(
     r"(?:(?:メイン|本文|コンテンツ|ナビゲーション|検索|フッター|メニュー)\S{0,8}?[へに](?:スキップ|移動|ジャンプ)(?:する|します)?"
     r"|\S{1,16}[へに]戻る|\S{2,12}(?:本文|トップ|一覧|目次|メニュー)へ|サイトマップ|プライバシーポリシー|文字サイズ\S{0,8}"
     r"|(?:英語|中国語|韓国語|日本語|PDF)版(?:は(?:こちら|、こちら))?\s?(?:[（(/／].{1,16}[）)]?)?|目次を(?:開く|閉じる|見る)|続きを読む|最新の画像もっと見る|コメントを投稿(?:する)?"
+    r"|\S{0,10}ロゴ|[【\[(（]PR[】\])）].{0,20}|印刷用ページを表示.{0,24}|(?:添付|関連ファイル)一覧|(?:条項目次|体系情報|沿革情報)|(?:推薦|関連|おすすめ)記事[：:]?"
     r"|[<＜«◀←]{1,2}\s?\S{1,12}へ|\S{1,12}へ\s?[>＞»▶→]{1,2}"
     r"|.{2,40}(?:方|版|ページ|一覧|詳細)は、?こちら(?:から)?(?:[（(].{1,20}[）)])?"
     r"|ツイート|シェア(?:する)?|印刷(?:する|用ページ)?|(?:前|次)の(?:ページ|記事)(?:へ)?|RSS|トップページ|ログイン)$"
 )
-_RIGHTS = re.compile(r"copyright|\(c\)\s|©|ⓒ|all rights reserved|無断転載", re.IGNORECASE)
+_RIGHTS = re.compile(
+    r"copyright|\(c\)\s|©|ⓒ|all rights reserved|無[断斷](?:[転轉]載|[転轉]用|複製)", re.IGNORECASE
+)
 _FOOTER = re.compile(
     r"(?:▲\s?)?(?:JavaScriptを|このページ(?:の先頭|のトップ|を印刷|をシェア|に関する)"
     r"|ページ内を移動する|ページの?(?:先頭|トップ|TOP)へ?"
@@ -116,10 +120,10 @@ def is_page_matter(text: str) -> bool:
         return False
     if text[:1] in _FIRST_OF_FOOTERS and _FOOTER.match(text):
         return True
-    if "。" in text or text[-1:] in "」、":
-        return False
     if _RIGHTS.search(text):
         return True
+    if "。" in text or text[-1:] in "」、":
+        return False
     if is_separator(text) or is_contents_line(text):
         return True
     return _BREADCRUMB.match(text) is not None or _STEPS.search(text) is not None or _is_menu(text)

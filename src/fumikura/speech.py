@@ -51,6 +51,7 @@ _NUMBERED = r"[0-9]{1,4}[ \u3000:：]+"  # as pages of minutes count speeches
 # What is said behind 冒頭発言 is said by whom that names; the word belongs to the signs.
 _OPENING_WORDS = re.compile(r"(?:の)?(?:冒頭)?(?:発言|挨拶|あいさつ|スピーチ|コメント)$")
 _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("signed", re.compile(rf"(?P<open>[（(][○◯●◎■□◆◇▲△▼▽★☆][：:]?)(?P<name>{_CHAR}{{1,20}})(?P<close>[）)])[ \u3000]*")),
     (
         "sign",
         re.compile(
@@ -127,25 +128,35 @@ def speaker_labels(texts: Sequence[str]) -> tuple[SpeakerLabel | None, ...]:
     asked = any(map(_QUESTION.match, asking)) and any(map(_ANSWER.match, asking))
     offices = {label.style for label in said if label.certain and not _ASKS_OR_ANSWERS.match(label.name)}
 
-    def counts(label: SpeakerLabel) -> bool:
+    def counts(label: SpeakerLabel, text: str) -> bool:
         if _ASKS_OR_ANSWERS.match(label.name) and not asked:
             return label.style != "letter" and label.style in offices
         if label.style == "letter":
             return asked
-        least = 1 if label.style in ("sign", "bracket") else _FEWEST_LINES if label.style == "line" else 2
+        least = (
+            1
+            if label.style in ("signed", "sign", "bracket")
+            else _FEWEST_LINES
+            if label.style == "line"
+            else 2
+        )
         return sure[label.style] >= least and (
-            label.certain or (label.style != "space" and names[label.style, label.name] > 1)
+            label.certain
+            or (label.style != "space" and names[label.style, label.name] > 1)
+            or (
+                label.style == "colon" and label.length >= len(text)
+            )  # alone on its line, as the certain ones
         )
 
     return tuple(
-        _named_again(label, text) if label is not None and counts(label) else None
+        _named_again(label, text) if label is not None and counts(label, text) else None
         for label, text in zip(read, texts, strict=True)
     )
 
 
 def _named_again(label: SpeakerLabel, text: str) -> SpeakerLabel:
     """The label with the name behind an A: in brackets, which says who answers."""
-    further = _STYLES[2][1].match(text, label.length) if label.style == "letter" else None
+    further = _STYLES[3][1].match(text, label.length) if label.style == "letter" else None
     if further is None or not _is_office(further["name"], "paren"):
         return label
     signs = f"{text[: label.length].strip()}{further['open']}{further['close']}"
@@ -177,7 +188,7 @@ def _read_start(start: str, in_brackets: bool) -> SpeakerLabel | None:
         name, opening_word = _named(match, style)
         if not name or _MATTER.match(name) or name.isdigit():
             return None
-        certain = style == "letter" or _is_office(name, style)
+        certain = style in ("letter", "signed") or _is_office(name, style)
         if style in ("space", "paren", "half") and not certain:
             return None
         if style == "half" and in_brackets:  # the rest of a name in brackets
@@ -204,8 +215,8 @@ def _named(match: re.Match[str], style: str) -> tuple[str, str]:
 def _styles_of(start: str) -> Sequence[tuple[str, re.Pattern[str]]]:
     """The ways of marking that the first characters of a text leave open."""
     if start[:1] in _OPENING_SIGNS or _SIGN_BEHIND_NUMBER.match(start):
-        return _STYLES[:3]
-    return _STYLES[3:] if _MAY_BE_NAMED.match(start) else ()
+        return _STYLES[:4]
+    return _STYLES[4:] if _MAY_BE_NAMED.match(start) else ()
 
 
 def _is_office(name: str, style: str) -> bool:

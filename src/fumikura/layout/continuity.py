@@ -111,7 +111,7 @@ class Continuity:
         return self._resumed[asked]
 
     def _is_taken_up_after(self, index: int, draft: Draft) -> bool:
-        if not self._can_wait(draft):
+        if not self._can_wait(draft) or self._ends_waiting(self._text.lines[index]):
             return False
         lines, passed = self._text.lines, 0
         noted = lines[index].shape is Shape.NUMBERED
@@ -144,8 +144,11 @@ class Continuity:
         return bool(ends_open(draft.text) or prose(draft.text) or is_clause(draft.text))
 
     def _ends_waiting(self, line: Shaped) -> bool:
-        return line.shape in (Shape.HEADING, Shape.SPEAKER) or (
-            line.shape is Shape.BULLET and line.raw[0] in "-*+"
+        dated = line.shape is Shape.DATE and line.line.gap > 0
+        return (
+            dated
+            or line.shape in (Shape.HEADING, Shape.SPEAKER)
+            or (line.shape is Shape.BULLET and line.raw[0] in "-*+")
         )
 
     def _takes_up(self, draft: Draft, line: Shaped, index: int) -> bool:

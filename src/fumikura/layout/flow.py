@@ -171,8 +171,13 @@ class _Flow:
             for draft in self._stack:
                 draft.interrupted = True
             self._order += 1
-            numbers = (self._lines[index].line.number, self._lines[end - 1].line.number)
             gap = self._lines[index].line.gap
+            title, *rest = rows
+            if len(rest) > 1 and len(title.cells) > 1 and not any(cell.text for cell in title.cells[1:]):
+                block = Block(Form.LABEL, title.cells[0].text, (title.line, title.line), gap=gap)
+                self._done.append((self._order, block))
+                self._order, rows, gap = self._order + 1, tuple(rest), 0
+            numbers = (rows[0].line, self._lines[end - 1].line.number)
             self._done.append((self._order, Block(Form.TABLE, "", numbers, rows=rows, gap=gap)))
         return end
 

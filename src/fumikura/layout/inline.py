@@ -23,7 +23,7 @@ class Inline:
 _TAG_NAMES = (
     "a|abbr|b|big|blockquote|body|br|center|cite|code|col|colgroup|dd|del|div|dl|dt|em|figcaption|figure|font|h[1-6]|"
     "hr|i|img|ins|kbd|li|mark|ol|p|pre|q|rb|rp|rt|rtc|ruby|s|samp|section|small|span|strike|strong|sub|sup|table|tbody|"
-    "td|tfoot|th|thead|tr|tt|u|ul|var"
+    "td|tfoot|th|thead|tr|tt|u|ul|var|fieldset|legend|details|summary"
 )
 _TAG = re.compile(rf"</?(?:{_TAG_NAMES})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->")

@@ -115,7 +115,7 @@ def _clauses(lines: Sequence[Shaped], setting: Profile) -> frozenset[int]:
     for index, line in enumerate(lines):
         if line.shape is Shape.LATIN or (line.shape is Shape.TEXT and line.text.isascii()):
             continue
-        if line.shape is Shape.TEXT and line.text[-1] in "、，" and setting.measures[index] is None:
+        if line.shape is Shape.TEXT and line.text[-1] in "、，," and setting.measures[index] is None:
             run.append(index)
             continue
         found.update(run if len(run) >= _FEWEST_SET_IN else ())

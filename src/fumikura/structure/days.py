@@ -13,7 +13,7 @@ from fumikura.blocks import Block, Form
 from fumikura.dates import find_dates
 from fumikura.dates.numerals import iso_date, number
 
-__all__ = ["Calendar", "entry_days"]
+__all__ = ["Calendar", "day_headings", "entry_days"]
 
 _WEEKDAY = r"[（(\[［【]?\s?[月火水木金土日](?:曜日?)?(?:[・、]\s?(?:祝日?|休日))?\s?[）)\]］】]?"
 _REST = re.compile(
@@ -111,7 +111,10 @@ def day_headings(blocks: Sequence[Block], calendar: Calendar) -> frozenset[int]:
 
 def _heads_what_was_told(blocks: Sequence[Block], index: int) -> bool:
     """Whether something stands below a day, and not the next of a list of days."""
-    if index + 1 >= len(blocks) or blocks[index + 1].form not in _TOLD:
+    below = [block.form for block in blocks[index + 1 : index + 3]]
+    if not _TOLD.intersection(
+        below if below[:1] == [Form.LABEL] else below[:1]
+    ):  # a heading may stand between
         return False
     same_list = blocks[index].form is Form.BULLET and blocks[index + 1].text[:1] == blocks[index].text[:1]
     return not same_list

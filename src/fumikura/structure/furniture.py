@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from fumikura.blocks import Block, Form
 from fumikura.numbering import read_mark
-from fumikura.page_matter import is_contents_line, is_page_matter, is_separator, is_site_word
+from fumikura.page_matter import is_contents_line, is_page_matter, is_posted, is_separator, is_site_word
 
 __all__ = ["ends_speech", "furniture", "heads_contents", "menus"]
 
@@ -92,7 +92,9 @@ def ends_speech(block: Block) -> bool:
 
 
 def _is_of_page(block: Block) -> bool:
-    return block.form in (Form.LABEL, Form.TEXT, Form.BULLET, Form.NUMBERED) and is_page_matter(block.text)
+    if block.form not in (Form.LABEL, Form.TEXT, Form.BULLET, Form.NUMBERED):
+        return False
+    return is_page_matter(block.text) or ("|" in block.text and is_posted(block.text))
 
 
 def _is_item(block: Block) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from fumikura.blocks import Block, Form
 from fumikura.labels import FieldLabel, read_field_label
 from fumikura.numbering import read_mark
+from fumikura.structure.days import Calendar, day_headings
 from fumikura.structure.furniture import heads_contents, menus
 from fumikura.structure.head_lines import (
     date_of_line,
@@ -35,12 +36,14 @@ __all__ = ["Head", "fields_of", "read_head"]
 _DAY = re.compile(
     r"(?:[0-9０-９一二三四五六七八九十]{1,3}月[ \u3000]?)?[0-9０-９一二三四五六七八九十]{1,3}日(?![間目前後本])"
 )
+_MONTH_ALONE = re.compile(r"[0-9０-９一二三四五六七八九十]{1,3}月$")
 _BOXED = re.compile(r"【[^【】]{1,40}】$")
 _SIGNS = "○◯●◎◆◇■□"
 _REACH = 40  # blocks that a head may have
 _POSTED = 60  # blocks among which it is said when a page was posted
 _MONTH = len("2000-01")
 _SHORT_SIGN = 24
+_FEWEST_DAYS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,15 @@ def read_head(blocks: Sequence[Block], said: str = "") -> Head:
     if title.stop > body and blocks[title.start].form not in (Form.HEADING, Form.NUMBERED):
         body = title.stop
     last = title.stop - 1
-    return Head(title, date, _without_caption(blocks, last, _without_first_heading(blocks, last, body)))
+    body = _without_caption(blocks, last, _without_first_heading(blocks, last, body))
+    first_of_days = last < date == body - 1 and _is_first_of_days(blocks[date:])
+    return Head(title, date, date if first_of_days else body)
+
+
+def _is_first_of_days(blocks: Sequence[Block]) -> bool:
+    """Whether the first block is a day that heads what was told of it, as the others do that follow."""
+    days = day_headings(blocks, Calendar(""))
+    return 0 in days and len(days) >= _FEWEST_DAYS
 
 
 def _is_section(block: Block) -> bool:
@@ -114,10 +125,8 @@ def _end(blocks: Sequence[Block], aside: Collection[int], speech: Collection[int
         if label is not None and block.form in (Form.TEXT, Form.LABEL, Form.BULLET):
             continue
         if _begins_text(block, titled=titled and index > 0):
-            day_of_year_above = (
-                block.form is Form.LABEL and index > 1 and _is_month_or_year(blocks[index - 1])
-            )
-            return index - day_of_year_above
+            day = block.form is Form.LABEL or _DAY.match(block.text)
+            return index - bool(day and index > 1 and _is_month_or_year(blocks[index - 1]))
         titled = titled or _titles(blocks, index)
     return _label_run(blocks) if len(blocks) > 1 else len(blocks)
 
@@ -151,7 +160,7 @@ def _titles(blocks: Sequence[Block], index: int) -> bool:
 
 
 def _is_month_or_year(block: Block) -> bool:
-    return 0 < len(date_of_line(block.text)) <= _MONTH
+    return _MONTH_ALONE.match(block.text) is not None or 0 < len(date_of_line(block.text)) <= _MONTH
 
 
 def _is_short_sign(block: Block) -> bool:

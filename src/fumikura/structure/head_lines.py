@@ -15,6 +15,7 @@ from fumikura.structure.meetings import meeting_in
 
 __all__ = [
     "date_of_line",
+    "heads_present_or_agenda",
     "is_date",
     "is_other_than_title",
     "is_person",
@@ -81,9 +82,12 @@ _PERSON = re.compile(
     r"|.{1,16}[ \u3000]?(?:著|訳|編|作|筆|文|監修|記者)$"
 )
 # What stands above a text and tells of it: who was there, what was dealt with, in what order.
+_PRESENT_OR_AGENDA = re.compile(
+    r"(?:[0-9０-９]{1,2}[.．、]?)?[○◯〇◎●■◆・\s]*(?:本日の(?:会議|議題|日程)|(?:会議|本日の会議)に付した|出席|欠席|列席|参加者"
+    r"|説明(?:の)?ため|(?:第.{1,3}日)?議事日程|事務局職員|傍聴)[^。]*$"
+)
 _MATTER = re.compile(
-    r"[○◯〇◎●■◆\s]*(?:本日の(?:会議|議題|日程)|(?:会議|本日の会議)に付した|出席|欠席|列席|説明(?:の)?ため|(?:第.{1,3}日)?議事日程"
-    r"|事務局職員|傍聴|目次|もくじ|(?:table of )?contents|index$|附[ \u3000]*則|改正[ \u3000]"
+    r"[○◯〇◎●■◆\s]*(?:目次|もくじ|(?:table of )?contents|index$|附[ \u3000]*則|改正[ \u3000]"
     r"|(?:拝啓|拝復|謹啓|謹復|前略|冠省|敬具|謹白|草々|記)$)",
     re.IGNORECASE,
 )
@@ -197,6 +201,11 @@ def may_have_date(text: str) -> bool:
     return _MAY_BE_DATE.search(text) is not None
 
 
+def heads_present_or_agenda(text: str) -> bool:
+    """Whether a line says that those who were there follow, or what was dealt with, as at the head of minutes."""
+    return len(text) <= _LONGEST_DATE and _PRESENT_OR_AGENDA.match(text) is not None
+
+
 def is_person(text: str) -> bool:
     """Whether a line is somebody's name, with an office or what he did."""
     return _PERSON.match(text) is not None
@@ -224,4 +233,5 @@ def is_other_than_title(text: str) -> bool:
         return True
     if _DATABASE.search(text) or _CONTACT.search(text) or _LIST_OF_A_SITE.search(text):
         return True
-    return any(pattern.match(text) for pattern in (_COUNTRY, _ADDRESSEE, _AT, _TIME, _MATTER, _READING))
+    known = (_COUNTRY, _ADDRESSEE, _AT, _TIME, _PRESENT_OR_AGENDA, _MATTER, _READING)
+    return any(pattern.match(text) for pattern in known)

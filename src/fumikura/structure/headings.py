@@ -9,6 +9,7 @@ from fumikura.blocks import Block, Form
 from fumikura.dates import find_dates, parse_date
 from fumikura.numbering import Mark, read_bullet, read_mark
 from fumikura.structure.furniture import ends_speech
+from fumikura.structure.head_lines import heads_present_or_agenda
 from fumikura.structure.outline import Outline, Place
 
 __all__ = ["PICTURE_GAP", "is_bracketed_heading", "names_agenda", "places_in_outline"]
@@ -126,10 +127,14 @@ class _Judge:
             return "boxed" if heads else ""
         if self._bracketed and is_bracketed_heading(block):
             return "bracketed" if self._heads_text(index, 1) or self._heads_list(index) else ""
-        if block.form is not Form.LABEL or self._marked_up or not self._may_be_label(block):
+        if block.form not in (Form.LABEL, Form.CAPTION) or self._marked_up:
+            return ""
+        if heads_present_or_agenda(block.text) and self._after(index) is not None:
+            return "plain"
+        if block.form is not Form.LABEL or not self._may_be_label(block):
             return ""
         speech_follows = self._after(index) in self._speech and _reads_as_heading(block.text)
-        if speech_follows or self._heads_numbers(index):
+        if speech_follows or self._heads_numbers(index) or self._heads_speech_below(index):
             return "plain"
         if block.gap and block.gap < PICTURE_GAP and self._heads_text(index, _SHORTEST_TEXT):
             return "plain"
@@ -174,6 +179,13 @@ class _Judge:
         if not block.gap or block.gap >= PICTURE_GAP or mark is None or mark.value != 1 or after is None:
             return False
         return self.heading(after) == "numbered"
+
+    def _heads_speech_below(self, index: int) -> bool:
+        """Whether a label set apart stands over another that a speech follows."""
+        after = self._after(index)
+        below = self._after(after) if after is not None else None
+        apart = after is not None and self._blocks[index].gap and self._blocks[after].gap
+        return bool(apart) and below in self._speech and bool(self.heading(after or 0))
 
     def _heads_text(self, index: int, least: int) -> bool:
         """Whether a paragraph of at least so many characters, or a speech, follows."""

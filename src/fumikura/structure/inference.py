@@ -14,7 +14,13 @@ from fumikura.labels import POSTED_RANK, FieldLabel, read_field_label
 from fumikura.models import Document
 from fumikura.structure.articles import is_statute
 from fumikura.structure.head import Head, fields_of
-from fumikura.structure.head_lines import date_of_line, is_posting, is_publisher, title_of_line
+from fumikura.structure.head_lines import (
+    date_of_line,
+    heads_present_or_agenda,
+    is_posting,
+    is_publisher,
+    title_of_line,
+)
 from fumikura.structure.meetings import meeting_in, meeting_told, occasion_of
 from fumikura.structure.speakers import labels_of
 from fumikura.structure.titles import title_of, title_over
@@ -76,9 +82,8 @@ _DONE_ON = re.compile(
     r"(?:作成した|署名した|(?:において|にて|[に二ニ]於[てテ])[^。]{0,20}(?:作|署名|採択)|発出)|^(?:以上)"
 )
 _DONE_AT = re.compile(
-    r"日(?:に)?[、，]?(?P<place>[^\s、。，,0-9０-９の]{1,12}?)(?:において|で[、，]|[に二ニ]於[てテ])"
+    r"(?:に)?[、，]?(?P<place>[^\s、。，,0-9０-９の]{1,12}?)(?:において|で[、，]|[に二ニ]於[てテ])"
 )
-_PRESENT = re.compile(r"(?:[0-9０-９]{1,2}[.．、]?|[○〇◯◎●・◆■])?[ \u3000]*(?:出席|参加|欠席)(?:者|委員)")
 _CHAIRS = re.compile(r"委員長|議長|座長")
 _DAY = len("2000-01-01")
 _TELLING_TYPES = ("other", "summary", "joint-statement")
@@ -110,7 +115,7 @@ def infer(
     if (
         doc_type == "other"
         and {"date", "place"} <= set(fields)
-        and any(_PRESENT.match(b.text) for b in blocks[:_FIRST_SPEECHES])
+        and any(heads_present_or_agenda(block.text) for block in blocks[:_LOOKED_AT])
     ):
         doc_type = "minutes"
     meeting = _meeting(blocks, head, title, doc_type)
@@ -121,11 +126,6 @@ def infer(
     place = place or _place_at_end(blocks[head.body :])
     publisher = fields.get("publisher") or _publisher(blocks, head, title, set(fields.values()))
     return Document(id_, title or stem, publisher, doc_type, date, meeting, place, "", source, lines)
-
-
-def _names_present(block: Block) -> bool:
-    """Whether a line says who was there."""
-    return _PRESENT.match(block.text) is not None
 
 
 def _title_told(blocks: Sequence[Block], head: Head) -> str:

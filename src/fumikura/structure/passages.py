@@ -19,6 +19,7 @@ from fumikura.structure.articles import is_statute, places_in_statute
 from fumikura.structure.days import Calendar, day_headings, entry_days
 from fumikura.structure.furniture import ends_speech, furniture
 from fumikura.structure.head import Head
+from fumikura.structure.head_lines import heads_present_or_agenda
 from fumikura.structure.headings import PICTURE_GAP, names_agenda, places_in_outline
 from fumikura.structure.long_texts import cut_at_sentences
 from fumikura.structure.meetings import Occasion, meeting_of_cell, occasion_of
@@ -82,6 +83,7 @@ def _head_pieces(blocks: Sequence[Block], head: Head) -> Iterator[_Piece]:
     aside = furniture(blocks[: head.body])
     for index, block in enumerate(blocks[: head.body]):
         heads = index in head.title or block.form in (Form.HEADING, Form.NUMBERED)
+        heads = heads or heads_present_or_agenda(block.text)
         kind: Kind = "heading" if heads else "caption" if block.form is Form.CAPTION else "paragraph"
         kind = "furniture" if index in aside else kind
         yield _Piece(kind, block.text, block.glosses, block.lines)
