@@ -77,7 +77,7 @@ _WEIGHTS: Mapping[str, int] = MappingProxyType(
         # by itself
         "line": -3, "labelled as title": 10, "heading of the first level": 4, "heading": 1, "ends as titles do": 4,
         "date at end": 4, "sign before": 2, "meeting": 2, "8 characters": 1,
-        "text": -6, "other": -6, "kind alone": -4, "number alone": -3, "enclosed": -3, "publisher": -3, "no Japanese": -3,
+        "text": -6, "other": -6, "kind alone": -4, "number alone": -6, "enclosed": -3, "publisher": -3, "no Japanese": -3,
         "numbered": -2, "caption": -2, "sentence": -2, "person": -1,
         # where it stands
         "named by the file": 8, "posted": 6, "first": 4, "repeated": 4, "defined below": 3, "below its kind": 3,
@@ -226,7 +226,8 @@ def features_of(block: Block) -> Iterator[str]:
     tests = {
         "ends as titles do": _ends_as_title(title) or is_session_of_diet(text),
         "kind alone": _KIND_ALONE.match(bare) is not None,
-        "number alone": _NUMBER_ALONE.match(bare) is not None,
+        "number alone": _NUMBER_ALONE.match(bare) is not None
+        or (block.form is Form.NUMBERED and len(title) < 6),
         "meeting": meeting_in(text) not in ("", "other"),
         "8 characters": len(title) >= 8,
         "no Japanese": text.isascii(),
