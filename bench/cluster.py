@@ -3,7 +3,7 @@
     FUMIKURA_OPENSEARCH=http://… python bench/cluster.py same FOLDER [--questions N]
     FUMIKURA_OPENSEARCH=http://… python bench/cluster.py judged
     FUMIKURA_OPENSEARCH=http://… python bench/cluster.py cases FOLDER
-    FUMIKURA_OPENSEARCH=http://… python bench/cluster.py growth FOLDER [--shards N] [--questions N]
+    FUMIKURA_OPENSEARCH=http://… python bench/cluster.py growth FOLDER [--shards N …] [--questions N] [--most N]
 
 FOLDER is as `relevance.py` (same), as a folder of `pairs.tsv`, `queries.tsv` and `forms.jsonl` (cases), and as `speed.py`
 (growth) take it. `tests/opensearch/cluster.py` brings a cluster up. Two answers are the same where their totals are, and
@@ -18,18 +18,20 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from statistics import mean, quantiles
+from typing import TypeAlias, TypeVar
 from urllib.request import Request, urlopen
 
 import fumikura
-from fumikura.engines import SETTINGS
+from fumikura.engines import SETTINGS, open_writer, prepare
 from fumikura.engines.opensearch.settings import Settings, write_settings
-from fumikura.engines.protocol import Mode
+from fumikura.engines.protocol import FileRecord, Mode
+from fumikura.models import Passage
 from judged import judged_questions, ndcg
 from relevance import DEPTH, answered, questions
 from speed_data import asked, write_passages
@@ -37,6 +39,10 @@ from speed_data import asked, write_passages
 ROOT = Path(__file__).resolve().parents[1]
 ADDRESSES = tuple(filter(None, os.environ.get("FUMIKURA_OPENSEARCH", "").split(",")))
 _NAME = f"bench-{os.getpid()}"
+
+T = TypeVar("T")
+Answer: TypeAlias = tuple[int, list[tuple[float, tuple[tuple[str, str], ...]]]]
+"""The total, and the hits: those of the same score together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,43 +57,87 @@ class Query:
 def built(corpus: Path, work: Path, shards: int, stack: ExitStack) -> dict[str, fumikura.Index]:
     """The indexes of a corpus by either engine, open, with what building them took on stdout."""
     opened = {}
-    for name in ("whoosh", "opensearch"):
-        folder = work / name
-        folder.mkdir()
-        if name == "opensearch":
-            settings = Settings(ADDRESSES, _NAME, shards=shards, replicas=0)
-            write_settings(folder / SETTINGS, settings)
-            stack.callback(_drop)
+    for name, folder in _folders(work, (shards,), stack).items():
         started = time.perf_counter()
-        report = fumikura.build_index(corpus, folder / "index", jobs=os.cpu_count() or 1)
+        report = fumikura.build_index(corpus, folder, jobs=os.cpu_count() or 1)
         seconds = time.perf_counter() - started
-        opened[name] = stack.enter_context(fumikura.open_index(folder / "index"))
-        size = opened[name].engine.info().size / 1e6
-        print(f"{name}: {report.passages:,} passages in {seconds:.1f} s, {size:.1f} MB")
+        opened[name] = stack.enter_context(fumikura.open_index(folder))
+        print(f"{name}: {report.passages:,} passages in {seconds:.1f} s, {_size(opened[name])}")
     return opened
+
+
+def written(corpus: Path, work: Path, shards: Sequence[int], stack: ExitStack) -> dict[str, fumikura.Index]:
+    """The same for ready passages, which are analysed once for all indexes; of each, the time for writing alone."""
+    folders = _folders(work, shards, stack)
+    writers = {name: stack.enter_context(open_writer(folder)) for name, folder in folders.items()}
+    seconds = dict.fromkeys(("analysis", *writers), 0.0)
+    for path in sorted(corpus.iterdir()):
+        rows = map(json.loads, path.read_text("utf-8").splitlines())
+        passages = [Passage(**row, source=path.name, year=int(row["date"])) for row in rows]
+        prepared = _timed(seconds, "analysis", prepare, passages)
+        record = FileRecord(path.name, path.name, (), len(passages))
+        for name, writer in writers.items():
+            _timed(seconds, name, writer.add_file, record, passages, (), prepared)
+        print(
+            f"  {path.name}: {' '.join(f'{name} {spent:.0f} s' for name, spent in seconds.items())}",
+            flush=True,
+        )
+    opened = {}
+    print(f"analysis {seconds['analysis']:.0f} s")
+    for name, writer in writers.items():
+        _timed(seconds, name, writer.commit)
+        opened[name] = stack.enter_context(fumikura.open_index(folders[name]))
+        print(f"{name}: written in {seconds[name]:.0f} s, {_size(opened[name])}", flush=True)
+    return opened
+
+
+def _folders(work: Path, shards: Sequence[int], stack: ExitStack) -> dict[str, Path]:
+    """The folder of an index for each engine, that of the cluster once for each number of shards."""
+    stack.callback(_drop)
+    folders = {}
+    for number in (0, *shards):
+        name = f"opensearch-{number}" if number else "whoosh"
+        folders[name] = work / name / "index"
+        folders[name].parent.mkdir()
+        if number:
+            settings = Settings(ADDRESSES, f"{_NAME}-{number}", shards=number, replicas=0)
+            write_settings(folders[name].parent / SETTINGS, settings)
+    return folders
+
+
+def _timed(seconds: dict[str, float], name: str, do: Callable[..., T], *arguments: object) -> T:
+    started = time.perf_counter()
+    done = do(*arguments)
+    seconds[name] += time.perf_counter() - started
+    return done
+
+
+def _size(index: fumikura.Index) -> str:
+    return f"{index.engine.info().size / 1e6:.1f} MB"
 
 
 def _drop() -> None:
     urlopen(Request(f"{ADDRESSES[0]}/{_NAME}*", method="DELETE"), timeout=60).close()
 
 
-def compared(indexes: dict[str, fumikura.Index], queries: Sequence[Query]) -> tuple[int, int]:
-    """How many answers are the same, and how many have the same total; the others are told on stdout."""
+def compared(indexes: dict[str, fumikura.Index], queries: Sequence[Query]) -> None:
+    """Ask all indexes, and say how many answers are the same and how many have the same total, and which are others."""
+    told(queries, [[_answer(index, query) for query in queries] for index in indexes.values()])
+
+
+def told(queries: Sequence[Query], answers: Sequence[Sequence[Answer]]) -> None:
+    """Say on stdout how the answers of indexes to the same queries differ."""
     same = totals = 0
-    for query in queries:
-        answers = [_answer(index, query) for index in indexes.values()]
-        (total, first), (other_total, other) = answers
-        same += first == other
-        totals += total == other_total
-        if answers[0] != answers[1]:
-            print(f"  differs: {query.text!r} ({query.mode}): {answers[0]} / {answers[1]}"[:400])
-    print(f"{same} of {len(queries)} with the same hits, {totals} with the same total")
-    return same, totals
+    for query, given in zip(queries, zip(*answers, strict=True), strict=True):
+        first = given[0]
+        same += all(each[1] == first[1] for each in given)
+        totals += all(each[0] == first[0] for each in given)
+        if any(each != first for each in given):
+            print(f"  differs: {query.text!r} ({query.mode}): {given}"[:400])
+    print(f"{same} of {len(queries)} with the same hits, {totals} with the same total", flush=True)
 
 
-def _answer(
-    index: fumikura.Index, query: Query
-) -> tuple[int, list[tuple[float, tuple[tuple[str, str], ...]]]]:
+def _answer(index: fumikura.Index, query: Query) -> Answer:
     """The total, and the hits: those of the same score together. An error is its code, as a hit."""
     try:
         found = index.search(query.text, mode=query.mode, limit=query.limit, relax=True, highlight=False)
@@ -106,7 +156,7 @@ def _answer(
 
 def same(options: argparse.Namespace, work: Path, stack: ExitStack) -> None:
     """Questions of a folder: hits, totals, MRR, and how long they take."""
-    indexes = built(options.folder / "passages.jsonl", work, options.shards, stack)
+    indexes = built(options.folder / "passages.jsonl", work, options.shards[0], stack)
     given = list(questions(options.folder))
     chosen = given[:: max(len(given) // options.questions, 1)][: options.questions]
     for mode in ("any", "all"):
@@ -120,7 +170,7 @@ def same(options: argparse.Namespace, work: Path, stack: ExitStack) -> None:
 
 def judged(options: argparse.Namespace, work: Path, stack: ExitStack) -> None:
     """The judged questions over the project's own documents."""
-    indexes = built(ROOT / "corpus", work, options.shards, stack)
+    indexes = built(ROOT / "corpus", work, options.shards[0], stack)
     given = judged_questions(ROOT / "tests" / "data" / "judged.toml")
     for mode in ("any", "all"):
         print(f"mode {mode}:", end=" ")
@@ -147,7 +197,7 @@ def cases(options: argparse.Namespace, work: Path, stack: ExitStack) -> None:
             corpus.mkdir()
             asked_for = list((_pairs if name == "pairs" else _forms)(options.folder, corpus))
         with ExitStack() as own:
-            indexes = built(corpus, inner, options.shards, own)
+            indexes = built(corpus, inner, options.shards[0], own)
             print(f"{name}:", end=" ")
             compared(indexes, [Query(each, limit=None) for each in dict.fromkeys(asked_for)])
 
@@ -180,8 +230,8 @@ def growth(options: argparse.Namespace, work: Path, stack: ExitStack) -> None:
     """Building, and questions, words and runs, each asked once and then once more."""
     ready = work / "passages.jsonl"
     number, characters, _ = write_passages(options.folder, ready, options.most)
-    print(f"{number:,} passages, {characters:,} characters, {len(ADDRESSES)} nodes, {options.shards} shards")
-    indexes = built(work / "corpus", work, options.shards, stack)
+    print(f"{number:,} passages, {characters:,} characters, {len(ADDRESSES)} nodes, shards {options.shards}")
+    indexes = written(work / "corpus", work, options.shards, stack)
     draws = asked(options.folder, ready, options.questions)
     tasks = {
         "questions": [Query(text, "any") for text in draws.questions],
@@ -189,16 +239,19 @@ def growth(options: argparse.Namespace, work: Path, stack: ExitStack) -> None:
         "runs": [Query(f'"{run}"') for run in draws.runs],
     }
     for task, queries in tasks.items():
+        answers = []
         for name, index in indexes.items():
             for turn in ("first", "again"):
-                seconds = []
+                seconds: list[float] = []
+                given = []
                 for query in queries:
-                    started = time.perf_counter()
-                    _answer(index, query)
-                    seconds.append(time.perf_counter() - started)
-                print(f"{task}, {name}, {turn}: {_times(seconds)}")
+                    spent = {"": 0.0}
+                    given.append(_timed(spent, "", _answer, index, query))
+                    seconds += spent.values()
+                print(f"{task}, {name}, {turn}: {_times(seconds)}", flush=True)
+            answers.append(given)
         print(f"{task}:", end=" ")
-        compared(indexes, queries)
+        told(queries, answers)
 
 
 def _times(seconds: Sequence[float]) -> str:
@@ -211,7 +264,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("what", choices=("same", "judged", "cases", "growth"))
     parser.add_argument("folder", type=Path, nargs="?")
-    parser.add_argument("--shards", type=int, default=max(len(ADDRESSES), 1))
+    parser.add_argument("--shards", type=int, nargs="+", default=[max(len(ADDRESSES), 1)])
     parser.add_argument("--questions", type=int, default=500)
     parser.add_argument("--most", type=int, help="passages at most")
     options = parser.parse_args()

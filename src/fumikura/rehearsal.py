@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from fumikura.engines import corpus_of, open_engine
+from fumikura.engines.accounts import FileAccounts
 from fumikura.engines.protocol import FileRecord, Prepared
 from fumikura.errors import IndexError_, IndexMissingError
 from fumikura.models import Definition, Passage
@@ -16,21 +15,15 @@ from fumikura.models import Definition, Passage
 __all__ = ["Rehearsal", "check_corpus"]
 
 
-class Rehearsal:
+class Rehearsal(FileAccounts):
     """A writer that writes nothing: it knows what is in the index, and takes note of what would be."""
 
     def __init__(self, index: str | Path, *, rebuild: bool = False) -> None:
-        self._files = {} if rebuild else _files_of(index)
-        self._holders: dict[str, str] = {}
-
-    @property
-    def files(self) -> Mapping[str, FileRecord]:
-        """What the index would hold, by source."""
-        return self._files
+        super().__init__({} if rebuild else _files_of(index))
 
     def remove_file(self, source: str) -> None:
         """Take out a file; one that is not there is no error."""
-        self._files.pop(source, None)
+        self._taken_out(source)
 
     def add_file(
         self,
@@ -40,12 +33,7 @@ class Rehearsal:
         prepared: Prepared | None = None,
     ) -> None:
         """Put in a file, in place of what there was of it."""
-        self._files[record.source] = record
-        self._holders |= {passage.id: record.source for passage in passages}
-
-    def keep_file(self, record: FileRecord) -> None:
-        """Put another record in the place of that of a file."""
-        self._files[record.source] = record
+        self._put_in(record, [passage.id for passage in passages])
 
     def holders(self, passage_ids: Iterable[str]) -> Mapping[str, str]:
         """The files of this run that passages of these ids are of; ids that are free are not in it."""
@@ -56,14 +44,6 @@ class Rehearsal:
 
     def cancel(self) -> None:
         """Do nothing."""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        return None
 
 
 def check_corpus(index: Path, corpus: Path, sources: Collection[str]) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
 from fumikura.models import Definition
 from fumikura.text import fold
 
-__all__ = ["definition_from_text", "definition_to_text", "names_of"]
+__all__ = ["definition_to_text", "definitions_from_texts", "names_of"]
 
 
 def names_of(definition: Definition) -> set[str]:
@@ -16,7 +17,7 @@ def names_of(definition: Definition) -> set[str]:
 
 
 def definition_to_text(definition: Definition) -> str:
-    """A definition as JSON; `definition_from_text` reads it."""
+    """A definition as JSON; `definitions_from_texts` reads it."""
     return json.dumps(
         [
             definition.short,
@@ -32,8 +33,15 @@ def definition_to_text(definition: Definition) -> str:
     )
 
 
-def definition_from_text(text: str) -> Definition:
-    """The definition of such a text."""
+def definitions_from_texts(texts: Iterable[str]) -> tuple[Definition, ...]:
+    """The definitions of such texts, each once, in the order of their sources and lines."""
+    found = set(map(_definition, texts))
+    return tuple(
+        sorted(found, key=lambda each: (each.source, each.lines, each.passage, each.short, each.long))
+    )
+
+
+def _definition(text: str) -> Definition:
     short, long, passage, document, source, (first, last), local = json.loads(text)
     return Definition(short, long, passage, document, source, (first, last), local)
 

@@ -192,7 +192,7 @@ TEXTS = {
         "Of {source} the index has {found} passages, not {expected}.",
         "{source} の箇所が {found} 個で、{expected} 個ではありません。",
     ),
-    "index.fault-more": ("… and {number} more in this segment.", "…このセグメントにあと {number} 個。"),
+    "index.fault-more": ("… and {number} more.", "…あと {number} 個。"),
     "index.fault-postings": (
         "The postings of {term!r} in {field} name passages that are none.",
         "{field} の {term!r} の出現表に、ない箇所があります。",

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from fumikura.deadline import NEVER, Deadline
-from fumikura.engines.definitions import definition_from_text, definition_to_text, names_of
+from fumikura.engines.definitions import definition_to_text, definitions_from_texts, names_of
 from fumikura.engines.opensearch.client import Client
 from fumikura.engines.opensearch.documents import text_of_json
 from fumikura.engines.opensearch.encoding import key
 from fumikura.engines.opensearch.leaves import Query
 from fumikura.engines.opensearch.looking import Found, may_be_similar
 from fumikura.engines.protocol import FileRecord
-from fumikura.engines.readings import words_read_as
 from fumikura.engines.records import record_from_plain, record_to_plain
+from fumikura.engines.word_lists import LONGEST_READING, similar_words_in, words_read_as
 from fumikura.errors import IndexDamagedError
-from fumikura.matching.edit_distance import similar_spans
 from fumikura.models import Definition
 from fumikura.plan.nodes import Similar
 from fumikura.text import fold, typed_forms
@@ -33,9 +31,6 @@ __all__ = [
 
 _FILE, _DEFINITION, _WORD, _ENTRIES = "file", "definition", "word", "entries"
 _TOGETHER = 100  # entries
-_MOST_LOOKED_INTO = 2_000  # passages for words that look alike: these are suggestions, not hits
-_LONGEST_LOOKED_INTO = 100_000  # code points
-_LONGEST_READING = 24  # kana
 
 
 class ClusterLexicon:
@@ -68,28 +63,17 @@ class ClusterLexicon:
     def similar_words(
         self, word: str, distance: int, deadline: Deadline = NEVER
     ) -> tuple[tuple[str, int], ...]:
-        """Whole words within `distance` edits of a folded one, folded, with how often each stands somewhere.
-
-        In so many passages as there is time for, and in none that is as long as a book.
-        """
-        counts: Counter[str] = Counter()
+        """See `word_lists.similar_words_in`."""
         passages = self._found(may_be_similar(Similar("", word, distance)))
-        for _, (_, view) in zip(range(_MOST_LOOKED_INTO), passages, strict=False):
-            if deadline.is_past():
-                break
-            for field in view.fields.values():
-                if len(field.text) <= _LONGEST_LOOKED_INTO:
-                    counts.update(field.text[slice(*span)] for span in similar_spans(field, word, distance))
-        return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+        return similar_words_in((view for _, view in passages), word, distance, deadline)
 
     def _definitions_of(self, folded: str | None) -> tuple[Definition, ...]:
         keys = [] if folded is None else [key(folded)]
-        found = set(map(definition_from_text, _documents(self._client, self._index, _DEFINITION, keys)))
-        return tuple(sorted(found, key=lambda each: (each.source, each.lines, each.passage, each.short)))
+        return definitions_from_texts(_documents(self._client, self._index, _DEFINITION, keys))
 
     def _terms_read_as(self, kana: str) -> Mapping[str, tuple[str, ...]]:
         """The terms of each part of `kana` that is the reading of any."""
-        if len(kana) > _LONGEST_READING:
+        if len(kana) > LONGEST_READING:
             return {}
         parts = {kana[at:end] for at in range(len(kana)) for end in range(at + 1, len(kana) + 1)}
         found: dict[str, list[str]] = {}

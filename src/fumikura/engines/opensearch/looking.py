@@ -80,9 +80,7 @@ def _to_look_up(node: PlanNode) -> Iterator[PlanNode]:
         case AllOf(children) | AnyOf(children, _):
             for child in children:
                 yield from _to_look_up(child)
-        case Run(child, _) | Weighted(child, _) | Without(child):
-            yield from _to_look_up(child)
-        case Expanded(_, child, _):
+        case Run(child, _) | Weighted(child, _) | Without(child) | Expanded(_, child, _):
             yield from _to_look_up(child)
         case NearTo(left, right, _):
             yield from _to_look_up(left)

@@ -6,19 +6,17 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from fumikura.engines.counted import faults_of_counts, few
 from fumikura.engines.opensearch.documents import passage_of, view_of
 from fumikura.engines.protocol import FileRecord
 from fumikura.matching.view import PassageView, ViewMaker
 from fumikura.messages import Coded, Message
-from fumikura.models import file_of
 from fumikura.plan.nodes import SEARCHED
 from fumikura.text import Analyzer
 from fumikura.text.tokens import Entry
 from fumikura.text.vocabulary import Vocabulary
 
 __all__ = ["faults_of_passages"]
-
-_FEW = 5
 
 
 def faults_of_passages(
@@ -29,32 +27,35 @@ def faults_of_passages(
     progress: Callable[[int, int], None] | None,
 ) -> tuple[Coded, ...]:
     """The faults of an index of `expected` passages, in the order of their files; the first few of the same kind."""
-    faults: list[Coded] = []
+    ids: Counter[str] = Counter()
+    sources: Counter[str] = Counter()
+    faults = [*few(_faults_of_each(kept, entry, expected, ids, sources, progress))]
+    return tuple(faults or faults_of_counts(ids, sources, files))
+
+
+def _faults_of_each(
+    kept: Iterable[Mapping[str, Any]],
+    entry: Callable[[str], Entry],
+    expected: int,
+    ids: Counter[str],
+    sources: Counter[str],
+    progress: Callable[[int, int], None] | None,
+) -> Iterator[Coded]:
+    """The faults of each passage, which are counted by their `ids` and `sources`."""
     vocabulary = Vocabulary()
     maker = ViewMaker(Analyzer(), vocabulary)
-    ids: Counter[str] = Counter()
-    counts: Counter[str] = Counter()
     for done, each in enumerate(kept, 1):
         try:
             passage, view = passage_of(each), view_of(each)
         except (LookupError, TypeError, ValueError) as error:
-            faults.append(Message("index.fault-nonsense", kind=type(error).__name__))
+            yield Message("index.fault-nonsense", kind=type(error).__name__)
             continue
         ids[passage.id] += 1
-        counts[file_of(passage.source, files)] += 1
-        made = maker.view(passage)
-        wrong = list(_wrong(view, made, entry, vocabulary))
-        faults += (Message("index.fault-passage", id=passage.id, field=name) for name in wrong)
+        sources[passage.source] += 1
+        for name in _wrong(view, maker.view(passage), entry, vocabulary):
+            yield Message("index.fault-passage", id=passage.id, field=name)
         if progress:
             progress(done, expected)
-    faults += (
-        Message("index.fault-id", id=id_, passages=number) for id_, number in ids.items() if number > 1
-    )
-    for source in sorted(files.keys() | counts.keys()):
-        there = files[source].passages if source in files else 0
-        if counts[source] != there:
-            faults.append(Message("index.fault-count", source=source, found=counts[source], expected=there))
-    return tuple(faults[:_FEW])
 
 
 def _wrong(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
-from types import MappingProxyType, TracebackType
-from typing import Any, Self
+from typing import Any
 
+from fumikura.engines.accounts import FileAccounts
 from fumikura.engines.opensearch.client import Client
 from fumikura.engines.opensearch.cutting import IN_DOCUMENTS
 from fumikura.engines.opensearch.documents import document_of, passage_of
@@ -38,7 +38,7 @@ from fumikura.engines.opensearch.schema import (
 )
 from fumikura.engines.prepared import PreparedFile, with_views
 from fumikura.engines.protocol import FileRecord
-from fumikura.errors import ClusterError, IndexDamagedError, IndexError_, IndexMissingError
+from fumikura.errors import ClusterError, IndexDamagedError, IndexMissingError
 from fumikura.matching.view import ViewMaker
 from fumikura.models import Definition, Passage
 from fumikura.plan.nodes import SEARCHED
@@ -52,7 +52,7 @@ _AT_ONCE = 4_000  # passages that wait to be sent
 _IDS = 10_000  # ids that are looked up at once
 
 
-class ClusterWriter:
+class ClusterWriter(FileAccounts):
     """See `protocol.Writer`, and `engines.open_writer` for the arguments."""
 
     def __init__(
@@ -60,12 +60,11 @@ class ClusterWriter:
     ) -> None:
         self._client = client
         self._lock = Lock(client)
-        self._open = True
         try:
             clear_away(client)
             self._current = _current(client, rebuild=rebuild)
             self._base = None if rebuild else self._current
-            self._files = files_in(client, self._base.index) if self._base else {}
+            super().__init__(files_in(client, self._base.index) if self._base else {})
             self._number = _last_number(client, self._base)
         except BaseException:
             self._lock.release()
@@ -80,26 +79,17 @@ class ClusterWriter:
         self._noted: set[str] = set()
         self._added: dict[str, list[int]] = {}
         self._defined: dict[str, tuple[Definition, ...]] = {}
-        self._holders: dict[str, str] = {}
         self._waiting: list[dict[str, Any]] = []
-
-    @property
-    def files(self) -> Mapping[str, FileRecord]:
-        """What would be committed now, by source."""
-        return MappingProxyType(self._files)
 
     def remove_file(self, source: str) -> None:
         """Take out all passages of a file; one that is not there is no error."""
-        self._check_open()
-        if self._files.pop(source, None) is None:
+        if not self._taken_out(source):
             return
-        self._changed = True
         self._touched.add(source)
         self._defined.pop(source, None)
         if (numbers := self._added.pop(source, None)) is None:
             self._removed.add(source)
             return
-        self._holders = {id_: held for id_, held in self._holders.items() if held != source}
         index = self._next_index()
         self._waiting += ({"_op_type": "delete", "_index": index, "_id": str(number)} for number in numbers)
 
@@ -120,13 +110,11 @@ class ClusterWriter:
             documents.append(document_of(passage, view, self._vocabulary, number, record.source))
             ids.append(passage.id)
         self.remove_file(record.source)
-        self._changed = True
+        self._put_in(record, ids)
         self._number += len(ids)
         self._touched.add(record.source)
         self._added[record.source] = [document["number"] for document in documents]
-        self._holders |= dict.fromkeys(ids, record.source)
         self._defined[record.source] = tuple(definitions)
-        self._files[record.source] = record
         self._waiting += (
             {"_op_type": "index", "_index": index, "_id": str(each["number"]), "_source": each}
             for each in documents
@@ -136,10 +124,8 @@ class ClusterWriter:
 
     def keep_file(self, record: FileRecord) -> None:
         """Put another record in the place of that of a file, of which all passages stay."""
-        self._check_open()
-        self._changed = True
+        super().keep_file(record)
         self._noted.add(record.source)
-        self._files[record.source] = record
 
     def holders(self, passage_ids: Iterable[str]) -> Mapping[str, str]:
         """The files that passages of these ids are of already; ids that are free are not in it."""
@@ -181,18 +167,6 @@ class ClusterWriter:
             pass  # the next run clears it away
         finally:
             self._close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.cancel()
-
-    def _check_open(self) -> None:
-        if not self._open:
-            raise IndexError_("index.writer-closed")
 
     def _close(self) -> None:
         self._open = False

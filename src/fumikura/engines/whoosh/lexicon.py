@@ -7,20 +7,19 @@ passage is gone may stay until the index is built anew: what a search finds by i
 from __future__ import annotations
 
 import zlib
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
 from fumikura.deadline import NEVER, Deadline
-from fumikura.engines.definitions import definition_from_text, definition_to_text, names_of
-from fumikura.engines.readings import words_read_as
+from fumikura.engines.definitions import definition_to_text, definitions_from_texts, names_of
 from fumikura.engines.snapshots.checksums import Checked, FileSum
 from fumikura.engines.snapshots.failures import reading
 from fumikura.engines.snapshots.generations import MANIFEST, Generation
 from fumikura.engines.snapshots.sorted_lines import Lines
 from fumikura.engines.whoosh.passages import Passages
-from fumikura.matching.edit_distance import pieces, similar_spans
+from fumikura.engines.word_lists import similar_words_in, words_read_as
+from fumikura.matching.edit_distance import pieces
 from fumikura.matching.occurrences import Matcher
 from fumikura.models import Definition, file_of
 from fumikura.plan.nodes import SEARCHED
@@ -32,8 +31,6 @@ __all__ = ["LexiconFiles", "LexiconWriter", "WhooshLexicon", "lexicon_of"]
 
 _DEFINITIONS, _READINGS, _ENTRIES, _TERMS = "definitions", "readings", "entries", "terms"
 _REMEMBERED = 10_000
-_MOST_LOOKED_INTO = 2_000  # passages for words that look alike: these are suggestions, not hits
-_LONGEST_LOOKED_INTO = 100_000  # code points
 
 
 class LexiconFiles:
@@ -76,7 +73,7 @@ class LexiconFiles:
         found = self._defined.get(key)
         if found is None:
             with reading(self._path(_DEFINITIONS)):
-                found = tuple(map(definition_from_text, self._definitions.get(key)))
+                found = definitions_from_texts(self._definitions.get(key))
             if len(self._defined) >= _REMEMBERED:
                 self._defined.clear()
             self._defined[key] = found
@@ -85,8 +82,7 @@ class LexiconFiles:
     def all_definitions(self) -> tuple[Definition, ...]:
         """All definitions, in the order of their sources and lines."""
         with reading(self._path(_DEFINITIONS)):
-            found = {definition_from_text(value) for _, value in self._definitions}
-        return tuple(sorted(found, key=lambda each: (each.source, each.lines, each.passage, each.short)))
+            return definitions_from_texts(value for _, value in self._definitions)
 
     def terms_read_as(self, kana: str) -> tuple[str, ...]:
         """The terms that are read as `kana`, in hiragana."""
@@ -178,25 +174,19 @@ class WhooshLexicon:
     def similar_words(
         self, word: str, distance: int, deadline: Deadline = NEVER
     ) -> tuple[tuple[str, int], ...]:
-        """Whole words within `distance` edits of a folded one, folded, with how often each stands somewhere.
+        """See `word_lists.similar_words_in`."""
+        views = map(self._passages.view, self._may_be_similar(word, distance))
+        return similar_words_in(views, word, distance, deadline)
 
-        In so many passages as there is time for, and in none that is as long as a book.
-        """
-        counts: Counter[str] = Counter()
-        numbers: dict[int, None] = {}
+    def _may_be_similar(self, word: str, distance: int) -> Iterator[int]:
+        """The passages with a part of a word that any similar one has, too."""
+        numbers: set[int] = set()
         for field in SEARCHED:
             for _, piece in pieces(word, distance):
                 for number, _ in self._passages.scan(field, (piece,), None, self._passages.size):
-                    if deadline.is_past() or len(numbers) >= _MOST_LOOKED_INTO:
-                        break
-                    numbers[number] = None
-        for number in numbers:
-            if deadline.is_past():
-                break
-            for view in self._passages.view(number).fields.values():
-                if len(view.text) <= _LONGEST_LOOKED_INTO:
-                    counts.update(view.text[slice(*span)] for span in similar_spans(view, word, distance))
-        return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+                    if number not in numbers:
+                        numbers.add(number)
+                        yield number
 
     def _number_of(self, terms: tuple[str, ...]) -> int:
         """The passages in which terms stand together."""

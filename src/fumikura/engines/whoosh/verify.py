@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from fumikura.engines.counted import faults_of_counts, few
 from fumikura.engines.protocol import FileRecord
 from fumikura.engines.snapshots.generations import Generation, faults_of_generation, faults_of_previous
 from fumikura.engines.whoosh.lexicon import lexicon_of
@@ -24,7 +25,6 @@ from fumikura.engines.whoosh.writer import document_of
 from fumikura.errors import IndexDamagedError
 from fumikura.matching.view import PassageView, ViewMaker
 from fumikura.messages import Coded, Message
-from fumikura.models import file_of
 from fumikura.plan.nodes import SEARCHED
 from fumikura.text import Analyzer
 from fumikura.text.vocabulary import Vocabulary
@@ -32,7 +32,6 @@ from fumikura.text.vocabulary import Vocabulary
 __all__ = ["faults_of_index"]
 
 _HASHES = (1 << 64) - 1
-_FEW = 5
 
 
 def faults_of_index(
@@ -55,7 +54,7 @@ def faults_of_index(
         walk = _Walk(ViewMaker(Analyzer(), Vocabulary(lexicon.entries())), lexicon.lengths)
         for segment in passages.segments:
             found = walk.faults(segment, lambda: progress(next(done), passages.size) if progress else None)
-            faults += _few(found)
+            faults += few(found)
         faults += [] if faults else _faults_of_counts(passages, files)
     except IndexDamagedError as error:
         faults.append(error)
@@ -76,26 +75,8 @@ def _faults_of_counts(passages: Passages, files: Mapping[str, FileRecord]) -> It
     for segment in passages.segments:
         column = segment.ids()
         ids.update(column[row] for row in range(segment.size) if row not in segment.deleted)
-    for id_, number in ids.items():
-        if number > 1:
-            yield Message("index.fault-id", id=id_.decode("utf-8", "replace"), passages=number)
-    counts: Counter[str] = Counter()
-    for source, numbers in passages.values("source").items():
-        counts[file_of(source, files)] += len(numbers)
-    for source in sorted(files.keys() | counts.keys()):
-        found = counts[source]
-        expected = files[source].passages if source in files else 0
-        if found != expected:
-            yield Message("index.fault-count", source=source, found=found, expected=expected)
-
-
-def _few(faults: Iterator[Coded]) -> Iterator[Coded]:
-    number = 0
-    for number, fault in enumerate(faults, start=1):
-        if number <= _FEW:
-            yield fault
-    if number > _FEW:
-        yield Message("index.fault-more", number=number - _FEW)
+    sources = {source: len(numbers) for source, numbers in passages.values("source").items()}
+    return faults_of_counts({id_.decode("utf-8", "replace"): ids[id_] for id_ in ids}, sources, files)
 
 
 class _Walk:

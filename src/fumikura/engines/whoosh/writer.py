@@ -6,11 +6,11 @@ import contextlib
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from types import MappingProxyType, TracebackType
-from typing import Any, Self
+from typing import Any
 
 from whoosh.index import FileIndex
 
+from fumikura.engines.accounts import FileAccounts
 from fumikura.engines.prepared import PreparedFile, with_views
 from fumikura.engines.protocol import FileRecord
 from fumikura.engines.snapshots.failures import reading, writing
@@ -71,7 +71,7 @@ def document_of(passage: Passage, view: PassageView, maker: ViewMaker) -> dict[s
     return document
 
 
-class WhooshWriter:
+class WhooshWriter(FileAccounts):
     """See `protocol.Writer`, and `engines.open_writer` for the arguments."""
 
     def __init__(
@@ -80,15 +80,15 @@ class WhooshWriter:
         check_folder(folder)
         self._lock = Lock(folder)
         self._folder = folder
-        self._open = True
         self._current: Generation | None = None
-        self._files: dict[str, FileRecord] = {}
         try:
             self._current = _current(folder, rebuild=rebuild)
             base = None if rebuild else self._current
+            files: Mapping[str, FileRecord] = {}
             if base:
                 with reading(base.path / MANIFEST):
-                    self._files = file_records(base.manifest)
+                    files = file_records(base.manifest)
+            super().__init__(files)
             self._lexicon = LexiconWriter(lexicon_of(base) if base else None)
         except BaseException:
             self._release()
@@ -101,24 +101,15 @@ class WhooshWriter:
         self._next: new_generation | None = None
         self._writer: Any = None
         self._added: dict[str, tuple[int, int]] = {}
-        self._holders: dict[str, str] = {}
         self._holders_before: Mapping[str, str] | None = None
         self._before: tuple[CheckedStorage, Passages] | None = None
 
-    @property
-    def files(self) -> Mapping[str, FileRecord]:
-        """What would be committed now, by source."""
-        return MappingProxyType(self._files)
-
     def remove_file(self, source: str) -> None:
         """Take out all passages of a file; one that is not there is no error."""
-        self._check_open()
-        if self._files.pop(source, None) is None:
+        if not self._taken_out(source):
             return
-        self._changed = True
         self._lexicon.forget(source)
         if source in self._added:
-            self._holders = {id_: held for id_, held in self._holders.items() if held != source}
             self._delete_again(range(*self._added.pop(source)))
         else:
             self._removed.add(source)
@@ -145,16 +136,9 @@ class WhooshWriter:
                 self._delete_again(range(first, writer.docnum))
                 raise
         self.remove_file(record.source)
+        self._put_in(record, ids)
         self._added[record.source] = (first, writer.docnum)
-        self._holders |= dict.fromkeys(ids, record.source)
         self._lexicon.define(record.source, definitions)
-        self._files[record.source] = record
-
-    def keep_file(self, record: FileRecord) -> None:
-        """Put another record in the place of that of a file, of which all passages stay."""
-        self._check_open()
-        self._changed = True
-        self._files[record.source] = record
 
     def holders(self, passage_ids: Iterable[str]) -> Mapping[str, str]:
         """The files that passages of these ids are of already, in their order; ids that are free are not in it."""
@@ -199,14 +183,6 @@ class WhooshWriter:
         finally:
             self._close()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.cancel()
-
     def _delete_again(self, numbers: Iterable[int]) -> None:
         """Take out passages that this writer has put in."""
         for number in numbers:
@@ -232,10 +208,6 @@ class WhooshWriter:
         if self._before is None:
             self._before = open_passages(self._base)
         return self._before[1]
-
-    def _check_open(self) -> None:
-        if not self._open:
-            raise IndexError_("index.writer-closed")
 
     def _close(self) -> None:
         self._open = False

@@ -1,15 +1,25 @@
-"""Which words a text in kana may be the reading of."""
+"""Words of an index: those that a text in kana may be the reading of, and those that look like another."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 
-__all__ = ["words_read_as"]
+from fumikura.deadline import Deadline
+from fumikura.matching.edit_distance import similar_spans
+from fumikura.matching.view import PassageView
 
-_LONGEST = 24  # kana of a query
+__all__ = ["LONGEST_READING", "similar_words_in", "words_read_as"]
+
+LONGEST_READING = 24
+"""Kana that are looked up."""
+
 _MOST_WORDS = 4  # words that stand together, as せんかくしょとう is of two
 _MOST_TRIED = 200
 _MOST = 8
+_MOST_LOOKED_INTO = 2_000  # passages for words that look alike: these are suggestions, not hits
+_LONGEST_LOOKED_INTO = 100_000  # code points
 
 
 def words_read_as(
@@ -19,7 +29,7 @@ def words_read_as(
 
     `terms_read_as` gives the terms of a reading, `number_of` the passages in which terms stand together.
     """
-    if not 2 <= len(kana) <= _LONGEST:
+    if not 2 <= len(kana) <= LONGEST_READING:
         return ()
     for size in range(1, _MOST_WORDS + 1):
         counts: dict[tuple[str, ...], int] = {}
@@ -46,3 +56,20 @@ def _splits(
         if heads:
             for rest in _splits(kana[end:], size - 1, terms_read_as, first=False):
                 yield from ((head, *rest) for head in heads)
+
+
+def similar_words_in(
+    views: Iterable[PassageView], word: str, distance: int, deadline: Deadline
+) -> tuple[tuple[str, int], ...]:
+    """Whole words within `distance` edits of a folded one, folded, with how often each stands in some passages.
+
+    In so many passages as there is time for, and in none that is as long as a book.
+    """
+    counts: Counter[str] = Counter()
+    for view in islice(views, _MOST_LOOKED_INTO):
+        if deadline.is_past():
+            break
+        for field in view.fields.values():
+            if len(field.text) <= _LONGEST_LOOKED_INTO:
+                counts.update(field.text[slice(*span)] for span in similar_spans(field, word, distance))
+    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
