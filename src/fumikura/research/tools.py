@@ -580,7 +580,8 @@ def _said(filters: str | Mapping[str, Any]) -> str:
     """Filters as a message names them."""
     if isinstance(filters, str):
         return filters
-    return " ".join(f"{name}={value}" for name, value in filters.items()) or "no filter"
+    values = ((name, value if isinstance(value, list) else [value]) for name, value in filters.items())
+    return " ".join(f"{name}={each}" for name, value in values for each in value) or "no filter"
 
 
 def _years_asked(filters: Filters) -> tuple[int, ...]:

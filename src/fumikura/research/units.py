@@ -31,6 +31,7 @@ from fumikura.research.tokens import (
     Known,
 )
 from fumikura.text import Role
+from fumikura.text.normalize import folded_text
 from fumikura.text.vocabulary import FIRST_SURROGATE
 from fumikura.values import frozen
 
@@ -154,7 +155,9 @@ class Units:
             for word, shown in self._kept.by_first[terms[at]]:
                 last = at + len(word)
                 if tuple(terms[at:last]) == word and not any(_crosses(run, at, last) for run in runs):
-                    self.words[chars[at:last]] = self.words[chars[at:last]]._replace(shown=shown)
+                    self.words[chars[at:last]] = self.words[chars[at:last]]._replace(
+                        term=folded_text(shown), shown=shown
+                    )
                     yield at, last
                     done = last
                     break
