@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import zipfile
@@ -17,7 +18,14 @@ from fumikura.reading import registry
 from fumikura.reading.content import Blocks
 from fumikura.reading.discovery import Found
 
-__all__ = ["blocks_of", "held_characters", "html_characters", "read_bytes", "xml_characters"]
+__all__ = [
+    "blocks_of",
+    "held_characters",
+    "html_characters",
+    "read_bytes",
+    "xml_characters",
+    "zip_characters",
+]
 
 
 def read_bytes(folder: Path, name: str, data: bytes) -> FileContent:
@@ -103,6 +111,15 @@ def html_characters(markup: str) -> Counter[str]:
     parser.feed(markup)
     parser.close()
     return characters("".join(parser.found))
+
+
+def zip_characters(data: bytes, members: str) -> Counter[str]:
+    """The characters between all tags of the members of a ZIP file whose names match a pattern."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        found = [
+            archive.read(name).decode("utf-8") for name in archive.namelist() if re.search(members, name)
+        ]
+    return characters(html.unescape("".join(re.sub(r"<[^<>]*>", "", text) for text in found)))
 
 
 def xml_characters(data: bytes, member: str, tag: str) -> Counter[str]:

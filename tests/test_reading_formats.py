@@ -10,15 +10,18 @@ import mailbox
 import shutil
 import tarfile
 import zipfile
+from collections import Counter
 from collections.abc import Callable
 from email.message import EmailMessage
+from html import escape
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 import fumikura
-from extraction import blocks_of, read_bytes
+from document_makers import MAKERS
+from extraction import blocks_of, characters, held_characters, read_bytes, zip_characters
 from fumikura.cli import main
 from fumikura.errors import UnreadableError
 from fumikura.reading.registry import input_formats
@@ -49,6 +52,21 @@ def _tar(members: dict[str, bytes]) -> bytes:
             info.size = len(content)
             archive.addfile(info, io.BytesIO(content))
     return stream.getvalue()
+
+
+def _message(text: str, *, html: bool = False, charset: str = "utf-8") -> EmailMessage:
+    message = EmailMessage()
+    message["Subject"], message["From"], message["Date"] = (
+        "会合の件",
+        "甲野 <a@example.jp>",
+        "Mon, 29 Jul 2024 09:00:00 +0900",
+    )
+    message["MIME-Version"] = "1.0"
+    message.set_content(text, subtype="html" if html else "plain", charset=charset)
+    return message
+
+
+_WITH_OFFICE = pytest.mark.skipif(shutil.which("soffice") is None, reason="there is no LibreOffice")
 
 
 def test_a_workbook(tmp_path: Path) -> None:
@@ -252,6 +270,76 @@ def test_slides(tmp_path: Path) -> None:
     assert (pages["箇条の一つである。"], pages["2013\u3000定例"]) == ("1", "2")
 
 
+_WRITTEN = (
+    "両国の閣僚は、「平和」を守ることで一致した。",
+    '面積は <10> & 重さは "約" 3㌔。',
+    "第2回：ガ𠮷髙①の報告。",
+)
+
+
+def _book() -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for text in _WRITTEN:
+        sheet.append([text, "値"])
+    sheet["B1"].comment = openpyxl.comments.Comment("要確認である。", "")
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _presentation() -> bytes:
+    relation = '<Relationships><Relationship Id="r1" Type="x/{}" Target="{}"/></Relationships>'
+    return _zip(
+        {
+            "ppt/presentation.xml": f'<p:presentation {_P} {_R}><p:sldIdLst><p:sldId r:id="r1"/></p:sldIdLst>'
+            "</p:presentation>",
+            "ppt/_rels/presentation.xml.rels": relation.format("slide", "slides/slide1.xml"),
+            "ppt/slides/slide1.xml": _slide(
+                _shape("title", escape(_WRITTEN[0])), _shape("", *map(escape, _WRITTEN))
+            ),
+            "ppt/slides/_rels/slide1.xml.rels": relation.format("notesSlide", "../notesSlides/n1.xml"),
+            "ppt/notesSlides/n1.xml": _slide(_shape("body", "口頭で補う。"), _shape("ftr", "架空省")),
+        }
+    )
+
+
+_TEXT = "\n\n".join(_WRITTEN)
+
+
+def _rtf(text: str) -> str:
+    units = memoryview(text.encode("utf-16-le")).cast("h")
+    return "".join(chr(unit) if 0 < unit < 128 else f"\\u{unit}?" for unit in units)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "members"),
+    [
+        ("a.odt", MAKERS["a.odt"](_WRITTEN)[0], "content.xml"),
+        ("a.epub", MAKERS["a.epub"](_WRITTEN)[0], "xhtml$"),
+        ("a.xlsx", _book(), "sharedStrings|comments/comment"),
+        ("a.pptx", _presentation(), "(slide|n)1.xml$"),
+        ("a.csv", "\n".join('"' + text.replace('"', '""') + '",値' for text in _WRITTEN).encode(), ""),
+        ("a.tsv", "\n".join(f"{text}\t値" for text in _WRITTEN).replace('"', "”").encode(), ""),
+        ("a.eml", bytes(_message(_TEXT)), ""),
+        ("a.mbox", b"From a Mon Jul 29 09:00:00 2024\n" + bytes(_message(_TEXT)), ""),
+        ("a.zip", _zip({"b.txt": _TEXT, "c/d.html": f"<!DOCTYPE html><p>{escape(_TEXT)}"}), ""),
+        ("a.tar", _tar({"b.txt": _TEXT.encode(), "d.docx": MAKERS["a.docx"](_WRITTEN)[0]}), ""),
+        pytest.param("a.rtf", f"{{\\rtf1\\ansi {_rtf(_TEXT)}}}".encode(), "", marks=_WITH_OFFICE),
+    ],
+    ids=lambda each: each if isinstance(each, str) and each.startswith("a.") else "",
+)
+def test_no_character_of_any_format_is_lost(tmp_path: Path, name: str, data: bytes, members: str) -> None:
+    """What was put into a file, or stands between the tags of its members, is in its passages, as often."""
+    if members:
+        written = zip_characters(data, members)
+    else:
+        written = characters(_TEXT.replace('"', "”") if name == "a.tsv" else _TEXT)
+        written += written if name in ("a.zip", "a.tar") else Counter()
+    assert written - held_characters(read_bytes(tmp_path, name, data).passages) == {}
+
+
 def test_an_e_book(tmp_path: Path) -> None:
     """Chapters come in the order of reading, and the book says its title; an element that closes itself is closed."""
     head = '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title/></head>'
@@ -343,18 +431,6 @@ def test_all_pages_of_a_book(tmp_path: Path) -> None:
     content = read_bytes(tmp_path, "a.epub", data)
     assert [p.text for p in content.passages] == ["二つ目。", "一つ目。", "三つ目。"]
     assert [str(fault).split(".")[:2] for _, fault in content.left_out] == [["a", "epub: x/lost"]]
-
-
-def _message(text: str, *, html: bool = False, charset: str = "utf-8") -> EmailMessage:
-    message = EmailMessage()
-    message["Subject"], message["From"], message["Date"] = (
-        "会合の件",
-        "甲野 <a@example.jp>",
-        "Mon, 29 Jul 2024 09:00:00 +0900",
-    )
-    message["MIME-Version"] = "1.0"
-    message.set_content(text, subtype="html" if html else "plain", charset=charset)
-    return message
 
 
 @pytest.mark.parametrize("html", [False, True])
@@ -494,7 +570,7 @@ def test_older_formats_need_libreoffice(tmp_path: Path, monkeypatch: pytest.Monk
         read_bytes(tmp_path, "a.rtf", rb"{\rtf1\ansi text}")
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="there is no LibreOffice")
+@_WITH_OFFICE
 def test_older_formats_by_libreoffice(tmp_path: Path) -> None:
     """RTF is read as what LibreOffice makes of it."""
     passages = read_bytes(
