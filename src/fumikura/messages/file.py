@@ -43,6 +43,10 @@ TEXTS = {
         "{source}: {what} is no format that fumikura reads ({known}).",
         "{source}: {what} は読める形式ではありません（{known}）。",
     ),
+    "file.format-unknown.remedy": (
+        "If it is a document, save it in one of these; an archive, unpack it.",
+        "文書であればこのどれかの形式で保存し、書庫であれば中身を取り出してください。",
+    ),
     "file.kind-image": ("an image", "画像"),
     "file.kind-media": ("a picture, a sound or a film", "画像、音声、動画"),
     "file.kind-archive": ("an archive of this kind", "この種の書庫"),
@@ -209,8 +213,8 @@ TEXTS = {
         "これは fumikura の不具合です。お知らせください。",
     ),
     "file.process-ended": (
-        "{source}: the process that read it came to an end, twice: for want of memory, or by an error in a library.",
-        "{source}: 読んでいたプロセスが二度とも途中で終わりました。メモリー不足か、ライブラリーの不具合が考えられます。",
+        "{source}: the process that read it came to an end: for want of memory or time, or by an error in a library.",
+        "{source}: 読んでいたプロセスが途中で終わりました。メモリーや時間の不足か、ライブラリーの不具合が考えられます。",
     ),
     "file.process-ended.remedy": (
         "Convert it, or leave it out; the other files are not concerned.",

@@ -57,7 +57,7 @@ class _Reader:
                     self._pages[first] = value
                     first += 1
             if self._count is None:
-                raise self._unreadable("file")
+                raise UnreadableError("file.process-ended", source=self._file.source)
             if first >= self._count:
                 return
             self._pages[first] = {"fault": "crash"}
