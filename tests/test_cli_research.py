@@ -721,6 +721,8 @@ def test_hits_as_references(program: Program, folder: Path) -> None:
     assert sorted(each["type"] for each in entries) == ["book", *["document"] * 4]
     assert program("search", "抑止力", "-o", "hits.bib").code == 0
     assert (folder / "hits.bib").read_text(encoding="utf-8").count("@misc{") == 4
+    shown = program("show", "a-2005#2", "a-2005#3", "--format", "ris").out
+    assert shown == program("cite", "a-2005#2", "a-2005#3", "--style", "ris").out == out
 
 
 def test_a_saved_search(program: Program) -> None:

@@ -47,17 +47,22 @@ def command(say: Messages) -> click.Command:
         corpus: str,
         index: str,
     ) -> int:
+        from fumikura.research.citations import DATA_STYLES, cite
         from fumikura.search import open_index
 
         chosen = format or format_of(output)
         with open_index(index) as opened_index:
             passages = [opened_index.passage(each) for each in ids]
+            style = next((each for each in DATA_STYLES if each == chosen), None)
+            cited = opened_index.cite(ids) if style else ()
             around = {each: opened_index.neighbours(each, context) for each in ids} if context else None
         with opened(output, chosen) as stream:
             if chosen == "table":
                 from fumikura.cli.blocks import page_for
 
                 _write(passages, around or {}, page_for(stream, say, corpus), say)
+            elif style:  # what is cited is the document, of which a passage does not know all
+                stream.write(cite(cited, style))
             else:
                 format_named(chosen).write_passages(passages, stream, around)
         return 0

@@ -87,7 +87,10 @@ def _passage(asked: Asked, index: Index) -> Response:
     around = {passage.id: index.neighbours(passage.id, asked["context"])} if asked["context"] else None
     chosen = format_named(asked["format"])
     stream = io.StringIO(newline="")
-    chosen.write_passages([passage], stream, around)
+    if chosen.cites:
+        stream.write(cite(index.cite(passage.id), asked["format"]))
+    else:
+        chosen.write_passages([passage], stream, around)
     return _written(stream, asked["format"], "passage", chosen)
 
 
