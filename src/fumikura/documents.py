@@ -205,7 +205,8 @@ def _with_about(parts: list[_Part], about: About) -> list[_Part]:
     if len(parts) != 1:
         return parts
     (document, blocks, head), *_ = parts
-    said = _title_said(document, blocks[: head.body], about.title)
+    unsaid = bool(about.title) and document.title == PurePosixPath(document.source).stem
+    said = about.title if unsaid else document.title
     date = document.date or _iso(about.date)
     publisher = document.publisher or about.publisher
     return [
@@ -215,14 +216,6 @@ def _with_about(parts: list[_Part], about: About) -> list[_Part]:
             head,
         )
     ]
-
-
-def _title_said(document: Document, head: Sequence[Block], title: str) -> str:
-    """The title that the file gives itself where its text has none, or has the same among its first lines."""
-    if not title:
-        return document.title
-    unsaid = document.title == PurePosixPath(document.source).stem
-    return title if unsaid or any(block.text == title for block in head) else document.title
 
 
 def _iso(date: str) -> str:

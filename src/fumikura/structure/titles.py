@@ -98,7 +98,8 @@ class Titles:
         self._blocks = blocks[:_TOLD]
         self._body = body
         self._aside = aside
-        self._said = _squeezed(said)
+        of_site = bool(said) and (is_other_than_title(said) or is_publisher(said))
+        self._said = "" if of_site else _squeezed(said)
         self._reach = min(_REACH, body + _FAR, len(blocks))
 
     def best(self) -> range:
