@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+from collections import Counter
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -612,11 +613,36 @@ def test_one_number_everywhere(index: fumikura.Index, query: str, by: str, uniqu
     assert sum(row.passages for row in counted.rows) == counted.total[0].sizes.passages
 
 
-def test_words_agree_with_lines(index: fumikura.Index) -> None:
-    """The frequency of a word of one short unit is the number of its lines."""
-    found = {row.lemma: row.occurrences for row in index.words(unit="short", pos="all", min=1).rows}
+def test_words_agree_with_counts(index: fumikura.Index) -> None:
+    """What a list says of a word, `count` says, and lines are as many: of all words that are written so."""
+    listed: Counter[str] = Counter()
+    for row in index.words(unit="short", pos="noun,verb,adjective,adverb,suffix,prefix", min=1).rows:
+        listed[row.word] += row.occurrences
+    counted = index.count(list(listed), with_words=False)
+    assert {each.query: each.number for each in counted.occurrences} == listed
     for word in ("力", "抑止", "強化", "両", "確認"):
-        assert found[word] == index.kwic(word).total
+        assert index.kwic(word).total == listed[word]
+
+
+@pytest.mark.parametrize(
+    ("forms", "others"),
+    [
+        (("取り組み", "取組み"), ("取り組む", "取り組んだ")),
+        (("受入れ", "受け入れ"), ("受け入れる",)),
+        (("威嚇", "威かく"), ("隠した",)),
+        (("打切り", "打ち切り"), ("打ち切る",)),
+        (("見直し", "見なおし"), ("見直す",)),
+    ],
+)
+def test_forms_of_one_word_are_counted_as_one(
+    tmp_path: Path, forms: tuple[str, ...], others: tuple[str, ...]
+) -> None:
+    """Whichever is typed, every spelling of a noun is counted, and the verb of it is not."""
+    texts = (*(f"{form}を決める。" for form in forms), *(f"これを{other}。" for other in others))
+    passages = [make_passage(text, "a", at) for at, text in enumerate(texts, 1)]
+    index = fumikura.open_index(write_index(tmp_path / "index", passages))
+    for form in forms:
+        assert [row.node for row in index.kwic(form, sort="document").rows] == list(forms)
 
 
 def test_windows_add_up(index: fumikura.Index) -> None:

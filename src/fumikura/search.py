@@ -27,7 +27,7 @@ from fumikura.matching.occurrences import Matcher
 from fumikura.messages import Message
 from fumikura.models import MATCH_LEVELS, Definition, Document, Hit, Mode, Passage, Results, Span
 from fumikura.plan.as_searched import as_searched
-from fumikura.plan.expansion import NO_NAMES, Names
+from fumikura.plan.expansion import Names
 from fumikura.plan.nodes import Plan, meanings, words
 from fumikura.plan.planner import make_plan
 from fumikura.plan.words_read import words_read
@@ -149,13 +149,7 @@ class Index:
         chosen = self.chosen_by(**filters)
         parsed = parse(query)
         tree = parsed.tree
-        names = KnownNames(
-            self.thesaurus() if synonyms else Thesaurus(),
-            self.engine.lexicon.definitions,
-            self.engine.lexicon.read_as,
-            self._is_word,
-            synonyms=synonyms,
-        )
+        names = self._names(synonyms=synonyms)
         cues = make_cues(tree, self._analyzer)
         plan = self._plan(query, tree, mode, names)
         terms = tuple(dict.fromkeys(cue.term for cue in cues.words))
@@ -394,13 +388,11 @@ class Index:
 
         Raises QueryError.
         """
-        names: Names = NO_NAMES
-        if synonyms:
-            lexicon = self.engine.lexicon
-            names = KnownNames(
-                self.thesaurus(), lexicon.definitions, lexicon.read_as, self._is_word, synonyms=True
-            )
-        return self._plan(query, parse(query).tree, "all", names)
+        return self._plan(query, parse(query).tree, "all", self._names(synonyms=synonyms))
+
+    def _names(self, *, synonyms: bool) -> Names:
+        lexicon, thesaurus = self.engine.lexicon, self.thesaurus() if synonyms else Thesaurus()
+        return KnownNames(thesaurus, lexicon.definitions, lexicon.read_as, self._is_word, synonyms=synonyms)
 
     def ids(self, plan: Plan, filters: Filters) -> tuple[str, ...]:
         """The ids of the passages that meet a plan and pass filters, in the order of documents."""

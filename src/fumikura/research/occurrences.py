@@ -6,7 +6,9 @@ is narrowed here to words in texts; what was left out is told beside the number.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from fumikura.engines.protocol import Filters
 from fumikura.models import Passage, Span
@@ -27,14 +29,20 @@ from fumikura.plan.nodes import (
     Terms,
     Weighted,
     Without,
+    leaves,
 )
 from fumikura.research.searchable import Matcher
 from fumikura.research.selection import Selection
+from fumikura.research.tokens import Tokenizer, Tokens, WordEntry, shared_term
+from fumikura.text.morphemes import Morpheme, lemmas_of, morphemes_of
+from fumikura.text.normalize import fold_spaced, folded_text
+from fumikura.text.tokens import entry
 from fumikura.values import frozen, replace
 
 __all__ = ["Found", "Occurrences", "looked_into", "occurrences_of"]
 
 _TEXT = ("text",)
+_HOMOGRAPHS = 16  # analyses that are asked for: one word has several, as of its inflected forms
 _BODY = ("text", "glosses")
 _HEADINGS = ("section", "title")
 
@@ -87,12 +95,12 @@ def occurrences_of(
     """The occurrences of a planned query in a selection; `filters` are those that the selection was chosen by."""
     written = _as_written(plan, synonyms=synonyms)
     matched = _found(written, selection, filters, matcher)
-    found = tuple(each for each in matched if each.spans)
+    found = tuple(_as_meant(matched, _meant(written), selection))
     is_single = _is_single(plan)
     inside = in_headings = 0
     if is_single:
         characters = _as_written(plan, synonyms=False, characters=True)
-        taken = {each.passage.id: each.spans for each in found}
+        taken = {each.passage.id: each.spans for each in with_alike}
         inside = sum(
             1
             for each in _found(characters, selection, filters, matcher)
@@ -112,6 +120,72 @@ def _found(plan: Plan, selection: Selection, filters: Filters, matcher: Matcher)
         for name, spans in matcher.matches(plan, filters, selection.text_by_id)
         if (passage := selection.by_id[name])
     ]
+
+
+@frozen
+class _Meant:
+    """Which words are meant where others are found as well.
+
+    `words`: what one that shares its term is counted as, by that term. What is spelled as `forms` is meant whatever the
+    dictionary takes it for: 打切り for 打ち切り. `homographs`: in which spelling other words are meant, by what they are
+    counted as.
+    """
+
+    words: Mapping[str, set[str]]
+    forms: set[str]
+    homographs: Mapping[str, set[str]]
+
+    @property
+    def is_any(self) -> bool:
+        """Whether all that is found is meant."""
+        return not self.words and not self.homographs
+
+
+def _meant(plan: Plan) -> _Meant:
+    """What the words of a plan are; nothing where it asks for characters, too, which may be those of any word."""
+    wanted: dict[str, set[str]] = {}
+    homographs: dict[str, set[str]] = {}
+    forms: set[str] = set()
+    own: dict[str, str] = {}
+    for leaf in leaves(plan):
+        if not isinstance(leaf, Terms):
+            return _Meant({}, set(), {})
+        forms.update(leaf.needles)
+        if len(leaf.terms) == 1 and own.setdefault(leaf.label, term := leaf.terms[0][1]) != term:
+            homographs.setdefault(term, set()).add(folded_text(leaf.label))
+        if len(leaf.terms) > 1:  # where it is written so, the dictionary may cut it as it likes
+            forms.add(folded_text(leaf.label))
+        for word, form in _words_of(leaf.label):
+            if noun := shared_term(word):
+                wanted.setdefault(noun, set()).add(noun if form[-1] == noun[-1] else word.term)
+    for term in own.values():
+        homographs.pop(term, None)
+    return _Meant(wanted, forms, homographs)
+
+
+@lru_cache(256)
+def _words_of(text: str) -> Sequence[tuple[WordEntry, str]]:
+    """The words of a query, each with the form it is typed in."""
+    tokens = Tokenizer().tokens(text)
+    return [(word, tokens.written(at)) for at, word in enumerate(tokens.entries)]
+
+
+def _as_meant(found: Iterable[Found], meant: _Meant, selection: Selection) -> Iterator[Found]:
+    """What was found, without other words of the same terms: 取り組む for 取り組み."""
+    for each in found:
+        tokens = selection.tokens(each.passage) if not meant.is_any else None
+        spans = tuple(span for span in each.spans if tokens is None or _is_meant(span, tokens, meant))
+        if spans:
+            yield replace(each, spans=spans)
+
+
+def _is_meant(span: Span, tokens: Tokens, meant: _Meant) -> bool:
+    first, last = (bisect_left(tokens.starts, at) for at in span)
+    return folded_text(tokens.text[slice(*span)]) in meant.forms or all(
+        word.term in meant.words.get(shared_term(word), (word.term,))
+        and (word.term not in meant.homographs or folded_text(word.shown) in meant.homographs[word.term])
+        for word in tokens.entries[first:last]
+    )
 
 
 def _counted(spans: Iterable[Span], passage: Passage, selection: Selection) -> Iterator[Span]:
@@ -155,10 +229,18 @@ def _as_written(node: PlanNode, *, synonyms: bool, characters: bool = False) -> 
         case Run(_, whole):
             return narrowed(whole)
         case Expanded(label, child, others):
-            equals = tuple(
-                replace(other, terms=_only_text(other.terms)) for other in others if other.level == "synonym"
+            if characters:
+                return narrowed(child)
+            wanted = ("word", "synonym") if synonyms else ("word",)
+            kept = tuple(
+                replace(other, terms=_as_word(other.terms)) for other in others if other.level in wanted
             )
-            return Expanded(label, narrowed(child), equals) if synonyms and equals else narrowed(child)
+            is_spelled = any(other.level == "word" for other in others)
+            if is_spelled and isinstance(child, Terms) and child.fields == SEARCHED:
+                made: PlanNode = _as_word(child, spelled=True)
+            else:
+                made = narrowed(child)
+            return Expanded(label, made, kept) if kept else made
         case AllOf(children):
             return AllOf(tuple(narrowed(child) for child in children))
         case AnyOf(children):
@@ -173,14 +255,53 @@ def _as_written(node: PlanNode, *, synonyms: bool, characters: bool = False) -> 
             return node
 
 
-def _only_text(word: Terms) -> Terms:
-    """A word in texts, as a word: by its characters only where it has no other way to be found."""
-    return Terms(word.label, word.terms, () if word.terms else word.needles, _TEXT)
+def _only_text(word: Terms) -> PlanNode:
+    """A word in texts, as a word: by its terms, and by such characters as are another spelling of it.
+
+    By itself it may be several words (つく: 付く, 着く; 長: a noun, a suffix), of which MeCab takes one.
+    """
+    if len(word.terms) != 1:
+        return _as_word(word)
+    others = (entry(each).indexed for each in _dictionary_forms(fold_spaced(word.label).text))
+    terms = dict.fromkeys((word.terms[0][1], *filter(None, others)))
+    words = tuple(_as_word(replace(word, terms=((0, term),))) for term in terms)
+    return words[0] if len(words) == 1 else AnyOf(words)
+
+
+def _dictionary_forms(text: str) -> Iterator[Morpheme]:
+    """What a text is in the dictionary as a whole, but for inflected forms that are not the one to look up."""
+    return (
+        each
+        for each in morphemes_of(text, _HOMOGRAPHS)
+        if not each.pos.endswith(("動詞", "形容詞")) or each.base == text
+    )
+
+
+def _is_noun_of_verb(text: str) -> bool:
+    words = _words_of(text)
+    noun = shared_term(words[0][0]) if len(words) == 1 and words[0][0].pos == "verb" else ""
+    return noun[-1:] == text[-1:] and noun not in lemmas_of(text)
+
+
+def _as_word(word: Terms, *, spelled: bool = False) -> Terms:
+    """By its own characters, too, where it is `spelled` otherwise than the dictionary has it, as 打切り, a verb alone."""
+    if not word.terms:
+        return replace(word, fields=_TEXT)
+    needles = word.needles if spelled or _is_noun_of_verb(word.label) else word.at_words
+    return Terms(word.label, word.terms, needles, _TEXT, needles)
 
 
 def _in_headings(node: PlanNode) -> PlanNode:
     """A plan that finds its words in headings and titles."""
-    return _with_leaves(node, lambda leaf: replace(leaf, fields=_HEADINGS) if leaf.fields == _TEXT else leaf)
+    return _with_leaves(node, _of_headings)
+
+
+def _of_headings(leaf: Leaf) -> Leaf:
+    if leaf.fields != _TEXT:
+        return leaf
+    if isinstance(leaf, Terms) and leaf.terms:
+        leaf = replace(leaf, needles=(), at_words=())
+    return replace(leaf, fields=_HEADINGS)
 
 
 def _in_body(leaf: Leaf) -> Leaf:

@@ -14,11 +14,11 @@ from typing import NamedTuple
 
 from fumikura.models import Span
 from fumikura.text import Analyzer, Role, fold
-from fumikura.text.tokens import Entry, noun_of
+from fumikura.text.tokens import Entry, is_compound_verb, noun_of
 from fumikura.text.vocabulary import BEYOND, Vocabulary
 from fumikura.text.written import entries_as_written
 
-__all__ = ["POS", "Known", "Tokenizer", "Tokens", "WordEntry", "is_word"]
+__all__ = ["POS", "Known", "Tokenizer", "Tokens", "WordEntry", "is_word", "shared_term"]
 
 POS: dict[str, str] = {
     "noun": "名詞",
@@ -163,13 +163,20 @@ class Tokenizer:
         return Tokens(text, self._vocabulary.chars(entries), self._known)
 
     def terms(self, text: str) -> tuple[str, ...]:
-        """What the words of a short text are searched by, punctuation left out."""
+        """What the words of a short text are counted as, punctuation left out."""
         return tuple(each.term for each in self.tokens(text).entries if each.alphanumeric)
 
 
 def is_word(text: str) -> bool:
     """Whether a text has a letter or a digit of any script."""
     return text.isalnum() or any(map(str.isalnum, text))
+
+
+def shared_term(word: WordEntry) -> str:
+    """What a verb of two, as 取り組む, and its noun are both searched by, and counted apart; "" for any other word."""
+    if word.pos == "verb":
+        return noun_of(word.term) if is_compound_verb(word.term) else ""
+    return word.term if word.pos == "noun" and is_compound_verb(word.term) else ""
 
 
 def _word_entry(entry: Entry) -> WordEntry:

@@ -27,6 +27,7 @@ __all__ = [
     "Tokenizer",
     "dictionary_version",
     "lemmas_of",
+    "morphemes_of",
     "path_cost",
     "readings_of",
 ]
@@ -245,10 +246,14 @@ def _map_all() -> None:
 
 
 def lemmas_of(word: str) -> tuple[str, ...]:
-    """The lemmas of a word by itself, the most usual first, by MeCab's best few analyses in which it is one morpheme."""
-    lines = _tagger().nbest(word, _READINGS).split("\n")
-    made = [_morpheme(line) for line in lines if line.partition("\t")[0] == word]
-    return tuple(dict.fromkeys(each.lemma for each in made if each.lemma))
+    """The lemmas of a word by itself, the most usual first."""
+    return tuple(dict.fromkeys(each.lemma for each in morphemes_of(word) if each.lemma))
+
+
+def morphemes_of(word: str, most: int = _READINGS) -> Iterator[Morpheme]:
+    """What a word may be by itself, the most usual first, by the analyses of MeCab's best in which it is one morpheme."""
+    lines = _tagger().nbest(word, most).split("\n")
+    return (_morpheme(line) for line in lines if line.partition("\t")[0] == word)
 
 
 def path_cost(text: str) -> int:

@@ -75,10 +75,10 @@ def word_needles(text: str, analyzer: Analyzer, *, by_terms: bool) -> tuple[tupl
     numbers = spellings(text, analysis, _OF_EXACT)
     kept = dict.fromkeys(_forms_of_all(numbers))
     at_words: dict[str, None] = {}
-    own = _terms(analysis)
+    own = _words(analysis)
     for way in spellings(text, analysis, _RULES):
         has_kana = re.search("[ぁ-ゖ]", way) is not None
-        if way in numbers or (by_terms and has_kana and _terms(analyzer.analyze(way)) == own):
+        if way in numbers or (by_terms and has_kana and _words(analyzer.analyze(way)) == own):
             continue
         at_words |= dict.fromkeys(form for form in forms_of(way) if has_kana and form not in kept)
         kept |= dict.fromkeys(forms_of(way))
@@ -99,8 +99,9 @@ def _forms_of_all(ways: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for each in ways for form in forms_of(each)))
 
 
-def _terms(analysis: Analysis) -> Sequence[str]:
-    return [made.indexed for made in analysis.entries if made.indexed]
+def _words(analysis: Analysis) -> Sequence[tuple[str, str]]:
+    """The terms of a run, each with its part of speech: 打切り is known as a verb alone, and cut otherwise as a noun."""
+    return [(made.indexed, made.pos.partition(",")[0]) for made in analysis.entries if made.indexed]
 
 
 def spellings(text: str, analysis: Analysis, rules: Sequence[_Rule]) -> tuple[str, ...]:

@@ -15,7 +15,9 @@ from typing import NamedTuple
 from fumikura.text.morphemes import Morpheme
 from fumikura.text.normalize import folded_text
 
-__all__ = ["COMPOUND", "Entry", "Role", "Token", "entry", "entry_of", "may_be_compound", "noun_of"]
+__all__ = [
+    "COMPOUND", "Entry", "Role", "Token", "entry", "entry_of", "is_compound_verb", "may_be_compound", "noun_of",
+]  # fmt: skip
 
 
 class Role(IntEnum):
@@ -128,6 +130,11 @@ _NOUN_ENDINGS = str.maketrans("うくぐすつぬぶむる", "いきぎしちに
 _BEFORE_RU = frozenset("いきぎしじちぢにひびみりえけげせぜてでねへべめれ")
 
 
+def is_compound_verb(lemma: str) -> bool:
+    """Whether a verb is made of two, so that it is searched by its noun."""
+    return re.fullmatch(_COMPOUND_VERB, lemma) is not None
+
+
 def noun_of(verb: str) -> str:
     """The noun of a verb in its dictionary form: 受け入れ of 受け入れる, 引き続き of 引き続く, 立ち入り of 立ち入る."""
     if verb[-1:] == "る" and verb[-2:-1] in _BEFORE_RU:
@@ -136,7 +143,7 @@ def noun_of(verb: str) -> str:
 
 
 def _term(morpheme: Morpheme) -> str:
-    if morpheme.pos == "動詞" and re.fullmatch(_COMPOUND_VERB, morpheme.lemma):
+    if morpheme.pos == "動詞" and is_compound_verb(morpheme.lemma):
         return _folded(noun_of(morpheme.lemma))
     if morpheme.subpos == "数詞" or not morpheme.lemma or morpheme.lemma == "*":
         return morpheme.surface
