@@ -19,8 +19,9 @@ from fault_output import run_on
 
 ROOT = Path(__file__).parents[1]
 LOCALES = {"README.md": "C.UTF-8", "README.ja.md": "ja_JP.UTF-8"}
-DOCS = ["docs/documents.md", "docs/queries.md", "docs/research.md"]
-PAGES = {**LOCALES, **dict.fromkeys(DOCS, "C.UTF-8")}
+QUERIES = {"docs/queries.md": "C.UTF-8", "docs/queries.ja.md": "ja_JP.UTF-8"}
+DOCS = {"docs/documents.md": "C.UTF-8", **QUERIES, "docs/research.md": "C.UTF-8"}
+PAGES = {**LOCALES, **DOCS}
 SESSIONS = [*LOCALES, "docs/research.md"]
 _CONSOLE = re.compile(r"(?<=```console\n)\$ (fumikura [^\n]*)\n(.*?)(?=```)", re.DOTALL)
 
@@ -84,6 +85,14 @@ def test_both_readmes_give_the_same_commands() -> None:
     ]
     bare = [[re.sub(r"\s*#.*", "", command) for command in each] for each in commands]
     assert bare[0] == bare[1]
+
+
+def test_both_tables_of_queries_are_the_same() -> None:
+    """What may be written, and what is run, is the same on both pages of queries."""
+    texts = [(ROOT / name).read_text(encoding="utf-8") for name in QUERIES]
+    said = [re.findall(r"^\| (`.*?`) (?=\|)|^(\$ .*)", text, re.MULTILINE) for text in texts]
+    written = [[(row.replace("、", ", "), command) for row, command in each] for each in said]
+    assert written[0] == written[1]
 
 
 def test_no_page_has_examples_that_are_not_run() -> None:

@@ -100,7 +100,7 @@ def occurrences_of(
     inside = in_headings = 0
     if is_single:
         characters = _as_written(plan, synonyms=False, characters=True)
-        taken = {each.passage.id: each.spans for each in with_alike}
+        taken = {each.passage.id: each.spans for each in matched}
         inside = sum(
             1
             for each in _found(characters, selection, filters, matcher)
