@@ -98,6 +98,21 @@ def test_the_engine_is_chosen_on_the_command_line(tmp_path: Path) -> None:
 
 
 @needs_cluster
+def test_commands_say_the_same_on_both_engines(tmp_path: Path) -> None:
+    """What commands write of an index in a cluster is, byte for byte, what they write of the same in a folder."""
+    program = program_in(make_folder(tmp_path))
+    elsewhere = ("--index", str(index_in_cluster(tmp_path / "cluster")))
+    assert program("index", *elsewhere).code == 0
+    for line in (
+        "search 台湾海峡 --format csv", "search 海峡~1 --sort -date", "search たいわん", "kwic 台湾",
+        "count 台湾 平和 --by year", "words", "words --year 2021 --against year=2013", "collocates 台湾",
+        "lineage 台湾海峡の平和", "diff scc-2013 scc-2021", "cite scc-2013#1 --style bibtex", "show scc-2021#1 -C 1",
+        "show none#1", "terms",
+    ):  # fmt: skip
+        assert program(*line.split(), *elsewhere) == program(*line.split()), line
+
+
+@needs_cluster
 def test_two_writers_keep_each_other_out(tmp_path: Path) -> None:
     """While one writes another is refused, and the index is of the first; then it is the other's turn."""
     index = index_in_cluster(tmp_path)

@@ -98,7 +98,7 @@ def open_writer(
 def restore_index(path: str | Path) -> None:
     """Make the state before the last commit the current one, and that the one before.
 
-    See `snapshots.restore.restore_index` and `opensearch.generations.switch_back` for what they raise.
+    See `snapshots.restore.restore_index` and `opensearch.writer.switch_back` for what they raise.
     """
     folder = Path(path)
     if client := _cluster(folder):

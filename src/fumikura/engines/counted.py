@@ -1,4 +1,4 @@
-"""Whether an index holds what the records of its files say: ids that are there twice, passages that are missing."""
+"""Where an index does not hold what it should: views that would be made otherwise, passages that are missing or twice."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from fumikura.engines.protocol import FileRecord
+from fumikura.matching.view import PassageView
 from fumikura.messages import Coded, Message
 from fumikura.models import file_of
+from fumikura.plan.nodes import SEARCHED
 
-__all__ = ["faults_of_counts", "few"]
+__all__ = ["faults_of_counts", "few", "wrong_fields"]
 
 _FEW = 5
 
@@ -38,3 +40,18 @@ def few(faults: Iterable[Coded]) -> Iterator[Coded]:
             yield fault
     if number > _FEW:
         yield Message("index.fault-more", number=number - _FEW)
+
+
+def wrong_fields(there: PassageView, made: PassageView, lengths: Mapping[str, int]) -> Iterator[str]:
+    """The fields of a view, and of the numbers of words beside it, that are not as in one that is made anew."""
+    for name in SEARCHED:
+        kept, new = there.fields.get(name), made.fields.get(name)
+        if (
+            (kept is None) != (new is None)
+            or lengths.get(name, 0) != made.lengths.get(name, 0)
+            or (kept and new and (kept.text, kept.tokens) != (new.text, new.tokens))
+            or (kept and new and tuple(kept.edges) != tuple(new.edges))
+        ):
+            yield name
+    if there.packed_dates != made.packed_dates:
+        yield "dates"

@@ -3,7 +3,7 @@
 An engine finds **candidates**: which passages answer a plan, how many, and the best of them by BM25F. The order of the
 best is decided behind it (`ranking.second_stage`), from the views of passages and from statistics.
 Everything that crosses is a plain value of `models`, `plan.nodes`, `matching.view` or of this module; an engine's own
-types stay inside. `tests/contract.py` holds what any engine must do, `tests/list_engine.py` is one of a hundred lines.
+types stay inside. `tests/test_engine_contract.py` holds what any engine must do, `tests/list_engine.py` is a small one.
 
 **Which passages answer.** A leaf of the plan stands in a passage where `matching.occurrences` finds it in one of the
 leaf's fields. A passage answers when the plan is met and at least one leaf that counts for it stands in text or glosses,

@@ -15,7 +15,7 @@ from fumikura.engines.opensearch.documents import passage_of, view_of
 from fumikura.engines.opensearch.encoding import key
 from fumikura.engines.opensearch.generations import Generation, current_generation
 from fumikura.engines.opensearch.leaves import Query
-from fumikura.engines.opensearch.lexicon import ClusterLexicon, ClusterVocabulary, files_in
+from fumikura.engines.opensearch.lexicon import ClusterLexicon, ClusterVocabulary, entries_in, files_in
 from fumikura.engines.opensearch.looking import looked_up
 from fumikura.engines.opensearch.planning import EVERYTHING, Looked, PlanQueries, words_in
 from fumikura.engines.opensearch.schema import exact
@@ -154,7 +154,8 @@ class ClusterEngine:
 
         body = {"query": EVERYTHING, "sort": [{"number": "asc"}], "_source": ["kept"]}
         kept = (hit["_source"]["kept"] for page in self._client.pages(self._index, body) for hit in page)
-        return faults_of_passages(kept, self.entry, self.files, self._passages, progress)
+        entries = entries_in(self._client, self._index)
+        return faults_of_passages(kept, entries, self.files, self._passages, progress)
 
     def close(self) -> None:
         """Let go of the connections. The engine can't be used after it."""

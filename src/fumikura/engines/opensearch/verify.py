@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from fumikura.engines.counted import faults_of_counts, few
+from fumikura.engines.counted import faults_of_counts, few, wrong_fields
 from fumikura.engines.opensearch.documents import passage_of, view_of
 from fumikura.engines.protocol import FileRecord
-from fumikura.matching.view import PassageView, ViewMaker
+from fumikura.matching.view import ViewMaker
 from fumikura.messages import Coded, Message
-from fumikura.plan.nodes import SEARCHED
 from fumikura.text import Analyzer
 from fumikura.text.tokens import Entry
 from fumikura.text.vocabulary import Vocabulary
@@ -21,29 +20,28 @@ __all__ = ["faults_of_passages"]
 
 def faults_of_passages(
     kept: Iterable[Mapping[str, Any]],
-    entry: Callable[[str], Entry],
+    entries: Iterable[Entry],
     files: Mapping[str, FileRecord],
     expected: int,
     progress: Callable[[int, int], None] | None,
 ) -> tuple[Coded, ...]:
-    """The faults of an index of `expected` passages, in the order of their files; the first few of the same kind."""
+    """The faults of an index of `expected` passages and of these entries; the first few of the same kind."""
     ids: Counter[str] = Counter()
     sources: Counter[str] = Counter()
-    faults = [*few(_faults_of_each(kept, entry, expected, ids, sources, progress))]
+    faults = [*few(_faults_of_each(kept, entries, expected, ids, sources, progress))]
     return tuple(faults or faults_of_counts(ids, sources, files))
 
 
 def _faults_of_each(
     kept: Iterable[Mapping[str, Any]],
-    entry: Callable[[str], Entry],
+    entries: Iterable[Entry],
     expected: int,
     ids: Counter[str],
     sources: Counter[str],
     progress: Callable[[int, int], None] | None,
 ) -> Iterator[Coded]:
     """The faults of each passage, which are counted by their `ids` and `sources`."""
-    vocabulary = Vocabulary()
-    maker = ViewMaker(Analyzer(), vocabulary)
+    maker = ViewMaker(Analyzer(), Vocabulary(entries))
     for done, each in enumerate(kept, 1):
         try:
             passage, view = passage_of(each), view_of(each)
@@ -52,27 +50,7 @@ def _faults_of_each(
             continue
         ids[passage.id] += 1
         sources[passage.source] += 1
-        for name in _wrong(view, maker.view(passage), entry, vocabulary):
+        for name in wrong_fields(view, maker.view(passage), view.lengths):
             yield Message("index.fault-passage", id=passage.id, field=name)
         if progress:
             progress(done, expected)
-
-
-def _wrong(
-    view: PassageView, made: PassageView, entry: Callable[[str], Entry], vocabulary: Vocabulary
-) -> Iterator[str]:
-    """The fields of a view that are not as they would be made."""
-    for name in SEARCHED:
-        there, other = view.fields.get(name), made.fields.get(name)
-        if there is None or other is None:
-            if there is not other:
-                yield name
-        elif (
-            there.text != other.text
-            or list(map(entry, there.tokens)) != [vocabulary[char] for char in other.tokens]
-            or tuple(there.edges) != tuple(other.edges)
-            or view.lengths[name] != made.lengths[name]
-        ):
-            yield name
-    if view.packed_dates != made.packed_dates:
-        yield "dates"

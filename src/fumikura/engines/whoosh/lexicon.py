@@ -40,7 +40,7 @@ class LexiconFiles:
         self._folder = folder
         self._names = names
         self._sums = sums
-        self._defined: dict[str, tuple[Definition, ...]] = {}
+        self._defined: dict[str | None, tuple[Definition, ...]] = {}
         self._chars: dict[str, str] = {}
         self.lengths: Mapping[str, int] = _Lengths(self)
 
@@ -65,24 +65,20 @@ class LexiconFiles:
             self._chars[term] = found
         return found
 
-    def definitions_of(self, name: str) -> tuple[Definition, ...]:
-        """The definitions in which a name is the short one or the long one, in any form of writing."""
-        key = fold(name).text
-        if not key:
-            return ()
-        found = self._defined.get(key)
-        if found is None:
-            with reading(self._path(_DEFINITIONS)):
-                found = definitions_from_texts(self._definitions.get(key))
+    def definitions(self, name: str | None = None) -> tuple[Definition, ...]:
+        """Those in which a name is the short one or the long one, in any form of writing; all of them for None."""
+        key = None if name is None else fold(name).text
+        if key not in self._defined:
             if len(self._defined) >= _REMEMBERED:
                 self._defined.clear()
-            self._defined[key] = found
-        return found
-
-    def all_definitions(self) -> tuple[Definition, ...]:
-        """All definitions, in the order of their sources and lines."""
-        with reading(self._path(_DEFINITIONS)):
-            return definitions_from_texts(value for _, value in self._definitions)
+            with reading(self._path(_DEFINITIONS)):
+                lines = (
+                    self._definitions.get(key)
+                    if key
+                    else (value for _, value in self._definitions if key is None)
+                )
+                self._defined[key] = definitions_from_texts(lines)
+        return self._defined[key]
 
     def terms_read_as(self, kana: str) -> tuple[str, ...]:
         """The terms that are read as `kana`, in hiragana."""
@@ -94,7 +90,7 @@ class LexiconFiles:
 
     def walk(self) -> None:
         """Read all of it. Raises IndexDamagedError, or what reading raises, where it makes no sense."""
-        self.all_definitions()
+        self.definitions()
         for kana, term in self._readings:
             if not kana or not term:
                 raise ValueError(kana)
@@ -161,7 +157,7 @@ class WhooshLexicon:
 
     def definitions(self, name: str | None = None) -> tuple[Definition, ...]:
         """Those in which a name is the short one or the long one, in any form of writing; all of them for None."""
-        return self._files.all_definitions() if name is None else self._files.definitions_of(name)
+        return self._files.definitions(name)
 
     def read_as(self, kana: str) -> tuple[tuple[str, ...], ...]:
         """The words that are read as `kana`, or words that stand together: as few as will do, the most frequent first."""
@@ -231,7 +227,7 @@ class LexiconWriter:
         return names
 
     def _definition_lines(self) -> Iterator[tuple[str, str]]:
-        before = self._before.all_definitions() if self._before else ()
+        before = self._before.definitions() if self._before else ()
         kept = [each for each in before if file_of(each.source, self._gone) not in self._gone]
         for definition in (*kept, *(each for found in self._defined.values() for each in found)):
             value = definition_to_text(definition)

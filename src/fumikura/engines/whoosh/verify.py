@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from fumikura.engines.counted import faults_of_counts, few
+from fumikura.engines.counted import faults_of_counts, few, wrong_fields
 from fumikura.engines.protocol import FileRecord
 from fumikura.engines.snapshots.generations import Generation, faults_of_generation, faults_of_previous
 from fumikura.engines.whoosh.lexicon import lexicon_of
@@ -23,7 +23,7 @@ from fumikura.engines.whoosh.schema import make_schema
 from fumikura.engines.whoosh.segment import Segment
 from fumikura.engines.whoosh.writer import document_of
 from fumikura.errors import IndexDamagedError
-from fumikura.matching.view import PassageView, ViewMaker
+from fumikura.matching.view import ViewMaker
 from fumikura.messages import Coded, Message
 from fumikura.plan.nodes import SEARCHED
 from fumikura.text import Analyzer
@@ -94,26 +94,14 @@ class _Walk:
             passage = segment.passage(row)
             view = self._maker.view(passage)
             document = document_of(passage, view, self._maker)
-            wrong = [*self._wrong_values(segment, row, view), *self._wrong_postings(document, row, found)]
+            lengths = {name: segment.lengths(name)[row] for name in SEARCHED}
+            there = segment.view(row, "", self._lengths)
+            wrong = [*wrong_fields(there, view, lengths), *self._wrong_postings(document, row, found)]
             if segment.ids()[row] != passage.id.encode("utf-8", "surrogatepass"):
                 wrong.append("id")
             for name in wrong:
                 yield Message("index.fault-passage", id=passage.id, field=name)
             progress()
-
-    def _wrong_values(self, segment: Segment, row: int, expected: PassageView) -> Iterator[str]:
-        view = segment.view(row, "", self._lengths)
-        for name in SEARCHED:
-            there, made = view.fields.get(name), expected.fields.get(name)
-            length = segment.lengths(name)[row]
-            if (
-                (there is None) != (made is None)
-                or length != expected.lengths.get(name, 0)
-                or (there and made and (there.text, there.tokens) != (made.text, made.tokens))
-            ):
-                yield name
-        if view.packed_dates != expected.packed_dates:
-            yield "dates"
 
     def _postings(self, segment: Segment) -> Mapping[str, array[int]]:
         """For each field, the sum of the hashes of the postings of each passage, deleted ones too."""
