@@ -16,7 +16,6 @@ from fumikura.engines.protocol import Request
 from fumikura.errors import CatalogError, CorpusError, FumikuraError, IndexMissingError
 from fumikura.messages import Message
 from fumikura.models import Passage
-from fumikura.search import open_index
 from texts import write
 
 ONE = "会合の概要\n令和6年7月28日\n\n閣僚は、台湾海峡の平和について議論した。\n"
@@ -86,21 +85,6 @@ def test_the_second_run_reads_nothing_again(corpus: Path, index: Path) -> None:
     assert _statuses(second) == {"a.txt": "unchanged", "c.jsonl": "unchanged", "d/b.md": "unchanged"}
     assert (second.documents, second.passages) == (first.documents, first.passages)
     assert (_passages(index), calls) == (before, [])
-
-
-def test_a_file_that_was_another_for_a_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The fingerprint is of the bytes that passages were made of: A that was B while it was read is read anew."""
-    (tmp_path / "corpus").mkdir()
-    (tmp_path / "corpus" / "a.txt").write_text("甲の文である。\n", encoding="utf-8")
-    looks = iter(["甲の文である。\n".encode(), "乙の文である。\n".encode()])
-    with monkeypatch.context() as patched:
-        patched.setattr("fumikura.build.load_bytes", lambda *_: next(looks))
-        build_index(tmp_path / "corpus", tmp_path / "index")
-    assert [file.status for file in build_index(tmp_path / "corpus", tmp_path / "index").files] == [
-        "replaced"
-    ]
-    with open_index(tmp_path / "index") as index:
-        assert [each.text for each in index.passages()] == ["甲の文である。"]
 
 
 def test_a_touched_file_is_not_read_again(corpus: Path, index: Path) -> None:

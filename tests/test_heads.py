@@ -240,30 +240,6 @@ STEPS = """現在位置
 区政に関することを区議会に提案できる制度です。どなたでも提出することができます。
 """
 
-THREE_LINES = """青葉国
-水産省告示第百二十三号
-
-甲国と乙国との間の湖の漁業に関する
-協定の実施に関する書簡の交換に関する
-件について
-
-令和元年五月七日
-
- 両国の政府は、湖の漁業について協議し、書簡を交換した。
-"""
-
-ORDINAL = """第3回会合の結果について
-
-2016年5月6日
-水産省
-
- 5月6日、湖畔の町において、第3回甲乙外務・防衛閣僚会合が開催された。両国は、協力を確認した。
-"""
-
-DATELINE = """【山川通信東京5月10日】各国の代表は9日、第7回湖畔首脳会議に出席した。全文は次のとおり。
- 一、首脳は、2018年4月27日の宣言を歓迎する。
-"""
-
 PARTED = """平成28年3月会議録
 
 平成 28 年
@@ -331,15 +307,6 @@ PARTED = """平成28年3月会議録
             id="a day of its own, not of the page",
         ),
         pytest.param(STEPS, "陳情の方法について", "", "", id="the way through a site"),
-        pytest.param(
-            THREE_LINES,
-            "甲国と乙国との間の湖の漁業に関する協定の実施に関する書簡の交換に関する件について",
-            "2019-05-07",
-            "",
-            id="a title over three lines, below a country and a number",
-        ),
-        pytest.param(ORDINAL, "第3回会合の結果について", "2016-05-06", "2+2", id="a meeting by its number"),
-        pytest.param(DATELINE, "第7回湖畔首脳会議", "2018-05-10", "summit", id="an agency's place and day"),
         pytest.param(PARTED, "平成28年3月会議録", "2016-03-24", "", id="a year alone, then the day"),
         pytest.param(COUNCIL, "令和元年度 運営委員会", "2020-02-05", "", id="a day in a fiscal year"),
     ],

@@ -45,6 +45,8 @@ def original_spans(text: str, folded: Sequence[Span]) -> tuple[Span, ...]:
 
 def spans_of_parts(parts: Sequence[str], folded: Sequence[Span]) -> tuple[tuple[Span, ...], ...]:
     """The same for each part of a field whose folded parts follow one another, one character between them."""
+    if not folded:
+        return ((),) * len(parts)
     found: list[tuple[Span, ...]] = []
     at = 0
     for part in parts:

@@ -120,11 +120,9 @@ def is_page_matter(text: str) -> bool:
         return False
     if text[:1] in _FIRST_OF_FOOTERS and _FOOTER.match(text):
         return True
-    if ("。" in text and "無" not in text) or text[-1:] in "」、":
-        return False
     if _RIGHTS.search(text):
         return True
-    if "。" in text:
+    if "。" in text or text[-1:] in "」、":
         return False
     if is_separator(text) or is_contents_line(text):
         return True

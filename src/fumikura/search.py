@@ -411,7 +411,10 @@ class Index:
         matcher = Matcher(self.engine.chars_of, current())
         views = self.engine.views([number for _, number in wanted])
         for (name, _), view in zip(wanted, views, strict=True):
-            yield name, self._original_spans(texts[name], marks(plan, view, matcher, ("text",))["text"])
+            yield (
+                name,
+                self._original_spans(texts[name], marks(plan, view, matcher, ("text",)).get("text", ())),
+            )
 
     def thesaurus_stamp(self) -> str:
         """A name for the content of the thesaurus."""
@@ -475,7 +478,7 @@ class Index:
                 marked = marks(plan, answer.views[weighed.number], matcher)
                 matcher.deadline.check()
                 found = marked
-        matches = original_spans(passage.text, found.get("text", ()))
+        matches = self._original_spans(passage.text, found.get("text", ()))
         return Hit(
             rank=rank,
             score=round(weighed.score, 6),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +15,11 @@ from fumikura.cli.terminal import note
 from fumikura.cli.text_table import lines_of, number, p_value, rate
 from fumikura.errors import FilterError
 from fumikura.messages import Messages
+from fumikura.research import provenance
 from fumikura.research.counting import BY
 from fumikura.research.key_words import KEY_SORTS
+from fumikura.research.rows import of_side
+from fumikura.research.words import gram_sizes
 
 if TYPE_CHECKING:
     from fumikura.research.results import KeyWords, WordList
@@ -57,7 +59,7 @@ def command(say: Messages) -> click.Command:
     @research_options(say)
     def words(**given: Any) -> int:
         names = ("unit", "pos", "containing", "min", "unique")
-        asked = {"n": _sizes(given.pop("n")), **{name: given.pop(name) for name in names}}
+        asked = {"n": gram_sizes(given.pop("n")), **{name: given.pop(name) for name in names}}
         of_list = {name: given.pop(name) for name in ("dispersion", "parts", "matrix", "all")}
         of_keys = {name: given.pop(name) for name in ("p", "count_by")}
         against, sort, limit = given.pop("against"), given.pop("sort"), given.pop("limit")
@@ -86,15 +88,6 @@ def command(say: Messages) -> click.Command:
     return words
 
 
-def _sizes(text: str | None) -> range | None:
-    if text is None:
-        return None
-    match = re.fullmatch(r"(\d{1,3})(?:(?:\.\.|-)(\d{1,3}))?", text)
-    if match is None:
-        raise FilterError("research.gram-text", value=text)
-    return range(int(match[1]), int(match[2] or match[1]) + 1)
-
-
 def _named(filters: dict[str, Any]) -> str:
     """Filters as the head of a list names them: the values alone."""
     values = (value if isinstance(value, list) else [value] for value in filters.values())
@@ -117,13 +110,7 @@ def _list_answer(found: WordList, asked: dict[str, Any], limit: int | None) -> A
         if asked["unique"]:
             screen.wrapped(say("research.left-out", count=found.left_out), "dim")
 
-    sizes = {"words": found.words, "passages": found.passages, "documents": found.documents}
-    measured = {
-        "unit": asked["unit"],
-        "pos": asked["pos"] or "content",
-        "sizes": sizes,
-        "rate_per": "10000 words",
-    }
+    measured = provenance.of_words(found, asked)
     return Answer(found.rows, found.columns, show, bool(found.rows), (), measured)
 
 
@@ -158,22 +145,8 @@ def _key_answer(
         if asked["unique"]:
             screen.wrapped(screen.say("research.left-out", count=keys.left_out), "dim")
 
-    measured = {
-        "unit": asked["unit"],
-        "pos": asked["pos"] or "content",
-        "measure": "g2: signed log-likelihood over four cells (Dunning 1993); p adjusted by Holm (1979) over all rows",
-        "alpha": of_keys["p"],
-        "counted": of_keys["count_by"],
-        "sizes": {"words_a": keys.words_a, "words_b": keys.words_b},
-        "against": named[1],
-    }
-    rows = [*_of_side(keys.rows, True)[: limit or None], *_of_side(keys.rows, False)[: limit or None]]
-    return Answer(rows if limit else keys.rows, keys.columns, show, bool(keys.rows), (), measured)
-
-
-def _of_side(rows: Sequence[KeyRow], here: bool) -> list[KeyRow]:
-    """The words that are commoner here, or there."""
-    return [row for row in rows if (row.g2 >= 0) is here]
+    measured = provenance.of_key_words(keys, asked, named[1], of_keys["count_by"])
+    return Answer(keys.first(limit or None), keys.columns, show, bool(keys.rows), (), measured)
 
 
 def _show_keys(keys: KeyWords, screen: Screen, named: tuple[str, str], limit: int | None) -> None:
@@ -190,7 +163,7 @@ def _show_keys(keys: KeyWords, screen: Screen, named: tuple[str, str], limit: in
     nearest = not beyond
     if nearest:
         beyond = sorted(keys.rows, key=lambda row: -abs(row.g2))[:_NEAREST]
-    here, there = _of_side(beyond, True), _of_side(beyond, False)
+    here, there = of_side(beyond, here=True), of_side(beyond, here=False)
     head = ["", *(say(f"research.words.{name}") for name in ("here", "there")), say("research.words.rate"), "",
             say("research.words.log-ratio"), "G2", say("research.words.holm")]  # fmt: skip
     shown = [*here[:limit], *there[:limit]]

@@ -34,12 +34,12 @@ def marks(
     matcher: Matcher,
     fields: Sequence[str] = SEARCHED,
 ) -> Mapping[str, tuple[Span, ...]]:
-    """The ranges of each of these folded fields in which `plan` matches, in order.
+    """The ranges of each of these folded fields, of those that the passage has, in which `plan` matches, in order.
 
     Of a field with several parts, these are parted by one character. Raises TimeUp.
     """
     found = _Marks(passage, matcher)
-    return {field: tuple(sorted(found.spans(plan, field))) for field in fields}
+    return {field: tuple(sorted(found.spans(plan, field))) for field in fields if field in passage.fields}
 
 
 def is_near(node: NearTo, passage: PassageView, matcher: Matcher) -> bool:

@@ -8,11 +8,21 @@ from typing import Any, Protocol
 from fumikura.models import Document
 from fumikura.research.counting import PER_LABEL
 from fumikura.research.lineage import GROWTH
-from fumikura.research.results import Collocates, Counted, Kwic
+from fumikura.research.results import Collocates, Counted, KeyWords, Kwic, WordList
 from fumikura.research.similarity import LEAST_SHARED, NEARLY_WHOLE
 from fumikura.research.tools import Tools
 
-__all__ = ["columns_of", "of_collocates", "of_counts", "of_diff", "of_kwic", "of_lineage", "versions"]
+__all__ = [
+    "columns_of",
+    "of_collocates",
+    "of_counts",
+    "of_diff",
+    "of_key_words",
+    "of_kwic",
+    "of_lineage",
+    "of_words",
+    "versions",
+]
 
 
 class Opened(Protocol):
@@ -64,6 +74,29 @@ def of_kwic(found: Kwic, asked: Mapping[str, Any]) -> dict[str, Any]:
         **{name: asked[name] for name in ("sort", "unique", "synonyms")},
         "occurrences": found.total,
         "passages_found": found.passages,
+    }
+
+
+def of_words(found: WordList, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Of a list of words, `asked` for of a `unit`, of speech parts (`pos`)."""
+    return {
+        "unit": asked["unit"],
+        "pos": asked["pos"] or "content",
+        "sizes": {"words": found.words, "passages": found.passages, "documents": found.documents},
+        "rate_per": "10000 words",
+    }
+
+
+def of_key_words(found: KeyWords, asked: Mapping[str, Any], against: str, count_by: str) -> dict[str, Any]:
+    """Of words that are commoner or rarer than in passages `against` them, counted by words or passages."""
+    return {
+        "unit": asked["unit"],
+        "pos": asked["pos"] or "content",
+        "measure": "g2: signed log-likelihood over four cells (Dunning 1993); p adjusted by Holm (1979) over all rows",
+        "alpha": found.p,
+        "counted": count_by,
+        "sizes": {"words_a": found.words_a, "words_b": found.words_b},
+        "against": against,
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from fumikura.research import rows
@@ -12,6 +13,7 @@ from fumikura.research.dispersion import Dispersion
 from fumikura.research.kwic import KwicRow
 from fumikura.research.lineage import Member
 from fumikura.research.occurrences import Occurrences
+from fumikura.research.rows import KeyRow, of_side
 from fumikura.research.sentences import form_of
 from fumikura.values import frozen
 
@@ -75,6 +77,12 @@ class KeyWords:
     words_b: int
     p: float
     left_out: int
+
+    def first(self, limit: int | None) -> Sequence[KeyRow]:
+        """So many rows of those that are commoner here, and as many of the others; all for None."""
+        if limit is None:
+            return self.rows
+        return [each for here in (True, False) for each in of_side(self.rows, here=here)[:limit]]
 
 
 @frozen

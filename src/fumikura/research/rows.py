@@ -32,6 +32,7 @@ __all__ = [
     "key_row",
     "lineage_row",
     "matrix_row_type",
+    "of_side",
     "word_row",
 ]
 
@@ -88,6 +89,11 @@ class KeyRow(NamedTuple):
     chi2: float
     dp_a: float | None = None
     dp_b: float | None = None
+
+
+def of_side(found: Sequence[KeyRow], *, here: bool) -> list[KeyRow]:
+    """The words that are commoner here, or there."""
+    return [row for row in found if (row.g2 >= 0) is here]
 
 
 KEY_COLUMNS = KeyRow._fields[:21]

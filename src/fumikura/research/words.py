@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, compress
@@ -23,6 +24,7 @@ __all__ = [
     "Kind",
     "Parts",
     "Tally",
+    "gram_sizes",
     "kind_of_words",
     "ngrams",
     "reading_key",
@@ -146,6 +148,16 @@ def without_parts(entries: Iterable[Entry]) -> list[Entry]:
 def reading_key(entry: Entry) -> OrderKey:
     """Where a word stands in a list by reading."""
     return order_key(entry.shown, entry.kana, entry.pos == "numeral")
+
+
+def gram_sizes(text: str | None) -> range | None:
+    """What `2` and `2..4` mean. Raises FilterError for anything else."""
+    if text is None:
+        return None
+    match = re.fullmatch(r"(\d{1,3})(?:(?:\.\.|-)(\d{1,3}))?", text)
+    if match is None:
+        raise FilterError("research.gram-text", value=text)
+    return range(int(match[1]), int(match[2] or match[1]) + 1)
 
 
 def contains(entry: Entry, word: str) -> bool:

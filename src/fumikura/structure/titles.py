@@ -127,9 +127,9 @@ class Titles:
             yield "named by the file"
         if self._times[title] > 1:
             yield "repeated"
-        if any(self._dated[index + 1 : index + 3]):
+        if any(is_date(each) for each in self._blocks[index + 1 : index + 3]):
             yield "above a date"
-        if any(self._dated[max(0, index - 2) : index]):
+        if any(is_date(each) for each in self._blocks[max(0, index - 2) : index]):
             yield "below a date"
         if index + 1 == self._posted:
             yield "posted"
@@ -138,7 +138,9 @@ class Titles:
             yield "apart"
         if index and _KIND_ALONE.match(self._titles[index - 1]):
             yield "below its kind"
-        if any(f"\n{title}{sign}" in self._text for sign in "（(は、"):
+        if any(
+            each.text.startswith(f"{title}{sign}") for sign in "（(は、" for each in self._blocks[index + 1 :]
+        ):
             yield "defined below"
         words = _pairs(title)
         if len(words) >= 2 and sum(each in self._text for each in words) < 0.3 * len(words):
@@ -185,15 +187,11 @@ class Titles:
 
     @cached_property
     def _titles(self) -> list[str]:
-        return [_squeezed(title_of(block)) for block in self._blocks[: self._reach]]
-
-    @cached_property
-    def _dated(self) -> list[bool]:
-        return [is_date(block) for block in self._blocks[: self._reach + 2]]
+        return [_squeezed(title_of(block)) for block in self._blocks]
 
     @cached_property
     def _times(self) -> Counter[str]:
-        return Counter(self._titles)
+        return Counter(self._titles[: self._reach])
 
     @cached_property
     def _first(self) -> int:
@@ -208,9 +206,7 @@ class Titles:
 
     @cached_property
     def _text(self) -> str:
-        return "\n" + "\n".join(
-            each.text for each in self._blocks if each.form is Form.TEXT or "。" in each.text
-        )
+        return "\n".join(each.text for each in self._blocks if each.form is Form.TEXT or "。" in each.text)
 
 
 def features_of(block: Block) -> Iterator[str]:

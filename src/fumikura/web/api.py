@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -9,7 +10,7 @@ from typing import Any
 
 from starlette.responses import Response
 
-from fumikura.errors import ArgumentError, FumikuraError, QueryError, TimeLimitError
+from fumikura.errors import ArgumentError, FilterError, FumikuraError, QueryError, TimeLimitError
 from fumikura.export import export_formats, format_named
 from fumikura.export.printable import json_safe, printable
 from fumikura.export.registry import Answer, Format
@@ -17,8 +18,12 @@ from fumikura.export.tables import TABLE_FORMATS, write_rows
 from fumikura.messages import Messages
 from fumikura.research import provenance, rows
 from fumikura.research.citations import STYLES, Style, cite
+from fumikura.research.counting import BY
+from fumikura.research.key_words import KEY_SORTS
 from fumikura.research.kwic import KwicRow
 from fumikura.research.lineage import RELATED
+from fumikura.research.tools import UNITS
+from fumikura.research.words import gram_sizes
 from fumikura.search import Index
 from fumikura.values import replace
 from fumikura.web.addresses import Address
@@ -42,6 +47,22 @@ _LIMIT = 20
 _FORMAT = Parameter("format", "web.parameter-format", default="json", choices=export_formats())
 _TABLE = Parameter("format", "web.parameter-format", default="json", choices=TABLE_FORMATS)
 _ROWS = Parameter("limit", "research.option.limit", "number")
+_OF_WORDS = (
+    Parameter("against", "research.option.against"),
+    Parameter("n", "research.option.n"),
+    Parameter("unit", "research.option.unit", default="long", choices=UNITS),
+    Parameter("pos", "research.option.pos"),
+    Parameter("containing", "research.option.containing"),
+    Parameter("min", "research.option.min", "number", least=1),
+    Parameter("sort", "research.option.words-sort", choices=KEY_SORTS),
+    Parameter("p", "research.option.p", default="0.05"),
+    Parameter("dispersion", "research.option.dispersion", "flag", default=False),
+    Parameter("parts", "research.option.parts", default="document", choices=("document", "year")),
+    Parameter("count-by", "research.option.count-by", default="words", choices=("words", "passages")),
+    Parameter("matrix", "research.option.matrix", choices=BY),
+    Parameter("all", "research.option.all", "flag", default=False),
+    Parameter("unique", "research.option.unique", "flag", default=False),
+)
 
 
 def mistake(error: FumikuraError, say: Messages, status: int) -> Response:
@@ -129,6 +150,34 @@ def _collocates(asked: Asked, index: Index) -> Response:
     return _table(
         "collocates", asked, index, found.rows, found.columns, provenance.of_collocates(found, asked.values)
     )
+
+
+def _words(asked: Asked, index: Index) -> Response:
+    options = {
+        name: asked[name] for name in ("unit", "pos", "containing", "min", "dispersion", "parts", "unique")
+    }
+    options |= {"n": gram_sizes(asked["n"]), **asked.filters}
+    against, limit = asked["against"], asked["limit"] or None
+    if against is None:
+        found = index.words(
+            sort=asked["sort"] or "freq", matrix=asked["matrix"], all=asked["all"], limit=limit, **options
+        )
+        return _table(
+            "words", asked, index, found.rows, found.columns, provenance.of_words(found, asked.values)
+        )
+    by = asked["count-by"]
+    keys = index.key_words(
+        against, sort=asked["sort"] or "g2", p=_probability(asked["p"]), count_by=by, **options
+    )
+    about = provenance.of_key_words(keys, asked.values, against, by)
+    return _table("words", asked, index, keys.first(limit), keys.columns, about)
+
+
+def _probability(text: str) -> float:
+    with contextlib.suppress(ValueError):
+        if 0 < float(text) <= 1:
+            return float(text)
+    raise FilterError("research.probability", value=text)
 
 
 def _lineage(asked: Asked, index: Index) -> Response:
@@ -233,6 +282,7 @@ API: tuple[Endpoint, ...] = (
     ),
     Endpoint("/api/documents", "web.api-documents", (), _documents),
     _tool("count", counting.PARAMETERS, _count),
+    Endpoint("/api/words", "help.words-short", (*_OF_WORDS, *FILTERS, _ROWS, _TABLE), _words, "slow"),
     _tool("kwic", kwic.PARAMETERS, _kwic, (_ROWS,)),
     _tool("collocates", collocates.PARAMETERS, _collocates, (_ROWS,)),
     _tool("lineage", lineage.PARAMETERS, _lineage),

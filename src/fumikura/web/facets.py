@@ -33,7 +33,7 @@ class Value:
 
     label: str
     count: int
-    address: Address
+    address: str
     is_chosen: bool
 
 
@@ -93,7 +93,7 @@ def _value(
     if field.codes is not None:
         label = say.label(field.name, value)
     wanted = taken - {value} if value in taken else {*taken, value}
-    return Value(label, count, address.having(_FLAGS[field.name], *sorted(wanted)), value in taken)
+    return Value(label, count, str(address.having(_FLAGS[field.name], *sorted(wanted))), value in taken)
 
 
 def years(facet: Facet, filters: Filters, address: Address) -> tuple[YearBar, ...]:
@@ -109,7 +109,8 @@ def years(facet: Facet, filters: Filters, address: Address) -> tuple[YearBar, ..
         count = counts.get(year, 0)
         taken = bool(filters.years) and is_in_years(year, filters.years)
         alone = address.values("year") == (str(year),)
-        value = Value(str(year), count, address.having("year", *(() if alone else (year,))), taken)
+        leads_to = str(address.having("year", *(() if alone else (year,)))) if count else ""
+        value = Value(str(year), count, leads_to, taken)
         height = max((HEIGHT - _NAMES - 4) * count / top, 2) if count else 0
         y = HEIGHT - _NAMES - height
         made.append(

@@ -136,6 +136,7 @@ def _schemas() -> dict[str, Any]:
         "Citations": {"type": ["array", "string"]},
         "Mistake": _object({"error": error}),
         "CountRows": _object(about),
+        "WordsRows": _object(about),
         **{f"{name.capitalize()}Rows": _of_rows(row) for name, row in _ROWS.items()},
     }
 
