@@ -9,6 +9,7 @@ from typing import Any
 
 from fumikura.deadline import NEVER, Deadline
 from fumikura.engines.definitions import definition_to_text, definitions_from_texts, names_of
+from fumikura.engines.index_words import LONGEST_READING, similar_words_in, words_read_as
 from fumikura.engines.opensearch.client import Client
 from fumikura.engines.opensearch.documents import text_of_json
 from fumikura.engines.opensearch.encoding import key
@@ -16,7 +17,6 @@ from fumikura.engines.opensearch.leaves import Query
 from fumikura.engines.opensearch.looking import Found, may_be_similar
 from fumikura.engines.protocol import FileRecord
 from fumikura.engines.records import record_from_plain, record_to_plain
-from fumikura.engines.word_lists import LONGEST_READING, similar_words_in, words_read_as
 from fumikura.errors import IndexDamagedError
 from fumikura.models import Definition
 from fumikura.plan.nodes import Similar
@@ -63,7 +63,7 @@ class ClusterLexicon:
     def similar_words(
         self, word: str, distance: int, deadline: Deadline = NEVER
     ) -> tuple[tuple[str, int], ...]:
-        """See `word_lists.similar_words_in`."""
+        """See `index_words.similar_words_in`."""
         passages = self._found(may_be_similar(Similar("", word, distance)))
         return similar_words_in((view for _, view in passages), word, distance, deadline)
 

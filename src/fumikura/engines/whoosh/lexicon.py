@@ -13,12 +13,12 @@ from pathlib import Path
 
 from fumikura.deadline import NEVER, Deadline
 from fumikura.engines.definitions import definition_to_text, definitions_from_texts, names_of
+from fumikura.engines.index_words import similar_words_in, words_read_as
 from fumikura.engines.snapshots.checksums import Checked, FileSum
 from fumikura.engines.snapshots.failures import reading
 from fumikura.engines.snapshots.generations import MANIFEST, Generation
 from fumikura.engines.snapshots.sorted_lines import Lines
 from fumikura.engines.whoosh.passages import Passages
-from fumikura.engines.word_lists import similar_words_in, words_read_as
 from fumikura.matching.edit_distance import pieces
 from fumikura.matching.occurrences import Matcher
 from fumikura.models import Definition, file_of
@@ -170,7 +170,7 @@ class WhooshLexicon:
     def similar_words(
         self, word: str, distance: int, deadline: Deadline = NEVER
     ) -> tuple[tuple[str, int], ...]:
-        """See `word_lists.similar_words_in`."""
+        """See `index_words.similar_words_in`."""
         views = map(self._passages.view, self._may_be_similar(word, distance))
         return similar_words_in(views, word, distance, deadline)
 
