@@ -240,6 +240,30 @@ STEPS = """現在位置
 区政に関することを区議会に提案できる制度です。どなたでも提出することができます。
 """
 
+BANNER = """ページの先頭です。 メニューを飛ばして本文へ
+松原市 みどりと水のまち!
+  • くらし
+  • 文字サイズの変更
+  • 手続き
+  • 子育て
+  • English
+  • 市政情報
+  • サイトマップ
+サイトメニューここまで
+
+本文ここから
+
+松原市水辺条例の考え方(テキスト版)
+
+更新日:2018年11月1日 印刷ページ表示
+
+水辺の広場を作ることを決めた。会見の動画は市の頁で見られる。
+
+(会見の動画を見ることができます)<外部リンク>
+
+手続きの案内は新しいウィンドウで開きます。
+"""
+
 PARTED = """平成28年3月会議録
 
 平成 28 年
@@ -284,6 +308,13 @@ PARTED = """平成28年3月会議録
             MINUTES, "議会運営委員会速記録第三号", "2007-02-05", "", id="a number of minutes is no stamp"
         ),
         pytest.param(COMMITTEE, "建設常任委員会", "2016-07-06", "", id="a committee and its day"),
+        pytest.param(
+            BANNER,
+            "松原市水辺条例の考え方(テキスト版)",
+            "",
+            "",
+            id="below the name of a site and its menu",
+        ),
         pytest.param(TWICE, "水道管の取替え　今年は三百本", "", "", id="a line that is there twice"),
         pytest.param(
             ASSEMBLY,
@@ -477,3 +508,14 @@ def test_lines_in_round_brackets_head_what_follows(tmp_path: Path) -> None:
         (each.section, each.text) for each in content(tmp_path, text).passages if each.kind == "list-item"
     ]
     assert items == [(("(地震)",), "• 支援に謝意を表明した。"), (("(資源)",), "• 協力を強化する。")]
+
+
+def test_what_a_site_says_is_no_sentence(tmp_path: Path) -> None:
+    """Menus, signposts, what a site says of a page and links away are furniture, the text between them is not."""
+    passages = content(tmp_path, BANNER).passages
+    assert [p.text for p in passages if p.kind != "furniture"] == [
+        "松原市 みどりと水のまち!",
+        "• くらし",
+        "松原市水辺条例の考え方(テキスト版)",
+        "水辺の広場を作ることを決めた。会見の動画は市の頁で見られる。",
+    ]

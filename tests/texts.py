@@ -50,8 +50,13 @@ _WHOLE = re.compile(
 )
 
 
+_NO_SIGN = re.compile("[\\w‐-―−-](?=[‐-―−-][0-9])")
+
+
 def cuts_nothing(text: str, start: int, end: int) -> bool:
-    """Whether a run begins and ends beside no letter or digit that belongs to its own: it doesn't cut 13 or main."""
+    """Whether a run begins and ends beside no letter or digit that belongs to its own: it cuts no 13, main, 2-6."""
     plain = "".join(unicodedata.normalize("NFKC", char)[:1] for char in text)
     spans = [match.span() for match in _WHOLE.finditer(plain)]
+    if start and _NO_SIGN.match(plain, start - 1):  # a dash at the beginning of a run would be a sign
+        return False
     return not any(first < edge < last for first, last in spans for edge in (start, end))

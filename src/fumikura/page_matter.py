@@ -54,14 +54,24 @@ _SITE_FORM = re.compile(
 _WEB_ITEM = re.compile(rf"(?:{_WEB.pattern}|\S{{1,8}}(?:へ)?戻る)$", re.IGNORECASE)
 # What a line of its own says of the way through a site, and of nothing else.
 _SIGNPOST = re.compile(
-    r"(?:(?:メイン|本文|コンテンツ|ナビゲーション|検索|フッター|メニュー)\S{0,8}?[へに](?:スキップ|移動|ジャンプ)(?:する|します)?"
-    r"|\S{1,16}[へに]戻る|\S{2,12}(?:本文|トップ|一覧|目次|メニュー)へ|サイトマップ|プライバシーポリシー|文字サイズ\S{0,8}"
+    r"(?:(?:このページの)?(?:メイン|本文|コンテンツ|ナビゲーション|検索|フッター|メニュー)\S{0,8}?[へに](?:スキップ|移動|ジャンプ)(?:する|します)?"
+    r"|(?:サイト|共通|ローカル|グローバル)?(?:メニュー|本文|ナビゲーション|ヘッダー|フッター|ページ)(?:は?ここ(?:から|まで)|の(?:始まり|先頭|終わり|終端))(?:です)?"
+    r"|.{2,80}[<＜（(\[［]外部(?:リンク|サイト)[>＞）)\]］]|.{2,30}(?:別|新しい)(?:ウ[ィイ]ンドウ|画面|タブ)[でに]開(?:き|く).{0,4}"
+    r"|(?:提供|出典)[:：] ?(?:フリー百科事典.*|Wiki\w+|ウィキ\S+)"
+    r"|\S{1,16}[へに]戻る|\S{2,12}(?:本文|トップ(?:ページ)?|一覧|目次|メニュー)へ|サイトマップ|プライバシーポリシー|文字サイズ\S{0,8}"
     r"|(?:英語|中国語|韓国語|日本語|PDF)版(?:は(?:こちら|、こちら))?\s?(?:[（(/／].{1,16}[）)]?)?|目次を(?:開く|閉じる|見る)|続きを読む|最新の画像もっと見る|コメントを投稿(?:する)?"
     r"|\S{0,10}ロゴ|[【\[(（]PR[】\])）].{0,20}|印刷用ページを表示.{0,24}|(?:添付|関連ファイル)一覧|(?:条項目次|体系情報|沿革情報)|(?:推薦|関連|おすすめ)記事[：:]?"
     r"|[<＜«◀←]{1,2}\s?\S{1,12}へ|\S{1,12}へ\s?[>＞»▶→]{1,2}"
     r"|.{2,40}(?:方|版|ページ|一覧|詳細)は、?こちら(?:から)?(?:[（(].{1,20}[）)])?"
     r"|ツイート|シェア(?:する)?|印刷(?:する|用ページ)?|(?:前|次)の(?:ページ|記事)(?:へ)?|RSS|トップページ|ログイン)$"
 )
+# What a site says of a page, one fact behind the other; the day alone may be the document's own.
+_FACT = (
+    r"(?:(?:最終)?(?:更新|掲載|公開|登録|作成)日[：:]? ?[0-9０-９年月日./-]+(?:更新|掲載|公開)?"
+    r"|(?:ページ)?(?:番号|ID)[：:] ?[0-9-]+|[0-9,]+ ?views?"
+    r"|(?:印刷用?|文字を大きくして印刷)(?:ページ)?(?:を?表示(?:する)?)?)"
+)
+_FACTS = re.compile(rf"(?=.*(?:印刷|番号|ID|view)){_FACT}(?:[ \u3000]+{_FACT})*$")
 _RIGHTS = re.compile(
     r"copyright|\(c\)\s|©|ⓒ|all rights reserved|無[断斷](?:[転轉]載|[転轉]用|複製)", re.IGNORECASE
 )
@@ -122,6 +132,7 @@ def is_page_matter(text: str) -> bool:
         return True
     if _RIGHTS.search(text):
         return True
+    text = text.removesuffix("。")
     if "。" in text or text[-1:] in "」、":
         return False
     if is_separator(text) or is_contents_line(text):
@@ -131,14 +142,14 @@ def is_page_matter(text: str) -> bool:
 
 def _is_menu(text: str) -> bool:
     """Whether a line is a row of links: words of a web site, or several short items without a sentence."""
-    if _SIGNPOST.match(text):
+    if _SIGNPOST.match(text) or _FACTS.match(text):
         return True
     if not _GAP.search(text) or _SENTENCE.search(text):
         return False
     items = [item for item in _SEPARATED.split(text) if item]
     if any(len(item) > _LONGEST_ITEM for item in items):
         return False
-    if sum(_WEB_ITEM.match(item) is not None for item in items) >= 2:
+    if sum(_WEB_ITEM.match(item) is not None for item in items) >= 2 or all(map(_SIGNPOST.match, items)):
         return True
     barred = len(_SET_APART_BAR.findall(text)) >= 2 and not text.startswith("|")
     return barred and len(items) >= 3

@@ -35,11 +35,18 @@ class KnownNames:
         self._read_as = read_as
         self._is_word = is_word
         self._synonyms = synonyms
+        self._known: dict[str, Sequence[Name]] = {}
 
     def equals(self, word: str) -> Sequence[Name]:
         """The other names of `word`, those of the thesaurus first."""
         if not self._synonyms:
             return ()
+        found = self._known.get(word)
+        if found is None:  # the plans of one search ask for the same words again
+            found = self._known[word] = self._equals_in_any_number(word)
+        return found
+
+    def _equals_in_any_number(self, word: str) -> Sequence[Name]:
         found = self._equals(word)
         for other in in_other_number(word) if not found else ():
             if found := self._equals(other):  # ACMs is ACM, and what that is

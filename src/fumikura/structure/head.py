@@ -43,6 +43,7 @@ _REACH = 40  # blocks that a head may have
 _POSTED = 60  # blocks among which it is said when a page was posted
 _MONTH = len("2000-01")
 _SHORT_SIGN = 24
+_WHOLE_MENU, _LONGEST_BANNER = 5, 3  # blocks
 _FEWEST_DAYS = 3
 
 
@@ -58,7 +59,7 @@ class Head:
 def read_head(blocks: Sequence[Block], said: str = "") -> Head:
     """The head at the start of `blocks`; `said` is the title that the file gives itself."""
     aside = menus(blocks[:_REACH])
-    body = _end(blocks, aside, labels_of(blocks[:_REACH]).keys())
+    body = _end(blocks, aside | _banners(aside), labels_of(blocks[:_REACH]).keys())
     title = Titles(blocks, body, aside, said).best()
     dates = (
         i for i in range(body) if i not in title and is_date(blocks[i]) and not is_posting(blocks[i].text)
@@ -72,6 +73,18 @@ def read_head(blocks: Sequence[Block], said: str = "") -> Head:
     body = _without_caption(blocks, last, _without_first_heading(blocks, last, body))
     first_of_days = last < date == body - 1 and _is_first_of_days(blocks[date:])
     return Head(title, date, date if first_of_days else body)
+
+
+def _banners(aside: Collection[int]) -> set[int]:
+    """The few blocks between the menus of a page, as its name or its motto: no text begins above a whole menu."""
+    found: set[int] = set()
+    last = -1
+    for index in sorted(aside):
+        whole = all(index + more in aside for more in range(_WHOLE_MENU))
+        if whole and 0 < index - last - 1 <= _LONGEST_BANNER:
+            found.update(range(last + 1, index))
+        last = index
+    return found
 
 
 def _is_first_of_days(blocks: Sequence[Block]) -> bool:

@@ -21,6 +21,7 @@ __all__ = [
     "mixed_parts",
     "mixed_spellings",
     "other_okurigana",
+    "scripts",
     "typed_forms",
     "with_okurigana",
     "without_okurigana",
@@ -47,14 +48,12 @@ _TAUGHT = frozenset(
     "値宙忠著庁頂腸潮賃痛敵展討党糖届難乳認納脳派拝背肺俳班晩否批秘俵腹奮並陛閉片補暮宝訪亡忘棒枚幕密盟模訳郵優預幼欲翌乱卵覧"
     "裏律臨朗論"
 )
-_KANJI = "一-鿿"
-# As text: `re` keeps what is compiled, and few searches need one of them.
-_TWO_KANJI = f"[{_KANJI}]{{2}}"
-_WITH_OKURIGANA = f"[{_KANJI}]+[ぁ-ゖ]*[{_KANJI}]*[ぁ-ゖ]*"
+# Of the scripts of a word (`scripts`): a class of all kanji takes longer to compile than many a search does.
+_WITH_OKURIGANA = "k+h*k*h*"
+_INNER_KANA = "(?<=k)h+(?=k)"
+_ENDING = "kh+$"
 _ON_READING = "[あ-ん][ゃゅょ]?[いうくきつちんっ]?"
 _MOST_KANA, _LONGEST_RUN = 4, 24
-_INNER_KANA = f"(?<=[{_KANJI}])[ぁ-ゖ]+(?=[{_KANJI}])"
-_ENDINGS = f"([{_KANJI}])([ぁ-ゖ]+)$"
 _LONGEST = 8
 
 
@@ -65,14 +64,14 @@ def has_rare_kanji(text: str) -> bool:
 
 def mixed_spellings(word: str) -> Iterator[str]:
     """A word of two kanji with the one that is not taught in kana: 威かく, だ捕. What is a word by itself is none."""
-    if re.fullmatch(_TWO_KANJI, word):
+    if scripts(word) == "kk":
         yield from (each for each in _mixed(word, _readings(word)) if not is_another_word(each, word))
 
 
 def typed_forms(words: Iterable[str]) -> Iterator[tuple[str, str]]:
     """By what words may be looked up that are typed in kana: each with its readings, and with its mixed spellings."""
     for word, readings in readings_of(words):
-        forms = (*readings, *(_mixed(word, readings) if re.fullmatch(_TWO_KANJI, word) else ()))
+        forms = (*readings, *(_mixed(word, readings) if scripts(word) == "kk" else ()))
         yield from ((form, word) for form in dict.fromkeys(forms))
 
 
@@ -90,6 +89,16 @@ def mixed_parts(text: str) -> Iterator[Span]:
 
 def _is_kanji(char: str) -> bool:
     return "一" <= char <= "鿿"
+
+
+def scripts(text: str) -> str:
+    """A letter for each character: k for a kanji, h for hiragana, - for anything else."""
+    return "".join(["k" if "一" <= char <= "鿿" else "h" if "ぁ" <= char <= "ゖ" else "-" for char in text])
+
+
+def _without_inner_kana(word: str) -> str:
+    kana = {at for match in re.finditer(_INNER_KANA, scripts(word)) for at in range(*match.span())}
+    return "".join([char for at, char in enumerate(word) if at not in kana])
 
 
 def is_another_word(mixed: str, word: str) -> bool:
@@ -113,17 +122,17 @@ def other_okurigana(word: str, lemma: str) -> Iterator[str]:
 
     受け入れ and 受入れ are one; of 見直し, the last kanji may be in kana: 見なおし.
     """
-    if len(word) > _LONGEST or not re.fullmatch(_WITH_OKURIGANA, word) or len(_kanji_of(word)) < 2:
+    if len(word) > _LONGEST or not re.fullmatch(_WITH_OKURIGANA, scripts(word)) or len(_kanji_of(word)) < 2:
         return
-    ending = re.search(_ENDINGS, word)
-    inside = re.sub(_INNER_KANA, "", word)
+    ending = re.search(_ENDING, scripts(word))
+    inside = _without_inner_kana(word)
     if inside != word:
         yield inside
     written_out = _like(word, lemma)
     if written_out:
         yield written_out
     if ending:
-        yield from _with_last_kanji_in_kana(word, ending[1], ending[2])
+        yield from _with_last_kanji_in_kana(word, word[ending.start() + 1 :])
 
 
 def without_okurigana(word: str) -> str:
@@ -137,13 +146,13 @@ def without_okurigana(word: str) -> str:
 
 def with_okurigana(text: str) -> Iterator[str]:
     """A run of kanji in which two are a word that is written with kana, too: 受け入れ国 for 受入国."""
-    if not re.fullmatch(f"[{_KANJI}]+", text):
+    if not all(map(_is_kanji, text)):
         return
-    for match in re.finditer(f"(?=([{_KANJI}]{{2}}))", text):
-        word, start = match[1], match.start()
+    for start in range(len(text) - 1):
+        word = text[start : start + 2]
         for lemma in _lemmas(word):
             if (written := _with_kanji_of(word, noun_of(lemma))) and written != word:
-                for other in (written, re.sub(_INNER_KANA, "", written)):
+                for other in (written, _without_inner_kana(written)):
                     yield text[:start] + other + text[start + len(word) :]
 
 
@@ -171,7 +180,7 @@ def _with_kanji_of(kanji: str, lemma: str) -> str:
     return "".join(next(rest) if _is_kanji(char) else char for char in lemma)
 
 
-def _with_last_kanji_in_kana(word: str, kanji: str, kana: str) -> Iterator[str]:
+def _with_last_kanji_in_kana(word: str, kana: str) -> Iterator[str]:
     """見なおし for 見直し: the reading of the word ends in that of its last kanji."""
     before = word[: len(word) - len(kana) - 1]
     known = set(_readings(before))
@@ -182,7 +191,7 @@ def _with_last_kanji_in_kana(word: str, kanji: str, kana: str) -> Iterator[str]:
 
 
 def _kanji_of(word: str) -> str:
-    return re.sub("[^一-鿿]", "", word)
+    return "".join(filter(_is_kanji, word))
 
 
 @cache

@@ -16,6 +16,7 @@ from fumikura.text.mixed_spellings import (
     has_rare_kanji,
     mixed_spellings,
     other_okurigana,
+    scripts,
     with_okurigana,
     without_okurigana,
 )
@@ -49,8 +50,9 @@ _COUNTED = rf"(?<=[0-9〇一二三四五六七八九十百千万億兆数何幾]
 # What any of the rules needs, in kana and kanji; one that is folded to a numeral (萬) is seen once it is.
 _MANY_WAYS = re.compile(
     rf"[〇零二三四五六七八九十百千万億兆っゃゅょッャュョつツ]|[数何幾][{_COUNTERS}]|[やゆよ](?<=[きしちにひみりぎじぢびぴ].)"
-    rf"|[ァィゥェォヤユヨアイエオ](?<=[ァ-ヺー].)|[一-鿿][ぁ-ゖ]|^[一-鿿]{{2,8}}$"
+    rf"|[ァィゥェォヤユヨアイエオ](?<=[ァ-ヺー].)"
 )
+_MANY_SCRIPTS = re.compile(rf"kh|^k{{2,{_LONGEST_WORD}}}$")
 
 
 def needles(text: str, analyzer: Analyzer, *, exact: bool = False) -> tuple[str, ...]:
@@ -89,10 +91,14 @@ def _has_one_way(text: str) -> bool:
     """Whether no rule has another way to write a run."""
     return len(text) > _LONGEST or (
         is_plain(text)
-        and not _MANY_WAYS.search(text)
-        and not _MANY_WAYS.search(fold(text).text)
+        and not _has_many_ways(text)
+        and not _has_many_ways(fold(text).text)
         and not has_rare_kanji(text)
     )
+
+
+def _has_many_ways(text: str) -> bool:
+    return _MANY_WAYS.search(text) is not None or _MANY_SCRIPTS.search(scripts(text)) is not None
 
 
 def _forms_of_all(ways: Sequence[str]) -> tuple[str, ...]:
