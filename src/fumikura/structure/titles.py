@@ -61,7 +61,7 @@ _DASHED = re.compile(
     r"[-－―—–~〜～]{1,3}[ \u3000]?(?P<inside>[^-－―—–~〜～]{2,}?)[ \u3000]?[-－―—–~〜～]{1,3}$"
 )
 _PAIRS = ("（）", "()", "〔〕", "【】", "[]", "［］", "〈〉", "《》", "<>", "＜＞", "「」", "『』")
-_ENCLOSED = re.compile("|".join(rf"\{a}(?!.*\{b}.*\{a}).*\{b}$" for a, b in _PAIRS))
+_ENCLOSED = re.compile("|".join(rf"\{pair[0]}(?!.*\{pair[1]}.*\{pair[0]}).*\{pair[1]}$" for pair in _PAIRS))
 _SENTENCE_END = re.compile(r"(?:。|です|ます|ました|でした|ません|する|した|、)[」』）)]?$")
 _OPEN_END = re.compile(
     r"(?:[、，,：:・（「]|.{11}(?:の|に|を|と|へ|で|は|が)|及び|並びに|又は|関する|係る|対する|おける|ための|向けた|伴う)$"
