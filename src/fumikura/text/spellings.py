@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import TypeAlias
 
 from fumikura.text.analyzer import Analysis, Analyzer
@@ -28,6 +29,7 @@ from fumikura.text.numerals import ascii_digits, is_numeral, kanji_digits, value
 __all__ = ["needles", "spellings", "word_needles"]
 
 _MOST = 24
+_REMEMBERED = 2_048  # runs; the words of one question are asked for again by the next
 _LONGEST = 200  # characters; a longer run is quoted as it stands
 # Patterns that few queries need are compiled when one does (`re` keeps them): at import they would cost every search.
 _COUNTERS = "かカケヵヶ箇"
@@ -55,6 +57,7 @@ _MANY_WAYS = re.compile(
 _MANY_SCRIPTS = re.compile(rf"kh|^k{{2,{_LONGEST_WORD}}}$")
 
 
+@lru_cache(_REMEMBERED)
 def needles(text: str, analyzer: Analyzer, *, exact: bool = False) -> tuple[str, ...]:
     """What to look for in folded texts to find `text`, in every way to write it; most words have one, seen at once.
 
@@ -66,6 +69,7 @@ def needles(text: str, analyzer: Analyzer, *, exact: bool = False) -> tuple[str,
     return _forms_of_all(ways)
 
 
+@lru_cache(_REMEMBERED)
 def word_needles(text: str, analyzer: Analyzer, *, by_terms: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The same for a word, and those of them that count only at the edges of words: い敬 for 畏敬 is not in 古い敬語.
 
