@@ -519,3 +519,19 @@ def test_what_a_site_says_is_no_sentence(tmp_path: Path) -> None:
         "松原市水辺条例の考え方(テキスト版)",
         "水辺の広場を作ることを決めた。会見の動画は市の頁で見られる。",
     ]
+
+
+@pytest.mark.parametrize("fence", ["---\n", ""], ids=["front matter", "labels alone"])
+def test_labels_above_a_text_are_apart(tmp_path: Path, fence: str) -> None:
+    """Each label is a line of its own, however long the lines are, and in front matter others are furniture."""
+    above = f"{fence}layout: default\ntitle: 会則の案\ndate: 2020-03-04\ntags: [会則, 案]\n{fence}"
+    found = content(tmp_path, f"{above}\n本文である。\n", name="sample.md")
+    assert (found.documents[0].title, found.documents[0].date) == ("会則の案", "2020-03-04")
+    other = "furniture" if fence else "paragraph"
+    assert [(p.kind, p.text) for p in found.passages] == [
+        (other, "layout: default"),
+        ("heading", "title: 会則の案"),
+        ("paragraph", "date: 2020-03-04"),
+        (other, "tags: [会則, 案]"),
+        ("paragraph", "本文である。"),
+    ]

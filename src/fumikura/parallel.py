@@ -85,6 +85,7 @@ def _in_pool(
                 yield first()
         except BaseException:
             _end_all_but(others)
+            _let_go(pool)
             raise
 
 
@@ -112,6 +113,17 @@ def _end_all_but(others: Sequence[BaseProcess]) -> None:
     for each in multiprocessing.active_children():
         if each not in others:
             each.kill()  # one that was just begun may miss any other signal
+
+
+def _let_go(pool: ProcessPoolExecutor) -> None:
+    """Let a pool whose processes were killed see that no more comes of them.
+
+    One that was killed while it handed over what it had made left half a message, and Python waits for the other half as
+    long as the pipe has a writer, which is the pool itself.
+    """
+    results = pool._result_queue
+    if results is not None:
+        results._writer.close()  # type: ignore[attr-defined]
 
 
 def _refused(error: OSError) -> CorpusError:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import weakref
 
 from fumikura.blocks import Form
+from fumikura.labels import read_field_label
 from fumikura.layout.draft import Draft, is_hyphenated
 from fumikura.layout.loose import Loose
 from fumikura.layout.shape import Shape, Shaped, ends_open, is_clause, is_label, prose
@@ -61,7 +62,7 @@ class Continuity:
             return line.shape in _TEXTS
         if draft.index in self._text.clauses or line.text == draft.text:
             return False
-        if self._changes_language(draft, line):
+        if self._changes_language(draft, line) or self._is_of_another_label(draft, line):
             return False
         if self._text.hangs and self._hangs_below(draft, line, index):
             return True
@@ -74,6 +75,12 @@ class Continuity:
         """Whether `line` is the further line of an entry that hangs, right below it."""
         set_in = line.line.indent >= draft.indent + 2 and line.shape in _TEXTS
         return set_in and index == draft.index + 1 and not line.line.gap and not draft.whole
+
+    def _is_of_another_label(self, draft: Draft, line: Shaped) -> bool:
+        """Whether `line` is a label of the document, or stands apart below one, which no measure can tell."""
+        if line.shape is Shape.FIELD and ends_open(draft.text) < 3 and read_field_label(line.text):
+            return True
+        return bool(line.line.gap) and draft.last.shape is Shape.FIELD and bool(read_field_label(draft.text))
 
     def _changes_language(self, draft: Draft, line: Shaped) -> bool:
         """Whether a paragraph in Latin letters ends and Japanese begins."""

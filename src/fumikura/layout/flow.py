@@ -14,6 +14,7 @@ from fumikura.layout.attested import Attested
 from fumikura.layout.columns import with_columns_apart
 from fumikura.layout.continuity import Continuity
 from fumikura.layout.draft import Draft
+from fumikura.layout.front_matter import front_matter, length_of_front_matter
 from fumikura.layout.furniture import furniture
 from fumikura.layout.lines import split_lines
 from fumikura.layout.margins import without_margins
@@ -46,9 +47,11 @@ _ISLANDS = frozenset({Form.CAPTION, Form.FOOTNOTE, Form.LABEL, Form.TABLE, Form.
 
 def layout(text: str) -> tuple[Block, ...]:
     """The blocks of a text, in the order in which they begin."""
-    lines = with_broken_rows_joined(split_lines(text))
+    lines = split_lines(text)
+    matter = length_of_front_matter(lines)
+    above, lines = lines[:matter], with_broken_rows_joined(lines[matter:])
     lines = with_vertical_lines_joined(without_margins(with_columns_apart(with_speeches_apart(lines))))
-    return _Flow(shaped_by_neighbours([shape_line(line) for line in lines])).run()
+    return front_matter(above) + _Flow(shaped_by_neighbours([shape_line(line) for line in lines])).run()
 
 
 class _Flow:
