@@ -394,7 +394,8 @@ def test_a_node_that_stops_and_comes_back(tmp_path: Path) -> None:
             assert ids_in(copied)[-1] == "z#1"
             with pytest.raises(ClusterError) as part:
                 _until_refused(single)
-            assert part.value.code in ("cluster.shards", "cluster.partial")
+            # The last node that was asked may be the one that is gone.
+            assert part.value.code in ("cluster.shards", "cluster.partial", "cluster.unreachable")
         finally:
             node.start()
     asked("GET", f"/_cluster/health/{name_of(single)}*?wait_for_status=yellow&timeout=60s", at=other)

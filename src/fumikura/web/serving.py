@@ -32,7 +32,8 @@ def serve(
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     name = host.strip("[]")
-    with socket.socket(family) as listening:
+    # Of TCP by name: asyncio sends at once only on sockets that say so, and what waits for more waits 40 ms.
+    with socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((name, port))
