@@ -252,7 +252,7 @@ class _Counter:
         here = set(keys)
         if not self._as_written:
             terms, words = self._terms, self._words
-            terms.update((key, words[key].term) for key in here - terms.keys())
+            terms.update({key: words[key].term for key in here if key not in terms})
             here = set(map(terms.__getitem__, here))
         self._passages.update(here)
         if passage.document != self._document[0]:
