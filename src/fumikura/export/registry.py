@@ -63,8 +63,8 @@ class Format:
 
 def export_formats() -> tuple[str, ...]:
     """The names of all formats, the usual ones first."""
-    modules = (path.stem for path in Path(formats.__path__[0]).glob("[a-z]*.py"))
-    names = {name.replace("_", "-") for name in modules}
+    files = Path(formats.__path__[0]).iterdir()
+    names = {file.stem.replace("_", "-") for file in files if file.suffix == ".py" and file.name[0] != "_"}
     return (*(name for name in _USUAL if name in names), *sorted(names.difference(_USUAL)))
 
 

@@ -29,7 +29,7 @@ SECTION_JOINER = field_named("section").joiner
 LIST_JOINER = field_named("glosses").joiner
 
 # Signs of full width too: a Japanese Excel may fold them.
-_FORMULA = re.compile(r"'*(?:[\t\r\n]|[\s\x00-\x1f\x7f-\xa0\u200b-\u200f\ufeff]*[=+\-@＝＋－＠])")
+_FORMULA = r"'*(?:[\t\r\n]|[\s\x00-\x1f\x7f-\xa0\u200b-\u200f\ufeff]*[=+\-@＝＋－＠])"
 
 Neighbours: TypeAlias = Mapping[str, tuple[tuple[Passage, ...], tuple[Passage, ...]]]
 """By the id of a hit: the passages before and after it."""
@@ -70,12 +70,12 @@ def defused(cell: str) -> str:
     So OWASP advises against CSV injection. A cell that begins with apostrophes before such a sign gets one more, so that
     `restored` can undo it. Sheet programs strip controls and white space first, so a sign behind these counts as well.
     """
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    return f"'{cell}" if re.match(_FORMULA, cell) else cell
 
 
 def restored(cell: str) -> str:
     """The cell that `defused` was given."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+    return cell[1:] if cell.startswith("'") and re.match(_FORMULA, cell) else cell
 
 
 def plain_fields(passage: Passage) -> dict[str, Any]:

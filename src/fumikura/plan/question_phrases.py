@@ -74,6 +74,8 @@ def names_in_kana(analysis: Analysis, analyzer: Analyzer) -> frozenset[int]:
     The dictionary has no だより, so they come as particles.
     """
     found: set[int] = set()
+    if not any("ぁ" <= char <= "ゖ" for char in analysis.literal.text):
+        return frozenset()
     for match in re.finditer(_KANA_IN_NAME, analysis.literal.text):
         kana = match[0]
         plain = kana[0].translate(_VOICED) + kana[1:]

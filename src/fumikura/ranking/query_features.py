@@ -19,7 +19,7 @@ __all__ = ["NO_CUES", "Cue", "Cues", "make_cues"]
 GRAM = 3
 """Characters of a run that is compared as such: two say too little, four are no better and rarer."""
 
-_HIRAGANA = re.compile("[ぁ-ゖー-]+")  # grammar rather than content
+_HIRAGANA = re.compile("[ぁ-ゖ-]+")  # grammar rather than content; ー is - in folded text
 # What asks for a time or a number begins with one of `_ASKING`: the patterns are compiled for such a query only.
 _ASKING = "何いど"
 _WHEN = "いつ(?!も)|何時(?!間)|何(?:年|月|日)(?!間|ぶり)|何世紀"

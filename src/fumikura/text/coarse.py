@@ -28,7 +28,7 @@ _NUMERALS = frozenset("0123456789〇零一二三四五六七八九十百千万�
 _KANJI_DIGITS = frozenset("〇零一二三四五六七八九")
 _READ_OVER = frozenset(" ・「」『』\"'")
 _KANJI = "々㐀-䷿一-鿿"
-_EVENT = re.compile(
+_EVENT = (  # compiled by `re` once a text has one of `EVENTS`
     "[ ・「」『』\"']+"  # read over
     "|[々ゝゞヽヾ]+"
     "|[ヴゔ][ァィゥェォャュョぁぃぅぇぉゃゅょ]?"
@@ -114,8 +114,10 @@ def apply_edits(text: str, edits: list[Edit]) -> str:
 
 def coarse_edits(text: str) -> Iterator[Edit]:
     """Where the coarse form of a light form differs from it, but for characters that are one wherever they stand."""
+    if EVENTS.isdisjoint(text):
+        return
     size = len(text)
-    for match in _EVENT.finditer(text):
+    for match in re.finditer(_EVENT, text):
         start, end = match.span()
         # Nearly always something between kanji and kana that is read over, told here at once.
         if text[start] in _READ_OVER and start and end < size and text[start - 1] >= "\u3041" <= text[end]:

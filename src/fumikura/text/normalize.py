@@ -49,8 +49,6 @@ _ROMAN = {"i": 1, "v": 5, "x": 10}
 _ROMAN_LETTERS = "第(xi{0,2}|ix|iv|vi{0,3}|i{1,3})(?=[部章節編])"
 _ROMAN_SIGNS = frozenset(map(chr, (*range(0x2160, 0x216C), *range(0x2170, 0x217C))))  # Ⅰ to Ⅻ, ⅰ to ⅻ
 _VOICING = {"゛": "\u3099", "゜": "\u309a", "ﾞ": "\u3099", "ﾟ": "\u309a"}
-_ONE = "ぁ-ゖァ-ヺー々㐀-䷿丁-鿿"  # kana and kanji but 一, which may be a long vowel (`context`)
-_PLAIN = re.compile(f"[{_ONE}]+")
 _ITERATION, _SMALL_VOWELS = "々ゝゞヽヾ", frozenset("ァィゥェォ")
 _AFTER_SPACE = r"[0-9０-９][\s・「」『』\"'“”]+[一-鿿]$"
 _SHORT = 24  # characters of what is remembered once it is folded
@@ -142,7 +140,16 @@ def folded_text(text: str) -> str:
 
 def is_plain(text: str) -> bool:
     """Whether each character of `text` becomes one character, whatever stands beside it."""
-    return _PLAIN.fullmatch(text) is not None
+    # Kana and kanji but 一, which may be a long vowel. A pattern would cost every start two milliseconds: `re` lays a map
+    # of all characters for a class of so many.
+    return bool(text) and all(
+        "丁" <= char <= "鿿"
+        or "ぁ" <= char <= "ゖ"
+        or "ァ" <= char <= "ヺ"
+        or "㐀" <= char <= "䷿"
+        or char in "ー々"
+        for char in text
+    )
 
 
 def fold_spaced(text: str) -> Folded:

@@ -36,6 +36,7 @@ _COUNTERS = "かカケヵヶ箇"
 _SMALL, _SMALL_TSU = "っゃゅょッャュョァィゥェォ", "っッ"
 _LARGE_TSU = str.maketrans(_SMALL_TSU, "つツ")
 _LARGE = str.maketrans(_SMALL, "つやゆよツヤユヨアイウエオ")
+_WRITTEN_LARGE = frozenset("つやゆよツヤユヨアイエオ")
 _SMALLER = str.maketrans("つやゆよツヤユヨアイエオ", "っゃゅょッャュョァィェォ")
 _LARGE_TSU_BEFORE = "つ(?=[かきくけこさしすせそたちつてとぱぴぷぺぽ])|ツ(?=[カ-ドパピプペポ])"
 _LARGE_YA_BEHIND = "(?<=[きしちにひみりぎじぢびぴ])[やゆよ]|(?<=[キシチニヒミリギジヂビピ])[ヤユヨ]"
@@ -50,9 +51,12 @@ _SHORT_KANA = 3
 _LONGEST_WORD = 8
 _COUNTED = rf"(?<=[0-9〇一二三四五六七八九十百千万億兆数何幾])[{_COUNTERS}](?=[一-鿿])"
 # What any of the rules needs, in kana and kanji; one that is folded to a numeral (萬) is seen once it is.
-_MANY_WAYS = re.compile(
+_MANY_WAYS = (
     rf"[〇零二三四五六七八九十百千万億兆っゃゅょッャュョつツ]|[数何幾][{_COUNTERS}]|[やゆよ](?<=[きしちにひみりぎじぢびぴ].)"
     rf"|[ァィゥェォヤユヨアイエオ](?<=[ァ-ヺー].)"
+)
+_MAY_HAVE_MANY = frozenset(
+    "〇零一二三四五六七八九十百千万億兆数何幾っゃゅょッャュョつツやゆよヤユヨァィゥェォアイエオ"
 )
 _MANY_SCRIPTS = re.compile(rf"kh|^k{{2,{_LONGEST_WORD}}}$")
 
@@ -102,7 +106,8 @@ def _has_one_way(text: str) -> bool:
 
 
 def _has_many_ways(text: str) -> bool:
-    return _MANY_WAYS.search(text) is not None or _MANY_SCRIPTS.search(scripts(text)) is not None
+    seen = not _MAY_HAVE_MANY.isdisjoint(text) and re.search(_MANY_WAYS, text) is not None
+    return seen or _MANY_SCRIPTS.search(scripts(text)) is not None
 
 
 def _forms_of_all(ways: Sequence[str]) -> tuple[str, ...]:
@@ -178,6 +183,8 @@ def _old_kana(text: str, _: Analysis) -> Iterator[str]:
     long = len(text) > _SHORT_KANA or re.search("[ァ-ヺ]{2}", text)
     if long and any(char in _SMALL for char in text) and "ヴ" not in text:
         yield text.translate(_LARGE)
+    if _WRITTEN_LARGE.isdisjoint(text):
+        return
     modern = {re.sub(kana, lambda match: match[0].translate(_SMALLER), text) for kana in _LARGE_KANA} - {text}
     if modern:
         own = path_cost(text)
