@@ -30,8 +30,8 @@ from urllib.request import Request, urlopen
 import fumikura
 from fumikura.engines import SETTINGS, open_writer, prepare
 from fumikura.engines.opensearch.settings import Settings, write_settings
-from fumikura.engines.protocol import FileRecord, Mode
-from fumikura.models import Passage
+from fumikura.engines.protocol import FileRecord
+from fumikura.models import Mode, Passage
 from judged import judged_questions, ndcg
 from relevance import DEPTH, answered, questions
 from speed_data import asked, write_passages

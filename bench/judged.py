@@ -18,7 +18,7 @@ from pathlib import Path
 from statistics import mean
 
 import fumikura
-from fumikura.engines.protocol import Mode
+from fumikura.models import Mode
 
 DEPTH = 10
 ROOT = Path(__file__).resolve().parents[1]

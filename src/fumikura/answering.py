@@ -16,8 +16,6 @@ from fumikura.ranking.query_features import Cues
 from fumikura.ranking.second_stage import SecondStage, Weighed
 from fumikura.values import frozen, replace
 
-__all__ = ["Answer", "answer_of"]
-
 _FOR_WEIGHING = 0.2
 """Seconds in which what was found until the time was up is weighed, too; a passage as long as a book takes more."""
 

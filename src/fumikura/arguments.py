@@ -11,8 +11,6 @@ from typing import Any, ParamSpec, TypeVar, Union, get_args, get_origin
 
 from fumikura.errors import ArgumentError
 
-__all__ = ["checked", "checked_methods"]
-
 P = ParamSpec("P")
 R = TypeVar("R")
 C = TypeVar("C")

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-__all__ = ["Block", "Cell", "Form", "Row"]
-
 
 class Form(Enum):
     """The form of a block, told by its shape alone; what it means is for structure to say."""

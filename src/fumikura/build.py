@@ -34,16 +34,6 @@ from fumikura.reading.discovery import Found, Passed, discover
 from fumikura.reading.registry import load as load_bytes
 from fumikura.rehearsal import Rehearsal, check_corpus
 
-__all__ = [
-    "BuildReport",
-    "Description",
-    "FileOutcome",
-    "Progress",
-    "build_index",
-    "describe",
-    "other_than_indexed",
-]
-
 Progress = Callable[[int, int, str], None]
 """Called with the number of files done, of all files, and the name of the one that comes next."""
 

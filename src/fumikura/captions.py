@@ -12,8 +12,6 @@ from fumikura.models import Passage
 if TYPE_CHECKING:
     from fumikura.research.lineage import Member
 
-__all__ = ["change_of", "facts_of", "named"]
-
 
 def facts_of(passage: Passage, say: Messages) -> Iterator[str]:
     """Date in both calendars, meeting, place, who speaks, and kind, where there is something to say."""

@@ -35,8 +35,6 @@ from fumikura.models import Document
 from fumikura.toml_text import TomlFault, read_toml, toml_value
 from fumikura.vocabulary import DOC_TYPES, MEETINGS, canonical
 
-__all__ = ["NAME", "Catalog", "Entry", "dumps", "load"]
-
 NAME = "catalog.toml"
 _TEXTS = (
     "id", "file", "title", "publisher", "doc_type", "date", "meeting", "place", "url", "accessed", "container", "pages",

@@ -12,8 +12,6 @@ from pathlib import Path
 from fumikura.engines.protocol import Engine
 from fumikura.reading.discovery import discover
 
-__all__ = ["corpus_changes", "stamp_beside", "stamp_of"]
-
 _CATALOG, _NOTES = "catalog.toml", "notes.toml"
 
 

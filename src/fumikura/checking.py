@@ -19,8 +19,6 @@ from fumikura.notes import Note, lost, noted, of_source
 from fumikura.notes import load as load_notes
 from fumikura.reading.discovery import Found, discover
 
-__all__ = ["Comparison", "Difference", "compare"]
-
 
 @dataclass(frozen=True, slots=True)
 class Difference:

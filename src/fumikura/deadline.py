@@ -14,8 +14,6 @@ from typing import TypeVar
 
 from fumikura.errors import TimeLimitError
 
-__all__ = ["NEVER", "Deadline", "TimeUp", "current", "watched", "within"]
-
 T = TypeVar("T")
 
 

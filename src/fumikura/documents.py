@@ -36,8 +36,6 @@ from fumikura.structure.inference import infer
 from fumikura.structure.passages import passages_of
 from fumikura.vertical_forms import VerticalForms
 
-__all__ = ["STAGES_VERSION", "FileContent", "document_ids", "failure_of", "fingerprint", "read_file"]
-
 STAGES_VERSION = "8"
 """Of reading, layout and structure together: another number means other passages from the same file."""
 

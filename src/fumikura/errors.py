@@ -37,28 +37,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-__all__ = [
-    "ArgumentError",
-    "CatalogError",
-    "ClusterError",
-    "CorpusError",
-    "FilterError",
-    "FumikuraError",
-    "IndexDamagedError",
-    "IndexError_",
-    "IndexLockedError",
-    "IndexMissingError",
-    "IndexVersionError",
-    "OutputError",
-    "QueryError",
-    "StageError",
-    "ThesaurusError",
-    "TimeLimitError",
-    "UndecodableError",
-    "UnknownIdError",
-    "UnreadableError",
-]
-
 
 class FumikuraError(Exception):
     """Root of the tree: `code` says what is wrong, `values` where and with what."""

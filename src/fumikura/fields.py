@@ -15,20 +15,6 @@ from fumikura.models import Passage
 from fumikura.values import frozen
 from fumikura.vocabulary import DOC_TYPES, KINDS, MEETINGS, SIDES
 
-__all__ = [
-    "EXACT_FIELDS",
-    "FIELDS",
-    "FILTERED",
-    "NO_FILTERS",
-    "Field",
-    "Filter",
-    "Filters",
-    "YearRange",
-    "field_named",
-    "is_in_years",
-]
-
-
 FieldType: TypeAlias = Literal["text", "texts", "code", "date", "year", "lines"]
 """What a value is: a text, several texts (a tuple), one of a closed vocabulary, an ISO date as exact as known, a year or
 None, or the first and the last line."""

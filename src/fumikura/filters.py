@@ -18,8 +18,6 @@ from fumikura.errors import FilterError
 from fumikura.fields import FILTERED, Field, Filter, Filters, YearRange
 from fumikura.vocabulary import canonical, folded_name
 
-__all__ = ["make_filters", "parse_years", "resolve"]
-
 # Two dots, or what stands for "to" between two years. One dash only: a second one would be a date.
 _RANGE = r"(?P<first>[^.]*?)(?:\.{2,3}|[-~\u2010-\u2015\u2212\u301c])(?P<last>[^.]*)"
 

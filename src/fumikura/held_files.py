@@ -13,8 +13,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-__all__ = ["Held", "alone_with", "read_given"]
-
 _TAKEN = frozenset({errno.EAGAIN, errno.EACCES, errno.EWOULDBLOCK, errno.EDEADLK})
 _PATIENCE = 10.0  # seconds: what is done alone takes no time
 _PAUSE = 0.02

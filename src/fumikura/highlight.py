@@ -13,8 +13,6 @@ from fumikura.models import Snippet, Span
 from fumikura.text import fold
 from fumikura.text.alternate_readings import originals
 
-__all__ = ["EXCERPT", "excerpt", "merge", "original_spans", "spans_of_parts"]
-
 EXCERPT = 120
 """Code points of an excerpt, unless a single match is longer."""
 

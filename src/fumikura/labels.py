@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["POSTED_RANK", "FieldLabel", "read_field_label"]
-
 POSTED_RANK = 2
 """Of days on which a page was put up or changed."""
 

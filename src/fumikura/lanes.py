@@ -16,8 +16,6 @@ from fumikura.engines import committed
 from fumikura.errors import FumikuraError
 from fumikura.search import Index, open_index
 
-__all__ = ["Busy", "Lane"]
-
 _T = TypeVar("_T")
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from importlib import import_module
 
-__all__ = ["names_from"]
-
 
 def names_from(package: str, modules: Mapping[str, str]) -> Callable[[str], object]:
     """The `__getattr__` of a package that gives names from its own modules."""

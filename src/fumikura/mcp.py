@@ -29,8 +29,6 @@ from fumikura.research.counting import By, Per
 from fumikura.research.kwic import Sort as LineSort
 from fumikura.search import Index
 
-__all__ = ["MOST", "make_server"]
-
 MOST = 100
 """Rows of an answer, and neighbours of a passage on either side."""
 

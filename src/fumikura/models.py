@@ -8,26 +8,6 @@ from typing import Literal, TypeAlias, get_args
 from fumikura.messages import Message
 from fumikura.values import frozen
 
-__all__ = [
-    "MATCH_LEVELS",
-    "PASSAGE_FIELDS",
-    "Definition",
-    "Document",
-    "Expansion",
-    "Facet",
-    "Hit",
-    "Kind",
-    "MatchLevel",
-    "Mode",
-    "Passage",
-    "Reason",
-    "Results",
-    "Snippet",
-    "Span",
-    "WordRead",
-    "file_of",
-]
-
 Span: TypeAlias = tuple[int, int]
 """A half-open range `[start, end)` of code points."""
 

@@ -26,8 +26,6 @@ from fumikura.held_files import alone_with, read_given
 from fumikura.models import Passage
 from fumikura.toml_text import TomlFault, read_toml, toml_value
 
-__all__ = ["NAME", "Note", "append", "load", "lost", "note_of", "noted", "of_source"]
-
 NAME = "notes.toml"
 _FIELDS = ("id", "source", "sha256", "begins", "tag", "text", "date")
 _BEGINNING = 40  # characters

@@ -10,8 +10,6 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 
-__all__ = ["Mark", "read_bullet", "read_lone_mark", "read_mark"]
-
 
 @dataclass(frozen=True, slots=True)
 class Mark:

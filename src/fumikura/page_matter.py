@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["is_contents_line", "is_page_matter", "is_posted", "is_separator", "is_site_word"]
-
 _DRAWN = frozenset("－―─━═—–-＝=*＊※◇◆○●◎□■△▲▽▼☆★・…‥〜～~＿_+＋×＃#|｜<>＜＞/／\\.·♦◈❖∞♪ \t\u3000")
 _DRAWN_ALONE = "★☆◆◇＊*>＞"
 _LEADER = re.compile(

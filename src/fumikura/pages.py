@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Box", "LaidLine", "Page", "Stretch"]
-
 
 @dataclass(frozen=True, slots=True)
 class Box:

@@ -9,8 +9,6 @@ from typing import NamedTuple, TypeAlias
 from fumikura.models import Passage
 from fumikura.values import replace
 
-__all__ = ["RECOGNISED", "Start", "Starts", "located"]
-
 
 class Start(NamedTuple):
     """A page, slide or sheet: the line of the file that it begins with, its label, and which of its own lines that is."""

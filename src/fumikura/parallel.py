@@ -22,8 +22,6 @@ from typing import TypeVar
 from fumikura.errors import CorpusError
 from fumikura.messages import system_reason
 
-__all__ = ["few_collections", "in_processes", "most_jobs"]
-
 _OBJECTS = 100_000  # that are made before cycles are looked for
 _AHEAD = 3  # tasks for each process that are under way or done and not yet asked for
 

@@ -12,8 +12,6 @@ from fumikura.engines.protocol import FileRecord, Prepared
 from fumikura.errors import IndexError_, IndexMissingError
 from fumikura.models import Definition, Passage
 
-__all__ = ["Rehearsal", "check_corpus"]
-
 
 class Rehearsal(FileAccounts):
     """A writer that writes nothing: it knows what is in the index, and takes note of what would be."""

@@ -11,8 +11,6 @@ from fumikura.models import Expansion, Results
 if TYPE_CHECKING:
     from fumikura.search import Index
 
-__all__ = ["expansions", "missing_words", "reading", "time_up"]
-
 # A message is one line, and a query may have hundreds of words.
 _MOST_WORDS = 5
 _MOST_NAMES = 8

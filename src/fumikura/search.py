@@ -45,8 +45,6 @@ if TYPE_CHECKING:
     from fumikura.research.results import Collocates, Counted, Differences, KeyWords, Kwic, Lineages, WordList
     from fumikura.research.tools import Tools
 
-__all__ = ["Index", "open_index"]
-
 _MOST_PARTS = 12  # morphemes of a word that are looked for in parts
 
 _REMEMBERED = 1 << 14  # texts of which it is known where a query stands

@@ -13,8 +13,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["SpeakerLabel", "speaker_labels"]
-
 
 @dataclass(frozen=True, slots=True)
 class SpeakerLabel:

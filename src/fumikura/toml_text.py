@@ -8,8 +8,6 @@ from typing import Any
 
 from fumikura.messages import Message
 
-__all__ = ["TomlFault", "read_toml", "toml_value"]
-
 _MOST_PARTS = 100
 """Parts of a dotted key: what Python's parser does for each grows with all before it, and no file of ours has any."""
 

@@ -13,7 +13,7 @@ from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast, dataclass_transform
 
 if TYPE_CHECKING:
-    from dataclasses import replace
+    from dataclasses import replace as replace
 else:
 
     def replace(value, /, **changes):
@@ -22,8 +22,6 @@ else:
         given = [changes.pop(name) if name in changes else getattr(value, name) for name in names]
         return type(value)(*given, **changes)  # what is no field is left over, and refused
 
-
-__all__ = ["frozen", "replace"]
 
 T = TypeVar("T")
 

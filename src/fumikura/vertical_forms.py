@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["VerticalForms"]
-
 _PAIRS = dict(
     zip(
         "︐︑︒︓︔︕︖︗︘︙︰︱︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹇﹈",

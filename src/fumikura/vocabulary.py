@@ -6,8 +6,6 @@ import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
 
-__all__ = ["DOC_TYPES", "KINDS", "MEETINGS", "SIDES", "canonical", "folded_name"]
-
 MEETINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "2+2": (

@@ -20,18 +20,6 @@ from fumikura.values import frozen
 if TYPE_CHECKING:
     from fumikura.search import Index
 
-__all__ = [
-    "Answer",
-    "Recorder",
-    "Screen",
-    "deliver",
-    "is_recorded",
-    "keep",
-    "recorded",
-    "research_options",
-    "with_index",
-]
-
 _F = TypeVar("_F", bound=Callable[..., Any])
 _PIPE = 80
 """Columns where the answer goes into a pipe or a file."""

@@ -18,8 +18,6 @@ from fumikura.cli.terminal import note
 from fumikura.errors import FumikuraError
 from fumikura.messages import Messages, language_of, messages
 
-__all__ = ["INTERRUPTED", "MISTAKE", "App", "build_app", "run"]
-
 MISTAKE = 2
 INTERRUPTED = 130
 

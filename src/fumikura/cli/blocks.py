@@ -19,8 +19,6 @@ from fumikura.messages import Messages
 from fumikura.models import Passage, Span
 from fumikura.values import frozen
 
-__all__ = ["QUIET", "Page", "page_for"]
-
 Style: TypeAlias = str
 """In rich's words; of two in a row both hold."""
 Text: TypeAlias = list[tuple[str, Style]]

@@ -18,17 +18,6 @@ if TYPE_CHECKING:
     from fumikura.engines.protocol import FileRecord
     from fumikura.search import Index
 
-__all__ = [
-    "build",
-    "note_changes",
-    "opened_or_built",
-    "report_fields",
-    "report_lines",
-    "skipped_line",
-    "status_of",
-    "unread_lines",
-]
-
 _STATUSES = ("added", "replaced", "removed", "unchanged", "skipped")
 # A message is one line: of many names the first few will do.
 _NAMES = 3

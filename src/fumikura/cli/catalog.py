@@ -15,8 +15,6 @@ from fumikura.cli.terminal import note, printable
 from fumikura.errors import CorpusError
 from fumikura.messages import Messages
 
-__all__ = ["command"]
-
 
 def command(say: Messages) -> click.Command:
     """The command, in the language of `say`."""

@@ -10,8 +10,6 @@ from fumikura.cli.answers import Screen
 from fumikura.cli.terminal import printable
 from fumikura.cli.wrapping import line_starts
 
-__all__ = ["Change", "changes_in_lines", "print_changes"]
-
 Change: TypeAlias = tuple[str, str, str]
 """Kind of the change, the earlier text and the later one."""
 

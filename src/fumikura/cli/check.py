@@ -15,8 +15,6 @@ from fumikura.cli.progress import progress_bar
 from fumikura.cli.terminal import note, printable
 from fumikura.messages import Messages
 
-__all__ = ["command"]
-
 
 def command(say: Messages) -> click.Command:
     """The command, in the language of `say`."""

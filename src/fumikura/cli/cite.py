@@ -17,8 +17,6 @@ from fumikura.export.printable import json_safe, printable
 from fumikura.messages import Messages
 from fumikura.research.citations import STYLES, Style, cite
 
-__all__ = ["command"]
-
 
 def command(say: Messages) -> click.Command:
     """The command, in the language of `say`."""

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from fumikura.research.results import Collocates
     from fumikura.search import Index
 
-__all__ = ["command"]
-
 _PAGE = 50
 
 

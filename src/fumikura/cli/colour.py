@@ -10,8 +10,6 @@ from collections.abc import Iterable
 from rich.color import ColorSystem
 from rich.style import Style
 
-__all__ = ["rendered"]
-
 
 def rendered(pieces: Iterable[tuple[str, str]]) -> str:
     """The pieces, each with its style in rich's words, in one line with escape sequences.

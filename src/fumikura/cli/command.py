@@ -19,8 +19,6 @@ from fumikura.cli.terminal import pad, width_of
 from fumikura.cli.wrapping import wrapped
 from fumikura.messages import Messages
 
-__all__ = ["Command", "Context", "HelpFormatter"]
-
 # No real argument holds a NUL, so it can mark the words that only look like options.
 _MARK = "\0"
 _HEADINGS = frozenset({"options", "commands", "examples"})

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from fumikura.engines.protocol import Engine
 
-__all__ = ["Completer", "documents_and_passages", "passages", "values_of"]
-
 Completer: TypeAlias = "Callable[[click.Context, click.Parameter, str], list[CompletionItem]]"
 
 # A shell that is offered thousands of words asks whether to show them; the prefix narrows them down.

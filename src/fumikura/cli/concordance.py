@@ -8,8 +8,6 @@ from fumikura.cli.answers import Screen
 from fumikura.cli.terminal import printable, width_of
 from fumikura.research.kwic import KwicRow
 
-__all__ = ["print_lines"]
-
 _NODE = "bold red"
 _QUIET = "dim"
 _NO_BREAKS = dict.fromkeys((0x0A, 0x0D, 0x0B, 0x0C, 0x85, 0x2028, 0x2029), "")

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from fumikura.research.results import Counted
     from fumikura.search import Index
 
-__all__ = ["command"]
-
 
 def command(say: Messages) -> click.Command:
     """The command, in the language of `say`."""

@@ -14,8 +14,6 @@ from fumikura.research.counting import By, Count
 from fumikura.research.dispersion import Dispersion
 from fumikura.research.results import Counted
 
-__all__ = ["show_counts"]
-
 _NOTHING = "–"
 _BAR, _SHORTEST_BAR, _LONGEST_BAR = "█", 4, 20
 _COLOURS = ("cyan", "magenta", "yellow", "green")

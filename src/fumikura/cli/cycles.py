@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import gc
 
-__all__ = ["as_usual", "leave", "seldom"]
-
 _SELDOM = 100_000  # new objects; one search makes fewer
 _USUAL = gc.get_threshold()
 

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from fumikura.models import Passage
     from fumikura.search import Index
 
-__all__ = ["command"]
-
 _SIGNS = {"same": "=", "slight": "~", "reworked": "~", "removed": "-", "added": "+"}
 _STYLES = {"removed": "red", "added": "green"}
 

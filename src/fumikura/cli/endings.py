@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-__all__ = ["ended_in_order"]
-
 
 @contextmanager
 def ended_in_order() -> Iterator[None]:

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from fumikura.messages import Messages
 from fumikura.models import MATCH_LEVELS, Hit, Reason, Results, WordRead
 
-__all__ = ["about_hit", "about_query"]
-
 _RUN = "run"
 
 

@@ -11,8 +11,6 @@ from fumikura.cli.terminal import columns_of, is_terminal, note, printable, widt
 from fumikura.errors import FilterError, FumikuraError, QueryError
 from fumikura.messages import Messages, system_reason, together
 
-__all__ = ["Mistake", "explain", "explain_os", "explain_usage"]
-
 
 class Mistake(click.UsageError):
     """A mistake in the use of the command line, by the code of its sentence."""

@@ -17,8 +17,6 @@ from fumikura.errors import CorpusError
 from fumikura.export.printable import json_safe
 from fumikura.messages import Messages
 
-__all__ = ["command"]
-
 
 def command(say: Messages) -> click.Command:
     """The command, in the language of `say`."""

@@ -22,8 +22,6 @@ from fumikura.models import Document
 if TYPE_CHECKING:
     from fumikura.engines.protocol import Engine
 
-__all__ = ["command"]
-
 _WIDEST = 120
 
 

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from fumikura.research.results import Kwic
     from fumikura.search import Index
 
-__all__ = ["command"]
-
 _PAGE = 50
 _PLAIN = ("id", "left", "node", "right")
 

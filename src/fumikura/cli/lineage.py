@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from fumikura.models import Document
     from fumikura.search import Index
 
-__all__ = ["command"]
-
 _INDENT = 4
 
 

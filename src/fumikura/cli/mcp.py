@@ -14,8 +14,6 @@ from fumikura.cli.options import corpus_option, index_option
 from fumikura.cli.terminal import note
 from fumikura.messages import Messages
 
-__all__ = ["command"]
-
 
 def command(say: Messages) -> click.Command:
     """The command, in the language of `say`."""

@@ -20,8 +20,6 @@ from fumikura.fields import field_named
 from fumikura.messages import Messages, system_reason
 from fumikura.notes import NAME, append, note_of
 
-__all__ = ["command"]
-
 
 def command(say: Messages) -> click.Command:
     """The command, in the language of `say`."""

@@ -14,24 +14,6 @@ from fumikura.export import export_formats
 from fumikura.fields import FILTERED
 from fumikura.messages import Messages
 
-__all__ = [
-    "IDS",
-    "PATHS",
-    "Choice",
-    "Number",
-    "Seconds",
-    "context_option",
-    "corpus_option",
-    "filter_options",
-    "filters_given",
-    "format_option",
-    "index_option",
-    "output_option",
-    "place_options",
-    "screen_options",
-    "table_or_json_option",
-]
-
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 

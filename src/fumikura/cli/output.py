@@ -25,8 +25,6 @@ from fumikura.export import format_named
 from fumikura.export.registry import format_by_ending
 from fumikura.messages import Message, system_reason
 
-__all__ = ["WRITES_NOTHING", "drop_stdout", "format_of", "is_pipe_closed", "opened", "ready", "stand_in"]
-
 _TABLE = "table"
 WRITES_NOTHING = "fumikura.writes-nothing"
 """In the `meta` of a context: what its command writes into files goes nowhere."""

@@ -11,8 +11,6 @@ from typing import TextIO
 
 from fumikura.cli.terminal import NO_PAGER, is_terminal, meta
 
-__all__ = ["paged"]
-
 _OPTIONS_OF_LESS = "FRX"  # ends on one screen, shows colours, leaves what it showed
 
 

@@ -17,8 +17,6 @@ from fumikura.cli.terminal import note
 from fumikura.errors import CorpusError, IndexError_
 from fumikura.messages import Messages
 
-__all__ = ["CHOSEN", "DEFAULT_CORPUS", "DEFAULT_INDEX", "asked_for", "settle"]
-
 DEFAULT_CORPUS = "corpus"
 DEFAULT_INDEX = "index"
 CHOSEN = "fumikura.places"

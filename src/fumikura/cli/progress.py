@@ -10,8 +10,6 @@ from typing import TypeAlias
 from fumikura.cli.terminal import is_terminal, printable, styled
 from fumikura.messages import Messages
 
-__all__ = ["Progress", "progress_bar"]
-
 Progress: TypeAlias = Callable[[int, int, str], None]
 """Called with the files done, the files in all, and the file at hand."""
 

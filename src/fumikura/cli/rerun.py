@@ -29,8 +29,6 @@ from fumikura.research.saved_runs import (
     rows_apart,
 )
 
-__all__ = ["command"]
-
 _MOST_NAMED = 5
 _REPEATED = frozenset({"search", "kwic", "count", "words", "collocates", "lineage", "diff"})
 

@@ -10,18 +10,6 @@ import click
 from fumikura.cli.options import Choice, Number, output_option
 from fumikura.messages import Messages
 
-__all__ = [
-    "FORMATS",
-    "about_option",
-    "choice",
-    "limit_option",
-    "output_options",
-    "save_options",
-    "synonyms_option",
-    "unique_option",
-    "unit_options",
-]
-
 _F = TypeVar("_F", bound=Callable[..., Any])
 FORMATS = ("table", "plain", "json", "jsonl", "csv", "tsv")
 

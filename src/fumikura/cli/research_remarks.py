@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from fumikura.research.occurrences import Occurrences
     from fumikura.search import Index
 
-__all__ = ["say_none"]
-
 
 def say_none(index: Index, found: Occurrences, filters: dict[str, Any], say: Messages) -> None:
     """Say on stderr why a query has no occurrences, where it has none."""

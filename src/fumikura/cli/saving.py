@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from fumikura.cli.answers import Answer
     from fumikura.search import Index
 
-__all__ = ["about", "run_of", "save", "write_about"]
-
 # Options that say where an answer goes, and not what is asked.
 _WITH_VALUE = frozenset({"--save", "--about", "-o", "--output", "--format", "--svg", "--corpus", "--index"})
 _FLAGS = frozenset({"--save-rows", "--ids"})

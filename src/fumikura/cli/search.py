@@ -40,8 +40,6 @@ from fumikura.values import frozen
 if TYPE_CHECKING:
     from fumikura.search import Index
 
-__all__ = ["command"]
-
 _SORTS: tuple[Sort, ...] = get_args(Sort)
 _PAGE = 20
 _LEAST_REST = 0.1

@@ -11,8 +11,6 @@ from fumikura.models import PASSAGE_FIELDS
 if TYPE_CHECKING:
     from fumikura.search import Index
 
-__all__ = ["answer_of"]
-
 
 def answer_of(index: Index, query: str, asked: dict[str, Any], *, limit: int | None) -> Answer:
     """The hits as rows of a CSV file, whatever format they are shown in; all of them unless a limit was given."""

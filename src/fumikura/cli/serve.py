@@ -14,8 +14,6 @@ from fumikura.cli.options import Number, corpus_option, index_option
 from fumikura.cli.terminal import note
 from fumikura.messages import Messages
 
-__all__ = ["command"]
-
 _NEEDED = ("starlette", "jinja2", "uvicorn")
 _LAST_PORT = 65_535
 
@@ -38,9 +36,10 @@ def command(say: Messages) -> click.Command:
             raise Mistake("web.extra", context, missing=tuple(missing))
         if port > _LAST_PORT:
             raise Mistake("web.port", context, port=port, last=_LAST_PORT)
-        from fumikura.web import serving
+        from fumikura.web.safety import is_loopback
+        from fumikura.web.serving import serve as listen
 
-        if not serving.is_loopback(host):
+        if not is_loopback(host):
             if not allow_host:
                 raise Mistake("web.open-host", context, host=host)
             note(say("web.open", hosts=allow_host))
@@ -55,7 +54,7 @@ def command(say: Messages) -> click.Command:
 
                 webbrowser.open(address)
 
-        serving.serve(index, corpus, host=host, port=port, hosts=allow_host, ready=ready)
+        listen(index, corpus, host=host, port=port, hosts=allow_host, ready=ready)
         return 0
 
     return serve

@@ -25,8 +25,6 @@ from fumikura.models import Passage
 if TYPE_CHECKING:
     from fumikura.cli.blocks import Page
 
-__all__ = ["command"]
-
 
 def command(say: Messages) -> click.Command:
     """The command, in the language of `say`."""

@@ -13,8 +13,6 @@ from fumikura.fields import NO_FILTERS, Filters, is_in_years
 from fumikura.messages import Messages
 from fumikura.models import Facet, Hit, Passage, Results
 
-__all__ = ["write_table"]
-
 
 def write_table(
     results: Results,

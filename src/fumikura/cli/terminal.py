@@ -10,22 +10,7 @@ import os
 import sys
 from typing import Any, TextIO
 
-from fumikura.export import printable
-
-__all__ = [
-    "COLOUR",
-    "NO_PAGER",
-    "columns_of",
-    "encodable",
-    "is_terminal",
-    "meta",
-    "note",
-    "pad",
-    "printable",
-    "styled",
-    "width_of",
-]
-
+from fumikura.export import printable as printable
 
 COLOUR, NO_PAGER = "fumikura.colour", "fumikura.no-pager"
 """Under what a context keeps `--color` and `--no-pager`."""

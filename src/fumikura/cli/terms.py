@@ -20,8 +20,6 @@ from fumikura.messages import Messages
 from fumikura.models import Definition
 from fumikura.text import fold
 
-__all__ = ["command"]
-
 
 @dataclass(frozen=True, slots=True)
 class _Pair:

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 
 from fumikura.cli.terminal import printable, width_of
 
-__all__ = ["Column", "cut", "lines_of", "number", "p_value", "rate"]
-
 Column = str
 """How the cells of a column stand: `l` to the left, `r` to the right."""
 

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from fumikura.research.rows import KeyRow
     from fumikura.search import Index
 
-__all__ = ["command"]
-
 _PAGE = 50
 _NEAREST = 10  # key words that are shown where none is beyond p
 

@@ -10,8 +10,6 @@ from collections.abc import Sequence
 
 from fumikura.models import Span
 
-__all__ = ["line_starts", "wrapped"]
-
 _NO_START = frozenset(
     "、。，．・：；？！!?,.:;)]}）］｝」』】〉》〕’”ゝゞ々ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ…‥～%％"
 )

@@ -13,8 +13,6 @@ from typing import NamedTuple
 
 from fumikura.dates.numerals import number
 
-__all__ = ["ERAS", "OPEN_END", "Era", "both_calendars", "era_named", "era_of", "era_years"]
-
 
 class Era(NamedTuple):
     """An era: its name, its romanised name, its letter, and its first day."""

@@ -9,8 +9,6 @@ from fumikura.dates.mentions import NOTHING_NAMED, DateMention, Named
 from fumikura.dates.reader import Reader
 from fumikura.values import replace
 
-__all__ = ["end_of_date", "find_dates", "find_times", "resolve_dates"]
-
 _LONGEST = 60  # code points of a date
 _CLOSING = ")）|｜"  # what may end a word of a query
 

@@ -12,8 +12,6 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache
 
-__all__ = ["after_weekday", "match_at", "may_begin", "may_have_dates", "next_form", "parts", "plain"]
-
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _PLAIN = str.maketrans(
     dict(zip("０１２３４５６７８９（）／．，～〜∼\u3000\xa0\n", "0123456789()/.,~~~   ", strict=True))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from fumikura.dates.eras import Era
 from fumikura.values import frozen
 
-__all__ = ["NOTHING_NAMED", "DateMention", "Named"]
-
 
 @frozen
 class DateMention:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 
-__all__ = ["iso_date", "number"]
-
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "元": 1}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _SHORT_FORMS = str.maketrans({"廿": "二十", "卅": "三十"})

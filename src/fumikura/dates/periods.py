@@ -19,10 +19,6 @@ from fumikura.dates.mentions import DateMention
 from fumikura.dates.numerals import iso_date
 from fumikura.values import frozen
 
-__all__ = [
-    "TimeExpression", "date_term", "find_time_expressions", "fiscal_year", "parse_date", "terms_between", "year_span",
-]  # fmt: skip
-
 _LONGEST_RANGE = 10
 """A range of so many years at most is taken to speak of each year in it."""
 

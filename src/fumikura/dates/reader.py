@@ -17,8 +17,6 @@ from fumikura.dates.mentions import NOTHING_NAMED, DateMention, Named
 from fumikura.dates.numerals import iso_date, number
 from fumikura.values import replace
 
-__all__ = ["Reader"]
-
 _RANGES = frozenset({"から", "より", "ないし", "乃至", "~", "-", ".."})
 _NAMED_YEARS = {"同年": 0, "翌年": 1, "前年": -1, "翌々年": 2, "前々年": -2}
 _WRITTEN_YEARS = {"本年": 0, "今年": 0, "昨年": -1, "去年": -1, "一昨年": -2, "来年": 1}

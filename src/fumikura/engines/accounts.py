@@ -10,8 +10,6 @@ from typing import Self
 from fumikura.engines.protocol import FileRecord
 from fumikura.errors import IndexError_
 
-__all__ = ["FileAccounts"]
-
 
 class FileAccounts(ABC):
     """See `protocol.Writer`. `files` are those in the index, `changed` says whether there is anything to commit yet."""

@@ -11,8 +11,6 @@ from fumikura.messages import Coded, Message
 from fumikura.models import file_of
 from fumikura.plan.nodes import SEARCHED
 
-__all__ = ["faults_of_counts", "few", "wrong_fields"]
-
 _FEW = 5
 
 

@@ -8,8 +8,6 @@ from collections.abc import Iterable
 from fumikura.models import Definition
 from fumikura.text import fold
 
-__all__ = ["definition_to_text", "definitions_from_texts", "names_of"]
-
 
 def names_of(definition: Definition) -> set[str]:
     """The folded names under which a definition is found."""

@@ -10,8 +10,6 @@ from fumikura.deadline import Deadline
 from fumikura.matching.edit_distance import similar_spans
 from fumikura.matching.view import PassageView
 
-__all__ = ["LONGEST_READING", "similar_words_in", "words_read_as"]
-
 LONGEST_READING = 24
 """Kana that are looked up."""
 

@@ -6,8 +6,6 @@ from fumikura.engines.protocol import Engine, Request
 from fumikura.fields import Filters
 from fumikura.models import Document, Passage, file_of
 
-__all__ = ["documents_of", "ids_of", "passages_of_file"]
-
 
 def documents_of(engine: Engine) -> tuple[Document, ...]:
     """The documents, in the order of their ids."""

@@ -12,8 +12,6 @@ from fumikura.text.tokens import Entry
 from fumikura.text.vocabulary import Vocabulary
 from fumikura.values import frozen
 
-__all__ = ["PreparedFile", "prepare", "with_views"]
-
 
 @frozen
 class PreparedFile:

@@ -25,27 +25,11 @@ from fumikura.deadline import NEVER, Deadline
 from fumikura.fields import NO_FILTERS, Filters
 from fumikura.matching.view import PassageView
 from fumikura.messages import Coded, Wording
-from fumikura.models import Definition, Document, Facet, Mode, Passage
+from fumikura.models import Definition, Document, Facet, Passage
 from fumikura.plan.nodes import SEARCHED, Plan, PlanNode
 from fumikura.ranking.second_stage import Statistics
 from fumikura.text.tokens import Entry
 from fumikura.values import frozen
-
-__all__ = [
-    "NO_FILTERS",
-    "Candidate",
-    "Candidates",
-    "Engine",
-    "FileRecord",
-    "Filters",
-    "IndexInfo",
-    "Lexicon",
-    "Mode",
-    "Prepared",
-    "Request",
-    "Sort",
-    "Writer",
-]
 
 Sort: TypeAlias = Literal["relevance", "date", "-date", "document"]
 Prepared: TypeAlias = Any

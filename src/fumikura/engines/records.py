@@ -9,8 +9,6 @@ from fumikura.engines.protocol import FileRecord
 from fumikura.messages import Wording
 from fumikura.models import Document
 
-__all__ = ["record_from_plain", "record_to_plain"]
-
 
 def record_to_plain(record: FileRecord) -> dict[str, Any]:
     """A record as plain values; `record_from_plain` reads them."""

@@ -7,8 +7,6 @@ from typing import Any
 
 from fumikura.models import PASSAGE_FIELDS, Passage
 
-__all__ = ["passage_from_stored", "stored_of"]
-
 _LISTS = frozenset({"section", "glosses", "lines", "tags"})
 _PLAIN = Passage("", "", "")
 _USUAL: Mapping[str, Any] = {name: getattr(_PLAIN, name) for name in PASSAGE_FIELDS}

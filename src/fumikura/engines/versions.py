@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from fumikura.errors import IndexVersionError
 from fumikura.messages import Message
 
-__all__ = ["check_versions"]
-
 
 def check_versions(found: Mapping[str, str], current: Mapping[str, str], folder: object) -> None:
     """Raises IndexVersionError, saying what differs, where `found` are not the `current` versions."""

@@ -10,8 +10,6 @@ from fumikura.export.rows import Neighbours
 from fumikura.models import Document, Passage
 from fumikura.research.citations import Style, citation_of, cite
 
-__all__ = ["format_of_style"]
-
 
 def format_of_style(style: Style, ending: str) -> Format:
     """The format that a style of citations is; files of it have this ending, if any."""

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import unicodedata
 
-__all__ = ["json_safe", "printable"]
-
 _SPACES = frozenset("\t\n\v\f\r\x85\u2028\u2029")
 # Controls, formats (bidi, zero-width, soft hyphen, tags), surrogates, line and paragraph separators.
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})

@@ -16,8 +16,6 @@ from fumikura.export.rows import Neighbours
 from fumikura.models import Document, Passage, Results
 from fumikura.values import frozen
 
-__all__ = ["Answer", "Format", "export_formats", "format_by_ending", "format_named"]
-
 _USUAL = ("plain", "json", "jsonl", "csv", "tsv")
 """Those that are listed first, in this order."""
 

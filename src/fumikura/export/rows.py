@@ -12,19 +12,6 @@ from typing import Any, TypeAlias
 from fumikura.fields import FIELDS, Field, field_named
 from fumikura.models import PASSAGE_FIELDS, Hit, Passage
 
-__all__ = [
-    "LIST_JOINER",
-    "SECTION_JOINER",
-    "Neighbours",
-    "cells",
-    "defused",
-    "file_and_lines",
-    "hit_rows",
-    "passage_rows",
-    "plain_fields",
-    "restored",
-]
-
 SECTION_JOINER = field_named("section").joiner
 LIST_JOINER = field_named("glosses").joiner
 

@@ -15,8 +15,6 @@ from typing import Any, TextIO
 from fumikura.export.printable import json_safe, printable
 from fumikura.export.rows import LIST_JOINER, SECTION_JOINER, defused
 
-__all__ = ["TABLE_FORMATS", "fields_of", "write_rows"]
-
 TABLE_FORMATS = ("plain", "json", "jsonl", "csv", "tsv")
 """The formats of rows for programs; `plain` is one line a row, parted by tabs, without a head."""
 

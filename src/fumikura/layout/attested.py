@@ -8,8 +8,6 @@ from functools import cached_property
 from itertools import chain
 from operator import add
 
-__all__ = ["Attested", "cohere"]
-
 _ENOUGH = 300_000  # characters; what a text has not said twice in as many is no evidence
 _WORD = re.compile(r"[一-龠々]{2,}|[ァ-ヶー]{3,}|[A-Za-z]{3,}")
 _REACH = 400  # characters of the text before

@@ -16,8 +16,6 @@ from statistics import median
 from fumikura.layout.columns_of_page import Placed, rows_of
 from fumikura.layout.shape import ends_sentence
 
-__all__ = ["wrapped_rows"]
-
 _WIDE = 0.62  # of the width of a page's lines; as wide as text
 _SAME = 1.0  # em, by which lines of a column may begin apart
 _GUTTER = 0.5  # em between columns, at the least

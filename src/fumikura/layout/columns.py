@@ -13,8 +13,6 @@ from dataclasses import replace
 
 from fumikura.layout.lines import Line, columns
 
-__all__ = ["with_columns_apart"]
-
 _GAP = re.compile(r"(?<=\S)[ \u3000]{3,}(?=\S)")
 _STOP = re.compile(r"[、。，．]")
 _FEWEST = 4  # lines that make a stretch of columns

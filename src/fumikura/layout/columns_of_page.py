@@ -9,8 +9,6 @@ from statistics import median
 
 from fumikura.pages import LaidLine
 
-__all__ = ["Column", "Placed", "columns_of", "rows_of"]
-
 _GUTTER = 0.9  # em, the least between columns
 _ROWS = 3  # the fewest that stand beside each other in columns
 _FILLED = 0.55  # of its width that lines of a column fill, where cells of a table do not

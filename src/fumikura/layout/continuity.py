@@ -16,8 +16,6 @@ from fumikura.layout.shape import Shape, Shaped, ends_open, is_clause, is_label,
 from fumikura.layout.surroundings import MARKED, Surroundings
 from fumikura.layout.wrapped import Wrapped
 
-__all__ = ["Continuity"]
-
 _NEVER = frozenset({Shape.HEADING, Shape.TABLE, Shape.RULE, Shape.POINTER, Shape.APART, Shape.SPEAKER})
 _ISLANDS = frozenset(
     {

@@ -10,8 +10,6 @@ from fumikura.layout.attested import Attested
 from fumikura.layout.readings import lift_readings
 from fumikura.layout.shape import Shape, Shaped, is_label, is_whole
 
-__all__ = ["Draft", "is_hyphenated", "join"]
-
 _LONGEST_LATIN_LABEL = 80
 _LATIN_END, _LATIN_START = re.compile(r"[A-Za-z,;:.)\]]$"), re.compile(r"[A-Za-z(\[]")
 

@@ -26,8 +26,6 @@ from fumikura.layout.speeches import with_speeches_apart
 from fumikura.layout.surroundings import Surroundings
 from fumikura.layout.tables import continues_table, read_rows, with_broken_rows_joined
 
-__all__ = ["layout"]
-
 _FORMS = {
     Shape.HEADING: Form.HEADING,
     Shape.NUMBERED: Form.NUMBERED,

@@ -12,8 +12,6 @@ from fumikura.blocks import Block, Form
 from fumikura.labels import read_field_label
 from fumikura.layout.lines import Line
 
-__all__ = ["front_matter", "length_of_front_matter"]
-
 _MOST = 100  # lines
 _NAMED = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*:(?:\s|$)")
 _GOES_ON = re.compile(r"[ \t]+\S|- |[\])}#]")

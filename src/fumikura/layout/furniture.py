@@ -14,8 +14,6 @@ from itertools import pairwise
 from fumikura.layout.profile import Profile
 from fumikura.layout.shape import Shape, Shaped, ends_open, ends_sentence, is_label
 
-__all__ = ["furniture"]
-
 _DIGITS = re.compile(r"[0-9０-９]+")
 _NEVER_HEADS = frozenset({Shape.TABLE, Shape.BULLET, Shape.RULE, Shape.PAGE, Shape.NOTE, Shape.FIGURE})
 

@@ -25,8 +25,6 @@ from fumikura.numbering import read_mark
 from fumikura.pages import LaidLine, Page
 from fumikura.pagination import Start
 
-__all__ = ["from_pages"]
-
 _INDENT = 0.6  # em; less is no indent
 _FAR = 1.45  # times the usual distance from line to line
 _SMALL = 0.93  # of the size of the text, that of notes

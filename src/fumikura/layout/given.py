@@ -22,8 +22,6 @@ from fumikura.layout.shape import (
     starts_inside,
 )
 
-__all__ = ["form_of", "from_given"]
-
 _FORMS = {
     Shape.NUMBERED: Form.NUMBERED,
     Shape.BULLET: Form.BULLET,

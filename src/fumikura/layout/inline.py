@@ -9,8 +9,6 @@ import html
 import re
 from dataclasses import dataclass
 
-__all__ = ["Inline", "note_references", "strip_inline"]
-
 
 @dataclass(frozen=True, slots=True)
 class Inline:

@@ -6,8 +6,6 @@ from fumikura.blocks import Form
 from fumikura.layout.draft import Draft
 from fumikura.layout.shape import Shape, Shaped, ends_open, is_dated, is_label
 
-__all__ = ["second_line_of_label"]
-
 _PICTURE = 3  # empty lines that a picture leaves
 
 

@@ -9,8 +9,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-__all__ = ["Line", "columns", "number_of_lines", "split_lines"]
-
 _ENDS = re.compile(r"\r\n|\n|\r")
 _WIDE = frozenset("WFA")
 

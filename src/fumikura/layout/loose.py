@@ -26,8 +26,6 @@ from fumikura.layout.shape import (
 )
 from fumikura.layout.surroundings import MARKED, Surroundings
 
-__all__ = ["Loose"]
-
 _ENOUGH = 4
 _PICTURE = 3  # empty lines that a picture leaves
 

@@ -12,8 +12,6 @@ from dataclasses import replace
 
 from fumikura.layout.lines import Line
 
-__all__ = ["without_margins"]
-
 _WINDOW = 24
 _SHARE = 0.2  # of the lines that stand at the margin itself, else it is the indent of something
 

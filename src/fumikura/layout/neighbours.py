@@ -13,8 +13,6 @@ from fumikura.layout.shape import Shape, Shaped, ends_sentence, is_label
 from fumikura.numbering import Mark, read_lone_mark
 from fumikura.speech import speaker_labels
 
-__all__ = ["shaped_by_neighbours", "with_vertical_lines_joined"]
-
 _TEXT = frozenset({Shape.TEXT, Shape.FIELD, Shape.LATIN})
 _MAY_SPEAK = frozenset({Shape.TEXT, Shape.FIELD, Shape.BULLET, Shape.NUMBERED, Shape.LATIN, Shape.POINTER})
 _MENU_ITEM = re.compile(r"[^\s、。，．：:！？0-9０-９]{1,14}$")

@@ -18,8 +18,6 @@ from itertools import pairwise
 from fumikura.layout.lines import columns
 from fumikura.layout.shape import Shape, Shaped, ends_sentence, is_label
 
-__all__ = ["Measure", "Profile", "profile"]
-
 _WINDOW = 60
 _LEAST_COLUMNS = 28
 _LEAST_NARROW = 16  # where many lines agree to a column

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["lift_readings", "spells_abbreviation"]
-
 _ABBREVIATION = re.compile(r"(?<![A-Za-z])[A-Z][A-Z&]{1,9}(?![a-z])")
 _WORD = r"[A-Z][A-Za-z’'\-]*"
 _RUN = re.compile(rf"(?<![A-Za-z’'\-]){_WORD}(?:,? (?:(?:of|for|the|on|in|to|and|&) )*{_WORD})+")

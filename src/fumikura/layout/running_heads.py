@@ -10,8 +10,6 @@ from collections.abc import Sequence
 from fumikura.layout.shape import ends_sentence
 from fumikura.pages import LaidLine, Page
 
-__all__ = ["edges", "printed_numbers"]
-
 _DIGITS = re.compile(r"[0-9０-９]+")
 _NUMBER = re.compile(
     r"(?:[-－–—―‐・~〜<＜\[［(（〔|｜]\s*)?(?:p\.?\s*|page\s*|第\s*)?(?P<n>[0-9０-９]{1,4}|[ivxlⅰ-ⅻ]{1,6})\s*(?:頁|ページ)?"

@@ -18,26 +18,6 @@ from fumikura.layout.words import FIRST_WORDS, NEVER_FIRST, NOMINAL_ENDS, PARTIC
 from fumikura.numbering import Mark, read_bullet, read_mark
 from fumikura.page_matter import is_page_matter, is_posted
 
-__all__ = [
-    "Shape",
-    "Shaped",
-    "closes_bracket",
-    "ends_as_item",
-    "ends_open",
-    "ends_sentence",
-    "has_open_bracket",
-    "is_clause",
-    "is_dated",
-    "is_label",
-    "is_opener",
-    "is_utterance",
-    "is_whole",
-    "prose",
-    "same_script",
-    "shape_line",
-    "starts_inside",
-]
-
 
 class Shape(Enum):
     """The kinds of line."""

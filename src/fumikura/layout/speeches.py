@@ -8,8 +8,6 @@ from dataclasses import replace
 
 from fumikura.layout.lines import Line, columns
 
-__all__ = ["with_speeches_apart"]
-
 _SPEECH = re.compile(
     r"(?<=[\s=＝])(?:[0-9]{1,4}[ \u3000:：]*)?[◯○〇◎◆][^\s（(◯○〇◎◆。、]{1,24}"
     r"[（(][^（）()。、]{1,16}(?:君|氏|さん|様|議員|委員)[）)](?=[ \u3000])"

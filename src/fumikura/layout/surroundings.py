@@ -10,8 +10,6 @@ from fumikura.layout.draft import Draft
 from fumikura.layout.profile import Profile
 from fumikura.layout.shape import Shape, Shaped, ends_open, ends_sentence, is_label, starts_inside
 
-__all__ = ["MARKED", "Surroundings"]
-
 MARKED = frozenset({Shape.NUMBERED, Shape.BULLET, Shape.FIGURE, Shape.NOTE, Shape.DATE, Shape.PAGE})
 """Shapes that begin something, unless the mark fell to the start of a line by chance."""
 

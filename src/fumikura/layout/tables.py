@@ -11,8 +11,6 @@ from fumikura.layout.inline import strip_inline
 from fumikura.layout.lines import Line, columns
 from fumikura.layout.shape import Shape, Shaped
 
-__all__ = ["continues_table", "read_rows", "with_broken_rows_joined"]
-
 _BLOCK_TAG = re.compile(
     r"</?(?:p|li|ul|ol|dl|dt|dd|div|tr|table|thead|tbody|tfoot|caption)(?:\s[^<>]*)?>", re.IGNORECASE
 )

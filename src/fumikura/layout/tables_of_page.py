@@ -10,8 +10,6 @@ from fumikura.layout.cells_of_page import wrapped_rows
 from fumikura.layout.columns_of_page import Placed, rows_of
 from fumikura.pages import Page, Stretch
 
-__all__ = ["LaidTable", "tables_of"]
-
 _NEAR = 3.0  # points within which rules meet
 _ROWS = 3  # the fewest of a table without rules
 _ALIGNED = 0.7  # em

@@ -5,8 +5,6 @@ Closed classes of the language (particles, conjunctions, demonstratives), not wo
 
 from __future__ import annotations
 
-__all__ = ["FIRST_WORDS", "NEVER_FIRST", "NOMINAL_ENDS", "PARTICLES", "STEMS"]
-
 PARTICLES = tuple(
     """
     は が を に の と も へ や で な て から より まで ば つつ ける 的な

@@ -28,8 +28,6 @@ from fumikura.layout.shape import (
 )
 from fumikura.layout.surroundings import MARKED, Surroundings
 
-__all__ = ["Wrapped"]
-
 _GOES_ON_AFTER_MARK = re.compile(
     r"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|※\s?[0-9０-９]*|[*＊]+[0-9０-９]*)[はがをにのとでもへや、。）」]"
 )

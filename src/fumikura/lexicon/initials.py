@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["letters_of", "spells"]
-
 _SMALL = frozenset({"of", "for", "the", "on", "in", "to", "and", "&", "at", "by", "with", "a", "an"})
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]*|&")
 

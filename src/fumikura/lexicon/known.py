@@ -13,8 +13,6 @@ from fumikura.models import Definition
 from fumikura.plan.expansion import Name
 from fumikura.text import fold, is_another_word
 
-__all__ = ["KnownNames", "in_other_number"]
-
 _SHORTEST = 3  # letters of a word that may be a plural
 
 

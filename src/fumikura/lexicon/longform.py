@@ -12,8 +12,6 @@ from dataclasses import dataclass
 
 from fumikura.text.morphemes import Morpheme, Tokenizer
 
-__all__ = ["LongForms"]
-
 _NOUNS = frozenset({"名詞", "接頭辞", "接尾辞", "記号", "形状詞"})
 _INSIDE = frozenset("・-/&+")
 _COMMAS = frozenset("、，,．")

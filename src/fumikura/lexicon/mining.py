@@ -16,8 +16,6 @@ from fumikura.lexicon.longform import LongForms
 from fumikura.models import Definition, Passage
 from fumikura.text import fold
 
-__all__ = ["Miner"]
-
 _ABBREVIATION = r"[A-ZＡ-Ｚ][A-Za-zＡ-Ｚａ-ｚ&＆]*(?:[-－‐・/／&＆][A-Za-zＡ-Ｚａ-ｚ]+)*"
 _BRACKET = re.compile(r"[（(]([^（）()\n]{1,60})[）)]")
 _SHORT = re.compile(rf"(?:略称|略|通称|英[:：])?[:：、,]?\s*({_ABBREVIATION})")

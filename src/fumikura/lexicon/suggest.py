@@ -11,8 +11,6 @@ from functools import cache
 
 from fumikura.text import fold, readings_of
 
-__all__ = ["LOOK_ALIKES", "suggest"]
-
 LOOK_ALIKES: tuple[str, ...] = (
     "カ力", "ロ口囗", "ニ二", "ハ八", "エ工", "ト卜", "タ夕", "ミ三", "チ千", "へヘ", "りリ", "一ー-", "ソンリ",
     "シツ", "ノ丿", "クワケタ", "コユエ", "アマヤ", "ウワヲ", "ラフヲ", "メナ", "ルレ", "セヒ", "スヌ",

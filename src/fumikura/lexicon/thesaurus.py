@@ -28,8 +28,6 @@ from fumikura.text import fold
 from fumikura.toml_text import TomlFault, read_toml
 from fumikura.values import frozen
 
-__all__ = ["NAME", "Group", "Thesaurus", "load", "stamp_of"]
-
 NAME = "thesaurus.toml"
 _KINDS = ("group", "apart")
 _KEYS = ("terms", "note")

@@ -14,8 +14,6 @@ from itertools import pairwise
 from fumikura.matching.view import FieldView
 from fumikura.models import Span
 
-__all__ = ["distance_at_most", "pieces", "similar_spans"]
-
 
 def similar_spans(view: FieldView, word: str, distance: int) -> list[Span]:
     """Where words stand that are `word` but for up to `distance` edits; of places that overlap, the most similar."""

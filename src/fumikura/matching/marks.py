@@ -25,8 +25,6 @@ from fumikura.plan.nodes import (
     Without,
 )
 
-__all__ = ["is_near", "marks"]
-
 
 def marks(
     plan: Plan,

@@ -11,8 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from fumikura.models import Span
 
-__all__ = ["Near", "near_ranges"]
-
 _BEST = 2  # the best of all may be the span itself that is asked about
 
 

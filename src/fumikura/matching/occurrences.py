@@ -16,8 +16,6 @@ from fumikura.models import Span
 from fumikura.plan.nodes import Dated, Exactly, Leaf, Similar, StartsWith, Terms
 from fumikura.text.alternate_readings import MARKER, window_at
 
-__all__ = ["Matcher", "TermChars", "TermPlaces"]
-
 TermChars = Callable[[str], str]
 """The characters of the tokens (`text.vocabulary`) that are searched by a term."""
 

@@ -21,8 +21,6 @@ from fumikura.text.vocabulary import FIRST_SURROGATE, Vocabulary, number_of
 from fumikura.text.written import entries_as_written
 from fumikura.values import frozen
 
-__all__ = ["SEPARATOR", "DatePlace", "FieldView", "PassageView", "ViewMaker", "pack_dates", "parts_of"]
-
 SEPARATOR = "\x1f"
 """Parts a folded text where no run may go across: between headings of a path, and between glosses."""
 

@@ -11,8 +11,6 @@ from __future__ import annotations
 
 from fumikura.text.coarse import is_letter_or_digit, is_signed
 
-__all__ = ["ends_in_one_kana", "is_whole", "is_whole_date", "needs_check"]
-
 _NUMERALS = frozenset("0123456789〇零一二三四五六七八九十百千万億兆")
 _DIGITS = frozenset("0123456789")
 _THOUSANDS = 3  # digits between two commas

@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from fumikura.plan.nodes import Expanded, Plan, Terms, words
 from fumikura.query.tree import And, Boost, Field, Near, Node, Not, Or, Phrase, Word
 
-__all__ = ["as_searched"]
-
 
 def as_searched(tree: Node, plan: Plan) -> Node:
     """The tree of what `plan` finds. It prints as a query, and is `tree` itself where nothing was added."""

@@ -15,17 +15,6 @@ from fumikura.models import MatchLevel
 from fumikura.text import Analyzer, mixed_parts
 from fumikura.values import frozen
 
-__all__ = [
-    "FACTORS",
-    "NO_NAMES",
-    "Name",
-    "Names",
-    "is_joinable",
-    "known_names_of",
-    "may_be_reading",
-    "names_of",
-]
-
 FACTORS: dict[MatchLevel, float] = {"word": 0.9, "synonym": 0.5, "reading": 0.3}
 """What the score of another name counts beside that of the word itself; of level "word", another spelling of it."""
 

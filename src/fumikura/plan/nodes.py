@@ -12,30 +12,6 @@ from typing import TypeAlias
 from fumikura.models import MatchLevel
 from fumikura.values import frozen
 
-__all__ = [
-    "BODY",
-    "SEARCHED",
-    "AllOf",
-    "AnyOf",
-    "Dated",
-    "Exactly",
-    "Expanded",
-    "Leaf",
-    "NearTo",
-    "Other",
-    "Plan",
-    "PlanNode",
-    "Run",
-    "Similar",
-    "StartsWith",
-    "Terms",
-    "Weighted",
-    "Without",
-    "leaves",
-    "meanings",
-    "words",
-]
-
 SEARCHED: tuple[str, ...] = ("text", "glosses", "section", "title")
 """The fields that are searched unless one is named."""
 

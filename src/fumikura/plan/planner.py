@@ -46,8 +46,6 @@ from fumikura.query.tree import And, Boost, Field, Fuzzy, Near, Node, Not, Or, P
 from fumikura.text import Analysis, Analyzer, Role, needles, word_needles
 from fumikura.values import replace
 
-__all__ = ["make_plan"]
-
 # What only says how a date is meant: in a query it asks for nothing of its own.
 _BESIDE_DATES = frozenset(
     "以降 以後 以前 以来 頃 末 中 内 当時 現在 時点 前後 初頭 前半 後半 半ば 年度 度 版 付け 付".split()

@@ -11,8 +11,6 @@ import re
 
 from fumikura.text import Analysis, Analyzer, Role
 
-__all__ = ["names_in_kana", "signs_inside", "silent_tokens"]
-
 # Compiled when a query first has hiragana, as all of it has: at import it would cost every search.
 _SILENT = (
     # Compound particles (複合辞)

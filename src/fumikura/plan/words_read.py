@@ -8,8 +8,6 @@ from fumikura.models import WordRead
 from fumikura.query.tree import And, Boost, Field, Fuzzy, Near, Node, Not, Or, Phrase, Prefix, Substring, Word
 from fumikura.text import Analyzer, Role
 
-__all__ = ["words_read"]
-
 
 def words_read(tree: Node, analyzer: Analyzer) -> tuple[WordRead, ...]:
     """The words of a parsed query in their order, those to leave out too."""

@@ -14,8 +14,6 @@ from fumikura.query.lexer import Lexeme, Type
 from fumikura.query.tree import FIELDS
 from fumikura.values import replace
 
-__all__ = ["completed", "says_something", "spoken_operator"]
-
 _BINARY = frozenset({Type.OR, Type.AND, Type.NEAR})
 _ENDS = frozenset({Type.WORD, Type.PHRASE, Type.CLOSE, Type.BOOST})  # of what an operator may follow
 _WEIGHABLE = _ENDS - {Type.BOOST}

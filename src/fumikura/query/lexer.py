@@ -13,8 +13,6 @@ from fumikura.dates import end_of_date
 from fumikura.messages import Message
 from fumikura.values import frozen, replace
 
-__all__ = ["NEAR_DEFAULT", "Lexeme", "Type", "is_plain", "lex"]
-
 
 class Type(Enum):
     """Kinds of lexemes."""

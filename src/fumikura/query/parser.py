@@ -39,8 +39,6 @@ from fumikura.query.tree import (
 )
 from fumikura.values import frozen, replace
 
-__all__ = ["MAX_CLAUSES", "MAX_DEPTH", "MAX_LENGTH", "MAX_PHRASE", "Parsed", "parse"]
-
 MAX_LENGTH = 10_000
 _MAX_WRITTEN_OUT = 4 * MAX_LENGTH
 MAX_DEPTH = 64

@@ -9,22 +9,6 @@ from typing import TypeAlias
 from fumikura.dates import end_of_date
 from fumikura.values import frozen
 
-__all__ = [
-    "FIELDS",
-    "And",
-    "Boost",
-    "Field",
-    "Fuzzy",
-    "Near",
-    "Node",
-    "Not",
-    "Or",
-    "Phrase",
-    "Prefix",
-    "Substring",
-    "Word",
-]
-
 FIELDS: tuple[str, ...] = ("text", "title", "section", "glosses")
 """The fields that `field:word` may name."""
 

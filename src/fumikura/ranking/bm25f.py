@@ -9,8 +9,6 @@ import math
 from collections.abc import Mapping
 from types import MappingProxyType
 
-__all__ = ["FIELD_WEIGHTS", "INSIDE_OTHERS", "K1", "B", "inverse_frequency", "length_norm", "saturated"]
-
 K1 = 0.4
 """How soon more occurrences stop to count. Passages are short: what counts is whether a word is there."""
 

@@ -20,8 +20,6 @@ from fumikura.plan.nodes import (
 )
 from fumikura.ranking.matches import Matches, all_of, any_of, expanded, weighted, without
 
-__all__ = ["Evaluation"]
-
 
 class Evaluation(ABC):
     """One search. What was found for a part of a plan is kept, as it may stand in it more than once."""

@@ -15,8 +15,6 @@ from typing import NamedTuple
 
 from fumikura.ranking.query_features import Cues
 
-__all__ = ["RESCORED", "Evidence", "Features", "Gains"]
-
 RESCORED = 50
 """How many of the best passages by BM25F are weighed anew. Those below are hardly ever the answer."""
 

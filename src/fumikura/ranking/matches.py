@@ -8,8 +8,6 @@ from types import MappingProxyType
 from fumikura.models import MATCH_LEVELS
 from fumikura.values import frozen
 
-__all__ = ["LITERAL", "Matches", "all_of", "any_of", "expanded", "weighted", "without"]
-
 LITERAL = MATCH_LEVELS.index("literal")
 
 

@@ -14,8 +14,6 @@ from fumikura.query.tree import And, Boost, Field, Near, Node, Or, Phrase, Prefi
 from fumikura.text import Analyzer, Role
 from fumikura.values import frozen
 
-__all__ = ["NO_CUES", "Cue", "Cues", "make_cues"]
-
 GRAM = 3
 """Characters of a run that is compared as such: two say too little, four are no better and rarer."""
 

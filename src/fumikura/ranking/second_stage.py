@@ -43,8 +43,6 @@ from fumikura.ranking.query_features import Cues
 from fumikura.text import fold
 from fumikura.values import frozen, replace
 
-__all__ = ["SecondStage", "Statistics", "Weighed"]
-
 _RUN = "run"
 _LEAST = 1e-9
 _ELSEWHERE = tuple(field for field in SEARCHED if field != "text")

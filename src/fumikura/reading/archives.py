@@ -9,8 +9,6 @@ from typing import TypeVar
 
 from fumikura.errors import UnreadableError
 
-__all__ = ["check_archive", "is_aside", "named_once"]
-
 _MOST_FILES = 20_000
 _MOST_BYTES = 2**30  # of all files together
 _ASIDE = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})

@@ -13,8 +13,6 @@ from collections.abc import Sequence
 from fumikura.blocks import Block, Cell, Form, Row
 from fumikura.pagination import Start
 
-__all__ = ["BREAK", "Assembly", "Grid", "column_name", "squeeze_lines"]
-
 BREAK = "\n"
 """A line break that was set by hand inside a paragraph."""
 

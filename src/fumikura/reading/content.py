@@ -13,8 +13,6 @@ from fumikura.models import Document, Passage
 from fumikura.pages import Page
 from fumikura.pagination import Start
 
-__all__ = ["About", "Blocks", "Content", "Pages", "Part", "Parts", "Ready", "Text"]
-
 
 @dataclass(frozen=True, slots=True)
 class About:

@@ -14,8 +14,6 @@ from contextlib import suppress
 from fumikura.errors import UndecodableError, UnreadableError
 from fumikura.messages import Message
 
-__all__ = ["decode", "decode_markup", "decode_page", "is_charset", "read_text"]
-
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),

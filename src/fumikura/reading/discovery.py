@@ -16,8 +16,6 @@ from pathlib import Path
 from fumikura.messages import Message, system_reason
 from fumikura.values import frozen
 
-__all__ = ["Found", "Passed", "discover"]
-
 _NOT_DOCUMENTS = (".toml",)
 _LEFT_BY_PROGRAMS = ("thumbs.db", "desktop.ini")
 _GENERATION = re.compile(r"g\d{6,}")

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-__all__ = ["every", "texts_of_chart"]
-
 
 def every(node: Element, tag: str) -> Iterator[Element]:
     """The outermost elements of that name, once where there are alternatives."""

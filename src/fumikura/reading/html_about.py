@@ -11,8 +11,6 @@ from fumikura.reading.content import About
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-__all__ = ["about_page"]
-
 _DATES = (
     "article:published_time", "dcterms.date", "dcterms.issued", "dcterms.created", "dc.date", "dc.date.issued",
     "citation_publication_date", "citation_date", "date", "pubdate", "publish_date", "datepublished", "og:pubdate",

@@ -11,8 +11,6 @@ from fumikura.reading.list_numbers import format_number
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-__all__ = ["OrderedLists"]
-
 _STYLES = {
     "1": "decimal",
     "a": "lowerLetter",

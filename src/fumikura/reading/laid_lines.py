@@ -16,8 +16,6 @@ from statistics import median
 
 from fumikura.pages import Box, LaidLine, Stretch
 
-__all__ = ["Character", "lines_of"]
-
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー・゛゜ゝゞヽヾ\s\u3000]+")
 _CUT = 1.6  # em; a wider gap parts columns and cells
 _HUNG = 0.6  # em; what is left of a gap between columns beside a stop that hangs over the edge

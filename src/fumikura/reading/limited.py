@@ -18,8 +18,6 @@ from typing import IO, Any
 from fumikura.errors import UnreadableError
 from fumikura.messages import system_reason
 
-__all__ = ["limit", "say", "values_from"]
-
 _MEMORY = 1536 * 1024 * 1024  # bytes, besides three times those of the file
 _SECONDS = 600  # of work for one file
 

@@ -8,8 +8,6 @@ from types import ModuleType
 
 from fumikura.errors import UnreadableError
 
-__all__ = ["needed", "there"]
-
 
 def needed(module: str, package: str, source: str) -> ModuleType:
     """A module of a package, which the file `source` needs. Raises UnreadableError where it is not installed."""

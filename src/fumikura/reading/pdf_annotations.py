@@ -13,8 +13,6 @@ import pypdfium2.raw as pdfium
 
 from fumikura.reading.laid_lines import Character
 
-__all__ = ["Form", "attachments", "text_of"]
-
 _FILLED = frozenset(
     {pdfium.FPDF_FORMFIELD_TEXTFIELD, pdfium.FPDF_FORMFIELD_COMBOBOX, pdfium.FPDF_FORMFIELD_LISTBOX}
 )

@@ -21,8 +21,6 @@ from fumikura.reading.laid_lines import Character, lines_of
 from fumikura.reading.limited import limit, say
 from fumikura.reading.pdf_annotations import Form, attachments, text_of
 
-__all__ = ["main"]
-
 _MOST_SEGMENTS = 20_000  # of the paths of a page; a map has more, and no table
 _MOST_DAMAGED = 100  # pages that follow each other
 _DEEPEST_FORM = 6

@@ -21,19 +21,6 @@ from fumikura.reading import formats
 from fumikura.reading.content import Content
 from fumikura.reading.signatures import kind_of
 
-__all__ = [
-    "MOST_BYTES",
-    "File",
-    "Format",
-    "Reader",
-    "format_of",
-    "input_formats",
-    "load",
-    "read",
-    "read_bytes",
-    "suffixes",
-]
-
 MOST_BYTES = 50 * 1024 * 1024
 """Of a file whose format sets no limit of its own."""
 

@@ -17,8 +17,6 @@ from fumikura.reading.assembly import column_name
 from fumikura.reading.drawings import every
 from fumikura.reading.trees import Package, children, whole
 
-__all__ = ["Aside", "asides_of"]
-
 _PRINTED = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)\b[^>]*>([^<]+)<")
 _CODE = re.compile(r'&(?:"[^"]*"|\d+|K[0-9A-Fa-f+-]{6}|[A-Za-z])')
 _THREAD = "tc="  # how the author of a comment is called that only stands for a thread

@@ -9,8 +9,6 @@ import zlib
 
 from fumikura.messages import Message
 
-__all__ = ["is_html", "kind_of", "ole_has", "zip_has"]
-
 _HTML = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*(?:<!doctype\s+html|<html[\s>])",
     re.IGNORECASE | re.DOTALL,

@@ -13,8 +13,6 @@ import python_calamine as calamine
 
 from fumikura.reading.limited import limit, say
 
-__all__ = ["main"]
-
 _AT_ONCE = 200  # rows
 
 

@@ -15,19 +15,6 @@ from xml.parsers import expat
 
 from fumikura.errors import UnreadableError
 
-__all__ = [
-    "MOST_MEMBER_BYTES",
-    "MOST_XML_BYTES",
-    "Package",
-    "check_size",
-    "children",
-    "local",
-    "most_unpacked",
-    "parse_xml",
-    "read_member",
-    "whole",
-]
-
 MOST_MEMBER_BYTES = 256 * 1024 * 1024
 MOST_XML_BYTES = 64 * 1024 * 1024
 """Of a member that is made a tree of, which takes some twenty times as much memory."""

@@ -9,8 +9,6 @@ from xml.etree.ElementTree import Element
 from fumikura.reading.list_numbers import format_number
 from fumikura.reading.trees import children, whole
 
-__all__ = ["Lists"]
-
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _BETWEEN = {"nothing": "", "space": " "}  # else a tab
 

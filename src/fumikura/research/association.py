@@ -7,8 +7,6 @@ import math
 from fumikura.research.significance import g2, p_value
 from fumikura.values import frozen
 
-__all__ = ["Association", "association"]
-
 
 @frozen
 class Association:

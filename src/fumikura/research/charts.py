@@ -16,8 +16,6 @@ from fumikura.errors import FilterError
 from fumikura.research.counting import Count
 from fumikura.values import frozen
 
-__all__ = ["FONTS", "Labels", "count_chart", "plain_text", "svg_text"]
-
 WIDTH, HEIGHT = 800, 400
 FONTS = "'Noto Sans CJK JP', 'Hiragino Sans', 'Yu Gothic', sans-serif"
 _LEFT, _RIGHT, _TOP, _BOTTOM = 64, 24, 56, 56

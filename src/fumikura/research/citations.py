@@ -16,8 +16,6 @@ from typing import Any, Literal, TypeAlias, get_args
 from fumikura.models import Document, Passage
 from fumikura.values import frozen, replace
 
-__all__ = ["DATA_STYLES", "STYLES", "Citation", "Style", "citation_of", "cite"]
-
 Style: TypeAlias = Literal["sist02", "apa", "chicago", "bibtex", "ris", "csl-json"]
 STYLES: tuple[Style, ...] = get_args(Style)
 DATA_STYLES: tuple[Style, ...] = ("bibtex", "ris", "csl-json")

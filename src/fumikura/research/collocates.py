@@ -19,17 +19,6 @@ from fumikura.research.units import Unit, Word
 from fumikura.research.words import Entry, Kind, reading_key
 from fumikura.values import frozen
 
-__all__ = [
-    "COLLOCATE_SORTS",
-    "Collocate",
-    "CollocateSort",
-    "Neighbourhood",
-    "Window",
-    "collocates",
-    "neighbourhood",
-    "window_of",
-]
-
 CollocateSort: TypeAlias = Literal["log-dice", "g2", "mi", "mi3", "t", "delta-p", "freq"]
 COLLOCATE_SORTS: tuple[CollocateSort, ...] = get_args(CollocateSort)
 

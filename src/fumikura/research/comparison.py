@@ -12,8 +12,6 @@ from fumikura.research.sentences import LEAST_FORM
 from fumikura.research.similarity import Weights, indel_ratio, shingles_of
 from fumikura.values import frozen
 
-__all__ = ["Compared", "SentenceChange", "compare"]
-
 PAIRED = 0.45
 """The weighted containment from which on a sentence may have become one of the other document."""
 

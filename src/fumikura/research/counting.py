@@ -13,21 +13,6 @@ from fumikura.research.occurrences import Occurrences
 from fumikura.research.selection import Selection, Sizes, by_date
 from fumikura.values import frozen
 
-__all__ = [
-    "BY",
-    "PER",
-    "By",
-    "Cell",
-    "Count",
-    "Per",
-    "Rate",
-    "cells_of",
-    "counts",
-    "numbers_of",
-    "rate_of",
-    "spread",
-]
-
 By: TypeAlias = Literal[
     "year",
     "month",

@@ -11,8 +11,6 @@ from fumikura.research.tokens import Tokens
 from fumikura.text.normalize import folded_text
 from fumikura.values import frozen
 
-__all__ = ["Change", "Operation", "difference", "earlier_text", "later_text", "marked"]
-
 Change: TypeAlias = Literal["equal", "delete", "insert", "replace"]
 
 

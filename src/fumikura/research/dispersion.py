@@ -8,8 +8,6 @@ from itertools import pairwise
 
 from fumikura.values import frozen
 
-__all__ = ["Dispersion", "dispersion"]
-
 
 @frozen
 class Dispersion:

@@ -10,8 +10,6 @@ from typing import Any
 from fumikura.errors import FilterError
 from fumikura.fields import FILTERED
 
-__all__ = ["filters_of"]
-
 _NAMES: Mapping[str, str] = MappingProxyType(
     {filter_.flag.removeprefix("--"): filter_.arguments[0] for _, filter_ in FILTERED}
 )

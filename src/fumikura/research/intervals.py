@@ -12,8 +12,6 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import TypeAlias
 
-__all__ = ["Interval", "clopper_pearson", "poisson_interval", "wilson_interval"]
-
 Interval: TypeAlias = tuple[float, float]
 
 Z_95 = 1.959963984540054

@@ -11,8 +11,6 @@ from fumikura.research.significance import holm
 from fumikura.research.words import Entry, Tally, reading_key
 from fumikura.values import frozen
 
-__all__ = ["KEY_SORTS", "KeySort", "KeyWord", "key_words"]
-
 KeySort: TypeAlias = Literal["g2", "log-ratio", "lrc", "freq", "-g2", "reading"]
 KEY_SORTS: tuple[KeySort, ...] = get_args(KeySort)
 

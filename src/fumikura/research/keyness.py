@@ -8,8 +8,6 @@ from fumikura.research.intervals import clopper_pearson
 from fumikura.research.significance import chi2, g2, p_value
 from fumikura.values import frozen
 
-__all__ = ["Keyness", "keyness", "log_ratio_conservative"]
-
 
 @frozen
 class Keyness:

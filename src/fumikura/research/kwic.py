@@ -18,8 +18,6 @@ from fumikura.research.selection import Selection
 from fumikura.research.sentences import sentence_at
 from fumikura.values import frozen
 
-__all__ = ["SORTS", "Context", "KwicRow", "Sort", "concordance", "context_of", "left_out", "sampled"]
-
 Sort: TypeAlias = Literal["date", "-date", "document", "right", "left", "freq"]
 SORTS: tuple[Sort, ...] = get_args(Sort)
 

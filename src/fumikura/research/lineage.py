@@ -17,21 +17,6 @@ from fumikura.research.sentences import LEAST_FORM, form_of, sentences
 from fumikura.research.similarity import Shingles, Weights, indel_ratio, shingles_of
 from fumikura.values import frozen
 
-__all__ = [
-    "COMPARED_KINDS",
-    "GROWTH",
-    "RELATED",
-    "Kinship",
-    "Member",
-    "Sentence",
-    "SentenceIndex",
-    "kinship_of",
-    "lineage",
-    "passage_order",
-    "sentences_of",
-    "with_phrase",
-]
-
 COMPARED_KINDS = frozenset({"paragraph", "list-item", "table-row"})
 """The kinds of passage whose sentences are compared."""
 

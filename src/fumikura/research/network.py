@@ -17,18 +17,6 @@ from fumikura.research.selection import Selection
 from fumikura.research.units import Unit
 from fumikura.values import frozen
 
-__all__ = [
-    "LEAST_JACCARD",
-    "MOST_LINES",
-    "MOST_WORDS",
-    "Line",
-    "Network",
-    "Node",
-    "drawn",
-    "graphml",
-    "network",
-]
-
 MOST_WORDS, MOST_LINES, LEAST_JACCARD = 30, 60, 0.2
 
 _WIDTH, _HEIGHT, _MARGIN = 800, 640, 70

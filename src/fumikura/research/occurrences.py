@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from fumikura.engines.protocol import Filters
+from fumikura.fields import Filters
 from fumikura.models import Passage, Span
 from fumikura.plan.nodes import (
     SEARCHED,
@@ -38,8 +38,6 @@ from fumikura.text.morphemes import Morpheme, lemmas_of, morphemes_of
 from fumikura.text.normalize import fold_spaced, folded_text
 from fumikura.text.tokens import entry
 from fumikura.values import frozen, replace
-
-__all__ = ["Found", "Occurrences", "looked_into", "occurrences_of"]
 
 _TEXT = ("text",)
 _HOMOGRAPHS = 16  # analyses that are asked for: one word has several, as of its inflected forms

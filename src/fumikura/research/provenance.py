@@ -12,18 +12,6 @@ from fumikura.research.results import Collocates, Counted, KeyWords, Kwic, WordL
 from fumikura.research.similarity import LEAST_SHARED, NEARLY_WHOLE
 from fumikura.research.tools import Tools
 
-__all__ = [
-    "columns_of",
-    "of_collocates",
-    "of_counts",
-    "of_diff",
-    "of_key_words",
-    "of_kwic",
-    "of_lineage",
-    "of_words",
-    "versions",
-]
-
 
 class Opened(Protocol):
     """An open index, as far as it is said which one it is."""

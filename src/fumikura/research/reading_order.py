@@ -9,8 +9,6 @@ from typing import TypeAlias
 
 from fumikura.text.numerals import value
 
-__all__ = ["END", "OrderKey", "order_key"]
-
 OrderKey: TypeAlias = tuple[int, str, str, str]
 END: OrderKey = (0, "", "", "")
 """Where there is no word: before all words."""

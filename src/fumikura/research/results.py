@@ -17,8 +17,6 @@ from fumikura.research.rows import KeyRow, of_side
 from fumikura.research.sentences import form_of
 from fumikura.values import frozen
 
-__all__ = ["Collocates", "Counted", "Differences", "KeyWords", "Kwic", "Lineage", "Lineages", "WordList"]
-
 
 @frozen
 class Kwic:

@@ -19,23 +19,6 @@ from fumikura.research.lineage import Member
 from fumikura.research.units import Unit
 from fumikura.research.words import Entry, Tally
 
-__all__ = [
-    "CollocateRow",
-    "DiffRow",
-    "KeyRow",
-    "LineageRow",
-    "WordRow",
-    "collocate_row",
-    "count_columns",
-    "count_row",
-    "diff_row",
-    "key_row",
-    "lineage_row",
-    "matrix_row_type",
-    "of_side",
-    "word_row",
-]
-
 PER_WORDS = 10_000
 """The words that the rates of lists are relative to."""
 

@@ -23,19 +23,6 @@ from fumikura.errors import CorpusError
 from fumikura.toml_text import TomlFault, read_toml, toml_value
 from fumikura.values import frozen
 
-__all__ = [
-    "DocumentChanges",
-    "Run",
-    "appended",
-    "canonical_csv",
-    "difference_of",
-    "digest",
-    "documents_apart",
-    "is_name",
-    "read_runs",
-    "rows_apart",
-]
-
 _DIGITS = 9  # of a number: the last ones may differ by the order in which a sum was made
 
 

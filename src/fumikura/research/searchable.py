@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
-from fumikura.engines.protocol import Filters
+from fumikura.fields import Filters
 from fumikura.models import Document, Passage, Span
 from fumikura.plan.nodes import Plan
 from fumikura.text.tokens import Entry
-
-__all__ = ["Matcher", "Searchable"]
 
 
 class Matcher(Protocol):

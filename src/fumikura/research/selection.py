@@ -18,8 +18,6 @@ from fumikura.research.tokens import Known, Tokens
 from fumikura.research.units import Unit, Units, Word
 from fumikura.values import frozen
 
-__all__ = ["NOT_COUNTED", "Repeats", "Selection", "Sizes", "by_date"]
-
 NOT_COUNTED = frozenset({"heading", "furniture"})
 """The kinds of passage that are never counted."""
 

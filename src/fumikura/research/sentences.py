@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from fumikura.models import Span
 from fumikura.text.normalize import folded_text
 
-__all__ = ["LEAST_FORM", "form_of", "sentence_at", "sentences"]
-
 LEAST_FORM = 12
 """Letters and digits that a sentence has at least to be compared with others: a shorter one is the same by chance."""
 

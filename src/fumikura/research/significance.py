@@ -5,8 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-__all__ = ["chi2", "g2", "holm", "p_value"]
-
 
 def g2(o11: int, r1: int, c1: int, n: int) -> float:
     """Signed G² of the table with this cell, row sum, column sum and size, over all four cells (Dunning 1993).

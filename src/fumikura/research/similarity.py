@@ -8,8 +8,6 @@ from collections.abc import Iterable, Mapping
 
 from fumikura.values import frozen
 
-__all__ = ["LEAST_SHARED", "NEARLY_WHOLE", "Shingles", "Weights", "indel_ratio", "shingles_of"]
-
 SIZE = 5
 """Characters of a shingle."""
 

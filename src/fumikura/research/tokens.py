@@ -18,8 +18,6 @@ from fumikura.text.tokens import Entry, is_compound_verb, noun_of
 from fumikura.text.vocabulary import BEYOND, Vocabulary
 from fumikura.text.written import entries_as_written
 
-__all__ = ["POS", "Known", "Tokenizer", "Tokens", "WordEntry", "is_word", "shared_term"]
-
 POS: dict[str, str] = {
     "noun": "名詞",
     "adjectival-noun": "形状詞",

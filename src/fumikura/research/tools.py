@@ -12,8 +12,8 @@ from functools import cached_property
 from typing import Any, Literal
 
 from fumikura.arguments import checked_methods
-from fumikura.engines.protocol import Filters
 from fumikura.errors import FilterError, UnknownIdError
+from fumikura.fields import Filters
 from fumikura.models import PASSAGE_FIELDS, Passage
 from fumikura.plan.nodes import Plan
 from fumikura.research import collocates as near
@@ -57,18 +57,6 @@ from fumikura.research.words import (
     without_parts,
 )
 from fumikura.text import Role
-
-__all__ = [
-    "Collocates",
-    "Counted",
-    "Differences",
-    "KeyWords",
-    "Kwic",
-    "Lineages",
-    "Searchable",
-    "Tools",
-    "WordList",
-]
 
 UNITS: tuple[Unit, ...] = ("long", "short")
 

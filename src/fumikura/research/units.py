@@ -35,8 +35,6 @@ from fumikura.text.normalize import folded_text
 from fumikura.text.vocabulary import FIRST_SURROGATE
 from fumikura.values import frozen
 
-__all__ = ["NOTHING_KEPT", "KeptWords", "Unit", "Units", "Word"]
-
 Unit: TypeAlias = Literal["long", "short"]
 
 _NOUNS = NOUN + NUMERAL + COUNTER

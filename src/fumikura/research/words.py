@@ -19,19 +19,6 @@ from fumikura.text import Role
 from fumikura.text.normalize import folded_text
 from fumikura.values import frozen
 
-__all__ = [
-    "Entry",
-    "Kind",
-    "Parts",
-    "Tally",
-    "gram_sizes",
-    "kind_of_words",
-    "ngrams",
-    "reading_key",
-    "tally",
-    "without_parts",
-]
-
 _CONTENT = frozenset({Role.CONTENT, Role.PREFIX, Role.SUFFIX})
 _NUMBERS = frozenset({"numeral", "counter"})
 

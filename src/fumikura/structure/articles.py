@@ -16,8 +16,6 @@ from fumikura.blocks import Block, Form
 from fumikura.numbering import Mark, read_mark
 from fumikura.structure.outline import Heading, Place
 
-__all__ = ["is_statute", "places_in_statute"]
-
 _DIVISIONS = ("編", "部", "章", "節", "款", "目")
 _ARTICLE = "unit-条"
 _SUPPLEMENT = re.compile(r"(?:附|付)[ \u3000]*則(?:[ \u3000]*[（(].{0,60}[）)])?(?:[ \u3000]*抄)?$")

@@ -13,8 +13,6 @@ from fumikura.blocks import Block, Form
 from fumikura.dates import find_dates
 from fumikura.dates.numerals import iso_date, number
 
-__all__ = ["Calendar", "day_headings", "entry_days"]
-
 _WEEKDAY = r"[（(\[［【]?\s?[月火水木金土日](?:曜日?)?(?:[・、]\s?(?:祝日?|休日))?\s?[）)\]］】]?"
 _REST = re.compile(
     rf"(?:[\s\u3000]*{_WEEKDAY}(?![ぁ-んァ-ヶ一-龠]))?(?:[\s\u3000、,，:：・（(|｜].{{0,20}})?$"

@@ -13,8 +13,6 @@ from fumikura.dates import parse_date
 from fumikura.structure.head import Head, read_head
 from fumikura.structure.head_lines import date_of_line, is_publisher, is_session, is_stamp
 
-__all__ = ["split"]
-
 _TITLES = frozenset({Form.LABEL, Form.HEADING, Form.NUMBERED})
 _BRACKETED_END = re.compile(r"[（(]([^（）()]+(?:[（(][月火水木金土日][）)])?)[）)]$")
 _NEAR = 3

@@ -9,8 +9,6 @@ from fumikura.blocks import Block, Form
 from fumikura.numbering import read_mark
 from fumikura.page_matter import is_contents_line, is_page_matter, is_posted, is_separator, is_site_word
 
-__all__ = ["ends_speech", "furniture", "heads_contents", "menus"]
-
 _CONTENTS = re.compile(
     r"[【\[［〔（(＜<]?(?:目[ \u3000]*次|もくじ|Contents|CONTENTS|Table of Contents)[】\]］〕）)＞>]?$"
 )

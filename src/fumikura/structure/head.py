@@ -31,8 +31,6 @@ from fumikura.structure.headings import is_bracketed_heading
 from fumikura.structure.speakers import labels_of
 from fumikura.structure.titles import LONGEST_TITLE, Titles, reads_as_title
 
-__all__ = ["Head", "fields_of", "read_head"]
-
 _DAY = re.compile(
     r"(?:[0-9０-９一二三四五六七八九十]{1,3}月[ \u3000]?)?[0-9０-９一二三四五六七八九十]{1,3}日(?![間目前後本])"
 )

@@ -13,23 +13,6 @@ from fumikura.labels import POSTED_RANK, read_field_label
 from fumikura.page_matter import is_page_matter
 from fumikura.structure.meetings import meeting_in
 
-__all__ = [
-    "date_of_line",
-    "heads_present_or_agenda",
-    "is_date",
-    "is_other_than_title",
-    "is_person",
-    "is_posting",
-    "is_publisher",
-    "is_session",
-    "is_session_of_diet",
-    "is_stamp",
-    "may_have_date",
-    "place_of_line",
-    "title_of_line",
-    "without_credit",
-]
-
 _INSTITUTION = (
     "ニュース|テレビ|放送|オンライン|自治会|省|庁|院|府|局|課|室|本部|官邸|委員会|研究所|大学|協会|機構|財団|新聞社|通信社|新聞|通信"
     "|放送協会|出版社|政府|大使館|センター|役所|役場|内閣|連盟|連合会?"

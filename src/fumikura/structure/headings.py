@@ -12,8 +12,6 @@ from fumikura.structure.furniture import ends_speech
 from fumikura.structure.head_lines import heads_present_or_agenda
 from fumikura.structure.outline import Outline, Place
 
-__all__ = ["PICTURE_GAP", "is_bracketed_heading", "names_agenda", "places_in_outline"]
-
 PICTURE_GAP = 3
 """Empty lines that a picture leaves behind."""
 

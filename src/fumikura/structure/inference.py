@@ -25,8 +25,6 @@ from fumikura.structure.meetings import meeting_in, meeting_told, occasion_of
 from fumikura.structure.speakers import labels_of
 from fumikura.structure.titles import title_of, title_over
 
-__all__ = ["infer"]
-
 _BRACKETS_AT_END = re.compile(r"(?:[ \u3000]*(?:（[^（）]*）|\([^()]*\)|〈[^〈〉]*〉))+$")
 _DATABASE = re.compile(r"データベース|検索システム|アーカイブ")
 _REPORTER = re.compile(r"記者|^問$")

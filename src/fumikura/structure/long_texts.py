@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["cut_at_sentences"]
-
 _LONGEST = 4000  # code points of a passage
 _WANTED = 1000
 _END = re.compile(r"[。．！？!?][」』）)】]*")

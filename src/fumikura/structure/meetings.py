@@ -12,17 +12,6 @@ from dataclasses import dataclass
 
 from fumikura.dates import find_dates, parse_date
 
-__all__ = [
-    "Occasion",
-    "date_of_cell",
-    "meeting_in",
-    "meeting_of_cell",
-    "meeting_told",
-    "occasion_of",
-    "occasion_of_row",
-    "place_of_cell",
-]
-
 _NAMES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("other", re.compile(r"経済版\s?[「『]?\s?[2２]\s?[+＋]\s?[2２]|経済政策協議委員会")),
     (

@@ -14,8 +14,6 @@ from dataclasses import replace
 from fumikura.blocks import Block, Form
 from fumikura.numbering import read_mark
 
-__all__ = ["with_notes_apart"]
-
 _SUPERSCRIPT = r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[,，、⁻][⁰¹²³⁴⁵⁶⁷⁸⁹]+)*"
 _WORD_BEFORE = r"(?<=[ぁ-んァ-ヶー一-龠々」』）)】。、％%])"
 _SURE = re.compile(

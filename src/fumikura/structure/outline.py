@@ -11,8 +11,6 @@ from dataclasses import dataclass, replace
 
 from fumikura.numbering import Mark
 
-__all__ = ["Heading", "Outline", "Place"]
-
 _SAME_SERIES = {"circled": "arabic", "half-paren": "arabic"}
 _DEEPEST = 32  # levels; a page of "1" over "1" over "1" would have a path of thousands over each
 _UNITS = ("unit-編", "unit-部", "unit-章", "unit-節", "unit-款", "unit-項")

@@ -29,8 +29,6 @@ from fumikura.structure.sides import goes_on_speaking, introduces, side_of
 from fumikura.structure.speakers import labels_of, turns
 from fumikura.structure.tables import continues, join_tables, row_parts
 
-__all__ = ["passages_of"]
-
 _BARE_FIGURE = re.compile(r"[^\s]{1,4}?[0-9０-９Ⅰ-Ⅻⅰ-ⅻIVX][0-9０-９Ⅰ-ⅻIVX.．\-－‐―–・の]*$")
 # What stands between two pages of a table: a page number, （続き）.
 _PAGE_BREAK = re.compile(

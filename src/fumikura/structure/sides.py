@@ -12,8 +12,6 @@ import unicodedata
 
 from fumikura.numbering import read_bullet, read_mark
 
-__all__ = ["goes_on_speaking", "introduces", "side_of"]
-
 _BOTH = (
     r"日米双方(?:の閣僚)?|双方|両閣僚|(?:日米の?)?[四4４](?:閣僚|大臣|者)|両首脳"
     r"|(?:日米(?:両国)?の)?閣僚|両者"

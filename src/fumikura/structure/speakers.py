@@ -9,8 +9,6 @@ from dataclasses import dataclass, replace
 from fumikura.blocks import Block, Form
 from fumikura.speech import SpeakerLabel, speaker_labels
 
-__all__ = ["Turn", "labels_of", "turns"]
-
 _NOTICE = re.compile(
     r"(?:〔[^〔〕]*〕|[（(](?:拍手|笑い?|[^（）()]{0,24}(?:する者あり|呼ぶ者あり|の声(?:あり)?|退席|着席|入室|退室"
     r"|登壇))[^（）()]{0,12}[）)]|［[^［］]*］)$"

@@ -20,8 +20,6 @@ from fumikura.structure.meetings import (
     place_of_cell,
 )
 
-__all__ = ["RowPart", "continues", "join_tables", "row_parts"]
-
 CELL_GAP = "\u3000"
 HEAD_GAP = " / "
 _ALIKE = 0.8

@@ -28,8 +28,6 @@ from fumikura.structure.head_lines import (
 )
 from fumikura.structure.meetings import meeting_in
 
-__all__ = ["LONGEST_TITLE", "Titles", "reads_as_title", "title_of", "title_over"]
-
 LONGEST_TITLE = 100
 _TITLE_END = re.compile(
     r"(?:概要|要旨|要約|骨子|結果|ポイント|発表|リリース|声明|宣言|談話|会見|会見録|記録|議事録"

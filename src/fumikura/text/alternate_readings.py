@@ -17,8 +17,6 @@ from fumikura.models import Span
 from fumikura.text.normalize import Folded, fold
 from fumikura.values import frozen
 
-__all__ = ["MARKER", "Second", "Window", "originals", "second_readings", "window_at"]
-
 REACH = 49  # characters on either side: with one more, a run of 50
 
 MARKER = "\x1d"

@@ -20,8 +20,6 @@ from fumikura.text.numerals import LONGEST, is_numeral, value
 from fumikura.text.tokens import COMPOUND, Entry, Role, Token, entry, entry_of, may_be_compound
 from fumikura.values import frozen
 
-__all__ = ["ANALYZER_VERSION", "Analysis", "Analyzer", "compound", "is_number"]
-
 ANALYZER_VERSION = "7"
 """To be raised whenever the same text would give other tokens or another literal form."""
 

@@ -12,18 +12,6 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-__all__ = [
-    "EVENTS",
-    "LITERAL",
-    "Edit",
-    "apply_edits",
-    "begins_words",
-    "coarse_edits",
-    "coarse_text",
-    "is_letter_or_digit",
-    "is_signed",
-]
-
 _NUMERALS = frozenset("0123456789〇零一二三四五六七八九十百千万億兆")
 _KANJI_DIGITS = frozenset("〇零一二三四五六七八九")
 _READ_OVER = frozenset(" ・「」『』\"'")

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["AFTER", "BEFORE", "as_written"]
-
 _KATAKANA = "ァ-ヺー"
 _NUMERALS = "〇一二三四五六七八九十百千万億兆壱弐参伍拾佰仟"
 _COUNTED = "壱弐参伍拾十佰百仟千万億兆円条項号章節部編"

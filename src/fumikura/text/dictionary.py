@@ -17,8 +17,6 @@ from pathlib import Path
 
 from fumikura.errors import FumikuraError
 
-__all__ = ["Dictionary"]
-
 _HEADER = struct.Struct("<10I32s")
 _MAGIC, _VERSION = 0xEF718F77, 102
 _ENTRY = struct.Struct("<HHHhII")  # left and right context, part of speech, cost, place of features, not used

@@ -15,18 +15,6 @@ from fumikura.models import Span
 from fumikura.text.morphemes import lemmas_of, readings_of
 from fumikura.text.tokens import noun_of
 
-__all__ = [
-    "has_rare_kanji",
-    "is_another_word",
-    "mixed_parts",
-    "mixed_spellings",
-    "other_okurigana",
-    "scripts",
-    "typed_forms",
-    "with_okurigana",
-    "without_okurigana",
-]
-
 # The kanji of 教育漢字 (学年別漢字配当表, 2017): others are often written in kana.
 _TAUGHT = frozenset(
     "一右雨円王音下火花貝学気九休玉金空月犬見五口校左三山子四糸字耳七車手十出女小上森人水正生青夕石赤千川先早草足村大男竹中虫町"

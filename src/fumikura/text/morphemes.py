@@ -22,16 +22,6 @@ from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 from fumikura.errors import FumikuraError
 from fumikura.text.dictionary import Dictionary
 
-__all__ = [
-    "Morpheme",
-    "Tokenizer",
-    "dictionary_version",
-    "lemmas_of",
-    "morphemes_of",
-    "path_cost",
-    "readings_of",
-]
-
 PIECE = 8_000  # code points in one call; far below what hurts MeCab, far above a sentence
 _REMEMBERED = 200_000
 _SENTENCE_END = r"[。！？!?\n]|(?<=[^ ]) "
@@ -58,7 +48,8 @@ class Measured(Protocol):
     """What is made of a morpheme knows how many code points that has."""
 
     @property
-    def length(self) -> int: ...
+    def length(self) -> int:
+        """The length in code points."""
 
 
 T = TypeVar("T", bound=Measured)

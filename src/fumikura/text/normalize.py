@@ -19,10 +19,6 @@ from fumikura.text.contextual import AFTER, BEFORE, as_written
 from fumikura.text.variants import current_form
 from fumikura.values import frozen
 
-__all__ = [
-    "Folded", "coarse", "fold", "fold_spaced", "folded_text", "form_of", "is_plain", "needles",
-]  # fmt: skip
-
 _AWKWARD = "\0"  # stands for a code point that needs its context, or that is not one code point afterwards
 _DASHES = "-‐‑‒–—―−－﹘﹣˗⁃─━⎯⸺⸻"
 _EQUAL_FORMS: Mapping[str, str] = MappingProxyType(

@@ -6,17 +6,6 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-__all__ = [
-    "DIGITS",
-    "LONGEST",
-    "NUMERAL",
-    "ascii_digits",
-    "is_numeral",
-    "kanji_digits",
-    "value",
-    "writings",
-]
-
 DIGITS = "〇一二三四五六七八九"
 """The kanji of the ten digits, as they stand in 二〇一三."""
 

@@ -26,8 +26,6 @@ from fumikura.text.normalize import fold, is_plain
 from fumikura.text.normalize import needles as forms_of
 from fumikura.text.numerals import ascii_digits, is_numeral, kanji_digits, value, writings
 
-__all__ = ["needles", "spellings", "word_needles"]
-
 _MOST = 24
 _REMEMBERED = 2_048  # runs; the words of one question are asked for again by the next
 _LONGEST = 200  # characters; a longer run is quoted as it stands

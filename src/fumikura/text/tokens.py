@@ -15,10 +15,6 @@ from typing import NamedTuple
 from fumikura.text.morphemes import Morpheme
 from fumikura.text.normalize import folded_text
 
-__all__ = [
-    "COMPOUND", "Entry", "Role", "Token", "entry", "entry_of", "is_compound_verb", "may_be_compound", "noun_of",
-]  # fmt: skip
-
 
 class Role(IntEnum):
     """How much a token says: FUNCTION words are not indexed; WEAK ones are, but no question asks for them."""

@@ -7,8 +7,6 @@ github.com/DrTurnon/kyujipy) and OpenCC (Apache License 2.0, github.com/BYVoid/O
 
 from __future__ import annotations
 
-__all__ = ["FORMS"]
-
 FORMS = """
 万萬 上丄 下丅 与與 丐匃 世丗卋 丘㐀坵 両两兩 並并幷竝 丬⺦ 久乆 乗乘 乙⺄ 乛⺂ 乱亂
 乾乹亁 亀⻱⻲龜龟 予豫 争爭 事亊叓 亙亘 亜亚亞 亟焏 亡亾兦 享亯 京亰 人⺅亻 仁忈 仏佛

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from fumikura.text.variant_data import FORMS
 
-__all__ = ["current_form"]
-
 
 def current_form(char: str) -> str:
     """The form of `char` that is written today; `char` itself where it is that, or no kanji."""

@@ -11,16 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from fumikura.text.tokens import Entry, Role, entry_of
 
-__all__ = [
-    "BEYOND",
-    "FIRST_SURROGATE",
-    "Vocabulary",
-    "char_of",
-    "entry_to_line",
-    "line_to_entry",
-    "number_of",
-]
-
 FIRST_SURROGATE, _SURROGATES = 0xD800, 0x800  # code points that UTF-8 does not have
 _MOST = 0x110000 - _SURROGATES
 _GAPS = 4_096

@@ -12,8 +12,6 @@ from functools import lru_cache
 from fumikura.text.analyzer import Analysis
 from fumikura.text.tokens import Entry, Role
 
-__all__ = ["entries_as_written"]
-
 _JOINED = ("名詞", "接頭辞", "接尾辞", "形状詞")
 
 

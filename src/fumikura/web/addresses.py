@@ -8,8 +8,6 @@ from urllib.parse import quote, urlencode
 
 from fumikura.values import frozen
 
-__all__ = ["Address", "document_address", "passage_address"]
-
 _WHERE = frozenset({"page", "offset"})
 _OF_THE_SAME = frozenset({*_WHERE, "lang"})
 """Parameters that another value of does not make another answer."""

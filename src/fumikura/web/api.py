@@ -32,8 +32,6 @@ from fumikura.web.facets import FACETS
 from fumikura.web.pages import collocates, comparison, counting, kwic, lineage, search
 from fumikura.web.parameters import FILTERS, Parameter
 
-__all__ = ["API", "mistake"]
-
 _TYPES = {
     "json": "application/json",
     "jsonl": "application/jsonl",

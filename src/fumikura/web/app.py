@@ -44,8 +44,6 @@ from fumikura.web.parameters import read
 from fumikura.web.rendering import html
 from fumikura.web.safety import OnlyHosts, Protected
 
-__all__ = ["make_app"]
-
 STATIC = Path(__file__).parent / "static"
 _TYPES = {".css": "text/css", ".svg": "image/svg+xml"}
 _ROOM: Mapping[str, int] = {"quick": 400, "slow": 20}

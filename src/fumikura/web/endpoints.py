@@ -13,8 +13,6 @@ from fumikura.values import frozen
 from fumikura.web.addresses import Address
 from fumikura.web.parameters import Parameter, filters_in
 
-__all__ = ["SECONDS", "Asked", "Endpoint", "Respond"]
-
 SECONDS = 10.0
 """The time for an answer, as on the command line."""
 

@@ -10,8 +10,6 @@ from fumikura.models import Facet
 from fumikura.values import frozen
 from fumikura.web.addresses import Address
 
-__all__ = ["FACETS", "Group", "Value", "YearBar", "chosen", "groups", "years"]
-
 FACETS: tuple[str, ...] = tuple(
     field.name for field, filter_ in FILTERED if filter_.comparison in ("value", "part", "path", "years")
 )

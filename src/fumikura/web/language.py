@@ -6,8 +6,6 @@ from starlette.requests import Request
 
 from fumikura.messages import Language
 
-__all__ = ["COOKIE", "SWITCH", "language_of_request"]
-
 SWITCH = "lang"
 """The parameter that chooses a language and is in no other address."""
 

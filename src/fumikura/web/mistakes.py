@@ -13,8 +13,6 @@ from fumikura.errors import (
 from fumikura.messages import Messages
 from fumikura.values import frozen
 
-__all__ = ["Mistake", "said_of", "status_of"]
-
 
 @frozen
 class Mistake:

@@ -20,8 +20,6 @@ from fumikura.web.api import API
 from fumikura.web.endpoints import Asked, Endpoint
 from fumikura.web.parameters import Parameter
 
-__all__ = ["DESCRIPTION", "description"]
-
 _STRING: Mapping[str, Any] = MappingProxyType({"type": "string"})
 _INTEGER: Mapping[str, Any] = MappingProxyType({"type": "integer"})
 _NUMBER: Mapping[str, Any] = MappingProxyType({"type": "number"})

@@ -12,8 +12,6 @@ from fumikura.fields import FILTERED
 from fumikura.messages import Wording
 from fumikura.values import frozen
 
-__all__ = ["FILTERS", "Parameter", "filters_in", "read"]
-
 Type: TypeAlias = Literal["text", "texts", "number", "flag"]
 
 

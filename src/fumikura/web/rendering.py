@@ -20,8 +20,6 @@ from fumikura.messages import Messages
 from fumikura.models import Snippet, Span
 from fumikura.web.addresses import Address, document_address, passage_address
 
-__all__ = ["TEMPLATES", "html", "marked"]
-
 TEMPLATES = Path(__file__).parent / "templates"
 
 

@@ -12,8 +12,6 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["LOOPBACK", "OnlyHosts", "Protected", "is_loopback"]
-
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 """The names of this machine to itself."""
 

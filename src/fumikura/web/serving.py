@@ -11,8 +11,6 @@ import uvicorn
 from fumikura.web.app import make_app
 from fumikura.web.safety import LOOPBACK, is_loopback
 
-__all__ = ["is_loopback", "serve"]
-
 _IDLE = 60
 """Seconds for which a connection is kept for the next request."""
 

@@ -16,8 +16,6 @@ from fumikura.deadline import NEVER, Deadline
 from fumikura.engines.opensearch.settings import Settings
 from fumikura.errors import ClusterError
 
-__all__ = ["Client"]
-
 _CHUNK = 500  # documents of a bulk request
 _CHUNK_BYTES = 8_000_000
 _AT_ONCE = 2_000  # documents that are written before the next are made

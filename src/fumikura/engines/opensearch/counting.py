@@ -12,8 +12,6 @@ from fumikura.engines.opensearch.planning import Looked, body_of, characters_in,
 from fumikura.plan.nodes import Leaf, PlanNode
 from fumikura.ranking.bm25f import inverse_frequency
 
-__all__ = ["Counts", "LeafCounts"]
-
 _REMEMBERED = 20_000
 
 

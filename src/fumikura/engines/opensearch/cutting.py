@@ -10,8 +10,6 @@ from fumikura.engines.opensearch.schema import DAYS, exact
 from fumikura.engines.protocol import Sort
 from fumikura.fields import Filters, field_named
 
-__all__ = ["IN_DOCUMENTS", "order", "passing"]
-
 IN_DOCUMENTS: Sequence[Mapping[str, str]] = ({exact("document"): "asc"}, {"number": "asc"})
 """The order of documents, and of the passages in each."""
 

@@ -16,8 +16,6 @@ from fumikura.models import Passage
 from fumikura.plan.nodes import SEARCHED
 from fumikura.text.vocabulary import Vocabulary, char_of, number_of
 
-__all__ = ["document_of", "passage_of", "text_of_json", "view_of"]
-
 
 def document_of(
     passage: Passage, view: PassageView, vocabulary: Vocabulary, number: int, file: str

@@ -15,8 +15,6 @@ from fumikura.engines.opensearch.schema import HOLE, STACK
 from fumikura.matching.whole import ends_in_one_kana, is_whole, is_whole_date, needs_check
 from fumikura.text.coarse import is_signed
 
-__all__ = ["date_of", "date_tokens", "key", "run_of", "text_of_chars", "word_of"]
-
 _BEGINS, _ENDS, _AT_WORD, _ESCAPE, _ENDS_WORD = "\ue002", "\ue003", "\ue004", "\ue005", "\ue006"
 _RESERVED = frozenset((HOLE, STACK, _BEGINS, _ENDS, _AT_WORD, _ESCAPE, _ENDS_WORD))
 _YEAR = "年"

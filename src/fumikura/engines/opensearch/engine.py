@@ -30,8 +30,6 @@ from fumikura.ranking.second_stage import Statistics
 from fumikura.text.tokens import Entry
 from fumikura.values import frozen
 
-__all__ = ["ClusterEngine"]
-
 _FEW = 200  # hits of which the passages come with them
 _MANY = 1_000  # hits of a page
 _SPARE = 10  # hits more than are asked for, as the last digit of a score may be another at the cluster

@@ -23,16 +23,6 @@ from fumikura.engines.versions import check_versions
 from fumikura.errors import ClusterError, IndexDamagedError, IndexMissingError
 from fumikura.values import frozen
 
-__all__ = [
-    "MANIFEST",
-    "Generation",
-    "clear_away",
-    "current_generation",
-    "next_name",
-    "previous_generation",
-    "switch",
-]
-
 _PREVIOUS = "-previous"
 
 

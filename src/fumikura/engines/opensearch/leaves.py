@@ -12,8 +12,6 @@ from fumikura.engines.opensearch.encoding import date_of, run_of, word_of
 from fumikura.engines.opensearch.schema import HOLE, chars, dates, words
 from fumikura.plan.nodes import Dated, Exactly, Leaf, StartsWith, Terms
 
-__all__ = ["NOTHING", "Query", "all_of", "any_of", "by_characters", "by_words", "none_of"]
-
 Query: TypeAlias = dict[str, Any]
 """A query as OpenSearch is asked."""
 

@@ -24,11 +24,6 @@ from fumikura.text import fold, typed_forms
 from fumikura.text.tokens import Entry
 from fumikura.text.vocabulary import Vocabulary, char_of, entry_to_line, line_to_entry, number_of
 
-__all__ = [
-    "ClusterLexicon", "ClusterVocabulary", "definition_documents", "entries_in", "file_document",
-    "files_in",  "word_documents",
-]  # fmt: skip
-
 _FILE, _DEFINITION, _WORD, _ENTRIES = "file", "definition", "word", "entries"
 _TOGETHER = 100  # entries
 

@@ -16,8 +16,6 @@ import uuid
 from fumikura.engines.opensearch.client import Client
 from fumikura.errors import ClusterError, IndexLockedError
 
-__all__ = ["Lock"]
-
 LEASE = 15.0
 """Seconds after which a writer that did not touch the lock is taken for dead."""
 

@@ -25,8 +25,6 @@ from fumikura.plan.nodes import (
 )
 from fumikura.ranking.bm25f import FIELD_WEIGHTS, length_norm
 
-__all__ = ["Found", "looked_up", "may_be_similar"]
-
 Found: TypeAlias = Callable[[Query], Iterator[tuple[int, PassageView]]]
 """Gives the passages that a query finds, with their views."""
 

@@ -41,8 +41,6 @@ from fumikura.ranking.bm25f import FIELD_WEIGHTS, INSIDE_OTHERS, K1, B, saturate
 from fumikura.ranking.matches import LITERAL
 from fumikura.values import frozen
 
-__all__ = ["EVERYTHING", "Looked", "PlanQueries", "body_of", "characters_in", "words_in"]
-
 EVERYTHING: Query = {"exists": {"field": "number"}}
 """All passages."""
 

@@ -14,21 +14,6 @@ from fumikura.fields import EXACT_FIELDS, field_named
 from fumikura.plan.nodes import SEARCHED
 from fumikura.text import ANALYZER_VERSION, dictionary_version
 
-__all__ = [
-    "DAYS",
-    "HOLE",
-    "STACK",
-    "chars",
-    "current_versions",
-    "dates",
-    "exact",
-    "index_mappings",
-    "index_settings",
-    "length",
-    "versions_of",
-    "words",
-]  # fmt: skip
-
 SCHEMA_VERSION = "1"
 """To be raised whenever what is in the indexes, or what it means, changes."""
 

@@ -13,8 +13,6 @@ from fumikura.errors import ClusterError
 from fumikura.messages import system_reason
 from fumikura.values import frozen
 
-__all__ = ["Settings", "chosen", "read_settings", "write_settings"]
-
 _ADDRESSES, _PASSWORD = "FUMIKURA_OPENSEARCH", "FUMIKURA_OPENSEARCH_PASSWORD"
 _DEFAULT = "http://localhost:9200"
 

@@ -15,8 +15,6 @@ from fumikura.text import Analyzer
 from fumikura.text.tokens import Entry
 from fumikura.text.vocabulary import Vocabulary
 
-__all__ = ["faults_of_passages"]
-
 
 def faults_of_passages(
     kept: Iterable[Mapping[str, Any]],

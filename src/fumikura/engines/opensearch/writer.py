@@ -46,8 +46,6 @@ from fumikura.text import Analyzer
 from fumikura.text.tokens import Entry
 from fumikura.text.vocabulary import Vocabulary
 
-__all__ = ["ClusterWriter", "switch_back"]
-
 _AT_ONCE = 4_000  # passages that wait to be sent
 _IDS = 10_000  # ids that are looked up at once
 

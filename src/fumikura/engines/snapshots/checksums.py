@@ -17,16 +17,6 @@ from fumikura.engines.snapshots.filebytes import FileBytes
 from fumikura.messages import Message, system_reason
 from fumikura.values import frozen
 
-__all__ = [
-    "BLOCK",
-    "Checked",
-    "FileSum",
-    "faults_of_files",
-    "sum_of",
-    "sums_as_json",
-    "sums_from_json",
-]
-
 BLOCK = 1 << 15
 """Bytes that have one CRC-32."""
 

@@ -6,8 +6,6 @@ from pathlib import Path
 
 from fumikura.engines.snapshots.generations import current_generation
 
-__all__ = ["corpus_of"]
-
 
 def corpus_of(folder: Path) -> object:
     """What the index in a folder says of its corpus, relative to the folder; of any version.

@@ -11,8 +11,6 @@ from fumikura.deadline import TimeUp
 from fumikura.errors import FumikuraError, IndexDamagedError, OutputError
 from fumikura.messages import system_reason
 
-__all__ = ["damaged", "is_short", "reading", "writing"]
-
 _SHORT = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN})
 # No room: on the disk, by a quota, by a limit on the size of a file.
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})

@@ -11,8 +11,6 @@ import os
 from pathlib import Path
 from threading import Lock
 
-__all__ = ["FileBytes"]
-
 # Windows has neither; there one thread at a time goes to its place, and bytes are asked for as such.
 _AT_A_PLACE = hasattr(os, "pread")
 _FLAGS: int = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)

@@ -42,20 +42,6 @@ from fumikura.held_files import Held
 from fumikura.messages import Coded, Message, system_reason
 from fumikura.values import frozen
 
-__all__ = [
-    "MANIFEST",
-    "Generation",
-    "Named",
-    "check_folder",
-    "clear_away",
-    "current_generation",
-    "faults_of_generation",
-    "faults_of_previous",
-    "new_generation",
-    "previous_generation",
-    "switch_back",
-]
-
 MANIFEST = "manifest.json"
 _OURS = re.compile(rf"{NAME.pattern}|{re.escape(POINTER)}(?:\.new)?|{LOCK}")
 _TOLERATED = frozenset({".gitkeep", ".gitignore", ".DS_Store"})

@@ -16,8 +16,6 @@ from fumikura.errors import IndexError_, IndexLockedError
 from fumikura.held_files import Held
 from fumikura.messages import system_reason
 
-__all__ = ["LOCK", "Lock"]
-
 LOCK = "lock"
 
 

@@ -18,18 +18,6 @@ from fumikura.errors import IndexDamagedError, OutputError
 from fumikura.messages import system_reason
 from fumikura.values import frozen
 
-__all__ = [
-    "NAME",
-    "NEW_POINTER",
-    "POINTER",
-    "Named",
-    "Pointer",
-    "read_pointer",
-    "sync",
-    "sync_folder",
-    "write_pointer",
-]
-
 POINTER = "current.json"
 NEW_POINTER = f"{POINTER}.new"
 NAME = re.compile(r"g[0-9]{6,}")

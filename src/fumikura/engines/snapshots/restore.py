@@ -11,8 +11,6 @@ from fumikura.engines.snapshots.generations import MANIFEST, check_folder, previ
 from fumikura.engines.snapshots.locks import Lock
 from fumikura.errors import IndexDamagedError, IndexMissingError
 
-__all__ = ["restore_index"]
-
 
 def restore_index(path: str | Path, check_versions: Callable[[Mapping[str, str], Path], None]) -> None:
     """Make the previous state of the index in the folder `path` the current one, after every byte of it was compared.

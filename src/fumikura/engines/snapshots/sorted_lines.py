@@ -9,8 +9,6 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator
 
-__all__ = ["Lines"]
-
 
 class Lines:
     """Pairs of key and value, none of them with a tab in the key or a line feed anywhere."""

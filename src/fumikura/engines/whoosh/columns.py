@@ -13,8 +13,6 @@ from typing import Any
 from fumikura.engines.snapshots.checksums import Checked
 from fumikura.engines.snapshots.filebytes import FileBytes
 
-__all__ = ["BytesColumn", "TextColumn"]
-
 _SMALL = 4_000_000  # bytes
 _ROWS = 1024
 """Passages of which the texts are searched as one string."""

@@ -40,8 +40,6 @@ from fumikura.ranking.matches import Matches
 from fumikura.ranking.second_stage import Statistics
 from fumikura.text.tokens import Entry
 
-__all__ = ["INDEX_NAME", "WhooshEngine", "open_passages"]
-
 INDEX_NAME = "MAIN"
 """The name that Whoosh looks for where none is given."""
 

@@ -35,8 +35,6 @@ from fumikura.ranking.bm25f import FIELD_WEIGHTS, INSIDE_OTHERS, inverse_frequen
 from fumikura.ranking.evaluation import Evaluation
 from fumikura.ranking.matches import LITERAL, Matches, all_of, any_of, without
 
-__all__ = ["WhooshEvaluation"]
-
 _MANY = 5_000
 """Passages from which on a scan over everything is sooner done than a look into each of them."""
 

@@ -15,8 +15,6 @@ from fumikura.engines.protocol import Engine
 from fumikura.engines.snapshots.failures import is_short
 from fumikura.errors import FumikuraError, IndexDamagedError
 
-__all__ = ["guarded"]
-
 
 def guarded(engine: Engine, folder: Path) -> Engine:
     """The engine, but what makes no sense in its index comes out of it as IndexDamagedError."""

@@ -27,8 +27,6 @@ from fumikura.text import fold, typed_forms
 from fumikura.text.tokens import Entry
 from fumikura.text.vocabulary import Vocabulary, char_of, entry_to_line, line_to_entry, number_of
 
-__all__ = ["LexiconFiles", "LexiconWriter", "WhooshLexicon", "lexicon_of"]
-
 _DEFINITIONS, _READINGS, _ENTRIES, _TERMS = "definitions", "readings", "entries", "terms"
 _REMEMBERED = 10_000
 

@@ -14,8 +14,6 @@ from fumikura.engines.snapshots.generations import MANIFEST, Generation
 from fumikura.engines.whoosh.versions import check_versions
 from fumikura.errors import IndexDamagedError
 
-__all__ = ["check_files", "file_records", "files_as_json"]
-
 
 def files_as_json(files: Mapping[str, FileRecord]) -> list[dict[str, Any]]:
     """The files for a manifest; `file_records` reads them."""

@@ -22,8 +22,6 @@ from fumikura.plan.nodes import BODY, SEARCHED, Dated
 from fumikura.ranking.bm25f import FIELD_WEIGHTS, inverse_frequency, length_norm, saturated
 from fumikura.values import frozen
 
-__all__ = ["Passages", "WordHits"]
-
 _KEPT = 10_000_000  # bytes of what was found for the words of earlier searches
 _KEPT_SCANS = 4_000_000  # bytes of what was found for characters
 _PER_HIT = 8  # bytes

@@ -10,8 +10,6 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Any
 
-__all__ = ["read_postings"]
-
 
 def read_postings(reader: Any, field: str, term: str | bytes) -> tuple[array[int], array[float]]:
     """The passages of a segment that have a term, deleted ones left out, and how often it stands in each.

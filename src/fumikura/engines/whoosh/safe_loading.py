@@ -31,8 +31,6 @@ from whoosh.reading import TermNotFound
 from fumikura.engines.snapshots.checksums import Checked, FileSum
 from fumikura.engines.snapshots.filebytes import FileBytes
 
-__all__ = ["CheckedStorage", "SafeCodec", "load"]
-
 
 def _latin(text: str, encoding: str) -> bytes:
     """Bytes in protocol 2 are a call of `_codecs.encode`; of that function only this much."""

@@ -20,11 +20,6 @@ from fumikura.models import PASSAGE_FIELDS
 from fumikura.plan.nodes import SEARCHED
 from fumikura.text import Analyzer
 
-__all__ = [
-    "DATES", "DATE_PLACES", "EXACT", "ID_COLUMN", "JapaneseTokenizer", "folded_column", "length_column", "make_schema",
-    "token_column",
-]  # fmt: skip
-
 EXACT: tuple[str, ...] = (*EXACT_FIELDS, "source")
 """The fields that are looked up as they are."""
 

@@ -26,8 +26,6 @@ from fumikura.matching.view import FieldView, PassageView
 from fumikura.models import Passage
 from fumikura.plan.nodes import SEARCHED
 
-__all__ = ["Segment"]
-
 T = TypeVar("T")
 
 

@@ -29,8 +29,6 @@ from fumikura.plan.nodes import SEARCHED
 from fumikura.text import Analyzer
 from fumikura.text.vocabulary import Vocabulary
 
-__all__ = ["faults_of_index"]
-
 _HASHES = (1 << 64) - 1
 
 

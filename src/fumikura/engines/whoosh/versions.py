@@ -9,8 +9,6 @@ import whoosh
 from fumikura.engines.versions import check_versions as _check_versions
 from fumikura.text import ANALYZER_VERSION, dictionary_version
 
-__all__ = ["SCHEMA_VERSION", "check_versions", "current_versions"]
-
 SCHEMA_VERSION = "21"
 """To be raised whenever the files of an index, or what they mean, change."""
 

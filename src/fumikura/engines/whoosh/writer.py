@@ -46,8 +46,6 @@ from fumikura.matching.view import PassageView, ViewMaker
 from fumikura.models import Definition, Passage, file_of
 from fumikura.text import Analyzer
 
-__all__ = ["WhooshWriter", "document_of"]
-
 
 def document_of(passage: Passage, view: PassageView, maker: ViewMaker) -> dict[str, Any]:
     """A passage as a document of Whoosh, by the fields of the schema."""

@@ -25,8 +25,6 @@ from whoosh.writing import SegmentWriter
 
 from fumikura.engines.whoosh.safe_loading import SafeCodec
 
-__all__ = ["merge_same_sizes", "new_writer"]
-
 _PROTOCOL = 4
 _SHARED = 16  # bytes up to which values that are equal are one object: most are one position
 _SAME_SIZE = 4  # segments of about one size before they are merged; each merge makes one of the next size

@@ -4,6 +4,4 @@ from __future__ import annotations
 
 from fumikura.export.citing import format_of_style
 
-__all__ = ["FORMAT"]
-
 FORMAT = format_of_style("csl-json", "")

@@ -15,8 +15,6 @@ from fumikura.export.registry import Answer, Format
 from fumikura.export.rows import Neighbours, defused, hit_rows, passage_rows, restored
 from fumikura.models import Passage
 
-__all__ = ["FORMAT", "read_csv", "write_rows"]
-
 # The csv module's own limit, 131,072 characters, is below a long passage; it takes no more than a C long.
 _LONGEST_CELL = 2**31 - 1
 

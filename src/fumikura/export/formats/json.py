@@ -15,8 +15,6 @@ from fumikura.export.registry import Answer, Format
 from fumikura.export.rows import Neighbours, plain_fields
 from fumikura.models import Hit, Passage, Reason, Results, WordRead
 
-__all__ = ["FORMAT", "as_text", "hit_fields", "passage_fields"]
-
 
 def _write(answer: Answer, stream: TextIO) -> None:
     """Write `{"query", "parsed", "total", "took_ms", "hits"}`, with `"relaxed": true` where it was relaxed, and

@@ -10,8 +10,6 @@ from fumikura.export.registry import Answer, Format
 from fumikura.export.rows import Neighbours
 from fumikura.models import Passage
 
-__all__ = ["FORMAT"]
-
 
 def _write(answer: Answer, stream: TextIO) -> None:
     """Write each hit as one line, with `"relaxed": true` where the hits have only some of the words."""

@@ -13,8 +13,6 @@ from fumikura.export.registry import Answer, Format
 from fumikura.export.rows import SECTION_JOINER, Neighbours, file_and_lines
 from fumikura.models import Passage
 
-__all__ = ["FORMAT"]
-
 
 def _write(answer: Answer, stream: TextIO) -> None:
     """Write for each hit: rank, title, date, meeting and section; the snippet; id and `source:lines`.

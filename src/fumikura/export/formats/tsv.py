@@ -13,8 +13,6 @@ from fumikura.export.registry import Answer, Format
 from fumikura.export.rows import Neighbours, defused, hit_rows, passage_rows
 from fumikura.models import Passage
 
-__all__ = ["FORMAT", "write_rows"]
-
 _ESCAPES = str.maketrans({"\t": "\\t", "\n": "\\n", "\r": "\\r", "\\": "\\\\"})
 
 

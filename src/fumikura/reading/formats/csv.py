@@ -12,8 +12,6 @@ from fumikura.reading.content import Blocks
 from fumikura.reading.decoding import read_text
 from fumikura.reading.registry import File, Format
 
-__all__ = ["FORMAT", "read_csv"]
-
 _LONGEST_VALUE = 2**27
 _SAMPLE = 65536  # characters that tell what values are parted by
 

@@ -22,8 +22,6 @@ from fumikura.reading.signatures import zip_has
 from fumikura.reading.trees import Package, children, whole
 from fumikura.reading.word_lists import Lists
 
-__all__ = ["FORMAT", "read_docx"]
-
 _LEFT_OUT = frozenset(
     {
         "del",

@@ -19,8 +19,6 @@ from fumikura.reading.trees import Package, children
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-__all__ = ["FORMAT", "read_epub"]
-
 _PAGES = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")
 
 

@@ -27,8 +27,6 @@ from fumikura.reading.signatures import is_html
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-__all__ = ["FORMAT", "read_html", "walk_html"]
-
 _LEFT_OUT = frozenset({"script", "style", "template", "head", "rp", "datalist"})
 _BLOCKS = frozenset(
     """

@@ -17,8 +17,6 @@ from fumikura.reading.registry import File, Format
 from fumikura.values import replace
 from fumikura.vocabulary import canonical
 
-__all__ = ["FORMAT", "read_ready"]
-
 _NOT_READ = frozenset({"year", "source", "lines"})
 """Fields of a passage that follow from others, or from where the passage stands in this file."""
 

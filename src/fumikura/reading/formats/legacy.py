@@ -17,8 +17,6 @@ from fumikura.reading.formats.pptx import read_pptx
 from fumikura.reading.registry import File, Format
 from fumikura.reading.signatures import ole_has
 
-__all__ = ["FORMAT", "read_legacy"]
-
 _SECONDS = 120
 
 

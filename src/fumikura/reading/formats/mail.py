@@ -20,8 +20,6 @@ from fumikura.reading.decoding import decode, is_charset
 from fumikura.reading.formats.html import walk_html
 from fumikura.reading.registry import File, Format
 
-__all__ = ["FORMAT", "read_mail", "read_message"]
-
 _SHOWN = ("From", "To", "Cc", "Date")
 _KNOWN = ("From", "Subject", "Date", "MIME-Version", "Received", "Message-ID")
 _MOST_PARTS = 1000

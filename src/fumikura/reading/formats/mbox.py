@@ -10,8 +10,6 @@ from fumikura.reading.content import Part, Parts
 from fumikura.reading.formats.mail import read_message
 from fumikura.reading.registry import File, Format
 
-__all__ = ["FORMAT", "read_mailbox"]
-
 _START = re.compile(rb"^From \S+ .*\d\d:\d\d.*\d{4}.*\r?\n", re.MULTILINE)
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 

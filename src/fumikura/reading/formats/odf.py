@@ -15,8 +15,6 @@ from fumikura.reading.registry import File, Format
 from fumikura.reading.signatures import zip_has
 from fumikura.reading.trees import Package, children, whole
 
-__all__ = ["FORMAT", "read_odf"]
-
 _MAIN = "content.xml"
 _LEFT_OUT = frozenset(
     {"tracked-changes", "sequence-decls", "variable-decls", "forms", "scripts", "table-column"}

@@ -14,8 +14,6 @@ from fumikura.reading.limited import values_from
 from fumikura.reading.optional import there
 from fumikura.reading.registry import File, Format
 
-__all__ = ["FORMAT", "read_pdf"]
-
 _SECONDS_A_PAGE = 30
 _RESTARTS = 5  # after pages that ended the process
 _UNMAPPED = 0.3  # of the characters of a page, from which on the rest says nothing

@@ -15,8 +15,6 @@ from fumikura.reading.registry import File, Format
 from fumikura.reading.signatures import zip_has
 from fumikura.reading.trees import Package, children
 
-__all__ = ["FORMAT", "read_pptx"]
-
 _TITLES = frozenset({"title", "ctrTitle"})
 _FURNITURE = frozenset({"sldNum", "ftr", "dt", "hdr"})
 _BESIDE = frozenset({"notesSlide", "diagramData", "chart", "comments"})

@@ -15,8 +15,6 @@ from fumikura.reading.sheet_asides import Aside, asides_of
 from fumikura.reading.signatures import ole_has, zip_has
 from fumikura.reading.trees import Package
 
-__all__ = ["FORMAT", "read_spreadsheet"]
-
 _PATIENCE = 120.0  # seconds until the rows of a sheet are there
 _UNREAD = re.compile(r"xl/(?:comments|threadedComments/|drawings/drawing)\d*\.bin")
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"

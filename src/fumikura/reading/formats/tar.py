@@ -18,8 +18,6 @@ from fumikura.reading.content import Part, Parts
 from fumikura.reading.registry import File, Format
 from fumikura.reading.trees import most_unpacked
 
-__all__ = ["FORMAT", "read_tar"]
-
 _Stream: TypeAlias = gzip.GzipFile | bz2.BZ2File | lzma.LZMAFile | io.BytesIO
 _GZIP, _BZIP2, _XZ = b"\x1f\x8b", b"BZh", b"\xfd7zXZ"
 _FAULTS = (tarfile.TarError, OSError, EOFError, zlib.error, lzma.LZMAError, ValueError)

@@ -6,8 +6,6 @@ from fumikura.reading.content import Text
 from fumikura.reading.decoding import read_text
 from fumikura.reading.registry import File, Format
 
-__all__ = ["FORMAT"]
-
 
 def _read(file: File) -> Text:
     return Text(read_text(file.data, file.source, file.encoding))

@@ -12,8 +12,6 @@ from fumikura.reading.content import Part, Parts
 from fumikura.reading.registry import File, Format
 from fumikura.reading.trees import read_member
 
-__all__ = ["FORMAT", "read_zip"]
-
 
 def read_zip(file: File) -> Parts:
     """The files of an archive. Raises UnreadableError where it is damaged or holds too many."""

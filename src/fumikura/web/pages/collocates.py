@@ -10,8 +10,6 @@ from fumikura.web.endpoints import Asked
 from fumikura.web.pages.tools import tool
 from fumikura.web.parameters import Parameter
 
-__all__ = ["PAGES", "PARAMETERS", "near"]
-
 PARAMETERS = (
     Parameter("q", "web.parameter-q"),
     Parameter("window", "research.option.window", default="5"),

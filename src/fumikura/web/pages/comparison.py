@@ -11,8 +11,6 @@ from fumikura.web.endpoints import Asked
 from fumikura.web.pages.tools import tool
 from fumikura.web.parameters import Parameter
 
-__all__ = ["PAGES", "PARAMETERS", "differences"]
-
 PARAMETERS = (
     Parameter("before", "web.parameter-before"),
     Parameter("after", "web.parameter-after"),

@@ -17,8 +17,6 @@ from fumikura.web.endpoints import Asked
 from fumikura.web.pages.tools import QUERIES, tool
 from fumikura.web.parameters import Parameter
 
-__all__ = ["PAGES", "PARAMETERS", "counted"]
-
 PARAMETERS = (
     QUERIES,
     Parameter("by", "research.option.by", default="year", choices=BY),

@@ -9,8 +9,6 @@ from fumikura.web.endpoints import Asked, Endpoint
 from fumikura.web.openapi import description
 from fumikura.web.rendering import html
 
-__all__ = ["PAGES"]
-
 
 def _respond(asked: Asked, _: Index) -> Response:
     return html("api.html", asked.say, asked.address, paths=description(asked.say)["paths"])

@@ -11,8 +11,6 @@ from fumikura.web.endpoints import Asked
 from fumikura.web.pages.tools import tool
 from fumikura.web.parameters import Parameter
 
-__all__ = ["PAGES", "PARAMETERS", "lines"]
-
 PARAMETERS = (
     Parameter("q", "web.parameter-q"),
     Parameter("sort", "research.option.kwic-sort", default="date", choices=SORTS),

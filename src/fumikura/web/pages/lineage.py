@@ -8,8 +8,6 @@ from fumikura.web.endpoints import Asked
 from fumikura.web.pages.tools import tool
 from fumikura.web.parameters import Parameter
 
-__all__ = ["PAGES", "PARAMETERS", "wordings"]
-
 PARAMETERS = (
     Parameter("q", "web.parameter-seed"),
     Parameter("against", "research.option.against-seed", choices=("seed",)),

@@ -17,8 +17,6 @@ from fumikura.web.endpoints import SECONDS, Asked, Endpoint
 from fumikura.web.parameters import Parameter
 from fumikura.web.rendering import html
 
-__all__ = ["PAGES"]
-
 _PART = 60
 """Passages of a document that are shown at once."""
 

@@ -19,8 +19,6 @@ from fumikura.web.mistakes import said_of
 from fumikura.web.parameters import FILTERS, Parameter
 from fumikura.web.rendering import html
 
-__all__ = ["PAGES", "PARAMETERS", "found"]
-
 _SORTS: tuple[Sort, ...] = get_args(Sort)
 _PAGE = 20
 

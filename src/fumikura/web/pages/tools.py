@@ -16,8 +16,6 @@ from fumikura.web.mistakes import said_of, status_of
 from fumikura.web.parameters import FILTERS, Parameter
 from fumikura.web.rendering import html
 
-__all__ = ["QUERIES", "tool"]
-
 QUERIES = Parameter("q", "web.parameter-q", "texts")
 
 Answer = Callable[[Asked, Index], "dict[str, Any]"]
