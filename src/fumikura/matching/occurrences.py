@@ -92,14 +92,18 @@ class Matcher:
                         yield number, *counts, factor
                     break
 
-    def word_counts(
-        self, leaf: Terms, rows: Iterable[tuple[int, FieldView, float]]
-    ) -> Iterator[tuple[int, int, float]]:
-        """The rows of which the view has the terms of a word, and how often, in the place of the view."""
+    def weights(
+        self, leaf: Terms, fields: Iterable[Iterable[tuple[int, FieldView, float]]]
+    ) -> dict[int, float]:
+        """The sum, by number, of how often views have the terms of a word, times the factor of each view."""
+        found: dict[int, float] = {}
         count = self.counter(leaf.terms)
-        for number, view, factor in rows if count else ():
-            if times := count(view.tokens):  # type: ignore[misc]
-                yield number, times, factor
+        if count is not None:
+            for rows in fields:
+                for number, view, factor in rows:
+                    if times := count(view.tokens):
+                        found[number] = found.get(number, 0.0) + factor * times
+        return found
 
     def counter(self, terms: tuple[tuple[int, str], ...]) -> Callable[[str], int] | None:
         """What counts a sequence of terms in a string of tokens; None where one of them is nowhere."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from fumikura.matching.marks import is_near
 from fumikura.matching.occurrences import Matcher, TermPlaces
-from fumikura.matching.view import SEPARATOR, PassageView
+from fumikura.matching.view import SEPARATOR, FieldView, PassageView
 from fumikura.models import MATCH_LEVELS, Reason
 from fumikura.plan.nodes import (
     SEARCHED,
@@ -131,34 +131,40 @@ class SecondStage(Evaluation):
     def leaf(self, leaf: Leaf) -> Matches:
         """The candidates in which a leaf stands: by whole words, or by characters where there is no word of it."""
         idf = inverse_frequency(self._statistics.frequencies.get(leaf, 0), self._statistics.passages)
-        words: dict[int, float] = {}
-        characters: dict[int, float] = {}
-        for number, there, all_, factor in self._counts(leaf):
-            if there:
-                words[number] = words.get(number, 0.0) + factor * there
-            if all_:
-                characters[number] = characters.get(number, 0.0) + factor * all_
+        words, characters = self._weights_of(leaf)
         literal = characters.keys() - words.keys()
         scores = {number: idf * saturated(weight) for number, weight in words.items()}
         for number in literal:
             scores[number] = idf * saturated(INSIDE_OTHERS * characters[number])
         return Matches(scores, dict.fromkeys(literal, LITERAL), scores.keys())
 
-    def _counts(self, leaf: Leaf) -> Iterator[tuple[int, int, int, float]]:
-        """How often a leaf stands in a field of a candidate, as whole words and at all, and what each time weighs."""
-        if not isinstance(leaf, Terms):
-            for field in leaf.fields:
-                for number, view, factor in self._rows[field]:
-                    yield number, *self._matcher.count(leaf, self._views[number], field, view), factor
-            return
-        found: set[int] = set()
-        for field in leaf.fields:
-            for number, times, factor in self._matcher.word_counts(leaf, self._rows[field]):
-                found.add(number)
-                yield number, times, times, factor
-        for field in leaf.fields:
-            rest = [row for row in self._rows[field] if row[0] not in found]
-            yield from self._matcher.run_counts(leaf, rest)
+    def _weights_of(self, leaf: Leaf) -> tuple[dict[int, float], dict[int, float]]:
+        """What the occurrences of a leaf weigh in each candidate that has any: as whole words; as characters at all.
+
+        Where a word is found by its terms, its characters are not looked for.
+        """
+        rows = [(field, self._rows[field]) for field in leaf.fields]
+        words = self._matcher.weights(leaf, (each for _, each in rows)) if isinstance(leaf, Terms) else {}
+        by_terms = frozenset(words)
+        characters: dict[int, float] = {}
+        for field, candidates in rows:
+            rest = [row for row in candidates if row[0] not in by_terms] if by_terms else candidates
+            for number, whole, all_, factor in self._counts(leaf, field, rest):
+                if whole:
+                    words[number] = words.get(number, 0.0) + factor * whole
+                if all_:
+                    characters[number] = characters.get(number, 0.0) + factor * all_
+        return words, characters
+
+    def _counts(
+        self, leaf: Leaf, field: str, rows: Sequence[tuple[int, FieldView, float]]
+    ) -> Iterator[tuple[int, int, int, float]]:
+        """How often a leaf stands in a field of candidates: as whole words and at all, with what each time weighs."""
+        if isinstance(leaf, Terms):
+            yield from self._matcher.run_counts(leaf, rows)
+        else:
+            for number, view, factor in rows:
+                yield number, *self._matcher.count(leaf, self._views[number], field, view), factor
 
     def run(self, node: Run) -> Matches:
         """What has the words of a run; what has the run as it stands is before all others."""

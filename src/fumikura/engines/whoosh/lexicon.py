@@ -27,7 +27,7 @@ from fumikura.text import fold, typed_forms
 from fumikura.text.tokens import Entry
 from fumikura.text.vocabulary import Vocabulary, char_of, entry_to_line, line_to_entry, number_of
 
-_DEFINITIONS, _READINGS, _ENTRIES, _TERMS = "definitions", "readings", "entries", "terms"
+_FILES = _DEFINITIONS, _READINGS, _ENTRIES, _TERMS = "definitions", "readings", "entries", "terms"
 _REMEMBERED = 10_000
 
 
@@ -37,6 +37,8 @@ class LexiconFiles:
     def __init__(self, folder: Path, names: Mapping[str, str], sums: Mapping[str, FileSum]) -> None:
         self._folder = folder
         self._names = names
+        # Who writes a manifest may write anything for a name.
+        self._paths = {what: folder / str(names.get(what, "")) for what in _FILES}
         self._sums = sums
         self._defined: dict[str | None, tuple[Definition, ...]] = {}
         self._chars: dict[str, str] = {}
@@ -44,19 +46,19 @@ class LexiconFiles:
 
     def entry(self, char: str) -> Entry:
         """The entry that a character of a string of tokens stands for."""
-        with reading(self._path(_ENTRIES)):
+        with reading(self._paths[_ENTRIES]):
             return line_to_entry(self._entries[number_of(char)].decode("utf-8"))
 
     def entries(self) -> Iterator[Entry]:
         """All entries, in the order of their numbers."""
-        with reading(self._path(_ENTRIES)):
+        with reading(self._paths[_ENTRIES]):
             yield from (line_to_entry(line.decode("utf-8")) for line in self._entries)
 
     def chars_of(self, term: str) -> str:
         """The tokens that are searched by a term, a character for each."""
         found = self._chars.get(term)
         if found is None:
-            with reading(self._path(_TERMS)):
+            with reading(self._paths[_TERMS]):
                 found = "".join(char_of(int(number)) for number in self._terms.get(term))
             if len(self._chars) >= _REMEMBERED:
                 self._chars.clear()
@@ -69,7 +71,7 @@ class LexiconFiles:
         if key not in self._defined:
             if len(self._defined) >= _REMEMBERED:
                 self._defined.clear()
-            with reading(self._path(_DEFINITIONS)):
+            with reading(self._paths[_DEFINITIONS]):
                 lines = (
                     self._definitions.get(key)
                     if key
@@ -111,11 +113,8 @@ class LexiconFiles:
     @cached_property
     def _entries(self) -> Sequence[bytes]:
         content = self._content(_ENTRIES)
-        with reading(self._path(_ENTRIES)):
+        with reading(self._paths[_ENTRIES]):
             return zlib.decompress(content).split(b"\n")[:-1] if content else ()
-
-    def _path(self, what: str) -> Path:
-        return self._folder / str(self._names.get(what, ""))  # who writes a manifest may write anything
 
     def _content(self, what: str) -> bytes:
         name = self._names.get(what)

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Any
 
+from whoosh.reading import TermNotFound
+
 
 def read_postings(reader: Any, field: str, term: str | bytes) -> tuple[array[int], array[float]]:
     """The passages of a segment that have a term, deleted ones left out, and how often it stands in each.
@@ -17,10 +19,11 @@ def read_postings(reader: Any, field: str, term: str | bytes) -> tuple[array[int
     Both are empty where no passage has it. `reader` is Whoosh's reader of the segment.
     """
     numbers, weights = array("I"), array("f")
-    if (field, term) not in reader:
+    try:
+        matcher = reader.postings(field, term)
+    except TermNotFound:
         return numbers, weights
     deleted = frozenset(reader.segment().deleted_docs())
-    matcher = reader.postings(field, term)
     for some, counts in _blocks(matcher.child if deleted else matcher):
         numbers.extend(some)
         weights.extend(counts)
