@@ -25,7 +25,7 @@ from typing import Any
 from unittest import mock
 
 from fumikura.build import build_index
-from fumikura.engines.listing import ids_of
+from fumikura.engines.protocol import ids_of
 from fumikura.errors import FumikuraError
 from fumikura.search import open_index
 

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from fault_index import Outcome
 from fumikura.build import build_index
 from fumikura.engines import open_engine
-from fumikura.engines.listing import ids_of
+from fumikura.engines.protocol import ids_of
 from test_engine_contract import hits
 
 __all__ = ["NAMES", "TEXTS", "TITLES", "fault_of_updates", "random_steps", "survey_updates"]

@@ -21,8 +21,7 @@ from fumikura.messages import Coded
 from fumikura.models import Definition, Facet, Passage
 from fumikura.plan.nodes import BODY, SEARCHED, AnyOf, Dated, Leaf, NearTo, Terms
 from fumikura.ranking.bm25f import FIELD_WEIGHTS, INSIDE_OTHERS, inverse_frequency, length_norm, saturated
-from fumikura.ranking.evaluation import Evaluation
-from fumikura.ranking.matches import LITERAL, Matches
+from fumikura.ranking.evaluation import LITERAL, Evaluation, Matches
 from fumikura.ranking.second_stage import Statistics
 from fumikura.text import Analyzer
 from fumikura.text.tokens import Entry

@@ -17,9 +17,9 @@ from unittest import mock
 import pytest
 
 from fumikura.engines import SETTINGS, open_engine, open_writer, restore_index
-from fumikura.engines.listing import ids_of
 from fumikura.engines.opensearch import lock
 from fumikura.engines.opensearch.settings import Settings, read_settings, write_settings
+from fumikura.engines.protocol import ids_of
 from fumikura.errors import (
     ClusterError,
     IndexDamagedError,

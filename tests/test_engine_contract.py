@@ -9,16 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from fumikura.answering import answer_of
+from fumikura.answering import find_answer
 from fumikura.deadline import NEVER, Deadline
 from fumikura.engines import open_engine, open_writer
-from fumikura.engines.listing import documents_of, ids_of, passages_of_file
-from fumikura.engines.protocol import Engine, Request, Sort
+from fumikura.engines.protocol import Engine, Request, Sort, documents_of, ids_of, passages_of_file
 from fumikura.fields import NO_FILTERS, Filters
 from fumikura.models import Passage
 from fumikura.plan.planner import make_plan
 from fumikura.query import parse
-from fumikura.ranking.query_features import make_cues
+from fumikura.ranking.query_features import extract_query_features
 from fumikura.text import Analyzer
 from in_cluster import ADDRESSES, made
 from list_engine import ListEngine
@@ -107,14 +106,14 @@ def hits(
 ) -> list[tuple[str, float, int]]:
     """Id, score and level of the hits of a query, in order."""
     tree = parse(query).tree
-    cues = make_cues(tree, ANALYZER)
+    cues = extract_query_features(tree, ANALYZER)
     terms = tuple(dict.fromkeys(cue.term for cue in cues.words))
     request = Request(
         make_plan(tree, query, ANALYZER), filters, sort, asked.get("limit"), asked.get("offset") or 0, terms
     )
-    answer = answer_of(engine, request, cues, NEVER, alone=False)
-    ids = engine.ids([each.number for each in answer.weighed])
-    return [(id_, round(each.score, 6), each.level) for id_, each in zip(ids, answer.weighed, strict=True)]
+    answer = find_answer(engine, request, cues, NEVER, count_words=False)
+    ids = engine.ids([each.number for each in answer.scored])
+    return [(id_, round(each.score, 6), each.level) for id_, each in zip(ids, answer.scored, strict=True)]
 
 
 def test_passages_come_back_as_they_went_in(engine: Engine) -> None:

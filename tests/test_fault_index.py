@@ -29,7 +29,7 @@ from fault_index import (
 )
 from fumikura.build import build_index
 from fumikura.engines import open_engine, restore_index
-from fumikura.engines.listing import ids_of
+from fumikura.engines.protocol import ids_of
 from fumikura.errors import IndexDamagedError, IndexMissingError, IndexVersionError
 from fumikura.matching.view import PassageView, ViewMaker
 from fumikura.models import Passage

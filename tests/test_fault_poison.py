@@ -16,9 +16,9 @@ import pytest
 from fault_index import make_state
 from fumikura.build import build_index
 from fumikura.engines import open_engine, open_writer
-from fumikura.engines.listing import ids_of
-from fumikura.engines.snapshots.checksums import sum_of, sums_as_json
-from fumikura.engines.snapshots.pointer import Named, Pointer, write_pointer
+from fumikura.engines.protocol import ids_of
+from fumikura.engines.snapshots.checksums import checksum_of, checksums_to_json
+from fumikura.engines.snapshots.pointer import GenerationRef, Pointer, write_pointer
 from fumikura.errors import IndexError_, UnknownIdError
 from fumikura.search import open_index
 
@@ -48,9 +48,11 @@ def _signed(index: Path, manifest: Any = None) -> None:
     value = json.loads(path.read_bytes()) if manifest is None else manifest
     if manifest is None:
         names = [each for each in sorted(generation.iterdir()) if each != path]
-        value["sums"] = sums_as_json({each.name: sum_of(each) for each in names})
+        value["sums"] = checksums_to_json({each.name: checksum_of(each) for each in names})
     path.write_text(json.dumps(value), encoding="utf-8")
-    write_pointer(index, Pointer(Named(generation.name, hashlib.sha256(path.read_bytes()).hexdigest()), None))
+    write_pointer(
+        index, Pointer(GenerationRef(generation.name, hashlib.sha256(path.read_bytes()).hexdigest()), None)
+    )
 
 
 def _used(index: Path) -> None:

@@ -153,7 +153,7 @@ def test_the_second_stage_ends_in_time(large: Path, monkeypatch: pytest.MonkeyPa
 
     with open_index(large / "index") as index:
         whole = index.search("台湾海峡", limit=5)
-        monkeypatch.setattr(SecondStage, "weighed", late)
+        monkeypatch.setattr(SecondStage, "rescore", late)
         part = index.search("台湾海峡", limit=5, timeout=60)
         assert (part.timed_out, part.searched, part.total) == (True, len(index), whole.total)
         assert [hit.passage.id for hit in part.hits] == [hit.passage.id for hit in whole.hits]
@@ -174,14 +174,14 @@ def test_timeout_on_the_command_line(large: Path) -> None:
 
 
 def test_explaining_ends_in_time(large: Path) -> None:
-    """Reasons take about as long as the search alone does; where the time does not suffice, that is said."""
+    """Reasons take about as long as the search count_words does; where the time does not suffice, that is said."""
     with open_index(large / "index") as index:
         whole = index.search(_LONG, limit=5, explain=True)
         assert all(hit.reasons for hit in whole.hits)
-        alone = index.search(_LONG, limit=5).took_ms / 1000
-        part = index.search(_LONG, limit=5, explain=True, timeout=1.5 * alone)
-        assert part.took_ms < 1.8 * alone * 1000 + 500
+        count_words = index.search(_LONG, limit=5).took_ms / 1000
+        part = index.search(_LONG, limit=5, explain=True, timeout=1.5 * count_words)
+        assert part.took_ms < 1.8 * count_words * 1000 + 500
     run: Program = program_in(large)
-    hasty = run("search", _LONG, "--explain", "--timeout", f"{0.2 * alone:.3f}")
+    hasty = run("search", _LONG, "--explain", "--timeout", f"{0.2 * count_words:.3f}")
     assert "--timeout 0" in hasty.err
     assert hasty.err.count("Traceback") == 0

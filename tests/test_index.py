@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from fumikura.engines import open_engine, open_writer
-from fumikura.engines.listing import ids_of
+from fumikura.engines.protocol import ids_of
 from fumikura.errors import (
     IndexDamagedError,
     IndexError_,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fumikura.engines.snapshots.sorted_lines import Lines
+from fumikura.engines.snapshots.sorted_lines import SortedLines
 
 KEYS = st.text(st.characters(codec="utf-8", exclude_characters="\t\n"), max_size=4)
 VALUES = st.text(st.characters(codec="utf-8", exclude_characters="\n"), max_size=4)
@@ -14,7 +14,7 @@ VALUES = st.text(st.characters(codec="utf-8", exclude_characters="\n"), max_size
 @given(st.lists(st.tuples(KEYS, VALUES)), KEYS)
 def test_every_key_has_its_values(pairs: list[tuple[str, str]], other: str) -> None:
     """Looking up gives the values of a key, each once, in order; of an unknown key none."""
-    lines = Lines(Lines.pack(pairs))
+    lines = SortedLines(SortedLines.pack(pairs))
     for key in {other, *(key for key, _ in pairs)}:
         wanted = {value for same, value in pairs if same == key}
         assert list(lines.get(key)) == sorted(wanted, key=lambda value: f"{value}\n".encode())
@@ -23,5 +23,5 @@ def test_every_key_has_its_values(pairs: list[tuple[str, str]], other: str) -> N
 
 def test_nothing_has_no_values() -> None:
     """A dictionary that was never written is empty."""
-    assert not list(Lines())
-    assert not list(Lines().get("a"))
+    assert not list(SortedLines())
+    assert not list(SortedLines().get("a"))

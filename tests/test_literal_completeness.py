@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from fumikura.build import build_index
-from fumikura.engines.listing import ids_of
-from fumikura.engines.protocol import Request
+from fumikura.engines.protocol import Request, ids_of
 from fumikura.matching.marks import marks
 from fumikura.matching.occurrences import Matcher
 from fumikura.models import Passage

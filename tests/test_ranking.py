@@ -20,7 +20,7 @@ from fumikura.models import Passage
 from fumikura.query import parse
 from fumikura.ranking.bm25f import inverse_frequency
 from fumikura.ranking.features import Evidence, Features
-from fumikura.ranking.query_features import make_cues
+from fumikura.ranking.query_features import extract_query_features
 from fumikura.search import Index
 from fumikura.text import Analyzer, Role
 from sample import SAMPLE, make_passage, write_index
@@ -114,7 +114,7 @@ TEXTS = st.lists(
 @given(QUESTIONS, TEXTS, st.sampled_from(["", "台湾海峡", "平和の会談"]), st.floats(0.1, 4))
 def test_parts_are_what_they_are_defined_as(question: str, text: str, heading: str, length: float) -> None:
     """Each part of the ranking, computed pair by pair and character by character, is the same."""
-    cues = make_cues(parse(question).tree, ANALYZER)
+    cues = extract_query_features(parse(question).tree, ANALYZER)
     analysis = ANALYZER.analyze(text)
     positions = {
         cue.term: [i for i, made in enumerate(analysis.entries) if made.term == cue.term and made.role]

@@ -32,7 +32,7 @@ from fumikura.plan.planner import make_plan
 from fumikura.query import parse
 from fumikura.ranking.bm25f import FIELD_WEIGHTS, K1, B, inverse_frequency
 from fumikura.ranking.features import RESCORED, Evidence, Features
-from fumikura.ranking.query_features import make_cues
+from fumikura.ranking.query_features import extract_query_features
 from fumikura.text import Analysis, Analyzer, Role
 
 _WORDS = (
@@ -46,7 +46,7 @@ _QUERIES = int(os.environ.get("FUMIKURA_RANDOM_QUERIES", "150"))
 
 
 class Reference:
-    """Everything worked out passage by passage, from the analyses alone, and remembered."""
+    """Everything worked out passage by passage, from the analyses count_words, and remembered."""
 
     def __init__(self, passages: Sequence[dict[str, str]]) -> None:
         self.analyzer = analyzer = Analyzer()
@@ -149,7 +149,7 @@ class Reference:
     def _ranked(self, query: str, mode: Mode, year: int | None = None) -> list[tuple[str, float, int]]:
         """All hits in order, with score and level; with a `year`, those of that year."""
         tree = parse(query).tree
-        plan, cues = make_plan(tree, query, self.analyzer, mode), make_cues(tree, self.analyzer)
+        plan, cues = make_plan(tree, query, self.analyzer, mode), extract_query_features(tree, self.analyzer)
         candidates = {
             n: each
             for n, each in self.node(plan, first=True).items()

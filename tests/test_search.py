@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from fumikura.build import build_index
-from fumikura.engines.listing import ids_of
+from fumikura.engines.protocol import ids_of
 from fumikura.errors import FilterError, QueryError
 from fumikura.models import Passage, Results
 from fumikura.search import Index, open_index

@@ -12,8 +12,7 @@ from pathlib import Path
 from fumikura.build import other_than_indexed
 from fumikura.catalog import Entry, load
 from fumikura.documents import document_ids, read_file
-from fumikura.engines.listing import passages_of_file
-from fumikura.engines.protocol import Engine
+from fumikura.engines.protocol import Engine, passages_of_file
 from fumikura.errors import FumikuraError
 from fumikura.notes import Note, lost, noted, of_source
 from fumikura.notes import load as load_notes

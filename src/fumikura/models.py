@@ -130,8 +130,8 @@ class Snippet:
 class Reason:
     """What one thing adds to the score of a hit: a word of the query (`about`), or a way in which they stand there.
 
-    `kind` is a match level for a word, `run` for words that stand as they do in the query, or a part of
-    `index.ranking.Parts`. `fields` says how often a word stands in each field, `passages` how many passages have it.
+    `kind` is a match level for a word, `run` for words that stand as they do in the query, or a field of
+    `ranking.features.Gains`. `fields` says how often a word stands in each field, `passages` how many passages have it.
     """
 
     kind: str

@@ -7,13 +7,13 @@ from contextlib import closing
 from pathlib import Path
 
 from fumikura.engines import corpus_of, open_engine
-from fumikura.engines.accounts import FileAccounts
+from fumikura.engines.base_writer import BaseWriter
 from fumikura.engines.protocol import FileRecord, Prepared
 from fumikura.errors import IndexError_, IndexMissingError
 from fumikura.models import Definition, Passage
 
 
-class Rehearsal(FileAccounts):
+class Rehearsal(BaseWriter):
     """A writer that writes nothing: it knows what is in the index, and takes note of what would be."""
 
     def __init__(self, index: str | Path, *, rebuild: bool = False) -> None:
@@ -21,7 +21,7 @@ class Rehearsal(FileAccounts):
 
     def remove_file(self, source: str) -> None:
         """Take out a file; one that is not there is no error."""
-        self._taken_out(source)
+        self._forget_file(source)
 
     def add_file(
         self,
@@ -31,7 +31,7 @@ class Rehearsal(FileAccounts):
         prepared: Prepared | None = None,
     ) -> None:
         """Put in a file, in place of what there was of it."""
-        self._put_in(record, [passage.id for passage in passages])
+        self._enter_file(record, [passage.id for passage in passages])
 
     def holders(self, passage_ids: Iterable[str]) -> Mapping[str, str]:
         """The files of this run that passages of these ids are of; ids that are free are not in it."""

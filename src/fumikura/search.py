@@ -11,12 +11,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, cast, get_args, overload
 
-from fumikura.answering import Answer, answer_of
+from fumikura.answering import Answer, find_answer
 from fumikura.arguments import checked, checked_methods
 from fumikura.deadline import Deadline, TimeUp, current, watched
 from fumikura.engines import open_engine
-from fumikura.engines.listing import documents_of
-from fumikura.engines.protocol import Engine, FileRecord, Request, Sort
+from fumikura.engines.protocol import Engine, FileRecord, Request, Sort, documents_of
 from fumikura.errors import ArgumentError, IndexError_, QueryError, UnknownIdError
 from fumikura.fields import EXACT_FIELDS, Filters
 from fumikura.filters import make_filters, resolve
@@ -34,8 +33,8 @@ from fumikura.plan.words_read import words_read
 from fumikura.query import parse
 from fumikura.query.parser import MAX_CLAUSES
 from fumikura.query.tree import Field, Node, Or, Phrase, Word
-from fumikura.ranking.query_features import make_cues
-from fumikura.ranking.second_stage import Weighed
+from fumikura.ranking.query_features import extract_query_features
+from fumikura.ranking.second_stage import ScoredPassage
 from fumikura.text import Analyzer
 from fumikura.text.tokens import Entry
 from fumikura.values import replace
@@ -148,16 +147,18 @@ class Index:
         parsed = parse(query)
         tree = parsed.tree
         names = self._names(synonyms=synonyms)
-        cues = make_cues(tree, self._analyzer)
+        query_features = extract_query_features(tree, self._analyzer)
         plan = self._plan(query, tree, mode, names)
-        terms = tuple(dict.fromkeys(cue.term for cue in cues.words))
+        terms = tuple(dict.fromkeys(word.term for word in query_features.words))
         request = Request(plan, chosen, sort, limit, offset, terms, facets=_fields(facets))
-        answer = answer_of(self.engine, request, cues, deadline, alone=explain)
+        answer = find_answer(self.engine, request, query_features, deadline, count_words=explain)
         notes = parsed.notes
         nowhere = answer.nowhere
         in_parts = self._plan(query, tree, mode, names, nowhere) if nowhere else plan
         if in_parts != plan and answer.searched is None:
-            found = answer_of(self.engine, replace(request, plan=in_parts), cues, deadline, alone=explain)
+            found = find_answer(
+                self.engine, replace(request, plan=in_parts), query_features, deadline, count_words=explain
+            )
             if found.total:
                 split = sorted(nowhere.difference(label for label, _ in words(in_parts)))
                 plan, answer = in_parts, found
@@ -165,19 +166,21 @@ class Index:
         relaxed = relax and mode == "all" and answer.total == 0 and answer.searched is None
         if relaxed:
             some = self._plan(query, tree, "any", names, nowhere)
-            found = answer_of(self.engine, replace(request, plan=some), cues, deadline, alone=explain)
+            found = find_answer(
+                self.engine, replace(request, plan=some), query_features, deadline, count_words=explain
+            )
             if found.total or found.searched is not None:
                 plan, answer = some, replace(found, words=found.words or answer.words)
         matcher = Matcher(self.engine.chars_of, deadline.at_least(_FOR_MARKS))
         hits = tuple(
-            self._hit(rank, weighed, answer, plan if highlight else None, excerpt_size, matcher)
-            for rank, weighed in enumerate(answer.weighed, offset + 1)
+            self._hit(rank, scored, answer, plan if highlight else None, excerpt_size, matcher)
+            for rank, scored in enumerate(answer.scored, offset + 1)
         )
         with contextlib.suppress(TimeUp):
             if explain and answer.searched is None:
                 hits = tuple(
-                    replace(hit, reasons=answer.stage.reasons(weighed.number))
-                    for hit, weighed in zip(hits, answer.weighed, strict=True)
+                    replace(hit, reasons=answer.stage.reasons(scored.number))
+                    for hit, scored in zip(hits, answer.scored, strict=True)
                 )
         return Results(
             query=query,
@@ -462,25 +465,25 @@ class Index:
     def _hit(
         self,
         rank: int,
-        weighed: Weighed,
+        scored: ScoredPassage,
         answer: Answer,
         plan: Plan | None,
         excerpt_size: int,
         matcher: Matcher,
     ) -> Hit:
         """A hit with its marks; without them where there is no plan, or no time is left."""
-        (passage,) = self.engine.passages((weighed.number,))
+        (passage,) = self.engine.passages((scored.number,))
         found: Mapping[str, tuple[Span, ...]] = {}
         if plan is not None:
             with contextlib.suppress(TimeUp):
-                marked = marks(plan, answer.views[weighed.number], matcher)
+                marked = marks(plan, answer.views[scored.number], matcher)
                 matcher.deadline.check()
                 found = marked
         matches = self._original_spans(passage.text, found.get("text", ()))
         return Hit(
             rank=rank,
-            score=round(weighed.score, 6),
-            match=MATCH_LEVELS[weighed.level],
+            score=round(scored.score, 6),
+            match=MATCH_LEVELS[scored.level],
             passage=passage,
             highlights=merge(matches),
             excerpt=excerpt(passage.text, matches, excerpt_size),

@@ -38,7 +38,7 @@ def values_of(field: Field) -> Completer:
 
     def complete(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         if field.name == "document":
-            from fumikura.engines.listing import documents_of
+            from fumikura.engines.protocol import documents_of
 
             found = _from_index(ctx, lambda engine: [(each.id, each.title) for each in documents_of(engine)])
         else:
@@ -50,7 +50,7 @@ def values_of(field: Field) -> Completer:
 
 def passages(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The ids of the passages."""
-    from fumikura.engines.listing import ids_of
+    from fumikura.engines.protocol import ids_of
 
     found = _from_index(ctx, lambda engine: [(each, "") for each in ids_of(engine)])
     return [_item(id_) for id_, _ in found if id_.startswith(incomplete)][:_MOST]

@@ -14,7 +14,7 @@ from fumikura.cli.options import corpus_option, index_option, table_or_json_opti
 from fumikura.cli.output import opened
 from fumikura.cli.terminal import columns_of, pad, printable, width_of
 from fumikura.cli.wrapping import wrapped
-from fumikura.engines.listing import documents_of
+from fumikura.engines.protocol import documents_of
 from fumikura.export.printable import json_safe
 from fumikura.messages import Messages, messages
 from fumikura.models import Document

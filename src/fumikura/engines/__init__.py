@@ -45,9 +45,9 @@ def open_engine(path: str | Path) -> Engine:
 
         return ClusterEngine(client)
     from fumikura.engines.whoosh.engine import WhooshEngine
-    from fumikura.engines.whoosh.guard import guarded
+    from fumikura.engines.whoosh.guard import guard_engine
 
-    return guarded(WhooshEngine(folder), folder)
+    return guard_engine(WhooshEngine(folder), folder)
 
 
 def committed(path: str | Path) -> str:
@@ -71,7 +71,7 @@ def committed(path: str | Path) -> str:
 
 def prepare(passages: Iterable[Passage]) -> Prepared:
     """What `Writer.add_file` would make of the passages of a file, made in whatever process this is."""
-    from fumikura.engines.prepared import prepare
+    from fumikura.engines.base_writer import prepare
 
     return prepare(passages)
 
@@ -106,7 +106,7 @@ def restore_index(path: str | Path) -> None:
 
         switch_back(client)
         return
-    from fumikura.engines.snapshots.restore import restore_index
+    from fumikura.engines.snapshots.generations import restore_index
     from fumikura.engines.whoosh.versions import check_versions
 
     restore_index(folder, check_versions)
@@ -127,7 +127,7 @@ def corpus_of(path: str | Path) -> Path | None:
             with closing(client):
                 corpus = current_generation(client, of_any_version=True).manifest.get("corpus")
         else:
-            from fumikura.engines.snapshots.corpus import corpus_of
+            from fumikura.engines.snapshots.generations import corpus_of
 
             corpus = corpus_of(folder)
     except (IndexError_, OSError, ValueError):

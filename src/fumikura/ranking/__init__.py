@@ -1,1 +1,1 @@
-"""How passages are ordered: what a query says of it, and the evidence in a passage."""
+"""The order of the hits: BM25F, the features of the second stage, and how a plan is evaluated."""

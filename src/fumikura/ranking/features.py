@@ -1,7 +1,7 @@
-"""How well a passage answers a query beyond having its words: where they stand, and what it has of the others.
+"""Features of the second stage: how well a passage answers a query, beyond having its words.
 
-BM25F counts words, and its best passages are often of one topic: what tells the answer among them is
-that the words stand together and as they were asked, and that little is missing. Sums of that kind are the feature-based
+BM25F counts words, and its best passages are often of one topic. What tells the answer among them is that the words stand
+together and as they were asked, and that few are missing. Sums of that kind are the feature-based
 reranking of Metzler and Croft, Linear Feature-Based Models for Information Retrieval, 2007. Weights were chosen where
 their optimum is flat, on one half of the questions of `bench/relevance.py`; that script gives the figures of both halves.
 """
@@ -13,10 +13,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from fumikura.ranking.query_features import Cues
+from fumikura.ranking.query_features import QueryFeatures
 
 RESCORED = 50
-"""How many of the best passages by BM25F are weighed anew. Those below are hardly ever the answer."""
+"""How many of the best passages by BM25F are scored again. Those below are hardly ever the answer."""
 
 GRAMS, TOGETHER, EARLY, SHARE, SUBJECT, ANSWER, PARTLY = 0.15, 0.3, 0.15, 0.3, 2.0, 0.4, 0.4
 """What each kind of evidence weighs."""
@@ -29,11 +29,11 @@ ANSWER_HALF = 10.0  # characters between a word and what may be the answer at wh
 
 
 class Evidence(NamedTuple):
-    """A passage as ranking sees it: folded `text` and `heading` (section and title), words of the query in them.
+    """What the features need of a passage: folded `text`, folded `heading` (section and title), and terms of the query.
 
-    `positions` gives the places among the words of the text, ascending, for each term that is there; `elsewhere` the
-    terms that are in headings or glosses, or there by another name. `relative_length` is that of the text, in words, to
-    the average.
+    `positions` has, for each term in the text, its places among the words, ascending; `elsewhere` has the terms that
+    are in headings or glosses, or there under another name. `relative_length` is the length of the text in words,
+    divided by the average.
     """
 
     text: str
@@ -61,27 +61,27 @@ class Gains(NamedTuple):
 
 
 class Features:
-    """What a query asks of a passage, worked out once for all passages; `weights` has the weight of each of its terms."""
+    """Computes the features of passages for one query; `weights` has the weight of each of its terms."""
 
-    def __init__(self, cues: Cues, weights: Mapping[str, float]) -> None:
+    def __init__(self, query: QueryFeatures, weights: Mapping[str, float]) -> None:
         self._weights = weights
         self._whole = sum(weights.values())
         # A run across two words weighs as both, so that no frequencies of runs have to be kept.
         self._grams = [
-            (gram, sum(weights[cues.words[index].term] for index in of) or GRAM_OF_NO_WORD)
-            for gram, of in cues.grams
+            (gram, sum(weights[query.words[index].term] for index in of) or GRAM_OF_NO_WORD)
+            for gram, of in query.grams
         ]
         self._pairs = [
             (one.term, other.term, other.position - one.position, min(weights[one.term], weights[other.term]))
-            for one, other in pairwise(cues.words)
+            for one, other in pairwise(query.words)
             if one.term != other.term
         ]
-        subject = {cue.term for cue in cues.words[: cues.subject]}
+        subject = {word.term for word in query.words[: query.subject]}
         self._subject = [(term, weights[term]) for term in subject]
         self._subject_whole = sum(weight for _, weight in self._subject)
-        self._answer = cues.answer
-        self._texts = {cue.term: cue.text for cue in cues.words}
-        first = {cue.term: cue.text for cue in reversed(cues.words)}
+        self._answer = query.answer
+        self._texts = {word.term: word.text for word in query.words}
+        first = {word.term: word.text for word in reversed(query.words)}
         self._kanji = [
             (term, weights[term] / len(kanji), kanji)
             for term, text in first.items()
@@ -89,7 +89,7 @@ class Features:
         ]
 
     def gains(self, evidence: Evidence) -> Gains:
-        """What a passage gains by each kind of evidence."""
+        """The weighted features of a passage."""
         there = evidence.positions.keys() | evidence.elsewhere
         return Gains(
             GRAMS * self._by_characters(evidence),
@@ -102,7 +102,7 @@ class Features:
         )
 
     def _by_characters(self, evidence: Evidence) -> float:
-        """Runs of three characters in common, saturated as words are; each weighs as the words that it is of."""
+        """Runs of three characters in common, saturated like words; each weighs as much as the words it lies in."""
         norm = 1 - GRAM_B + GRAM_B * evidence.relative_length
         count, heading = evidence.text.count, evidence.heading
         total = 0.0
@@ -117,7 +117,7 @@ class Features:
     def _by_neighbours(self, evidence: Evidence) -> float:
         """Neighbours in the query that are as near in the passage; farther apart they count less.
 
-        Two that are both in a heading are a name that the passage need not repeat.
+        Two words that are both in a heading are left out: they are a name that the passage need not repeat.
         """
         total = 0.0
         positions, elsewhere = evidence.positions, evidence.elsewhere
@@ -128,23 +128,23 @@ class Features:
         return total
 
     def _by_beginning(self, positions: Mapping[str, Sequence[int]]) -> float:
-        """Words that a passage begins with: it is about them, or defines them."""
+        """Words near the beginning of a passage: it is about them, or defines them."""
         weights = self._weights
         return sum([weights[term] / (1 + found[0] / EARLY_HALF) for term, found in positions.items()])
 
     def _by_share(self, there: set[str]) -> float:
-        """How much of the query is there at all, its square, so that the last missing word counts most."""
+        """The share of the query that is there, squared, so that the last missing word counts most."""
         found = sum([weight for term, weight in self._weights.items() if term in there])
         return found * found / self._whole if self._whole else 0.0
 
     def _by_subject(self, there: set[str]) -> float:
-        """The share, by weight, that is there of the words that the query begins with, up to its first particle."""
+        """The share, by weight, of the subject of the query that is there."""
         if not self._subject_whole:
             return 0.0
         return sum([weight for term, weight in self._subject if term in there]) / self._subject_whole
 
     def _by_answer(self, evidence: Evidence) -> float:
-        """How near the words stand to a time or a number, where the question is for one; of several, to the best."""
+        """How near the words stand to a time or a number that the question asks for; the best one counts."""
         assert self._answer is not None
         text = evidence.text
         found = [match.start() for match in self._answer.finditer(text)]

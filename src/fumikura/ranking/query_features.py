@@ -1,7 +1,7 @@
-"""What a query says of the order of its answers: its words in their places, and its characters.
+"""What ranking takes from a query: its words with their places, its runs of characters, what answer it asks for.
 
-A plan says which passages answer; the cues say how well. They are taken from the query as it stands, so that a question
-and a row of words are ranked by the same rule, and are plain values that any engine can weigh (`ranking.py`).
+A plan says which passages match, these features say how well. They come from the query as it was typed, so that questions
+and rows of words are ranked by the same rules (`features`).
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ _WHEN = "いつ(?!も)|何時(?!間)|何(?:年|月|日)(?!間|ぶり)|何世紀"
 _HOW_MANY = "何((?:か|カ|ヶ|ケ)?[^\\Wぁ-んァ-ヶー0-9年月日時故等]{1,2})|いくつ|いくら|ど[のれ][くぐ]らい"
 _MOST, _MOST_GRAMS = 64, 256
 _APART = 2
-"""How far two words of a query that are apart by a space are expected to stand: next to one another, with a particle."""
+"""The distance at which two words with a space between them are expected: neighbours, with a particle between."""
 
 
 @frozen
-class Cue:
+class QueryWord:
     """A content word of a query: its `term` in the index, its folded `text`, its place among the words of the query."""
 
     term: str
@@ -38,41 +38,37 @@ class Cue:
 
 
 @frozen
-class Cues:
-    """The words of a query in order, and its runs of three characters, each with the words (by index) that it is of.
+class QueryFeatures:
+    """The words of a query in order; its runs of three characters, each with the indexes of the words that it lies in.
 
-    The first `subject` words of a sentence stand together, before any particle: they are what it is about. Words apart by
-    spaces have none. `answer` is
-    what a passage has to have that answers a question for a time or a number.
+    `subject` is the number of words before the first particle of a sentence: they say what it is about. Words with
+    spaces between them have no subject. `answer` matches what a question asks for, where that is a time or a number.
     """
 
-    words: tuple[Cue, ...] = ()
+    words: tuple[QueryWord, ...] = ()
     grams: tuple[tuple[str, tuple[int, ...]], ...] = ()
     subject: int = 0
     answer: re.Pattern[str] | None = None
 
 
-NO_CUES = Cues()
-
-
-def make_cues(tree: Node, analyzer: Analyzer) -> Cues:
-    """The cues of a parsed query. What is excluded, and what is looked for in headings only, gives none."""
-    words: list[Cue] = []
+def extract_query_features(tree: Node, analyzer: Analyzer) -> QueryFeatures:
+    """The features of a parsed query, leaving out excluded words and those that are searched in headings alone."""
+    words: list[QueryWord] = []
     known: dict[str, int] = {}
     grams: dict[str, set[int]] = {}
     position = 0
     answer: re.Pattern[str] | None = None
-    texts = tuple(_runs(tree))
+    texts = tuple(_texts_of(tree))
     for text in texts:
         analysis = analyzer.analyze(text)
         literal = analysis.literal.text
-        answer = answer or _answer(literal)
+        answer = answer or _answer_pattern(literal)
         owner: list[int | None] = [None] * len(literal)
         for offset, made in enumerate(analysis.entries):
             if made.role <= Role.WEAK or len(words) == _MOST:
                 continue
             start, end = analysis.starts[offset], analysis.end(offset)
-            words.append(Cue(made.term, literal[start:end], position + offset))
+            words.append(QueryWord(made.term, literal[start:end], position + offset))
             index = known.setdefault(made.term, len(words) - 1)
             owner[start:end] = [index] * (end - start)
         for at in range(len(literal) - GRAM + 1):
@@ -82,16 +78,16 @@ def make_cues(tree: Node, analyzer: Analyzer) -> Cues:
                 grams.setdefault(gram, set()).update(of)
         position += len(analysis.entries) + _APART - 1
     runs = tuple((gram, tuple(sorted(of))) for gram, of in grams.items())
-    return Cues(tuple(words), runs, _subject(words) if len(texts) == 1 else 0, answer)
+    return QueryFeatures(tuple(words), runs, _subject_length(words) if len(texts) == 1 else 0, answer)
 
 
-def _subject(words: Sequence[Cue]) -> int:
-    """How many words stand together at the beginning."""
+def _subject_length(words: Sequence[QueryWord]) -> int:
+    """The number of words that are neighbours at the beginning."""
     together = takewhile(lambda pair: pair[1].position - pair[0] == words[0].position, enumerate(words))
     return sum(1 for _ in together)
 
 
-def _answer(question: str) -> re.Pattern[str] | None:
+def _answer_pattern(question: str) -> re.Pattern[str] | None:
     """What an answer looks like (after Prager et al., Question-Answering by Predictive Annotation, 2000)."""
     if not any(char in question for char in _ASKING):
         return None
@@ -102,19 +98,19 @@ def _answer(question: str) -> re.Pattern[str] | None:
     return None
 
 
-def _runs(node: Node) -> Iterator[str]:
+def _texts_of(node: Node) -> Iterator[str]:
     match node:
         case Word(text) | Phrase(text) | Prefix(text) | Substring(text, _):
             yield text
         case And(children) | Or(children):
             for child in children:
-                yield from _runs(child)
+                yield from _texts_of(child)
         case Near(left, right, _):
-            yield from _runs(left)
-            yield from _runs(right)
+            yield from _texts_of(left)
+            yield from _texts_of(right)
         case Boost(child, _):
-            yield from _runs(child)
+            yield from _texts_of(child)
         case Field(name, child) if name in ("text", "glosses"):
-            yield from _runs(child)
+            yield from _texts_of(child)
         case _:
             return

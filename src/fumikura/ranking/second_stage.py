@@ -1,7 +1,7 @@
-"""The second stage: the best passages that an engine found are weighed anew, each by itself.
+"""The second stage: the best candidates of an engine are scored again, and the order follows from that.
 
-An engine finds candidates by what it has lists of; here a candidate's whole score is worked out from its view
-(`matching.view`) and from statistics, so that neither the engine nor the history of its index decides on the order.
+An engine finds candidates by its posting lists. Here the whole score of a candidate is computed from its view
+(`matching.view`) and from statistics, so the order depends neither on the engine nor on the history of its index.
 """
 
 from __future__ import annotations
@@ -36,10 +36,9 @@ from fumikura.ranking.bm25f import (
     length_norm,
     saturated,
 )
-from fumikura.ranking.evaluation import Evaluation
+from fumikura.ranking.evaluation import LITERAL, Evaluation, Matches, any_of, restrict
 from fumikura.ranking.features import Evidence, Features, Gains
-from fumikura.ranking.matches import LITERAL, Matches, any_of
-from fumikura.ranking.query_features import Cues
+from fumikura.ranking.query_features import QueryFeatures
 from fumikura.text import fold
 from fumikura.values import frozen, replace
 
@@ -51,10 +50,10 @@ _HEADINGS = ("section", "title")
 
 @frozen
 class Statistics:
-    """What a score needs to know of all passages, deleted ones left out.
+    """What a score needs to know of the whole index, without deleted passages.
 
     `averages` has the mean number of words in each searched field, at least 1; `frequencies` the number of passages
-    that have a leaf in text or glosses; `term_frequencies` that of those which have a term in their text.
+    that have a leaf in text or glosses; `term_frequencies` the number of passages that have a term in their text.
     """
 
     passages: int
@@ -63,8 +62,8 @@ class Statistics:
     term_frequencies: Mapping[str, int]
 
 
-class Weighed(NamedTuple):
-    """A passage, by its number, with its whole score and its level (an index into `MATCH_LEVELS`)."""
+class ScoredPassage(NamedTuple):
+    """A passage, by its number, with its final score and its level (an index into `MATCH_LEVELS`)."""
 
     number: int
     score: float
@@ -72,19 +71,19 @@ class Weighed(NamedTuple):
 
 
 class SecondStage(Evaluation):
-    """The candidates of one search, `views` by their numbers."""
+    """Scores the candidates of one search; `views` has their views by number."""
 
     def __init__(
         self,
         plan: Plan,
-        cues: Cues,
+        query: QueryFeatures,
         statistics: Statistics,
         views: Mapping[int, PassageView],
         matcher: Matcher,
     ) -> None:
         super().__init__()
         self._plan = plan
-        self._cues = cues
+        self._query = query
         self._statistics = statistics
         self._views = views
         self._matcher = matcher
@@ -102,26 +101,28 @@ class SecondStage(Evaluation):
         }
         self._weights = {
             term: inverse_frequency(statistics.term_frequencies.get(term, 0), statistics.passages)
-            for term in dict.fromkeys(cue.term for cue in cues.words)
+            for term in dict.fromkeys(word.term for word in query.words)
         }
         self._best: frozenset[int] = frozenset()
         self._gained: dict[int, Gains] = {}
 
-    def weighed(self, best: Sequence[int]) -> tuple[Weighed, ...]:
-        """All candidates in the order in which they were given; those of `best` gain by how the words stand there."""
+    def rescore(self, best: Sequence[int]) -> tuple[ScoredPassage, ...]:
+        """All candidates in the order of `views`; to those of `best` the features of the second stage are added."""
         self._best = frozenset(best)
         found = self.matches(self._plan)
-        if self._cues.words:
-            gains, evidence = Features(self._cues, self._weights).gains, self._evidence()
+        if self._query.words:
+            gains, evidence = Features(self._query, self._weights).gains, self._evidence()
             for number in best:
                 self._gained[number] = gains(evidence(number))
         return tuple(
-            Weighed(number, found.scores.get(number, 0.0) + self._gain(number), found.levels.get(number, 0))
+            ScoredPassage(
+                number, found.scores.get(number, 0.0) + self._gain(number), found.levels.get(number, 0)
+            )
             for number in self._views
         )
 
     def reasons(self, number: int) -> tuple[Reason, ...]:
-        """What the words, and how they stand there, gave to the score of a candidate: it is their sum."""
+        """The parts that add up to the score of a candidate: its words, and its features."""
         reasons = list(self._reasons(self._plan, number))
         if gained := self._gained.get(number):
             parts = zip(gained._fields, gained, strict=True)
@@ -129,7 +130,7 @@ class SecondStage(Evaluation):
         return tuple(reasons)
 
     def leaf(self, leaf: Leaf) -> Matches:
-        """The candidates in which a leaf stands: by whole words, or by characters where there is no word of it."""
+        """The candidates that match a leaf: by whole words, else by characters."""
         idf = inverse_frequency(self._statistics.frequencies.get(leaf, 0), self._statistics.passages)
         words, characters = self._weights_of(leaf)
         literal = characters.keys() - words.keys()
@@ -139,9 +140,9 @@ class SecondStage(Evaluation):
         return Matches(scores, dict.fromkeys(literal, LITERAL), scores.keys())
 
     def _weights_of(self, leaf: Leaf) -> tuple[dict[int, float], dict[int, float]]:
-        """What the occurrences of a leaf weigh in each candidate that has any: as whole words; as characters at all.
+        """The summed weights of a leaf by candidate: of its occurrences as whole words, and of all as characters.
 
-        Where a word is found by its terms, its characters are not looked for.
+        Characters are not looked for in candidates that have the terms of the leaf.
         """
         rows = [(field, self._rows[field]) for field in leaf.fields]
         words = self._matcher.weights(leaf, (each for _, each in rows)) if isinstance(leaf, Terms) else {}
@@ -159,7 +160,7 @@ class SecondStage(Evaluation):
     def _counts(
         self, leaf: Leaf, field: str, rows: Sequence[tuple[int, FieldView, float]]
     ) -> Iterator[tuple[int, int, int, float]]:
-        """How often a leaf stands in a field of candidates: as whole words and at all, with what each time weighs."""
+        """For each row: number, occurrences as whole words, all occurrences, weight of an occurrence."""
         if isinstance(leaf, Terms):
             yield from self._matcher.run_counts(leaf, rows)
         else:
@@ -167,7 +168,7 @@ class SecondStage(Evaluation):
                 yield number, *self._matcher.count(leaf, self._views[number], field, view), factor
 
     def run(self, node: Run) -> Matches:
-        """What has the words of a run; what has the run as it stands is before all others."""
+        """Candidates with the words of a run; those with the run as it was typed come before all others."""
         words, whole = self.matches(node.words), self.matches(node.whole)
         if not whole.scores:
             return words
@@ -176,13 +177,13 @@ class SecondStage(Evaluation):
         return any_of([words, replace(whole, scores=before)])
 
     def near(self, node: NearTo, both: Matches) -> Matches:
-        """Those with both sides of a NEAR in which they stand near one another."""
+        """Of `both`, the candidates with both sides of a NEAR, those in which they are near one another."""
         there = {number for number in both.scores if is_near(node, self._views[number], self._matcher)}
-        return _among(both, there)
+        return restrict(both, there)
 
     def in_documents(self, found: Matches, documents: Sequence[str]) -> Matches:
-        """Those of some candidates that belong to any of `documents`."""
-        return _among(found, {n for n in found.scores if self._views[n].document in documents})
+        """Those of `found` that belong to any of `documents`."""
+        return restrict(found, {n for n in found.scores if self._views[n].document in documents})
 
     def everything(self) -> Iterable[int]:
         """All candidates."""
@@ -192,12 +193,12 @@ class SecondStage(Evaluation):
         return self._gained[number].total if number in self._gained else 0.0
 
     def _evidence(self) -> Callable[[int], Evidence]:
-        """What ranking sees of a candidate, by its number."""
+        """A function from the number of a candidate to what the features need of it."""
         terms = TermPlaces(tuple(self._weights), self._matcher)
         average = self._statistics.averages["text"]
         otherwise = [
             (
-                frozenset(cue.term for cue in self._cues.words if cue.text in fold(label).text),
+                frozenset(word.term for word in self._query.words if word.text in fold(label).text),
                 self.matches(word).scores,
             )
             for label, word in dict.fromkeys(words_of(self._plan))
@@ -220,7 +221,7 @@ class SecondStage(Evaluation):
         return evidence
 
     def _reasons(self, node: PlanNode, number: int) -> Iterator[Reason]:
-        """What the words of a part of the plan gave, in their order; nothing where it did not find the passage."""
+        """The reasons from a part of the plan, in the order of its words; none where the passage does not match it."""
         if number not in self.matches(node).scores:
             return
         match node:
@@ -269,11 +270,3 @@ class SecondStage(Evaluation):
 
     def _score(self, node: PlanNode, number: int) -> float:
         return self.matches(node).scores.get(number, 0.0)
-
-
-def _among(found: Matches, numbers: set[int]) -> Matches:
-    return Matches(
-        {number: score for number, score in found.scores.items() if number in numbers},
-        {number: level for number, level in found.levels.items() if number in numbers},
-        numbers.intersection(found.body),
-    )

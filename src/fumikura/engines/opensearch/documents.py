@@ -9,7 +9,7 @@ from typing import Any
 
 from fumikura.engines.opensearch.encoding import date_tokens, key, text_of_chars, word_of
 from fumikura.engines.opensearch.schema import DAYS, HOLE
-from fumikura.engines.stored import passage_from_stored, stored_of
+from fumikura.engines.serialization import passage_from_plain, passage_to_plain
 from fumikura.fields import EXACT_FIELDS
 from fumikura.matching.view import FieldView, PassageView
 from fumikura.models import Passage
@@ -41,7 +41,7 @@ def document_of(
         days = (passage.date + tail[len(passage.date) :] for tail in ("0000-01-01", "0000-12-31"))
         document |= zip(DAYS, days, strict=True)
     document["kept"] = {
-        "passage": text_of_json(stored_of(passage)),
+        "passage": text_of_json(passage_to_plain(passage)),
         "document": text_of_json(view.document),
         "fields": kept,
         "dates": view.packed_dates,
@@ -51,7 +51,7 @@ def document_of(
 
 def passage_of(kept: Mapping[str, Any]) -> Passage:
     """The passage of what was kept. Raises LookupError, TypeError or ValueError for what is none."""
-    return passage_from_stored(json.loads(kept["passage"]))
+    return passage_from_plain(json.loads(kept["passage"]))
 
 
 def view_of(kept: Mapping[str, Any], fields: Sequence[str] = SEARCHED) -> PassageView:

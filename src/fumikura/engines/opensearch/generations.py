@@ -19,7 +19,7 @@ from typing import Any
 
 from fumikura.engines.opensearch.client import Client
 from fumikura.engines.opensearch.schema import current_versions, versions_of
-from fumikura.engines.versions import check_versions
+from fumikura.engines.verification import check_versions
 from fumikura.errors import ClusterError, IndexDamagedError, IndexMissingError
 from fumikura.values import frozen
 

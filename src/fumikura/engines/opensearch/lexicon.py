@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from fumikura.deadline import NEVER, Deadline
-from fumikura.engines.definitions import definition_to_text, definitions_from_texts, names_of
 from fumikura.engines.index_words import LONGEST_READING, similar_words_in, words_read_as
 from fumikura.engines.opensearch.client import Client
 from fumikura.engines.opensearch.documents import text_of_json
@@ -16,7 +15,13 @@ from fumikura.engines.opensearch.encoding import key
 from fumikura.engines.opensearch.leaves import Query
 from fumikura.engines.opensearch.looking import Found, may_be_similar
 from fumikura.engines.protocol import FileRecord
-from fumikura.engines.records import record_from_plain, record_to_plain
+from fumikura.engines.serialization import (
+    defined_names,
+    definition_to_text,
+    definitions_from_texts,
+    record_from_plain,
+    record_to_plain,
+)
 from fumikura.errors import IndexDamagedError
 from fumikura.models import Definition
 from fumikura.plan.nodes import Similar
@@ -143,7 +148,7 @@ def definition_documents(
     """The names that a file defines as documents, with their ids."""
     for each in definitions:
         text = definition_to_text(each)
-        keys = sorted(map(key, names_of(each)))
+        keys = sorted(map(key, defined_names(each)))
         yield (
             _id(_DEFINITION, source, text),
             {"what": _DEFINITION, "file": key(source), "key": keys, "value": {"text": text_of_json(text)}},

@@ -38,7 +38,7 @@ from fumikura.plan.nodes import (
     Without,
 )
 from fumikura.ranking.bm25f import FIELD_WEIGHTS, INSIDE_OTHERS, K1, B, saturated
-from fumikura.ranking.matches import LITERAL
+from fumikura.ranking.evaluation import LITERAL
 from fumikura.values import frozen
 
 EVERYTHING: Query = {"exists": {"field": "number"}}

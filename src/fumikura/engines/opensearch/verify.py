@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from fumikura.engines.counted import faults_of_counts, few, wrong_fields
 from fumikura.engines.opensearch.documents import passage_of, view_of
 from fumikura.engines.protocol import FileRecord
+from fumikura.engines.verification import differing_fields, faults_of_counts, first_faults
 from fumikura.matching.view import ViewMaker
 from fumikura.messages import Coded, Message
 from fumikura.text import Analyzer
@@ -26,7 +26,7 @@ def faults_of_passages(
     """The faults of an index of `expected` passages and of these entries; the first few of the same kind."""
     ids: Counter[str] = Counter()
     sources: Counter[str] = Counter()
-    faults = [*few(_faults_of_each(kept, entries, expected, ids, sources, progress))]
+    faults = [*first_faults(_faults_of_each(kept, entries, expected, ids, sources, progress))]
     return tuple(faults or faults_of_counts(ids, sources, files))
 
 
@@ -48,7 +48,7 @@ def _faults_of_each(
             continue
         ids[passage.id] += 1
         sources[passage.source] += 1
-        for name in wrong_fields(view, maker.view(passage), view.lengths):
+        for name in differing_fields(view, maker.view(passage), view.lengths):
             yield Message("index.fault-passage", id=passage.id, field=name)
         if progress:
             progress(done, expected)

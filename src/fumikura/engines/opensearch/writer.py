@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 
-from fumikura.engines.accounts import FileAccounts
+from fumikura.engines.base_writer import BaseWriter, PreparedFile, pair_with_views
 from fumikura.engines.opensearch.client import Client
 from fumikura.engines.opensearch.cutting import IN_DOCUMENTS
 from fumikura.engines.opensearch.documents import document_of, passage_of
@@ -36,7 +36,6 @@ from fumikura.engines.opensearch.schema import (
     index_settings,
     length,
 )
-from fumikura.engines.prepared import PreparedFile, with_views
 from fumikura.engines.protocol import FileRecord
 from fumikura.errors import ClusterError, IndexDamagedError, IndexMissingError
 from fumikura.matching.view import ViewMaker
@@ -50,7 +49,7 @@ _AT_ONCE = 4_000  # passages that wait to be sent
 _IDS = 10_000  # ids that are looked up at once
 
 
-class ClusterWriter(FileAccounts):
+class ClusterWriter(BaseWriter):
     """See `protocol.Writer`, and `engines.open_writer` for the arguments."""
 
     def __init__(
@@ -81,7 +80,7 @@ class ClusterWriter(FileAccounts):
 
     def remove_file(self, source: str) -> None:
         """Take out all passages of a file; one that is not there is no error."""
-        if not self._taken_out(source):
+        if not self._forget_file(source):
             return
         self._touched.add(source)
         self._defined.pop(source, None)
@@ -103,12 +102,12 @@ class ClusterWriter(FileAccounts):
         index, first = self._next_index(), self._number + 1
         documents: list[dict[str, Any]] = []
         ids: list[str] = []
-        for passage, view in with_views(passages, self._maker, self._vocabulary, prepared):
+        for passage, view in pair_with_views(passages, self._maker, self._vocabulary, prepared):
             number = first + len(ids)
             documents.append(document_of(passage, view, self._vocabulary, number, record.source))
             ids.append(passage.id)
         self.remove_file(record.source)
-        self._put_in(record, ids)
+        self._enter_file(record, ids)
         self._number += len(ids)
         self._touched.add(record.source)
         self._added[record.source] = [document["number"] for document in documents]

@@ -6,23 +6,71 @@ The whole is compared by `fumikura check` (SHA-256); a block is compared before 
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import os
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
-from fumikura.engines.snapshots.failures import damaged
-from fumikura.engines.snapshots.filebytes import FileBytes
+from fumikura.engines.snapshots.error_mapping import damage_error
 from fumikura.messages import Message, system_reason
 from fumikura.values import frozen
+
+# Windows has neither; there one thread at a time goes to its place, and bytes are asked for as such.
+_AT_A_PLACE = hasattr(os, "pread")
+_FLAGS: int = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+
+
+class FileBytes:
+    """A file that stays open until `close`. Slices of it are bytes. May be shared between threads."""
+
+    __slots__ = ("_descriptor", "_lock", "_size")
+
+    def __init__(self, path: Path) -> None:
+        self._descriptor = os.open(path, os.O_RDONLY | _FLAGS)
+        self._lock = Lock()
+        self._size = os.fstat(self._descriptor).st_size
+
+    def __len__(self) -> int:
+        return self._size
+
+    def __getitem__(self, part: slice) -> bytes:
+        start, stop, _ = part.indices(self._size)
+        data = self._read(max(stop - start, 0), start)
+        while len(data) < stop - start:  # the system gives less than 2 GB at once
+            more = self._read(stop - start - len(data), start + len(data))
+            if not more:
+                break
+            data += more
+        return data
+
+    def _read(self, size: int, at: int) -> bytes:
+        if _AT_A_PLACE:
+            return os.pread(self._descriptor, size, at)
+        with self._lock:
+            os.lseek(self._descriptor, at, os.SEEK_SET)
+            return os.read(self._descriptor, size)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        descriptor, self._descriptor = self._descriptor, -1
+        if descriptor >= 0:
+            os.close(descriptor)
+
+    def __del__(self) -> None:
+        with contextlib.suppress(AttributeError, OSError):
+            self.close()
+
 
 BLOCK = 1 << 15
 """Bytes that have one CRC-32."""
 
 
 @frozen
-class FileSum:
+class FileChecksum:
     """Size in bytes and SHA-256 of a file, and the CRC-32 of each `BLOCK` of it."""
 
     size: int
@@ -30,7 +78,7 @@ class FileSum:
     blocks: tuple[int, ...]
 
 
-def sum_of(path: Path) -> FileSum:
+def checksum_of(path: Path) -> FileChecksum:
     """The checksums of a file as it is now. Raises OSError."""
     digest, blocks, size = hashlib.sha256(), [], 0
     with path.open("rb") as file:
@@ -38,30 +86,32 @@ def sum_of(path: Path) -> FileSum:
             digest.update(block)
             blocks.append(zlib.crc32(block))
             size += len(block)
-    return FileSum(size, digest.hexdigest(), tuple(blocks))
+    return FileChecksum(size, digest.hexdigest(), tuple(blocks))
 
 
-def sums_as_json(sums: Mapping[str, FileSum]) -> dict[str, list[Any]]:
-    """The sums as a manifest holds them; `sums_from_json` reads them."""
+def checksums_to_json(sums: Mapping[str, FileChecksum]) -> dict[str, list[Any]]:
+    """The sums as a manifest holds them; `checksums_from_json` reads them."""
     return {name: [each.size, each.sha256, list(each.blocks)] for name, each in sorted(sums.items())}
 
 
-def sums_from_json(value: Mapping[str, Any]) -> dict[str, FileSum]:
+def checksums_from_json(value: Mapping[str, Any]) -> dict[str, FileChecksum]:
     """Raises ValueError or TypeError for what is no such mapping, and for a name that leads out of the folder."""
-    sums: dict[str, FileSum] = {}
+    sums: dict[str, FileChecksum] = {}
     for name, (size, sha256, blocks) in value.items():
         if Path(name).name != name or len(blocks) != -(-int(size) // BLOCK):
             raise ValueError(name)
-        sums[name] = FileSum(int(size), str(sha256), tuple(map(int, blocks)))
+        sums[name] = FileChecksum(int(size), str(sha256), tuple(map(int, blocks)))
     return sums
 
 
-def faults_of_files(folder: Path, sums: Mapping[str, FileSum], names: Iterable[str]) -> Iterator[Message]:
+def faults_of_files(
+    folder: Path, sums: Mapping[str, FileChecksum], names: Iterable[str]
+) -> Iterator[Message]:
     """What is wrong with the files `names` of a folder; every byte of them is read."""
     for name in names:
         expected = sums[name]
         try:
-            found = sum_of(folder / name)
+            found = checksum_of(folder / name)
         except FileNotFoundError:
             yield Message("index.fault-missing", file=name)
             continue
@@ -83,7 +133,7 @@ def faults_of_files(folder: Path, sums: Mapping[str, FileSum], names: Iterable[s
             yield Message("index.fault-altered", file=name, first=first * BLOCK, last=last)
 
 
-class Checked:
+class CheckedBytes:
     """The bytes of a file, of which each block is compared with its checksum before it is first used.
 
     Slices of it are bytes. Raises IndexDamagedError. May be shared between threads.
@@ -91,9 +141,9 @@ class Checked:
 
     __slots__ = ("_crcs", "_data", "_place", "_seen")
 
-    def __init__(self, data: bytes | FileBytes, expected: FileSum, place: Path) -> None:
+    def __init__(self, data: bytes | FileBytes, expected: FileChecksum, place: Path) -> None:
         if len(data) != expected.size:
-            raise damaged("index.file-size", place)
+            raise damage_error("index.file-size", place)
         self._data = data
         self._crcs = expected.blocks
         self._seen = bytearray(len(expected.blocks))
@@ -113,7 +163,7 @@ class Checked:
 
     def _compare(self, block: int) -> None:
         if zlib.crc32(self._data[block * BLOCK : (block + 1) * BLOCK]) != self._crcs[block]:
-            raise damaged(
+            raise damage_error(
                 "index.file-altered", self._place, first=block * BLOCK, last=(block + 1) * BLOCK - 1
             )
         self._seen[block] = 1

@@ -12,25 +12,25 @@ import hashlib
 import json
 import re
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from fumikura.engines.snapshots.checksums import (
-    FileSum,
+    FileChecksum,
+    checksum_of,
+    checksums_from_json,
+    checksums_to_json,
     faults_of_files,
-    sum_of,
-    sums_as_json,
-    sums_from_json,
 )
-from fumikura.engines.snapshots.failures import reading
-from fumikura.engines.snapshots.locks import LOCK
+from fumikura.engines.snapshots.error_mapping import map_read_errors, map_write_errors
+from fumikura.engines.snapshots.locks import LOCK, WriteLock
 from fumikura.engines.snapshots.pointer import (
-    NAME,
+    GENERATION_NAME,
     NEW_POINTER,
     POINTER,
-    Named,
+    GenerationRef,
     Pointer,
     read_pointer,
     sync,
@@ -43,7 +43,7 @@ from fumikura.messages import Coded, Message, system_reason
 from fumikura.values import frozen
 
 MANIFEST = "manifest.json"
-_OURS = re.compile(rf"{NAME.pattern}|{re.escape(POINTER)}(?:\.new)?|{LOCK}")
+_OURS = re.compile(rf"{GENERATION_NAME.pattern}|{re.escape(POINTER)}(?:\.new)?|{LOCK}")
 _TOLERATED = frozenset({".gitkeep", ".gitignore", ".DS_Store"})
 _ATTEMPTS = 100
 
@@ -54,18 +54,18 @@ class Generation:
 
     path: Path
     manifest: Mapping[str, Any]
-    named: Named
-    hold: Held
+    ref: GenerationRef
+    manifest_lock: Held
 
     @property
-    def sums(self) -> Mapping[str, FileSum]:
+    def sums(self) -> Mapping[str, FileChecksum]:
         """The checksums of its files but the manifest. Raises IndexDamagedError."""
-        with reading(self.path / MANIFEST):
-            return sums_from_json(self.manifest["sums"])
+        with map_read_errors(self.path / MANIFEST):
+            return checksums_from_json(self.manifest["sums"])
 
     def release(self) -> None:
         """Let it be cleared away when its time has come."""
-        self.hold.close()
+        self.manifest_lock.close()
 
 
 def check_folder(folder: Path) -> None:
@@ -80,7 +80,7 @@ def check_folder(folder: Path) -> None:
         reason = system_reason(error) if isinstance(error, OSError) else str(error)
         raise IndexError_("index.folder-unusable", folder=folder, reason=reason) from error
     foreign = sorted(name for name in names if not _OURS.fullmatch(name))
-    if foreign or (any(map(NAME.fullmatch, names)) and not names & {POINTER, LOCK}):
+    if foreign or (any(map(GENERATION_NAME.fullmatch, names)) and not names & {POINTER, LOCK}):
         shown = tuple(foreign[:3]) or (Message("index.foreign-folders"),)
         raise IndexError_("index.folder-foreign", folder=folder, names=shown)
 
@@ -94,10 +94,10 @@ def current_generation(folder: Path) -> Generation:
         pointer = read_pointer(folder)
         if pointer is None:
             raise IndexMissingError("index.missing", folder=folder)
-        opened = _hold(folder, pointer.current)
+        opened = _lock_manifest(folder, pointer.current)
         # Two commits may pass between reading the pointer and holding what it names: then it names another.
         if opened is not None and read_pointer(folder) == pointer:
-            return _generation(folder, pointer.current, opened)
+            return _load(folder, pointer.current, opened)
         if opened is not None:
             opened.close()
         elif (
@@ -113,17 +113,17 @@ def previous_generation(folder: Path) -> Generation | None:
     pointer = read_pointer(folder)
     if pointer is None or pointer.previous is None:
         return None
-    opened = _hold(folder, pointer.previous)
+    opened = _lock_manifest(folder, pointer.previous)
     if opened is None:
         raise IndexDamagedError("index.previous-lost", folder=folder)
-    return _generation(folder, pointer.previous, opened)
+    return _load(folder, pointer.previous, opened)
 
 
 def switch_back(folder: Path, previous: Generation) -> None:
     """Make `previous` the current generation, and the current one its previous. The lock must be held."""
     pointer = read_pointer(folder)
     assert pointer is not None
-    write_pointer(folder, Pointer(previous.named, pointer.current))
+    write_pointer(folder, Pointer(previous.ref, pointer.current))
 
 
 def faults_of_generation(generation: Generation) -> Iterator[Message]:
@@ -155,16 +155,16 @@ def faults_of_previous(folder: Path, current: Generation) -> Iterator[Message]:
     yield from (Message("index.fault-previous", fault=fault) for fault in faults)
 
 
-def _generation(folder: Path, named: Named, opened: Held) -> Generation:
-    path = folder / named.generation
+def _load(folder: Path, ref: GenerationRef, opened: Held) -> Generation:
+    path = folder / ref.generation
     try:
         content = opened.read()
-        if hashlib.sha256(content).hexdigest() != named.manifest:
+        if hashlib.sha256(content).hexdigest() != ref.manifest:
             raise ValueError(MANIFEST)
         manifest = json.loads(content)
         if not isinstance(manifest, dict):
             raise ValueError(MANIFEST)
-        return Generation(path, manifest, named, opened)
+        return Generation(path, manifest, ref, opened)
     except OSError as error:
         opened.close()
         raise IndexDamagedError("index.unreadable", folder=folder, reason=system_reason(error)) from error
@@ -173,10 +173,10 @@ def _generation(folder: Path, named: Named, opened: Held) -> Generation:
         raise IndexDamagedError("index.manifest-altered", folder=folder) from error
 
 
-def _hold(folder: Path, named: Named) -> Held | None:
+def _lock_manifest(folder: Path, ref: GenerationRef) -> Held | None:
     """The manifest, open and locked, so that nobody clears its generation away; None where somebody has."""
     try:
-        file = Held(folder / named.generation / MANIFEST)
+        file = Held(folder / ref.generation / MANIFEST)
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -187,16 +187,16 @@ def _hold(folder: Path, named: Named) -> Held | None:
     return file
 
 
-class new_generation:  # noqa: N801 - used as a function that gives a context
+class NewGeneration:
     """A folder for the next generation, gone again unless it is committed. The lock must be held."""
 
     def __init__(self, folder: Path, current: Generation | None) -> None:
         self._folder = folder
         self._current = current
-        self._adopted: dict[str, FileSum] = {}
+        self._adopted: dict[str, FileChecksum] = {}
         self._base = folder
-        clear_away(folder)
-        number = 1 + max((int(path.name[1:]) for path in _generations(folder)), default=0)
+        remove_unused(folder)
+        number = 1 + max((int(path.name[1:]) for path in _generation_folders(folder)), default=0)
         self.path = folder / f"g{number:06d}"
 
     def make(self) -> None:
@@ -211,7 +211,7 @@ class new_generation:  # noqa: N801 - used as a function that gives a context
     ) -> None:
         """Gone, unless the pointer names it: then it was committed, whatever went wrong afterwards."""
         with contextlib.suppress(IndexDamagedError):
-            if self.path.name in _names(folder=self._folder):
+            if self.path.name in _named_generations(folder=self._folder):
                 return
         import shutil  # here and below: only those who write need it, and its import takes a while
 
@@ -219,7 +219,7 @@ class new_generation:  # noqa: N801 - used as a function that gives a context
         with contextlib.suppress(OSError):
             (self._folder / NEW_POINTER).unlink(missing_ok=True)
 
-    def adopt(self, base: Generation) -> None:
+    def link_files_of(self, base: Generation) -> None:
         """Take over the files of a generation, as links where the file system has them."""
         import shutil
 
@@ -232,18 +232,12 @@ class new_generation:  # noqa: N801 - used as a function that gives a context
             self._adopted[name] = expected
         self._base = base.path
 
-    def check(self, prefix: str) -> None:
-        """Raises IndexDamagedError where an adopted file whose name begins so is not what was written."""
-        names = [name for name in self._adopted if name.startswith(prefix)]
-        for fault in faults_of_files(self.path, self._adopted, names):
-            raise IndexDamagedError("index.damaged", folder=self._folder, fault=fault)
-
-    def _sum_of(self, path: Path) -> FileSum:
+    def _checksum_of(self, path: Path) -> FileChecksum:
         """The checksums of a file; of a link those that it was written with, so that no damage is made good."""
         known = self._adopted.get(path.name)
         if known is not None and path.samefile(self._base / path.name):
             return known
-        found = sum_of(path)
+        found = checksum_of(path)
         if known is not None and found != known:
             raise IndexDamagedError("index.file-changed", folder=self._folder, file=path.name)
         return found
@@ -251,27 +245,27 @@ class new_generation:  # noqa: N801 - used as a function that gives a context
     def commit(self, manifest: Mapping[str, Any]) -> None:
         """Write the manifest, with the checksums of all files, and make this generation the current one."""
         paths = sorted(self.path.iterdir())
-        sums = {path.name: self._sum_of(path) for path in paths}
-        content = json.dumps({**manifest, "sums": sums_as_json(sums)}, ensure_ascii=False, indent=0).encode(
-            "utf-8", "surrogatepass"
-        )
+        sums = {path.name: self._checksum_of(path) for path in paths}
+        content = json.dumps(
+            {**manifest, "sums": checksums_to_json(sums)}, ensure_ascii=False, indent=0
+        ).encode("utf-8", "surrogatepass")
         (self.path / MANIFEST).write_bytes(content)
         for path in (*paths, self.path / MANIFEST):
             sync(path)
         sync_folder(self.path)
         sync_folder(self._folder)
-        named = Named(self.path.name, hashlib.sha256(content).hexdigest())
-        write_pointer(self._folder, Pointer(named, self._current.named if self._current else None))
-        clear_away(self._folder)
+        ref = GenerationRef(self.path.name, hashlib.sha256(content).hexdigest())
+        write_pointer(self._folder, Pointer(ref, self._current.ref if self._current else None))
+        remove_unused(self._folder)
 
 
-def _generations(folder: Path) -> Iterator[Path]:
+def _generation_folders(folder: Path) -> Iterator[Path]:
     for path in folder.iterdir():
-        if NAME.fullmatch(path.name) and path.is_dir() and not path.is_symlink():
+        if GENERATION_NAME.fullmatch(path.name) and path.is_dir() and not path.is_symlink():
             yield path
 
 
-def _names(folder: Path) -> frozenset[str]:
+def _named_generations(folder: Path) -> frozenset[str]:
     """The generations that the pointer names. Raises IndexDamagedError."""
     pointer = read_pointer(folder)
     if pointer is None:
@@ -279,7 +273,7 @@ def _names(folder: Path) -> frozenset[str]:
     return frozenset(each.generation for each in (pointer.current, pointer.previous) if each)
 
 
-def clear_away(folder: Path) -> None:
+def remove_unused(folder: Path) -> None:
     """Remove the generations that the pointer doesn't name and nobody reads, and what a killed run left.
 
     Where the pointer can't be read, nothing is: the next one that is written says what counts.
@@ -287,15 +281,15 @@ def clear_away(folder: Path) -> None:
     with contextlib.suppress(OSError):
         (folder / NEW_POINTER).unlink(missing_ok=True)
     try:
-        kept = _names(folder)
+        kept = _named_generations(folder)
     except IndexDamagedError:
         return
-    for path in list(_generations(folder)):
+    for path in list(_generation_folders(folder)):
         if path.name not in kept:
-            _remove(path)
+            _remove_unless_read(path)
 
 
-def _remove(path: Path) -> None:
+def _remove_unless_read(path: Path) -> None:
     """Remove a generation, unless a reader holds its manifest."""
     import shutil
 
@@ -307,3 +301,40 @@ def _remove(path: Path) -> None:
     if manifest.lock(shared=False):
         shutil.rmtree(path, ignore_errors=True)
     manifest.close()
+
+
+def restore_index(path: str | Path, check_versions: Callable[[Mapping[str, str], Path], None]) -> None:
+    """Make the previous state of the index in the folder `path` the current one, after every byte of it was compared.
+
+    The state that it takes the place of is the previous one then: twice is as if never. Raises IndexMissingError where
+    there is no previous state, IndexDamagedError or IndexVersionError where it is of no use, IndexLockedError.
+    """
+    folder = Path(path)
+    if not folder.is_dir():
+        raise IndexMissingError("index.missing", folder=folder)
+    check_folder(folder)
+    with WriteLock(folder):
+        previous = previous_generation(folder)
+        if previous is None:
+            raise IndexMissingError("index.no-previous", folder=folder)
+        try:
+            with map_read_errors(previous.path / MANIFEST):
+                versions = dict(previous.manifest["versions"])
+            check_versions(versions, folder)
+            sums = previous.sums
+            for fault in faults_of_files(previous.path, sums, sorted(sums)):
+                raise IndexDamagedError("index.previous-damaged", folder=folder, fault=fault)
+            with map_write_errors(folder):
+                switch_back(folder, previous)
+        finally:
+            previous.release()
+
+
+def corpus_of(folder: Path) -> object:
+    """What the index in a folder says of its corpus, relative to the folder; of any version.
+
+    Raises IndexError_, OSError or ValueError where there is none, or none that can be read.
+    """
+    generation = current_generation(folder)
+    generation.release()
+    return generation.manifest.get("corpus")

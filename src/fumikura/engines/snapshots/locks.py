@@ -19,7 +19,7 @@ from fumikura.messages import system_reason
 LOCK = "lock"
 
 
-class Lock:
+class WriteLock:
     """Keeps a second writer out. Raises IndexLockedError where there is one, IndexError_ where none may write."""
 
     def __init__(self, folder: Path) -> None:
@@ -32,7 +32,7 @@ class Lock:
             raise IndexLockedError("index.locked", folder=folder)
         # A process that reads files for this one must not hold the lock when this one was killed.
         if hasattr(os, "register_at_fork"):
-            os.register_at_fork(after_in_child=_closer(self))
+            os.register_at_fork(after_in_child=_release_in_child(self))
 
     def __enter__(self) -> Self:
         return self
@@ -47,7 +47,7 @@ class Lock:
         self._file.close()
 
 
-def _closer(lock: Lock) -> Callable[[], None]:
+def _release_in_child(lock: WriteLock) -> Callable[[], None]:
     known = weakref.ref(lock)
 
     def close() -> None:

@@ -20,7 +20,7 @@ from fumikura.values import frozen
 
 POINTER = "current.json"
 NEW_POINTER = f"{POINTER}.new"
-NAME = re.compile(r"g[0-9]{6,}")
+GENERATION_NAME = re.compile(r"g[0-9]{6,}")
 """Names of the folders of generations."""
 
 _FORMAT = "fumikura-index"
@@ -32,7 +32,7 @@ _NO_FOLDER_SYNC = frozenset(
 
 
 @frozen
-class Named:
+class GenerationRef:
     """A generation as the pointer names it: its folder, and the SHA-256 of its manifest."""
 
     generation: str
@@ -43,8 +43,8 @@ class Named:
 class Pointer:
     """The generation that counts, and the one before it."""
 
-    current: Named
-    previous: Named | None
+    current: GenerationRef
+    previous: GenerationRef | None
 
 
 def read_pointer(folder: Path) -> Pointer | None:
@@ -55,9 +55,9 @@ def read_pointer(folder: Path) -> Pointer | None:
         if value["format"] != _FORMAT:
             raise ValueError(value["format"])
         previous = value.get("previous")
-        pointer = Pointer(_named(value), None if previous is None else _named(previous))
+        pointer = Pointer(_parse_ref(value), None if previous is None else _parse_ref(previous))
         # One of an older version has no sum; what it names says then that it is of another.
-        if value.keys() != _KEYS_BEFORE and content != _content(pointer):
+        if value.keys() != _KEYS_BEFORE and content != _encode(pointer):
             raise ValueError(POINTER)
         return pointer
     except (FileNotFoundError, NotADirectoryError):
@@ -71,7 +71,7 @@ def read_pointer(folder: Path) -> Pointer | None:
 def write_pointer(folder: Path, pointer: Pointer) -> None:
     """Write the pointer beside the one that counts, and put it in its place."""
     new = folder / NEW_POINTER
-    new.write_bytes(_content(pointer))
+    new.write_bytes(_encode(pointer))
     sync(new)
     new.replace(folder / POINTER)
     try:
@@ -80,7 +80,7 @@ def write_pointer(folder: Path, pointer: Pointer) -> None:
         raise OutputError("index.not-confirmed", folder=folder, reason=system_reason(error)) from error
 
 
-def _content(pointer: Pointer) -> bytes:
+def _encode(pointer: Pointer) -> bytes:
     """The bytes of the file: no other bytes mean this pointer."""
     previous = pointer.previous
     value = {
@@ -111,7 +111,7 @@ def sync_folder(path: Path) -> None:
             raise
 
 
-def _named(value: Mapping[str, Any]) -> Named:
-    if not NAME.fullmatch(value["generation"]) or not isinstance(value["manifest"], str):
+def _parse_ref(value: Mapping[str, Any]) -> GenerationRef:
+    if not GENERATION_NAME.fullmatch(value["generation"]) or not isinstance(value["manifest"], str):
         raise ValueError(value)
-    return Named(value["generation"], value["manifest"])
+    return GenerationRef(value["generation"], value["manifest"])

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 
 
-class Lines:
+class SortedLines:
     """Pairs of key and value, none of them with a tab in the key or a line feed anywhere."""
 
     __slots__ = ("_data",)

@@ -10,8 +10,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Any
 
-from fumikura.engines.snapshots.checksums import Checked
-from fumikura.engines.snapshots.filebytes import FileBytes
+from fumikura.engines.snapshots.checksums import CheckedBytes, FileBytes
 
 _SMALL = 4_000_000  # bytes
 _ROWS = 1024
@@ -24,14 +23,16 @@ class BytesColumn:
     `data` are the bytes of its file. What is small is read at once, else each value where it is asked for.
     """
 
-    def __init__(self, column: Any, data: Checked | FileBytes | None, size: int) -> None:
+    def __init__(self, column: Any, data: CheckedBytes | FileBytes | None, size: int) -> None:
         lengths: Sequence[int] = column._lengths if column is not None else [0] * size
         is_long = data is not None and len(data) >> 32
         self.starts: Sequence[int] = array("Q" if is_long else "I", accumulate(lengths, initial=0))
         if data is not None and (len(lengths) != size or self.starts[-1] > len(data)):
             raise ValueError("a column of another length")
         is_small = data is not None and len(data) <= _SMALL
-        self._data: Checked | FileBytes | bytes = data[:] if data is not None and is_small else data or b""
+        self._data: CheckedBytes | FileBytes | bytes = (
+            data[:] if data is not None and is_small else data or b""
+        )
 
     def __getitem__(self, number: int) -> bytes:
         start, stop = self.starts[number], self.starts[number + 1]
@@ -61,7 +62,7 @@ class TextColumn(BytesColumn):
         To search strings takes half the time that it takes to search their UTF-8. So they are kept from the first
         scan on, with a line break behind each text.
         """
-        patterns = _patterns(needles)
+        patterns = _compile_patterns(needles)
         for first in range(0, min(stop, len(self.starts) - 1), _ROWS):
             text = self._block(first)
             counts: dict[int, int] = {}
@@ -91,7 +92,7 @@ class TextColumn(BytesColumn):
 
 
 @lru_cache(100)
-def _patterns(needles: Sequence[str]) -> Sequence[re.Pattern[str]]:
+def _compile_patterns(needles: Sequence[str]) -> Sequence[re.Pattern[str]]:
     """Those that begin alike are looked for at once, as `re` finds one first character far faster than any of some."""
     groups: dict[str, list[str]] = {}
     for needle in dict.fromkeys(needles):

@@ -21,22 +21,24 @@ from fumikura.engines.protocol import (
     Request,
     Sort,
 )
-from fumikura.engines.snapshots.failures import reading
+from fumikura.engines.serialization import files_from_manifest
+from fumikura.engines.snapshots.error_mapping import map_read_errors
 from fumikura.engines.snapshots.generations import MANIFEST, Generation, current_generation
 from fumikura.engines.whoosh.evaluation import WhooshEvaluation
-from fumikura.engines.whoosh.lexicon import WhooshLexicon, lexicon_of
-from fumikura.engines.whoosh.manifest import check_files, file_records
+from fumikura.engines.whoosh.lexicon import WhooshLexicon, open_lexicon
 from fumikura.engines.whoosh.passages import Passages
 from fumikura.engines.whoosh.safe_loading import CheckedStorage
 from fumikura.engines.whoosh.schema import make_schema
 from fumikura.engines.whoosh.segment import Segment
+from fumikura.engines.whoosh.versions import check_versions
+from fumikura.errors import IndexDamagedError
 from fumikura.fields import Filters, is_in_years
 from fumikura.matching.occurrences import Matcher
 from fumikura.matching.view import PassageView
 from fumikura.messages import Coded
 from fumikura.models import Facet, Passage
 from fumikura.plan.nodes import SEARCHED
-from fumikura.ranking.matches import Matches
+from fumikura.ranking.evaluation import Matches
 from fumikura.ranking.second_stage import Statistics
 from fumikura.text.tokens import Entry
 
@@ -57,12 +59,12 @@ T = TypeVar("T")
 def open_passages(generation: Generation) -> tuple[CheckedStorage, Passages]:
     """The passages of a generation, and the storage to be closed after them. Raises IndexDamagedError."""
     storage = CheckedStorage(generation.path, generation.sums)
-    with reading(generation.path / MANIFEST):
+    with map_read_errors(generation.path / MANIFEST):
         segments, base = [], 0
         for each in TOC.read(storage, INDEX_NAME, schema=make_schema()).segments:
             segments.append(Segment(storage, each, base))
             base += segments[-1].size
-    return storage, Passages(segments, lexicon_of(generation).lengths)
+    return storage, Passages(segments, open_lexicon(generation).lengths)
 
 
 class WhooshEngine:
@@ -72,12 +74,12 @@ class WhooshEngine:
         self._folder = folder
         self._generation = current_generation(folder)
         try:
-            check_files(folder, self._generation)
+            _check_files(folder, self._generation)
             self._storage, self._passages = open_passages(self._generation)
         except BaseException:
             self._generation.release()
             raise
-        self._lexicon_files = lexicon_of(self._generation)
+        self._lexicon_files = open_lexicon(self._generation)
 
     def search(self, request: Request, deadline: Deadline = NEVER) -> Candidates:
         """The candidates that are asked for; of as many of the first passages as there is time for."""
@@ -85,7 +87,7 @@ class WhooshEngine:
         def candidates(most: int, until: Deadline) -> Candidates:
             return self._candidates(request, most, until)
 
-        found = _as_much_as_can_be(candidates, self._passages.size, deadline)
+        found = _search_within(candidates, self._passages.size, deadline)
         nothing = Statistics(self._passages.live, self._passages.averages, {}, {})
         return found or Candidates(0, (), nothing, searched=0)
 
@@ -121,8 +123,8 @@ class WhooshEngine:
     @cached_property
     def files(self) -> Mapping[str, FileRecord]:
         """What was indexed, by source."""
-        with reading(self._generation.path / MANIFEST):
-            return MappingProxyType(file_records(self._generation.manifest))
+        with map_read_errors(self._generation.path / MANIFEST):
+            return MappingProxyType(files_from_manifest(self._generation.manifest))
 
     @property
     def corpus(self) -> str:
@@ -160,7 +162,7 @@ class WhooshEngine:
     def _candidates(self, request: Request, most: int, deadline: Deadline) -> Candidates:
         """The candidates among the first `most` passages. Raises TimeUp."""
         passages = self._passages
-        allowed = self._passing(request.filters)
+        allowed = self._allowed_passages(request.filters)
         evaluation = WhooshEvaluation(passages, Matcher(self.chars_of, deadline), deadline, most)
         if request.plan is None:
             every = passages.all(most) if allowed is None else (n for n in sorted(allowed) if n < most)
@@ -168,10 +170,10 @@ class WhooshEngine:
             numbers: Collection[int] = found.scores.keys()
         else:
             found = evaluation.matches(request.plan)
-            numbers = _answering(found, allowed)
+            numbers = _matching(found, allowed)
         deadline.check()
-        best = self._ordered(found, numbers, request.sort, request.limit, request.offset)
-        counts = tuple(len(_answering(evaluation.matches(node), allowed)) for node in request.counted)
+        best = self._sort(found, numbers, request.sort, request.limit, request.offset)
+        counts = tuple(len(_matching(evaluation.matches(node), allowed)) for node in request.counted)
         statistics = Statistics(
             passages.live,
             passages.averages,
@@ -198,14 +200,14 @@ class WhooshEngine:
         """The values of a field in the passages that answer without the filters on it; `numbers` are those with them."""
         others = request.filters.without(field)
         if others != request.filters:
-            allowed = self._passing(others)
+            allowed = self._allowed_passages(others)
             if request.plan is None:
                 numbers = [each for each in self._passages.all(most) if allowed is None or each in allowed]
             else:
-                numbers = _answering(found, allowed)
+                numbers = _matching(found, allowed)
         return self._passages.facet(field, numbers)
 
-    def _ordered(
+    def _sort(
         self, found: Matches, numbers: Collection[int], sort: Sort, limit: int | None, offset: int
     ) -> list[int]:
         """Those of `numbers` from `offset` on, at most `limit` (None: all), in order."""
@@ -215,7 +217,7 @@ class WhooshEngine:
         wanted = len(numbers) if limit is None else min(offset + limit, len(numbers))
         if sort == "relevance":
             ordered = sorted(
-                _may_be_first(found, numbers, wanted),
+                _may_be_among_first(found, numbers, wanted),
                 key=lambda n: (levels.get(n, 0), -round(scores[n], 5), places[n]),
             )
         else:
@@ -231,17 +233,17 @@ class WhooshEngine:
     def _dates(self) -> Mapping[int, str]:
         return {number: date for date, numbers in self._passages.values("date").items() for number in numbers}
 
-    def _passing(self, filters: Filters) -> set[int] | None:
+    def _allowed_passages(self, filters: Filters) -> set[int] | None:
         """The passages that pass all filters, or None where nothing is restricted."""
         allowed: set[int] | None = None
-        for field, values in self._wanted(filters):
+        for field, values in self._allowed_values(filters):
             there: set[int] = set()
             for value in values:
                 there.update(self._passages.with_value(field, value))
             allowed = there if allowed is None else allowed & there
         return allowed
 
-    def _wanted(self, filters: Filters) -> Iterator[tuple[str, Iterable[str]]]:
+    def _allowed_values(self, filters: Filters) -> Iterator[tuple[str, Iterable[str]]]:
         """The fields that are restricted, each with the values that pass."""
         yield from filters.values
         if filters.years:
@@ -251,13 +253,13 @@ class WhooshEngine:
             yield "date", [date for date in self._passages.values("date") if filters.accept_date(date)]
 
 
-def _answering(found: Matches, allowed: Collection[int] | None) -> Collection[int]:
+def _matching(found: Matches, allowed: Collection[int] | None) -> Collection[int]:
     """The passages with a match in themselves that pass the filters."""
     body = found.body if len(found.body) == len(found.scores) else found.scores.keys() & found.body
     return body if allowed is None else {number for number in body if number in allowed}
 
 
-def _may_be_first(found: Matches, numbers: Collection[int], wanted: int) -> Iterable[int]:
+def _may_be_among_first(found: Matches, numbers: Collection[int], wanted: int) -> Iterable[int]:
     """Those of `numbers` that may be among the first `wanted`, whatever decides among those of the same score."""
     if wanted >= len(numbers):
         return numbers
@@ -280,7 +282,7 @@ def _may_be_first(found: Matches, numbers: Collection[int], wanted: int) -> Iter
     return first
 
 
-def _as_much_as_can_be(search: Callable[[int, Deadline], T], total: int, deadline: Deadline) -> T | None:
+def _search_within(search: Callable[[int, Deadline], T], total: int, deadline: Deadline) -> T | None:
     """What `search` gives for all `total` passages, or for as many of the first as there is time for, or None."""
     with contextlib.suppress(TimeUp):
         return search(total, deadline.part(_FOR_ALL))
@@ -291,3 +293,20 @@ def _as_much_as_can_be(search: Callable[[int, Deadline], T], total: int, deadlin
             found = search(most, deadline)
             most *= _NEXT_PART
     return found
+
+
+def _check_files(folder: Path, generation: Generation) -> None:
+    """What can be checked at every open: the versions, and that all files are there in full.
+
+    Raises IndexVersionError or IndexDamagedError.
+    """
+    with map_read_errors(generation.path / MANIFEST):
+        versions = dict(generation.manifest["versions"])
+    check_versions(versions, folder)
+    for name, expected in generation.sums.items():
+        found = -1
+        with contextlib.suppress(OSError):
+            found = (generation.path / name).stat().st_size
+        if found != expected.size:
+            code = "index.file-missing" if found < 0 else "index.file-size"
+            raise IndexDamagedError(code, folder=folder, file=name)

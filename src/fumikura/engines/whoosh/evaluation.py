@@ -32,8 +32,7 @@ from fumikura.plan.nodes import (
     Without,
 )
 from fumikura.ranking.bm25f import FIELD_WEIGHTS, INSIDE_OTHERS, inverse_frequency, saturated
-from fumikura.ranking.evaluation import Evaluation
-from fumikura.ranking.matches import LITERAL, Matches, all_of, any_of, without
+from fumikura.ranking.evaluation import LITERAL, Evaluation, Matches, all_of, any_of, restrict, without
 
 _MANY = 5_000
 """Passages from which on a scan over everything is sooner done than a look into each of them."""
@@ -82,7 +81,7 @@ class WhooshEvaluation(Evaluation):
             return super().any_of(node)
         before, self._by_words = self._by_words, True
         try:
-            return self._some_words(node.children)
+            return self._sum_scores(node.children)
         finally:
             self._by_words = before
 
@@ -90,15 +89,15 @@ class WhooshEvaluation(Evaluation):
         """The passages in which a leaf stands."""
         match leaf:
             case Terms():
-                return self._word(leaf, leaf, self._words(leaf))
+                return self._match_word(leaf, leaf, self._word_hits(leaf))
             case Dated():
-                return self._word(leaf, leaf.word, self._dated(leaf))
+                return self._match_word(leaf, leaf.word, self._date_hits(leaf))
             case Exactly():
-                return self._characters(leaf, leaf.needles, weight=1.0)
+                return self._match_characters(leaf, leaf.needles, weight=1.0)
             case StartsWith():
-                return self._characters(leaf, leaf.needles, weight=1.0)
+                return self._match_characters(leaf, leaf.needles, weight=1.0)
             case Similar():
-                return self._characters(
+                return self._match_characters(
                     leaf, [piece for _, piece in pieces(leaf.needle, leaf.distance)], weight=1.0
                 )
 
@@ -109,14 +108,14 @@ class WhooshEvaluation(Evaluation):
             self._deadline.check()
             if is_near(node, self._passages.view(number), self._matcher):
                 there.add(number)
-        return _among(both, there)
+        return restrict(both, there)
 
     def in_documents(self, found: Matches, documents: Sequence[str]) -> Matches:
         """Those of some passages that belong to any of `documents`."""
         there: set[int] = set()
         for name in documents:
             there.update(self._passages.with_value("document", name))
-        return _among(found, there & found.scores.keys())
+        return restrict(found, there & found.scores.keys())
 
     def everything(self) -> Iterable[int]:
         """All passages that are of interest."""
@@ -126,9 +125,9 @@ class WhooshEvaluation(Evaluation):
         """About how many passages a node finds; 0 for what has to be scanned for everywhere in any case."""
         match node:
             case Terms():
-                return len(self._words(node).scores)
+                return len(self._word_hits(node).scores)
             case Dated():
-                return len(self._dated(node).scores)
+                return len(self._date_hits(node).scores)
             case AllOf(children):
                 return min(map(self._estimate, children), default=0)
             case AnyOf(children, _):
@@ -144,12 +143,12 @@ class WhooshEvaluation(Evaluation):
             case _:
                 return 0
 
-    def _some_words(self, children: Sequence[PlanNode]) -> Matches:
+    def _sum_scores(self, children: Sequence[PlanNode]) -> Matches:
         """The sums of the scores of many words, most of which are in many passages: no dictionary is made for each."""
         words: list[WordHits] = []
         others: list[Matches] = []
         for child in children:
-            hits = self._words(child) if isinstance(child, Terms) else None
+            hits = self._word_hits(child) if isinstance(child, Terms) else None
             if hits is not None and hits.body and self._most >= self._passages.size:
                 self.frequencies[child] = hits.body  # type: ignore[index]
                 words.append(hits)
@@ -173,10 +172,10 @@ class WhooshEvaluation(Evaluation):
             for number, score in hits.pairs(body=False):
                 if number in total:
                     total[number] += score
-        levels = self._levels_of_some(words, others) if others else {}
+        levels = self._best_levels(words, others) if others else {}
         return Matches(total, levels, total.keys())
 
-    def _levels_of_some(self, words: Sequence[WordHits], others: Sequence[Matches]) -> Mapping[int, int]:
+    def _best_levels(self, words: Sequence[WordHits], others: Sequence[Matches]) -> Mapping[int, int]:
         """The best level of each passage that none of `words` has."""
         levels: dict[int, int] = {}
         whole: set[int] = set()
@@ -188,27 +187,27 @@ class WhooshEvaluation(Evaluation):
             whole.update(levels.keys() & set(hits.numbers))
         return {number: level for number, level in levels.items() if number not in whole}
 
-    def _words(self, leaf: Terms) -> WordHits:
-        return self._passages.word(leaf.terms, leaf.fields, self._matcher)
+    def _word_hits(self, leaf: Terms) -> WordHits:
+        return self._passages.word_hits(leaf.terms, leaf.fields, self._matcher)
 
-    def _dated(self, leaf: Dated) -> WordHits:
-        return self._passages.date(leaf, self._matcher)
+    def _date_hits(self, leaf: Dated) -> WordHits:
+        return self._passages.date_hits(leaf, self._matcher)
 
-    def _word(self, leaf: Leaf, written: Terms, words: WordHits) -> Matches:
+    def _match_word(self, leaf: Leaf, written: Terms, words: WordHits) -> Matches:
         """A word by its terms, and by its characters, `written`, as far as they are asked for."""
         if self._by_words and words.body:
             self.frequencies[leaf] = words.body
-            return self._as_matches(words)
+            return self._to_matches(words)
         anywhere = [needle for needle in written.needles if needle not in written.at_words]
-        characters = self._verified(leaf, self._scanned(leaf, anywhere, everywhere=not words.body))
+        characters = self._verify(leaf, self._scan(leaf, anywhere, everywhere=not words.body))
         if written.at_words:
-            others = self._scanned(leaf, written.at_words, everywhere=not words.body)
+            others = self._scan(leaf, written.at_words, everywhere=not words.body)
             for number in characters.weights.keys() | set(words.numbers):
                 others.weights.pop(number, None)
-            others = self._verified(leaf, others, at_words=True)
+            others = self._verify(leaf, others, at_words=True)
             characters.weights |= others.weights
             characters.body |= others.body
-        found = self._as_matches(words)
+        found = self._to_matches(words)
         self.frequencies[leaf] = (
             words.body or len(characters.body) or len({*words.numbers} | characters.weights.keys())
         )
@@ -220,14 +219,14 @@ class WhooshEvaluation(Evaluation):
                 levels[number] = LITERAL
         return Matches(scores, levels, set(found.body) | characters.body)
 
-    def _characters(self, leaf: Leaf, needles: Sequence[str], *, weight: float) -> Matches:
+    def _match_characters(self, leaf: Leaf, needles: Sequence[str], *, weight: float) -> Matches:
         """What is looked for by characters alone, everywhere, as its frequency is asked for."""
-        found = self._verified(leaf, self._scanned(leaf, needles, everywhere=True))
+        found = self._verify(leaf, self._scan(leaf, needles, everywhere=True))
         self.frequencies[leaf] = len(found.body)
         idf = inverse_frequency(len(found.body), self._passages.live)
         return Matches({n: idf * saturated(weight * x) for n, x in found.weights.items()}, {}, found.body)
 
-    def _as_matches(self, words: WordHits) -> Matches:
+    def _to_matches(self, words: WordHits) -> Matches:
         pairs = zip(words.numbers, words.scores, strict=True)
         if self._within is not None:
             within = self._within
@@ -239,7 +238,7 @@ class WhooshEvaluation(Evaluation):
             scores = {number: score for number, score in scores.items() if number < self._most}
         return Matches(scores, {}, body & scores.keys() if len(scores) < len(words.numbers) else body)
 
-    def _scanned(self, leaf: Leaf, needles: Sequence[str], *, everywhere: bool) -> _Weights:
+    def _scan(self, leaf: Leaf, needles: Sequence[str], *, everywhere: bool) -> _Weights:
         """The passages that have any of `needles`, with their weighted frequencies."""
         weights: dict[int, float] = {}
         body: set[int] = set()
@@ -254,7 +253,7 @@ class WhooshEvaluation(Evaluation):
                     body.add(number)
         return _Weights(weights, body)
 
-    def _verified(self, leaf: Leaf, found: _Weights, *, at_words: bool = False) -> _Weights:
+    def _verify(self, leaf: Leaf, found: _Weights, *, at_words: bool = False) -> _Weights:
         """Those in which the leaf stands, where that takes more than that its characters are there."""
         if isinstance(leaf, Exactly | Terms) and not at_words and not any(map(needs_check, leaf.needles)):
             return found
@@ -281,11 +280,3 @@ class _Weights:
     def __init__(self, weights: dict[int, float], body: set[int]) -> None:
         self.weights = weights
         self.body = body
-
-
-def _among(found: Matches, numbers: set[int]) -> Matches:
-    return Matches(
-        {number: score for number, score in found.scores.items() if number in numbers},
-        {number: level for number, level in found.levels.items() if number in numbers},
-        numbers.intersection(found.body),
-    )

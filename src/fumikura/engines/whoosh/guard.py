@@ -12,11 +12,11 @@ from typing import Any, cast
 
 from fumikura.deadline import TimeUp
 from fumikura.engines.protocol import Engine
-from fumikura.engines.snapshots.failures import is_short
+from fumikura.engines.snapshots.error_mapping import is_out_of_resources
 from fumikura.errors import FumikuraError, IndexDamagedError
 
 
-def guarded(engine: Engine, folder: Path) -> Engine:
+def guard_engine(engine: Engine, folder: Path) -> Engine:
     """The engine, but what makes no sense in its index comes out of it as IndexDamagedError."""
     return cast("Engine", _Guard(engine, folder))
 
@@ -38,10 +38,12 @@ class _Guard:
             raise
         if not callable(value):
             return value
-        guarded = self.__dict__[name] = self._guarded(value)  # so that it is found there the next time
-        return guarded
+        guard_engine = self.__dict__[name] = self._guard_method(
+            value
+        )  # so that it is found there the next time
+        return guard_engine
 
-    def _guarded(self, method: Callable[..., Any]) -> Callable[..., Any]:
+    def _guard_method(self, method: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(method)
         def call(*args: Any, **named: Any) -> Any:
             try:
@@ -56,7 +58,7 @@ class _Guard:
 
     def _explain(self, error: Exception) -> None:
         """Raise IndexDamagedError where the index is not what its passages would be indexed as."""
-        if is_short(error):
+        if is_out_of_resources(error):
             return
         for fault in self._engine.verify():
             raise IndexDamagedError("index.damaged", folder=self._folder, fault=fault) from error

@@ -12,12 +12,12 @@ from functools import cached_property
 from pathlib import Path
 
 from fumikura.deadline import NEVER, Deadline
-from fumikura.engines.definitions import definition_to_text, definitions_from_texts, names_of
 from fumikura.engines.index_words import similar_words_in, words_read_as
-from fumikura.engines.snapshots.checksums import Checked, FileSum
-from fumikura.engines.snapshots.failures import reading
+from fumikura.engines.serialization import defined_names, definition_to_text, definitions_from_texts
+from fumikura.engines.snapshots.checksums import CheckedBytes, FileChecksum
+from fumikura.engines.snapshots.error_mapping import map_read_errors
 from fumikura.engines.snapshots.generations import MANIFEST, Generation
-from fumikura.engines.snapshots.sorted_lines import Lines
+from fumikura.engines.snapshots.sorted_lines import SortedLines
 from fumikura.engines.whoosh.passages import Passages
 from fumikura.matching.edit_distance import pieces
 from fumikura.matching.occurrences import Matcher
@@ -34,7 +34,7 @@ _REMEMBERED = 10_000
 class LexiconFiles:
     """The reader: `names` are the files of a generation, by what they hold; `sums` their checksums."""
 
-    def __init__(self, folder: Path, names: Mapping[str, str], sums: Mapping[str, FileSum]) -> None:
+    def __init__(self, folder: Path, names: Mapping[str, str], sums: Mapping[str, FileChecksum]) -> None:
         self._folder = folder
         self._names = names
         # Who writes a manifest may write anything for a name.
@@ -46,19 +46,19 @@ class LexiconFiles:
 
     def entry(self, char: str) -> Entry:
         """The entry that a character of a string of tokens stands for."""
-        with reading(self._paths[_ENTRIES]):
+        with map_read_errors(self._paths[_ENTRIES]):
             return line_to_entry(self._entries[number_of(char)].decode("utf-8"))
 
     def entries(self) -> Iterator[Entry]:
         """All entries, in the order of their numbers."""
-        with reading(self._paths[_ENTRIES]):
+        with map_read_errors(self._paths[_ENTRIES]):
             yield from (line_to_entry(line.decode("utf-8")) for line in self._entries)
 
     def chars_of(self, term: str) -> str:
         """The tokens that are searched by a term, a character for each."""
         found = self._chars.get(term)
         if found is None:
-            with reading(self._paths[_TERMS]):
+            with map_read_errors(self._paths[_TERMS]):
                 found = "".join(char_of(int(number)) for number in self._terms.get(term))
             if len(self._chars) >= _REMEMBERED:
                 self._chars.clear()
@@ -71,7 +71,7 @@ class LexiconFiles:
         if key not in self._defined:
             if len(self._defined) >= _REMEMBERED:
                 self._defined.clear()
-            with reading(self._paths[_DEFINITIONS]):
+            with map_read_errors(self._paths[_DEFINITIONS]):
                 lines = (
                     self._definitions.get(key)
                     if key
@@ -99,30 +99,30 @@ class LexiconFiles:
             raise ValueError(_TERMS)
 
     @cached_property
-    def _definitions(self) -> Lines:
-        return Lines(self._content(_DEFINITIONS))
+    def _definitions(self) -> SortedLines:
+        return SortedLines(self._content(_DEFINITIONS))
 
     @cached_property
-    def _readings(self) -> Lines:
-        return Lines(self._content(_READINGS))
+    def _readings(self) -> SortedLines:
+        return SortedLines(self._content(_READINGS))
 
     @cached_property
-    def _terms(self) -> Lines:
-        return Lines(self._content(_TERMS))
+    def _terms(self) -> SortedLines:
+        return SortedLines(self._content(_TERMS))
 
     @cached_property
     def _entries(self) -> Sequence[bytes]:
         content = self._content(_ENTRIES)
-        with reading(self._paths[_ENTRIES]):
+        with map_read_errors(self._paths[_ENTRIES]):
             return zlib.decompress(content).split(b"\n")[:-1] if content else ()
 
     def _content(self, what: str) -> bytes:
         name = self._names.get(what)
         if name is None:
             return b""
-        with reading(self._folder / name):
+        with map_read_errors(self._folder / name):
             path = self._folder / name
-            return Checked(path.read_bytes(), self._sums[name], path)[:]
+            return CheckedBytes(path.read_bytes(), self._sums[name], path)[:]
 
 
 class _Lengths(dict[str, int]):
@@ -137,9 +137,9 @@ class _Lengths(dict[str, int]):
         return length
 
 
-def lexicon_of(generation: Generation) -> LexiconFiles:
+def open_lexicon(generation: Generation) -> LexiconFiles:
     """The lexicon of a generation. Raises IndexDamagedError."""
-    with reading(generation.path / MANIFEST):
+    with map_read_errors(generation.path / MANIFEST):
         return LexiconFiles(generation.path, dict(generation.manifest.get("lexicon", {})), generation.sums)
 
 
@@ -168,10 +168,10 @@ class WhooshLexicon:
         self, word: str, distance: int, deadline: Deadline = NEVER
     ) -> tuple[tuple[str, int], ...]:
         """See `index_words.similar_words_in`."""
-        views = map(self._passages.view, self._may_be_similar(word, distance))
+        views = map(self._passages.view, self._similar_candidates(word, distance))
         return similar_words_in(views, word, distance, deadline)
 
-    def _may_be_similar(self, word: str, distance: int) -> Iterator[int]:
+    def _similar_candidates(self, word: str, distance: int) -> Iterator[int]:
         """The passages with a part of a word that any similar one has, too."""
         numbers: set[int] = set()
         for field in SEARCHED:
@@ -183,7 +183,7 @@ class WhooshLexicon:
 
     def _number_of(self, terms: tuple[str, ...]) -> int:
         """The passages in which terms stand together."""
-        return len(self._passages.word(tuple(enumerate(terms)), SEARCHED, self._matcher).numbers)
+        return len(self._passages.word_hits(tuple(enumerate(terms)), SEARCHED, self._matcher).numbers)
 
 
 class LexiconWriter:
@@ -211,10 +211,10 @@ class LexiconWriter:
         lines = "".join([f"{entry_to_line(entry)}\n" for entry in entries])
         terms = ((entry.term, str(number)) for number, entry in enumerate(entries) if entry.indexed)
         contents = {
-            _DEFINITIONS: Lines.pack(self._definition_lines()),
-            _READINGS: Lines.pack(self._reading_lines()),
+            _DEFINITIONS: SortedLines.pack(self._definition_lines()),
+            _READINGS: SortedLines.pack(self._reading_lines()),
             _ENTRIES: zlib.compress(lines.encode("utf-8", "replace"), 6),
-            _TERMS: Lines.pack(terms),
+            _TERMS: SortedLines.pack(terms),
         }
         names: dict[str, str] = {}
         for what, content in contents.items():
@@ -228,7 +228,7 @@ class LexiconWriter:
         kept = [each for each in before if file_of(each.source, self._gone) not in self._gone]
         for definition in (*kept, *(each for found in self._defined.values() for each in found)):
             value = definition_to_text(definition)
-            for key in names_of(definition):
+            for key in defined_names(definition):
                 yield key.replace("\t", " "), value
 
     def _reading_lines(self) -> Iterator[tuple[str, str]]:

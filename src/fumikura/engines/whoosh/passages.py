@@ -8,11 +8,11 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
+from typing import Generic, TypeVar
 
-from fumikura.engines.whoosh.cache import ByteCache
 from fumikura.engines.whoosh.schema import DATES
 from fumikura.engines.whoosh.segment import Segment
 from fumikura.matching.occurrences import Matcher
@@ -56,31 +56,33 @@ class Passages:
         self.size = sum(segment.size for segment in segments)
         self.live = sum(segment.live for segment in segments)
         self._lengths = lengths
-        self._words: ByteCache[object, WordHits] = ByteCache(_KEPT)
+        self._word_hits: ByteCache[object, WordHits] = ByteCache(_KEPT)
         self._scans: ByteCache[object, tuple[array[int], array[int]]] = ByteCache(_KEPT_SCANS)
         self._frequencies: dict[str, int] = {}
         self._norms: dict[str, Sequence[float]] = {}
         self._values: dict[str, Mapping[str, array[int]]] = {}
         self._columns: dict[str, Sequence[tuple[str, ...]]] = {}
 
-    def word(self, terms: tuple[tuple[int, str], ...], fields: tuple[str, ...], matcher: Matcher) -> WordHits:
+    def word_hits(
+        self, terms: tuple[tuple[int, str], ...], fields: tuple[str, ...], matcher: Matcher
+    ) -> WordHits:
         """The passages in which `terms` stand at their relative positions in one of `fields`."""
         key = terms, fields
-        found = self._words.get(key)
+        found = self._word_hits.get(key)
         if found is None:
-            counts = {field: self._counts(field, terms, matcher) for field in fields} if terms else {}
-            found = self._hits(counts)
-            self._words.put(key, found, _PER_HIT * len(found.numbers))
+            counts = {field: self._count_terms(field, terms, matcher) for field in fields} if terms else {}
+            found = self._score(counts)
+            self._word_hits.put(key, found, _PER_HIT * len(found.numbers))
         return found
 
-    def date(self, leaf: Dated, matcher: Matcher) -> WordHits:
+    def date_hits(self, leaf: Dated, matcher: Matcher) -> WordHits:
         """The passages that speak of a date, or have the words that it is written in, as a date of its own."""
         key = leaf.prefixes, leaf.word, leaf.fields
-        found = self._words.get(key)
+        found = self._word_hits.get(key)
         if found is None:
-            numbers = self._with_dates(leaf.prefixes)
+            numbers = self._numbers_with_dates(leaf.prefixes)
             for field in leaf.fields:
-                numbers.update(self._counts(field, leaf.word.terms, matcher)[0])
+                numbers.update(self._count_terms(field, leaf.word.terms, matcher)[0])
             counts: dict[str, tuple[list[int], list[float]]] = {field: ([], []) for field in leaf.fields}
             for number in sorted(numbers):
                 view = self.view(number)
@@ -88,8 +90,8 @@ class Passages:
                     if count := matcher.count(leaf, view, field)[0]:
                         there.append(number)
                         times.append(count)
-            found = self._hits(counts)
-            self._words.put(key, found, _PER_HIT * len(found.numbers))
+            found = self._score(counts)
+            self._word_hits.put(key, found, _PER_HIT * len(found.numbers))
         return found
 
     def frequency(self, term: str) -> int:
@@ -262,7 +264,7 @@ class Passages:
     def _segment(self, number: int) -> Segment:
         return self.segments[bisect_right(self._bases, number) - 1]
 
-    def _with_dates(self, prefixes: tuple[str, ...]) -> set[int]:
+    def _numbers_with_dates(self, prefixes: tuple[str, ...]) -> set[int]:
         found: set[int] = set()
         for segment in self.segments:
             for prefix in prefixes:
@@ -270,7 +272,7 @@ class Passages:
                     found.update(segment.base + each for each in segment.postings(DATES, term)[0])
         return found
 
-    def _counts(
+    def _count_terms(
         self, field: str, terms: tuple[tuple[int, str], ...], matcher: Matcher
     ) -> tuple[Sequence[int], Sequence[float]]:
         """The passages in which terms stand together in a field, and how often."""
@@ -289,7 +291,7 @@ class Passages:
                 counts.append(count)
         return numbers, counts
 
-    def _hits(self, counts: Mapping[str, tuple[Sequence[int], Sequence[float]]]) -> WordHits:
+    def _score(self, counts: Mapping[str, tuple[Sequence[int], Sequence[float]]]) -> WordHits:
         """What was counted in each field, as scores."""
         body: dict[int, float] = {}
         others: dict[int, float] = {}
@@ -310,3 +312,44 @@ class Passages:
         scores = array("f", [idf * saturated(x) for x in body.values()])
         scores.extend([idf * saturated(x) for x in others.values()])
         return WordHits(array("I", [*body, *others]), scores, len(body))
+
+
+K = TypeVar("K", bound=Hashable)
+T = TypeVar("T")
+
+
+class ByteCache(Generic[K, T]):
+    """Values by their keys, up to about `budget` bytes of them; what nobody asked for lately is let go.
+
+    Two halves stand for the order of use: when the new one is full, it becomes the old one, and what is in that is let
+    go. May be shared between threads, as what two of them work out is the same.
+    """
+
+    __slots__ = ("_budget", "_new", "_old", "_used")
+
+    def __init__(self, budget: int) -> None:
+        self._budget = budget
+        self._new: dict[K, tuple[T, int]] = {}
+        self._old: dict[K, tuple[T, int]] = {}
+        self._used = 0
+
+    def get(self, key: K) -> T | None:
+        """The value of `key`, if it is kept."""
+        found = self._new.get(key)
+        if found is not None:
+            return found[0]
+        found = self._old.get(key)
+        return None if found is None else self.put(key, *found)
+
+    def put(self, key: K, value: T, size: int) -> T:
+        """Keep a value of `size` bytes; the value."""
+        before = self._new.get(key)
+        self._used += size - (before[1] if before else 0)
+        self._new[key] = value, size
+        if 2 * self._used > self._budget:
+            self._old, self._new, self._used = self._new, {}, 0
+        return value
+
+    def clear(self) -> None:
+        """Let go of all."""
+        self._new, self._old, self._used = {}, {}, 0

@@ -28,8 +28,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
 from whoosh.reading import TermNotFound
 
-from fumikura.engines.snapshots.checksums import Checked, FileSum
-from fumikura.engines.snapshots.filebytes import FileBytes
+from fumikura.engines.snapshots.checksums import CheckedBytes, FileBytes, FileChecksum
 
 
 def _latin(text: str, encoding: str) -> bytes:
@@ -166,7 +165,7 @@ class _CheckedFile(StructFile):  # type: ignore[misc]
 class CheckedStorage(FileStorage):  # type: ignore[misc]
     """The files of a generation. `sums` are their checksums; a file that is in the making has none yet."""
 
-    def __init__(self, folder: Path, sums: Mapping[str, FileSum] | None = None) -> None:
+    def __init__(self, folder: Path, sums: Mapping[str, FileChecksum] | None = None) -> None:
         super().__init__(str(folder), supports_mmap=False)
         self.place = folder
         self._sums = sums or {}
@@ -176,12 +175,12 @@ class CheckedStorage(FileStorage):  # type: ignore[misc]
         """A file that is read where it is asked for."""
         return _CheckedFile(self.data(name), name)
 
-    def data(self, name: str) -> Checked | FileBytes:
+    def data(self, name: str) -> CheckedBytes | FileBytes:
         """The bytes of a file. Slices of it are read, not mapped: what is touched of a mapped file stays in memory."""
         path = self.place / name
         data = FileBytes(path)
         self._open.append(data)
-        return Checked(data, self._sums[name], path) if name in self._sums else data
+        return CheckedBytes(data, self._sums[name], path) if name in self._sums else data
 
     def close(self) -> None:
         """Let go of all files."""

@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 
 from whoosh.reading import SegmentReader
 
-from fumikura.engines.snapshots.failures import reading
-from fumikura.engines.stored import passage_from_stored
+from fumikura.engines.serialization import passage_from_plain
+from fumikura.engines.snapshots.error_mapping import map_read_errors
 from fumikura.engines.whoosh.columns import BytesColumn, TextColumn
 from fumikura.engines.whoosh.postings import read_postings
 from fumikura.engines.whoosh.safe_loading import CheckedStorage, SafeCodec
@@ -49,17 +49,17 @@ class Segment:
     @cached_property
     def reader(self) -> Any:
         """Whoosh's reader of the segment."""
-        with reading(self.path):
+        with map_read_errors(self.path):
             return SegmentReader(self._storage, make_schema(), self._segment, codec=SafeCodec())
 
     def postings(self, field: str, term: str) -> tuple[array[int], array[float]]:
         """The live passages that have a term, ascending, and how often it stands in each."""
-        with reading(self.path):
+        with map_read_errors(self.path):
             return read_postings(self.reader, field, term)
 
     def terms(self, field: str, prefix: str = "") -> Iterator[str]:
         """The terms of a field that begin with `prefix`, in order, those of deleted passages too."""
-        with reading(self.path):
+        with map_read_errors(self.path):
             if field in self.reader.indexed_field_names():
                 from_bytes = self.reader.schema[field].from_bytes
                 for found in (
@@ -87,7 +87,7 @@ class Segment:
         self, number: int, document: str, lengths: Mapping[str, int], fields: Sequence[str] = SEARCHED
     ) -> PassageView:
         """The view of a passage of `document`; `lengths` are those of the tokens."""
-        with reading(self.path):
+        with map_read_errors(self.path):
             views: dict[str, FieldView] = {}
             words: dict[str, int] = {}
             for field, folded, tokens, counts in self._searched:
@@ -107,14 +107,14 @@ class Segment:
 
     def passage(self, number: int) -> Passage:
         """A passage as it was given to the writer."""
-        with reading(self.path):
+        with map_read_errors(self.path):
             # Asked by itself, the reader would look up each name in the schema, which takes as long as reading it.
-            return passage_from_stored(self.reader._perdoc.stored_fields(number))
+            return passage_from_plain(self.reader._perdoc.stored_fields(number))
 
     def _column(self, name: str, make: Callable[[Any, Any, int], T]) -> T:
         found: T | None = self._columns.get(name)
         if found is None:
-            with reading(self.path):
+            with map_read_errors(self.path):
                 column = data = None
                 if self.reader.has_column(name):
                     column = self.reader.column_reader(name, translate=False)

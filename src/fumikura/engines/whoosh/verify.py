@@ -14,10 +14,10 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from fumikura.engines.counted import faults_of_counts, few, wrong_fields
 from fumikura.engines.protocol import FileRecord
 from fumikura.engines.snapshots.generations import Generation, faults_of_generation, faults_of_previous
-from fumikura.engines.whoosh.lexicon import lexicon_of
+from fumikura.engines.verification import differing_fields, faults_of_counts, first_faults
+from fumikura.engines.whoosh.lexicon import open_lexicon
 from fumikura.engines.whoosh.passages import Passages
 from fumikura.engines.whoosh.schema import make_schema
 from fumikura.engines.whoosh.segment import Segment
@@ -47,12 +47,12 @@ def faults_of_index(
     try:
         if not _is_sane(generation):
             return (Message("index.fault-manifest"),)
-        lexicon = lexicon_of(generation)
+        lexicon = open_lexicon(generation)
         lexicon.walk()
         walk = _Walk(ViewMaker(Analyzer(), Vocabulary(lexicon.entries())), lexicon.lengths)
         for segment in passages.segments:
             found = walk.faults(segment, lambda: progress(next(done), passages.size) if progress else None)
-            faults += few(found)
+            faults += first_faults(found)
         faults += [] if faults else _faults_of_counts(passages, files)
     except IndexDamagedError as error:
         faults.append(error)
@@ -94,7 +94,7 @@ class _Walk:
             document = document_of(passage, view, self._maker)
             lengths = {name: segment.lengths(name)[row] for name in SEARCHED}
             there = segment.view(row, "", self._lengths)
-            wrong = [*wrong_fields(there, view, lengths), *self._wrong_postings(document, row, found)]
+            wrong = [*differing_fields(there, view, lengths), *self._wrong_postings(document, row, found)]
             if segment.ids()[row] != passage.id.encode("utf-8", "surrogatepass"):
                 wrong.append("id")
             for name in wrong:

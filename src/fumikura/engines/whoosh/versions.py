@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import whoosh
 
-from fumikura.engines.versions import check_versions as _check_versions
+from fumikura.engines.verification import check_versions as _check_versions
 from fumikura.text import ANALYZER_VERSION, dictionary_version
 
 SCHEMA_VERSION = "21"

@@ -10,23 +10,21 @@ from typing import Any
 
 from whoosh.index import FileIndex
 
-from fumikura.engines.accounts import FileAccounts
-from fumikura.engines.prepared import PreparedFile, with_views
+from fumikura.engines.base_writer import BaseWriter, PreparedFile, pair_with_views
 from fumikura.engines.protocol import FileRecord
-from fumikura.engines.snapshots.failures import reading, writing
+from fumikura.engines.serialization import files_from_manifest, files_to_plain, passage_to_plain
+from fumikura.engines.snapshots.error_mapping import map_read_errors, map_write_errors
 from fumikura.engines.snapshots.generations import (
     MANIFEST,
     Generation,
+    NewGeneration,
     check_folder,
-    clear_away,
     current_generation,
-    new_generation,
+    remove_unused,
 )
-from fumikura.engines.snapshots.locks import Lock
-from fumikura.engines.stored import stored_of
+from fumikura.engines.snapshots.locks import WriteLock
 from fumikura.engines.whoosh.engine import INDEX_NAME, open_passages
-from fumikura.engines.whoosh.lexicon import LexiconWriter, lexicon_of
-from fumikura.engines.whoosh.manifest import file_records, files_as_json
+from fumikura.engines.whoosh.lexicon import LexiconWriter, open_lexicon
 from fumikura.engines.whoosh.passages import Passages
 from fumikura.engines.whoosh.safe_loading import CheckedStorage
 from fumikura.engines.whoosh.schema import (
@@ -39,8 +37,8 @@ from fumikura.engines.whoosh.schema import (
     make_schema,
     token_column,
 )
+from fumikura.engines.whoosh.segment_writer import merge_same_sizes, new_writer
 from fumikura.engines.whoosh.versions import check_versions, current_versions
-from fumikura.engines.whoosh.writing import merge_same_sizes, new_writer
 from fumikura.errors import IndexError_, IndexMissingError, IndexVersionError
 from fumikura.matching.view import PassageView, ViewMaker
 from fumikura.models import Definition, Passage, file_of
@@ -49,7 +47,7 @@ from fumikura.text import Analyzer
 
 def document_of(passage: Passage, view: PassageView, maker: ViewMaker) -> dict[str, Any]:
     """A passage as a document of Whoosh, by the fields of the schema."""
-    document: dict[str, Any] = stored_of(passage)
+    document: dict[str, Any] = passage_to_plain(passage)
     for name in EXACT:
         if name not in document and (value := getattr(passage, name)):
             document[name], document[f"_stored_{name}"] = value, None  # looked up, though it is as usual
@@ -69,14 +67,14 @@ def document_of(passage: Passage, view: PassageView, maker: ViewMaker) -> dict[s
     return document
 
 
-class WhooshWriter(FileAccounts):
+class WhooshWriter(BaseWriter):
     """See `protocol.Writer`, and `engines.open_writer` for the arguments."""
 
     def __init__(
         self, folder: Path, *, rebuild: bool, analyzer: Analyzer | None, corpus: str | None = None
     ) -> None:
         check_folder(folder)
-        self._lock = Lock(folder)
+        self._lock = WriteLock(folder)
         self._folder = folder
         self._current: Generation | None = None
         try:
@@ -84,10 +82,10 @@ class WhooshWriter(FileAccounts):
             base = None if rebuild else self._current
             files: Mapping[str, FileRecord] = {}
             if base:
-                with reading(base.path / MANIFEST):
-                    files = file_records(base.manifest)
+                with map_read_errors(base.path / MANIFEST):
+                    files = files_from_manifest(base.manifest)
             super().__init__(files)
-            self._lexicon = LexiconWriter(lexicon_of(base) if base else None)
+            self._lexicon = LexiconWriter(open_lexicon(base) if base else None)
         except BaseException:
             self._release()
             raise
@@ -96,7 +94,7 @@ class WhooshWriter(FileAccounts):
         self._corpus = (base.manifest.get("corpus", "") if base else "") if corpus is None else corpus
         self._removed: set[str] = set()
         self._changed = rebuild or base is None or self._corpus != base.manifest.get("corpus", "")
-        self._next: new_generation | None = None
+        self._next: NewGeneration | None = None
         self._writer: Any = None
         self._added: dict[str, tuple[int, int]] = {}
         self._holders_before: Mapping[str, str] | None = None
@@ -104,7 +102,7 @@ class WhooshWriter(FileAccounts):
 
     def remove_file(self, source: str) -> None:
         """Take out all passages of a file; one that is not there is no error."""
-        if not self._taken_out(source):
+        if not self._forget_file(source):
             return
         self._lexicon.forget(source)
         if source in self._added:
@@ -123,18 +121,20 @@ class WhooshWriter(FileAccounts):
         self._check_open()
         self._changed = True
         ids: list[str] = []
-        with writing(self._folder):
+        with map_write_errors(self._folder):
             writer = self._segment_writer()
             first = writer.docnum
             try:
-                for passage, view in with_views(passages, self._maker, self._lexicon.vocabulary, prepared):
+                for passage, view in pair_with_views(
+                    passages, self._maker, self._lexicon.vocabulary, prepared
+                ):
                     writer.add_document(**document_of(passage, view, self._maker))
                     ids.append(passage.id)
             except Exception:
                 self._delete_again(range(first, writer.docnum))
                 raise
         self.remove_file(record.source)
-        self._put_in(record, ids)
+        self._enter_file(record, ids)
         self._added[record.source] = (first, writer.docnum)
         self._lexicon.define(record.source, definitions)
 
@@ -159,11 +159,11 @@ class WhooshWriter(FileAccounts):
         What a run left that died after its commit is cleared away in either case.
         """
         self._check_open()
-        with writing(self._folder):
+        with map_write_errors(self._folder):
             if self._changed:
                 self._commit()
             else:
-                clear_away(self._folder)
+                remove_unused(self._folder)
         self._close()
 
     def cancel(self) -> None:
@@ -225,11 +225,11 @@ class WhooshWriter(FileAccounts):
     def _segment_writer(self) -> Any:
         """Whoosh's writer, in the folder of the next generation, which begins with links to the files of the last."""
         if self._writer is None:
-            self._next = new_generation(self._folder, self._current)
+            self._next = NewGeneration(self._folder, self._current)
             self._next.make()
             sums = {}
             if self._base:
-                self._next.adopt(self._base)
+                self._next.link_files_of(self._base)
                 sums = dict(self._base.sums)
             storage = CheckedStorage(self._next.path, sums)
             schema = make_schema()
@@ -259,7 +259,7 @@ class WhooshWriter(FileAccounts):
             {
                 "versions": current_versions(),
                 "committed": datetime.now(UTC).isoformat(timespec="seconds"),
-                "files": files_as_json(self._files),
+                "files": files_to_plain(self._files),
                 "corpus": self._corpus,
                 "lexicon": names,
             }

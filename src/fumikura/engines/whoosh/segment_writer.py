@@ -37,7 +37,7 @@ PostingList: TypeAlias = tuple[str, bytes, "array[int]", "array[float]", list[by
 def new_writer(index: Any) -> Any:
     """A writer of Whoosh for `index`, whose lock the caller holds by other means."""
     writer = SegmentWriter(index, _lk=False, codec=_WritingCodec(), compound=False)
-    writer.pool = _Inverted()
+    writer.pool = _PostingPool()
     return writer
 
 
@@ -69,7 +69,7 @@ def _size_class(size: int) -> int:
     return max(size // _SMALLEST, 1).bit_length() // 2
 
 
-class _Inverted:
+class _PostingPool:
     """In the place of Whoosh's pool, which keeps a tuple for each posting and sorts them all."""
 
     def __init__(self) -> None:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from types import MappingProxyType, TracebackType
 from typing import Self
 
 from fumikura.engines.protocol import FileRecord
 from fumikura.errors import IndexError_
+from fumikura.matching.view import FieldView, PassageView, ViewMaker
+from fumikura.models import Passage
+from fumikura.text import Analyzer
+from fumikura.text.tokens import Entry
+from fumikura.text.vocabulary import Vocabulary
+from fumikura.values import frozen
 
 
-class FileAccounts(ABC):
+class BaseWriter(ABC):
     """See `protocol.Writer`. `files` are those in the index, `changed` says whether there is anything to commit yet."""
 
     def __init__(self, files: Mapping[str, FileRecord], *, changed: bool = False) -> None:
@@ -48,7 +55,7 @@ class FileAccounts(ABC):
         if not self._open:
             raise IndexError_("index.writer-closed")
 
-    def _taken_out(self, source: str) -> bool:
+    def _forget_file(self, source: str) -> bool:
         """Whether a file was there to be taken out of the account."""
         self._check_open()
         if self._files.pop(source, None) is None:
@@ -59,9 +66,54 @@ class FileAccounts(ABC):
                 del self._holders[id_]
         return True
 
-    def _put_in(self, record: FileRecord, ids: list[str]) -> None:
+    def _enter_file(self, record: FileRecord, ids: list[str]) -> None:
         """Enter a file with the ids of its passages."""
         self._changed = True
         self._files[record.source] = record
         self._holders |= dict.fromkeys(ids, record.source)
         self._ids[record.source] = ids
+
+
+@frozen
+class PreparedFile:
+    """The passages of a file with their views, made in another process; `entries` are those of its own vocabulary."""
+
+    entries: Sequence[Entry]
+    passages: Sequence[Passage]
+    views: Sequence[PassageView]
+
+
+def prepare(passages: Iterable[Passage]) -> PreparedFile:
+    """What `Writer.add_file` would make of the passages of a file, made in whatever process this is."""
+    vocabulary = Vocabulary()
+    maker = ViewMaker(_analyzer(), vocabulary)
+    given = tuple(passages)
+    return PreparedFile(vocabulary.entries, given, tuple(map(maker.view, given)))
+
+
+def pair_with_views(
+    passages: Iterable[Passage], maker: ViewMaker, vocabulary: Vocabulary, prepared: PreparedFile | None
+) -> Iterable[tuple[Passage, PassageView]]:
+    """The passages of a file with their views in a vocabulary, that of `maker`."""
+    if prepared is None:
+        return ((passage, maker.view(passage)) for passage in passages)
+    own = Vocabulary(prepared.entries)
+    table = {ord(char): vocabulary.char(entry) for char, entry in own.items()}
+    return (
+        (passage, _translate_view(view, table))
+        for passage, view in zip(prepared.passages, prepared.views, strict=True)
+    )
+
+
+@cache
+def _analyzer() -> Analyzer:
+    """The one of this process: it knows the words of the files before."""
+    return Analyzer()
+
+
+def _translate_view(view: PassageView, table: Mapping[int, str]) -> PassageView:
+    """A view in another vocabulary."""
+    fields = {
+        name: FieldView(field.text, field.tokens.translate(table), {}) for name, field in view.fields.items()
+    }
+    return PassageView(view.document, fields, view.lengths, view.packed_dates)

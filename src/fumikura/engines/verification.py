@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from fumikura.engines.protocol import FileRecord
+from fumikura.errors import IndexVersionError
 from fumikura.matching.view import PassageView
 from fumikura.messages import Coded, Message
 from fumikura.models import file_of
@@ -30,7 +31,7 @@ def faults_of_counts(
             yield Message("index.fault-count", source=source, found=counts[source], expected=expected)
 
 
-def few(faults: Iterable[Coded]) -> Iterator[Coded]:
+def first_faults(faults: Iterable[Coded]) -> Iterator[Coded]:
     """The first few of some faults, and how many more there are."""
     number = 0
     for number, fault in enumerate(faults, start=1):
@@ -40,7 +41,7 @@ def few(faults: Iterable[Coded]) -> Iterator[Coded]:
         yield Message("index.fault-more", number=number - _FEW)
 
 
-def wrong_fields(there: PassageView, made: PassageView, lengths: Mapping[str, int]) -> Iterator[str]:
+def differing_fields(there: PassageView, made: PassageView, lengths: Mapping[str, int]) -> Iterator[str]:
     """The fields of a view, and of the numbers of words beside it, that are not as in one that is made anew."""
     for name in SEARCHED:
         kept, new = there.fields.get(name), made.fields.get(name)
@@ -53,3 +54,14 @@ def wrong_fields(there: PassageView, made: PassageView, lengths: Mapping[str, in
             yield name
     if there.packed_dates != made.packed_dates:
         yield "dates"
+
+
+def check_versions(found: Mapping[str, str], current: Mapping[str, str], folder: object) -> None:
+    """Raises IndexVersionError, saying what differs, where `found` are not the `current` versions."""
+    differing = [name for name in {**current, **found} if current.get(name) != found.get(name)]
+    if differing:
+        differences = tuple(
+            Message("index.version", name=name, found=found.get(name, "-"), current=current.get(name, "-"))
+            for name in differing
+        )
+        raise IndexVersionError("index.versions", folder=folder, differences=differences)
