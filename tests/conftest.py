@@ -1,4 +1,4 @@
-"""The whole suite runs on all cores, each file of it in one process; files that are named run in this one."""
+"""The whole suite runs on all cores, most files of it in one process; files that are named run in this one."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ for _name in ("COLUMNS", "LINES"):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> None:
-    """What `-n auto --dist loadfile` asks for, where pytest-xdist is there and nothing else was asked for."""
+    """What `-n auto --dist worksteal` asks for, where pytest-xdist is there and nothing else was asked for."""
     if (
         config.args_source is pytest.Config.ArgsSource.TESTPATHS
         and config.pluginmanager.hasplugin("xdist")
@@ -22,4 +22,4 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
         and config.option.numprocesses is None
     ):
         config.option.numprocesses = "auto"
-        config.option.dist = "loadfile"
+        config.option.dist = "worksteal"

@@ -59,8 +59,8 @@ def test_any_call_to_the_disk_may_fail(tmp_path: Path, code: int) -> None:
         # The last ones are the commit: many of those, and some of the many writes before.
         return sorted(
             {
-                *random.Random(code).sample(range(calls), 6 if code == errno.EIO else 2),
-                *range(calls - 14, calls, 2 if code == errno.EIO else 4),
+                *random.Random(code).sample(range(calls), 3 if code == errno.EIO else 2),
+                *range(calls - 14, calls, 3 if code == errno.EIO else 4),
             }
         )
 
@@ -75,11 +75,11 @@ def test_an_end_or_a_loss_of_power_at_any_call(tmp_path: Path, loss: str) -> Non
 
     def some(calls: int) -> Sequence[int]:
         # The whole of the commit, and where the old generation is removed.
-        return sorted({*random.Random(loss).sample(range(calls), 4), *range(calls - 24, calls + 1, 4)})
+        return sorted({*random.Random(loss).sample(range(calls), 2), *range(calls - 24, calls + 1, 5)})
 
     outcome = cut_short(tmp_path, loss, some)
     assert outcome.failures == []
-    assert outcome.tried >= 7
+    assert outcome.tried >= 5
 
 
 @pytest.mark.parametrize("missing", ["generations.sync", "generations.sync_folder", "pointer.sync"])
@@ -104,9 +104,9 @@ def test_a_new_folder_is_on_the_disk_too(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_damage_is_found_and_never_searched_in_silence(tmp_path: Path) -> None:
     """Bytes flipped, files cut, missing, longer, zeroed: `check` finds each; no search answers otherwise in silence."""
-    outcome = corruptions(tmp_path, 40)
+    outcome = corruptions(tmp_path, 30)
     assert outcome.failures == []
-    assert outcome.tried == 40
+    assert outcome.tried == 30
 
 
 def test_a_full_file_system(tmp_path: Path) -> None:
@@ -123,7 +123,7 @@ def test_a_limit_on_the_size_of_files(tmp_path: Path) -> None:
 
 def test_an_index_opens_at_any_moment_of_a_commit(tmp_path: Path) -> None:
     """While another process commits without a pause, every open finds a whole state."""
-    assert opens_during_commits(tmp_path, 60).failures == []
+    assert opens_during_commits(tmp_path, 40).failures == []
 
 
 def test_the_state_before_is_kept_and_gone_back_to(tmp_path: Path) -> None:

@@ -113,8 +113,8 @@ def test_no_cell_is_a_formula(folder: tuple[Path, dict[str, str]], tmp_path: Pat
     assert tsv.count("\n") == len(texts) + 1
 
 
-@pytest.mark.parametrize("encoding", ["cp932", "ascii", "utf-8", "euc_jp", "utf-16", "latin-1"])
-@pytest.mark.parametrize("format_", _FORMATS)
+@pytest.mark.parametrize("encoding", ["cp932", "ascii", "utf-16", "latin-1"])
+@pytest.mark.parametrize("format_", ["table", "plain", "jsonl", "csv"])
 def test_any_encoding_of_stdout(folder: tuple[Path, dict[str, str]], format_: str, encoding: str) -> None:
     """What an encoding has not is written as an escape; nothing fails."""
     run = run_on(folder[0], *_EVERYTHING, "--format", format_, terminal=False, encoding=encoding)

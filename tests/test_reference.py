@@ -41,7 +41,7 @@ _WORDS = (
     "進める ところ もの"
 ).split()
 _TITLES = ("防衛の話", "台湾海峡", "日本の宇宙")
-_QUERIES = int(os.environ.get("FUMIKURA_RANDOM_QUERIES", "150"))
+_QUERIES = int(os.environ.get("FUMIKURA_RANDOM_QUERIES", "80"))
 """How many are asked."""
 
 
