@@ -8,7 +8,13 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fumikura.engines.opensearch.encoding import date_of, date_tokens, run_of, text_of_chars, word_of
+from fumikura.engines.opensearch.encoding import (
+    encode_date,
+    encode_dates,
+    encode_run,
+    encode_term,
+    encode_text,
+)
 from fumikura.engines.opensearch.schema import STACK
 from fumikura.matching.occurrences import Matcher
 from fumikura.matching.view import FieldView, PassageView
@@ -42,23 +48,23 @@ def test_a_phrase_stands_where_the_run_is_whole(
     edges = sorted({0, *cuts, len(text)})
     start = data.draw(st.integers(0, len(text) - 1))
     run = text[start : data.draw(st.integers(start + 1, len(text)))]
-    encoded = text_of_chars(text, frozenset(edges))
+    encoded = encode_text(text, frozenset(edges))
     exactly = Exactly("", (run,), ("text",), open_start, open_end)
-    phrase = run_of(run, open_start=open_start, open_end=open_end)
+    phrase = encode_run(run, open_start=open_start, open_end=open_end)
     assert stands(phrase, encoded) == is_found(exactly, text, edges)
     begins = StartsWith("", (run,), ("text",))
-    assert stands(run_of(run, open_end=True, at_word=True), encoded) == is_found(begins, text, edges)
+    assert stands(encode_run(run, open_end=True, at_word=True), encoded) == is_found(begins, text, edges)
     places = (at for at in range(len(text)) if text.startswith(run, at))
-    assert stands(date_of(run), encoded) == any(is_whole_date(text, at, at + len(run)) for at in places)
+    assert stands(encode_date(run), encoded) == any(is_whole_date(text, at, at + len(run)) for at in places)
 
 
 def test_words_and_dates_are_tokens() -> None:
     """A word is one token whatever is in it; a date is found by whatever it begins with."""
     long = "a" * 300
-    assert [" " in word_of(term) for term in ("防衛", "u.s. army", long)] == [False] * 3
-    assert len(word_of(long)) < 255
-    assert word_of(long) != word_of(long + "b")
-    dates = date_tokens(("2013-10-03", "F2014"))
+    assert [" " in encode_term(term) for term in ("防衛", "u.s. army", long)] == [False] * 3
+    assert len(encode_term(long)) < 255
+    assert encode_term(long) != encode_term(long + "b")
+    dates = encode_dates(("2013-10-03", "F2014"))
     assert [stands(prefix, dates) for prefix in ("201", "2013", "2013-10", "F2014", "2014", "2013-1-")] == [
         True, True, True, True, False, False,
     ]  # fmt: skip

@@ -141,13 +141,13 @@ def use_engine(path: str | Path, engine: str) -> Path | None:
     Raises ClusterError where the file that is there says otherwise.
     """
     file = _settings(Path(path))
-    from fumikura.engines.opensearch.settings import chosen, write_settings
+    from fumikura.engines.opensearch.settings import settings_for, write_settings
 
-    settings = chosen(file, engine)
+    settings = settings_for(file, engine)
     if settings is None:
         return None
     with closing(_connected(settings)) as client:
-        client.ask("GET", "/")  # what can't be reached is not written down
+        client.request("GET", "/")  # what can't be reached is not written down
     write_settings(file, settings)
     return file
 

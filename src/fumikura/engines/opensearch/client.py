@@ -1,4 +1,4 @@
-"""The connection to a cluster: what it refuses, and what it does not answer, said in our own terms."""
+"""The connection to a cluster. Its errors come out as ClusterError."""
 
 from __future__ import annotations
 
@@ -32,17 +32,17 @@ _MANY = 1_000  # hits of a page
 
 
 class Client:
-    """Asks a cluster. Every answer is whole: that of a part of the shards is an error. Raises ClusterError."""
+    """Sends requests to a cluster. An answer of a part of the shards is an error. Raises ClusterError."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._where = settings.addresses
-        # What it warns of is said by us; Python shows what nobody handles.
+        # Python shows warnings that nobody handles; we say them as errors.
         logging.getLogger("opensearch").addHandler(logging.NullHandler())
         secure: dict[str, Any] = {"ca_certs": settings.certificate} if settings.certificate else {}
         if settings.user:
             secure["http_auth"] = (settings.user, settings.password)
-        with self._said():
+        with self._map_errors():
             self.api = opensearchpy.OpenSearch(
                 list(settings.addresses),
                 timeout=settings.timeout,
@@ -53,31 +53,31 @@ class Client:
                 **secure,
             )
 
-    def ask(self, method: str, path: str, body: object = None, /, **params: object) -> Any:
-        """The answer to a request. Raises ClusterError, MissingError where what it is about is not there."""
-        with self._said():
+    def request(self, method: str, path: str, body: object = None, /, **params: object) -> Any:
+        """The answer to a request. Raises ClusterError."""
+        with self._map_errors():
             return self.api.transport.perform_request(method, path, params=params or None, body=body)
 
     def search(self, index: str, body: Mapping[str, Any], deadline: Deadline = NEVER) -> Any:
         """The answer to one search of an index."""
-        return self.searches(index, [body], deadline)[0]
+        return self.search_all(index, [body], deadline)[0]
 
-    def searches(
+    def search_all(
         self, index: str, bodies: Sequence[Mapping[str, Any]], deadline: Deadline = NEVER
     ) -> list[Any]:
-        """The answers to several searches of an index, asked for at once."""
+        """The answers to several searches of an index, sent as one request."""
         if not bodies:
             return []
         header = {"index": index, "allow_partial_search_results": False}
         lines = [line for body in bodies for line in (header, body)]
         seconds = deadline.left()
-        with self._said():
+        with self._map_errors():
             answers: list[Any] = self.api.msearch(
                 body=lines, params={} if seconds is None else {"request_timeout": max(seconds, 0.001)}
             )["responses"]
         for answer in answers:
             if "error" in answer:
-                raise self._refused(answer["status"], answer["error"])
+                raise self._error_of(answer["status"], answer["error"])
             shards = answer["_shards"]
             if shards["failed"] or shards["successful"] < shards["total"] or answer["timed_out"]:
                 raise ClusterError(
@@ -101,19 +101,19 @@ class Client:
             after = {"search_after": hits[-1]["sort"]}
 
     def write(self, actions: Iterable[Mapping[str, Any]]) -> None:
-        """Write documents in bulk, more slowly where that is too much for the cluster. Raises ClusterError."""
+        """Write documents in bulk, and pause where that is too much for the cluster. Raises ClusterError."""
         waiting = iter(actions)
         while some := list(islice(waiting, _AT_ONCE)):
             pause = _FIRST_PAUSE
-            while some := list(self._not_written(some, again=pause <= _LONGEST_PAUSE)):
+            while some := list(self._write_once(some, again=pause <= _LONGEST_PAUSE)):
                 time.sleep(pause)
                 pause *= 2
 
-    def _not_written(
+    def _write_once(
         self, actions: Sequence[Mapping[str, Any]], *, again: bool
     ) -> Iterator[Mapping[str, Any]]:
-        """Those of some actions that the cluster can't take now, but may later; with `again`, else that is an error."""
-        with self._said():
+        """Write some actions, and give those to be tried `again`, as the cluster is busy: an error without `again`."""
+        with self._map_errors():
             results = helpers.streaming_bulk(
                 self.api,
                 actions,
@@ -128,7 +128,7 @@ class Client:
                     continue
                 if isinstance(failure := what.get("exception"), exceptions.ConnectionError):
                     raise failure
-                refused = self._refused(what["status"], what.get("error", ""))
+                refused = self._error_of(what["status"], what.get("error", ""))
                 if refused.code not in ("cluster.busy", "cluster.shards") or not again:
                     raise refused
                 yield action
@@ -138,7 +138,7 @@ class Client:
         self.api.close()
 
     @contextlib.contextmanager
-    def _said(self) -> Iterator[None]:
+    def _map_errors(self) -> Iterator[None]:
         try:
             yield
         except exceptions.SSLError as error:
@@ -155,7 +155,7 @@ class Client:
             raise ClusterError("cluster.unreachable", addresses=self._where, reason=_cause(error)) from error
         except exceptions.TransportError as error:
             info = error.info
-            raise self._refused(
+            raise self._error_of(
                 error.status_code, info.get("error", info) if isinstance(info, dict) else info
             ) from error
         except exceptions.OpenSearchException as error:
@@ -163,8 +163,8 @@ class Client:
         except OSError as error:  # the file of a certificate that is not there
             raise ClusterError("cluster.certificate", addresses=self._where, reason=str(error)) from error
 
-    def _refused(self, status: object, error: Any) -> ClusterError:
-        """What a status and its error mean."""
+    def _error_of(self, status: object, error: Any) -> ClusterError:
+        """The error for a status and the body of an answer."""
         reason = _reason(error)
         if status == 401:
             return ClusterError("cluster.password", addresses=self._where, user=self.settings.user)

@@ -1,19 +1,25 @@
-"""A passage as a document of the cluster, and back."""
+"""A passage as a document of the cluster and back, and whether the documents of an index are right."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Any
 
-from fumikura.engines.opensearch.encoding import date_tokens, key, text_of_chars, word_of
+from fumikura.engines.opensearch.encoding import encode_dates, encode_term, encode_text, exact_key
 from fumikura.engines.opensearch.schema import DAYS, HOLE
+from fumikura.engines.protocol import FileRecord
 from fumikura.engines.serialization import passage_from_plain, passage_to_plain
+from fumikura.engines.verification import differing_fields, faults_of_counts, first_faults
 from fumikura.fields import EXACT_FIELDS
-from fumikura.matching.view import FieldView, PassageView
+from fumikura.matching.view import FieldView, PassageView, ViewMaker
+from fumikura.messages import Coded, Message
 from fumikura.models import Passage
 from fumikura.plan.nodes import SEARCHED
+from fumikura.text import Analyzer
+from fumikura.text.tokens import Entry
 from fumikura.text.vocabulary import Vocabulary, char_of, number_of
 
 
@@ -22,7 +28,7 @@ def document_of(
 ) -> dict[str, Any]:
     """A passage of `file` as a document, with its view in a vocabulary."""
     kept: dict[str, Any] = {}
-    document: dict[str, Any] = {"number": number, "id": key(passage.id), "file": key(file)}
+    document: dict[str, Any] = {"number": number, "id": exact_key(passage.id), "file": exact_key(file)}
     for name in SEARCHED:
         field = view.fields.get(name)
         if field is None:
@@ -30,19 +36,26 @@ def document_of(
             continue
         entries = [vocabulary[char] for char in field.tokens]
         lengths = [entry.length for entry in entries]
-        words = " ".join([word_of(entry.indexed) if entry.indexed else HOLE for entry in entries])
-        chars = text_of_chars(field.text, frozenset(accumulate(lengths, initial=0)))
+        words = " ".join([encode_term(entry.indexed) if entry.indexed else HOLE for entry in entries])
+        chars = encode_text(field.text, frozenset(accumulate(lengths, initial=0)))
         document[name] = {"words": words, "chars": chars, "length": view.lengths[name]}
-        kept[name] = [_utf8(field.text), field.tokens, "".join(map(char_of, lengths)), view.lengths[name]]
+        kept[name] = [
+            _replace_surrogates(field.text),
+            field.tokens,
+            "".join(map(char_of, lengths)),
+            view.lengths[name],
+        ]
     for name in {place.field for place in view.dates}:
-        document[name]["dates"] = date_tokens(place.term for place in view.dates if place.field == name)
-    document["exact"] = {name: value for name in EXACT_FIELDS if (value := _exact(getattr(passage, name)))}
+        document[name]["dates"] = encode_dates(place.term for place in view.dates if place.field == name)
+    document["exact"] = {
+        name: value for name in EXACT_FIELDS if (value := _exact_value(getattr(passage, name)))
+    }
     if passage.date:
         days = (passage.date + tail[len(passage.date) :] for tail in ("0000-01-01", "0000-12-31"))
         document |= zip(DAYS, days, strict=True)
     document["kept"] = {
-        "passage": text_of_json(passage_to_plain(passage)),
-        "document": text_of_json(view.document),
+        "passage": dump_json(passage_to_plain(passage)),
+        "document": dump_json(view.document),
         "fields": kept,
         "dates": view.packed_dates,
     }
@@ -50,12 +63,12 @@ def document_of(
 
 
 def passage_of(kept: Mapping[str, Any]) -> Passage:
-    """The passage of what was kept. Raises LookupError, TypeError or ValueError for what is none."""
+    """The passage in the `kept` part of a document. Raises LookupError, TypeError or ValueError for what is none."""
     return passage_from_plain(json.loads(kept["passage"]))
 
 
 def view_of(kept: Mapping[str, Any], fields: Sequence[str] = SEARCHED) -> PassageView:
-    """The view of what was kept, of these fields. Raises LookupError, TypeError or ValueError for what is none."""
+    """The view there, with these fields. Raises LookupError, TypeError or ValueError for what is none."""
     views: dict[str, FieldView] = {}
     words: dict[str, int] = {}
     for name, (text, tokens, lengths, number) in kept["fields"].items():
@@ -65,19 +78,57 @@ def view_of(kept: Mapping[str, Any], fields: Sequence[str] = SEARCHED) -> Passag
     return PassageView(json.loads(kept["document"]), views, words, kept["dates"])
 
 
-def _exact(value: object) -> object:
-    """A value as it is looked up."""
+def _exact_value(value: object) -> object:
+    """A value as filters look it up."""
     if isinstance(value, tuple):
-        return [key(each) for each in value]
-    return key(value) if isinstance(value, str) else value
+        return [exact_key(each) for each in value]
+    return exact_key(value) if isinstance(value, str) else value
 
 
-def _utf8(text: str) -> str:
-    """A text with what UTF-8 does not carry replaced."""
+def _replace_surrogates(text: str) -> str:
+    """The text with a replacement for what UTF-8 can't hold."""
     return text.encode("utf-8", "replace").decode()
 
 
-def text_of_json(value: object) -> str:
-    """JSON that UTF-8 carries: it may hold a lone surrogate, which has to be escaped then."""
+def dump_json(value: object) -> str:
+    """JSON that UTF-8 can hold: lone surrogates are escaped."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text if text.isascii() or _utf8(text) == text else json.dumps(value)
+    return text if text.isascii() or _replace_surrogates(text) == text else json.dumps(value)
+
+
+def faults_of_passages(
+    kept: Iterable[Mapping[str, Any]],
+    entries: Iterable[Entry],
+    files: Mapping[str, FileRecord],
+    expected: int,
+    progress: Callable[[int, int], None] | None,
+) -> tuple[Coded, ...]:
+    """The first faults of an index that should have `expected` passages."""
+    ids: Counter[str] = Counter()
+    sources: Counter[str] = Counter()
+    faults = [*first_faults(_faults_of_each(kept, entries, expected, ids, sources, progress))]
+    return tuple(faults or faults_of_counts(ids, sources, files))
+
+
+def _faults_of_each(
+    kept: Iterable[Mapping[str, Any]],
+    entries: Iterable[Entry],
+    expected: int,
+    ids: Counter[str],
+    sources: Counter[str],
+    progress: Callable[[int, int], None] | None,
+) -> Iterator[Coded]:
+    """The faults of each passage; `ids` and `sources` are counted on the way."""
+    maker = ViewMaker(Analyzer(), Vocabulary(entries))
+    for done, each in enumerate(kept, 1):
+        try:
+            passage, view = passage_of(each), view_of(each)
+        except (LookupError, TypeError, ValueError) as error:
+            yield Message("index.fault-nonsense", kind=type(error).__name__)
+            continue
+        ids[passage.id] += 1
+        sources[passage.source] += 1
+        for name in differing_fields(view, maker.view(passage), view.lengths):
+            yield Message("index.fault-passage", id=passage.id, field=name)
+        if progress:
+            progress(done, expected)

@@ -1,9 +1,8 @@
-"""Texts as the cluster is given them: tokens apart by spaces, which its whitespace tokenizer takes as they are.
+"""Encodes texts for the whitespace tokenizer of the cluster: tokens with spaces between them.
 
-Words are lemmas, and a token that is no word is a hole, which keeps the places of the words. Folded text is one token a
-character, so that a run is a phrase. Where a run begins or ends matters to a search (`matching.whole`): a character at
-which one may begin or end is there a second time with a sign, at the same place, so that the cluster tells AI in AI研究
-from AI in main without looking at the text.
+Words are lemmas; a token that is no word is a hole, which keeps the places of the others. Folded text is one token a
+character, so that a run is a phrase. A character at which a run may begin or end (`matching.whole`) stands a second time
+at the same place, with a sign, so that the cluster tells AI in AI研究 from AI in main without looking at the text.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ _LONGEST_WORD = 80  # characters; the tokenizer cuts at 255, and no escape is lo
 _LONGEST_KEY = 8_000  # Lucene takes no term of more than 32,766 bytes
 
 
-def word_of(term: str) -> str:
+def encode_term(term: str) -> str:
     """A term as a token."""
     if len(term) > _LONGEST_WORD:
         import hashlib  # imported here, as hardly any term is so long
@@ -31,12 +30,12 @@ def word_of(term: str) -> str:
     return term if term.isalnum() else "".join(map(_token, term))
 
 
-def text_of_chars(text: str, edges: Collection[int]) -> str:
-    """A folded text, a token a character with what may begin and end there; words begin and end at `edges`."""
-    return " ".join([STACK.join(_stacked(text, at, edges)) for at in range(len(text))])
+def encode_text(text: str, edges: Collection[int]) -> str:
+    """A folded text, a token a character, with signs where runs may begin and end; words do so at `edges`."""
+    return " ".join([STACK.join(_tokens_at(text, at, edges)) for at in range(len(text))])
 
 
-def run_of(
+def encode_run(
     needle: str,
     *,
     open_start: bool = False,
@@ -44,9 +43,9 @@ def run_of(
     at_word: bool = False,
     ends_word: bool = False,
 ) -> str:
-    """The phrase that finds a run where it stands whole, but for a side that is open.
+    """The phrase that finds a run where it stands whole, except at an open side.
 
-    With `at_word`, where a word begins, too; with `ends_word` where one ends, if it ends in a single kana.
+    `at_word` asks for the beginning of a word, too; `ends_word` for the end of one, if the run ends in a single kana.
     """
     tokens = list(map(_token, needle))
     if at_word:
@@ -60,27 +59,27 @@ def run_of(
     return " ".join(tokens)
 
 
-def date_of(needle: str) -> str:
-    """The phrase that finds a run as a date of its own: 令和5年 is none in 令和5年度."""
-    run = run_of(needle)
+def encode_date(needle: str) -> str:
+    """The phrase that finds a run as a whole date, so not 令和5年 in 令和5年度."""
+    run = encode_run(needle)
     return run + _ENDS if needle.endswith(_YEAR) else run
 
 
-def date_tokens(terms: Iterable[str]) -> str:
-    """The terms of dates, each with all that it begins with at its place: who asks for a year asks for a prefix."""
+def encode_dates(terms: Iterable[str]) -> str:
+    """The terms of dates, each with all of its prefixes at its place, as a year is asked for by a prefix."""
     return " ".join(STACK.join(term[:end] for end in range(1, len(term) + 1)) for term in terms)
 
 
-def key(value: str) -> str:
-    """A value that is looked up as it is: what UTF-8 does not carry is replaced, and one too long for a term is cut."""
+def exact_key(value: str) -> str:
+    """A value as an exact term: without what UTF-8 can't hold, and not longer than Lucene takes."""
     return value[:_LONGEST_KEY].encode("utf-8", "replace").decode()
 
 
-def _stacked(text: str, at: int, edges: Collection[int]) -> Iterator[str]:
+def _tokens_at(text: str, at: int, edges: Collection[int]) -> Iterator[str]:
     char = text[at]
     token = _token(char)
     yield token
-    matters = _matters(char) or is_signed(text, at)
+    matters = _needs_check(char) or is_signed(text, at)
     begins = not matters or is_whole(text, at, at + 1, open_end=True)
     if begins and at in edges:
         yield _AT_WORD + token
@@ -96,7 +95,7 @@ def _stacked(text: str, at: int, edges: Collection[int]) -> Iterator[str]:
 
 
 @cache
-def _matters(char: str) -> bool:
+def _needs_check(char: str) -> bool:
     return needs_check(char)
 
 

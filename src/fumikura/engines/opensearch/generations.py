@@ -1,13 +1,13 @@
-"""The generations of an index in a cluster: indexes behind an alias, one of which counts.
+"""The generations of an index in a cluster: indexes, and aliases that name the current and the previous one.
 
-    NAME                    alias of the one that counts
-    NAME-previous           of the one that counted before, which readers may still have open
-    NAME-g000001-…          the indexes themselves, no two runs give the same name; one that no alias names was left
-                            by a run that died
-    NAME-lock               whose turn it is to write (`lock`)
+    NAME                    alias of the current generation
+    NAME-previous           alias of the previous one, which readers may still have open
+    NAME-g000001-…          the indexes; no two runs choose the same name, and one without an alias was left by a run
+                            that died
+    NAME-lock               holds the lock of the writer (`lock`)
 
-Both aliases are switched by one call, which the cluster does as a whole or not at all. A generation that was committed
-can't be written to any more, so whoever reads it needs no point in time: it is one.
+One call switches both aliases, and the cluster does it as a whole or not at all. A committed generation is
+write-protected, so a reader needs no point-in-time search.
 """
 
 from __future__ import annotations
@@ -27,43 +27,43 @@ _PREVIOUS = "-previous"
 
 
 MANIFEST = "manifest"
-"""The id of the document that says what is to be said of a generation."""
+"""The id of the document that describes a generation."""
 
 
 @frozen
 class Generation:
-    """A committed state: its index, and what its manifest says."""
+    """A committed generation: its index, and its manifest."""
 
     index: str
     manifest: Mapping[str, Any]
 
 
 def current_generation(client: Client, *, of_any_version: bool = False) -> Generation:
-    """The generation that counts.
+    """The current generation.
 
     Raises IndexMissingError, IndexVersionError, or ClusterError where another's index has its name.
     """
     name = client.settings.name
-    found = _named(client, name, of_any_version=of_any_version)
+    found = _load(client, name, of_any_version=of_any_version)
     if found is None:
         raise IndexMissingError("cluster.no-index", name=name, addresses=client.settings.addresses)
     return found
 
 
 def previous_generation(client: Client) -> Generation | None:
-    """The generation before it, where there is one."""
-    return _named(client, client.settings.name + _PREVIOUS)
+    """The previous generation, or None."""
+    return _load(client, client.settings.name + _PREVIOUS)
 
 
 def next_name(client: Client) -> str:
     """A name for the index of the next generation."""
     name = client.settings.name
-    numbers = [int(each.removeprefix(f"{name}-g").partition("-")[0]) for each in _all(client)]
+    numbers = [int(each.removeprefix(f"{name}-g").partition("-")[0]) for each in _list_indexes(client)]
     return f"{name}-g{max(numbers, default=0) + 1:06d}-{secrets.token_hex(4)}"
 
 
-def switch(client: Client, current: Generation | None, to: str) -> None:
-    """Have the index `to` count from now on, and what counted until now be the one before."""
+def switch_aliases(client: Client, current: Generation | None, to: str) -> None:
+    """Make the index `to` the current generation, and `current` the previous one."""
     name = client.settings.name
     before = name + _PREVIOUS
     actions: list[Mapping[str, Any]] = [
@@ -72,20 +72,20 @@ def switch(client: Client, current: Generation | None, to: str) -> None:
     actions.append({"add": {"index": to, "alias": name}})
     if current is not None:
         actions.append({"add": {"index": current.index, "alias": before}})
-    client.ask("POST", "/_aliases", {"actions": actions})
+    client.request("POST", "/_aliases", {"actions": actions})
 
 
-def clear_away(client: Client) -> None:
+def remove_unused(client: Client) -> None:
     """Delete the indexes of generations that no alias names."""
-    if left := [name for name, aliases in _all(client).items() if not aliases]:
-        client.ask("DELETE", f"/{','.join(left)}", ignore_unavailable="true")
+    if left := [name for name, aliases in _list_indexes(client).items() if not aliases]:
+        client.request("DELETE", f"/{','.join(left)}", ignore_unavailable="true")
 
 
-def _all(client: Client) -> Mapping[str, Mapping[str, Any]]:
+def _list_indexes(client: Client) -> Mapping[str, Mapping[str, Any]]:
     """The indexes of all generations, with their aliases."""
     name = client.settings.name
     ours = re.compile(rf"{re.escape(name)}-g[0-9]{{6,}}-[0-9a-f]{{8}}")
-    found = client.ask("GET", f"/{name}-g*", expand_wildcards="all")
+    found = client.request("GET", f"/{name}-g*", expand_wildcards="all")
     return {
         index: about["aliases"]
         for index, about in found.items()
@@ -93,9 +93,9 @@ def _all(client: Client) -> Mapping[str, Mapping[str, Any]]:
     }
 
 
-def _named(client: Client, alias: str, *, of_any_version: bool = False) -> Generation | None:
+def _load(client: Client, alias: str, *, of_any_version: bool = False) -> Generation | None:
     try:
-        found = client.ask("GET", f"/{alias}/_mapping")
+        found = client.request("GET", f"/{alias}/_mapping")
     except ClusterError as error:
         if error.code == "cluster.gone":
             return None
@@ -108,7 +108,7 @@ def _named(client: Client, alias: str, *, of_any_version: bool = False) -> Gener
     if not of_any_version:
         check_versions(versions, current_versions(), alias)
     try:
-        answer = client.ask("GET", f"/{index}/_doc/{MANIFEST}")
+        answer = client.request("GET", f"/{index}/_doc/{MANIFEST}")
         manifest = answer["_source"]["value"]
     except (ClusterError, LookupError) as error:
         if isinstance(error, ClusterError) and error.code != "cluster.gone":

@@ -1,8 +1,8 @@
-"""An index of the cluster: how a passage is kept and found there, and what lies beside the passages.
+"""Settings and mappings of an index: how passages, and the documents beside them, are stored and indexed.
 
-Nothing is stored twice: `kept` has the passage and its view and is not indexed, the other fields are indexed and not
-stored. No field has norms, and the similarity is the number of occurrences: BM25F is worked out from the exact number of
-words (`scoring`), so that neither deleted passages nor shards count.
+Nothing is stored twice: `kept` has the passage and its view and is not indexed; the other fields are indexed and not
+stored. No field has norms, and the similarity is the number of occurrences: scripts compute BM25F from exact numbers of
+words (`planning`), so that neither deleted passages nor shards change a score.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ SCHEMA_VERSION = "1"
 """To be raised whenever what is in the indexes, or what it means, changes."""
 
 HOLE = "\ue000"
-"""The token of what is no word."""
+"""The token in place of what is no word."""
 
 STACK = "\ue001"
-"""Stands between tokens of one place."""
+"""Separates tokens that have the same place."""
 
 DAYS = ("first_day", "last_day")
-"""The days that a date may mean."""
+"""The fields with the first and the last day that a date may mean."""
 
 _FORMAT = "fumikura"
 
@@ -50,7 +50,7 @@ def length(field: str) -> str:
 
 
 def exact(field: str) -> str:
-    """A field that is looked up as it is."""
+    """The exact values of a field."""
     return f"exact.{field}"
 
 

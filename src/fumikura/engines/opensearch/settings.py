@@ -1,4 +1,4 @@
-"""Where the cluster is, and what the index is called there: `[engine]` of fumikura.toml, and the environment."""
+"""The settings of the cluster: `[engine]` of fumikura.toml, and environment variables."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _DEFAULT = "http://localhost:9200"
 
 @frozen
 class Settings:
-    """The cluster and the index in it, `name`, an alias. `certificate` is the file of who signed those of the nodes.
+    """The cluster, and `name`, the alias of the index in it. `certificate` is the file of the certificate authority.
 
-    `timeout` is in seconds, for one answer of the cluster.
+    `timeout` is the time for one answer of the cluster, in seconds.
     """
 
     addresses: tuple[str, ...] = (_DEFAULT,)
@@ -35,7 +35,7 @@ class Settings:
 
     @property
     def password(self) -> str:
-        """From the environment, or from a file that nobody else may read. Raises ClusterError."""
+        """The password, from the environment or from a file that nobody else may read. Raises ClusterError."""
         if not self.password_file:
             return os.environ.get(_PASSWORD, "")
         path = Path(self.password_file)
@@ -48,9 +48,9 @@ class Settings:
 
 
 def read_settings(path: Path) -> Settings | None:
-    """What fumikura.toml says of the cluster; None where OpenSearch is not the engine.
+    """The settings in fumikura.toml; None where OpenSearch is not the engine.
 
-    Raises ClusterError for what makes no sense there.
+    Raises ClusterError for settings that make no sense.
     """
     try:
         table = tomllib.loads(path.read_text("utf-8")).get("engine", {})
@@ -58,23 +58,23 @@ def read_settings(path: Path) -> Settings | None:
         raise ClusterError("cluster.settings", file=path, what=_reason(error)) from error
     if not isinstance(table, dict) or table.get("use", "whoosh") == "whoosh":
         return None
-    return _settings(path, table)
+    return _parse(path, table)
 
 
-def chosen(path: Path, engine: str) -> Settings | None:
-    """The settings that have to be written for an engine to be chosen; None where it is the one already.
+def settings_for(path: Path, engine: str) -> Settings | None:
+    """The settings to be written to choose an engine; None where it is chosen already.
 
-    Raises ClusterError where the file that is there names another.
+    Raises ClusterError where the existing file names another engine.
     """
     if not path.exists():
-        return Settings(_addresses()) if engine == "opensearch" else None
+        return Settings(_default_addresses()) if engine == "opensearch" else None
     if engine != ("whoosh" if read_settings(path) is None else "opensearch"):
         raise ClusterError("cluster.other-engine", file=path, engine=engine)
     return None
 
 
 def write_settings(path: Path, settings: Settings) -> None:
-    """Write fumikura.toml with what is not as usual. Raises ClusterError."""
+    """Write the settings that differ from the defaults to fumikura.toml. Raises ClusterError."""
     lines = ["[engine]", 'use = "opensearch"']
     for name in Settings.__match_args__:
         value = getattr(settings, name)
@@ -86,7 +86,7 @@ def write_settings(path: Path, settings: Settings) -> None:
         raise ClusterError("cluster.settings", file=path, what=system_reason(error)) from error
 
 
-def _settings(path: Path, table: dict[str, Any]) -> Settings:
+def _parse(path: Path, table: dict[str, Any]) -> Settings:
     usual = Settings()
     known = {name: getattr(usual, name) for name in Settings.__match_args__}
     values: dict[str, Any] = {}
@@ -106,10 +106,10 @@ def _settings(path: Path, table: dict[str, Any]) -> Settings:
     for name in ("certificate", "password_file"):
         if values.get(name):
             values[name] = str(path.parent / Path(values[name]).expanduser())
-    return Settings(**{"addresses": _addresses(), **values})
+    return Settings(**{"addresses": _default_addresses(), **values})
 
 
-def _addresses() -> tuple[str, ...]:
+def _default_addresses() -> tuple[str, ...]:
     return tuple(filter(None, os.environ.get(_ADDRESSES, _DEFAULT).split(",")))
 
 

@@ -1,4 +1,4 @@
-"""The writer: the next generation grows beside the one that counts, as a clone of it. See `engines.protocol.Writer`."""
+"""The writer: the next generation grows beside the current one, as a clone of it. See `engines.protocol.Writer`."""
 
 from __future__ import annotations
 
@@ -9,17 +9,16 @@ from typing import Any
 
 from fumikura.engines.base_writer import BaseWriter, PreparedFile, pair_with_views
 from fumikura.engines.opensearch.client import Client
-from fumikura.engines.opensearch.cutting import IN_DOCUMENTS
 from fumikura.engines.opensearch.documents import document_of, passage_of
-from fumikura.engines.opensearch.encoding import key
+from fumikura.engines.opensearch.encoding import exact_key
 from fumikura.engines.opensearch.generations import (
     MANIFEST,
     Generation,
-    clear_away,
     current_generation,
     next_name,
     previous_generation,
-    switch,
+    remove_unused,
+    switch_aliases,
 )
 from fumikura.engines.opensearch.lexicon import (
     definition_documents,
@@ -28,8 +27,8 @@ from fumikura.engines.opensearch.lexicon import (
     files_in,
     word_documents,
 )
-from fumikura.engines.opensearch.lock import Lock
-from fumikura.engines.opensearch.planning import EVERYTHING
+from fumikura.engines.opensearch.lock import ClusterLock
+from fumikura.engines.opensearch.queries import EVERYTHING, IN_DOCUMENTS
 from fumikura.engines.opensearch.schema import (
     current_versions,
     index_mappings,
@@ -56,9 +55,9 @@ class ClusterWriter(BaseWriter):
         self, client: Client, *, rebuild: bool, analyzer: Analyzer | None, corpus: str | None = None
     ) -> None:
         self._client = client
-        self._lock = Lock(client)
+        self._lock = ClusterLock(client)
         try:
-            clear_away(client)
+            remove_unused(client)
             self._current = _current(client, rebuild=rebuild)
             self._base = None if rebuild else self._current
             super().__init__(files_in(client, self._base.index) if self._base else {})
@@ -125,13 +124,13 @@ class ClusterWriter(BaseWriter):
         self._noted.add(record.source)
 
     def holders(self, passage_ids: Iterable[str]) -> Mapping[str, str]:
-        """The files that passages of these ids are of already; ids that are free are not in it."""
+        """The file of each passage id that is taken."""
         wanted = list(passage_ids)
         found = {id_: self._holders[id_] for id_ in wanted if id_ in self._holders}
         if self._base is None or self._files.keys() <= self._added.keys():
             return found
         for at in range(0, len(wanted), _IDS):
-            asked = {key(id_): id_ for id_ in wanted[at : at + _IDS] if id_ not in found}
+            asked = {exact_key(id_): id_ for id_ in wanted[at : at + _IDS] if id_ not in found}
             query = {"bool": {"filter": [{"terms": {"id": list(asked)}}]}}
             body = {
                 "query": query,
@@ -159,7 +158,7 @@ class ClusterWriter(BaseWriter):
             return
         try:
             if self._next:
-                self._client.ask("DELETE", f"/{self._next}", ignore_unavailable="true")
+                self._client.request("DELETE", f"/{self._next}", ignore_unavailable="true")
         except ClusterError:
             pass  # the next run clears it away
         finally:
@@ -185,20 +184,20 @@ class ClusterWriter(BaseWriter):
         return ViewMaker(self._analyzer, self._vocabulary)
 
     def _next_index(self) -> str:
-        """The index of the next generation, which begins as a clone of the one that counts."""
+        """The index of the next generation, which begins as a clone of the current one."""
         if self._next is None:
             name, settings = next_name(self._client), self._client.settings
             if self._base is None:
                 shape = index_settings(settings.shards, settings.replicas)
-                self._client.ask("PUT", f"/{name}", {"settings": shape, "mappings": index_mappings()})
+                self._client.request("PUT", f"/{name}", {"settings": shape, "mappings": index_mappings()})
             else:
                 writable = {"index.blocks.write": None, "index.number_of_replicas": settings.replicas}
-                self._client.ask("PUT", f"/{self._base.index}/_clone/{name}", {"settings": writable})
+                self._client.request("PUT", f"/{self._base.index}/_clone/{name}", {"settings": writable})
             self._next = name
         return self._next
 
     def _send(self) -> None:
-        self._lock.check()  # who took it over has deleted what is written here
+        self._lock.check()  # whoever took it over has deleted this index
         waiting, self._waiting = self._waiting, []
         self._client.write(waiting)
 
@@ -206,28 +205,28 @@ class ClusterWriter(BaseWriter):
         index = self._next_index()
         self._send()
         self._client.write(self._deletions(index))
-        beside = ({"_index": index, "_id": id_, "_source": value} for id_, value in self._beside())
+        beside = ({"_index": index, "_id": id_, "_source": value} for id_, value in self._metadata())
         self._client.write(beside)
         manifest = {
             "versions": current_versions(),
             "committed": datetime.now(UTC).isoformat(timespec="seconds"),
             "corpus": self._corpus,
             "passages": sum(record.passages for record in self._files.values()),
-            "words": self._counted(index),
+            "words": self._count_words(index),
         }
         document = {"what": MANIFEST, "value": manifest}
-        self._client.ask("PUT", f"/{index}/_doc/{MANIFEST}", document, refresh="true")
-        self._client.ask("PUT", f"/{index}/_block/write")
+        self._client.request("PUT", f"/{index}/_doc/{MANIFEST}", document, refresh="true")
+        self._client.request("PUT", f"/{index}/_block/write")
         self._lock.check()
-        switch(self._client, self._current, index)
-        clear_away(self._client)
+        switch_aliases(self._client, self._current, index)
+        remove_unused(self._client)
 
     def _deletions(self, index: str) -> Iterator[Mapping[str, Any]]:
-        """What is to be taken out of the clone: passages of files that are gone or other, and what is said of these."""
+        """Deletions from the clone: passages of removed or changed files, and the metadata of these files."""
         if self._base is None:
             return
-        passages = {"terms": {"file": sorted(map(key, self._removed))}}
-        beside = {"terms": {"file": sorted(map(key, self._touched))}}
+        passages = {"terms": {"file": sorted(map(exact_key, self._removed))}}
+        beside = {"terms": {"file": sorted(map(exact_key, self._touched))}}
         either = [
             {"bool": {"filter": [passages, EVERYTHING]}},
             {"bool": {"filter": [beside], "must_not": [EVERYTHING]}},
@@ -236,17 +235,17 @@ class ClusterWriter(BaseWriter):
         for page in self._client.pages(self._base.index, body):
             yield from ({"_op_type": "delete", "_index": index, "_id": hit["_id"]} for hit in page)
 
-    def _beside(self) -> Iterator[tuple[str, dict[str, Any]]]:
-        """What is to be written beside the passages."""
+    def _metadata(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """The documents beside the passages that are new or changed, with their ids."""
         noted = self._touched | self._noted
         yield from (file_document(record) for source, record in self._files.items() if source in noted)
         for source, definitions in self._defined.items():
             yield from definition_documents(source, definitions)
         yield from word_documents(self._vocabulary, len(self._entries_before))
 
-    def _counted(self, index: str) -> Mapping[str, int]:
-        """The words of each field, after the passages were counted. Raises IndexDamagedError where any is missing."""
-        self._client.ask("POST", f"/{index}/_refresh")
+    def _count_words(self, index: str) -> Mapping[str, int]:
+        """The number of words in each field. Raises IndexDamagedError where passages are missing."""
+        self._client.request("POST", f"/{index}/_refresh")
         sums = {name: {"sum": {"field": length(name)}} for name in SEARCHED}
         body = {"size": 0, "track_total_hits": True, "query": EVERYTHING, "aggs": sums}
         answer = self._client.search(index, body)
@@ -260,17 +259,17 @@ class ClusterWriter(BaseWriter):
 
 
 def switch_back(client: Client) -> None:
-    """Make the generation before the current one count, and that the one before.
+    """Exchange the current and the previous generation.
 
     Raises IndexMissingError where there is none before, IndexVersionError, IndexLockedError.
     """
-    lock = Lock(client)
+    lock = ClusterLock(client)
     try:
         previous = previous_generation(client)
         if previous is None:
             raise IndexMissingError("index.no-previous", folder=client.settings.name)
         current = _current(client, rebuild=True)
-        switch(client, current, previous.index)
+        switch_aliases(client, current, previous.index)
     finally:
         lock.release()
         client.close()

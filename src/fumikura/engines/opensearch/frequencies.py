@@ -1,4 +1,4 @@
-"""How many passages have what: exact, asked for together, and remembered, as a generation stays as it is."""
+"""Exact numbers of passages: asked for many at once, and cached, as a generation never changes."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from collections.abc import Mapping, Sequence
 
 from fumikura.deadline import NEVER, Deadline
 from fumikura.engines.opensearch.client import Client
-from fumikura.engines.opensearch.leaves import NOTHING, Query, any_of
-from fumikura.engines.opensearch.planning import Looked, body_of, characters_in, words_in
+from fumikura.engines.opensearch.planning import Inspected
+from fumikura.engines.opensearch.queries import NOTHING, Query, any_of, body_of, characters_in, words_in
 from fumikura.plan.nodes import Leaf, PlanNode
 from fumikura.ranking.bm25f import inverse_frequency
 
 _REMEMBERED = 20_000
 
 
-class Counts:
-    """The numbers of passages that queries find in an index."""
+class QueryCounts:
+    """The numbers of passages that match queries, in one index."""
 
     def __init__(self, client: Client, index: str) -> None:
         self._client = client
@@ -24,14 +24,14 @@ class Counts:
         self._known: dict[str, int] = {}
 
     def of(self, queries: Sequence[Query], deadline: Deadline = NEVER) -> list[int]:
-        """The number of passages that each query finds."""
+        """The number of passages that match each query."""
         keys = [json.dumps(query, ensure_ascii=False, sort_keys=True) for query in queries]
         known = {
             each: 0 if query == NOTHING else self._known.get(each)
             for each, query in zip(keys, queries, strict=True)
         }
         asked = {each: query for each, query in zip(keys, queries, strict=True) if known[each] is None}
-        answers = self._client.searches(
+        answers = self._client.search_all(
             self._index,
             [
                 {"size": 0, "track_total_hits": True, "query": {"bool": {"filter": [query]}}}
@@ -46,10 +46,10 @@ class Counts:
         return [known[each] or 0 for each in keys]
 
 
-class LeafCounts:
-    """The frequencies of the leaves of one search, among `passages` in all; see `protocol`."""
+class LeafFrequencies:
+    """The frequencies of the leaves of one search, in an index of `passages` passages; see `protocol`."""
 
-    def __init__(self, counts: Counts, passages: int, deadline: Deadline) -> None:
+    def __init__(self, counts: QueryCounts, passages: int, deadline: Deadline) -> None:
         self._counts = counts
         self._passages = passages
         self._deadline = deadline
@@ -60,13 +60,15 @@ class LeafCounts:
         return self._counts.of([words_in(leaf, body_of(leaf))], self._deadline)[0] > 0
 
     def weight(self, leaf: Leaf) -> float:
-        """What a leaf says by how rare it is."""
+        """The inverse frequency of a leaf."""
         return inverse_frequency(self.frequencies([leaf], {})[leaf], self._passages)
 
-    def frequencies(self, leaves: Sequence[Leaf], looked: Mapping[PlanNode, Looked]) -> Mapping[Leaf, int]:
-        """The frequency of each leaf; those that were looked up are known by that."""
+    def frequencies(
+        self, leaves: Sequence[Leaf], inspected: Mapping[PlanNode, Inspected]
+    ) -> Mapping[Leaf, int]:
+        """The frequency of each leaf; for those in `inspected` it is known from there."""
         for leaf in leaves:
-            if found := looked.get(leaf):
+            if found := inspected.get(leaf):
                 self._frequencies[leaf] = len(found.body) or len(found.weights)
         for ask in (_by_words, _by_characters, _anywhere):
             missing = [leaf for leaf in dict.fromkeys(leaves) if not self._frequencies.get(leaf)]
