@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from fumikura.build import BuildReport, FileOutcome, build_index, describe
-from fumikura.changes import corpus_changes, stamp_beside, stamp_of
 from fumikura.engines import open_engine
 from fumikura.engines.protocol import Request
 from fumikura.errors import CatalogError, CorpusError, FumikuraError, IndexMissingError
+from fumikura.freshness import changed_files, file_stamp, sidecar_stamp
 from fumikura.messages import Message
 from fumikura.models import Passage
 from texts import write
@@ -53,7 +53,7 @@ def _texts(index: Path) -> dict[str, str]:
 def _changes(corpus: Path, index: Path) -> tuple[str, ...]:
     engine = open_engine(index)
     try:
-        return corpus_changes(corpus, engine)
+        return changed_files(corpus, engine)
     finally:
         engine.close()
 
@@ -365,7 +365,7 @@ def test_an_index_among_its_documents(corpus: Path) -> None:
     assert [each.source for each in again.files] == [each.source for each in first.files]
     assert {*_statuses(again).values()} == {"unchanged"}
     with closing(open_engine(index)) as engine:
-        assert corpus_changes(corpus, engine) == ()
+        assert changed_files(corpus, engine) == ()
 
 
 def test_files_that_were_only_touched_are_not_read_again(tmp_path: Path, index: Path) -> None:
@@ -377,10 +377,10 @@ def test_files_that_were_only_touched_are_not_read_again(tmp_path: Path, index: 
 
     def stamps() -> dict[str, bool]:
         build_index(corpus, index)
-        beside = stamp_beside(corpus)
+        beside = sidecar_stamp(corpus)
         with closing(open_engine(index)) as engine:
             return {
-                name: each.stamp == stamp_of(corpus / name, beside) for name, each in engine.files.items()
+                name: each.stamp == file_stamp(corpus / name, beside) for name, each in engine.files.items()
             }
 
     assert stamps() == {"a.txt": True, "b.txt": True}

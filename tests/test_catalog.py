@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fumikura.catalog import Catalog, dumps, load
+from fumikura.catalog import Catalog, dump_catalog, load_catalog
 from fumikura.errors import CatalogError
 from fumikura.models import Document
 from fumikura.vocabulary import DOC_TYPES, MEETINGS
@@ -40,7 +40,7 @@ _documents = st.builds(
 
 def _catalog(folder: Path, text: str) -> Catalog:
     (folder / "catalog.toml").write_text(text, encoding="utf-8")
-    return load(folder)
+    return load_catalog(folder)
 
 
 @settings(deadline=None)
@@ -49,7 +49,7 @@ def test_what_is_printed_is_read_again(
     tmp_path_factory: pytest.TempPathFactory, documents: list[Document]
 ) -> None:
     """The entries that `fumikura catalog` prints give the same documents, whatever characters are in them."""
-    catalog = _catalog(tmp_path_factory.mktemp("corpus"), dumps(documents))
+    catalog = _catalog(tmp_path_factory.mktemp("corpus"), dump_catalog(documents))
     entries = [entry for of_file in catalog.entries.values() for entry in of_file]
     assert {entry.document for entry in entries} == set(documents)
     assert all(entry.has_lines for entry in entries)
@@ -60,7 +60,7 @@ def test_the_form_that_is_printed() -> None:
     document = Document(
         "scc", "「2+2」\t共同発表", doc_type="joint-statement", date="2013-10", source="a.txt", lines=(1, 8)
     )
-    assert dumps([document]) == (
+    assert dump_catalog([document]) == (
         '[[document]]\nid = "scc"\nfile = "a.txt"\nlines = [1, 8]\ntitle = "「2+2」\\t共同発表"\n'
         'doc_type = "joint-statement"\ndate = "2013-10"\n'
     )
@@ -69,14 +69,14 @@ def test_the_form_that_is_printed() -> None:
 def test_a_corpus_needs_no_catalog(tmp_path: Path) -> None:
     """Where there is none, and where the corpus is one file, the catalog is empty."""
     (tmp_path / "a.txt").write_text("文", encoding="utf-8")
-    assert load(tmp_path) == load(tmp_path / "a.txt") == Catalog({})
-    assert load(tmp_path).of("a.txt") == ()
+    assert load_catalog(tmp_path) == load_catalog(tmp_path / "a.txt") == Catalog({})
+    assert load_catalog(tmp_path).of("a.txt") == ()
 
 
 def test_an_entry_may_stand_twice(tmp_path: Path) -> None:
     """`fumikura catalog >> catalog.toml` a second time leaves the catalog good."""
     (tmp_path / "catalog.toml").write_text(_ENTRY + _ENTRY, encoding="utf-8")
-    assert len(load(tmp_path).of("a.txt")) == 1
+    assert len(load_catalog(tmp_path).of("a.txt")) == 1
 
 
 def test_an_entry_says_what_it_knows(tmp_path: Path) -> None:
@@ -144,4 +144,4 @@ def test_a_catalog_in_another_encoding_is_refused(tmp_path: Path) -> None:
     """TOML is UTF-8: a catalog in CP932 is named, not misread."""
     (tmp_path / "catalog.toml").write_bytes('[[document]]\ntitle = "概要"'.encode("cp932"))
     with pytest.raises(CatalogError, match="it is TOML in UTF-8"):
-        load(tmp_path)
+        load_catalog(tmp_path)

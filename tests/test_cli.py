@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from fumikura.export import read_csv
+from fumikura.export.formats.csv import read_csv
 from fumikura.models import PASSAGE_FIELDS
 from program import PASSAGES, Program, make_folder, processes_in, program_in
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from fumikura.catalog import load
+from fumikura.catalog import load_catalog
 from fumikura.documents import document_ids, read_file
 from fumikura.models import Document, Passage
 from fumikura.reading.discovery import discover
@@ -31,7 +31,7 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 
 def _contents() -> tuple[tuple[Document, ...], tuple[Passage, ...]]:
-    catalog = load(CORPUS)
+    catalog = load_catalog(CORPUS)
     found, _ = discover(CORPUS)
     ids = document_ids([each.source for each in found], catalog)
     contents = [read_file(each, catalog.of(each.source), ids[each.source]) for each in found]

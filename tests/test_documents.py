@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from fumikura.build import build_index
-from fumikura.catalog import Catalog, load
+from fumikura.catalog import Catalog, load_catalog
 from fumikura.documents import document_ids, fingerprint
 from fumikura.errors import CatalogError
 from fumikura.models import Document
@@ -237,14 +237,14 @@ def test_ids_come_from_names(tmp_path: Path) -> None:
 def test_ids_of_the_catalog_are_taken(tmp_path: Path) -> None:
     """A file is never given an id that an entry has for another."""
     (tmp_path / "catalog.toml").write_text('[[document]]\nid = "b"\nfile = "a.txt"\n', encoding="utf-8")
-    ids = document_ids(["a.txt", "b.txt"], load(tmp_path))
+    ids = document_ids(["a.txt", "b.txt"], load_catalog(tmp_path))
     assert ids["b.txt"] == "b.txt"
 
 
 def test_a_fingerprint_names_all_that_decides(tmp_path: Path) -> None:
     """Bytes, entries and id each make another fingerprint; the same ones the same."""
     (tmp_path / "catalog.toml").write_text('[[document]]\nid = "b"\nfile = "a.txt"\n', encoding="utf-8")
-    entries = load(tmp_path).of("a.txt")
+    entries = load_catalog(tmp_path).of("a.txt")
     several = {
         fingerprint(b"1", (), "a"),
         fingerprint(b"2", (), "a"),
@@ -252,7 +252,7 @@ def test_a_fingerprint_names_all_that_decides(tmp_path: Path) -> None:
         fingerprint(b"1", entries, "a"),
     }
     assert len(several) == 4
-    assert fingerprint(b"1", entries, "a") == fingerprint(b"1", load(tmp_path).of("a.txt"), "a")
+    assert fingerprint(b"1", entries, "a") == fingerprint(b"1", load_catalog(tmp_path).of("a.txt"), "a")
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fumikura.errors import OutputError
-from fumikura.export import export_formats, printable, read_csv, write
+from fumikura.export import export_formats, printable, write
+from fumikura.export.formats.csv import read_csv
 from fumikura.export.printable import json_safe
-from fumikura.export.rows import defused, file_and_lines, restored
+from fumikura.export.rows import defuse_formula, file_and_lines, restore_formula
 from fumikura.models import PASSAGE_FIELDS, Hit, Passage
 from hits import PASSAGE, hit, passage, results
 
@@ -76,8 +77,8 @@ def test_no_cell_is_a_formula(first: str, field: str, tmp_path: Path) -> None:
 @given(TEXTS | st.from_regex(r"'{0,3}[=+\-@\t\r]?.*", fullmatch=True))
 def test_defusing_can_be_undone(cell: str) -> None:
     """Whatever a cell holds, apostrophes included, reading gives it back, and none runs."""
-    assert restored(defused(cell)) == cell
-    assert not defused(cell).startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert restore_formula(defuse_formula(cell)) == cell
+    assert not defuse_formula(cell).startswith(("=", "+", "-", "@", "\t", "\r"))
 
 
 def test_a_cell_longer_than_the_csv_module_allows(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from fault_output import hostile, index_of_hostile, raw_in, run_on
-from fumikura.export import read_csv
+from fumikura.export.formats.csv import read_csv
 from fumikura.models import PASSAGE_FIELDS
 from program import command, environment, make_folder, on_terminal
 

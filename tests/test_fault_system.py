@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import fumikura
-from fumikura import changes, notes, parallel
+from fumikura import freshness, notes, parallel
 from fumikura.build import build_index
 from fumikura.engines.whoosh import passages
 from fumikura.errors import CorpusError
@@ -110,9 +110,9 @@ def test_a_file_that_vanishes_while_a_search_looks(folder: Path, monkeypatch: py
 
     build_index(folder / "corpus", folder / "index")
     with fumikura.open_index(folder / "index") as index:
-        assert changes.corpus_changes(folder / "corpus", index.engine) == ()
+        assert freshness.changed_files(folder / "corpus", index.engine) == ()
         monkeypatch.setattr(Path, "stat", gone)
-        assert changes.corpus_changes(folder / "corpus", index.engine) == ("more.txt",)
+        assert freshness.changed_files(folder / "corpus", index.engine) == ("more.txt",)
 
 
 def test_a_catalog_that_changes_during_a_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -120,7 +120,7 @@ def test_a_catalog_that_changes_during_a_run(tmp_path: Path, monkeypatch: pytest
     corpus = tmp_path / "corpus"
     corpus.mkdir()
     (corpus / "a.txt").write_text("台湾海峡の平和。\n", encoding="utf-8")
-    read = notes.load
+    read = notes.load_notes
 
     def write_then_read(folder: Path) -> object:
         (corpus / "catalog.toml").write_text("[[document]]\nid = 'b'\nfile = 'a.txt'\n", encoding="utf-8")
@@ -130,4 +130,4 @@ def test_a_catalog_that_changes_during_a_run(tmp_path: Path, monkeypatch: pytest
     build_index(corpus, tmp_path / "index")
     with fumikura.open_index(tmp_path / "index") as index:
         assert [each.id for each in index.documents()] == ["a"]
-        assert changes.corpus_changes(corpus, index.engine) == ("a.txt",)
+        assert freshness.changed_files(corpus, index.engine) == ("a.txt",)

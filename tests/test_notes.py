@@ -10,21 +10,21 @@ import pytest
 
 from council import council_folder
 from fumikura.errors import CorpusError
-from fumikura.notes import append, load, lost, note_of, noted
+from fumikura.notes import append_note, apply_notes, load_notes, lost_notes, make_note
 from program import program_in
 from sample import make_passage
 
 ONE, TWO = make_passage("台湾海峡の平和", "a", 1), make_passage("抑止力の維持", "a", 2)
-NOTE = note_of(ONE, tag="coding/peace", text="first", date="2026-11-28")
+NOTE = make_note(ONE, tag="coding/peace", text="first", date="2026-11-28")
 
 
 def test_a_note_is_read_back(tmp_path: Path) -> None:
     """What is appended is what is loaded, in order, whatever its characters."""
-    odd = note_of(TWO, tag="", text='"quotes"\n\\ and \x7f', date="2026-11-28")
-    append(tmp_path, NOTE)
-    append(tmp_path, odd)
-    assert load(tmp_path) == (NOTE, odd)
-    assert load(tmp_path / "nothing") == (NOTE, odd)  # a file of the corpus: its folder has the notes
+    odd = make_note(TWO, tag="", text='"quotes"\n\\ and \x7f', date="2026-11-28")
+    append_note(tmp_path, NOTE)
+    append_note(tmp_path, odd)
+    assert load_notes(tmp_path) == (NOTE, odd)
+    assert load_notes(tmp_path / "nothing") == (NOTE, odd)  # a file of the corpus: its folder has the notes
 
 
 def test_notes_of_several_at_once(tmp_path: Path) -> None:
@@ -33,15 +33,15 @@ def test_notes_of_several_at_once(tmp_path: Path) -> None:
     (tmp_path / "corpus" / "notes.toml").symlink_to(tmp_path / "kept.toml")
     with ThreadPoolExecutor() as pool:
         made = [replace(NOTE, text=str(number)) for number in range(40)]
-        list(pool.map(lambda note: append(tmp_path / "corpus", note), made))
-    assert {note.text for note in load(tmp_path / "corpus")} == {note.text for note in made}
+        list(pool.map(lambda note: append_note(tmp_path / "corpus", note), made))
+    assert {note.text for note in load_notes(tmp_path / "corpus")} == {note.text for note in made}
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["corpus", "kept.toml", "notes.toml"]
 
 
 def test_notes_on_passages() -> None:
     """A passage has the tags and texts of all its notes."""
-    again = note_of(ONE, tag="coding", text="second", date="")
-    first, second = noted([ONE, TWO], [NOTE, again])
+    again = make_note(ONE, tag="coding", text="second", date="")
+    first, second = apply_notes([ONE, TWO], [NOTE, again])
     assert (first.tags, first.note) == (("coding/peace", "coding"), "first / second")
     assert (second.tags, second.note) == ((), "")
 
@@ -49,10 +49,10 @@ def test_notes_on_passages() -> None:
 def test_a_note_follows_its_text() -> None:
     """Where the id of a passage has moved, the text is found; where the text is gone, nothing has the note."""
     moved = make_passage(ONE.text, "a", 7)
-    assert noted([TWO, moved], [NOTE])[1].tags == ("coding/peace",)
-    assert noted([TWO], [NOTE]) == (TWO,)
-    assert lost([NOTE], [TWO]) == (NOTE,)
-    assert lost([NOTE], [moved]) == ()
+    assert apply_notes([TWO, moved], [NOTE])[1].tags == ("coding/peace",)
+    assert apply_notes([TWO], [NOTE]) == (TWO,)
+    assert lost_notes([NOTE], [TWO]) == (NOTE,)
+    assert lost_notes([NOTE], [moved]) == ()
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_malformed_notes(tmp_path: Path, text: str) -> None:
     """A file that is no file of notes is an error that says so."""
     (tmp_path / "notes.toml").write_text(text, encoding="utf-8", errors="surrogateescape")
     with pytest.raises(CorpusError, match=r"notes\.toml"):
-        load(tmp_path)
+        load_notes(tmp_path)
 
 
 def test_tagging(tmp_path: Path) -> None:

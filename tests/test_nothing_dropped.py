@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from fumikura.catalog import load
+from fumikura.catalog import load_catalog
 from fumikura.documents import document_ids, read_file
 from fumikura.models import Passage
 from fumikura.reading.discovery import Found, discover
@@ -54,7 +54,7 @@ def _found() -> list[Found]:
 @pytest.mark.parametrize("found", _found(), ids=lambda found: found.source)
 def test_every_character_is_in_exactly_one_passage(found: Found) -> None:
     """The characters of a file and those of its passages are the same, as often; what is missing is printed."""
-    catalog = load(CORPUS)
+    catalog = load_catalog(CORPUS)
     ids = document_ids([each.source for each in _found()], catalog)
     passages = read_file(found, catalog.of(found.source), ids[found.source]).passages
     source = _bare(found.path.read_text(encoding="utf-8"))
@@ -71,7 +71,7 @@ def test_every_character_is_in_exactly_one_passage(found: Found) -> None:
 @pytest.mark.parametrize("found", _found(), ids=lambda found: found.source)
 def test_every_line_is_held(found: Found) -> None:
     """Each line's own characters stand together in some passage or heading, as far as no markup cuts them."""
-    catalog = load(CORPUS)
+    catalog = load_catalog(CORPUS)
     ids = document_ids([each.source for each in _found()], catalog)
     passages = read_file(found, catalog.of(found.source), ids[found.source]).passages
     assert _lines_without(found, passages) == []

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from pathlib import Path
 
-from fumikura.catalog import load
+from fumikura.catalog import load_catalog
 from fumikura.documents import FileContent, document_ids, read_file
 from fumikura.models import Passage
 from fumikura.reading.discovery import discover
@@ -28,7 +28,7 @@ def content(folder: Path, text: str, name: str = "sample.txt", catalog: str = ""
     (folder / name).write_text(text, encoding="utf-8")
     if catalog:
         (folder / "catalog.toml").write_text(catalog, encoding="utf-8")
-    entries = load(folder)
+    entries = load_catalog(folder)
     found = [each for each in discover(folder)[0] if each.source == name]
     return read_file(found[0], entries.of(name), document_ids([name], entries)[name])
 

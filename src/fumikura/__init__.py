@@ -11,6 +11,7 @@ Names are imported when they are first used, so that the command line starts wit
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from fumikura.errors import (
@@ -32,7 +33,6 @@ from fumikura.errors import (
     UnknownIdError,
     UnreadableError,
 )
-from fumikura.late import names_from
 from fumikura.models import Document, Hit, Passage, Results, Snippet
 
 if TYPE_CHECKING:
@@ -72,13 +72,17 @@ __all__ = [
     "open_index",
 ]
 
-__getattr__ = names_from(
-    __name__,
-    {
-        "BuildReport": "build",
-        "FileOutcome": "build",
-        "build_index": "build",
-        "Index": "search",
-        "open_index": "search",
-    },
-)
+_LAZY = {
+    "BuildReport": "build",
+    "FileOutcome": "build",
+    "build_index": "build",
+    "Index": "search",
+    "open_index": "search",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import what is asked for first (PEP 562)."""
+    if name not in _LAZY:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_LAZY[name]}"), name)

@@ -14,25 +14,25 @@ from fumikura.errors import ArgumentError
 P = ParamSpec("P")
 R = TypeVar("R")
 C = TypeVar("C")
-_Fits = Callable[[Any], bool]
+_Check = Callable[[Any], bool]
 
 # What stands for a type that others are as good as.
-_AS_GOOD: Mapping[type, tuple[type, ...]] = {float: (int, float), Path: (os.PathLike,)}
+_ACCEPTED: Mapping[type, tuple[type, ...]] = {float: (int, float), Path: (os.PathLike,)}
 
 
-def checked(function: Callable[P, R]) -> Callable[P, R]:
+def check_arguments(function: Callable[P, R]) -> Callable[P, R]:
     """`function`, but it raises ArgumentError for an argument of another type than its annotation says.
 
     True and False are no numbers; anything may be true or false. What is one of several words is for `function` to say.
     """
-    wanted: dict[str, tuple[_Fits, str]] = {}
+    wanted: dict[str, tuple[_Check, str]] = {}
     code = function.__code__
     names = code.co_varnames[: code.co_argcount]
 
     @functools.wraps(function)
     def call(*args: P.args, **named: P.kwargs) -> R:
         if not wanted:
-            wanted.update(_wanted(function))
+            wanted.update(_parameter_types(function))
         for name, value in (*zip(names, args, strict=False), *named.items()):
             if name in wanted and not wanted[name][0](value):
                 raise ArgumentError("argument.type", name=name, value=value, expected=wanted[name][1])
@@ -41,44 +41,44 @@ def checked(function: Callable[P, R]) -> Callable[P, R]:
     return call
 
 
-def checked_methods(kind: type[C]) -> type[C]:
-    """A class whose public methods are `checked`."""
+def check_methods(kind: type[C]) -> type[C]:
+    """A class whose public methods are `check_arguments`."""
     for name, value in list(vars(kind).items()):
         if isinstance(value, types.FunctionType) and not name.startswith("_"):
-            setattr(kind, name, checked(value))
+            setattr(kind, name, check_arguments(value))
     return kind
 
 
-def _wanted(function: Callable[..., Any]) -> dict[str, tuple[_Fits, str]]:
+def _parameter_types(function: Callable[..., Any]) -> dict[str, tuple[_Check, str]]:
     """What each parameter takes, and how that is called; those of **named have names of their own."""
     code = function.__code__
     names = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
     hints = {name: function.__annotations__[name] for name in names if name in function.__annotations__}
-    return {name: (_fits(eval(hint, function.__globals__)), hint) for name, hint in hints.items()}
+    return {name: (_type_check(eval(hint, function.__globals__)), hint) for name, hint in hints.items()}
 
 
-def _fits(hint: Any) -> _Fits:
+def _type_check(hint: Any) -> _Check:
     """Whether a value is of a type."""
     origin, inner = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
-        each = [_fits(part) for part in inner]
+        each = [_type_check(part) for part in inner]
         return lambda value: any(fits(value) for fits in each)
     if hint in (Any, bool):
         return lambda _: True
     if hint in (None, type(None)):
         return lambda value: value is None
     if hint in (int, float):
-        return lambda value: isinstance(value, _AS_GOOD.get(hint, hint)) and not isinstance(value, bool)
+        return lambda value: isinstance(value, _ACCEPTED.get(hint, hint)) and not isinstance(value, bool)
     if origin is not None and isinstance(origin, type) and issubclass(origin, Iterable):
-        return _fits_items(origin, inner[0] if not issubclass(origin, Mapping) else Any)
+        return _items_check(origin, inner[0] if not issubclass(origin, Mapping) else Any)
     if isinstance(hint, type):
-        return lambda value: isinstance(value, _AS_GOOD.get(hint, hint))
+        return lambda value: isinstance(value, _ACCEPTED.get(hint, hint))
     return lambda _: True
 
 
-def _fits_items(kind: type, hint: Any) -> _Fits:
+def _items_check(kind: type, hint: Any) -> _Check:
     """Whether a value is a collection of items of a type; those of an iterator can't be looked at."""
-    fits = _fits(hint)
+    fits = _type_check(hint)
 
     def all_fit(value: Any) -> bool:
         if not isinstance(value, kind) or isinstance(value, str | bytes):

@@ -15,24 +15,23 @@ from functools import cache, partial
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from fumikura.arguments import checked
+from fumikura.arguments import check_arguments
 from fumikura.catalog import NAME as CATALOG
-from fumikura.catalog import Catalog, Entry, load
-from fumikura.changes import stamp_beside, stamp_of
+from fumikura.catalog import Catalog, Entry, load_catalog
 from fumikura.documents import document_ids, failure_of, fingerprint, read_file
+from fumikura.dry_run import DryRunWriter, check_corpus
 from fumikura.engines import open_writer, prepare
 from fumikura.engines.protocol import FileRecord, Prepared, Writer
 from fumikura.errors import ArgumentError, CorpusError, FumikuraError, StageError, UnreadableError
+from fumikura.freshness import file_stamp, sidecar_stamp
 from fumikura.lexicon.mining import Miner
 from fumikura.messages import Coded, Message, in_both, system_reason
 from fumikura.models import Definition, Document, Passage
 from fumikura.notes import NAME as NOTES
-from fumikura.notes import Note, noted, of_source
-from fumikura.notes import load as load_notes
+from fumikura.notes import Note, apply_notes, load_notes, notes_of_file
 from fumikura.parallel import few_collections, in_processes, most_jobs
 from fumikura.reading.discovery import Found, Passed, discover
 from fumikura.reading.registry import load as load_bytes
-from fumikura.rehearsal import Rehearsal, check_corpus
 
 Progress = Callable[[int, int, str], None]
 """Called with the number of files done, of all files, and the name of the one that comes next."""
@@ -102,7 +101,7 @@ class _Content:
     prepared: Prepared | None = None
 
 
-@checked
+@check_arguments
 def build_index(
     corpus: str | Path,
     index: str | Path,
@@ -129,25 +128,25 @@ def build_index(
     root = Path(corpus)
     if not os.path.exists(root):  # noqa: PTH110 - a name that can be none is answered, not raised on
         raise CorpusError("corpus.missing", corpus=root)
-    beside = stamp_beside(root)
-    catalog = load(root)
+    beside = sidecar_stamp(root)
+    catalog = load_catalog(root)
     found, passed = discover(root)
-    chosen = _chosen(root, found, paths)
+    chosen = _choose_files(root, found, paths)
     if not rebuild:
         check_corpus(Path(index), root, {each.source for each in found})
     opened: Writer = (
-        Rehearsal(index, rebuild=rebuild)
+        DryRunWriter(index, rebuild=rebuild)
         if dry_run
-        else open_writer(index, rebuild=rebuild, corpus=_from_index(root, Path(index)))
+        else open_writer(index, rebuild=rebuild, corpus=_relative_to_index(root, Path(index)))
     )
     with few_collections(), opened as writer:
         outcomes = list(_missing_from_corpus(catalog, found)) if root.is_dir() else []
-        outcomes += [_passed_over(writer, each) for each in passed if each.fault]
-        outcomes += _removed(writer, found, passed, whole=not paths)
-        tasks = _tasks(root, chosen, found, catalog, beside)
-        outcomes += _indexed(writer, chosen, tasks, encoding, jobs, progress)
+        outcomes += [_skip_unreadable(writer, each) for each in passed if each.fault]
+        outcomes += _remove_missing(writer, found, passed, whole=not paths)
+        tasks = _make_tasks(root, chosen, found, catalog, beside)
+        outcomes += _index_files(writer, chosen, tasks, encoding, jobs, progress)
         if any(outcome.status in ("added", "replaced", "removed") for outcome in outcomes):
-            _stamp_anew(writer, tasks.values())
+            _update_stamps(writer, tasks.values())
         documents = sum(len(record.documents) for record in writer.files.values())
         passages = sum(record.passages for record in writer.files.values())
         writer.commit()
@@ -163,7 +162,7 @@ class Description:
     skipped: tuple[FileOutcome, ...]
 
 
-@checked
+@check_arguments
 def describe(corpus: str | Path, paths: Sequence[str | Path] = (), *, new: bool = False) -> Description:
     """What is known of each document in a corpus: its catalog entry, or what its first lines say; of `new` ones alone.
 
@@ -171,23 +170,23 @@ def describe(corpus: str | Path, paths: Sequence[str | Path] = (), *, new: bool 
     CorpusError where there is no corpus.
     """
     root = Path(corpus)
-    catalog = load(root)
+    catalog = load_catalog(root)
     found, _ = discover(root)
     ids = document_ids([each.source for each in found], catalog)
     documents: list[Document] = []
     skipped: list[FileOutcome] = []
-    for each in _chosen(root, found, paths):
+    for each in _choose_files(root, found, paths):
         try:
             content = read_file(each, catalog.of(each.source), ids[each.source])
         except CorpusError as error:
             skipped.append(FileOutcome(each.source, "skipped", (error,)))
             continue
         documents += content.inferred if new else content.documents
-        skipped += _left_out(content.left_out)
+        skipped += _skipped_parts(content.left_out)
     return Description(tuple(documents), tuple(skipped))
 
 
-def _chosen(root: Path, found: Sequence[Found], paths: Sequence[str | Path]) -> tuple[Found, ...]:
+def _choose_files(root: Path, found: Sequence[Found], paths: Sequence[str | Path]) -> tuple[Found, ...]:
     """The files that `paths` name, each relative to the corpus or to the working folder."""
     if not paths:
         return tuple(found)
@@ -217,7 +216,7 @@ def _missing_from_corpus(catalog: Catalog, found: Sequence[Found]) -> Iterator[F
         yield FileOutcome(source, "skipped", (Message("file.catalog-missing", source=source),))
 
 
-def _removed(
+def _remove_missing(
     writer: Writer, found: Sequence[Found], passed: Sequence[Passed], *, whole: bool
 ) -> list[FileOutcome]:
     """Take out files that are gone. One that is there but can't be read keeps its passages."""
@@ -243,7 +242,7 @@ def _is_in(source: str, faults: Collection[str]) -> bool:
     return bool({".", source, *(parent.as_posix() for parent in PurePosixPath(source).parents)} & {*faults})
 
 
-def _tasks(
+def _make_tasks(
     root: Path, chosen: Sequence[Found], found: Sequence[Found], catalog: Catalog, beside: str
 ) -> dict[str, _Task | FumikuraError]:
     """What is to be done with each file, or why nothing can be."""
@@ -252,9 +251,9 @@ def _tasks(
     tasks: dict[str, _Task | FumikuraError] = {}
     for each in chosen:
         entries, id_ = catalog.of(each.source), ids[each.source]
-        notes = of_source(all_notes, each.source)
+        notes = notes_of_file(all_notes, each.source)
         try:
-            stamp = stamp_of(each.path, beside)
+            stamp = file_stamp(each.path, beside)
             digest = fingerprint(load_bytes(each.path, each.source), entries, id_, notes)
         except OSError as error:
             tasks[each.source] = UnreadableError(
@@ -268,7 +267,7 @@ def _tasks(
     return tasks
 
 
-def _indexed(
+def _index_files(
     writer: Writer,
     chosen: Sequence[Found],
     tasks: dict[str, _Task | FumikuraError],
@@ -280,7 +279,7 @@ def _indexed(
     todo: list[_Task] = []
     for source, task in tasks.items():
         if isinstance(task, FumikuraError):
-            outcomes.append(_skipped(writer, source, "", task))
+            outcomes.append(_skip(writer, source, "", task))
             continue
         record = writer.files.get(source)
         # A file is read again where its encoding is given: the last reading of it may have been wrong.
@@ -291,22 +290,22 @@ def _indexed(
         else:
             todo.append(task)
     reading = {task.found.source for task in todo}
-    for done, (task, content) in enumerate(_contents(todo, encoding, most_jobs(jobs, len(todo)))):
+    for done, (task, content) in enumerate(_read_all(todo, encoding, most_jobs(jobs, len(todo)))):
         if progress:
             progress(done, len(todo), task.found.source)
-        made, *displaced = _put(writer, task, content)
+        made, *displaced = _store(writer, task, content)
         outcomes.append(made)
         for other in displaced:  # one that is still to be read is asked for itself
             outcomes = [each for each in outcomes if each.source != other.source]
             outcomes += [other] if other.source not in reading else []
         if isinstance(content, _Content):
-            outcomes += _left_out(content.left_out)
+            outcomes += _skipped_parts(content.left_out)
     if progress and todo:
         progress(len(todo), len(todo), "")
     return outcomes
 
 
-def _left_out(parts: Sequence[tuple[str, Coded]]) -> list[FileOutcome]:
+def _skipped_parts(parts: Sequence[tuple[str, Coded]]) -> list[FileOutcome]:
     """What became of parts of a file that were not read."""
     return [
         FileOutcome(source, "skipped", (reason,), fault=isinstance(reason, StageError))
@@ -314,7 +313,7 @@ def _left_out(parts: Sequence[tuple[str, Coded]]) -> list[FileOutcome]:
     ]
 
 
-def _stamp_anew(writer: Writer, tasks: Iterable[_Task | FumikuraError]) -> None:
+def _update_stamps(writer: Writer, tasks: Iterable[_Task | FumikuraError]) -> None:
     """Note when files were touched whose content is as it was, as searches would read them again and again.
 
     By itself this is no change: a commit takes the place of the state that could be gone back to.
@@ -325,13 +324,13 @@ def _stamp_anew(writer: Writer, tasks: Iterable[_Task | FumikuraError]) -> None:
             writer.keep_file(replace(record, stamp=task.stamp))
 
 
-def _contents(
+def _read_all(
     todo: Sequence[_Task], encoding: str | None, jobs: int
 ) -> Iterator[tuple[_Task, _Content | FumikuraError]]:
     """The content of each file, in order; where several processes read, they prepare its passages for the index, too."""
     if jobs > 1:
         read = partial(_read_and_prepare, encoding=encoding)
-        yield from zip(todo, in_processes(read, todo, jobs, _lost), strict=True)
+        yield from zip(todo, in_processes(read, todo, jobs, _process_ended), strict=True)
     else:
         yield from ((task, _read(task, encoding=encoding)) for task in todo)
 
@@ -348,7 +347,7 @@ def _read_and_prepare(task: _Task, *, encoding: str | None) -> _Content | Fumiku
     return replace(content, passages=(), prepared=prepared)
 
 
-def _lost(task: _Task) -> FumikuraError:
+def _process_ended(task: _Task) -> FumikuraError:
     return UnreadableError("file.process-ended", source=task.found.source)
 
 
@@ -356,7 +355,7 @@ def _read(task: _Task, *, encoding: str | None) -> _Content | FumikuraError:
     try:
         data = load_bytes(task.found.path, task.found.source)
         content = read_file(task.found, task.entries, task.id_, encoding, data)
-        passages = noted(content.passages, task.notes)
+        passages = apply_notes(content.passages, task.notes)
         return _Content(
             content.documents,
             content.inferred,
@@ -375,18 +374,18 @@ def _miner() -> Miner:
     return Miner()
 
 
-def _put(writer: Writer, task: _Task, content: _Content | FumikuraError) -> list[FileOutcome]:
+def _store(writer: Writer, task: _Task, content: _Content | FumikuraError) -> list[FileOutcome]:
     """What became of a file, and of those that it takes the place of: of two with one id the first by its name is kept.
 
     So what an index holds depends on the files alone, and not on which of them was there before.
     """
     source = task.found.source
     if isinstance(content, FumikuraError):
-        return [_skipped(writer, source, task.stamp, content)]
+        return [_skip(writer, source, task.stamp, content)]
     others = {holder: id_ for id_, holder in writer.holders(content.ids).items() if holder != source}
     for holder, id_ in others.items():
         if holder < source:
-            return [_without(writer, source, task.stamp, id_, holder)]
+            return [_drop_for_taken_id(writer, source, task.stamp, id_, holder)]
     known = _is_known(writer, source)
     unread = tuple(in_both(reason) for _, reason in content.left_out)
     record = FileRecord(source, content.fingerprint, content.documents, len(content.ids), task.stamp, unread)
@@ -395,11 +394,14 @@ def _put(writer: Writer, task: _Task, content: _Content | FumikuraError) -> list
     except (FumikuraError, OSError):  # the index can't be written, which is no matter of this file
         raise
     except Exception as error:
-        return [_skipped(writer, source, task.stamp, failure_of(source, error))]
+        return [_skip(writer, source, task.stamp, failure_of(source, error))]
     status: Literal["added", "replaced"] = "replaced" if known else "added"
     return [
         FileOutcome(source, status, (), content.inferred, len(content.ids)),
-        *(_without(writer, each, writer.files[each].stamp, id_, source) for each, id_ in others.items()),
+        *(
+            _drop_for_taken_id(writer, each, writer.files[each].stamp, id_, source)
+            for each, id_ in others.items()
+        ),
     ]
 
 
@@ -408,21 +410,21 @@ def _is_known(writer: Writer, source: str) -> bool:
     return record is not None and record.fingerprint != _UNREAD
 
 
-def _without(writer: Writer, source: str, stamp: str, id_: str, holder: str) -> FileOutcome:
+def _drop_for_taken_id(writer: Writer, source: str, stamp: str, id_: str, holder: str) -> FileOutcome:
     """Leave out a file, an id of which is that of a passage of another."""
     if _is_known(writer, source):
         writer.remove_file(source)
-    return _skipped(writer, source, stamp, CorpusError("file.id-taken", source=source, id=id_, holder=holder))
+    return _skip(writer, source, stamp, CorpusError("file.id-taken", source=source, id=id_, holder=holder))
 
 
-def _skipped(writer: Writer, source: str, stamp: str, error: FumikuraError) -> FileOutcome:
+def _skip(writer: Writer, source: str, stamp: str, error: FumikuraError) -> FileOutcome:
     """Pass over a file: what the index has of it stays, else it is noted as seen, to be read again next time."""
     reasons: tuple[Coded, ...] = (error, Message("file.kept")) if _is_known(writer, source) else (error,)
     _note_unread(writer, source, reasons, stamp)
     return FileOutcome(source, "skipped", reasons, fault=isinstance(error, StageError))
 
 
-def _passed_over(writer: Writer, passed: Passed) -> FileOutcome:
+def _skip_unreadable(writer: Writer, passed: Passed) -> FileOutcome:
     """What can't be looked into is noted, too: a search should not be silent about it."""
     reasons = _reasons(passed)
     _note_unread(writer, passed.source, reasons, "")
@@ -443,7 +445,7 @@ def _reasons(passed: Passed) -> tuple[Coded, ...]:
     return (passed.reason,) if passed.reason else ()
 
 
-def _from_index(root: Path, index: Path) -> str:
+def _relative_to_index(root: Path, index: Path) -> str:
     """The corpus as seen from the folder of the index, so that both may be moved together."""
     try:
         return Path(os.path.relpath(root.resolve(), index.resolve())).as_posix()
@@ -451,29 +453,29 @@ def _from_index(root: Path, index: Path) -> str:
         return root.resolve().as_posix()
 
 
-def other_than_indexed(
+def files_changed_since(
     corpus: Path, sources: Sequence[str], records: Mapping[str, FileRecord]
 ) -> tuple[str, ...]:
     """Which of `sources` would give other passages than those that `records` speak of."""
-    beside = stamp_beside(corpus)
+    beside = sidecar_stamp(corpus)
     try:
-        catalog = load(corpus)
+        catalog = load_catalog(corpus)
     except CorpusError:
         return (CATALOG,)
     found, _ = discover(corpus)
     try:
         chosen = [each for each in found if each.source in sources]
-        tasks = _tasks(corpus, chosen, found, catalog, beside)
+        tasks = _make_tasks(corpus, chosen, found, catalog, beside)
     except CorpusError:
         return (NOTES,)
     return tuple(
         source
         for source, task in tasks.items()
-        if isinstance(task, _Task) and not _is_as_seen(task, records[source])
+        if isinstance(task, _Task) and not _is_unchanged(task, records[source])
     )
 
 
-def _is_as_seen(task: _Task, record: FileRecord) -> bool:
+def _is_unchanged(task: _Task, record: FileRecord) -> bool:
     """Whether a file is as a record speaks of it; one that could not be read then is so still, if it was not touched."""
     if record.fingerprint == _UNREAD:
         return task.stamp == record.stamp

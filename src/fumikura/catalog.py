@@ -29,7 +29,7 @@ from typing import Any
 
 from fumikura.dates import parse_date
 from fumikura.errors import CatalogError
-from fumikura.held_files import read_given
+from fumikura.file_access import read_user_file
 from fumikura.messages import system_reason
 from fumikura.models import Document
 from fumikura.toml_text import TomlFault, read_toml, toml_value
@@ -62,13 +62,13 @@ class Catalog:
         return (*self.entries.get(source, ()), *chain.from_iterable(inside))
 
 
-def load(corpus: Path) -> Catalog:
+def load_catalog(corpus: Path) -> Catalog:
     """The catalog of a corpus; one that is not there is empty. Raises CatalogError, naming the entry."""
     path = corpus / NAME
     if not corpus.is_dir() or not path.is_file():
         return Catalog({})
     try:
-        data = read_toml(read_given(path))
+        data = read_toml(read_user_file(path))
     except OSError as error:
         raise CatalogError("catalog.unreadable", file=NAME, reason=system_reason(error)) from error
     except TomlFault as fault:
@@ -80,7 +80,7 @@ def load(corpus: Path) -> Catalog:
     entries: dict[str, tuple[Entry, ...]] = {}
     ids: set[str] = set()
     for number, value in enumerate(data.get("document", []), start=1):
-        entry = _entry(value, number)
+        entry = _parse_entry(value, number)
         if entry in entries.get(entry.document.source, ()):
             continue  # `fumikura catalog >> catalog.toml` a second time
         if entry.document.id in ids:
@@ -90,12 +90,12 @@ def load(corpus: Path) -> Catalog:
     return Catalog(entries)
 
 
-def dumps(documents: Iterable[Document]) -> str:
+def dump_catalog(documents: Iterable[Document]) -> str:
     """Documents in catalog.toml's own form."""
-    return "\n".join(_dump(document) for document in documents)
+    return "\n".join(_dump_entry(document) for document in documents)
 
 
-def _dump(document: Document) -> str:
+def _dump_entry(document: Document) -> str:
     fields = {
         "id": document.id, "file": document.source, "lines": list(document.lines), "title": document.title,
         "publisher": document.publisher, "doc_type": document.doc_type, "date": document.date,
@@ -106,14 +106,14 @@ def _dump(document: Document) -> str:
     return "\n".join(["[[document]]", *lines, ""])
 
 
-def _entry(value: Any, number: int) -> Entry:
+def _parse_entry(value: Any, number: int) -> Entry:
     if not isinstance(value, dict):
         raise CatalogError("catalog.no-table", file=NAME, number=number)
     unknown = set(value) - {*_TEXTS, "lines"}
     if unknown:
         names, known = tuple(sorted(unknown)), (*_TEXTS, "lines")
         raise CatalogError("catalog.key-unknown", file=NAME, number=number, names=names, known=known)
-    texts = {name: _text(value.get(name, ""), name, number) for name in _TEXTS}
+    texts = {name: _parse_text(value.get(name, ""), name, number) for name in _TEXTS}
     for name in ("id", "file"):
         if not texts[name]:
             raise CatalogError("catalog.key-missing", file=NAME, number=number, key=name)
@@ -126,21 +126,21 @@ def _entry(value: Any, number: int) -> Entry:
         id=texts["id"],
         title=texts["title"],
         publisher=texts["publisher"],
-        doc_type=_code(texts["doc_type"], DOC_TYPES, "doc_type", number) or "other",
-        date=_date(texts["date"], "date", number),
-        meeting=_code(texts["meeting"], MEETINGS, "meeting", number),
+        doc_type=_parse_code(texts["doc_type"], DOC_TYPES, "doc_type", number) or "other",
+        date=_parse_date(texts["date"], "date", number),
+        meeting=_parse_code(texts["meeting"], MEETINGS, "meeting", number),
         place=texts["place"],
         url=texts["url"],
         source=texts["file"].replace("\\", "/"),
         lines=tuple(lines) if lines else (1, 1),
         container=texts["container"],
-        accessed=_date(texts["accessed"], "accessed", number),
+        accessed=_parse_date(texts["accessed"], "accessed", number),
         pages=texts["pages"],
     )
     return Entry(document, lines is not None, tuple(sorted(value)))
 
 
-def _text(value: object, key: str, number: int) -> str:
+def _parse_text(value: object, key: str, number: int) -> str:
     """A text; a bare date or number of TOML is as good as one in quotes."""
     if isinstance(value, bool) or not isinstance(value, (str, int, float, datetime.date)):
         raise CatalogError("catalog.no-text", file=NAME, number=number, key=key, value=value)
@@ -156,7 +156,7 @@ def _are_lines(lines: object) -> bool:
     )
 
 
-def _code(value: str, names: Mapping[str, tuple[str, ...]], key: str, number: int) -> str:
+def _parse_code(value: str, names: Mapping[str, tuple[str, ...]], key: str, number: int) -> str:
     if not value:
         return ""
     code = canonical(value, names)
@@ -165,7 +165,7 @@ def _code(value: str, names: Mapping[str, tuple[str, ...]], key: str, number: in
     return code
 
 
-def _date(value: str, key: str, number: int) -> str:
+def _parse_date(value: str, key: str, number: int) -> str:
     if not value:
         return ""
     date = parse_date(value)

@@ -9,13 +9,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from fumikura.build import other_than_indexed
-from fumikura.catalog import Entry, load
+from fumikura.build import files_changed_since
+from fumikura.catalog import Entry, load_catalog
 from fumikura.documents import document_ids, read_file
 from fumikura.engines.protocol import Engine, passages_of_file
 from fumikura.errors import FumikuraError
-from fumikura.notes import Note, lost, noted, of_source
-from fumikura.notes import load as load_notes
+from fumikura.notes import Note, apply_notes, load_notes, lost_notes, notes_of_file
 from fumikura.reading.discovery import Found, discover
 
 
@@ -40,34 +39,34 @@ class Comparison:
     lost_notes: tuple[Note, ...] = ()
 
 
-def compare(
+def compare_with_corpus(
     corpus: str | Path, engine: Engine, progress: Callable[[int, int, str], None] | None = None
 ) -> Comparison:
     """Compare each file of a corpus with what the index holds of it. Raises CatalogError."""
     root = Path(corpus)
-    catalog, notes = load(root), load_notes(root)
+    catalog, notes = load_catalog(root), load_notes(root)
     found, passed = discover(root)
     there = {each.source for each in found}
     changed = {source for source in engine.files if source not in there | {each.source for each in passed}}
     changed |= {source for source in there if source not in engine.files}
-    changed.update(other_than_indexed(root, sorted(there - changed), engine.files))
+    changed.update(files_changed_since(root, sorted(there - changed), engine.files))
     ids = document_ids([each.source for each in found], catalog)
     different: list[Difference] = []
     for number, each in enumerate(found):
         if progress:
             progress(number, len(found), each.source)
         if each.source not in changed:
-            own = of_source(notes, each.source)
-            different += _differences(each, catalog.of(each.source), ids[each.source], own, engine)
+            own = notes_of_file(notes, each.source)
+            different += _compare_file(each, catalog.of(each.source), ids[each.source], own, engine)
     passages = (passage for source in engine.files for passage in passages_of_file(engine, source))
-    return Comparison(tuple(sorted(changed)), tuple(different), lost(notes, passages) if notes else ())
+    return Comparison(tuple(sorted(changed)), tuple(different), lost_notes(notes, passages) if notes else ())
 
 
-def _differences(
+def _compare_file(
     found: Found, entries: Sequence[Entry], id_: str, notes: Sequence[Note], engine: Engine
 ) -> list[Difference]:
     try:
-        given = noted(read_file(found, entries, id_).passages, notes)
+        given = apply_notes(read_file(found, entries, id_).passages, notes)
         expected = {passage.id: passage for passage in given}
     except (
         FumikuraError

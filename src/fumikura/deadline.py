@@ -1,7 +1,7 @@
 """How long an answer may take: what takes long asks again and again, and gives up by an exception.
 
 A search has a deadline that is handed on and gives what was found until then. Half a count would be wrong, so what counts
-and compares has the deadline of `within`, if any, and past it no answer.
+and compares has the deadline of `time_limit`, if any, and past it no answer.
 """
 
 from __future__ import annotations
@@ -58,13 +58,13 @@ NEVER = Deadline(None)
 _CURRENT: ContextVar[Deadline] = ContextVar("deadline", default=NEVER)
 
 
-def current() -> Deadline:
-    """The deadline that `within` set."""
+def current_deadline() -> Deadline:
+    """The deadline that `time_limit` set."""
     return _CURRENT.get()
 
 
 @contextlib.contextmanager
-def within(seconds: float) -> Iterator[None]:
+def time_limit(seconds: float) -> Iterator[None]:
     """Give whatever is counted and compared inside so much time. Raises TimeLimitError where that is not enough."""
     token = _CURRENT.set(Deadline(seconds))
     try:
@@ -75,9 +75,9 @@ def within(seconds: float) -> Iterator[None]:
         _CURRENT.reset(token)
 
 
-def watched(items: Iterable[T]) -> Iterator[T]:
+def until_deadline(items: Iterable[T]) -> Iterator[T]:
     """The items, while it is time. Raises TimeUp."""
-    deadline = current()
+    deadline = current_deadline()
     for item in items:
         deadline.check()
         yield item

@@ -18,6 +18,7 @@
     │   └── ArgumentError        an argument of Python of a wrong type, or out of its range
     ├── UnknownIdError           no passage or document of that id
     ├── TimeLimitError           there was not enough time for the answer
+    ├── BusyError                too many requests are waiting already
     └── OutputError              the result could not be written
 
 An error is a code and values, never a sentence:
@@ -49,9 +50,8 @@ class FumikuraError(Exception):
     @property
     def message(self) -> str:
         """What is wrong, and where, in English."""
-        from fumikura.messages import (
-            messages,  # imported here and below: no search that succeeds says an error
-        )
+        # Imported here and below, as no search that succeeds says an error.
+        from fumikura.messages import messages
 
         return messages("en").sentence(self)
 
@@ -68,10 +68,10 @@ class FumikuraError(Exception):
         return messages("en").whole(self)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _again, (type(self), self.code, self.values)
+        return _unpickle, (type(self), self.code, self.values)
 
 
-def _again(kind: type[FumikuraError], code: str, values: Mapping[str, Any]) -> FumikuraError:
+def _unpickle(kind: type[FumikuraError], code: str, values: Mapping[str, Any]) -> FumikuraError:
     """The error, as it comes out of another process."""
     return kind(code, **values)
 
@@ -133,7 +133,7 @@ class QueryError(FumikuraError):
         self.position = position
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _again, (
+        return _unpickle, (
             type(self),
             self.code,
             {**self.values, "query": self.query, "position": self.position},
@@ -154,6 +154,10 @@ class UnknownIdError(FumikuraError):
 
 class TimeLimitError(FumikuraError):
     """There was not enough time for an answer that can't be given in part."""
+
+
+class BusyError(FumikuraError):
+    """Too many requests are waiting already."""
 
 
 class OutputError(FumikuraError):

@@ -40,10 +40,10 @@ def make_filters(**given: Any) -> Filters:
         asked = [given.pop(name) for name in filter_.arguments if name in given]
         value = next((each for each in asked if each is not None), None)
         if filter_.comparison in days:
-            days[filter_.comparison] = _day(value, filter_)
+            days[filter_.comparison] = _parse_day(value, filter_)
         elif filter_.comparison == "years":
-            years += [_years(each) for each in _listed(value, ranges=True)]
-        elif wanted := frozenset(_value(each, field) for each in _listed(value)):
+            years += [_parse_years_value(each) for each in _as_list(value, ranges=True)]
+        elif wanted := frozenset(_parse_value(each, field) for each in _as_list(value)):
             values.append((field.name, wanted))
     if given:
         valid = tuple(filter_.arguments[0] for _, filter_ in FILTERED)
@@ -64,12 +64,14 @@ def resolve(filters: Filters, known: Callable[[str], Collection[str]]) -> Filter
         field, filter_ = next(each for each in FILTERED if each[0].name == name)
         if field.codes is None:
             there = known(name)
-            wanted = frozenset(value for each in wanted for value in _matching(each, field, filter_, there))
+            wanted = frozenset(
+                value for each in wanted for value in _matching_values(each, field, filter_, there)
+            )
         values.append((name, wanted))
     return Filters(tuple(values), filters.years, filters.date_from, filters.date_to)
 
 
-def _matching(wanted: str, field: Field, filter_: Filter, known: Collection[str]) -> Collection[str]:
+def _matching_values(wanted: str, field: Field, filter_: Filter, known: Collection[str]) -> Collection[str]:
     if wanted in known and filter_.comparison == "value":
         return (wanted,)
     folded = folded_name(wanted)
@@ -113,7 +115,7 @@ def parse_years(text: str) -> YearRange:
     return _range(first[0] if first else None, last[1] if last else None)
 
 
-def _listed(value: Any, *, ranges: bool = False) -> list[Any]:
+def _as_list(value: Any, *, ranges: bool = False) -> list[Any]:
     """`value` as a list; None is an empty one. A tuple is one value where it can be a range."""
     if value is None:
         return []
@@ -126,11 +128,11 @@ def _listed(value: Any, *, ranges: bool = False) -> list[Any]:
     return list(value)
 
 
-def _years(value: Any) -> YearRange:
+def _parse_years_value(value: Any) -> YearRange:
     if isinstance(value, tuple):
         if len(value) != 2 or value == (None, None):
             raise FilterError("filter.years-tuple", value=value, parts=len(value))
-        ends = [None if end is None else _years(end) for end in value]
+        ends = [None if end is None else _parse_years_value(end) for end in value]
         return _range(ends[0][0] if ends[0] else None, ends[1][1] if ends[1] else None)
     if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 9999:
         return value, value
@@ -145,7 +147,7 @@ def _range(first: int | None, last: int | None) -> YearRange:
     return first, last
 
 
-def _day(value: Any, filter_: Filter) -> str | None:
+def _parse_day(value: Any, filter_: Filter) -> str | None:
     """The first or the last day that a date means, as an ISO string."""
     if value is None:
         return None
@@ -169,7 +171,7 @@ def _day(value: Any, filter_: Filter) -> str | None:
     return f"{year:04d}-{month:02d}-{day:02d}"
 
 
-def _value(value: Any, field: Field) -> str:
+def _parse_value(value: Any, field: Field) -> str:
     """A value as a text; of a closed vocabulary, its code."""
     if field.codes is not None:
         code = canonical(value, field.codes) if isinstance(value, str) else None

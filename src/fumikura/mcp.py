@@ -1,33 +1,33 @@
-"""Search and research as tools for assistants, over stdin and stdout: the one place that imports the SDK of MCP.
+"""Search and research as tools for assistants, over stdin and stdout. No other module imports the SDK of MCP.
 
-What an assistant says of documents should be possible to check, so every answer carries ids, dates, places and
-citations; and what documents say is never an order to it, so their texts come under names that say that they are quoted.
-Nothing here writes. Each call is answered from the index as it is then: a new generation is read without a restart.
+What an assistant says of documents must be possible to check, so every answer has ids, dates, places and citations.
+Texts of documents are never instructions, so they stand under names that say that they are quoted. Nothing here writes.
+Each call is answered from the current generation of the index, without a restart.
 """
 
 from __future__ import annotations
 
-import functools
+import inspect
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any, ParamSpec, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
 
-from fumikura.deadline import within
+from fumikura.deadline import time_limit
 from fumikura.engines.protocol import Sort
 from fumikura.errors import ArgumentError, FumikuraError
 from fumikura.filters import make_filters
-from fumikura.lanes import Lane
 from fumikura.messages import Messages
 from fumikura.models import Document, Passage
 from fumikura.research.citations import Style, citation_of, cite
 from fumikura.research.counting import By, Per
 from fumikura.research.kwic import Sort as LineSort
 from fumikura.search import Index
+from fumikura.workers import IndexWorker
 
 MOST = 100
 """Rows of an answer, and neighbours of a passage on either side."""
@@ -43,43 +43,42 @@ Answer: TypeAlias = dict[str, Any]
 _READ_ONLY = ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
 )
-_P = ParamSpec("_P")
 
 
 def make_server(index: str | Path, corpus: str | Path, say: Messages) -> MCPServer[Any]:
-    """The server for an index; `corpus` is where its documents are, `say` has the words of the user."""
+    """The server for an index; `corpus` is where its documents are, `say` has the messages of the user's language."""
     server: MCPServer[Any] = MCPServer("fumikura", instructions=say("mcp.instructions"), log_level="ERROR")
-    tools, lane = _Tools(say), Lane(Path(index), Path(corpus), MOST, _report)
-    for tool, about in (
-        (tools.search, say("mcp.search")),
-        (tools.read_passage, say("mcp.read")),
-        (tools.list_documents, say("mcp.documents")),
-        (tools.keyword_in_context, say("mcp.kwic")),
-        (tools.count, say("mcp.count")),
-        (tools.lineage, say("mcp.lineage")),
-        (tools.cite, say("mcp.cite")),
+    worker = IndexWorker(Path(index), Path(corpus), MOST, _report)
+    for name, about in (
+        ("search", say("mcp.search")),
+        ("read_passage", say("mcp.read")),
+        ("list_documents", say("mcp.documents")),
+        ("keyword_in_context", say("mcp.kwic")),
+        ("count", say("mcp.count")),
+        ("lineage", say("mcp.lineage")),
+        ("cite", say("mcp.cite")),
     ):
-        server.add_tool(
-            _answered(tool, tools, lane), name=tool.__name__, description=about, annotations=_READ_ONLY
-        )
+        server.add_tool(_make_tool(name, worker, say), name=name, description=about, annotations=_READ_ONLY)
     return server
 
 
-def _answered(tool: Callable[_P, Answer], tools: _Tools, lane: Lane) -> Callable[_P, Awaitable[Answer]]:
-    """A tool of which a mistake is said to the assistant, with what can be done about it."""
+def _make_tool(name: str, worker: IndexWorker, say: Messages) -> Callable[..., Awaitable[Answer]]:
+    """The function that the SDK calls for a tool: a method of `_Tools`, called in the thread of the index."""
 
-    @functools.wraps(tool)
-    async def call(*args: _P.args, **named: _P.kwargs) -> Answer:
-        def work(index: Index) -> Answer:
-            tools.index = index
-            with within(SECONDS):
-                return tool(*args, **named)
+    async def call(**arguments: Any) -> Answer:
+        def answer(index: Index) -> Answer:
+            with time_limit(SECONDS):
+                return cast("Answer", getattr(_Tools(index, say), name)(**arguments))
 
         try:
-            return await lane.run(work)
+            return await worker.run(answer)
         except FumikuraError as error:
-            raise ToolError(tools.say.whole(error)) from error
+            raise ToolError(say.whole(error)) from error
 
+    # The SDK reads the parameters of a tool from its signature: here that of the method, without `self`.
+    signature = inspect.signature(getattr(_Tools, name), eval_str=True)
+    parameters = list(signature.parameters.values())[1:]
+    setattr(call, "__signature__", signature.replace(parameters=parameters))  # noqa: B010 - mypy knows no such attribute
     return call
 
 
@@ -88,13 +87,13 @@ def _report(error: FumikuraError) -> None:
 
 
 class _Tools:
-    """The tools; each asks `index`, which is set before it is called."""
+    """The tools over one index: what each answers. Texts of documents stand under names that begin with `quoted_`."""
 
-    index: Index
-
-    def __init__(self, say: Messages) -> None:
-        self.say = say
+    def __init__(self, index: Index, say: Messages) -> None:
+        self._index = index
+        self._say = say
         self._style: Style = "sist02" if say.language == "ja" else "apa"
+        self._documents = {document.id: document for document in index.documents()}
 
     def search(
         self,
@@ -105,21 +104,19 @@ class _Tools:
         limit: int = 10,
         offset: int = 0,
     ) -> Answer:
-        index = self.index
-        results = index.search(
+        results = self._index.search(
             query,
             mode="any" if any_word else "all",
             relax=True,
             sort=sort,
-            limit=_within(limit),
+            limit=_at_most(limit),
             offset=offset,
             timeout=SECONDS,
-            **_checked(filters),
+            **_check_filters(filters),
         )
-        documents = _documents(index)
         hits = [
             {
-                **self._place(hit.passage, documents),
+                **self._place(hit.passage),
                 "match": hit.match,
                 "quoted_excerpt": hit.excerpt.text,
             }
@@ -127,7 +124,7 @@ class _Tools:
         ]
         return {
             "query_as_read": results.parsed,
-            "remarks": [self.say.sentence(note) for note in results.notes],
+            "remarks": [self._say.sentence(note) for note in results.notes],
             "total": results.total,
             "only_some_words": results.relaxed,
             "searched_passages_in_time": results.searched,
@@ -137,42 +134,37 @@ class _Tools:
         }
 
     def read_passage(self, passage_id: str, neighbours: int = 2) -> Answer:
-        index = self.index
-        passage = index.passage(passage_id)
-        before, after = index.neighbours(passage_id, _within(neighbours))
-        documents = _documents(index)
+        passage = self._index.passage(passage_id)
+        before, after = self._index.neighbours(passage_id, _at_most(neighbours))
         whole = {
-            "before": [self._whole(each, documents) for each in before],
-            "passage": self._whole(passage, documents),
-            "after": [self._whole(each, documents) for each in after],
+            "before": [self._whole(each) for each in before],
+            "passage": self._whole(passage),
+            "after": [self._whole(each) for each in after],
         }
         return {**whole, **self._notice()}
 
     def list_documents(self) -> Answer:
-        index = self.index
-        counts = dict(index.engine.facet("document"))
+        counts = dict(self._index.engine.facet("document"))
         found = [
             {
                 **{name: getattr(document, name) for name in document.__match_args__ if name != "lines"},
                 "passages": counts.get(document.id, 0),
-                "citation": self._cited(document),
+                "citation": self._citation(document),
             }
-            for document in index.documents()
+            for document in self._index.documents()
         ]
         return {"documents": found, **self._notice()}
 
     def keyword_in_context(
         self, query: str, filters: Filters | None = None, sort: LineSort = "date", limit: int = 30
     ) -> Answer:
-        index = self.index
-        found = index.kwic(query, sort=sort, limit=_within(limit), **_checked(filters))
-        documents = _documents(index)
+        found = self._index.kwic(query, sort=sort, limit=_at_most(limit), **_check_filters(filters))
         lines = [
             {
                 "quoted_left": row.left,
                 "quoted_node": row.node,
                 "quoted_right": row.right,
-                **self._place(index.passage(row.id), documents),
+                **self._place(self._index.passage(row.id)),
             }
             for row in found.rows
         ]
@@ -185,39 +177,35 @@ class _Tools:
         per: Per = "characters",
         filters: Filters | None = None,
     ) -> Answer:
-        index = self.index
-        found = index.count(queries, by=by, per=per, **_checked(filters))
+        found = self._index.count(queries, by=by, per=per, **_check_filters(filters))
         documents = {each.passage.document for one in found.occurrences for each in one.found}
-        cited = [self._cited(document) for document in index.documents() if document.id in documents]
+        cited = [self._citation(document) for document in self._index.documents() if document.id in documents]
         example = {
-            one.query: [_in_short(each.passage) for each in one.found[:MOST]] for one in found.occurrences
+            one.query: [_reference(each.passage) for each in one.found[:MOST]] for one in found.occurrences
         }
         rows = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
         return {"rows": rows, "passages_found": example, "citations": cited, **self._notice()}
 
     def lineage(self, sentence: str, filters: Filters | None = None, limit: int = 30) -> Answer:
-        index = self.index
-        documents = _documents(index)
         found = [
             {
-                **self._place(index.passage(row.id), documents),
+                **self._place(self._index.passage(row.id)),
                 "kind_of_change": row.kind_of_change,
                 "similarity": row.similarity,
                 "after_id": row.after_id,
                 "quoted_sentence": row.sentence,
                 "quoted_changes": row.diff,
             }
-            for row in index.lineage(sentence, **_checked(filters)).rows[: _within(limit)]
+            for row in self._index.lineage(sentence, **_check_filters(filters)).rows[: _at_most(limit)]
         ]
         return {"sentences": found, **self._notice()}
 
     def cite(self, ids: list[str], style: Style | None = None) -> Answer:
-        index = self.index
-        found = {each: cite(index.cite(each), style or self._style).strip() for each in ids[:MOST]}
+        found = {each: cite(self._index.cite(each), style or self._style).strip() for each in ids[:MOST]}
         return {"citations": found, **self._notice()}
 
-    def _place(self, passage: Passage, documents: dict[str, Document]) -> Answer:
-        """What it takes to find a passage again, and to cite it."""
+    def _place(self, passage: Passage) -> Answer:
+        """What one needs to find a passage again and to cite it."""
         return {
             "id": passage.id,
             "document": passage.document,
@@ -230,12 +218,12 @@ class _Tools:
             "page": passage.page,
             "source": passage.source,
             "lines": list(passage.lines),
-            "citation": self._cited(documents[passage.document], passage),
+            "citation": self._citation(self._documents[passage.document], passage),
         }
 
-    def _whole(self, passage: Passage, documents: dict[str, Document]) -> Answer:
+    def _whole(self, passage: Passage) -> Answer:
         return {
-            **self._place(passage, documents),
+            **self._place(passage),
             "kind": passage.kind,
             "quoted_text": passage.text,
             "quoted_glosses": list(passage.glosses),
@@ -243,30 +231,26 @@ class _Tools:
             "tags": list(passage.tags),
         }
 
-    def _cited(self, document: Document, passage: Passage | None = None) -> str:
+    def _citation(self, document: Document, passage: Passage | None = None) -> str:
         return cite([citation_of(document, passage)], self._style).strip()
 
     def _notice(self) -> Answer:
-        return {"notice": self.say("mcp.notice")}
+        return {"notice": self._say("mcp.notice")}
 
 
-def _checked(filters: Filters | None) -> dict[str, Any]:
-    """Filters that there are. Raises FilterError."""
+def _check_filters(filters: Filters | None) -> dict[str, Any]:
+    """The filters. Raises FilterError for a name or a value that is none."""
     given: dict[str, Any] = filters or {}
     make_filters(**given)
     return given
 
 
-def _in_short(passage: Passage) -> Answer:
+def _reference(passage: Passage) -> Answer:
     return {name: getattr(passage, name) for name in ("id", "date", "page", "lines")}
 
 
-def _documents(index: Index) -> dict[str, Document]:
-    return {document.id: document for document in index.documents()}
-
-
-def _within(number: int) -> int:
-    """As many as were asked for, at most `MOST`."""
+def _at_most(number: int) -> int:
+    """The number that was asked for, at most `MOST`."""
     if number < 0:
         raise ArgumentError("argument.negative")
     return min(number, MOST)

@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fumikura.errors import CorpusError
-from fumikura.held_files import alone_with, read_given
+from fumikura.file_access import exclusive_access, read_user_file
 from fumikura.models import Passage
 from fumikura.toml_text import TomlFault, read_toml, toml_value
 
@@ -45,33 +45,33 @@ class Note:
     date: str
 
 
-def note_of(passage: Passage, *, tag: str, text: str, date: str) -> Note:
+def make_note(passage: Passage, *, tag: str, text: str, date: str) -> Note:
     """A note of a passage."""
     return Note(passage.id, passage.source, _digest(passage), passage.text[:_BEGINNING], tag, text, date)
 
 
-def load(corpus: Path) -> tuple[Note, ...]:
+def load_notes(corpus: Path) -> tuple[Note, ...]:
     """The notes in a corpus; none where there is no such file. Raises CorpusError, naming the entry."""
     path = _path(corpus)
     if not path.is_file():
         return ()
     try:
-        data = read_toml(read_given(path))
+        data = read_toml(read_user_file(path))
     except TomlFault as fault:
         raise CorpusError("notes.no-toml", file=NAME, line=fault.line, reason=fault.reason) from fault
     entries = data.get("note", [])
     if set(data) - {"note"} or not isinstance(entries, list):
         raise CorpusError("notes.other", file=NAME)
-    return tuple(_note(entry, number) for number, entry in enumerate(entries, 1))
+    return tuple(_parse_note(entry, number) for number, entry in enumerate(entries, 1))
 
 
-def append(corpus: Path, note: Note) -> None:
+def append_note(corpus: Path, note: Note) -> None:
     """Put a note behind the others; the file is there whole or as it was. Raises OSError where it can't be written."""
     path = Path(os.path.realpath(_path(corpus)))
     lines = [f"{name} = {toml_value(getattr(note, name))}" for name in _FIELDS if getattr(note, name)]
     entry = "[[note]]\n" + "\n".join(lines) + "\n"
-    with alone_with(path):
-        before = read_given(path) if path.exists() else b""
+    with exclusive_access(path):
+        before = read_user_file(path) if path.exists() else b""
         between = b"" if not before else b"\n" if before.endswith(b"\n") else b"\n\n"
         beside = path.with_name(f".{path.name}-{os.getpid()}.tmp")
         try:
@@ -86,12 +86,12 @@ def append(corpus: Path, note: Note) -> None:
             beside.unlink(missing_ok=True)
 
 
-def of_source(notes: Iterable[Note], source: str) -> tuple[Note, ...]:
+def notes_of_file(notes: Iterable[Note], source: str) -> tuple[Note, ...]:
     """The notes on passages of a file, and those that do not say of which."""
     return tuple(note for note in notes if note.source in ("", source))
 
 
-def noted(passages: Sequence[Passage], notes: Sequence[Note]) -> tuple[Passage, ...]:
+def apply_notes(passages: Sequence[Passage], notes: Sequence[Note]) -> tuple[Passage, ...]:
     """The passages of a file with what notes say of them: by id and text, else by the text alone."""
     if not notes:
         return tuple(passages)
@@ -102,16 +102,16 @@ def noted(passages: Sequence[Passage], notes: Sequence[Note]) -> tuple[Passage, 
         name = by_place.get((note.id, note.sha256)) or by_text.get(note.sha256)
         if name is not None:
             found.setdefault(name, []).append(note)
-    return tuple(_with(passage, found.get(passage.id, ())) for passage in passages)
+    return tuple(_add_notes(passage, found.get(passage.id, ())) for passage in passages)
 
 
-def lost(notes: Iterable[Note], passages: Iterable[Passage]) -> tuple[Note, ...]:
+def lost_notes(notes: Iterable[Note], passages: Iterable[Passage]) -> tuple[Note, ...]:
     """The notes whose text is in no passage any more."""
     there = {_digest(passage) for passage in passages}
     return tuple(note for note in notes if note.sha256 not in there)
 
 
-def _with(passage: Passage, notes: Sequence[Note]) -> Passage:
+def _add_notes(passage: Passage, notes: Sequence[Note]) -> Passage:
     if not notes:
         return passage
     tags = dict.fromkeys((*passage.tags, *(note.tag for note in notes if note.tag)))
@@ -119,7 +119,7 @@ def _with(passage: Passage, notes: Sequence[Note]) -> Passage:
     return replace(passage, tags=tuple(tags), note=_JOINER.join(texts))
 
 
-def _note(entry: object, number: int) -> Note:
+def _parse_note(entry: object, number: int) -> Note:
     if not isinstance(entry, dict) or set(entry) - set(_FIELDS):
         raise CorpusError("notes.entry", file=NAME, number=number, known=_FIELDS)
     values = {name: entry.get(name, "") for name in _FIELDS}

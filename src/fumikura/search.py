@@ -12,8 +12,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, cast, get_args, overload
 
 from fumikura.answering import Answer, find_answer
-from fumikura.arguments import checked, checked_methods
-from fumikura.deadline import Deadline, TimeUp, current, watched
+from fumikura.arguments import check_arguments, check_methods
+from fumikura.deadline import Deadline, TimeUp, current_deadline, until_deadline
 from fumikura.engines import open_engine
 from fumikura.engines.protocol import Engine, FileRecord, Request, Sort, documents_of
 from fumikura.errors import ArgumentError, IndexError_, QueryError, UnknownIdError
@@ -52,7 +52,7 @@ _FOR_MARKS = 0.5
 """Seconds for marking hits, though the time for the search is up: those of the first page at least can be read then."""
 
 
-@checked
+@check_arguments
 def open_index(path: str | Path, *, corpus: str | Path | None = None) -> Index:
     """Open the index in the folder `path` for searching; use it in a `with` statement, or close it.
 
@@ -79,7 +79,7 @@ class _Closed:
         raise IndexError_("index.closed")
 
 
-@checked_methods
+@check_methods
 class Index:
     """An index open for searching. It stays as it was committed when it was opened."""
 
@@ -276,7 +276,7 @@ class Index:
         """
         numbers = self._numbers(Request(plan, self.chosen_by(**filters), "document"))
         views = self.engine.views(numbers, ("text",))
-        for passage, view in watched(zip(self.engine.passages(numbers), views, strict=True)):
+        for passage, view in until_deadline(zip(self.engine.passages(numbers), views, strict=True)):
             text = view.fields.get("text")
             yield passage, text.plain_tokens if text else ""
 
@@ -286,7 +286,7 @@ class Index:
 
     def _numbers(self, request: Request) -> list[int]:
         """The passages that answer a request. Raises TimeUp."""
-        found = self.engine.search(request, current())
+        found = self.engine.search(request, current_deadline())
         if found.searched is not None:
             raise TimeUp
         return [each.number for each in found.best]
@@ -409,7 +409,7 @@ class Index:
             for name, number in zip(self.engine.ids(numbers), numbers, strict=True)
             if name in texts
         ]
-        matcher = Matcher(self.engine.chars_of, current())
+        matcher = Matcher(self.engine.chars_of, current_deadline())
         views = self.engine.views([number for _, number in wanted])
         for (name, _), view in zip(wanted, views, strict=True):
             yield (

@@ -39,14 +39,14 @@ def frozen(cls: type[T]) -> type[T]:
     about = {"__slots__": names, "__match_args__": names, "__qualname__": cls.__qualname__}
     # Slots can only be given to a class while it is made, so it is made once more, as `dataclass` does.
     metaclass: Any = type(cls)
-    made = metaclass(cls.__name__, cls.__bases__, {**_methods(names), **body, **about})
+    made = metaclass(cls.__name__, cls.__bases__, {**_make_methods(names), **body, **about})
     slots = [getattr(made, name).__set__ for name in names]
-    made.__init__ = _init(made, slots, defaults)
-    made.__dataclass_fields__ = _Description(defaults)
+    made.__init__ = _make_init(made, slots, defaults)
+    made.__dataclass_fields__ = _FieldsDescriptor(defaults)
     return cast("type[T]", made)
 
 
-def _init(
+def _make_init(
     made: Any, slots: Sequence[Callable[[Any, Any], None]], defaults: Mapping[str, Any]
 ) -> Callable[..., None]:
     """The `__init__` of a class; fields in their order, or all of them by name, are the fast calls."""
@@ -59,7 +59,7 @@ def _init(
         if named and named.keys() == names and not given and size > 1:
             given = pick(named)
         elif named or not least <= len(given) <= size:
-            given = _arguments(made, defaults, given, named)
+            given = _bind(made, defaults, given, named)
         elif len(given) < size:
             given += last[len(given) - least :]
         for put, value in zip(slots, given):  # noqa: B905 - they are as many, and to check it costs
@@ -70,7 +70,7 @@ def _init(
     return init
 
 
-def _arguments(
+def _bind(
     of: Any, defaults: Mapping[str, Any], given: tuple[Any, ...], named: Mapping[str, Any]
 ) -> tuple[Any, ...]:
     """The values of all fields. Raises TypeError, as a function would that has them as parameters."""
@@ -87,7 +87,7 @@ def _arguments(
     return tuple([values[name] for name in names])
 
 
-def _methods(names: tuple[str, ...]) -> dict[str, Any]:
+def _make_methods(names: tuple[str, ...]) -> dict[str, Any]:
     """What the values of a class can do."""
     get = attrgetter(*names)
     fields: Callable[[Any], tuple[Any, ...]] = get if len(names) > 1 else lambda value: (get(value),)
@@ -102,10 +102,10 @@ def _methods(names: tuple[str, ...]) -> dict[str, Any]:
         return type(self), fields(self)
 
     own = {"__eq__": equal, "__hash__": hashed, "__reduce__": reduced, "__replace__": replace}
-    return {**own, "__repr__": _shown, "__setattr__": _refuse, "__delattr__": _refuse}
+    return {**own, "__repr__": _repr, "__setattr__": _refuse, "__delattr__": _refuse}
 
 
-def _shown(self: Any) -> str:
+def _repr(self: Any) -> str:
     shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__match_args__)
     return f"{type(self).__qualname__}({shown})"
 
@@ -116,7 +116,7 @@ def _refuse(self: Any, name: str, *_value: Any) -> NoReturn:
     raise FrozenInstanceError(f"cannot assign to or delete {name!r} of {type(self).__qualname__}")
 
 
-class _Description:
+class _FieldsDescriptor:
     """`__dataclass_fields__`, by which `dataclasses` knows its own: made of a twin of the class when it is asked for."""
 
     def __init__(self, defaults: Mapping[str, Any]) -> None:

@@ -11,12 +11,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TextIO, TypeAlias
 
-from fumikura.captions import facts_of
 from fumikura.cli.terminal import columns_of, encodable, printable, styled, width_of
 from fumikura.cli.wrapping import line_starts
 from fumikura.export.rows import SECTION_JOINER, file_and_lines
 from fumikura.messages import Messages
 from fumikura.models import Passage, Span
+from fumikura.presentation import passage_facts
 from fumikura.values import frozen
 
 Style: TypeAlias = str
@@ -134,7 +134,7 @@ class Page:
         return text, whole
 
     def _facts(self, passage: Passage) -> Iterator[str]:
-        return map(printable, facts_of(passage, self.say))
+        return map(printable, passage_facts(passage, self.say))
 
     def _link(self, passage: Passage) -> Style:
         if not self.colour or not passage.source:

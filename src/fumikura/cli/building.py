@@ -155,11 +155,11 @@ def opened_or_built(corpus: str, index: str, say: Messages) -> Index:
 
 def note_changes(index: Index, corpus: str, say: Messages) -> None:
     """Say in one line that the corpus has changed since it was indexed, where it has."""
-    from fumikura.changes import corpus_changes
+    from fumikura.freshness import changed_files
 
     if not os.path.exists(corpus):  # noqa: PTH110 - as above
         return
-    changed = corpus_changes(corpus, index.engine)
+    changed = changed_files(corpus, index.engine)
     if changed:
         note(say("search.changed", count=len(changed), names=named(changed)))
 

@@ -25,7 +25,7 @@ def command(say: Messages) -> click.Command:
     @corpus_option(say)
     def catalog(paths: tuple[str, ...], new: bool, corpus: str) -> int:
         from fumikura.build import describe
-        from fumikura.catalog import dumps
+        from fumikura.catalog import dump_catalog
 
         if not os.path.exists(corpus):  # noqa: PTH110 - a path with a NUL is answered, not raised on
             raise CorpusError("corpus.missing", corpus=corpus)
@@ -34,7 +34,7 @@ def command(say: Messages) -> click.Command:
         for file in described.skipped:
             note(skipped_line(file, say))
         with opened(None, "plain") as stream:
-            stream.write(printable(dumps(described.documents), keep="\n"))
+            stream.write(printable(dump_catalog(described.documents), keep="\n"))
         return 2 if described.skipped and not described.documents and not new else 0
 
     return catalog

@@ -23,7 +23,7 @@ def command(say: Messages) -> click.Command:
     @corpus_option(say)
     @index_option(say)
     def check(corpus: str, index: str) -> int:
-        from fumikura.checking import compare
+        from fumikura.checking import compare_with_corpus
         from fumikura.search import open_index
 
         cycles.as_usual()
@@ -33,7 +33,7 @@ def command(say: Messages) -> click.Command:
             faults = engine.verify(progress and (lambda done, total: progress(done, total, "")))
             passages = engine.info().passages
             unread = unread_lines(engine.files.values(), say)
-            comparison = compare(corpus, engine, progress) if compared and not faults else None
+            comparison = compare_with_corpus(corpus, engine, progress) if compared and not faults else None
         for fault in faults:
             note(say("check.damaged", fault=fault))
         for each in comparison.different if comparison else ():

@@ -15,7 +15,7 @@ from fumikura.cli.output import opened
 from fumikura.cli.research_remarks import say_none
 from fumikura.cli.text_table import lines_of, number
 from fumikura.errors import FilterError
-from fumikura.held_files import read_given
+from fumikura.file_access import read_user_file
 from fumikura.messages import Messages
 from fumikura.research.collocates import COLLOCATE_SORTS, stop_words, window_of
 from fumikura.research.network import LEAST_JACCARD, MOST_LINES, MOST_WORDS, drawn, graphml
@@ -91,7 +91,7 @@ def command(say: Messages) -> click.Command:
 
 def _stop_words(path: Path) -> frozenset[str]:
     try:
-        return stop_words(read_given(path, pipe=True).decode("utf-8-sig").splitlines())
+        return stop_words(read_user_file(path, pipe=True).decode("utf-8-sig").splitlines())
     except UnicodeDecodeError as error:
         raise FilterError("research.stop-file", path=path) from error
 

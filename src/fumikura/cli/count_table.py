@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import cycle
 
-from fumikura.captions import named
 from fumikura.cli.answers import Screen
 from fumikura.cli.terminal import printable, width_of
 from fumikura.cli.text_table import cut, lines_of, number, rate
 from fumikura.messages import Messages
+from fumikura.presentation import value_name
 from fumikura.research.counting import By, Count
 from fumikura.research.dispersion import Dispersion
 from fumikura.research.results import Counted
@@ -130,7 +130,7 @@ def _label(counted: Counted, first: int, last: int, say: Messages) -> str:
 def _name(value: str, field: By, say: Messages) -> str:
     if value in ("undated", "none"):
         return say(f"research.count.{value}")
-    return named("doc_type" if field == "type" else field, value, say)
+    return value_name("doc_type" if field == "type" else field, value, say)
 
 
 def _head_cells(query: str, with_intervals: bool) -> list[str]:

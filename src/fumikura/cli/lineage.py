@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from fumikura.captions import change_of
 from fumikura.cli import completion
 from fumikura.cli.answers import Answer, Screen, research_options, with_index
 from fumikura.cli.changes import changes_in_lines, print_changes
@@ -15,6 +14,7 @@ from fumikura.cli.command import Command
 from fumikura.cli.options import Choice
 from fumikura.cli.terminal import note, printable
 from fumikura.messages import Messages
+from fumikura.presentation import describe_change
 from fumikura.research.lineage import RELATED, Member
 from fumikura.research.provenance import of_lineage
 from fumikura.research.results import Lineage
@@ -109,7 +109,7 @@ def _head(member: Member, say: Messages) -> str:
     parts = [passage.date or say("research.count.undated")]
     if passage.meeting:
         parts.append(passage.meeting if passage.meeting == "2+2" else say.label("meeting", passage.meeting))
-    return "  ".join([*parts, change_of(member, say)])
+    return "  ".join([*parts, describe_change(member, say)])
 
 
 def _closing(found: Lineage, say: Messages) -> str:

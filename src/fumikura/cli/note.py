@@ -18,7 +18,7 @@ from fumikura.cli.terminal import printable
 from fumikura.errors import CorpusError, OutputError
 from fumikura.fields import field_named
 from fumikura.messages import Messages, system_reason
-from fumikura.notes import NAME, append, note_of
+from fumikura.notes import NAME, append_note, make_note
 
 
 def command(say: Messages) -> click.Command:
@@ -49,7 +49,7 @@ def command(say: Messages) -> click.Command:
                 with ended_in_order():
                     for at, each in enumerate(tags or [""]):
                         said = text if at == 0 else ""
-                        append(Path(corpus), note_of(passage, tag=each, text=said, date=today))
+                        append_note(Path(corpus), make_note(passage, tag=each, text=said, date=today))
             except OSError as error:
                 path = Path(corpus) / NAME
                 raise OutputError("output.unwritable", path=path, reason=system_reason(error)) from error

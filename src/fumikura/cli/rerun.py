@@ -18,7 +18,7 @@ from fumikura.cli.places import CHOSEN
 from fumikura.cli.saving import run_of
 from fumikura.cli.terminal import printable
 from fumikura.errors import CorpusError
-from fumikura.held_files import read_given
+from fumikura.file_access import read_user_file
 from fumikura.messages import Messages
 from fumikura.research.saved_runs import (
     DocumentChanges,
@@ -42,7 +42,7 @@ def command(say: Messages) -> click.Command:
     @index_option(say)
     def rerun(file: str, corpus: str, index: str) -> int:
         path, name = _target(file)
-        runs = read_runs(read_given(path, pipe=True), str(path))
+        runs = read_runs(read_user_file(path, pipe=True), str(path))
         chosen = [run for run in runs if not name or run.name == name]
         if not chosen:
             raise CorpusError("research.runs-none", file=file)
@@ -86,7 +86,7 @@ def _compared(run: Run, path: Path, corpus: str, index: str, say: Messages) -> l
     kept = path.with_name(f"{path.stem}-{run.name}.csv")
     if kept.is_file():
         lines += [
-            f"  {line}" for line in rows_apart(read_given(kept).decode("utf-8-sig", "replace"), now.table)
+            f"  {line}" for line in rows_apart(read_user_file(kept).decode("utf-8-sig", "replace"), now.table)
         ]
     return lines
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from fumikura.cli.terminal import note
 from fumikura.messages import Messages, together
-from fumikura.remarks import missing_words
+from fumikura.presentation import describe_missing_words
 
 if TYPE_CHECKING:
     from fumikura.research.occurrences import Occurrences
@@ -26,4 +26,4 @@ def say_none(index: Index, found: Occurrences, filters: dict[str, Any], say: Mes
         everywhere = index.search(found.query, limit=0, highlight=False, synonyms=False).total
         said += [say("search.unfiltered", total=everywhere)] if everywhere else []
     results = index.search(found.query, mode="any", limit=0, highlight=False)
-    note(together(*said, *missing_words(index, results, None, say, briefly=True)))
+    note(together(*said, *describe_missing_words(index, results, None, say, briefly=True)))

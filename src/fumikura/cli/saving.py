@@ -14,7 +14,7 @@ import click
 
 from fumikura.cli.failures import Mistake
 from fumikura.cli.output import opened
-from fumikura.held_files import alone_with, read_given
+from fumikura.file_access import exclusive_access, read_user_file
 from fumikura.research.provenance import versions
 from fumikura.research.saved_runs import Run, appended, canonical_csv, digest, is_name, read_runs
 from fumikura.values import replace
@@ -54,7 +54,7 @@ def command_line() -> list[str]:
 
 def run_of(answer: Answer, index: Index, name: str, command: list[str]) -> Run:
     """An answer as it is kept."""
-    from fumikura.export.rows import defused
+    from fumikura.export.rows import defuse_formula
 
     rows = canonical_csv(answer.rows, answer.columns)
     return Run(
@@ -67,7 +67,7 @@ def run_of(answer: Answer, index: Index, name: str, command: list[str]) -> Run:
         result=digest(rows),
         ids=digest("\n".join(sorted(set(answer.ids)))),
         contents=tuple(f"{id_} {name}" for id_, name in index.tools.document_fingerprints.items()),
-        table=canonical_csv(answer.rows, answer.columns, safe=defused),
+        table=canonical_csv(answer.rows, answer.columns, safe=defuse_formula),
     )
 
 
@@ -77,8 +77,8 @@ def save(target: str, answer: Answer, index: Index, *, with_rows: bool) -> None:
     if name and not is_name(name):
         raise Mistake("research.run-name", value=name)
     path, run = Path(file), run_of(answer, index, name, command_line())
-    with alone_with(Path(os.path.realpath(path))):
-        data = read_given(path) if path.exists() else b""
+    with exclusive_access(Path(os.path.realpath(path))):
+        data = read_user_file(path) if path.exists() else b""
         taken = {run.name for run in read_runs(data, file)}
         numbers = map(str, itertools.count(len(taken) + 1))
         name = name or next(each for each in numbers if each not in taken and not _rows(path, each).exists())

@@ -34,7 +34,12 @@ from fumikura.export.registry import Format
 from fumikura.filters import make_filters
 from fumikura.messages import Messages, together
 from fumikura.models import Results
-from fumikura.remarks import expansions, missing_words, reading, time_up
+from fumikura.presentation import (
+    describe_expansions,
+    describe_missing_words,
+    describe_reading,
+    describe_timeout,
+)
 from fumikura.values import frozen
 
 if TYPE_CHECKING:
@@ -205,12 +210,12 @@ def _count(index: Index, request: Request, results: Results, say: Messages) -> i
 
 def _say_reading(results: Results, say: Messages) -> None:
     if results.notes:
-        note(reading(results, say))
+        note(describe_reading(results, say))
 
 
 def _say_time(index: Index, request: Request, results: Results, say: Messages) -> None:
     if results.timed_out:
-        note(time_up(results, request.timeout, len(index), say) + say("search.no-limit"))
+        note(describe_timeout(results, request.timeout, len(index), say) + say("search.no-limit"))
 
 
 def _neighbours(index: Index, request: Request, results: Results) -> Neighbours | None:
@@ -233,9 +238,9 @@ def _remarks(index: Index, request: Request, results: Results, say: Messages) ->
     if not results.total:
         _say_none(index, request, results, say)
     elif results.relaxed:
-        near = missing_words(index, results, _rest(request, results), say, briefly=True)
+        near = describe_missing_words(index, results, _rest(request, results), say, briefly=True)
         note(together(say("search.relaxed", words=_words(results)), *near))
-    if said := expansions(results, say, hint=True):
+    if said := describe_expansions(results, say, hint=True):
         note(said)
     _say_shown(request, results, say)
 
@@ -264,7 +269,7 @@ def _say_none(index: Index, request: Request, results: Results, say: Messages) -
         said.append(say("search.years", first=min(years), last=max(years)))
     if unread := sum(bool(record.unread) for record in index.files.values()):
         said.append(say("search.unread", number=unread))
-    missing = missing_words(index, results, _rest(request, results), say) if words else ()
+    missing = describe_missing_words(index, results, _rest(request, results), say) if words else ()
     note(together(*said, *missing))
 
 

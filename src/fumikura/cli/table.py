@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TextIO
 
-from fumikura.captions import named
 from fumikura.cli.blocks import QUIET, Page, page_for
 from fumikura.cli.explain import about_hit
 from fumikura.export import Neighbours
 from fumikura.fields import NO_FILTERS, Filters, is_in_years
 from fumikura.messages import Messages
 from fumikura.models import Facet, Hit, Passage, Results
+from fumikura.presentation import value_name
 
 
 def write_table(
@@ -76,7 +76,7 @@ def _spread(facets: Mapping[str, Facet], filters: Filters, say: Messages) -> Ite
     there = [each for each in facets.get("meeting", ()) if meetings is None or each[0] in meetings]
     if there:
         yield ", ".join(
-            f"{named('meeting', meeting, say)}: {count}"
+            f"{value_name('meeting', meeting, say)}: {count}"
             for meeting, count in sorted(there, key=lambda each: -each[1])
         )
     years = [

@@ -1,6 +1,6 @@
-"""Engines: where passages are kept and found. `protocol` says what one does, `whoosh` is the default.
+"""Engines store passages and find them. `protocol` says what one does, `whoosh` is the default.
 
-Which one keeps the index in a folder is said in the file `fumikura.toml` beside that folder (`opensearch.settings`).
+The file `fumikura.toml` beside the folder of an index may choose another (`opensearch.settings`).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "SETTINGS",
-    "committed",
+    "committed_state",
     "corpus_of",
     "open_engine",
     "open_writer",
@@ -31,7 +31,7 @@ __all__ = [
 ]
 
 SETTINGS = "fumikura.toml"
-"""The file that says which engine keeps an index; it lies beside the folder of the index."""
+"""The file that chooses the engine of an index; it lies beside the folder of the index."""
 
 
 def open_engine(path: str | Path) -> Engine:
@@ -40,7 +40,7 @@ def open_engine(path: str | Path) -> Engine:
     Raises IndexMissingError, IndexVersionError, IndexDamagedError where files are missing or cut short, or ClusterError.
     """
     folder = Path(path)
-    if client := _cluster(folder):
+    if client := _cluster_client(folder):
         from fumikura.engines.opensearch.engine import ClusterEngine
 
         return ClusterEngine(client)
@@ -50,13 +50,13 @@ def open_engine(path: str | Path) -> Engine:
     return guard_engine(WhooshEngine(folder), folder)
 
 
-def committed(path: str | Path) -> str:
-    """A name for the state of the index in the folder `path` that was committed last: another after each commit.
+def committed_state(path: str | Path) -> str:
+    """A name for the committed state of the index in the folder `path`, which every commit changes; cheap to ask for.
 
-    It is cheap to ask for. Raises IndexMissingError, IndexDamagedError, or ClusterError.
+    Raises IndexMissingError, IndexDamagedError, or ClusterError.
     """
     folder = Path(path)
-    if client := _cluster(folder):
+    if client := _cluster_client(folder):
         from fumikura.engines.opensearch.generations import current_generation
 
         with closing(client):
@@ -70,7 +70,7 @@ def committed(path: str | Path) -> str:
 
 
 def prepare(passages: Iterable[Passage]) -> Prepared:
-    """What `Writer.add_file` would make of the passages of a file, made in whatever process this is."""
+    """What `Writer.add_file` would make of the passages of a file; for another process to write."""
     from fumikura.engines.base_writer import prepare
 
     return prepare(passages)
@@ -79,14 +79,14 @@ def prepare(passages: Iterable[Passage]) -> Prepared:
 def open_writer(
     path: str | Path, *, rebuild: bool = False, analyzer: Analyzer | None = None, corpus: str | None = None
 ) -> Writer:
-    """A writer for the index in the folder `path`, which is made where there is none.
+    """A writer for the index in the folder `path`, which is created if missing.
 
-    `corpus` is where its documents are, relative to `path`; None leaves what was said of it before. With `rebuild` it
-    begins with no files, and whatever is there stays until `commit`. Raises IndexLockedError while another writes,
+    `corpus` is where its documents are, relative to `path`; None keeps the known place. With `rebuild` it begins with no
+    files, and the old index stays until `commit`. Raises IndexLockedError while another writes,
     IndexVersionError for an index of another version, IndexError_ for a folder that holds other things, or ClusterError.
     """
     folder = Path(path)
-    if client := _cluster(folder):
+    if client := _cluster_client(folder):
         from fumikura.engines.opensearch.writer import ClusterWriter
 
         return ClusterWriter(client, rebuild=rebuild, analyzer=analyzer, corpus=corpus)
@@ -96,12 +96,12 @@ def open_writer(
 
 
 def restore_index(path: str | Path) -> None:
-    """Make the state before the last commit the current one, and that the one before.
+    """Go back to the state before the last commit; a second call goes forward again.
 
-    See `snapshots.restore.restore_index` and `opensearch.writer.switch_back` for what they raise.
+    See `snapshots.generations.restore_index` and `opensearch.writer.switch_back` for what they raise.
     """
     folder = Path(path)
-    if client := _cluster(folder):
+    if client := _cluster_client(folder):
         from fumikura.engines.opensearch.writer import switch_back
 
         switch_back(client)
@@ -113,15 +113,15 @@ def restore_index(path: str | Path) -> None:
 
 
 def corpus_of(path: str | Path) -> Path | None:
-    """The corpus that the index in a folder was built from, whether it is still there or not; of any version.
+    """The corpus that the index in a folder was built from, whether it still exists or not.
 
-    None where there is no index, or none that can be read.
+    None where there is no index that can be read. Its version does not matter.
     """
     folder = Path(path)
     from fumikura.errors import IndexError_
 
     try:
-        if client := _cluster(folder):
+        if client := _cluster_client(folder):
             from fumikura.engines.opensearch.generations import current_generation
 
             with closing(client):
@@ -136,38 +136,38 @@ def corpus_of(path: str | Path) -> Path | None:
 
 
 def use_engine(path: str | Path, engine: str) -> Path | None:
-    """Have an engine keep the index in a folder from now on; the file that says so, where one had to be written.
+    """Choose the engine of the index in a folder; the settings file, if one had to be written.
 
-    Raises ClusterError where the file that is there says otherwise.
+    Raises ClusterError where the existing file names another engine.
     """
-    file = _settings(Path(path))
+    file = _settings_file(Path(path))
     from fumikura.engines.opensearch.settings import settings_for, write_settings
 
     settings = settings_for(file, engine)
     if settings is None:
         return None
-    with closing(_connected(settings)) as client:
-        client.request("GET", "/")  # what can't be reached is not written down
+    with closing(_connect(settings)) as client:
+        client.request("GET", "/")  # no settings are written for a cluster that can't be reached
     write_settings(file, settings)
     return file
 
 
-def _settings(folder: Path) -> Path:
+def _settings_file(folder: Path) -> Path:
     return folder.absolute().parent / SETTINGS
 
 
-def _cluster(folder: Path) -> Client | None:
-    """The connection to the cluster that keeps the index in a folder, where one does. Raises ClusterError."""
-    file = _settings(folder)
+def _cluster_client(folder: Path) -> Client | None:
+    """The connection to the cluster that has the index in a folder, or None. Raises ClusterError."""
+    file = _settings_file(folder)
     if not file.is_file():
         return None
     from fumikura.engines.opensearch.settings import read_settings
 
     settings = read_settings(file)
-    return None if settings is None else _connected(settings)
+    return None if settings is None else _connect(settings)
 
 
-def _connected(settings: Settings) -> Client:
+def _connect(settings: Settings) -> Client:
     try:
         from fumikura.engines.opensearch.client import Client
     except ModuleNotFoundError as error:

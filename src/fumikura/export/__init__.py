@@ -1,22 +1,18 @@
-"""Hits, handed on: one format a module of `formats/`, each a pure function from hits to a text stream.
+"""Exports: a module of `formats/` for each format, whose functions write hits to a text stream.
 
-`write` chooses by name; `read_csv` takes back what the CSV of `write` holds. A format is imported when it is first used.
+`write` chooses by name; a format is imported when it is first used.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 from fumikura.export.printable import printable
 from fumikura.export.registry import Answer, export_formats, format_named
 from fumikura.export.rows import Neighbours
-from fumikura.late import names_from
 from fumikura.models import Results
 
-if TYPE_CHECKING:
-    from fumikura.export.formats.csv import read_csv
-
-__all__ = ["Answer", "Neighbours", "export_formats", "format_named", "printable", "read_csv", "write"]
+__all__ = ["Answer", "Neighbours", "export_formats", "format_named", "printable", "write"]
 
 
 def write(results: Results, format: str, stream: TextIO, *, neighbours: Neighbours | None = None) -> None:  # noqa: A002
@@ -25,6 +21,3 @@ def write(results: Results, format: str, stream: TextIO, *, neighbours: Neighbou
     Open the stream with `newline=""`. Raises ArgumentError for a format that is none.
     """
     format_named(format).write(Answer(results, neighbours), stream)
-
-
-__getattr__ = names_from(__name__, {"read_csv": "formats.csv"})

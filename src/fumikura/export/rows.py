@@ -51,17 +51,18 @@ def passage_rows(passages: Iterable[Passage]) -> Iterator[list[str]]:
     yield from map(cells, passages)
 
 
-def defused(cell: str) -> str:
+def defuse_formula(cell: str) -> str:
     """`cell` so that no spreadsheet runs it: with an apostrophe in front where it would be taken for a formula.
 
-    So OWASP advises against CSV injection. A cell that begins with apostrophes before such a sign gets one more, so that
-    `restored` can undo it. Sheet programs strip controls and white space first, so a sign behind these counts as well.
+    So OWASP advises against CSV injection. A cell that begins with apostrophes before such a sign gets one more, so
+    that `restore_formula` can undo it. Sheet programs strip controls and white space first, so a sign behind these
+    counts as well.
     """
     return f"'{cell}" if re.match(_FORMULA, cell) else cell
 
 
-def restored(cell: str) -> str:
-    """The cell that `defused` was given."""
+def restore_formula(cell: str) -> str:
+    """The cell that `defuse_formula` was given."""
     return cell[1:] if cell.startswith("'") and re.match(_FORMULA, cell) else cell
 
 

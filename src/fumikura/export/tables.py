@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TextIO
 
 from fumikura.export.printable import json_safe, printable
-from fumikura.export.rows import LIST_JOINER, SECTION_JOINER, defused
+from fumikura.export.rows import LIST_JOINER, SECTION_JOINER, defuse_formula
 
 TABLE_FORMATS = ("plain", "json", "jsonl", "csv", "tsv")
 """The formats of rows for programs; `plain` is one line a row, parted by tabs, without a head."""
@@ -35,7 +35,8 @@ def write_rows(
             writer = csv.writer(stream, lineterminator="\r\n")
             writer.writerow(columns)
             writer.writerows(
-                [_cell(*each, safe=defused) for each in zip(columns, row, strict=False)] for row in rows
+                [_cell(*each, safe=defuse_formula) for each in zip(columns, row, strict=False)]
+                for row in rows
             )
         case "tsv":
             stream.write("\t".join(columns) + "\n")

@@ -22,7 +22,7 @@ from types import MappingProxyType
 from typing import Any
 
 from fumikura.errors import ThesaurusError
-from fumikura.held_files import read_given
+from fumikura.file_access import read_user_file
 from fumikura.messages import system_reason
 from fumikura.text import fold
 from fumikura.toml_text import TomlFault, read_toml
@@ -81,7 +81,7 @@ def load(corpus: Path) -> Thesaurus:
     if not path.is_file():
         return Thesaurus()
     try:
-        content = read_given(path)
+        content = read_user_file(path)
         data = read_toml(content)
     except OSError as error:
         raise ThesaurusError("thesaurus.unreadable", path=path, reason=system_reason(error)) from error

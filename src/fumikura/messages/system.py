@@ -24,6 +24,8 @@ TEXTS = {
     "system.file": ("{path}: {reason}.", "{path}: {reason}。"),
     "system.failed": ("The system refused: {reason}.", "システムに断られました: {reason}。"),
     "system.memory": ("The memory did not suffice.", "メモリーが足りません。"),
+    "system.busy": ("Too many requests at once.", "いま混み合っています。"),
+    "system.busy.remedy": ("Try again in a moment.", "少し待ってからやり直してください。"),
     "system.interrupted": ("interrupted", "中断しました"),
     "system.dictionary-unknown": (
         "{path} is no dictionary that MeCab 0.996 made for UTF-8.",

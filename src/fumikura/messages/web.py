@@ -164,8 +164,6 @@ TEXTS = {
         "What went wrong stands where the server was started.",
         "詳しくは、サーバーを起動した画面に出ています。",
     ),
-    "web.busy": ("Too many are asking at once.", "いま混み合っています。"),
-    "web.busy.remedy": ("Try again in a moment.", "少し待ってからやり直してください。"),
     "web.parameter": ("There is no parameter {name}.", "{name} というパラメーターはありません。"),
     "web.parameter.remedy": ("Valid: {valid}.", "使えるもの: {valid}。"),
     "web.missing": ("The parameter {name} is missing.", "パラメーター {name} がありません。"),

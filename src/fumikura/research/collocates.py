@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal, TypeAlias, get_args
 
-from fumikura.deadline import watched
+from fumikura.deadline import until_deadline
 from fumikura.errors import FilterError
 from fumikura.models import Passage, Span
 from fumikura.research.association import Association, association
@@ -82,7 +82,7 @@ def neighbourhood(
     entries = _Entries(kind)
     without_node: Counter[str] = Counter()
     nodes = windows = words = 0
-    for passage in watched(selection.passages):
+    for passage in until_deadline(selection.passages):
         spans = nodes_of.get(passage.id)
         if spans is None:
             without_node.update(selection.keys(passage, unit))

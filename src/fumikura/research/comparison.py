@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Literal, TypeAlias
 
-from fumikura.deadline import watched
+from fumikura.deadline import until_deadline
 from fumikura.research.lineage import Sentence, kinship_of
 from fumikura.research.sentences import LEAST_FORM
 from fumikura.research.similarity import Weights, indel_ratio, shingles_of
@@ -84,7 +84,7 @@ def _related(
 ) -> Iterator[Pair]:
     """All pairs that may be taken."""
     shingles = [shingles_of(each.form) for each in after]
-    for earlier, one in enumerate(watched(before)):
+    for earlier, one in enumerate(until_deadline(before)):
         own = shingles_of(one.form)
         for later, other in enumerate(after):
             if min(len(one.form), len(other.form)) < LEAST_FORM:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Literal, TypeAlias
 
-from fumikura.deadline import current, watched
+from fumikura.deadline import current_deadline, until_deadline
 from fumikura.models import Passage
 from fumikura.research.sentences import LEAST_FORM, form_of, sentences
 from fumikura.research.similarity import Shingles, Weights, indel_ratio, shingles_of
@@ -138,7 +138,7 @@ class SentenceIndex:
         candidates = {number for each in shingles for number in self._places.get(each, ())}
         return [
             number
-            for number in watched(sorted(candidates))
+            for number in until_deadline(sorted(candidates))
             if number not in known and weights.are_related(shingles, self.shingles[number], least)
         ]
 
@@ -156,7 +156,7 @@ class SentenceIndex:
 def _finish(steps: Iterator[None]) -> None:
     """Go on with what is not finished, while it is time. Raises TimeUp."""
     for _ in steps:
-        current().check()
+        current_deadline().check()
 
 
 def lineage(
@@ -188,7 +188,7 @@ def with_phrase(
 ) -> tuple[Member, ...]:
     """The sentences that have a phrase, by date, each beside an earlier one."""
     form = form_of(phrase)
-    found = (each for each in watched(everything) if form in each.form and shown(each.passage))
+    found = (each for each in until_deadline(everything) if form in each.form and shown(each.passage))
     return _members(sorted(found, key=lambda each: each.order), weights, form, against_seed)
 
 
@@ -198,7 +198,7 @@ def _members(
     members: list[Member] = []
     own = shingles_of(form)
     seed = next((each for each in found if each.form == form), None) if against_seed else None
-    for at, each in enumerate(watched(found)):
+    for at, each in enumerate(until_deadline(found)):
         shingles = shingles_of(each.form)
         to_seed = weights.containment(own, shingles), indel_ratio(form, each.form)
         if against_seed:

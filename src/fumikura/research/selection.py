@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from fumikura.deadline import watched
+from fumikura.deadline import until_deadline
 from fumikura.models import Passage, Span
 from fumikura.research.lineage import passage_order
 from fumikura.research.sentences import LEAST_FORM, form_of, sentences
@@ -153,19 +153,19 @@ class Selection:
 
     def sizes(self, passages: Iterable[Passage], unit: Unit = "long", *, with_words: bool = True) -> Sizes:
         """How much there is of passages of this selection; counting words takes a while."""
-        counted = [passage for passage in watched(passages) if self.is_counted(passage)]
+        counted = [passage for passage in until_deadline(passages) if self.is_counted(passage)]
         return Sizes(
             documents=len({passage.document for passage in counted}),
             passages=len(counted),
-            characters=sum(map(self.characters, watched(counted))),
-            words=sum(self.word_count(each, unit) for each in watched(counted)) if with_words else 0,
+            characters=sum(map(self.characters, until_deadline(counted))),
+            words=sum(self.word_count(each, unit) for each in until_deadline(counted)) if with_words else 0,
         )
 
     def _repeats(self) -> Repeats:
         first: dict[str, tuple[str, int]] = {}
         left_out: dict[str, set[int]] = {}
         later: dict[tuple[str, int], list[str]] = {}
-        for passage in watched(sorted(self.passages, key=by_date)):
+        for passage in until_deadline(sorted(self.passages, key=by_date)):
             for start, end in self.sentences(passage):
                 form = form_of(passage.text[start:end])
                 if len(form) < LEAST_FORM or form not in first:

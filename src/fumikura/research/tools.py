@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Literal
 
-from fumikura.arguments import checked_methods
+from fumikura.arguments import check_methods
 from fumikura.errors import FilterError, UnknownIdError
 from fumikura.fields import Filters
 from fumikura.models import PASSAGE_FIELDS, Passage
@@ -61,7 +61,7 @@ from fumikura.text import Role
 UNITS: tuple[Unit, ...] = ("long", "short")
 
 
-@checked_methods
+@check_methods
 class Tools:
     """The tools over one index. They keep what they know of its words, so that a second question is faster."""
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, compress
 from typing import TypeAlias, TypeVar
 
-from fumikura.deadline import watched
+from fumikura.deadline import until_deadline
 from fumikura.errors import FilterError
 from fumikura.models import Passage
 from fumikura.research.reading_order import OrderKey, order_key
@@ -79,7 +79,7 @@ def tally(selection: Selection, unit: Unit, kind: Kind, parts: Parts | None = No
     """Count the words of a selection; with `parts` in each of them, too."""
     words = selection.units[unit].words
     counter = _Counter(parts, words)
-    for passage in watched(selection.passages):
+    for passage in until_deadline(selection.passages):
         counter.add(passage, selection.keys(passage, unit))
     return counter.tally(selection, sum(counter.numbers(lambda word: word.is_word)), kind)
 
@@ -101,7 +101,9 @@ def ngrams(
     grams = _Grams(known)
     counter = _Counter(parts, grams, as_written=True)
     total = 0
-    for passage in watched(reversed(selection.passages)):  # of one written in two ways the first is shown
+    for passage in until_deadline(
+        reversed(selection.passages)
+    ):  # of one written in two ways the first is shown
         found: list[str] = []
         for keys, written in _as_written(selection, passage, unit):
             marked = list(map(marks.__getitem__, keys))

@@ -18,9 +18,8 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from fumikura.deadline import within
+from fumikura.deadline import time_limit
 from fumikura.errors import FumikuraError
-from fumikura.lanes import Busy, Lane
 from fumikura.messages import messages
 from fumikura.search import Index
 from fumikura.web.addresses import Address
@@ -43,11 +42,12 @@ from fumikura.web.pages import (
 from fumikura.web.parameters import read
 from fumikura.web.rendering import html
 from fumikura.web.safety import OnlyHosts, Protected
+from fumikura.workers import IndexWorker
 
 STATIC = Path(__file__).parent / "static"
 _TYPES = {".css": "text/css", ".svg": "image/svg+xml"}
 _ROOM: Mapping[str, int] = {"quick": 400, "slow": 20}
-"""How many requests may wait in each lane."""
+"""How many requests may wait for each worker."""
 
 PAGES = tuple(
     page
@@ -69,18 +69,18 @@ _Handler = Callable[[Request], Awaitable[Response]]
 
 def make_app(index: str | Path, corpus: str | Path, hosts: Collection[str]) -> ASGIApp:
     """The pages over the index in a folder, answered under the names of `hosts`."""
-    lanes = {name: Lane(Path(index), Path(corpus), room, _report) for name, room in _ROOM.items()}
+    workers = {name: IndexWorker(Path(index), Path(corpus), room, _report) for name, room in _ROOM.items()}
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         yield
-        for lane in lanes.values():
-            lane.close()
+        for worker in workers.values():
+            worker.close()
 
     app = Starlette(
         routes=[
-            *(Route(each.path, _page(each, lanes), methods=["GET"]) for each in PAGES),
-            *(Route(each.path, _program(each, lanes), methods=["GET"]) for each in (*API, DESCRIPTION)),
+            *(Route(each.path, _page(each, workers), methods=["GET"]) for each in PAGES),
+            *(Route(each.path, _program(each, workers), methods=["GET"]) for each in (*API, DESCRIPTION)),
             *(Route(f"/static/{each.name}", _file(each), methods=["GET"]) for each in STATIC.iterdir()),
         ],
         middleware=[Middleware(GZipMiddleware, minimum_size=2000, compresslevel=1)],
@@ -90,7 +90,7 @@ def make_app(index: str | Path, corpus: str | Path, hosts: Collection[str]) -> A
     return Protected(OnlyHosts(app, hosts))  # around everything, so that what fails goes out as safe
 
 
-def _page(page: Endpoint, lanes: Mapping[str, Lane]) -> _Handler:
+def _page(page: Endpoint, workers: Mapping[str, IndexWorker]) -> _Handler:
     async def answer(request: Request) -> Response:
         if SWITCH in request.query_params:
             return _switched(request)
@@ -99,33 +99,28 @@ def _page(page: Endpoint, lanes: Mapping[str, Lane]) -> _Handler:
         try:
             values = {**read(page.parameters, request.query_params), **request.path_params}
             asked = Asked(values, address, say)
-            return await lanes[page.lane].run(lambda index: page.respond(asked, index))
+            return await workers[page.worker].run(lambda index: page.respond(asked, index))
         except FumikuraError as error:
             return html("mistake.html", say, address, status=status_of(error), mistake=said_of(error, say))
-        except Busy:
-            mistake = Mistake(say("web.busy"), say("web.busy.remedy"))
-            return html("mistake.html", say, address, status=503, mistake=mistake)
 
     return answer
 
 
-def _program(endpoint: Endpoint, lanes: Mapping[str, Lane]) -> _Handler:
+def _program(endpoint: Endpoint, workers: Mapping[str, IndexWorker]) -> _Handler:
     async def answer(request: Request) -> Response:
         say = messages(language_of_request(request))
         try:
             values = {**read(endpoint.parameters, request.query_params), **request.path_params}
             asked = Asked(values, _address(request), say)
-            return await lanes[endpoint.lane].run(lambda index: _in_time(endpoint, asked, index))
+            return await workers[endpoint.worker].run(lambda index: _in_time(endpoint, asked, index))
         except FumikuraError as error:
             return api_mistake(error, say, status_of(error))
-        except Busy:
-            return api_mistake(FumikuraError("web.busy"), say, 503)
 
     return answer
 
 
 def _in_time(endpoint: Endpoint, asked: Asked, index: Index) -> Response:
-    with within(SECONDS):
+    with time_limit(SECONDS):
         return endpoint.respond(asked, index)
 
 

@@ -1,4 +1,4 @@
-"""What an address is to the server: its parameters, and who answers in which lane."""
+"""What an address is to the server: its parameters, the function that answers, and the worker that calls it."""
 
 from __future__ import annotations
 
@@ -45,4 +45,4 @@ class Endpoint:
     summary: str
     parameters: tuple[Parameter, ...]
     respond: Respond
-    lane: Literal["quick", "slow"] = "quick"
+    worker: Literal["quick", "slow"] = "quick"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fumikura.errors import (
+    BusyError,
     FilterError,
     FumikuraError,
     IndexError_,
@@ -41,4 +42,4 @@ def status_of(error: FumikuraError) -> int:
         return 404
     if isinstance(error, QueryError | FilterError):
         return 400
-    return 503 if isinstance(error, IndexError_ | TimeLimitError) else 500
+    return 503 if isinstance(error, IndexError_ | TimeLimitError | BusyError) else 500

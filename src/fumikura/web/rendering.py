@@ -11,13 +11,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
-from fumikura.captions import change_of, facts_of
 from fumikura.dates import both_calendars
 from fumikura.export.printable import printable
 from fumikura.export.rows import file_and_lines
 from fumikura.fields import FILTERED
 from fumikura.messages import Messages
 from fumikura.models import Snippet, Span
+from fumikura.presentation import describe_change, passage_facts
 from fumikura.web.addresses import Address, document_address, passage_address
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -72,10 +72,10 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     made.globals.update(
-        change_of=change_of,
+        describe_change=describe_change,
         coded=[(filter_.flag.removeprefix("--"), field) for field, filter_ in FILTERED if field.codes],
         document_address=document_address,
-        facts_of=facts_of,
+        passage_facts=passage_facts,
         file_and_lines=file_and_lines,
         passage_address=passage_address,
         zip_longest=_parts,

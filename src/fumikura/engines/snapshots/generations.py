@@ -38,7 +38,7 @@ from fumikura.engines.snapshots.pointer import (
     write_pointer,
 )  # fmt: skip
 from fumikura.errors import IndexDamagedError, IndexError_, IndexMissingError
-from fumikura.held_files import Held
+from fumikura.file_access import LockableFile
 from fumikura.messages import Coded, Message, system_reason
 from fumikura.values import frozen
 
@@ -55,7 +55,7 @@ class Generation:
     path: Path
     manifest: Mapping[str, Any]
     ref: GenerationRef
-    manifest_lock: Held
+    manifest_lock: LockableFile
 
     @property
     def sums(self) -> Mapping[str, FileChecksum]:
@@ -155,7 +155,7 @@ def faults_of_previous(folder: Path, current: Generation) -> Iterator[Message]:
     yield from (Message("index.fault-previous", fault=fault) for fault in faults)
 
 
-def _load(folder: Path, ref: GenerationRef, opened: Held) -> Generation:
+def _load(folder: Path, ref: GenerationRef, opened: LockableFile) -> Generation:
     path = folder / ref.generation
     try:
         content = opened.read()
@@ -173,10 +173,10 @@ def _load(folder: Path, ref: GenerationRef, opened: Held) -> Generation:
         raise IndexDamagedError("index.manifest-altered", folder=folder) from error
 
 
-def _lock_manifest(folder: Path, ref: GenerationRef) -> Held | None:
+def _lock_manifest(folder: Path, ref: GenerationRef) -> LockableFile | None:
     """The manifest, open and locked, so that nobody clears its generation away; None where somebody has."""
     try:
-        file = Held(folder / ref.generation / MANIFEST)
+        file = LockableFile(folder / ref.generation / MANIFEST)
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -294,7 +294,7 @@ def _remove_unless_read(path: Path) -> None:
     import shutil
 
     try:
-        manifest = Held(path / MANIFEST)
+        manifest = LockableFile(path / MANIFEST)
     except OSError:
         shutil.rmtree(path, ignore_errors=True)
         return

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from fumikura.errors import IndexError_, IndexLockedError
-from fumikura.held_files import Held
+from fumikura.file_access import LockableFile
 from fumikura.messages import system_reason
 
 LOCK = "lock"
@@ -24,7 +24,7 @@ class WriteLock:
 
     def __init__(self, folder: Path) -> None:
         try:
-            self._file = Held(folder / LOCK, os.O_RDWR | os.O_CREAT)
+            self._file = LockableFile(folder / LOCK, os.O_RDWR | os.O_CREAT)
         except OSError as error:
             raise IndexError_("index.not-writable", folder=folder, reason=system_reason(error)) from error
         if not self._file.lock(shared=False):

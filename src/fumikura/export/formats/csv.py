@@ -1,6 +1,6 @@
 """CSV that opens right in a spreadsheet (RFC 4180), and a reader that gives back what was written.
 
-What a spreadsheet would take for a formula is defused (`rows.defused`), and restored by the reader.
+What a spreadsheet would take for a formula is defused (`rows.defuse_formula`), and restored by the reader.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TextIO
 
 from fumikura.errors import OutputError
 from fumikura.export.registry import Answer, Format
-from fumikura.export.rows import Neighbours, defused, hit_rows, passage_rows, restored
+from fumikura.export.rows import Neighbours, defuse_formula, hit_rows, passage_rows, restore_formula
 from fumikura.models import Passage
 
 # The csv module's own limit, 131,072 characters, is below a long passage; it takes no more than a C long.
@@ -33,7 +33,9 @@ def _write_passages(passages: Sequence[Passage], stream: TextIO, _around: Neighb
 
 def write_rows(rows: Iterable[Sequence[str]], stream: TextIO) -> None:
     """Write rows of cells, whatever they are of, so that a spreadsheet opens them right and runs none."""
-    csv.writer(stream, lineterminator="\r\n").writerows([defused(cell) for cell in row] for row in rows)
+    csv.writer(stream, lineterminator="\r\n").writerows(
+        [defuse_formula(cell) for cell in row] for row in rows
+    )
 
 
 def read_csv(path: str | Path) -> tuple[dict[str, str], ...]:
@@ -45,7 +47,7 @@ def read_csv(path: str | Path) -> tuple[dict[str, str], ...]:
     try:
         with Path(path).open(encoding="utf-8-sig", newline="") as stream:
             return tuple(
-                {name: restored(cell or "") for name, cell in row.items() if name is not None}
+                {name: restore_formula(cell or "") for name, cell in row.items() if name is not None}
                 for row in csv.DictReader(stream)
             )
     except (OSError, UnicodeDecodeError, csv.Error) as error:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from fumikura.export.registry import Answer, Format
-from fumikura.export.rows import Neighbours, defused, hit_rows, passage_rows
+from fumikura.export.rows import Neighbours, defuse_formula, hit_rows, passage_rows
 from fumikura.models import Passage
 
 _ESCAPES = str.maketrans({"\t": "\\t", "\n": "\\n", "\r": "\\r", "\\": "\\\\"})
@@ -28,7 +28,7 @@ def _write_passages(passages: Sequence[Passage], stream: TextIO, _around: Neighb
 def write_rows(rows: Iterable[Sequence[str]], stream: TextIO) -> None:
     """Write rows of cells, whatever they are of."""
     for row in rows:
-        stream.write("\t".join(defused(cell).translate(_ESCAPES) for cell in row) + "\n")
+        stream.write("\t".join(defuse_formula(cell).translate(_ESCAPES) for cell in row) + "\n")
 
 
 FORMAT = Format(_write, _write_passages, (".tsv",), rows=True, all_hits=True, relaxes=False)

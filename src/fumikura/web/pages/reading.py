@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from starlette.responses import Response
 
-from fumikura.deadline import within
+from fumikura.deadline import time_limit
 from fumikura.errors import QueryError, TimeLimitError, UnknownIdError
 from fumikura.models import Passage, Span
 from fumikura.research.citations import DATA_STYLES, STYLES, cite
@@ -125,7 +125,7 @@ def _marks(query: str | None, passages: Sequence[Passage], index: Index) -> Mapp
         return {}
     filters = index.chosen_by(document=passages[0].document)
     try:
-        with within(SECONDS):
+        with time_limit(SECONDS):
             plan = index.plan(query, synonyms=True)
             return dict(index.matches(plan, filters, {each.id: each.text for each in passages}))
     except (QueryError, TimeLimitError):

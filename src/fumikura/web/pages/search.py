@@ -11,7 +11,12 @@ from fumikura.engines.protocol import Sort
 from fumikura.errors import FilterError, QueryError
 from fumikura.messages import Messages
 from fumikura.models import Results
-from fumikura.remarks import expansions, missing_words, reading, time_up
+from fumikura.presentation import (
+    describe_expansions,
+    describe_missing_words,
+    describe_reading,
+    describe_timeout,
+)
 from fumikura.search import Index
 from fumikura.web.endpoints import SECONDS, Asked, Endpoint
 from fumikura.web.facets import FACETS, chosen, groups, years
@@ -109,18 +114,18 @@ def _remarks(results: Results, index: Index, asked: Asked) -> Iterator[str]:
     say = asked.say
     words = ", ".join(f"{word} {count}" for word, count in results.words)
     if results.notes:
-        yield reading(results, say)
+        yield describe_reading(results, say)
     if results.timed_out:
-        yield time_up(results, SECONDS, len(index), say)
+        yield describe_timeout(results, SECONDS, len(index), say)
     elif not results.total:
         yield say("search.none", words=words) if words else say("search.none-words")
         yield from _unfiltered(asked, index, say)
         if words:
-            yield from missing_words(index, results, SECONDS, say)
+            yield from describe_missing_words(index, results, SECONDS, say)
     elif results.relaxed:
         yield say("search.relaxed", words=words)
-        yield from missing_words(index, results, SECONDS, say, briefly=True)
-    if said := expansions(results, say):
+        yield from describe_missing_words(index, results, SECONDS, say, briefly=True)
+    if said := describe_expansions(results, say):
         yield said
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from starlette.responses import Response
 
-from fumikura.deadline import within
+from fumikura.deadline import time_limit
 from fumikura.errors import FumikuraError
 from fumikura.search import Index
 from fumikura.web import facets
@@ -32,7 +32,7 @@ def tool(name: str, parameters: tuple[Parameter, ...], answer: Answer) -> Endpoi
         status = 200
         if first:
             try:
-                with within(SECONDS):
+                with time_limit(SECONDS):
                     given |= answer(asked, index)
             except FumikuraError as error:
                 given["mistake"], status = said_of(error, asked.say), status_of(error)

@@ -1,7 +1,7 @@
-"""Lanes: threads that answer one request after the other, each with an index of its own.
+"""Threads that answer one request after the other, each with an index of its own.
 
-Python runs one thread at a time and MeCab has a tagger a thread, so many threads would only take more memory. What takes
-long (counting, collocates, lineages) has a lane of its own, so that no search waits behind it.
+Python runs one thread at a time and MeCab has a tagger for each, so more threads would only take more memory. Requests
+that take long (counting, collocates, lineages) have a worker of their own, so that no search waits for them.
 """
 
 from __future__ import annotations
@@ -12,22 +12,18 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
-from fumikura.engines import committed
-from fumikura.errors import FumikuraError
+from fumikura.engines import committed_state
+from fumikura.errors import BusyError, FumikuraError
 from fumikura.search import Index, open_index
 
 _T = TypeVar("_T")
 
 
-class Busy(Exception):  # noqa: N818 - no error: who asks again later is answered
-    """Too many wait already."""
+class IndexWorker:
+    """A thread with the index in the folder `path`; up to `room` requests wait for it.
 
-
-class Lane:
-    """A thread with the index in the folder `path`, for which up to `room` requests wait.
-
-    The index is opened anew when another state of it was committed, between two requests; where that fails, the lane
-    goes on with the one that it has, and tells `report` why.
+    Between two requests the index is opened anew if another generation was committed. Where that fails, the worker keeps
+    the open one, and `report` is called with the error.
     """
 
     def __init__(self, path: Path, corpus: Path, room: int, report: Callable[[FumikuraError], None]) -> None:
@@ -38,9 +34,9 @@ class Lane:
         self._waiting = 0
 
     async def run(self, work: Callable[[Index], _T]) -> _T:
-        """What `work` makes of the index. Raises Busy, and whatever `work` raises."""
+        """The result of `work`, called with the index. Raises BusyError, and whatever `work` raises."""
         if self._waiting >= self._room:
-            raise Busy
+            raise BusyError("system.busy")
         self._waiting += 1
         try:
             return await asyncio.get_running_loop().run_in_executor(
@@ -50,15 +46,15 @@ class Lane:
             self._waiting -= 1
 
     def close(self) -> None:
-        """Answer what is waiting, and let go of the index."""
+        """Answer the requests that wait, and close the index."""
         self._thread.submit(self._close)
         self._thread.shutdown()
 
     def _current(self) -> Index:
-        """The index as it was last committed; to be called in the thread."""
+        """The index as it was last committed; called in the thread."""
         state = ""
         try:
-            state = committed(self._path)
+            state = committed_state(self._path)
             if self._index is None or state != self._state:
                 opened = open_index(self._path, corpus=self._corpus)
                 self._close()

@@ -13,7 +13,7 @@ from fumikura.errors import IndexError_, IndexMissingError
 from fumikura.models import Definition, Passage
 
 
-class Rehearsal(BaseWriter):
+class DryRunWriter(BaseWriter):
     """A writer that writes nothing: it knows what is in the index, and takes note of what would be."""
 
     def __init__(self, index: str | Path, *, rebuild: bool = False) -> None:
@@ -52,11 +52,11 @@ def check_corpus(index: Path, corpus: Path, sources: Collection[str]) -> None:
     known = corpus_of(index)
     if known is None or known == corpus.resolve():
         return
-    if known.exists() or not _has_any(index, sources):
+    if known.exists() or not _shares_files(index, sources):
         raise IndexError_("index.other-corpus", folder=index, known=known, corpus=corpus)
 
 
-def _has_any(index: Path, sources: Collection[str]) -> bool:
+def _shares_files(index: Path, sources: Collection[str]) -> bool:
     try:
         files = _files_of(index)
     except IndexError_:  # of another version, or damaged: whoever opens it to write says so

@@ -1,36 +1,75 @@
-"""What is said of the words of a query, beside its hits: what was searched besides them, and why one has no hits."""
+"""What the command line and the page say of passages, of the words of a query, and of an answer."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from fumikura.dates import both_calendars
 from fumikura.messages import Messages
-from fumikura.models import Expansion, Results
+from fumikura.models import Expansion, Passage, Results
 
 if TYPE_CHECKING:
+    from fumikura.research.lineage import Member
     from fumikura.search import Index
+
+
+def passage_facts(passage: Passage, say: Messages) -> Iterator[str]:
+    """Date in both calendars, meeting, place, who speaks, and kind, where there is something to say."""
+    if passage.date:
+        yield both_calendars(passage.date, say.language)
+    if passage.meeting:
+        yield say.label("meeting", passage.meeting)
+    if passage.place:
+        yield passage.place
+    if passage.side:
+        yield say.label("side", passage.side)
+    if passage.kind != "paragraph":
+        yield say.label("kind", passage.kind)
+
+
+def value_name(field: str, value: str, say: Messages) -> str:
+    """A value of a closed vocabulary as a table names it, in a way that options take, too."""
+    return value if say.language == "en" or value == "2+2" else say.label(field, value)
+
+
+def describe_change(member: Member, say: Messages) -> str:
+    """How a sentence differs from the earlier one that it is set beside."""
+    if member.kind == "first":
+        return say("research.lineage.first")
+    date = (
+        (member.after.passage.date or say("research.count.undated"))
+        if member.after
+        else say("research.lineage.seed")
+    )
+    return say(f"research.lineage.{member.kind}", percent=_percent(member.similarity or 0.0), date=date)
+
+
+def _percent(similarity: float) -> int:
+    """A similarity in per cent; what is not the same is never 100."""
+    return 100 if similarity == 1 else min(round(100 * similarity), 99)
+
 
 # A message is one line, and a query may have hundreds of words.
 _MOST_WORDS = 5
 _MOST_NAMES = 8
 
 
-def reading(results: Results, say: Messages) -> str:
+def describe_reading(results: Results, say: Messages) -> str:
     """How the query was read, where that is otherwise than it was typed."""
     said = [say.sentence(note) for note in results.notes[:_MOST_WORDS]]
     more = say("query.read-more") if len(results.notes) > _MOST_WORDS else ""
     return say("query.read", notes=say("query.read-and").join(said) + more)
 
 
-def time_up(results: Results, seconds: float | None, passages: int, say: Messages) -> str:
+def describe_timeout(results: Results, seconds: float | None, passages: int, say: Messages) -> str:
     """What was not done in the time that there was, in an index of so many passages."""
     if results.searched == passages:
         return say("search.unweighed", seconds=seconds)
     return say("search.timed-out", seconds=seconds, searched=results.searched, passages=passages)
 
 
-def expansions(results: Results, say: Messages, *, hint: bool = False) -> str:
+def describe_expansions(results: Results, say: Messages, *, hint: bool = False) -> str:
     """The other names of words that have hits, and what words were read as; "" where there are none.
 
     `hint` says by which option equals are left out.
@@ -39,7 +78,7 @@ def expansions(results: Results, say: Messages, *, hint: bool = False) -> str:
     words = list(dict.fromkeys(each.word for each in found))
     if not words:
         return ""
-    shown = "; ".join(_names(word, found, say) for word in words[:_MOST_WORDS])
+    shown = "; ".join(_describe_names(word, found, say) for word in words[:_MOST_WORDS])
     more = "; …" if len(words) > _MOST_WORDS else ""
     said = say("search.expanded", names=shown + more)
     if hint and any(each.level == "synonym" for each in found):
@@ -47,18 +86,18 @@ def expansions(results: Results, say: Messages, *, hint: bool = False) -> str:
     return said
 
 
-def _names(word: str, found: Sequence[Expansion], say: Messages) -> str:
+def _describe_names(word: str, found: Sequence[Expansion], say: Messages) -> str:
     mine = [each for each in found if each.word == word]
     sign = " = " if mine[0].level == "synonym" else say("search.expanded-read")
     names = ", ".join(f"{each.term} {each.passages}" for each in mine[:_MOST_NAMES])
     return f"{word}{sign}{names}" + (", …" if len(mine) > _MOST_NAMES else "")
 
 
-def missing_words(
+def describe_missing_words(
     index: Index, results: Results, timeout: float | None, say: Messages, *, briefly: bool = False
 ) -> Iterator[str]:
     """For each word that no passage of the index has: how it was looked for, and what comes near; briefly, only that."""
-    for word in _missing(index, results, timeout)[:_MOST_WORDS]:
+    for word in _words_without_passages(index, results, timeout)[:_MOST_WORDS]:
         if headed := index.in_headings(word):
             yield say("search.missing-headed", word=word, count=headed)
             continue
@@ -77,7 +116,7 @@ def missing_words(
             yield say("search.missing-nothing")
 
 
-def _missing(index: Index, results: Results, timeout: float | None) -> list[str]:
+def _words_without_passages(index: Index, results: Results, timeout: float | None) -> list[str]:
     """The words without hits, whatever the filters were."""
     if all(count for _, count in results.words):
         return []

@@ -13,13 +13,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-_TAKEN = frozenset({errno.EAGAIN, errno.EACCES, errno.EWOULDBLOCK, errno.EDEADLK})
+_LOCKED = frozenset({errno.EAGAIN, errno.EACCES, errno.EWOULDBLOCK, errno.EDEADLK})
 _PATIENCE = 10.0  # seconds: what is done alone takes no time
 _PAUSE = 0.02
-_MOST_GIVEN = 64 * 1024 * 1024  # bytes; no catalog, list of words or file of runs comes near it
+_MOST_BYTES = 64 * 1024 * 1024  # bytes; no catalog, list of words or file of runs comes near it
 
 
-class Held:
+class LockableFile:
     """An open file that can be locked, closed at the latest when nobody has it any more. Raises OSError."""
 
     __slots__ = ("_descriptor",)
@@ -37,10 +37,10 @@ class Held:
             try:
                 import fcntl
             except ImportError:
-                return shared or _locked_by_msvcrt(self._descriptor)
+                return shared or _lock_by_msvcrt(self._descriptor)
             fcntl.flock(self._descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
         except OSError as error:
-            return error.errno not in _TAKEN
+            return error.errno not in _LOCKED
         return True
 
     def is_removed(self) -> bool:
@@ -62,7 +62,7 @@ class Held:
         self.close()
 
 
-def read_given(path: Path, *, pipe: bool = False) -> bytes:
+def read_user_file(path: Path, *, pipe: bool = False) -> bytes:
     """The bytes of a file that a person wrote, or handed on by a `pipe`.
 
     Raises OSError, also for what is longer than any such file, and for what is no file: it would be waited for.
@@ -71,14 +71,14 @@ def read_given(path: Path, *, pipe: bool = False) -> bytes:
     with os.fdopen(os.open(path, flags), "rb") as file:
         if not pipe and not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise OSError(errno.ESPIPE, os.strerror(errno.ESPIPE), str(path))
-        data = file.read(_MOST_GIVEN + 1)
-    if len(data) > _MOST_GIVEN:
+        data = file.read(_MOST_BYTES + 1)
+    if len(data) > _MOST_BYTES:
         raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
     return data
 
 
 @contextmanager
-def alone_with(path: Path) -> Iterator[None]:
+def exclusive_access(path: Path) -> Iterator[None]:
     """While one process adds to a file of the user, others wait, as each puts a new file in the place of the old one.
 
     So what is locked is a file beside it, which is gone afterwards. Raises OSError where that can't be.
@@ -87,7 +87,7 @@ def alone_with(path: Path) -> Iterator[None]:
     until = time.monotonic() + _PATIENCE
     while True:
         try:
-            held = Held(beside, os.O_RDWR | os.O_CREAT)
+            held = LockableFile(beside, os.O_RDWR | os.O_CREAT)
         except OSError as error:
             raise OSError(error.errno, error.strerror, str(path)) from error
         if held.lock(shared=False) and not held.is_removed():
@@ -104,7 +104,7 @@ def alone_with(path: Path) -> Iterator[None]:
         held.close()
 
 
-def _locked_by_msvcrt(descriptor: int) -> bool:
+def _lock_by_msvcrt(descriptor: int) -> bool:
     """Lock the first byte of a file, which need not be there. Raises OSError where another has it."""
     import msvcrt
 

@@ -15,41 +15,41 @@ from fumikura.reading.discovery import discover
 _CATALOG, _NOTES = "catalog.toml", "notes.toml"
 
 
-def stamp_beside(corpus: Path) -> str:
+def sidecar_stamp(corpus: Path) -> str:
     """Sizes and times of change of what speaks of the files in a corpus, to be asked for before it is read."""
     folder = corpus if corpus.is_dir() else corpus.parent
-    return "".join(f" {_stamp_now(folder / name)}" for name in (_CATALOG, _NOTES))
+    return "".join(f" {_current_stamp(folder / name)}" for name in (_CATALOG, _NOTES))
 
 
-def stamp_of(path: Path, beside: str) -> str:
+def file_stamp(path: Path, beside: str) -> str:
     """Size and time of change of a file, and those `beside` it. Raises OSError for no such file."""
     stat = path.stat()
     return f"{stat.st_size}-{stat.st_mtime_ns}{beside}"
 
 
-def _stamp_now(path: Path, beside: str = "") -> str:
+def _current_stamp(path: Path, beside: str = "") -> str:
     """The stamp of a file; "" for one that is not there, or vanished since it was listed, which is a changed one."""
     try:
-        return stamp_of(path, beside)
+        return file_stamp(path, beside)
     except OSError:
         return ""
 
 
-def corpus_changes(corpus: str | Path, engine: Engine) -> tuple[str, ...]:
+def changed_files(corpus: str | Path, engine: Engine) -> tuple[str, ...]:
     """Names of the files that are other, new or gone since they were indexed, in order."""
     root = Path(corpus)
     found, passed = discover(root)
     there = {each.source for each in found} | {each.source for each in passed}
     changed = {source for source in engine.files if source not in there}
-    touched, beside = [], stamp_beside(root)
+    touched, beside = [], sidecar_stamp(root)
     for each in found:
         record = engine.files.get(each.source)
         if record is None:
             changed.add(each.source)
-        elif not record.stamp or record.stamp != _stamp_now(each.path, beside):
+        elif not record.stamp or record.stamp != _current_stamp(each.path, beside):
             touched.append(each.source)
     if touched:
-        from fumikura.build import other_than_indexed
+        from fumikura.build import files_changed_since
 
-        changed.update(other_than_indexed(root, touched, engine.files))
+        changed.update(files_changed_since(root, touched, engine.files))
     return tuple(sorted(changed))
