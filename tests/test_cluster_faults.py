@@ -130,7 +130,7 @@ def test_two_writers_keep_each_other_out(tmp_path: Path) -> None:
 def test_what_was_taken_for_dead_does_not_commit(tmp_path: Path) -> None:
     """A writer that did not touch its lock for too long finds that another has written, and changes nothing."""
     index = write_index(index_in_cluster(tmp_path), OLD)
-    with mock.patch.object(lock.ClusterLock, "_touch_on"):
+    with mock.patch.object(lock.ClusterLock, "_keep_touching"):
         slow = open_writer(index)
     slow.add_file(record(SAMPLE), SAMPLE)
     other = [make_passage("後から書いた。", "z", 1)]

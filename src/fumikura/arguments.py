@@ -1,4 +1,4 @@
-"""Arguments of the Python interface: of the types that a function says, or it is said which one is not."""
+"""Checks arguments of the Python interface against the annotations of the function."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ R = TypeVar("R")
 C = TypeVar("C")
 _Check = Callable[[Any], bool]
 
-# What stands for a type that others are as good as.
+# Types of values that are accepted for a type.
 _ACCEPTED: Mapping[type, tuple[type, ...]] = {float: (int, float), Path: (os.PathLike,)}
 
 
 def check_arguments(function: Callable[P, R]) -> Callable[P, R]:
-    """`function`, but it raises ArgumentError for an argument of another type than its annotation says.
+    """A decorator: raises ArgumentError for an argument of another type than its annotation.
 
-    True and False are no numbers; anything may be true or false. What is one of several words is for `function` to say.
+    True and False are not numbers; anything may be a bool. Literals are left to `function`.
     """
     wanted: dict[str, tuple[_Check, str]] = {}
     code = function.__code__
@@ -42,7 +42,7 @@ def check_arguments(function: Callable[P, R]) -> Callable[P, R]:
 
 
 def check_methods(kind: type[C]) -> type[C]:
-    """A class whose public methods are `check_arguments`."""
+    """A decorator of classes: `check_arguments` for each public method."""
     for name, value in list(vars(kind).items()):
         if isinstance(value, types.FunctionType) and not name.startswith("_"):
             setattr(kind, name, check_arguments(value))
@@ -50,7 +50,7 @@ def check_methods(kind: type[C]) -> type[C]:
 
 
 def _parameter_types(function: Callable[..., Any]) -> dict[str, tuple[_Check, str]]:
-    """What each parameter takes, and how that is called; those of **named have names of their own."""
+    """For each parameter with an annotation: the check of its type, and the annotation."""
     code = function.__code__
     names = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
     hints = {name: function.__annotations__[name] for name in names if name in function.__annotations__}
@@ -58,7 +58,7 @@ def _parameter_types(function: Callable[..., Any]) -> dict[str, tuple[_Check, st
 
 
 def _type_check(hint: Any) -> _Check:
-    """Whether a value is of a type."""
+    """The check for an annotation."""
     origin, inner = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
         each = [_type_check(part) for part in inner]
@@ -77,7 +77,7 @@ def _type_check(hint: Any) -> _Check:
 
 
 def _items_check(kind: type, hint: Any) -> _Check:
-    """Whether a value is a collection of items of a type; those of an iterator can't be looked at."""
+    """The check for a collection of items of a type; the items of an iterator can't be checked."""
     fits = _type_check(hint)
 
     def all_fit(value: Any) -> bool:

@@ -1,8 +1,7 @@
-"""Corpus to index: glue. Files that did not change are left as they are, changed ones replaced, vanished ones removed.
+"""Builds the index of a corpus: changed files are replaced, vanished ones removed, all others left as they are.
 
-A file that can't be read is named in the report and skipped, and what the index had of it is kept: nothing that was
-good before is lost to a broken copy. The same holds where a stage of ours fails on a file, by whatever exception: that
-costs this file alone, and the report says so.
+A file that can't be read is skipped and named in the report, and the index keeps what it had of it, so that a broken copy
+loses nothing. The same holds where a stage of ours fails on a file, by whatever exception: it costs this file alone.
 """
 
 from __future__ import annotations
@@ -34,16 +33,14 @@ from fumikura.reading.discovery import Found, Passed, discover
 from fumikura.reading.registry import load as load_bytes
 
 Progress = Callable[[int, int, str], None]
-"""Called with the number of files done, of all files, and the name of the one that comes next."""
+"""Called with the number of files done, the number of all, and the name of the next one."""
 
 
 @dataclass(frozen=True, slots=True)
 class FileOutcome:
-    """What became of a file; `inferred` are its documents that no catalog entry speaks of.
+    """What became of a file. `inferred` are its documents without an entry in the catalog.
 
-    `reasons` say why it was skipped, in the order in which they are to be said; `reason` is that in English.
-
-    With `fault` it was skipped because fumikura itself failed on it, not for what the file is.
+    `reasons` say why it was skipped. With `fault` it was skipped because fumikura itself failed on it.
     """
 
     source: str
@@ -61,7 +58,7 @@ class FileOutcome:
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a run did, file by file, and what the index holds after it."""
+    """What a run did with each file, and what the index holds after it."""
 
     files: tuple[FileOutcome, ...]
     documents: int
@@ -70,7 +67,7 @@ class BuildReport:
 
 
 _UNREAD = ""
-"""The fingerprint of a file that was seen but could not be read: no content has it."""
+"""The fingerprint of a file that could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +82,10 @@ class _Task:
 
 @dataclass(frozen=True, slots=True)
 class _Content:
-    """What a file gave: documents, inferred ones among them, ids of its passages, the names that it defines.
+    """The content of a file: its documents, passages, and the names that it defines.
 
-    Its passages themselves, or what the engine made of them in another process. The fingerprint is of the bytes that
-    these were made of: a file may change after it was looked at.
+    In another process the engine prepares the passages; then `prepared` stands for them. `fingerprint` is of the bytes
+    that were read, as a file may change after it was listed.
     """
 
     documents: tuple[Document, ...]
@@ -156,7 +153,7 @@ def build_index(
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What is known of the documents of a corpus, and the files that could not be read."""
+    """What is known of the documents of a corpus, and the files that were skipped."""
 
     documents: tuple[Document, ...]
     skipped: tuple[FileOutcome, ...]
@@ -164,10 +161,10 @@ class Description:
 
 @check_arguments
 def describe(corpus: str | Path, paths: Sequence[str | Path] = (), *, new: bool = False) -> Description:
-    """What is known of each document in a corpus: its catalog entry, or what its first lines say; of `new` ones alone.
+    """What is known of each document: its catalog entry, else what its first lines say. With `new`, of new ones alone.
 
-    New are those that no catalog entry speaks of, and that do not speak for themselves, as ready passages do. Raises
-    CorpusError where there is no corpus.
+    New are documents without a catalog entry, but not those of ready passages (`.jsonl`), which say themselves what they
+    are. Raises CorpusError where there is no corpus.
     """
     root = Path(corpus)
     catalog = load_catalog(root)
@@ -219,7 +216,7 @@ def _missing_from_corpus(catalog: Catalog, found: Sequence[Found]) -> Iterator[F
 def _remove_missing(
     writer: Writer, found: Sequence[Found], passed: Sequence[Passed], *, whole: bool
 ) -> list[FileOutcome]:
-    """Take out files that are gone. One that is there but can't be read keeps its passages."""
+    """Remove vanished files. A file that exists but can't be read keeps its passages."""
     there = {each.source for each in found}
     faults = {each.source for each in passed if each.fault}
     gone = (
@@ -238,14 +235,14 @@ def _remove_missing(
 
 
 def _is_in(source: str, faults: Collection[str]) -> bool:
-    """Whether a file, or a folder that it is in, could not be read."""
+    """Whether a file, or a folder above it, is among `faults`."""
     return bool({".", source, *(parent.as_posix() for parent in PurePosixPath(source).parents)} & {*faults})
 
 
 def _make_tasks(
     root: Path, chosen: Sequence[Found], found: Sequence[Found], catalog: Catalog, beside: str
 ) -> dict[str, _Task | FumikuraError]:
-    """What is to be done with each file, or why nothing can be."""
+    """The task for each file, or the error why it has none."""
     ids = document_ids([each.source for each in found], catalog)
     all_notes = load_notes(root)
     tasks: dict[str, _Task | FumikuraError] = {}
@@ -282,7 +279,7 @@ def _index_files(
             outcomes.append(_skip(writer, source, "", task))
             continue
         record = writer.files.get(source)
-        # A file is read again where its encoding is given: the last reading of it may have been wrong.
+        # With an encoding a file is read again, as it may have been read wrongly before.
         if record is not None and record.fingerprint == task.fingerprint and encoding is None:
             outcomes.append(FileOutcome(source, "unchanged", passages=record.passages))
             left = [Message("file.unread-before", what=each) for each in record.unread]
@@ -295,7 +292,7 @@ def _index_files(
             progress(done, len(todo), task.found.source)
         made, *displaced = _store(writer, task, content)
         outcomes.append(made)
-        for other in displaced:  # one that is still to be read is asked for itself
+        for other in displaced:  # one that is still to be read has an outcome of its own later
             outcomes = [each for each in outcomes if each.source != other.source]
             outcomes += [other] if other.source not in reading else []
         if isinstance(content, _Content):
@@ -306,7 +303,7 @@ def _index_files(
 
 
 def _skipped_parts(parts: Sequence[tuple[str, Coded]]) -> list[FileOutcome]:
-    """What became of parts of a file that were not read."""
+    """The outcomes of the parts of a file that were not read."""
     return [
         FileOutcome(source, "skipped", (reason,), fault=isinstance(reason, StageError))
         for source, reason in parts
@@ -314,9 +311,9 @@ def _skipped_parts(parts: Sequence[tuple[str, Coded]]) -> list[FileOutcome]:
 
 
 def _update_stamps(writer: Writer, tasks: Iterable[_Task | FumikuraError]) -> None:
-    """Note when files were touched whose content is as it was, as searches would read them again and again.
+    """Note the new times of files whose content did not change, as each search would read them again.
 
-    By itself this is no change: a commit takes the place of the state that could be gone back to.
+    Alone this is no reason to commit, as a commit replaces the state that `--restore` goes back to.
     """
     for task in (each for each in tasks if isinstance(each, _Task)):
         record = writer.files.get(task.found.source)
@@ -327,7 +324,7 @@ def _update_stamps(writer: Writer, tasks: Iterable[_Task | FumikuraError]) -> No
 def _read_all(
     todo: Sequence[_Task], encoding: str | None, jobs: int
 ) -> Iterator[tuple[_Task, _Content | FumikuraError]]:
-    """The content of each file, in order; where several processes read, they prepare its passages for the index, too."""
+    """The content of each file, in order. With several processes these also prepare the passages for the index."""
     if jobs > 1:
         read = partial(_read_and_prepare, encoding=encoding)
         yield from zip(todo, in_processes(read, todo, jobs, _process_ended), strict=True)
@@ -343,7 +340,7 @@ def _read_and_prepare(task: _Task, *, encoding: str | None) -> _Content | Fumiku
         prepared = prepare(content.passages)
     except Exception as error:
         return failure_of(task.found.source, error)
-    # The passages themselves stay here: what is to be written of them is in what was prepared.
+    # What was prepared has all of the passages that is to be written.
     return replace(content, passages=(), prepared=prepared)
 
 
@@ -375,9 +372,10 @@ def _miner() -> Miner:
 
 
 def _store(writer: Writer, task: _Task, content: _Content | FumikuraError) -> list[FileOutcome]:
-    """What became of a file, and of those that it takes the place of: of two with one id the first by its name is kept.
+    """Store a file; the outcomes of it and of the files that it displaces.
 
-    So what an index holds depends on the files alone, and not on which of them was there before.
+    Of two files with the same passage id the first by name is kept, so that the index depends on the files alone and not
+    on their history.
     """
     source = task.found.source
     if isinstance(content, FumikuraError):
@@ -391,7 +389,7 @@ def _store(writer: Writer, task: _Task, content: _Content | FumikuraError) -> li
     record = FileRecord(source, content.fingerprint, content.documents, len(content.ids), task.stamp, unread)
     try:
         writer.add_file(record, content.passages, content.definitions, content.prepared)
-    except (FumikuraError, OSError):  # the index can't be written, which is no matter of this file
+    except (FumikuraError, OSError):  # the index can't be written, which is not the fault of this file
         raise
     except Exception as error:
         return [_skip(writer, source, task.stamp, failure_of(source, error))]
@@ -411,21 +409,21 @@ def _is_known(writer: Writer, source: str) -> bool:
 
 
 def _drop_for_taken_id(writer: Writer, source: str, stamp: str, id_: str, holder: str) -> FileOutcome:
-    """Leave out a file, an id of which is that of a passage of another."""
+    """Leave out a file that has a passage id of another file."""
     if _is_known(writer, source):
         writer.remove_file(source)
     return _skip(writer, source, stamp, CorpusError("file.id-taken", source=source, id=id_, holder=holder))
 
 
 def _skip(writer: Writer, source: str, stamp: str, error: FumikuraError) -> FileOutcome:
-    """Pass over a file: what the index has of it stays, else it is noted as seen, to be read again next time."""
+    """Skip a file: the index keeps what it has of it; else the file is noted as unread."""
     reasons: tuple[Coded, ...] = (error, Message("file.kept")) if _is_known(writer, source) else (error,)
     _note_unread(writer, source, reasons, stamp)
     return FileOutcome(source, "skipped", reasons, fault=isinstance(error, StageError))
 
 
 def _skip_unreadable(writer: Writer, passed: Passed) -> FileOutcome:
-    """What can't be looked into is noted, too: a search should not be silent about it."""
+    """Note what can't be looked into, so that a search can say so."""
     reasons = _reasons(passed)
     _note_unread(writer, passed.source, reasons, "")
     return FileOutcome(passed.source, "skipped", reasons)
@@ -446,7 +444,7 @@ def _reasons(passed: Passed) -> tuple[Coded, ...]:
 
 
 def _relative_to_index(root: Path, index: Path) -> str:
-    """The corpus as seen from the folder of the index, so that both may be moved together."""
+    """The path of the corpus relative to the folder of the index, so that both may be moved together."""
     try:
         return Path(os.path.relpath(root.resolve(), index.resolve())).as_posix()
     except ValueError:  # on another drive
@@ -456,7 +454,7 @@ def _relative_to_index(root: Path, index: Path) -> str:
 def files_changed_since(
     corpus: Path, sources: Sequence[str], records: Mapping[str, FileRecord]
 ) -> tuple[str, ...]:
-    """Which of `sources` would give other passages than those that `records` speak of."""
+    """Those of `sources` that would give other passages than they did according to `records`."""
     beside = sidecar_stamp(corpus)
     try:
         catalog = load_catalog(corpus)
@@ -476,7 +474,7 @@ def files_changed_since(
 
 
 def _is_unchanged(task: _Task, record: FileRecord) -> bool:
-    """Whether a file is as a record speaks of it; one that could not be read then is so still, if it was not touched."""
+    """Whether a file is as it was recorded; an unread file is unchanged while its stamp is the same."""
     if record.fingerprint == _UNREAD:
         return task.stamp == record.stamp
     return task.fingerprint == record.fingerprint

@@ -1,4 +1,4 @@
-"""`catalog.toml`: what a person knows of the documents in a corpus and a program can't be sure of.
+"""`catalog.toml`: what a person knows of the documents in a corpus, and a program can't be sure of.
 
     [[document]]
     id = "scc-2013-10-03-joint-statement"
@@ -43,7 +43,7 @@ _TEXTS = (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry: the document, and whether its lines were given (else they are those found in the file)."""
+    """An entry: the document, whether the entry has `lines`, and the keys that it has."""
 
     document: Document
     has_lines: bool
@@ -52,7 +52,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """The entries of a catalog, by the file that each is in."""
+    """The entries of a catalog, by file."""
 
     entries: Mapping[str, tuple[Entry, ...]]
 
@@ -63,7 +63,7 @@ class Catalog:
 
 
 def load_catalog(corpus: Path) -> Catalog:
-    """The catalog of a corpus; one that is not there is empty. Raises CatalogError, naming the entry."""
+    """The catalog of a corpus; empty where there is none. Raises CatalogError, naming the entry."""
     path = corpus / NAME
     if not corpus.is_dir() or not path.is_file():
         return Catalog({})
@@ -91,7 +91,7 @@ def load_catalog(corpus: Path) -> Catalog:
 
 
 def dump_catalog(documents: Iterable[Document]) -> str:
-    """Documents in catalog.toml's own form."""
+    """Documents as entries of catalog.toml."""
     return "\n".join(_dump_entry(document) for document in documents)
 
 
@@ -141,7 +141,7 @@ def _parse_entry(value: Any, number: int) -> Entry:
 
 
 def _parse_text(value: object, key: str, number: int) -> str:
-    """A text; a bare date or number of TOML is as good as one in quotes."""
+    """A text; a date or a number without quotes is accepted, too."""
     if isinstance(value, bool) or not isinstance(value, (str, int, float, datetime.date)):
         raise CatalogError("catalog.no-text", file=NAME, number=number, key=key, value=value)
     return str(value)

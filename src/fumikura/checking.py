@@ -1,6 +1,6 @@
-"""Whether the index holds what the documents give now: every file is read again, and its passages compared.
+"""Compares an index with its corpus: every file is read again, and its passages compared with those of the index.
 
-Sizes and times, which `changes` asks at each search, say whether a file was touched; this, whether the index is right.
+`freshness` asks at each search whether files have changed; this asks whether the index is right about unchanged ones.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from fumikura.reading.discovery import Found, discover
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A file that did not change, of which the index holds other passages than it gives: so many, from `first` on."""
+    """An unchanged file with other passages in the index than it gives: how many differ, and the id of the first."""
 
     source: str
     passages: int
@@ -29,9 +29,9 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`changed` are the names of files that are other, new or gone since; `different` what is wrong with the others.
+    """`changed` are the files that were changed, added or removed; `different` tells what is wrong with the others.
 
-    `lost_notes` are of passages whose text is not there any more.
+    `lost_notes` are notes on passages whose text is in no document any more.
     """
 
     changed: tuple[str, ...]
@@ -68,9 +68,7 @@ def _compare_file(
     try:
         given = apply_notes(read_file(found, entries, id_).passages, notes)
         expected = {passage.id: passage for passage in given}
-    except (
-        FumikuraError
-    ):  # it was read with --encoding, or can't be read any more: there is nothing to compare
+    except FumikuraError:  # it was read with --encoding, or can't be read any more
         return []
     held = {passage.id: passage for passage in passages_of_file(engine, found.source)}
     wrong = [name for name in {**expected, **held} if expected.get(name) != held.get(name)]

@@ -1,7 +1,7 @@
-"""How long an answer may take: what takes long asks again and again, and gives up by an exception.
+"""Limits on the time of an answer: whatever takes long checks the deadline again and again, and stops by an exception.
 
-A search has a deadline that is handed on and gives what was found until then. Half a count would be wrong, so what counts
-and compares has the deadline of `time_limit`, if any, and past it no answer.
+A search is handed a deadline, and answers with what was found until then. Half a count would be wrong, so counting and
+comparing run under `time_limit`, if anything, and give no answer past it.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from fumikura.errors import TimeLimitError
 T = TypeVar("T")
 
 
-class TimeUp(Exception):  # noqa: N818 - no error: the answer is given from what was searched
-    """The time is up. Caught where it can be said what was searched until then; no user ever sees it."""
+class TimeUp(Exception):  # noqa: N818 - no error: what was found until then is the answer
+    """The time is up. Caught where the answer is put together; no user sees it."""
 
 
 class Deadline:
-    """A moment, `seconds` from when it is made; None is never."""
+    """A moment, `seconds` from its creation; None is never."""
 
     __slots__ = ("_end",)
 
@@ -30,7 +30,7 @@ class Deadline:
         self._end = None if seconds is None else time.monotonic() + seconds
 
     def check(self) -> None:
-        """Raise TimeUp where it is past."""
+        """Raise TimeUp if it is past."""
         if self.is_past():
             raise TimeUp
 
@@ -39,16 +39,16 @@ class Deadline:
         return self._end is not None and time.monotonic() >= self._end
 
     def left(self) -> float | None:
-        """The seconds that are left, at least 0; None without end."""
+        """The remaining seconds, at least 0; None if it never comes."""
         return None if self._end is None else max(self._end - time.monotonic(), 0.0)
 
     def at_least(self, seconds: float) -> Deadline:
-        """The same, or so many seconds from now where that is later."""
+        """The same deadline, or one in `seconds` seconds if that is later."""
         left = self.left()
         return Deadline(None if left is None else max(left, seconds))
 
     def part(self, share: float) -> Deadline:
-        """The moment when so much of the time that is left will have gone by."""
+        """The deadline when a share of the remaining time will have passed."""
         left = self.left()
         return Deadline(None if left is None else share * left)
 
@@ -59,13 +59,13 @@ _CURRENT: ContextVar[Deadline] = ContextVar("deadline", default=NEVER)
 
 
 def current_deadline() -> Deadline:
-    """The deadline that `time_limit` set."""
+    """The deadline of the `time_limit` around the caller."""
     return _CURRENT.get()
 
 
 @contextlib.contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Give whatever is counted and compared inside so much time. Raises TimeLimitError where that is not enough."""
+    """Limit the time of what is done inside. Raises TimeLimitError where that is not enough."""
     token = _CURRENT.set(Deadline(seconds))
     try:
         yield
@@ -76,7 +76,7 @@ def time_limit(seconds: float) -> Iterator[None]:
 
 
 def until_deadline(items: Iterable[T]) -> Iterator[T]:
-    """The items, while it is time. Raises TimeUp."""
+    """The items, until the current deadline. Raises TimeUp."""
     deadline = current_deadline()
     for item in items:
         deadline.check()

@@ -1,4 +1,4 @@
-"""What a run over a corpus would do to an index, without doing it; and whether the index is one of that corpus."""
+"""A run over a corpus that writes nothing; and the check that an index belongs to the corpus of a run."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from fumikura.models import Definition, Passage
 
 
 class DryRunWriter(BaseWriter):
-    """A writer that writes nothing: it knows what is in the index, and takes note of what would be."""
+    """A writer that writes nothing: it knows the files in the index, and what would become of them."""
 
     def __init__(self, index: str | Path, *, rebuild: bool = False) -> None:
         super().__init__({} if rebuild else _files_of(index))
@@ -34,7 +34,7 @@ class DryRunWriter(BaseWriter):
         self._enter_file(record, [passage.id for passage in passages])
 
     def holders(self, passage_ids: Iterable[str]) -> Mapping[str, str]:
-        """The files of this run that passages of these ids are of; ids that are free are not in it."""
+        """The file of each passage id that this run has taken."""
         return {id_: self._holders[id_] for id_ in passage_ids if id_ in self._holders}
 
     def commit(self) -> None:
@@ -45,9 +45,9 @@ class DryRunWriter(BaseWriter):
 
 
 def check_corpus(index: Path, corpus: Path, sources: Collection[str]) -> None:
-    """Raise IndexError_ where the index holds the documents of another corpus, which a run would take out.
+    """Raise IndexError_ if the index holds the documents of another corpus, which a run would remove.
 
-    A corpus that was moved is no other: it is gone from where it was, and some of its files (`sources`) are the same.
+    A moved corpus is the same one: it is gone from its old place, and some of its files (`sources`) are in the index.
     """
     known = corpus_of(index)
     if known is None or known == corpus.resolve():

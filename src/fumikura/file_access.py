@@ -1,6 +1,6 @@
-"""Files that are locked while they are open, for one process to write, or for several to read; and small files.
+"""Access to files that other processes or people may change: locks, and reading within bounds.
 
-Locks of the system (`flock`, on Windows `msvcrt.locking`) go with the process, however it ends.
+Locks are those of the system (`flock`, on Windows `msvcrt.locking`), which end with the process, however it ends.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _LOCKED = frozenset({errno.EAGAIN, errno.EACCES, errno.EWOULDBLOCK, errno.EDEADLK})
-_PATIENCE = 10.0  # seconds: what is done alone takes no time
+_PATIENCE = 10.0  # seconds to wait for another process
 _PAUSE = 0.02
 _MOST_BYTES = 64 * 1024 * 1024  # bytes; no catalog, list of words or file of runs comes near it
 
 
 class LockableFile:
-    """An open file that can be locked, closed at the latest when nobody has it any more. Raises OSError."""
+    """An open file that can be locked. It is closed with the last reference at the latest. Raises OSError."""
 
     __slots__ = ("_descriptor",)
 
@@ -29,9 +29,9 @@ class LockableFile:
         self._descriptor = os.open(path, flags | getattr(os, "O_BINARY", 0), 0o666)
 
     def lock(self, *, shared: bool) -> bool:
-        """Lock it without waiting; False where another has it.
+        """Lock it without waiting; False if another process has the lock.
 
-        Where the system has no shared locks (Windows), one to read by is as if had: what is open can't be removed there.
+        Windows has no shared locks; there one always succeeds, as an open file can't be removed anyway.
         """
         try:
             try:
@@ -53,7 +53,7 @@ class LockableFile:
             return file.read()
 
     def close(self) -> None:
-        """Let go of it, and of its lock."""
+        """Close it, which ends its lock."""
         if self._descriptor >= 0:
             os.close(self._descriptor)
             self._descriptor = -1
@@ -63,9 +63,9 @@ class LockableFile:
 
 
 def read_user_file(path: Path, *, pipe: bool = False) -> bytes:
-    """The bytes of a file that a person wrote, or handed on by a `pipe`.
+    """The bytes of a file that a person wrote; with `pipe`, of a pipe as well.
 
-    Raises OSError, also for what is longer than any such file, and for what is no file: it would be waited for.
+    Raises OSError, also for a file that is too long to be written by a person, and for what is no regular file.
     """
     flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | (0 if pipe else getattr(os, "O_NONBLOCK", 0))
     with os.fdopen(os.open(path, flags), "rb") as file:
@@ -79,9 +79,9 @@ def read_user_file(path: Path, *, pipe: bool = False) -> bytes:
 
 @contextmanager
 def exclusive_access(path: Path) -> Iterator[None]:
-    """While one process adds to a file of the user, others wait, as each puts a new file in the place of the old one.
+    """Keep other processes of ours from changing a user's file meanwhile; they wait.
 
-    So what is locked is a file beside it, which is gone afterwards. Raises OSError where that can't be.
+    Each replaces the file by a new one, so the lock is on a file beside it, which is removed afterwards. Raises OSError.
     """
     beside = path.with_name(f".{path.name}.lock")
     until = time.monotonic() + _PATIENCE
@@ -105,7 +105,7 @@ def exclusive_access(path: Path) -> Iterator[None]:
 
 
 def _lock_by_msvcrt(descriptor: int) -> bool:
-    """Lock the first byte of a file, which need not be there. Raises OSError where another has it."""
+    """Lock the first byte of a file, even of an empty one. Raises OSError if another process has it."""
     import msvcrt
 
     os.lseek(descriptor, 0, os.SEEK_SET)

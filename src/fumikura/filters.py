@@ -1,8 +1,7 @@
-"""Filter values as people write them, turned into the frozen `Filters` that an engine takes.
+"""Turns filter values as people write them into the `Filters` that an engine takes.
 
-Both the command line and the Python API come through here, so that a year, a date or the name of a meeting
-means the same to both, and a value that means nothing is an error and never "0 hits". Which filters there are, and how
-each compares, is in `fields`.
+The command line and the Python interface both use this, so that a year, a date or the name of a meeting means the same to
+both. A value that means nothing is an error, never "0 hits". `fields` has the filters, and how each compares.
 """
 
 from __future__ import annotations
@@ -18,18 +17,17 @@ from fumikura.errors import FilterError
 from fumikura.fields import FILTERED, Field, Filter, Filters, YearRange
 from fumikura.vocabulary import canonical, folded_name
 
-# Two dots, or what stands for "to" between two years. One dash only: a second one would be a date.
+# Two dots, or one dash between two years; with two dashes it would be a date.
 _RANGE = r"(?P<first>[^.]*?)(?:\.{2,3}|[-~\u2010-\u2015\u2212\u301c])(?P<last>[^.]*)"
 
 
 def make_filters(**given: Any) -> Filters:
-    """The filters that these values mean; the arguments are those of `fields.FILTERED`.
+    """The filters for these values; the arguments are those of `fields.FILTERED`.
 
-    None and empty lists restrict nothing. A value stands alone, or in a list of which one must hold. `year` also takes a
-    range: a tuple of two, either of them None. Fields of a closed vocabulary take its codes and the names people use for
-    them. `date_from` and `date_to` become the first and the last day that they mean (`date_to="2013"` is through
-    2013-12-31). What was asked of a field whose values only an index knows is in the result as it was written, for
-    `resolve`.
+    None and empty lists restrict nothing. Of several values in a list one must hold. `year` also takes a range: a tuple
+    of two, either of them None. Fields of a closed vocabulary take its codes and the names people use for them.
+    `date_from` and `date_to` become the first and the last day that they mean (`date_to="2013"` is 2013-12-31). Values of
+    other fields, which only an index knows, stay as they were written; see `resolve`.
 
     Raises FilterError, which lists what is valid.
     """
@@ -54,10 +52,10 @@ def make_filters(**given: Any) -> Filters:
 
 
 def resolve(filters: Filters, known: Callable[[str], Collection[str]]) -> Filters:
-    """`filters` with the values that an index has: `known` gives those of a field.
+    """`filters` with values that are in an index; `known` gives those of a field.
 
-    A part of a name becomes all names that have it, a tag those below it, too. Raises FilterError for a value that no
-    passage has, with those that are near it.
+    A part of a name becomes all names that contain it, a tag also stands for the tags below it. Raises FilterError for a
+    value that no passage has, and names similar ones.
     """
     values: list[tuple[str, frozenset[str]]] = []
     for name, wanted in filters.values:
@@ -116,7 +114,7 @@ def parse_years(text: str) -> YearRange:
 
 
 def _as_list(value: Any, *, ranges: bool = False) -> list[Any]:
-    """`value` as a list; None is an empty one. A tuple is one value where it can be a range."""
+    """`value` as a list, empty for None. With `ranges`, a tuple is one value."""
     if value is None:
         return []
     if (

@@ -1,6 +1,6 @@
-"""Highlights and excerpts: what is marked in a passage, and which part of it is shown.
+"""Highlights and excerpts: which ranges of a passage are marked, and which part of it is shown.
 
-Both are ranges of the passage's own text; whoever prints them adds colours and ellipses last.
+Both are ranges of the passage's own text; colours and ellipses are added where they are printed.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _PAUSE = r"[、，,；;：:\s]|[」』）)](?!。)"
 
 
 def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """The spans in order, those that overlap or touch as one, empty ones left out."""
+    """The spans in order; overlapping or touching ones are joined, empty ones left out."""
     merged: list[Span] = []
     for start, end in sorted(spans):
         if start >= end:
@@ -42,7 +42,7 @@ def original_spans(text: str, folded: Sequence[Span]) -> tuple[Span, ...]:
 
 
 def spans_of_parts(parts: Sequence[str], folded: Sequence[Span]) -> tuple[tuple[Span, ...], ...]:
-    """The same for each part of a field whose folded parts follow one another, one character between them."""
+    """The same for each part of a field; the folded parts follow one another with one character between them."""
     if not folded:
         return ((),) * len(parts)
     found: list[tuple[Span, ...]] = []
@@ -59,10 +59,10 @@ def spans_of_parts(parts: Sequence[str], folded: Sequence[Span]) -> tuple[tuple[
 
 
 def excerpt(text: str, matches: Sequence[Span], size: int = EXCERPT) -> Snippet:
-    """The part of `text` with the most different matches, the closest together, in whole sentences.
+    """The part of `text` with the most different matches, as close together as possible, in whole sentences.
 
-    It has up to `size` code points, or half as many more to show a sentence whole; in a longer sentence it ends at
-    pauses. No match is cut, though one alone may be longer than all that. Without matches it is the beginning.
+    It has up to `size` code points, or half as many more to keep a sentence whole; longer sentences are cut at pauses. No
+    match is cut, even one that is longer than that. Without matches it is the beginning of the text.
     """
     highlights = merge(matches)
     core = _densest(text, sorted(matches), size)
@@ -76,7 +76,7 @@ def excerpt(text: str, matches: Sequence[Span], size: int = EXCERPT) -> Snippet:
 
 
 def _densest(text: str, matches: Sequence[Span], size: int) -> Span:
-    """The shortest range from one match to another, within `size`, that has the most different ones."""
+    """The shortest range, within `size`, with the most different matches."""
     best: tuple[int, int, Span] = (0, 0, (0, 0))
     for first, (start, _) in enumerate(matches[:_LOOKED_AT]):
         seen: set[str] = set()
@@ -93,7 +93,7 @@ def _densest(text: str, matches: Sequence[Span], size: int) -> Span:
 
 
 def _around_matches(span: Span, core: Span, highlights: Sequence[Span]) -> Span:
-    """`span` without the parts of matches that lie across its edges; those of `core` lie inside."""
+    """`span` without cut matches at its edges; the matches of `core` lie inside."""
     start, end = span
     for a, b in highlights:
         if a < start < b <= core[0]:
@@ -104,7 +104,7 @@ def _around_matches(span: Span, core: Span, highlights: Sequence[Span]) -> Span:
 
 
 def _to_sentences(text: str, start: int, end: int, size: int) -> Span:
-    """The range grown to the sentences around it, as far as `size` allows, and to pauses where it doesn't."""
+    """The range extended to whole sentences as far as `size` allows, else to pauses."""
     sentences = [match.span() for match in _SENTENCE.finditer(text)] or [(0, len(text))]
     starts = [a for a, _ in sentences]
     first = max(bisect_left(starts, start + 1) - 1, 0)
@@ -125,7 +125,7 @@ def _to_sentences(text: str, start: int, end: int, size: int) -> Span:
 
 
 def _to_pauses(text: str, inner: Span, outer: Span, room: int) -> Span:
-    """`inner` grown within `outer` to `room` code points, ending at pauses where there are any."""
+    """`inner` extended within `outer` to `room` code points, up to pauses if there are any."""
     spare = room - (inner[1] - inner[0])
     begin = max(outer[0], inner[0] - spare // 3)
     stop = min(outer[1], begin + room)

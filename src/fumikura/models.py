@@ -17,8 +17,8 @@ Kind: TypeAlias = Literal[
 """What a passage is; `furniture` is what a page has beside its text: page numbers, running heads, menus."""
 
 MatchLevel: TypeAlias = Literal["word", "synonym", "reading", "literal"]
-"""How a passage answers, the best first: by the words of the query, by an equal of one, by a word that is read as it is
-written, or by characters that are part of other words only."""
+"""How a passage matches, the best first: by the words of the query, by a synonym, by a word with that reading, or by
+characters that are part of other words."""
 
 Facet: TypeAlias = tuple[tuple[str, int], ...]
 """The values of a field with the number of passages that have each, in the order of the values."""
@@ -31,10 +31,10 @@ MATCH_LEVELS: tuple[MatchLevel, ...] = get_args(MatchLevel)
 
 @frozen
 class Document:
-    """What is known of one document. `date` is ISO 8601 as exact as known (`2013`, `2013-10`, `2013-10-03`).
+    """What is known of a document. `date` is ISO 8601, as exact as known (`2013`, `2013-10`, `2013-10-03`).
 
-    `container` is the site or the book that it is part of, `pages` are those that it has there (`12-34`), and `accessed`
-    is the day (ISO 8601) on which it was taken from `url`.
+    `container` is the site or book that it is part of, `pages` its pages there (`12-34`), `accessed` the day (ISO 8601)
+    on which it was downloaded from `url`.
     """
 
     id: str
@@ -54,12 +54,12 @@ class Document:
 
 @frozen
 class Passage:
-    """The unit that is searched and cited. The order of the fields is the order of every export.
+    """The unit that is searched and cited. The order of the fields is that of every export.
 
-    `date` and `year` are of the meeting or day that the passage is about, else of its document, `document_date` always
-    of the document. `text` holds the document's own characters, `glosses` what was lifted out of the text (ruby,
-    readings set into the line). `page` is the page as printed, else counted from 1, and empty in plain text; `lines` are
-    the first and last line in `source`, counted from 1. `tags` and `note` are what a person wrote of the passage.
+    `date` and `year` are those of the meeting or day that the passage is about, else of its document; `document_date` is
+    always of the document. `text` has the document's own characters, `glosses` what was lifted out of the text (ruby,
+    readings in the line). `page` is as printed, else counted from 1, and empty in plain text. `lines` are the first and
+    the last line in `source`, from 1. `tags` and `note` are what a person wrote of the passage.
     """
 
     id: str
@@ -90,10 +90,10 @@ PASSAGE_FIELDS: tuple[str, ...] = Passage.__match_args__
 
 @frozen
 class Definition:
-    """Two names of one thing, as a document defines them: `short` stands for `long` from there on.
+    """Two names of one thing, as a document defines them: `short` stands for `long`.
 
-    `local` says that the document gives the short name for its own use only (以下「…」という), so that elsewhere
-    the same word may mean another thing. `lines` are those of the passage in `source`.
+    `local` says that the document defines the short name for its own use alone (以下「…」という), so that the word may
+    mean something else in other documents. `lines` are those of the passage in `source`.
     """
 
     short: str
@@ -107,7 +107,7 @@ class Definition:
 
 @frozen
 class Expansion:
-    """What was searched besides `word`, a word of a query: `term`, in so many `passages`, found at this level."""
+    """Another name that was searched besides a word of the query, the number of passages with it, and its level."""
 
     word: str
     term: str
@@ -117,7 +117,7 @@ class Expansion:
 
 @frozen
 class Snippet:
-    """An excerpt of a passage's text: it starts at `start` of the passage, `highlights` point into `text`."""
+    """An excerpt of a passage's text. It begins at `start` of the passage; `highlights` are ranges of `text`."""
 
     text: str
     start: int
@@ -128,7 +128,7 @@ class Snippet:
 
 @frozen
 class Reason:
-    """What one thing adds to the score of a hit: a word of the query (`about`), or a way in which they stand there.
+    """One part of the score of a hit: a word of the query (`about`), or how the words stand in the passage.
 
     `kind` is a match level for a word, `run` for words that stand as they do in the query, or a field of
     `ranking.features.Gains`. `fields` says how often a word stands in each field, `passages` how many passages have it.
@@ -143,10 +143,10 @@ class Reason:
 
 @frozen
 class WordRead:
-    """A word of a query as it was read: the `form` in which it is compared, and the `pieces` it was cut into.
+    """A word of a query as it was read: the `form` in which it is compared, and the `pieces` that it was cut into.
 
-    A piece is its text and what it is searched by, which is empty where it is too common to be asked for.
-    `characters` says that the word is compared by its characters alone, as a run in quotes is.
+    A piece is its text and the term that is searched, "" for one that is too common. With `characters` the word is
+    compared by its characters alone, as a run in quotes is.
     """
 
     text: str
@@ -157,10 +157,10 @@ class WordRead:
 
 @frozen
 class Hit:
-    """A passage that answers a query. `rank` counts from 1; `highlights` point into `passage.text`.
+    """A passage that matches a query. `rank` counts from 1; `highlights` are ranges of `passage.text`.
 
-    Those of the section and the glosses are a tuple for each of their parts. `reasons` add up to the score; they are
-    given where they were asked for.
+    Highlights of section and glosses have a tuple for each part. `reasons` add up to the score, where they were asked
+    for.
     """
 
     rank: int
@@ -190,15 +190,13 @@ class Hit:
 
 @frozen
 class Results:
-    """The answer to a query: `total` counts all hits, `hits` holds those asked for.
+    """The answer to a query: `total` counts all hits, `hits` are those that were asked for.
 
-    `words` gives each word of the query with the number of passages it is in, under the same filters.
-    `relaxed` says that no passage had all the words, and the hits have only some. `expanded` is what was
-    searched besides the words, at a lower weight; `suggestions` what a word that is nowhere may have meant.
-    Where the time did not suffice, `searched` is the number of passages among which the hits are. `read` says how the
-    words of the query were read, where that was asked for. `notes` say what of it was read otherwise than typed.
-    `facets` are pairs of a field that was asked for and the values that hits have in it, counted without the filters on
-    that field, as values of one field add up.
+    `words` pairs each word of the query with the number of passages that have it, under the same filters. `relaxed`
+    says that no passage had all words, and the hits have some of them. `expanded` are other names that were searched at
+    a lower weight. When the time was up, `searched` is the number of passages that were searched. `read` says how the
+    words of the query were read, where that was asked for; `notes` say what was read otherwise than typed. `facets`
+    pairs each field that was asked for with its values in the hits, counted without the filters on that field.
     """
 
     query: str
@@ -209,7 +207,6 @@ class Results:
     words: tuple[tuple[str, int], ...] = ()
     relaxed: bool = False
     expanded: tuple[Expansion, ...] = ()
-    suggestions: tuple[tuple[str, tuple[str, ...]], ...] = ()
     searched: int | None = None
     read: tuple[WordRead, ...] = ()
     notes: tuple[Message, ...] = ()
@@ -217,12 +214,12 @@ class Results:
 
     @property
     def timed_out(self) -> bool:
-        """Whether the time did not suffice to search all passages."""
+        """Whether the time was up before all passages were searched."""
         return self.searched is not None
 
 
 def file_of(source: str, files: Container[str]) -> str:
-    """Which of `files` a passage's source is in: itself, or the archive or mail before its `!`; `source` if in none."""
+    """The one of `files` that has the source of a passage: itself, or the archive or mail before a `!`; else `source`."""
     if source in files:
         return source
     ends = [place for place, char in enumerate(source) if char == "!"]

@@ -9,7 +9,7 @@
     text = "…"
     date = "2026-11-28"
 
-A passage may have several. Nothing is ever taken out by the program.
+A passage may have several notes. The program never removes one.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _JOINER = " / "
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note: the passage by id and text, the file that it is in, and what was written of it, on a day (ISO 8601)."""
+    """A note on a passage, which is known by its id and the SHA-256 of its text; `date` is ISO 8601."""
 
     id: str
     source: str
@@ -46,12 +46,12 @@ class Note:
 
 
 def make_note(passage: Passage, *, tag: str, text: str, date: str) -> Note:
-    """A note of a passage."""
+    """A new note on a passage."""
     return Note(passage.id, passage.source, _digest(passage), passage.text[:_BEGINNING], tag, text, date)
 
 
 def load_notes(corpus: Path) -> tuple[Note, ...]:
-    """The notes in a corpus; none where there is no such file. Raises CorpusError, naming the entry."""
+    """The notes of a corpus; none where there is no file. Raises CorpusError, naming the entry."""
     path = _path(corpus)
     if not path.is_file():
         return ()
@@ -66,7 +66,7 @@ def load_notes(corpus: Path) -> tuple[Note, ...]:
 
 
 def append_note(corpus: Path, note: Note) -> None:
-    """Put a note behind the others; the file is there whole or as it was. Raises OSError where it can't be written."""
+    """Append a note; a failure leaves the file as it was. Raises OSError where it can't be written."""
     path = Path(os.path.realpath(_path(corpus)))
     lines = [f"{name} = {toml_value(getattr(note, name))}" for name in _FIELDS if getattr(note, name)]
     entry = "[[note]]\n" + "\n".join(lines) + "\n"
@@ -87,12 +87,12 @@ def append_note(corpus: Path, note: Note) -> None:
 
 
 def notes_of_file(notes: Iterable[Note], source: str) -> tuple[Note, ...]:
-    """The notes on passages of a file, and those that do not say of which."""
+    """The notes on passages of a file, and those without a source."""
     return tuple(note for note in notes if note.source in ("", source))
 
 
 def apply_notes(passages: Sequence[Passage], notes: Sequence[Note]) -> tuple[Passage, ...]:
-    """The passages of a file with what notes say of them: by id and text, else by the text alone."""
+    """The passages of a file with their notes, which are found by id and text, else by the text alone."""
     if not notes:
         return tuple(passages)
     found: dict[str, list[Note]] = {}
@@ -106,7 +106,7 @@ def apply_notes(passages: Sequence[Passage], notes: Sequence[Note]) -> tuple[Pas
 
 
 def lost_notes(notes: Iterable[Note], passages: Iterable[Passage]) -> tuple[Note, ...]:
-    """The notes whose text is in no passage any more."""
+    """The notes on texts that no passage has any more."""
     there = {_digest(passage) for passage in passages}
     return tuple(note for note in notes if note.sha256 not in there)
 
@@ -123,7 +123,7 @@ def _parse_note(entry: object, number: int) -> Note:
     if not isinstance(entry, dict) or set(entry) - set(_FIELDS):
         raise CorpusError("notes.entry", file=NAME, number=number, known=_FIELDS)
     values = {name: entry.get(name, "") for name in _FIELDS}
-    values["date"] = str(values["date"])  # a bare date of TOML is as good as one in quotes
+    values["date"] = str(values["date"])  # TOML has dates without quotes, too
     if (
         not all(isinstance(value, str) for value in values.values())
         or not values["id"]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def passage_facts(passage: Passage, say: Messages) -> Iterator[str]:
-    """Date in both calendars, meeting, place, who speaks, and kind, where there is something to say."""
+    """Date in both calendars, meeting, place, side and kind of a passage, as far as it has them."""
     if passage.date:
         yield both_calendars(passage.date, say.language)
     if passage.meeting:
@@ -29,12 +29,12 @@ def passage_facts(passage: Passage, say: Messages) -> Iterator[str]:
 
 
 def value_name(field: str, value: str, say: Messages) -> str:
-    """A value of a closed vocabulary as a table names it, in a way that options take, too."""
+    """The name of a value of a closed vocabulary, in a form that options accept."""
     return value if say.language == "en" or value == "2+2" else say.label(field, value)
 
 
 def describe_change(member: Member, say: Messages) -> str:
-    """How a sentence differs from the earlier one that it is set beside."""
+    """How a sentence differs from the earlier one that it is compared with."""
     if member.kind == "first":
         return say("research.lineage.first")
     date = (
@@ -46,7 +46,7 @@ def describe_change(member: Member, say: Messages) -> str:
 
 
 def _percent(similarity: float) -> int:
-    """A similarity in per cent; what is not the same is never 100."""
+    """A similarity in per cent; 100 only for the same sentence."""
     return 100 if similarity == 1 else min(round(100 * similarity), 99)
 
 
@@ -56,23 +56,23 @@ _MOST_NAMES = 8
 
 
 def describe_reading(results: Results, say: Messages) -> str:
-    """How the query was read, where that is otherwise than it was typed."""
+    """How the query was read, as far as that differs from what was typed."""
     said = [say.sentence(note) for note in results.notes[:_MOST_WORDS]]
     more = say("query.read-more") if len(results.notes) > _MOST_WORDS else ""
     return say("query.read", notes=say("query.read-and").join(said) + more)
 
 
 def describe_timeout(results: Results, seconds: float | None, passages: int, say: Messages) -> str:
-    """What was not done in the time that there was, in an index of so many passages."""
+    """What was left undone when the time was up, in an index of `passages` passages."""
     if results.searched == passages:
         return say("search.unweighed", seconds=seconds)
     return say("search.timed-out", seconds=seconds, searched=results.searched, passages=passages)
 
 
 def describe_expansions(results: Results, say: Messages, *, hint: bool = False) -> str:
-    """The other names of words that have hits, and what words were read as; "" where there are none.
+    """The other names and readings that were searched and have hits; "" if there are none.
 
-    `hint` says by which option equals are left out.
+    With `hint`, the option that leaves synonyms out is named, too.
     """
     found = [each for each in results.expanded if each.passages]
     words = list(dict.fromkeys(each.word for each in found))
@@ -96,7 +96,7 @@ def _describe_names(word: str, found: Sequence[Expansion], say: Messages) -> str
 def describe_missing_words(
     index: Index, results: Results, timeout: float | None, say: Messages, *, briefly: bool = False
 ) -> Iterator[str]:
-    """For each word that no passage of the index has: how it was looked for, and what comes near; briefly, only that."""
+    """For each word that no passage has: how it was looked for, and what comes near; `briefly`, the latter alone."""
     for word in _words_without_passages(index, results, timeout)[:_MOST_WORDS]:
         if headed := index.in_headings(word):
             yield say("search.missing-headed", word=word, count=headed)
@@ -117,7 +117,7 @@ def describe_missing_words(
 
 
 def _words_without_passages(index: Index, results: Results, timeout: float | None) -> list[str]:
-    """The words without hits, whatever the filters were."""
+    """The words that no passage has, filters aside."""
     if all(count for _, count in results.words):
         return []
     everywhere = index.search(

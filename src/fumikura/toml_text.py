@@ -1,4 +1,4 @@
-"""TOML that anybody may have written, read within bounds; and values written as TOML."""
+"""Reads TOML that anybody may have written, within bounds, and writes values as TOML."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from typing import Any
 from fumikura.messages import Message
 
 _MOST_PARTS = 100
-"""Parts of a dotted key: what Python's parser does for each grows with all before it, and no file of ours has any."""
+"""Parts of a dotted key. Python's parser takes quadratic time for them, and no file of ours has any."""
 
-# What is in quotes, in which a dot is none of a key.
+# Quoted texts, whose dots are not those of a key.
 _QUOTED = re.compile(r'"(?:[^"\\\n]++|\\.)*+"|\'[^\'\n]*+\'')
 _LONG_KEY = re.compile(rf"[\w-]++(?:[ \t]*+\.[ \t]*+[\w-]++){{{_MOST_PARTS},}}")
 _LINE = re.compile(r"\s*\(at (?:line (\d+)|end of document).*\)$")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-class TomlFault(Exception):  # noqa: N818 - no error of ours: who reads the file says it
-    """Bytes are no TOML, or more than is read: `reason`, and the line of it."""
+class TomlFault(Exception):  # noqa: N818 - the reader of the file makes an error of ours from it
+    """Bytes are no TOML, or too much of it: the reason, and its line."""
 
     def __init__(self, reason: Message, line: int) -> None:
         super().__init__(reason)
@@ -52,7 +52,7 @@ def read_toml(data: bytes) -> dict[str, Any]:
 
 
 def toml_value(value: object) -> str:
-    """A text, a number, or several of them, as TOML has them; what no UTF-8 can hold is written as U+FFFD."""
+    """A text, a number, or a list of them, as TOML; U+FFFD stands for what UTF-8 can't hold."""
     if isinstance(value, (list, tuple)):
         return f"[{', '.join(map(toml_value, value))}]"
     # A JSON string is a TOML basic string but for DEL, which TOML wants escaped.

@@ -1,9 +1,9 @@
-"""Frozen values, as `@dataclass(frozen=True, slots=True)` makes them, without its price at every start of the program.
+"""Frozen values like those of `@dataclass(frozen=True, slots=True)`, which cost less at each start of the program.
 
-`dataclass` writes the methods of each class as source and compiles it: a third of a millisecond a class, and a search has
-sixty. `frozen` gives all classes the same few functions instead, in a thirtieth of that. Type checkers know what it
-makes as dataclasses, and so do `dataclasses.fields`, `replace` and `asdict`. The stages of reading a document, which no
-search imports, have `dataclass` itself.
+`dataclass` writes and compiles source for each class: a third of a millisecond, and a search imports sixty classes.
+`frozen` gives all classes the same few functions, in a thirtieth of that time. Type checkers take its classes for
+dataclasses, and so do `dataclasses.fields`, `replace` and `asdict`. The stages of reading, which no search imports, use
+`dataclass` itself.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 else:
 
     def replace(value, /, **changes):
-        """The value with some of its fields changed: `dataclasses.replace`, whose import takes longer than many calls."""
+        """`dataclasses.replace`, whose import takes longer than many calls."""
         names = value.__match_args__
         given = [changes.pop(name) if name in changes else getattr(value, name) for name in names]
-        return type(value)(*given, **changes)  # what is no field is left over, and refused
+        return type(value)(*given, **changes)  # names of no field are left over, and refused
 
 
 T = TypeVar("T")
@@ -28,10 +28,10 @@ T = TypeVar("T")
 
 @dataclass_transform(frozen_default=True)
 def frozen(cls: type[T]) -> type[T]:
-    """Make a class of annotated fields, the last of which may have defaults, one of frozen values with slots.
+    """A decorator of classes with annotated fields: frozen values with slots. The last fields may have defaults.
 
-    They are equal and hash by their fields, print them, can be pickled, copied and matched. Methods that the class has of
-    its own are kept; its `__post_init__` is called when the fields are set.
+    Values compare, hash, print, pickle, copy and match by their fields. Own methods of the class stay; its
+    `__post_init__` is called when the fields are set.
     """
     names = tuple(cls.__annotations__)
     body = {name: value for name, value in vars(cls).items() if name not in ("__dict__", "__weakref__")}
@@ -49,7 +49,7 @@ def frozen(cls: type[T]) -> type[T]:
 def _make_init(
     made: Any, slots: Sequence[Callable[[Any, Any], None]], defaults: Mapping[str, Any]
 ) -> Callable[..., None]:
-    """The `__init__` of a class; fields in their order, or all of them by name, are the fast calls."""
+    """The `__init__` of a class. It is fast for fields in order, and for all fields by name."""
     names, last = frozenset(made.__match_args__), tuple(defaults.values())
     size = len(slots)
     least, finish = size - len(last), getattr(made, "__post_init__", None)
@@ -62,7 +62,7 @@ def _make_init(
             given = _bind(made, defaults, given, named)
         elif len(given) < size:
             given += last[len(given) - least :]
-        for put, value in zip(slots, given):  # noqa: B905 - they are as many, and to check it costs
+        for put, value in zip(slots, given):  # noqa: B905 - they are as many, and the check takes time
             put(self, value)
         if finish is not None:
             finish(self)
@@ -73,7 +73,7 @@ def _make_init(
 def _bind(
     of: Any, defaults: Mapping[str, Any], given: tuple[Any, ...], named: Mapping[str, Any]
 ) -> tuple[Any, ...]:
-    """The values of all fields. Raises TypeError, as a function would that has them as parameters."""
+    """The values of all fields. Raises TypeError like a function with the fields as parameters."""
     names: tuple[str, ...] = of.__match_args__
     first, rest = names[: len(given)], names[len(given) :]
     values = {**defaults, **dict(zip(first, given)), **named}  # noqa: B905 - too many are told below
@@ -88,7 +88,7 @@ def _bind(
 
 
 def _make_methods(names: tuple[str, ...]) -> dict[str, Any]:
-    """What the values of a class can do."""
+    """The special methods of a class with these fields."""
     get = attrgetter(*names)
     fields: Callable[[Any], tuple[Any, ...]] = get if len(names) > 1 else lambda value: (get(value),)
 
@@ -117,7 +117,7 @@ def _refuse(self: Any, name: str, *_value: Any) -> NoReturn:
 
 
 class _FieldsDescriptor:
-    """`__dataclass_fields__`, by which `dataclasses` knows its own: made of a twin of the class when it is asked for."""
+    """`__dataclass_fields__`, by which `dataclasses` knows its classes; taken from a dataclass that is made on demand."""
 
     def __init__(self, defaults: Mapping[str, Any]) -> None:
         self._defaults = defaults

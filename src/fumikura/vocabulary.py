@@ -58,7 +58,7 @@ KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 
 def canonical(value: str, names: Mapping[str, tuple[str, ...]]) -> str | None:
-    """The code in `names` that `value` means, or None. Width, case and white space make no difference."""
+    """The code that `value` names, or None. Width, case and white space make no difference."""
     wanted = folded_name(value)
     for code, aliases in names.items():
         if wanted in {folded_name(code), *map(folded_name, aliases)}:
@@ -67,5 +67,5 @@ def canonical(value: str, names: Mapping[str, tuple[str, ...]]) -> str | None:
 
 
 def folded_name(name: str) -> str:
-    """A name as it is compared: without white space, in one width and case."""
+    """A name in the form in which it is compared: without white space, in one width and case."""
     return "".join(unicodedata.normalize("NFKC", name).casefold().split())
