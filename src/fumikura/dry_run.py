@@ -20,7 +20,7 @@ class DryRunWriter(BaseWriter):
         super().__init__({} if rebuild else _files_of(index))
 
     def remove_file(self, source: str) -> None:
-        """Take out a file; one that is not there is no error."""
+        """Remove a file; an unknown one is no error."""
         self._forget_file(source)
 
     def add_file(
@@ -30,7 +30,7 @@ class DryRunWriter(BaseWriter):
         definitions: Iterable[Definition] = (),
         prepared: Prepared | None = None,
     ) -> None:
-        """Put in a file, in place of what there was of it."""
+        """Add a file, or replace it."""
         self._enter_file(record, [passage.id for passage in passages])
 
     def holders(self, passage_ids: Iterable[str]) -> Mapping[str, str]:

@@ -1,4 +1,4 @@
-"""What all writers do alike: they keep account of the files, and take nothing any more once they have ended."""
+"""What all writers share: the records of the files that they would commit, and passages with their views."""
 
 from __future__ import annotations
 
@@ -19,29 +19,29 @@ from fumikura.values import frozen
 
 
 class BaseWriter(ABC):
-    """See `protocol.Writer`. `files` are those in the index, `changed` says whether there is anything to commit yet."""
+    """See `protocol.Writer`. `files` are those in the index."""
 
-    def __init__(self, files: Mapping[str, FileRecord], *, changed: bool = False) -> None:
+    def __init__(self, files: Mapping[str, FileRecord]) -> None:
         self._files = dict(files)
-        self._changed = changed
+        self._changed = False
         self._open = True
         self._holders: dict[str, str] = {}
         self._ids: dict[str, list[str]] = {}
 
     @property
     def files(self) -> Mapping[str, FileRecord]:
-        """What would be committed now, by source."""
+        """The files as they would be committed now, by source."""
         return MappingProxyType(self._files)
 
     def keep_file(self, record: FileRecord) -> None:
-        """Put another record in the place of that of a file, of which all passages stay."""
+        """Replace the record of a file; its passages stay."""
         self._check_open()
         self._changed = True
         self._files[record.source] = record
 
     @abstractmethod
     def cancel(self) -> None:
-        """Drop the changes. Nothing is left of them."""
+        """Drop the changes."""
 
     def __enter__(self) -> Self:
         return self
@@ -56,7 +56,7 @@ class BaseWriter(ABC):
             raise IndexError_("index.writer-closed")
 
     def _forget_file(self, source: str) -> bool:
-        """Whether a file was there to be taken out of the account."""
+        """Forget a file; False if it was not there."""
         self._check_open()
         if self._files.pop(source, None) is None:
             return False
@@ -67,7 +67,7 @@ class BaseWriter(ABC):
         return True
 
     def _enter_file(self, record: FileRecord, ids: list[str]) -> None:
-        """Enter a file with the ids of its passages."""
+        """Record a file and the ids of its passages."""
         self._changed = True
         self._files[record.source] = record
         self._holders |= dict.fromkeys(ids, record.source)
@@ -76,7 +76,7 @@ class BaseWriter(ABC):
 
 @frozen
 class PreparedFile:
-    """The passages of a file with their views, made in another process; `entries` are those of its own vocabulary."""
+    """The passages of a file with their views, made in another process; `entries` is the vocabulary of the views."""
 
     entries: Sequence[Entry]
     passages: Sequence[Passage]
@@ -84,7 +84,7 @@ class PreparedFile:
 
 
 def prepare(passages: Iterable[Passage]) -> PreparedFile:
-    """What `Writer.add_file` would make of the passages of a file, made in whatever process this is."""
+    """The passages of a file with their views, for a writer in another process."""
     vocabulary = Vocabulary()
     maker = ViewMaker(_analyzer(), vocabulary)
     given = tuple(passages)
@@ -94,7 +94,7 @@ def prepare(passages: Iterable[Passage]) -> PreparedFile:
 def pair_with_views(
     passages: Iterable[Passage], maker: ViewMaker, vocabulary: Vocabulary, prepared: PreparedFile | None
 ) -> Iterable[tuple[Passage, PassageView]]:
-    """The passages of a file with their views in a vocabulary, that of `maker`."""
+    """The passages of a file, each with its view in the vocabulary of `maker`."""
     if prepared is None:
         return ((passage, maker.view(passage)) for passage in passages)
     own = Vocabulary(prepared.entries)
@@ -107,12 +107,12 @@ def pair_with_views(
 
 @cache
 def _analyzer() -> Analyzer:
-    """The one of this process: it knows the words of the files before."""
+    """The analyzer of this process, which knows the words of earlier files."""
     return Analyzer()
 
 
 def _translate_view(view: PassageView, table: Mapping[int, str]) -> PassageView:
-    """A view in another vocabulary."""
+    """The view with tokens of another vocabulary."""
     fields = {
         name: FieldView(field.text, field.tokens.translate(table), {}) for name, field in view.fields.items()
     }

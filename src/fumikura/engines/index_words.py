@@ -1,4 +1,4 @@
-"""Words of an index: those that a text in kana may be the reading of, and those that look like another."""
+"""Looks words of an index up by their reading, and by similarity to another word."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from fumikura.matching.edit_distance import similar_spans
 from fumikura.matching.view import PassageView
 
 LONGEST_READING = 24
-"""Kana that are looked up."""
+"""Kana; longer readings are not looked up."""
 
 _MOST_WORDS = 4  # words that stand together, as せんかくしょとう is of two
 _MOST_TRIED = 200
@@ -23,9 +23,9 @@ _LONGEST_LOOKED_INTO = 100_000  # code points
 def words_read_as(
     kana: str, terms_read_as: Callable[[str], Sequence[str]], number_of: Callable[[tuple[str, ...]], int]
 ) -> tuple[tuple[str, ...], ...]:
-    """The words that are read as `kana`, or words that stand together: as few as will do, the most frequent first.
+    """The words, or rows of as few words as possible, that are read as `kana`; the most frequent first.
 
-    `terms_read_as` gives the terms of a reading, `number_of` the passages in which terms stand together.
+    `terms_read_as` gives the terms with a reading, `number_of` the number of passages in which terms stand together.
     """
     if not 2 <= len(kana) <= LONGEST_READING:
         return ()
@@ -44,7 +44,7 @@ def words_read_as(
 def _splits(
     kana: str, size: int, terms_read_as: Callable[[str], Sequence[str]], *, first: bool
 ) -> Iterator[tuple[str, ...]]:
-    """The ways to read `kana` as `size` terms. One kana alone is a word only after others (都, 機)."""
+    """The ways to read `kana` as `size` terms. A single kana is a word only after others (都, 機)."""
     if size == 1:
         if len(kana) > 1 or not first:
             yield from ((term,) for term in terms_read_as(kana))
@@ -59,9 +59,9 @@ def _splits(
 def similar_words_in(
     views: Iterable[PassageView], word: str, distance: int, deadline: Deadline
 ) -> tuple[tuple[str, int], ...]:
-    """Whole words within `distance` edits of a folded one, folded, with how often each stands in some passages.
+    """Whole words, folded, within `distance` edits of a folded word, with their numbers of occurrences in `views`.
 
-    In so many passages as there is time for, and in none that is as long as a book.
+    Passages are looked into while there is time; those as long as a book are left out.
     """
     counts: Counter[str] = Counter()
     for view in islice(views, _MOST_LOOKED_INTO):

@@ -1,18 +1,18 @@
-"""What an engine does: the contract behind which any store of passages can stand, and give the same hits.
+"""The contract of an engine: any store of passages that keeps it gives the same hits.
 
-An engine finds **candidates**: which passages answer a plan, how many, and the best of them by BM25F. The order of the
-best is decided behind it (`ranking.second_stage`), from the views of passages and from statistics.
-Everything that crosses is a plain value of `models`, `plan.nodes`, `matching.view` or of this module; an engine's own
-types stay inside. `tests/test_engine_contract.py` holds what any engine must do, `tests/list_engine.py` is a small one.
+An engine finds **candidates**: it counts the passages that match a plan, and gives the best of them by BM25F. Their final
+order comes from the second stage (`ranking.second_stage`), which needs views of passages and statistics. All values that
+cross are those of `models`, `plan.nodes`, `matching.view` and of this module; types of a store stay inside its engine.
+`tests/test_engine_contract.py` is the contract as tests, `tests/list_engine.py` a small engine that passes them.
 
-**Which passages answer.** A leaf of the plan stands in a passage where `matching.occurrences` finds it in one of the
-leaf's fields. A passage answers when the plan is met and at least one leaf that counts for it stands in text or glosses,
-or in a field that the query named. `AnyOf` with `by_words` (questions, some words of many) takes a word by its terms, and
-by its characters only where no passage has its terms.
+**Which passages match.** A leaf of the plan matches a passage where `matching.occurrences` finds it in one of the
+leaf's fields. A passage matches if the plan is met, and at least one leaf that counts for it stands in text or glosses,
+or in a field that the query named. Inside of `AnyOf` with `by_words` (questions, some words of many) a word matches by
+its terms, and by its characters only if no passage has its terms.
 
-**Statistics** are exact and of live passages only, so that an index that was updated ranks as one built anew: the
-frequency of a leaf is the number of passages with its terms in text or glosses; where there is none, with its
-characters there; where there is none either, with it in a heading.
+**Statistics** are exact and leave out deleted passages, so that an updated index ranks like one built anew. The
+frequency of a leaf is the number of passages with its terms in text or glosses; if there are none, with its characters
+there; if there are none either, with the leaf in a heading.
 """
 
 from __future__ import annotations
@@ -33,16 +33,15 @@ from fumikura.values import frozen
 
 Sort: TypeAlias = Literal["relevance", "date", "-date", "document"]
 Prepared: TypeAlias = Any
-"""What an engine makes of some passages before they are written: a value that can go from one process to another."""
+"""What an engine makes of passages before it writes them: a value that can be sent to another process."""
 
 
 @frozen
 class FileRecord:
-    """A file that is in the index: path relative to the corpus, what it was when read, and what it gave.
+    """A file in the index: its path relative to the corpus, and what it was and gave when it was read.
 
-    `fingerprint` names its content and whatever else decided its passages, `stamp` its size and times: the same stamp
-    spares reading the file again to see that it is the same. `unread` says what of it could not be read, and why: all
-    of it, where there are no passages.
+    `fingerprint` stands for its content and whatever else decides on its passages, `stamp` for its size and times: a file
+    with the same stamp need not be read again. `unread` says what could not be read, and why.
     """
 
     source: str
@@ -55,11 +54,11 @@ class FileRecord:
 
 @frozen
 class Request:
-    """What is asked of an engine: the passages that answer `plan` among those that pass `filters`.
+    """What an engine is asked for: the passages that match `plan` (None: all) and pass `filters`.
 
-    None for a plan means all of them. `limit` candidates from `offset` on are wanted in the order of `sort`; None means
-    all. `terms` are those whose frequency in texts the second stage asks for, `counted` parts of the plan whose own
-    numbers of passages are wanted besides. `facets` are fields of `fields.EXACT_FIELDS` whose values are to be counted.
+    `limit` candidates (None: all) from `offset` on are wanted, in the order of `sort`. The second stage needs the
+    frequencies of `terms` in texts. `counted` are nodes whose own numbers of passages are wanted as well, `facets` fields
+    of `fields.EXACT_FIELDS` whose values are to be counted.
     """
 
     plan: Plan | None
@@ -73,10 +72,10 @@ class Request:
 
 
 class Candidate(NamedTuple):
-    """A passage that answers: the engine's own number for it, its score by BM25F, its level (`MATCH_LEVELS`).
+    """A passage that matches: the engine's number for it, its score by BM25F, its level (`MATCH_LEVELS`).
 
-    A passage that the engine found by characters alone is `literal` here; the second stage looks more closely. `place`
-    ascends in the order of documents and of the passages in each.
+    What was found by characters alone is `literal` here; the second stage looks more closely. `place` ascends in the
+    order of documents and of the passages in each.
     """
 
     number: int
@@ -87,12 +86,12 @@ class Candidate(NamedTuple):
 
 @frozen
 class Candidates:
-    """`total` counts all passages that answer, `best` are those asked for, by sort, level, score and place.
+    """`total` counts all passages that match; `best` are those asked for, by sort, level, score and place.
 
-    `counts` has a number for each of `Request.counted`: of the passages that pass the filters and have it in text or
-    glosses. Where the time did not suffice for all passages, `searched` says among how many of the first these are.
-    `facets` has the values of each of `Request.facets`: of the passages that answer the plan and pass all filters but
-    those on that field; a passage counts for each of its values.
+    `counts` has, for each of `Request.counted`, the number of passages that pass the filters and have it in text or
+    glosses. If the time was up, `searched` is the number of first passages that were searched. `facets` has the values
+    for each of `Request.facets`, counted in the passages that match the plan and pass all filters but those on that
+    field; a passage counts for each of its values.
     """
 
     total: int
@@ -105,7 +104,7 @@ class Candidates:
 
 @frozen
 class IndexInfo:
-    """What there is to say of an index: size in bytes, versions by name, time of the commit (ISO, UTC)."""
+    """Facts about an index: size in bytes, versions by name, time of the commit (ISO, UTC)."""
 
     path: str
     size: int
@@ -116,82 +115,82 @@ class IndexInfo:
 
 
 class Lexicon(Protocol):
-    """The words of an index: what its documents define, how words are read, what looks alike."""
+    """The words of an index: names that documents define, readings, similar words."""
 
     def definitions(self, name: str | None = None) -> tuple[Definition, ...]:
-        """Those in which a name is the short one or the long one, in any form of writing; all of them for None."""
+        """The definitions of a name, short or long, in any form of writing; all definitions for None."""
 
     def read_as(self, kana: str) -> tuple[tuple[str, ...], ...]:
         """The words that are read as `kana` (hiragana), each as its terms, the most frequent first."""
 
     def similar_words(self, word: str, distance: int) -> tuple[tuple[str, int], ...]:
-        """Whole words within `distance` edits of a folded one, folded, with how often each stands somewhere."""
+        """Whole words, folded, within `distance` edits of a folded word, with their numbers of occurrences."""
 
 
 class Engine(Protocol):
-    """A reader of an index. It sees the state that was committed when it was opened, until it is closed.
+    """A reader of an index in the state that was committed when it was opened.
 
-    What makes no sense in its files comes out of it as IndexDamagedError.
+    Content that makes no sense comes out as IndexDamagedError.
     """
 
     @property
     def files(self) -> Mapping[str, FileRecord]:
-        """What was indexed, by source."""
+        """The files in the index, by source."""
 
     @property
     def corpus(self) -> str:
-        """Where the documents are, relative to the folder of the index; "" where that was not said."""
+        """The path of the corpus, relative to the folder of the index; "" if unknown."""
 
     @property
     def lexicon(self) -> Lexicon:
         """The words of the index."""
 
     def search(self, request: Request, deadline: Deadline = NEVER) -> Candidates:
-        """The candidates that are asked for; of as many of the first passages as there is time for."""
+        """The candidates; among as many of the first passages as there is time for."""
 
     def views(self, numbers: Sequence[int], fields: Sequence[str] = SEARCHED) -> tuple[PassageView, ...]:
-        """The views of candidates, in the order of `numbers`; only these fields of them are needed."""
+        """The views of passages, in the order of `numbers`; only `fields` are needed."""
 
     def chars_of(self, term: str) -> str:
-        """The tokens in views that are searched by a term, a character for each (`text.vocabulary`)."""
+        """The tokens with a term, as they stand in views: a character for each (`text.vocabulary`)."""
 
     def entry(self, char: str) -> Entry:
-        """The entry of a token, of which views have the character."""
+        """The entry of a token, by its character in views."""
 
     def passages(self, numbers: Sequence[int]) -> tuple[Passage, ...]:
         """The passages themselves, in the order of `numbers`."""
 
     def ids(self, numbers: Sequence[int]) -> tuple[str, ...]:
-        """Their ids alone."""
+        """The ids of passages."""
 
     def find(self, passage_id: str) -> int | None:
         """The number of the passage of an id, or None."""
 
     def facet(self, field: str) -> Facet:
-        """How many passages have each value of a field of `fields.EXACT_FIELDS`; those with none are not counted."""
+        """The number of passages with each value of a field of `fields.EXACT_FIELDS`."""
 
     def info(self) -> IndexInfo:
         """Size, versions, and the time of the commit."""
 
     def verify(self, progress: Callable[[int, int], None] | None = None) -> tuple[Coded, ...]:
-        """The faults found by reading every byte and comparing every passage; empty when sound.
+        """The faults that are found by reading every byte and comparing every passage; empty for a sound index.
 
-        `progress` is told the passages done, of how many.
+        `progress` is called with the number of passages done, and of all.
         """
 
     def close(self) -> None:
-        """Let go of the files. The engine can't be used after it."""
+        """Close the files. The engine can't be used any more."""
 
 
 class Writer(Protocol):
-    """A writer of an index: nothing it does is seen before `commit`, and `cancel` leaves no trace."""
+    """A writer of an index. Nothing is visible before `commit`, and `cancel` leaves no trace."""
 
     @property
     def files(self) -> Mapping[str, FileRecord]:
-        """What is in the index as this writer would commit it, by source."""
+        """The files as they would be committed now, by source."""
 
     def remove_file(self, source: str) -> None:
-        """Take out all passages of a file; one that is not there is no error."""
+        """Remove a file with all passages; an unknown one is no error."""
 
     def add_file(
         self,
@@ -200,23 +199,23 @@ class Writer(Protocol):
         definitions: Iterable[Definition] = (),
         prepared: Prepared | None = None,
     ) -> None:
-        """Put in a file, with the names that it defines, in place of what there was of it.
+        """Add a file, with the names that it defines, or replace it.
 
-        `prepared` is what the engine's `prepare` made of the passages, as in another process. Where preparing them here
-        fails, the exception is raised on and the writer is as it was before the call.
+        `prepared` is what the engine's `prepare` made of the passages in another process. If preparing them here fails,
+        the exception is passed on and the writer is as before.
         """
 
     def keep_file(self, record: FileRecord) -> None:
-        """Put another record in the place of that of a file, of which all passages stay."""
+        """Replace the record of a file; its passages stay."""
 
     def holders(self, passage_ids: Iterable[str]) -> Mapping[str, str]:
-        """The files that passages of these ids are of already, in their order; ids that are free are not in it."""
+        """The file of each passage id that is taken, in the order of the ids."""
 
     def commit(self) -> None:
-        """Make the changes durable and visible at once. The writer can't be used after it."""
+        """Make all changes durable and visible at once. The writer can't be used any more."""
 
     def cancel(self) -> None:
-        """Drop the changes. The writer can't be used after it."""
+        """Drop the changes. The writer can't be used any more."""
 
     def __enter__(self) -> Self:
         """The writer itself."""
@@ -224,7 +223,7 @@ class Writer(Protocol):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Cancel, unless it was committed."""
+        """Cancel, if it was not committed."""
 
 
 def documents_of(engine: Engine) -> tuple[Document, ...]:

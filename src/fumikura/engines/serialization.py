@@ -1,4 +1,4 @@
-"""A passage as plain values under its own names: as the stored fields of Whoosh, as JSON."""
+"""Passages, records of files and definitions as plain values, as stored fields of Whoosh and JSON take them; and back."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _DEFAULTS: Mapping[str, Any] = {name: getattr(_EMPTY, name) for name in PASSAGE_
 
 
 def passage_to_plain(passage: Passage) -> dict[str, Any]:
-    """The fields of a passage that are not as usual, as plain values."""
+    """The fields of a passage that differ from the defaults."""
     values = ((name, getattr(passage, name)) for name in PASSAGE_FIELDS)
     return {
         name: list(value) if isinstance(value, tuple) else value
@@ -37,7 +37,7 @@ def passage_from_plain(stored: Mapping[str, Any]) -> Passage:
 
 
 def record_to_plain(record: FileRecord) -> dict[str, Any]:
-    """A record as plain values; `record_from_plain` reads them."""
+    """The record of a file as plain values."""
     from dataclasses import asdict  # imported here, as a search has no use for it
 
     return asdict(record)
@@ -70,12 +70,12 @@ def _document_from_plain(value: Mapping[str, Any]) -> Document:
 
 
 def defined_names(definition: Definition) -> set[str]:
-    """The folded names under which a definition is found."""
+    """The folded names by which a definition is looked up."""
     return {key for name in (definition.short, definition.long) if (key := fold(name).text)}
 
 
 def definition_to_text(definition: Definition) -> str:
-    """A definition as JSON; `definitions_from_texts` reads it."""
+    """A definition as JSON."""
     return json.dumps(
         [
             definition.short,
@@ -105,7 +105,7 @@ def _definition_from_text(text: str) -> Definition:
 
 
 def _is_utf8(definition: Definition) -> bool:
-    """Whether UTF-8 carries it: an id may hold a lone surrogate, which JSON escapes."""
+    """Whether UTF-8 can hold it; lone surrogates in an id have to be escaped."""
     try:
         f"{definition.passage}{definition.document}{definition.source}".encode()
     except UnicodeEncodeError:
@@ -114,11 +114,11 @@ def _is_utf8(definition: Definition) -> bool:
 
 
 def files_to_plain(files: Mapping[str, FileRecord]) -> list[dict[str, Any]]:
-    """The files for a manifest; `files_from_manifest` reads them."""
+    """The records of files for a manifest."""
     return [record_to_plain(files[source]) for source in sorted(files)]
 
 
 def files_from_manifest(manifest: Mapping[str, Any]) -> dict[str, FileRecord]:
-    """The files that were indexed, by source. Raises LookupError, TypeError or ValueError for what is no manifest."""
+    """The records of files in a manifest, by source. Raises LookupError, TypeError or ValueError for what is none."""
     records = map(record_from_plain, manifest["files"])
     return {record.source: record for record in records}

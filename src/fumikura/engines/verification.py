@@ -1,4 +1,4 @@
-"""Where an index does not hold what it should: views that would be made otherwise, passages that are missing or twice."""
+"""Checks of an index that engines share: its versions, its numbers of passages, its views."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _FEW = 5
 def faults_of_counts(
     ids: Mapping[str, int], sources: Mapping[str, int], files: Mapping[str, FileRecord]
 ) -> Iterator[Coded]:
-    """The faults of an index in which each id and each source is so many times."""
+    """The faults in the numbers of passages by id and by source, compared with the records of the files."""
     for id_, number in ids.items():
         if number > 1:
             yield Message("index.fault-id", id=id_, passages=number)
@@ -32,7 +32,7 @@ def faults_of_counts(
 
 
 def first_faults(faults: Iterable[Coded]) -> Iterator[Coded]:
-    """The first few of some faults, and how many more there are."""
+    """The first few faults, and the number of the others."""
     number = 0
     for number, fault in enumerate(faults, start=1):
         if number <= _FEW:
@@ -42,7 +42,7 @@ def first_faults(faults: Iterable[Coded]) -> Iterator[Coded]:
 
 
 def differing_fields(there: PassageView, made: PassageView, lengths: Mapping[str, int]) -> Iterator[str]:
-    """The fields of a view, and of the numbers of words beside it, that are not as in one that is made anew."""
+    """The fields in which a view, or its number of words, differs from the view `made` anew."""
     for name in SEARCHED:
         kept, new = there.fields.get(name), made.fields.get(name)
         if (
@@ -57,7 +57,7 @@ def differing_fields(there: PassageView, made: PassageView, lengths: Mapping[str
 
 
 def check_versions(found: Mapping[str, str], current: Mapping[str, str], folder: object) -> None:
-    """Raises IndexVersionError, saying what differs, where `found` are not the `current` versions."""
+    """Raise IndexVersionError, naming the differences, where `found` are not the `current` versions."""
     differing = [name for name in {**current, **found} if current.get(name) != found.get(name)]
     if differing:
         differences = tuple(

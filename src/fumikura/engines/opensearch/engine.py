@@ -81,15 +81,15 @@ class ClusterEngine:
         return Candidates(0, (), Statistics(self._passages, self._averages, {}, {}), searched=0)
 
     def views(self, numbers: Sequence[int], fields: Sequence[str] = SEARCHED) -> tuple[PassageView, ...]:
-        """The views of candidates, in the order of `numbers`."""
+        """The views of passages, in the order of `numbers`."""
         return tuple(self._load(partial(view_of, fields=fields), numbers))
 
     def chars_of(self, term: str) -> str:
-        """The tokens of a term, a character for each."""
+        """The tokens with a term, as they stand in views."""
         return self._vocabulary.chars_of(term)
 
     def entry(self, char: str) -> Entry:
-        """The entry of a token."""
+        """The entry of a token, by its character in views."""
         return self._vocabulary.entry(char)
 
     def passages(self, numbers: Sequence[int]) -> tuple[Passage, ...]:
@@ -97,7 +97,7 @@ class ClusterEngine:
         return tuple(self._load(passage_of, numbers))
 
     def ids(self, numbers: Sequence[int]) -> tuple[str, ...]:
-        """Their ids alone."""
+        """The ids of passages."""
         return tuple(passage.id for passage in self._load(passage_of, numbers))
 
     def find(self, passage_id: str) -> int | None:
@@ -121,12 +121,12 @@ class ClusterEngine:
 
     @cached_property
     def files(self) -> Mapping[str, FileRecord]:
-        """What was indexed, by source."""
+        """The files in the index, by source."""
         return MappingProxyType(files_in(self._client, self._index))
 
     @property
     def corpus(self) -> str:
-        """Where the documents are, relative to the folder of the index; "" where that was not said."""
+        """The path of the corpus, relative to the folder of the index; "" if unknown."""
         return str(self._generation.manifest.get("corpus", ""))
 
     @cached_property
@@ -162,7 +162,7 @@ class ClusterEngine:
         return faults_of_passages(kept, entries, self.files, self._passages, progress)
 
     def close(self) -> None:
-        """Let go of the connections. The engine can't be used after it."""
+        """Close the connections. The engine can't be used any more."""
         self._client.close()
 
     def _candidates(self, request: Request, deadline: Deadline) -> Candidates:

@@ -78,7 +78,7 @@ class ClusterWriter(BaseWriter):
         self._waiting: list[dict[str, Any]] = []
 
     def remove_file(self, source: str) -> None:
-        """Take out all passages of a file; one that is not there is no error."""
+        """Remove a file with all passages; an unknown one is no error."""
         if not self._forget_file(source):
             return
         self._touched.add(source)
@@ -96,7 +96,7 @@ class ClusterWriter(BaseWriter):
         definitions: Iterable[Definition] = (),
         prepared: PreparedFile | None = None,
     ) -> None:
-        """Put in a file, in place of what there was of it."""
+        """Add a file, or replace it."""
         self._check_open()
         index, first = self._next_index(), self._number + 1
         documents: list[dict[str, Any]] = []
@@ -119,7 +119,7 @@ class ClusterWriter(BaseWriter):
             self._send()
 
     def keep_file(self, record: FileRecord) -> None:
-        """Put another record in the place of that of a file, of which all passages stay."""
+        """Replace the record of a file; its passages stay."""
         super().keep_file(record)
         self._noted.add(record.source)
 
@@ -146,14 +146,14 @@ class ClusterWriter(BaseWriter):
         return {id_: found[id_] for id_ in wanted if id_ in found}
 
     def commit(self) -> None:
-        """Make the changes durable and visible at once; without any, nothing is written."""
+        """Make all changes durable and visible at once; without changes nothing is written."""
         self._check_open()
         if self._changed:
             self._commit()
         self._close()
 
     def cancel(self) -> None:
-        """Drop the changes. Nothing is left of them."""
+        """Drop the changes."""
         if not self._open:
             return
         try:

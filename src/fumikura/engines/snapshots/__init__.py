@@ -1,1 +1,1 @@
-"""An index on disk: generations, the pointer to the one that counts, locks, checksums."""
+"""An index on disk: generations, the pointer to the current one, locks, checksums."""

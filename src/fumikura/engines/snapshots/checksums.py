@@ -1,7 +1,7 @@
-"""Checksums of the files of an index, whole and by blocks, so that no altered byte passes for what was written.
+"""Checksums of the files of an index, and bytes of files that are compared with them.
 
-The whole is compared by `fumikura check` (SHA-256); a block is compared before its first use by a search (CRC-32, some
-5 µs for each), as reading every byte at every search would take longer than the search.
+`fumikura check` compares whole files (SHA-256). A search compares each block before its first use (CRC-32, about 5 µs),
+as reading every byte would take longer than the search.
 """
 
 from __future__ import annotations
@@ -19,13 +19,17 @@ from fumikura.engines.snapshots.error_mapping import damage_error
 from fumikura.messages import Message, system_reason
 from fumikura.values import frozen
 
-# Windows has neither; there one thread at a time goes to its place, and bytes are asked for as such.
+# Windows has no pread; there one thread at a time seeks and reads.
 _AT_A_PLACE = hasattr(os, "pread")
 _FLAGS: int = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 
 class FileBytes:
-    """A file that stays open until `close`. Slices of it are bytes. May be shared between threads."""
+    """The bytes of a file, read by slices; it stays open until `close`. Threads may share it.
+
+    A mapped file would count as memory of the process wherever it was touched, with all that lies around. Reading a slice
+    takes a microsecond and leaves nothing behind.
+    """
 
     __slots__ = ("_descriptor", "_lock", "_size")
 
@@ -66,7 +70,7 @@ class FileBytes:
 
 
 BLOCK = 1 << 15
-"""Bytes that have one CRC-32."""
+"""Bytes of a block, which has one CRC-32."""
 
 
 @frozen
@@ -90,12 +94,12 @@ def checksum_of(path: Path) -> FileChecksum:
 
 
 def checksums_to_json(sums: Mapping[str, FileChecksum]) -> dict[str, list[Any]]:
-    """The sums as a manifest holds them; `checksums_from_json` reads them."""
+    """The checksums for a manifest."""
     return {name: [each.size, each.sha256, list(each.blocks)] for name, each in sorted(sums.items())}
 
 
 def checksums_from_json(value: Mapping[str, Any]) -> dict[str, FileChecksum]:
-    """Raises ValueError or TypeError for what is no such mapping, and for a name that leads out of the folder."""
+    """The checksums in a manifest. Raises ValueError or TypeError, also for a name outside of the folder."""
     sums: dict[str, FileChecksum] = {}
     for name, (size, sha256, blocks) in value.items():
         if Path(name).name != name or len(blocks) != -(-int(size) // BLOCK):
@@ -107,7 +111,7 @@ def checksums_from_json(value: Mapping[str, Any]) -> dict[str, FileChecksum]:
 def faults_of_files(
     folder: Path, sums: Mapping[str, FileChecksum], names: Iterable[str]
 ) -> Iterator[Message]:
-    """What is wrong with the files `names` of a folder; every byte of them is read."""
+    """The faults of the files `names` in a folder; every byte is read."""
     for name in names:
         expected = sums[name]
         try:
@@ -134,9 +138,9 @@ def faults_of_files(
 
 
 class CheckedBytes:
-    """The bytes of a file, of which each block is compared with its checksum before it is first used.
+    """The bytes of a file; each block is compared with its checksum before its first use.
 
-    Slices of it are bytes. Raises IndexDamagedError. May be shared between threads.
+    Slices are bytes. Raises IndexDamagedError. Threads may share it.
     """
 
     __slots__ = ("_crcs", "_data", "_place", "_seen")

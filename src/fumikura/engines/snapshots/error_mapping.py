@@ -1,4 +1,4 @@
-"""What the system refuses, and what makes no sense, while an index is read or written, said in our own terms."""
+"""Maps errors of the system, and content that makes no sense, to errors of ours while an index is read or written."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 def is_out_of_resources(error: BaseException) -> bool:
-    """Whether the machine is short of something: no fault of the index, and no reason to build it again."""
+    """Whether the machine lacks memory or file handles, which is no fault of the index."""
     return isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno in _OUT_OF_RESOURCES)
 
 
 def damage_error(code: str, place: Path, **values: object) -> IndexDamagedError:
-    """The error for a file of a generation, by a code whose sentence names its `folder` and `file`."""
+    """The error for a damaged file of a generation; the sentences of the code name `folder` and `file`."""
     return IndexDamagedError(code, folder=place.parent.parent, file=place.name, **values)
 
 
 class map_read_errors:  # noqa: N801 - used as a function; a class, as a search enters it hundreds of times
-    """Says of a file that it is damaged, where what is in it, or its absence, makes reading it fail."""
+    """Whatever fails inside makes the file `place` a damaged one: IndexDamagedError."""
 
     __slots__ = ("_place",)
 
@@ -52,7 +52,7 @@ class map_read_errors:  # noqa: N801 - used as a function; a class, as a search 
 
 @contextlib.contextmanager
 def map_write_errors(folder: Path) -> Iterator[None]:
-    """Says what is wrong with the disk; the old index is untouched."""
+    """Errors of the system inside become OutputError; the old index is untouched."""
     try:
         yield
     except OSError as error:

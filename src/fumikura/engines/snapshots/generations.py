@@ -1,8 +1,8 @@
-"""The folder of an index: generations, of which one pointer file names the one that counts and the one before it.
+"""The folder of an index: generations, and a pointer file that names the current and the previous one.
 
-A run builds the next generation beside the current one and switches the pointer over with one rename, so that
-a reader sees the old state or the new one and a killed run leaves the old. Files of segments never change, so
-the next generation links to those it keeps. Data is on the disk (fsync) before the switch, the folder after it.
+A run builds the next generation beside the current one and switches the pointer by one rename, so that readers see the
+old state or the new one, and a killed run leaves the old one. Files of segments never change, so a generation links to
+the files that it shares with the last. Data is synced to the disk before the switch, the folder after it.
 """
 
 from __future__ import annotations
@@ -59,17 +59,17 @@ class Generation:
 
     @property
     def sums(self) -> Mapping[str, FileChecksum]:
-        """The checksums of its files but the manifest. Raises IndexDamagedError."""
+        """The checksums of its files except the manifest. Raises IndexDamagedError."""
         with map_read_errors(self.path / MANIFEST):
             return checksums_from_json(self.manifest["sums"])
 
     def release(self) -> None:
-        """Let it be cleared away when its time has come."""
+        """Allow its removal."""
         self.manifest_lock.close()
 
 
 def check_folder(folder: Path) -> None:
-    """Make the folder where there is none. Raises IndexError_ where it holds anything but an index."""
+    """Make the folder if missing. Raises IndexError_ if it holds anything but an index."""
     try:
         new = [path for path in (folder, *folder.parents) if not path.exists()]
         folder.mkdir(parents=True, exist_ok=True)
@@ -86,16 +86,16 @@ def check_folder(folder: Path) -> None:
 
 
 def current_generation(folder: Path) -> Generation:
-    """The state that the pointer names, which stays where it is until it is released.
+    """The current generation, which nobody removes until it is released.
 
-    Raises IndexMissingError where there is none, IndexDamagedError where pointer or manifest were altered.
+    Raises IndexMissingError if there is none, IndexDamagedError if pointer or manifest were altered.
     """
     for _ in range(_ATTEMPTS):
         pointer = read_pointer(folder)
         if pointer is None:
             raise IndexMissingError("index.missing", folder=folder)
         opened = _lock_manifest(folder, pointer.current)
-        # Two commits may pass between reading the pointer and holding what it names: then it names another.
+        # Between reading the pointer and locking its generation two commits may have replaced it.
         if opened is not None and read_pointer(folder) == pointer:
             return _load(folder, pointer.current, opened)
         if opened is not None:
@@ -109,7 +109,7 @@ def current_generation(folder: Path) -> Generation:
 
 
 def previous_generation(folder: Path) -> Generation | None:
-    """The state before the current one, None where there was none. Raises IndexDamagedError."""
+    """The previous generation, or None. Raises IndexDamagedError."""
     pointer = read_pointer(folder)
     if pointer is None or pointer.previous is None:
         return None
@@ -120,14 +120,14 @@ def previous_generation(folder: Path) -> Generation | None:
 
 
 def switch_back(folder: Path, previous: Generation) -> None:
-    """Make `previous` the current generation, and the current one its previous. The lock must be held."""
+    """Exchange the current generation and `previous`. The lock must be held."""
     pointer = read_pointer(folder)
     assert pointer is not None
     write_pointer(folder, Pointer(previous.ref, pointer.current))
 
 
 def faults_of_generation(generation: Generation) -> Iterator[Message]:
-    """What is wrong with the files of a generation; every byte of them is read."""
+    """The faults of the files of a generation; every byte is read."""
     try:
         there = {path.name for path in generation.path.iterdir()} - {MANIFEST}
         expected = generation.sums
@@ -139,9 +139,9 @@ def faults_of_generation(generation: Generation) -> Iterator[Message]:
 
 
 def faults_of_previous(folder: Path, current: Generation) -> Iterator[Message]:
-    """The same of the state before the current one, which a search never reads, but `restore_index` would go back to.
+    """The faults of the previous generation, which `restore_index` would go back to.
 
-    One of another version is not looked at: nobody can go back to it.
+    One of another version is not checked, as nobody can go back to it.
     """
     try:
         previous = previous_generation(folder)
@@ -174,7 +174,7 @@ def _load(folder: Path, ref: GenerationRef, opened: LockableFile) -> Generation:
 
 
 def _lock_manifest(folder: Path, ref: GenerationRef) -> LockableFile | None:
-    """The manifest, open and locked, so that nobody clears its generation away; None where somebody has."""
+    """The locked manifest, which keeps its generation from being removed; None if it is gone."""
     try:
         file = LockableFile(folder / ref.generation / MANIFEST)
     except FileNotFoundError:
@@ -188,7 +188,7 @@ def _lock_manifest(folder: Path, ref: GenerationRef) -> LockableFile | None:
 
 
 class NewGeneration:
-    """A folder for the next generation, gone again unless it is committed. The lock must be held."""
+    """The next generation, which is removed unless it is committed. The lock must be held."""
 
     def __init__(self, folder: Path, current: Generation | None) -> None:
         self._folder = folder
@@ -200,7 +200,7 @@ class NewGeneration:
         self.path = folder / f"g{number:06d}"
 
     def make(self) -> None:
-        """Make the folder: only now, when whoever is to remove it knows of it, whatever interrupts them."""
+        """Make the folder; not before the caller can remove it, whatever interrupts the run."""
         self.path.mkdir()
 
     def __enter__(self) -> Self:
@@ -209,7 +209,7 @@ class NewGeneration:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Gone, unless the pointer names it: then it was committed, whatever went wrong afterwards."""
+        """Remove it, unless the pointer names it: then it was committed, whatever failed afterwards."""
         with contextlib.suppress(IndexDamagedError):
             if self.path.name in _named_generations(folder=self._folder):
                 return
@@ -220,7 +220,7 @@ class NewGeneration:
             (self._folder / NEW_POINTER).unlink(missing_ok=True)
 
     def link_files_of(self, base: Generation) -> None:
-        """Take over the files of a generation, as links where the file system has them."""
+        """Take over the files of a generation, as links if the file system has them."""
         import shutil
 
         for name, expected in base.sums.items():
@@ -233,7 +233,7 @@ class NewGeneration:
         self._base = base.path
 
     def _checksum_of(self, path: Path) -> FileChecksum:
-        """The checksums of a file; of a link those that it was written with, so that no damage is made good."""
+        """The checksums of a file; for a link the known ones, so that new ones never hide a damage."""
         known = self._adopted.get(path.name)
         if known is not None and path.samefile(self._base / path.name):
             return known
@@ -243,7 +243,7 @@ class NewGeneration:
         return found
 
     def commit(self, manifest: Mapping[str, Any]) -> None:
-        """Write the manifest, with the checksums of all files, and make this generation the current one."""
+        """Write the manifest with the checksums of all files, and make this generation the current one."""
         paths = sorted(self.path.iterdir())
         sums = {path.name: self._checksum_of(path) for path in paths}
         content = json.dumps(
@@ -266,7 +266,7 @@ def _generation_folders(folder: Path) -> Iterator[Path]:
 
 
 def _named_generations(folder: Path) -> frozenset[str]:
-    """The generations that the pointer names. Raises IndexDamagedError."""
+    """The folders that the pointer names. Raises IndexDamagedError."""
     pointer = read_pointer(folder)
     if pointer is None:
         return frozenset()
@@ -274,9 +274,9 @@ def _named_generations(folder: Path) -> frozenset[str]:
 
 
 def remove_unused(folder: Path) -> None:
-    """Remove the generations that the pointer doesn't name and nobody reads, and what a killed run left.
+    """Remove generations that the pointer doesn't name and nobody reads, and what a killed run left.
 
-    Where the pointer can't be read, nothing is: the next one that is written says what counts.
+    Nothing is removed while the pointer can't be read.
     """
     with contextlib.suppress(OSError):
         (folder / NEW_POINTER).unlink(missing_ok=True)
@@ -290,7 +290,7 @@ def remove_unused(folder: Path) -> None:
 
 
 def _remove_unless_read(path: Path) -> None:
-    """Remove a generation, unless a reader holds its manifest."""
+    """Remove a generation, unless a reader has locked its manifest."""
     import shutil
 
     try:
@@ -304,10 +304,10 @@ def _remove_unless_read(path: Path) -> None:
 
 
 def restore_index(path: str | Path, check_versions: Callable[[Mapping[str, str], Path], None]) -> None:
-    """Make the previous state of the index in the folder `path` the current one, after every byte of it was compared.
+    """Make the previous generation the current one, after every byte of it was compared.
 
-    The state that it takes the place of is the previous one then: twice is as if never. Raises IndexMissingError where
-    there is no previous state, IndexDamagedError or IndexVersionError where it is of no use, IndexLockedError.
+    The replaced one becomes the previous one, so a second call undoes the first. Raises IndexMissingError if there is no
+    previous generation, IndexDamagedError or IndexVersionError if it is of no use, IndexLockedError.
     """
     folder = Path(path)
     if not folder.is_dir():
@@ -331,9 +331,9 @@ def restore_index(path: str | Path, check_versions: Callable[[Mapping[str, str],
 
 
 def corpus_of(folder: Path) -> object:
-    """What the index in a folder says of its corpus, relative to the folder; of any version.
+    """The corpus of the index in a folder, as its manifest has it: relative to the folder.
 
-    Raises IndexError_, OSError or ValueError where there is none, or none that can be read.
+    Raises IndexError_, OSError or ValueError if there is no index that can be read. Its version does not matter.
     """
     generation = current_generation(folder)
     generation.release()

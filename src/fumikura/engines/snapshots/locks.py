@@ -1,7 +1,4 @@
-"""Locks of the system on an index: one keeps a second writer out, one keeps what a reader reads from being cleared away.
-
-They go with the process, however it ends: none can be left behind.
-"""
+"""The lock that keeps a second writer out of an index. It ends with its process, however that ends."""
 
 from __future__ import annotations
 
@@ -20,7 +17,7 @@ LOCK = "lock"
 
 
 class WriteLock:
-    """Keeps a second writer out. Raises IndexLockedError where there is one, IndexError_ where none may write."""
+    """Keeps a second writer out. Raises IndexLockedError if there is one, IndexError_ if the folder is not writable."""
 
     def __init__(self, folder: Path) -> None:
         try:
@@ -30,7 +27,7 @@ class WriteLock:
         if not self._file.lock(shared=False):
             self._file.close()
             raise IndexLockedError("index.locked", folder=folder)
-        # A process that reads files for this one must not hold the lock when this one was killed.
+        # A child process that reads files must not keep the lock when this process was killed.
         if hasattr(os, "register_at_fork"):
             os.register_at_fork(after_in_child=_release_in_child(self))
 

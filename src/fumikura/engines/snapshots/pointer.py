@@ -1,6 +1,6 @@
-"""The pointer of an index: one small file that says which generation counts, and which did before it.
+"""The pointer of an index: a small file that names the current generation and the previous one.
 
-It is switched by a rename, which either happens or does not; what it names is on the disk before that.
+It is replaced by a rename, which happens as a whole or not at all; what it names is on the disk before that.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ GENERATION_NAME = re.compile(r"g[0-9]{6,}")
 
 _FORMAT = "fumikura-index"
 _KEYS_BEFORE = frozenset({"format", "generation", "manifest"})
-# What says that a folder can't be synced on this system at all, as opposed to a disk that failed.
+# Errors of systems that can't sync a folder at all; others mean that the disk failed.
 _NO_FOLDER_SYNC = frozenset(
     {errno.EINVAL, errno.EACCES, errno.EPERM, errno.EISDIR, errno.EBADF, errno.ENOTSUP}
 )
@@ -33,7 +33,7 @@ _NO_FOLDER_SYNC = frozenset(
 
 @frozen
 class GenerationRef:
-    """A generation as the pointer names it: its folder, and the SHA-256 of its manifest."""
+    """A reference to a generation: its folder, and the SHA-256 of its manifest."""
 
     generation: str
     manifest: str
@@ -41,14 +41,14 @@ class GenerationRef:
 
 @frozen
 class Pointer:
-    """The generation that counts, and the one before it."""
+    """The current and the previous generation."""
 
     current: GenerationRef
     previous: GenerationRef | None
 
 
 def read_pointer(folder: Path) -> Pointer | None:
-    """What the pointer says, None where there is none. Raises IndexDamagedError."""
+    """The pointer of the index in a folder, or None. Raises IndexDamagedError."""
     try:
         content = (folder / POINTER).read_bytes()
         value = json.loads(content)
@@ -56,7 +56,7 @@ def read_pointer(folder: Path) -> Pointer | None:
             raise ValueError(value["format"])
         previous = value.get("previous")
         pointer = Pointer(_parse_ref(value), None if previous is None else _parse_ref(previous))
-        # One of an older version has no sum; what it names says then that it is of another.
+        # Pointers of older versions have no sum; their generation is refused by its version.
         if value.keys() != _KEYS_BEFORE and content != _encode(pointer):
             raise ValueError(POINTER)
         return pointer
@@ -69,7 +69,7 @@ def read_pointer(folder: Path) -> Pointer | None:
 
 
 def write_pointer(folder: Path, pointer: Pointer) -> None:
-    """Write the pointer beside the one that counts, and put it in its place."""
+    """Write a new pointer beside the old one, and replace that."""
     new = folder / NEW_POINTER
     new.write_bytes(_encode(pointer))
     sync(new)
@@ -81,7 +81,7 @@ def write_pointer(folder: Path, pointer: Pointer) -> None:
 
 
 def _encode(pointer: Pointer) -> bytes:
-    """The bytes of the file: no other bytes mean this pointer."""
+    """The bytes of the file; no other bytes are accepted for this pointer."""
     previous = pointer.previous
     value = {
         "format": _FORMAT,
@@ -94,7 +94,7 @@ def _encode(pointer: Pointer) -> bytes:
 
 
 def sync(path: Path) -> None:
-    """Have the data of a file on the disk."""
+    """Sync the data of a file to the disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -103,7 +103,7 @@ def sync(path: Path) -> None:
 
 
 def sync_folder(path: Path) -> None:
-    """Have the names in a folder on the disk; not every system can."""
+    """Sync the names in a folder to the disk, if the system can."""
     try:
         sync(path)
     except OSError as error:

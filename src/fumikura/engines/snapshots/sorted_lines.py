@@ -1,7 +1,7 @@
-"""A small dictionary in one file of an index: sorted lines of a key, a tab and a value, compressed as a whole.
+"""A small multi-valued dictionary in a file: sorted lines of a key, a tab and a value, compressed as a whole.
 
-A key may have several lines. Looking up is a binary search over the bytes, so that nothing is parsed but what is asked
-for; a Python dictionary of the same would take longer to build than most searches take.
+A lookup is a binary search over the bytes, which parses no other lines; building a Python dictionary would take longer
+than most searches.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 
 class SortedLines:
-    """Pairs of key and value, none of them with a tab in the key or a line feed anywhere."""
+    """Pairs of key and value. Keys have no tab; neither has a line feed."""
 
     __slots__ = ("_data",)
 
@@ -39,7 +39,7 @@ class SortedLines:
             at = end + 1
 
     def _first(self, wanted: bytes) -> int:
-        """Where the first line that is not before `wanted` begins."""
+        """The offset of the first line that does not sort before `wanted`."""
         low, high = 0, len(self._data)
         while low < high:
             start = self._data.rfind(b"\n", low, (low + high) // 2) + 1 or low

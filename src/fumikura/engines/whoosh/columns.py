@@ -1,4 +1,4 @@
-"""Columns of bytes as Whoosh writes them: the values one behind the other, so that all can be searched at once."""
+"""Columns of bytes as Whoosh writes them: all values in a row, so that they can be searched at once."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from fumikura.engines.snapshots.checksums import CheckedBytes, FileBytes
 
 _SMALL = 4_000_000  # bytes
 _ROWS = 1024
-"""Passages of which the texts are searched as one string."""
+"""Passages whose texts are searched as one string."""
 
 
 class BytesColumn:
-    """The values of a column by passage. `column` is Whoosh's reader of it, None where no passage has a value.
+    """The values of a column by passage. `column` is Whoosh's reader of it, None if no passage has a value.
 
-    `data` are the bytes of its file. What is small is read at once, else each value where it is asked for.
+    `data` are the bytes of its file. A small file is read at once, a large one value by value.
     """
 
     def __init__(self, column: Any, data: CheckedBytes | FileBytes | None, size: int) -> None:
@@ -57,10 +57,9 @@ class TextColumn(BytesColumn):
     _blocks: dict[int, str] | None = None
 
     def scan(self, needles: Sequence[str], stop: int) -> Iterator[tuple[int, int]]:
-        """The passages, of the first `stop`, whose text has any of `needles`, ascending, and how often each has them.
+        """The passages, of the first `stop`, with any of `needles`, ascending, and the occurrences in each.
 
-        To search strings takes half the time that it takes to search their UTF-8. So they are kept from the first
-        scan on, with a line break behind each text.
+        Strings are searched in half the time of their UTF-8, so from the first scan on they are kept, a line a text.
         """
         patterns = _compile_patterns(needles)
         for first in range(0, min(stop, len(self.starts) - 1), _ROWS):
@@ -93,7 +92,7 @@ class TextColumn(BytesColumn):
 
 @lru_cache(100)
 def _compile_patterns(needles: Sequence[str]) -> Sequence[re.Pattern[str]]:
-    """Those that begin alike are looked for at once, as `re` finds one first character far faster than any of some."""
+    """A pattern for all needles with the same first character, for which `re` is far faster than for any of several."""
     groups: dict[str, list[str]] = {}
     for needle in dict.fromkeys(needles):
         groups.setdefault(needle[:1], []).append(needle)

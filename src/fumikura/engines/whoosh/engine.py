@@ -1,4 +1,4 @@
-"""The reader of an index of Whoosh: candidates, views and passages of one generation. See `engines.protocol.Engine`."""
+"""The engine over one generation of an index of Whoosh. See `engines.protocol.Engine`."""
 
 from __future__ import annotations
 
@@ -43,21 +43,21 @@ from fumikura.ranking.second_stage import Statistics
 from fumikura.text.tokens import Entry
 
 INDEX_NAME = "MAIN"
-"""The name that Whoosh looks for where none is given."""
+"""The default name of an index of Whoosh."""
 
-# The share of the time for all passages; in the rest, what can be done is done: some, and then four times as many.
+# The share of the time for a search of all passages. In the rest a few are searched, then four times as many, and so on.
 _FOR_ALL = 0.7
 _FIRST_PART = 64
 _NEXT_PART = 4
 
 _ROUNDED = 1e-6
-"""More than two scores differ that are the same but for the order in which they were added up."""
+"""Scores that differ by less are equal: they were added up in another order."""
 
 T = TypeVar("T")
 
 
 def open_passages(generation: Generation) -> tuple[CheckedStorage, Passages]:
-    """The passages of a generation, and the storage to be closed after them. Raises IndexDamagedError."""
+    """The passages of a generation, and the storage to close after use. Raises IndexDamagedError."""
     storage = CheckedStorage(generation.path, generation.sums)
     with map_read_errors(generation.path / MANIFEST):
         segments, base = [], 0
@@ -82,7 +82,7 @@ class WhooshEngine:
         self._lexicon_files = open_lexicon(self._generation)
 
     def search(self, request: Request, deadline: Deadline = NEVER) -> Candidates:
-        """The candidates that are asked for; of as many of the first passages as there is time for."""
+        """The candidates; among as many of the first passages as there is time for."""
 
         def candidates(most: int, until: Deadline) -> Candidates:
             return self._candidates(request, most, until)
@@ -92,16 +92,16 @@ class WhooshEngine:
         return found or Candidates(0, (), nothing, searched=0)
 
     def views(self, numbers: Sequence[int], fields: Sequence[str] = SEARCHED) -> tuple[PassageView, ...]:
-        """The views of candidates, in the order of `numbers`, with no more than these fields."""
+        """The views of passages, in the order of `numbers`, with these fields alone."""
         view = self._passages.view
         return tuple([view(number, fields) for number in numbers])
 
     def chars_of(self, term: str) -> str:
-        """The tokens in views that are searched by a term, a character for each."""
+        """The tokens with a term, as they stand in views."""
         return self._lexicon_files.chars_of(term)
 
     def entry(self, char: str) -> Entry:
-        """The entry of a token, of which views have the character."""
+        """The entry of a token, by its character in views."""
         return self._lexicon_files.entry(char)
 
     def passages(self, numbers: Sequence[int]) -> tuple[Passage, ...]:
@@ -109,7 +109,7 @@ class WhooshEngine:
         return tuple(map(self._passages.passage, numbers))
 
     def ids(self, numbers: Sequence[int]) -> tuple[str, ...]:
-        """Their ids alone."""
+        """The ids of passages."""
         return tuple(map(self._passages.id, numbers))
 
     def find(self, passage_id: str) -> int | None:
@@ -117,18 +117,18 @@ class WhooshEngine:
         return self._passages.find(passage_id)
 
     def facet(self, field: str) -> Facet:
-        """How many passages have each value of a field that is filtered; those with none are not counted."""
+        """The number of passages with each value of a field."""
         return self._passages.facet(field)
 
     @cached_property
     def files(self) -> Mapping[str, FileRecord]:
-        """What was indexed, by source."""
+        """The files in the index, by source."""
         with map_read_errors(self._generation.path / MANIFEST):
             return MappingProxyType(files_from_manifest(self._generation.manifest))
 
     @property
     def corpus(self) -> str:
-        """Where the documents are, relative to the folder of the index; "" where that was not said."""
+        """The path of the corpus, relative to the folder of the index; "" if unknown."""
         return str(self._generation.manifest.get("corpus", ""))
 
     @cached_property
@@ -149,13 +149,13 @@ class WhooshEngine:
         )
 
     def verify(self, progress: Callable[[int, int], None] | None = None) -> tuple[Coded, ...]:
-        """The faults found by reading every byte and comparing every passage; empty when sound."""
+        """The faults that are found by reading every byte and comparing every passage."""
         from fumikura.engines.whoosh.verify import faults_of_index
 
         return faults_of_index(self._folder, self._generation, self._passages, self.files, progress)
 
     def close(self) -> None:
-        """Let go of the files. The engine can't be used after it."""
+        """Close the files. The engine can't be used any more."""
         self._storage.close()
         self._generation.release()
 
@@ -197,7 +197,7 @@ class WhooshEngine:
     def _facet(
         self, field: str, numbers: Collection[int], request: Request, found: Matches, most: int
     ) -> Facet:
-        """The values of a field in the passages that answer without the filters on it; `numbers` are those with them."""
+        """The values of a field in the passages that match without the filters on it; `numbers` match with them."""
         others = request.filters.without(field)
         if others != request.filters:
             allowed = self._allowed_passages(others)
@@ -210,7 +210,7 @@ class WhooshEngine:
     def _sort(
         self, found: Matches, numbers: Collection[int], sort: Sort, limit: int | None, offset: int
     ) -> list[int]:
-        """Those of `numbers` from `offset` on, at most `limit` (None: all), in order."""
+        """`numbers` in order, from `offset` on, at most `limit` (None: all)."""
         if not numbers or limit == 0:
             return []
         places, scores, levels = self._passages.places, found.scores, found.levels
@@ -234,7 +234,7 @@ class WhooshEngine:
         return {number: date for date, numbers in self._passages.values("date").items() for number in numbers}
 
     def _allowed_passages(self, filters: Filters) -> set[int] | None:
-        """The passages that pass all filters, or None where nothing is restricted."""
+        """The passages that pass all filters; None if there are no filters."""
         allowed: set[int] | None = None
         for field, values in self._allowed_values(filters):
             there: set[int] = set()
@@ -244,7 +244,7 @@ class WhooshEngine:
         return allowed
 
     def _allowed_values(self, filters: Filters) -> Iterator[tuple[str, Iterable[str]]]:
-        """The fields that are restricted, each with the values that pass."""
+        """The fields with filters, each with the values that pass."""
         yield from filters.values
         if filters.years:
             years = self._passages.values("year")
@@ -254,13 +254,13 @@ class WhooshEngine:
 
 
 def _matching(found: Matches, allowed: Collection[int] | None) -> Collection[int]:
-    """The passages with a match in themselves that pass the filters."""
+    """The passages with a match in text or glosses that pass the filters."""
     body = found.body if len(found.body) == len(found.scores) else found.scores.keys() & found.body
     return body if allowed is None else {number for number in body if number in allowed}
 
 
 def _may_be_among_first(found: Matches, numbers: Collection[int], wanted: int) -> Iterable[int]:
-    """Those of `numbers` that may be among the first `wanted`, whatever decides among those of the same score."""
+    """Those of `numbers` that may be among the first `wanted`, however ties are broken."""
     if wanted >= len(numbers):
         return numbers
     by_level: dict[int, list[int]] = {}
@@ -283,10 +283,10 @@ def _may_be_among_first(found: Matches, numbers: Collection[int], wanted: int) -
 
 
 def _search_within(search: Callable[[int, Deadline], T], total: int, deadline: Deadline) -> T | None:
-    """What `search` gives for all `total` passages, or for as many of the first as there is time for, or None."""
+    """The result of `search` for all `total` passages, else for as many of the first as there is time for, or None."""
     with contextlib.suppress(TimeUp):
         return search(total, deadline.part(_FOR_ALL))
-    # Few passages may be whole books: of those one, then.
+    # Where there are few passages, each may be a whole book.
     found, most = None, _FIRST_PART if total > _FIRST_PART else 1
     with contextlib.suppress(TimeUp):
         while most < total:
@@ -296,7 +296,7 @@ def _search_within(search: Callable[[int, Deadline], T], total: int, deadline: D
 
 
 def _check_files(folder: Path, generation: Generation) -> None:
-    """What can be checked at every open: the versions, and that all files are there in full.
+    """Check what is cheap enough for every opening: the versions, and that all files have their full size.
 
     Raises IndexVersionError or IndexDamagedError.
     """

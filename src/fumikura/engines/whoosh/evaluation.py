@@ -1,7 +1,7 @@
-"""Which passages answer a plan, and the best of them: over Whoosh's posting lists, and a scan of the folded texts.
+"""Evaluates a plan over Whoosh's posting lists and by scanning folded texts.
 
-A word is looked up by its terms. Its characters are scanned for besides, as far as the plan asks for them: for one word
-over everything, for the others of a plan that requires all of them only inside what is left.
+A word is looked up by its terms. Its characters are scanned for as well, as far as the plan asks for them: for the first
+word in all passages, for other required words only in the passages that are left.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ from fumikura.ranking.bm25f import FIELD_WEIGHTS, INSIDE_OTHERS, inverse_frequen
 from fumikura.ranking.evaluation import LITERAL, Evaluation, Matches, all_of, any_of, restrict, without
 
 _MANY = 5_000
-"""Passages from which on a scan over everything is sooner done than a look into each of them."""
+"""With more passages than this, a scan of the whole index is faster than a look into each of them."""
 
 
 class WhooshEvaluation(Evaluation):
-    """One search over the first `most` passages. `frequencies` has those of the leaves that were looked for."""
+    """One search over the first `most` passages. `frequencies` has those of the leaves that were evaluated."""
 
     def __init__(self, passages: Passages, matcher: Matcher, deadline: Deadline, most: int) -> None:
         super().__init__()
@@ -52,15 +52,13 @@ class WhooshEvaluation(Evaluation):
         self.frequencies: dict[Leaf, int] = {}
 
     def matches(self, node: PlanNode) -> Matches:
-        """The passages that `node` finds, as far as they lie within those that are still of interest."""
+        """The passages that match a part of a plan, among those that may still match the whole."""
         self._deadline.check()
         return super().matches(node) if self._within is None and not self._by_words else self._matches(node)
 
     def all_of(self, children: Sequence[PlanNode]) -> Matches:
-        """What all of some nodes find: first what has to be scanned for everywhere, then the rarest words."""
-        wanted = sorted(
-            (child for child in children if not isinstance(child, Without)), key=self._estimate, reverse=False
-        )
+        """The passages that match all children. Nodes that need a full scan come first, then the rarest words."""
+        wanted = sorted((each for each in children if not isinstance(each, Without)), key=self._estimate)
         unwanted = [child.child for child in children if isinstance(child, Without)]
         within, found = self._within, dict[PlanNode, Matches]()
         for child in wanted:
@@ -71,13 +69,13 @@ class WhooshEvaluation(Evaluation):
         self._within = within
         if not wanted:
             return without(any_of(excluded), self.everything())
-        # Added up in the order of the query, whichever was found first.
+        # Scores are added up in the order of the query, whichever child was evaluated first.
         parts = [found[child] for child in children if not isinstance(child, Without)]
         return all_of(parts, excluded)
 
     def any_of(self, node: AnyOf) -> Matches:
-        """What any of some nodes finds."""
-        if not node.by_words or self._by_words:  # inside of another, what only headings have counts, too
+        """The passages that match any child."""
+        if not node.by_words or self._by_words:  # in an inner node, matches in headings alone count, too
             return super().any_of(node)
         before, self._by_words = self._by_words, True
         try:
@@ -86,7 +84,7 @@ class WhooshEvaluation(Evaluation):
             self._by_words = before
 
     def leaf(self, leaf: Leaf) -> Matches:
-        """The passages in which a leaf stands."""
+        """The passages that match a leaf."""
         match leaf:
             case Terms():
                 return self._match_word(leaf, leaf, self._word_hits(leaf))
@@ -102,7 +100,7 @@ class WhooshEvaluation(Evaluation):
                 )
 
     def near(self, node: NearTo, both: Matches) -> Matches:
-        """Those with both sides of a NEAR in which they stand near one another."""
+        """Of `both`, the passages with both sides of a NEAR, those in which they are near one another."""
         there: set[int] = set()
         for number in both.scores:
             self._deadline.check()
@@ -111,18 +109,18 @@ class WhooshEvaluation(Evaluation):
         return restrict(both, there)
 
     def in_documents(self, found: Matches, documents: Sequence[str]) -> Matches:
-        """Those of some passages that belong to any of `documents`."""
+        """Those of `found` that belong to any of `documents`."""
         there: set[int] = set()
         for name in documents:
             there.update(self._passages.with_value("document", name))
         return restrict(found, there & found.scores.keys())
 
     def everything(self) -> Iterable[int]:
-        """All passages that are of interest."""
+        """All passages that may still match the whole plan."""
         return self._within if self._within is not None else self._passages.all(self._most)
 
     def _estimate(self, node: PlanNode) -> int:
-        """About how many passages a node finds; 0 for what has to be scanned for everywhere in any case."""
+        """About how many passages match a node; 0 for nodes that need a full scan in any case."""
         match node:
             case Terms():
                 return len(self._word_hits(node).scores)
@@ -144,7 +142,7 @@ class WhooshEvaluation(Evaluation):
                 return 0
 
     def _sum_scores(self, children: Sequence[PlanNode]) -> Matches:
-        """The sums of the scores of many words, most of which are in many passages: no dictionary is made for each."""
+        """The matches of any of many words; scores are summed without a dictionary for each word."""
         words: list[WordHits] = []
         others: list[Matches] = []
         for child in children:
@@ -176,7 +174,7 @@ class WhooshEvaluation(Evaluation):
         return Matches(total, levels, total.keys())
 
     def _best_levels(self, words: Sequence[WordHits], others: Sequence[Matches]) -> Mapping[int, int]:
-        """The best level of each passage that none of `words` has."""
+        """The best level of each passage without any of `words`."""
         levels: dict[int, int] = {}
         whole: set[int] = set()
         for found in others:
@@ -194,7 +192,7 @@ class WhooshEvaluation(Evaluation):
         return self._passages.date_hits(leaf, self._matcher)
 
     def _match_word(self, leaf: Leaf, written: Terms, words: WordHits) -> Matches:
-        """A word by its terms, and by its characters, `written`, as far as they are asked for."""
+        """The passages with a word by its terms, `words`, or by its characters, as far as `written` asks for these."""
         if self._by_words and words.body:
             self.frequencies[leaf] = words.body
             return self._to_matches(words)
@@ -220,7 +218,7 @@ class WhooshEvaluation(Evaluation):
         return Matches(scores, levels, set(found.body) | characters.body)
 
     def _match_characters(self, leaf: Leaf, needles: Sequence[str], *, weight: float) -> Matches:
-        """What is looked for by characters alone, everywhere, as its frequency is asked for."""
+        """The passages with a leaf that is looked for by its characters; all are searched, for its frequency."""
         found = self._verify(leaf, self._scan(leaf, needles, everywhere=True))
         self.frequencies[leaf] = len(found.body)
         idf = inverse_frequency(len(found.body), self._passages.live)
@@ -239,7 +237,7 @@ class WhooshEvaluation(Evaluation):
         return Matches(scores, {}, body & scores.keys() if len(scores) < len(words.numbers) else body)
 
     def _scan(self, leaf: Leaf, needles: Sequence[str], *, everywhere: bool) -> _Weights:
-        """The passages that have any of `needles`, with their weighted frequencies."""
+        """The passages with any of `needles`, with the weights of their occurrences."""
         weights: dict[int, float] = {}
         body: set[int] = set()
         named = not BODY.intersection(leaf.fields)
@@ -254,7 +252,7 @@ class WhooshEvaluation(Evaluation):
         return _Weights(weights, body)
 
     def _verify(self, leaf: Leaf, found: _Weights, *, at_words: bool = False) -> _Weights:
-        """Those in which the leaf stands, where that takes more than that its characters are there."""
+        """Those of `found` that match the leaf, where that takes more than having its characters."""
         if isinstance(leaf, Exactly | Terms) and not at_words and not any(map(needs_check, leaf.needles)):
             return found
         weights: dict[int, float] = {}
@@ -273,7 +271,7 @@ class WhooshEvaluation(Evaluation):
 
 
 class _Weights:
-    """Passages with the weighted frequencies of what was scanned for; `body` has it in text or glosses."""
+    """Passages with the weights of what was scanned for; `body` are those with it in text or glosses."""
 
     __slots__ = ("body", "weights")
 

@@ -1,6 +1,6 @@
-"""Where an engine raises what is no error of ours, the index is walked, to tell a damaged one from a slip of ours.
+"""Tells a damaged index from a fault of ours: where an engine raises any other exception, the index is verified.
 
-Checksums say that the files are what was written, but whoever writes an index can write the checksums, too.
+Checksums say that files are as they were written, but whoever forges an index can forge the checksums, too.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from fumikura.errors import FumikuraError, IndexDamagedError
 
 
 def guard_engine(engine: Engine, folder: Path) -> Engine:
-    """The engine, but what makes no sense in its index comes out of it as IndexDamagedError."""
+    """The engine; where its index makes no sense, it raises IndexDamagedError."""
     return cast("Engine", _Guard(engine, folder))
 
 
@@ -40,7 +40,7 @@ class _Guard:
             return value
         guard_engine = self.__dict__[name] = self._guard_method(
             value
-        )  # so that it is found there the next time
+        )  # found there without `__getattr__` the next time
         return guard_engine
 
     def _guard_method(self, method: Callable[..., Any]) -> Callable[..., Any]:
@@ -57,7 +57,7 @@ class _Guard:
         return call
 
     def _explain(self, error: Exception) -> None:
-        """Raise IndexDamagedError where the index is not what its passages would be indexed as."""
+        """Raise IndexDamagedError if verifying the index finds a fault."""
         if is_out_of_resources(error):
             return
         for fault in self._engine.verify():

@@ -1,7 +1,7 @@
-"""What an index knows of words besides its postings: the entries that tokens stand for, definitions, readings.
+"""The lexicon of an index: the entries of tokens, definitions, readings.
 
-Files of a generation beside those of Whoosh, which has no place for what belongs to no passage. A word whose last
-passage is gone may stay until the index is built anew: what a search finds by it is looked up in the postings.
+Its files lie beside those of Whoosh, which has no place for what belongs to no passage. A word may stay after its last
+passage was deleted; that does no harm, as searches look it up in the postings.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _REMEMBERED = 10_000
 
 
 class LexiconFiles:
-    """The reader: `names` are the files of a generation, by what they hold; `sums` their checksums."""
+    """Reads the files. `names` are those of a generation, by their content; `sums` are their checksums."""
 
     def __init__(self, folder: Path, names: Mapping[str, str], sums: Mapping[str, FileChecksum]) -> None:
         self._folder = folder
@@ -45,7 +45,7 @@ class LexiconFiles:
         self.lengths: Mapping[str, int] = _Lengths(self)
 
     def entry(self, char: str) -> Entry:
-        """The entry that a character of a string of tokens stands for."""
+        """The entry of a token, by its character."""
         with map_read_errors(self._paths[_ENTRIES]):
             return line_to_entry(self._entries[number_of(char)].decode("utf-8"))
 
@@ -55,7 +55,7 @@ class LexiconFiles:
             yield from (line_to_entry(line.decode("utf-8")) for line in self._entries)
 
     def chars_of(self, term: str) -> str:
-        """The tokens that are searched by a term, a character for each."""
+        """The tokens with a term, a character for each."""
         found = self._chars.get(term)
         if found is None:
             with map_read_errors(self._paths[_TERMS]):
@@ -66,7 +66,7 @@ class LexiconFiles:
         return found
 
     def definitions(self, name: str | None = None) -> tuple[Definition, ...]:
-        """Those in which a name is the short one or the long one, in any form of writing; all of them for None."""
+        """The definitions of a name, short or long, in any form of writing; all definitions for None."""
         key = None if name is None else fold(name).text
         if key not in self._defined:
             if len(self._defined) >= _REMEMBERED:
@@ -89,7 +89,7 @@ class LexiconFiles:
         return iter(self._readings)
 
     def walk(self) -> None:
-        """Read all of it. Raises IndexDamagedError, or what reading raises, where it makes no sense."""
+        """Read everything. Raises IndexDamagedError, or any exception, where it makes no sense."""
         self.definitions()
         for kana, term in self._readings:
             if not kana or not term:
@@ -126,7 +126,7 @@ class LexiconFiles:
 
 
 class _Lengths(dict[str, int]):
-    """The length of each token in code points."""
+    """The length of each token in code points, by its character."""
 
     def __init__(self, files: LexiconFiles) -> None:
         super().__init__()
@@ -144,7 +144,7 @@ def open_lexicon(generation: Generation) -> LexiconFiles:
 
 
 class WhooshLexicon:
-    """See `protocol.Lexicon`. `passages` is where its words are looked up."""
+    """See `protocol.Lexicon`."""
 
     def __init__(self, files: LexiconFiles, passages: Passages) -> None:
         self._files = files
@@ -153,11 +153,11 @@ class WhooshLexicon:
         self._matcher = Matcher(files.chars_of)
 
     def definitions(self, name: str | None = None) -> tuple[Definition, ...]:
-        """Those in which a name is the short one or the long one, in any form of writing; all of them for None."""
+        """The definitions of a name, short or long, in any form of writing; all definitions for None."""
         return self._files.definitions(name)
 
     def read_as(self, kana: str) -> tuple[tuple[str, ...], ...]:
-        """The words that are read as `kana`, or words that stand together: as few as will do, the most frequent first."""
+        """See `index_words.words_read_as`."""
         if kana not in self._read:
             if len(self._read) >= _REMEMBERED:
                 self._read.clear()
@@ -172,7 +172,7 @@ class WhooshLexicon:
         return similar_words_in(views, word, distance, deadline)
 
     def _similar_candidates(self, word: str, distance: int) -> Iterator[int]:
-        """The passages with a part of a word that any similar one has, too."""
+        """The passages with a part of the word that any similar word shares."""
         numbers: set[int] = set()
         for field in SEARCHED:
             for _, piece in pieces(word, distance):
@@ -187,7 +187,7 @@ class WhooshLexicon:
 
 
 class LexiconWriter:
-    """What becomes of a lexicon, `before`, by a run. `vocabulary` begins with its entries and grows."""
+    """Writes the lexicon that follows `before`. `vocabulary` begins with the old entries and grows."""
 
     def __init__(self, before: LexiconFiles | None) -> None:
         self._before = before
@@ -196,17 +196,17 @@ class LexiconWriter:
         self.vocabulary = Vocabulary(before.entries() if before else ())
 
     def forget(self, source: str) -> None:
-        """Take out the definitions of a file."""
+        """Remove the definitions of a file."""
         self._gone.add(source)
         self._defined.pop(source, None)
 
     def define(self, source: str, definitions: Iterable[Definition]) -> None:
-        """Put in those of a file, in place of what there was."""
+        """Set the definitions of a file."""
         self.forget(source)
         self._defined[source] = tuple(definitions)
 
     def write(self, folder: Path) -> dict[str, str]:
-        """Write the files into the folder of a generation; their names, by what they hold."""
+        """Write the files into the folder of a generation; their names, by their content."""
         entries = self.vocabulary.entries
         lines = "".join([f"{entry_to_line(entry)}\n" for entry in entries])
         terms = ((entry.term, str(number)) for number, entry in enumerate(entries) if entry.indexed)
@@ -218,7 +218,7 @@ class LexiconWriter:
         }
         names: dict[str, str] = {}
         for what, content in contents.items():
-            # A name of its own for each generation: a link to the file of the one before must stay what it is.
+            # Each generation has names of its own: writing over a link would change the file of the generation before.
             names[what] = f"{what}-{folder.name}.bin"
             (folder / names[what]).write_bytes(content)
         return names

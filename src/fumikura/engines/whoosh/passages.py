@@ -1,6 +1,6 @@
-"""The passages of all segments, numbered through: which have a term, where characters stand, what is in one of them.
+"""The passages of all segments under one numbering: lookups of terms, scans for characters, and stored values.
 
-What was found for a word is kept within a budget of bytes, as who narrows a search asks for the same words again.
+The hits of words are cached within a budget of bytes, as whoever narrows a search asks for the same words again.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ _REMEMBERED = 50_000
 
 @frozen
 class WordHits:
-    """The passages that have a word, with their scores: first `body`, which have it in text or glosses, then the others.
+    """The passages with a word, and their scores: first the `body` passages with it in text or glosses, then the others.
 
-    Where only headings or titles are searched, all of them are of the first kind.
+    Where headings or titles alone are searched, all count as the first kind.
     """
 
     numbers: array[int]
@@ -40,7 +40,7 @@ class WordHits:
     body: int
 
     def pairs(self, *, body: bool) -> Iterable[tuple[int, float]]:
-        """The numbers and scores of the one kind or of the other."""
+        """Numbers and scores of the one kind or of the other."""
         part = slice(None, self.body) if body else slice(self.body, None)
         if body and self.body == len(self.numbers):
             return zip(self.numbers, self.scores, strict=True)
@@ -48,7 +48,7 @@ class WordHits:
 
 
 class Passages:
-    """The passages of `segments`; `lengths` are those of their tokens in code points."""
+    """The passages of `segments`; `lengths` has the lengths of tokens in code points."""
 
     def __init__(self, segments: Sequence[Segment], lengths: Mapping[str, int]) -> None:
         self.segments = segments
@@ -76,7 +76,7 @@ class Passages:
         return found
 
     def date_hits(self, leaf: Dated, matcher: Matcher) -> WordHits:
-        """The passages that speak of a date, or have the words that it is written in, as a date of its own."""
+        """The passages that mention a date, in any way of writing it."""
         key = leaf.prefixes, leaf.word, leaf.fields
         found = self._word_hits.get(key)
         if found is None:
@@ -95,14 +95,14 @@ class Passages:
         return found
 
     def frequency(self, term: str) -> int:
-        """How many passages have a term in their text."""
+        """The number of passages with a term in their text."""
         found = self._frequencies.get(term)
         if found is None:
             found = self._frequencies[term] = len(self.postings("text", term)[0])
         return found
 
     def postings(self, field: str, term: str) -> tuple[array[int], array[float]]:
-        """The passages that have a term in a field, and how often it stands in each."""
+        """The passages with a term in a field, and its occurrences in each."""
         numbers, counts = array("I"), array("f")
         for segment in self.segments:
             some, weights = segment.postings(field, term)
@@ -117,7 +117,7 @@ class Passages:
     def scan(
         self, field: str, needles: tuple[str, ...], within: Collection[int] | None, most: int
     ) -> Iterable[tuple[int, int]]:
-        """The passages whose folded field has any of `needles`, and how often: of the first `most`, or of `within`."""
+        """The passages, of the first `most` or of `within`, with any of `needles`, and the occurrences in each."""
         if within is not None:
             return self._scan_within(field, [needle.encode() for needle in needles], within)
         if most < self.size:
@@ -149,12 +149,12 @@ class Passages:
                 yield number, count
 
     def with_value(self, field: str, value: str) -> Sequence[int]:
-        """The passages of which a field that is looked up as it is has this value."""
-        # What UTF-8 does not carry, as in a name with a lone surrogate, is replaced in a term.
+        """The passages with an exact value of a field."""
+        # Terms have a replacement for what UTF-8 can't hold, such as a lone surrogate in a name.
         return self.values(field).get(value.encode("utf-8", "replace").decode(), ())
 
     def values(self, field: str) -> Mapping[str, Sequence[int]]:
-        """The values of such a field that any passage has, each with its passages, ascending."""
+        """All exact values of a field, each with its passages, ascending."""
         if field not in self._values:
             found: dict[str, array[int]] = {}
             for segment in self.segments:
@@ -166,7 +166,7 @@ class Passages:
         return self._values[field]
 
     def facet(self, field: str, numbers: Collection[int] | None = None) -> Facet:
-        """How many of some passages, or of all, have each value of such a field."""
+        """The number of passages, of `numbers` or of all, with each exact value of a field."""
         values = self.values(field)
         if numbers is None or len(numbers) == self.live:
             return tuple(sorted((value, len(there)) for value, there in values.items()))
@@ -190,7 +190,7 @@ class Passages:
                     yield segment.base + row
 
     def norms(self, field: str) -> Sequence[float]:
-        """What occurrences in a field of each passage are divided by."""
+        """For each passage, the length norm of a field."""
         if field not in self._norms:
             average = self.averages[field]
             table: dict[int, float] = {}
@@ -217,7 +217,7 @@ class Passages:
 
     @cached_property
     def places(self) -> Sequence[int]:
-        """A number for each passage that ascends in the order of documents and of the passages in each."""
+        """The place of each passage in the order of documents and of the passages in each."""
         places = array("I", bytes(4 * self.size))
         place = 0
         documents = self.values("document")
@@ -275,7 +275,7 @@ class Passages:
     def _count_terms(
         self, field: str, terms: tuple[tuple[int, str], ...], matcher: Matcher
     ) -> tuple[Sequence[int], Sequence[float]]:
-        """The passages in which terms stand together in a field, and how often."""
+        """The passages in which terms stand together in a field, and the occurrences in each."""
         if len(terms) < 2:
             return self.postings(field, terms[0][1]) if terms else ((), ())
         lists = [self.postings(field, term)[0] for term in {term for _, term in terms}]
@@ -292,7 +292,7 @@ class Passages:
         return numbers, counts
 
     def _score(self, counts: Mapping[str, tuple[Sequence[int], Sequence[float]]]) -> WordHits:
-        """What was counted in each field, as scores."""
+        """The scores that follow from occurrences in each field."""
         body: dict[int, float] = {}
         others: dict[int, float] = {}
         named = not BODY.intersection(counts)
@@ -319,10 +319,10 @@ T = TypeVar("T")
 
 
 class ByteCache(Generic[K, T]):
-    """Values by their keys, up to about `budget` bytes of them; what nobody asked for lately is let go.
+    """A cache of about `budget` bytes; values that were not used lately are dropped.
 
-    Two halves stand for the order of use: when the new one is full, it becomes the old one, and what is in that is let
-    go. May be shared between threads, as what two of them work out is the same.
+    It has two halves instead of an order of use: when the new half is full, it replaces the old one. Threads may share
+    it, as they would compute the same values.
     """
 
     __slots__ = ("_budget", "_new", "_old", "_used")
@@ -334,7 +334,7 @@ class ByteCache(Generic[K, T]):
         self._used = 0
 
     def get(self, key: K) -> T | None:
-        """The value of `key`, if it is kept."""
+        """The value of `key`, if it is cached."""
         found = self._new.get(key)
         if found is not None:
             return found[0]
@@ -342,7 +342,7 @@ class ByteCache(Generic[K, T]):
         return None if found is None else self.put(key, *found)
 
     def put(self, key: K, value: T, size: int) -> T:
-        """Keep a value of `size` bytes; the value."""
+        """Cache a value of `size` bytes; the value."""
         before = self._new.get(key)
         self._used += size - (before[1] if before else 0)
         self._new[key] = value, size

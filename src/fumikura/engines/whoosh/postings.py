@@ -1,6 +1,6 @@
-"""The one place that reads posting lists: a block at a time, where Whoosh's matchers make several calls for each posting.
+"""Reads posting lists, block by block; Whoosh's matchers make several calls a posting. No other module reads them.
 
-Numbers of passages are differences, and weights are left out where all are 1; see W3LeafMatcher of Whoosh 2.7.4.
+Passages are stored as differences, and weights are left out where all are 1; see W3LeafMatcher of Whoosh 2.7.4.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from whoosh.reading import TermNotFound
 
 
 def read_postings(reader: Any, field: str, term: str | bytes) -> tuple[array[int], array[float]]:
-    """The passages of a segment that have a term, deleted ones left out, and how often it stands in each.
+    """The passages of a segment with a term, without deleted ones, and its occurrences in each.
 
-    Both are empty where no passage has it. `reader` is Whoosh's reader of the segment.
+    `reader` is Whoosh's reader of the segment.
     """
     numbers, weights = array("I"), array("f")
     try:

@@ -1,8 +1,7 @@
-"""Opening an index must run nothing: Whoosh keeps values as pickles, and unpickling what somebody altered runs code.
+"""Opens an index of Whoosh without running any code in it: Whoosh stores pickles, and a forged pickle runs code.
 
-So files are opened through a storage whose pickles may hold plain values and a few known types, and through a codec of
-which every reader loads by that. The schema in the table of contents is skipped, as our own is given. Nothing of Whoosh
-is patched: another index in the same process is opened as it always was.
+Files are read through a storage and a codec that unpickle plain values and a few known types alone. The schema in the
+table of contents is skipped, as ours is given. Whoosh itself is not patched, so other indexes open as always.
 """
 
 from __future__ import annotations
@@ -32,14 +31,14 @@ from fumikura.engines.snapshots.checksums import CheckedBytes, FileBytes, FileCh
 
 
 def _latin(text: str, encoding: str) -> bytes:
-    """Bytes in protocol 2 are a call of `_codecs.encode`; of that function only this much."""
+    """Stands for `_codecs.encode`, which pickles of protocol 2 call to make bytes."""
     if encoding != "latin1":
         raise pickle.UnpicklingError(f"An index has no codec {encoding}.")
     return text.encode("latin1")
 
 
 class _Restricted(pickle.Unpickler):
-    """Loads plain values and what Whoosh's third format needs besides; anything else is no part of an index."""
+    """Loads plain values, and the types that Whoosh's W3 format needs; refuses anything else."""
 
     def find_class(self, module: str, name: str) -> Any:
         found = _TYPES.get((module, name))
@@ -54,10 +53,10 @@ def load(data: bytes) -> Any:
 
 
 class SafeCodec(W3Codec):  # type: ignore[misc]
-    """Whoosh's third codec, read without running anything."""
+    """Whoosh's W3 codec, with safe readers."""
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """In a table of contents it stands as Whoosh's own."""
+        """A table of contents has Whoosh's own codec instead."""
         return W3Codec, ()
 
     def postings_reader(
@@ -106,7 +105,7 @@ class _TermsReader(W3TermsReader):  # type: ignore[misc]
 
 
 def _term_info(data: bytes) -> Any:
-    """What a row of the term table says; postings that lie in the row itself are unpickled safely, or not at all."""
+    """A row of the term table; postings inside of the row are unpickled safely."""
     size = W3TermInfo._struct.size
     if not data[0]:
         return W3TermInfo.from_bytes(data)
@@ -163,7 +162,7 @@ class _CheckedFile(StructFile):  # type: ignore[misc]
 
 
 class CheckedStorage(FileStorage):  # type: ignore[misc]
-    """The files of a generation. `sums` are their checksums; a file that is in the making has none yet."""
+    """The files of a generation. `sums` are their checksums; a file that is being written has none yet."""
 
     def __init__(self, folder: Path, sums: Mapping[str, FileChecksum] | None = None) -> None:
         super().__init__(str(folder), supports_mmap=False)
@@ -172,11 +171,11 @@ class CheckedStorage(FileStorage):  # type: ignore[misc]
         self._open: list[FileBytes] = []
 
     def open_file(self, name: str, **_: Any) -> Any:
-        """A file that is read where it is asked for."""
+        """A file whose parts are read when they are asked for."""
         return _CheckedFile(self.data(name), name)
 
     def data(self, name: str) -> CheckedBytes | FileBytes:
-        """The bytes of a file. Slices of it are read, not mapped: what is touched of a mapped file stays in memory."""
+        """The bytes of a file. Slices are read, not mapped, as touched parts of a mapped file stay in memory."""
         path = self.place / name
         data = FileBytes(path)
         self._open.append(data)

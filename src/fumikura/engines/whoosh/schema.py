@@ -1,7 +1,7 @@
-"""The index as Whoosh knows it: which fields a passage has there, and the analyzer that cuts Japanese for them.
+"""The schema of an index: the fields of a passage in Whoosh, and the tokenizer for Japanese.
 
-Whoosh unpickles the schema where it opens an index by itself, so the classes here must be found under their names, and
-import no more than they need.
+When Whoosh opens an index by itself it unpickles the schema, so the classes here must keep their names, and this module
+imports no more than they need.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ from fumikura.plan.nodes import SEARCHED
 from fumikura.text import Analyzer
 
 EXACT: tuple[str, ...] = (*EXACT_FIELDS, "source")
-"""The fields that are looked up as they are."""
+"""The fields that are looked up by exact values."""
 
 DATES = "dates"
-"""The dates that a passage speaks of, as terms (`dates.date_term`)."""
+"""The field with the dates that a passage mentions, as terms (`dates.date_term`)."""
 
 DATE_PLACES = "date_places"
-"""The column that says where they stand."""
+"""The column with the places of these dates."""
 
 ID_COLUMN = "id_column"
-"""Ids are looked up by scanning a column: a posting list for each would be a fifth of the index."""
+"""The column with ids, which are looked up by a scan: posting lists for them would be a fifth of the index."""
 
 
 def folded_column(field: str) -> str:
@@ -91,9 +91,9 @@ def _analyzer() -> Analyzer:
 
 
 class _Indexed(TEXT):  # type: ignore[misc]
-    """A TEXT field that is given terms with their positions: Whoosh need not make an object of each word.
+    """A TEXT field that takes terms with their positions, so that Whoosh makes no object of each word.
 
-    It writes what Whoosh's own field would, and stands in the schema on disk as a plain TEXT.
+    It writes what Whoosh's TEXT would, and is a plain TEXT in the schema on disk.
     """
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -107,7 +107,7 @@ class _Indexed(TEXT):  # type: ignore[misc]
 
 
 class _Terms(KEYWORD):  # type: ignore[misc]
-    """A KEYWORD field that is given its terms."""
+    """A KEYWORD field that takes its terms as they are."""
 
     def __reduce__(self) -> tuple[Any, ...]:
         return KEYWORD.__new__, (KEYWORD,), dict(self.__dict__)
@@ -118,7 +118,7 @@ class _Terms(KEYWORD):  # type: ignore[misc]
 
 
 class _Exact(ID):  # type: ignore[misc]
-    """An ID field: Whoosh would run its value through an analyzer."""
+    """An ID field that takes its value as it is; Whoosh would run an analyzer."""
 
     def __reduce__(self) -> tuple[Any, ...]:
         return ID.__new__, (ID,), dict(self.__dict__)
@@ -128,7 +128,7 @@ class _Exact(ID):  # type: ignore[misc]
 
 
 class _Year(NUMERIC):  # type: ignore[misc]
-    """A NUMERIC field of one term a value, for ranges to be compared with the values that are there."""
+    """A NUMERIC field with one term a value; ranges are compared with the existing values."""
 
     def __init__(self, *, stored: bool) -> None:
         super().__init__(int, stored=stored, shift_step=0)
@@ -141,9 +141,9 @@ _ONCE = pack("!I", 1)
 
 
 def _positions(places: Sequence[int]) -> bytes:
-    """Ascending positions as Whoosh's format Positions has them: their number, and a pickle of their differences.
+    """Ascending positions in Whoosh's format Positions: their number, and a pickle of their differences.
 
-    Written by hand, as the pickler takes twelve bytes for a list of one number where four will do.
+    The pickle is written by hand: the pickler takes twelve bytes for a list of one number, this four.
     """
     parts = [pack("!I", len(places)), b"](" if len(places) > 1 else b"]"]
     last = 0
@@ -161,7 +161,7 @@ def _positions(places: Sequence[int]) -> bytes:
 
 
 def make_schema() -> Any:
-    """The schema of an index: a document of Whoosh is a passage, stored under the names of its fields."""
+    """The schema: a document of Whoosh is a passage, stored under the names of its fields."""
     fields: dict[str, Any] = {name: STORED() for name in PASSAGE_FIELDS}
     for name in SEARCHED:
         fields[name] = _Indexed(JapaneseTokenizer(), phrase=True, stored=True, multitoken_query="phrase")

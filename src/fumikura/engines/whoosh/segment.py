@@ -1,4 +1,4 @@
-"""A segment as a search reads it: posting lists, columns, stored passages. Whoosh's reader opens its files."""
+"""A segment of an index: posting lists, columns and stored passages, read through Whoosh's reader."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ T = TypeVar("T")
 
 
 class Segment:
-    """Passages numbered from 0, the deleted ones among them; `base` is the number of the first in the whole index."""
+    """Passages numbered from 0, including deleted ones; `base` is the number of the first in the whole index."""
 
     def __init__(self, storage: CheckedStorage, segment: Any, base: int) -> None:
         self._storage = storage
@@ -53,12 +53,12 @@ class Segment:
             return SegmentReader(self._storage, make_schema(), self._segment, codec=SafeCodec())
 
     def postings(self, field: str, term: str) -> tuple[array[int], array[float]]:
-        """The live passages that have a term, ascending, and how often it stands in each."""
+        """The live passages with a term, ascending, and its occurrences in each."""
         with map_read_errors(self.path):
             return read_postings(self.reader, field, term)
 
     def terms(self, field: str, prefix: str = "") -> Iterator[str]:
-        """The terms of a field that begin with `prefix`, in order, those of deleted passages too."""
+        """The terms of a field that begin with `prefix`, in order; also those of deleted passages."""
         with map_read_errors(self.path):
             if field in self.reader.indexed_field_names():
                 from_bytes = self.reader.schema[field].from_bytes
@@ -68,7 +68,7 @@ class Segment:
                     yield str(from_bytes(found))
 
     def folded(self, field: str) -> TextColumn:
-        """The folded text of a searched field of each passage, in UTF-8, with the windows behind it."""
+        """The folded text of a searched field of each passage, in UTF-8, followed by its windows."""
         return self._column(folded_column(field), TextColumn)
 
     def tokens(self, field: str) -> BytesColumn:
@@ -108,7 +108,7 @@ class Segment:
     def passage(self, number: int) -> Passage:
         """A passage as it was given to the writer."""
         with map_read_errors(self.path):
-            # Asked by itself, the reader would look up each name in the schema, which takes as long as reading it.
+            # The reader's own method looks up each name in the schema, which takes as long as the reading.
             return passage_from_plain(self.reader._perdoc.stored_fields(number))
 
     def _column(self, name: str, make: Callable[[Any, Any, int], T]) -> T:
@@ -124,7 +124,7 @@ class Segment:
 
     @staticmethod
     def _numbers(column: Any, data: Any, size: int) -> Sequence[int]:
-        """A column of numbers as an array; those at the end that are 0 are not in the file."""
+        """A column of numbers as an array; zeros at its end are not in the file."""
         if data is None:
             return array("I", bytes(4 * size))
         numbers = array("I", data[: len(data)])

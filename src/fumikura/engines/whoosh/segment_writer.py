@@ -1,7 +1,7 @@
-"""Whoosh's writer of segments, made faster where it makes an object of each posting. What it writes is its own format.
+"""Whoosh's segment writer, faster by not making an object of each posting; the format is Whoosh's own.
 
-Postings are inverted in memory while passages come, and written block by block; blocks are pickled in a newer protocol,
-which stock Whoosh reads eight times as fast as the one that it writes, and which takes a quarter less room.
+Postings are inverted in memory and written block by block. Blocks are pickled in a newer protocol, which stock Whoosh
+reads eight times as fast as its own and which takes a quarter less room.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from fumikura.engines.whoosh.safe_loading import SafeCodec
 
 _PROTOCOL = 4
 _SHARED = 16  # bytes up to which values that are equal are one object: most are one position
-_SAME_SIZE = 4  # segments of about one size before they are merged; each merge makes one of the next size
+_SAME_SIZE = 4  # segments of about the same size before they are merged into one of the next size
 _SMALLEST = 256
 
 PostingList: TypeAlias = tuple[str, bytes, "array[int]", "array[float]", list[bytes]]
@@ -35,7 +35,7 @@ PostingList: TypeAlias = tuple[str, bytes, "array[int]", "array[float]", list[by
 
 
 def new_writer(index: Any) -> Any:
-    """A writer of Whoosh for `index`, whose lock the caller holds by other means."""
+    """A writer of Whoosh for `index`. The caller keeps other writers out."""
     writer = SegmentWriter(index, _lk=False, codec=_WritingCodec(), compound=False)
     writer.pool = _PostingPool()
     return writer
@@ -70,14 +70,14 @@ def _size_class(size: int) -> int:
 
 
 class _PostingPool:
-    """In the place of Whoosh's pool, which keeps a tuple for each posting and sorts them all."""
+    """Replaces Whoosh's pool, which makes a tuple of each posting and sorts them all."""
 
     def __init__(self) -> None:
         self._terms: dict[tuple[str, bytes], tuple[array[int], array[float], list[bytes]]] = {}
         self._values: dict[bytes, bytes] = {}
 
     def add(self, item: tuple[str, bytes, int, float, bytes | None]) -> None:
-        """Take in a posting; those of a term ascend by passage."""
+        """Add a posting; the postings of a term ascend by passage."""
         field, term, number, weight, given = item
         value = given or b""
         lists = self._terms.get((field, term))
@@ -93,7 +93,7 @@ class _PostingPool:
             yield field, term, *self._terms[field, term]
 
     def cleanup(self) -> None:
-        """Let go of them."""
+        """Drop them."""
         self._terms.clear()
 
 
@@ -107,7 +107,7 @@ class _WritingCodec(SafeCodec):
         return _PostingsWriter(dbfile, self._blocklimit, byteids, self._compression, self._inlinelimit)
 
     def new_segment(self, storage: Any, indexname: str) -> Any:
-        """A segment that says of itself, in the table of contents, that it is of Whoosh's own codec."""
+        """A segment that names Whoosh's own codec in the table of contents."""
         return W3Segment(W3Codec(), indexname)
 
 

@@ -1,7 +1,7 @@
-"""Walks an index, every byte, posting and passage, and says where it is not what its passages would be indexed as.
+"""Verifies an index: every byte, posting and passage is compared with what its passages would be indexed as.
 
-The checksums tell that the files are what was written; the walk tells that what was written is right. Each passage is
-analysed anew, and the sum of the hashes of its postings compared, so that a segment of any size takes little memory.
+Checksums show that files are as they were written; this shows that what was written is right. Each passage is analysed
+again, and the sum of the hashes of its postings is compared, so that a segment of any size takes little memory.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def faults_of_index(
     files: Mapping[str, FileRecord],
     progress: Callable[[int, int], None] | None = None,
 ) -> tuple[Coded, ...]:
-    """The faults. Where the files are not what was written there is no sense in walking them."""
+    """The faults of an index. Files that are not as they were written are not looked into."""
     faults: list[Coded] = [*faults_of_generation(generation), *faults_of_previous(folder, generation)]
     if faults:
         return tuple(faults)
@@ -62,7 +62,7 @@ def faults_of_index(
 
 
 def _is_sane(generation: Generation) -> bool:
-    """Whether what the manifest says, beside sums and files, is of the types that it should be."""
+    """Whether the other values of the manifest are of the right types."""
     names = generation.manifest.get("lexicon", {})
     texts = [generation.manifest["committed"], generation.manifest.get("corpus", ""), *names.values()]
     return all(isinstance(text, str) for text in texts) and generation.sums.keys() >= set(names.values())
@@ -78,7 +78,7 @@ def _faults_of_counts(passages: Passages, files: Mapping[str, FileRecord]) -> It
 
 
 class _Walk:
-    """Compares the passages of segments with what they would be indexed as; `maker` knows the entries of the index."""
+    """Compares the passages of segments with what they would be indexed as."""
 
     def __init__(self, maker: ViewMaker, lengths: Mapping[str, int]) -> None:
         self._maker = maker
@@ -107,7 +107,7 @@ class _Walk:
         for name, term in segment.reader.all_terms():
             matcher = segment.reader.postings(name, term)
             if segment.deleted:
-                # What leaves out the deleted passages has already gone past those at the beginning.
+                # The matcher around it has already skipped deleted passages at the beginning.
                 matcher = matcher.child
                 matcher.reset()
             hashes, last = sums[name], -1

@@ -1,4 +1,4 @@
-"""What an index depends on besides its documents: with another of these, it would hold other tokens."""
+"""The versions that an index depends on: with other ones it would hold other tokens."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ SCHEMA_VERSION = "21"
 
 
 def current_versions() -> dict[str, str]:
-    """The versions that an index built now would have."""
+    """The versions of an index that is built now."""
     return {
         "schema": SCHEMA_VERSION,
         "analyzer": ANALYZER_VERSION,
         "dictionary": dictionary_version(),
-        "whoosh": ".".join(map(str, whoosh.__version__)),  # its metadata takes longer to read than a search
+        "whoosh": ".".join(map(str, whoosh.__version__)),  # reading its metadata takes longer than a search
     }
 
 
 def check_versions(found: Mapping[str, str], folder: object) -> None:
-    """Raises IndexVersionError, saying what differs, where `found` are not the current versions."""
+    """Raise IndexVersionError, naming the differences, where `found` are not the current versions."""
     _check_versions(found, current_versions(), folder)

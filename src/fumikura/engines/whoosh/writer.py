@@ -1,4 +1,4 @@
-"""The writer: Whoosh writes and merges segments in the folder of the next generation. See `engines.protocol.Writer`."""
+"""The writer: Whoosh writes and merges segments in the folder of the next generation. See `protocol.Writer`."""
 
 from __future__ import annotations
 
@@ -50,7 +50,10 @@ def document_of(passage: Passage, view: PassageView, maker: ViewMaker) -> dict[s
     document: dict[str, Any] = passage_to_plain(passage)
     for name in EXACT:
         if name not in document and (value := getattr(passage, name)):
-            document[name], document[f"_stored_{name}"] = value, None  # looked up, though it is as usual
+            document[name], document[f"_stored_{name}"] = (
+                value,
+                None,
+            )  # looked up, though it has the default value
     document[ID_COLUMN] = passage.id.encode("utf-8", "surrogatepass")
     for name, field in view.fields.items():
         document[f"_stored_{name}"] = document[name]
@@ -59,7 +62,7 @@ def document_of(passage: Passage, view: PassageView, maker: ViewMaker) -> dict[s
         document[token_column(name)] = field.tokens.encode("utf-8")
         document[length_column(name)] = view.lengths[name]
     for name in ("glosses", "section", "title", "text"):
-        if name in document and name not in view.fields:  # it has parts, of which each is empty
+        if name in document and name not in view.fields:  # it has parts, all of them empty
             document[f"_stored_{name}"], document[name] = document[name], {}
     if view.packed_dates:
         document[DATES] = sorted({place.term for place in view.dates})
@@ -101,7 +104,7 @@ class WhooshWriter(BaseWriter):
         self._before: tuple[CheckedStorage, Passages] | None = None
 
     def remove_file(self, source: str) -> None:
-        """Take out all passages of a file; one that is not there is no error."""
+        """Remove a file with all passages; an unknown one is no error."""
         if not self._forget_file(source):
             return
         self._lexicon.forget(source)
@@ -117,7 +120,7 @@ class WhooshWriter(BaseWriter):
         definitions: Iterable[Definition] = (),
         prepared: PreparedFile | None = None,
     ) -> None:
-        """Put in a file, in place of what there was of it."""
+        """Add a file, or replace it."""
         self._check_open()
         self._changed = True
         ids: list[str] = []
@@ -139,7 +142,7 @@ class WhooshWriter(BaseWriter):
         self._lexicon.define(record.source, definitions)
 
     def holders(self, passage_ids: Iterable[str]) -> Mapping[str, str]:
-        """The files that passages of these ids are of already, in their order; ids that are free are not in it."""
+        """The file of each passage id that is taken, in the order of the ids."""
         found = ((id_, self._holder(id_)) for id_ in passage_ids)
         return {id_: source for id_, source in found if source is not None}
 
@@ -154,9 +157,9 @@ class WhooshWriter(BaseWriter):
         return file_of(source, self._files)
 
     def commit(self) -> None:
-        """Make the changes durable and visible at once; without any, nothing is written.
+        """Make all changes durable and visible at once; without changes nothing is written.
 
-        What a run left that died after its commit is cleared away in either case.
+        What a killed run left behind is removed in either case.
         """
         self._check_open()
         with map_write_errors(self._folder):
@@ -167,12 +170,12 @@ class WhooshWriter(BaseWriter):
         self._close()
 
     def cancel(self) -> None:
-        """Drop the changes. Nothing is left of them."""
+        """Drop the changes."""
         if not self._open:
             return
         try:
             if self._writer is not None:
-                # It may have been interrupted anywhere; its files go with the folder that they are in.
+                # It may have been interrupted anywhere; its files are removed with their folder.
                 with contextlib.suppress(Exception):
                     self._writer.cancel()
                 for files in (self._writer.perdocwriter, self._writer.fieldwriter):
@@ -182,12 +185,12 @@ class WhooshWriter(BaseWriter):
             self._close()
 
     def _delete_again(self, numbers: Iterable[int]) -> None:
-        """Take out passages that this writer has put in."""
+        """Remove passages that this writer has added."""
         for number in numbers:
             self._writer.newsegment.delete_document(number)
 
     def _ids_before(self) -> Mapping[str, str]:
-        """The files of the ids in the index as it was."""
+        """The file of each passage id in the index before this run."""
         if self._base is None:
             return {}
         passages = self._passages_before()
@@ -223,7 +226,7 @@ class WhooshWriter(BaseWriter):
         self._lock.release()
 
     def _segment_writer(self) -> Any:
-        """Whoosh's writer, in the folder of the next generation, which begins with links to the files of the last."""
+        """Whoosh's writer in the folder of the next generation, which begins with links to the files of the last one."""
         if self._writer is None:
             self._next = NewGeneration(self._folder, self._current)
             self._next.make()
