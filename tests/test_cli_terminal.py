@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from fumikura.cli.table import write_table
-from fumikura.cli.wrapping import line_starts, wrapped
+from fumikura.cli.wrapping import line_starts, wrap_text
 from fumikura.messages import Language, messages
 from fumikura.models import Reason
 from hits import PASSAGE, hit, passage, results
@@ -37,21 +37,21 @@ def _table(*hits: object, terminal: bool = False, language: Language = "en", **o
 @given(JAPANESE, st.integers(min_value=2, max_value=40))
 def test_lines_fit_and_lose_nothing(text: str, width: int) -> None:
     """Lines are never wider than asked, and together they are the text."""
-    lines = wrapped(text, width)
+    lines = wrap_text(text, width)
     assert all(cell_len(line) <= width for line in lines)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
 
 
 def test_kinsoku() -> None:
     """No line begins with a full stop or a closing bracket, or ends with an opening one."""
-    assert wrapped("日米同盟。日米", 8) == ["日米同", "盟。日米"]
-    assert wrapped("日米同「盟」日", 8) == ["日米同", "「盟」日"]
+    assert wrap_text("日米同盟。日米", 8) == ["日米同", "盟。日米"]
+    assert wrap_text("日米同「盟」日", 8) == ["日米同", "「盟」日"]
 
 
 def test_words_of_latin_letters_stay_whole() -> None:
     """A word or a number goes to the next line as a whole, unless it is wider than one."""
-    assert wrapped("日米 F-35B 日米", 8) == ["日米", "F-35B 日", "米"]
-    assert wrapped("ABCDEFGHIJ", 4) == ["ABCD", "EFGH", "IJ"]
+    assert wrap_text("日米 F-35B 日米", 8) == ["日米", "F-35B 日", "米"]
+    assert wrap_text("ABCDEFGHIJ", 4) == ["ABCD", "EFGH", "IJ"]
 
 
 def test_a_match_stays_whole_while_it_fits() -> None:

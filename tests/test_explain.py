@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import fumikura
-from fumikura.cli.explain import about_hit, about_query
+from fumikura.cli.explain import explain_hit, explain_query
 from fumikura.messages import Language, messages
 from fumikura.models import Hit
 from fumikura.search import Index
@@ -70,9 +70,9 @@ def test_it_is_said_in_both_languages(index: Index, query: str, language: Langua
     """Each reason is a line with its score; no code of ours is left in it."""
     say = messages(language)
     results = index.search(query, mode="any", explain=True)
-    assert len(about_query(results, say)) >= 3
+    assert len(explain_query(results, say)) >= 3
     for hit in results.hits:
-        lines = about_hit(hit, say)
+        lines = explain_hit(hit, say)
         assert len(lines) == 1 + len(hit.reasons)
         assert not any("explain." in line or "{" in line for line in lines)
 

@@ -217,9 +217,9 @@ def test_a_run_that_is_ended_leaves_no_file_behind(tmp_path: Path, number: signa
     (tmp_path / "hits.csv").write_text("before", encoding="utf-8")
     program = (
         "import os, signal\n"
-        "from fumikura.cli.output import opened\n"
+        "from fumikura.cli.output import open_output\n"
         f"signal.signal({int(number)}, signal.SIG_DFL)\n"
-        "with opened('hits.csv', 'csv') as stream:\n"
+        "with open_output('hits.csv', 'csv') as stream:\n"
         f"    stream.write('half'); os.kill(os.getpid(), {int(number)}); stream.write('more')\n"
     )
     ended = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, env=environment(), check=False)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import fumikura.documents
 import fumikura.reading.formats.text
 from fumikura.build import BuildReport, build_index
-from fumikura.cli.building import status_of
+from fumikura.cli.building import exit_code_of
 from fumikura.dates.reader import Reader
 from fumikura.lexicon.mining import Miner
 from fumikura.reading.decoding import read_text
@@ -142,7 +142,7 @@ def test_a_stage_that_fails_on_a_file(
     assert "fumikura failed on it at " in _skipped(report)["b.md"]
     assert f"KeyError: '{_FRAGILE}'" in _skipped(report)["b.md"]
     assert [file.source for file in report.files if file.fault] == ["b.md"]
-    assert status_of(report) == 2
+    assert exit_code_of(report) == 2
     with open_index(tmp_path / "index") as index:
         assert sorted(hit.passage.source for hit in index.search("平和").hits) == ["a.md", "c.md"]
 

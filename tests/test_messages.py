@@ -26,7 +26,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     for topic in _TOPICS
     for code, pair in import_module(f"fumikura.messages.{topic}").TEXTS.items()
 }
-_SAYING = re.compile(r"(^|\.)(_?say|Message|damage_error|Mistake|_?fault|_error|[A-Z]\w*Error_?)$")
+_SAYING = re.compile(r"(^|\.)(_?say|Message|damage_error|UsageMistake|_?fault|_error|[A-Z]\w*Error_?)$")
 _BESIDES = {"QueryError": {"query", "position"}}
 """Arguments that are no values of a sentence, by what is called."""
 

@@ -18,7 +18,7 @@ from starlette.testclient import TestClient
 import fumikura
 from fumikura.cli import main
 from fumikura.cli.app import build_app
-from fumikura.cli.failures import Mistake
+from fumikura.cli.error_reports import UsageMistake
 from fumikura.messages import messages
 from fumikura.web import app
 from fumikura.web.addresses import passage_address
@@ -240,7 +240,7 @@ def test_whoever_serves_beyond_this_machine_says_under_which_name() -> None:
         (["serve", "--host", "0.0.0.0"], "--allow-host NAME"),
         (["serve", "--port", "70000"], "There is no port 70000"),
     ):
-        with pytest.raises(Mistake) as raised:
+        with pytest.raises(UsageMistake) as raised:
             runner.invoke(build_app(messages("en")), arguments, standalone_mode=False, catch_exceptions=False)
         assert said in messages("en").whole(raised.value)
 

@@ -22,6 +22,7 @@ from fumikura.dry_run import DryRunWriter, check_corpus
 from fumikura.engines import open_writer, prepare
 from fumikura.engines.protocol import FileRecord, Prepared, Writer
 from fumikura.errors import ArgumentError, CorpusError, FumikuraError, StageError, UnreadableError
+from fumikura.file_access import path_exists
 from fumikura.freshness import file_stamp, sidecar_stamp
 from fumikura.lexicon.mining import Miner
 from fumikura.messages import Coded, Message, in_both, system_reason
@@ -123,7 +124,7 @@ def build_index(
     if jobs < 1:
         raise ArgumentError("argument.jobs", value=jobs)
     root = Path(corpus)
-    if not os.path.exists(root):  # noqa: PTH110 - a name that can be none is answered, not raised on
+    if not path_exists(root):
         raise CorpusError("corpus.missing", corpus=root)
     beside = sidecar_stamp(root)
     catalog = load_catalog(root)

@@ -40,6 +40,11 @@ class Filter:
     comparison: Comparison
     help: Wording
 
+    @property
+    def parameter(self) -> str:
+        """The name of the option without its dashes, as addresses have it."""
+        return self.flag.removeprefix("--")
+
 
 @frozen
 class Field:

@@ -62,6 +62,11 @@ class LockableFile:
         self.close()
 
 
+def path_exists(path: str | Path) -> bool:
+    """Whether a path exists; False also for what can be no path, such as a text with a NUL."""
+    return os.path.exists(path)  # noqa: PTH110 - `Path.exists` raises OSError for some of these
+
+
 def read_user_file(path: Path, *, pipe: bool = False) -> bytes:
     """The bytes of a file that a person wrote; with `pipe`, of a pipe as well.
 

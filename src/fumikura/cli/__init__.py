@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from fumikura.cli import cycles
+from fumikura.cli.process import collect_rarely, skip_last_collection
 
 __all__ = ["main"]
 
@@ -20,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     a class was being made, though it was caught.
     """
     if arguments is None:
-        cycles.seldom()
+        collect_rarely()
     try:
         from fumikura.cli.app import run
 
@@ -35,5 +35,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 continue
         os._exit(code)
     if arguments is None:
-        cycles.leave()
+        skip_last_collection()
     return code

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 import click
 
 from fumikura.cli import research_options as options
-from fumikura.cli.building import opened_or_built
-from fumikura.cli.options import corpus_option, filter_options, filters_given, index_option, screen_options
-from fumikura.cli.output import format_of, opened
-from fumikura.cli.terminal import columns_of, note, styled
+from fumikura.cli.building import open_or_build
+from fumikura.cli.options import corpus_option, filter_options, index_option, screen_options, take_filters
+from fumikura.cli.output import format_of, open_output
+from fumikura.cli.terminal import columns_of, note, render_styles, takes_style
 from fumikura.errors import FilterError
 from fumikura.filters import make_filters
 from fumikura.messages import Messages
@@ -41,17 +41,15 @@ class Screen:
     def pieces(self, pieces: Sequence[tuple[str, str]]) -> None:
         """Print a line in pieces, each with its style in rich's words."""
         if self.colour:
-            from fumikura.cli.colour import rendered  # imported here, as rich takes a while
-
-            self.stream.write(f"{rendered(pieces)}\n")
+            self.stream.write(f"{render_styles(pieces)}\n")
         else:
             self.stream.write("".join(text for text, _ in pieces).rstrip(" ") + "\n")
 
     def wrapped(self, text: str, style: str = "", indent: int = 0) -> None:
         """Print a text in as many lines as it takes."""
-        from fumikura.cli.wrapping import wrapped
+        from fumikura.cli.wrapping import wrap_text
 
-        for line in wrapped(text, max(self.columns - indent, 1)):
+        for line in wrap_text(text, max(self.columns - indent, 1)):
             self.line(" " * indent + line, style)
 
 
@@ -110,10 +108,10 @@ def with_index(
     given: dict[str, Any], say: Messages, answer: Callable[[Index, dict[str, Any]], Answer]
 ) -> int:
     """Open the index, ask it for an answer under the filters among the options, and deliver that; the exit code."""
-    filters = filters_given(given)
+    filters = take_filters(given)
     make_filters(**filters)  # a mistake is said before an index is built
     corpus, index = given.pop("corpus"), given.pop("index")
-    with opened_or_built(corpus, index, say) as searched:
+    with open_or_build(corpus, index, say) as searched:
         made = answer(searched, filters)
         if searched.tools.is_partial:
             note(say("research.partial"))
@@ -130,11 +128,11 @@ def deliver(answer: Answer, index: Index, given: Mapping[str, Any], say: Message
     chosen = given["format"] or format_of(output)
     if chosen not in (*options.FORMATS, *answer.texts):
         raise FilterError("research.choice", name="format", value=chosen, valid=options.FORMATS)
-    with opened(output, "plain" if chosen in answer.texts else chosen) as stream:
+    with open_output(output, "plain" if chosen in answer.texts else chosen) as stream:
         if chosen in answer.texts:
             stream.write(answer.texts[chosen])
         elif chosen == "table":
-            answer.show(Screen(stream, columns_of(stream) or _PIPE, styled(stream), say))
+            answer.show(Screen(stream, columns_of(stream) or _PIPE, takes_style(stream), say))
         else:
             from fumikura.export.tables import write_rows
 

@@ -10,10 +10,10 @@ from typing import Any
 
 import click
 
-from fumikura.cli.command import Described
-from fumikura.cli.failures import Mistake, explain, explain_os, explain_usage
+from fumikura.cli.command import HelpfulCommand
+from fumikura.cli.error_reports import UsageMistake, report_error, report_os_error, report_usage_error
 from fumikura.cli.options import place_options
-from fumikura.cli.output import drop_stdout, is_pipe_closed, ready, stand_in
+from fumikura.cli.output import drop_stdout, is_pipe_closed, prepare_stream, replace_closed_streams
 from fumikura.cli.terminal import note
 from fumikura.errors import FumikuraError
 from fumikura.messages import Messages, language_of, messages
@@ -34,7 +34,7 @@ _COMMANDS = (
 )
 
 
-class App(Described, click.Group):
+class App(HelpfulCommand, click.Group):
     """The group: `fumikura`. A command is imported when it is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -58,8 +58,8 @@ class App(Described, click.Group):
         import difflib  # imported here, as only a mistake needs it
 
         if near := difflib.get_close_matches(name, _COMMANDS, n=1):
-            raise Mistake("usage.command-near", ctx, command=name, near=near[0])
-        raise Mistake("usage.command", ctx, command=name)
+            raise UsageMistake("usage.command-near", ctx, command=name, near=near[0])
+        raise UsageMistake("usage.command", ctx, command=name)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands first: they are what a user looks for."""
@@ -93,19 +93,19 @@ def run(arguments: Sequence[str] | None = None) -> int:
     Every exception that is meant for the user ends here in one line on stderr; a closed pipe ends in silence.
     """
     say = messages(language_of())
-    stand_in()
-    ready(sys.stdout)
-    ready(sys.stderr)
+    replace_closed_streams()
+    prepare_stream(sys.stdout)
+    prepare_stream(sys.stderr)
     app = build_app(say)
     try:
         if _COMPLETION in os.environ:  # the shell asks: Click answers, and ends the process
             app.main(arguments, prog_name=_NAME)
-        code = _code(app, sys.argv[1:] if arguments is None else list(arguments))
+        code = _invoke(app, sys.argv[1:] if arguments is None else list(arguments))
         sys.stdout.flush()
     except click.ClickException as error:
-        explain_usage(error, say)
+        report_usage_error(error, say)
     except FumikuraError as error:
-        explain(error, say)
+        report_error(error, say)
         if isinstance(error.__cause__, OSError):
             drop_stdout()
     except KeyboardInterrupt:
@@ -115,7 +115,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         drop_stdout()
         if is_pipe_closed(error):
             return 0
-        explain_os(error, say)
+        report_os_error(error, say)
     except MemoryError:
         note(say("system.memory"))
     else:
@@ -123,7 +123,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     return MISTAKE
 
 
-def _code(app: App, arguments: list[str]) -> int:
+def _invoke(app: App, arguments: list[str]) -> int:
     # Not `app.main`, which answers a closed pipe and Ctrl-C in ways of its own.
     try:
         with app.make_context(_NAME, list(arguments)) as context:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import contextlib
-import os
+import sys
 import time
 from collections import Counter
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from fumikura.cli.terminal import note
+from fumikura.cli.terminal import is_terminal, note, printable, takes_style
 from fumikura.errors import CorpusError, IndexLockedError, IndexMissingError
+from fumikura.file_access import path_exists
 from fumikura.messages import Messages, messages, together
 
 if TYPE_CHECKING:
     from fumikura.build import BuildReport, FileOutcome
     from fumikura.engines.protocol import FileRecord
     from fumikura.search import Index
+
 
 _STATUSES = ("added", "replaced", "removed", "unchanged", "skipped")
 # A message is one line: of many names the first few will do.
@@ -37,12 +40,12 @@ def build(
 ) -> BuildReport:
     """Build or update the index with a progress bar; files that were skipped are named on stderr."""
     from fumikura.build import build_index
-    from fumikura.cli.endings import ended_in_order
-    from fumikura.cli.progress import progress_bar
+    from fumikura.cli.building import progress_bar
+    from fumikura.cli.process import end_in_order
 
-    if not os.path.exists(corpus):  # noqa: PTH110 - a path with a NUL is answered, not raised on
+    if not path_exists(corpus):
         raise CorpusError("corpus.missing", corpus=corpus)
-    with ended_in_order(), progress_bar(say) as progress:
+    with end_in_order(), progress_bar(say) as progress:
         report = build_index(
             corpus,
             index,
@@ -59,7 +62,7 @@ def build(
     return report
 
 
-def status_of(report: BuildReport) -> int:
+def exit_code_of(report: BuildReport) -> int:
     """The exit code of a build: 2 where a fault of ours cost a file, or files were left out and none is indexed."""
     skipped = [file for file in report.files if file.status == "skipped"]
     return 2 if any(file.fault for file in skipped) or (skipped and not report.passages) else 0
@@ -120,7 +123,7 @@ def report_lines(report: BuildReport, say: Messages) -> list[str]:
     return lines
 
 
-def opened_or_built(corpus: str, index: str, say: Messages) -> Index:
+def open_or_build(corpus: str, index: str, say: Messages) -> Index:
     """The index, built from the corpus first where there is none.
 
     Raises CorpusError where there is neither, or nothing to search in the corpus.
@@ -130,7 +133,7 @@ def opened_or_built(corpus: str, index: str, say: Messages) -> Index:
     try:
         opened = open_index(index)
     except IndexMissingError:
-        if not os.path.exists(corpus):  # noqa: PTH110 - as above
+        if not path_exists(corpus):
             raise CorpusError("corpus.no-index", index=index, corpus=corpus) from None
     else:
         note_changes(opened, corpus, say)
@@ -157,13 +160,48 @@ def note_changes(index: Index, corpus: str, say: Messages) -> None:
     """Say in one line that the corpus has changed since it was indexed, where it has."""
     from fumikura.freshness import changed_files
 
-    if not os.path.exists(corpus):  # noqa: PTH110 - as above
+    if not path_exists(corpus):
         return
     changed = changed_files(corpus, index.engine)
     if changed:
-        note(say("search.changed", count=len(changed), names=named(changed)))
+        note(say("search.changed", count=len(changed), names=shorten_names(changed)))
 
 
-def named(names: tuple[str, ...]) -> str:
+def shorten_names(names: tuple[str, ...]) -> str:
     """The first few of `names`, for a message."""
     return ", ".join(names[:_NAMES]) + (", …" if len(names) > _NAMES else "")
+
+
+Progress: TypeAlias = Callable[[int, int, str], None]
+"""Called with the files done, the files in all, and the file at hand."""
+
+
+@contextmanager
+def progress_bar(say: Messages, doing: str = "progress.reading") -> Iterator[Progress | None]:
+    """A function to report progress to, or None where nobody looks at stderr."""
+    if not is_terminal(sys.stderr):
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+    from rich.table import Column
+
+    bar = Bar(
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        # What is left of the line: a long name is cut, and never makes the bar jump.
+        TextColumn("{task.fields[source]}", markup=False, table_column=Column(ratio=1, no_wrap=True)),
+        console=Console(file=sys.stderr, no_color=not takes_style(sys.stderr), highlight=False),
+        transient=True,
+        expand=True,
+    )
+    with bar:
+        task = bar.add_task(say(doing), total=None, source="")
+
+        def report(done: int, total: int, source: str) -> None:
+            bar.update(task, completed=done, total=total, source=printable(source))
+
+        yield report

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
-
 import click
 
-from fumikura.cli import cycles
 from fumikura.cli.building import skipped_line
 from fumikura.cli.command import Command
 from fumikura.cli.options import PATHS, corpus_option
-from fumikura.cli.output import opened
+from fumikura.cli.output import open_output
+from fumikura.cli.process import collect_as_usual
 from fumikura.cli.terminal import note, printable
 from fumikura.errors import CorpusError
+from fumikura.file_access import path_exists
 from fumikura.messages import Messages
 
 
@@ -27,13 +26,13 @@ def command(say: Messages) -> click.Command:
         from fumikura.build import describe
         from fumikura.catalog import dump_catalog
 
-        if not os.path.exists(corpus):  # noqa: PTH110 - a path with a NUL is answered, not raised on
+        if not path_exists(corpus):
             raise CorpusError("corpus.missing", corpus=corpus)
-        cycles.as_usual()
+        collect_as_usual()
         described = describe(corpus, paths, new=new)
         for file in described.skipped:
             note(skipped_line(file, say))
-        with opened(None, "plain") as stream:
+        with open_output(None, "plain") as stream:
             stream.write(printable(dump_catalog(described.documents), keep="\n"))
         return 2 if described.skipped and not described.documents and not new else 0
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
-
 import click
 
-from fumikura.cli import cycles
-from fumikura.cli.building import named, unread_lines
+from fumikura.cli.building import progress_bar, shorten_names, unread_lines
 from fumikura.cli.command import Command
 from fumikura.cli.options import corpus_option, index_option
-from fumikura.cli.output import opened
-from fumikura.cli.progress import progress_bar
-from fumikura.cli.terminal import note, printable
+from fumikura.cli.output import print_lines
+from fumikura.cli.process import collect_as_usual
+from fumikura.cli.terminal import note
+from fumikura.file_access import path_exists
 from fumikura.messages import Messages
 
 
@@ -26,8 +24,8 @@ def command(say: Messages) -> click.Command:
         from fumikura.checking import compare_with_corpus
         from fumikura.search import open_index
 
-        cycles.as_usual()
-        compared = os.path.exists(corpus)  # noqa: PTH110 - a path with a NUL is answered, not raised on
+        collect_as_usual()
+        compared = path_exists(corpus)
         with open_index(index) as opened_index, progress_bar(say, "progress.checking") as progress:
             engine = opened_index.engine
             faults = engine.verify(progress and (lambda done, total: progress(done, total, "")))
@@ -44,13 +42,12 @@ def command(say: Messages) -> click.Command:
         changed = comparison.changed if comparison else ()
         lines = [say("check.sound", passages=passages)]
         if compared:
-            lines.append(say("check.changed", names=named(changed)) if changed else say("check.same"))
+            lines.append(say("check.changed", names=shorten_names(changed)) if changed else say("check.same"))
         if unread:
             lines += [say("info.unread"), *(f"  {line}" for line in unread)]
         lost = comparison.lost_notes if comparison else ()
         lines += [say("check.lost-note", id=each.id, begins=each.begins) for each in lost]
-        with opened(None, "plain") as stream:
-            stream.writelines(f"{printable(line)}\n" for line in lines)
+        print_lines(lines)
         return 1 if changed else 0
 
     return check

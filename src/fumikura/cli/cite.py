@@ -7,10 +7,10 @@ from typing import Any
 import click
 
 from fumikura.cli import completion
-from fumikura.cli.building import opened_or_built
+from fumikura.cli.building import open_or_build
 from fumikura.cli.command import Command
 from fumikura.cli.options import Choice, corpus_option, index_option, output_option
-from fumikura.cli.output import opened
+from fumikura.cli.output import open_output
 from fumikura.dates import parse_date
 from fumikura.errors import FilterError
 from fumikura.export.printable import json_safe, printable
@@ -23,7 +23,11 @@ def command(say: Messages) -> click.Command:
 
     @click.command("cite", cls=Command, say=say)
     @click.argument(
-        "ids", metavar="ID...", nargs=-1, required=True, shell_complete=completion.documents_and_passages
+        "ids",
+        metavar="ID...",
+        nargs=-1,
+        required=True,
+        shell_complete=completion.complete_documents_and_passages,
     )
     @click.option("--style", metavar="STYLE", type=Choice(say, STYLES), help=say("research.option.style"))
     @click.option("--accessed", metavar="DATE", help=say("research.option.accessed"))
@@ -35,10 +39,10 @@ def command(say: Messages) -> click.Command:
     ) -> int:
         day = _day(accessed)
         chosen: Style = style or ("sist02" if say.language == "ja" else "apa")
-        with opened_or_built(places["corpus"], places["index"], say) as index:
+        with open_or_build(places["corpus"], places["index"], say) as index:
             citations = index.cite(ids, accessed=day)
         text = cite(citations, chosen)
-        with opened(output, "plain") as stream:
+        with open_output(output, "plain") as stream:
             # A line is copied, so it is never wrapped.
             stream.write(json_safe(text) if chosen == "csl-json" else printable(text, keep="\n"))
         return 0

@@ -11,7 +11,7 @@ from fumikura.cli import research_options as options
 from fumikura.cli.answers import Answer, Screen, research_options, with_index
 from fumikura.cli.command import Command
 from fumikura.cli.options import Number
-from fumikura.cli.output import opened
+from fumikura.cli.output import open_output
 from fumikura.cli.research_remarks import say_none
 from fumikura.cli.text_table import lines_of, number
 from fumikura.errors import FilterError
@@ -73,7 +73,7 @@ def command(say: Messages) -> click.Command:
                     limits = say(
                         "research.network.limits", words=MOST_WORDS, lines=MOST_LINES, jaccard=LEAST_JACCARD
                     )
-                    with opened(svg, "plain") as stream:
+                    with open_output(svg, "plain") as stream:
                         stream.write(drawn(around, word, limits))
 
             def show(screen: Screen) -> None:

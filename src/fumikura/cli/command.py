@@ -13,10 +13,10 @@ from typing import Any
 
 import click
 
-from fumikura.cli.failures import Mistake
-from fumikura.cli.places import settle
+from fumikura.cli.error_reports import UsageMistake
+from fumikura.cli.places import resolve_places
 from fumikura.cli.terminal import pad, width_of
-from fumikura.cli.wrapping import wrapped
+from fumikura.cli.wrapping import wrap_text
 from fumikura.messages import Messages
 
 # No real argument holds a NUL, so it can mark the words that only look like options.
@@ -43,7 +43,7 @@ class HelpFormatter(click.HelpFormatter):
     def write_text(self, text: str) -> None:
         """A text, its own line breaks kept."""
         indent = " " * self.current_indent
-        lines = wrapped(text, max(self.width - self.current_indent, 10))
+        lines = wrap_text(text, max(self.width - self.current_indent, 10))
         self.write("".join(f"{indent}{line}".rstrip() + "\n" for line in lines))
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
@@ -52,7 +52,7 @@ class HelpFormatter(click.HelpFormatter):
         column = min(max((width_of(term) for term, _ in pairs), default=0), min(col_max, self.width // 2))
         indent = " " * self.current_indent
         for term, meaning in pairs:
-            lines = wrapped(meaning, max(self.width - self.current_indent - column - col_spacing, 10))
+            lines = wrap_text(meaning, max(self.width - self.current_indent - column - col_spacing, 10))
             if width_of(term) > column:
                 self.write(f"{indent}{term}\n")
                 term = ""
@@ -76,12 +76,12 @@ class Context(click.Context):
         """The formatter of the command's language."""
         return (
             HelpFormatter(self.command.say)
-            if isinstance(self.command, Described)
+            if isinstance(self.command, HelpfulCommand)
             else super().make_formatter()
         )
 
 
-class Described(click.Command):
+class HelpfulCommand(click.Command):
     """What a command and the group have in common: help and examples from the catalogue, under `name`."""
 
     context_class = Context
@@ -113,7 +113,7 @@ class Described(click.Command):
                 formatter.write(f"{' ' * formatter.current_indent}{line}\n")
 
 
-class Command(Described):
+class Command(HelpfulCommand):
     """A command. A word of a query such as `-中国` or `-"…"` is one, and not a row of short options."""
 
     def __init__(self, name: str, *, say: Messages, **rest: Any) -> None:
@@ -126,38 +126,38 @@ class Command(Described):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command, after it is settled which corpus and which index it works on."""
-        settle(ctx, self.say)
+        resolve_places(ctx, self.say)
         return super().invoke(ctx)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse as Click does, with the words that only look like options hidden from it."""
         end = args.index("--") if "--" in args else len(args)
-        marked = [f"{_MARK}{arg}" if _excludes(arg) else arg for arg in args[:end]]
+        marked = [f"{_MARK}{arg}" if _is_excluded_word(arg) else arg for arg in args[:end]]
         try:
             rest = super().parse_args(ctx, marked + args[end:])
         except click.UsageError as error:
             error.ctx = error.ctx or ctx
             raise
         if rest and not ctx.resilient_parsing:
-            raise Mistake("usage.extra", ctx, words=tuple(word.removeprefix(_MARK) for word in rest))
+            raise UsageMistake("usage.extra", ctx, words=tuple(word.removeprefix(_MARK) for word in rest))
         paths = {param.name for param in self.params if isinstance(param.type, click.Path)}
         for name, value in ctx.params.items():
-            ctx.params[name] = _as_typed(value, as_path=name in paths)
+            ctx.params[name] = _decode(value, as_path=name in paths)
         return rest
 
 
-def _excludes(arg: str) -> bool:
+def _is_excluded_word(arg: str) -> bool:
     """Whether `-…` can be no option: there is none that begins with a digit or with what is not ASCII."""
     return len(arg) > 1 and arg[0] == "-" and not (arg[1] == "-" or (arg[1].isascii() and arg[1].isalpha()))
 
 
-def _as_typed(value: Any, *, as_path: bool) -> Any:
+def _decode(value: Any, *, as_path: bool) -> Any:
     """A value without its mark; a text, as opposed to a path, is what its bytes mean in UTF-8.
 
     Where the locale is not installed, Python hands on the bytes of an argument one by one, as surrogates.
     """
     if isinstance(value, tuple):
-        return tuple(_as_typed(item, as_path=as_path) for item in value)
+        return tuple(_decode(item, as_path=as_path) for item in value)
     if not isinstance(value, str):
         return value
     text = value.removeprefix(_MARK)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
-from fumikura.cli.places import DEFAULT_INDEX, asked_for
+from fumikura.cli.places import DEFAULT_INDEX, requested_place
 from fumikura.cli.terminal import printable
 from fumikura.errors import FumikuraError
 from fumikura.fields import Field, field_named
@@ -30,7 +30,7 @@ _MOST = 500
 _SPECIAL = frozenset("\"'`$&|;<>(){}[]*?!\\^~=,")
 
 
-def values_of(field: Field) -> Completer:
+def complete_values(field: Field) -> Completer:
     """Completes the values of a field: of a closed vocabulary, or those in the index with their numbers of passages."""
     codes = field.codes
     if codes is not None:
@@ -43,37 +43,37 @@ def values_of(field: Field) -> Completer:
             found = _from_index(ctx, lambda engine: [(each.id, each.title) for each in documents_of(engine)])
         else:
             found = _from_index(ctx, lambda engine: list(engine.facet(field.name)))
-        return [_item(value, beside) for value, beside in found if value.startswith(incomplete)][:_MOST]
+        return [_make_item(value, beside) for value, beside in found if value.startswith(incomplete)][:_MOST]
 
     return complete
 
 
-def passages(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+def complete_passages(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The ids of the passages."""
     from fumikura.engines.protocol import ids_of
 
     found = _from_index(ctx, lambda engine: [(each, "") for each in ids_of(engine)])
-    return [_item(id_) for id_, _ in found if id_.startswith(incomplete)][:_MOST]
+    return [_make_item(id_) for id_, _ in found if id_.startswith(incomplete)][:_MOST]
 
 
-def documents_and_passages(
+def complete_documents_and_passages(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """The ids of the documents, and of the passages once one of theirs is begun."""
     if "#" in incomplete:
-        return passages(ctx, param, incomplete)
-    return values_of(field_named("document"))(ctx, param, incomplete)
+        return complete_passages(ctx, param, incomplete)
+    return complete_values(field_named("document"))(ctx, param, incomplete)
 
 
-def _item(value: str, beside: str | None = None) -> CompletionItem:
+def _make_item(value: str, beside: str | None = None) -> CompletionItem:
     from click.shell_completion import CompletionItem  # imported here, as every command names these functions
 
     return CompletionItem(value, help=beside)
 
 
 def _from_vocabulary(names: Mapping[str, tuple[str, ...]], incomplete: str) -> list[CompletionItem]:
-    codes = [_item(code, aliases[0]) for code, aliases in names.items()]
-    aliases = [_item(alias, code) for code, known in names.items() for alias in known]
+    codes = [_make_item(code, aliases[0]) for code, aliases in names.items()]
+    aliases = [_make_item(alias, code) for code, known in names.items() for alias in known]
     # The codes alone while nothing is typed; the names people use as soon as one begins.
     offered: Iterable[CompletionItem] = [*codes, *aliases] if incomplete else codes
     return [item for item in offered if str(item.value).startswith(incomplete)]
@@ -90,7 +90,7 @@ def _from_index(
 ) -> list[tuple[str, str]]:
     from fumikura.engines import open_engine
 
-    path = asked_for(ctx, "index") or os.environ.get("FUMIKURA_INDEX") or DEFAULT_INDEX
+    path = requested_place(ctx, "index") or os.environ.get("FUMIKURA_INDEX") or DEFAULT_INDEX
     try:
         engine = open_engine(path)
         try:

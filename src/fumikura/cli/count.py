@@ -10,7 +10,7 @@ from fumikura.cli import research_options as options
 from fumikura.cli.answers import Answer, Screen, research_options, with_index
 from fumikura.cli.command import Command
 from fumikura.cli.count_table import show_counts
-from fumikura.cli.output import opened
+from fumikura.cli.output import open_output
 from fumikura.cli.research_remarks import say_none
 from fumikura.errors import FilterError
 from fumikura.messages import Messages
@@ -83,5 +83,5 @@ def _draw(counted: Counted, path: str, say: Messages) -> None:
     )
     over_time = counted.by in (("year",), ("month",))
     drawn = count_chart(counted.counts, queries, labels, over_time=over_time)
-    with opened(path, "plain") as stream:
+    with open_output(path, "plain") as stream:
         stream.write(drawn)

@@ -14,7 +14,7 @@ from fumikura.cli import research_options as options
 from fumikura.cli.answers import Answer, Screen, research_options, with_index
 from fumikura.cli.changes import Change, changes_in_lines
 from fumikura.cli.command import Command
-from fumikura.cli.failures import Mistake
+from fumikura.cli.error_reports import UsageMistake
 from fumikura.fields import field_named
 from fumikura.messages import Messages
 from fumikura.research.filter_text import filters_of
@@ -37,7 +37,7 @@ def command(say: Messages) -> click.Command:
         "documents",
         metavar="[DOC DOC]",
         nargs=-1,
-        shell_complete=completion.values_of(field_named("document")),
+        shell_complete=completion.complete_values(field_named("document")),
     )
     @click.option("--against", metavar="FILTERS", help=say("research.option.diff-against"))
     @options.limit_option(say, "research.option.diff-limit")
@@ -45,7 +45,7 @@ def command(say: Messages) -> click.Command:
     def diff(documents: tuple[str, ...], **given: Any) -> int:
         against, limit = given.pop("against"), given.pop("limit") or None
         if (len(documents) != 2) if against is None else bool(documents):
-            raise Mistake("research.diff.two")
+            raise UsageMistake("research.diff.two")
 
         def answer(index: Index, filters: dict[str, Any]) -> Answer:
             if against is None:

@@ -10,17 +10,17 @@ from fumikura.models import MATCH_LEVELS, Hit, Reason, Results, WordRead
 _RUN = "run"
 
 
-def about_query(results: Results, say: Messages) -> tuple[str, ...]:
+def explain_query(results: Results, say: Messages) -> tuple[str, ...]:
     """Lines on the query: as it was understood, each word as it was cut, and how many passages have it."""
     counts = ", ".join(f"{word} {count}" for word, count in results.words)
     return (
         say("search.parsed", parsed=results.parsed),
-        *(line for word in results.read for line in _word(word, say)),
+        *(line for word in results.read for line in _word_lines(word, say)),
         say("search.words", words=counts),
     )
 
 
-def about_hit(hit: Hit, say: Messages) -> tuple[str, ...]:
+def explain_hit(hit: Hit, say: Messages) -> tuple[str, ...]:
     """Lines on a hit: its score, and what that is made up of, a line each; nothing where it was not asked for."""
     if not hit.reasons:
         return ()
@@ -30,7 +30,7 @@ def about_hit(hit: Hit, say: Messages) -> tuple[str, ...]:
     )
 
 
-def _word(word: WordRead, say: Messages) -> Iterator[str]:
+def _word_lines(word: WordRead, say: Messages) -> Iterator[str]:
     if word.characters:
         yield say("explain.characters", text=word.text)
     else:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import closing
 
 import click
 
-from fumikura.cli.building import build, report_fields, report_lines, status_of
+from fumikura.cli.building import build, exit_code_of, report_fields, report_lines
 from fumikura.cli.command import Command
-from fumikura.cli.failures import Mistake
+from fumikura.cli.error_reports import UsageMistake
 from fumikura.cli.options import PATHS, Choice, Number, corpus_option, index_option, table_or_json_option
-from fumikura.cli.output import opened
-from fumikura.cli.terminal import note, printable
+from fumikura.cli.output import print_json, print_lines
+from fumikura.cli.terminal import note
 from fumikura.errors import CorpusError
-from fumikura.export.printable import json_safe
 from fumikura.messages import Messages
 
 
@@ -48,7 +46,7 @@ def command(say: Messages) -> click.Command:
     ) -> int:
         if restore:
             if paths or rebuild or encoding or dry_run:
-                raise Mistake("usage.restore", click.get_current_context())
+                raise UsageMistake("usage.restore", click.get_current_context())
             return _restore(index, say)
         if engine:
             _choose(engine, index, say)
@@ -58,16 +56,12 @@ def command(say: Messages) -> click.Command:
         if not report.files and not report.passages:
             raise CorpusError("corpus.no-passages", corpus=corpus)
         if output_format == "json":
-            with opened(None, "json") as stream:
-                stream.write(
-                    json_safe(json.dumps(report_fields(report), ensure_ascii=False, indent=2)) + "\n"
-                )
+            print_json(report_fields(report))
         else:
             lines = report_lines(report, say)
             lines += [say("build.dry-run")] if dry_run else []
-            with opened(None, "plain") as stream:
-                stream.writelines(f"{printable(line)}\n" for line in lines)
-        return status_of(report)
+            print_lines(lines)
+        return exit_code_of(report)
 
     return index_command
 
@@ -91,6 +85,5 @@ def _restore(index: str, say: Messages) -> int:
             say("index.restored", committed=known.committed, documents=documents, passages=known.passages),
             say("index.restored-next"),
         ]
-    with opened(None, "plain") as stream:
-        stream.writelines(f"{printable(line)}\n" for line in lines)
+    print_lines(lines)
     return 0

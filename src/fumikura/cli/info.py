@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -11,11 +10,10 @@ import click
 from fumikura.cli.building import unread_lines
 from fumikura.cli.command import Command
 from fumikura.cli.options import corpus_option, index_option, table_or_json_option
-from fumikura.cli.output import opened
+from fumikura.cli.output import open_output, print_json
 from fumikura.cli.terminal import columns_of, pad, printable, width_of
-from fumikura.cli.wrapping import wrapped
+from fumikura.cli.wrapping import wrap_text
 from fumikura.engines.protocol import documents_of
-from fumikura.export.printable import json_safe
 from fumikura.messages import Messages, messages
 from fumikura.models import Document
 
@@ -37,18 +35,16 @@ def command(say: Messages) -> click.Command:
 
         with open_index(index) as opened_index:
             if output_format == "json":
-                about = json.dumps(_as_json(opened_index.engine), ensure_ascii=False, indent=2)
-                with opened(None, "json") as stream:
-                    stream.write(f"{json_safe(about)}\n")
+                print_json(_as_json(opened_index.engine))
                 return 0
             facts = list(_facts(opened_index.engine, say))
             documents = [(each, count) for each, count in _counted(opened_index.engine)]
             unread = unread_lines(opened_index.files.values(), say)
-        with opened(None, "table") as stream:
+        with open_output(None, "table") as stream:
             columns = min(columns_of(stream) or 10_000, _WIDEST)
             width = max(width_of(name) for name, _ in facts) + 2
             for name, value in facts:
-                lines = wrapped(printable(value), max(columns - width, 10))
+                lines = wrap_text(printable(value), max(columns - width, 10))
                 stream.writelines(
                     f"{pad(name if number == 0 else '', width)}{line}\n" for number, line in enumerate(lines)
                 )
@@ -116,13 +112,13 @@ def _local(committed: str) -> str:
 
 
 def _entry(document: Document, passages: int, columns: int, say: Messages) -> Iterator[str]:
-    title = wrapped(printable(document.title), max(columns - 2, 10))
+    title = wrap_text(printable(document.title), max(columns - 2, 10))
     facts = (document.date, say.label("doc_type", document.doc_type), document.publisher)
     yield printable(document.id)
     yield from (f"  {line}" for line in title)
     counted = (say("info.count", count=passages),)
     rest = " | ".join(printable(fact) for fact in (*facts, *counted) if fact)
-    yield from (f"  {line}" for line in wrapped(rest, max(columns - 2, 10)))
+    yield from (f"  {line}" for line in wrap_text(rest, max(columns - 2, 10)))
 
 
 def _bytes(size: int) -> str:

@@ -31,7 +31,11 @@ def command(say: Messages) -> click.Command:
 
     @click.command("lineage", cls=Command, say=say)
     @click.argument(
-        "words", metavar="SENTENCE|ID...", nargs=-1, required=True, shell_complete=completion.passages
+        "words",
+        metavar="SENTENCE|ID...",
+        nargs=-1,
+        required=True,
+        shell_complete=completion.complete_passages,
     )
     @click.option(
         "--against", metavar="seed", type=Choice(say, ("seed",)), help=say("research.option.against-seed")

@@ -7,9 +7,9 @@ import sys
 
 import click
 
-from fumikura.cli.building import opened_or_built
+from fumikura.cli.building import open_or_build
 from fumikura.cli.command import Command
-from fumikura.cli.failures import Mistake
+from fumikura.cli.error_reports import UsageMistake
 from fumikura.cli.options import corpus_option, index_option
 from fumikura.cli.terminal import note
 from fumikura.messages import Messages
@@ -23,8 +23,8 @@ def command(say: Messages) -> click.Command:
     @index_option(say)
     def mcp(corpus: str, index: str) -> int:
         if importlib.util.find_spec("mcp") is None:
-            raise Mistake("mcp.extra", click.get_current_context())
-        opened_or_built(corpus, index, say).close()
+            raise UsageMistake("mcp.extra", click.get_current_context())
+        open_or_build(corpus, index, say).close()
         if sys.stdin.isatty():
             note(say("mcp.terminal"))
         from fumikura.mcp import make_server

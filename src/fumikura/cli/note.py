@@ -8,12 +8,12 @@ from pathlib import Path
 import click
 
 from fumikura.cli import completion
-from fumikura.cli.building import build, opened_or_built
+from fumikura.cli.building import build, open_or_build
 from fumikura.cli.command import Command
-from fumikura.cli.endings import ended_in_order
-from fumikura.cli.failures import Mistake
+from fumikura.cli.error_reports import UsageMistake
 from fumikura.cli.options import corpus_option, index_option
-from fumikura.cli.output import opened
+from fumikura.cli.output import open_output
+from fumikura.cli.process import end_in_order
 from fumikura.cli.terminal import printable
 from fumikura.errors import CorpusError, OutputError
 from fumikura.fields import field_named
@@ -25,14 +25,14 @@ def command(say: Messages) -> click.Command:
     """The command, in the language of `say`."""
 
     @click.command("note", cls=Command, say=say)
-    @click.argument("id", metavar="ID", shell_complete=completion.passages)
+    @click.argument("id", metavar="ID", shell_complete=completion.complete_passages)
     @click.argument("words", metavar="[TEXT]...", nargs=-1)
     @click.option(
         "--tag",
         metavar="TAG",
         multiple=True,
         help=say("research.option.note-tag"),
-        shell_complete=completion.values_of(field_named("tags")),
+        shell_complete=completion.complete_values(field_named("tags")),
     )
     @corpus_option(say)
     @index_option(say)
@@ -41,12 +41,12 @@ def command(say: Messages) -> click.Command:
         tags = [_tag(each) for each in tag]
         if (text or tags) and not Path(corpus).exists():
             raise CorpusError("corpus.missing", corpus=corpus)
-        with opened_or_built(corpus, index, say) as searched:
+        with open_or_build(corpus, index, say) as searched:
             passage = searched.passage(id)
         if text or tags:
             today = datetime.date.today().isoformat()
             try:
-                with ended_in_order():
+                with end_in_order():
                     for at, each in enumerate(tags or [""]):
                         said = text if at == 0 else ""
                         append_note(Path(corpus), make_note(passage, tag=each, text=said, date=today))
@@ -54,9 +54,9 @@ def command(say: Messages) -> click.Command:
                 path = Path(corpus) / NAME
                 raise OutputError("output.unwritable", path=path, reason=system_reason(error)) from error
             build(corpus, index, say)
-            with opened_or_built(corpus, index, say) as searched:
+            with open_or_build(corpus, index, say) as searched:
                 passage = searched.passage(id)
-        with opened(None, "plain") as stream:
+        with open_output(None, "plain") as stream:
             parts = [passage.id, *(f"[{each}]" for each in passage.tags), passage.note]
             stream.write("  ".join(printable(part) for part in parts if part) + "\n")
         return 0 if passage.tags or passage.note else 1
@@ -68,5 +68,5 @@ def _tag(text: str) -> str:
     """A tag, without white space around it. Raises Mistake for one that is empty or has characters that can't be seen."""
     tag = text.strip()
     if not tag or not tag.isprintable():
-        raise Mistake("research.tag", value=text)
+        raise UsageMistake("research.tag", value=text)
     return tag

@@ -183,14 +183,14 @@ def filter_options(say: Messages) -> Callable[[_F], _F]:
                 metavar=filter_.metavar,
                 multiple=several,
                 help=say.wording(filter_.help),
-                shell_complete=completion.values_of(field) if several else None,
+                shell_complete=completion.complete_values(field) if several else None,
             )(function)
         return function
 
     return decorate
 
 
-def filters_given(options: dict[str, Any]) -> dict[str, Any]:
+def take_filters(options: dict[str, Any]) -> dict[str, Any]:
     """The filters among the options of a command, which they are taken out of, as arguments of `Index.search`."""
     values = {filter_.arguments[0]: options.pop(filter_.arguments[0]) for _, filter_ in FILTERED}
     return {
@@ -201,4 +201,6 @@ def filters_given(options: dict[str, Any]) -> dict[str, Any]:
 
 
 PATHS = click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path())
-IDS = click.argument("ids", metavar="ID...", nargs=-1, required=True, shell_complete=completion.passages)
+IDS = click.argument(
+    "ids", metavar="ID...", nargs=-1, required=True, shell_complete=completion.complete_passages
+)

@@ -10,19 +10,21 @@ import errno
 import io
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
-from typing import TextIO, cast
+from typing import Any, TextIO, cast
 
 import click
 
-from fumikura.cli.endings import ended_in_order
-from fumikura.cli.pager import paged
+from fumikura.cli.pager import through_pager
+from fumikura.cli.process import end_in_order
 from fumikura.cli.terminal import is_terminal, printable
 from fumikura.errors import OutputError
 from fumikura.export import format_named
+from fumikura.export.printable import dump_json
 from fumikura.export.registry import format_by_ending
+from fumikura.file_access import path_exists
 from fumikura.messages import Message, system_reason
 
 _TABLE = "table"
@@ -42,7 +44,7 @@ def _is_data(output_format: str) -> bool:
     return output_format != _TABLE and format_named(output_format).data
 
 
-def ready(stream: TextIO, output_format: str = "table") -> TextIO:
+def prepare_stream(stream: TextIO, output_format: str = "table") -> TextIO:
     """`stream` made so that no character fails on it, and data in a pipe is UTF-8, whatever the locale.
 
     A PYTHONIOENCODING in the environment is a wish and is kept. On a terminal the data formats pass
@@ -55,11 +57,11 @@ def ready(stream: TextIO, output_format: str = "table") -> TextIO:
             stream.reconfigure(newline="")
             if "PYTHONIOENCODING" not in os.environ:
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    return cast("TextIO", _Screened(stream)) if data and is_terminal(stream) else stream
+    return cast("TextIO", _SafeTerminal(stream)) if data and is_terminal(stream) else stream
 
 
 @contextmanager
-def opened(output: str | None, output_format: str) -> Iterator[TextIO]:
+def open_output(output: str | None, output_format: str) -> Iterator[TextIO]:
     """The stream to write results of this format to: stdout where `output` is None or `-`.
 
     A table on a terminal goes through a pager where it is longer than the screen. CSV in a file begins with a
@@ -67,9 +69,9 @@ def opened(output: str | None, output_format: str) -> Iterator[TextIO]:
     where it can't be written; a closed pipe is BrokenPipeError.
     """
     if output is None or output == "-":
-        with _explained(Message("output.stdout")):
-            stream = ready(sys.stdout, output_format)
-            with paged(stream) if output_format == _TABLE else nullcontext(stream) as shown:
+        with _map_write_errors(Message("output.stdout")):
+            stream = prepare_stream(sys.stdout, output_format)
+            with through_pager(stream) if output_format == _TABLE else nullcontext(stream) as shown:
                 yield shown
             sys.stdout.flush()
         return
@@ -79,7 +81,7 @@ def opened(output: str | None, output_format: str) -> Iterator[TextIO]:
         return
     marked = output_format != _TABLE and format_named(output_format).mark
     encoding = "utf-8-sig" if marked else "utf-8"
-    with _explained(output):
+    with _map_write_errors(output):
         path = Path(os.path.realpath(output))
         _check_place(output, path)
         # /dev/stdout, a FIFO: there is nothing to replace.
@@ -87,7 +89,7 @@ def opened(output: str | None, output_format: str) -> Iterator[TextIO]:
             with path.open("w", encoding=encoding, errors="backslashreplace", newline="") as stream:
                 yield stream
         else:
-            with _replacing(path, encoding) as stream:
+            with _replace_file(path, encoding) as stream:
                 yield stream
 
 
@@ -96,16 +98,16 @@ def _check_place(output: str, path: Path) -> None:
     context = click.get_current_context(silent=True)
     for name in ("corpus", "index"):
         folder = context.params.get(name) if context is not None else None
-        if folder and os.path.exists(folder) and path.is_relative_to(os.path.realpath(folder)):  # noqa: PTH110
+        if folder and path_exists(folder) and path.is_relative_to(os.path.realpath(folder)):
             raise OutputError("output.inside", path=output, folder=folder)
 
 
 @contextmanager
-def _replacing(path: Path, encoding: str) -> Iterator[TextIO]:
+def _replace_file(path: Path, encoding: str) -> Iterator[TextIO]:
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     beside = path.with_name(f".fumikura-{os.getpid()}-{os.urandom(4).hex()}.tmp")
-    with ended_in_order():
+    with end_in_order():
         try:
             with beside.open("x", encoding=encoding, errors="backslashreplace", newline="") as stream:
                 yield stream
@@ -122,7 +124,7 @@ def _replacing(path: Path, encoding: str) -> Iterator[TextIO]:
 
 
 @contextmanager
-def _explained(path: str | Message) -> Iterator[None]:
+def _map_write_errors(path: str | Message) -> Iterator[None]:
     try:
         yield
     except BrokenPipeError:
@@ -135,7 +137,7 @@ def _explained(path: str | Message) -> Iterator[None]:
         raise OutputError("output.unwritable", path=path, reason=reason) from error
 
 
-class _Screened:
+class _SafeTerminal:
     """A terminal that shows characters which would act on it by their number."""
 
     def __init__(self, stream: TextIO) -> None:
@@ -147,7 +149,7 @@ class _Screened:
         return self._stream.write(printable(text.replace("\r\n", "\n"), keep="\n\t"))
 
 
-def stand_in() -> None:
+def replace_closed_streams() -> None:
     """Put something in the place of standard streams that were closed before the program began.
 
     Else the next file that is opened has the number of one of them. Results can't be written to a stream that is
@@ -162,6 +164,18 @@ def stand_in() -> None:
         sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
     if sys.stderr is None:
         sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Print lines on stdout, each through `printable`."""
+    with open_output(None, "plain") as stream:
+        stream.writelines(f"{printable(line)}\n" for line in lines)
+
+
+def print_json(value: Any) -> None:
+    """Print a value on stdout as JSON."""
+    with open_output(None, "json") as stream:
+        stream.write(f"{dump_json(value, indent=2)}\n")
 
 
 def drop_stdout() -> None:

@@ -9,32 +9,32 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
-from fumikura.cli.terminal import NO_PAGER, is_terminal, meta
+from fumikura.cli.terminal import NO_PAGER, command_setting, is_terminal
 
 _OPTIONS_OF_LESS = "FRX"  # ends on one screen, shows colours, leaves what it showed
 
 
 @contextmanager
-def paged(stream: TextIO) -> Iterator[TextIO]:
+def through_pager(stream: TextIO) -> Iterator[TextIO]:
     """A stream that shows what was written to it in a pager, if it is longer than the screen; else `stream` itself.
 
     Only where a person looks at `stream` and can press a key.
     """
-    lines = _lines_of(stream)
+    lines = _screen_lines(stream)
     command = os.environ.get("PAGER", "less").strip()
-    if lines is None or not command or command == "cat" or meta(NO_PAGER):
+    if lines is None or not command or command == "cat" or command_setting(NO_PAGER):
         yield stream
         return
-    held = _Held(stream)
+    held = _Buffer(stream)
     try:
         yield held
     finally:
         text = held.getvalue()
-        if text.count("\n") < lines or not _show(text, command):
+        if text.count("\n") < lines or not _run_pager(text, command):
             stream.write(text)
 
 
-class _Held(io.StringIO):
+class _Buffer(io.StringIO):
     """Text that is not shown yet, on its way to a stream whose width and encoding count."""
 
     def __init__(self, stream: TextIO) -> None:
@@ -55,7 +55,7 @@ class _Held(io.StringIO):
         return self._stream.fileno()
 
 
-def _lines_of(stream: TextIO) -> int | None:
+def _screen_lines(stream: TextIO) -> int | None:
     """The lines of the screen; None where there is none, or nobody could turn a page."""
     if not is_terminal(stream) or sys.stdin is None or not is_terminal(sys.stdin):
         return None
@@ -65,7 +65,7 @@ def _lines_of(stream: TextIO) -> int | None:
         return None
 
 
-def _show(text: str, command: str) -> bool:
+def _run_pager(text: str, command: str) -> bool:
     """Show a text in a pager and wait for its end; False where there is no such program."""
     import shlex
     import signal

@@ -15,6 +15,7 @@ from click.core import ParameterSource
 
 from fumikura.cli.terminal import note
 from fumikura.errors import CorpusError, IndexError_
+from fumikura.file_access import path_exists
 from fumikura.messages import Messages
 
 DEFAULT_CORPUS = "corpus"
@@ -23,39 +24,41 @@ CHOSEN = "fumikura.places"
 """In the `meta` of a context: the corpus and the index that its command works on, whatever its arguments say."""
 
 
-def asked_for(ctx: click.Context, name: str) -> str | None:
+def requested_place(ctx: click.Context, name: str) -> str | None:
     """What was given for `corpus` or `index`: after the command, before it, or in the environment, in this order."""
     value = ctx.params.get(name)
     return value if value is not None else ctx.find_root().params.get(name)
 
 
-def settle(ctx: click.Context, say: Messages) -> None:
+def resolve_places(ctx: click.Context, say: Messages) -> None:
     """Give a command its corpus and its index, where it has parameters for them."""
-    corpus, index = ctx.meta.get(CHOSEN) or (asked_for(ctx, "corpus"), asked_for(ctx, "index"))
+    corpus, index = ctx.meta.get(CHOSEN) or (requested_place(ctx, "corpus"), requested_place(ctx, "index"))
     if "index" in ctx.params:
-        corpus, index = _settled(corpus, index, say, must_match=_is_typed(ctx))
+        corpus, index = _resolve(corpus, index, say, must_match=_is_typed(ctx))
         ctx.params["index"] = index
     if "corpus" in ctx.params:
         ctx.params["corpus"] = DEFAULT_CORPUS if corpus is None else corpus
 
 
-def _settled(corpus: str | None, index: str | None, say: Messages, *, must_match: bool) -> tuple[str, str]:
+def _resolve(corpus: str | None, index: str | None, say: Messages, *, must_match: bool) -> tuple[str, str]:
     from fumikura.engines import corpus_of
 
     known = corpus_of(index or DEFAULT_INDEX)
     if corpus is None:
         there = known is not None and known.exists()
-        return (_shown(known) if known is not None and there else DEFAULT_CORPUS), index or DEFAULT_INDEX
+        return (
+            _display_path(known) if known is not None and there else DEFAULT_CORPUS
+        ), index or DEFAULT_INDEX
     if known is None or not known.exists() or _is_same(known, corpus):
         return corpus, index or DEFAULT_INDEX
     if index is not None:
         if must_match:
-            raise IndexError_("index.other-corpus", folder=index, known=_shown(known), corpus=corpus)
+            raise IndexError_("index.other-corpus", folder=index, known=_display_path(known), corpus=corpus)
         return corpus, index
-    if not os.path.exists(corpus):  # noqa: PTH110 - a path with a NUL is answered, not raised on
+    if not path_exists(corpus):
         raise CorpusError("corpus.missing", corpus=corpus)
     own = _own_index(corpus)
-    note(say("corpus.own-index", index=DEFAULT_INDEX, known=_shown(known), own=own, corpus=corpus))
+    note(say("corpus.own-index", index=DEFAULT_INDEX, known=_display_path(known), own=own, corpus=corpus))
     return corpus, own
 
 
@@ -78,6 +81,6 @@ def _own_index(corpus: str) -> str:
     return f"{Path(path).resolve() if path in ('.', '..') else path}.index"
 
 
-def _shown(path: Path) -> str:
+def _display_path(path: Path) -> str:
     """A path as a user of this folder would write it."""
     return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)

@@ -10,10 +10,10 @@ from typing import Any
 import click
 
 from fumikura.cli.answers import Answer, Recorder
-from fumikura.cli.building import opened_or_built
+from fumikura.cli.building import open_or_build
 from fumikura.cli.command import Command
 from fumikura.cli.options import corpus_option, index_option
-from fumikura.cli.output import WRITES_NOTHING, opened
+from fumikura.cli.output import WRITES_NOTHING, open_output
 from fumikura.cli.places import CHOSEN
 from fumikura.cli.saving import run_of
 from fumikura.cli.terminal import printable
@@ -47,7 +47,7 @@ def command(say: Messages) -> click.Command:
         if not chosen:
             raise CorpusError("research.runs-none", file=file)
         changed = 0
-        with opened(None, "plain") as stream:
+        with open_output(None, "plain") as stream:
             for run in chosen:
                 lines = _compared(run, path, corpus, index, say)
                 changed += len(lines) > 1 or lines[0] != say("research.rerun.same", name=run.name)
@@ -67,7 +67,7 @@ def _target(file: str) -> tuple[Path, str]:
 def _compared(run: Run, path: Path, corpus: str, index: str, say: Messages) -> list[str]:
     """What is to be said of a run that was made again: that it is the same, or what is not."""
     answer = _answer(run.command, corpus, index, say)
-    with opened_or_built(corpus, index, say) as searched:
+    with open_or_build(corpus, index, say) as searched:
         now = run_of(answer, searched, run.name, list(run.command))
     if now.result == run.result:
         return [say("research.rerun.same", name=run.name)]

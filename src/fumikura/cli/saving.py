@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from fumikura.cli.failures import Mistake
-from fumikura.cli.output import opened
+from fumikura.cli.error_reports import UsageMistake
+from fumikura.cli.output import open_output
 from fumikura.file_access import exclusive_access, read_user_file
 from fumikura.research.provenance import versions
 from fumikura.research.saved_runs import Run, appended, canonical_csv, digest, is_name, read_runs
@@ -75,7 +75,7 @@ def save(target: str, answer: Answer, index: Index, *, with_rows: bool) -> None:
     """Append an answer to a file of runs, under the name behind `#` or the next number."""
     file, _, name = target.rpartition("#") if "#" in target else (target, "", "")
     if name and not is_name(name):
-        raise Mistake("research.run-name", value=name)
+        raise UsageMistake("research.run-name", value=name)
     path, run = Path(file), run_of(answer, index, name, command_line())
     with exclusive_access(Path(os.path.realpath(path))):
         data = read_user_file(path) if path.exists() else b""
@@ -83,13 +83,13 @@ def save(target: str, answer: Answer, index: Index, *, with_rows: bool) -> None:
         numbers = map(str, itertools.count(len(taken) + 1))
         name = name or next(each for each in numbers if each not in taken and not _rows(path, each).exists())
         if name in taken:
-            raise Mistake("research.run-taken", value=name, file=file)
+            raise UsageMistake("research.run-taken", value=name, file=file)
         if with_rows and _rows(path, name).exists():
-            raise Mistake("research.rows-taken", file=_rows(path, name), name=name)
-        with opened(file, "plain") as stream:
+            raise UsageMistake("research.rows-taken", file=_rows(path, name), name=name)
+        with open_output(file, "plain") as stream:
             stream.write(appended(data.decode("utf-8-sig"), replace(run, name=name)))
     if with_rows:
-        with opened(str(_rows(path, name)), "csv") as stream:
+        with open_output(str(_rows(path, name)), "csv") as stream:
             stream.write(run.table)
 
 
@@ -100,5 +100,5 @@ def _rows(path: Path, name: str) -> Path:
 
 def write_about(path: str, answer: Answer, index: Index) -> None:
     """Write how an answer was made into a file."""
-    with opened(path, "json") as stream:
+    with open_output(path, "json") as stream:
         stream.write(json.dumps(about(answer, index), ensure_ascii=False, indent=2) + "\n")

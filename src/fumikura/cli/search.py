@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from fumikura.cli import research_options as options
-from fumikura.cli.answers import is_recorded, keep, recorded
-from fumikura.cli.building import opened_or_built
+from fumikura.cli.answers import Answer, is_recorded, keep, recorded
+from fumikura.cli.building import open_or_build
 from fumikura.cli.command import Command
-from fumikura.cli.explain import about_hit, about_query
-from fumikura.cli.failures import Mistake
+from fumikura.cli.error_reports import UsageMistake
+from fumikura.cli.explain import explain_hit, explain_query
 from fumikura.cli.options import (
     Choice,
     Number,
@@ -20,20 +20,21 @@ from fumikura.cli.options import (
     context_option,
     corpus_option,
     filter_options,
-    filters_given,
     format_option,
     index_option,
     output_option,
     screen_options,
+    take_filters,
 )  # fmt: skip
-from fumikura.cli.output import format_of, opened
+from fumikura.cli.output import format_of, open_output
 from fumikura.cli.terminal import note
 from fumikura.engines.protocol import Sort
-from fumikura.export import Answer, Neighbours, format_named
+from fumikura.export import HitList, Neighbours, format_named
 from fumikura.export.registry import Format
+from fumikura.export.rows import cells
 from fumikura.filters import make_filters
 from fumikura.messages import Messages, together
-from fumikura.models import Results
+from fumikura.models import PASSAGE_FIELDS, Results
 from fumikura.presentation import (
     describe_expansions,
     describe_missing_words,
@@ -45,6 +46,7 @@ from fumikura.values import frozen
 if TYPE_CHECKING:
     from fumikura.search import Index
 
+
 _SORTS: tuple[Sort, ...] = get_args(Sort)
 _PAGE = 20
 _LEAST_REST = 0.1
@@ -52,7 +54,7 @@ _TIMES = frozenset({"year", "date_from", "date_to"})
 
 
 @frozen
-class Request:
+class SearchRequest:
     """A search as the command line states it, settled before anything is opened. `export` is None for the terminal."""
 
     query: str
@@ -117,13 +119,13 @@ def command(say: Messages) -> click.Command:
         limit = given["limit"]
         kept = {name: given.pop(name) for name in ("about", "save", "save_rows")}
         request = _request(" ".join(words), given)
-        with opened_or_built(corpus, index, say) as searched:
+        with open_or_build(corpus, index, say) as searched:
             if not any(kept.values()) and not is_recorded():
                 return _run(searched, request, corpus, say)
-            from fumikura.cli.search_answer import answer_of
+            from fumikura.cli.search import _recorded_answer
 
             asked = {**request.asked, "sort": request.sort, "offset": request.offset, "timeout": None}
-            answer = answer_of(searched, request.query, asked, limit=limit or None)
+            answer = _recorded_answer(searched, request.query, asked, limit=limit or None)
             if recorded(answer):
                 return 0 if answer.found else 1
             code = _run(searched, request, corpus, say)
@@ -133,34 +135,34 @@ def command(say: Messages) -> click.Command:
     return search
 
 
-def _request(query: str, given: dict[str, Any]) -> Request:
-    filters = filters_given(given)
+def _request(query: str, given: dict[str, Any]) -> SearchRequest:
+    filters = take_filters(given)
     make_filters(**filters)  # a mistake is said before an index is built
     if not query.strip() and not filters:
-        raise Mistake("usage.no-query", click.get_current_context())
+        raise UsageMistake("usage.no-query", click.get_current_context())
     chosen = given.pop("format") or format_of(given["output"])
     export = None if chosen == "table" else format_named(chosen)
     limit = given.pop("limit")
     if limit is None:
         limit = 0 if export is not None and export.all_hits else _PAGE
     if given["context"] and export is not None and export.rows:
-        raise Mistake("usage.context", click.get_current_context(), format=chosen)
+        raise UsageMistake("usage.context", click.get_current_context(), format=chosen)
     sort: Sort = given.pop("sort") or ("relevance" if query.strip() else "document")
-    return Request(
+    return SearchRequest(
         query=query, filters=filters, limit=limit or None, sort=sort, format=chosen, export=export, **given
     )
 
 
-def _run(index: Index, request: Request, corpus: str, say: Messages) -> int:
-    results = _found(index, request)
+def _run(index: Index, request: SearchRequest, corpus: str, say: Messages) -> int:
+    results = _search(index, request)
     if request.count:
-        return _count(index, request, results, say)
+        return _print_count(index, request, results, say)
     if request.query.strip():
-        _remarks(index, request, results, say)
+        _note_remarks(index, request, results, say)
     else:
-        _say_shown(request, results, say)
+        _note_shown(request, results, say)
     around = _neighbours(index, request, results)
-    with opened(request.output, request.format) as stream:
+    with open_output(request.output, request.format) as stream:
         if request.export is None:
             from fumikura.cli.table import write_table
 
@@ -169,13 +171,13 @@ def _run(index: Index, request: Request, corpus: str, say: Messages) -> int:
                 results, stream, say, corpus=corpus, offset=request.offset, neighbours=around, filters=chosen
             )
         else:
-            notes = {hit.passage.id: about_hit(hit, say) for hit in results.hits}
+            notes = {hit.passage.id: explain_hit(hit, say) for hit in results.hits}
             documents = {each.id: each for each in index.documents()} if request.export.cites else {}
-            request.export.write(Answer(results, around, notes, documents), stream)
+            request.export.write(HitList(results, around, notes, documents), stream)
     return 0 if results.total else 1
 
 
-def _found(index: Index, request: Request) -> Results:
+def _search(index: Index, request: SearchRequest) -> Results:
     if not request.query.strip():
         return index.listing(
             sort=request.sort,
@@ -198,54 +200,54 @@ def _found(index: Index, request: Request) -> Results:
     )
 
 
-def _count(index: Index, request: Request, results: Results, say: Messages) -> int:
-    with opened(request.output, "plain") as stream:
+def _print_count(index: Index, request: SearchRequest, results: Results, say: Messages) -> int:
+    with open_output(request.output, "plain") as stream:
         stream.write(f"{results.total}\n")
-    _say_reading(results, say)
-    _say_time(index, request, results, say)
+    _note_reading(results, say)
+    _note_time(index, request, results, say)
     if not results.total and not results.timed_out:
-        _say_none(index, request, results, say)
+        _note_none(index, request, results, say)
     return 0 if results.total else 1
 
 
-def _say_reading(results: Results, say: Messages) -> None:
+def _note_reading(results: Results, say: Messages) -> None:
     if results.notes:
         note(describe_reading(results, say))
 
 
-def _say_time(index: Index, request: Request, results: Results, say: Messages) -> None:
+def _note_time(index: Index, request: SearchRequest, results: Results, say: Messages) -> None:
     if results.timed_out:
         note(describe_timeout(results, request.timeout, len(index), say) + say("search.no-limit"))
 
 
-def _neighbours(index: Index, request: Request, results: Results) -> Neighbours | None:
+def _neighbours(index: Index, request: SearchRequest, results: Results) -> Neighbours | None:
     if not request.context:
         return None
     return {hit.passage.id: index.neighbours(hit.passage.id, request.context) for hit in results.hits}
 
 
-def _remarks(index: Index, request: Request, results: Results, say: Messages) -> None:
+def _note_remarks(index: Index, request: SearchRequest, results: Results, say: Messages) -> None:
     """What there is to say of an answer beside its hits, on stderr."""
-    _say_reading(results, say)
-    _say_time(index, request, results, say)
+    _note_reading(results, say)
+    _note_time(index, request, results, say)
     if request.explain:
-        for line in about_query(results, say):
+        for line in explain_query(results, say):
             note(line)
         if results.hits and not results.hits[-1].reasons and request.has_room:
             note(say("explain.time"))
     if not results.total and results.timed_out:
         return
     if not results.total:
-        _say_none(index, request, results, say)
+        _note_none(index, request, results, say)
     elif results.relaxed:
-        near = describe_missing_words(index, results, _rest(request, results), say, briefly=True)
-        note(together(say("search.relaxed", words=_words(results)), *near))
+        near = describe_missing_words(index, results, _remaining_time(request, results), say, briefly=True)
+        note(together(say("search.relaxed", words=_word_counts(results)), *near))
     if said := describe_expansions(results, say, hint=True):
         note(said)
-    _say_shown(request, results, say)
+    _note_shown(request, results, say)
 
 
-def _say_shown(request: Request, results: Results, say: Messages) -> None:
+def _note_shown(request: SearchRequest, results: Results, say: Messages) -> None:
     if not results.total and not request.query.strip():
         note(say("search.none-words"))
     elif results.total and not results.hits:
@@ -254,34 +256,49 @@ def _say_shown(request: Request, results: Results, say: Messages) -> None:
         note(say("search.shown", shown=len(results.hits), total=results.total))
 
 
-def _say_none(index: Index, request: Request, results: Results, say: Messages) -> None:
-    words = _words(results)
+def _note_none(index: Index, request: SearchRequest, results: Results, say: Messages) -> None:
+    words = _word_counts(results)
     said = [say("search.none", words=words) if words else say("search.none-words")]
     if len(results.words) > 1 and not request.any and (request.count or _is_strict(request)):
         some = index.search(request.query, limit=1, highlight=False, **{**request.asked, "mode": "any"}).total
         said += [say("search.some", total=some)] if some else []
     if request.filters and request.query.strip():
         asked = {name: request.asked[name] for name in ("mode", "synonyms")}
-        asked["timeout"] = _rest(request, results)
+        asked["timeout"] = _remaining_time(request, results)
         unfiltered = index.search(request.query, limit=1, highlight=False, **asked).total
         said += [say("search.unfiltered", total=unfiltered)] if unfiltered else []
     if _TIMES & set(request.filters) and (years := [year for year, _ in index.engine.facet("year")]):
         said.append(say("search.years", first=min(years), last=max(years)))
     if unread := sum(bool(record.unread) for record in index.files.values()):
         said.append(say("search.unread", number=unread))
-    missing = describe_missing_words(index, results, _rest(request, results), say) if words else ()
+    missing = describe_missing_words(index, results, _remaining_time(request, results), say) if words else ()
     note(together(*said, *missing))
 
 
-def _is_strict(request: Request) -> bool:
+def _is_strict(request: SearchRequest) -> bool:
     """Whether the format has no place to say that the hits have only some of the words."""
     return request.export is not None and not request.export.relaxes
 
 
-def _rest(request: Request, results: Results) -> float | None:
+def _remaining_time(request: SearchRequest, results: Results) -> float | None:
     """The seconds that are left for what is to be said of an answer beside it."""
     return request.timeout and max(request.timeout - results.took_ms / 1000, _LEAST_REST)
 
 
-def _words(results: Results) -> str:
+def _word_counts(results: Results) -> str:
     return ", ".join(f"{word} {count}" for word, count in results.words)
+
+
+def _recorded_answer(index: Index, query: str, asked: dict[str, Any], *, limit: int | None) -> Answer:
+    """The hits as rows of a CSV file, whatever format they are shown in; all of them unless a limit was given."""
+    if query.strip():
+        results = index.search(query, limit=limit, highlight=False, **asked)
+    else:
+        names = {"mode", "timeout", "synonyms"}
+        results = index.listing(
+            limit=limit, **{name: value for name, value in asked.items() if name not in names}
+        )
+    rows = [tuple(cells(hit.passage)) for hit in results.hits]
+    ids = [hit.passage.id for hit in results.hits]
+    measured = {"query": query, "parsed": results.parsed, "total": results.total}
+    return Answer(rows, PASSAGE_FIELDS, lambda _: None, results.total > 0, ids, measured)

@@ -7,9 +7,9 @@ import sys
 
 import click
 
-from fumikura.cli.building import opened_or_built
+from fumikura.cli.building import open_or_build
 from fumikura.cli.command import Command
-from fumikura.cli.failures import Mistake
+from fumikura.cli.error_reports import UsageMistake
 from fumikura.cli.options import Number, corpus_option, index_option
 from fumikura.cli.terminal import note
 from fumikura.messages import Messages
@@ -33,17 +33,17 @@ def command(say: Messages) -> click.Command:
     ) -> int:
         context = click.get_current_context()
         if missing := [each for each in _NEEDED if importlib.util.find_spec(each) is None]:
-            raise Mistake("web.extra", context, missing=tuple(missing))
+            raise UsageMistake("web.extra", context, missing=tuple(missing))
         if port > _LAST_PORT:
-            raise Mistake("web.port", context, port=port, last=_LAST_PORT)
+            raise UsageMistake("web.port", context, port=port, last=_LAST_PORT)
         from fumikura.web.safety import is_loopback
         from fumikura.web.serving import serve as listen
 
         if not is_loopback(host):
             if not allow_host:
-                raise Mistake("web.open-host", context, host=host)
+                raise UsageMistake("web.open-host", context, host=host)
             note(say("web.open", hosts=allow_host))
-        opened_or_built(corpus, index, say).close()
+        open_or_build(corpus, index, say).close()
 
         def ready(address: str) -> None:
             sys.stdout.write(f"{address}\n")

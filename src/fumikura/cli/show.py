@@ -16,14 +16,14 @@ from fumikura.cli.options import (
     output_option,
     screen_options,
 )
-from fumikura.cli.output import format_of, opened
+from fumikura.cli.output import format_of, open_output
 from fumikura.export import Neighbours, format_named
 from fumikura.export.rows import LIST_JOINER
 from fumikura.messages import Messages
 from fumikura.models import Passage
 
 if TYPE_CHECKING:
-    from fumikura.cli.blocks import Page
+    from fumikura.cli.passage_blocks import TextPage
 
 
 def command(say: Messages) -> click.Command:
@@ -54,11 +54,11 @@ def command(say: Messages) -> click.Command:
             style = next((each for each in DATA_STYLES if each == chosen), None)
             cited = opened_index.cite(ids) if style else ()
             around = {each: opened_index.neighbours(each, context) for each in ids} if context else None
-        with opened(output, chosen) as stream:
+        with open_output(output, chosen) as stream:
             if chosen == "table":
-                from fumikura.cli.blocks import page_for
+                from fumikura.cli.passage_blocks import make_page
 
-                _write(passages, around or {}, page_for(stream, say, corpus), say)
+                _write(passages, around or {}, make_page(stream, say, corpus), say)
             elif style:  # what is cited is the document, of which a passage does not know all
                 stream.write(cite(cited, style))
             else:
@@ -68,8 +68,8 @@ def command(say: Messages) -> click.Command:
     return show
 
 
-def _write(passages: list[Passage], around: Neighbours, page: Page, say: Messages) -> None:
-    from fumikura.cli.blocks import QUIET
+def _write(passages: list[Passage], around: Neighbours, page: TextPage, say: Messages) -> None:
+    from fumikura.cli.passage_blocks import QUIET
 
     for number, passage in enumerate(passages):
         before, after = around.get(passage.id, ((), ()))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TextIO
 
-from fumikura.cli.blocks import QUIET, Page, page_for
-from fumikura.cli.explain import about_hit
+from fumikura.cli.explain import explain_hit
+from fumikura.cli.passage_blocks import QUIET, TextPage, make_page
 from fumikura.export import Neighbours
 from fumikura.fields import NO_FILTERS, Filters, is_in_years
 from fumikura.messages import Messages
@@ -25,7 +25,7 @@ def write_table(
     filters: Filters = NO_FILTERS,
 ) -> None:
     """Write the hits to `stream`; `corpus` is where their files are, for the links, `filters` what they have passed."""
-    page = page_for(stream, say, corpus)
+    page = make_page(stream, say, corpus)
     for hit in results.hits:
         before, after = (neighbours or {}).get(hit.passage.id, ((), ()))
         _block(page, hit, before, after)
@@ -33,7 +33,7 @@ def write_table(
         _footer(page, results, offset, filters)
 
 
-def _block(page: Page, hit: Hit, before: tuple[Passage, ...], after: tuple[Passage, ...]) -> None:
+def _block(page: TextPage, hit: Hit, before: tuple[Passage, ...], after: tuple[Passage, ...]) -> None:
     tags = [page.say(f"match.{hit.match}")] if hit.match != "word" else []
     page.head(hit.passage, f"{hit.rank}. ", tags, title=hit.title_highlights, section=hit.section_highlights)
     for passage in before:
@@ -44,30 +44,30 @@ def _block(page: Page, hit: Hit, before: tuple[Passage, ...], after: tuple[Passa
     for passage in after:
         page.neighbour(passage)
     page.place(hit.passage)
-    for line in about_hit(hit, page.say):
+    for line in explain_hit(hit, page.say):
         page.remark(line)
     page.blank()
 
 
-def _excerpt(page: Page, hit: Hit) -> None:
+def _excerpt(page: TextPage, hit: Hit) -> None:
     excerpt = hit.excerpt
     lead = "…" if excerpt.cut_before else ""
     text = lead + excerpt.text.replace("\n", " ") + ("…" if excerpt.cut_after else "")
     page.text(text, [(start + len(lead), end + len(lead)) for start, end in excerpt.highlights])
 
 
-def _footer(page: Page, results: Results, offset: int, filters: Filters) -> None:
+def _footer(page: TextPage, results: Results, offset: int, filters: Filters) -> None:
     say = page.say
     last = offset + len(results.hits)
     parts = [say("search.footer", first=offset + 1, last=last, total=results.total)]
     if results.total > 1:
-        parts += _spread(dict(results.facets), filters, say)
+        parts += _facet_summary(dict(results.facets), filters, say)
     if last < results.total:
         parts.append(say("search.footer-more", offset=last))
     page.print([(page.separator.join(parts), QUIET)])
 
 
-def _spread(facets: Mapping[str, Facet], filters: Filters, say: Messages) -> Iterator[str]:
+def _facet_summary(facets: Mapping[str, Facet], filters: Filters, say: Messages) -> Iterator[str]:
     """The kinds of meeting of all hits, as --meeting takes them, the most frequent first, and the first and last year.
 
     Facets are counted without the filter on their own field, so what that leaves out is left out here.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from typing import Any, TextIO
 
 from fumikura.export import printable as printable
@@ -24,7 +25,7 @@ def is_terminal(stream: TextIO) -> bool:
         return False
 
 
-def meta(name: str) -> Any:
+def command_setting(name: str) -> Any:
     """What an option of the running command was set to, or None; there is none outside of a command."""
     import click
 
@@ -32,13 +33,26 @@ def meta(name: str) -> Any:
     return context.meta.get(name) if context is not None else None
 
 
-def styled(stream: TextIO) -> bool:
+def takes_style(stream: TextIO) -> bool:
     """Whether `stream` takes colour and hyperlinks: a terminal that can, and whose user wants them, or `--color`."""
-    if (asked := meta(COLOUR)) in ("always", "never"):
+    if (asked := command_setting(COLOUR)) in ("always", "never"):
         return bool(asked == "always")
     environment = os.environ
     wanted = not environment.get("NO_COLOR") and environment.get("TERM", "") not in ("dumb", "unknown")
     return wanted and is_terminal(stream)
+
+
+def render_styles(pieces: Iterable[tuple[str, str]]) -> str:
+    """Pieces of text, each with its style in rich's words, in one line with escape sequences of the sixteen colours.
+
+    rich's console would take twice as long to import as a search does, so only its styles are used.
+    """
+    from rich.color import ColorSystem
+    from rich.style import Style
+
+    return "".join(
+        Style.parse(style).render(text, color_system=ColorSystem.STANDARD) for text, style in pieces
+    )
 
 
 def columns_of(stream: TextIO) -> int | None:
@@ -51,7 +65,7 @@ def columns_of(stream: TextIO) -> int | None:
     return int(given) if given.isascii() and given.isdigit() and 0 < int(given) < 10_000 else None
 
 
-def encodable(text: str, stream: TextIO) -> bool:
+def can_encode(text: str, stream: TextIO) -> bool:
     """Whether the encoding of `stream` has all characters of `text`."""
     try:
         text.encode(getattr(stream, "encoding", None) or "utf-8")

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import click
 
-from fumikura.cli.building import opened_or_built
+from fumikura.cli.building import open_or_build
 from fumikura.cli.command import Command
 from fumikura.cli.options import corpus_option, index_option, table_or_json_option
-from fumikura.cli.output import opened
+from fumikura.cli.output import open_output, print_json
 from fumikura.cli.terminal import note, printable
-from fumikura.export.printable import json_safe
 from fumikura.lexicon.thesaurus import NAME, Group
 from fumikura.messages import Messages
 from fumikura.models import Definition
@@ -40,15 +38,13 @@ def command(say: Messages) -> click.Command:
     @corpus_option(say)
     @index_option(say)
     def terms(word: str | None, output_format: str, corpus: str, index: str) -> int:
-        with opened_or_built(corpus, index, say) as known:
-            groups = [group for group in known.thesaurus().groups if _has(group.terms, word)]
-            pairs = [pair for pair in _pairs(known.definitions()) if _has((pair.short, pair.long), word)]
-        with opened(None, "json" if output_format == "json" else "table") as stream:
-            if output_format == "json":
-                stream.write(
-                    json_safe(json.dumps(_as_json(groups, pairs), ensure_ascii=False, indent=2)) + "\n"
-                )
-            else:
+        with open_or_build(corpus, index, say) as known:
+            groups = [group for group in known.thesaurus().groups if _contains(group.terms, word)]
+            pairs = [pair for pair in _pairs(known.definitions()) if _contains((pair.short, pair.long), word)]
+        if output_format == "json":
+            print_json(_as_json(groups, pairs))
+        else:
+            with open_output(None, "table") as stream:
                 stream.writelines(f"{printable(line)}\n" for line in _lines(groups, pairs, say))
         if not groups and not pairs:
             note(say("terms.none", file=NAME))
@@ -57,7 +53,7 @@ def command(say: Messages) -> click.Command:
     return terms
 
 
-def _has(terms: Sequence[str], word: str | None) -> bool:
+def _contains(terms: Sequence[str], word: str | None) -> bool:
     """Whether a word is part of one of the terms, in any form of writing; all have none."""
     return word is None or any(fold(word).text in fold(term).text for term in terms)
 

@@ -17,7 +17,7 @@ _NO_END = frozenset("([{（［｛「『【〈《〔‘“")
 _JOINERS = frozenset("-+/.,_#'&")
 
 
-def wrapped(text: str, width: int) -> list[str]:
+def wrap_text(text: str, width: int) -> list[str]:
     """`text` in lines of at most `width` columns; its own line breaks stay."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
@@ -54,16 +54,16 @@ def line_starts(text: str, width: int, whole: Sequence[Span] = ()) -> list[int]:
 def _break_before(text: str, start: int, offset: int, inside: set[int]) -> int:
     """The last place in `(start, offset]` where a line may begin; `offset` where there is none."""
     for place in range(offset, start, -1):
-        if place not in inside and _breakable(text[place - 1], text[place]):
+        if place not in inside and _may_break(text[place - 1], text[place]):
             return place
     return offset
 
 
-def _breakable(before: str, after: str) -> bool:
+def _may_break(before: str, after: str) -> bool:
     if after in _NO_START or before in _NO_END or after == " ":
         return False
-    return not (_in_word(before) and _in_word(after))
+    return not (_is_word_char(before) and _is_word_char(after))
 
 
-def _in_word(char: str) -> bool:
+def _is_word_char(char: str) -> bool:
     return char.isascii() and (char.isalnum() or char in _JOINERS)

@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import TextIO
 
 from fumikura.export.printable import printable
-from fumikura.export.registry import Answer, export_formats, format_named
+from fumikura.export.registry import HitList, export_formats, format_named
 from fumikura.export.rows import Neighbours
 from fumikura.models import Results
 
-__all__ = ["Answer", "Neighbours", "export_formats", "format_named", "printable", "write"]
+__all__ = ["HitList", "Neighbours", "export_formats", "format_named", "printable", "write"]
 
 
 def write(results: Results, format: str, stream: TextIO, *, neighbours: Neighbours | None = None) -> None:  # noqa: A002
@@ -20,4 +20,4 @@ def write(results: Results, format: str, stream: TextIO, *, neighbours: Neighbou
 
     Open the stream with `newline=""`. Raises ArgumentError for a format that is none.
     """
-    format_named(format).write(Answer(results, neighbours), stream)
+    format_named(format).write(HitList(results, neighbours), stream)

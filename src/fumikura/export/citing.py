@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TextIO
 
-from fumikura.export.registry import Answer, Format
+from fumikura.export.registry import Format, HitList
 from fumikura.export.rows import Neighbours
 from fumikura.models import Document, Passage
 from fumikura.research.citations import Style, citation_of, cite
@@ -14,7 +14,7 @@ from fumikura.research.citations import Style, citation_of, cite
 def format_of_style(style: Style, ending: str) -> Format:
     """The format that a style of citations is; files of it have this ending, if any."""
 
-    def write(answer: Answer, stream: TextIO) -> None:
+    def write(answer: HitList, stream: TextIO) -> None:
         stream.write(_cited([hit.passage for hit in answer.results.hits], answer.documents, style))
 
     def write_passages(passages: Sequence[Passage], stream: TextIO, _around: Neighbours | None) -> None:

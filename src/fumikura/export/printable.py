@@ -7,6 +7,7 @@ can hide. They are shown by their number. JSON has an escape of its own for them
 from __future__ import annotations
 
 import unicodedata
+from typing import Any
 
 _SPACES = frozenset("\t\n\v\f\r\x85\u2028\u2029")
 # Controls, formats (bidi, zero-width, soft hyphen, tags), surrogates, line and paragraph separators.
@@ -31,6 +32,13 @@ def json_safe(text: str) -> str:
     """
     table = {ord(c): _escaped(ord(c)) for c in _unseen(text) if c != "\n"}
     return text.translate(table) if table else text
+
+
+def dump_json(value: Any, *, indent: int | None = None, ascii_only: bool = False) -> str:
+    """A value as `json_safe` JSON."""
+    import json  # imported here, as most searches write none
+
+    return json_safe(json.dumps(value, ensure_ascii=ascii_only, indent=indent))
 
 
 def _unseen(text: str) -> set[str]:

@@ -21,7 +21,7 @@ _USUAL = ("plain", "json", "jsonl", "csv", "tsv")
 
 
 @frozen
-class Answer:
+class HitList:
     """What is to be written: hits, the passages around each, and `notes`, lines on a hit by the id of its passage.
 
     `documents` are those of the hits by their ids, for a format that cites them.
@@ -33,7 +33,7 @@ class Answer:
     documents: Mapping[str, Document] = {}
 
 
-Writer: TypeAlias = Callable[[Answer, TextIO], None]
+Writer: TypeAlias = Callable[[HitList, TextIO], None]
 PassageWriter: TypeAlias = "Callable[[Sequence[Passage], TextIO, Neighbours | None], None]"
 
 

@@ -7,12 +7,11 @@ no formula.
 from __future__ import annotations
 
 import csv
-import json
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TextIO
 
-from fumikura.export.printable import json_safe, printable
+from fumikura.export.printable import dump_json, printable
 from fumikura.export.rows import LIST_JOINER, SECTION_JOINER, defuse_formula
 
 TABLE_FORMATS = ("plain", "json", "jsonl", "csv", "tsv")
@@ -44,10 +43,10 @@ def write_rows(
         case "plain":
             stream.writelines(f"{_line(columns, row)}\n" for row in rows)
         case "jsonl":
-            stream.writelines(f"{_json(fields_of(row, columns))}\n" for row in rows)
+            stream.writelines(f"{dump_json(fields_of(row, columns))}\n" for row in rows)
         case "json":
             answer = {"about": about(), "rows": [fields_of(row, columns) for row in rows]}
-            stream.write(_json(answer, indent=2) + "\n")
+            stream.write(dump_json(answer, indent=2) + "\n")
 
 
 def fields_of(row: Any, columns: Sequence[str]) -> dict[str, Any]:
@@ -64,10 +63,6 @@ def _plain(value: Any) -> Any:
     if hasattr(value, "__match_args__"):
         return {name: _plain(getattr(value, name)) for name in value.__match_args__}
     return value
-
-
-def _json(value: Any, *, indent: int | None = None) -> str:
-    return json_safe(json.dumps(value, ensure_ascii=False, indent=indent))
 
 
 def _line(columns: Sequence[str], row: Any) -> str:

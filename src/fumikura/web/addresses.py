@@ -21,23 +21,23 @@ class Address:
     pairs: tuple[tuple[str, str], ...] = ()
 
     def __str__(self) -> str:
-        return f"{self.path}?{'&'.join(map(_encoded, self.pairs))}" if self.pairs else self.path
+        return f"{self.path}?{'&'.join(map(_encode, self.pairs))}" if self.pairs else self.path
 
     def values(self, name: str) -> tuple[str, ...]:
         """The values of a parameter."""
         return tuple(value for each, value in self.pairs if each == name)
 
-    def having(self, name: str, *values: object) -> Address:
+    def with_values(self, name: str, *values: object) -> Address:
         """The address with these values of a parameter in place of others; on the first page of hits."""
         gone = {name} | (_WHERE if name not in _OF_THE_SAME else set())
         kept = tuple(pair for pair in self.pairs if pair[0] not in gone)
         return Address(self.path, (*kept, *((name, str(value)) for value in values)))
 
-    def without(self, name: str, value: str) -> Address:
+    def without_value(self, name: str, value: str) -> Address:
         """The address without one value of a parameter."""
-        return self.having(name, *(each for each in self.values(name) if each != value))
+        return self.with_values(name, *(each for each in self.values(name) if each != value))
 
-    def at(self, path: str, keeping: Iterable[str]) -> Address:
+    def at_path(self, path: str, keeping: Iterable[str]) -> Address:
         """Another path with the parameters of these names."""
         names = frozenset(keeping)
         return Address(path, tuple(pair for pair in self.pairs if pair[0] in names))
@@ -59,5 +59,5 @@ def _in_path(name: str) -> str:
 
 
 @lru_cache(4096)
-def _encoded(pair: tuple[str, str]) -> str:
+def _encode(pair: tuple[str, str]) -> str:
     return urlencode([pair])

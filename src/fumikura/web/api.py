@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import io
-import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -12,8 +11,8 @@ from starlette.responses import Response
 
 from fumikura.errors import ArgumentError, FilterError, FumikuraError, QueryError, TimeLimitError
 from fumikura.export import export_formats, format_named
-from fumikura.export.printable import json_safe, printable
-from fumikura.export.registry import Answer, Format
+from fumikura.export.printable import dump_json, json_safe, printable
+from fumikura.export.registry import Format, HitList
 from fumikura.export.tables import TABLE_FORMATS, write_rows
 from fumikura.messages import Messages
 from fumikura.research import provenance, rows
@@ -27,10 +26,9 @@ from fumikura.research.words import gram_sizes
 from fumikura.search import Index
 from fumikura.values import replace
 from fumikura.web.addresses import Address
-from fumikura.web.endpoints import SECONDS, Asked, Endpoint
+from fumikura.web.endpoints import FILTERS, SECONDS, Endpoint, Parameter, WebRequest
 from fumikura.web.facets import FACETS
 from fumikura.web.pages import collocates, comparison, counting, kwic, lineage, search
-from fumikura.web.parameters import FILTERS, Parameter
 
 _TYPES = {
     "json": "application/json",
@@ -63,7 +61,7 @@ _OF_WORDS = (
 )
 
 
-def mistake(error: FumikuraError, say: Messages, status: int) -> Response:
+def error_response(error: FumikuraError, say: Messages, status: int) -> Response:
     """An error as JSON: its code, what it says, what to do, and of one in a query the character."""
     told: dict[str, Any] = {
         "code": error.code,
@@ -75,14 +73,14 @@ def mistake(error: FumikuraError, say: Messages, status: int) -> Response:
     return _json({"error": told}, status)
 
 
-def _search(asked: Asked, index: Index) -> Response:
+def _search(asked: WebRequest, index: Index) -> Response:
     chosen = format_named(asked["format"])
     if not asked["q"] and not asked.filters:
         raise ArgumentError("usage.no-query")
     limit = asked["limit"]
     if limit is None:
         limit = 0 if chosen.all_hits else _LIMIT
-    results = search.found(
+    results = search.run_search(
         asked,
         index,
         limit=limit or None,
@@ -97,11 +95,11 @@ def _search(asked: Asked, index: Index) -> Response:
         around = {hit.passage.id: index.neighbours(hit.passage.id, asked["context"]) for hit in results.hits}
     documents = {each.id: each for each in index.documents()} if chosen.cites else {}
     stream = io.StringIO(newline="")
-    chosen.write(Answer(results, around, documents=documents), stream)
-    return _written(stream, asked["format"], "hits", chosen)
+    chosen.write(HitList(results, around, documents=documents), stream)
+    return _response(stream, asked["format"], "hits", chosen)
 
 
-def _passage(asked: Asked, index: Index) -> Response:
+def _passage(asked: WebRequest, index: Index) -> Response:
     passage = index.passage(asked["id"])
     around = {passage.id: index.neighbours(passage.id, asked["context"])} if asked["context"] else None
     chosen = format_named(asked["format"])
@@ -110,10 +108,10 @@ def _passage(asked: Asked, index: Index) -> Response:
         stream.write(cite(index.cite(passage.id), asked["format"]))
     else:
         chosen.write_passages([passage], stream, around)
-    return _written(stream, asked["format"], "passage", chosen)
+    return _response(stream, asked["format"], "passage", chosen)
 
 
-def _documents(_: Asked, index: Index) -> Response:
+def _documents(_: WebRequest, index: Index) -> Response:
     counts = dict(index.engine.facet("document"))
     documents = [
         {
@@ -125,32 +123,32 @@ def _documents(_: Asked, index: Index) -> Response:
     return _json({"documents": documents})
 
 
-def _cite(asked: Asked, index: Index) -> Response:
+def _cite(asked: WebRequest, index: Index) -> Response:
     style: Style = asked["style"] or ("sist02" if asked.say.language == "ja" else "apa")
     text = cite(index.cite(asked["id"], accessed=asked["accessed"] or ""), style)
     stream = io.StringIO(json_safe(text) if style == "csl-json" else printable(text, keep="\n"))
-    return _written(stream, style, "citation", None)
+    return _response(stream, style, "citation", None)
 
 
-def _count(asked: Asked, index: Index) -> Response:
-    found = counting.counted(asked, index, with_words=True)
+def _count(asked: WebRequest, index: Index) -> Response:
+    found = counting.count_queries(asked, index, with_words=True)
     return _table("count", asked, index, found.rows, found.columns, provenance.of_counts(found, asked.values))
 
 
-def _kwic(asked: Asked, index: Index) -> Response:
-    found = kwic.lines(asked, index, "sentence", asked["limit"] or None)
+def _kwic(asked: WebRequest, index: Index) -> Response:
+    found = kwic.find_lines(asked, index, "sentence", asked["limit"] or None)
     columns = provenance.columns_of(found.rows, KwicRow)
     return _table("kwic", asked, index, found.rows, columns, provenance.of_kwic(found, asked.values))
 
 
-def _collocates(asked: Asked, index: Index) -> Response:
-    found = collocates.near(asked, index, asked["limit"] or None)
+def _collocates(asked: WebRequest, index: Index) -> Response:
+    found = collocates.find_collocates(asked, index, asked["limit"] or None)
     return _table(
         "collocates", asked, index, found.rows, found.columns, provenance.of_collocates(found, asked.values)
     )
 
 
-def _words(asked: Asked, index: Index) -> Response:
+def _words(asked: WebRequest, index: Index) -> Response:
     options = {
         name: asked[name] for name in ("unit", "pos", "containing", "min", "dispersion", "parts", "unique")
     }
@@ -178,23 +176,23 @@ def _probability(text: str) -> float:
     raise FilterError("research.probability", value=text)
 
 
-def _lineage(asked: Asked, index: Index) -> Response:
-    found = lineage.wordings(asked, index)
+def _lineage(asked: WebRequest, index: Index) -> Response:
+    found = lineage.find_lineage(asked, index)
     columns = provenance.columns_of(found.rows, rows.LineageRow)
     return _table(
         "lineage", asked, index, found.rows, columns, provenance.of_lineage(RELATED, asked["against"])
     )
 
 
-def _diff(asked: Asked, index: Index) -> Response:
-    found = comparison.differences(asked, index)
+def _diff(asked: WebRequest, index: Index) -> Response:
+    found = comparison.compare_documents(asked, index)
     columns = provenance.columns_of(found.rows, rows.DiffRow)
     return _table("diff", asked, index, found.rows, columns, provenance.of_diff())
 
 
 def _table(
     command: str,
-    asked: Asked,
+    asked: WebRequest,
     index: Index,
     found: Sequence[Any],
     columns: Sequence[str],
@@ -210,10 +208,10 @@ def _table(
 
     stream = io.StringIO(newline="")
     write_rows(found, columns, asked["format"], stream, about)
-    return _written(stream, asked["format"], command, None)
+    return _response(stream, asked["format"], command, None)
 
 
-def _written(stream: io.StringIO, name: str, title: str, chosen: Format | None) -> Response:
+def _response(stream: io.StringIO, name: str, title: str, chosen: Format | None) -> Response:
     """What was written, as a file to be kept where it is no JSON."""
     content = stream.getvalue().encode("utf-8", "replace")
     if name == "csv":
@@ -230,8 +228,7 @@ _ENDINGS = {"bibtex": ".bib", "csl-json": ".json"}
 
 
 def _json(value: Any, status: int = 200) -> Response:
-    text = json_safe(json.dumps(value, ensure_ascii=False, indent=2))
-    return Response(f"{text}\n", status, media_type="application/json")
+    return Response(f"{dump_json(value, indent=2)}\n", status, media_type="application/json")
 
 
 def _plain(value: Any) -> Any:
@@ -243,10 +240,10 @@ def _required(parameters: Sequence[Parameter]) -> tuple[Parameter, ...]:
     return (replace(parameters[0], required=True), *parameters[1:])
 
 
-def _tool(
+def _tool_endpoint(
     name: str,
     parameters: Sequence[Parameter],
-    respond: Callable[[Asked, Index], Response],
+    respond: Callable[[WebRequest, Index], Response],
     also: Sequence[Parameter] = (),
 ) -> Endpoint:
     return Endpoint(
@@ -279,11 +276,11 @@ API: tuple[Endpoint, ...] = (
         _passage,
     ),
     Endpoint("/api/documents", "web.api-documents", (), _documents),
-    _tool("count", counting.PARAMETERS, _count),
+    _tool_endpoint("count", counting.PARAMETERS, _count),
     Endpoint("/api/words", "help.words-short", (*_OF_WORDS, *FILTERS, _ROWS, _TABLE), _words, "slow"),
-    _tool("kwic", kwic.PARAMETERS, _kwic, (_ROWS,)),
-    _tool("collocates", collocates.PARAMETERS, _collocates, (_ROWS,)),
-    _tool("lineage", lineage.PARAMETERS, _lineage),
+    _tool_endpoint("kwic", kwic.PARAMETERS, _kwic, (_ROWS,)),
+    _tool_endpoint("collocates", collocates.PARAMETERS, _collocates, (_ROWS,)),
+    _tool_endpoint("lineage", lineage.PARAMETERS, _lineage),
     Endpoint(
         "/api/diff",
         "help.diff-short",

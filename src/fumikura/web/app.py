@@ -20,28 +20,16 @@ from starlette.types import ASGIApp
 
 from fumikura.deadline import time_limit
 from fumikura.errors import FumikuraError
-from fumikura.messages import messages
+from fumikura.messages import Language, messages
 from fumikura.search import Index
+from fumikura.web import openapi
 from fumikura.web.addresses import Address
 from fumikura.web.api import API
-from fumikura.web.api import mistake as api_mistake
-from fumikura.web.endpoints import SECONDS, Asked, Endpoint
-from fumikura.web.language import COOKIE, SWITCH, language_of_request
-from fumikura.web.mistakes import Mistake, said_of, status_of
-from fumikura.web.openapi import DESCRIPTION
-from fumikura.web.pages import (
-    collocates,
-    comparison,
-    counting,
-    interface,
-    kwic,
-    lineage,
-    reading,
-    search,
-)
-from fumikura.web.parameters import read
-from fumikura.web.rendering import html
-from fumikura.web.safety import OnlyHosts, Protected
+from fumikura.web.api import error_response as api_mistake
+from fumikura.web.endpoints import SECONDS, Endpoint, WebRequest, read_parameters
+from fumikura.web.pages import collocates, comparison, counting, kwic, lineage, reading, search
+from fumikura.web.rendering import ErrorView, render, status_of, view_of_error
+from fumikura.web.safety import HostCheck, SecurityHeaders
 from fumikura.workers import IndexWorker
 
 STATIC = Path(__file__).parent / "static"
@@ -51,18 +39,18 @@ _ROOM: Mapping[str, int] = {"quick": 400, "slow": 20}
 
 PAGES = tuple(
     page
-    for module in (search, reading, counting, kwic, collocates, lineage, comparison, interface)
+    for module in (search, reading, counting, kwic, collocates, lineage, comparison, openapi)
     for page in module.PAGES
 )
 
 
-class _AnyText(StringConvertor):
+class _IdConvertor(StringConvertor):
     """What an id may be: Starlette's own patterns end at a line feed."""
 
     regex = r"[\s\S]*"
 
 
-register_url_convertor("id", _AnyText())
+register_url_convertor("id", _IdConvertor())
 
 _Handler = Callable[[Request], Awaitable[Response]]
 
@@ -79,47 +67,55 @@ def make_app(index: str | Path, corpus: str | Path, hosts: Collection[str]) -> A
 
     app = Starlette(
         routes=[
-            *(Route(each.path, _page(each, workers), methods=["GET"]) for each in PAGES),
-            *(Route(each.path, _program(each, workers), methods=["GET"]) for each in (*API, DESCRIPTION)),
-            *(Route(f"/static/{each.name}", _file(each), methods=["GET"]) for each in STATIC.iterdir()),
+            *(Route(each.path, _page_handler(each, workers), methods=["GET"]) for each in PAGES),
+            *(
+                Route(each.path, _api_handler(each, workers), methods=["GET"])
+                for each in (*API, openapi.DESCRIPTION)
+            ),
+            *(
+                Route(f"/static/{each.name}", _file_handler(each), methods=["GET"])
+                for each in STATIC.iterdir()
+            ),
         ],
         middleware=[Middleware(GZipMiddleware, minimum_size=2000, compresslevel=1)],
-        exception_handlers={HTTPException: _refused, Exception: _failed},
+        exception_handlers={HTTPException: _handle_http_error, Exception: _handle_fault},
         lifespan=lifespan,
     )
-    return Protected(OnlyHosts(app, hosts))  # around everything, so that what fails goes out as safe
+    return SecurityHeaders(HostCheck(app, hosts))  # around everything, so that what fails goes out as safe
 
 
-def _page(page: Endpoint, workers: Mapping[str, IndexWorker]) -> _Handler:
+def _page_handler(page: Endpoint, workers: Mapping[str, IndexWorker]) -> _Handler:
     async def answer(request: Request) -> Response:
         if SWITCH in request.query_params:
-            return _switched(request)
+            return _switch_language(request)
         say = messages(language_of_request(request))
         address = _address(request)
         try:
-            values = {**read(page.parameters, request.query_params), **request.path_params}
-            asked = Asked(values, address, say)
+            values = {**read_parameters(page.parameters, request.query_params), **request.path_params}
+            asked = WebRequest(values, address, say)
             return await workers[page.worker].run(lambda index: page.respond(asked, index))
         except FumikuraError as error:
-            return html("mistake.html", say, address, status=status_of(error), mistake=said_of(error, say))
+            return render(
+                "mistake.html", say, address, status=status_of(error), mistake=view_of_error(error, say)
+            )
 
     return answer
 
 
-def _program(endpoint: Endpoint, workers: Mapping[str, IndexWorker]) -> _Handler:
+def _api_handler(endpoint: Endpoint, workers: Mapping[str, IndexWorker]) -> _Handler:
     async def answer(request: Request) -> Response:
         say = messages(language_of_request(request))
         try:
-            values = {**read(endpoint.parameters, request.query_params), **request.path_params}
-            asked = Asked(values, _address(request), say)
-            return await workers[endpoint.worker].run(lambda index: _in_time(endpoint, asked, index))
+            values = {**read_parameters(endpoint.parameters, request.query_params), **request.path_params}
+            asked = WebRequest(values, _address(request), say)
+            return await workers[endpoint.worker].run(lambda index: _answer_in_time(endpoint, asked, index))
         except FumikuraError as error:
             return api_mistake(error, say, status_of(error))
 
     return answer
 
 
-def _in_time(endpoint: Endpoint, asked: Asked, index: Index) -> Response:
+def _answer_in_time(endpoint: Endpoint, asked: WebRequest, index: Index) -> Response:
     with time_limit(SECONDS):
         return endpoint.respond(asked, index)
 
@@ -129,16 +125,16 @@ def _address(request: Request) -> Address:
     return Address(quote(request.scope["path"], errors="replace"), tuple(pairs))
 
 
-def _switched(request: Request) -> Response:
+def _switch_language(request: Request) -> Response:
     """The same page in the language that was chosen, which is kept in a cookie and in no address."""
     chosen = request.query_params[SWITCH]
-    response = RedirectResponse(str(_address(request).having(SWITCH)), status_code=303)
+    response = RedirectResponse(str(_address(request).with_values(SWITCH)), status_code=303)
     if chosen in ("ja", "en"):
         response.set_cookie(COOKIE, chosen, max_age=31_536_000, httponly=True, samesite="lax")
     return response
 
 
-def _file(path: Path) -> _Handler:
+def _file_handler(path: Path) -> _Handler:
     async def answer(_: Request) -> Response:
         headers = {"Cache-Control": "public, max-age=3600"}
         return FileResponse(path, media_type=_TYPES[path.suffix], headers=headers)
@@ -146,21 +142,56 @@ def _file(path: Path) -> _Handler:
     return answer
 
 
-async def _refused(request: Request, error: Exception) -> Response:
+async def _handle_http_error(request: Request, error: Exception) -> Response:
     """What is no address of ours, or asked in another way than by GET."""
     assert isinstance(error, HTTPException)
     say = messages(language_of_request(request))
     known = error.status_code == 404
-    mistake = Mistake(say("web.no-page") if known else say("web.no-method"), say("web.no-page.remedy"))
-    return html("mistake.html", say, Address("/"), status=error.status_code, mistake=mistake)
+    error_response = ErrorView(
+        say("web.no-page") if known else say("web.no-method"), say("web.no-page.remedy")
+    )
+    return render("mistake.html", say, Address("/"), status=error.status_code, mistake=error_response)
 
 
-async def _failed(request: Request, _: Exception) -> Response:
+async def _handle_fault(request: Request, _: Exception) -> Response:
     """A fault of ours; what it is stands on stderr."""
     say = messages(language_of_request(request))
-    mistake = Mistake(say("web.fault"), say("web.fault.remedy"))
-    return html("mistake.html", say, Address("/"), status=500, mistake=mistake)
+    error_response = ErrorView(say("web.fault"), say("web.fault.remedy"))
+    return render("mistake.html", say, Address("/"), status=500, mistake=error_response)
 
 
 def _report(error: FumikuraError) -> None:
     sys.stderr.write(f"fumikura: {error}\n")
+
+
+SWITCH = "lang"
+"""The parameter that chooses a language and is in no other address."""
+
+COOKIE = "fumikura-language"
+
+
+def language_of_request(request: Request) -> Language:
+    """English for whoever prefers neither."""
+    chosen = request.cookies.get(COOKIE)
+    if chosen in ("ja", "en"):
+        return "ja" if chosen == "ja" else "en"
+    return _preferred(request.headers.get("accept-language", ""))
+
+
+def _preferred(header: str) -> Language:
+    best: tuple[float, Language] = (0.0, "en")
+    for part in header.split(","):
+        name, _, rest = part.partition(";")
+        language = name.strip().lower().partition("-")[0]
+        weight = _weight(rest)
+        if weight > best[0] and language in ("ja", "en"):
+            best = weight, "ja" if language == "ja" else "en"
+    return best[1]
+
+
+def _weight(parameters: str) -> float:
+    name, _, value = parameters.partition("=")
+    try:
+        return float(value) if name.strip() == "q" else 1.0
+    except ValueError:
+        return 0.0

@@ -2,23 +2,107 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 
+from starlette.datastructures import QueryParams
 from starlette.responses import Response
 
-from fumikura.messages import Messages
+from fumikura.errors import ArgumentError
+from fumikura.fields import FILTERED
+from fumikura.messages import Messages, Wording
 from fumikura.search import Index
 from fumikura.values import frozen
 from fumikura.web.addresses import Address
-from fumikura.web.parameters import Parameter, filters_in
+
+Type: TypeAlias = Literal["text", "texts", "number", "flag"]
+
+
+@frozen
+class Parameter:
+    """A parameter: `about` is what is said of it, a code of the messages or a text of both languages.
+
+    A text may be one of `choices` only, a number is at least `least`, a flag is set by anything but 0, texts may be
+    repeated.
+    """
+
+    name: str
+    about: str | Wording
+    type: Type = "text"
+    default: Any = None
+    choices: tuple[str, ...] = ()
+    least: int = 0
+    required: bool = False
+
+
+FILTERS: tuple[Parameter, ...] = tuple(
+    Parameter(
+        filter_.parameter,
+        filter_.help,
+        "text" if filter_.comparison in ("from", "to") else "texts",
+    )
+    for _, filter_ in FILTERED
+)
+"""The filters, called as the options of the command line are."""
+
+_ARGUMENTS = {filter_.parameter: filter_.arguments[0] for _, filter_ in FILTERED}
+
+
+def read_parameters(parameters: Sequence[Parameter], given: QueryParams) -> dict[str, Any]:
+    """The value of each parameter, its default where it is not given; empty fields of a form are not given.
+
+    Raises ArgumentError for a value that is none, and for what is no parameter.
+    """
+    known = {each.name for each in parameters}
+    for name in given:
+        if name not in known:
+            raise ArgumentError("web.parameter", name=name, valid=tuple(sorted(known)))
+    return {
+        each.name: _parse(each, [v for v in given.getlist(each.name) if v.strip()]) for each in parameters
+    }
+
+
+def _parse(parameter: Parameter, given: Sequence[str]) -> Any:
+    if not given:
+        if parameter.required:
+            raise ArgumentError("web.missing", name=parameter.name)
+        return [] if parameter.type == "texts" else parameter.default
+    text = given[-1]
+    if parameter.type == "texts":
+        for each in given:
+            _check_choice(parameter, each)
+        return list(given)
+    if parameter.type == "flag":
+        return text not in ("0", "false")
+    if parameter.type == "number":
+        return _parse_number(parameter, text)
+    _check_choice(parameter, text)
+    return text
+
+
+def _check_choice(parameter: Parameter, value: str) -> None:
+    if parameter.choices and value not in parameter.choices:
+        raise ArgumentError("argument.choice", name=parameter.name, value=value, valid=parameter.choices)
+
+
+def _parse_number(parameter: Parameter, text: str) -> int:
+    number = int(text) if text.isdecimal() and len(text) < 10 else -1
+    if number < parameter.least:
+        raise ArgumentError("web.number", name=parameter.name, value=text, least=parameter.least)
+    return number
+
+
+def filters_of(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The filters among the values of parameters, as arguments of `Index.search`."""
+    return {_ARGUMENTS[each.name]: values[each.name] for each in FILTERS if values.get(each.name)}
+
 
 SECONDS = 10.0
 """The time for an answer, as on the command line."""
 
 
 @frozen
-class Asked:
+class WebRequest:
     """A request, read: the values of its parameters and of what varies in its path, and the language of whoever asks."""
 
     values: Mapping[str, Any]
@@ -31,10 +115,10 @@ class Asked:
     @property
     def filters(self) -> dict[str, Any]:
         """The filters, as arguments of `Index.search`."""
-        return filters_in(self.values)
+        return filters_of(self.values)
 
 
-Respond: TypeAlias = Callable[[Asked, Index], Response]
+Respond: TypeAlias = Callable[[WebRequest, Index], Response]
 
 
 @frozen

@@ -15,7 +15,7 @@ FACETS: tuple[str, ...] = tuple(
 )
 """The fields that are counted: all that are filtered by values."""
 
-_FLAGS = {field.name: filter_.flag.removeprefix("--") for field, filter_ in FILTERED}
+_FLAGS = {field.name: filter_.parameter for field, filter_ in FILTERED}
 _AT_ONCE, _MOST = 8, 100
 """Values that are shown at once, and of the others those that can be unfolded."""
 
@@ -26,7 +26,7 @@ _NAMES = 12
 
 
 @frozen
-class Value:
+class FacetValue:
     """A value of a field, the number of hits that have it, and where it leads."""
 
     label: str
@@ -36,12 +36,12 @@ class Value:
 
 
 @frozen
-class Group:
+class FacetGroup:
     """The values of a field, the commonest first: those that are shown at once, and of `number` others the first."""
 
     label: str
-    values: Sequence[Value]
-    others: Sequence[Value]
+    values: Sequence[FacetValue]
+    others: Sequence[FacetValue]
     number: int
     everything: Address | None
 
@@ -50,7 +50,7 @@ class Group:
 class YearBar:
     """A year in the chart: its bar, and what leads to it."""
 
-    value: Value
+    value: FacetValue
     x: float
     y: float
     width: float
@@ -58,9 +58,9 @@ class YearBar:
     is_named: bool
 
 
-def groups(
+def facet_groups(
     counted: Mapping[str, Facet], filters: Filters, address: Address, say: Messages, titles: Mapping[str, str]
-) -> Iterator[Group]:
+) -> Iterator[FacetGroup]:
     """The facets other than years in which there is something to choose. `titles` are those of documents by their ids."""
     for name, values in counted.items():
         taken = filters.of(name)
@@ -70,15 +70,15 @@ def groups(
         ordered = sorted(values, key=lambda each: (each[0] not in taken, -each[1]))
         shown = max(_AT_ONCE, len(taken))
         made = [
-            _value(field, value, count, taken, address, say, titles)
+            _facet_value(field, value, count, taken, address, say, titles)
             for value, count in ordered[: shown + _MOST]
         ]
-        everything = address.having(_FLAGS[name]) if taken else None
+        everything = address.with_values(_FLAGS[name]) if taken else None
         label = say.wording(field.label)
-        yield Group(label, made[:shown], made[shown:], max(len(ordered) - shown, 0), everything)
+        yield FacetGroup(label, made[:shown], made[shown:], max(len(ordered) - shown, 0), everything)
 
 
-def _value(
+def _facet_value(
     field: Field,
     value: str,
     count: int,
@@ -86,15 +86,17 @@ def _value(
     address: Address,
     say: Messages,
     titles: Mapping[str, str],
-) -> Value:
+) -> FacetValue:
     label = titles.get(value, value) if field.name == "document" else value
     if field.codes is not None:
         label = say.label(field.name, value)
     wanted = taken - {value} if value in taken else {*taken, value}
-    return Value(label, count, str(address.having(_FLAGS[field.name], *sorted(wanted))), value in taken)
+    return FacetValue(
+        label, count, str(address.with_values(_FLAGS[field.name], *sorted(wanted))), value in taken
+    )
 
 
-def years(facet: Facet, filters: Filters, address: Address) -> tuple[YearBar, ...]:
+def year_bars(facet: Facet, filters: Filters, address: Address) -> tuple[YearBar, ...]:
     """The chart of years: a bar for each from the first to the last; a chosen one leads back to all of them."""
     counts = {int(year): count for year, count in facet}
     if not counts:
@@ -107,8 +109,8 @@ def years(facet: Facet, filters: Filters, address: Address) -> tuple[YearBar, ..
         count = counts.get(year, 0)
         taken = bool(filters.years) and is_in_years(year, filters.years)
         alone = address.values("year") == (str(year),)
-        leads_to = str(address.having("year", *(() if alone else (year,)))) if count else ""
-        value = Value(str(year), count, leads_to, taken)
+        leads_to = str(address.with_values("year", *(() if alone else (year,)))) if count else ""
+        value = FacetValue(str(year), count, leads_to, taken)
         height = max((HEIGHT - _NAMES - 4) * count / top, 2) if count else 0
         y = HEIGHT - _NAMES - height
         made.append(
@@ -124,11 +126,11 @@ def years(facet: Facet, filters: Filters, address: Address) -> tuple[YearBar, ..
     return tuple(made)
 
 
-def chosen(address: Address, say: Messages) -> Iterator[tuple[str, str, Address]]:
+def chosen_filters(address: Address, say: Messages) -> Iterator[tuple[str, str, Address]]:
     """What narrows the answer: the label of its field, the value as it was asked for, and the address without it."""
     for field, filter_ in FILTERED:
-        name = filter_.flag.removeprefix("--")
+        name = filter_.parameter
         for value in address.values(name):
             label = say.label(field.name, value) if field.codes is not None else value
             sign = {"from": "≥ ", "to": "≤ "}.get(filter_.comparison, "")
-            yield say.wording(field.label), sign + label, address.without(name, value)
+            yield say.wording(field.label), sign + label, address.without_value(name, value)

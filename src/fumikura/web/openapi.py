@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
@@ -11,14 +10,16 @@ from typing import Any
 from starlette.responses import Response
 
 from fumikura import __version__
+from fumikura.export.printable import dump_json
 from fumikura.fields import FIELDS, Field
-from fumikura.messages import Messages, messages
+from fumikura.messages import Messages
 from fumikura.models import MATCH_LEVELS
 from fumikura.research.kwic import KwicRow
 from fumikura.research.rows import CollocateRow, DiffRow, LineageRow
+from fumikura.search import Index
 from fumikura.web.api import API
-from fumikura.web.endpoints import Asked, Endpoint
-from fumikura.web.parameters import Parameter
+from fumikura.web.endpoints import Endpoint, Parameter, WebRequest
+from fumikura.web.rendering import render
 
 _STRING: Mapping[str, Any] = MappingProxyType({"type": "string"})
 _INTEGER: Mapping[str, Any] = MappingProxyType({"type": "integer"})
@@ -44,7 +45,7 @@ def description(say: Messages) -> dict[str, Any]:
     }
 
 
-def _about(parameter: Parameter, say: Messages) -> str:
+def _describe(parameter: Parameter, say: Messages) -> str:
     """What is said of a parameter."""
     return say(parameter.about) if isinstance(parameter.about, str) else say.wording(parameter.about)
 
@@ -73,7 +74,7 @@ def _operation(endpoint: Endpoint, say: Messages) -> dict[str, Any]:
         "responses": {
             "200": {
                 "description": ", ".join(formats),
-                "content": {"application/json": {"schema": _schema_of(name)}},
+                "content": {"application/json": {"schema": _answer_schema(name)}},
             },
             "4XX": {
                 "description": say("web.mistake"),
@@ -97,18 +98,18 @@ def _parameter(parameter: Parameter, say: Messages) -> dict[str, Any]:
         "name": parameter.name,
         "in": "query",
         "required": parameter.required,
-        "description": _about(parameter, say),
+        "description": _describe(parameter, say),
         "schema": schema,
     }
 
 
-def _schema_of(name: str) -> dict[str, Any]:
+def _answer_schema(name: str) -> dict[str, Any]:
     names = {"search": "Answer", "passages": "Passages", "documents": "Documents", "cite": "Citations"}
     return {"$ref": f"#/components/schemas/{names.get(name, f'{name.capitalize()}Rows')}"}
 
 
 def _schemas() -> dict[str, Any]:
-    passage = _object({field.name: _of_field(field) for field in FIELDS})
+    passage = _object_schema({field.name: _field_schema(field) for field in FIELDS})
     hit = {
         "rank": _INTEGER,
         "score": _NUMBER,
@@ -121,62 +122,71 @@ def _schemas() -> dict[str, Any]:
         "parsed": _STRING,
         "total": _INTEGER,
         "took_ms": _NUMBER,
-        "hits": _list_of("Hit"),
+        "hits": _list_schema("Hit"),
     }
     about = {"about": {"type": "object"}, "rows": {"type": "array", "items": {"type": "object"}}}
-    error = _object({"code": _STRING, "message": _STRING, "remedy": _STRING})
+    error = _object_schema({"code": _STRING, "message": _STRING, "remedy": _STRING})
     return {
         "Passage": passage,
-        "Hit": {"allOf": [_object(hit), {"$ref": "#/components/schemas/Passage"}]},
-        "Answer": _object(answer),
-        "Passages": _object({"passages": _list_of("Passage")}),
-        "Documents": _object({"documents": {"type": "array", "items": {"type": "object"}}}),
+        "Hit": {"allOf": [_object_schema(hit), {"$ref": "#/components/schemas/Passage"}]},
+        "Answer": _object_schema(answer),
+        "Passages": _object_schema({"passages": _list_schema("Passage")}),
+        "Documents": _object_schema({"documents": {"type": "array", "items": {"type": "object"}}}),
         "Citations": {"type": ["array", "string"]},
-        "Mistake": _object({"error": error}),
-        "CountRows": _object(about),
-        "WordsRows": _object(about),
-        **{f"{name.capitalize()}Rows": _of_rows(row) for name, row in _ROWS.items()},
+        "Mistake": _object_schema({"error": error}),
+        "CountRows": _object_schema(about),
+        "WordsRows": _object_schema(about),
+        **{f"{name.capitalize()}Rows": _rows_schema(row) for name, row in _ROWS.items()},
     }
 
 
-def _of_rows(row: Any) -> dict[str, Any]:
-    columns = {name: _of_annotation(str(row.__annotations__[name])) for name in row._fields}
-    return _object({"about": {"type": "object"}, "rows": {"type": "array", "items": _object(columns)}})
+def _rows_schema(row: Any) -> dict[str, Any]:
+    columns = {name: _annotation_schema(str(row.__annotations__[name])) for name in row._fields}
+    return _object_schema(
+        {"about": {"type": "object"}, "rows": {"type": "array", "items": _object_schema(columns)}}
+    )
 
 
-def _of_annotation(annotation: str) -> dict[str, Any]:
+def _annotation_schema(annotation: str) -> dict[str, Any]:
     """The schema of a column by how its type is written; what is no number and no text is a list."""
     written = annotation.removeprefix("ForwardRef('").removesuffix("')")
     names = [_BY_ANNOTATION.get(each.strip(), "array") for each in written.split("|")]
     return {"type": names[0] if len(names) == 1 else names}
 
 
-def _of_field(field: Field) -> Mapping[str, Any]:
+def _field_schema(field: Field) -> Mapping[str, Any]:
     return _BY_FIELD.get(field.type, _STRING)
 
 
-def _object(properties: Mapping[str, Any]) -> dict[str, Any]:
-    return {"type": "object", "properties": {name: _thawed(value) for name, value in properties.items()}}
+def _object_schema(properties: Mapping[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "properties": {name: _to_json(value) for name, value in properties.items()}}
 
 
-def _list_of(name: str) -> dict[str, Any]:
+def _list_schema(name: str) -> dict[str, Any]:
     return {"type": "array", "items": {"$ref": f"#/components/schemas/{name}"}}
 
 
-def _thawed(value: Any) -> Any:
+def _to_json(value: Any) -> Any:
     """A value as JSON has it."""
     if isinstance(value, Mapping):
-        return {name: _thawed(each) for name, each in value.items()}
+        return {name: _to_json(each) for name, each in value.items()}
     return (
-        [_thawed(each) for each in value]
+        [_to_json(each) for each in value]
         if isinstance(value, Sequence) and not isinstance(value, str)
         else value
     )
 
 
-def _respond(asked: Asked, _: Any) -> Response:
-    text = json.dumps(_thawed(description(messages(asked.say.language))), ensure_ascii=False, indent=2)
+def _respond(asked: WebRequest, _: Any) -> Response:
+    text = dump_json(_to_json(description(asked.say)), indent=2)
     return Response(f"{text}\n", media_type="application/json")
 
 
 DESCRIPTION = Endpoint("/api/openapi.json", "web.interface", (), _respond)
+
+
+def _show(asked: WebRequest, _: Index) -> Response:
+    return render("api.html", asked.say, asked.address, paths=description(asked.say)["paths"])
+
+
+PAGES = (Endpoint("/api", "web.interface", (), _show),)

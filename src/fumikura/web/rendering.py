@@ -12,41 +12,53 @@ from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
 from fumikura.dates import both_calendars
+from fumikura.errors import (
+    BusyError,
+    FilterError,
+    FumikuraError,
+    IndexError_,
+    QueryError,
+    TimeLimitError,
+    UnknownIdError,
+)
 from fumikura.export.printable import printable
 from fumikura.export.rows import file_and_lines
 from fumikura.fields import FILTERED
 from fumikura.messages import Messages
 from fumikura.models import Snippet, Span
 from fumikura.presentation import describe_change, passage_facts
+from fumikura.values import frozen
 from fumikura.web.addresses import Address, document_address, passage_address
 
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-def html(template: str, say: Messages, address: Address, *, status: int = 200, **values: Any) -> HTMLResponse:
+def render(
+    template: str, say: Messages, address: Address, *, status: int = 200, **values: Any
+) -> HTMLResponse:
     """A page, made of a template."""
-    languages = [(name, address.having("lang", name)) for name in ("ja", "en")]
+    languages = [(name, address.with_values("lang", name)) for name in ("ja", "en")]
     made = _environment().get_template(template)
     content = made.render(say=say, address=address, languages=languages, **values)
     return HTMLResponse(content, status_code=status, headers={"Content-Language": say.language})
 
 
-def marked(text: str, spans: Sequence[Span]) -> Markup:
+def mark_spans(text: str, spans: Sequence[Span]) -> Markup:
     """A text with what matches marked."""
     made: list[str] = []
     at = 0
     for start, end in spans:
-        made += [_shown(text[at:start]), "<mark>", _shown(text[start:end]), "</mark>"]
+        made += [_escape(text[at:start]), "<mark>", _escape(text[start:end]), "</mark>"]
         at = end
-    return Markup("".join([*made, _shown(text[at:])]))
+    return Markup("".join([*made, _escape(text[at:])]))
 
 
 def _excerpt(excerpt: Snippet) -> Markup:
     before, after = ("…" if cut else "" for cut in (excerpt.cut_before, excerpt.cut_after))
-    return before + marked(excerpt.text, excerpt.highlights) + after
+    return before + mark_spans(excerpt.text, excerpt.highlights) + after
 
 
-def _shown(text: str) -> str:
+def _escape(text: str) -> str:
     return str(escape(printable(text, keep="\n")))
 
 
@@ -73,7 +85,7 @@ def _environment() -> Environment:
     )
     made.globals.update(
         describe_change=describe_change,
-        coded=[(filter_.flag.removeprefix("--"), field) for field, filter_ in FILTERED if field.codes],
+        coded=[(filter_.parameter, field) for field, filter_ in FILTERED if field.codes],
         document_address=document_address,
         passage_facts=passage_facts,
         file_and_lines=file_and_lines,
@@ -81,7 +93,7 @@ def _environment() -> Environment:
         zip_longest=_parts,
     )
     made.filters.update(
-        as_typed=_as_typed, calendars=both_calendars, excerpt=_excerpt, initial=_initial, marked=marked
+        as_typed=_as_typed, calendars=both_calendars, excerpt=_excerpt, initial=_initial, marked=mark_spans
     )
     return made
 
@@ -89,3 +101,33 @@ def _environment() -> Environment:
 def _parts(parts: Sequence[str], marks: Sequence[Sequence[Span]]) -> list[tuple[str, Sequence[Span]]]:
     """Parts of a field, each with its marks."""
     return list(zip(parts, [*marks, *[()] * (len(parts) - len(marks))], strict=True))
+
+
+@frozen
+class ErrorView:
+    """What is said of an error; of one in a query, what is before its place, there, and behind."""
+
+    sentence: str
+    remedy: str
+    query: tuple[str, str, str] | None = None
+
+
+def view_of_error(error: FumikuraError, say: Messages) -> ErrorView:
+    """An error in the language of `say`."""
+    sentence = say.sentence(error)
+    if isinstance(error, QueryError):
+        at = max(0, min(error.position, len(error.query)))
+        place = (error.query[:at], error.query[at : at + 1], error.query[at + 1 :])
+        return ErrorView(say("query.lead", message=sentence), say.remedy(error), place)
+    if isinstance(error, FilterError):
+        sentence = say("filter.lead", message=sentence)
+    return ErrorView(sentence, say.remedy(error))
+
+
+def status_of(error: FumikuraError) -> int:
+    """The status of an answer that is an error."""
+    if isinstance(error, UnknownIdError):
+        return 404
+    if isinstance(error, QueryError | FilterError):
+        return 400
+    return 503 if isinstance(error, IndexError_ | TimeLimitError | BusyError) else 500

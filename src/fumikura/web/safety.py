@@ -30,7 +30,7 @@ def is_loopback(host: str) -> bool:
     return host == "localhost" or host in ("::1", "[::1]") or host.startswith("127.")
 
 
-class OnlyHosts:
+class HostCheck:
     """Answers requests under the names of `hosts` alone, with any port."""
 
     def __init__(self, app: ASGIApp, hosts: Collection[str]) -> None:
@@ -39,19 +39,19 @@ class OnlyHosts:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or refuse."""
-        if scope["type"] == "http" and not self._is_meant(Headers(scope=scope).getlist("host")):
+        if scope["type"] == "http" and not self._is_allowed(Headers(scope=scope).getlist("host")):
             await PlainTextResponse("fumikura: unknown host\n", status_code=421)(scope, receive, send)
             return
         await self._app(scope, receive, send)
 
-    def _is_meant(self, hosts: list[str]) -> bool:
+    def _is_allowed(self, hosts: list[str]) -> bool:
         if len(hosts) != 1:
             return False
         name, _, port = hosts[0].lower().rpartition(":")
         return (name if name and port.isdecimal() else hosts[0].lower()) in self._hosts
 
 
-class Protected:
+class SecurityHeaders:
     """Sets the headers that say what a browser may do with an answer."""
 
     def __init__(self, app: ASGIApp) -> None:

@@ -54,8 +54,8 @@ def document_of(
         days = (passage.date + tail[len(passage.date) :] for tail in ("0000-01-01", "0000-12-31"))
         document |= zip(DAYS, days, strict=True)
     document["kept"] = {
-        "passage": dump_json(passage_to_plain(passage)),
-        "document": dump_json(view.document),
+        "passage": encode_json(passage_to_plain(passage)),
+        "document": encode_json(view.document),
         "fields": kept,
         "dates": view.packed_dates,
     }
@@ -90,7 +90,7 @@ def _replace_surrogates(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
-def dump_json(value: object) -> str:
+def encode_json(value: object) -> str:
     """JSON that UTF-8 can hold: lone surrogates are escaped."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text if text.isascii() or _replace_surrogates(text) == text else json.dumps(value)

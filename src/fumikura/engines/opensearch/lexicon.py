@@ -10,7 +10,7 @@ from typing import Any
 from fumikura.deadline import NEVER, Deadline
 from fumikura.engines.index_words import LONGEST_READING, similar_words_in, words_read_as
 from fumikura.engines.opensearch.client import Client
-from fumikura.engines.opensearch.documents import dump_json
+from fumikura.engines.opensearch.documents import encode_json
 from fumikura.engines.opensearch.encoding import exact_key
 from fumikura.engines.opensearch.inspection import FindViews, similar_candidates
 from fumikura.engines.opensearch.queries import Query
@@ -138,7 +138,7 @@ def files_in(client: Client, index: str) -> dict[str, FileRecord]:
 
 def file_document(record: FileRecord) -> tuple[str, dict[str, Any]]:
     """The record of a file as a document, with its id."""
-    value = {"text": dump_json(record_to_plain(record))}
+    value = {"text": encode_json(record_to_plain(record))}
     return _id(_FILE, record.source), {"what": _FILE, "file": exact_key(record.source), "value": value}
 
 
@@ -151,7 +151,12 @@ def definition_documents(
         keys = sorted(map(exact_key, defined_names(each)))
         yield (
             _id(_DEFINITION, source, text),
-            {"what": _DEFINITION, "file": exact_key(source), "key": keys, "value": {"text": dump_json(text)}},
+            {
+                "what": _DEFINITION,
+                "file": exact_key(source),
+                "key": keys,
+                "value": {"text": encode_json(text)},
+            },
         )
 
 
@@ -164,7 +169,7 @@ def word_documents(vocabulary: Vocabulary, before: int) -> Iterator[tuple[str, d
     entries = vocabulary.entries
     for first in range(before - before % _BLOCK, len(entries), _BLOCK):
         lines = list(map(entry_to_line, entries[first : first + _BLOCK]))
-        yield _id(_ENTRIES, str(first)), {"what": _ENTRIES, "value": {"text": dump_json([first, *lines])}}
+        yield _id(_ENTRIES, str(first)), {"what": _ENTRIES, "value": {"text": encode_json([first, *lines])}}
     new = {entry.indexed for entry in entries[before:] if entry.indexed}
     numbers: dict[str, list[int]] = {term: [] for term in new}
     for number, entry in enumerate(entries):
@@ -176,7 +181,7 @@ def word_documents(vocabulary: Vocabulary, before: int) -> Iterator[tuple[str, d
     for term in sorted(new):
         read = sorted(typed.get(term, ()))
         value = {"term": term, "numbers": numbers[term], "kana": read}
-        yield _id(_WORD, term), {"what": _WORD, "key": read, "value": {"text": dump_json(value)}}
+        yield _id(_WORD, term), {"what": _WORD, "key": read, "value": {"text": encode_json(value)}}
 
 
 def _read_documents(client: Client, index: str, what: str, keys: Sequence[str] = ()) -> Iterator[Any]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TextIO
 
 from fumikura.errors import OutputError
-from fumikura.export.registry import Answer, Format
+from fumikura.export.registry import Format, HitList
 from fumikura.export.rows import Neighbours, defuse_formula, hit_rows, passage_rows, restore_formula
 from fumikura.models import Passage
 
@@ -19,7 +19,7 @@ from fumikura.models import Passage
 _LONGEST_CELL = 2**31 - 1
 
 
-def _write(answer: Answer, stream: TextIO) -> None:
+def _write(answer: HitList, stream: TextIO) -> None:
     r"""Write a header row and a row for each hit: the fields of the passage, then `snippet` and `match`.
 
     Rows end in CRLF. `section` is joined by " > ", `glosses` and `tags` by " / ", `lines` are `120-128`.

@@ -6,17 +6,16 @@ and a JSON text on a terminal does no harm.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any, TextIO
 
-from fumikura.export.printable import json_safe
-from fumikura.export.registry import Answer, Format
+from fumikura.export.printable import dump_json
+from fumikura.export.registry import Format, HitList
 from fumikura.export.rows import Neighbours, plain_fields
 from fumikura.models import Hit, Passage, Reason, Results, WordRead
 
 
-def _write(answer: Answer, stream: TextIO) -> None:
+def _write(answer: HitList, stream: TextIO) -> None:
     """Write `{"query", "parsed", "total", "took_ms", "hits"}`, with `"relaxed": true` where it was relaxed, and
     `"timed_out": true` where the time did not suffice for all passages, and `"expanded"` where other names of a word
     were searched besides it; `"notes"` where something of the query was read otherwise than typed.
@@ -118,7 +117,7 @@ def as_text(value: Any, stream: TextIO, *, indent: int | None = None) -> str:
     """A value as JSON, in characters that the stream can hold and that do no harm on a terminal."""
     # A stream that can't hold every character gets escapes, which mean the same.
     encoding = (getattr(stream, "encoding", None) or "utf-8").lower().replace("-", "").replace("_", "")
-    return json_safe(json.dumps(value, ensure_ascii=not encoding.startswith("utf"), indent=indent))
+    return dump_json(value, indent=indent, ascii_only=not encoding.startswith("utf"))
 
 
 FORMAT = Format(_write, _write_passages, (".json",))

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from fumikura.export.formats.json import as_text, hit_fields, passage_fields
-from fumikura.export.registry import Answer, Format
+from fumikura.export.registry import Format, HitList
 from fumikura.export.rows import Neighbours
 from fumikura.models import Passage
 
 
-def _write(answer: Answer, stream: TextIO) -> None:
+def _write(answer: HitList, stream: TextIO) -> None:
     """Write each hit as one line, with `"relaxed": true` where the hits have only some of the words."""
     relaxed = {"relaxed": True} if answer.results.relaxed else {}
     for hit in answer.results.hits:

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from fumikura.export.printable import printable
-from fumikura.export.registry import Answer, Format
+from fumikura.export.registry import Format, HitList
 from fumikura.export.rows import SECTION_JOINER, Neighbours, file_and_lines
 from fumikura.models import Passage
 
 
-def _write(answer: Answer, stream: TextIO) -> None:
+def _write(answer: HitList, stream: TextIO) -> None:
     """Write for each hit: rank, title, date, meeting and section; the snippet; id and `source:lines`.
 
     Neighbours stand around the snippet, each after a bar; glosses that match follow it, and notes the place.

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
-from fumikura.export.registry import Answer, Format
+from fumikura.export.registry import Format, HitList
 from fumikura.export.rows import Neighbours, defuse_formula, hit_rows, passage_rows
 from fumikura.models import Passage
 
 _ESCAPES = str.maketrans({"\t": "\\t", "\n": "\\n", "\r": "\\r", "\\": "\\\\"})
 
 
-def _write(answer: Answer, stream: TextIO) -> None:
+def _write(answer: HitList, stream: TextIO) -> None:
     """Write a header line and a line for each hit, with the columns that CSV has."""
     write_rows(hit_rows(answer.results.hits), stream)
 

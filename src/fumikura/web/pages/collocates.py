@@ -6,9 +6,8 @@ from fumikura.research.collocates import COLLOCATE_SORTS
 from fumikura.research.results import Collocates
 from fumikura.research.tools import UNITS
 from fumikura.search import Index
-from fumikura.web.endpoints import Asked
-from fumikura.web.pages.tools import tool
-from fumikura.web.parameters import Parameter
+from fumikura.web.endpoints import Parameter, WebRequest
+from fumikura.web.pages.tools import tool_page
 
 PARAMETERS = (
     Parameter("q", "web.parameter-q"),
@@ -23,10 +22,12 @@ PARAMETERS = (
 _MOST = 60
 
 
-def near(asked: Asked, index: Index, limit: int | None) -> Collocates:
+def find_collocates(asked: WebRequest, index: Index, limit: int | None) -> Collocates:
     """The collocates that are asked for."""
     options = {each.name: asked[each.name] for each in PARAMETERS[1:]}
     return index.collocates(asked["q"], limit=limit, **options, **asked.filters)
 
 
-PAGES = (tool("collocates", PARAMETERS, lambda asked, index: {"found": near(asked, index, _MOST)}),)
+PAGES = (
+    tool_page("collocates", PARAMETERS, lambda asked, index: {"found": find_collocates(asked, index, _MOST)}),
+)

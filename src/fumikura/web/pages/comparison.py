@@ -7,9 +7,8 @@ from typing import Any
 
 from fumikura.research.results import Differences
 from fumikura.search import Index
-from fumikura.web.endpoints import Asked
-from fumikura.web.pages.tools import tool
-from fumikura.web.parameters import Parameter
+from fumikura.web.endpoints import Parameter, WebRequest
+from fumikura.web.pages.tools import tool_page
 
 PARAMETERS = (
     Parameter("before", "web.parameter-before"),
@@ -17,19 +16,19 @@ PARAMETERS = (
 )
 
 
-def differences(asked: Asked, index: Index) -> Differences:
+def compare_documents(asked: WebRequest, index: Index) -> Differences:
     """What changed between the documents that are asked for, under the filters."""
     filters = {name: value for name, value in asked.filters.items() if name != "document"}
     sides = [{**filters, "document": each} if filters else each for each in (asked["before"], asked["after"])]
     return index.diff(*sides)
 
 
-def _answer(asked: Asked, index: Index) -> dict[str, Any]:
+def _answer(asked: WebRequest, index: Index) -> dict[str, Any]:
     if not asked["after"]:
         return {}
-    found = differences(asked, index)
+    found = compare_documents(asked, index)
     kinds = Counter(row.change.partition(" ")[0] for row in found.rows)
     return {"found": found, "kinds": kinds, "question": f"{asked['before']} → {asked['after']}"}
 
 
-PAGES = (tool("compare", PARAMETERS, _answer),)
+PAGES = (tool_page("compare", PARAMETERS, _answer),)

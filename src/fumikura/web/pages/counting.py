@@ -13,9 +13,8 @@ from fumikura.research.results import Counted
 from fumikura.search import Index
 from fumikura.values import replace
 from fumikura.web.addresses import Address
-from fumikura.web.endpoints import Asked
-from fumikura.web.pages.tools import QUERIES, tool
-from fumikura.web.parameters import Parameter
+from fumikura.web.endpoints import Parameter, WebRequest
+from fumikura.web.pages.tools import QUERIES, tool_page
 
 PARAMETERS = (
     QUERIES,
@@ -24,45 +23,45 @@ PARAMETERS = (
     Parameter("unique", "research.option.unique", "flag", default=False),
     Parameter("synonyms", "research.option.synonyms", "flag", default=False),
 )
-_FLAGS = {filter_.flag.removeprefix("--") for _, filter_ in FILTERED}
+_FLAGS = {filter_.parameter for _, filter_ in FILTERED}
 
 
-def counted(asked: Asked, index: Index, *, with_words: bool) -> Counted:
+def count_queries(asked: WebRequest, index: Index, *, with_words: bool) -> Counted:
     """The counts that are asked for; words are counted for files."""
     options = {name: asked[name] for name in ("by", "per", "unique", "synonyms")}
     return index.count(asked["q"], with_words=with_words, **options, **asked.filters)
 
 
-def _answer(asked: Asked, index: Index) -> dict[str, Any]:
-    found, say = counted(asked, index, with_words=asked["per"] == "words"), asked.say
+def _answer(asked: WebRequest, index: Index) -> dict[str, Any]:
+    found, say = count_queries(asked, index, with_words=asked["per"] == "words"), asked.say
     labels = Labels(
         " · ".join(asked["q"]),
         say(f"research.chart.{found.per}"),
         say("research.count.no-documents"),
     )
-    named = [replace(each, cell=(_named(asked, each.cell[0]),)) for each in found.counts]
+    named = [replace(each, cell=(_cell_label(asked, each.cell[0]),)) for each in found.counts]
     chart = count_chart(named, asked["q"], labels, over_time=found.by[0] in ("year", "month"))
     return {
         "found": found,
         "chart": Markup(chart),
         "values": labels.values,
-        "hits": lambda count: _hits(asked, count.query, count.cell[0]),
-        "named": lambda cell: _named(asked, cell[0]),
+        "hits": lambda count: _hits_address(asked, count.query, count.cell[0]),
+        "named": lambda cell: _cell_label(asked, cell[0]),
     }
 
 
-def _hits(asked: Asked, query: str, value: str) -> Address | None:
+def _hits_address(asked: WebRequest, query: str, value: str) -> Address | None:
     """The search for what was counted in a cell, where a filter chooses that."""
     if asked["by"] not in _FLAGS or value in (NO_TIME, NO_VALUE):
         return None
-    return asked.address.at("/search", _FLAGS).having("q", query).having(asked["by"], value)
+    return asked.address.at_path("/search", _FLAGS).with_values("q", query).with_values(asked["by"], value)
 
 
-def _named(asked: Asked, value: str) -> str:
+def _cell_label(asked: WebRequest, value: str) -> str:
     say, field = asked.say, {"type": "doc_type"}.get(asked["by"], asked["by"])
     if value == NO_TIME:
         return say("research.count.undated")
     return say("research.count.none") if value == NO_VALUE else say.label(field, value)
 
 
-PAGES = (tool("count", PARAMETERS, _answer),)
+PAGES = (tool_page("count", PARAMETERS, _answer),)

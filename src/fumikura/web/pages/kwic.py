@@ -7,9 +7,8 @@ from typing import Any
 from fumikura.research.kwic import SORTS
 from fumikura.research.results import Kwic
 from fumikura.search import Index
-from fumikura.web.endpoints import Asked
-from fumikura.web.pages.tools import tool
-from fumikura.web.parameters import Parameter
+from fumikura.web.endpoints import Parameter, WebRequest
+from fumikura.web.pages.tools import tool_page
 
 PARAMETERS = (
     Parameter("q", "web.parameter-q"),
@@ -22,7 +21,7 @@ PARAMETERS = (
 _PAGE = 100
 
 
-def lines(asked: Asked, index: Index, context: str, limit: int | None) -> Kwic:
+def find_lines(asked: WebRequest, index: Index, context: str, limit: int | None) -> Kwic:
     """The lines that are asked for."""
     options = {name: asked[name] for name in ("sort", "offset", "unique", "synonyms")}
     return index.kwic(
@@ -30,14 +29,14 @@ def lines(asked: Asked, index: Index, context: str, limit: int | None) -> Kwic:
     )
 
 
-def _answer(asked: Asked, index: Index) -> dict[str, Any]:
-    found = lines(asked, index, "40", _PAGE)
+def _answer(asked: WebRequest, index: Index) -> dict[str, Any]:
+    found = find_lines(asked, index, "40", _PAGE)
     last = asked["offset"] + len(found.rows)
     return {
         "found": found,
         "last": last,
-        "later": asked.address.having("offset", last) if last < found.total else None,
+        "later": asked.address.with_values("offset", last) if last < found.total else None,
     }
 
 
-PAGES = (tool("kwic", PARAMETERS, _answer),)
+PAGES = (tool_page("kwic", PARAMETERS, _answer),)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from fumikura.research.results import Lineages
 from fumikura.search import Index
-from fumikura.web.endpoints import Asked
-from fumikura.web.pages.tools import tool
-from fumikura.web.parameters import Parameter
+from fumikura.web.endpoints import Parameter, WebRequest
+from fumikura.web.pages.tools import tool_page
 
 PARAMETERS = (
     Parameter("q", "web.parameter-seed"),
@@ -14,9 +13,9 @@ PARAMETERS = (
 )
 
 
-def wordings(asked: Asked, index: Index) -> Lineages:
+def find_lineage(asked: WebRequest, index: Index) -> Lineages:
     """The lineages that are asked for."""
     return index.lineage(asked["q"], against=asked["against"], **asked.filters)
 
 
-PAGES = (tool("lineage", PARAMETERS, lambda asked, index: {"found": wordings(asked, index)}),)
+PAGES = (tool_page("lineage", PARAMETERS, lambda asked, index: {"found": find_lineage(asked, index)}),)

@@ -13,9 +13,8 @@ from fumikura.research.citations import DATA_STYLES, STYLES, cite
 from fumikura.search import Index
 from fumikura.values import frozen
 from fumikura.web.addresses import passage_address
-from fumikura.web.endpoints import SECONDS, Asked, Endpoint
-from fumikura.web.parameters import Parameter
-from fumikura.web.rendering import html
+from fumikura.web.endpoints import SECONDS, Endpoint, Parameter, WebRequest
+from fumikura.web.rendering import render
 
 _PART = 60
 """Passages of a document that are shown at once."""
@@ -40,16 +39,16 @@ class Piece:
     speaker: str
 
 
-def _passage(asked: Asked, index: Index) -> Response:
+def _passage(asked: WebRequest, index: Index) -> Response:
     passage = index.passage(asked["id"])
-    return _read(asked, index, passage.document, passage)
+    return _render(asked, index, passage.document, passage)
 
 
-def _document(asked: Asked, index: Index) -> Response:
-    return _read(asked, index, asked["id"], None)
+def _document(asked: WebRequest, index: Index) -> Response:
+    return _render(asked, index, asked["id"], None)
 
 
-def _read(asked: Asked, index: Index, name: str, passage: Passage | None) -> Response:
+def _render(asked: WebRequest, index: Index, name: str, passage: Passage | None) -> Response:
     documents = {each.id: each for each in index.documents()}
     if name not in documents:
         raise UnknownIdError("research.no-document", id=name, near=tuple(documents)[:5])
@@ -59,7 +58,7 @@ def _read(asked: Asked, index: Index, name: str, passage: Passage | None) -> Res
     shown = passages[first : first + _PART]
     headings = _headings(passages)
     marks = _marks(asked["q"], shown, index)
-    return html(
+    return render(
         "reading.html",
         asked.say,
         asked.address,
@@ -85,20 +84,20 @@ def _headings(passages: Sequence[Passage]) -> Mapping[str, tuple[Heading, ...]]:
     found: dict[str, tuple[Heading, ...]] = {}
     path: tuple[str, ...] = ()
     for passage in passages:
-        if begun := _begun(passage, path):
+        if begun := _new_headings(passage, path):
             found[passage.id] = begun
-        path = _path(passage)
+        path = _heading_path(passage)
     return found
 
 
-def _path(passage: Passage) -> tuple[str, ...]:
+def _heading_path(passage: Passage) -> tuple[str, ...]:
     """The headings above a passage, without the heads of columns that a row of a table has last."""
     return passage.section[:-1] if passage.kind == "table-row" else passage.section
 
 
-def _begun(passage: Passage, path: Sequence[str]) -> tuple[Heading, ...]:
+def _new_headings(passage: Passage, path: Sequence[str]) -> tuple[Heading, ...]:
     """The headings of a passage that are not those of the passage before, which had `path`."""
-    section = _path(passage)
+    section = _heading_path(passage)
     same = 0
     while same < min(len(path), len(section)) and path[same] == section[same]:
         same += 1
@@ -113,7 +112,7 @@ def _pieces(
     speaker = ""
     for at, passage in enumerate(passages):
         # What is read first stands under all its headings, also where a part begins within a section.
-        begun = headings.get(passage.id, ()) if at else _begun(passage, ())
+        begun = headings.get(passage.id, ()) if at else _new_headings(passage, ())
         new = passage.speaker if passage.speaker != speaker else ""
         yield Piece(begun, passage, marks.get(passage.id, ()), new)
         speaker = passage.speaker

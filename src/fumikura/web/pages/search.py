@@ -18,18 +18,16 @@ from fumikura.presentation import (
     describe_timeout,
 )
 from fumikura.search import Index
-from fumikura.web.endpoints import SECONDS, Asked, Endpoint
-from fumikura.web.facets import FACETS, chosen, groups, years
-from fumikura.web.mistakes import said_of
-from fumikura.web.parameters import FILTERS, Parameter
-from fumikura.web.rendering import html
+from fumikura.web.endpoints import FILTERS, SECONDS, Endpoint, Parameter, WebRequest
+from fumikura.web.facets import FACETS, chosen_filters, facet_groups, year_bars
+from fumikura.web.rendering import render, view_of_error
 
 _SORTS: tuple[Sort, ...] = get_args(Sort)
 _PAGE = 20
 
 
-def found(
-    asked: Asked,
+def run_search(
+    asked: WebRequest,
     index: Index,
     *,
     limit: int | None,
@@ -56,20 +54,26 @@ def found(
     )
 
 
-def _respond(asked: Asked, index: Index) -> Response:
+def _respond(asked: WebRequest, index: Index) -> Response:
     address, say = asked.address, asked.say
     if not asked["q"] and not asked.filters:
         return _home(asked, index)
     number = asked["page"]
     try:
-        results = found(asked, index, limit=_PAGE, offset=_PAGE * (number - 1), facets=FACETS)
+        results = run_search(asked, index, limit=_PAGE, offset=_PAGE * (number - 1), facets=FACETS)
     except (QueryError, FilterError) as error:
-        return html(
-            "search.html", say, address, status=400, asked=asked, mistake=said_of(error, say), results=None
+        return render(
+            "search.html",
+            say,
+            address,
+            status=400,
+            asked=asked,
+            mistake=view_of_error(error, say),
+            results=None,
         )
     counted = dict(results.facets)
     filters = index.chosen_by(**asked.filters)
-    return html(
+    return render(
         "search.html",
         say,
         address,
@@ -77,28 +81,28 @@ def _respond(asked: Asked, index: Index) -> Response:
         mistake=None,
         results=results,
         remarks=list(_remarks(results, index, asked)),
-        chosen=list(chosen(address, say)),
-        years=years(counted.pop("year", ()), filters, address),
-        groups=list(groups(counted, filters, address, say, _titles(index))),
+        chosen=list(chosen_filters(address, say)),
+        years=year_bars(counted.pop("year", ()), filters, address),
+        groups=list(facet_groups(counted, filters, address, say, _titles(index))),
         first=_PAGE * (number - 1) + 1,
-        earlier=address.having("page", *([number - 1] if number > 2 else [])) if number > 1 else None,
-        later=address.having("page", number + 1) if _PAGE * number < results.total else None,
-        sorts=[(each, address.having("sort", each)) for each in _SORTS],
+        earlier=address.with_values("page", *([number - 1] if number > 2 else [])) if number > 1 else None,
+        later=address.with_values("page", number + 1) if _PAGE * number < results.total else None,
+        sorts=[(each, address.with_values("sort", each)) for each in _SORTS],
         take=[each.name for each in PARAMETERS],
         sort=asked["sort"] or ("relevance" if asked["q"] else "document"),
     )
 
 
-def _home(asked: Asked, index: Index) -> Response:
+def _home(asked: WebRequest, index: Index) -> Response:
     results = index.listing(limit=0, facets=FACETS)
     counted = dict(results.facets)
     filters = index.chosen_by()
-    return html(
+    return render(
         "home.html",
         asked.say,
         asked.address,
         asked=asked,
-        years=years(counted.pop("year", ()), filters, asked.address.at("/search", ())),
+        years=year_bars(counted.pop("year", ()), filters, asked.address.at_path("/search", ())),
         documents=index.documents(),
         counts=dict(counted["document"]),
         total=results.total,
@@ -109,7 +113,7 @@ def _titles(index: Index) -> Mapping[str, str]:
     return {each.id: each.title for each in index.documents() if each.title}
 
 
-def _remarks(results: Results, index: Index, asked: Asked) -> Iterator[str]:
+def _remarks(results: Results, index: Index, asked: WebRequest) -> Iterator[str]:
     """What there is to say of an answer beside its hits."""
     say = asked.say
     words = ", ".join(f"{word} {count}" for word, count in results.words)
@@ -129,7 +133,7 @@ def _remarks(results: Results, index: Index, asked: Asked) -> Iterator[str]:
         yield said
 
 
-def _unfiltered(asked: Asked, index: Index, say: Messages) -> Iterator[str]:
+def _unfiltered(asked: WebRequest, index: Index, say: Messages) -> Iterator[str]:
     if asked["q"] and asked.filters:
         total = index.search(asked["q"], limit=0, highlight=False, timeout=SECONDS).total
         if total:

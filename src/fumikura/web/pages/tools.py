@@ -11,21 +11,19 @@ from fumikura.deadline import time_limit
 from fumikura.errors import FumikuraError
 from fumikura.search import Index
 from fumikura.web import facets
-from fumikura.web.endpoints import SECONDS, Asked, Endpoint
-from fumikura.web.mistakes import said_of, status_of
-from fumikura.web.parameters import FILTERS, Parameter
-from fumikura.web.rendering import html
+from fumikura.web.endpoints import FILTERS, SECONDS, Endpoint, Parameter, WebRequest
+from fumikura.web.rendering import render, status_of, view_of_error
 
 QUERIES = Parameter("q", "web.parameter-q", "texts")
 
-Answer = Callable[[Asked, Index], "dict[str, Any]"]
+Answer = Callable[[WebRequest, Index], "dict[str, Any]"]
 """What the template is told of an answer."""
 
 
-def tool(name: str, parameters: tuple[Parameter, ...], answer: Answer) -> Endpoint:
+def tool_page(name: str, parameters: tuple[Parameter, ...], answer: Answer) -> Endpoint:
     """The page of a tool, at `/name` and of the template of that name; it answers where its first parameter is given."""
 
-    def respond(asked: Asked, index: Index) -> Response:
+    def respond(asked: WebRequest, index: Index) -> Response:
         first = asked[parameters[0].name]
         question = " · ".join(first) if isinstance(first, list) else first
         given: dict[str, Any] = {"found": None, "mistake": None, "question": question}
@@ -35,8 +33,8 @@ def tool(name: str, parameters: tuple[Parameter, ...], answer: Answer) -> Endpoi
                 with time_limit(SECONDS):
                     given |= answer(asked, index)
             except FumikuraError as error:
-                given["mistake"], status = said_of(error, asked.say), status_of(error)
-        return html(
+                given["mistake"], status = view_of_error(error, asked.say), status_of(error)
+        return render(
             f"{name}.html",
             asked.say,
             asked.address,
@@ -44,7 +42,7 @@ def tool(name: str, parameters: tuple[Parameter, ...], answer: Answer) -> Endpoi
             tool=name,
             asked=asked,
             choices={each.name: each.choices for each in parameters},
-            chosen=list(facets.chosen(asked.address, asked.say)),
+            chosen=list(facets.chosen_filters(asked.address, asked.say)),
             documents=index.documents(),
             **given,
         )

@@ -11,7 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TextIO, TypeAlias
 
-from fumikura.cli.terminal import columns_of, encodable, printable, styled, width_of
+from fumikura.cli.terminal import can_encode, columns_of, printable, render_styles, takes_style, width_of
 from fumikura.cli.wrapping import line_starts
 from fumikura.export.rows import SECTION_JOINER, file_and_lines
 from fumikura.messages import Messages
@@ -35,7 +35,7 @@ _NARROW = 40
 
 
 @frozen
-class Page:
+class TextPage:
     """Where blocks are printed: the stream, the columns (None without an end), and the words of the user.
 
     `colour` says that the stream takes colour and links.
@@ -55,7 +55,7 @@ class Page:
     def print(self, text: Text, *, indent: int = 0, bar: str = "", whole: Sequence[Span] = ()) -> None:
         """Print a text, cut into lines where the page has an end; `whole` is not cut while it fits."""
         for line in self._lines(text, indent + len(bar), whole):
-            end = len(_plain(line).rstrip())
+            end = len(_plain_text(line).rstrip())
             self._write([(" " * indent, PLAIN), (bar, QUIET), *_part(line, 0, end)])
 
     def blank(self) -> None:
@@ -64,7 +64,7 @@ class Page:
 
     def fits(self, text: Text, indent: int = 0) -> bool:
         """Whether a text is one line here."""
-        return self.columns is not None and width_of(_plain(text)) + indent <= min(self.columns, _WIDEST)
+        return self.columns is not None and width_of(_plain_text(text)) + indent <= min(self.columns, _WIDEST)
 
     def head(
         self,
@@ -76,8 +76,8 @@ class Page:
         section: Sequence[Sequence[Span]] = (),
     ) -> None:
         """Title; date in both calendars, meeting, place, who speaks, kind; the section path. Matches are in colour."""
-        first = [(lead, PLAIN), *_marked(passage.title, title, TITLE)[0]]
-        facts, whole = self._joined([*self._facts(passage), *tags])
+        first = [(lead, PLAIN), *_mark(passage.title, title, TITLE)[0]]
+        facts, whole = self._join_facts([*self._facts(passage), *tags])
         together = [*first, ("  ", PLAIN), *facts]
         indent = self.indent()
         if self.columns is not None and self.columns >= _WIDEST and self.fits(together):
@@ -90,19 +90,19 @@ class Page:
             marks = [*section, *[()] * (len(passage.section) - len(section))]
             path: Text = []
             for part, found in zip(passage.section, marks, strict=True):
-                path += [*([(SECTION_JOINER, QUIET)] if path else []), *_marked(part, found, QUIET)[0]]
+                path += [*([(SECTION_JOINER, QUIET)] if path else []), *_mark(part, found, QUIET)[0]]
             self.print(path, indent=indent)
 
     def text(self, text: str, highlights: Sequence[Span] = (), *, style: Style = PLAIN) -> None:
         """A text of a passage with its matches in colour."""
-        shown, whole = _marked(text, highlights, style)
+        shown, whole = _mark(text, highlights, style)
         self.print(shown, indent=self.indent(), whole=whole)
 
     def neighbour(self, passage: Passage) -> None:
         """A passage beside the one that was asked for, under its own date, id and lines: dim, each line after a bar."""
         bar = "| " if self.columns is None or self.columns >= _NARROW // 2 else ""
         about = (*self._facts(passage), printable(passage.id), printable(file_and_lines(passage)))
-        facts, whole = self._joined(about)
+        facts, whole = self._join_facts(about)
         quiet = [(piece, QUIET) for piece, _ in facts]
         self.print(quiet, indent=self.indent(), bar=bar, whole=whole)
         self.print([(printable(passage.text, keep="\n"), QUIET)], indent=self.indent(), bar=bar)
@@ -119,7 +119,7 @@ class Page:
         shown = [(printable(passage.id), PLACE), (tags, QUIET), ("  ", PLAIN), place]
         self.print(shown, indent=self.indent())
 
-    def _joined(self, facts: Sequence[str]) -> tuple[Text, list[Span]]:
+    def _join_facts(self, facts: Sequence[str]) -> tuple[Text, list[Span]]:
         """The facts in a row, and where each stands, so that a line ends between two of them."""
         text: Text = []
         whole: list[Span] = []
@@ -148,7 +148,7 @@ class Page:
 
     def _lines(self, text: Text, indent: int, whole: Sequence[Span]) -> Iterator[Text]:
         start = 0
-        for paragraph in _plain(text).split("\n"):
+        for paragraph in _plain_text(text).split("\n"):
             end = start + len(paragraph)
             starts: Sequence[int] = ()
             if self.columns is not None:
@@ -163,20 +163,18 @@ class Page:
 
     def _write(self, line: Text) -> None:
         if self.colour:
-            from fumikura.cli.colour import rendered  # imported here, as rich takes a while
-
-            self.stream.write(f"{rendered(line)}\n")
+            self.stream.write(f"{render_styles(line)}\n")
         else:
-            self.stream.write(f"{_plain(line)}\n")
+            self.stream.write(f"{_plain_text(line)}\n")
 
 
-def page_for(stream: TextIO, say: Messages, corpus: str) -> Page:
+def make_page(stream: TextIO, say: Messages, corpus: str) -> TextPage:
     """A page on `stream`: colour and links only on a terminal that takes them."""
-    separator = " · " if encodable("·", stream) else " / "
-    return Page(stream, columns_of(stream), say, Path(corpus), styled(stream), separator)
+    separator = " · " if can_encode("·", stream) else " / "
+    return TextPage(stream, columns_of(stream), say, Path(corpus), takes_style(stream), separator)
 
 
-def _plain(text: Text) -> str:
+def _plain_text(text: Text) -> str:
     return "".join(piece for piece, _ in text)
 
 
@@ -190,7 +188,7 @@ def _part(text: Text, start: int, end: int) -> Text:
     return part
 
 
-def _marked(text: str, highlights: Sequence[Span], style: Style) -> tuple[Text, list[Span]]:
+def _mark(text: str, highlights: Sequence[Span], style: Style) -> tuple[Text, list[Span]]:
     """`text` with its highlights styled, and where they stand in what is shown."""
     shown: Text = []
     whole: list[Span] = []

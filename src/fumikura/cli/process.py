@@ -1,13 +1,32 @@
-"""Signals that end a program: what it was writing is put in order first."""
+"""How the process behaves: how often Python looks for cycles of objects, and what the signals do that end it."""
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_SELDOM = 100_000  # new objects; one search makes fewer
+_USUAL = gc.get_threshold()
+
+
+def collect_rarely() -> None:
+    """From the start of the program on."""
+    gc.set_threshold(_SELDOM)
+
+
+def collect_as_usual() -> None:
+    """From where much is read on: what came of one document is let go of before the next."""
+    gc.set_threshold(*_USUAL)
+
+
+def skip_last_collection() -> None:
+    """At the end of the program: what is left goes with the process, and need not be looked through."""
+    gc.freeze()
+
 
 @contextmanager
-def ended_in_order() -> Iterator[None]:
+def end_in_order() -> Iterator[None]:
     """Has the signals that end a program end it through its `finally`, so that no file is left behind."""
     import signal
     import threading

@@ -12,7 +12,7 @@ from fumikura.errors import FilterError, FumikuraError, QueryError
 from fumikura.messages import Messages, system_reason, together
 
 
-class Mistake(click.UsageError):
+class UsageMistake(click.UsageError):
     """A mistake in the use of the command line, by the code of its sentence."""
 
     def __init__(self, code: str, ctx: click.Context | None = None, /, **values: object) -> None:
@@ -21,24 +21,24 @@ class Mistake(click.UsageError):
         self.values: Mapping[str, object] = values
 
 
-def explain(error: FumikuraError, say: Messages) -> None:
+def report_error(error: FumikuraError, say: Messages) -> None:
     """Say an error of ours. A mistake in a query is pointed at: by its number, and a caret on a terminal."""
     sentence, place = say.sentence(error), ""
     if isinstance(error, QueryError):
-        sentence, place = say("query.lead", message=sentence), _position(error, say)
+        sentence, place = say("query.lead", message=sentence), _position_sentence(error, say)
     elif isinstance(error, FilterError):
         sentence = say("filter.lead", message=sentence)
     note(together(sentence, place, say.remedy(error)))
     if isinstance(error, QueryError) and is_terminal(sys.stderr):
-        sys.stderr.write("".join(f"  {line}\n" for line in _caret(error, columns_of(sys.stderr) or 80)))
+        sys.stderr.write("".join(f"  {line}\n" for line in _caret_lines(error, columns_of(sys.stderr) or 80)))
 
 
-def explain_usage(error: click.ClickException, say: Messages) -> None:
+def report_usage_error(error: click.ClickException, say: Messages) -> None:
     """Say a mistake in the use of the command line, which Click or a command found."""
-    note(together(*_usage(error, say)).replace("\0", ""))
+    note(together(*_usage_sentences(error, say)).replace("\0", ""))
 
 
-def explain_os(error: OSError, say: Messages) -> None:
+def report_os_error(error: OSError, say: Messages) -> None:
     """Say what the system refused."""
     reason = system_reason(error)
     if error.filename is None:
@@ -47,13 +47,13 @@ def explain_os(error: OSError, say: Messages) -> None:
         note(say("system.file", path=str(error.filename), reason=reason))
 
 
-def _position(error: QueryError, say: Messages) -> str:
+def _position_sentence(error: QueryError, say: Messages) -> str:
     if error.position >= len(error.query):
         return say("query.position-end")
     return say("query.position", position=error.position + 1, char=error.query[error.position])
 
 
-def _caret(error: QueryError, columns: int) -> tuple[str, str]:
+def _caret_lines(error: QueryError, columns: int) -> tuple[str, str]:
     """The query, as much of it as fits, and a caret under the place."""
     position = max(0, min(error.position, len(error.query)))
     room = max(columns - 6, 8)
@@ -67,12 +67,12 @@ def _caret(error: QueryError, columns: int) -> tuple[str, str]:
     return before + printable(error.query[position:end]) + cut_after, " " * width_of(before) + "^"
 
 
-def _usage(error: click.ClickException, say: Messages) -> tuple[str, ...]:
+def _usage_sentences(error: click.ClickException, say: Messages) -> tuple[str, ...]:
     """What is wrong, and what to do about it."""
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "fumikura"
     more = say("usage.more", command=command)
-    if isinstance(error, Mistake):
+    if isinstance(error, UsageMistake):
         return say.sentence(error), say.remedy(error) or more
     if isinstance(error, click.NoSuchOption):
         near = [say("usage.near", near=each) for each in (error.possibilities or [])[:1]]
@@ -80,11 +80,11 @@ def _usage(error: click.ClickException, say: Messages) -> tuple[str, ...]:
         word = command.endswith(" search") and not error.option_name.startswith("--")
         return say("usage.option", option=error.option_name), *near, say("usage.left-out") if word else more
     if isinstance(error, click.MissingParameter):
-        return say("usage.missing", name=_parameter(error)), more
+        return say("usage.missing", name=_parameter_name(error)), more
     if isinstance(error, click.BadOptionUsage):
         return say(_value_code(error, context), option=error.option_name), more
     if isinstance(error, click.BadParameter):
-        return say("usage.value", name=_parameter(error), reason=error.message), more
+        return say("usage.value", name=_parameter_name(error), reason=error.message), more
     return error.format_message(), more
 
 
@@ -95,13 +95,13 @@ def _value_code(error: click.BadOptionUsage, context: click.Context | None) -> s
     return "usage.no-value" if isinstance(option, click.Option) and option.is_flag else "usage.needs-value"
 
 
-def _parameter(error: click.BadParameter) -> str:
+def _parameter_name(error: click.BadParameter) -> str:
     if error.param is None:
         return str(error.param_hint or "")
-    return _name(error.param)
+    return _option_name(error.param)
 
 
-def _name(param: click.Parameter) -> str:
+def _option_name(param: click.Parameter) -> str:
     if isinstance(param, click.Option):
         return max(param.opts, key=len)
     return (param.metavar or param.name or "").strip("[].")
