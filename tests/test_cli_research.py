@@ -206,9 +206,9 @@ def test_what_looks_like_an_occurrence(tmp_path: Path) -> None:
         make_passage("京都", "a", 4, date="2020", year=2020, kind="heading"),
     ]
     out = program_in(write_index(tmp_path / "index", passages).parent)("count", "京都").out
-    assert out.startswith("京都: 1 occurrences in 1 of 3 passages")
+    assert out.startswith("京都: 1 occurrence in 1 of 3 passages")
     assert '+1 inside longer words ("京都" counts them)' in out
-    assert "1 more passages have it in a heading only." in out
+    assert "1 more passage has it in a heading only." in out
 
 
 def test_two_words_are_counted_by_passages(program: Program) -> None:
@@ -371,6 +371,9 @@ def test_cite(program: Program) -> None:
         (("diff", "a-2005", "nothing"), "no document nothing"),
         (("rerun", "nowhere.toml"), "nowhere.toml"),
         (("cite", "a-2005", "--accessed", "soon"), "'soon' is no date"),
+        (("words", "--timeout", "1e-9"), "time was up after 1e-09 s"),
+        (("lineage", "a-2005#1", "--timeout", "1e-9"), "time was up"),
+        (("count", "抑止力", "--timeout", "soon"), "soon is no number of seconds"),
     ],
 )
 def test_mistakes(program: Program, arguments: tuple[str, ...], said: str) -> None:

@@ -182,6 +182,8 @@ def test_the_language_is_that_of_the_locale(environment: dict[str, str], languag
 def test_a_message_is_filled_in() -> None:
     """A code and its values give the text; a label without a name is its own code."""
     assert messages("en")("search.unfiltered", total=3) == "Without the filters there are 3."
+    assert messages("en")("search.unfiltered", total=1) == "Without the filters there is 1."
+    assert [messages("en")("web.total", total=each) for each in (1, 2000)] == ["1 hit", "2,000 hits"]
     assert messages("ja").label("side", "us") == "米側"
     assert messages("en").label("meeting", "unknown") == "unknown"
 

@@ -64,8 +64,8 @@ def current_deadline() -> Deadline:
 
 
 @contextlib.contextmanager
-def time_limit(seconds: float) -> Iterator[None]:
-    """Limit the time of what is done inside. Raises TimeLimitError where that is not enough."""
+def time_limit(seconds: float | None) -> Iterator[None]:
+    """Limit the time of what is done inside, if at all. Raises TimeLimitError where that is not enough."""
     token = _CURRENT.set(Deadline(seconds))
     try:
         yield

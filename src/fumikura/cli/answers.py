@@ -9,9 +9,17 @@ import click
 
 from fumikura.cli import research_options as options
 from fumikura.cli.building import open_or_build
-from fumikura.cli.options import corpus_option, filter_options, index_option, screen_options, take_filters
+from fumikura.cli.options import (
+    Seconds,
+    corpus_option,
+    filter_options,
+    index_option,
+    screen_options,
+    take_filters,
+)
 from fumikura.cli.output import format_of, open_output
 from fumikura.cli.terminal import columns_of, note, render_styles, takes_style
+from fumikura.deadline import time_limit
 from fumikura.errors import FilterError
 from fumikura.filters import make_filters
 from fumikura.messages import Messages
@@ -94,6 +102,9 @@ def research_options(say: Messages, also: Sequence[str] = ()) -> Callable[[_F], 
             index_option(say),
             corpus_option(say),
             screen_options(say),
+            click.option(
+                "--timeout", metavar="SECONDS", type=Seconds(say), help=say("research.option.timeout")
+            ),
             options.save_options(say),
             options.output_options(say, also),
             filter_options(say),
@@ -111,7 +122,7 @@ def with_index(
     filters = take_filters(given)
     make_filters(**filters)  # a mistake is said before an index is built
     corpus, index = given.pop("corpus"), given.pop("index")
-    with open_or_build(corpus, index, say) as searched:
+    with open_or_build(corpus, index, say) as searched, time_limit(given.pop("timeout")):
         made = answer(searched, filters)
         if searched.tools.is_partial:
             note(say("research.partial"))

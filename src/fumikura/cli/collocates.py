@@ -101,7 +101,7 @@ def _show(found: Collocates, screen: Screen, window: str, limit: int | None) -> 
     span = (
         say("research.collocates.sentence")
         if window == "sentence"
-        else say("research.collocates.window", window=window)
+        else say("research.collocates.window", window=int(window) if window.isdecimal() else window)
     )
     values = {"word": found.occurrences.query, "nodes": found.nodes, "window": span, "inside": found.windows,
               "words": found.words}  # fmt: skip

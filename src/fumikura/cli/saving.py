@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from fumikura.search import Index
 
 # Options that say where an answer goes, and not what is asked.
-_WITH_VALUE = frozenset({"--save", "--about", "-o", "--output", "--format", "--svg", "--corpus", "--index"})
+_WITH_VALUE = frozenset(
+    {"--save", "--about", "-o", "--output", "--format", "--svg", "--corpus", "--index", "--timeout"}
+)
 _FLAGS = frozenset({"--save-rows", "--ids"})
 
 

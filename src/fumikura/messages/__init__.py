@@ -3,7 +3,8 @@
 A code is `topic.name`, and the module of that topic has its sentence in both languages (`TEXTS`). What is to be done
 about an error stands beside it, under the code with `.remedy` behind. `{name}` is filled in by a value, `{name!r}` by a
 value in quotation marks, cut if it is long; several values are joined, and a value that has a code itself is said in the
-same language.
+same language. `{count: hit|hits}` is a number with its noun in the singular or the plural, `{count:, hit|hits}` has
+commas in the number, and `{count:is|are}` is the word alone.
 
 A module is imported when something of it is said: a search that finds something says little.
 """
@@ -124,7 +125,7 @@ class Messages:
         if isinstance(value, str):
             return _Text(value)
         if isinstance(value, (int, float)):
-            return value
+            return value if isinstance(value, bool | float) else _Number(value)
         if isinstance(value, Wording):
             return self.wording(value)
         if isinstance(value, tuple):
@@ -132,6 +133,23 @@ class Messages:
         if hasattr(value, "code") and hasattr(value, "values"):
             return self.sentence(value)
         return _Text(value)
+
+
+class _Number(int):
+    """A number in a sentence, with the noun that goes with it."""
+
+    def __format__(self, spec: str) -> str:
+        return _with_noun(self, spec, is_one=self == 1) if "|" in spec else super().__format__(spec)
+
+
+def _with_noun(value: object, spec: str, *, is_one: bool) -> str:
+    """The noun of `spec` for a value; where `spec` begins with a format and a space, the value stands before it."""
+    shown = ""
+    if spec[0] in " ,":
+        size, _, spec = spec.partition(" ")
+        shown = f"{format(value, size)} "
+    singular, _, plural = spec.partition("|")
+    return shown + (singular if is_one else plural)
 
 
 class _Text(str):
@@ -147,6 +165,9 @@ class _Text(str):
     def __repr__(self) -> str:
         shown = repr(self._value)
         return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 3]}…{shown[-1]}"
+
+    def __format__(self, spec: str) -> str:
+        return _with_noun(str(self), spec, is_one=False) if "|" in spec else super().__format__(spec)
 
 
 def _texts(code: str) -> Mapping[str, tuple[str, str]]:

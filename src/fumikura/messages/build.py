@@ -23,7 +23,7 @@ TEXTS = {
         "推定した内容は `fumikura catalog` で確かめて残せます。",
     ),
     "build.summary": (
-        "{counts}. {documents} documents, {passages} passages, {seconds:.1f} s.",
+        "{counts}. {documents: document|documents}, {passages: passage|passages}, {seconds:.1f} s.",
         "{counts}。文書 {documents} 件、箇所 {passages} 件、{seconds:.1f} 秒。",
     ),
 }

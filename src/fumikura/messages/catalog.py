@@ -82,7 +82,7 @@ TEXTS = {
         "2013、2013-10、2013-10-03 のように書いてください。",
     ),
     "catalog.documents": (
-        "{source}: the catalog has {entries} documents for it, its headings tell {found}.",
+        "{source}: the catalog has {entries: document|documents} for it, its headings tell {found}.",
         "{source}: catalog.toml では {entries} 件の文書ですが、見出しからは {found} 件です。",
     ),
     "catalog.documents.remedy": (

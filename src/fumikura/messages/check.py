@@ -12,11 +12,11 @@ TEXTS = {
         "索引の内容が、いま {source} から得られるものと違います（{what}）。",
     ),
     "check.different-count": (
-        "{passages} passages differ, the first is {id}",
+        "{passages: passage differs|passages differ}, the first is {id}",
         "{passages} 箇所が異なり、最初は {id}",
     ),
     "check.sound": (
-        "The index is sound: {passages} passages, every file as it was written.",
+        "The index is sound: {passages: passage|passages}, every file as it was written.",
         "索引に異常はありません。箇所 {passages} 件、どのファイルも書いた時のままです。",
     ),
     "check.same": ("The corpus is as it was when it was indexed.", "文書は索引を作った時のままです。"),

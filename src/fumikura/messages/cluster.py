@@ -137,7 +137,7 @@ TEXTS = {
     ),
     "cluster.no-manifest.remedy": _REBUILD,
     "cluster.other-number": (
-        "The index {name} has {found:,} passages, not {expected:,}.",
+        "The index {name} has {found:, passage|passages}, not {expected:,}.",
         "索引 {name} の箇所が {found:,} 個で、{expected:,} 個ではありません。",
     ),
     "cluster.other-number.remedy": _REBUILD,

@@ -96,7 +96,7 @@ TEXTS = {
     "file.member-missing": ("{source}: {name} is not in it.", "{source}: {name} が入っていません。"),
     "file.member-missing.remedy": _ANEW,
     "file.mail-parts": (
-        "{source}: has {count:,} parts, of which {most:,} are read.",
+        "{source}: has {count:, part|parts}, of which {most:,} are read.",
         "{source}: 部分が {count:,} 個あり、読むのは {most:,} 個までです。",
     ),
     "file.mail-parts.remedy": ("Save what is attached beside it.", "添付ファイルを別に保存してください。"),
@@ -138,7 +138,8 @@ TEXTS = {
     ),
     "file.binary.remedy": _CONVERT,
     "file.bytes-replaced": (
-        "{source}: {count} bytes are not valid in {encoding}, which it names; they are read as U+FFFD.",
+        "{source}: {count: byte|bytes} {count:is|are} not valid in {encoding}, which it names; "
+        "{count:it is|they are} read as U+FFFD.",
         "{source}: 宣言された文字コード {encoding} では正しくないバイトが {count} 個あり、U+FFFD として読みました。",
     ),
     "file.utf-8-faulty": (
@@ -169,7 +170,7 @@ TEXTS = {
     "file.line": ("{source}, line {line}: {what}.", "{source} の {line} 行目: {what}。"),
     "file.line.remedy": _MEND,
     "file.lines-more": (
-        "{source}: {number} more such lines.",
+        "{source}: {number: more such line|more such lines}.",
         "{source}: 同様の行がほかに {number} 行あります。",
     ),
     "file.line-json": ("no valid JSON ({reason})", "JSON として読めません（{reason}）"),

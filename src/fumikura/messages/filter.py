@@ -35,7 +35,7 @@ TEXTS = {
         "年（2013、平成25）、元号（令和）、範囲（2007..2014、..2014、平成19..）で書いてください。",
     ),
     "filter.years-tuple": (
-        "{value!r} is no range of years: it has {parts} parts.",
+        "{value!r} is no range of years: it has {parts: part|parts}.",
         "{value!r} は年の範囲ではありません。部分が {parts} 個あります。",
     ),
     "filter.years-tuple.remedy": ("Give (first, last).", "(初め, 終わり) と書いてください。"),

@@ -166,7 +166,7 @@ TEXTS = {
         "ファイル {file} が読めません: {reason}。",
     ),
     "index.fault-size": (
-        "The file {file} has {found:,} bytes, not the {expected:,} that were written.",
+        "The file {file} has {found:, byte|bytes}, not the {expected:,} that were written.",
         "ファイル {file} は {found:,} バイトで、書いた時の {expected:,} バイトと違います。",
     ),
     "index.fault-altered": (
@@ -187,9 +187,12 @@ TEXTS = {
         "The index makes no sense ({kind}).",
         "索引の中身が意味をなしません（{kind}）。",
     ),
-    "index.fault-id": ("The id {id} has {passages} passages.", "ID {id} の箇所が {passages} 個あります。"),
+    "index.fault-id": (
+        "The id {id} has {passages: passage|passages}.",
+        "ID {id} の箇所が {passages} 個あります。",
+    ),
     "index.fault-count": (
-        "Of {source} the index has {found} passages, not {expected}.",
+        "Of {source} the index has {found: passage|passages}, not {expected}.",
         "{source} の箇所が {found} 個で、{expected} 個ではありません。",
     ),
     "index.fault-more": ("… and {number} more.", "…あと {number} 個。"),
@@ -207,7 +210,8 @@ TEXTS = {
         "{file} を書きました。索引は今後 {engine} に置かれます。",
     ),
     "index.restored": (
-        "The index is again as it was written at {committed}: {documents} documents, {passages} passages.",
+        "The index is again as it was written at {committed}: {documents: document|documents}, "
+        "{passages: passage|passages}.",
         "索引を {committed} に書かれた状態に戻しました（文書 {documents} 件、{passages} 箇所）。",
     ),
     "index.restored-next": (

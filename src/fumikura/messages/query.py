@@ -9,17 +9,17 @@ TEXTS = {
     "query.empty": ("The query is empty.", "検索式が空です。"),
     "query.empty.remedy": ("Give at least one word.", "語を一つ以上書いてください。"),
     "query.too-long": (
-        "The query has {size:,} characters; {most:,} are allowed.",
+        "The query has {size:, character|characters}; {most:,} are allowed.",
         "検索式が {size:,} 文字あります。{most:,} 文字までです。",
     ),
     "query.too-long.remedy": ("Shorten it.", "短くしてください。"),
     "query.too-long-written-out": (
-        "The query, written out, has {size:,} characters; {most:,} are allowed.",
+        "The query, written out, has {size:, character|characters}; {most:,} are allowed.",
         "検索式を展開すると {size:,} 文字になります。{most:,} 文字までです。",
     ),
     "query.too-long-written-out.remedy": ("Shorten it.", "短くしてください。"),
     "query.too-many-words": (
-        "The query has {number:,} words; {most} are allowed.",
+        "The query has {number:, word|words}; {most} are allowed.",
         "検索式に語が {number:,} 個あります。{most} 個までです。",
     ),
     "query.too-many-words.remedy": (

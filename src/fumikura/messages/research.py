@@ -25,6 +25,10 @@ TEXTS = {
         "Keep the run in FILE (TOML), to be made again by rerun.",
         "この実行を FILE (TOML) に残す。rerun でやり直せる。",
     ),
+    "research.option.timeout": (
+        "Give up after this time, without an answer (as is: no limit).",
+        "この秒数で打ち切り、答えを出さない（既定は無制限）。",
+    ),
     "research.option.save-rows": ("Keep the rows beside it, too.", "行もその隣に残す。"),
     "research.option.limit": (
         "Show N rows (50; files: all); 0 for all.",
@@ -152,45 +156,53 @@ TEXTS = {
         "{query} は本文に語として現れません。",
     ),
     "research.none.inside": (
-        '{count} times inside of longer words: "{query}" in quotes counts them.',
+        '{count: time|times} inside of longer words: "{query}" in quotes counts them.',
         '長い語の一部としては {count} 回: "{query}" と引用符を付ければ数えます。',
     ),
-    "research.none.headings": ("{count} passages have it in a heading.", "見出しにある箇所は {count} 件。"),
+    "research.none.headings": (
+        "{count: passage|passages} {count:has|have} it in a heading.",
+        "見出しにある箇所は {count} 件。",
+    ),
     "research.inside": (
         '+{count} inside longer words ("{query}" counts them)',
         '+{count} 回は長い語の一部（"{query}" で数える）',
     ),
     "research.in-headings": (
-        "{count} more passages have it in a heading only.",
+        "{count: more passage|more passages} {count:has|have} it in a heading only.",
         "このほか {count} 件の箇所は見出しだけにある。",
     ),
-    "research.left-out": ("{count} repeated sentences left out", "繰り返しの文 {count} 件を除いた"),
+    "research.left-out": (
+        "{count: repeated sentence|repeated sentences} left out",
+        "繰り返しの文 {count} 件を除いた",
+    ),
     "research.kwic.footer": (
-        "{first}-{last} of {total} occurrences in {passages} passages",
+        "{first}-{last} of {total: occurrence|occurrences} in {passages: passage|passages}",
         "{first}-{last} / 出現 {total} 回（{passages} 箇所）",
     ),
     "research.count.head.characters": (
-        "{query}: {occurrences} occurrences in {found} of {passages:,} passages; per 10,000 characters (95%)",
+        "{query}: {occurrences: occurrence|occurrences} in {found} of {passages:, passage|passages}; "
+        "per 10,000 characters (95%)",
         "{query}: {occurrences} 回、{passages:,} 箇所のうち {found} 箇所。1 万文字当たり（95%）",
     ),
     "research.count.head.words": (
-        "{query}: {occurrences} occurrences in {found} of {passages:,} passages; per 1,000,000 words (95%)",
+        "{query}: {occurrences: occurrence|occurrences} in {found} of {passages:, passage|passages}; "
+        "per 1,000,000 words (95%)",
         "{query}: {occurrences} 回、{passages:,} 箇所のうち {found} 箇所。100 万語当たり（95%）",
     ),
     "research.count.head.passages": (
-        "{query}: {occurrences} occurrences in {found} of {passages:,} passages; % of passages (95%)",
+        "{query}: {occurrences: occurrence|occurrences} in {found} of {passages:, passage|passages}; % of passages (95%)",
         "{query}: {occurrences} 回、{passages:,} 箇所のうち {found} 箇所。箇所の %（95%）",
     ),
     "research.count.head.nothing": (
-        "{query}: {occurrences} occurrences in {found} of {passages:,} passages",
+        "{query}: {occurrences: occurrence|occurrences} in {found} of {passages:, passage|passages}",
         "{query}: {occurrences} 回、{passages:,} 箇所のうち {found} 箇所",
     ),
     "research.count.head-passages": (
-        "{query}: in {found} of {passages:,} passages",
+        "{query}: in {found} of {passages:, passage|passages}",
         "{query}: {passages:,} 箇所のうち {found} 箇所",
     ),
     "research.count.head-passages.share": (
-        "{query}: in {found} of {passages:,} passages; % of passages (95%)",
+        "{query}: in {found} of {passages:, passage|passages}; % of passages (95%)",
         "{query}: {passages:,} 箇所のうち {found} 箇所。箇所の %（95%）",
     ),
     "research.count.no-documents": ("no documents", "文書なし"),
@@ -208,11 +220,11 @@ TEXTS = {
     "research.count.none": ("none", "なし"),
     "research.count.all": ("all", "計"),
     "research.count.dispersion": (
-        "Over {parts} documents: range {range} of {parts} · D {d} · DP {dp} · DPnorm {dp_norm} · DA {da}",
+        "Over {parts: document|documents}: range {range} of {parts} · D {d} · DP {dp} · DPnorm {dp_norm} · DA {da}",
         "{parts} 文書にわたる散らばり: 範囲 {range}/{parts} · D {d} · DP {dp} · DPnorm {dp_norm} · DA {da}",
     ),
     "research.count.dispersion-years": (
-        "Over {parts} years: range {range} of {parts} · D {d} · DP {dp} · DPnorm {dp_norm} · DA {da}",
+        "Over {parts: year|years}: range {range} of {parts} · D {d} · DP {dp} · DPnorm {dp_norm} · DA {da}",
         "{parts} 年にわたる散らばり: 範囲 {range}/{parts} · D {d} · DP {dp} · DPnorm {dp_norm} · DA {da}",
     ),
     "research.words.none": (
@@ -225,11 +237,11 @@ TEXTS = {
     "research.words.documents": ("documents", "文書"),
     "research.words.everything": ("all", "全体"),
     "research.words.footer": (
-        "{shown} of {total} words · {words:,} words in {passages:,} passages",
+        "{shown} of {total: word|words} · {words:, word|words} in {passages:, passage|passages}",
         "{total} 語のうち {shown} 語 · 全体は {words:,} 語、{passages:,} 箇所",
     ),
     "research.words.keys": (
-        "Key words: {here} ({a:,} words) against {there} ({b:,}), {tested} tested",
+        "Key words: {here} ({a:, word|words}) against {there} ({b:,}), {tested} tested",
         "特徴語: {here}（{a:,} 語）対 {there}（{b:,} 語）、{tested} 語を検定",
     ),
     "research.words.here": ("here", "こちら"),
@@ -238,7 +250,7 @@ TEXTS = {
     "research.words.holm": ("p (Holm)", "p (Holm)"),
     "research.words.more-there": ("more there:", "あちらに多い:"),
     "research.words.differ": (
-        "{differ} of {tested} words differ (p ≤ {p} after Holm)",
+        "{differ} of {tested: word|words} {differ:differs|differ} (p ≤ {p} after Holm)",
         "{tested} 語のうち {differ} 語が違う（Holm の補正後 p ≤ {p}）",
     ),
     "research.words.nearest": (
@@ -246,10 +258,13 @@ TEXTS = {
         "違う語はない。近いものから {shown} 語を示した。",
     ),
     "research.collocates.head": (
-        "Near {word} ({nodes} occurrences, {window}; {inside} of {words:,} words)",
+        "Near {word} ({nodes: occurrence|occurrences}, {window}; {inside} of {words:, word|words})",
         "{word} の近く（{nodes} 回、{window}。{words:,} 語のうち {inside} 語）",
     ),
-    "research.collocates.window": ("{window} words a side in the sentence", "文の中で左右 {window} 語"),
+    "research.collocates.window": (
+        "{window: word|words} a side in the sentence",
+        "文の中で左右 {window} 語",
+    ),
     "research.collocates.sentence": ("in the sentence", "文の中"),
     "research.collocates.near": ("near", "近く"),
     "research.collocates.near-there": ("near there", "あちら"),
@@ -257,11 +272,11 @@ TEXTS = {
     "research.collocates.left": ("left", "左"),
     "research.collocates.right": ("right", "右"),
     "research.diff.footer": (
-        "{shown} of {total} sentences · --limit 0 for all",
+        "{shown} of {total: sentence|sentences} · --limit 0 for all",
         "{total} 文のうち {shown} 文 · 全部は --limit 0",
     ),
     "research.collocates.footer": (
-        "{shown} of {total} words · --limit 0 for all",
+        "{shown} of {total: word|words} · --limit 0 for all",
         "{total} 語のうち {shown} 語 · 全部は --limit 0",
     ),
     "research.lineage.none": ("No sentence is related to it.", "近い文はありません。"),
@@ -277,7 +292,7 @@ TEXTS = {
     "research.lineage.part": ("in part, {percent}% of {date}", "一部、{date} の {percent}%"),
     "research.lineage.absent": ("not in {date}", "{date} にはない"),
     "research.lineage.footer": (
-        "{passages} passages, {first} to {last}, in this corpus. Latest: {last}.",
+        "{passages: passage|passages}, {first} to {last}, in this corpus. Latest: {last}.",
         "この文書集で {passages} 箇所、{first} から {last} まで。最新は {last}。",
     ),
     "research.lineage.footer-one": (
@@ -285,7 +300,7 @@ TEXTS = {
         "この文書集で 1 箇所、{date}。",
     ),
     "research.lineage.footer-undated": (
-        "{passages} passages in this corpus, undated.",
+        "{passages: passage|passages} in this corpus, undated.",
         "この文書集で {passages} 箇所、日付なし。",
     ),
     "research.diff.two": (
@@ -293,14 +308,14 @@ TEXTS = {
         "文書を二つ書くか、絞り込みと --against で箇所を選んでください。",
     ),
     "research.diff.same": ("{count} same", "同じ {count}"),
-    "research.diff.slight": ("{count} slight changes", "わずかな変更 {count}"),
+    "research.diff.slight": ("{count: slight change|slight changes}", "わずかな変更 {count}"),
     "research.diff.reworked": ("{count} reworked", "書き直し {count}"),
     "research.diff.only": ("{count} only in {name}", "{name} だけ {count}"),
     "research.diff.moved": ("(moved)", "（移動）"),
     "research.rerun.same": ("{name} same", "{name} 同じ"),
     "research.rerun.changed": ("{name} changed: {changes}", "{name} 変わった: {changes}"),
     "research.rerun.values": ("other values", "値が違う"),
-    "research.rerun.rows": ("{before} → {after} rows", "{before} → {after} 行"),
+    "research.rerun.rows": ("{before} → {after: row|rows}", "{before} → {after} 行"),
     "research.rerun.documents": ("documents {before} → {after}", "文書 {before} → {after}"),
     "research.rerun.document-added": ("added {count}: {ids}", "追加 {count}: {ids}"),
     "research.rerun.document-removed": ("removed {count}: {ids}", "削除 {count}: {ids}"),
@@ -384,8 +399,8 @@ TEXTS = {
         "{seconds:g} 秒で時間切れになりました。途中までの結果は誤りになるので示しません。",
     ),
     "research.time-up.remedy": (
-        "Narrow it by a filter, ask again, or use the command line, which has no limit for this.",
-        "絞り込むか、もう一度試すか、この制限のないコマンドを使ってください。",
+        "Narrow it by a filter, ask again, or use the command line with a longer --timeout, or without one.",
+        "絞り込むか、もう一度試すか、コマンドで --timeout を長くするか、付けずに使ってください。",
     ),
     "research.nothing-to-count": ("There is nothing to count.", "数えるものがありません。"),
     "research.nothing-to-count.remedy": ("Give at least one query.", "検索式を一つ以上書いてください。"),
@@ -406,7 +421,7 @@ TEXTS = {
     "research.gram-text": ("{value!r} is no number of words.", "{value!r} は語の数ではありません。"),
     "research.gram-text.remedy": ("Write 2, or 2..4.", "2 や 2..4 のように書いてください。"),
     "research.parts-overlap": (
-        "The two parts have {count} passages in common.",
+        "The two parts have {count: passage|passages} in common.",
         "比べる二つに共通の箇所が {count} 件あります。",
     ),
     "research.parts-overlap.remedy": (

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 TEXTS = {
     "search.timed-out": (
-        "The time was up after {seconds:g} s: only {searched} of {passages} passages were searched.",
+        "The time was up after {seconds:g} s: only {searched} of {passages: passage|passages} "
+        "{searched:was|were} searched.",
         "{seconds:g} 秒で時間切れになりました。調べたのは {passages} 箇所中 {searched} 箇所です。",
     ),
     "search.unweighed": (
@@ -45,7 +46,8 @@ TEXTS = {
         "{word} は、語としても文字の並びとしても、どこにもありません。",
     ),
     "search.missing-headed": (
-        "{word} stands in headings and titles alone, of {count} passages: section:{word} and title:{word} find these.",
+        "{word} stands in headings and titles alone, of {count: passage|passages}: "
+        "section:{word} and title:{word} find these.",
         "{word} は見出しと表題だけにあります（{count} 件）。section:{word} か title:{word} で探せます。",
     ),
     "search.missing-names": ("Looked for besides: {names}.", "あわせて探した語: {names}。"),
@@ -58,7 +60,7 @@ TEXTS = {
         "一部の語を含む箇所は {total} 件あります。--any で示します。",
     ),
     "search.unfiltered": (
-        "Without the filters there are {total}.",
+        "Without the filters there {total:is|are} {total}.",
         "絞り込みがなければ {total} 件あります。",
     ),
     "search.unread": (
@@ -79,7 +81,7 @@ TEXTS = {
         "すべて --limit 0、続き --offset {offset}",
     ),
     "search.past": (
-        "There are {total} hits: --offset {offset} is past the last.",
+        "There {total:is|are} {total: hit|hits}: --offset {offset} is past the last.",
         "結果は {total} 件です。--offset {offset} はその先を指しています。",
     ),
     "search.parsed": ("Query: {parsed}", "検索式: {parsed}"),

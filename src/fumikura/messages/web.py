@@ -19,7 +19,10 @@ TEXTS = {
     "web.compare": ("Compare", "比べる"),
     "web.note": ("Tags and note", "タグとメモ"),
     "web.documents": ("Documents", "文書"),
-    "web.home-total": ("{documents} documents, {passages:,} passages", "{documents} 文書、{passages:,} 箇所"),
+    "web.home-total": (
+        "{documents: document|documents}, {passages:, passage|passages}",
+        "{documents} 文書、{passages:,} 箇所",
+    ),
     "web.more-documents": (
         "{count:,} more: a search finds them.",
         "ほかに {count:,} 文書あります。検索で探せます。",
@@ -29,7 +32,7 @@ TEXTS = {
         'Words apart by spaces must all be there; A OR B, -A without it, "…" a run of characters, 2013-10 a date.',
         "空白で区切った語をすべて含む箇所を探します。A OR B、-A（除く）、「…」（文字の並び）、平成25年10月。",
     ),
-    "web.total": ("{total:,} hits", "{total:,} 件"),
+    "web.total": ("{total:, hit|hits}", "{total:,} 件"),
     "web.shown": ("{first:,}-{last:,}", "{first:,}–{last:,} 件目"),
     "web.took": ("{ms:.0f} ms", "{ms:.0f} ミリ秒"),
     "web.past": ("There are no further hits.", "この先に結果はありません。"),
