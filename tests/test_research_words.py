@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,7 +31,10 @@ def words_of(text: str, unit: Unit = "long", kept: KeptWords = NOTHING_KEPT) -> 
     """The words of a text, each with the range of tokens that it is."""
     tokens = tokenizer.tokens(text)
     units = Units(tokens.known, unit, kept)
-    found = list(units.placed(tokens.chars))
+    keys = units.keys(tokens.chars)
+    edges = list(accumulate(units.sizes(keys), initial=0))
+    placed = zip(map(units.words.__getitem__, keys), edges, edges[1:], strict=False)
+    found = [(word, first, last) for word, first, last in placed if word.is_word]
     assert units.count(tokens.chars) == len(found)
     return found
 

@@ -27,7 +27,7 @@ from fumikura.messages import Message
 from fumikura.models import MATCH_LEVELS, Definition, Document, Hit, Mode, Passage, Results, Span
 from fumikura.plan.as_searched import as_searched
 from fumikura.plan.expansion import Names
-from fumikura.plan.nodes import Plan, meanings, words
+from fumikura.plan.nodes import Plan, fields_of, meanings, words
 from fumikura.plan.planner import make_plan
 from fumikura.plan.words_read import words_read
 from fumikura.query import parse
@@ -400,21 +400,29 @@ class Index:
         return self.engine.ids(self._numbers(Request(plan, filters, "document")))
 
     def matches(
-        self, plan: Plan, filters: Filters, texts: Mapping[str, str]
-    ) -> Iterator[tuple[str, tuple[Span, ...]]]:
-        """Those of these passages that have their text in `texts`, each with where the plan matches in it."""
-        numbers = self._numbers(Request(plan, filters, "document"))
-        wanted = [
-            (name, number)
-            for name, number in zip(self.engine.ids(numbers), numbers, strict=True)
-            if name in texts
-        ]
+        self, plans: Sequence[Plan], filters: Filters, texts: Mapping[str, str]
+    ) -> Iterator[tuple[str, Sequence[Sequence[Span] | None]]]:
+        """The passages that meet any of several plans, of those that have their text in `texts`.
+
+        Each comes with where each plan matches in its text; None for a plan that it does not meet.
+        """
+        meeting = [self._numbers(Request(plan, filters, "document")) for plan in plans]
+        numbers = list(dict.fromkeys(number for found in meeting for number in found))
+        names = dict(zip(numbers, self.engine.ids(numbers), strict=True))
+        wanted = [number for number in numbers if names[number] in texts]
         matcher = Matcher(self.engine.chars_of, current_deadline())
-        views = self.engine.views([number for _, number in wanted])
-        for (name, _), view in zip(wanted, views, strict=True):
+        fields = sorted({"text"}.union(*map(fields_of, plans)))
+        sets = list(map(frozenset, meeting))
+        for number, view in zip(wanted, self.engine.views(wanted, fields), strict=True):
+            text = texts[names[number]]
             yield (
-                name,
-                self._original_spans(texts[name], marks(plan, view, matcher, ("text",)).get("text", ())),
+                names[number],
+                [
+                    self._original_spans(text, marks(plan, view, matcher, ("text",)).get("text", ()))
+                    if number in found
+                    else None
+                    for plan, found in zip(plans, sets, strict=True)
+                ],
             )
 
     def thesaurus_stamp(self) -> str:

@@ -195,6 +195,23 @@ def leaves(node: PlanNode, *, whole_runs: bool = False, document: str | None = N
             yield node
 
 
+def fields_of(node: PlanNode) -> frozenset[str]:
+    """The fields by which a passage meets a plan or does not."""
+    match node:
+        case AllOf(children) | AnyOf(children, _):
+            return frozenset().union(*map(fields_of, children))
+        case Run(child, whole):
+            return fields_of(child) | fields_of(whole)
+        case NearTo(left, right, _):
+            return fields_of(left) | fields_of(right)
+        case Weighted(child, _) | Without(child):
+            return fields_of(child)
+        case Expanded(_, child, others):
+            return fields_of(child).union(*(other.terms.fields for other in others))
+        case _:
+            return frozenset(node.fields)
+
+
 def words(node: PlanNode) -> Iterator[tuple[str, Leaf | Expanded]]:
     """Each word that makes a passage match, with what finds it: a leaf, or a leaf with other names."""
     match node:

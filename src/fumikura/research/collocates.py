@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
@@ -159,22 +160,22 @@ def _sentences(
     selection: Selection, passage: Passage, nodes: Sequence[Span], unit: Unit
 ) -> Iterator[list[Word | None]]:
     """The words of each sentence in order, None for a node, of however many words that is."""
-    tokens = selection.tokens(passage)
     words = selection.words(passage, unit)
-    placed = next(words, None)
+    starts, ends = [start for _, start, _ in words], [end for _, _, end in words]
+    node_at: dict[int, Span] = {}
+    for node in nodes:
+        for at in range(bisect_right(ends, node[0]), bisect_left(starts, node[1])):
+            node_at.setdefault(at, node)
+    first = 0
     for _, end in selection.counted_sentences(passage):
+        last = bisect_left(starts, end, first)
         places: list[Word | None] = []
-        last_node: Span | None = None
-        while placed is not None and tokens.starts[placed[1]] < end:
-            word, *range_ = placed
-            span = tokens.span(*range_)
-            node = next((each for each in nodes if each[0] < span[1] and span[0] < each[1]), None)
-            if node is None:
-                places.append(word)
-            elif node != last_node:
+        for at in range(first, last):
+            if at not in node_at:
+                places.append(words[at][0])
+            elif at == first or node_at.get(at - 1) != node_at[at]:
                 places.append(None)
-            last_node = node
-            placed = next(words, None)
+        first = last
         yield places
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal, TypeAlias, get_args
 
@@ -10,7 +10,7 @@ from fumikura.models import Passage
 from fumikura.research.dispersion import Dispersion, dispersion
 from fumikura.research.intervals import poisson_interval, wilson_interval
 from fumikura.research.occurrences import Occurrences
-from fumikura.research.selection import Selection, Sizes, by_date
+from fumikura.research.selection import Selection, Sizes
 from fumikura.values import frozen
 
 By: TypeAlias = Literal[
@@ -171,14 +171,15 @@ def _values(passage: Passage, field: By) -> tuple[str, ...]:
 
 def _order(selection: Selection, field: By, years: Iterable[int]) -> list[str]:
     """The values of a field in the order of their rows."""
-    earliest: dict[str, tuple[bool, str, str, int]] = {}
-    for passage in selection.passages:
-        if selection.is_counted(passage):
-            for value in _values(passage, field):
-                earliest[value] = min(earliest.get(value, by_date(passage)), by_date(passage))
+    found = dict.fromkeys(
+        value
+        for passage in selection.in_time
+        if selection.is_counted(passage)
+        for value in sorted(_values(passage, field))
+    )
     missing = NO_TIME if field in ("year", "month") else NO_VALUE
-    last = [missing] if missing in earliest else []
-    values = [value for value in earliest if value != missing]
+    last = [missing] if missing in found else []
+    values = [value for value in found if value != missing]
     match field:
         case "year":
             known = [*map(int, values), *years]
@@ -186,8 +187,7 @@ def _order(selection: Selection, field: By, years: Iterable[int]) -> list[str]:
             return [*map(str, span), *last]
         case "month":
             return [*sorted(values), *last]
-    key: Callable[[str], tuple[tuple[bool, str, str, int], str]] = lambda value: (earliest[value], value)  # noqa: E731
-    return [*sorted(values, key=key), *last]
+    return [*values, *last]
 
 
 def _product(columns: Sequence[Sequence[str]]) -> list[Cell]:

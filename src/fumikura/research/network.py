@@ -58,11 +58,8 @@ def network(selection: Selection, found: Occurrences, words: Mapping[str, str], 
     nodes = {each.passage.id: each.spans for each in found.found}
     for passage in selection.passages:
         spans = selection.counted_sentences(passage)
-        starts = selection.tokens(passage).starts
         places = [
-            (starts[first], word.term)
-            for word, first, _ in selection.words(passage, unit)
-            if word.term in wanted
+            (start, word.term) for word, start, _ in selection.words(passage, unit) if word.term in wanted
         ]
         for start, end in spans:
             if any(start <= node[0] < end for node in nodes.get(passage.id, ())):

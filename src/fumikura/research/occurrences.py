@@ -92,32 +92,29 @@ def occurrences_of(
 ) -> Occurrences:
     """The occurrences of a planned query in a selection; `filters` are those that the selection was chosen by."""
     written = _as_written(plan, synonyms=synonyms)
-    matched = _found(written, selection, filters, matcher)
-    found = tuple(_as_meant(matched, _meant(written), selection))
+    plans = [written]
     is_single = _is_single(plan)
-    inside = in_headings = 0
     if is_single:
-        characters = _as_written(plan, synonyms=False, characters=True)
-        taken = {each.passage.id: each.spans for each in matched}
-        inside = sum(
-            1
-            for each in _found(characters, selection, filters, matcher)
-            for span in each.spans
-            if not any(_overlap(span, other) for other in taken.get(each.passage.id, ()))
+        plans.append(_as_written(plan, synonyms=False, characters=True))
+    matched: list[Found] = []
+    inside = in_headings = 0
+    for name, found_by_plan in matcher.matches(plans, filters, selection.text_by_id):
+        passage = selection.by_id[name]
+        words, *runs = (
+            None if spans is None else tuple(_counted(_not_overlapping(spans), passage, selection))
+            for spans in found_by_plan
         )
+        if words is not None:
+            matched.append(Found(passage, words))
+        inside += sum(
+            not any(_overlap(span, word) for word in words or ()) for found in runs for span in found or ()
+        )
+    found = tuple(_as_meant(matched, _meant(written), selection))
+    if is_single:
         standing = {each.passage.id for each in matched}
         headed = matcher.ids(_in_headings(written), filters)
         in_headings = sum(1 for name in headed if name in selection.by_id and name not in standing)
     return Occurrences(query, found, is_single, inside, in_headings)
-
-
-def _found(plan: Plan, selection: Selection, filters: Filters, matcher: Matcher) -> list[Found]:
-    """The passages that meet a plan with what counts of it: nothing where its sentences are left out."""
-    return [
-        Found(passage, tuple(_counted(_not_overlapping(spans), passage, selection)))
-        for name, spans in matcher.matches(plan, filters, selection.text_by_id)
-        if (passage := selection.by_id[name])
-    ]
 
 
 @frozen

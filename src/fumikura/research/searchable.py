@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from fumikura.fields import Filters
@@ -18,11 +18,12 @@ class Matcher(Protocol):
         """The ids of the passages that meet a plan and pass filters."""
 
     def matches(
-        self, plan: Plan, filters: Filters, texts: Mapping[str, str]
-    ) -> Iterable[tuple[str, tuple[Span, ...]]]:
-        """Those of them that have their text in `texts`, each with where the plan matches there, in order.
+        self, plans: Sequence[Plan], filters: Filters, texts: Mapping[str, str]
+    ) -> Iterable[tuple[str, Sequence[Sequence[Span] | None]]]:
+        """The passages that meet any of several plans, of those that have their text in `texts`.
 
-        A passage may have no such place, where it matches elsewhere.
+        Each comes with where each plan matches in its text, in order: None for a plan that it does not meet, nothing for
+        one that it meets elsewhere.
         """
 
 

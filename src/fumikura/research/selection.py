@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate
 
 from fumikura.deadline import until_deadline
 from fumikura.models import Passage, Span
@@ -48,8 +49,7 @@ class Repeats:
 NO_REPEATS = Repeats({}, {})
 
 
-def by_date(passage: Passage) -> tuple[bool, str, str, int]:
-    """The order by date, then document and number; without a date last."""
+def _by_date(passage: Passage) -> tuple[bool, str, str, int]:
     return (not passage.date, passage.date, *passage_order(passage))
 
 
@@ -76,6 +76,8 @@ class Selection:
         self._chars = {passage.id: chars for passage, chars in counted}
         self._tokens: dict[str, Tokens] = {}
         self._sentences: dict[str, tuple[Span, ...]] = {}
+        self._character_counts: dict[str, int] = {}
+        self._word_counts: dict[tuple[str, Unit], int] = {}
 
     def __len__(self) -> int:
         return len(self.passages)
@@ -84,6 +86,11 @@ class Selection:
     def by_id(self) -> Mapping[str, Passage]:
         """The passages by their ids."""
         return {passage.id: passage for passage in self.passages}
+
+    @cached_property
+    def in_time(self) -> Sequence[Passage]:
+        """The passages by date, then document and number; those without a date last."""
+        return sorted(self.passages, key=_by_date)
 
     @cached_property
     def text_by_id(self) -> Mapping[str, str]:
@@ -130,22 +137,43 @@ class Selection:
             found += self.units[unit].keys(chars)
         return found
 
-    def words(self, passage: Passage, unit: Unit) -> Iterator[tuple[Word, int, int]]:
-        """The words of a passage that count, each with the range of tokens that it is."""
-        for at, chars in self.counted_tokens(passage):
-            for word, first, last in self.units[unit].placed(chars):
-                yield word, at + first, at + last
+    def placed_keys(self, passage: Passage, unit: Unit) -> Iterator[tuple[list[str], list[int], list[int]]]:
+        """The same in pieces, with where each word begins and ends in the text."""
+        tokens, units = self.tokens(passage), self.units[unit]
+        starts, ends = tokens.starts, tokens.ends
+        for first, chars in self.counted_tokens(passage):
+            keys = units.keys(chars)
+            edges = list(accumulate(units.sizes(keys), initial=first))
+            begins = list(map(starts.__getitem__, edges[:-1]))
+            yield keys, begins, [ends[at - 1] for at in edges[1:]]
+
+    def words(self, passage: Passage, unit: Unit) -> list[tuple[Word, int, int]]:
+        """The words of a passage that count, each with where it begins and ends in the text."""
+        known = self.units[unit].words
+        return [
+            (word, start, end)
+            for piece in self.placed_keys(passage, unit)
+            for key, start, end in zip(*piece, strict=True)
+            if (word := known[key]).is_word
+        ]
 
     def word_count(self, passage: Passage, unit: Unit) -> int:
         """How many words of a passage count."""
-        return sum(self.units[unit].count(chars) for _, chars in self.counted_tokens(passage))
+        number = self._word_counts.get((passage.id, unit))
+        if number is None:
+            number = sum(self.units[unit].count(chars) for _, chars in self.counted_tokens(passage))
+            self._word_counts[passage.id, unit] = number
+        return number
 
     def characters(self, passage: Passage) -> int:
         """The letters and digits of a passage that count."""
-        text = passage.text
-        if passage.id in self.repeats.left_out:
-            text = "".join(text[start:end] for start, end in self.counted_sentences(passage))
-        return sum(map(str.isalnum, text))
+        number = self._character_counts.get(passage.id)
+        if number is None:
+            text = passage.text
+            if passage.id in self.repeats.left_out:
+                text = "".join(text[start:end] for start, end in self.counted_sentences(passage))
+            number = self._character_counts[passage.id] = sum(map(str.isalnum, text))
+        return number
 
     def is_counted(self, passage: Passage) -> bool:
         """Whether anything of a passage counts."""
@@ -153,7 +181,7 @@ class Selection:
 
     def sizes(self, passages: Iterable[Passage], unit: Unit = "long", *, with_words: bool = True) -> Sizes:
         """How much there is of passages of this selection; counting words takes a while."""
-        counted = [passage for passage in until_deadline(passages) if self.is_counted(passage)]
+        counted = list(filter(self.is_counted, passages))
         return Sizes(
             documents=len({passage.document for passage in counted}),
             passages=len(counted),
@@ -165,7 +193,7 @@ class Selection:
         first: dict[str, tuple[str, int]] = {}
         left_out: dict[str, set[int]] = {}
         later: dict[tuple[str, int], list[str]] = {}
-        for passage in until_deadline(sorted(self.passages, key=by_date)):
+        for passage in until_deadline(self.in_time):
             for start, end in self.sentences(passage):
                 form = form_of(passage.text[start:end])
                 if len(form) < LEAST_FORM or form not in first:

@@ -79,7 +79,8 @@ _LAST = {
 
 
 class Known(dict[str, WordEntry]):
-    """What is known of the tokens of a vocabulary, by their characters; looked up once. `links` translates tokens.
+    """What is known of the tokens of a vocabulary, by their characters; looked up once. `links` translates tokens,
+    `lengths` has the characters of each.
 
     `is_partial` once a word is met that the vocabulary has no room for, and that is not counted therefore.
     """
@@ -89,6 +90,7 @@ class Known(dict[str, WordEntry]):
         self._entry = entry
         self.is_partial = False
         self.links = _Links(self)
+        self.lengths = _Lengths(self)
 
     def __missing__(self, char: str) -> WordEntry:
         entry = self._entry(char)
@@ -104,6 +106,16 @@ class _Links(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         found = self[code] = self._known[chr(code)].link
+        return found
+
+
+class _Lengths(dict[str, int]):
+    def __init__(self, known: Known) -> None:
+        super().__init__()
+        self._known = known
+
+    def __missing__(self, char: str) -> int:
+        found = self[char] = self._known[char].length
         return found
 
 
@@ -132,7 +144,7 @@ class Tokens:
 
     @cached_property
     def _places(self) -> tuple[Sequence[int], Sequence[int]]:
-        edges = list(accumulate([self.known[char].length for char in self.chars], initial=0))
+        edges = list(accumulate(map(self.known.lengths.__getitem__, self.chars), initial=0))
         literal = fold(self.text)
         if isinstance(literal.starts, range):
             return edges[:-1], edges[1:]

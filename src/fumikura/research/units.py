@@ -109,19 +109,12 @@ class Units:
             done = last
         return found + keys[done:] if done else keys
 
-    def placed(self, chars: str) -> Iterator[tuple[Word, int, int]]:
-        """The words of a text, each with the range of tokens that it is."""
-        at = 0
-        for key in self.keys(chars):
-            word, size = self.words[key], self.size(key)
-            if word.is_word:
-                yield word, at, at + size
-            at += size
-
     @staticmethod
-    def size(key: str) -> int:
-        """The number of tokens that a word is."""
-        return len(key) - (key[-1] == _BEHIND_NUMBER)
+    def sizes(keys: Sequence[str]) -> Iterable[int]:
+        """The number of tokens that each word is."""
+        if _BEHIND_NUMBER in "".join(keys):
+            return [len(key) - (key[-1] == _BEHIND_NUMBER) for key in keys]
+        return map(len, keys)
 
     def count(self, chars: str) -> int:
         """The number of words of a text."""
@@ -153,9 +146,9 @@ class Units:
             for word, shown in self._kept.by_first[terms[at]]:
                 last = at + len(word)
                 if tuple(terms[at:last]) == word and not any(_crosses(run, at, last) for run in runs):
-                    self.words[chars[at:last]] = self.words[chars[at:last]]._replace(
-                        term=folded_text(shown), shown=shown
-                    )
+                    key = chars[at:last]
+                    if self.words[key].shown != shown:
+                        self.words[key] = self.words[key]._replace(term=folded_text(shown), shown=shown)
                     yield at, last
                     done = last
                     break

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, compress
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
 from fumikura.deadline import until_deadline
 from fumikura.errors import FilterError
-from fumikura.models import Passage
+from fumikura.models import Passage, Span
 from fumikura.research.reading_order import OrderKey, order_key
 from fumikura.research.selection import Selection
 from fumikura.research.tokens import POS
@@ -101,20 +100,36 @@ def ngrams(
     grams = _Grams(known)
     counter = _Counter(parts, grams, as_written=True)
     total = 0
-    for passage in until_deadline(
-        reversed(selection.passages)
-    ):  # of one written in two ways the first is shown
+    for passage in until_deadline(selection.passages):
         found: list[str] = []
-        for keys, written in _as_written(selection, passage, unit):
-            marked = list(map(marks.__getitem__, keys))
+        for keys, starts, ends in selection.placed_keys(passage, unit):
+            marked = "".join(map(marks.__getitem__, keys))
             total += len(keys) - marked.count(_BREAK)
+            unbroken = list(_unbroken(marked, starts, ends))
             for size in sizes:
-                wanted = [most == _LISTED for most in map(max, _windows(marked, size))]
-                here = list(compress(map("".join, _windows(written, size)), wanted))
-                grams.keys_of.update(zip(here, compress(_windows(keys, size), wanted), strict=True))
+                places = [
+                    at
+                    for first, last in unbroken
+                    for at in range(first, last - size + 1)
+                    if _LISTED in marked[at : at + size]
+                ]
+                here = [passage.text[starts[at] : ends[at + size - 1]] for at in places]
+                grams.add(here, places, keys, size)
                 found += here
         counter.add(passage, found)
     return counter.tally(selection, total, lambda _: True, least)
+
+
+def _unbroken(marked: str, starts: Sequence[int], ends: Sequence[int]) -> Iterator[Span]:
+    """The words, as ranges, that follow one another without punctuation or anything that is read over between them."""
+    gaps: Sequence[int] = ()
+    if ends[:-1] != starts[1:]:
+        gaps = [at for at, (end, start) in enumerate(zip(ends, starts[1:], strict=False), 1) if end != start]
+    first = 0
+    for last in (*gaps, len(marked)):
+        for match in _WORDS_IN_A_ROW.finditer(marked, first, last):
+            yield match.span()
+        first = last
 
 
 def without_parts(entries: Iterable[Entry]) -> list[Entry]:
@@ -155,66 +170,46 @@ def contains(entry: Entry, word: str) -> bool:
     return wanted in entry.term or wanted in folded_text(entry.shown)
 
 
-_PASSED_OVER, _LISTED, _BREAK = 0, 1, 2
+_PASSED_OVER, _LISTED, _BREAK = "-", "x", "|"
 """What a word is to n-grams: of no kind that is listed, of one that is, or punctuation, which none goes over."""
-_GAP = ""
-"""The key of what is read over between two words, such as quotation marks."""
+_WORDS_IN_A_ROW = re.compile(r"[^|]+")
 
 
-class _Marks(dict[str, int]):
+class _Marks(dict[str, str]):
     """What words are to n-grams, by their keys."""
 
     def __init__(self, words: Mapping[str, Word], kind: Kind) -> None:
-        super().__init__({_GAP: _BREAK})
+        super().__init__()
         self._words = words
         self._kind = kind
 
-    def __missing__(self, key: str) -> int:
+    def __missing__(self, key: str) -> str:
         word = self._words[key]
         found = self[key] = (_LISTED if self._kind(word) else _PASSED_OVER) if word.is_word else _BREAK
         return found
 
 
 class _Grams(dict[str, Word]):
-    """N-grams as words, by how they are written; `keys_of` has the keys of their words."""
+    """N-grams as words, by how they are written."""
 
     def __init__(self, words: Mapping[str, Word]) -> None:
         super().__init__()
         self._words = words
-        self.keys_of: dict[str, tuple[str, ...]] = {}
+        self._keys: dict[str, Sequence[str]] = {}
+
+    def add(self, grams: Sequence[str], places: Sequence[int], keys: Sequence[str], size: int) -> None:
+        """Note of which words n-grams are; of one written in two ways the first is shown."""
+        known = self._keys
+        for gram, at in zip(grams, places, strict=True):
+            if gram not in known:
+                known[gram] = keys[at : at + size]
 
     def __missing__(self, written: str) -> Word:
-        words = [self._words[key] for key in self.keys_of[written]]
+        words = [self._words[key] for key in self._keys[written]]
         kana = "".join(word.kana for word in words) if all(word.kana for word in words) else ""
         term = " ".join(word.term for word in words)
         found = self[written] = Word(term, written, kana, "", Role.CONTENT, False)
         return found
-
-
-_T = TypeVar("_T")
-
-
-def _windows(values: Sequence[_T], size: int) -> Iterator[tuple[_T, ...]]:
-    """Every row of so many that follow one another."""
-    return zip(*(values[at:] for at in range(size)), strict=False)
-
-
-def _as_written(
-    selection: Selection, passage: Passage, unit: Unit
-) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
-    """The keys of a passage's words, and how each is written, with a `_GAP` where something parts two words."""
-    tokens, units = selection.tokens(passage), selection.units[unit]
-    for first, chars in selection.counted_tokens(passage):
-        keys = units.keys(chars)
-        edges = list(accumulate(map(units.size, keys), initial=first))
-        starts = [tokens.starts[at] for at in edges[:-1]]
-        ends = [tokens.ends[at - 1] for at in edges[1:]]
-        written = [tokens.text[start:end] for start, end in zip(starts, ends, strict=True)]
-        gaps = [at for at, (end, start) in enumerate(zip(ends, starts[1:], strict=False), 1) if end != start]
-        for at in reversed(gaps):
-            keys.insert(at, _GAP)
-            written.insert(at, _GAP)
-        yield keys, written
 
 
 class _Counter:

@@ -70,12 +70,18 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """The form in which runs of characters are compared (`text.coarse`)."""
-    return _fold_short(text) if len(text) <= _SHORT else coarse(fold_spaced(text))
+    return _fold_short(text) if len(text) <= _SHORT else _fold_long(text)
 
 
 @lru_cache(8_192)
 def _fold_short(text: str) -> Folded:
     """The same, remembered: a search folds the words of its query many times, and the next one many of them again."""
+    return coarse(fold_spaced(text))
+
+
+@lru_cache(1)
+def _fold_long(text: str) -> Folded:
+    """The last one is remembered, as several things are looked for in one passage."""
     return coarse(fold_spaced(text))
 
 

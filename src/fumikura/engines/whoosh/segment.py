@@ -91,7 +91,7 @@ class Segment:
             views: dict[str, FieldView] = {}
             words: dict[str, int] = {}
             for field, folded, tokens, counts in self._searched:
-                if (text := folded[number]) and field in fields:
+                if field in fields and (text := folded[number]):
                     views[field] = FieldView(text.decode("utf-8"), tokens[number].decode("utf-8"), lengths)
                     words[field] = counts[number]
             return PassageView(document, views, words, self._date_places[number].decode("utf-8"))

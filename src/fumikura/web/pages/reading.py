@@ -126,7 +126,8 @@ def _marks(query: str | None, passages: Sequence[Passage], index: Index) -> Mapp
     try:
         with time_limit(SECONDS):
             plan = index.plan(query, synonyms=True)
-            return dict(index.matches(plan, filters, {each.id: each.text for each in passages}))
+            texts = {each.id: each.text for each in passages}
+            return {name: spans for name, (spans,) in index.matches([plan], filters, texts) if spans}
     except (QueryError, TimeLimitError):
         return {}
 
