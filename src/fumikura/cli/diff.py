@@ -61,8 +61,7 @@ def command(say: Messages) -> click.Command:
 
             measured = of_diff()
             ids = [name for row in found.rows for name in (row.id_a, row.id_b) if name]
-            columns = found.rows[0]._fields[:-1] if found.rows else DiffRow._fields[:-1]
-            return Answer(found.rows[:limit], columns, show, bool(found.rows), ids, measured)
+            return Answer(found.rows[:limit], DiffRow._fields[:-1], show, bool(found.rows), ids, measured)
 
         return with_index(given, say, answer)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,7 +14,7 @@ from fumikura.cli.concordance import print_lines
 from fumikura.cli.options import Number
 from fumikura.cli.research_remarks import say_none
 from fumikura.messages import Messages
-from fumikura.research.kwic import SORTS, context_of
+from fumikura.research.kwic import SORTS, KwicRow, context_of
 from fumikura.research.provenance import of_kwic
 
 if TYPE_CHECKING:
@@ -55,11 +56,12 @@ def command(say: Messages) -> click.Command:
             def show(screen: Screen) -> None:
                 # On a terminal the line has room for more than the sentence.
                 shown = _PAGE if limit is None else limit or None
-                lines = index.kwic(query, context=context or "passage", limit=shown, **asked, **filters)
-                _show(lines, screen, offset=asked["offset"], ids=ids, unique=asked["unique"])
+                size = context_of(context or "passage")
+                lines = in_files.concordance.lines(size, shown, asked["offset"])
+                _show(lines, in_files, screen, ids=ids, unique=asked["unique"])
 
             found = in_files.total > 0
-            columns = in_files.rows[0]._fields[:-1] if in_files.rows else _columns()
+            columns = KwicRow._fields[:-1]
             measured = of_kwic(in_files, asked)
             names = [each.passage.id for each in in_files.occurrences.found]
             return Answer(in_files.rows, columns, show, found, names, measured, _PLAIN)
@@ -69,27 +71,19 @@ def command(say: Messages) -> click.Command:
     return kwic
 
 
-def _columns() -> tuple[str, ...]:
-    from fumikura.research.kwic import KwicRow
-
-    return KwicRow._fields[:-1]
-
-
-def _show(lines: Kwic, screen: Screen, *, offset: int, ids: bool, unique: bool) -> None:
+def _show(lines: Sequence[KwicRow], found: Kwic, screen: Screen, *, ids: bool, unique: bool) -> None:
     say = screen.say
-    print_lines(lines.rows, screen, with_ids=ids or screen.columns >= 120)
-    if not lines.rows:
+    print_lines(lines, screen, with_ids=ids or screen.columns >= 120)
+    if not lines:
         return
-    last = offset + len(lines.rows)
-    text = say(
-        "research.kwic.footer", first=offset + 1, last=last, total=lines.total, passages=lines.passages
-    )
-    parts = [text] + ([say("research.all")] if len(lines.rows) < lines.total else [])
+    values = {"first": lines[0].n, "last": lines[-1].n, "total": found.total, "passages": found.passages}
+    parts = [say("research.kwic.footer", **values)]
+    parts += [say("research.all")] if len(lines) < found.total else []
     screen.line()
     screen.wrapped(" · ".join(parts), "dim")
-    if lines.occurrences.inside:
+    if found.occurrences.inside:
         screen.wrapped(
-            say("research.inside", count=lines.occurrences.inside, query=lines.occurrences.query), "dim"
+            say("research.inside", count=found.occurrences.inside, query=found.occurrences.query), "dim"
         )
-    if unique and lines.left_out:
-        screen.wrapped(say("research.left-out", count=lines.left_out), "dim")
+    if unique and found.left_out:
+        screen.wrapped(say("research.left-out", count=found.left_out), "dim")

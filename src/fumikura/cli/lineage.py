@@ -18,6 +18,7 @@ from fumikura.presentation import describe_change
 from fumikura.research.lineage import RELATED, Member
 from fumikura.research.provenance import of_lineage
 from fumikura.research.results import Lineage
+from fumikura.research.rows import LineageRow
 
 if TYPE_CHECKING:
     from fumikura.models import Document
@@ -64,18 +65,11 @@ def command(say: Messages) -> click.Command:
 
             measured = of_lineage(least, against)
             ids = [row.id for row in found.rows]
-            columns = found.rows[0]._fields[:-1] if found.rows else _columns()
-            return Answer(found.rows, columns, show, bool(found.rows), ids, measured)
+            return Answer(found.rows, LineageRow._fields[:-1], show, bool(found.rows), ids, measured)
 
         return with_index(given, say, answer)
 
     return lineage
-
-
-def _columns() -> tuple[str, ...]:
-    from fumikura.research.rows import LineageRow
-
-    return LineageRow._fields[:-1]
 
 
 def _show(found: Lineage, screen: Screen, documents: Sequence[Document]) -> None:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple, TypeAlias, get_args
 
+from fumikura.deadline import until_deadline
 from fumikura.errors import FilterError
 from fumikura.models import Passage, Span
 from fumikura.research.lineage import passage_order
@@ -83,21 +84,22 @@ def sampled(found: Iterable[Found], number: int) -> tuple[Found, ...]:
     return tuple(Found(passage, (span,)) for passage, span in chosen[:number])
 
 
-def concordance(
-    selection: Selection,
-    found: Iterable[Found],
-    *,
-    sort: Sort = "date",
-    context: Context = _SENTENCE,
-    limit: int | None = None,
-    offset: int = 0,
-) -> tuple[KwicRow, ...]:
-    """The occurrences as lines in order, of which `limit` are made from `offset` on; their numbers count from 1."""
-    every = [(each.passage, span) for each in found for span in each.spans]
-    ordered = _ordered(selection, every, sort)
-    last = None if limit is None else offset + limit
-    numbered = enumerate(ordered[offset:last], offset + 1)
-    return tuple(_row(selection, *one, number, context) for number, one in numbered)
+class Concordance:
+    """The occurrences of a query in order, of which lines are made as many as are wanted."""
+
+    def __init__(self, selection: Selection, found: Iterable[Found], sort: Sort = "date") -> None:
+        self._selection = selection
+        self._ordered = _ordered(
+            selection, [(each.passage, span) for each in found for span in each.spans], sort
+        )
+
+    def lines(
+        self, context: Context = _SENTENCE, limit: int | None = None, offset: int = 0
+    ) -> tuple[KwicRow, ...]:
+        """So many lines from `offset` on; their numbers count from 1."""
+        last = None if limit is None else offset + limit
+        numbered = enumerate(self._ordered[offset:last], offset + 1)
+        return tuple(_row(self._selection, *one, number, context) for number, one in until_deadline(numbered))
 
 
 def left_out(selection: Selection, found: Iterable[Found]) -> int:

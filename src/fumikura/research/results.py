@@ -10,7 +10,7 @@ from fumikura.research.comparison import Compared
 from fumikura.research.counting import By, Cell, Count, Per
 from fumikura.research.differences import Operation
 from fumikura.research.dispersion import Dispersion
-from fumikura.research.kwic import KwicRow
+from fumikura.research.kwic import Concordance, KwicRow
 from fumikura.research.lineage import Member
 from fumikura.research.occurrences import Occurrences
 from fumikura.research.rows import KeyRow, of_side
@@ -22,7 +22,7 @@ from fumikura.values import frozen
 class Kwic:
     """Lines of a concordance: `rows` are those asked for of `total` occurrences in so many `passages`.
 
-    `left_out` counts the sentences that stand again and were left out.
+    `left_out` counts the sentences that stand again and were left out. `concordance` makes lines of another context.
     """
 
     rows: tuple[KwicRow, ...]
@@ -30,6 +30,7 @@ class Kwic:
     passages: int
     occurrences: Occurrences
     left_out: int
+    concordance: Concordance
 
 
 @frozen

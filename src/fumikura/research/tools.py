@@ -25,7 +25,7 @@ from fumikura.research.differences import Operation, difference, marked
 from fumikura.research.dispersion import dispersion as spread_of
 from fumikura.research.filter_text import filters_of
 from fumikura.research.key_words import KEY_SORTS, KeySort, key_words
-from fumikura.research.kwic import concordance, context_of, sampled
+from fumikura.research.kwic import Concordance, context_of, sampled
 from fumikura.research.lineage import RELATED, Member, SentenceIndex, lineage, sentences_of, with_phrase
 from fumikura.research.network import Network, network
 from fumikura.research.occurrences import Found, Occurrences, looked_into, occurrences_of
@@ -104,10 +104,11 @@ class Tools:
         selection = self.selection(filters, unique=unique, plan=plan)
         found = self._occurrences(query, selection, filters, synonyms=synonyms)
         taken: Sequence[Found] = found.found if sample is None else sampled(found.found, sample)
-        lines = concordance(selection, taken, sort=sort, context=shown, limit=limit, offset=offset)
+        lines = Concordance(selection, taken, sort)
         total = sum(len(each.spans) for each in taken)
         left_out = kwic.left_out(selection, taken)
-        return Kwic(lines, total, len({each.passage.id for each in taken}), found, left_out)
+        passages = len({each.passage.id for each in taken})
+        return Kwic(lines.lines(shown, limit, offset), total, passages, found, left_out, lines)
 
     def count(
         self,
