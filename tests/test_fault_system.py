@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import signal
 import subprocess
 import sys
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
 
 import fumikura
-from fumikura import freshness, notes, parallel
+from fumikura import freshness, notes
 from fumikura.build import build_index
 from fumikura.engines.whoosh import passages
 from fumikura.errors import CorpusError
+from fumikura.parallel import in_processes
 from program import environment, make_folder
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="limits are those of Linux")
@@ -71,19 +75,32 @@ def test_a_process_that_is_refused(folder: Path, tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     with pytest.raises(CorpusError, match=r"refused another process: Resource .* --jobs 1"):
         build_index(folder / "corpus", tmp_path / "index", jobs=2)
-    assert os.waitstatus_to_exitcode(os.waitpid(begun[0], 0)[1]) != 0
+    assert begun
+    assert not multiprocessing.active_children()
 
 
-def test_semaphores_that_are_refused(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where /dev/shm can't be written, several processes can't be had: that is said, too."""
+def _half_an_answer(cut: int) -> bytes:
+    """Ends its process when it has sent so many bytes of its answer; an even number of them is sent whole."""
+    left = cut
 
-    def refuse(*_: object, **__: object) -> None:
-        raise PermissionError(13, "Permission denied")
+    def send(connection: Connection, buffer: bytes) -> None:
+        nonlocal left
+        part = bytes(buffer[:left])
+        os.write(connection.fileno(), part)
+        left -= len(part)
+        if not left:
+            os.kill(os.getpid(), signal.SIGKILL)
 
-    monkeypatch.setattr(parallel, "ProcessPoolExecutor", refuse)
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    with pytest.raises(CorpusError, match=r"refused another process: Permission denied"):
-        build_index(folder / "corpus", tmp_path / "index", jobs=2)
+    if cut % 2:
+        setattr(Connection, "_send", send)  # noqa: B010 - mypy knows no private methods
+    return bytes(100_000)
+
+
+def test_workers_that_are_killed_in_the_middle_of_an_answer() -> None:
+    """Each costs its own task alone, however much of the answer was sent, and nothing waits for the rest."""
+    cuts = [each for byte in range(1, 60_000, 3_000) for each in (byte, byte + 1)]
+    answers = in_processes(_half_an_answer, cuts, 2, lambda _cut: b"lost")
+    assert [len(answer) for answer in answers] == [4, 100_000] * 20
 
 
 def test_no_memory_while_an_index_is_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

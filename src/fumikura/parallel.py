@@ -13,11 +13,12 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from typing import TypeVar
+from queue import SimpleQueue
+from typing import Generic, Self, TypeVar
 
 from fumikura.errors import CorpusError
 from fumikura.messages import system_reason
@@ -39,89 +40,126 @@ def most_jobs(jobs: int, tasks: int) -> int:
 def in_processes(
     function: Callable[[Task], Done], tasks: Iterable[Task], jobs: int, lost: Callable[[Task], Done]
 ) -> Iterator[Done]:
-    """What `function` makes of each task, in `jobs` processes; what is `lost` is a task that ends a process of its own.
+    """The result of `function` for each task, in order, from `jobs` processes.
 
-    Where a process ends, by an error in a library or from outside, each task that was under way is done once more, alone.
-    Raises CorpusError where no process can be begun.
+    Where a process ends, by an error in a library or from outside, the tasks without a result are done once more, each
+    in a process of its own; the result of one that ends that as well is `lost(task)`. Raises CorpusError where no
+    process can be started.
     """
-    left, begun = iter(tasks), deque[Task]()
+    left, pending = iter(tasks), deque[Task]()
     while True:
         try:
-            yield from _in_pool(function, left, jobs, begun)
+            yield from _run_in_pool(function, left, jobs, pending)
             return
-        except BrokenProcessPool:
-            again = [*begun]
+        except _WorkerLostError:
+            again = [*pending]
         for task in again:
             try:
-                yield from _in_pool(function, [task], 1, deque())
-            except BrokenProcessPool:
+                yield from _run_in_pool(function, [task], 1, deque())
+            except _WorkerLostError:
                 yield lost(task)
-        begun.clear()
+        pending.clear()
 
 
-def _in_pool(
-    function: Callable[[Task], Done], tasks: Iterable[Task], jobs: int, begun: deque[Task]
+def _run_in_pool(
+    function: Callable[[Task], Done], tasks: Iterable[Task], jobs: int, pending: deque[Task]
 ) -> Iterator[Done]:
-    """What `function` makes of each task; `begun` are those that are under way, or done and not yet asked for."""
+    """As `in_processes`, without a second try; `pending` are the tasks that were taken and have not been yielded."""
     waiting: deque[Future[Done]] = deque()
-    others = multiprocessing.active_children()
 
     def first() -> Done:
-        done = waiting[0].result()
+        result = waiting[0].result()
         waiting.popleft()
-        begun.popleft()
-        return done
+        pending.popleft()
+        return result
 
-    with _pool(jobs) as pool:
+    with _Workers(function, jobs) as workers, ThreadPoolExecutor(jobs) as threads:
         try:
             for task in tasks:
-                begun.append(task)
-                waiting.append(_submitted(pool, function, task))
+                pending.append(task)
+                waiting.append(_submit(threads, workers, task))
                 if len(waiting) >= _AHEAD * jobs:
                     yield first()
             while waiting:
                 yield first()
-        except BaseException:
-            _end_all_but(others)
-            _let_go(pool)
-            raise
+        finally:  # where not all is done, what they are doing is not wanted any more
+            for each in waiting:
+                each.cancel()
+            workers.kill()
 
 
-def _pool(jobs: int) -> ProcessPoolExecutor:
+class _WorkerLostError(Exception):
+    """A worker process ended without an answer."""
+
+
+class _Workers(Generic[Task, Done]):
+    """Processes that each call `function` for one task after the other; a thread may ask any that is free.
+
+    Each has a connection of its own, of which this process keeps no copy of the other end. So where a worker is killed
+    in the middle of a message, reading the rest ends at once. Raises CorpusError where one can't be started.
+    """
+
+    def __init__(self, function: Callable[[Task], Done], count: int) -> None:
+        self._started: list[tuple[BaseProcess, Connection]] = []
+        self._free: SimpleQueue[Connection] = SimpleQueue()
+        try:
+            for _ in range(count):
+                ours, theirs = multiprocessing.Pipe()
+                with theirs:
+                    process = multiprocessing.Process(target=_serve, args=(function, theirs), daemon=True)
+                    process.start()
+                self._started.append((process, ours))
+                self._free.put(ours)
+        except OSError as error:
+            self.__exit__()
+            raise _refused(error) from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.kill()
+        for process, connection in self._started:
+            process.join()
+            connection.close()
+
+    def kill(self) -> None:
+        """End the processes, so that no thread waits for one of them any more."""
+        for process, _connection in self._started:
+            process.kill()  # one that was just started may miss any other signal
+
+    def run(self, task: Task) -> Done:
+        """The result of a task. Raises _WorkerLostError, and whatever the function raises."""
+        connection = self._free.get()
+        try:
+            connection.send(task)
+            result, error = connection.recv()
+        except (EOFError, OSError) as lost:
+            raise _WorkerLostError from lost
+        finally:
+            self._free.put(connection)
+        if error is not None:
+            raise error
+        done: Done = result
+        return done
+
+
+def _serve(function: Callable[[Task], Done], connection: Connection) -> None:
+    """Answer each task with its result and None, or with None and the exception."""
+    _attend()
+    while True:
+        task = connection.recv()
+        try:
+            connection.send((function(task), None))
+        except Exception as error:
+            connection.send((None, error))
+
+
+def _submit(threads: ThreadPoolExecutor, workers: _Workers[Task, Done], task: Task) -> Future[Done]:
     try:
-        return ProcessPoolExecutor(jobs, initializer=_attend)
-    except OSError as error:  # as where no semaphore can be made
-        raise _refused(error) from error
-
-
-def _submitted(pool: ProcessPoolExecutor, function: Callable[[Task], Done], task: Task) -> Future[Done]:
-    """A task under way, for which a process may have to be begun."""
-    try:
-        return pool.submit(function, task)
-    except OSError as error:
-        raise _refused(error) from error
-    except BrokenProcessPool:
-        raise
+        return threads.submit(workers.run, task)
     except RuntimeError as error:  # Python's word for a thread that it was refused
         raise _refused(OSError(errno.EAGAIN, str(error))) from error
-
-
-def _end_all_but(others: Sequence[BaseProcess]) -> None:
-    """End the processes that were begun meanwhile: what they are doing is not wanted any more."""
-    for each in multiprocessing.active_children():
-        if each not in others:
-            each.kill()  # one that was just begun may miss any other signal
-
-
-def _let_go(pool: ProcessPoolExecutor) -> None:
-    """Let a pool whose processes were killed see that no more comes of them.
-
-    One that was killed while it handed over what it had made left half a message, and Python waits for the other half as
-    long as the pipe has a writer, which is the pool itself.
-    """
-    results = pool._result_queue
-    if results is not None:
-        results._writer.close()  # type: ignore[attr-defined]
 
 
 def _refused(error: OSError) -> CorpusError:
