@@ -43,7 +43,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block of text: `lines` are the first and the last in the file, `rows` are there in a table alone."""
+    """A block of text: `lines` are the first and the last in the file, `rows` are there in a table alone.
+
+    A table `is_whole` where its format says where it begins and ends, so that no page broke it.
+    """
 
     form: Form
     text: str
@@ -53,3 +56,4 @@ class Block:
     rows: tuple[Row, ...] = ()
     indent: int = 0
     gap: int = 0
+    is_whole: bool = False

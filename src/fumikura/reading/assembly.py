@@ -131,7 +131,7 @@ class Assembly:
             start += 1
         if start < len(rows):
             lines = (rows[start].line, rows[-1].line)
-            self.blocks.append(Block(Form.TABLE, "", lines, rows=tuple(rows[start:]), gap=1))
+            self.blocks.append(Block(Form.TABLE, "", lines, rows=tuple(rows[start:]), gap=1, is_whole=True))
 
     def table(self, rows: Sequence[Sequence[Cell]]) -> None:
         """Add a table, without the rows that are empty."""
@@ -143,7 +143,7 @@ class Assembly:
                 kept.append(Row(tuple(cells), self._line))
         if kept:
             lines = (first, self._line)
-            self.blocks.append(Block(Form.TABLE, "", lines, rows=tuple(kept), gap=1))
+            self.blocks.append(Block(Form.TABLE, "", lines, rows=tuple(kept), gap=1, is_whole=True))
 
 
 class Grid:
@@ -200,7 +200,7 @@ def squeeze_lines(text: str) -> str:
     if "\0" in text or not text.isprintable():
         text = text.translate(_CONTROLS)
     squeezed = _SPACE.sub(_space, text)
-    return _BREAKS.sub(BREAK, squeezed).strip(" \n\u3000")
+    return _BREAKS.sub(BREAK, squeezed).strip()
 
 
 def _space(match: re.Match[str]) -> str:

@@ -80,6 +80,9 @@ def _passage(document: Document, piece: _Piece, side: str, ordinal: int) -> Pass
 def _head_pieces(blocks: Sequence[Block], head: Head) -> Iterator[_Piece]:
     aside = furniture(blocks[: head.body])
     for index, block in enumerate(blocks[: head.body]):
+        if block.rows:  # a table above the title
+            yield from _rows(block, (), None)
+            continue
         heads = index in head.title or block.form in (Form.HEADING, Form.NUMBERED)
         heads = heads or heads_present_or_agenda(block.text)
         kind: Kind = "heading" if heads else "caption" if block.form is Form.CAPTION else "paragraph"
@@ -272,7 +275,7 @@ def _with_joined_tables(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _is_next_page(table: Block, block: Block) -> bool:
-    return table.form is Form.TABLE and continues(table, block)
+    return table.form is Form.TABLE and not block.is_whole and continues(table, block)
 
 
 def _with_titled_captions(blocks: Sequence[Block]) -> list[Block]:
