@@ -46,6 +46,7 @@ def _skipped(report: BuildReport) -> dict[str, str]:
         "\x01\x02\x1b",
         "\u200b\ufeff\n",
         "# \n## \n",
+        "## <ruby>\n",
     ],
 )
 def test_a_file_without_text(tmp_path: Path, text: str) -> None:

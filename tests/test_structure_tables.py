@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from extraction import read_bytes
 from fumikura.models import Passage
 from texts import content
 
@@ -198,3 +199,13 @@ def test_rows_stand_under_the_caption_and_the_heads_of_their_table(tmp_path: Pat
         ("table-row", ("3 協議", "図表1-2 主な日米会談", "年月日 / 会談／場所 / 概要")),
         ("paragraph", ("3 協議",)),
     ]
+
+
+def test_tables_of_a_page_with_the_same_head_stay_apart(tmp_path: Path) -> None:
+    """Only pages of extracted text break a table; where tags end it, the head of the next is a row of its own."""
+    table = "<table><tr><th>年</th><th>出席者</th></tr><tr><td>1975</td><td>甲</td></tr></table>"
+    passages = read_bytes(
+        tmp_path, "a.html", f"{table}<h1>会議の一覧について</h1>{table}{table}".encode()
+    ).passages
+    assert [p.text for p in passages].count("年\u3000出席者") == 3
+    assert [p.text for p in passages].count("1975\u3000甲") == 3

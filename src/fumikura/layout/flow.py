@@ -77,7 +77,8 @@ class _Flow:
             self._order += 1
             number = self._lines[0].line.number
             self._done.append((0, Block(Form.LABEL, " ".join(self._loose), (number, number))))
-        return tuple(block for _, block in sorted(self._done, key=lambda pair: pair[0]))
+        ordered = (block for _, block in sorted(self._done, key=lambda pair: pair[0]))
+        return tuple(block for block in ordered if block.text or block.glosses or block.rows)
 
     def _take(self, index: int) -> int:
         line = self._lines[index]
