@@ -117,7 +117,7 @@ def test_a_count_says_how_the_query_was_read(fumikura: Program) -> None:
     """As a search does, on stderr: the number stands alone on stdout."""
     run = fumikura("search", "(台湾", "--count")
     assert (run.code, run.out) == (0, "3\n")
-    assert run.err == "fumikura: The query was read so: ( is not closed and ends with the query.\n"
+    assert run.err == "fumikura: The query was read like this: ( is not closed, so it ends with the query.\n"
 
 
 def test_no_hits(fumikura: Program) -> None:
@@ -160,8 +160,8 @@ def test_a_slip_in_a_query_is_said(fumikura: Program) -> None:
     """What was read otherwise than typed is said in one line, and in JSON by its code."""
     run = fumikura("search", "（台湾 ／ 中国", "--format", "json")
     assert run.err == (
-        "fumikura: The query was read so: （ is not closed and ends with the query; "
-        "／ has no word to go with and is passed over.\n"
+        "fumikura: The query was read like this: （ is not closed, so it ends with the query; "
+        "／ has no word to go with and is ignored.\n"
     )
     answer = json.loads(run.out)
     assert answer["parsed"] == "(台湾 中国)"

@@ -13,7 +13,7 @@ from program import Program, attend, command, environment, make_folder, on_termi
 
 CHECKED = """\
 The index is sound: 4 passages, every file as it was written.
-The corpus is as it was when it was indexed.
+The corpus has not changed since it was indexed.
 """
 
 
@@ -53,8 +53,8 @@ def test_no_encoding_of_stdout_is_a_problem(processes: Program, encoding: str, f
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("search", "台湾", "--year", "abc"), "'abc' is no year"),
-        (("search", "台湾", "--year", ""), "'' is no year"),
+        (("search", "台湾", "--year", "abc"), "'abc' is not a year"),
+        (("search", "台湾", "--year", ""), "'' is not a year"),
         (("search", "台湾", "--from", "2013-13-01"), "'2013-13-01' is no date"),
         (("search", "台湾", "--from", ""), "'' is no date"),
         (("search", "台湾", "--meeting", "宴会"), "2+2 (日米安全保障協議委員会)"),

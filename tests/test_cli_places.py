@@ -34,7 +34,7 @@ def test_another_corpus_has_its_own_index(run: Program, folder: Path) -> None:
     assert "空の平和" in found.out
     assert "海の平和" not in found.out
     assert found.err.startswith(
-        "fumikura: The index in index is of other documents (corpus): taking papers.index, the own one of papers.\n"
+        "fumikura: The index in index belongs to other documents (corpus); using papers.index, the index of papers.\n"
     )
     assert (folder / "papers.index").is_dir()
     assert run("index", "--corpus", "papers").code == 0
@@ -96,7 +96,7 @@ def test_a_dry_run_says_what_would_be_done(run: Program, folder: Path) -> None:
     dry = run("index", "--dry-run")
     assert dry.out.splitlines()[:2] == ["removed   a.txt (1)", "added     c.txt (1)"]
     assert "Nothing was written" in dry.out
-    assert "e.txt was skipped: holds no text" in dry.err
+    assert "e.txt was skipped: contains no text" in dry.err
     assert run("search", "海", "--count").out == "1\n"
 
 
@@ -112,7 +112,7 @@ def test_a_report_for_programs(run: Program, folder: Path) -> None:
     assert report["files"][1]["reasons"] == [
         {
             "code": "file.empty",
-            "message": "e.txt: holds no text. Remove it from the corpus, or fill it.",
+            "message": "e.txt: contains no text. Remove it from the corpus, or fill it.",
         }
     ]
 
@@ -121,11 +121,11 @@ def test_what_was_not_read_is_not_forgotten(run: Program, folder: Path) -> None:
     """Info and check list what could not be read, in the user's language, until it can; a search without hits says so."""
     write(folder / "corpus", e_txt="", f_jsonl='{"id": "f#1", "text": "平和"}\n{\n')
     assert run("index").code == 0
-    assert "Could not be read:\n  e.txt: holds no text." in run("info").out
+    assert "Could not be read:\n  e.txt: contains no text." in run("info").out
     assert "f.jsonl, line 2: no valid JSON" in run("info").out
     assert "f.jsonl, line 2: no valid JSON" in run("index").err
     assert "e.txt: 文字がありません。" in run("info", env={"LANG": "ja_JP.UTF-8"}).out
-    assert "e.txt: holds no text." in run("check").out
+    assert "e.txt: contains no text." in run("check").out
     assert "could not be read, wholly or in part: 2" in run("search", "無限").err
     write(folder / "corpus", e_txt="海の文。", f_jsonl='{"id": "f#1", "text": "平和"}\n')
     run("index")
@@ -157,7 +157,7 @@ def test_the_catalog_of_what_is_new(run: Program, folder: Path) -> None:
     """An empty file is named and does not end it; --new gives those alone that have no entry yet."""
     write(folder / "corpus", e_txt="")
     listed = run("catalog")
-    assert (listed.code, 'id = "a"' in listed.out, "e.txt was skipped: holds no text" in listed.err) == (
+    assert (listed.code, 'id = "a"' in listed.out, "e.txt was skipped: contains no text" in listed.err) == (
         0,
         True,
         True,

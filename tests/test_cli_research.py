@@ -114,7 +114,7 @@ def test_kwic_of_nothing(program: Program) -> None:
     """No occurrence is exit code 1, an empty answer, and a word on what was looked for."""
     run = program("kwic", "存在しない語句")
     assert (run.code, run.out) == (1, "")
-    assert "stands nowhere in the texts" in run.err
+    assert "does not occur in the texts" in run.err
 
 
 @pytest.mark.parametrize(
@@ -356,14 +356,14 @@ def test_cite(program: Program) -> None:
     [
         (("words", "--year", "2020", "--against", "year=2020"), "11 passages in common"),
         (("words", "--against", "year=1990"), "No passage passes"),
-        (("words", "--against", "when=1990"), "'when=1990' is no filter"),
+        (("words", "--against", "when=1990"), "'when=1990' is not a filter"),
         (("words", "--pos", "colour"), "no speech part 'colour'"),
         (("words", "--n", "0"), "N-grams have from 1"),
-        (("words", "--p", "2"), "2.0 is no probability"),
-        (("kwic", "抑止力", "--context", "wide"), "'wide' is no context"),
+        (("words", "--p", "2"), "2.0 is not a probability"),
+        (("kwic", "抑止力", "--context", "wide"), "'wide' is not a context"),
         (("count", "抑止力", "--by", "colour"), "no field 'colour'"),
         (("count", "抑止力", "--by", "year,year"), "two different ones"),
-        (("collocates", "抑止力", "--window", "0"), "'0' is no window"),
+        (("collocates", "抑止力", "--window", "0"), "'0' is not a window"),
         (("lineage", "a-2005#99"), "no passage a-2005#99"),
         (("lineage", "a-2005#1:7"), "no sentence a-2005#1:7"),
         (("lineage", "。"), "empty sentence"),

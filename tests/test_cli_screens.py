@@ -78,7 +78,7 @@ def test_a_format_is_added_by_one_file(folder: Path, tmp_path: Path) -> None:
         (("serch", "台湾"), "There is no command serch. Did you mean search?"),
         (("zzz",), "There is no command zzz. `fumikura --help` lists them."),
         (("search", "台湾", "--meting", "2+2"), "There is no option --meting. Did you mean --meeting?"),
-        (("search", "台湾", "-x"), "There is no option -x. To leave a word out, write NOT before it"),
+        (("search", "台湾", "-x"), "There is no option -x. To exclude a word, write NOT before it"),
         (("search", "台湾", "--limit"), "--limit needs a value."),
         (("search", "台湾", "--any=x"), "--any takes no value."),
         (("info", "more"), "Too many arguments: more."),

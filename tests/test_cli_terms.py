@@ -83,8 +83,8 @@ def test_equals_are_named(fumikura: Program) -> None:
     """What was searched besides is said on stderr and in JSON; --no-synonyms leaves it out."""
     run = fumikura("search", "思いやり予算", "--format", "json")
     assert run.err == (
-        "fumikura: Searched besides, at a lower weight: 思いやり予算 = 在日米軍駐留経費負担 1. "
-        "--no-synonyms leaves equals out.\n"
+        "fumikura: Also searched, at a lower weight: 思いやり予算 = 在日米軍駐留経費負担 1. "
+        "--no-synonyms leaves synonyms out.\n"
     )
     answer = json.loads(run.out)
     assert answer["parsed"] == "(思いやり予算 OR 在日米軍駐留経費負担^0.5)"
@@ -92,7 +92,7 @@ def test_equals_are_named(fumikura: Program) -> None:
     assert answer["expanded"] == [
         {"word": "思いやり予算", "term": "在日米軍駐留経費負担", "match": "synonym", "passages": 1}
     ]
-    assert "by an equal" in fumikura("search", "思いやり予算").out
+    assert "by a synonym" in fumikura("search", "思いやり予算").out
     assert fumikura("search", "思いやり予算", "--no-synonyms").code == 1
     assert fumikura("search", "思いやり予算", "--count", "--no-synonyms").out == "0\n"
 
@@ -100,7 +100,7 @@ def test_equals_are_named(fumikura: Program) -> None:
 def test_a_reading_is_named(fumikura: Program) -> None:
     """The words that kana were read as."""
     run = fumikura("search", "せんかく")
-    assert run.err == "fumikura: Searched besides, at a lower weight: せんかく, read as 尖閣 1.\n"
+    assert run.err == "fumikura: Also searched, at a lower weight: せんかく, read as 尖閣 1.\n"
     assert "by its reading" in run.out
 
 
@@ -115,8 +115,8 @@ def test_a_run_that_is_nowhere_relaxes_to_its_parts(fumikura: Program) -> None:
     ("query", "said"),
     [
         ("プリンケン", "プリンケン is in no passage: neither as a word nor as characters. "
-         "Looked for besides: ぷりんけん. For プリンケン, did you mean ブリンケン?"),
-        ("火星探査", "Nothing in the index comes near it."),
+         "Also searched: ぷりんけん. For プリンケン, did you mean ブリンケン?"),
+        ("火星探査", "Nothing in the index is similar."),
     ],
 )  # fmt: skip
 def test_without_hits_it_is_said_what_comes_near(fumikura: Program, query: str, said: str) -> None:
@@ -132,7 +132,7 @@ def test_equals_that_were_tried_are_named(fumikura: Program, tmp_path: Path) -> 
     (tmp_path / "corpus" / "thesaurus.toml").write_text(
         '[[group]]\nterms = ["火星", "Mars"]\n', encoding="utf-8"
     )
-    assert "Looked for besides: Mars." in fumikura("search", "火星").err
+    assert "Also searched: Mars." in fumikura("search", "火星").err
 
 
 def test_a_relaxed_answer_says_what_comes_near(fumikura: Program) -> None:

@@ -152,7 +152,7 @@ def test_a_named_encoding_must_fit() -> None:
 @pytest.mark.parametrize("data", [b"", b"  \r\n\t\n", "\ufeff\u3000\n".encode()])
 def test_an_empty_file_holds_no_text(data: bytes) -> None:
     """Nothing, white space and a mark alone are no text."""
-    with pytest.raises(UnreadableError, match=r"d/a\.txt: holds no text"):
+    with pytest.raises(UnreadableError, match=r"d/a\.txt: contains no text"):
         read_text(data, "d/a.txt")
 
 

@@ -260,11 +260,14 @@ def test_a_fingerprint_names_all_that_decides(tmp_path: Path) -> None:
     [
         ([(1, 4)], ""),
         ([(1, 5)], ""),
-        ([(1, 6)], "a.txt: the catalog has a document in lines 1-6 of it, and it has 5. Mend its lines."),
+        (
+            [(1, 6)],
+            "a.txt: the catalog has a document in lines 1-6, but the file has 5 lines. Correct `lines`.",
+        ),
         ([(1, 1), (3, 5)], ""),
         (
             [(3, 5), (1, 3)],
-            "a.txt: the catalog has lines of it in both 'd1' and 'd0'. Give each line to one document.",
+            "a.txt: the lines of 'd1' and 'd0' in the catalog overlap. Give each line to one document.",
         ),
     ],
 )

@@ -279,7 +279,7 @@ def test_the_same_id_in_two_files(tmp_path: Path) -> None:
         assert outcome["b"][0] == "unchanged"
         assert outcome["c"] == (
             "skipped",
-            "c.jsonl: the id 'y#1' is that of a passage of b.jsonl already. Give it another.",
+            "c.jsonl: the id 'y#1' already belongs to a passage of b.jsonl. Choose another id.",
         )
     outcome = run("a", "x#1")
     assert [outcome[name][0] for name in "abc"] == ["added", "skipped", "added"]

@@ -196,7 +196,7 @@ def test_exit_codes_of_a_build(tmp_path: Path) -> None:
     _corpus(tmp_path, a="---\n")
     alone = run("index")
     assert alone.code == 2
-    assert "a.md was skipped: holds no text." in alone.err
+    assert "a.md was skipped: contains no text." in alone.err
     _corpus(tmp_path, b="台湾海峡。\n")
     assert run("index").code == 0
 

@@ -198,7 +198,8 @@ def test_a_message_is_filled_in() -> None:
         ),
         (
             UnreadableError("file.line", source="a.jsonl", line=3, what=Message("file.line-object")),
-            'a.jsonl, line 3: no JSON object. Mend that line; a line is a JSON object with at least "id" and "text".',
+            "a.jsonl, line 3: not a JSON object. "
+            'Correct that line; each line is a JSON object with at least "id" and "text".',
             "a.jsonl の 3 行目: JSON オブジェクトではありません。"
             'その行を直してください。1 行は少なくとも "id" と "text" を持つ JSON オブジェクトです。',
         ),
@@ -210,7 +211,7 @@ def test_a_message_is_filled_in() -> None:
         # A user's own words stay, whatever they are.
         (Message("id.none", id="missing. {id}"), "There is no passage missing. {id}. The index is empty.",
          "missing. {id} という箇所はありません。索引は空です。"),
-        (Message("file.line-text", field="x" * 500), f"the field 'x{'x' * 75}…' is no text",
+        (Message("file.line-text", field="x" * 500), f"the field 'x{'x' * 75}…' is not a text",
          f"フィールド 'x{'x' * 75}…' が文字列ではありません"),
     ],
 )  # fmt: skip
@@ -227,7 +228,7 @@ def test_an_error_is_a_code_and_values() -> None:
     for each in (error, pickle.loads(pickle.dumps(error))):
         assert (each.code, each.values) == ("query.too-deep", {"most": 64})
         assert (each.query, each.position) == ("((台湾", 1)
-        assert (each.message, each.remedy) == ("Brackets may be 64 deep.", "Take some off.")
+        assert (each.message, each.remedy) == ("Brackets may be 64 deep.", "Use fewer.")
         assert str(each) == f"{each.message} {each.remedy}"
 
 

@@ -102,7 +102,7 @@ def test_a_note_whose_text_is_gone(tmp_path: Path) -> None:
         "".join(corpus.read_text(encoding="utf-8").splitlines(keepends=True)[2:]), encoding="utf-8"
     )
     assert program("index").code == 0
-    assert "A note is of a text that is not there any more: a-2005#2" in program("check").out
+    assert "A note is about a text that no longer exists: a-2005#2" in program("check").out
     assert (folder / "corpus" / "notes.toml").read_bytes() == kept
 
 

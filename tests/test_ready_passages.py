@@ -117,15 +117,15 @@ def test_unknown_fields_do_no_harm() -> None:
     [
         ("{", "no valid JSON"),
         ("[" * 100_000, "no valid JSON"),
-        ("[1]", "no JSON object"),
-        ('"文"', "no JSON object"),
+        ("[1]", "not a JSON object"),
+        ('"文"', "not a JSON object"),
         ("{}", "the field 'id' is missing"),
         ('{"id": "p1"}', "the field 'text' is missing"),
         (_line(text=""), "the field 'text' is missing, empty"),
         (_line(text="  "), "the field 'text' is missing, empty"),
         (_line(id="p\ud800#1"), "the field 'id' has half a character"),
         (_line(document="\udfff"), "the field 'document' has half a character"),
-        (_line(id=3), "the field 'id' is missing, empty or no text"),
+        (_line(id=3), "the field 'id' is missing, empty or not a text"),
         (_line(title=3), "the field 'title' is no text"),
         (_line(section=[1]), "the field 'section' is neither"),
         (_line(date="きのう"), "the date 'きのう' is none"),
@@ -160,7 +160,7 @@ def test_an_id_stands_once() -> None:
     """The second passage of an id is a mistake, and the first is named."""
     ready = read_ready("\n".join((_line(), _line(id="p2"), _line())), "a.jsonl", "a")
     assert [passage.id for passage in ready.passages] == ["p1", "p2"]
-    assert "line 3: the id 'p1' stands in line 1 already" in str(ready.faults[0])
+    assert "line 3: the id 'p1' is already in line 1" in str(ready.faults[0])
 
 
 _json = st.recursive(

@@ -38,8 +38,8 @@ def test_without_a_file_there_are_no_groups(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "line", "said"),
     [
-        ('[[group]]\nterms = ["a", "b"', 2, "no TOML"),
-        ('[[group]]\nterms = ["a", "b"]\n[[group]]\nterms = ["c"\n\n[[group]]', 6, "no TOML"),
+        ('[[group]]\nterms = ["a", "b"', 2, "not valid TOML"),
+        ('[[group]]\nterms = ["a", "b"]\n[[group]]\nterms = ["c"\n\n[[group]]', 6, "not valid TOML"),
         ('\n[[group]]\nterms = ["a"]\n', 2, "two different terms"),
         ('[[group]]\nterms = ["SCC", "ＳＣＣ"]\n', 1, "two different terms"),
         ('[[group]]\nterms = ["a", "b"]\n\n[[group]]\nterms = ["a", 3]\n', 4, "not a list of words"),
@@ -48,7 +48,7 @@ def test_without_a_file_there_are_no_groups(tmp_path: Path) -> None:
         ('# x\n[[groups]]\nterms = ["a", "b"]\n', 2, "'groups' is none of"),
         ('# x\n[group]\nterms = ["a", "b"]\n', 2, "'group' is none of"),
         ("\n\ngroup = [1]\n", 3, "no table"),
-        ('# x\n[[group]]\nterms = ["a", "b"]\nnote = ["c"]\n', 2, "note is no text"),
+        ('# x\n[[group]]\nterms = ["a", "b"]\nnote = ["c"]\n', 2, "note is not a text"),
         (f"a = {'9' * 5000}", 1, "too many digits"),
     ],
 )

@@ -14,11 +14,11 @@ from fumikura.toml_text import TomlFault, read_toml, toml_value
 @pytest.mark.parametrize(
     ("text", "line", "reason"),
     [
-        ("a = " + "[" * 100_000, 1, "nested too deep"),
-        ("\n" + "a = " + "{a=" * 5_000, 1, "nested too deep"),
-        ("a = " + "9" * 5_000, 1, "a number of too many digits"),
-        ("a = 1\n" + ".".join(["a"] * 200_000) + " = 1", 2, "a key of more than 100 parts"),
-        ("[[" + " . ".join(['"b c"'] * 200_000) + "]]", 1, "a key of more than 100 parts"),
+        ("a = " + "[" * 100_000, 1, "nested too deeply"),
+        ("\n" + "a = " + "{a=" * 5_000, 1, "nested too deeply"),
+        ("a = " + "9" * 5_000, 1, "a number with too many digits"),
+        ("a = 1\n" + ".".join(["a"] * 200_000) + " = 1", 2, "a key with more than 100 parts"),
+        ("[[" + " . ".join(['"b c"'] * 200_000) + "]]", 1, "a key with more than 100 parts"),
         ("a = 1\na = 2", 2, "Cannot overwrite a value"),
         ("a = 1\n\nb = ", 3, "Invalid value"),
         ("a = '\udcff'", 1, "these bytes are not UTF-8"),

@@ -146,7 +146,7 @@ def test_a_mistake_of_a_program_is_told_by_its_code(client: TestClient) -> None:
     assert answer.json() == {
         "error": {
             "code": "query.weight",
-            "message": "A weight is a number over 0 and up to 100.",
+            "message": "A weight is a number greater than 0, up to 100.",
             "remedy": "As in: 台湾^2",
             "position": 2,
         }

@@ -97,7 +97,7 @@ def report_fields(report: BuildReport) -> dict[str, Any]:
 def skipped_line(file: FileOutcome, say: Messages) -> str:
     """Why a file was skipped, in one line that begins with its name."""
     reason = together(*map(say.whole, file.reasons)).removeprefix(f"{file.source}: ")
-    return say("build.skipped-line", source=file.source, reason=reason)
+    return say("command.build.skipped-line", source=file.source, reason=reason)
 
 
 def report_lines(report: BuildReport, say: Messages) -> list[str]:
@@ -105,21 +105,21 @@ def report_lines(report: BuildReport, say: Messages) -> list[str]:
     lines: list[str] = []
     for file in report.files:
         if file.status in ("added", "replaced", "removed"):
-            status = say(f"build.{file.status}")
-            lines.append(say("build.file", status=status, source=file.source, passages=file.passages))
+            status = say(f"command.build.{file.status}")
+            lines.append(say("command.build.file", status=status, source=file.source, passages=file.passages))
         for each in file.inferred:
             known = {
                 name: getattr(each, name) or "-" for name in ("id", "title", "date", "meeting", "doc_type")
             }
-            lines.append("  " + say("build.inferred", **known))
+            lines.append("  " + say("command.build.inferred", **known))
     if any(file.inferred for file in report.files):
-        lines.append(say("build.review"))
+        lines.append(say("command.build.review"))
     counted = Counter[str](file.status for file in report.files)
     counts = ", ".join(
-        f"{say(f'build.{status}')} {counted[status]}" for status in _STATUSES if counted[status]
+        f"{say(f'command.build.{status}')} {counted[status]}" for status in _STATUSES if counted[status]
     )
     totals = {"documents": report.documents, "passages": report.passages, "seconds": report.seconds}
-    lines.append(say("build.summary", counts=counts or "-", **totals))
+    lines.append(say("command.build.summary", counts=counts or "-", **totals))
     return lines
 
 
@@ -177,7 +177,7 @@ Progress: TypeAlias = Callable[[int, int, str], None]
 
 
 @contextmanager
-def progress_bar(say: Messages, doing: str = "progress.reading") -> Iterator[Progress | None]:
+def progress_bar(say: Messages, doing: str = "command.progress.reading") -> Iterator[Progress | None]:
     """A function to report progress to, or None where nobody looks at stderr."""
     if not is_terminal(sys.stderr):
         yield None

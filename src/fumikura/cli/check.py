@@ -26,27 +26,36 @@ def command(say: Messages) -> click.Command:
 
         collect_as_usual()
         compared = path_exists(corpus)
-        with open_index(index) as opened_index, progress_bar(say, "progress.checking") as progress:
+        with open_index(index) as opened_index, progress_bar(say, "command.progress.checking") as progress:
             engine = opened_index.engine
             faults = engine.verify(progress and (lambda done, total: progress(done, total, "")))
             passages = engine.info().passages
             unread = unread_lines(engine.files.values(), say)
             comparison = compare_with_corpus(corpus, engine, progress) if compared and not faults else None
         for fault in faults:
-            note(say("check.damaged", fault=fault))
+            note(say("command.check.damaged", fault=fault))
         for each in comparison.different if comparison else ():
-            what = say("check.different-count", passages=each.passages, id=each.first)
-            note(say("check.damaged", fault=say("check.different", source=each.source, what=what)))
+            what = say("command.check.different-count", passages=each.passages, id=each.first)
+            note(
+                say(
+                    "command.check.damaged",
+                    fault=say("command.check.different", source=each.source, what=what),
+                )
+            )
         if faults or (comparison and comparison.different):
             return 2
         changed = comparison.changed if comparison else ()
-        lines = [say("check.sound", passages=passages)]
+        lines = [say("command.check.sound", passages=passages)]
         if compared:
-            lines.append(say("check.changed", names=shorten_names(changed)) if changed else say("check.same"))
+            lines.append(
+                say("command.check.changed", names=shorten_names(changed))
+                if changed
+                else say("command.check.same")
+            )
         if unread:
-            lines += [say("info.unread"), *(f"  {line}" for line in unread)]
+            lines += [say("command.info.unread"), *(f"  {line}" for line in unread)]
         lost = comparison.lost_notes if comparison else ()
-        lines += [say("check.lost-note", id=each.id, begins=each.begins) for each in lost]
+        lines += [say("command.check.lost-note", id=each.id, begins=each.begins) for each in lost]
         print_lines(lines)
         return 1 if changed else 0
 

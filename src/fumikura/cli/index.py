@@ -59,7 +59,7 @@ def command(say: Messages) -> click.Command:
             print_json(report_fields(report))
         else:
             lines = report_lines(report, say)
-            lines += [say("build.dry-run")] if dry_run else []
+            lines += [say("command.build.dry-run")] if dry_run else []
             print_lines(lines)
         return exit_code_of(report)
 

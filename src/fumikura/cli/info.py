@@ -52,7 +52,7 @@ def command(say: Messages) -> click.Command:
                 stream.write("\n")
                 stream.writelines(f"{line}\n" for line in _entry(document, count, columns, say))
             if unread:
-                stream.write(f"\n{say('info.unread')}\n")
+                stream.write(f"\n{say('command.info.unread')}\n")
                 stream.writelines(f"  {printable(line)}\n" for line in unread)
         return 0
 
@@ -84,15 +84,18 @@ def _as_json(engine: Engine) -> dict[str, Any]:
 
 def _facts(engine: Engine, say: Messages) -> Iterator[tuple[str, str]]:
     known = engine.info()
-    yield say("info.path"), known.path
-    yield say("info.committed"), _local(known.committed)
-    yield say("info.size"), _bytes(known.size)
-    yield say("info.versions"), ", ".join(f"{name} {version}" for name, version in known.versions.items())
-    yield say("info.documents"), str(len(documents_of(engine)))
-    yield say("info.passages"), str(known.passages)
-    yield say("info.years"), ", ".join(f"{year} ({count})" for year, count in engine.facet("year"))
+    yield say("command.info.path"), known.path
+    yield say("command.info.committed"), _local(known.committed)
+    yield say("command.info.size"), _bytes(known.size)
+    yield (
+        say("command.info.versions"),
+        ", ".join(f"{name} {version}" for name, version in known.versions.items()),
+    )
+    yield say("command.info.documents"), str(len(documents_of(engine)))
+    yield say("command.info.passages"), str(known.passages)
+    yield say("command.info.years"), ", ".join(f"{year} ({count})" for year, count in engine.facet("year"))
     meetings = ", ".join(f"{say.label('meeting', code)} ({count})" for code, count in engine.facet("meeting"))
-    yield say("info.meetings"), meetings
+    yield say("command.info.meetings"), meetings
 
 
 def _counted(engine: Engine) -> list[tuple[Document, int]]:
@@ -116,7 +119,7 @@ def _entry(document: Document, passages: int, columns: int, say: Messages) -> It
     facts = (document.date, say.label("doc_type", document.doc_type), document.publisher)
     yield printable(document.id)
     yield from (f"  {line}" for line in title)
-    counted = (say("info.count", count=passages),)
+    counted = (say("command.info.count", count=passages),)
     rest = " | ".join(printable(fact) for fact in (*facts, *counted) if fact)
     yield from (f"  {line}" for line in wrap_text(rest, max(columns - 2, 10)))
 

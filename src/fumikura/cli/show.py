@@ -80,7 +80,7 @@ def _write(passages: list[Passage], around: Neighbours, page: TextPage, say: Mes
             page.neighbour(each)
         page.text(passage.text)
         if passage.glosses:
-            page.text(say("show.glosses", glosses=LIST_JOINER.join(passage.glosses)), style=QUIET)
+            page.text(say("command.show.glosses", glosses=LIST_JOINER.join(passage.glosses)), style=QUIET)
         page.place(passage)
         for each in after:
             page.neighbour(each)

@@ -34,7 +34,7 @@ def write_table(
 
 
 def _block(page: TextPage, hit: Hit, before: tuple[Passage, ...], after: tuple[Passage, ...]) -> None:
-    tags = [page.say(f"match.{hit.match}")] if hit.match != "word" else []
+    tags = [page.say.label("match", hit.match)] if hit.match != "word" else []
     page.head(hit.passage, f"{hit.rank}. ", tags, title=hit.title_highlights, section=hit.section_highlights)
     for passage in before:
         page.neighbour(passage)

@@ -47,7 +47,7 @@ def command(say: Messages) -> click.Command:
             with open_output(None, "table") as stream:
                 stream.writelines(f"{printable(line)}\n" for line in _lines(groups, pairs, say))
         if not groups and not pairs:
-            note(say("terms.none", file=NAME))
+            note(say("command.terms.none", file=NAME))
         return 0 if groups or pairs else 1
 
     return terms
@@ -71,7 +71,7 @@ def _pairs(definitions: Sequence[Definition]) -> list[_Pair]:
 
 def _lines(groups: Sequence[Group], pairs: Sequence[_Pair], say: Messages) -> Iterator[str]:
     if groups:
-        yield say("terms.groups", file=NAME)
+        yield say("command.terms.groups", file=NAME)
         for group in groups:
             yield f"  {' = '.join(group.terms)}  {NAME}:{group.line}"
             if group.note:
@@ -79,9 +79,9 @@ def _lines(groups: Sequence[Group], pairs: Sequence[_Pair], say: Messages) -> It
     if groups and pairs:
         yield ""
     if pairs:
-        yield say("terms.defined")
+        yield say("command.terms.defined")
         for pair in pairs:
-            mark = f"  ({say('terms.local')})" if pair.local else ""
+            mark = f"  ({say('command.terms.local')})" if pair.local else ""
             yield f"  {pair.short} = {pair.long}{mark}"
             yield from (f"    {each.passage}  {each.source}:{_range(each.lines)}" for each in pair.places)
 

@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 _FORM = (
-    "See the head of `fumikura catalog` for the form of an entry.",
-    "項目の書き方は `fumikura catalog` の冒頭にあります。",
+    "`fumikura catalog` shows the form of an entry.",
+    "項目の書き方は `fumikura catalog` の出力のとおりです。",
 )
 
 TEXTS = {
     "catalog.unreadable": ("{file}: {reason}.", "{file}: {reason}。"),
-    "catalog.unreadable.remedy": ("Mend it; it is TOML in UTF-8.", "直してください。UTF-8 の TOML です。"),
+    "catalog.unreadable.remedy": (
+        "Correct it; it must be TOML in UTF-8.",
+        "直してください。UTF-8 の TOML です。",
+    ),
     "catalog.no-toml": (
-        "{file}: no TOML (line {line}: {reason}).",
+        "{file}: not valid TOML (line {line}: {reason}).",
         "{file}: TOML として読めません（{line} 行目: {reason}）。",
     ),
-    "catalog.no-toml.remedy": ("Mend it; it is TOML in UTF-8.", "直してください。UTF-8 の TOML です。"),
+    "catalog.no-toml.remedy": (
+        "Correct it; it must be TOML in UTF-8.",
+        "直してください。UTF-8 の TOML です。",
+    ),
     "catalog.table-unknown": (
         "{file}: only [[document]] entries are known, not {names}.",
         "{file}: 使えるのは [[document]] だけです（{names} ではなく）。",
     ),
     "catalog.table-unknown.remedy": _FORM,
     "catalog.id-taken": (
-        "{file}, entry {number}: the id {id!r} is taken.",
+        "{file}, entry {number}: the id {id!r} is already taken.",
         "{file} の {number} 番目の項目: ID {id!r} は既に使われています。",
     ),
-    "catalog.id-taken.remedy": ("Give it another.", "別のものにしてください。"),
+    "catalog.id-taken.remedy": ("Choose another id.", "別の ID にしてください。"),
     "catalog.no-table": (
-        "{file}, entry {number}: no table.",
+        "{file}, entry {number}: not a table.",
         "{file} の {number} 番目の項目: 表ではありません。",
     ),
     "catalog.no-table.remedy": _FORM,
@@ -46,22 +52,22 @@ TEXTS = {
     ),
     "catalog.id.remedy": ("Use letters, digits and -.", "文字、数字、- を使ってください。"),
     "catalog.no-text": (
-        "{file}, entry {number}: {key} = {value!r} is no text.",
+        "{file}, entry {number}: {key} = {value!r} is not a text.",
         "{file} の {number} 番目の項目: {key} = {value!r} は文字列ではありません。",
     ),
-    "catalog.no-text.remedy": ("Put it into quotes.", "引用符で囲んでください。"),
+    "catalog.no-text.remedy": ("Put it in quotes.", "引用符で囲んでください。"),
     "catalog.lines": (
         "{file}, entry {number}: lines = {value!r} is not [first, last].",
         "{file} の {number} 番目の項目: lines = {value!r} は [初め, 終わり] ではありません。",
     ),
     "catalog.lines.remedy": _FORM,
     "catalog.lines-past": (
-        "{source}: the catalog has a document in lines {first}-{last} of it, and it has {number}.",
+        "{source}: the catalog has a document in lines {first}-{last}, but the file has {number} lines.",
         "{source}: catalog.toml では文書が {first}-{last} 行目にありますが、{number} 行しかありません。",
     ),
-    "catalog.lines-past.remedy": ("Mend its lines.", "lines を直してください。"),
+    "catalog.lines-past.remedy": ("Correct `lines`.", "lines を直してください。"),
     "catalog.lines-overlap": (
-        "{source}: the catalog has lines of it in both {id!r} and {other!r}.",
+        "{source}: the lines of {id!r} and {other!r} in the catalog overlap.",
         "{source}: catalog.toml の {id!r} と {other!r} の lines が重なっています。",
     ),
     "catalog.lines-overlap.remedy": (
@@ -69,12 +75,12 @@ TEXTS = {
         "どの行も一つの文書に属するようにしてください。",
     ),
     "catalog.code": (
-        "{file}, entry {number}: {key} = {value!r}; it may be {valid}.",
+        "{file}, entry {number}: {key} = {value!r}; valid values are {valid}.",
         "{file} の {number} 番目の項目: {key} = {value!r} は使えません。使えるのは {valid} です。",
     ),
     "catalog.code.remedy": _FORM,
     "catalog.date": (
-        "{file}, entry {number}: {key} = {value!r} is no date.",
+        "{file}, entry {number}: {key} = {value!r} is not a date.",
         "{file} の {number} 番目の項目: {key} = {value!r} は日付ではありません。",
     ),
     "catalog.date.remedy": (
@@ -82,7 +88,7 @@ TEXTS = {
         "2013、2013-10、2013-10-03 のように書いてください。",
     ),
     "catalog.documents": (
-        "{source}: the catalog has {entries: document|documents} for it, its headings tell {found}.",
+        "{source}: the catalog has {entries: document|documents} for it, but its headings show {found}.",
         "{source}: catalog.toml では {entries} 件の文書ですが、見出しからは {found} 件です。",
     ),
     "catalog.documents.remedy": (

@@ -24,11 +24,11 @@ TEXTS = {
         "後でやり直すか、fumikura.toml の [engine] の timeout を増やしてください。失われたものはありません。",
     ),
     "cluster.certificate": (
-        "The cluster {addresses} can't be trusted: its certificate is not one of who is expected ({reason}).",
+        "The cluster {addresses} can't be trusted: its certificate was not issued by the expected authority ({reason}).",
         "クラスター {addresses} の証明書が、期待した発行者のものではありません（{reason}）。",
     ),
     "cluster.certificate.remedy": (
-        "Name the certificate of who signed it: certificate in [engine] of fumikura.toml.",
+        "Name the certificate of that authority: certificate in [engine] of fumikura.toml.",
         "署名した認証局の証明書を fumikura.toml の [engine] の certificate に指定してください。",
     ),
     "cluster.password": (
@@ -40,7 +40,7 @@ TEXTS = {
         "[engine] の user と、FUMIKURA_OPENSEARCH_PASSWORD か password_file のパスワードを確かめてください。",
     ),
     "cluster.password-file": (
-        "The file of the password {file} can't be read: {reason}.",
+        "The password file {file} can't be read: {reason}.",
         "パスワードのファイル {file} が読めません: {reason}。",
     ),
     "cluster.password-file.remedy": (
@@ -48,20 +48,20 @@ TEXTS = {
         "パスワードだけを書いたファイルにしてください。",
     ),
     "cluster.password-open": (
-        "Others may read the file of the password {file}.",
+        "Others can read the password file {file}.",
         "パスワードのファイル {file} を他の利用者が読めます。",
     ),
-    "cluster.password-open.remedy": ("Keep it to yourself: chmod 600", "自分だけが読めるように: chmod 600"),
+    "cluster.password-open.remedy": ("Make it private: chmod 600", "自分だけが読めるように: chmod 600"),
     "cluster.forbidden": (
-        "The cluster {addresses} does not allow this to user {user!r}: {reason}.",
+        "The cluster {addresses} does not allow user {user!r} to do this: {reason}.",
         "クラスター {addresses} は利用者 {user!r} にこれを許していません: {reason}。",
     ),
     "cluster.forbidden.remedy": (
-        "The user needs to read and, for fumikura index, to make and alias indexes of that name.",
+        "The user must be allowed to read indexes of that name and, for fumikura index, to create and alias them.",
         "この名前の索引の読み取りと、fumikura index には索引と別名の作成の権限が要ります。",
     ),
     "cluster.read-only": (
-        "The cluster {addresses} does not take writing: {reason}.",
+        "The cluster {addresses} is read-only: {reason}.",
         "クラスター {addresses} は書き込みを受け付けません: {reason}。",
     ),
     "cluster.read-only.remedy": (
@@ -69,20 +69,20 @@ TEXTS = {
         "ディスクに空きを作ってください。これまでの索引は残っています。",
     ),
     "cluster.gone": (
-        "The cluster {addresses} does not have it any more: {reason}.",
+        "The cluster {addresses} no longer has it: {reason}.",
         "クラスター {addresses} にもうありません: {reason}。",
     ),
     "cluster.gone.remedy": (
-        "The index was built anew meanwhile, twice: try again.",
+        "Meanwhile the index was built twice. Try again.",
         "その間に索引が二度作り直されました。やり直してください。",
     ),
     "cluster.conflict": (
-        "The cluster {addresses} says that another writes: {reason}.",
+        "The cluster {addresses} reports another writer: {reason}.",
         "クラスター {addresses} によると別のプロセスが書いています: {reason}。",
     ),
     "cluster.conflict.remedy": _AGAIN,
     "cluster.busy": (
-        "The cluster {addresses} has too much to do: {reason}.",
+        "The cluster {addresses} is overloaded: {reason}.",
         "クラスター {addresses} の負荷が高すぎます: {reason}。",
     ),
     "cluster.busy.remedy": _AGAIN,
@@ -91,15 +91,15 @@ TEXTS = {
         "クラスター {addresses} で索引の一部が失われています: {reason}。",
     ),
     "cluster.shards.remedy": (
-        "See to its nodes, and try again: no answer is given from a part.",
+        "Check its nodes and try again: fumikura gives no partial answers.",
         "ノードを確かめてやり直してください。一部だけの答えは出しません。",
     ),
     "cluster.partial": (
-        "The cluster {addresses} answered for a part of the index alone ({failed} shards are missing).",
+        "The cluster {addresses} answered for part of the index only ({failed} shards are missing).",
         "クラスター {addresses} は索引の一部についてだけ答えました（欠けているシャード {failed}）。",
     ),
     "cluster.partial.remedy": (
-        "See to its nodes, and try again: no answer is given from a part.",
+        "Check its nodes and try again: fumikura gives no partial answers.",
         "ノードを確かめてやり直してください。一部だけの答えは出しません。",
     ),
     "cluster.words": (
@@ -107,7 +107,7 @@ TEXTS = {
         "検索語が、クラスター {addresses} が一度に受け付ける数を超えています。",
     ),
     "cluster.words.remedy": (
-        "Ask for fewer, or raise indices.query.bool.max_clause_count of the cluster.",
+        "Use fewer words, or raise indices.query.bool.max_clause_count of the cluster.",
         "語を減らすか、クラスターの indices.query.bool.max_clause_count を増やしてください。",
     ),
     "cluster.refused": (
@@ -124,7 +124,7 @@ TEXTS = {
     ),
     "cluster.no-index.remedy": ("Build one: fumikura index", "作るには: fumikura index"),
     "cluster.foreign": (
-        "In the cluster {addresses}, {name} is none of our indexes.",
+        "In the cluster {addresses}, {name} is not an index of fumikura.",
         "クラスター {addresses} の {name} は fumikura の索引ではありません。",
     ),
     "cluster.foreign.remedy": (
@@ -142,7 +142,7 @@ TEXTS = {
     ),
     "cluster.other-number.remedy": _REBUILD,
     "cluster.nonsense": (
-        "What the index {name} keeps of a passage makes no sense ({kind}).",
+        "A passage in the index {name} makes no sense ({kind}).",
         "索引 {name} の箇所の中身が意味をなしません（{kind}）。",
     ),
     "cluster.nonsense.remedy": _REBUILD,

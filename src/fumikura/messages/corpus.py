@@ -5,7 +5,7 @@ from __future__ import annotations
 TEXTS = {
     "corpus.missing": ("There are no documents at {corpus}.", "{corpus} に文書がありません。"),
     "corpus.missing.remedy": (
-        "Name a folder of documents, or one, with --corpus DIR or FUMIKURA_CORPUS.",
+        "Name a folder of documents, or a single document, with --corpus DIR or FUMIKURA_CORPUS.",
         "文書のフォルダーか、一つの文書を、--corpus DIR か FUMIKURA_CORPUS で指定してください。",
     ),
     "corpus.no-index": (
@@ -18,7 +18,7 @@ TEXTS = {
         "または索引を --index DIR（FUMIKURA_INDEX）で指定してください。",
     ),
     "corpus.no-passages": (
-        "There is nothing to search in {corpus}: no passage came out of it.",
+        "There is nothing to search in {corpus}: its files gave no passages.",
         "{corpus} に検索できる文書がありません。",
     ),
     "corpus.no-passages.remedy": (
@@ -26,11 +26,11 @@ TEXTS = {
         "文書を置いてください。読めないファイルは `fumikura index` が示します。",
     ),
     "corpus.own-index": (
-        "The index in {index} is of other documents ({known}): taking {own}, the own one of {corpus}.",
-        "{index} は別の文書（{known}）の索引なので、{corpus} 自身の索引 {own} を使います。",
+        "The index in {index} belongs to other documents ({known}); using {own}, the index of {corpus}.",
+        "{index} は別の文書（{known}）の索引なので、{corpus} の索引 {own} を使います。",
     ),
     "corpus.not-in": (
-        "{path} is no document of the corpus {corpus}.",
+        "{path} is not a document of the corpus {corpus}.",
         "{path} は文書フォルダー {corpus} の文書ではありません。",
     ),
     "corpus.not-in.remedy": (

@@ -5,24 +5,24 @@ from __future__ import annotations
 TEXTS = {
     "explain.score": ("Score {score:.2f}, made up of", "スコア {score:.2f} の内訳"),
     "explain.time": (
-        "The time was not enough to say of each hit how it was found. --timeout 0 sets no limit.",
+        "There was not enough time to explain every hit. --timeout 0 sets no limit.",
         "時間切れのため、理由を示せなかった結果があります。--timeout 0 で制限なしになります。",
     ),
     "explain.cut": ("{text}: cut into {pieces}", "「{text}」の区切り: {pieces}"),
     "explain.characters": (
-        "{text}: looked for as these characters, not cut into words",
+        "{text}: searched as these characters, not cut into words",
         "「{text}」: 語に区切らず、この文字の並びのまま探した",
     ),
     "explain.form": ("compared in the form {form}", "表記をそろえた形: {form}"),
     "explain.lemma": ("searched in all their forms: {words}", "活用や表記の違いも探した語: {words}"),
-    "explain.silent": ("too common to be asked for: {words}", "ありふれているので探さなかった語: {words}"),
+    "explain.silent": ("too common to be searched: {words}", "ありふれているので探さなかった語: {words}"),
     "explain.match-word": ("the word {word}", "語「{word}」"),
     "explain.match-synonym": (
         "another name, {word}, at a lower weight",
         "別の呼び名「{word}」（重みは低い）",
     ),
     "explain.match-reading": (
-        "{word}, which is read as it was typed, at a lower weight",
+        "{word}, whose reading was typed, at a lower weight",
         "読みが同じ「{word}」（重みは低い）",
     ),
     "explain.match-literal": (
@@ -37,20 +37,20 @@ TEXTS = {
     "explain.in-section": ("{count} in headings", "見出しに {count}"),
     "explain.in-title": ("{count} in the title", "表題に {count}"),
     "explain.rare": (
-        " (passages that have it: {passages}; the fewer, the more it counts)",
+        " (in {passages} passages; rarer words count more)",
         "（{passages} 箇所にある。少ない語ほど重い）",
     ),
     "explain.part-characters": (
         "runs of three characters in common with the query",
         "検索語と同じ 3 文字の並びがある",
     ),
-    "explain.part-together": ("words of the query stand near one another", "検索語どうしが近くに並ぶ"),
+    "explain.part-together": ("words of the query stand near each other", "検索語どうしが近くに並ぶ"),
     "explain.part-early": ("words of the query stand near the beginning", "検索語が初めの方にある"),
-    "explain.part-share": ("how much of the query is there", "検索語がどれだけそろっているか"),
-    "explain.part-subject": ("what the query begins with is there", "検索語の初めの語がある"),
+    "explain.part-share": ("how much of the query is present", "検索語がどれだけそろっているか"),
+    "explain.part-subject": ("the first words of the query are present", "検索語の初めの語がある"),
     "explain.part-answer": (
         "a date or a number stands near, as the question asks for",
         "問いに答える日付や数が近くにある",
     ),
-    "explain.part-partly": ("kanji of words that are missing", "ない語の漢字がある"),
+    "explain.part-partly": ("some kanji of missing words are present", "ない語の漢字がある"),
 }

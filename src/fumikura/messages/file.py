@@ -7,7 +7,7 @@ _CONVERT = (
     "UTF-8 に変換するか、文字コードを --encoding で指定してください（cp932、euc_jp、iso2022_jp、utf_16 など）。",
 )
 _ANEW = (
-    "Open it in the program that made it, and save it anew.",
+    "Open it in the program that made it, and save it again.",
     "作成したプログラムで開いて、保存し直してください。",
 )
 _RECOGNISE = (
@@ -15,7 +15,7 @@ _RECOGNISE = (
     "ocrmypdf などで文字を認識（OCR）してください。",
 )
 _MEND = (
-    'Mend that line; a line is a JSON object with at least "id" and "text".',
+    'Correct that line; each line is a JSON object with at least "id" and "text".',
     'その行を直してください。1 行は少なくとも "id" と "text" を持つ JSON オブジェクトです。',
 )
 
@@ -29,22 +29,22 @@ TEXTS = {
         "{source}: このコンピューターには大きすぎます（{kind}）。",
     ),
     "file.too-much.remedy": ("Split it.", "分割してください。"),
-    "file.empty": ("{source}: holds no text.", "{source}: 文字がありません。"),
+    "file.empty": ("{source}: contains no text.", "{source}: 文字がありません。"),
     "file.empty.remedy": (
         "Remove it from the corpus, or fill it.",
         "文書フォルダーから除くか、中身を入れてください。",
     ),
     "file.encoding-doubtful": (
-        "{source}: valid as {encoding}, but hardly Japanese there ({begins!r}).",
+        "{source}: valid as {encoding}, but it hardly reads as Japanese ({begins!r}).",
         "{source}: {encoding} として読めますが、日本語らしくありません（{begins!r}）。",
     ),
     "file.encoding-doubtful.remedy": _CONVERT,
     "file.format-unknown": (
-        "{source}: {what} is no format that fumikura reads ({known}).",
+        "{source}: {what} is not a format that fumikura reads ({known}).",
         "{source}: {what} は読める形式ではありません（{known}）。",
     ),
     "file.format-unknown.remedy": (
-        "If it is a document, save it in one of these; an archive, unpack it.",
+        "Save a document in one of these formats; unpack an archive.",
         "文書であればこのどれかの形式で保存し、書庫であれば中身を取り出してください。",
     ),
     "file.kind-image": ("an image", "画像"),
@@ -74,12 +74,12 @@ TEXTS = {
     ),
     "file.unpacked-too-large.remedy": _ANEW,
     "file.entities": (
-        "{source}: declares entities, as no document does.",
+        "{source}: declares entities, which documents never do.",
         "{source}: 文書にはない実体宣言があります。",
     ),
     "file.entities.remedy": _ANEW,
     "file.too-deep": (
-        "{source}: in more than {most} archives.",
+        "{source}: nested in more than {most} archives.",
         "{source}: {most} 重を超える書庫の中にあります。",
     ),
     "file.too-deep.remedy": ("Unpack it.", "展開してください。"),
@@ -89,7 +89,7 @@ TEXTS = {
     ),
     "file.archive-unreadable.remedy": ("Unpack it.", "展開してください。"),
     "file.part-unread": (
-        "{source}: {name}, which is set into it, is not read.",
+        "{source}: {name}, which is embedded in it, is not read.",
         "{source}: 中に取り込まれた {name} は読んでいません。",
     ),
     "file.part-unread.remedy": _ANEW,
@@ -99,7 +99,7 @@ TEXTS = {
         "{source}: has {count:, part|parts}, of which {most:,} are read.",
         "{source}: 部分が {count:,} 個あり、読むのは {most:,} 個までです。",
     ),
-    "file.mail-parts.remedy": ("Save what is attached beside it.", "添付ファイルを別に保存してください。"),
+    "file.mail-parts.remedy": ("Save its attachments as files.", "添付ファイルを別に保存してください。"),
     "file.archive-too-large": (
         "{source}: unpacks to {size} MB, or to very many files.",
         "{source}: 展開すると {size} MB になるか、ファイルが多すぎます。",
@@ -173,13 +173,13 @@ TEXTS = {
         "{source}: {number: more such line|more such lines}.",
         "{source}: 同様の行がほかに {number} 行あります。",
     ),
-    "file.line-json": ("no valid JSON ({reason})", "JSON として読めません（{reason}）"),
-    "file.line-object": ("no JSON object", "JSON オブジェクトではありません"),
+    "file.line-json": ("not valid JSON ({reason})", "JSON として読めません（{reason}）"),
+    "file.line-object": ("not a JSON object", "JSON オブジェクトではありません"),
     "file.line-required": (
-        "the field {field!r} is missing, empty or no text",
+        "the field {field!r} is missing, empty or not a text",
         "フィールド {field!r} がないか、空か、文字列ではありません",
     ),
-    "file.line-text": ("the field {field!r} is no text", "フィールド {field!r} が文字列ではありません"),
+    "file.line-text": ("the field {field!r} is not a text", "フィールド {field!r} が文字列ではありません"),
     "file.line-half": (
         "the field {field!r} has half a character",
         "フィールド {field!r} に文字の半分だけがあります",
@@ -189,22 +189,22 @@ TEXTS = {
         "フィールド {field!r} が文字列でも文字列の配列でもありません",
     ),
     "file.line-code": (
-        "the field {field!r} is {value!r}; it may be {valid}",
+        "the field {field!r} is {value!r}; valid values are {valid}",
         "フィールド {field!r} が {value!r} です。使えるのは {valid}",
     ),
     "file.line-date": (
-        "the {field} {value!r} is none that can be read",
+        "the {field} {value!r} can't be read as a date",
         "{field} の {value!r} が日付として読み取れません",
     ),
     "file.line-id-taken": (
-        "the id {id!r} stands in line {before} already",
+        "the id {id!r} is already in line {before}",
         "ID {id!r} は既に {before} 行目にあります",
     ),
     "file.id-taken": (
-        "{source}: the id {id!r} is that of a passage of {holder} already.",
+        "{source}: the id {id!r} already belongs to a passage of {holder}.",
         "{source}: ID {id!r} は既に {holder} の箇所のものです。",
     ),
-    "file.id-taken.remedy": ("Give it another.", "別のものにしてください。"),
+    "file.id-taken.remedy": ("Choose another id.", "別の ID にしてください。"),
     "file.stage-failed": (
         "{source}: fumikura failed on it at {place} ({said}).",
         "{source}: 処理中に fumikura の内部で失敗しました（{place}、{said}）。",
@@ -214,11 +214,11 @@ TEXTS = {
         "これは fumikura の不具合です。お知らせください。",
     ),
     "file.process-ended": (
-        "{source}: the process that read it came to an end: for want of memory or time, or by an error in a library.",
+        "{source}: the process that read it ended, for lack of memory or time, or by an error in a library.",
         "{source}: 読んでいたプロセスが途中で終わりました。メモリーや時間の不足か、ライブラリーの不具合が考えられます。",
     ),
     "file.process-ended.remedy": (
-        "Convert it, or leave it out; the other files are not concerned.",
+        "Convert it, or leave it out; the other files are not affected.",
         "変換するか、除いてください。ほかのファイルに影響はありません。",
     ),
     "file.kept": ("The index keeps what it had of it.", "索引には前の内容が残ります。"),
@@ -228,11 +228,11 @@ TEXTS = {
         "{source}: catalog.toml に記載がありますが、文書フォルダーにありません。",
     ),
     "file.catalog-missing.remedy": (
-        "Put it there, or take the entry out.",
+        "Put it there, or remove the entry.",
         "文書フォルダーに置くか、項目を取り除いてください。",
     ),
     "file.not-regular": (
-        "{source}: no regular file (a pipe, a socket or a device).",
+        "{source}: not a regular file (a pipe, a socket or a device).",
         "{source}: 通常のファイルではありません（パイプ、ソケット、装置）。",
     ),
     "file.link-out": (

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+
+def _same(text: str) -> tuple[str, str]:
+    """A text that is the same in both languages."""
+    return text, text
+
+
 TEXTS = {
     "help.heading-usage": ("Usage:", "使い方:"),
     "help.heading-options": ("Options", "オプション"),
@@ -28,10 +34,10 @@ TEXTS = {
     "help.index-short": ("Build the index, or bring it up to date.", "索引を作る。既にあれば更新する。"),
     "help.index": (
         "Build the index, or bring it up to date: new and changed files are read, unchanged ones "
-        "skipped, vanished ones taken out. Every file that is left out is named, with the reason. PATH "
+        "skipped, vanished ones removed. Every file that is left out is named, with the reason. PATH "
         "names files or folders of the corpus; without one, all are read. An index belongs to one "
-        "corpus: --corpus of another takes that one's own, DIR.index. Exit code 0 where the rest is "
-        "indexed, 2 where nothing could be, or a fault of the program cost a file.",
+        "corpus: another --corpus has an index of its own, DIR.index. Exit code 0 if the rest is "
+        "indexed, 2 if nothing could be indexed or a fault of the program cost a file.",
         "索引を作る。既にあれば更新する。新しいファイルと変わったファイルを読み、"
         "変わらないものは飛ばし、なくなったものは索引から外す。除いたファイルはすべて理由とともに示す。"
         "PATH には対象のファイルかフォルダーを書く。省けばすべてを読む。"
@@ -39,21 +45,16 @@ TEXTS = {
         "DIR.index を使う。終了コードは、残りが索引に入れば 0、何も入らないか、"
         "プログラムの不具合でファイルを除いたときは 2。",
     ),
-    "help.index-examples": (
+    "help.index-examples": _same(
         "fumikura index\n"
         "fumikura index --corpus ~/papers --index ~/papers.index\n"
         "fumikura index corpus/new.txt\n"
         "fumikura index --dry-run\n"
-        "fumikura index --rebuild",
-        "fumikura index\n"
-        "fumikura index --corpus ~/papers --index ~/papers.index\n"
-        "fumikura index corpus/new.txt\n"
-        "fumikura index --dry-run\n"
-        "fumikura index --rebuild",
+        "fumikura index --rebuild"
     ),
     "help.search-short": ("Find passages.", "文書を検索する。"),
     "help.search": (
-        "Find passages. Words apart by spaces must all be in the passage; A OR B, NOT A or -A, "
+        "Find passages. Words separated by spaces must all be in the passage; A OR B, NOT A or -A, "
         'brackets, "an exact run" of characters, field:word (title, section, text), a prefix with *. A '
         "filter without words lists its passages in the order of documents. Without an index, one is "
         "built first. Exit code 0 with hits, 1 without, 2 on an error.",
@@ -62,19 +63,13 @@ TEXTS = {
         "による前方一致が使える。絞り込みだけを書けば、その箇所を文書の順に示す。"
         "索引がなければ先に作る。終了コードは、見つかれば 0、なければ 1、誤りは 2。",
     ),
-    "help.search-examples": (
+    "help.search-examples": _same(
         "fumikura search 台湾海峡\n"
         "fumikura search 尖閣 台湾 -中国 --year 平成25..\n"
         "fumikura search '\"自由で開かれたインド太平洋\"' --meeting 2+2\n"
         "fumikura search 抑止力 --type 白書 --sort -date -C 1\n"
         "fumikura search --meeting summit --year 2023\n"
-        "fumikura search 統合 OR 連携 --format csv --output hits.csv",
-        "fumikura search 台湾海峡\n"
-        "fumikura search 尖閣 台湾 -中国 --year 平成25..\n"
-        "fumikura search '\"自由で開かれたインド太平洋\"' --meeting 2+2\n"
-        "fumikura search 抑止力 --type 白書 --sort -date -C 1\n"
-        "fumikura search --meeting summit --year 2023\n"
-        "fumikura search 統合 OR 連携 --format csv --output hits.csv",
+        "fumikura search 統合 OR 連携 --format csv --output hits.csv"
     ),
     "help.show-short": ("Show passages and their neighbours.", "箇所を前後とともに表示する。"),
     "help.show": (
@@ -82,52 +77,41 @@ TEXTS = {
         "date, id and lines.",
         "箇所の全文と出典を、前後 N 箇所とともに表示する。前後の箇所にも、それぞれの日付、ID、行を付ける。",
     ),
-    "help.show-examples": (
+    "help.show-examples": _same(
         "fumikura show 'scc-2021-03-16-joint-statement#4'\n"
         "fumikura show 'scc-2021-03-16-joint-statement#4' -C 2\n"
-        "fumikura show 'scc-2021-03-16-joint-statement#4' --format json",
-        "fumikura show 'scc-2021-03-16-joint-statement#4'\n"
-        "fumikura show 'scc-2021-03-16-joint-statement#4' -C 2\n"
-        "fumikura show 'scc-2021-03-16-joint-statement#4' --format json",
+        "fumikura show 'scc-2021-03-16-joint-statement#4' --format json"
     ),
     "help.serve-short": ("Serve the page for a browser.", "ブラウザーで使うページを開く。"),
     "help.serve": (
         "Serve the page for a browser: search, narrow, read, count and take away, on the same index. It listens on this "
         "machine alone, on a free port, and prints its address. Ctrl-C ends it.",
-        "ブラウザーで使うページを開く。同じ索引で、検索、絞り込み、閲覧、集計、書き出しができる。この計算機だけから届く空いた"
-        "ポートで待ち受け、アドレスを表示する。Ctrl-C で終わる。",
+        "ブラウザーで使うページを開く。同じ索引で、検索、絞り込み、閲覧、集計、書き出しができる。このコンピューターからだけ"
+        "接続できる空きポートで待ち受け、アドレスを表示する。Ctrl-C で終わる。",
     ),
-    "help.serve-examples": (
+    "help.serve-examples": _same(
         "fumikura serve --open\nfumikura serve --port 8000\n"
-        "fumikura serve --host 0.0.0.0 --port 8000 --allow-host library.example.org",
-        "fumikura serve --open\nfumikura serve --port 8000\n"
-        "fumikura serve --host 0.0.0.0 --port 8000 --allow-host library.example.org",
+        "fumikura serve --host 0.0.0.0 --port 8000 --allow-host library.example.org"
     ),
-    "help.mcp-short": ("Give assistants the tools of the search.", "AI アシスタントに検索の道具を渡す。"),
+    "help.mcp-short": ("Offer the search to assistants as tools.", "AI アシスタントに検索の道具を渡す。"),
     "help.mcp": (
         "Give an assistant the search, reading, counting, lineage and citing of the index as tools, by the Model Context "
         "Protocol over stdin and stdout. The assistant starts it; nothing can be changed by it.",
         "検索、閲覧、計数、系譜、出典を、Model Context Protocol の道具として標準入出力で AI アシスタントに渡す。"
         "アシスタントが起動する。書き換えはできない。",
     ),
-    "help.mcp-examples": (
-        "fumikura mcp --corpus ~/documents --index ~/documents.index",
-        "fumikura mcp --corpus ~/documents --index ~/documents.index",
-    ),
-    "help.terms-short": ("List words that are equals in a search.", "検索で同義とみなす語を表示する。"),
+    "help.mcp-examples": _same("fumikura mcp --corpus ~/documents --index ~/documents.index"),
+    "help.terms-short": ("List words that a search treats as equal.", "検索で同義とみなす語を表示する。"),
     "help.terms": (
-        "List words that are equals in a search: the groups of thesaurus.toml in the corpus, which can be "
+        "List words that a search treats as equal: the groups of thesaurus.toml in the corpus, which can be "
         "edited, and the names that the documents define themselves, each with the passage, the file and "
-        "the lines. With WORD, those that have it. Exit code 0 where there are any, 1 where not, 2 on an "
+        "the lines. With WORD, only those that contain it. Exit code 0 if there are any, 1 if not, 2 on an "
         "error.",
         "検索で同義とみなす語を表示する。文書フォルダーの thesaurus.toml の組（編集できる）と、"
         "文書自身が定義した略称などを、その箇所、ファイル、行とともに示す。WORD を書けば、"
         "それを含むものだけを示す。終了コードは、あれば 0、なければ 1、誤りは 2。",
     ),
-    "help.terms-examples": (
-        "fumikura terms\nfumikura terms ACM\nfumikura terms 安全保障 --format json",
-        "fumikura terms\nfumikura terms ACM\nfumikura terms 安全保障 --format json",
-    ),
+    "help.terms-examples": _same("fumikura terms\nfumikura terms ACM\nfumikura terms 安全保障 --format json"),
     "help.catalog-short": (
         "Print what is known of each document.",
         "各文書について分かっていることを表示する。",
@@ -138,33 +122,26 @@ TEXTS = {
         "各文書について分かっていること、推定したことを catalog.toml の書式で表示する。確かめたうえで "
         "catalog.toml に残すとよい。PATH には対象のファイルかフォルダーを書く。省けばすべてを示す。",
     ),
-    "help.catalog-examples": (
-        "fumikura catalog\nfumikura catalog corpus/new.txt\nfumikura catalog --new >> corpus/catalog.toml",
-        "fumikura catalog\nfumikura catalog corpus/new.txt\nfumikura catalog --new >> corpus/catalog.toml",
+    "help.catalog-examples": _same(
+        "fumikura catalog\nfumikura catalog corpus/new.txt\nfumikura catalog --new >> corpus/catalog.toml"
     ),
-    "help.info-short": ("Say what is in the index.", "索引の中身を表示する。"),
+    "help.info-short": ("Show what is in the index.", "索引の中身を表示する。"),
     "help.info": (
-        "Say what is in the index: documents, passages, years, meetings, size, versions, and which "
+        "Show what is in the index: documents, passages, years, meetings, size, versions, and which "
         "files could not be read.",
         "索引の中身を表示する。文書、箇所の数、年、会議、大きさ、版、読めなかったファイル。",
     ),
-    "help.info-examples": (
-        "fumikura info\nfumikura info --index ~/papers.index",
-        "fumikura info\nfumikura info --index ~/papers.index",
-    ),
+    "help.info-examples": _same("fumikura info\nfumikura info --index ~/papers.index"),
     "help.check-short": ("Verify the index.", "索引を検査する。"),
     "help.check": (
         "Verify the index: its versions, every byte of its files, every posting and every passage, and "
         "compare it with the documents, which are read again. It says whether the corpus has changed "
-        "since. Exit code 0 where all is well, 1 where the corpus has changed, 2 where the index is damaged.",
+        "since. Exit code 0 if all is well, 1 if the corpus has changed, 2 if the index is damaged.",
         "索引を検査する。版、各ファイルの全バイト、すべての語と箇所、読み直した文書との一致、"
         "文書がその後変わっていないか。終了コードは、問題がなければ 0、文書が変わっていれば 1、"
         "索引が壊れていれば 2。",
     ),
-    "help.check-examples": (
-        "fumikura check\nfumikura check && fumikura search 台湾海峡",
-        "fumikura check\nfumikura check && fumikura search 台湾海峡",
-    ),
+    "help.check-examples": _same("fumikura check\nfumikura check && fumikura search 台湾海峡"),
     "help.kwic-short": ("Show words in their context.", "語を前後の文脈とともに並べる。"),
     "help.kwic": (
         "Show every occurrence of QUERY in its context (key word in context). What is counted is what "
@@ -175,13 +152,10 @@ TEXTS = {
         '数え、別名は --synonyms を付けたときだけ、見出しは数えない。"…" は文字列そのもので、長い語の一部'
         "も含む。ファイルに書くときの文脈は文。",
     ),
-    "help.kwic-examples": (
+    "help.kwic-examples": _same(
         "fumikura kwic 抑止力\n"
         "fumikura kwic 抑止力 --sort freq --limit 20\n"
-        "fumikura kwic '抑止力 NEAR/5 維持' --year 2021.. -o lines.csv",
-        "fumikura kwic 抑止力\n"
-        "fumikura kwic 抑止力 --sort freq --limit 20\n"
-        "fumikura kwic '抑止力 NEAR/5 維持' --year 2021.. -o lines.csv",
+        "fumikura kwic '抑止力 NEAR/5 維持' --year 2021.. -o lines.csv"
     ),
     "help.count-short": ("Count words by year, meeting or other fields.", "語を年や会議などの別に数える。"),
     "help.count": (
@@ -190,7 +164,7 @@ TEXTS = {
         "Rates are relative to the passages under the same filters, with exact 95 % intervals: Poisson "
         "(Garwood 1936); for the share of passages Wilson (1927). Occurrences in one statement are not "
         "independent, so true intervals are wider; documents_found in files shows how many documents "
-        "carry a rate. – is a year without documents, and no zero. A meeting that two documents tell of "
+        "carry a rate. – is a year without documents, and no zero. A meeting that two documents report "
         "counts twice; --unique helps for the same sentences only. Dispersion below the table: D and DA "
         "are 1 where a word is spread evenly, DP and DPnorm 0 (the form of Egbert et al. 2020, which the "
         "R package tlda takes as it is, is a third one).",
@@ -201,15 +175,11 @@ TEXTS = {
         "文書が伝える同じ会議は二度数える。--unique が省くのは同じ文だけ。表の下の散らばりは、D と DA が"
         " 1 で均等、DP と DPnorm が 0 で均等（R の tlda が既定とする Egbert ほか 2020 の形とは別）。",
     ),
-    "help.count-examples": (
+    "help.count-examples": _same(
         "fumikura count 抑止力 --by year --year 2007..\n"
         "fumikura count 抑止力 サイバー --per passages -o counts.csv\n"
         "fumikura count 抑止力 --by year,meeting\n"
-        "fumikura count 抑止力 --svg trend.svg",
-        "fumikura count 抑止力 --by year --year 2007..\n"
-        "fumikura count 抑止力 サイバー --per passages -o counts.csv\n"
-        "fumikura count 抑止力 --by year,meeting\n"
-        "fumikura count 抑止力 --svg trend.svg",
+        "fumikura count 抑止力 --svg trend.svg"
     ),
     "help.words-short": (
         "List frequent words, n-grams and key words.",
@@ -230,15 +200,11 @@ TEXTS = {
         "& Marchi 2011）、BIC（Wilson 2013）、補正なしの χ² もある。検定は語が独立だと仮定するが、実際は"
         "そうでない。箇所と文書の数も見ること。",
     ),
-    "help.words-examples": (
+    "help.words-examples": _same(
         "fumikura words --year 2021..\n"
         "fumikura words --year 2021.. --against 'year=..2014'\n"
         "fumikura words --n 3..5 --limit 20\n"
-        "fumikura words --matrix year -o words.csv",
-        "fumikura words --year 2021..\n"
-        "fumikura words --year 2021.. --against 'year=..2014'\n"
-        "fumikura words --n 3..5 --limit 20\n"
-        "fumikura words --matrix year -o words.csv",
+        "fumikura words --matrix year -o words.csv"
     ),
     "help.collocates-short": ("List what stands near a word.", "語の近くに現れる語を並べる。"),
     "help.collocates": (
@@ -256,13 +222,10 @@ TEXTS = {
         "（Rychlý 2008）、ΔP は両方向（Gries 2013）。窓を 2×幅としたり E = f1 f2 / N とする道具の MI は、"
         "定数だけ違う。行の用例: kwic 'WORD NEAR/5 …'。",
     ),
-    "help.collocates-examples": (
+    "help.collocates-examples": _same(
         "fumikura collocates 抑止力\n"
         "fumikura collocates 抑止力 --window 0,3 --sort g2\n"
-        "fumikura collocates 抑止力 --year 2021.. --against 'year=..2014'",
-        "fumikura collocates 抑止力\n"
-        "fumikura collocates 抑止力 --window 0,3 --sort g2\n"
-        "fumikura collocates 抑止力 --year 2021.. --against 'year=..2014'",
+        "fumikura collocates 抑止力 --year 2021.. --against 'year=..2014'"
     ),
     "help.lineage-short": ("Follow a sentence through the years.", "文の前後の使われ方を年代順にたどる。"),
     "help.lineage": (
@@ -274,13 +237,10 @@ TEXTS = {
         "ら ID:2。それぞれを最もよく似た以前の文と比べる。「ここで初出」はこの文書集での初出。絞り込みは"
         "表示だけに効く。",
     ),
-    "help.lineage-examples": (
+    "help.lineage-examples": _same(
         "fumikura lineage 閣僚は、台湾海峡の平和と安定の重要性を強調した。\n"
         "fumikura lineage 'scc-2021-03-16-joint-statement#3'\n"
-        "fumikura lineage '\"力による一方的な現状変更\"' -o phrase.csv",
-        "fumikura lineage 閣僚は、台湾海峡の平和と安定の重要性を強調した。\n"
-        "fumikura lineage 'scc-2021-03-16-joint-statement#3'\n"
-        "fumikura lineage '\"力による一方的な現状変更\"' -o phrase.csv",
+        "fumikura lineage '\"力による一方的な現状変更\"' -o phrase.csv"
     ),
     "help.diff-short": ("Compare two documents.", "二つの文書を比べる。"),
     "help.diff": (
@@ -290,11 +250,9 @@ TEXTS = {
         "二つの文書（ID かファイル）を文ごとに比べる。または、絞り込んだ箇所を --against の箇所と比べる。"
         "= は同じ、~ は変更、- は初めの文書だけ、+ は後の文書だけ。",
     ),
-    "help.diff-examples": (
+    "help.diff-examples": _same(
         "fumikura diff scc-2021-03-16-joint-statement scc-2024-07-28-summary\n"
-        "fumikura diff --meeting 2+2 --year 2021 --against 'meeting=2+2 year=2024'",
-        "fumikura diff scc-2021-03-16-joint-statement scc-2024-07-28-summary\n"
-        "fumikura diff --meeting 2+2 --year 2021 --against 'meeting=2+2 year=2024'",
+        "fumikura diff --meeting 2+2 --year 2021 --against 'meeting=2+2 year=2024'"
     ),
     "help.cite-short": ("Print how to cite passages and documents.", "箇所や文書の引用の書き方を示す。"),
     "help.cite": (
@@ -303,22 +261,19 @@ TEXTS = {
         "文書や箇所の引用の書き方を一行ずつ示す。日付は文書のもの。箇所が述べる会議は bibtex、ris、"
         "csl-json の note に入る。",
     ),
-    "help.cite-examples": (
+    "help.cite-examples": _same(
         "fumikura cite white-paper-2023-3-2-1 --style sist02\n"
-        "fumikura cite scc-2024-07-28-summary --style bibtex",
-        "fumikura cite white-paper-2023-3-2-1 --style sist02\n"
-        "fumikura cite scc-2024-07-28-summary --style bibtex",
+        "fumikura cite scc-2024-07-28-summary --style bibtex"
     ),
-    "help.rerun-short": ("Make saved runs again.", "保存した実行をやり直す。"),
+    "help.rerun-short": ("Repeat saved runs.", "保存した実行をやり直す。"),
     "help.rerun": (
-        "Make the runs again that --save kept in FILE, and say of each whether it still comes out so. "
-        "Exit code 0 where all are the same, 1 where one has changed, 2 on an error.",
+        "Repeat the runs that --save kept in FILE, and say whether each still gives the same result. "
+        "Exit code 0 if all do, 1 if one has changed, 2 on an error.",
         "--save で FILE に残した実行をやり直し、同じ結果かどうかを一つずつ示す。すべて同じなら終了コード"
         " 0、変わったものがあれば 1、誤りは 2。",
     ),
-    "help.rerun-examples": (
-        "fumikura count 抑止力 --by year --save study.toml\nfumikura rerun study.toml",
-        "fumikura count 抑止力 --by year --save study.toml\nfumikura rerun study.toml",
+    "help.rerun-examples": _same(
+        "fumikura count 抑止力 --by year --save study.toml\nfumikura rerun study.toml"
     ),
     "help.note-short": ("Write a note on a passage, or tag it.", "箇所にメモやタグを付ける。"),
     "help.note": (
@@ -328,10 +283,8 @@ TEXTS = {
         "箇所にメモやタグを付ける。どちらもなければ、今あるものを表示する。メモは文書の隣の notes.toml に残り、"
         "本文によって再び見付けられる。`search --tag` と `count --by tag` で使える。",
     ),
-    "help.note-examples": (
+    "help.note-examples": _same(
         "fumikura note 'scc-2021-03-16-joint-statement#3' '台湾海峡が初めて現れる' --tag 台湾\n"
-        "fumikura count 抑止力 --by tag",
-        "fumikura note 'scc-2021-03-16-joint-statement#3' '台湾海峡が初めて現れる' --tag 台湾\n"
-        "fumikura count 抑止力 --by tag",
+        "fumikura count 抑止力 --by tag"
     ),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 _BUILD = ("Build one: fumikura index", "作るには: fumikura index")
 _REBUILD = ("Build it again: fumikura index --rebuild", "作り直してください: fumikura index --rebuild")
 _GO_BACK = (
-    "Go back to the one before: fumikura index --restore; or build it again: fumikura index --rebuild",
+    "Go back to the previous one: fumikura index --restore, or build it again: fumikura index --rebuild",
     "一つ前に戻すか: fumikura index --restore、作り直してください: fumikura index --rebuild",
 )
 _ANOTHER = ("Name another with --index.", "別のフォルダーを --index で指定してください。")
@@ -34,7 +34,7 @@ TEXTS = {
         "{folder} は {known} の文書の索引で、{corpus} の索引ではありません。",
     ),
     "index.other-corpus.remedy": (
-        "Name another index with --index; --rebuild puts the one in the place of the other.",
+        "Name another index with --index; --rebuild replaces the documents in this one.",
         "別の索引を --index で指定してください。--rebuild を付けると入れ替わります。",
     ),
     "index.folder-unusable": (
@@ -43,7 +43,7 @@ TEXTS = {
     ),
     "index.folder-unusable.remedy": _ANOTHER,
     "index.folder-foreign": (
-        "The folder {folder} holds other things than an index ({names}).",
+        "The folder {folder} holds more than an index ({names}).",
         "フォルダー {folder} に索引でないものがあります（{names}）。",
     ),
     "index.folder-foreign.remedy": (
@@ -88,7 +88,7 @@ TEXTS = {
         "{folder} の索引が読めません: {reason}。",
     ),
     "index.unreadable.remedy": (
-        "See to its files, or name another with --index.",
+        "Check its files, or name another with --index.",
         "ファイルを確かめるか、別のフォルダーを --index で指定してください。",
     ),
     "index.writer-closed": (
@@ -97,7 +97,7 @@ TEXTS = {
     ),
     "index.writer-closed.remedy": ("Open another.", "新しく開いてください。"),
     "index.no-previous": (
-        "The index in {folder} has no state before its last.",
+        "The index in {folder} has no previous state.",
         "{folder} の索引には一つ前の状態がありません。",
     ),
     "index.no-previous.remedy": _REBUILD,
@@ -135,7 +135,7 @@ TEXTS = {
     ),
     "index.file-missing.remedy": _GO_BACK,
     "index.file-size": (
-        "In the index {folder} the file {file} is of another size than was written.",
+        "In the index {folder} the file {file} has another size than was written.",
         "索引 {folder} のファイル {file} の大きさが書いた時と違います。",
     ),
     "index.file-size.remedy": _GO_BACK,
@@ -174,7 +174,7 @@ TEXTS = {
         "ファイル {file} が書いた時と違います（最初は {first:,} から {last:,} までのバイト）。",
     ),
     "index.fault-foreign": (
-        "The file {file} is none of the index.",
+        "The file {file} does not belong to the index.",
         "ファイル {file} は索引のものではありません。",
     ),
     "index.fault-folder": ("The index can't be read: {reason}.", "索引が読めません: {reason}。"),
@@ -197,25 +197,25 @@ TEXTS = {
     ),
     "index.fault-more": ("… and {number} more.", "…あと {number} 個。"),
     "index.fault-postings": (
-        "The postings of {term!r} in {field} name passages that are none.",
+        "The postings of {term!r} in {field} name passages that do not exist.",
         "{field} の {term!r} の出現表に、ない箇所があります。",
     ),
     "index.fault-passage": (
-        "Passage {id} is not indexed by its {field} as it should be.",
+        "Passage {id} is not indexed correctly by its {field}.",
         "箇所 {id} の {field} の索引が正しくありません。",
     ),
     # Said by `fumikura index`
     "index.engine-chosen": (
-        "{file}: written, so that {engine} keeps the index from now on.",
+        "{file} was written: from now on {engine} keeps the index.",
         "{file} を書きました。索引は今後 {engine} に置かれます。",
     ),
     "index.restored": (
-        "The index is again as it was written at {committed}: {documents: document|documents}, "
+        "The index is back in its state of {committed}: {documents: document|documents}, "
         "{passages: passage|passages}.",
         "索引を {committed} に書かれた状態に戻しました（文書 {documents} 件、{passages} 箇所）。",
     ),
     "index.restored-next": (
-        "The one that it takes the place of is kept: a second --restore goes back to it.",
+        "The replaced index is kept: another --restore brings it back.",
         "入れ替わった索引も残っています。もう一度 --restore を実行するとそちらに戻ります。",
     ),
 }

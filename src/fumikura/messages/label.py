@@ -25,4 +25,7 @@ TEXTS = {
     "label.doc_type.press-conference": ("press conference", "記者会見"),
     "label.doc_type.law": ("law", "法令"),
     "label.doc_type.other": ("other", "その他"),
+    "label.match.synonym": ("by a synonym", "同義語の一致"),
+    "label.match.reading": ("by its reading", "読みの一致"),
+    "label.match.literal": ("characters only", "文字の一致"),
 }

@@ -13,11 +13,11 @@ TEXTS = {
         "{path}: {ending} で終わる書式はありません。",
     ),
     "output.ending.remedy": (
-        "Take one of {known}, or name the format with --format.",
+        "Use one of {known}, or name the format with --format.",
         "{known} のいずれかにするか、--format で書式を指定してください。",
     ),
     "output.inside": (
-        "{path} is inside of {folder}, which results are not written into.",
+        "{path} is inside {folder}, where results can't be written.",
         "{path} は {folder} の中にあります。そこに結果は書けません。",
     ),
     "output.inside.remedy": ("Name a file elsewhere.", "別の場所のファイルを指定してください。"),

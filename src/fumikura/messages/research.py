@@ -15,21 +15,21 @@ TEXTS = {
         "A tag; coding is above coding/peace. May be repeated.",
         "タグ。coding は coding/peace を含む。重ねて指定できる。",
     ),
-    "research.tag": ("{value!r} is no tag.", "{value!r} はタグになりません。"),
+    "research.tag": ("{value!r} is not a tag.", "{value!r} はタグになりません。"),
     "research.tag.remedy": ("Write a word that can be seen.", "目に見える語を書いてください。"),
     "research.option.about": (
         "Write into FILE how the rows were made (JSON).",
         "行の作り方を FILE に書く（JSON）。",
     ),
     "research.option.save": (
-        "Keep the run in FILE (TOML), to be made again by rerun.",
+        "Keep the run in FILE (TOML), to be repeated by rerun.",
         "この実行を FILE (TOML) に残す。rerun でやり直せる。",
     ),
     "research.option.timeout": (
-        "Give up after this time, without an answer (as is: no limit).",
+        "Give up after this time, without an answer (default: no limit).",
         "この秒数で打ち切り、答えを出さない（既定は無制限）。",
     ),
-    "research.option.save-rows": ("Keep the rows beside it, too.", "行もその隣に残す。"),
+    "research.option.save-rows": ("Also keep the rows beside it.", "行もその隣に残す。"),
     "research.option.limit": (
         "Show N rows (50; files: all); 0 for all.",
         "N 行を表示（50。ファイルは全部）。0 は全部。",
@@ -39,9 +39,9 @@ TEXTS = {
         "Count a sentence that stands several times once, at its earliest date.",
         "何度も現れる同じ文を、最も早い日付で一度だけ数える。",
     ),
-    "research.option.synonyms": ("Count other names of a word, too.", "語の別名も数える。"),
+    "research.option.synonyms": ("Also count other names of a word.", "語の別名も数える。"),
     "research.option.kwic-sort": (
-        "date (as is), -date, document, right, left (by reading), freq (the commonest words to the right "
+        "date (default), -date, document, right, left (by reading), freq (the commonest words to the right "
         "first).",
         "date（既定）、-date、document、right、left（五十音順）、freq（右の語の多い順）。",
     ),
@@ -50,31 +50,31 @@ TEXTS = {
         "前後それぞれ N 文字、Nw 語、sentence（文）、passage（箇所全体）。",
     ),
     "research.option.sample": (
-        "N lines by chance, the same on every machine.",
-        "無作為に N 行。どの計算機でも同じ。",
+        "N random lines, the same on every machine.",
+        "無作為に N 行。どのコンピューターでも同じ。",
     ),
     "research.option.ids": ("Ids at the end of the lines.", "行末に ID を付ける。"),
     "research.option.by": (
-        "year (as is), month, meeting, type, side, document, kind, publisher, place, section, speaker, "
+        "year (default), month, meeting, type, side, document, kind, publisher, place, section, speaker, "
         "tag; two give a table.",
         "year（既定）、month、meeting、type、side、document、kind、publisher、place、section、speaker、"
         "tag。二つなら表。",
     ),
     "research.option.per": (
-        "Rates per 10,000 characters (as is), 1,000,000 words, in % of passages, or nothing.",
+        "Rates per 10,000 characters (default), 1,000,000 words, in % of passages, or nothing.",
         "率の基準: characters（1 万文字、既定）、words（100 万語）、passages（箇所の %）、nothing（なし）。",
     ),
     "research.option.svg": ("Draw the rates into FILE.", "率の図を FILE に描く。"),
     "research.option.parts": (
-        "Parts over which dispersion is measured: document (as is), year.",
+        "Parts over which dispersion is measured: document (default), year.",
         "散らばりを測る単位: document（既定）、year。",
     ),
     "research.option.unit": (
-        "Words as compounds (long, as is), or as the dictionary cuts (short).",
+        "Words as compounds (long, default), or as the dictionary cuts them (short).",
         "語の単位: long（複合語、既定）、short（短単位）。",
     ),
     "research.option.pos": (
-        "Speech parts: noun,verb,…; all; as is, those that say something, without numbers.",
+        "Parts of speech: noun,verb,…; all; by default content words without numbers.",
         "品詞: noun,verb,…、all。既定は内容語で、数を除く。",
     ),
     "research.option.against": (
@@ -82,27 +82,27 @@ TEXTS = {
         "他の箇所に対する特徴語: 'year=..2014 type=white-paper'、または rest（残り全部）。",
     ),
     "research.option.n": ("N-grams of N (to M) words.", "N（から M）語の連なり。"),
-    "research.option.containing": ("Words that have WORD in them.", "WORD を含む語。"),
+    "research.option.containing": ("Words that contain WORD.", "WORD を含む語。"),
     "research.option.min": (
         "Words with at least N occurrences (3; n-grams 2).",
         "N 回以上の語（3。n グラムは 2）。",
     ),
     "research.option.words-sort": (
-        "freq, reading; key words: g2 (as is), -g2, log-ratio, lrc.",
+        "freq, reading; key words: g2 (default), -g2, log-ratio, lrc.",
         "freq、reading。特徴語は g2（既定）、-g2、log-ratio、lrc。",
     ),
     "research.option.p": (
         "Show key words up to this adjusted p (.05).",
         "補正した p がこの値までの特徴語を示す（.05）。",
     ),
-    "research.option.dispersion": ("Measures of dispersion, too.", "散らばりの指標も。"),
+    "research.option.dispersion": ("Also measures of dispersion.", "散らばりの指標も。"),
     "research.option.count-by": (
-        "Compare occurrences (words, as is), or passages that have a word.",
+        "Compare occurrences (words, default), or passages that have a word.",
         "比べるもの: words（回数、既定）、passages（箇所の数）。",
     ),
     "research.option.matrix": ("A column for each value of FIELD.", "FIELD の値ごとの列。"),
     "research.option.all": (
-        "Keep n-grams that are always part of a longer one, too.",
+        "Also keep n-grams that are always part of a longer one.",
         "常に長い連なりの一部である n グラムも残す。",
     ),
     "research.option.window": (
@@ -115,15 +115,15 @@ TEXTS = {
         "近くに N 回以上現れる語（3）。",
     ),
     "research.option.collocates-sort": (
-        "log-dice (as is), g2, mi, mi3, t, delta-p, freq.",
+        "log-dice (default), g2, mi, mi3, t, delta-p, freq.",
         "log-dice（既定）、g2、mi、mi3、t、delta-p、freq。",
     ),
     "research.option.against-part": (
-        "The same in another part beside it: 'year=..2014', or rest.",
+        "Also show the same in another part: 'year=..2014', or rest.",
         "他の箇所での値も並べる: 'year=..2014'、または rest。",
     ),
     "research.option.against-seed": (
-        "Compare each with the sentence asked for.",
+        "Compare each with the given sentence.",
         "それぞれを、問われた文と比べる。",
     ),
     "research.option.min-related": (
@@ -131,7 +131,7 @@ TEXTS = {
         "文の共通部分の下限。0 から 1（.33）。",
     ),
     "research.option.absences": (
-        "Name documents between two uses that have none.",
+        "Name the documents in between that do not have it.",
         "間にあって、その文のない文書の日付も示す。",
     ),
     "research.option.diff-against": (
@@ -139,24 +139,24 @@ TEXTS = {
         "絞り込んだ箇所を、これらの箇所と比べる: 'meeting=2+2 year=2024'。",
     ),
     "research.option.style": (
-        "sist02, apa (as is), chicago, bibtex, ris, csl-json.",
+        "sist02, apa (default), chicago, bibtex, ris, csl-json.",
         "sist02（既定）、apa、chicago、bibtex、ris、csl-json。",
     ),
     "research.option.accessed": (
-        "The day on which you saw it (as is, what the catalog says).",
+        "The day on which you saw it (default: what the catalog says).",
         "参照した日（既定は catalog.toml のもの）。",
     ),
     "research.partial": (
-        "The index has more than 1.1 million different words: rare ones that came after those are not counted.",
+        "The index has more than 1.1 million different words: rare ones that came later are not counted.",
         "この索引には 110 万を超える異なり語があり、そのあとに現れたまれな語は数えられていません。",
     ),
     "research.all": ("--limit 0 for all", "全部は --limit 0"),
     "research.none": (
-        "{query} stands nowhere in the texts as a word.",
+        "{query} does not occur in the texts as a word.",
         "{query} は本文に語として現れません。",
     ),
     "research.none.inside": (
-        '{count: time|times} inside of longer words: "{query}" in quotes counts them.',
+        '{count: time|times} inside longer words: "{query}" in quotes counts them.',
         '長い語の一部としては {count} 回: "{query}" と引用符を付ければ数えます。',
     ),
     "research.none.headings": (
@@ -228,7 +228,7 @@ TEXTS = {
         "{parts} 年にわたる散らばり: 範囲 {range}/{parts} · D {d} · DP {dp} · DPnorm {dp_norm} · DA {da}",
     ),
     "research.words.none": (
-        "No word is so frequent, or of that kind. --min 1 and --pos all list every word.",
+        "No word is that frequent, or of that kind. --min 1 and --pos all list every word.",
         "それだけ出てくる語、またはその種類の語がありません。--min 1 と --pos all ですべての語になります。",
     ),
     "research.words.occurrences": ("occurrences", "回数"),
@@ -254,7 +254,7 @@ TEXTS = {
         "{tested} 語のうち {differ} 語が違う（Holm の補正後 p ≤ {p}）",
     ),
     "research.words.nearest": (
-        "None differs; shown are the {shown} nearest.",
+        "None differs; here are the {shown} nearest.",
         "違う語はない。近いものから {shown} 語を示した。",
     ),
     "research.collocates.head": (
@@ -326,23 +326,23 @@ TEXTS = {
     "research.rerun.fumikura": ("fumikura {before} → {after}", "fumikura {before} → {after}"),
     "research.rerun.analyzer": ("analyzer {before} → {after}", "解析 {before} → {after}"),
     "research.rerun.dictionary": ("dictionary {before} → {after}", "辞書 {before} → {after}"),
-    "research.window": ("{value!r} is no window.", "{value!r} は窓の大きさではありません。"),
+    "research.window": ("{value!r} is not a window.", "{value!r} は窓の大きさではありません。"),
     "research.window.remedy": (
         "Write words a side (5), left and right (0,3), or sentence.",
         "左右の語数（5）、左,右（0,3）、または sentence と書いてください。",
     ),
-    "research.pos": ("There is no speech part {value!r}.", "{value!r} という品詞はありません。"),
+    "research.pos": ("There is no part of speech {value!r}.", "{value!r} という品詞はありません。"),
     "research.pos.remedy": ("Choose one of: {valid}.", "使えるもの: {valid}。"),
     "research.runs-toml": (
-        "{source} is no file of runs: line {line}: {reason}.",
+        "{source} is not a file of runs: line {line}: {reason}.",
         "{source} は実行を残したファイルとして読めません: {line} 行目: {reason}。",
     ),
     "research.runs-other": (
-        "{source} is no file of runs: it has other entries.",
+        "{source} is not a file of runs: it has other entries.",
         "{source} は実行を残したファイルではありません。ほかの項目があります。",
     ),
     "research.run-no-table": (
-        "{source}: run {number} is no table.",
+        "{source}: run {number} is not a table.",
         "{source}: {number} 番目の run は表ではありません。",
     ),
     "research.run-no-command": (
@@ -358,12 +358,12 @@ TEXTS = {
         "文字、数字、- を使ってください。",
     ),
     "research.run-taken": (
-        "{file} has a run called {value!r} already.",
+        "{file} already has a run called {value!r}.",
         "{file} には {value!r} という実行がもうあります。",
     ),
     "research.run-taken.remedy": ("Choose another name.", "別の名前にしてください。"),
     "research.rows-taken": (
-        "{file} is there already, and no run of that name.",
+        "{file} already exists, but not as a run of that name.",
         "{file} は既にあり、その名前の実行のものではありません。",
     ),
     "research.rows-taken.remedy": (
@@ -374,12 +374,12 @@ TEXTS = {
         "{source}: {name} of run {number} is missing or wrong.",
         "{source}: {number} 番目の run の {name} がないか、正しくありません。",
     ),
-    "research.context": ("{value!r} is no context.", "{value!r} は文脈の大きさではありません。"),
+    "research.context": ("{value!r} is not a context.", "{value!r} は文脈の大きさではありません。"),
     "research.context.remedy": (
         "Write a number of characters (20) or words (5w), sentence, or passage.",
         "文字数（20）、語数（5w）、sentence、passage のどれかを書いてください。",
     ),
-    "research.no-filter": ("{value!r} is no filter.", "{value!r} は絞り込みではありません。"),
+    "research.no-filter": ("{value!r} is not a filter.", "{value!r} は絞り込みではありません。"),
     "research.no-filter.remedy": (
         "Write NAME=VALUE; the names are {valid}.",
         "NAME=VALUE と書いてください。NAME は {valid} です。",
@@ -395,7 +395,7 @@ TEXTS = {
     ),
     "research.chart-queries.remedy": ("Draw some of them.", "一部だけを描いてください。"),
     "research.time-up": (
-        "The time was up after {seconds:g} s, and a part of an answer would be a wrong one.",
+        "The time was up after {seconds:g} s, and a partial answer would be wrong.",
         "{seconds:g} 秒で時間切れになりました。途中までの結果は誤りになるので示しません。",
     ),
     "research.time-up.remedy": (
@@ -409,16 +409,16 @@ TEXTS = {
         "数える単位は一つか、違う二つです。",
     ),
     "research.by-fields.remedy": ("Fields: {valid}.", "使えるもの: {valid}。"),
-    "research.least": ("{value} is no least similarity.", "{value} は類似の下限ではありません。"),
+    "research.least": ("{value} is not a minimum similarity.", "{value} は類似の下限ではありません。"),
     "research.least.remedy": (
-        "Give a number over 0 and up to 1.",
+        "Give a number greater than 0, up to 1.",
         "0 より大きく 1 までの数を書いてください。",
     ),
     "research.gram-sizes": (
         "N-grams have from 1 to {most} words.",
         "n グラムは 1 から {most} 語までです。",
     ),
-    "research.gram-text": ("{value!r} is no number of words.", "{value!r} は語の数ではありません。"),
+    "research.gram-text": ("{value!r} is not a number of words.", "{value!r} は語の数ではありません。"),
     "research.gram-text.remedy": ("Write 2, or 2..4.", "2 や 2..4 のように書いてください。"),
     "research.parts-overlap": (
         "The two parts have {count: passage|passages} in common.",
@@ -440,7 +440,7 @@ TEXTS = {
         "Choose a paragraph, a list item or a row of a table.",
         "段落、箇条書き、表の行のどれかを選んでください。",
     ),
-    "research.seed-empty": ("There is nothing to look for in an empty sentence.", "空の文は探せません。"),
+    "research.seed-empty": ("An empty sentence can't be searched.", "空の文は探せません。"),
     "research.seed-empty.remedy": (
         "Give a sentence, a phrase or an id.",
         "文、語句、ID のどれかを書いてください。",
@@ -457,14 +457,14 @@ TEXTS = {
     ),
     "research.choice": ("There is no {name} {value!r}.", "{name} に {value!r} はありません。"),
     "research.choice.remedy": ("Choose one of: {valid}.", "使えるもの: {valid}。"),
-    "research.probability": ("{value} is no probability.", "{value} は確率ではありません。"),
+    "research.probability": ("{value} is not a probability.", "{value} は確率ではありません。"),
     "research.probability.remedy": (
-        "Give a number over 0 and up to 1.",
+        "Give a number greater than 0, up to 1.",
         "0 より大きく 1 までの数を書いてください。",
     ),
-    "research.runs-none": ("{file} has no run to make again.", "{file} にはやり直せる実行がありません。"),
+    "research.runs-none": ("{file} has no run to repeat.", "{file} にはやり直せる実行がありません。"),
     "research.run-command": (
-        "{name} is no command that can be made again.",
+        "{name} is not a command that can be repeated.",
         "{name} はやり直せるコマンドではありません。",
     ),
     "research.run-no-answer": ("{command} gave no answer.", "{command} から答えが得られませんでした。"),

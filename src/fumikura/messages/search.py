@@ -36,25 +36,25 @@ TEXTS = {
     ),
     "search.none-words": ("No passage found.", "見つかりませんでした。"),
     "search.expanded": (
-        "Searched besides, at a lower weight: {names}.",
+        "Also searched, at a lower weight: {names}.",
         "あわせて検索した語（重みは低い）: {names}。",
     ),
-    "search.expanded-hint": (" --no-synonyms leaves equals out.", "同義語を除くには --no-synonyms。"),
+    "search.expanded-hint": (" --no-synonyms leaves synonyms out.", "同義語を除くには --no-synonyms。"),
     "search.expanded-read": (", read as ", " の読み: "),
     "search.missing": (
         "{word} is in no passage: neither as a word nor as characters.",
         "{word} は、語としても文字の並びとしても、どこにもありません。",
     ),
     "search.missing-headed": (
-        "{word} stands in headings and titles alone, of {count: passage|passages}: "
+        "{word} occurs only in headings and titles, of {count: passage|passages}: "
         "section:{word} and title:{word} find these.",
         "{word} は見出しと表題だけにあります（{count} 件）。section:{word} か title:{word} で探せます。",
     ),
-    "search.missing-names": ("Looked for besides: {names}.", "あわせて探した語: {names}。"),
+    "search.missing-names": ("Also searched: {names}.", "あわせて探した語: {names}。"),
     "search.missing-near": ("For {word}, did you mean {near}?", "{word} は、もしかして: {near}？"),
     "search.missing-or": (" or ", "、"),
-    "search.missing-parts": ("Of {word} there are: {parts}.", "{word} の一部はあります: {parts}。"),
-    "search.missing-nothing": ("Nothing in the index comes near it.", "近いものも見当たりません。"),
+    "search.missing-parts": ("Parts of {word} that occur: {parts}.", "{word} の一部はあります: {parts}。"),
+    "search.missing-nothing": ("Nothing in the index is similar.", "近いものも見当たりません。"),
     "search.some": (
         "Passages with some of them: {total}; --any shows those.",
         "一部の語を含む箇所は {total} 件あります。--any で示します。",

@@ -11,7 +11,7 @@ TEXTS = {
     "system.enospc": ("No space left on device", "空きがありません"),
     "system.edquot": ("Disk quota exceeded", "割り当てを使い切っています"),
     "system.efbig": ("File too large", "ファイルが大きすぎます"),
-    "system.espipe": ("No regular file", "通常のファイルではありません"),
+    "system.espipe": ("Not a regular file", "通常のファイルではありません"),
     "system.erofs": ("Read-only file system", "書き込みのできないファイルシステムです"),
     "system.eio": ("Input/output error", "入出力に失敗しました"),
     "system.enametoolong": ("File name too long", "名前が長すぎます"),
@@ -23,12 +23,12 @@ TEXTS = {
     "system.other": ("{reason}", "{reason}"),
     "system.file": ("{path}: {reason}.", "{path}: {reason}。"),
     "system.failed": ("The system refused: {reason}.", "システムに断られました: {reason}。"),
-    "system.memory": ("The memory did not suffice.", "メモリーが足りません。"),
+    "system.memory": ("There was not enough memory.", "メモリーが足りません。"),
     "system.busy": ("Too many requests at once.", "いま混み合っています。"),
     "system.busy.remedy": ("Try again in a moment.", "少し待ってからやり直してください。"),
     "system.interrupted": ("interrupted", "中断しました"),
     "system.dictionary-unknown": (
-        "{path} is no dictionary that MeCab 0.996 made for UTF-8.",
+        "{path} is not a UTF-8 dictionary of MeCab 0.996.",
         "{path} は MeCab 0.996 の UTF-8 の辞書ではありません。",
     ),
     "system.dictionary-unknown.remedy": (

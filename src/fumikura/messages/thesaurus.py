@@ -9,12 +9,12 @@ _FORM = (
 
 TEXTS = {
     "thesaurus.keep": (
-        "{path}, line {line}: [words] has a list of words in quotes, keep.",
+        "{path}, line {line}: [words] needs keep, a list of words in quotes.",
         "{path} の {line} 行目: [words] には引用符付きの語の配列 keep を書きます。",
     ),
     "thesaurus.unreadable": ("{path} can't be read: {reason}.", "{path} が読めません: {reason}。"),
     "thesaurus.no-toml": (
-        "{path}, line {line}: no TOML ({reason}).",
+        "{path}, line {line}: not valid TOML ({reason}).",
         "{path} の {line} 行目: TOML として読めません（{reason}）。",
     ),
     "thesaurus.no-toml.remedy": _FORM,
@@ -24,7 +24,7 @@ TEXTS = {
     ),
     "thesaurus.table-unknown.remedy": _FORM,
     "thesaurus.no-table": (
-        "{path}, line {line}: entry {number} of {kind} is no table.",
+        "{path}, line {line}: entry {number} of {kind} is not a table.",
         "{path} の {line} 行目: {kind} の {number} 番目は表ではありません。",
     ),
     "thesaurus.no-table.remedy": _FORM,
@@ -39,17 +39,17 @@ TEXTS = {
     ),
     "thesaurus.terms.remedy": _FORM,
     "thesaurus.note": (
-        "{path}, line {line}: note is no text.",
+        "{path}, line {line}: note is not a text.",
         "{path} の {line} 行目: note が文字列ではありません。",
     ),
-    "thesaurus.note.remedy": ("Put it into quotes.", "引用符で囲んでください。"),
+    "thesaurus.note.remedy": ("Put it in quotes.", "引用符で囲んでください。"),
     "thesaurus.no-letter": (
         "{path}, line {line}: {term!r} has no letter or digit to look for.",
         "{path} の {line} 行目: {term!r} には探せる文字がありません。",
     ),
-    "thesaurus.no-letter.remedy": ("Take it out.", "取り除いてください。"),
+    "thesaurus.no-letter.remedy": ("Remove it.", "取り除いてください。"),
     "thesaurus.one-term": (
-        "{path}, line {line}: it takes two different terms at least.",
+        "{path}, line {line}: a group needs at least two different terms.",
         "{path} の {line} 行目: 異なる語が二つ以上要ります。",
     ),
     "thesaurus.one-term.remedy": _FORM,

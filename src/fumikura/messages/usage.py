@@ -4,22 +4,22 @@ from __future__ import annotations
 
 TEXTS = {
     "usage.seconds": (
-        "{value} is no number of seconds from 0 on.",
+        "{value} is not a number of seconds (0 or more).",
         "{value} は 0 以上の秒数ではありません。",
     ),
     "usage.restore": (
-        "--restore goes with no other option or path.",
+        "--restore can't be combined with other options or paths.",
         "--restore はほかのオプションやパスと一緒には使えません。",
     ),
     "usage.number": (
-        "{value} is no whole number from {least} on.",
+        "{value} is not a whole number of {least} or more.",
         "{value} は {least} 以上の整数ではありません。",
     ),
     "usage.choice": ("there is no {value}. Valid: {valid}.", "{value} はありません。使えるもの: {valid}。"),
     "usage.option": ("There is no option {option}.", "{option} というオプションはありません。"),
     "usage.near": ("Did you mean {near}?", "{near} のことですか。"),
     "usage.left-out": (
-        "To leave a word out, write NOT before it, or - behind `--`.",
+        "To exclude a word, write NOT before it, or - behind `--`.",
         "語を除くには NOT を前に置くか、`--` の後に - を付けて書きます。",
     ),
     "usage.command": ("There is no command {command}.", "{command} というコマンドはありません。"),
@@ -40,7 +40,7 @@ TEXTS = {
     "usage.value": ("{name}: {reason}", "{name}: {reason}"),
     "usage.more": ("`{command} --help` says more.", "詳しくは `{command} --help`。"),
     "usage.context": (
-        "-C goes with table, plain, json and jsonl, not with {format}.",
+        "-C works with table, plain, json and jsonl, not with {format}.",
         "-C は table、plain、json、jsonl で使えます。{format} では使えません。",
     ),
 }

@@ -29,7 +29,7 @@ TEXTS = {
     ),
     "web.query": ("Words, or a question", "語、または問い"),
     "web.query-hint": (
-        'Words apart by spaces must all be there; A OR B, -A without it, "…" a run of characters, 2013-10 a date.',
+        'Words separated by spaces must all be there; A OR B, -A without it, "…" a run of characters, 2013-10 a date.',
         "空白で区切った語をすべて含む箇所を探します。A OR B、-A（除く）、「…」（文字の並び）、平成25年10月。",
     ),
     "web.total": ("{total:, hit|hits}", "{total:,} 件"),
@@ -52,11 +52,11 @@ TEXTS = {
     "web.sort-date": ("oldest first", "古い順"),
     "web.sort--date": ("newest first", "新しい順"),
     "web.sort-document": ("document", "文書の順"),
-    "web.take": ("Take all of them away", "結果を持ち帰る"),
+    "web.take": ("Download all", "結果をダウンロード"),
     "web.earlier-hits": ("Earlier hits", "前の結果"),
     "web.later-hits": ("More hits", "次の結果"),
     "web.results": ("Results", "検索結果"),
-    "web.facets": ("What the hits have", "結果の内訳"),
+    "web.facets": ("In these hits", "結果の内訳"),
     "web.passage": ("Passage", "箇所"),
     "web.count-about": (
         "How often words stand in the texts, by year, meeting or another field, with 95 % intervals.",
@@ -164,7 +164,7 @@ TEXTS = {
     "web.no-method": ("Pages can only be read.", "ページは読むことしかできません。"),
     "web.fault": ("A fault of the program.", "プログラムの不具合です。"),
     "web.fault.remedy": (
-        "What went wrong stands where the server was started.",
+        "Details are printed where the server was started.",
         "詳しくは、サーバーを起動した画面に出ています。",
     ),
     "web.parameter": ("There is no parameter {name}.", "{name} というパラメーターはありません。"),
@@ -172,7 +172,7 @@ TEXTS = {
     "web.missing": ("The parameter {name} is missing.", "パラメーター {name} がありません。"),
     "web.missing.remedy": ("Give it a value.", "値を指定してください。"),
     "web.number": (
-        "{name} is {value!r}, no whole number from {least} on.",
+        "{name} is {value!r}, not a whole number of {least} or more.",
         "{name} が {value!r} です。{least} 以上の整数ではありません。",
     ),
     "web.number.remedy": ("Give a number.", "数を指定してください。"),
@@ -190,16 +190,16 @@ TEXTS = {
     ),
     "web.port.remedy": ("Leave --port out for a free one.", "--port を省けば空いているものを使います。"),
     "web.open-host": (
-        "{host} is reached from other machines: whoever reaches it can read all documents in the index.",
-        "{host} にはほかの計算機からも届きます。届く人は誰でも索引のすべての文書を読めます。",
+        "{host} can be reached from other machines: anyone there can read all documents in the index.",
+        "{host} にはほかのコンピューターからも接続できます。接続できる人は誰でも索引のすべての文書を読めます。",
     ),
     "web.open-host.remedy": (
-        "If that is meant, say by what name it is reached: --allow-host NAME",
+        "If that is intended, name the host: --allow-host NAME",
         "それでよければ、どの名前で開くかを指定してください: --allow-host NAME",
     ),
     "web.open": (
-        "Whoever reaches this machine can read all documents in the index, under {hosts}; nothing is encrypted.",
-        "この計算機に届く人は誰でも、{hosts} で索引のすべての文書を読めます。通信は暗号化されません。",
+        "Anyone who can reach this machine can read all documents in the index, under {hosts}; nothing is encrypted.",
+        "このコンピューターに接続できる人は誰でも、{hosts} で索引のすべての文書を読めます。通信は暗号化されません。",
     ),
     "web.running": (
         "Open this address in a browser; Ctrl-C ends it.",
