@@ -25,12 +25,12 @@ An error is a code and values, never a sentence:
 
     raise UnreadableError("file.too-large", source=source, most=50)
 
-Its sentences stand in `fumikura.messages.file` (the module of the code's topic), in both languages, with the names of the
-values in braces; what is to be done about it stands beside them under `file.too-large.remedy`. Values are given as they
-are: a number as a number, several names as a tuple, a reason of the system as `messages.system_reason(error)`, a part
-that has a code itself as a `messages.Message` or as another error. A user's own word is put into quotation marks by the
-sentence (`{value!r}`), which cuts it if it is long. `str(error)` is English; `error.code` and `error.values` are for
-programs. `tests/test_messages.py` holds that each code that is raised has its sentences, with exactly its values.
+Its sentences in both languages stand in `fumikura.messages.file` (the module of the code's topic), with the names of
+values in braces, and what to do about it under `file.too-large.remedy`. Values are passed as they are: numbers as
+numbers, several names as a tuple, an error of the system as `messages.system_reason(error)`, a part with a code of its
+own as a `messages.Message` or another error. The sentence puts a user's word in quotation marks (`{value!r}`) and cuts
+a long one. `str(error)` is English; programs use `error.code` and `error.values`. `tests/test_messages.py` checks that
+each code that is raised has sentences with exactly its values.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""ONE table of the fields of a passage: what each is called, how it is read, filtered, completed, counted and exported.
+"""The table of the fields of a passage: names, types, filters.
 
-From it come the filters of Python and of the command line with their help and completion, the columns of all exports, the
-fields of a `.jsonl` file, labels on the terminal, and the fields that an engine keeps as exact terms. So a field is added
-in two places: here, and in `models.Passage`, whose order is the order here; whatever fills it is the third.
+Filters of Python, command line and page with help and completion, the columns of exports, the fields of a `.jsonl` file,
+labels, and the fields that engines index as exact terms all come from this table. So a field is added in two places, here
+and in `models.Passage`, in the same order; whatever fills it is the third.
 """
 
 from __future__ import annotations
@@ -16,23 +16,23 @@ from fumikura.values import frozen
 from fumikura.vocabulary import DOC_TYPES, KINDS, MEETINGS, SIDES
 
 FieldType: TypeAlias = Literal["text", "texts", "code", "date", "year", "lines"]
-"""What a value is: a text, several texts (a tuple), one of a closed vocabulary, an ISO date as exact as known, a year or
+"""The type of a value: a text, a tuple of texts, a code of a closed vocabulary, an ISO date as exact as known, a year or
 None, or the first and the last line."""
 
 Comparison: TypeAlias = Literal["value", "part", "path", "years", "from", "to"]
-"""How a value that was asked for is compared with that of a passage:
+"""How the value of a filter is compared with that of a passage:
 
-- `value`: it is that value (of a closed vocabulary: or a name of it);
+- `value`: both are equal; a code of a closed vocabulary may be named otherwise;
 - `part`: it is contained in it, width, case and white space aside;
-- `path`: it is that value, or one of those above it: `coding` is above `coding/peace`;
-- `years`: a range of years has it;
-- `from`, `to`: its days begin or end there.
+- `path`: both are equal, or it is a tag above it: `coding` is above `coding/peace`;
+- `years`: it is a range of years that contains it;
+- `from`, `to`: it is the first or the last day.
 """
 
 
 @frozen
 class Filter:
-    """A filter: the option of the command line (`flag`), and `arguments`, its name and further names in Python."""
+    """A filter: `flag` is its option on the command line, `arguments` are its names in Python."""
 
     flag: str
     arguments: tuple[str, ...]
@@ -48,9 +48,9 @@ class Filter:
 
 @frozen
 class Field:
-    """A field of a passage. `joiner` stands between several texts where a format has one cell for them.
+    """A field of a passage. `joiner` joins several texts in one cell.
 
-    `codes` is the closed vocabulary of a `code`: its codes with the names that people use for them.
+    `codes` is the closed vocabulary of a `code` field: its codes with the names that people use.
     """
 
     name: str
@@ -67,13 +67,12 @@ YearRange: TypeAlias = tuple[int | None, int | None]
 
 @frozen
 class Filters:
-    """Which passages to choose from. A passage passes when it passes all of these; what is empty restricts nothing.
+    """Filters; a passage must pass all of them.
 
-    `values` are pairs of the name of a field and values of it, of which the passage must have one: exactly, code point by
-    code point. A field of several values (`tags`) passes with any of them. `years` are ranges of which one must hold
-    `year`; a passage without one doesn't pass. `date_from` and `date_to` are days (ISO 8601), both included: the days
-    that `date` may mean (`2013-10` is all of October) must overlap what is between; a passage without a date doesn't
-    pass. No field is named in more than one pair.
+    `values` pairs the name of a field, at most once, with values of which the passage must have one, code point by code
+    point; of several values of a passage (`tags`) one is enough. `years` are ranges of which one must contain `year`.
+    `date_from` and `date_to` are days (ISO 8601), both included; the days that `date` may mean (`2013-10` is all of
+    October) must overlap their range. A passage without a year or a date does not pass such filters.
     """
 
     values: tuple[tuple[str, frozenset[str]], ...] = ()
@@ -82,11 +81,11 @@ class Filters:
     date_to: str | None = None
 
     def of(self, field: str) -> frozenset[str]:
-        """The values of a field of which a passage must have one; none restrict nothing."""
+        """The values of a field of which a passage must have one; empty if the field has no filter."""
         return next((values for name, values in self.values if name == field), frozenset())
 
     def without(self, field: str) -> Filters:
-        """The others: without those on a field."""
+        """The filters on other fields."""
         return Filters(
             tuple((name, values) for name, values in self.values if name != field),
             () if field == "year" else self.years,
@@ -102,7 +101,7 @@ class Filters:
         )
 
     def accept_date(self, date: str) -> bool:
-        """Whether a date passes `date_from` and `date_to`: the order of strings is that of days."""
+        """Whether a date passes `date_from` and `date_to`; ISO strings compare like days."""
         if self.date_from is None and self.date_to is None:
             return True
         first, last = date + "0000-01-01"[len(date) :], date + "0000-12-31"[len(date) :]
@@ -120,7 +119,7 @@ def _has(value: object, values: frozenset[str]) -> bool:
 
 
 def is_in_years(year: int | None, ranges: Iterable[YearRange]) -> bool:
-    """Whether a year lies in any of some ranges; none lies in none."""
+    """Whether a year lies in any of some ranges; no year lies in none."""
     return year is not None and any(
         (first is None or first <= year) and (last is None or year <= last) for first, last in ranges
     )
@@ -271,7 +270,7 @@ FILTERED: tuple[tuple[Field, Filter], ...] = tuple(
 """All filters, each with its field."""
 
 EXACT_FIELDS: tuple[str, ...] = tuple(field.name for field in FIELDS if field.filters)
-"""The fields that passages are filtered by and counted by: an engine keeps their values as exact terms."""
+"""The fields with filters and facets, whose values an engine indexes as exact terms."""
 
 
 def field_named(name: str) -> Field:

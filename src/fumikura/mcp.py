@@ -18,7 +18,7 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
 
 from fumikura.deadline import time_limit
-from fumikura.engines.protocol import Sort
+from fumikura.engines.protocol import Sort, documents_with_counts
 from fumikura.errors import ArgumentError, FumikuraError
 from fumikura.filters import make_filters
 from fumikura.messages import Messages
@@ -144,14 +144,13 @@ class _Tools:
         return {**whole, **self._notice()}
 
     def list_documents(self) -> Answer:
-        counts = dict(self._index.engine.facet("document"))
         found = [
             {
                 **{name: getattr(document, name) for name in document.__match_args__ if name != "lines"},
-                "passages": counts.get(document.id, 0),
+                "passages": passages,
                 "citation": self._citation(document),
             }
-            for document in self._index.documents()
+            for document, passages in documents_with_counts(self._index.engine)
         ]
         return {"documents": found, **self._notice()}
 

@@ -1,4 +1,4 @@
-"""Searching from Python: parse, analyse, run, highlight. Glue only; each step has its own module."""
+"""Searching from Python: parses a query, plans it, asks the engine, marks the hits. Each step has a module of its own."""
 
 from __future__ import annotations
 
@@ -44,12 +44,12 @@ if TYPE_CHECKING:
     from fumikura.research.results import Collocates, Counted, Differences, KeyWords, Kwic, Lineages, WordList
     from fumikura.research.tools import Tools
 
-_MOST_PARTS = 12  # morphemes of a word that are looked for in parts
+_MOST_PARTS = 12  # morphemes of a word whose parts are searched
 
-_REMEMBERED = 1 << 14  # texts of which it is known where a query stands
+_REMEMBERED = 1 << 14  # texts with known matches of a query
 
 _FOR_MARKS = 0.5
-"""Seconds for marking hits, though the time for the search is up: those of the first page at least can be read then."""
+"""Seconds for marking hits though the time of the search is up, which suffice for the first page."""
 
 
 @check_arguments
@@ -70,10 +70,10 @@ def open_index(path: str | Path, *, corpus: str | Path | None = None) -> Index:
 
 
 class _Closed:
-    """What an index that was closed has in the place of its engine."""
+    """Replaces the engine of a closed index."""
 
     def close(self) -> None:
-        """Do nothing: closing twice is no mistake."""
+        """Do nothing: an index may be closed twice."""
 
     def __getattr__(self, name: str) -> Any:
         raise IndexError_("index.closed")
@@ -81,7 +81,7 @@ class _Closed:
 
 @check_methods
 class Index:
-    """An index open for searching. It stays as it was committed when it was opened."""
+    """An index that is open for searching, in the state that was committed when it was opened."""
 
     def __init__(self, engine: Engine, corpus: Path | None = None) -> None:
         self.engine = engine
@@ -99,7 +99,7 @@ class Index:
         self.close()
 
     def close(self) -> None:
-        """Let go of the files of the index."""
+        """Close the files of the index."""
         self.engine.close()
         self.engine = cast("Engine", _Closed())
 
@@ -120,24 +120,24 @@ class Index:
         facets: Sequence[str] = (),
         **filters: Any,
     ) -> Results:
-        """The passages that answer `query`, from the best to the worst.
+        """The passages that match `query`, the best first.
 
-        With mode "all" every word must be in a passage, with "any" one of them; `relax` goes over from the
-        one to the other where there are no hits (`Results.relaxed`). `limit` None means all. The
+        With mode "all" every word must be in a passage, with "any" one of them; `relax` goes from "all" to "any" if there
+        are no hits (`Results.relaxed`). `limit` None means all. The
         filters are `year`, `date_from`, `date_to`, `meeting`, `doc_type` (or `type`), `side`, `speaker`, `publisher`,
         `document`, `kind` and `tag`: each takes a value, a list of which one must hold, or (years) a tuple for a range.
-        With `synonyms` what thesaurus.toml or the documents define as another name of a word is searched
-        besides it, at a lower weight. Without `highlight` no passage is marked and its excerpt is its beginning: faster.
-        After `timeout` seconds the answer is what was found until then (`Results.timed_out`, `Results.searched`). With
-        `explain` the hits have their reasons, and the answer says how the query was read. `facets` are fields that
-        passages can be filtered by: for each the answer has the values in all hits and their numbers (`Results.facets`).
+        With `synonyms`, other names of a word from thesaurus.toml and from the documents are searched, too, at a lower
+        weight. Without `highlight` no passage is marked and excerpts are beginnings, which is faster. After `timeout`
+        seconds the answer is what was found so far (`Results.timed_out`, `Results.searched`). With `explain` hits have
+        reasons, and the answer says how the query was read. `facets` are fields with filters, whose values in all hits
+        are counted (`Results.facets`).
 
-        Raises QueryError for a mistake in the query, FilterError for a value that is none, ArgumentError for an
-        argument of a wrong type.
+        Raises QueryError for a mistake in the query, FilterError for a wrong value, ArgumentError for an argument of a
+        wrong type.
         """
         started = time.perf_counter()
-        _check("mode", mode, Mode)
-        _check("sort", sort, Sort)
+        _check_choice("mode", mode, Mode)
+        _check_choice("sort", sort, Sort)
         if (limit is not None and limit < 0) or offset < 0:
             raise ArgumentError("argument.negative")
         if timeout is not None and not 0 < timeout < math.inf:
@@ -145,20 +145,22 @@ class Index:
         deadline = Deadline(timeout)
         chosen = self.chosen_by(**filters)
         parsed = parse(query)
-        tree = parsed.tree
+        tree, notes = parsed.tree, parsed.notes
         names = self._names(synonyms=synonyms)
-        query_features = extract_query_features(tree, self._analyzer)
+        features = extract_query_features(tree, self._analyzer)
+        terms = tuple(dict.fromkeys(word.term for word in features.words))
+        facets = _check_facets(facets)
+
+        def find(plan: Plan) -> Answer:
+            request = Request(plan, chosen, sort, limit, offset, terms, facets=facets)
+            return find_answer(self.engine, request, features, deadline, count_words=explain)
+
         plan = self._plan(query, tree, mode, names)
-        terms = tuple(dict.fromkeys(word.term for word in query_features.words))
-        request = Request(plan, chosen, sort, limit, offset, terms, facets=_fields(facets))
-        answer = find_answer(self.engine, request, query_features, deadline, count_words=explain)
-        notes = parsed.notes
+        answer = find(plan)
         nowhere = answer.nowhere
         in_parts = self._plan(query, tree, mode, names, nowhere) if nowhere else plan
         if in_parts != plan and answer.searched is None:
-            found = find_answer(
-                self.engine, replace(request, plan=in_parts), query_features, deadline, count_words=explain
-            )
+            found = find(in_parts)
             if found.total:
                 split = sorted(nowhere.difference(label for label, _ in words(in_parts)))
                 plan, answer = in_parts, found
@@ -166,9 +168,7 @@ class Index:
         relaxed = relax and mode == "all" and answer.total == 0 and answer.searched is None
         if relaxed:
             some = self._plan(query, tree, "any", names, nowhere)
-            found = find_answer(
-                self.engine, replace(request, plan=some), query_features, deadline, count_words=explain
-            )
+            found = find(some)
             if found.total or found.searched is not None:
                 plan, answer = some, replace(found, words=found.words or answer.words)
         matcher = Matcher(self.engine.chars_of, deadline.at_least(_FOR_MARKS))
@@ -194,7 +194,7 @@ class Index:
             relaxed=relaxed and answer.total > 0,
             read=words_read(tree, self._analyzer) if explain else (),
             notes=notes,
-            facets=tuple(zip(request.facets, answer.facets, strict=False)),
+            facets=tuple(zip(facets, answer.facets, strict=False)),
         )
 
     def listing(
@@ -206,14 +206,14 @@ class Index:
         facets: Sequence[str] = (),
         **filters: Any,
     ) -> Results:
-        """The passages that pass filters, as the answer to a search without words; by `relevance` in no other order.
+        """The passages that pass filters, as the answer to a search without words. Raises FilterError.
 
-        Raises FilterError.
+        Without words all are equally relevant, so `relevance` is the order of documents.
         """
         started = time.perf_counter()
-        _check("sort", sort, Sort)
+        _check_choice("sort", sort, Sort)
         order: Sort = "document" if sort == "relevance" else sort
-        request = Request(None, self.chosen_by(**filters), order, limit, offset, facets=_fields(facets))
+        request = Request(None, self.chosen_by(**filters), order, limit, offset, facets=_check_facets(facets))
         found = self.engine.search(request)
         hits = tuple(
             Hit(rank, 0.0, "word", passage, (), excerpt(passage.text, (), EXCERPT))
@@ -239,7 +239,7 @@ class Index:
         return self._thesaurus[1]
 
     def parts_of(self, word: str) -> tuple[tuple[str, int], ...]:
-        """The longest parts of a `word` without hits that passages have, with the number of them, at most three."""
+        """Up to three of the longest parts of a `word` that passages have, with their numbers of passages."""
         analysis = self._analyzer.analyze(word)
         size = min(len(analysis.entries), _MOST_PARTS)
         for width in range(size - 1, 0, -1):
@@ -251,11 +251,11 @@ class Index:
         return ()
 
     def in_headings(self, word: str) -> int:
-        """The number of passages that have a word in a heading or the title, which by itself makes none a hit."""
+        """The number of passages with a word in a heading or the title, which alone makes no hit."""
         return self._count(Or(tuple(Field(name, Word(word)) for name in ("section", "title"))))
 
     def _count(self, tree: Node) -> int:
-        """The passages that answer a query; none for what is nothing to look for."""
+        """The number of passages that match a query; 0 for a query without words."""
         try:
             return self.search(str(tree), limit=0, highlight=False, synonyms=False).total
         except QueryError:
@@ -266,13 +266,13 @@ class Index:
         return self.engine.lexicon.definitions()
 
     def passages(self, **filters: Any) -> tuple[Passage, ...]:
-        """The passages that pass filters, as `search` takes them, in the order of documents. Raises FilterError."""
+        """The passages that pass the filters of `search`, in the order of documents. Raises FilterError."""
         return self.engine.passages(self._numbers(Request(None, self.chosen_by(**filters), "document")))
 
     def texts(self, plan: Plan | None = None, **filters: Any) -> Iterator[tuple[Passage, str]]:
-        """The same, each with the tokens of its text: a character for each, which `entry` knows.
+        """The same passages, each with the tokens of its text, a character for each (see `entry`).
 
-        With a plan it is those that meet it.
+        With a plan, only those that match it.
         """
         numbers = self._numbers(Request(plan, self.chosen_by(**filters), "document"))
         views = self.engine.views(numbers, ("text",))
@@ -285,14 +285,14 @@ class Index:
         return self.engine.entry(char)
 
     def _numbers(self, request: Request) -> list[int]:
-        """The passages that answer a request. Raises TimeUp."""
+        """The numbers of the passages that match a request. Raises TimeUp."""
         found = self.engine.search(request, current_deadline())
         if found.searched is not None:
             raise TimeUp
         return [each.number for each in found.best]
 
     def passage(self, passage_id: str) -> Passage:
-        """The passage of this id. Raises UnknownIdError, naming ids that are near it."""
+        """The passage with this id. Raises UnknownIdError, which names similar ids."""
         return self.engine.passages((self._number(passage_id),))[0]
 
     def neighbours(self, passage_id: str, n: int = 1) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
@@ -314,7 +314,7 @@ class Index:
         return self._numbers(Request(None, Filters((("document", frozenset((document,))),)), "document"))
 
     def _unknown(self, passage_id: str) -> UnknownIdError:
-        """The error for an id that is not there, with what is near it."""
+        """The error for an unknown id, with similar ones."""
         document = passage_id.rpartition("#")[0] or passage_id
         known = {each.id for each in self.documents()}
         if document in known and (numbers := self._numbers_of(document)):
@@ -336,11 +336,11 @@ class Index:
         return documents_of(self.engine)
 
     def chosen_by(self, **filters: Any) -> Filters:
-        """What filters mean in this index. Raises FilterError for a value that is none, or that no passage has."""
+        """The filters with values of this index. Raises FilterError for a wrong value, or one that no passage has."""
         return resolve(make_filters(**filters), self._values)
 
     def kwic(self, query: str, **options: Any) -> Kwic:
-        """Each occurrence of `query` in its context: see `research.tools.Tools.kwic` for options and filters."""
+        """The occurrences of `query` in their contexts: see `research.tools.Tools.kwic` for options and filters."""
         return self.tools.kwic(query, **options)
 
     def count(self, queries: str | Sequence[str], **options: Any) -> Counted:
@@ -385,7 +385,7 @@ class Index:
         return Tools(self)
 
     def plan(self, query: str, *, synonyms: bool = False) -> Plan:
-        """How a query is looked for in passages, by what is written there, and with `synonyms` by other names.
+        """The plan of a query, with `synonyms` also for other names.
 
         Raises QueryError.
         """
@@ -396,15 +396,15 @@ class Index:
         return KnownNames(thesaurus, lexicon.definitions, lexicon.read_as, self._is_word, synonyms=synonyms)
 
     def ids(self, plan: Plan, filters: Filters) -> tuple[str, ...]:
-        """The ids of the passages that meet a plan and pass filters, in the order of documents."""
+        """The ids of the passages that match a plan and pass filters, in the order of documents."""
         return self.engine.ids(self._numbers(Request(plan, filters, "document")))
 
     def matches(
         self, plans: Sequence[Plan], filters: Filters, texts: Mapping[str, str]
     ) -> Iterator[tuple[str, Sequence[Sequence[Span] | None]]]:
-        """The passages that meet any of several plans, of those that have their text in `texts`.
+        """The passages that match any of several plans, of those with their text in `texts`.
 
-        Each comes with where each plan matches in its text; None for a plan that it does not meet.
+        Each comes with the spans in which each plan matches; None for a plan that it does not match.
         """
         meeting = [self._numbers(Request(plan, filters, "document")) for plan in plans]
         numbers = list(dict.fromkeys(number for found in meeting for number in found))
@@ -426,7 +426,7 @@ class Index:
             )
 
     def thesaurus_stamp(self) -> str:
-        """A name for the content of the thesaurus."""
+        """A fingerprint of the thesaurus."""
         import hashlib  # imported here, as no search needs it
 
         thesaurus = self.thesaurus()
@@ -438,7 +438,7 @@ class Index:
         return f"sha256:{hashlib.sha256(repr(parts).encode()).hexdigest()}"
 
     def kept_words(self) -> tuple[str, ...]:
-        """The words that are counted whole: those of thesaurus.toml."""
+        """The words of thesaurus.toml, which are counted as wholes."""
         thesaurus = self.thesaurus()
         return (*thesaurus.keep, *(term for group in thesaurus.groups for term in group.terms))
 
@@ -455,7 +455,7 @@ class Index:
         return [value for value, _ in self.engine.facet(field)]
 
     def _is_word(self, text: str) -> bool:
-        """Whether a run stands somewhere as a whole word."""
+        """Whether any passage has a text as whole words."""
         plan = make_plan(Word(text), text, self._analyzer)
         best = self.engine.search(Request(plan, limit=1)).best
         return bool(best) and MATCH_LEVELS[best[0].level] == "word"
@@ -479,7 +479,7 @@ class Index:
         excerpt_size: int,
         matcher: Matcher,
     ) -> Hit:
-        """A hit with its marks; without them where there is no plan, or no time is left."""
+        """A hit with its marks; without marks if there is no plan, or no time left."""
         (passage,) = self.engine.passages((scored.number,))
         found: Mapping[str, tuple[Span, ...]] = {}
         if plan is not None:
@@ -501,13 +501,13 @@ class Index:
         )
 
 
-def _fields(facets: Sequence[str]) -> tuple[str, ...]:
+def _check_facets(facets: Sequence[str]) -> tuple[str, ...]:
     for field in facets:
         if field not in EXACT_FIELDS:
             raise ArgumentError("argument.choice", name="facets", value=field, valid=EXACT_FIELDS)
     return tuple(facets)
 
 
-def _check(name: str, value: object, choices: Any) -> None:
+def _check_choice(name: str, value: object, choices: Any) -> None:
     if value not in get_args(choices):
         raise ArgumentError("argument.choice", name=name, value=value, valid=get_args(choices))

@@ -14,10 +14,10 @@ _INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run `fumikura` with `arguments` (those of the process where None) and return its exit code.
+    """Run `fumikura` with `arguments` (None: those of the process) and return its exit code.
 
-    A run of the process that was interrupted ends here with 130: Python would end it by the signal where that came while
-    a class was being made, though it was caught.
+    An interrupted process ends here with 130. Python would end it by the signal if that came while a class was being
+    made, even though it was caught.
     """
     if arguments is None:
         collect_rarely()
@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from fumikura.cli.app import run
 
         code = run(arguments)
-    except KeyboardInterrupt:  # before there is anyone to say so
+    except KeyboardInterrupt:  # before `run` could catch it
         code = _INTERRUPTED
     if code == _INTERRUPTED and arguments is None:
         for stream in (sys.stdout, sys.stderr):

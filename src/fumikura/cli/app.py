@@ -1,4 +1,4 @@
-"""The group of commands, and the one place where whatever ends a run becomes an exit code."""
+"""The group of commands; here whatever ends a run becomes an exit code."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MISTAKE = 2
 INTERRUPTED = 130
 
 ARGUMENTS = "fumikura.arguments"
-"""Where a context keeps the arguments of the whole command line."""
+"""The key of `Context.meta` for the arguments of the whole command line."""
 
 _NAME = "fumikura"
 _COMPLETION = "_FUMIKURA_COMPLETE"
@@ -51,7 +51,7 @@ class App(HelpfulCommand, click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that is meant; one that is not there is answered with the nearest."""
+        """The command that is meant; for an unknown one the error names the nearest."""
         name = args[0]
         if name in _COMMANDS or name.startswith("-") or ctx.resilient_parsing:
             return super().resolve_command(ctx, args)
@@ -90,7 +90,7 @@ def build_app(say: Messages) -> App:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0, 1 without hits, 2 on a mistake, 130 on Ctrl-C.
 
-    Every exception that is meant for the user ends here in one line on stderr; a closed pipe ends in silence.
+    Every exception that a user can cause becomes one line on stderr; a closed pipe is no error.
     """
     say = messages(language_of())
     replace_closed_streams()
@@ -124,7 +124,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _invoke(app: App, arguments: list[str]) -> int:
-    # Not `app.main`, which answers a closed pipe and Ctrl-C in ways of its own.
+    # Not `app.main`, which handles a closed pipe and Ctrl-C in its own ways.
     try:
         with app.make_context(_NAME, list(arguments)) as context:
             context.meta[ARGUMENTS] = tuple(arguments)

@@ -1,4 +1,4 @@
-"""Building the index from the command line: for `index`, and for a `search` that finds none."""
+"""Builds the index for the command line: for `index`, and for commands that find none. With a progress bar."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _STATUSES = ("added", "replaced", "removed", "unchanged", "skipped")
 # A message is one line: of many names the first few will do.
 _NAMES = 3
-_PAUSE = 0.2  # seconds between two looks whether another process is done
+_PAUSE = 0.2  # seconds between two tries while another process builds the index
 
 
 def build(
@@ -63,18 +63,18 @@ def build(
 
 
 def exit_code_of(report: BuildReport) -> int:
-    """The exit code of a build: 2 where a fault of ours cost a file, or files were left out and none is indexed."""
+    """The exit code of a build: 2 if a fault of ours cost a file, or if files were left out and none is indexed."""
     skipped = [file for file in report.files if file.status == "skipped"]
     return 2 if any(file.fault for file in skipped) or (skipped and not report.passages) else 0
 
 
 def unread_lines(records: Iterable[FileRecord], say: Messages) -> list[str]:
-    """What of the files in an index could not be read, a line each."""
+    """What could not be read of the files in an index, a line each."""
     return [say.wording(each) for record in records for each in record.unread]
 
 
 def report_fields(report: BuildReport) -> dict[str, Any]:
-    """A report as JSON has it, for programs: what became of each file, by codes that stay the same."""
+    """A report as JSON has it; programs may rely on the codes."""
     return {
         "files": [
             {
@@ -101,7 +101,7 @@ def skipped_line(file: FileOutcome, say: Messages) -> str:
 
 
 def report_lines(report: BuildReport, say: Messages) -> list[str]:
-    """What a build did, a line a file that it touched, and the sums."""
+    """What a build did: a line for each changed file, and the sums."""
     lines: list[str] = []
     for file in report.files:
         if file.status in ("added", "replaced", "removed"):
@@ -126,7 +126,7 @@ def report_lines(report: BuildReport, say: Messages) -> list[str]:
 def open_or_build(corpus: str, index: str, say: Messages) -> Index:
     """The index, built from the corpus first where there is none.
 
-    Raises CorpusError where there is neither, or nothing to search in the corpus.
+    Raises CorpusError if there is neither, or nothing to search in the corpus.
     """
     from fumikura.search import open_index
 
@@ -157,7 +157,7 @@ def open_or_build(corpus: str, index: str, say: Messages) -> Index:
 
 
 def note_changes(index: Index, corpus: str, say: Messages) -> None:
-    """Say in one line that the corpus has changed since it was indexed, where it has."""
+    """Say in one line if the corpus has changed since it was indexed."""
     from fumikura.freshness import changed_files
 
     if not path_exists(corpus):

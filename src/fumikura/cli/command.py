@@ -1,7 +1,7 @@
 """Click's command and help page, in the user's language and with examples.
 
-Click measures a text by its characters and cuts it at spaces; Japanese has wide characters and no spaces, so
-the help page is set by `wrapping` instead.
+Click counts characters and cuts texts at spaces; Japanese has wide characters and no spaces, so `wrapping` makes the
+lines.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ class Context(click.Context):
 
 
 class HelpfulCommand(click.Command):
-    """What a command and the group have in common: help and examples from the catalogue, under `name`."""
+    """A command or the group, with help and examples from the messages, under `name`."""
 
     context_class = Context
 
@@ -114,23 +114,23 @@ class HelpfulCommand(click.Command):
 
 
 class Command(HelpfulCommand):
-    """A command. A word of a query such as `-中国` or `-"…"` is one, and not a row of short options."""
+    """A command that takes words such as `-中国` or `-"…"` for arguments, not for short options."""
 
     def __init__(self, name: str, *, say: Messages, **rest: Any) -> None:
         super().__init__(name, say=say, **rest)
-        self.allow_extra_args = True  # so that what is too much is said here, and not by Click
+        self.allow_extra_args = True  # so that the error is ours, not Click's
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """What the command does, for the list of commands."""
         return self.say(f"help.{self.name}-short")
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command, after it is settled which corpus and which index it works on."""
+        """Choose corpus and index, then run the command."""
         resolve_places(ctx, self.say)
         return super().invoke(ctx)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Parse as Click does, with the words that only look like options hidden from it."""
+        """Parse as Click does, hiding words that only look like options."""
         end = args.index("--") if "--" in args else len(args)
         marked = [f"{_MARK}{arg}" if _is_excluded_word(arg) else arg for arg in args[:end]]
         try:
@@ -147,14 +147,14 @@ class Command(HelpfulCommand):
 
 
 def _is_excluded_word(arg: str) -> bool:
-    """Whether `-…` can be no option: there is none that begins with a digit or with what is not ASCII."""
+    """Whether `-…` is a word to exclude: no option begins with a digit or a character beyond ASCII."""
     return len(arg) > 1 and arg[0] == "-" and not (arg[1] == "-" or (arg[1].isascii() and arg[1].isalpha()))
 
 
 def _decode(value: Any, *, as_path: bool) -> Any:
-    """A value without its mark; a text, as opposed to a path, is what its bytes mean in UTF-8.
+    """A value without its mark. Texts, but not paths, are decoded as UTF-8.
 
-    Where the locale is not installed, Python hands on the bytes of an argument one by one, as surrogates.
+    Without an installed locale Python passes the bytes of an argument on as surrogates.
     """
     if isinstance(value, tuple):
         return tuple(_decode(item, as_path=as_path) for item in value)

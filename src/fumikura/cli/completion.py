@@ -1,6 +1,6 @@
-"""What the Tab key offers: values of filters, and the ids that are in the index.
+"""Completion by the Tab key: values of filters, and ids in the index.
 
-A completion says nothing but its words: where there is no index, or one that can't be read, it offers none.
+A completion prints nothing but words: without an index that can be read it offers none.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
 
 Completer: TypeAlias = "Callable[[click.Context, click.Parameter, str], list[CompletionItem]]"
 
-# A shell that is offered thousands of words asks whether to show them; the prefix narrows them down.
+# A shell asks before it shows thousands of words; a longer prefix narrows them down.
 _MOST = 500
-# What some shell gives a meaning, or Click's script for it (the comma); = and ~ matter at the beginning alone, but hardly
-# an id has them elsewhere.
+# Characters with a meaning to some shell, or to Click's script for it (the comma). = and ~ have one at the beginning
+# alone, but hardly any id has them elsewhere.
 _SPECIAL = frozenset("\"'`$&|;<>(){}[]*?!\\^~=,")
 
 
 def complete_values(field: Field) -> Completer:
-    """Completes the values of a field: of a closed vocabulary, or those in the index with their numbers of passages."""
+    """The completer for a field: codes of a closed vocabulary, or values in the index with their numbers of passages."""
     codes = field.codes
     if codes is not None:
         return lambda _ctx, _param, incomplete: _from_vocabulary(codes, incomplete)
@@ -59,7 +59,7 @@ def complete_passages(ctx: click.Context, _param: click.Parameter, incomplete: s
 def complete_documents_and_passages(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """The ids of the documents, and of the passages once one of theirs is begun."""
+    """The ids of documents; behind a # those of passages."""
     if "#" in incomplete:
         return complete_passages(ctx, param, incomplete)
     return complete_values(field_named("document"))(ctx, param, incomplete)
@@ -74,13 +74,13 @@ def _make_item(value: str, beside: str | None = None) -> CompletionItem:
 def _from_vocabulary(names: Mapping[str, tuple[str, ...]], incomplete: str) -> list[CompletionItem]:
     codes = [_make_item(code, aliases[0]) for code, aliases in names.items()]
     aliases = [_make_item(alias, code) for code, known in names.items() for alias in known]
-    # The codes alone while nothing is typed; the names people use as soon as one begins.
+    # Only codes while nothing is typed, then also the names people use.
     offered: Iterable[CompletionItem] = [*codes, *aliases] if incomplete else codes
     return [item for item in offered if str(item.value).startswith(incomplete)]
 
 
 def _is_safe(value: str) -> bool:
-    """Whether a shell takes a value as it stands; what would act on the terminal or in the shell has to be typed."""
+    """Whether a shell takes a value literally; others would act on the terminal or in the shell."""
     acts = value.startswith(("-", "#"))  # an option, a comment
     return value.isprintable() and not acts and not any(char.isspace() or char in _SPECIAL for char in value)
 

@@ -1,4 +1,4 @@
-"""Mistakes, said in one line with what to do about them, in the user's language; never a traceback."""
+"""Reports errors in one line, with what to do about them, in the user's language; never a traceback."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from fumikura.messages import Messages, system_reason, together
 
 
 class UsageMistake(click.UsageError):
-    """A mistake in the use of the command line, by the code of its sentence."""
+    """A mistake in the use of the command line: the code of its sentence, and values."""
 
     def __init__(self, code: str, ctx: click.Context | None = None, /, **values: object) -> None:
         super().__init__(code, ctx)
@@ -22,7 +22,7 @@ class UsageMistake(click.UsageError):
 
 
 def report_error(error: FumikuraError, say: Messages) -> None:
-    """Say an error of ours. A mistake in a query is pointed at: by its number, and a caret on a terminal."""
+    """Report an error of ours. Mistakes in a query are shown by position, and by a caret on a terminal."""
     sentence, place = say.sentence(error), ""
     if isinstance(error, QueryError):
         sentence, place = say("query.lead", message=sentence), _position_sentence(error, say)
@@ -34,12 +34,12 @@ def report_error(error: FumikuraError, say: Messages) -> None:
 
 
 def report_usage_error(error: click.ClickException, say: Messages) -> None:
-    """Say a mistake in the use of the command line, which Click or a command found."""
+    """Report a mistake in the use of the command line, which Click or a command found."""
     note(together(*_usage_sentences(error, say)).replace("\0", ""))
 
 
 def report_os_error(error: OSError, say: Messages) -> None:
-    """Say what the system refused."""
+    """Report an error of the system."""
     reason = system_reason(error)
     if error.filename is None:
         note(say("system.failed", reason=reason))
@@ -54,7 +54,7 @@ def _position_sentence(error: QueryError, say: Messages) -> str:
 
 
 def _caret_lines(error: QueryError, columns: int) -> tuple[str, str]:
-    """The query, as much of it as fits, and a caret under the place."""
+    """As much of the query as fits, and a caret under the position."""
     position = max(0, min(error.position, len(error.query)))
     room = max(columns - 6, 8)
     start, end = position, position
@@ -68,7 +68,7 @@ def _caret_lines(error: QueryError, columns: int) -> tuple[str, str]:
 
 
 def _usage_sentences(error: click.ClickException, say: Messages) -> tuple[str, ...]:
-    """What is wrong, and what to do about it."""
+    """The sentences: what is wrong, and what to do about it."""
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "fumikura"
     more = say("usage.more", command=command)
@@ -76,7 +76,7 @@ def _usage_sentences(error: click.ClickException, say: Messages) -> tuple[str, .
         return say.sentence(error), say.remedy(error) or more
     if isinstance(error, click.NoSuchOption):
         near = [say("usage.near", near=each) for each in (error.possibilities or [])[:1]]
-        # What looks like a row of short options may be a word that is to be left out.
+        # What looks like short options may be a word to exclude.
         word = command.endswith(" search") and not error.option_name.startswith("--")
         return say("usage.option", option=error.option_name), *near, say("usage.left-out") if word else more
     if isinstance(error, click.MissingParameter):
@@ -89,7 +89,7 @@ def _usage_sentences(error: click.ClickException, say: Messages) -> tuple[str, .
 
 
 def _value_code(error: click.BadOptionUsage, context: click.Context | None) -> str:
-    """Whether an option lacks its value, or has one that it does not take."""
+    """The code for an option that lacks a value, or takes none."""
     params = context.command.params if context is not None else []
     option = next((each for each in params if error.option_name in (*each.opts, *each.secondary_opts)), None)
     return "usage.no-value" if isinstance(option, click.Option) and option.is_flag else "usage.needs-value"

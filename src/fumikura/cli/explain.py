@@ -1,4 +1,4 @@
-"""Why: how a query was read, and what each thing gave to the score of a hit, for someone who knows no search engine."""
+"""`--explain`: how a query was read, and what the score of a hit is made of, in words for everyone."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _RUN = "run"
 
 
 def explain_query(results: Results, say: Messages) -> tuple[str, ...]:
-    """Lines on the query: as it was understood, each word as it was cut, and how many passages have it."""
+    """Lines on the query: how it and its words were read, and how many passages have each word."""
     counts = ", ".join(f"{word} {count}" for word, count in results.words)
     return (
         say("search.parsed", parsed=results.parsed),
@@ -21,7 +21,7 @@ def explain_query(results: Results, say: Messages) -> tuple[str, ...]:
 
 
 def explain_hit(hit: Hit, say: Messages) -> tuple[str, ...]:
-    """Lines on a hit: its score, and what that is made up of, a line each; nothing where it was not asked for."""
+    """Lines on a hit: its score and the parts of it; none if they were not asked for."""
     if not hit.reasons:
         return ()
     return (

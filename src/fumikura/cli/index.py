@@ -67,7 +67,7 @@ def command(say: Messages) -> click.Command:
 
 
 def _choose(engine: str, index: str, say: Messages) -> None:
-    """See that an engine keeps the index from now on, and say where that is written."""
+    """Choose the engine of the index, and say where that is written."""
     from fumikura.engines import use_engine
 
     if file := use_engine(index, engine):
@@ -75,7 +75,7 @@ def _choose(engine: str, index: str, say: Messages) -> None:
 
 
 def _restore(index: str, say: Messages) -> int:
-    """Go back to the state before the last commit, and say which that is."""
+    """Go back to the state before the last commit, and describe it."""
     from fumikura.engines import open_engine, restore_index
 
     restore_index(index)

@@ -13,7 +13,7 @@ from fumikura.cli.options import corpus_option, index_option, table_or_json_opti
 from fumikura.cli.output import open_output, print_json
 from fumikura.cli.terminal import columns_of, pad, printable, width_of
 from fumikura.cli.wrapping import wrap_text
-from fumikura.engines.protocol import documents_of
+from fumikura.engines.protocol import documents_of, documents_with_counts
 from fumikura.messages import Messages, messages
 from fumikura.models import Document
 
@@ -38,7 +38,7 @@ def command(say: Messages) -> click.Command:
                 print_json(_as_json(opened_index.engine))
                 return 0
             facts = list(_facts(opened_index.engine, say))
-            documents = [(each, count) for each, count in _counted(opened_index.engine)]
+            documents = documents_with_counts(opened_index.engine)
             unread = unread_lines(opened_index.files.values(), say)
         with open_output(None, "table") as stream:
             columns = min(columns_of(stream) or 10_000, _WIDEST)
@@ -60,7 +60,7 @@ def command(say: Messages) -> click.Command:
 
 
 def _as_json(engine: Engine) -> dict[str, Any]:
-    """The same for programs."""
+    """The facts as JSON has them."""
     known = engine.info()
     return {
         "index": known.path,
@@ -72,7 +72,7 @@ def _as_json(engine: Engine) -> dict[str, Any]:
         "meetings": dict(engine.facet("meeting")),
         "documents": [
             {**{name: getattr(document, name) for name in Document.__match_args__}, "passages": count}
-            for document, count in _counted(engine)
+            for document, count in documents_with_counts(engine)
         ],
         "unread": [
             {"source": source, "message": messages("en").wording(each)}
@@ -98,14 +98,8 @@ def _facts(engine: Engine, say: Messages) -> Iterator[tuple[str, str]]:
     yield say("command.info.meetings"), meetings
 
 
-def _counted(engine: Engine) -> list[tuple[Document, int]]:
-    """The documents with the number of their passages."""
-    counts = dict(engine.facet("document"))
-    return [(document, counts.get(document.id, 0)) for document in documents_of(engine)]
-
-
 def _local(committed: str) -> str:
-    """A time of the index as the user's clock has it."""
+    """A time of the index in the user's time zone."""
     from datetime import datetime
 
     try:

@@ -1,4 +1,4 @@
-"""The options that several commands share, as decorators: where things are, and the filters."""
+"""The options that several commands share, as decorators."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Number(_IntType):
 
 
 class Seconds(_FloatType):
-    """A number of seconds; 0 is without an end, given as None."""
+    """A number of seconds; 0 means no limit and is given as None."""
 
     name = "seconds"
 
@@ -81,7 +81,7 @@ class Choice(_StrChoice):
 
 
 class FormatChoice(Choice):
-    """One of the formats, which are looked for when one is named."""
+    """One of the export formats, which are listed only when needed."""
 
     def __init__(self, say: Messages) -> None:
         super().__init__(say, ("table",))
@@ -100,17 +100,17 @@ class FormatChoice(Choice):
 
 
 def index_option(say: Messages) -> Callable[[_F], _F]:
-    """`--index`, given to the function as `index`, which `places` settles."""
+    """`--index`, given to the function as `index`; see `places`."""
     return click.option("--index", metavar="DIR", type=click.Path(), help=say("option.index"))
 
 
 def corpus_option(say: Messages) -> Callable[[_F], _F]:
-    """`--corpus`, given to the function as `corpus`, which `places` settles."""
+    """`--corpus`, given to the function as `corpus`; see `places`."""
     return click.option("--corpus", metavar="DIR", type=click.Path(), help=say("option.corpus"))
 
 
 def place_options(say: Messages) -> list[click.Parameter]:
-    """Both, before the command; what is in the environment is asked for as well."""
+    """Both options before the command, and their environment variables."""
     return [
         click.Option(
             [f"--{name}"], metavar="DIR", type=click.Path(), envvar=f"FUMIKURA_{name.upper()}", help=text
@@ -120,7 +120,7 @@ def place_options(say: Messages) -> list[click.Parameter]:
 
 
 def screen_options(say: Messages) -> Callable[[_F], _F]:
-    """`--color` and `--no-pager`, which `terminal` and `pager` look up where something is shown."""
+    """`--color` and `--no-pager`, which `terminal` and `pager` look up when something is shown."""
 
     def decorate(function: _F) -> _F:
         for option in (
@@ -148,7 +148,7 @@ def _remember(name: str) -> Callable[[click.Context, click.Parameter, Any], None
 
 
 def format_option(say: Messages) -> Callable[[_F], _F]:
-    """`--format`: that of the terminal, or one of the exports."""
+    """`--format`: `table`, or an export format."""
     text = say("option.format", formats=export_formats())
     return click.option("--format", metavar="FORMAT", type=FormatChoice(say), help=text)
 
@@ -172,7 +172,7 @@ def context_option(say: Messages) -> Callable[[_F], _F]:
 
 
 def filter_options(say: Messages) -> Callable[[_F], _F]:
-    """All filters of `fields`, under the names that `make_filters` and `Index.search` give them."""
+    """All filters of `fields`, under their names in `make_filters` and `Index.search`."""
 
     def decorate(function: _F) -> _F:
         for field, filter_ in reversed(FILTERED):
@@ -191,7 +191,7 @@ def filter_options(say: Messages) -> Callable[[_F], _F]:
 
 
 def take_filters(options: dict[str, Any]) -> dict[str, Any]:
-    """The filters among the options of a command, which they are taken out of, as arguments of `Index.search`."""
+    """Take the filters out of the options of a command; as arguments of `Index.search`."""
     values = {filter_.arguments[0]: options.pop(filter_.arguments[0]) for _, filter_ in FILTERED}
     return {
         name: list(value) if isinstance(value, tuple) else value

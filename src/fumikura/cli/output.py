@@ -1,7 +1,6 @@
-"""Where results go: stdout, or a file that is there whole or not at all.
+"""Where results go: stdout, or a file that is written as a whole or not at all.
 
-A file is written beside its place and moved there, so that a full disk or Ctrl-C leaves the old one as it
-was.
+A file is written under another name and then moved, so that a full disk or Ctrl-C leaves the old one as it was.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ from fumikura.messages import Message, system_reason
 
 _TABLE = "table"
 WRITES_NOTHING = "fumikura.writes-nothing"
-"""In the `meta` of a context: what its command writes into files goes nowhere."""
+"""The key of `Context.meta` that makes a command write no files."""
 
 
 def format_of(output: str | None) -> str:
@@ -45,10 +44,10 @@ def _is_data(output_format: str) -> bool:
 
 
 def prepare_stream(stream: TextIO, output_format: str = "table") -> TextIO:
-    """`stream` made so that no character fails on it, and data in a pipe is UTF-8, whatever the locale.
+    """`stream` prepared so that no character fails on it, and data in a pipe is UTF-8, whatever the locale.
 
-    A PYTHONIOENCODING in the environment is a wish and is kept. On a terminal the data formats pass
-    `printable`; `table` and `plain` have done so piece by piece.
+    PYTHONIOENCODING is honoured. On a terminal data formats pass `printable` as a whole; `table` and `plain` do so
+    piece by piece.
     """
     data = _is_data(output_format)
     if hasattr(stream, "reconfigure"):
@@ -62,11 +61,11 @@ def prepare_stream(stream: TextIO, output_format: str = "table") -> TextIO:
 
 @contextmanager
 def open_output(output: str | None, output_format: str) -> Iterator[TextIO]:
-    """The stream to write results of this format to: stdout where `output` is None or `-`.
+    """The stream for results in this format: stdout if `output` is None or `-`.
 
-    A table on a terminal goes through a pager where it is longer than the screen. CSV in a file begins with a
-    byte-order mark, by which Excel knows UTF-8. See `WRITES_NOTHING` for a run that is made again. Raises OutputError
-    where it can't be written; a closed pipe is BrokenPipeError.
+    A table that is longer than the terminal goes through a pager. CSV in a file begins with a byte-order mark, by which
+    Excel knows UTF-8. With `WRITES_NOTHING` files are not written. Raises OutputError if writing fails; BrokenPipeError
+    for a closed pipe.
     """
     if output is None or output == "-":
         with _map_write_errors(Message("output.stdout")):
@@ -84,7 +83,7 @@ def open_output(output: str | None, output_format: str) -> Iterator[TextIO]:
     with _map_write_errors(output):
         path = Path(os.path.realpath(output))
         _check_place(output, path)
-        # /dev/stdout, a FIFO: there is nothing to replace.
+        # /dev/stdout or a FIFO can't be replaced.
         if path.exists() and not path.is_file() and not path.is_dir():
             with path.open("w", encoding=encoding, errors="backslashreplace", newline="") as stream:
                 yield stream
@@ -94,7 +93,7 @@ def open_output(output: str | None, output_format: str) -> Iterator[TextIO]:
 
 
 def _check_place(output: str, path: Path) -> None:
-    """Raise OutputError for a file among the documents, which it would become one of, or in the index."""
+    """Raise OutputError for a file inside of the corpus or the index."""
     context = click.get_current_context(silent=True)
     for name in ("corpus", "index"):
         folder = context.params.get(name) if context is not None else None
@@ -130,7 +129,7 @@ def _map_write_errors(path: str | Message) -> Iterator[None]:
     except BrokenPipeError:
         raise
     except (OSError, ValueError) as error:
-        # A ValueError is a NUL in a name. What else a body may raise is not the stream's fault.
+        # A ValueError is a NUL in a name; others are not about the stream.
         if isinstance(error, ValueError) and "null" not in str(error):
             raise
         reason = system_reason(error) if isinstance(error, OSError) else str(error)
@@ -138,7 +137,7 @@ def _map_write_errors(path: str | Message) -> Iterator[None]:
 
 
 class _SafeTerminal:
-    """A terminal that shows characters which would act on it by their number."""
+    """A terminal on which `printable` replaces characters that would act on it."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -150,10 +149,10 @@ class _SafeTerminal:
 
 
 def replace_closed_streams() -> None:
-    """Put something in the place of standard streams that were closed before the program began.
+    """Open stand-ins for standard streams that were closed before the program began.
 
-    Else the next file that is opened has the number of one of them. Results can't be written to a stream that is
-    closed, and that is said; of a stderr that is closed nobody wants to know.
+    Otherwise the next file to be opened would get the number of one of them. Writing results to such a stdout is an error
+    that is reported; messages to such a stderr are dropped.
     """
     for number, flags in enumerate((os.O_RDONLY, os.O_RDONLY, os.O_WRONLY)):
         try:
@@ -179,7 +178,7 @@ def print_json(value: Any) -> None:
 
 
 def drop_stdout() -> None:
-    """Send what stdout still holds nowhere: the interpreter would fail on it once more when it ends."""
+    """Discard what stdout still holds, on which the interpreter would fail again at its end."""
     with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
@@ -187,5 +186,5 @@ def drop_stdout() -> None:
 
 
 def is_pipe_closed(error: OSError) -> bool:
-    """Whether writing failed because nobody reads: EPIPE, and EINVAL as Windows says it."""
+    """Whether writing failed because nobody reads."""
     return error.errno in (errno.EPIPE, errno.ESHUTDOWN) or isinstance(error, BrokenPipeError)

@@ -1,4 +1,4 @@
-"""A pager for what is longer than the screen, as git has it: `PAGER`, else less, and colours stay."""
+"""A pager for what is longer than the screen, like git's: `PAGER`, else less, and colours stay."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _OPTIONS_OF_LESS = "FRX"  # ends on one screen, shows colours, leaves what it sh
 
 @contextmanager
 def through_pager(stream: TextIO) -> Iterator[TextIO]:
-    """A stream that shows what was written to it in a pager, if it is longer than the screen; else `stream` itself.
+    """A stream whose text is shown in a pager if it is longer than the screen.
 
-    Only where a person looks at `stream` and can press a key.
+    It is `stream` itself unless a person looks at that and can press a key.
     """
     lines = _screen_lines(stream)
     command = os.environ.get("PAGER", "less").strip()
@@ -35,7 +35,7 @@ def through_pager(stream: TextIO) -> Iterator[TextIO]:
 
 
 class _Buffer(io.StringIO):
-    """Text that is not shown yet, on its way to a stream whose width and encoding count."""
+    """Text on its way to a stream, whose width and encoding it reports as its own."""
 
     def __init__(self, stream: TextIO) -> None:
         super().__init__(newline="")
@@ -56,7 +56,7 @@ class _Buffer(io.StringIO):
 
 
 def _screen_lines(stream: TextIO) -> int | None:
-    """The lines of the screen; None where there is none, or nobody could turn a page."""
+    """The lines of the screen; None if there is none, or no keyboard to turn pages."""
     if not is_terminal(stream) or sys.stdin is None or not is_terminal(sys.stdin):
         return None
     try:
@@ -66,7 +66,7 @@ def _screen_lines(stream: TextIO) -> int | None:
 
 
 def _run_pager(text: str, command: str) -> bool:
-    """Show a text in a pager and wait for its end; False where there is no such program."""
+    """Show a text in a pager and wait for its end; False if there is no such program."""
     import shlex
     import signal
     import subprocess  # these take a while to import, and only a long answer needs them

@@ -1,7 +1,7 @@
-"""A passage on a terminal: a block of lines that reads well at any width, in pieces of text with rich's styles.
+"""Prints a passage as a block of lines that reads well at any width, in pieces of text with rich's styles.
 
-Everything foreign is shown through `printable`, so that no escape sequence in a title can act. Only where there is colour
-rich renders the styles; elsewhere the pieces are joined, and rich, which takes a while to import, is left out.
+Everything foreign passes `printable`, so that no escape sequence in a title can act. rich, which takes a while to import,
+renders the styles only where there is colour.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from fumikura.presentation import passage_facts
 from fumikura.values import frozen
 
 Style: TypeAlias = str
-"""In rich's words; of two in a row both hold."""
+"""A style in rich's words; two in a row both apply."""
 Text: TypeAlias = list[tuple[str, Style]]
 
 TITLE: Style = "bold"
@@ -29,16 +29,16 @@ MATCH: Style = "bold red"
 PLACE: Style = "cyan"
 PLAIN: Style = ""
 
-# Longer lines are hard to follow with the eye, however wide the terminal.
+# Longer lines are hard to read, however wide the terminal.
 _WIDEST = 120
 _NARROW = 40
 
 
 @frozen
 class TextPage:
-    """Where blocks are printed: the stream, the columns (None without an end), and the words of the user.
+    """Where blocks are printed: the stream, its columns (None: endless lines), and the messages of the user's language.
 
-    `colour` says that the stream takes colour and links.
+    `colour` says whether the stream takes colour and links.
     """
 
     stream: TextIO
@@ -49,11 +49,11 @@ class TextPage:
     separator: str
 
     def indent(self, wanted: int = 3) -> int:
-        """How far to indent: not at all where there is little room."""
+        """The indent, which is 0 where there is little room."""
         return wanted if self.columns is None or self.columns >= _NARROW else 0
 
     def print(self, text: Text, *, indent: int = 0, bar: str = "", whole: Sequence[Span] = ()) -> None:
-        """Print a text, cut into lines where the page has an end; `whole` is not cut while it fits."""
+        """Print a text in lines that fit; the spans of `whole` are not cut while they fit."""
         for line in self._lines(text, indent + len(bar), whole):
             end = len(_plain_text(line).rstrip())
             self._write([(" " * indent, PLAIN), (bar, QUIET), *_part(line, 0, end)])
@@ -75,7 +75,7 @@ class TextPage:
         title: Sequence[Span] = (),
         section: Sequence[Sequence[Span]] = (),
     ) -> None:
-        """Title; date in both calendars, meeting, place, who speaks, kind; the section path. Matches are in colour."""
+        """Print title, facts (date, meeting, place, side, kind) and section path, with matches in colour."""
         first = [(lead, PLAIN), *_mark(passage.title, title, TITLE)[0]]
         facts, whole = self._join_facts([*self._facts(passage), *tags])
         together = [*first, ("  ", PLAIN), *facts]
@@ -94,12 +94,12 @@ class TextPage:
             self.print(path, indent=indent)
 
     def text(self, text: str, highlights: Sequence[Span] = (), *, style: Style = PLAIN) -> None:
-        """A text of a passage with its matches in colour."""
+        """Print a text of a passage with its matches in colour."""
         shown, whole = _mark(text, highlights, style)
         self.print(shown, indent=self.indent(), whole=whole)
 
     def neighbour(self, passage: Passage) -> None:
-        """A passage beside the one that was asked for, under its own date, id and lines: dim, each line after a bar."""
+        """Print a neighbour of a passage under its own date, id and lines: dim, each line after a bar."""
         bar = "| " if self.columns is None or self.columns >= _NARROW // 2 else ""
         about = (*self._facts(passage), printable(passage.id), printable(file_and_lines(passage)))
         facts, whole = self._join_facts(about)
@@ -108,11 +108,11 @@ class TextPage:
         self.print([(printable(passage.text, keep="\n"), QUIET)], indent=self.indent(), bar=bar)
 
     def remark(self, line: str) -> None:
-        """A line about the hit, not from it."""
+        """Print a line about a hit."""
         self.print([(printable(line), QUIET)], indent=self.indent())
 
     def place(self, passage: Passage) -> None:
-        """The id, and file and lines; on a terminal the file is a link."""
+        """Print the id, tags, file and lines; on a terminal the file is a link."""
         where = printable(file_and_lines(passage))
         tags = "".join(f" [{printable(tag)}]" for tag in passage.tags)
         place = (where, f"{QUIET} {self._link(passage)}")
@@ -120,7 +120,7 @@ class TextPage:
         self.print(shown, indent=self.indent())
 
     def _join_facts(self, facts: Sequence[str]) -> tuple[Text, list[Span]]:
-        """The facts in a row, and where each stands, so that a line ends between two of them."""
+        """The facts in a row, and the span of each, so that lines end between two of them."""
         text: Text = []
         whole: list[Span] = []
         at = 0
@@ -179,7 +179,7 @@ def _plain_text(text: Text) -> str:
 
 
 def _part(text: Text, start: int, end: int) -> Text:
-    """What of a text is from `start` to `end`."""
+    """The part of a text from `start` to `end`."""
     part: Text = []
     for piece, style in text:
         if inside := piece[max(start, 0) : max(end, 0)]:
@@ -189,7 +189,7 @@ def _part(text: Text, start: int, end: int) -> Text:
 
 
 def _mark(text: str, highlights: Sequence[Span], style: Style) -> tuple[Text, list[Span]]:
-    """`text` with its highlights styled, and where they stand in what is shown."""
+    """`text` with styled highlights, and the spans of these in what is shown."""
     shown: Text = []
     whole: list[Span] = []
     reached = at = 0

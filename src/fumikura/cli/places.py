@@ -1,8 +1,8 @@
-"""Which corpus and which index a command works on: those that were asked for, or those that belong together.
+"""Chooses the corpus and the index of a command.
 
-An index knows the corpus that it was built from. So a command without `--corpus` takes that one, and `--corpus` of
-another takes another index: that corpus's own, beside it; where the index was named as well, it is refused. No index ever
-gets the documents of a second corpus by accident.
+An index knows the corpus that it was built from. Without `--corpus` a command uses that one; with another `--corpus` it
+uses the index beside that corpus, or refuses if `--index` was given, too. So no index gets the documents of a second
+corpus by accident.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ from fumikura.messages import Messages
 DEFAULT_CORPUS = "corpus"
 DEFAULT_INDEX = "index"
 CHOSEN = "fumikura.places"
-"""In the `meta` of a context: the corpus and the index that its command works on, whatever its arguments say."""
+"""The key of `Context.meta` for a corpus and an index that override the arguments of a command."""
 
 
 def requested_place(ctx: click.Context, name: str) -> str | None:
-    """What was given for `corpus` or `index`: after the command, before it, or in the environment, in this order."""
+    """The value of `corpus` or `index`: after the command, before it, or in the environment, in this order."""
     value = ctx.params.get(name)
     return value if value is not None else ctx.find_root().params.get(name)
 
 
 def resolve_places(ctx: click.Context, say: Messages) -> None:
-    """Give a command its corpus and its index, where it has parameters for them."""
+    """Set the corpus and the index of a command, if it has parameters for them."""
     corpus, index = ctx.meta.get(CHOSEN) or (requested_place(ctx, "corpus"), requested_place(ctx, "index"))
     if "index" in ctx.params:
         corpus, index = _resolve(corpus, index, say, must_match=_is_typed(ctx))
@@ -63,7 +63,7 @@ def _resolve(corpus: str | None, index: str | None, say: Messages, *, must_match
 
 
 def _is_typed(ctx: click.Context) -> bool:
-    """Whether `--corpus` was typed for a command that can't put one corpus in the place of another."""
+    """Whether `--corpus` was typed for a command that can't replace one corpus by another."""
     typed = (each.get_parameter_source("corpus") for each in (ctx, ctx.find_root()))
     return "rebuild" not in ctx.params and ParameterSource.COMMANDLINE in typed
 

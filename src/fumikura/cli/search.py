@@ -1,4 +1,4 @@
-"""`fumikura search`: find passages, and show them or hand them on."""
+"""`fumikura search`: find passages, and show or export them."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ _TIMES = frozenset({"year", "date_from", "date_to"})
 
 @frozen
 class SearchRequest:
-    """A search as the command line states it, settled before anything is opened. `export` is None for the terminal."""
+    """A search as typed, checked before anything is opened. `export` is None for the terminal."""
 
     query: str
     filters: Mapping[str, Any]
@@ -74,17 +74,17 @@ class SearchRequest:
 
     @property
     def has_room(self) -> bool:
-        """Whether there is room for more of a hit than a row of cells."""
+        """Whether the format has room for more than a row of cells."""
         return self.export is None or not self.export.rows
 
     @property
     def facets(self) -> tuple[str, ...]:
-        """What the last line on the terminal tells of all hits."""
+        """The fields that the last line on the terminal sums up."""
         return ("meeting", "year") if self.export is None else ()
 
     @property
     def asked(self) -> dict[str, Any]:
-        """The arguments of `Index.search` that say which passages are meant."""
+        """The arguments of `Index.search` that choose passages."""
         return {
             "mode": "any" if self.any else "all",
             "timeout": self.timeout,
@@ -227,7 +227,7 @@ def _neighbours(index: Index, request: SearchRequest, results: Results) -> Neigh
 
 
 def _note_remarks(index: Index, request: SearchRequest, results: Results, say: Messages) -> None:
-    """What there is to say of an answer beside its hits, on stderr."""
+    """Print remarks on an answer to stderr."""
     _note_reading(results, say)
     _note_time(index, request, results, say)
     if request.explain:
@@ -276,12 +276,12 @@ def _note_none(index: Index, request: SearchRequest, results: Results, say: Mess
 
 
 def _is_strict(request: SearchRequest) -> bool:
-    """Whether the format has no place to say that the hits have only some of the words."""
+    """Whether the format can't say that hits have only some of the words."""
     return request.export is not None and not request.export.relaxes
 
 
 def _remaining_time(request: SearchRequest, results: Results) -> float | None:
-    """The seconds that are left for what is to be said of an answer beside it."""
+    """The remaining seconds for remarks on an answer."""
     return request.timeout and max(request.timeout - results.took_ms / 1000, _LEAST_REST)
 
 
@@ -290,7 +290,7 @@ def _word_counts(results: Results) -> str:
 
 
 def _recorded_answer(index: Index, query: str, asked: dict[str, Any], *, limit: int | None) -> Answer:
-    """The hits as rows of a CSV file, whatever format they are shown in; all of them unless a limit was given."""
+    """The hits as rows of CSV, for a run that is kept; all of them unless a limit was given."""
     if query.strip():
         results = index.search(query, limit=limit, highlight=False, **asked)
     else:

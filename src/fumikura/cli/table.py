@@ -1,4 +1,4 @@
-"""The answer to a search as a person reads it: a block for each hit, and the number of hits below."""
+"""Prints the answer to a search on a terminal: a block for each hit, and their number below."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def write_table(
     neighbours: Neighbours | None = None,
     filters: Filters = NO_FILTERS,
 ) -> None:
-    """Write the hits to `stream`; `corpus` is where their files are, for the links, `filters` what they have passed."""
+    """Write the hits to `stream`. `corpus` has their files, for the links; `filters` are those of the search."""
     page = make_page(stream, say, corpus)
     for hit in results.hits:
         before, after = (neighbours or {}).get(hit.passage.id, ((), ()))
@@ -68,9 +68,9 @@ def _footer(page: TextPage, results: Results, offset: int, filters: Filters) -> 
 
 
 def _facet_summary(facets: Mapping[str, Facet], filters: Filters, say: Messages) -> Iterator[str]:
-    """The kinds of meeting of all hits, as --meeting takes them, the most frequent first, and the first and last year.
+    """The meetings of all hits, as --meeting takes them, the most frequent first; the first and the last year.
 
-    Facets are counted without the filter on their own field, so what that leaves out is left out here.
+    Facets are counted without the filters on their own field, so values that these exclude are left out here.
     """
     meetings = dict(filters.values).get("meeting")
     there = [each for each in facets.get("meeting", ()) if meetings is None or each[0] in meetings]

@@ -1,7 +1,7 @@
-"""Where the program meets a terminal: what may be shown, how wide it is, how wide a text is on it.
+"""The terminal: what it can show, how wide it is, how wide a text is on it.
 
-Every foreign string passes `printable`. rich is imported only where a width is asked for, since a search into
-a pipe needs none of it.
+Every foreign string passes `printable`. rich is imported only where it is needed, as a search into a pipe needs none of
+it.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from typing import Any, TextIO
 from fumikura.export import printable as printable
 
 COLOUR, NO_PAGER = "fumikura.colour", "fumikura.no-pager"
-"""Under what a context keeps `--color` and `--no-pager`."""
+"""The keys of `Context.meta` for `--color` and `--no-pager`."""
 
 
 def is_terminal(stream: TextIO) -> bool:
-    """Whether a person looks at `stream`; a closed one is none."""
+    """Whether `stream` is an open terminal."""
     try:
         return stream.isatty()
     except ValueError:
@@ -26,7 +26,7 @@ def is_terminal(stream: TextIO) -> bool:
 
 
 def command_setting(name: str) -> Any:
-    """What an option of the running command was set to, or None; there is none outside of a command."""
+    """The value under a key in the context of the running command, or None."""
     import click
 
     context = click.get_current_context(silent=True)
@@ -34,7 +34,7 @@ def command_setting(name: str) -> Any:
 
 
 def takes_style(stream: TextIO) -> bool:
-    """Whether `stream` takes colour and hyperlinks: a terminal that can, and whose user wants them, or `--color`."""
+    """Whether to write colour and hyperlinks to `stream`, by `--color`, the environment and what the stream is."""
     if (asked := command_setting(COLOUR)) in ("always", "never"):
         return bool(asked == "always")
     environment = os.environ
@@ -56,7 +56,7 @@ def render_styles(pieces: Iterable[tuple[str, str]]) -> str:
 
 
 def columns_of(stream: TextIO) -> int | None:
-    """The columns of `stream`: a terminal's own or COLUMNS; None for a pipe, whose lines have no end."""
+    """The columns of a terminal, or COLUMNS; None for a pipe, whose lines are endless."""
     if is_terminal(stream):
         import shutil  # imported here, as it takes a while
 
@@ -82,12 +82,12 @@ def width_of(text: str) -> int:
 
 
 def pad(text: str, width: int) -> str:
-    """`text` filled up with spaces to `width` columns."""
+    """`text` padded with spaces to `width` columns."""
     return text + " " * (width - width_of(text))
 
 
 def note(text: str) -> None:
-    """Say something in one line on stderr; a stderr that is gone is no reason to stop."""
+    """Print a line on stderr; a closed stderr is ignored."""
     try:
         sys.stderr.write(f"fumikura: {printable(text)}\n")
         sys.stderr.flush()

@@ -1,4 +1,4 @@
-"""`fumikura terms`: the words that are equals in a search, and where each pair was defined."""
+"""`fumikura terms`: the synonyms of a search, and where each pair was defined."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from fumikura.text import fold
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """A pair of names with every place that defines it."""
+    """Two names of one thing, with every place that defines them."""
 
     short: str
     long: str
@@ -54,12 +54,12 @@ def command(say: Messages) -> click.Command:
 
 
 def _contains(terms: Sequence[str], word: str | None) -> bool:
-    """Whether a word is part of one of the terms, in any form of writing; all have none."""
+    """Whether any term contains the word, in any form of writing; True without a word."""
     return word is None or any(fold(word).text in fold(term).text for term in terms)
 
 
 def _pairs(definitions: Sequence[Definition]) -> list[_Pair]:
-    """The definitions with those of the same pair together, by the short name."""
+    """The definitions, grouped by pair, in the order of the short names."""
     found: dict[tuple[str, str, bool], list[Definition]] = {}
     for each in definitions:
         found.setdefault((fold(each.short).text, fold(each.long).text, each.local), []).append(each)

@@ -1,7 +1,7 @@
-"""Japanese text cut into lines of a width in columns, as a typesetter would.
+"""Wraps Japanese text to a width in columns, as typesetters do (JIS X 4051, kinsoku).
 
-No line begins with a closing bracket or a full stop, none ends with an opening one (JIS X 4051, kinsoku), a
-Latin word or a number stays whole, and so does what must not be cut, such as a match, while it fits a line.
+No line begins with a closing bracket or a full stop, none ends with an opening bracket. Latin words and numbers stay
+whole, and so do given spans, such as matches, while they fit a line.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def line_starts(text: str, width: int, whole: Sequence[Span] = ()) -> list[int]:
     starts: list[int] = []
     start, taken, offset = 0, 0, 0
     while offset < len(text):
-        # A space that no longer fits hangs over the edge, where nobody sees it.
+        # A space may hang over the edge, where nobody sees it.
         if taken + widths[offset] <= width or text[offset] == " " or offset == start:
             taken += widths[offset]
             offset += 1

@@ -232,6 +232,12 @@ def documents_of(engine: Engine) -> tuple[Document, ...]:
     return tuple(sorted(found, key=lambda document: document.id))
 
 
+def documents_with_counts(engine: Engine) -> list[tuple[Document, int]]:
+    """The documents, in the order of their ids, each with the number of its passages."""
+    counts = dict(engine.facet("document"))
+    return [(document, counts.get(document.id, 0)) for document in documents_of(engine)]
+
+
 def ids_of(engine: Engine) -> tuple[str, ...]:
     """The ids of all passages, in the order of documents and of the passages in each."""
     return engine.ids([each.number for each in engine.search(Request(None, sort="document")).best])

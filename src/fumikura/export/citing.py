@@ -1,4 +1,4 @@
-"""Hits for reference managers: an entry for each document that they are of, with their places in its note."""
+"""Exports for reference managers: an entry for each document of the hits, with their places in its note."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ from fumikura.research.citations import Style, citation_of, cite
 
 
 def format_of_style(style: Style, ending: str) -> Format:
-    """The format that a style of citations is; files of it have this ending, if any."""
+    """The export format of a citation style, for files with this ending, if any."""
 
     def write(answer: HitList, stream: TextIO) -> None:
-        stream.write(_cited([hit.passage for hit in answer.results.hits], answer.documents, style))
+        stream.write(_cite_passages([hit.passage for hit in answer.results.hits], answer.documents, style))
 
     def write_passages(passages: Sequence[Passage], stream: TextIO, _around: Neighbours | None) -> None:
-        stream.write(_cited(passages, {}, style))
+        stream.write(_cite_passages(passages, {}, style))
 
     endings = (ending,) if ending else ()
     return Format(write, write_passages, endings, rows=True, all_hits=True, relaxes=False, cites=True)
 
 
-def _cited(passages: Sequence[Passage], documents: Mapping[str, Document], style: Style) -> str:
-    found = (citation_of(documents.get(each.document) or _document_of(each), each) for each in passages)
+def _cite_passages(passages: Sequence[Passage], documents: Mapping[str, Document], style: Style) -> str:
+    found = (citation_of(documents.get(each.document) or _describe_document(each), each) for each in passages)
     return cite(found, style)
 
 
-def _document_of(passage: Passage) -> Document:
-    """What a passage says of its document."""
+def _describe_document(passage: Passage) -> Document:
+    """A document, as far as a passage describes it."""
     return Document(
         id=passage.document,
         title=passage.title,

@@ -1,7 +1,7 @@
-"""What of a foreign text may reach a terminal: everything but the characters that act on it or hide in it.
+"""Makes foreign text safe for a terminal: characters that act on it, or can't be seen, are shown by their number.
 
-Escape sequences can move the cursor, bidirectional controls can reorder what is read, zero-width characters
-can hide. They are shown by their number. JSON has an escape of its own for them that loses nothing.
+Escape sequences can move the cursor, bidirectional controls can reorder the text, zero-width characters can hide. JSON
+has escapes for all of them.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ _JOINER = "\u034f"
 
 
 def printable(text: str, *, keep: str = "") -> str:
-    """`text` with what acts on a terminal or is not seen shown as U+XXXX, and white space as a space.
+    """`text` with U+XXXX for characters that act on a terminal or can't be seen, and a space for any white space.
 
-    `keep` names the characters that pass as they are ("\\n" where lines are wanted).
+    The characters of `keep` pass as they are ("\\n" where lines are wanted).
     """
     table = {ord(c): " " if c in _SPACES else f"U+{ord(c):04X}" for c in _unseen(text) if c not in keep}
     return text.translate(table) if table else text
 
 
 def json_safe(text: str) -> str:
-    r"""A JSON text in which what acts on a terminal, and what UTF-8 can't hold, is written `\uXXXX`.
+    r"""A JSON text with `\uXXXX` for characters that act on a terminal and for what UTF-8 can't hold.
 
-    The values are the same to whoever reads the JSON; line feeds between values stay.
+    It means the same; line feeds between values stay.
     """
     table = {ord(c): _escaped(ord(c)) for c in _unseen(text) if c != "\n"}
     return text.translate(table) if table else text
@@ -42,7 +42,7 @@ def dump_json(value: Any, *, indent: int | None = None, ascii_only: bool = False
 
 
 def _unseen(text: str) -> set[str]:
-    """The characters of `text` that are not to be seen raw. Its distinct ones are few, however long it is."""
+    """The characters of `text` that have to be replaced."""
     if text.isprintable() and _JOINER not in text:
         return set()
     return {c for c in set(text) if unicodedata.category(c) in _UNSEEN or c == _JOINER}

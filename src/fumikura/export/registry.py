@@ -1,6 +1,6 @@
-"""The export formats: each module of `export/formats/` is one, of its own name, and says what it does in `FORMAT`.
+"""The registry of export formats: each module of `export/formats/` is one, under its own name, described by `FORMAT`.
 
-Only the format that is asked for is imported, so a search does not pay for the others.
+A format is imported only when it is asked for.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ _USUAL = ("plain", "json", "jsonl", "csv", "tsv")
 
 @frozen
 class HitList:
-    """What is to be written: hits, the passages around each, and `notes`, lines on a hit by the id of its passage.
+    """What is exported: hits, their neighbours, and `notes`, lines on a hit by the id of its passage.
 
-    `documents` are those of the hits by their ids, for a format that cites them.
+    `documents` has the documents of the hits by id, for a format that cites them.
     """
 
     results: Results
@@ -39,13 +39,15 @@ PassageWriter: TypeAlias = "Callable[[Sequence[Passage], TextIO, Neighbours | No
 
 @frozen
 class Format:
-    """An export format. `write` writes an answer, `write_passages` passages that are no hits, as `show` has them.
+    """An export format. `write` writes hits, `write_passages` passages that are no hits, as `show` has them.
 
-    `endings` are the endings of file names that ask for it, in lower case with their dot. `rows` says that it has a row
-    of cells for a hit, and no room for neighbours and explanations. With `all_hits` it is given all hits where no limit
-    is asked for, with `relaxes` passages that have only some of the words where none has all. `data` is for programs:
-    UTF-8 in a pipe whatever the locale, line ends as they are written. A file begins with a byte-order mark if `mark`.
-    What `cites` writes of documents.
+    - `endings`: the endings of file names that choose it, in lower case with the dot.
+    - `rows`: a hit is a row of cells, without neighbours and explanations.
+    - `all_hits`: without a limit it gets all hits.
+    - `relaxes`: it gets passages with some of the words if none has all of them.
+    - `data`: it is for programs, so it is UTF-8 in a pipe whatever the locale, with line ends as they are written.
+    - `mark`: a file begins with a byte-order mark.
+    - `cites`: it needs the documents of the hits.
     """
 
     write: Writer
@@ -75,15 +77,15 @@ def format_named(name: str) -> Format:
 
 
 def format_by_ending(file: str) -> str | None:
-    """The name of the format that the ending of a file's name asks for, None for a name without one.
+    """The name of the format for the ending of a file name; None for a name without an ending.
 
-    Raises OutputError for an ending that no format has; it lists those that some have.
+    Raises OutputError for an unknown ending.
     """
     ending = PurePath(file).suffix.lower()
     if not ending:
         return None
     names = export_formats()
-    likely = [name for name in names if f".{name}" == ending]  # most are called as their files end
+    likely = [name for name in names if f".{name}" == ending]  # most formats have the name of their ending
     for name in (*likely, *names):
         if ending in format_named(name).endings:
             return name

@@ -1,6 +1,6 @@
-"""Passages and hits as rows of text cells, the same for every format that has rows.
+"""Passages and hits as rows of cells, the same for every format that has rows.
 
-Lists become one cell: the section path joined by " > ", glosses and tags by " / ", the lines as 120-128.
+A list becomes one cell: the section path joined by " > ", glosses and tags by " / ", lines as 120-128.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from fumikura.models import PASSAGE_FIELDS, Hit, Passage
 SECTION_JOINER = field_named("section").joiner
 LIST_JOINER = field_named("glosses").joiner
 
-# Signs of full width too: a Japanese Excel may fold them.
+# Full-width signs, too, as a Japanese Excel may fold them.
 _FORMULA = r"'*(?:[\t\r\n]|[\s\x00-\x1f\x7f-\xa0\u200b-\u200f\ufeff]*[=+\-@＝＋－＠])"
 
 Neighbours: TypeAlias = Mapping[str, tuple[tuple[Passage, ...], tuple[Passage, ...]]]
@@ -52,7 +52,7 @@ def passage_rows(passages: Iterable[Passage]) -> Iterator[list[str]]:
 
 
 def defuse_formula(cell: str) -> str:
-    """`cell` so that no spreadsheet runs it: with an apostrophe in front where it would be taken for a formula.
+    """`cell` with an apostrophe in front if a spreadsheet might take it for a formula.
 
     So OWASP advises against CSV injection. A cell that begins with apostrophes before such a sign gets one more, so
     that `restore_formula` can undo it. Sheet programs strip controls and white space first, so a sign behind these
@@ -73,7 +73,7 @@ def plain_fields(passage: Passage) -> dict[str, Any]:
 
 
 def file_and_lines(passage: Passage) -> str:
-    """Where a passage stands: `white-paper.pdf p. 12`, or as editors write it, `white-paper.txt:120-128`.
+    """The place of a passage: `white-paper.pdf p. 12`, or as editors write it, `white-paper.txt:120-128`.
 
     A sheet is named with its cell (`counts.xlsx 集計!B5`).
     """

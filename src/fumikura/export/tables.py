@@ -1,7 +1,7 @@
-"""Rows of the researcher's tools, handed on: CSV and TSV as pure rows, JSON with how they were made.
+"""Exports rows of the researcher's tools: CSV and TSV have rows alone, JSON also how they were made.
 
-Numbers have all their digits; what is undefined is an empty cell, or null. Only texts are defused: a negative number is
-no formula.
+Numbers have all their digits; undefined values are an empty cell, or null. Only texts are defused, as a negative number
+is no formula.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from fumikura.export.printable import dump_json, printable
 from fumikura.export.rows import LIST_JOINER, SECTION_JOINER, defuse_formula
 
 TABLE_FORMATS = ("plain", "json", "jsonl", "csv", "tsv")
-"""The formats of rows for programs; `plain` is one line a row, parted by tabs, without a head."""
+"""The formats of rows; `plain` is a line a row, with tabs and without a head."""
 
 
 def write_rows(
@@ -25,7 +25,7 @@ def write_rows(
     stream: TextIO,
     about: Callable[[], Mapping[str, Any]],
 ) -> None:
-    """Write rows (named tuples that begin with `columns`) to a stream; `about` is asked for by JSON alone.
+    """Write rows (named tuples that begin with `columns`) to a stream; `about` is called for JSON alone.
 
     CSV rows end in CRLF: open the stream with `newline=""`.
     """
@@ -50,7 +50,7 @@ def write_rows(
 
 
 def fields_of(row: Any, columns: Sequence[str]) -> dict[str, Any]:
-    """A row as JSON has it: its columns, then what it has besides them."""
+    """A row as JSON has it: its columns, then its other fields."""
     names = (*columns, *row._fields[len(columns) :])
     return {name: _plain(value) for name, value in zip(names, row, strict=True)}
 

@@ -1,12 +1,13 @@
-"""What is said to people, by code, in English and in Japanese.
+"""All messages to people, by code, in English and in Japanese.
 
-A code is `topic.name`, and the module of that topic has its sentence in both languages (`TEXTS`). What is to be done
-about an error stands beside it, under the code with `.remedy` behind. `{name}` is filled in by a value, `{name!r}` by a
-value in quotation marks, cut if it is long; several values are joined, and a value that has a code itself is said in the
-same language. `{count: hit|hits}` is a number with its noun in the singular or the plural, `{count:, hit|hits}` has
-commas in the number, and `{count:is|are}` is the word alone.
+The table `TEXTS` in the module of a code's topic (`topic.name`) has its sentence in both languages; `topic.name.remedy`
+says what to do about it. `{name}` is replaced by a value, `{name!r}` by a value in quotation marks, cut if it is long.
+Several values are joined; a value that has a code itself is said in the same language.
 
-A module is imported when something of it is said: a search that finds something says little.
+`{count: hit|hits}` is a number with its noun in the singular or the plural, `{count:, hit|hits}` has commas in the
+number, `{count:is|are}` is the word alone.
+
+The module of a topic is imported when it is needed first, as a search that finds something says little.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ class Wording:
 
 
 class Coded(Protocol):
-    """What can be said: a code of the tables, and the values that its sentence names. `FumikuraError` is one, too."""
+    """Something with a code of the tables, and the values of its sentence. `FumikuraError` is one, too."""
 
     @property
     def code(self) -> str:
@@ -58,7 +59,7 @@ class Coded(Protocol):
 
 
 class Message:
-    """Something to be said that is no error, or a part of one: `Message("file.link-out")`. `str` is English."""
+    """A message that is no error, or a part of one: `Message("file.link-out")`. `str` is English."""
 
     __slots__ = ("code", "values")
 
@@ -93,27 +94,27 @@ class Messages:
     language: Language
 
     def __call__(self, code: str, /, **values: object) -> str:
-        """The text of a code with its values. Raises KeyError for a code that is in no table: our own slip."""
+        """The text of a code with its values. Raises KeyError for a code that is in no table."""
         text = _texts(code)[code][self.language == "ja"]
         if not values:
             return text
         return text.format(**{name: self._prepared(value) for name, value in values.items()})
 
     def wording(self, text: Wording) -> str:
-        """A text that has both languages itself."""
+        """A text that comes in both languages, in this one."""
         return text.ja if self.language == "ja" else text.en
 
     def sentence(self, said: Coded) -> str:
-        """What a message or an error says, without what is to be done about it."""
+        """The sentence of a message or an error, without its remedy."""
         return self(said.code, **said.values)
 
     def remedy(self, said: Coded) -> str:
-        """What is to be done about an error; "" where there is nothing to say."""
+        """What to do about an error; "" if there is nothing to say."""
         code = f"{said.code}.remedy"
         return self(code, **said.values) if code in _texts(code) else ""
 
     def whole(self, said: Coded) -> str:
-        """Both, one after the other."""
+        """Sentence and remedy."""
         return together(self.sentence(said), self.remedy(said))
 
     def label(self, group: str, code: str) -> str:
@@ -136,14 +137,14 @@ class Messages:
 
 
 class _Number(int):
-    """A number in a sentence, with the noun that goes with it."""
+    """A number in a sentence, which may choose its noun."""
 
     def __format__(self, spec: str) -> str:
         return _with_noun(self, spec, is_one=self == 1) if "|" in spec else super().__format__(spec)
 
 
 def _with_noun(value: object, spec: str, *, is_one: bool) -> str:
-    """The noun of `spec` for a value; where `spec` begins with a format and a space, the value stands before it."""
+    """The noun of `spec` for a value, behind the value if `spec` begins with a format and a space."""
     shown = ""
     if spec[0] in " ,":
         size, _, spec = spec.partition(" ")
@@ -153,7 +154,7 @@ def _with_noun(value: object, spec: str, *, is_one: bool) -> str:
 
 
 class _Text(str):
-    """A value in a sentence, of which `repr` is cut: a text, or how another value is written in Python."""
+    """A value in a sentence: a text, or any value as Python writes it. Its `repr` is cut if it is long."""
 
     _value: object
 
@@ -182,12 +183,12 @@ def messages(language: Language) -> Messages:
 
 
 def in_both(said: Coded) -> Wording:
-    """What a message or an error says, with what is to be done, as a text of both languages."""
+    """The sentence and remedy of a message or an error, in both languages."""
     return Wording(messages("en").whole(said), messages("ja").whole(said))
 
 
 def language_of(environment: Mapping[str, str] = os.environ) -> Language:
-    """The language of the locale: POSIX's order of variables, and English for all but Japanese."""
+    """The language of the locale: Japanese or English, by the variables of POSIX in their order."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := environment.get(name, ""):
             return "ja" if value.lower().startswith("ja") else "en"
@@ -195,12 +196,12 @@ def language_of(environment: Mapping[str, str] = os.environ) -> Language:
 
 
 def together(*sentences: str) -> str:
-    """Sentences one after the other; no space follows a full stop of Japanese."""
+    """Sentences joined by spaces; no space follows a Japanese full stop."""
     return "".join(s if s.endswith("。") else f"{s} " for s in sentences if s).rstrip()
 
 
 def system_reason(error: OSError) -> Message:
-    """Why the system refused, by its number; by its own words where it is a rare one."""
+    """The reason of an error of the system: by its number, for a rare one in the system's own words."""
     import errno
 
     code = f"system.{errno.errorcode.get(error.errno or 0, '').lower()}"

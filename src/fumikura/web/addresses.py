@@ -1,4 +1,4 @@
-"""Addresses: every state of a page is one, so links are made from the address that is shown, with something changed."""
+"""Addresses of pages. Every state of a page has one, so a link is the current address with something changed."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from fumikura.values import frozen
 
 _WHERE = frozenset({"page", "offset"})
 _OF_THE_SAME = frozenset({*_WHERE, "lang"})
-"""Parameters that another value of does not make another answer."""
+"""Parameters that do not change which hits there are."""
 
 
 @frozen
 class Address:
-    """A path and pairs of a parameter and a value."""
+    """A path, and pairs of a parameter and a value."""
 
     path: str
     pairs: tuple[tuple[str, str], ...] = ()
@@ -28,7 +28,7 @@ class Address:
         return tuple(value for each, value in self.pairs if each == name)
 
     def with_values(self, name: str, *values: object) -> Address:
-        """The address with these values of a parameter in place of others; on the first page of hits."""
+        """The address with these values of a parameter instead of its own; it leads to the first page of hits."""
         gone = {name} | (_WHERE if name not in _OF_THE_SAME else set())
         kept = tuple(pair for pair in self.pairs if pair[0] not in gone)
         return Address(self.path, (*kept, *((name, str(value)) for value in values)))
@@ -38,7 +38,7 @@ class Address:
         return self.with_values(name, *(each for each in self.values(name) if each != value))
 
     def at_path(self, path: str, keeping: Iterable[str]) -> Address:
-        """Another path with the parameters of these names."""
+        """The address of another path, with the parameters of these names."""
         names = frozenset(keeping)
         return Address(path, tuple(pair for pair in self.pairs if pair[0] in names))
 
@@ -54,7 +54,7 @@ def document_address(document: str) -> Address:
 
 
 def _in_path(name: str) -> str:
-    """An id as a part of a path; a browser would take `..` in it for the folder above."""
+    """An id as part of a path. A browser would take `..` for the folder above, so its slashes are encoded then."""
     return quote(name, safe="" if {".", ".."} & set(name.split("/")) else "/", errors="replace")
 
 

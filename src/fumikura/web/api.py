@@ -9,6 +9,7 @@ from typing import Any
 
 from starlette.responses import Response
 
+from fumikura.engines.protocol import documents_with_counts
 from fumikura.errors import ArgumentError, FilterError, FumikuraError, QueryError, TimeLimitError
 from fumikura.export import export_formats, format_named
 from fumikura.export.printable import dump_json, json_safe, printable
@@ -62,7 +63,7 @@ _OF_WORDS = (
 
 
 def error_response(error: FumikuraError, say: Messages, status: int) -> Response:
-    """An error as JSON: its code, what it says, what to do, and of one in a query the character."""
+    """An error as JSON: code, message, remedy, and for a mistake in a query its position."""
     told: dict[str, Any] = {
         "code": error.code,
         "message": say.sentence(error),
@@ -89,7 +90,9 @@ def _search(asked: WebRequest, index: Index) -> Response:
         facets=asked["facets"],
     )
     if results.timed_out and asked["format"] != "json":
-        raise TimeLimitError("research.time-up", seconds=SECONDS)  # no other format says that this is not all
+        raise TimeLimitError(
+            "research.time-up", seconds=SECONDS
+        )  # other formats can't say that this is not all
     around = None
     if asked["context"]:
         around = {hit.passage.id: index.neighbours(hit.passage.id, asked["context"]) for hit in results.hits}
@@ -112,13 +115,9 @@ def _passage(asked: WebRequest, index: Index) -> Response:
 
 
 def _documents(_: WebRequest, index: Index) -> Response:
-    counts = dict(index.engine.facet("document"))
     documents = [
-        {
-            **{name: _plain(getattr(each, name)) for name in each.__match_args__},
-            "passages": counts.get(each.id, 0),
-        }
-        for each in index.documents()
+        {**{name: _plain(getattr(each, name)) for name in each.__match_args__}, "passages": passages}
+        for each, passages in documents_with_counts(index.engine)
     ]
     return _json({"documents": documents})
 
@@ -198,7 +197,7 @@ def _table(
     columns: Sequence[str],
     measured: Mapping[str, Any],
 ) -> Response:
-    """Rows as the command line writes them; JSON says the address in place of the command."""
+    """Rows as the command line writes them; JSON has the address instead of the command."""
 
     def about() -> Mapping[str, Any]:
         address = Address(
@@ -212,7 +211,7 @@ def _table(
 
 
 def _response(stream: io.StringIO, name: str, title: str, chosen: Format | None) -> Response:
-    """What was written, as a file to be kept where it is no JSON."""
+    """The response; formats other than JSON and plain text are sent as files."""
     content = stream.getvalue().encode("utf-8", "replace")
     if name == "csv":
         content = b"\xef\xbb\xbf" + content  # so that a spreadsheet reads it as UTF-8
@@ -236,7 +235,7 @@ def _plain(value: Any) -> Any:
 
 
 def _required(parameters: Sequence[Parameter]) -> tuple[Parameter, ...]:
-    """The parameters of a page, of which the first is asked for."""
+    """The parameters of a page, the first of them required."""
     return (replace(parameters[0], required=True), *parameters[1:])
 
 

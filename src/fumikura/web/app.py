@@ -1,4 +1,4 @@
-"""The application: routes to pages and to the interface, and what becomes of errors."""
+"""The application: routes to pages and to the interface for programs, error handlers, languages."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ PAGES = tuple(
 
 
 class _IdConvertor(StringConvertor):
-    """What an id may be: Starlette's own patterns end at a line feed."""
+    """Matches any id; Starlette's own patterns end at a line feed."""
 
     regex = r"[\s\S]*"
 
@@ -56,7 +56,7 @@ _Handler = Callable[[Request], Awaitable[Response]]
 
 
 def make_app(index: str | Path, corpus: str | Path, hosts: Collection[str]) -> ASGIApp:
-    """The pages over the index in a folder, answered under the names of `hosts`."""
+    """The application for the index in a folder; it answers under the names of `hosts`."""
     workers = {name: IndexWorker(Path(index), Path(corpus), room, _report) for name, room in _ROOM.items()}
 
     @contextlib.asynccontextmanager
@@ -81,7 +81,7 @@ def make_app(index: str | Path, corpus: str | Path, hosts: Collection[str]) -> A
         exception_handlers={HTTPException: _handle_http_error, Exception: _handle_fault},
         lifespan=lifespan,
     )
-    return SecurityHeaders(HostCheck(app, hosts))  # around everything, so that what fails goes out as safe
+    return SecurityHeaders(HostCheck(app, hosts))  # outermost, so that error pages are safe, too
 
 
 def _page_handler(page: Endpoint, workers: Mapping[str, IndexWorker]) -> _Handler:
@@ -126,7 +126,7 @@ def _address(request: Request) -> Address:
 
 
 def _switch_language(request: Request) -> Response:
-    """The same page in the language that was chosen, which is kept in a cookie and in no address."""
+    """Redirect to the same page in the chosen language, which is kept in a cookie."""
     chosen = request.query_params[SWITCH]
     response = RedirectResponse(str(_address(request).with_values(SWITCH)), status_code=303)
     if chosen in ("ja", "en"):
@@ -143,7 +143,7 @@ def _file_handler(path: Path) -> _Handler:
 
 
 async def _handle_http_error(request: Request, error: Exception) -> Response:
-    """What is no address of ours, or asked in another way than by GET."""
+    """Answer an unknown address, or another method than GET."""
     assert isinstance(error, HTTPException)
     say = messages(language_of_request(request))
     known = error.status_code == 404
@@ -154,7 +154,7 @@ async def _handle_http_error(request: Request, error: Exception) -> Response:
 
 
 async def _handle_fault(request: Request, _: Exception) -> Response:
-    """A fault of ours; what it is stands on stderr."""
+    """Answer a fault of ours; details are on stderr."""
     say = messages(language_of_request(request))
     error_response = ErrorView(say("web.fault"), say("web.fault.remedy"))
     return render("mistake.html", say, Address("/"), status=500, mistake=error_response)
@@ -165,13 +165,13 @@ def _report(error: FumikuraError) -> None:
 
 
 SWITCH = "lang"
-"""The parameter that chooses a language and is in no other address."""
+"""The parameter of the links that choose a language."""
 
 COOKIE = "fumikura-language"
 
 
 def language_of_request(request: Request) -> Language:
-    """English for whoever prefers neither."""
+    """The language of the cookie, else the one that the browser prefers, else English."""
     chosen = request.cookies.get(COOKIE)
     if chosen in ("ja", "en"):
         return "ja" if chosen == "ja" else "en"

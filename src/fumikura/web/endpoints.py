@@ -20,10 +20,10 @@ Type: TypeAlias = Literal["text", "texts", "number", "flag"]
 
 @frozen
 class Parameter:
-    """A parameter: `about` is what is said of it, a code of the messages or a text of both languages.
+    """A parameter; `about` describes it, as a code of the messages or as a text in both languages.
 
-    A text may be one of `choices` only, a number is at least `least`, a flag is set by anything but 0, texts may be
-    repeated.
+    A text must be one of `choices`, if there are any. A number is at least `least`. A flag is set by anything but 0.
+    `texts` may be repeated.
     """
 
     name: str
@@ -43,15 +43,15 @@ FILTERS: tuple[Parameter, ...] = tuple(
     )
     for _, filter_ in FILTERED
 )
-"""The filters, called as the options of the command line are."""
+"""The filters, under the names of the options of the command line."""
 
 _ARGUMENTS = {filter_.parameter: filter_.arguments[0] for _, filter_ in FILTERED}
 
 
 def read_parameters(parameters: Sequence[Parameter], given: QueryParams) -> dict[str, Any]:
-    """The value of each parameter, its default where it is not given; empty fields of a form are not given.
+    """The value of each parameter, else its default; empty fields of a form count as missing.
 
-    Raises ArgumentError for a value that is none, and for what is no parameter.
+    Raises ArgumentError for a wrong value and for an unknown parameter.
     """
     known = {each.name for each in parameters}
     for name in given:
@@ -103,7 +103,7 @@ SECONDS = 10.0
 
 @frozen
 class WebRequest:
-    """A request, read: the values of its parameters and of what varies in its path, and the language of whoever asks."""
+    """A request: the values of its parameters and of the variables in its path, its address, and its language."""
 
     values: Mapping[str, Any]
     address: Address
@@ -123,7 +123,7 @@ Respond: TypeAlias = Callable[[WebRequest, Index], Response]
 
 @frozen
 class Endpoint:
-    """`path` in Starlette's form; `summary` is the code of what is said of it where it is described."""
+    """An address of the server. `path` is in Starlette's form, `summary` the code of its description."""
 
     path: str
     summary: str

@@ -1,4 +1,4 @@
-"""Facets: the values of a field in the hits, each a link that narrows the answer or widens it again."""
+"""Facets: the values of fields in the hits, as links that narrow the answer or widen it again."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from fumikura.web.addresses import Address
 FACETS: tuple[str, ...] = tuple(
     field.name for field, filter_ in FILTERED if filter_.comparison in ("value", "part", "path", "years")
 )
-"""The fields that are counted: all that are filtered by values."""
+"""The fields with facets: all that are filtered by values."""
 
 _FLAGS = {field.name: filter_.parameter for field, filter_ in FILTERED}
 _AT_ONCE, _MOST = 8, 100
-"""Values that are shown at once, and of the others those that can be unfolded."""
+"""Values that are shown at once, and others that can be unfolded."""
 
 WIDTH, HEIGHT = 300, 84
 _WIDEST = 44
@@ -27,7 +27,7 @@ _NAMES = 12
 
 @frozen
 class FacetValue:
-    """A value of a field, the number of hits that have it, and where it leads."""
+    """A value of a field, its number of hits, and the address of its link."""
 
     label: str
     count: int
@@ -37,7 +37,7 @@ class FacetValue:
 
 @frozen
 class FacetGroup:
-    """The values of a field, the commonest first: those that are shown at once, and of `number` others the first."""
+    """The values of a field, the commonest first: those shown at once, and the first of the `number` others."""
 
     label: str
     values: Sequence[FacetValue]
@@ -48,7 +48,7 @@ class FacetGroup:
 
 @frozen
 class YearBar:
-    """A year in the chart: its bar, and what leads to it."""
+    """A year in the chart: its bar and its link."""
 
     value: FacetValue
     x: float
@@ -61,7 +61,7 @@ class YearBar:
 def facet_groups(
     counted: Mapping[str, Facet], filters: Filters, address: Address, say: Messages, titles: Mapping[str, str]
 ) -> Iterator[FacetGroup]:
-    """The facets other than years in which there is something to choose. `titles` are those of documents by their ids."""
+    """The facets, other than years, with something to choose. `titles` has the titles of documents by id."""
     for name, values in counted.items():
         taken = filters.of(name)
         if name == "year" or (len(values) < 2 and not taken):
@@ -97,7 +97,7 @@ def _facet_value(
 
 
 def year_bars(facet: Facet, filters: Filters, address: Address) -> tuple[YearBar, ...]:
-    """The chart of years: a bar for each from the first to the last; a chosen one leads back to all of them."""
+    """The chart of years: a bar for each from the first to the last. The link of a chosen year leads back to all."""
     counts = {int(year): count for year, count in facet}
     if not counts:
         return ()
@@ -127,7 +127,7 @@ def year_bars(facet: Facet, filters: Filters, address: Address) -> tuple[YearBar
 
 
 def chosen_filters(address: Address, say: Messages) -> Iterator[tuple[str, str, Address]]:
-    """What narrows the answer: the label of its field, the value as it was asked for, and the address without it."""
+    """The chosen filters: the label of the field, the value as typed, and the address without it."""
     for field, filter_ in FILTERED:
         name = filter_.parameter
         for value in address.values(name):

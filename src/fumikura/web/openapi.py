@@ -1,4 +1,4 @@
-"""The description of the interface for programs (OpenAPI 3.1), written from its tables and from the types of its rows."""
+"""Describes the interface for programs (OpenAPI 3.1), from its tables and from the types of its rows."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _BY_FIELD: Mapping[str, Mapping[str, Any]] = {
 }
 _BY_ANNOTATION = {"str": "string", "int": "integer", "float": "number", "None": "null", "Unit": "string"}
 _ROWS = {"kwic": KwicRow, "collocates": CollocateRow, "lineage": LineageRow, "diff": DiffRow}
-"""The rows of tools whose columns do not depend on the question."""
+"""The types of rows whose columns do not depend on the question."""
 
 
 def description(say: Messages) -> dict[str, Any]:
@@ -46,7 +46,7 @@ def description(say: Messages) -> dict[str, Any]:
 
 
 def _describe(parameter: Parameter, say: Messages) -> str:
-    """What is said of a parameter."""
+    """The description of a parameter."""
     return say(parameter.about) if isinstance(parameter.about, str) else say.wording(parameter.about)
 
 
@@ -148,7 +148,7 @@ def _rows_schema(row: Any) -> dict[str, Any]:
 
 
 def _annotation_schema(annotation: str) -> dict[str, Any]:
-    """The schema of a column by how its type is written; what is no number and no text is a list."""
+    """The schema of a column by the text of its type; other types than numbers and texts are lists."""
     written = annotation.removeprefix("ForwardRef('").removesuffix("')")
     names = [_BY_ANNOTATION.get(each.strip(), "array") for each in written.split("|")]
     return {"type": names[0] if len(names) == 1 else names}
@@ -167,7 +167,7 @@ def _list_schema(name: str) -> dict[str, Any]:
 
 
 def _to_json(value: Any) -> Any:
-    """A value as JSON has it."""
+    """A value with lists and dictionaries, as JSON has it."""
     if isinstance(value, Mapping):
         return {name: _to_json(each) for name, each in value.items()}
     return (

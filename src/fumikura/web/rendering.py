@@ -1,4 +1,4 @@
-"""HTML from templates: everything is escaped, and what acts on a reader's screen is shown by its number."""
+"""Renders HTML from templates. Everything is escaped, and characters that can't be seen are shown by their number."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 def render(
     template: str, say: Messages, address: Address, *, status: int = 200, **values: Any
 ) -> HTMLResponse:
-    """A page, made of a template."""
+    """A page, rendered from a template."""
     languages = [(name, address.with_values("lang", name)) for name in ("ja", "en")]
     made = _environment().get_template(template)
     content = made.render(say=say, address=address, languages=languages, **values)
@@ -44,7 +44,7 @@ def render(
 
 
 def mark_spans(text: str, spans: Sequence[Span]) -> Markup:
-    """A text with what matches marked."""
+    """A text with its matches marked."""
     made: list[str] = []
     at = 0
     for start, end in spans:
@@ -63,12 +63,12 @@ def _escape(text: str) -> str:
 
 
 def _initial(text: str) -> str:
-    """A label as it stands by itself, with a capital."""
+    """A label with a capital letter."""
     return text[:1].upper() + text[1:]
 
 
 def _as_typed(text: str) -> Markup:
-    """A text as it goes back into a form, whatever its characters."""
+    """A text for a field of a form, whatever its characters."""
     return escape(text.encode("utf-8", "replace").decode())
 
 
@@ -99,13 +99,13 @@ def _environment() -> Environment:
 
 
 def _parts(parts: Sequence[str], marks: Sequence[Sequence[Span]]) -> list[tuple[str, Sequence[Span]]]:
-    """Parts of a field, each with its marks."""
+    """The parts of a field, each with its marks."""
     return list(zip(parts, [*marks, *[()] * (len(parts) - len(marks))], strict=True))
 
 
 @frozen
 class ErrorView:
-    """What is said of an error; of one in a query, what is before its place, there, and behind."""
+    """An error as a page shows it; for one in a query, the text before its position, the character, and the rest."""
 
     sentence: str
     remedy: str
@@ -125,7 +125,7 @@ def view_of_error(error: FumikuraError, say: Messages) -> ErrorView:
 
 
 def status_of(error: FumikuraError) -> int:
-    """The status of an answer that is an error."""
+    """The HTTP status for an error."""
     if isinstance(error, UnknownIdError):
         return 404
     if isinstance(error, QueryError | FilterError):

@@ -1,7 +1,7 @@
-"""What keeps a page safe: which hosts it answers, what a browser may load, what may be asked.
+"""Keeps pages safe: which host names are answered, and what a browser may load.
 
-A page on a loopback address can be reached by any site that a browser has open, if that site lets its own name point
-there (DNS rebinding). So a request is answered only under a name that the server is meant to have.
+Any site that is open in a browser can reach a page on a loopback address by letting its own name point there (DNS
+rebinding). So requests are answered only under names that the server is meant to have.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _HEADERS = {
 
 
 def is_loopback(host: str) -> bool:
-    """Whether a server on this address is reached from its own machine alone."""
+    """Whether a server on this address can be reached from its own machine alone."""
     return host == "localhost" or host in ("::1", "[::1]") or host.startswith("127.")
 
 

@@ -1,4 +1,4 @@
-"""Listening: a socket on the port that was asked for or a free one, and uvicorn on it until it is told to end."""
+"""Serves the application with uvicorn, on the given port or on a free one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from fumikura.web.app import make_app
 from fumikura.web.safety import LOOPBACK, is_loopback
 
 _IDLE = 60
-"""Seconds for which a connection is kept for the next request."""
+"""Seconds for which an idle connection is kept."""
 
 
 def serve(
@@ -24,13 +24,13 @@ def serve(
     hosts: Collection[str],
     ready: Callable[[str], None],
 ) -> None:
-    """Serve the page until the process is told to end. `ready` is told its address once it can be opened.
+    """Serve the pages until the process is stopped. `ready` is called with their address once it can be opened.
 
-    Raises OSError, which names the address, where nothing can listen on it.
+    Raises OSError, with the address, if the server can't listen there.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     name = host.strip("[]")
-    # Of TCP by name: asyncio sends at once only on sockets that say so, and what waits for more waits 40 ms.
+    # asyncio sends at once only on sockets that name TCP; on others an answer may wait for 40 ms.
     with socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

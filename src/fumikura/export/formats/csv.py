@@ -1,6 +1,6 @@
-"""CSV that opens right in a spreadsheet (RFC 4180), and a reader that gives back what was written.
+"""CSV that spreadsheets open correctly (RFC 4180), and a reader that gives back what was written.
 
-What a spreadsheet would take for a formula is defused (`rows.defuse_formula`), and restored by the reader.
+Cells that a spreadsheet would take for formulas are defused (`rows.defuse_formula`); the reader restores them.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from fumikura.export.registry import Format, HitList
 from fumikura.export.rows import Neighbours, defuse_formula, hit_rows, passage_rows, restore_formula
 from fumikura.models import Passage
 
-# The csv module's own limit, 131,072 characters, is below a long passage; it takes no more than a C long.
+# The limit of the csv module, 131,072 characters, is less than a long passage; this is the largest one that it takes.
 _LONGEST_CELL = 2**31 - 1
 
 
@@ -32,16 +32,16 @@ def _write_passages(passages: Sequence[Passage], stream: TextIO, _around: Neighb
 
 
 def write_rows(rows: Iterable[Sequence[str]], stream: TextIO) -> None:
-    """Write rows of cells, whatever they are of, so that a spreadsheet opens them right and runs none."""
+    """Write any rows of cells, so that a spreadsheet opens them correctly and runs no formula."""
     csv.writer(stream, lineterminator="\r\n").writerows(
         [defuse_formula(cell) for cell in row] for row in rows
     )
 
 
 def read_csv(path: str | Path) -> tuple[dict[str, str], ...]:
-    """The rows of a CSV file that was written here, by column, without the apostrophes against formulas.
+    """The rows of a CSV file that `write_rows` wrote, by column, with or without a byte-order mark.
 
-    It is read with or without a byte-order mark. Raises OutputError for a file that can't be read.
+    Raises OutputError for a file that can't be read.
     """
     limit = csv.field_size_limit(_LONGEST_CELL)
     try:

@@ -1,7 +1,6 @@
-"""JSON of a whole answer, which loses nothing.
+"""JSON of a whole answer.
 
-What acts on a terminal, and lone surrogates, are written as escapes: any reader gets the same values back,
-and a JSON text on a terminal does no harm.
+Characters that act on a terminal, and lone surrogates, are written as escapes, which mean the same to any reader.
 """
 
 from __future__ import annotations
@@ -16,21 +15,21 @@ from fumikura.models import Hit, Passage, Reason, Results, WordRead
 
 
 def _write(answer: HitList, stream: TextIO) -> None:
-    """Write `{"query", "parsed", "total", "took_ms", "hits"}`, with `"relaxed": true` where it was relaxed, and
-    `"timed_out": true` where the time did not suffice for all passages, and `"expanded"` where other names of a word
-    were searched besides it; `"notes"` where something of the query was read otherwise than typed.
+    """Write `{"query", "parsed", "total", "took_ms", "hits"}`, and where they apply:
 
-    A hit has `rank`, `score`, `match`, `snippet`, `highlights` (`[start, end)` in code points of `text`) and
-    the fields of its passage; where there are neighbours, `before` and `after` hold theirs. Where they match, it has
-    `title_highlights`, and `section_highlights` and `glosses_highlights` with a list for each part; `explain` where that
-    was asked for: in the answer how the words were read, in a hit what its score is made up of. `"facets"` has the
-    values of fields with their numbers of hits, where these were asked for.
+    `"relaxed": true` if the hits have only some of the words, `"timed_out": true` if not all passages were searched,
+    `"expanded"` with other names that were searched, `"notes"` on what was read otherwise than typed, `"facets"` with the
+    values of fields and their numbers of hits, `"explain"` on how the words were read.
+
+    A hit has `rank`, `score`, `match`, `snippet`, `highlights` (`[start, end)` in code points of `text`) and the fields
+    of its passage; where they apply `before` and `after` with its neighbours, `title_highlights`, `section_highlights`
+    and `glosses_highlights` (a list for each part), and `explain` with the parts of its score.
     """
     stream.write(as_text(_answer(answer.results, answer.neighbours), stream, indent=2) + "\n")
 
 
 def _write_passages(passages: Sequence[Passage], stream: TextIO, around: Neighbours | None) -> None:
-    """Write `{"passages"}`: the fields of each, and its neighbours as hits have them."""
+    """Write `{"passages"}`: the fields of each passage, and its neighbours."""
     found = [passage_fields(passage, around) for passage in passages]
     stream.write(as_text({"passages": found}, stream, indent=2) + "\n")
 
@@ -91,7 +90,7 @@ def _around(passage: Passage, neighbours: Neighbours | None) -> dict[str, Any]:
 
 
 def _other_highlights(hit: Hit) -> dict[str, Any]:
-    """The highlights of title, section and glosses, where there are any: of the last two, a list for each part."""
+    """The highlights of title, section and glosses, if any; section and glosses have a list for each part."""
     found: dict[str, Any] = {}
     if hit.title_highlights:
         found["title_highlights"] = [list(span) for span in hit.title_highlights]
@@ -114,8 +113,7 @@ def _word_read(word: WordRead) -> dict[str, Any]:
 
 
 def as_text(value: Any, stream: TextIO, *, indent: int | None = None) -> str:
-    """A value as JSON, in characters that the stream can hold and that do no harm on a terminal."""
-    # A stream that can't hold every character gets escapes, which mean the same.
+    """A value as JSON, in characters that the stream can encode and that do not act on a terminal."""
     encoding = (getattr(stream, "encoding", None) or "utf-8").lower().replace("-", "").replace("_", "")
     return dump_json(value, indent=indent, ascii_only=not encoding.startswith("utf"))
 

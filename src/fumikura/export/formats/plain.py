@@ -1,6 +1,6 @@
-"""The readable form for pipes and files: no colour, no markers, a hit in three lines and an empty one.
+"""Plain text for pipes and files: no colour, no marks, a hit in three lines and an empty one.
 
-Every foreign string passes `printable`, because what is piped is often looked at in a pager.
+Every foreign string passes `printable`, as piped text often ends on a terminal.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def _write_passages(passages: Sequence[Passage], stream: TextIO, around: Neighbo
 
 
 def _neighbour(passage: Passage) -> tuple[str, str]:
-    """A passage beside one that was asked for, under its own date, id and lines."""
+    """A neighbour of a passage, under its own date, id and lines."""
     about = [printable(passage.date)] if passage.date else []
     return f"   | {'  '.join((*about, _place(passage)))}", f"   | {printable(passage.text)}"
 

@@ -26,7 +26,7 @@ def _write_passages(passages: Sequence[Passage], stream: TextIO, _around: Neighb
 
 
 def write_rows(rows: Iterable[Sequence[str]], stream: TextIO) -> None:
-    """Write rows of cells, whatever they are of."""
+    """Write any rows of cells."""
     for row in rows:
         stream.write("\t".join(defuse_formula(cell).translate(_ESCAPES) for cell in row) + "\n")
 

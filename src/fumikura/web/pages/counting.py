@@ -27,7 +27,7 @@ _FLAGS = {filter_.parameter for _, filter_ in FILTERED}
 
 
 def count_queries(asked: WebRequest, index: Index, *, with_words: bool) -> Counted:
-    """The counts that are asked for; words are counted for files."""
+    """The counts that are asked for."""
     options = {name: asked[name] for name in ("by", "per", "unique", "synonyms")}
     return index.count(asked["q"], with_words=with_words, **options, **asked.filters)
 
@@ -51,7 +51,7 @@ def _answer(asked: WebRequest, index: Index) -> dict[str, Any]:
 
 
 def _hits_address(asked: WebRequest, query: str, value: str) -> Address | None:
-    """The search for what was counted in a cell, where a filter chooses that."""
+    """The address of a search for the hits of a cell, if a filter can choose them."""
     if asked["by"] not in _FLAGS or value in (NO_TIME, NO_VALUE):
         return None
     return asked.address.at_path("/search", _FLAGS).with_values("q", query).with_values(asked["by"], value)

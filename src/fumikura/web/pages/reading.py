@@ -31,7 +31,7 @@ class Heading:
 
 @frozen
 class Piece:
-    """A passage as it is read: the headings that begin with it, where its matches are, who speaks if that is another."""
+    """A passage with the headings above it, its matches, and its speaker if that is another than before."""
 
     headings: tuple[Heading, ...]
     passage: Passage
@@ -91,12 +91,12 @@ def _headings(passages: Sequence[Passage]) -> Mapping[str, tuple[Heading, ...]]:
 
 
 def _heading_path(passage: Passage) -> tuple[str, ...]:
-    """The headings above a passage, without the heads of columns that a row of a table has last."""
+    """The headings above a passage, without the column heads of a table row, which come last."""
     return passage.section[:-1] if passage.kind == "table-row" else passage.section
 
 
 def _new_headings(passage: Passage, path: Sequence[str]) -> tuple[Heading, ...]:
-    """The headings of a passage that are not those of the passage before, which had `path`."""
+    """The headings of a passage that the passage before, with `path`, did not have."""
     section = _heading_path(passage)
     same = 0
     while same < min(len(path), len(section)) and path[same] == section[same]:
@@ -111,7 +111,7 @@ def _pieces(
 ) -> Iterator[Piece]:
     speaker = ""
     for at, passage in enumerate(passages):
-        # What is read first stands under all its headings, also where a part begins within a section.
+        # The first passage has all of its headings, even in the middle of a section.
         begun = headings.get(passage.id, ()) if at else _new_headings(passage, ())
         new = passage.speaker if passage.speaker != speaker else ""
         yield Piece(begun, passage, marks.get(passage.id, ()), new)

@@ -1,4 +1,4 @@
-"""The page of a search: its box, what was found, and by what that can be narrowed; without a query, what there is."""
+"""The page of a search: its box, hits and facets; without a query, the documents."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def run_search(
     facets: Sequence[str],
     relax: bool = True,
 ) -> Results:
-    """The answer to what is asked: a search, or without a query the passages under the filters."""
+    """The hits; without a query, the passages under the filters."""
     query = asked["q"] or ""
     sort: Sort = asked["sort"] or ("relevance" if query else "document")
     if not query:
@@ -114,7 +114,7 @@ def _titles(index: Index) -> Mapping[str, str]:
 
 
 def _remarks(results: Results, index: Index, asked: WebRequest) -> Iterator[str]:
-    """What there is to say of an answer beside its hits."""
+    """Remarks on an answer."""
     say = asked.say
     words = ", ".join(f"{word} {count}" for word, count in results.words)
     if results.notes:

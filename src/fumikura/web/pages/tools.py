@@ -1,4 +1,4 @@
-"""What pages of the researcher's tools have in common: a form, and below it an answer or what is wrong."""
+"""What the pages of the researcher's tools share: a form, and below it an answer or an error."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from fumikura.web.rendering import render, status_of, view_of_error
 QUERIES = Parameter("q", "web.parameter-q", "texts")
 
 Answer = Callable[[WebRequest, Index], "dict[str, Any]"]
-"""What the template is told of an answer."""
+"""Makes the values of the template."""
 
 
 def tool_page(name: str, parameters: tuple[Parameter, ...], answer: Answer) -> Endpoint:
-    """The page of a tool, at `/name` and of the template of that name; it answers where its first parameter is given."""
+    """The page of a tool, at `/name` and with the template of that name. It answers once its first parameter is given."""
 
     def respond(asked: WebRequest, index: Index) -> Response:
         first = asked[parameters[0].name]
