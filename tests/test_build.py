@@ -186,7 +186,7 @@ def test_a_broken_line_of_ready_passages_is_named(corpus: Path, index: Path) -> 
     report = build_index(corpus, index)
     of_file = [(each.status, each.passages) for each in report.files if each.source == "c.jsonl"]
     assert of_file == [("added", 1), ("skipped", 0)]
-    assert "line 2: no valid JSON" in next(each.reason for each in report.files if each.reason)
+    assert "line 2: not valid JSON" in next(each.reason for each in report.files if each.reason)
 
 
 def test_a_named_encoding_decides(corpus: Path, index: Path) -> None:
@@ -216,7 +216,7 @@ def test_a_path_that_is_no_document_is_refused(corpus: Path, index: Path, tmp_pa
     """A file outside the corpus, or one that is not there, is an error before anything is written."""
     write(tmp_path, out_txt=ONE)
     for path in (tmp_path / "out.txt", "nothing.txt"):
-        with pytest.raises(CorpusError, match="is no document of the corpus"):
+        with pytest.raises(CorpusError, match="is not a document of the corpus"):
             build_index(corpus, index, paths=[path])
     with pytest.raises(IndexMissingError):
         open_engine(index)

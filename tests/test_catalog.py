@@ -110,11 +110,11 @@ def test_values_as_people_write_them(tmp_path: Path) -> None:
         ("[[document]", "catalog.toml: "),
         ("[document]\nid = 'a'", "only [[document]] entries are known, not [document]"),
         ("documents = []", "not documents"),
-        ("document = ['a']", "entry 1: no table"),
+        ("document = ['a']", "entry 1: not a table"),
         ("[[document]]\nid = 'a'", "entry 1: 'file' is missing"),
         ("[[document]]\nfile = 'a.txt'", "entry 1: 'id' is missing"),
         (_ENTRY + "titel = 'あ'", "unknown key titel; known are id, file, title"),
-        (_ENTRY + _ENTRY + "title = 'あ'", "entry 2: the id 'a' is taken"),
+        (_ENTRY + _ENTRY + "title = 'あ'", "entry 2: the id 'a' is already taken"),
         ("a = " + "[" * 100_000, "not valid TOML (line 1: nested too deeply)"),
         ("[[document]]\nid = ['a']\nfile = 'a.txt'", "entry 1: id = ['a'] is not a text"),
         ("[[document]]\nid = true\nfile = 'a.txt'", "entry 1: id = True is not a text"),
@@ -124,9 +124,9 @@ def test_values_as_people_write_them(tmp_path: Path) -> None:
         (_ENTRY + "lines = 5", "is not [first, last]"),
         (_ENTRY + "lines = [true, 2]", "is not [first, last]"),
         (_ENTRY + "date = 'きのう'", "date = 'きのう' is not a date"),
-        (_ENTRY + "date = '2013-02-30'", "is no date"),
+        (_ENTRY + "date = '2013-02-30'", "is not a date"),
         (_ENTRY + "meeting = '宴会'", "meeting = '宴会'; valid values are 2+2, summit"),
-        (_ENTRY + "doc_type = '詩'", "it may be joint-statement"),
+        (_ENTRY + "doc_type = '詩'", "valid values are joint-statement"),
         ("[[document]]\nid = 'a b'\nfile = 'a.txt'", "holds a space"),
         ("[[document]]\nid = 'a#1'\nfile = 'a.txt'", "holds a space, #"),
         ('[[document]]\nid = "a\\u001b"\nfile = "a.txt"', "control character"),
@@ -143,5 +143,5 @@ def test_a_mistake_is_named_with_its_entry(tmp_path: Path, text: str, says: str)
 def test_a_catalog_in_another_encoding_is_refused(tmp_path: Path) -> None:
     """TOML is UTF-8: a catalog in CP932 is named, not misread."""
     (tmp_path / "catalog.toml").write_bytes('[[document]]\ntitle = "概要"'.encode("cp932"))
-    with pytest.raises(CatalogError, match="it is TOML in UTF-8"):
+    with pytest.raises(CatalogError, match="it must be TOML in UTF-8"):
         load_catalog(tmp_path)

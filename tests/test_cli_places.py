@@ -122,8 +122,8 @@ def test_what_was_not_read_is_not_forgotten(run: Program, folder: Path) -> None:
     write(folder / "corpus", e_txt="", f_jsonl='{"id": "f#1", "text": "平和"}\n{\n')
     assert run("index").code == 0
     assert "Could not be read:\n  e.txt: contains no text." in run("info").out
-    assert "f.jsonl, line 2: no valid JSON" in run("info").out
-    assert "f.jsonl, line 2: no valid JSON" in run("index").err
+    assert "f.jsonl, line 2: not valid JSON" in run("info").out
+    assert "f.jsonl, line 2: not valid JSON" in run("index").err
     assert "e.txt: 文字がありません。" in run("info", env={"LANG": "ja_JP.UTF-8"}).out
     assert "e.txt: contains no text." in run("check").out
     assert "could not be read, wholly or in part: 2" in run("search", "無限").err
@@ -181,7 +181,7 @@ def test_results_are_not_written_among_the_documents(run: Program, folder: Path)
     """-o into the corpus or the index is refused: it would be read as a document, or stand in the way."""
     for place in ("corpus", "index"):
         refused = run("search", "平和", "-o", f"{place}/hits.csv")
-        assert (refused.code, f"inside of {place}" in refused.err) == (2, True)
+        assert (refused.code, f"inside {place}" in refused.err) == (2, True)
         assert not (folder / place / "hits.csv").exists()
     alone = folder / "alone.csv"
     alone.write_text("平和,1\n", encoding="utf-8")

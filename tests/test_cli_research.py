@@ -370,7 +370,7 @@ def test_cite(program: Program) -> None:
         (("diff", "a-2005"), "two documents"),
         (("diff", "a-2005", "nothing"), "no document nothing"),
         (("rerun", "nowhere.toml"), "nowhere.toml"),
-        (("cite", "a-2005", "--accessed", "soon"), "'soon' is no date"),
+        (("cite", "a-2005", "--accessed", "soon"), "'soon' is not a date"),
         (("words", "--timeout", "1e-9"), "time was up after 1e-09 s"),
         (("lineage", "a-2005#1", "--timeout", "1e-9"), "time was up"),
         (("count", "抑止力", "--timeout", "soon"), "soon is no number of seconds"),

@@ -214,7 +214,7 @@ def test_entries_that_do_not_fit_the_file_are_refused(tmp_path: Path) -> None:
     """Three entries for a file of two documents need lines, and the message says so."""
     catalog = "".join(f'[[document]]\nid = "{id_}"\nfile = "sample.txt"\n' for id_ in "abc")
     with pytest.raises(
-        CatalogError, match=r"has 3 documents for it, its headings tell 2\. Give each entry its lines"
+        CatalogError, match=r"has 3 documents for it, but its headings show 2\. Give each entry its lines"
     ):
         content(tmp_path, TWO, catalog=catalog)
 

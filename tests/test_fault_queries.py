@@ -86,7 +86,7 @@ def test_what_a_query_was_read_as_is_read_the_same(query: str) -> None:
         ("日米 " + "台* " * 101, "100 words with *", 303),
         ("abc~1 " * 17, "16 words with ~", 96),
         ("a NEAR " * 9 + "a", "8 words in a row", 51),
-        ("*", "no word to look for", 0),
+        ("*", "no word to search for", 0),
         ("日米 台湾~9", "~ takes 1 or 2", 3),
         ("台湾^101", "up to 100", 2),
         ("a NEAR/1001 b", "1 to 1,000", 2),

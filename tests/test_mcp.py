@@ -96,7 +96,7 @@ def test_numbers_and_wordings(answers: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "named"), [("no id", "c-2015#99"), ("no filter", "limit"), ("no query", "no word to look for")]
+    ("name", "named"), [("no id", "c-2015#99"), ("no filter", "limit"), ("no query", "no word to search for")]
 )
 def test_mistakes_are_said(answers: dict[str, Any], name: str, named: str) -> None:
     """A mistake is an answer that names what is wrong, and nothing of the program."""

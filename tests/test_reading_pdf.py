@@ -122,7 +122,7 @@ def _locked() -> bytes:
     ("data", "said"),
     [
         (_drawn("", picture=True), "a scan without text"),
-        (_drawn(""), "holds no text"),
+        (_drawn(""), "contains no text"),
         (_locked(), "needs a password"),
         (_unmapped(), "do not say which characters"),
         (b"%PDF-1.7\n" + b"rubbish" * 40, "damaged"),

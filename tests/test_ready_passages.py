@@ -115,8 +115,8 @@ def test_unknown_fields_do_no_harm() -> None:
 @pytest.mark.parametrize(
     ("line", "says"),
     [
-        ("{", "no valid JSON"),
-        ("[" * 100_000, "no valid JSON"),
+        ("{", "not valid JSON"),
+        ("[" * 100_000, "not valid JSON"),
         ("[1]", "not a JSON object"),
         ('"文"', "not a JSON object"),
         ("{}", "the field 'id' is missing"),
@@ -126,14 +126,14 @@ def test_unknown_fields_do_no_harm() -> None:
         (_line(id="p\ud800#1"), "the field 'id' has half a character"),
         (_line(document="\udfff"), "the field 'document' has half a character"),
         (_line(id=3), "the field 'id' is missing, empty or not a text"),
-        (_line(title=3), "the field 'title' is no text"),
+        (_line(title=3), "the field 'title' is not a text"),
         (_line(section=[1]), "the field 'section' is neither"),
-        (_line(date="きのう"), "the date 'きのう' is none"),
-        (_line(date="2013-02-30"), "the date '2013-02-30' is none"),
-        (_line(meeting="宴会"), "it may be 2+2, summit"),
-        (_line(kind="poem"), "it may be paragraph"),
-        (_line(doc_type="詩"), "it may be joint-statement"),
-        (_line(side="左"), "it may be japan, us, both"),
+        (_line(date="きのう"), "the date 'きのう' is not a valid date"),
+        (_line(date="2013-02-30"), "the date '2013-02-30' is not a valid date"),
+        (_line(meeting="宴会"), "valid values are 2+2, summit"),
+        (_line(kind="poem"), "valid values are paragraph"),
+        (_line(doc_type="詩"), "valid values are joint-statement"),
+        (_line(side="左"), "valid values are japan, us, both"),
     ],
 )
 def test_a_mistake_is_named_with_its_line(line: str, says: str) -> None:
@@ -149,7 +149,7 @@ def test_a_mistake_is_named_with_its_line(line: str, says: str) -> None:
 
 def test_a_file_of_mistakes_is_none() -> None:
     """Where no line is a passage, the file can't be read, and the first mistake says why; of many, some are named."""
-    with pytest.raises(UnreadableError, match="line 1: no valid JSON"):
+    with pytest.raises(UnreadableError, match="line 1: not valid JSON"):
         _read("{", "{")
     ready = read_ready("\n".join((_line(), *["{"] * 100)), "a.jsonl", "a")
     assert len(ready.faults) == 21

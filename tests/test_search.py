@@ -195,7 +195,7 @@ def test_values_that_are_none_are_refused(index: Index, arguments: dict[str, obj
 @pytest.mark.parametrize("query", ['"\u200b"', "台湾 「\u200b\ufe0f」"])
 def test_a_query_of_nothing_is_a_mistake(index: Index, query: str) -> None:
     """Characters that can't be seen can't be searched, and the message points at them."""
-    with pytest.raises(QueryError, match="nothing to look for") as caught:
+    with pytest.raises(QueryError, match="nothing to search for") as caught:
         index.search(query)
     assert caught.value.position == query.index("\u200b")
 

@@ -47,7 +47,7 @@ def test_without_a_file_there_are_no_groups(tmp_path: Path) -> None:
         ('[[group]]\nterms = ["a", "。"]\n', 1, "no letter or digit"),
         ('# x\n[[groups]]\nterms = ["a", "b"]\n', 2, "'groups' is none of"),
         ('# x\n[group]\nterms = ["a", "b"]\n', 2, "'group' is none of"),
-        ("\n\ngroup = [1]\n", 3, "no table"),
+        ("\n\ngroup = [1]\n", 3, "not a table"),
         ('# x\n[[group]]\nterms = ["a", "b"]\nnote = ["c"]\n', 2, "note is not a text"),
         (f"a = {'9' * 5000}", 1, "too many digits"),
     ],

@@ -54,7 +54,7 @@ def test_periods_in_words(text: str, years: tuple[int | None, int | None]) -> No
 )
 def test_what_means_no_years_is_an_error(text: str) -> None:
     """A month, a bare number, a year that an era hadn't, and two single years are refused."""
-    with pytest.raises(FilterError, match=r"no (year|range)"):
+    with pytest.raises(FilterError, match=r"not a (year|range)"):
         parse_years(text)
 
 

@@ -193,7 +193,7 @@ TEXTS = {
         "フィールド {field!r} が {value!r} です。使えるのは {valid}",
     ),
     "file.line-date": (
-        "the {field} {value!r} can't be read as a date",
+        "the {field} {value!r} is not a valid date",
         "{field} の {value!r} が日付として読み取れません",
     ),
     "file.line-id-taken": (
