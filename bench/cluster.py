@@ -33,8 +33,8 @@ from fumikura.engines.opensearch.settings import Settings, write_settings
 from fumikura.engines.protocol import FileRecord
 from fumikura.models import Mode, Passage
 from judged import judged_questions, ndcg
-from relevance import DEPTH, answered, questions
-from speed_data import asked, write_passages
+from relevance import DEPTH, answer_question, read_questions
+from speed_data import draw_queries, write_passages
 
 ROOT = Path(__file__).resolve().parents[1]
 ADDRESSES = tuple(filter(None, os.environ.get("FUMIKURA_OPENSEARCH", "").split(",")))
@@ -54,30 +54,32 @@ class Query:
     limit: int | None = DEPTH
 
 
-def built(corpus: Path, work: Path, shards: int, stack: ExitStack) -> dict[str, fumikura.Index]:
+def build_index(corpus: Path, work: Path, shards: int, stack: ExitStack) -> dict[str, fumikura.Index]:
     """The indexes of a corpus by either engine, open, with what building them took on stdout."""
     opened = {}
-    for name, folder in _folders(work, (shards,), stack).items():
+    for name, folder in _index_folders(work, (shards,), stack).items():
         started = time.perf_counter()
         report = fumikura.build_index(corpus, folder, jobs=os.cpu_count() or 1)
         seconds = time.perf_counter() - started
         opened[name] = stack.enter_context(fumikura.open_index(folder))
-        print(f"{name}: {report.passages:,} passages in {seconds:.1f} s, {_size(opened[name])}")
+        print(f"{name}: {report.passages:,} passages in {seconds:.1f} s, {_format_size(opened[name])}")
     return opened
 
 
-def written(corpus: Path, work: Path, shards: Sequence[int], stack: ExitStack) -> dict[str, fumikura.Index]:
+def write_indexes(
+    corpus: Path, work: Path, shards: Sequence[int], stack: ExitStack
+) -> dict[str, fumikura.Index]:
     """The same for ready passages, which are analysed once for all indexes; of each, the time for writing alone."""
-    folders = _folders(work, shards, stack)
+    folders = _index_folders(work, shards, stack)
     writers = {name: stack.enter_context(open_writer(folder)) for name, folder in folders.items()}
     seconds = dict.fromkeys(("analysis", *writers), 0.0)
     for path in sorted(corpus.iterdir()):
         rows = map(json.loads, path.read_text("utf-8").splitlines())
         passages = [Passage(**row, source=path.name, year=int(row["date"])) for row in rows]
-        prepared = _timed(seconds, "analysis", prepare, passages)
+        prepared = _time(seconds, "analysis", prepare, passages)
         record = FileRecord(path.name, path.name, (), len(passages))
         for name, writer in writers.items():
-            _timed(seconds, name, writer.add_file, record, passages, (), prepared)
+            _time(seconds, name, writer.add_file, record, passages, (), prepared)
         print(
             f"  {path.name}: {' '.join(f'{name} {spent:.0f} s' for name, spent in seconds.items())}",
             flush=True,
@@ -85,15 +87,15 @@ def written(corpus: Path, work: Path, shards: Sequence[int], stack: ExitStack) -
     opened = {}
     print(f"analysis {seconds['analysis']:.0f} s")
     for name, writer in writers.items():
-        _timed(seconds, name, writer.commit)
+        _time(seconds, name, writer.commit)
         opened[name] = stack.enter_context(fumikura.open_index(folders[name]))
-        print(f"{name}: written in {seconds[name]:.0f} s, {_size(opened[name])}", flush=True)
+        print(f"{name}: written in {seconds[name]:.0f} s, {_format_size(opened[name])}", flush=True)
     return opened
 
 
-def _folders(work: Path, shards: Sequence[int], stack: ExitStack) -> dict[str, Path]:
+def _index_folders(work: Path, shards: Sequence[int], stack: ExitStack) -> dict[str, Path]:
     """The folder of an index for each engine, that of the cluster once for each number of shards."""
-    stack.callback(_drop)
+    stack.callback(_drop_caches)
     folders = {}
     for number in (0, *shards):
         name = f"opensearch-{number}" if number else "whoosh"
@@ -105,28 +107,28 @@ def _folders(work: Path, shards: Sequence[int], stack: ExitStack) -> dict[str, P
     return folders
 
 
-def _timed(seconds: dict[str, float], name: str, do: Callable[..., T], *arguments: object) -> T:
+def _time(seconds: dict[str, float], name: str, do: Callable[..., T], *arguments: object) -> T:
     started = time.perf_counter()
     done = do(*arguments)
     seconds[name] += time.perf_counter() - started
     return done
 
 
-def _size(index: fumikura.Index) -> str:
+def _format_size(index: fumikura.Index) -> str:
     return f"{index.engine.info().size / 1e6:.1f} MB"
 
 
-def _drop() -> None:
+def _drop_caches() -> None:
     urlopen(Request(f"{ADDRESSES[0]}/{_NAME}*", method="DELETE"), timeout=60).close()
 
 
-def compared(indexes: dict[str, fumikura.Index], queries: Sequence[Query]) -> None:
-    """Ask all indexes, and say how many answers are the same and how many have the same total, and which are others."""
-    told(queries, [[_answer(index, query) for query in queries] for index in indexes.values()])
+def compare_indexes(indexes: dict[str, fumikura.Index], queries: Sequence[Query]) -> None:
+    """Ask all indexes, and print how many answers and totals agree, and which answers differ."""
+    print_differences(queries, [[_ask(index, query) for query in queries] for index in indexes.values()])
 
 
-def told(queries: Sequence[Query], answers: Sequence[Sequence[Answer]]) -> None:
-    """Say on stdout how the answers of indexes to the same queries differ."""
+def print_differences(queries: Sequence[Query], answers: Sequence[Sequence[Answer]]) -> None:
+    """Print how the answers of indexes to the same queries differ."""
     same = totals = 0
     for query, given in zip(queries, zip(*answers, strict=True), strict=True):
         first = given[0]
@@ -137,7 +139,7 @@ def told(queries: Sequence[Query], answers: Sequence[Sequence[Answer]]) -> None:
     print(f"{same} of {len(queries)} with the same hits, {totals} with the same total", flush=True)
 
 
-def _answer(index: fumikura.Index, query: Query) -> Answer:
+def _ask(index: fumikura.Index, query: Query) -> Answer:
     """The total, and the hits: those of the same score together. An error is its code, as a hit."""
     try:
         found = index.search(query.text, mode=query.mode, limit=query.limit, relax=True, highlight=False)
@@ -154,27 +156,27 @@ def _answer(index: fumikura.Index, query: Query) -> Answer:
     return found.total, groups
 
 
-def same(options: argparse.Namespace, work: Path, stack: ExitStack) -> None:
+def compare_answers(options: argparse.Namespace, work: Path, stack: ExitStack) -> None:
     """Questions of a folder: hits, totals, MRR, and how long they take."""
-    indexes = built(options.folder / "passages.jsonl", work, options.shards[0], stack)
-    given = list(questions(options.folder))
+    indexes = build_index(options.folder / "passages.jsonl", work, options.shards[0], stack)
+    given = list(read_questions(options.folder))
     chosen = given[:: max(len(given) // options.questions, 1)][: options.questions]
     for mode in ("any", "all"):
         print(f"mode {mode}:", end=" ")
-        compared(indexes, [Query(each.text, mode) for each in chosen])
+        compare_indexes(indexes, [Query(each.text, mode) for each in chosen])
     for name, index in indexes.items():
-        results = [answered(index, each) for each in chosen]
+        results = [answer_question(index, each) for each in chosen]
         rank = mean(each.reciprocal_rank for each in results)
-        print(f"{name}: MRR@{DEPTH} {rank:.4f}, {_times([each.seconds for each in results])}")
+        print(f"{name}: MRR@{DEPTH} {rank:.4f}, {_format_times([each.seconds for each in results])}")
 
 
-def judged(options: argparse.Namespace, work: Path, stack: ExitStack) -> None:
+def measure_relevance(options: argparse.Namespace, work: Path, stack: ExitStack) -> None:
     """The judged questions over the project's own documents."""
-    indexes = built(ROOT / "corpus", work, options.shards[0], stack)
+    indexes = build_index(ROOT / "corpus", work, options.shards[0], stack)
     given = judged_questions(ROOT / "tests" / "data" / "judged.toml")
     for mode in ("any", "all"):
         print(f"mode {mode}:", end=" ")
-        compared(indexes, [Query(each.text, mode) for each in given])
+        compare_indexes(indexes, [Query(each.text, mode) for each in given])
         for name, index in indexes.items():
             found = (index.search(e.text, mode=mode, relax=True, limit=DEPTH, highlight=False) for e in given)
             values = [
@@ -184,38 +186,38 @@ def judged(options: argparse.Namespace, work: Path, stack: ExitStack) -> None:
             print(f"{name}: nDCG@{DEPTH} {mean(values):.4f}")
 
 
-def cases(options: argparse.Namespace, work: Path, stack: ExitStack) -> None:
+def run_cases(options: argparse.Namespace, work: Path, stack: ExitStack) -> None:
     """The texts and queries of a folder of cases."""
     for name in ("pairs", "forms", "queries"):
         inner = work / name
         inner.mkdir()
         if name == "queries":
             corpus = ROOT / "corpus"
-            asked_for = [query for row in _rows(options.folder / "queries.tsv") for query in row[:2]]
+            asked_for = [query for row in _read_rows(options.folder / "queries.tsv") for query in row[:2]]
         else:
             corpus = inner / "corpus"
             corpus.mkdir()
-            asked_for = list((_pairs if name == "pairs" else _forms)(options.folder, corpus))
+            asked_for = list((_pair_queries if name == "pairs" else _form_queries)(options.folder, corpus))
         with ExitStack() as own:
-            indexes = built(corpus, inner, options.shards[0], own)
+            indexes = build_index(corpus, inner, options.shards[0], own)
             print(f"{name}:", end=" ")
-            compared(indexes, [Query(each, limit=None) for each in dict.fromkeys(asked_for)])
+            compare_indexes(indexes, [Query(each, limit=None) for each in dict.fromkeys(asked_for)])
 
 
-def _rows(path: Path) -> Iterator[list[str]]:
+def _read_rows(path: Path) -> Iterator[list[str]]:
     for line in path.read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             yield line.split("\t")
 
 
-def _pairs(folder: Path, corpus: Path) -> Iterator[str]:
+def _pair_queries(folder: Path, corpus: Path) -> Iterator[str]:
     with (corpus / "a.jsonl").open("w", encoding="utf-8") as file:
-        for number, (text, query, _, _, *form) in enumerate(_rows(folder / "pairs.tsv")):
+        for number, (text, query, _, _, *form) in enumerate(_read_rows(folder / "pairs.tsv")):
             file.write(json.dumps({"id": f"p{number}", "text": text}, ensure_ascii=False) + "\n")
             yield from (query, *form)
 
 
-def _forms(folder: Path, corpus: Path) -> Iterator[str]:
+def _form_queries(folder: Path, corpus: Path) -> Iterator[str]:
     for number, line in enumerate((folder / "forms.jsonl").read_text("utf-8").splitlines()):
         case = json.loads(line)
         for name, content in case["files"].items():
@@ -226,13 +228,13 @@ def _forms(folder: Path, corpus: Path) -> Iterator[str]:
             yield from (word for word in search["args"][1:2] if not word.startswith("--"))
 
 
-def growth(options: argparse.Namespace, work: Path, stack: ExitStack) -> None:
+def measure_growth(options: argparse.Namespace, work: Path, stack: ExitStack) -> None:
     """Building, and questions, words and runs, each asked once and then once more."""
     ready = work / "passages.jsonl"
     number, characters, _ = write_passages(options.folder, ready, options.most)
     print(f"{number:,} passages, {characters:,} characters, {len(ADDRESSES)} nodes, shards {options.shards}")
-    indexes = written(work / "corpus", work, options.shards, stack)
-    draws = asked(options.folder, ready, options.questions)
+    indexes = write_indexes(work / "corpus", work, options.shards, stack)
+    draws = draw_queries(options.folder, ready, options.questions)
     tasks = {
         "questions": [Query(text, "any") for text in draws.questions],
         "words": [Query(" ".join(words)) for words in draws.words],
@@ -246,15 +248,15 @@ def growth(options: argparse.Namespace, work: Path, stack: ExitStack) -> None:
                 given = []
                 for query in queries:
                     spent = {"": 0.0}
-                    given.append(_timed(spent, "", _answer, index, query))
+                    given.append(_time(spent, "", _ask, index, query))
                     seconds += spent.values()
-                print(f"{task}, {name}, {turn}: {_times(seconds)}", flush=True)
+                print(f"{task}, {name}, {turn}: {_format_times(seconds)}", flush=True)
             answers.append(given)
         print(f"{task}:", end=" ")
-        told(queries, answers)
+        print_differences(queries, answers)
 
 
-def _times(seconds: Sequence[float]) -> str:
+def _format_times(seconds: Sequence[float]) -> str:
     cuts = quantiles((each * 1000 for each in seconds), n=20)
     return f"median {cuts[9]:.1f} ms, p95 {cuts[18]:.1f} ms"
 
@@ -277,7 +279,9 @@ def main() -> None:
     work = Path(tempfile.mkdtemp())
     with ExitStack() as stack:
         stack.callback(shutil.rmtree, work, ignore_errors=True)
-        {"same": same, "judged": judged, "cases": cases, "growth": growth}[options.what](options, work, stack)
+        {"same": compare_answers, "judged": measure_relevance, "cases": run_cases, "growth": measure_growth}[
+            options.what
+        ](options, work, stack)
 
 
 if __name__ == "__main__":

@@ -49,30 +49,30 @@ def main() -> None:
             right = expected = 0
             for name, make in makers.items():
                 if options.show in ("", name):
-                    ours, all_ = count(
+                    ours, all_ = count_differences(
                         Path(folder), name, suffix or name, make, texts, show=bool(options.show)
                     )
                     right, expected = right + ours, expected + all_
             if expected and not options.show:
                 print(f"{title:30} {right:4} of {expected:4}  {right / expected:6.1%}\n")
         if not options.show:
-            broken(Path(folder), texts[:6], options.broken)
-            hundred_pages(Path(folder), texts)
+            read_broken_files(Path(folder), texts[:6], options.broken)
+            time_hundred_pages(Path(folder), texts)
     if options.folder:
-        real(options.folder)
+        read_files(options.folder)
 
 
-def paragraphs(count: int) -> list[str]:
+def paragraphs(count_differences: int) -> list[str]:
     """Paragraphs of running text from the corpus, of more than one line each."""
     found: list[str] = []
     for each in discover(ROOT / "corpus")[0]:
         texts = [p.text for p in read_file(each, (), "d").passages if p.kind == "paragraph"]
         found += [text for text in texts if 60 <= len(text) <= 900 and text.endswith("。")]
-    step = max(1, len(found) // count)
-    return found[::step][:count]
+    step = max(1, len(found) // count_differences)
+    return found[::step][:count_differences]
 
 
-def count(
+def count_differences(
     folder: Path, name: str, file: str, make: Make, texts: Sequence[str], *, show: bool
 ) -> tuple[int, int]:
     """How many of the texts that a document was made of are passages of it, and how many there are."""
@@ -80,15 +80,15 @@ def count(
     started = time.perf_counter()
     content = read(folder, file, data)
     seconds = time.perf_counter() - started
-    held = Counter(_bare(p.text) for p in content.passages if p.kind != "furniture")
-    held += Counter({_bare(heading) for p in content.passages for heading in p.section})
-    missing = Counter(map(_bare, expected)) - held
+    held = Counter(_without_spaces(p.text) for p in content.passages if p.kind != "furniture")
+    held += Counter({_without_spaces(heading) for p in content.passages for heading in p.section})
+    missing = Counter(map(_without_spaces, expected)) - held
     right = len(expected) - missing.total()
     print(f"{name:30} {right:4} of {len(expected):4}  {right / len(expected):6.1%}  {seconds:.2f} s")
     if show:
         for text in missing:
             print("  missing ", text)
-        for text in held - Counter(map(_bare, expected)):
+        for text in held - Counter(map(_without_spaces, expected)):
             print("  instead ", text)
     return right, len(expected)
 
@@ -100,7 +100,7 @@ def read(folder: Path, name: str, data: bytes) -> FileContent:
     return read_file(Found(path, name), (), "a")
 
 
-def broken(folder: Path, texts: Sequence[str], number: int) -> None:
+def read_broken_files(folder: Path, texts: Sequence[str], number: int) -> None:
     """Break files of all formats at random; whatever is no error of ours ends the run."""
     whole = {name: make(texts)[0] for name, make in MAKERS.items()}
     whole |= {f"{place}.pdf": manner.make(texts)[0] for place, manner in enumerate(MANNERS[:6])}
@@ -109,7 +109,7 @@ def broken(folder: Path, texts: Sequence[str], number: int) -> None:
     slowest = 0.0
     for _ in range(number):
         name = chance.choice(sorted(whole))
-        data = _broken(whole[name], chance)
+        data = _break(whole[name], chance)
         started = time.perf_counter()
         try:
             outcomes["read" if read(folder, name, data).passages else "empty"] += 1
@@ -123,7 +123,7 @@ def broken(folder: Path, texts: Sequence[str], number: int) -> None:
     print(f"{number} broken files: {dict(outcomes)}; the slowest {slowest:.1f} s, the most memory {peak} MB")
 
 
-def _broken(data: bytes, chance: random.Random) -> bytes:
+def _break(data: bytes, chance: random.Random) -> bytes:
     """Bytes cut short, changed, swapped or doubled."""
     made = bytearray(data)
     if chance.random() < 0.4:
@@ -137,7 +137,7 @@ def _broken(data: bytes, chance: random.Random) -> bytes:
     return bytes(made)
 
 
-def hundred_pages(folder: Path, texts: Sequence[str]) -> None:
+def time_hundred_pages(folder: Path, texts: Sequence[str]) -> None:
     """Time a PDF of a hundred pages."""
     setting = (
         '#set page(paper: "a4")\n#set text(font: "Noto Serif JP", lang: "ja")\n#set par(justify: true)\n'
@@ -152,7 +152,7 @@ def hundred_pages(folder: Path, texts: Sequence[str]) -> None:
     print(f"a PDF of 100 pages, {characters} characters: {time.perf_counter() - started:.1f} s")
 
 
-def real(folder: Path) -> None:
+def read_files(folder: Path) -> None:
     """Say of each file in a folder what came of it."""
     for each in discover(folder)[0]:
         started = time.perf_counter()
@@ -165,7 +165,7 @@ def real(folder: Path) -> None:
         print(f"{each.source}  {time.perf_counter() - started:.1f} s  {said}")
 
 
-def _bare(text: str) -> str:
+def _without_spaces(text: str) -> str:
     return "".join(text.split())
 
 

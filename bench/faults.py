@@ -39,84 +39,84 @@ from fumikura.search import open_index  # noqa: E402
 _FORMATS = ("table", "plain", "json", "jsonl", "csv", "tsv")
 
 
-def _some(number: int, share: float, least: int = 5) -> int:
+def _trials(number: int, share: float, least: int = 5) -> int:
     """A share of a number of trials, and a few at the least."""
     return min(number, max(least, round(number * share)))
 
 
 def _kills(place: Path, share: float, seed: int) -> Outcome:
-    outcome = faults.kills(place / "one", _some(250, share), seed)
-    outcome.add(faults.kills(place / "two", _some(50, share), seed, jobs=2))
+    outcome = faults.kills(place / "one", _trials(250, share), seed)
+    outcome.add(faults.kills(place / "two", _trials(50, share), seed, jobs=2))
     return outcome
 
 
 def _calls(place: Path, share: float, seed: int) -> Outcome:
     outcome = Outcome()
     for code in (errno.EIO, errno.ENOSPC):
-        outcome.add(faults.failed_calls(place / str(code), _chosen(share, seed), code))
+        outcome.add(faults.failed_calls(place / str(code), _choose_calls(share, seed), code))
     return outcome
 
 
 def _cuts(place: Path, share: float, seed: int) -> Outcome:
     outcome = Outcome()
     for loss in ("", "data", "names"):
-        outcome.add(faults.cut_short(place / (loss or "kill"), loss, _chosen(share, seed)))
+        outcome.add(faults.cut_short(place / (loss or "kill"), loss, _choose_calls(share, seed)))
     return outcome
 
 
-def _chosen(share: float, seed: int) -> Callable[[int], Sequence[int]]:
+def _choose_calls(share: float, seed: int) -> Callable[[int], Sequence[int]]:
     """All calls, or a share of them, thirty at the least."""
 
     def chosen(calls: int) -> Sequence[int]:
-        return sorted(random.Random(seed).sample(range(calls), _some(calls, share, 30)))
+        return sorted(random.Random(seed).sample(range(calls), _trials(calls, share, 30)))
 
     return chosen
 
 
 def _corruptions(place: Path, share: float, seed: int) -> Outcome:
-    outcome = faults.corruptions(place / "small", _some(250, share, 25), seed)
-    outcome.add(faults.corruptions(place / "large", _some(250, share, 25), seed, paragraphs=400))
+    outcome = faults.corruptions(place / "small", _trials(250, share, 25), seed)
+    outcome.add(faults.corruptions(place / "large", _trials(250, share, 25), seed, paragraphs=400))
     return outcome
 
 
 def _full(place: Path, share: float, _: int) -> Outcome | None:
-    return faults.disk_full(place, _some(20, share)) if faults.can_mount(place / "disk") else None
+    return faults.disk_full(place, _trials(20, share)) if faults.can_mount(place / "disk") else None
 
 
 def _limits(place: Path, share: float, _: int) -> Outcome:
-    return faults.file_limits(place, _some(20, share))
+    return faults.file_limits(place, _trials(20, share))
 
 
 def _opens(place: Path, share: float, _: int) -> Outcome:
-    return faults.opens_during_commits(place, _some(20_000, share))
+    return faults.opens_during_commits(place, _trials(20_000, share))
 
 
 def _queries(place: Path, share: float, seed: int) -> Outcome:
     build_index(ROOT / "corpus", place / "index")
     with open_index(place / "index") as index:
-        return fault_queries.fuzz(index, _some(100_000, share), seed)
+        return fault_queries.fuzz(index, _trials(100_000, share), seed)
 
 
 def _documents(place: Path, share: float, seed: int) -> Outcome:
-    outcome = fault_texts.survey(place / "many", 5_000, _some(1_000, share, 20), seed)
+    outcome = fault_texts.survey(place / "many", 5_000, _trials(1_000, share, 20), seed)
     outcome.add(fault_texts.survey(place / "large", max(20_000, round(200_000 * share)), 0, seed))
     return outcome
 
 
 def _texts(_place: Path, share: float, seed: int) -> Outcome:
-    return fault_files.survey_files(fault_files.texts, _some(20_000, share), seed)
+    return fault_files.survey_files(fault_files.texts, _trials(20_000, share), seed)
 
 
 def _others(_place: Path, share: float, seed: int) -> Outcome:
-    return fault_files.survey_files(fault_files.others, _some(2_000, share), seed)
+    return fault_files.survey_files(fault_files.others, _trials(2_000, share), seed)
 
 
 def _tables(place: Path, share: float, seed: int) -> Outcome:
-    return fault_tables.survey_tables(place, _some(2_000, share), seed)
+    return fault_tables.survey_tables(place, _trials(2_000, share), seed)
 
 
 def _updates(_place: Path, share: float, seed: int) -> Outcome:
-    return fault_updates.survey_updates(_some(300, share), seed)
+    return fault_updates.survey_updates(_trials(300, share), seed)
 
 
 def _growth(_place: Path, share: float, _: int) -> Outcome:
@@ -124,7 +124,7 @@ def _growth(_place: Path, share: float, _: int) -> Outcome:
 
 
 def _signals(place: Path, share: float, seed: int) -> Outcome:
-    return fault_signals.survey_signals(place, _some(150, share), seed)
+    return fault_signals.survey_signals(place, _trials(150, share), seed)
 
 
 def _long(place: Path, share: float, _: int) -> Outcome:
@@ -147,7 +147,7 @@ def _long(place: Path, share: float, _: int) -> Outcome:
 
 def _output(place: Path, share: float, seed: int) -> Outcome:
     outcome = Outcome()
-    strings = list(fault_output.hostile(_some(1_000, share, 200), seed))
+    strings = list(fault_output.hostile(_trials(1_000, share, 200), seed))
     texts = fault_output.index_of_hostile(place / "work", strings)
     for format_ in _FORMATS:
         run = fault_output.run_on(

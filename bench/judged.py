@@ -49,11 +49,11 @@ def judged_questions(path: Path) -> tuple[Judged, ...]:
 
 def ndcg(ids: Sequence[str], grades: Mapping[str, int], depth: int = DEPTH) -> float:
     """The discounted gain of passages in this order, as a share of that of the best order."""
-    found = _gain([grades.get(passage_id, 0) for passage_id in ids[:depth]])
-    return found / _gain(sorted(grades.values(), reverse=True)[:depth])
+    found = _discounted_gain([grades.get(passage_id, 0) for passage_id in ids[:depth]])
+    return found / _discounted_gain(sorted(grades.values(), reverse=True)[:depth])
 
 
-def of_index(index: fumikura.Index, questions: Sequence[Judged], mode: Mode) -> list[float]:
+def measure_index(index: fumikura.Index, questions: Sequence[Judged], mode: Mode) -> list[float]:
     """The nDCG of each question; in mode "all" the search goes over to some of the words, as on the command line."""
     values = []
     for question in questions:
@@ -62,7 +62,7 @@ def of_index(index: fumikura.Index, questions: Sequence[Judged], mode: Mode) -> 
     return values
 
 
-def _gain(grades: Sequence[int]) -> float:
+def _discounted_gain(grades: Sequence[int]) -> float:
     return math.fsum((2.0**grade - 1) / math.log2(rank + 1) for rank, grade in enumerate(grades, 1))
 
 
@@ -77,7 +77,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         fumikura.build_index(options.corpus, temporary)
         with fumikura.open_index(temporary) as index:
-            values = {mode: of_index(index, questions, mode) for mode in ("all", "any")}
+            values = {mode: measure_index(index, questions, mode) for mode in ("all", "any")}
     if options.each:
         for question, as_asked, some in zip(questions, values["all"], values["any"], strict=True):
             print(f"{as_asked:.3f}  {some:.3f}  {question.text}")

@@ -25,7 +25,7 @@ Answer = Callable[[str], list[int]]
 SEPARATOR = "\x1e"
 
 
-def scan(texts: Sequence[str], folder: Path) -> Answer:
+def scan_texts(texts: Sequence[str], folder: Path) -> Answer:
     """One file of all texts in UTF-8, held in memory, and the offset of each."""
     data = SEPARATOR.join(texts).encode()
     (folder / "texts").write_bytes(data)
@@ -45,7 +45,7 @@ def scan(texts: Sequence[str], folder: Path) -> Answer:
     return answer
 
 
-def bigrams(texts: Sequence[str], folder: Path) -> Answer:
+def index_bigrams(texts: Sequence[str], folder: Path) -> Answer:
     """A Whoosh field of overlapping bigrams with positions; a run is a phrase of its bigrams."""
     from whoosh.analysis import NgramTokenizer
     from whoosh.fields import NUMERIC, TEXT, Schema
@@ -68,7 +68,7 @@ def bigrams(texts: Sequence[str], folder: Path) -> Answer:
     return answer
 
 
-def measured(answer: Answer, runs: Sequence[str]) -> tuple[list[float], list[list[int]]]:
+def measure(answer: Answer, runs: Sequence[str]) -> tuple[list[float], list[list[int]]]:
     """Milliseconds and answers for each run."""
     times, answers = [], []
     for run in runs:
@@ -101,13 +101,13 @@ def main() -> None:
     print("| mechanism | build, s | size, MB | size / text | median, ms | 95th percentile, ms |")
     print("|---|---|---|---|---|---|")
     answers = []
-    for name, mechanism in (("scan", scan), ("bigram field", bigrams)):
+    for name, mechanism in (("scan", scan_texts), ("bigram field", index_bigrams)):
         with tempfile.TemporaryDirectory() as folder:
             started = time.perf_counter()
             answer = mechanism(texts, Path(folder))
             built = time.perf_counter() - started
-            measured(answer, runs[:20])
-            times, found = measured(answer, runs)
+            measure(answer, runs[:20])
+            times, found = measure(answer, runs)
             used = sum(path.stat().st_size for path in Path(folder).rglob("*") if path.is_file())
         answers.append(found)
         p95 = statistics.quantiles(times, n=20)[-1]

@@ -32,7 +32,7 @@ _ROUNDS = 10
 _LONGEST_WORD = 6
 
 
-def drawn(index: Path, number: int) -> list[str]:
+def draw_queries(index: Path, number: int) -> list[str]:
     """Pairs of words from passages, drawn by chance."""
     chance, analyzer = random.Random(1), Analyzer()
     with open_index(index) as opened:
@@ -50,7 +50,7 @@ def drawn(index: Path, number: int) -> list[str]:
 
 
 @contextlib.contextmanager
-def served(index: Path) -> Iterator[tuple[str, int, int]]:
+def serve(index: Path) -> Iterator[tuple[str, int, int]]:
     """Host and port of a server of the index, and its process."""
     command = [sys.executable, "-m", "fumikura", "serve", "--index", str(index)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
@@ -80,13 +80,13 @@ def first_byte(connection: http.client.HTTPConnection, query: str) -> tuple[int,
     return response.status, taken
 
 
-def alone(host: str, port: int, queries: Sequence[str]) -> list[float]:
+def time_one_person(host: str, port: int, queries: Sequence[str]) -> list[float]:
     """The milliseconds of each search, one after the other."""
     connection = http.client.HTTPConnection(host, port)
     return [first_byte(connection, query)[1] for query in queries]
 
 
-def together(host: str, port: int, queries: Sequence[str], people: int) -> list[tuple[int, float]]:
+def time_people(host: str, port: int, queries: Sequence[str], people: int) -> list[tuple[int, float]]:
     """Statuses and milliseconds where so many ask at the same moment."""
     found: list[tuple[int, float]] = []
     barrier = threading.Barrier(people)
@@ -113,13 +113,13 @@ def main() -> None:
     parser.add_argument("--searches", type=int, default=200)
     parser.add_argument("--people", type=int, default=50)
     given = parser.parse_args()
-    queries = drawn(given.index, given.searches)
-    with served(given.index) as (host, port, process):
-        first = alone(host, port, queries)
+    queries = draw_queries(given.index, given.searches)
+    with serve(given.index) as (host, port, process):
+        first = time_one_person(host, port, queries)
         before = processor_seconds(process)
-        warm = alone(host, port, queries)
+        warm = time_one_person(host, port, queries)
         busy = 1000 * (processor_seconds(process) - before) / len(queries)
-        crowd = together(host, port, queries, given.people)
+        crowd = time_people(host, port, queries, given.people)
     print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}")
     for name, times in (("first", first), ("warm", warm)):
         high = statistics.quantiles(times, n=20)[-1]

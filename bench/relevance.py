@@ -35,7 +35,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class QuestionResult:
     """A question with the rank of the first passage that answers it (None beyond the depth), and the seconds."""
 
     question: Question
@@ -48,7 +48,7 @@ class Answered:
         return 1 / self.rank if self.rank else 0.0
 
 
-def questions(folder: Path) -> Iterator[Question]:
+def read_questions(folder: Path) -> Iterator[Question]:
     """The questions of a folder that have an answer."""
     titles: dict[str, int] = {}
     halves: dict[str, int] = {}
@@ -68,7 +68,7 @@ def questions(folder: Path) -> Iterator[Question]:
             yield Question(text, frozenset(found), halves[min(found)])
 
 
-def answered(index: fumikura.Index, question: Question) -> Answered:
+def answer_question(index: fumikura.Index, question: Question) -> QuestionResult:
     """The question put to the index. One that is no query for its signs is counted as not answered."""
     started = time.perf_counter()
     try:
@@ -78,10 +78,10 @@ def answered(index: fumikura.Index, question: Question) -> Answered:
         hits = ()
     seconds = time.perf_counter() - started
     ranks = (hit.rank for hit in hits if hit.passage.id in question.answers)
-    return Answered(question, next(ranks, None), seconds)
+    return QuestionResult(question, next(ranks, None), seconds)
 
 
-def report(name: str, results: list[Answered]) -> None:
+def print_report(name: str, results: list[QuestionResult]) -> None:
     """One line: how many, MRR@10, how many at the first rank, median and 95th percentile of the time."""
     if len(results) < 2:
         return
@@ -113,13 +113,13 @@ def main() -> None:
             print(f"{len(index):,} passages, {index.engine.info().size / 1e6:.2f} MB")
             asked = [
                 question
-                for number, question in enumerate(questions(options.folder))
+                for number, question in enumerate(read_questions(options.folder))
                 if number % options.every == 0 and options.part in ("all", ("first", "second")[question.half])
             ]
-            results = [answered(index, question) for question in asked]
+            results = [answer_question(index, question) for question in asked]
     for name, half in (("first", 0), ("second", 1)):
-        report(name, [each for each in results if each.question.half == half])
-    report("all", results)
+        print_report(name, [each for each in results if each.question.half == half])
+    print_report("all", results)
     if options.worst:
         lines = [f"{each.rank or '-'}\t{each.question.text}\n" for each in results if each.rank != 1]
         options.worst.write_text("".join(lines), encoding="utf-8")

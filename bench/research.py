@@ -24,7 +24,7 @@ CORPUS = Path(__file__).parents[1] / "corpus"
 def main(folder: Path) -> None:
     """Build the index where there is none, and print a line for each tool."""
     if not (folder / "index").exists():
-        build(folder)
+        build_corpus(folder)
     with fumikura.open_index(folder / "index") as index:
         for name, ask in (
             ("words", lambda: index.words().words),
@@ -36,17 +36,17 @@ def main(folder: Path) -> None:
             ("collocates", lambda: index.collocates("抑止力").words),
             ("key words", lambda: index.key_words("rest", year="2021..").words_a),
         ):
-            print(f"{name:<20} {timed(ask)}", flush=True)
+            print(f"{name:<20} {time_call(ask)}", flush=True)
 
 
-def timed(ask: Callable[[], int | None]) -> str:
+def time_call(ask: Callable[[], int | None]) -> str:
     """Seconds that a question takes by the clock and of a processor, with the number that it gives."""
     started, used = time.perf_counter(), time.process_time()
     found = ask()
     return f"{time.perf_counter() - started:6.2f} s  {time.process_time() - used:6.2f} s  ({found:,})"
 
 
-def build(folder: Path) -> None:
+def build_corpus(folder: Path) -> None:
     """An index of a million words."""
     fumikura.build_index(CORPUS, folder / "bundled")
     with fumikura.open_index(folder / "bundled") as index:

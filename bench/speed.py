@@ -20,26 +20,34 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from speed_change import changing
-from speed_data import asked, read_passages, write_passages
+from speed_change import time_changes
+from speed_data import draw_queries, read_passages, write_passages
 from speed_engines import ENGINES
-from speed_measure import Measured, answered, built, floor, in_a_process, size, timed_lemmas
-from speed_process import starting
-from speed_report import plot, put, report
+from speed_measure import (
+    Measured,
+    folder_size,
+    run_in_process,
+    time_answers,
+    time_build,
+    time_lemmas,
+    time_reading,
+)
+from speed_process import time_starts
+from speed_report import replace_section, write_plot, write_report
 
 OURS = "fumikura"
 _PARTS = ("size", "start", "jobs", "change")
 
 
-def at_size(folder: Path, most: str, options: argparse.Namespace, work: Path) -> dict[str, Any]:
+def measure_size(folder: Path, most: str, options: argparse.Namespace, work: Path) -> dict[str, Any]:
     """Everything about one folder at one size."""
     passages, lemmas = work / "passages.jsonl", work / "lemmas.txt"
     number, characters, length = write_passages(folder, passages, None if most == "all" else int(most))
-    questions = in_a_process(asked, folder, passages, options.queries)
-    least = in_a_process(floor, passages)
+    questions = run_in_process(draw_queries, folder, passages, options.queries)
+    least = run_in_process(time_reading, passages)
     noted = work / "lemmas.json"
     if not (options.reuse and noted.is_file() and lemmas.is_file()):
-        noted.write_text(json.dumps(in_a_process(timed_lemmas, passages, lemmas)), encoding="utf-8")
+        noted.write_text(json.dumps(run_in_process(time_lemmas, passages, lemmas)), encoding="utf-8")
     analysis: float = json.loads(noted.read_text(encoding="utf-8"))
     results: dict[str, Measured] = {}
     for name in options.engines:
@@ -51,12 +59,12 @@ def at_size(folder: Path, most: str, options: argparse.Namespace, work: Path) ->
         else:
             shutil.rmtree(target, ignore_errors=True)
             target.mkdir()
-            found = Measured(floor=least)
-            found.built, found.build_memory = in_a_process(built, name, paths)
-            found.built += analysis if ENGINES[name].uses_lemmas else 0.0
-            found.size = size(target)
+            found = Measured(mecab_seconds=least)
+            found.build_seconds, found.build_memory = run_in_process(time_build, name, paths)
+            found.build_seconds += analysis if ENGINES[name].uses_lemmas else 0.0
+            found.size = folder_size(target)
         if reuse != "figures":
-            found.tasks, found.memory = in_a_process(answered, name, paths, questions)
+            found.tasks, found.memory = run_in_process(time_answers, name, paths, questions)
             found.write(kept)
         results[name] = found
         print(f"{folder.name} {number:,} {name}: {found}", file=sys.stderr, flush=True)
@@ -71,7 +79,7 @@ def at_size(folder: Path, most: str, options: argparse.Namespace, work: Path) ->
     }
 
 
-def all_sizes(options: argparse.Namespace, work: Path) -> list[dict[str, Any]]:
+def measure_sizes(options: argparse.Namespace, work: Path) -> list[dict[str, Any]]:
     """Each folder at each size; a size that a folder has not is left out."""
     found: list[dict[str, Any]] = []
     for folder in options.folders:
@@ -81,22 +89,22 @@ def all_sizes(options: argparse.Namespace, work: Path) -> list[dict[str, Any]]:
                 continue
             place = work / f"{folder.name}-{most}"
             place.mkdir(parents=True, exist_ok=True)
-            found.append(at_size(folder, most, options, place))
+            found.append(measure_size(folder, most, options, place))
     return found
 
 
-def measured(options: argparse.Namespace, work: Path) -> dict[str, Any]:
+def measure_all(options: argparse.Namespace, work: Path) -> dict[str, Any]:
     """Every part that is asked for."""
-    found: dict[str, Any] = {"sizes": all_sizes(options, work) if "size" in options.parts else []}
+    found: dict[str, Any] = {"sizes": measure_sizes(options, work) if "size" in options.parts else []}
     if "start" in options.parts:
-        found["starting"] = starting(work, options.runs)
+        found["starting"] = time_starts(work, options.runs)
     texts = [folder for folder in options.folders if not (folder / "passages.jsonl").is_file()]
     if texts and {"jobs", "change"} & set(options.parts):
-        found["changing"] = changing(texts[0], options.files, "jobs" in options.parts, work)
+        found["changing"] = time_changes(texts[0], options.files, "jobs" in options.parts, work)
     return found
 
 
-def arguments() -> argparse.Namespace:
+def parse_arguments() -> argparse.Namespace:
     """What the command line says."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("folders", type=Path, nargs="+", metavar="FOLDER")
@@ -129,17 +137,17 @@ def arguments() -> argparse.Namespace:
 
 def main() -> None:
     """Run everything, print the tables."""
-    options = arguments()
+    options = parse_arguments()
     with tempfile.TemporaryDirectory() as temporary:
-        found = measured(options, options.keep or Path(temporary))
+        found = measure_all(options, options.keep or Path(temporary))
     figures = json.dumps(found, ensure_ascii=False, indent=1)
-    section = report(found, options.plot.name if options.plot else "")
+    section = write_report(found, options.plot.name if options.plot else "")
     if options.json:
         options.json.write_text(figures + "\n", encoding="utf-8")
     if options.plot and found["sizes"]:
-        options.plot.write_text(plot(found["sizes"]), encoding="utf-8")
+        options.plot.write_text(write_plot(found["sizes"]), encoding="utf-8")
     if options.out:
-        put(section, options.out)
+        replace_section(section, options.out)
     print(figures if options.format == "json" else section)
 
 

@@ -12,15 +12,13 @@ from collections import Counter
 from pathlib import Path
 
 import fumikura
-from speed_measure import in_a_process, peak
-from speed_process import compiled, interleaved
-
-__all__ = ["changing"]
+from speed_measure import peak_memory, run_in_process
+from speed_process import compile_bytecode, time_interleaved
 
 _ADDED = "\n一行が、あとから書き足された。\n"
 
 
-def changing(folder: Path, most: int | None, jobs: bool, work: Path) -> dict[str, float]:
+def time_changes(folder: Path, most: int | None, jobs: bool, work: Path) -> dict[str, float]:
     """Seconds of each run over a copy of the first texts of a folder, and how many there are."""
     texts, alone = work / "texts", work / "alone"
     for target in (texts, alone, work / "index-1", work / "index-2", work / "index-alone"):
@@ -33,22 +31,22 @@ def changing(folder: Path, most: int | None, jobs: bool, work: Path) -> dict[str
     new, same = {"added": len(paths)}, {"unchanged": len(paths)}
     one = {"unchanged": len(paths) - 1, "replaced": 1}
     found: dict[str, float] = {"files": len(paths)}
-    found["one process"], found["memory, MB"] = in_a_process(_built, texts, work / "index-1", 1, new)
+    found["one process"], found["memory, MB"] = run_in_process(_build, texts, work / "index-1", 1, new)
     if jobs:
-        found["two processes"] = in_a_process(_built, texts, work / "index-2", 2, new)[0]
-    found["nothing changed"] = in_a_process(_built, texts, work / "index-1", 1, same)[0]
+        found["two processes"] = run_in_process(_build, texts, work / "index-2", 2, new)[0]
+    found["nothing changed"] = run_in_process(_build, texts, work / "index-1", 1, same)[0]
     changed = texts / sorted(paths, key=lambda path: path.stat().st_size)[len(paths) // 2].name
     with changed.open("a", encoding="cp932") as file:
         file.write(_ADDED)
-    found["one file changed"] = in_a_process(_built, texts, work / "index-1", 1, one)[0]
+    found["one file changed"] = run_in_process(_build, texts, work / "index-1", 1, one)[0]
     shutil.copy(changed, alone)
-    found["that file alone"] = in_a_process(_built, alone, work / "index-alone", 1, {"added": 1})[0]
+    found["that file alone"] = run_in_process(_build, alone, work / "index-alone", 1, {"added": 1})[0]
     command = {"start": [sys.executable, "-m", "fumikura", "index", "--help"]}
-    found["starting"] = interleaved(command, compiled(work), 7)["start"] / 1000
+    found["starting"] = time_interleaved(command, compile_bytecode(work), 7)["start"] / 1000
     return found
 
 
-def _built(folder: Path, index: Path, jobs: int, expected: dict[str, int]) -> tuple[float, float]:
+def _build(folder: Path, index: Path, jobs: int, expected: dict[str, int]) -> tuple[float, float]:
     """Seconds and peak memory of the process that writes; files must fare as expected, or nothing was measured."""
     begun = time.perf_counter()
     report = fumikura.build_index(
@@ -58,4 +56,4 @@ def _built(folder: Path, index: Path, jobs: int, expected: dict[str, int]) -> tu
     found = Counter(file.status for file in report.files)
     if found != Counter(expected):
         raise RuntimeError(f"expected {expected}, got {dict(found)}")
-    return seconds, peak()
+    return seconds, peak_memory()

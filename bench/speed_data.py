@@ -15,15 +15,13 @@ from pathlib import Path
 
 from fumikura.text import Analyzer, Role, fold
 
-__all__ = ["Asked", "asked", "read_passages", "write_lemmas", "write_passages"]
-
 _SENTENCE = re.compile(r"[^。！？「」\n]{12,40}[。！？]")
 _YEARS = range(1990, 2020)  # given to passages by turns, so that there is something to filter by
 _IN_A_FILE = 5_000
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Queries:
     """What is asked: whole questions, queries of two or three words, runs of characters."""
 
     questions: tuple[str, ...]
@@ -34,7 +32,7 @@ class Asked:
 def read_passages(folder: Path, most: int | None = None) -> Iterator[dict[str, str]]:
     """The passages of a folder, the first `most` of them: id, title, text, date."""
     ready = folder / "passages.jsonl"
-    found = _ready(ready) if ready.is_file() else _paragraphs(folder)
+    found = _read_ready(ready) if ready.is_file() else _read_paragraphs(folder)
     for number, (id_, title, text) in enumerate(found):
         if number == most:
             return
@@ -68,15 +66,15 @@ def write_lemmas(passages: Path, target: Path) -> None:
     analyzer = Analyzer()
     with passages.open(encoding="utf-8") as source, target.open("w", encoding="utf-8") as file:
         for line in source:
-            file.write(" ".join(lemmas(analyzer, json.loads(line)["text"])) + "\n")
+            file.write(" ".join(lemmas_of(analyzer, json.loads(line)["text"])) + "\n")
 
 
-def lemmas(analyzer: Analyzer, text: str) -> list[str]:
+def lemmas_of(analyzer: Analyzer, text: str) -> list[str]:
     """The lemmas of a text that are no function words."""
     return [made.term for made in analyzer.analyze(text).entries if made.role is not Role.FUNCTION]
 
 
-def asked(folder: Path, passages: Path, number: int) -> Asked:
+def draw_queries(folder: Path, passages: Path, number: int) -> Queries:
     """So many of each, drawn from the questions of a folder or from its passages."""
     rng = random.Random(number)
     with passages.open(encoding="utf-8") as file:
@@ -86,23 +84,23 @@ def asked(folder: Path, passages: Path, number: int) -> Asked:
         lines = given.read_text(encoding="utf-8").splitlines()
         questions = [line.partition("\t")[2] for line in rng.sample(lines, min(number, len(lines)))]
     else:
-        questions = list(_sentences(texts, number, rng))
-    words = tuple(_words(texts, number, rng))
+        questions = list(_draw_sentences(texts, number, rng))
+    words = tuple(_draw_words(texts, number, rng))
     runs = []
     for text in rng.choices(texts, k=number):
         start = rng.randrange(len(text) - 10)
         runs.append(text[start : start + rng.randint(2, 12)].replace('"', "").strip())
-    return Asked(tuple(questions), words, tuple(run for run in runs if len(fold(run).text) > 1))
+    return Queries(tuple(questions), words, tuple(run for run in runs if len(fold(run).text) > 1))
 
 
-def _ready(path: Path) -> Iterator[tuple[str, str, str]]:
+def _read_ready(path: Path) -> Iterator[tuple[str, str, str]]:
     with path.open(encoding="utf-8") as file:
         for line in file:
             passage = json.loads(line)
             yield passage["id"], passage.get("title", "-"), passage["text"]
 
 
-def _paragraphs(folder: Path) -> Iterator[tuple[str, str, str]]:
+def _read_paragraphs(folder: Path) -> Iterator[tuple[str, str, str]]:
     for path in sorted(folder.glob("*.txt")):
         lines = path.read_text(encoding="cp932", errors="replace").splitlines()
         for number, line in enumerate(lines):
@@ -110,7 +108,7 @@ def _paragraphs(folder: Path) -> Iterator[tuple[str, str, str]]:
                 yield f"{path.stem}-{number}", lines[0].strip() or path.stem, line.strip()
 
 
-def _sentences(texts: Sequence[str], number: int, rng: random.Random) -> Iterator[str]:
+def _draw_sentences(texts: Sequence[str], number: int, rng: random.Random) -> Iterator[str]:
     while number:
         found = _SENTENCE.findall(re.sub("《[^》]*》|｜", "", rng.choice(texts)))
         if found:
@@ -118,7 +116,7 @@ def _sentences(texts: Sequence[str], number: int, rng: random.Random) -> Iterato
             number -= 1
 
 
-def _words(texts: Sequence[str], number: int, rng: random.Random) -> Iterator[tuple[str, ...]]:
+def _draw_words(texts: Sequence[str], number: int, rng: random.Random) -> Iterator[tuple[str, ...]]:
     """Two or three content words that one passage has."""
     analyzer = Analyzer()
     while number:

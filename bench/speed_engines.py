@@ -14,9 +14,7 @@ from typing import Any, TypeAlias
 import fumikura
 from fumikura.errors import QueryError
 from fumikura.text import Analyzer, fold
-from speed_data import lemmas
-
-__all__ = ["ENGINES", "Answer", "Paths", "Tasks"]
+from speed_data import lemmas_of
 
 Answer: TypeAlias = Callable[[Any], Sequence[Any]]
 Tasks: TypeAlias = Mapping[str, Answer]
@@ -70,7 +68,7 @@ class Whoosh:
 
         schema = Schema(id=ID(stored=True), text=TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=True))
         writer = create_in(paths[2], schema).writer(limitmb=512)
-        for id_, words in _documents(paths):
+        for id_, words in _read_documents(paths):
             writer.add_document(id=id_, text=words)
         writer.commit()
 
@@ -83,11 +81,11 @@ class Whoosh:
         analyzer = Analyzer()
 
         def search(kind: Any, text: str) -> Sequence[Any]:
-            terms = [Term("text", term) for term in dict.fromkeys(lemmas(analyzer, text))]
+            terms = [Term("text", term) for term in dict.fromkeys(lemmas_of(analyzer, text))]
             return [hit["id"] for hit in searcher.search(kind(terms), limit=TOP)]
 
         def count(words: Sequence[str]) -> Sequence[Any]:
-            terms = [Term("text", term) for term in dict.fromkeys(lemmas(analyzer, " ".join(words)))]
+            terms = [Term("text", term) for term in dict.fromkeys(lemmas_of(analyzer, " ".join(words)))]
             return range(sum(1 for _ in searcher.docs_for_query(And(terms))))
 
         return {
@@ -115,7 +113,7 @@ class Tantivy:
         import tantivy
 
         writer = tantivy.Index(self._schema(), str(paths[2])).writer(num_threads=1)
-        for id_, words in _documents(paths):
+        for id_, words in _read_documents(paths):
             writer.add_document(tantivy.Document(id=id_, text=words))
         writer.commit()
         writer.wait_merging_threads()
@@ -128,7 +126,7 @@ class Tantivy:
         searcher = tantivy.Index(schema, str(paths[2])).searcher()
 
         def query(occur: Any, text: str) -> Any:
-            terms = dict.fromkeys(lemmas(analyzer, text))
+            terms = dict.fromkeys(lemmas_of(analyzer, text))
             parts = [(occur, tantivy.Query.term_query(schema, "text", term)) for term in terms]
             return tantivy.Query.boolean_query(parts)
 
@@ -156,7 +154,7 @@ class Bm25s:
         import bm25s
 
         retriever = bm25s.BM25()
-        corpus = [words.split(" ") for _, words in _documents(paths)]
+        corpus = [words.split(" ") for _, words in _read_documents(paths)]
         retriever.index(corpus, show_progress=False)
         retriever.save(str(paths[2]))
 
@@ -167,7 +165,7 @@ class Bm25s:
         retriever, analyzer = bm25s.BM25.load(str(paths[2])), Analyzer()
 
         def search(text: str) -> Sequence[Any]:
-            terms = list(dict.fromkeys(lemmas(analyzer, text)))
+            terms = list(dict.fromkeys(lemmas_of(analyzer, text)))
             found, _ = retriever.retrieve([terms], k=TOP, show_progress=False)
             return list(found[0])
 
@@ -185,7 +183,7 @@ class Fts5:
             database.execute(
                 "create virtual table passages using fts5(id unindexed, text, tokenize='trigram')"
             )
-            rows = ((passage["id"], passage["text"]) for passage in _passages(paths))
+            rows = ((passage["id"], passage["text"]) for passage in _read_passages(paths))
             database.executemany("insert into passages values (?, ?)", rows)
 
     def tasks(self, paths: Paths) -> Tasks:
@@ -216,7 +214,7 @@ class Scan:
 
     def tasks(self, paths: Paths) -> Tasks:
         """Runs."""
-        texts = [fold(passage["text"]).text for passage in _passages(paths)]
+        texts = [fold(passage["text"]).text for passage in _read_passages(paths)]
 
         def search(run: str) -> Sequence[Any]:
             needle = fold(run).text
@@ -235,12 +233,12 @@ ENGINES: Mapping[str, type[Any]] = {
 }
 
 
-def _passages(paths: Paths) -> Iterator[Mapping[str, str]]:
+def _read_passages(paths: Paths) -> Iterator[Mapping[str, str]]:
     with paths[0].open(encoding="utf-8") as file:
         yield from map(json.loads, file)
 
 
-def _documents(paths: Paths) -> Iterator[tuple[str, str]]:
+def _read_documents(paths: Paths) -> Iterator[tuple[str, str]]:
     with paths[1].open(encoding="utf-8") as file:
-        for passage, words in zip(_passages(paths), file, strict=True):
+        for passage, words in zip(_read_passages(paths), file, strict=True):
             yield passage["id"], words.rstrip("\n")

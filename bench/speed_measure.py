@@ -19,20 +19,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from speed_data import Asked, write_lemmas
+from speed_data import Queries, write_lemmas
 from speed_engines import ENGINES, Paths
-
-__all__ = [
-    "Latency",
-    "Measured",
-    "answered",
-    "built",
-    "floor",
-    "in_a_process",
-    "peak",
-    "size",
-    "timed_lemmas",
-]
 
 _TASK_SECONDS = 15.0  # after so long a task ends, if it has had its least number of queries
 _LEAST_QUERIES = 30
@@ -51,15 +39,15 @@ class Latency(NamedTuple):
 class Measured:
     """An engine over some passages: seconds, megabytes, and the latency of each task."""
 
-    built: float = 0.0
+    build_seconds: float = 0.0
     build_memory: float = 0.0
     size: float = 0.0
     memory: float = 0.0
-    floor: float = 0.0
-    """Seconds that MeCab alone took in the run that built it: a ratio of two runs would tell nothing."""
+    mecab_seconds: float = 0.0
+    """The time of MeCab alone in the run that built it; one of another run could not be compared."""
     tasks: dict[str, Latency] = field(default_factory=dict)
     kept: str = ""
-    """What of it was measured in an earlier run: nothing, its building, or everything."""
+    """What was measured in an earlier run: nothing, the building, or everything."""
 
     def write(self, path: Path) -> None:
         """Keep it."""
@@ -73,7 +61,7 @@ class Measured:
         return cls(**{**found, "tasks": tasks, "kept": kept})
 
 
-def in_a_process(function: Callable[..., Any], *arguments: Any) -> Any:
+def run_in_process(function: Callable[..., Any], *arguments: Any) -> Any:
     """What `function` gives in a fresh process."""
     context = multiprocessing.get_context("spawn")
     # What an executor starts may start others, as a process of a Pool may not.
@@ -81,7 +69,7 @@ def in_a_process(function: Callable[..., Any], *arguments: Any) -> Any:
         return pool.submit(function, *arguments).result()
 
 
-def peak() -> float:
+def peak_memory() -> float:
     """The most memory that this process has had, in MB, mapped files among it; Linux keeps it apart from its parent's."""
     status = Path("/proc/self/status")
     if not status.is_file():
@@ -90,31 +78,33 @@ def peak() -> float:
     return int(found[1]) / 1024 if found else 0.0
 
 
-def size(folder: Path) -> float:
+def folder_size(folder: Path) -> float:
     """Megabytes of the files below a folder."""
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
 
 
-def built(name: str, paths: Paths) -> tuple[float, float]:
+def time_build(name: str, paths: Paths) -> tuple[float, float]:
     """Seconds and peak memory of a build."""
     started = time.perf_counter()
     ENGINES[name]().build(paths)
-    return time.perf_counter() - started, peak()
+    return time.perf_counter() - started, peak_memory()
 
 
-def answered(name: str, paths: Paths, questions: Asked) -> tuple[dict[str, Latency], float]:
+def time_answers(name: str, paths: Paths, questions: Queries) -> tuple[dict[str, Latency], float]:
     """The latency of each task, and peak memory."""
     results: dict[str, Latency] = {}
     for task, answer in ENGINES[name]().tasks(paths).items():
         queries: Sequence[Any] = getattr(questions, task.partition(",")[0])
-        first = _timed(answer, queries, _LEAST_QUERIES, _TASK_SECONDS)
-        times = _timed(answer, queries[: len(first)], _LEAST_QUERIES, _TASK_SECONDS)
+        first = _time_queries(answer, queries, _LEAST_QUERIES, _TASK_SECONDS)
+        times = _time_queries(answer, queries[: len(first)], _LEAST_QUERIES, _TASK_SECONDS)
         high = statistics.quantiles(times, n=20)[-1]
         results[task] = Latency(statistics.median(times), high, len(times), statistics.median(first))
-    return results, peak()
+    return results, peak_memory()
 
 
-def _timed(answer: Callable[[Any], Any], queries: Sequence[Any], least: int, most: float) -> list[float]:
+def _time_queries(
+    answer: Callable[[Any], Any], queries: Sequence[Any], least: int, most: float
+) -> list[float]:
     """Milliseconds of each query, until all or `least` queries and `most` seconds are over."""
     times: list[float] = []
     for query in queries:
@@ -126,7 +116,7 @@ def _timed(answer: Callable[[Any], Any], queries: Sequence[Any], least: int, mos
     return times
 
 
-def floor(passages: Path) -> float:
+def time_reading(passages: Path) -> float:
     """Seconds that MeCab alone takes to cut the texts."""
     import fugashi
     import unidic_lite
@@ -140,7 +130,7 @@ def floor(passages: Path) -> float:
     return time.perf_counter() - started
 
 
-def timed_lemmas(passages: Path, lemmas: Path) -> float:
+def time_lemmas(passages: Path, lemmas: Path) -> float:
     """Seconds that the lemmas take."""
     started = time.perf_counter()
     write_lemmas(passages, lemmas)

@@ -10,8 +10,6 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
-__all__ = ["growth"]
-
 Lines = Mapping[str, Sequence[tuple[float, float]]]
 """For each engine the points of its line."""
 
@@ -20,7 +18,7 @@ _WIDTH, _HEIGHT, _LEFT, _TOP, _GAP = 330, 260, 60, 40, 80
 _LEGEND = 110
 
 
-def growth(panels: Mapping[str, Lines]) -> str:
+def draw_growth(panels: Mapping[str, Lines]) -> str:
     """An SVG document of panels side by side, with one legend."""
     names = list(dict.fromkeys(name for lines in panels.values() for name in lines))
     colours = dict(zip(names, _COLOURS, strict=False))
@@ -32,7 +30,7 @@ def growth(panels: Mapping[str, Lines]) -> str:
         f'<rect width="{width}" height="{height}" fill="white"/>',
     ]
     for number, (title, lines) in enumerate(panels.items()):
-        parts += _panel(title, lines, colours, _LEFT + number * (_WIDTH + _GAP))
+        parts += _draw_panel(title, lines, colours, _LEFT + number * (_WIDTH + _GAP))
     left = width - _LEGEND - _GAP + 16
     for number, name in enumerate(names):
         y = _TOP + 10 + number * 20
@@ -41,7 +39,7 @@ def growth(panels: Mapping[str, Lines]) -> str:
     return "\n".join([*parts, "</svg>", ""])
 
 
-def _panel(title: str, lines: Lines, colours: Mapping[str, str], left: float) -> Iterator[str]:
+def _draw_panel(title: str, lines: Lines, colours: Mapping[str, str], left: float) -> Iterator[str]:
     points = [point for line in lines.values() for point in line]
     if not points:
         return
@@ -49,8 +47,8 @@ def _panel(title: str, lines: Lines, colours: Mapping[str, str], left: float) ->
 
     def place(x: float, y: float) -> tuple[float, float]:
         return (
-            left + _share(x, across) * _WIDTH,
-            _TOP + _HEIGHT - _share(y, up) * _HEIGHT,
+            left + _position(x, across) * _WIDTH,
+            _TOP + _HEIGHT - _position(y, up) * _HEIGHT,
         )
 
     yield f'<text x="{left}" y="{_TOP - 14}" font-weight="bold">{escape(title)}</text>'
@@ -78,5 +76,5 @@ def _decades(values: Sequence[float]) -> tuple[int, int]:
     return low, max(high, low + 1)
 
 
-def _share(value: float, powers: tuple[int, int]) -> float:
+def _position(value: float, powers: tuple[int, int]) -> float:
     return (math.log10(value) - powers[0]) / (powers[1] - powers[0])

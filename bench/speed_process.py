@@ -20,8 +20,6 @@ from pathlib import Path
 
 import fumikura
 
-__all__ = ["compiled", "interleaved", "starting"]
-
 _CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 _WORD = "台湾海峡"
 _PEAK = """
@@ -33,7 +31,7 @@ finally:
 """
 
 
-def compiled(work: Path) -> Mapping[str, str]:
+def compile_bytecode(work: Path) -> Mapping[str, str]:
     """The environment of a process that has the project as a compiled copy below `work`."""
     target = work / "compiled"
     shutil.rmtree(target, ignore_errors=True)
@@ -43,7 +41,7 @@ def compiled(work: Path) -> Mapping[str, str]:
     return {**left, "PYTHONPATH": str(target)}
 
 
-def interleaved(
+def time_interleaved(
     commands: Mapping[str, Sequence[str]], environment: Mapping[str, str], runs: int
 ) -> dict[str, float]:
     """The median of the milliseconds that each command takes from start to end, one run of each at a time."""
@@ -57,12 +55,12 @@ def interleaved(
     return {name: statistics.median(each) for name, each in times.items()}
 
 
-def starting(work: Path, runs: int) -> dict[str, dict[str, float]]:
+def time_starts(work: Path, runs: int) -> dict[str, dict[str, float]]:
     """Milliseconds and peak megabytes of searches of the project's own corpus, a process each."""
     index, database = work / "starting-index", work / "starting.db"
     fumikura.build_index(_CORPUS, index, rebuild=True)
-    _table(index, database)
-    environment = compiled(work)
+    _write_table(index, database)
+    environment = compile_bytecode(work)
     ours = ["fumikura", "search", _WORD, "--index", str(index)]
     theirs = ["sqlite_utils", "search", str(database), "passages", _WORD]
     modules = {
@@ -72,14 +70,16 @@ def starting(work: Path, runs: int) -> dict[str, dict[str, float]]:
         f"sqlite-utils search {_WORD} (JSON)": theirs,
     }
     commands = {name: [sys.executable, "-m", *module] for name, module in modules.items()}
-    times = interleaved({"python -c pass": [sys.executable, "-c", "pass"], **commands}, environment, runs)
+    times = time_interleaved(
+        {"python -c pass": [sys.executable, "-c", "pass"], **commands}, environment, runs
+    )
     found = {name: {"ms": each} for name, each in times.items()}
     for name, module in modules.items():
-        found[name]["MB"] = _memory(module, environment)
+        found[name]["MB"] = _measure_memory(module, environment)
     return found
 
 
-def _table(index: Path, database: Path) -> None:
+def _write_table(index: Path, database: Path) -> None:
     """The same passages as a table with a full-text index over trigrams, as `sqlite-utils enable-fts` makes it."""
     database.unlink(missing_ok=True)
     opened = fumikura.open_index(index)
@@ -96,7 +96,7 @@ def _table(index: Path, database: Path) -> None:
     subprocess.run([sys.executable, "-m", "sqlite_utils", *enable], check=True, capture_output=True)
 
 
-def _memory(module: Sequence[str], environment: Mapping[str, str]) -> float:
+def _measure_memory(module: Sequence[str], environment: Mapping[str, str]) -> float:
     """Peak memory of a module run as a program, in MB; 0 where the system does not tell."""
     command = [sys.executable, "-c", _PEAK, *module]
     done = subprocess.run(command, check=False, capture_output=True, env=environment)

@@ -15,9 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from speed_measure import Latency
-from speed_plot import growth
-
-__all__ = ["plot", "put", "report"]
+from speed_plot import draw_growth
 
 _OURS = "fumikura"
 _PACKAGES = ("whoosh", "tantivy", "bm25s", "sqlite-utils", "fugashi", "unidic-lite")
@@ -28,9 +26,9 @@ _KEPT = {
 _PROCESS = "python -c pass"
 
 
-def report(measured: Mapping[str, Any], plotted: str) -> str:
+def write_report(measured: Mapping[str, Any], plotted: str) -> str:
     """The section "Speed": versions, command, date, machine, and a table of everything measured."""
-    lines = ["## Speed", "", *_setting(), ""]
+    lines = ["## Speed", "", *_setting_lines(), ""]
     if measured["sizes"]:
         lines += [
             "Each engine builds and answers in a process of its own. What an engine over lemmas takes to build is the",
@@ -42,13 +40,13 @@ def report(measured: Mapping[str, Any], plotted: str) -> str:
         if plotted:
             lines += [f"![Growth of building and answering with the number of passages]({plotted})", ""]
     for each in measured["sizes"]:
-        lines += _at_size(each)
-    lines += _starting(measured.get("starting"))
-    lines += _changing(measured.get("changing"))
+        lines += _size_lines(each)
+    lines += _start_lines(measured.get("starting"))
+    lines += _change_lines(measured.get("changing"))
     return "\n".join(lines).rstrip() + "\n"
 
 
-def put(section: str, path: Path) -> None:
+def replace_section(section: str, path: Path) -> None:
     """Put a section of the second level into a Markdown file, in place of one of the same heading."""
     text = path.read_text(encoding="utf-8") if path.is_file() else ""
     heading = re.escape(section.partition("\n")[0])
@@ -59,7 +57,7 @@ def put(section: str, path: Path) -> None:
     path.write_text(text.strip() + "\n", encoding="utf-8")
 
 
-def plot(sizes: Sequence[Mapping[str, Any]]) -> str:
+def write_plot(sizes: Sequence[Mapping[str, Any]]) -> str:
     """The growth of the data that was measured at most sizes, as SVG."""
     names = [each["data"] for each in sizes]
     most = max(dict.fromkeys(names), key=names.count)
@@ -73,12 +71,12 @@ def plot(sizes: Sequence[Mapping[str, Any]]) -> str:
                 point = each["passages"], found["tasks"]["questions"][0]
                 answering.setdefault(name, []).append(point)
             if found["size"]:
-                building.setdefault(name, []).append((each["passages"], found["built"]))
+                building.setdefault(name, []).append((each["passages"], found["build_seconds"]))
         building.setdefault("MeCab", []).append((each["passages"], each["mecab"]))
-    return growth({"median ms a question": answering, "seconds of building": building})
+    return draw_growth({"median ms a question": answering, "seconds of building": building})
 
 
-def _setting() -> Iterator[str]:
+def _setting_lines() -> Iterator[str]:
     command = shlex.join(["python", "bench/speed.py", *(Path(each).name for each in sys.argv[1:])])
     versions = [f"CPython {platform.python_version()}", f"SQLite {sqlite3.sqlite_version}"]
     for package in _PACKAGES:
@@ -91,7 +89,7 @@ def _setting() -> Iterator[str]:
     yield f"{datetime.date.today().isoformat()}, {platform.system()}, {os.cpu_count()} cores; {', '.join(versions)}."
 
 
-def _at_size(each: Mapping[str, Any]) -> Iterator[str]:
+def _size_lines(each: Mapping[str, Any]) -> Iterator[str]:
     engines: Mapping[str, Any] = each["engines"]
     least, length = each["mecab"], each["megabytes"]
     yield f"### {each['data']}: {each['passages']:,} passages"
@@ -110,14 +108,15 @@ def _at_size(each: Mapping[str, Any]) -> Iterator[str]:
     yield "|---|---|---|---|---|---|---|"
     for name, found in engines.items():
         yield (
-            f"| {name} | {found['built']:.2f} | {found['built'] / found['floor']:.2f} | {found['build_memory']:.0f} "
+            f"| {name} | {found['build_seconds']:.2f} | {found['build_seconds'] / found['mecab_seconds']:.2f} "
+            f"| {found['build_memory']:.0f} "
             f"| {found['size']:.1f} | {found['size'] / length:.2f} | {found['memory']:.0f} |"
         )
     yield ""
-    yield from _answering(engines)
+    yield from _answer_lines(engines)
 
 
-def _answering(engines: Mapping[str, Any]) -> Iterator[str]:
+def _answer_lines(engines: Mapping[str, Any]) -> Iterator[str]:
     """Median / 95th percentile in milliseconds, the first median in brackets, fumikura's median to each other's."""
     tasks = dict.fromkeys(task for found in engines.values() for task in found["tasks"])
     yield f"| ms: median / 95th percentile [first] | {' | '.join(engines)} |"
@@ -141,7 +140,7 @@ def _answering(engines: Mapping[str, Any]) -> Iterator[str]:
     yield ""
 
 
-def _starting(found: Mapping[str, Mapping[str, float]] | None) -> Iterator[str]:
+def _start_lines(found: Mapping[str, Mapping[str, float]] | None) -> Iterator[str]:
     if not found:
         return
     floor = found[_PROCESS]["ms"]
@@ -157,7 +156,7 @@ def _starting(found: Mapping[str, Mapping[str, float]] | None) -> Iterator[str]:
     yield ""
 
 
-def _changing(found: Mapping[str, float] | None) -> Iterator[str]:
+def _change_lines(found: Mapping[str, float] | None) -> Iterator[str]:
     if not found:
         return
     yield f"### A folder of {found['files']:,.0f} texts"
