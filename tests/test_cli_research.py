@@ -357,7 +357,7 @@ def test_cite(program: Program) -> None:
         (("words", "--year", "2020", "--against", "year=2020"), "11 passages in common"),
         (("words", "--against", "year=1990"), "No passage passes"),
         (("words", "--against", "when=1990"), "'when=1990' is not a filter"),
-        (("words", "--pos", "colour"), "no speech part 'colour'"),
+        (("words", "--pos", "colour"), "no part of speech 'colour'"),
         (("words", "--n", "0"), "N-grams have from 1"),
         (("words", "--p", "2"), "2.0 is not a probability"),
         (("kwic", "抑止力", "--context", "wide"), "'wide' is not a context"),
@@ -373,7 +373,7 @@ def test_cite(program: Program) -> None:
         (("cite", "a-2005", "--accessed", "soon"), "'soon' is not a date"),
         (("words", "--timeout", "1e-9"), "time was up after 1e-09 s"),
         (("lineage", "a-2005#1", "--timeout", "1e-9"), "time was up"),
-        (("count", "抑止力", "--timeout", "soon"), "soon is no number of seconds"),
+        (("count", "抑止力", "--timeout", "soon"), "soon is not a number of seconds"),
     ],
 )
 def test_mistakes(program: Program, arguments: tuple[str, ...], said: str) -> None:
@@ -495,7 +495,7 @@ def test_rows_that_are_kept_are_no_formulas(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("options", "said"),
-    [(["--year", "1999"], "No passage found"), (["--min", "99"], "No word is so frequent")],
+    [(["--year", "1999"], "No passage found"), (["--min", "99"], "No word is that frequent")],
 )
 def test_lists_of_nothing(program: Program, options: list[str], said: str) -> None:
     """A list without a word says why on stderr."""
@@ -514,11 +514,11 @@ def test_runs_keep_their_names(program: Program, folder: Path) -> None:
     assert re.findall('name = "(.*)"', kept.read_text(encoding="utf-8")) == ["2", "3"]
     rows = (folder / "kept-2.csv").read_bytes()
     again = program("count", "同盟", "--save-rows", "--save", "kept.toml#2")
-    assert (again.code, "has a run called '2' already" in again.err) == (2, True)
+    assert (again.code, "already has a run called '2'" in again.err) == (2, True)
     assert (folder / "kept-2.csv").read_bytes() == rows
     (folder / "kept-mine.csv").write_text("自分の表", encoding="utf-8")
     other = program("count", "同盟", "--save-rows", "--save", "kept.toml#mine")
-    assert (other.code, "kept-mine.csv is there already" in other.err) == (2, True)
+    assert (other.code, "kept-mine.csv already exists" in other.err) == (2, True)
     assert (folder / "kept-mine.csv").read_text(encoding="utf-8") == "自分の表"
     assert "mine" not in kept.read_text(encoding="utf-8")
     assert not list(folder.glob(".*"))

@@ -158,11 +158,11 @@ def test_a_dead_run_leaves_the_state_before_alone(tmp_path: Path) -> None:
 
 
 def test_nothing_to_go_back_to_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No index, no state before, a damaged one, and one of another version each have a message of their own."""
+    """No index, no previous state, a damaged one, and one of another version each have a message of their own."""
     with pytest.raises(IndexMissingError, match="no index"):
         restore_index(tmp_path / "index")
     _, index = _built(tmp_path, 1)
-    with pytest.raises(IndexMissingError, match="no state before"):
+    with pytest.raises(IndexMissingError, match="no previous state"):
         restore_index(index)
     _built(tmp_path, 2)
     previous = index / json.loads((index / "current.json").read_bytes())["previous"]["generation"]
@@ -258,7 +258,7 @@ def test_check_walks_the_index(tmp_path: Path) -> None:
     with closing(open_engine(index)) as engine:
         faults = engine.verify()
     assert len(faults) == 3
-    assert all("#2 is not indexed by its meeting" in str(fault) for fault in faults)
+    assert all("#2 is not indexed correctly by its meeting" in str(fault) for fault in faults)
 
 
 def test_the_same_id_in_two_files(tmp_path: Path) -> None:
@@ -283,7 +283,7 @@ def test_the_same_id_in_two_files(tmp_path: Path) -> None:
         )
     outcome = run("a", "x#1")
     assert [outcome[name][0] for name in "abc"] == ["added", "skipped", "added"]
-    assert "'x#1' is that of a passage of a.jsonl" in outcome["b"][1]
+    assert "'x#1' already belongs to a passage of a.jsonl" in outcome["b"][1]
     with open_index(index) as opened:
         assert [(each.id, each.text) for each in opened.passages()] == [("x#1", "aの話"), ("y#1", "cの話")]
     outcome = run("a", "z#1")

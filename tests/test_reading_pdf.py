@@ -178,7 +178,7 @@ def test_broken_files_are_read_or_named(tmp_path: Path) -> None:
 def test_a_page_that_takes_too_long_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The process that reads is killed when its time is over, and the file is named; that is not called damage."""
     monkeypatch.setattr(pdf, "_SECONDS_A_PAGE", 0.001)
-    with pytest.raises(UnreadableError, match="came to an end"):
+    with pytest.raises(UnreadableError, match="the process that read it ended"):
         read_bytes(tmp_path, "a.pdf", _drawn("A line."))
 
 
