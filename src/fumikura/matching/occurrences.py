@@ -46,14 +46,14 @@ class Matcher:
             return []
         self.deadline.check()
         match leaf:
+            case Terms(_, terms, needles, _, at_words):
+                return sorted({*self._word_spans(view, terms), *self._runs(view, needles, at_words=at_words)})
             case Similar(_, word, distance):
                 return similar_spans(view, word, distance)
             case StartsWith(_, needles):
                 return sorted(span for span in self._runs(view, needles, *_GOES_ON) if view.is_edge(span[0]))
             case Exactly(_, needles, _, open_start, open_end):
                 return sorted(set(self._runs(view, needles, open_start, open_end)))
-            case Terms(_, terms, needles, _, at_words):
-                return sorted({*self._word_spans(view, terms), *self._runs(view, needles, at_words=at_words)})
             case Dated():
                 return sorted({*self._written(leaf, view), *passage.dates_of(field, leaf.prefixes)})
 
@@ -211,9 +211,11 @@ class Matcher:
         text = view.text
         first = text.find(MARKER)
         for needle in needles:
+            at = text.find(needle)
+            if at < 0:
+                continue
             checked = needs_check(needle, open_start=open_start, open_end=open_end)
-            window, stop = None, first
-            at, met = text.find(needle), 0
+            window, stop, met = None, first, 0
             while at >= 0:
                 met += 1
                 if not met % _AT_ONCE:
