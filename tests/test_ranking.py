@@ -251,5 +251,5 @@ def test_judged_questions(tmp_path: Path) -> None:
         for question in questions:
             for passage_id, says in question.says.items():
                 assert says in index.passage(passage_id).text, (question.text, passage_id)
-        assert mean(judged.of_index(index, questions, "any")) >= 0.88
-        assert mean(judged.of_index(index, questions, "all")) >= 0.78
+        assert mean(judged.measure_index(index, questions, "any")) >= 0.88
+        assert mean(judged.measure_index(index, questions, "all")) >= 0.78
