@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from speed_data import asked, write_passages
+from speed_data import draw_queries, write_passages
 
 _BUILD = """
 import json, resource, sys, time, fumikura
@@ -67,7 +67,7 @@ def compare_states(folder: Path, checkouts: Sequence[Path], most: int | None, qu
         work = Path(place)
         number, characters, size = write_passages(folder, work / "passages.jsonl", most)
         print(f"{number:,} passages, {characters:,} characters")
-        draws = asked(folder, work / "passages.jsonl", questions)
+        draws = draw_queries(folder, work / "passages.jsonl", questions)
         queries = {
             "questions": ("any", draws.questions),
             "words": ("all", [" ".join(words) for words in draws.words]),
