@@ -8,6 +8,7 @@ import io
 import lzma
 import mailbox
 import shutil
+import struct
 import tarfile
 import zipfile
 from collections import Counter
@@ -22,9 +23,11 @@ import pytest
 import fumikura
 from document_makers import MAKERS
 from extraction import blocks_of, characters, held_characters, read_bytes, zip_characters
+from fumikura.blocks import Form
 from fumikura.cli import main
 from fumikura.errors import UnreadableError
 from fumikura.reading.registry import input_formats
+from fumikura.reading.xls_asides import asides_of_xls
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns"
 _ODF = " ".join(
@@ -196,7 +199,8 @@ def test_open_document_text() -> None:
         "<text:list-item><text:p>第二の項目である。</text:p></text:list-item></text:list>"
         "<table:table><table:table-column/><table:table-row><table:table-cell><text:p>年</text:p></table:table-cell>"
         "<table:table-cell><text:p>会議</text:p></table:table-cell></table:table-row><table:table-row>"
-        "<table:covered-table-cell/><table:table-cell><text:p>定例</text:p></table:table-cell></table:table-row></table:table>"
+        "<table:covered-table-cell/><table:table-cell><text:list text:style-name='L'><text:list-item>"
+        "<text:p>定例</text:p></text:list-item></text:list></table:table-cell></table:table-row></table:table>"
     )
     assert blocks_of("a.odt", _odt(body, styles=levels)) == [
         ("heading2", "総則"),
@@ -205,7 +209,7 @@ def test_open_document_text() -> None:
         ("numbered", "一、 第一の項目である。"),
         ("numbered", "二、 第二の項目である。"),
         ("row", "年|会議"),
-        ("row", "|定例"),
+        ("row", "|一、 定例"),
         ("furniture", "架空省"),
     ]
 
@@ -648,3 +652,54 @@ def test_an_archive_is_replaced_and_removed_as_a_whole(tmp_path: Path) -> None:
     statuses, found = build("協力の三である。")
     assert (statuses, found) == (["replaced", "unchanged"], ["協力の三である。", "協力の文書である。"])
     assert build() == (["removed", "unchanged"], ["協力の文書である。"])
+
+
+_OLE, _END = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0xFFFFFFFE
+
+
+def _compound(stream: bytes) -> bytes:
+    """A compound file with the stream `Workbook`: a header, then sectors for the table, the directory and the stream."""
+    stream = stream.ljust(4096, b"\0")
+    count = len(stream) // 512
+    table = [0xFFFFFFFD, _END, *range(3, count + 2), _END]
+    header = struct.pack("<8s16x5H6x9I", _OLE, 62, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, _END, 0, _END, 0)
+    name = "Workbook".encode("utf-16-le")
+    entry = name.ljust(64, b"\0") + struct.pack("<HBB48xIQ", len(name) + 2, 2, 1, 2, len(stream))
+    listed = struct.pack("<109I", 0, *[0xFFFFFFFF] * 108)
+    sectors = struct.pack(f"<{len(table)}I", *table).ljust(512, b"\xff") + entry.ljust(512, b"\0") + stream
+    return header + listed + sectors
+
+
+def _record(kind: int, content: bytes) -> bytes:
+    return struct.pack("<HH", kind, len(content)) + content
+
+
+def test_comments_of_older_workbooks() -> None:
+    """A comment of .xls is read with its cell, also where its text is in two records; a text box has its sheet alone."""
+
+    def drawn(kind: int, id_: int, *texts: str) -> bytes:
+        length = sum(map(len, texts))
+        parts = [_record(0x3C, b"\1" + text.encode("utf-16-le")) for text in texts]
+        return (
+            _record(0x5D, struct.pack("<4H", 0x15, 18, kind, id_))
+            + _record(0x1B6, struct.pack("<10xH6x", length))
+            + b"".join(parts)
+            + _record(0x3C, bytes(16))
+        )
+
+    def stream(place: int) -> bytes:
+        listed = _record(0x85, struct.pack("<IHBB", place, 0, 2, 1) + "集計".encode("utf-16-le"))
+        return _record(0x809, bytes(16)) + listed + _record(0x0A, b"")
+
+    sheet = _record(0x809, bytes(16)) + drawn(0x19, 7, "要確", "認") + drawn(6, 8, "案")
+    sheet += _record(0x1C, struct.pack("<4H", 4, 1, 0, 7)) + _record(
+        0x14, struct.pack("<HB", 6, 0) + b"&P &&a"
+    )
+    data = _compound(stream(len(stream(0))) + sheet)
+    assert [(each.sheet, each.cell, each.form, each.text) for each in asides_of_xls(data)] == [
+        ("集計", "", Form.FURNITURE, "  &a"),
+        ("集計", "B5", Form.FOOTNOTE, "要確認"),
+        ("集計", "", Form.TEXT, "案"),
+    ]
+    for end in range(0, len(data), 97):
+        assert len(list(asides_of_xls(data[:end]))) <= 3

@@ -156,6 +156,26 @@ def test_what_is_filled_in_or_noted_on_a_page_is_read(tmp_path: Path) -> None:
     assert [("別紙.txt" in str(fault)) for _, fault in content.left_out] == [True]
 
 
+_LABELS = b"""<template xmlns="http://www.xfa.org/schema/xfa-template/3.3/"><subform><field name="a"><caption><value>
+<text>\xe6\xb0\x8f\xe5\x90\x8d</text></value></caption><event><script>alert()</script></event></field></subform></template>"""
+_VALUES = """<xfa:datasets xmlns:xfa="http://www.xfa.org/schema/xfa-data/1.0/"><xfa:data><a>甲野太郎</a></xfa:data>
+</xfa:datasets>""".encode()
+
+
+@pytest.mark.parametrize(("values", "found"), [(_VALUES, ["氏名", "甲野太郎"]), (b"<a", [])])
+def test_a_form_without_pages(tmp_path: Path, values: bytes, found: list[str]) -> None:
+    """Labels and values of a form that only XML describes are read, before what its page asks for; else it is named."""
+    with pikepdf.open(io.BytesIO(horizontal(_FONT + "お待ちください。"))) as pdf:
+        packets = ["template", pdf.make_stream(_LABELS), "datasets", pdf.make_stream(values)]
+        pdf.Root["/AcroForm"] = pikepdf.Dictionary(Fields=[], XFA=pikepdf.Array(packets))
+        pdf.Root["/NeedsRendering"] = True
+        stream = io.BytesIO()
+        pdf.save(stream)
+    content = read_bytes(tmp_path, "a.pdf", stream.getvalue())
+    assert [p.text for p in content.passages] == [*found, "お待ちください。"]
+    assert ["XFA" in str(fault) for _, fault in content.left_out] == ([] if found else [True])
+
+
 def test_a_pdf_is_told_by_its_content(tmp_path: Path) -> None:
     """A PDF that is named .txt is no text."""
     assert [p.text for p in read_bytes(tmp_path, "a.txt", _drawn("A line.")).passages] == ["A line."]

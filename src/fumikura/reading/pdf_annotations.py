@@ -8,10 +8,12 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable, Iterator
 from typing import Any
+from xml.etree.ElementTree import Element
 
 import pypdfium2.raw as pdfium
 
 from fumikura.reading.laid_lines import Character
+from fumikura.reading.trees import parse_xml
 
 _FILLED = frozenset(
     {pdfium.FPDF_FORMFIELD_TEXTFIELD, pdfium.FPDF_FORMFIELD_COMBOBOX, pdfium.FPDF_FORMFIELD_LISTBOX}
@@ -44,6 +46,37 @@ def attachments(document: Any) -> list[str]:
 def _name(document: Any, place: int) -> str:
     file = pdfium.FPDFDoc_GetAttachment(document, place)
     return text_of(lambda buffer, size: pdfium.FPDFAttachment_GetName(file, buffer, size)) or "?"
+
+
+def texts_of_xfa(document: Any) -> list[str]:
+    """The labels and the values of a form that only its XML describes (XFA): the page of such a file asks to wait.
+
+    Raises UnreadableError where that is damaged.
+    """
+    if pdfium.FPDF_GetFormType(document) != pdfium.FORMTYPE_XFA_FULL:
+        return []
+    found: list[str] = []
+    for place in range(min(pdfium.FPDF_GetXFAPacketCount(document), _MOST)):
+        name = ctypes.create_string_buffer(16)
+        pdfium.FPDF_GetXFAPacketName(document, place, name, len(name))
+        if name.value not in (b"template", b"datasets"):
+            continue
+        length = ctypes.c_ulong()
+        pdfium.FPDF_GetXFAPacketContent(document, place, None, 0, length)
+        data = (ctypes.c_char * length.value)()
+        pdfium.FPDF_GetXFAPacketContent(document, place, data, length.value, length)
+        found += _texts_of_packet(parse_xml(bytes(data), "XFA"))
+    return found
+
+
+def _texts_of_packet(tree: Element) -> Iterator[str]:
+    """The texts of a template, which stand in elements for them, and those of data, which stand in any."""
+    for node in tree.iter():
+        if tree.tag == "template" and node.tag not in ("text", "exData"):
+            continue
+        text = node.text or "" if tree.tag != "template" else "".join(node.itertext())
+        if text.strip():
+            yield text
 
 
 class Form:

@@ -16,10 +16,11 @@ from typing import IO, Any
 
 import pypdfium2.raw as pdfium
 
+from fumikura.errors import UnreadableError
 from fumikura.pages import Box, Stretch
 from fumikura.reading.laid_lines import Character, lines_of
 from fumikura.reading.limited import limit, say
-from fumikura.reading.pdf_annotations import Form, attachments, text_of
+from fumikura.reading.pdf_annotations import Form, attachments, text_of, texts_of_xfa
 
 _MOST_SEGMENTS = 20_000  # of the paths of a page; a map has more, and no table
 _MOST_DAMAGED = 100  # pages that follow each other
@@ -52,7 +53,12 @@ def main(limits: tuple[int, int], first: int = 0, stream: IO[bytes] | None = Non
         say({"error": _ERRORS.get(pdfium.FPDF_GetLastError(), "unknown")})
         return
     count = pdfium.FPDF_GetPageCount(document)
-    say({"pages": count, "title": _title(document), "files": attachments(document)})
+    unread, described = attachments(document), list[str]()
+    try:
+        described += texts_of_xfa(document)
+    except UnreadableError:
+        unread.append("XFA")
+    say({"pages": count, "title": _title(document), "files": unread, "described": described})
     form = Form(document)
     damaged = 0
     for index in range(first, count):

@@ -1,7 +1,7 @@
 """What stands beside the cells of a workbook: comments, text boxes, titles of charts, headers and footers of the print.
 
 The package that reads the cells knows nothing of these, so their XML is read here (ECMA-376 for .xlsx, OpenDocument 1.3
-for .ods). In the binary formats .xls and .xlsb they are not read.
+for .ods). `xls_asides` has those of .xls; in .xlsb they are not read.
 """
 
 from __future__ import annotations
@@ -48,8 +48,13 @@ def _of_xlsx(package: Package) -> Iterator[Aside]:
                 elif kind == "drawing":
                     yield from _drawing(package, target, name)
             for match in _PRINTED.finditer(package.bytes(part).rpartition(b"sheetData")[2]):
-                text = _CODE.sub(" ", html.unescape(match[1].decode("utf-8", "replace")).replace("&&", "\0"))
-                yield Aside(name, "", Form.FURNITURE, text.replace("\0", "&"))
+                text = printed_text(html.unescape(match[1].decode("utf-8", "replace")))
+                yield Aside(name, "", Form.FURNITURE, text)
+
+
+def printed_text(text: str) -> str:
+    """What is printed above or below each page of a sheet, without the codes for fonts and page numbers."""
+    return _CODE.sub(" ", text.replace("&&", "\0")).replace("\0", "&")
 
 
 def _comments(tree: Element | None, sheet: str) -> Iterator[Aside]:

@@ -56,7 +56,7 @@ class _Walker:
         self._named = named
         self._style = ""
         self._counts: dict[str, dict[int, int]] = {}
-        self._mark: tuple[str, bool] | None = None
+        self._mark = ("", False)  # of the item that the next paragraph begins, and whether that is a bullet
         self._notes: list[Element] = []
         self._boxes: list[Element] = []
         self._comments: list[Element] = []
@@ -68,7 +68,8 @@ class _Walker:
             if node.tag in ("p", "h"):
                 self._paragraph(node, form)
             elif node.tag == "list":
-                self._list(node, form, depth)
+                for item in self._items(node, depth):
+                    self.blocks_of(item, form, depth + 1)
             elif node.tag == "table":
                 self._table(node)
             elif node.tag == "page":
@@ -100,16 +101,13 @@ class _Walker:
         self._inline(node)
         style = self._named.get(node.get("style-name", ""), node.get("style-name", ""))
         level = 0
-        mark, bullet = self._mark or ("", False)
-        self._mark = None
+        bullet = self._put_mark()
         if form is Form.TEXT and (node.tag == "h" or style == "Title"):
             form, level = Form.HEADING, whole(node.get("outline-level"), 1) if node.tag == "h" else 1
         elif form is Form.TEXT and style in ("Caption", "Illustration", "Table", "Figure"):
             form = Form.CAPTION
         elif form is Form.TEXT and bullet:
             form = Form.BULLET
-        if mark and not self.out.empty:
-            self.out.prefix(mark)
         self.out.end(form, min(max(level, 0), 6))
         notes, boxes = self._notes, self._boxes
         self._notes, self._boxes = [], []
@@ -117,6 +115,14 @@ class _Walker:
             self.blocks_of(box)
         for note in notes:
             self.blocks_of(note, Form.FOOTNOTE)
+
+    def _put_mark(self) -> bool:
+        """Put the number of its list before the paragraph, and say whether it has a bullet instead."""
+        mark, bullet = self._mark
+        self._mark = ("", False)
+        if mark and not self.out.empty:
+            self.out.prefix(mark)
+        return bullet
 
     def _inline(self, node: Element) -> None:
         self.out.text(node.text or "")
@@ -157,7 +163,8 @@ class _Walker:
         for reading in children(node, "ruby-text"):
             self.out.gloss("".join(reading.itertext()))
 
-    def _list(self, node: Element, form: Form, depth: int) -> None:
+    def _items(self, node: Element, depth: int) -> Iterator[Element]:
+        """The items of a list, with the mark for the first paragraph of each."""
         outer = self._style
         self._style = node.get("style-name") or outer
         if not depth and node.get("continue-numbering") != "true" and "continue-list" not in node.attrib:
@@ -165,8 +172,8 @@ class _Walker:
         for item in node:
             if item.tag == "list-item":
                 self._mark = self._number(depth)
-            self.blocks_of(item, form, depth + 1)
-            self._mark = None
+            yield item
+            self._mark = ("", False)
         self._style = outer
 
     def _number(self, depth: int) -> tuple[str, bool]:
@@ -208,26 +215,29 @@ class _Walker:
         """A cell, its paragraphs the items; the row of a table inside it is one item."""
         items: list[str] = []
         glosses: list[str] = []
-        for each in _content(node):
+        for each in self._content(node):
             if each.tag == "table":
                 for row in _rows(each):
                     inner = [self._cell(cell) for cell in row if cell.tag == "table-cell"]
                     items.append("\u3000".join(cell.text for cell in inner if cell.items))
                 continue
             self._inline(each)
+            self._put_mark()
             taken = self.out.take()
             items += [item.replace(BREAK, " ") for item in taken.items]
             glosses += taken.glosses
         return Cell(tuple(filter(None, items)), tuple(glosses))
 
-
-def _content(parent: Element) -> Iterator[Element]:
-    """The paragraphs and tables in an element, those in lists too."""
-    for node in parent:
-        if node.tag in ("p", "h", "table"):
-            yield node
-        elif node.tag not in _LEFT_OUT:
-            yield from _content(node)
+    def _content(self, parent: Element, depth: int = 0) -> Iterator[Element]:
+        """The paragraphs and tables in a cell, those in lists too."""
+        for node in parent:
+            if node.tag in ("p", "h", "table"):
+                yield node
+            elif node.tag == "list":
+                for item in self._items(node, depth):
+                    yield from self._content(item, depth + 1)
+            elif node.tag not in _LEFT_OUT:
+                yield from self._content(node, depth)
 
 
 def _rows(table: Element) -> Iterator[Element]:

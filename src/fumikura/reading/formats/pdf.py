@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from fumikura.blocks import Form
 from fumikura.errors import UnreadableError
 from fumikura.messages import Coded, Message
 from fumikura.pages import Box, LaidLine, Page, Stretch
-from fumikura.reading.content import About, Pages
+from fumikura.reading.assembly import Assembly
+from fumikura.reading.content import About, Blocks, Pages
 from fumikura.reading.limited import values_from
 from fumikura.reading.optional import there
 from fumikura.reading.registry import File, Format
@@ -23,8 +25,11 @@ _NO_TITLE = re.compile(
 _PRIVATE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 
-def read_pdf(file: File) -> Pages:
-    """The pages of a PDF. Raises UnreadableError where it is damaged, needs a password, or holds no text."""
+def read_pdf(file: File) -> Pages | Blocks:
+    """The pages of a PDF, or the texts of a form that has none.
+
+    Raises UnreadableError where it is damaged, needs a password, or holds no text.
+    """
     there("pypdfium2", "pypdfium2", file.source)
     found = _Reader(file)
     found.run()
@@ -39,6 +44,7 @@ class _Reader:
         self._count: int | None = None
         self._title = ""
         self._files: list[str] = []
+        self._described: list[str] = []  # labels and values of a form that is laid out by its reader
         self._pages: dict[int, dict[str, Any]] = {}
         self._error = ""
 
@@ -51,6 +57,7 @@ class _Reader:
                     raise self._unreadable(value["error"])
                 if "pages" in value:
                     self._count, self._title, self._files = value["pages"], value["title"], value["files"]
+                    self._described = value["described"]
                 else:
                     self._pages[first] = value
                     first += 1
@@ -63,7 +70,7 @@ class _Reader:
         for index in range(first, self._count or 0):
             self._pages[index] = {"fault": "crash"}
 
-    def content(self) -> Pages:
+    def content(self) -> Pages | Blocks:
         """What was read. Raises UnreadableError where there is no text in it."""
         source = self._file.source
         pages, notes = list[Page](), list[Coded]()
@@ -85,7 +92,7 @@ class _Reader:
             if not said and value["pictures"]:
                 pictures.append(index + 1)
             pages.append(page)
-        if not any(page.lines for page in pages):
+        if not self._described and not any(page.lines for page in pages):
             raise self._unreadable(
                 "map" if unmapped else "scan" if pictures else "damaged" if lost else "empty"
             )
@@ -97,6 +104,9 @@ class _Reader:
             notes.append(Message("file.pages-pictures", source=source, pages=_listed(pictures)))
         notes += (Message("file.part-unread", source=source, name=name) for name in self._files)
         title = "" if _NO_TITLE.search(self._title) else " ".join(self._title.split())
+        if self._described:
+            shown = [(Form.FURNITURE, line.text) for page in pages for line in page.lines]
+            return _blocks([*((Form.TEXT, text) for text in self._described), *shown], About(title), notes)
         return Pages(tuple(pages), About(title), tuple(notes))
 
     def _unreadable(self, error: str) -> UnreadableError:
@@ -116,6 +126,14 @@ class _Reader:
         return values_from(
             "fumikura.reading.pdf_child", self._file.data, self._file.source, (str(first),), _SECONDS_A_PAGE
         )
+
+
+def _blocks(texts: Sequence[tuple[Form, str]], about: About, notes: Sequence[Coded]) -> Blocks:
+    out = Assembly()
+    for form, text in texts:
+        out.text(text)
+        out.end(form)
+    return Blocks(tuple(out.blocks), about=about, notes=tuple(notes))
 
 
 def _page(value: dict[str, Any], number: int) -> Page:

@@ -14,6 +14,7 @@ from fumikura.reading.registry import File, Format
 from fumikura.reading.sheet_asides import Aside, asides_of
 from fumikura.reading.signatures import ole_has, zip_has
 from fumikura.reading.trees import Package
+from fumikura.reading.xls_asides import asides_of_xls
 
 _PATIENCE = 120.0  # seconds until the rows of a sheet are there
 _UNREAD = re.compile(r"xl/(?:comments|threadedComments/|drawings/drawing)\d*\.bin")
@@ -33,6 +34,8 @@ def read_spreadsheet(file: File) -> Blocks:
             notes.append(fault)
         parts = filter(_UNREAD.match, sorted(package.names))
         notes += (Message("file.part-unread", source=file.source, name=name) for name in parts)
+    else:
+        asides += asides_of_xls(file.data)
     out = Assembly()
 
     def end_sheet() -> None:

@@ -1,0 +1,112 @@
+"""What stands beside the cells of an .xls workbook of Excel 97 to 2003: comments, text boxes, headers of the print.
+
+The package that reads the cells passes over these. Sources: [MS-CFB] for the container, [MS-XLS] 2.4 for the records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from struct import error, unpack_from
+
+from fumikura.blocks import Form
+from fumikura.reading.assembly import column_name
+from fumikura.reading.sheet_asides import Aside, printed_text
+
+_EOF, _HEADER, _FOOTER, _NOTE, _CONTINUE = 0x0A, 0x14, 0x15, 0x1C, 0x3C
+_OBJECT, _SHEET, _TEXT, _BEGIN = 0x5D, 0x85, 0x1B6, 0x809
+_COMMENT = 0x19  # type of the object that a comment is drawn in
+_END_OF_CHAIN = 0xFFFFFFFA  # numbers from here on are no sectors
+
+
+def asides_of_xls(data: bytes) -> Iterator[Aside]:
+    """All that stands beside cells, sheet by sheet; nothing where the container or the records are damaged."""
+    try:
+        stream = _stream(data, "Workbook")
+        yield from _asides(stream)
+    except (error, IndexError):
+        return
+
+
+def _stream(data: bytes, name: str) -> bytes:
+    """The bytes of a stream of a compound file; b"" where it has none of that name."""
+    size = 1 << min(unpack_from("<H", data, 30)[0], 16)
+
+    def sector(number: int) -> bytes:
+        return data[(number + 1) * size : (number + 2) * size]
+
+    parts = [number for number in unpack_from("<109I", data, 76) if number < _END_OF_CHAIN]
+    more, extra = unpack_from("<II", data, 68)
+    while more < _END_OF_CHAIN and extra > 0:  # a file of more than 7 MB has a list of its own
+        *listed, more = unpack_from(f"<{size // 4}I", sector(more))
+        parts += [number for number in listed if number < _END_OF_CHAIN]
+        extra -= 1
+    table = b"".join(map(sector, parts[: len(data) // size]))
+    following = unpack_from(f"<{len(table) // 4}I", table)
+
+    def chain(number: int) -> bytes:
+        found: list[bytes] = []
+        while number < len(following) and len(found) < len(following):
+            found.append(sector(number))
+            number = following[number]
+        return b"".join(found)
+
+    directory = chain(unpack_from("<I", data, 48)[0])
+    for start in range(0, len(directory) - 127, 128):
+        length = unpack_from("<H", directory, start + 64)[0]
+        if directory[start : start + max(length - 2, 0)].decode("utf-16-le", "replace") == name:
+            first, size_of_stream = unpack_from("<II", directory, start + 116)
+            return chain(first)[:size_of_stream]
+    return b""
+
+
+def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
+    """The place, the type and the content of each record."""
+    place = 0
+    while place + 4 <= len(stream):
+        kind, length = unpack_from("<HH", stream, place)
+        yield place, kind, stream[place + 4 : place + 4 + length]
+        place += 4 + length
+
+
+def _asides(stream: bytes) -> Iterator[Aside]:
+    names: dict[int, str] = {}
+    sheet, form, id_, left = "", Form.TEXT, 0, 0
+    texts: list[tuple[Form, int, str]] = []
+    cells: dict[int, str] = {}
+
+    def end_sheet() -> Iterator[Aside]:
+        for form, id_, text in texts:
+            yield Aside(sheet, cells.get(id_, "") if form is Form.FOOTNOTE else "", form, text)
+        texts.clear()
+        cells.clear()
+
+    for place, kind, content in _records(stream):
+        if kind == _SHEET:
+            names[unpack_from("<I", content)[0]] = _string(content[7:], content[6])
+        elif kind == _BEGIN and place in names:
+            yield from end_sheet()
+            sheet = names[place]
+        elif kind == _OBJECT:
+            drawn, id_ = unpack_from("<HH", content, 4)
+            form = Form.FOOTNOTE if drawn == _COMMENT else Form.TEXT
+        elif kind == _TEXT:
+            left = unpack_from("<H", content, 10)[0]
+            texts.append((form, id_, ""))
+        elif kind == _CONTINUE and left and texts:
+            more = _string(content, left)
+            texts[-1] = (*texts[-1][:2], texts[-1][2] + more)
+            left -= len(more.encode("utf-16-le")) // 2
+        elif kind == _NOTE:
+            row, column, _flags, comment = unpack_from("<4H", content)
+            cells[comment] = f"{column_name(column)}{row + 1}"
+        elif kind in (_HEADER, _FOOTER) and content:
+            text = _string(content[2:], unpack_from("<H", content)[0])
+            yield Aside(sheet, "", Form.FURNITURE, printed_text(text))
+    yield from end_sheet()
+
+
+def _string(content: bytes, length: int) -> str:
+    """At most so many characters; the first byte says whether each has one byte or two."""
+    if content[0] & 1:
+        return content[1 : 1 + 2 * length].decode("utf-16-le", "replace")
+    return content[1 : 1 + length].decode("latin-1")
