@@ -20,7 +20,7 @@ from fumikura.matching.view import PassageView, ViewMaker
 from fumikura.messages import Coded
 from fumikura.models import Definition, Facet, Passage
 from fumikura.plan.nodes import BODY, SEARCHED, AnyOf, Dated, Leaf, NearTo, Terms
-from fumikura.ranking.bm25f import FIELD_WEIGHTS, INSIDE_OTHERS, inverse_frequency, length_norm, saturated
+from fumikura.ranking.bm25f import FIELD_WEIGHTS, INSIDE_OTHERS, inverse_frequency, length_norm, saturate
 from fumikura.ranking.evaluation import LITERAL, Evaluation, Matches
 from fumikura.ranking.second_stage import Statistics
 from fumikura.text import Analyzer
@@ -184,8 +184,8 @@ class _Evaluation(Evaluation):
         self.frequencies[leaf] = len(body_of_words) or len(body) or len(words.keys() | characters.keys())
         idf = inverse_frequency(self.frequencies[leaf], len(self._views))
         literal = characters.keys() - words.keys()
-        scores = {n: idf * saturated(x) for n, x in words.items()}
-        scores |= {n: idf * saturated(INSIDE_OTHERS * characters[n]) for n in literal}
+        scores = {n: idf * saturate(x) for n, x in words.items()}
+        scores |= {n: idf * saturate(INSIDE_OTHERS * characters[n]) for n in literal}
         return Matches(scores, dict.fromkeys(literal, LITERAL), body | body_of_words)
 
     def _may_date(self, leaf: Dated, view: PassageView) -> bool:

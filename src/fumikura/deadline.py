@@ -38,18 +38,18 @@ class Deadline:
         """Whether it is past."""
         return self._end is not None and time.monotonic() >= self._end
 
-    def left(self) -> float | None:
+    def remaining(self) -> float | None:
         """The remaining seconds, at least 0; None if it never comes."""
         return None if self._end is None else max(self._end - time.monotonic(), 0.0)
 
     def at_least(self, seconds: float) -> Deadline:
         """The same deadline, or one in `seconds` seconds if that is later."""
-        left = self.left()
+        left = self.remaining()
         return Deadline(None if left is None else max(left, seconds))
 
     def part(self, share: float) -> Deadline:
         """The deadline when a share of the remaining time will have passed."""
-        left = self.left()
+        left = self.remaining()
         return Deadline(None if left is None else share * left)
 
 

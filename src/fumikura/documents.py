@@ -26,7 +26,7 @@ from fumikura.layout.lines import number_of_lines
 from fumikura.messages import Coded
 from fumikura.models import Document, Passage
 from fumikura.notes import Note
-from fumikura.pagination import Starts, located
+from fumikura.pagination import Starts, locate_passages
 from fumikura.reading.content import About, Blocks, Content, Pages, Parts, Ready, Text
 from fumikura.reading.discovery import Found
 from fumikura.reading.registry import load, read_bytes, suffixes
@@ -147,7 +147,7 @@ class _Reading:
         left = tuple((source, reason) for reason in left_out)
         pages = content.pages if isinstance(content, Pages) else ()
         recognised = frozenset(place for place, page in enumerate(pages) if page.recognised)
-        return replace(made, passages=located(made.passages, starts, recognised), left_out=left)
+        return replace(made, passages=locate_passages(made.passages, starts, recognised), left_out=left)
 
     def _parts(self, content: Parts, source: str, id_: str, depth: int) -> FileContent:
         """What the files in an archive hold, those that can't be read left out."""

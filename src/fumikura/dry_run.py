@@ -20,7 +20,6 @@ class DryRunWriter(BaseWriter):
         super().__init__({} if rebuild else _files_of(index))
 
     def remove_file(self, source: str) -> None:
-        """Remove a file; an unknown one is no error."""
         self._forget_file(source)
 
     def add_file(
@@ -30,11 +29,9 @@ class DryRunWriter(BaseWriter):
         definitions: Iterable[Definition] = (),
         prepared: Prepared | None = None,
     ) -> None:
-        """Add a file, or replace it."""
         self._enter_file(record, [passage.id for passage in passages])
 
     def holders(self, passage_ids: Iterable[str]) -> Mapping[str, str]:
-        """The file of each passage id that this run has taken."""
         return {id_: self._holders[id_] for id_ in passage_ids if id_ in self._holders}
 
     def commit(self) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 from fumikura.dates import era_years, fiscal_year, parse_date, year_span
 from fumikura.errors import FilterError
 from fumikura.fields import FILTERED, Field, Filter, Filters, YearRange
-from fumikura.vocabulary import canonical, folded_name
+from fumikura.vocabulary import canonical, fold_name
 
 # Two dots, or one dash between two years; with two dashes it would be a date.
 _RANGE = r"(?P<first>[^.]*?)(?:\.{2,3}|[-~\u2010-\u2015\u2212\u301c])(?P<last>[^.]*)"
@@ -72,9 +72,9 @@ def resolve(filters: Filters, known: Callable[[str], Collection[str]]) -> Filter
 def _matching_values(wanted: str, field: Field, filter_: Filter, known: Collection[str]) -> Collection[str]:
     if wanted in known and filter_.comparison == "value":
         return (wanted,)
-    folded = folded_name(wanted)
+    folded = fold_name(wanted)
     compare = _COMPARISONS[filter_.comparison]
-    if found := [each for each in known if compare(folded, folded_name(each))]:
+    if found := [each for each in known if compare(folded, fold_name(each))]:
         return found
     import difflib  # imported here, as no search that succeeds needs it
 

@@ -26,7 +26,7 @@ RECOGNISED = "OCR"
 """The tag of passages that a program read off a picture, so that they can be left out where each word counts."""
 
 
-def located(
+def locate_passages(
     passages: Iterable[Passage], starts: Starts, recognised: frozenset[int] = frozenset()
 ) -> tuple[Passage, ...]:
     """The passages with their pages, and with their lines counted on the page that each begins on.

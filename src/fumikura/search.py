@@ -69,7 +69,7 @@ def open_index(path: str | Path, *, corpus: str | Path | None = None) -> Index:
     return Index(engine, folder)
 
 
-class _Closed:
+class _ClosedEngine:
     """Replaces the engine of a closed index."""
 
     def close(self) -> None:
@@ -101,7 +101,7 @@ class Index:
     def close(self) -> None:
         """Close the files of the index."""
         self.engine.close()
-        self.engine = cast("Engine", _Closed())
+        self.engine = cast("Engine", _ClosedEngine())
 
     def search(
         self,

@@ -95,13 +95,13 @@ def _make_methods(names: tuple[str, ...]) -> dict[str, Any]:
     def equal(self: Any, other: object) -> Any:
         return fields(self) == fields(other) if type(other) is type(self) else NotImplemented
 
-    def hashed(self: Any) -> int:
+    def hash_(self: Any) -> int:
         return hash(fields(self))
 
-    def reduced(self: Any) -> tuple[Any, ...]:
+    def reduce_(self: Any) -> tuple[Any, ...]:
         return type(self), fields(self)
 
-    own = {"__eq__": equal, "__hash__": hashed, "__reduce__": reduced, "__replace__": replace}
+    own = {"__eq__": equal, "__hash__": hash_, "__reduce__": reduce_, "__replace__": replace}
     return {**own, "__repr__": _repr, "__setattr__": _refuse, "__delattr__": _refuse}
 
 

@@ -59,13 +59,13 @@ KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 def canonical(value: str, names: Mapping[str, tuple[str, ...]]) -> str | None:
     """The code that `value` names, or None. Width, case and white space make no difference."""
-    wanted = folded_name(value)
+    wanted = fold_name(value)
     for code, aliases in names.items():
-        if wanted in {folded_name(code), *map(folded_name, aliases)}:
+        if wanted in {fold_name(code), *map(fold_name, aliases)}:
             return code
     return None
 
 
-def folded_name(name: str) -> str:
+def fold_name(name: str) -> str:
     """A name in the form in which it is compared: without white space, in one width and case."""
     return "".join(unicodedata.normalize("NFKC", name).casefold().split())

@@ -83,7 +83,7 @@ class SearchRequest:
         return ("meeting", "year") if self.export is None else ()
 
     @property
-    def asked(self) -> dict[str, Any]:
+    def arguments(self) -> dict[str, Any]:
         """The arguments of `Index.search` that choose passages."""
         return {
             "mode": "any" if self.any else "all",
@@ -124,7 +124,7 @@ def command(say: Messages) -> click.Command:
                 return _run(searched, request, corpus, say)
             from fumikura.cli.search import _recorded_answer
 
-            asked = {**request.asked, "sort": request.sort, "offset": request.offset, "timeout": None}
+            asked = {**request.arguments, "sort": request.sort, "offset": request.offset, "timeout": None}
             answer = _recorded_answer(searched, request.query, asked, limit=limit or None)
             if recorded(answer):
                 return 0 if answer.found else 1
@@ -187,7 +187,7 @@ def _search(index: Index, request: SearchRequest) -> Results:
             **request.filters,
         )
     if request.count:
-        return index.search(request.query, limit=1, highlight=False, **request.asked)
+        return index.search(request.query, limit=1, highlight=False, **request.arguments)
     return index.search(
         request.query,
         limit=request.limit,
@@ -196,7 +196,7 @@ def _search(index: Index, request: SearchRequest) -> Results:
         relax=request.export is None or request.export.relaxes,
         explain=request.explain and request.has_room,
         facets=request.facets,
-        **request.asked,
+        **request.arguments,
     )
 
 
@@ -260,10 +260,12 @@ def _note_none(index: Index, request: SearchRequest, results: Results, say: Mess
     words = _word_counts(results)
     said = [say("search.none", words=words) if words else say("search.none-words")]
     if len(results.words) > 1 and not request.any and (request.count or _is_strict(request)):
-        some = index.search(request.query, limit=1, highlight=False, **{**request.asked, "mode": "any"}).total
+        some = index.search(
+            request.query, limit=1, highlight=False, **{**request.arguments, "mode": "any"}
+        ).total
         said += [say("search.some", total=some)] if some else []
     if request.filters and request.query.strip():
-        asked = {name: request.asked[name] for name in ("mode", "synonyms")}
+        asked = {name: request.arguments[name] for name in ("mode", "synonyms")}
         asked["timeout"] = _remaining_time(request, results)
         unfiltered = index.search(request.query, limit=1, highlight=False, **asked).total
         said += [say("search.unfiltered", total=unfiltered)] if unfiltered else []

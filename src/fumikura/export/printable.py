@@ -21,7 +21,11 @@ def printable(text: str, *, keep: str = "") -> str:
 
     The characters of `keep` pass as they are ("\\n" where lines are wanted).
     """
-    table = {ord(c): " " if c in _SPACES else f"U+{ord(c):04X}" for c in _unseen(text) if c not in keep}
+    table = {
+        ord(c): " " if c in _SPACES else f"U+{ord(c):04X}"
+        for c in _characters_to_replace(text)
+        if c not in keep
+    }
     return text.translate(table) if table else text
 
 
@@ -30,7 +34,7 @@ def json_safe(text: str) -> str:
 
     It means the same; line feeds between values stay.
     """
-    table = {ord(c): _escaped(ord(c)) for c in _unseen(text) if c != "\n"}
+    table = {ord(c): _escape(ord(c)) for c in _characters_to_replace(text) if c != "\n"}
     return text.translate(table) if table else text
 
 
@@ -41,14 +45,14 @@ def dump_json(value: Any, *, indent: int | None = None, ascii_only: bool = False
     return json_safe(json.dumps(value, ensure_ascii=ascii_only, indent=indent))
 
 
-def _unseen(text: str) -> set[str]:
+def _characters_to_replace(text: str) -> set[str]:
     """The characters of `text` that have to be replaced."""
     if text.isprintable() and _JOINER not in text:
         return set()
     return {c for c in set(text) if unicodedata.category(c) in _UNSEEN or c == _JOINER}
 
 
-def _escaped(point: int) -> str:
+def _escape(point: int) -> str:
     if point <= 0xFFFF:
         return f"\\u{point:04x}"
     point -= 0x10000

@@ -98,7 +98,7 @@ class Messages:
         text = _texts(code)[code][self.language == "ja"]
         if not values:
             return text
-        return text.format(**{name: self._prepared(value) for name, value in values.items()})
+        return text.format(**{name: self._prepare(value) for name, value in values.items()})
 
     def wording(self, text: Wording) -> str:
         """A text that comes in both languages, in this one."""
@@ -122,7 +122,7 @@ class Messages:
         key = f"label.{group}.{code}"
         return self(key) if key in _texts(key) else code
 
-    def _prepared(self, value: object) -> object:
+    def _prepare(self, value: object) -> object:
         if isinstance(value, str):
             return _Text(value)
         if isinstance(value, (int, float)):
@@ -130,7 +130,7 @@ class Messages:
         if isinstance(value, Wording):
             return self.wording(value)
         if isinstance(value, tuple):
-            return _JOINERS[self.language].join(str(self._prepared(each)).rstrip(".。") for each in value)
+            return _JOINERS[self.language].join(str(self._prepare(each)).rstrip(".。") for each in value)
         if hasattr(value, "code") and hasattr(value, "values"):
             return self.sentence(value)
         return _Text(value)

@@ -8,6 +8,10 @@ _SETTINGS = (
 )
 _AGAIN = ("Try again later. Nothing is lost.", "後でやり直してください。失われたものはありません。")
 _REBUILD = ("Build it again: fumikura index --rebuild", "作り直してください: fumikura index --rebuild")
+_NODES = (
+    "Check its nodes and try again: fumikura gives no partial answers.",
+    "ノードを確かめてやり直してください。一部だけの答えは出しません。",
+)
 
 TEXTS = {
     "cluster.unreachable": (
@@ -90,18 +94,12 @@ TEXTS = {
         "A part of the index is missing in the cluster {addresses}: {reason}.",
         "クラスター {addresses} で索引の一部が失われています: {reason}。",
     ),
-    "cluster.shards.remedy": (
-        "Check its nodes and try again: fumikura gives no partial answers.",
-        "ノードを確かめてやり直してください。一部だけの答えは出しません。",
-    ),
+    "cluster.shards.remedy": _NODES,
     "cluster.partial": (
         "The cluster {addresses} answered for part of the index only ({failed} shards are missing).",
         "クラスター {addresses} は索引の一部についてだけ答えました（欠けているシャード {failed}）。",
     ),
-    "cluster.partial.remedy": (
-        "Check its nodes and try again: fumikura gives no partial answers.",
-        "ノードを確かめてやり直してください。一部だけの答えは出しません。",
-    ),
+    "cluster.partial.remedy": _NODES,
     "cluster.words": (
         "The query has more words than the cluster {addresses} takes at once.",
         "検索語が、クラスター {addresses} が一度に受け付ける数を超えています。",

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+_YEAR_FORMS = (
+    "Write a year (2013, 平成25), an era (令和), or a range (2007..2014, ..2014, 平成19..).",
+    "年（2013、平成25）、元号（令和）、範囲（2007..2014、..2014、平成19..）で書いてください。",
+)
+
 TEXTS = {
     "filter.lead": ("{message}", "絞り込みの値の誤り: {message}"),
     "filter.unknown": ("There is no filter {names}.", "{names} という絞り込みはありません。"),
@@ -25,15 +30,9 @@ TEXTS = {
         "日、月、年のいずれかで書いてください: 2013-10-03、2013-10、2013、平成25年10月3日。",
     ),
     "filter.no-year": ("{value!r} is not a year.", "{value!r} は年ではありません。"),
-    "filter.no-year.remedy": (
-        "Write a year (2013, 平成25), an era (令和), or a range (2007..2014, ..2014, 平成19..).",
-        "年（2013、平成25）、元号（令和）、範囲（2007..2014、..2014、平成19..）で書いてください。",
-    ),
+    "filter.no-year.remedy": _YEAR_FORMS,
     "filter.no-years": ("{value!r} is not a range of years.", "{value!r} は年の範囲ではありません。"),
-    "filter.no-years.remedy": (
-        "Write a year (2013, 平成25), an era (令和), or a range (2007..2014, ..2014, 平成19..).",
-        "年（2013、平成25）、元号（令和）、範囲（2007..2014、..2014、平成19..）で書いてください。",
-    ),
+    "filter.no-years.remedy": _YEAR_FORMS,
     "filter.years-tuple": (
         "{value!r} is not a range of years: it has {parts: part|parts}.",
         "{value!r} は年の範囲ではありません。部分が {parts} 個あります。",

@@ -9,6 +9,10 @@ _GO_BACK = (
     "一つ前に戻すか: fumikura index --restore、作り直してください: fumikura index --rebuild",
 )
 _ANOTHER = ("Name another with --index.", "別のフォルダーを --index で指定してください。")
+_NOT_WRITTEN = (
+    "The index {folder} can't be written: {reason}.",
+    "索引 {folder} に書けません: {reason}。",
+)
 
 TEXTS = {
     "index.closed": ("The index was closed.", "索引は閉じられています。"),
@@ -51,26 +55,17 @@ TEXTS = {
         "空のフォルダーを --index で指定してください。",
     ),
     "index.foreign-folders": ("folders of unknown origin", "由来の分からないフォルダー"),
-    "index.not-writable": (
-        "The index {folder} can't be written: {reason}.",
-        "索引 {folder} に書けません: {reason}。",
-    ),
+    "index.not-writable": _NOT_WRITTEN,
     "index.not-writable.remedy": (
         "Make it writable, or name another folder with --index.",
         "書けるようにするか、別のフォルダーを --index で指定してください。",
     ),
-    "index.write-failed": (
-        "The index {folder} can't be written: {reason}.",
-        "索引 {folder} に書けません: {reason}。",
-    ),
+    "index.write-failed": _NOT_WRITTEN,
     "index.write-failed.remedy": (
         "What was indexed before is still there.",
         "これまでの索引は残っています。",
     ),
-    "index.no-room": (
-        "The index {folder} can't be written: {reason}.",
-        "索引 {folder} に書けません: {reason}。",
-    ),
+    "index.no-room": _NOT_WRITTEN,
     "index.no-room.remedy": (
         "Make room; what was indexed before is still there.",
         "空きを作ってください。これまでの索引は残っています。",

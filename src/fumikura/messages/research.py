@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+_SAVED_FILE = ("Give a file that --save wrote.", "--save で書いたファイルを指定してください。")
+_PROBABILITY = ("Give a number greater than 0, up to 1.", "0 より大きく 1 までの数を書いてください。")
+
 TEXTS = {
     "research.option.network": (
         "Draw the network of its closest words into FILE; --format graphml for other programs.",
@@ -410,10 +413,7 @@ TEXTS = {
     ),
     "research.by-fields.remedy": ("Fields: {valid}.", "使えるもの: {valid}。"),
     "research.least": ("{value} is not a minimum similarity.", "{value} は類似の下限ではありません。"),
-    "research.least.remedy": (
-        "Give a number greater than 0, up to 1.",
-        "0 より大きく 1 までの数を書いてください。",
-    ),
+    "research.least.remedy": _PROBABILITY,
     "research.gram-sizes": (
         "N-grams have from 1 to {most} words.",
         "n グラムは 1 から {most} 語までです。",
@@ -458,10 +458,7 @@ TEXTS = {
     "research.choice": ("There is no {name} {value!r}.", "{name} に {value!r} はありません。"),
     "research.choice.remedy": ("Choose one of: {valid}.", "使えるもの: {valid}。"),
     "research.probability": ("{value} is not a probability.", "{value} は確率ではありません。"),
-    "research.probability.remedy": (
-        "Give a number greater than 0, up to 1.",
-        "0 より大きく 1 までの数を書いてください。",
-    ),
+    "research.probability.remedy": _PROBABILITY,
     "research.runs-none": ("{file} has no run to repeat.", "{file} にはやり直せる実行がありません。"),
     "research.run-command": (
         "{name} is not a command that can be repeated.",
@@ -472,36 +469,12 @@ TEXTS = {
         "{path} can't be read as a list of words: it is not UTF-8.",
         "{path} は語のリストとして読めません。UTF-8 ではありません。",
     ),
-    "research.runs-toml.remedy": (
-        "Give a file that --save wrote.",
-        "--save で書いたファイルを指定してください。",
-    ),
-    "research.runs-other.remedy": (
-        "Give a file that --save wrote.",
-        "--save で書いたファイルを指定してください。",
-    ),
-    "research.run-no-table.remedy": (
-        "Give a file that --save wrote.",
-        "--save で書いたファイルを指定してください。",
-    ),
-    "research.run-no-command.remedy": (
-        "Give a file that --save wrote.",
-        "--save で書いたファイルを指定してください。",
-    ),
-    "research.run-value.remedy": (
-        "Give a file that --save wrote.",
-        "--save で書いたファイルを指定してください。",
-    ),
-    "research.runs-none.remedy": (
-        "Give a file that --save wrote.",
-        "--save で書いたファイルを指定してください。",
-    ),
-    "research.run-command.remedy": (
-        "Give a file that --save wrote.",
-        "--save で書いたファイルを指定してください。",
-    ),
-    "research.run-no-answer.remedy": (
-        "Give a file that --save wrote.",
-        "--save で書いたファイルを指定してください。",
-    ),
+    "research.runs-toml.remedy": _SAVED_FILE,
+    "research.runs-other.remedy": _SAVED_FILE,
+    "research.run-no-table.remedy": _SAVED_FILE,
+    "research.run-no-command.remedy": _SAVED_FILE,
+    "research.run-value.remedy": _SAVED_FILE,
+    "research.runs-none.remedy": _SAVED_FILE,
+    "research.run-command.remedy": _SAVED_FILE,
+    "research.run-no-answer.remedy": _SAVED_FILE,
 }

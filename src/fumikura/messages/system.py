@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+_REINSTALL = (
+    "Install it again: pip install --force-reinstall unidic-lite fugashi",
+    "入れ直してください: pip install --force-reinstall unidic-lite fugashi",
+)
+
 TEXTS = {
     "system.eacces": ("Permission denied", "権限がありません"),
     "system.enoent": ("No such file or directory", "ファイルやフォルダーがありません"),
@@ -31,18 +36,12 @@ TEXTS = {
         "{path} is not a UTF-8 dictionary of MeCab 0.996.",
         "{path} は MeCab 0.996 の UTF-8 の辞書ではありません。",
     ),
-    "system.dictionary-unknown.remedy": (
-        "Install it again: pip install --force-reinstall unidic-lite fugashi",
-        "入れ直してください: pip install --force-reinstall unidic-lite fugashi",
-    ),
+    "system.dictionary-unknown.remedy": _REINSTALL,
     "system.dictionary-refused": (
         "MeCab can't open the dictionary unidic-lite ({kind}).",
         "MeCab が辞書 unidic-lite を開けません（{kind}）。",
     ),
-    "system.dictionary-refused.remedy": (
-        "Install it again: pip install --force-reinstall unidic-lite fugashi",
-        "入れ直してください: pip install --force-reinstall unidic-lite fugashi",
-    ),
+    "system.dictionary-refused.remedy": _REINSTALL,
     "system.no-worker": (
         "The system refused another process: {reason}.",
         "これ以上のプロセスを始められません: {reason}。",

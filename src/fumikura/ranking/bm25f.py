@@ -34,6 +34,6 @@ def length_norm(words: int, average: float) -> float:
     return 1 - B + B * words / average
 
 
-def saturated(weight: float) -> float:
+def saturate(weight: float) -> float:
     """The score of a summed weight; multiplied by the inverse frequency it is that of a word."""
     return weight / (K1 + weight)

@@ -34,7 +34,7 @@ from fumikura.ranking.bm25f import (
     INSIDE_OTHERS,
     inverse_frequency,
     length_norm,
-    saturated,
+    saturate,
 )
 from fumikura.ranking.evaluation import LITERAL, Evaluation, Matches, any_of, restrict
 from fumikura.ranking.features import Evidence, Features, Gains
@@ -134,9 +134,9 @@ class SecondStage(Evaluation):
         idf = inverse_frequency(self._statistics.frequencies.get(leaf, 0), self._statistics.passages)
         words, characters = self._weights_of(leaf)
         literal = characters.keys() - words.keys()
-        scores = {number: idf * saturated(weight) for number, weight in words.items()}
+        scores = {number: idf * saturate(weight) for number, weight in words.items()}
         for number in literal:
-            scores[number] = idf * saturated(INSIDE_OTHERS * characters[number])
+            scores[number] = idf * saturate(INSIDE_OTHERS * characters[number])
         return Matches(scores, dict.fromkeys(literal, LITERAL), scores.keys())
 
     def _weights_of(self, leaf: Leaf) -> tuple[dict[int, float], dict[int, float]]:

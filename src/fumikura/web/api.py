@@ -234,7 +234,7 @@ def _plain(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _required(parameters: Sequence[Parameter]) -> tuple[Parameter, ...]:
+def _require_first(parameters: Sequence[Parameter]) -> tuple[Parameter, ...]:
     """The parameters of a page, the first of them required."""
     return (replace(parameters[0], required=True), *parameters[1:])
 
@@ -248,7 +248,7 @@ def _tool_endpoint(
     return Endpoint(
         f"/api/{name}",
         f"help.{name}-short",
-        (*_required(parameters), *FILTERS, *also, _TABLE),
+        (*_require_first(parameters), *FILTERS, *also, _TABLE),
         respond,
         "slow",
     )

@@ -175,10 +175,10 @@ def language_of_request(request: Request) -> Language:
     chosen = request.cookies.get(COOKIE)
     if chosen in ("ja", "en"):
         return "ja" if chosen == "ja" else "en"
-    return _preferred(request.headers.get("accept-language", ""))
+    return _preferred_language(request.headers.get("accept-language", ""))
 
 
-def _preferred(header: str) -> Language:
+def _preferred_language(header: str) -> Language:
     best: tuple[float, Language] = (0.0, "en")
     for part in header.split(","):
         name, _, rest = part.partition(";")

@@ -70,7 +70,7 @@ class Client:
             return []
         header = {"index": index, "allow_partial_search_results": False}
         lines = [line for body in bodies for line in (header, body)]
-        seconds = deadline.left()
+        seconds = deadline.remaining()
         with self._map_errors():
             answers: list[Any] = self.api.msearch(
                 body=lines, params={} if seconds is None else {"request_timeout": max(seconds, 0.001)}

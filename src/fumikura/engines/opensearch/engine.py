@@ -81,27 +81,21 @@ class ClusterEngine:
         return Candidates(0, (), Statistics(self._passages, self._averages, {}, {}), searched=0)
 
     def views(self, numbers: Sequence[int], fields: Sequence[str] = SEARCHED) -> tuple[PassageView, ...]:
-        """The views of passages, in the order of `numbers`."""
         return tuple(self._load(partial(view_of, fields=fields), numbers))
 
     def chars_of(self, term: str) -> str:
-        """The tokens with a term, as they stand in views."""
         return self._vocabulary.chars_of(term)
 
     def entry(self, char: str) -> Entry:
-        """The entry of a token, by its character in views."""
         return self._vocabulary.entry(char)
 
     def passages(self, numbers: Sequence[int]) -> tuple[Passage, ...]:
-        """The passages themselves, in the order of `numbers`."""
         return tuple(self._load(passage_of, numbers))
 
     def ids(self, numbers: Sequence[int]) -> tuple[str, ...]:
-        """The ids of passages."""
         return tuple(passage.id for passage in self._load(passage_of, numbers))
 
     def find(self, passage_id: str) -> int | None:
-        """The number of the passage of an id, or None."""
         query = {"bool": {"filter": [{"term": {"id": exact_key(passage_id)}}]}}
         for page in self._client.pages(
             self._index, {"query": query, "sort": [*IN_DOCUMENTS], "_source": ["kept"]}
@@ -113,7 +107,6 @@ class ClusterEngine:
         return None
 
     def facet(self, field: str) -> Facet:
-        """The number of passages with each value of a field."""
         if field not in self._facets:
             body = _values_search(field, EVERYTHING)
             self._facets[field] = self._facet(body, self._client.search(self._index, body))
@@ -121,17 +114,14 @@ class ClusterEngine:
 
     @cached_property
     def files(self) -> Mapping[str, FileRecord]:
-        """The files in the index, by source."""
         return MappingProxyType(files_in(self._client, self._index))
 
     @property
     def corpus(self) -> str:
-        """The path of the corpus, relative to the folder of the index; "" if unknown."""
         return str(self._generation.manifest.get("corpus", ""))
 
     @cached_property
     def lexicon(self) -> ClusterLexicon:
-        """The words of the index."""
         return ClusterLexicon(
             self._client,
             self._index,
@@ -140,7 +130,6 @@ class ClusterEngine:
         )
 
     def info(self) -> IndexInfo:
-        """Size, versions, and the time of the commit."""
         stats = self._client.request("GET", f"/{self._index}/_stats/store,segments")["_all"]["primaries"]
         manifest = self._generation.manifest
         return IndexInfo(
@@ -162,7 +151,6 @@ class ClusterEngine:
         return faults_of_passages(kept, entries, self.files, self._passages, progress)
 
     def close(self) -> None:
-        """Close the connections. The engine can't be used any more."""
         self._client.close()
 
     def _candidates(self, request: Request, deadline: Deadline) -> Candidates:

@@ -41,7 +41,7 @@ from fumikura.plan.nodes import (
     Weighted,
     Without,
 )
-from fumikura.ranking.bm25f import FIELD_WEIGHTS, INSIDE_OTHERS, K1, B, saturated
+from fumikura.ranking.bm25f import FIELD_WEIGHTS, INSIDE_OTHERS, K1, B, saturate
 from fumikura.ranking.evaluation import LITERAL
 from fumikura.values import frozen
 
@@ -257,7 +257,7 @@ class PlanQueries:
             {
                 "constant_score": {
                     "filter": _among(numbers),
-                    "boost": factor * self._weight(leaf) * saturated(weight),
+                    "boost": factor * self._weight(leaf) * saturate(weight),
                 }
             }
             for weight, numbers in by_weight.items()

@@ -78,7 +78,6 @@ class ClusterWriter(BaseWriter):
         self._waiting: list[dict[str, Any]] = []
 
     def remove_file(self, source: str) -> None:
-        """Remove a file with all passages; an unknown one is no error."""
         if not self._forget_file(source):
             return
         self._touched.add(source)
@@ -96,7 +95,6 @@ class ClusterWriter(BaseWriter):
         definitions: Iterable[Definition] = (),
         prepared: PreparedFile | None = None,
     ) -> None:
-        """Add a file, or replace it."""
         self._check_open()
         index, first = self._next_index(), self._number + 1
         documents: list[dict[str, Any]] = []
@@ -119,12 +117,10 @@ class ClusterWriter(BaseWriter):
             self._send()
 
     def keep_file(self, record: FileRecord) -> None:
-        """Replace the record of a file; its passages stay."""
         super().keep_file(record)
         self._noted.add(record.source)
 
     def holders(self, passage_ids: Iterable[str]) -> Mapping[str, str]:
-        """The file of each passage id that is taken."""
         wanted = list(passage_ids)
         found = {id_: self._holders[id_] for id_ in wanted if id_ in self._holders}
         if self._base is None or self._files.keys() <= self._added.keys():
@@ -146,14 +142,12 @@ class ClusterWriter(BaseWriter):
         return {id_: found[id_] for id_ in wanted if id_ in found}
 
     def commit(self) -> None:
-        """Make all changes durable and visible at once; without changes nothing is written."""
         self._check_open()
         if self._changed:
             self._commit()
         self._close()
 
     def cancel(self) -> None:
-        """Drop the changes."""
         if not self._open:
             return
         try:

@@ -82,7 +82,6 @@ class WhooshEngine:
         self._lexicon_files = open_lexicon(self._generation)
 
     def search(self, request: Request, deadline: Deadline = NEVER) -> Candidates:
-        """The candidates; among as many of the first passages as there is time for."""
 
         def candidates(most: int, until: Deadline) -> Candidates:
             return self._candidates(request, most, until)
@@ -92,52 +91,41 @@ class WhooshEngine:
         return found or Candidates(0, (), nothing, searched=0)
 
     def views(self, numbers: Sequence[int], fields: Sequence[str] = SEARCHED) -> tuple[PassageView, ...]:
-        """The views of passages, in the order of `numbers`, with these fields alone."""
         view = self._passages.view
         return tuple([view(number, fields) for number in numbers])
 
     def chars_of(self, term: str) -> str:
-        """The tokens with a term, as they stand in views."""
         return self._lexicon_files.chars_of(term)
 
     def entry(self, char: str) -> Entry:
-        """The entry of a token, by its character in views."""
         return self._lexicon_files.entry(char)
 
     def passages(self, numbers: Sequence[int]) -> tuple[Passage, ...]:
-        """The passages themselves, in the order of `numbers`."""
         return tuple(map(self._passages.passage, numbers))
 
     def ids(self, numbers: Sequence[int]) -> tuple[str, ...]:
-        """The ids of passages."""
         return tuple(map(self._passages.id, numbers))
 
     def find(self, passage_id: str) -> int | None:
-        """The number of the passage of an id, or None."""
         return self._passages.find(passage_id)
 
     def facet(self, field: str) -> Facet:
-        """The number of passages with each value of a field."""
         return self._passages.facet(field)
 
     @cached_property
     def files(self) -> Mapping[str, FileRecord]:
-        """The files in the index, by source."""
         with map_read_errors(self._generation.path / MANIFEST):
             return MappingProxyType(files_from_manifest(self._generation.manifest))
 
     @property
     def corpus(self) -> str:
-        """The path of the corpus, relative to the folder of the index; "" if unknown."""
         return str(self._generation.manifest.get("corpus", ""))
 
     @cached_property
     def lexicon(self) -> WhooshLexicon:
-        """The words of the index."""
         return WhooshLexicon(self._lexicon_files, self._passages)
 
     def info(self) -> IndexInfo:
-        """Size, versions, and the time of the commit."""
         manifest = self._generation.manifest
         return IndexInfo(
             path=str(self._folder),
@@ -149,13 +137,11 @@ class WhooshEngine:
         )
 
     def verify(self, progress: Callable[[int, int], None] | None = None) -> tuple[Coded, ...]:
-        """The faults that are found by reading every byte and comparing every passage."""
         from fumikura.engines.whoosh.verify import faults_of_index
 
         return faults_of_index(self._folder, self._generation, self._passages, self.files, progress)
 
     def close(self) -> None:
-        """Close the files. The engine can't be used any more."""
         self._storage.close()
         self._generation.release()
 

@@ -31,7 +31,7 @@ from fumikura.plan.nodes import (
     Weighted,
     Without,
 )
-from fumikura.ranking.bm25f import FIELD_WEIGHTS, INSIDE_OTHERS, inverse_frequency, saturated
+from fumikura.ranking.bm25f import FIELD_WEIGHTS, INSIDE_OTHERS, inverse_frequency, saturate
 from fumikura.ranking.evaluation import LITERAL, Evaluation, Matches, all_of, any_of, restrict, without
 
 _MANY = 5_000
@@ -213,7 +213,7 @@ class WhooshEvaluation(Evaluation):
         idf = inverse_frequency(self.frequencies[leaf], self._passages.live)
         for number, weight in characters.weights.items():
             if number not in scores:
-                scores[number] = idf * saturated(INSIDE_OTHERS * weight)
+                scores[number] = idf * saturate(INSIDE_OTHERS * weight)
                 levels[number] = LITERAL
         return Matches(scores, levels, set(found.body) | characters.body)
 
@@ -222,7 +222,7 @@ class WhooshEvaluation(Evaluation):
         found = self._verify(leaf, self._scan(leaf, needles, everywhere=True))
         self.frequencies[leaf] = len(found.body)
         idf = inverse_frequency(len(found.body), self._passages.live)
-        return Matches({n: idf * saturated(weight * x) for n, x in found.weights.items()}, {}, found.body)
+        return Matches({n: idf * saturate(weight * x) for n, x in found.weights.items()}, {}, found.body)
 
     def _to_matches(self, words: WordHits) -> Matches:
         pairs = zip(words.numbers, words.scores, strict=True)

@@ -19,7 +19,7 @@ from fumikura.matching.occurrences import Matcher
 from fumikura.matching.view import PassageView
 from fumikura.models import Facet, Passage
 from fumikura.plan.nodes import BODY, SEARCHED, Dated
-from fumikura.ranking.bm25f import FIELD_WEIGHTS, inverse_frequency, length_norm, saturated
+from fumikura.ranking.bm25f import FIELD_WEIGHTS, inverse_frequency, length_norm, saturate
 from fumikura.values import frozen
 
 _KEPT = 10_000_000  # bytes of what was found for the words of earlier searches
@@ -309,8 +309,8 @@ class Passages:
                 into = body if named or field in BODY or number in body else others
                 into[number] = into.get(number, 0.0) + each
         idf = inverse_frequency(len(body) or len(others), self.live)
-        scores = array("f", [idf * saturated(x) for x in body.values()])
-        scores.extend([idf * saturated(x) for x in others.values()])
+        scores = array("f", [idf * saturate(x) for x in body.values()])
+        scores.extend([idf * saturate(x) for x in others.values()])
         return WordHits(array("I", [*body, *others]), scores, len(body))
 
 

@@ -104,7 +104,6 @@ class WhooshWriter(BaseWriter):
         self._before: tuple[CheckedStorage, Passages] | None = None
 
     def remove_file(self, source: str) -> None:
-        """Remove a file with all passages; an unknown one is no error."""
         if not self._forget_file(source):
             return
         self._lexicon.forget(source)
@@ -120,7 +119,6 @@ class WhooshWriter(BaseWriter):
         definitions: Iterable[Definition] = (),
         prepared: PreparedFile | None = None,
     ) -> None:
-        """Add a file, or replace it."""
         self._check_open()
         self._changed = True
         ids: list[str] = []
@@ -142,7 +140,6 @@ class WhooshWriter(BaseWriter):
         self._lexicon.define(record.source, definitions)
 
     def holders(self, passage_ids: Iterable[str]) -> Mapping[str, str]:
-        """The file of each passage id that is taken, in the order of the ids."""
         found = ((id_, self._holder(id_)) for id_ in passage_ids)
         return {id_: source for id_, source in found if source is not None}
 
@@ -170,7 +167,6 @@ class WhooshWriter(BaseWriter):
         self._close()
 
     def cancel(self) -> None:
-        """Drop the changes."""
         if not self._open:
             return
         try:

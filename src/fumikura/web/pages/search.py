@@ -123,7 +123,7 @@ def _remarks(results: Results, index: Index, asked: WebRequest) -> Iterator[str]
         yield describe_timeout(results, SECONDS, len(index), say)
     elif not results.total:
         yield say("search.none", words=words) if words else say("search.none-words")
-        yield from _unfiltered(asked, index, say)
+        yield from _hits_without_filters(asked, index, say)
         if words:
             yield from describe_missing_words(index, results, SECONDS, say)
     elif results.relaxed:
@@ -133,7 +133,7 @@ def _remarks(results: Results, index: Index, asked: WebRequest) -> Iterator[str]
         yield said
 
 
-def _unfiltered(asked: WebRequest, index: Index, say: Messages) -> Iterator[str]:
+def _hits_without_filters(asked: WebRequest, index: Index, say: Messages) -> Iterator[str]:
     if asked["q"] and asked.filters:
         total = index.search(asked["q"], limit=0, highlight=False, timeout=SECONDS).total
         if total:
