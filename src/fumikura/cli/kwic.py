@@ -13,6 +13,7 @@ from fumikura.cli.command import Command
 from fumikura.cli.concordance import print_lines
 from fumikura.cli.options import Number
 from fumikura.cli.research_remarks import say_none
+from fumikura.cli.terminal import note
 from fumikura.messages import Messages
 from fumikura.research.kwic import SORTS, KwicRow, context_of
 from fumikura.research.provenance import of_kwic
@@ -52,6 +53,8 @@ def command(say: Messages) -> click.Command:
                 query, context=context or "sentence", limit=limit or None, **asked, **filters
             )
             say_none(index, in_files.occurrences, filters, say)
+            if in_files.total and not in_files.rows:
+                note(say("search.past", total=in_files.total, offset=asked["offset"]))
 
             def show(screen: Screen) -> None:
                 # On a terminal the line has room for more than the sentence.

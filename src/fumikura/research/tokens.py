@@ -10,13 +10,16 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import accumulate
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from fumikura.models import Span
 from fumikura.text import Analyzer, Role, fold
 from fumikura.text.tokens import Entry, is_compound_verb, noun_of
 from fumikura.text.vocabulary import BEYOND, Vocabulary
 from fumikura.text.written import entries_as_written
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 POS: dict[str, str] = {
     "noun": "名詞",
@@ -78,45 +81,35 @@ _LAST = {
 }
 
 
-class Known(dict[str, WordEntry]):
-    """What is known of the tokens of a vocabulary, by their characters; looked up once. `links` translates tokens,
-    `lengths` has the characters of each.
+class Remembered(dict[K, V]):
+    """What a function makes of each key, made when it is first asked for."""
+
+    def __init__(self, make: Callable[[K], V]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: K) -> V:
+        found = self[key] = self._make(key)
+        return found
+
+
+class Known(Remembered[str, WordEntry]):
+    """What is known of the tokens of a vocabulary, by their characters. `links` translates tokens, `lengths` has sizes.
 
     `is_partial` once a word is met that the vocabulary has no room for, and that is not counted therefore.
     """
 
     def __init__(self, entry: Callable[[str], Entry]) -> None:
-        super().__init__()
+        super().__init__(self._word_entry)
         self._entry = entry
         self.is_partial = False
-        self.links = _Links(self)
-        self.lengths = _Lengths(self)
+        self.links = Remembered[int, str](lambda code: self[chr(code)].link)
+        self.lengths = Remembered[str, int](lambda char: self[char].length)
 
-    def __missing__(self, char: str) -> WordEntry:
+    def _word_entry(self, char: str) -> WordEntry:
         entry = self._entry(char)
         self.is_partial |= entry.pos == BEYOND
-        found = self[char] = _word_entry(entry)
-        return found
-
-
-class _Links(dict[int, str]):
-    def __init__(self, known: Known) -> None:
-        super().__init__()
-        self._known = known
-
-    def __missing__(self, code: int) -> str:
-        found = self[code] = self._known[chr(code)].link
-        return found
-
-
-class _Lengths(dict[str, int]):
-    def __init__(self, known: Known) -> None:
-        super().__init__()
-        self._known = known
-
-    def __missing__(self, char: str) -> int:
-        found = self[char] = self._known[char].length
-        return found
+        return _word_entry(entry)
 
 
 class Tokens:

@@ -29,6 +29,7 @@ from fumikura.research.tokens import (
     PREFIX,
     SUFFIX,
     Known,
+    Remembered,
 )
 from fumikura.text import Role
 from fumikura.text.normalize import folded_text
@@ -91,8 +92,9 @@ class Units:
         self._known = known
         self._is_long = unit == "long"
         self._kept = kept if self._is_long else NOTHING_KEPT
-        self._begins_kept = _Begins(known, kept)
-        self.words: dict[str, Word] = _Words(known)
+        self._begins_kept = Remembered[str, bool](lambda char: known[char].term in kept.by_first)
+        self._renamed: set[str] = set()
+        self.words = Remembered(self._word)
 
     def keys(self, chars: str) -> list[str]:
         """The words of a text, a key each, in order; with what stands between them, which `words` knows for no word."""
@@ -108,6 +110,18 @@ class Units:
             found.append(chars[first:last])
             done = last
         return found + keys[done:] if done else keys
+
+    def _word(self, key: str) -> Word:
+        """The word of a key, put together."""
+        parts = [self._known[char] for char in key if char != _BEHIND_NUMBER]
+        if len(parts) == 1:
+            (one,) = parts
+            has_numeral = one.pos == "numeral" or key.endswith(_BEHIND_NUMBER)
+            return Word(one.term, one.shown, one.kana, one.pos, one.role, has_numeral, one.alphanumeric)
+        kana = "".join(part.kana for part in parts) if all(part.kana for part in parts) else ""
+        has_numeral = any(part.pos == "numeral" for part in parts)
+        term, shown = "".join(part.term for part in parts), "".join(part.shown for part in parts)
+        return Word(term, shown, kana, "noun", Role.CONTENT, has_numeral)
 
     @staticmethod
     def sizes(keys: Sequence[str]) -> Iterable[int]:
@@ -147,46 +161,12 @@ class Units:
                 last = at + len(word)
                 if tuple(terms[at:last]) == word and not any(_crosses(run, at, last) for run in runs):
                     key = chars[at:last]
-                    if self.words[key].shown != shown:
+                    if key not in self._renamed:
+                        self._renamed.add(key)
                         self.words[key] = self.words[key]._replace(term=folded_text(shown), shown=shown)
                     yield at, last
                     done = last
                     break
-
-
-class _Begins(dict[str, bool]):
-    """Whether a token may begin a kept word."""
-
-    def __init__(self, known: Known, kept: KeptWords) -> None:
-        super().__init__()
-        self._known = known
-        self._by_first = kept.by_first
-
-    def __missing__(self, char: str) -> bool:
-        found = self[char] = self._known[char].term in self._by_first
-        return found
-
-
-class _Words(dict[str, Word]):
-    """Words by their keys, put together once."""
-
-    def __init__(self, known: Known) -> None:
-        super().__init__()
-        self._known = known
-
-    def __missing__(self, key: str) -> Word:
-        parts = [self._known[char] for char in key if char != _BEHIND_NUMBER]
-        if len(parts) == 1:
-            (one,) = parts
-            has_numeral = one.pos == "numeral" or key.endswith(_BEHIND_NUMBER)
-            found = Word(one.term, one.shown, one.kana, one.pos, one.role, has_numeral, one.alphanumeric)
-        else:
-            kana = "".join(part.kana for part in parts) if all(part.kana for part in parts) else ""
-            has_numeral = any(part.pos == "numeral" for part in parts)
-            term, shown = "".join(part.term for part in parts), "".join(part.shown for part in parts)
-            found = Word(term, shown, kana, "noun", Role.CONTENT, has_numeral)
-        self[key] = found
-        return found
 
 
 def _crosses(run: Span, first: int, last: int) -> bool:

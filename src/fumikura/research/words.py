@@ -12,7 +12,7 @@ from fumikura.errors import FilterError
 from fumikura.models import Passage, Span
 from fumikura.research.reading_order import OrderKey, order_key
 from fumikura.research.selection import Selection
-from fumikura.research.tokens import POS
+from fumikura.research.tokens import POS, Remembered
 from fumikura.research.units import Unit, Word
 from fumikura.text import Role
 from fumikura.text.normalize import folded_text
@@ -96,7 +96,7 @@ def ngrams(
     Only those are given that stand at least so often.
     """
     known = selection.units[unit].words
-    marks = _Marks(known, kind)
+    marks = Remembered[str, str](lambda key: _mark(known[key], kind))
     grams = _Grams(known)
     counter = _Counter(parts, grams, as_written=True)
     total = 0
@@ -175,25 +175,17 @@ _PASSED_OVER, _LISTED, _BREAK = "-", "x", "|"
 _WORDS_IN_A_ROW = re.compile(r"[^|]+")
 
 
-class _Marks(dict[str, str]):
-    """What words are to n-grams, by their keys."""
-
-    def __init__(self, words: Mapping[str, Word], kind: Kind) -> None:
-        super().__init__()
-        self._words = words
-        self._kind = kind
-
-    def __missing__(self, key: str) -> str:
-        word = self._words[key]
-        found = self[key] = (_LISTED if self._kind(word) else _PASSED_OVER) if word.is_word else _BREAK
-        return found
+def _mark(word: Word, kind: Kind) -> str:
+    if not word.is_word:
+        return _BREAK
+    return _LISTED if kind(word) else _PASSED_OVER
 
 
-class _Grams(dict[str, Word]):
+class _Grams(Remembered[str, Word]):
     """N-grams as words, by how they are written."""
 
     def __init__(self, words: Mapping[str, Word]) -> None:
-        super().__init__()
+        super().__init__(self._word)
         self._words = words
         self._keys: dict[str, Sequence[str]] = {}
 
@@ -204,12 +196,10 @@ class _Grams(dict[str, Word]):
             if gram not in known:
                 known[gram] = keys[at : at + size]
 
-    def __missing__(self, written: str) -> Word:
+    def _word(self, written: str) -> Word:
         words = [self._words[key] for key in self._keys[written]]
         kana = "".join(word.kana for word in words) if all(word.kana for word in words) else ""
-        term = " ".join(word.term for word in words)
-        found = self[written] = Word(term, written, kana, "", Role.CONTENT, False)
-        return found
+        return Word(" ".join(word.term for word in words), written, kana, "", Role.CONTENT, False)
 
 
 class _Counter:
