@@ -20,13 +20,14 @@ from fumikura.text.numerals import LONGEST, is_numeral, value
 from fumikura.text.tokens import COMPOUND, Entry, Role, Token, entry, entry_of, may_be_compound
 from fumikura.values import frozen
 
-ANALYZER_VERSION = "7"
+ANALYZER_VERSION = "8"
 """To be raised whenever the same text would give other tokens or another literal form."""
 
 # Characters of what is remembered once it is analysed, and how many such texts.
 _SHORT, _REMEMBERED = 200, 512
 
 _BEHIND_ALL = 1 << 60
+_BETWEEN_LETTERS = r"(?<=[^\W\d_])(?:-(?=[^\W\d_])|\.(?![0-9]))"
 _NUMERAL_CHARACTERS = frozenset("0123456789〇零一二三四五六七八九十百千万億兆廿卅")
 _NUMERALS = re.compile(f"[{''.join(sorted(_NUMERAL_CHARACTERS))}]+")
 
@@ -155,8 +156,10 @@ def _is_numeral(text: str, start: int, made: Entry) -> bool:
 
 
 def compound(surface: str) -> Entry:
-    """What a compound of a folded text is searched by."""
-    return entry_of(len(surface), folded_text(surface), Role.CONTENT)
+    """What a compound of a folded text is searched by: Wi-Fi as WiFi is, and Ph.D. as PhD."""
+    term = folded_text(surface)
+    joined = re.sub(_BETWEEN_LETTERS, "", term) if "-" in term or "." in term else term
+    return entry_of(len(surface), joined, Role.CONTENT)
 
 
 def is_number(surface: str, made: Entry) -> bool:

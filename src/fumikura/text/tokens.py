@@ -66,8 +66,9 @@ class Token(NamedTuple):
 _LETTER = "a-z\u00df-\u00f6\u00f8-\u024f"
 _WORD = rf"[{_LETTER}0-9]*[{_LETTER}][{_LETTER}0-9]*"
 COMPOUND = (
-    # u.s., a.p.t.: letters each followed by a full stop
-    rf"(?<![{_LETTER}0-9])(?:[{_LETTER}]\.){{2,}}"
+    # u.s., a.p.t.: letters each followed by a full stop; ph.d, b.sc.: or two at once, one of them alone
+    rf"(?<![{_LETTER}0-9])(?:(?:[{_LETTER}]\.){{2,}}"
+    rf"|(?:[{_LETTER}]\.[{_LETTER}]{{2}}|[{_LETTER}]{{2}}\.[{_LETTER}])(?![{_LETTER}0-9])\.?)"
     # f-35, mq-9, c/a, at&t, 3-d: letters and digits joined by signs, with a letter somewhere
     rf"|(?:[0-9]+[-+/&'_ー])*{_WORD}(?:[-+/&'_ー][{_LETTER}0-9]+)*(?:\+\+|#)?"
     # 2+2, 1,000, 3.11
