@@ -42,6 +42,7 @@ from fumikura.values import replace
 if TYPE_CHECKING:
     from fumikura.research.citations import Citation
     from fumikura.research.results import Collocates, Counted, Differences, KeyWords, Kwic, Lineages, WordList
+    from fumikura.research.sentence_tools import SentenceTools
     from fumikura.research.tools import Tools
 
 _MOST_PARTS = 12  # morphemes of a word whose parts are searched
@@ -366,12 +367,12 @@ class Index:
         return self.tools.collocates(word, **options)
 
     def lineage(self, seed: str, **options: Any) -> Lineages:
-        """Where a sentence was said before and after: see `research.tools.Tools.lineage`."""
-        return self.tools.lineage(seed, **options)
+        """Where a sentence was said before and after: see `research.sentence_tools.SentenceTools.lineage`."""
+        return self.sentence_tools.lineage(seed, **options)
 
     def diff(self, before: Any, after: Any) -> Differences:
-        """What changed from one document to another: see `research.tools.Tools.diff`."""
-        return self.tools.diff(before, after)
+        """What changed from one document to another: see `research.sentence_tools.SentenceTools.diff`."""
+        return self.sentence_tools.diff(before, after)
 
     def cite(self, ids: str | Iterable[str], **options: Any) -> tuple[Citation, ...]:
         """How to cite documents and passages: see `research.tools.Tools.cite`, and `research.citations.cite`."""
@@ -379,10 +380,17 @@ class Index:
 
     @cached_property
     def tools(self) -> Tools:
-        """The researcher's tools over this index."""
+        """The researcher's tools that count words, over this index."""
         from fumikura.research.tools import Tools  # imported here, as no search needs them
 
         return Tools(self)
+
+    @cached_property
+    def sentence_tools(self) -> SentenceTools:
+        """Those that follow sentences."""
+        from fumikura.research.sentence_tools import SentenceTools
+
+        return SentenceTools(self)
 
     def plan(self, query: str, *, synonyms: bool = False) -> Plan:
         """The plan of a query, with `synonyms` also for other names.

@@ -68,7 +68,7 @@ def run_of(answer: Answer, index: Index, name: str, command: list[str]) -> Run:
         rows=len(answer.rows),
         result=digest(rows),
         ids=digest("\n".join(sorted(set(answer.ids)))),
-        contents=tuple(f"{id_} {name}" for id_, name in index.tools.document_fingerprints.items()),
+        contents=tuple(f"{id_} {name}" for id_, name in index.tools.fingerprints.documents.items()),
         table=canonical_csv(answer.rows, answer.columns, safe=defuse_formula),
     )
 

@@ -1,9 +1,9 @@
-"""Filters written as one text, for the part to compare with: `year=..2014 type=white-paper`."""
+"""Filters written as one text, for the part to compare with: `year=..2014 type=white-paper`; and choices by name."""
 
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -37,3 +37,17 @@ def filters_of(text: str) -> dict[str, Any]:
     if not found:
         raise FilterError("research.filters-empty")
     return found
+
+
+def filters_text(filters: str | Mapping[str, Any]) -> str:
+    """Filters as a message names them."""
+    if isinstance(filters, str):
+        return filters
+    values = ((name, value if isinstance(value, list) else [value]) for name, value in filters.items())
+    return " ".join(f"{name}={each}" for name, value in values for each in value) or "no filter"
+
+
+def check_choice(name: str, value: object, choices: Sequence[str]) -> None:
+    """Raise FilterError for a value that is none of those to choose from."""
+    if value not in choices:
+        raise FilterError("research.choice", name=name, value=value, valid=tuple(choices))

@@ -48,15 +48,8 @@ def key_words(
         number = _number(one, by_passages=False) + _number(other, by_passages=False)
         word = _commoner(one, other)
         if number >= least and wanted(word):
-            tables.append(
-                (
-                    word,
-                    one,
-                    other,
-                    _number(one, by_passages=by_passages),
-                    _number(other, by_passages=by_passages),
-                )
-            )
+            a, b = (_number(each, by_passages=by_passages) for each in (one, other))
+            tables.append((word, one, other, a, b))
     measured = [keyness(a, sizes[0], b, sizes[1]) for _, _, _, a, b in tables]
     adjusted = holm([each.p for each in measured])
     found = [

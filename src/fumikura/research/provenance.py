@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Protocol
 
 from fumikura.models import Document
@@ -36,7 +36,7 @@ def versions(index: Opened) -> dict[str, Any]:
         "fumikura": version("fumikura"),
         "analyzer": ANALYZER_VERSION,
         "dictionary": dictionary_version(),
-        "corpus": index.tools.fingerprint,
+        "corpus": index.tools.fingerprints.corpus,
         "documents": len(index.documents()),
         "passages": len(index),
     }
@@ -112,9 +112,3 @@ def of_lineage(least: float, against: str | None) -> dict[str, Any]:
 def of_diff() -> dict[str, Any]:
     """Of a comparison of documents."""
     return {"measure": "weighted containment of 5-character shingles; Indel ratio"}
-
-
-def columns_of(rows: Sequence[Any], row_type: Any) -> tuple[str, ...]:
-    """The columns that rows with operations behind them have in files."""
-    columns: tuple[str, ...] = (rows[0] if rows else row_type)._fields[:-1]
-    return columns

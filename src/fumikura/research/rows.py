@@ -251,15 +251,8 @@ def lineage_row(number: int, member: Member, operations: tuple[Operation, ...], 
     """A row of a lineage."""
     passage = member.sentence.passage
     return LineageRow(
-        *(
-            number,
-            passage.date,
-            passage.meeting,
-            passage.id,
-            passage.document,
-            member.sentence.text,
-            member.kind,
-        ),
+        *(number, passage.date, passage.meeting, passage.id, passage.document),
+        *(member.sentence.text, member.kind),
         member.similarity,
         member.after.passage.id if member.after else "",
         member.similarity_to_seed,

@@ -16,10 +16,12 @@ import csv
 import difflib
 import hashlib
 import io
-from collections.abc import Callable, Iterable, Sequence
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from fumikura.errors import CorpusError
+from fumikura.models import PASSAGE_FIELDS, Document, Passage
 from fumikura.toml_text import TomlFault, read_toml, toml_value
 from fumikura.values import frozen
 
@@ -53,6 +55,34 @@ class Run:
 
 _FIELDS = Run.__match_args__[:-1]
 _LISTS = ("command", "contents")
+_NOT_CONTENT = frozenset({"source", "lines", "text", "tags", "note"})
+
+
+@frozen
+class Fingerprints:
+    """A name for the content of an index, and a shorter one for that of each document, by its id."""
+
+    corpus: str
+    documents: Mapping[str, str]
+
+
+def fingerprints_of(passages: Iterable[Passage], documents: Iterable[Document]) -> Fingerprints:
+    """Names by ids, texts and what is known of each passage, not by files, times, and what a person wrote of it."""
+    names = [name for name in PASSAGE_FIELDS if name not in _NOT_CONTENT]
+    whole = hashlib.sha256()
+    parts = {document.id: hashlib.sha256() for document in documents}
+    for passage in sorted(passages, key=lambda each: each.id):
+        text = hashlib.sha256(_utf8(passage.text)).hexdigest()
+        content = _utf8(json.dumps([text, *(getattr(passage, name) for name in names)], ensure_ascii=False))
+        whole.update(content)
+        parts.setdefault(passage.document, hashlib.sha256()).update(content)
+    return Fingerprints(
+        f"sha256:{whole.hexdigest()}", {name: each.hexdigest()[:8] for name, each in parts.items()}
+    )
+
+
+def _utf8(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def canonical_csv(

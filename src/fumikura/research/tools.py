@@ -1,52 +1,36 @@
-"""The tools over an open index: each takes a question and filters, and gives frozen rows.
+"""The tools that count, over an open index: each takes a question and filters, and gives frozen rows.
 
 Glue only: what is counted, measured and ordered stands in the modules beside it.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Literal
 
 from fumikura.arguments import check_methods
-from fumikura.errors import FilterError, UnknownIdError
+from fumikura.errors import FilterError
 from fumikura.fields import Filters
-from fumikura.models import PASSAGE_FIELDS, Passage
+from fumikura.models import Passage
 from fumikura.plan.nodes import Plan
 from fumikura.research import collocates as near
 from fumikura.research import counting, kwic, rows
 from fumikura.research.citations import Citation, citation_of
-from fumikura.research.comparison import compare
 from fumikura.research.counting import BY, By, Cell, Per, cells_of
-from fumikura.research.differences import Operation, difference, marked
 from fumikura.research.dispersion import dispersion as spread_of
-from fumikura.research.filter_text import filters_of
+from fumikura.research.filter_text import check_choice, filters_of, filters_text
 from fumikura.research.key_words import KEY_SORTS, KeySort, key_words
 from fumikura.research.kwic import Concordance, context_of, sampled
-from fumikura.research.lineage import RELATED, Member, SentenceIndex, lineage, sentences_of, with_phrase
 from fumikura.research.network import Network, network
 from fumikura.research.occurrences import Found, Occurrences, looked_into, occurrences_of
-from fumikura.research.results import (
-    Collocates,
-    Counted,
-    Differences,
-    KeyWords,
-    Kwic,
-    Lineage,
-    Lineages,
-    WordList,
-)
+from fumikura.research.results import Collocates, Counted, KeyWords, Kwic, WordList
+from fumikura.research.saved_runs import Fingerprints, fingerprints_of
 from fumikura.research.searchable import Searchable
 from fumikura.research.selection import Selection
-from fumikura.research.sentences import LEAST_FORM, form_of
-from fumikura.research.similarity import Weights, shingles_of
 from fumikura.research.tokens import Known, Tokenizer
 from fumikura.research.units import KeptWords, Unit, Units
 from fumikura.research.words import (
-    Entry,
     Parts,
     Tally,
     contains,
@@ -55,7 +39,7 @@ from fumikura.research.words import (
     reading_key,
     tally,
     without_parts,
-)
+)  # fmt: skip
 from fumikura.text import Role
 
 UNITS: tuple[Unit, ...] = ("long", "short")
@@ -97,7 +81,7 @@ class Tools:
 
         Raises QueryError and FilterError.
         """
-        _check("sort", sort, kwic.SORTS)
+        check_choice("sort", sort, kwic.SORTS)
         shown = context_of(context)
         # Whether a sentence is repeated depends on all passages; all else on those with the query.
         plan = None if unique else looked_into(self._index.plan(query, synonyms=synonyms), synonyms=synonyms)
@@ -137,9 +121,9 @@ class Tools:
         if not 1 <= len(fields) <= 2 or len(set(fields)) != len(fields):
             raise FilterError("research.by-fields", valid=BY)
         for field in fields:
-            _check("field", field, BY)
-        _check("size", per, counting.PER)
-        _check("part", parts, ("document", "year"))
+            check_choice("field", field, BY)
+        check_choice("size", per, counting.PER)
+        check_choice("part", parts, ("document", "year"))
         selection = self.selection(filters, unique=unique)
         found = tuple(self._occurrences(each, selection, filters, synonyms=synonyms) for each in asked)
         cells = cells_of(selection, fields, _years_asked(self._index.chosen_by(**filters)))
@@ -189,8 +173,8 @@ class Tools:
 
         Raises FilterError.
         """
-        _check("unit", unit, UNITS)
-        _check("sort", sort, ("freq", "reading"))
+        check_choice("unit", unit, UNITS)
+        check_choice("sort", sort, ("freq", "reading"))
         selection = self.selection(filters, unique=unique)
         divided = matrix or (parts if dispersion else None)
         cells = cells_of(selection, [divided]) if divided else {}
@@ -199,8 +183,7 @@ class Tools:
         listed = [each for each in counted.entries.values() if each.occurrences >= least]
         if n and not all:
             listed = without_parts(listed)
-        if containing is not None:
-            listed = [each for each in listed if contains(each, containing)]
+        listed = [each for each in listed if contains(each, containing or "")]
         listed.sort(key=lambda each: (0 if sort == "reading" else -each.occurrences, reading_key(each)))
         shown = listed[:limit]
         made: tuple[Any, ...]
@@ -249,9 +232,9 @@ class Tools:
 
         Raises FilterError where the two parts overlap, or one of them has no words.
         """
-        _check("unit", unit, UNITS)
-        _check("sort", sort, KEY_SORTS)
-        _check("unit", count_by, ("words", "passages"))
+        check_choice("unit", unit, UNITS)
+        check_choice("sort", sort, KEY_SORTS)
+        check_choice("unit", count_by, ("words", "passages"))
         by_passages = count_by == "passages"
         here, there = self._parts(filters, against, unique=unique)
         cells = [cells_of(each, [parts]) if dispersion else {} for each in (here, there)]
@@ -261,12 +244,12 @@ class Tools:
         ]
         for tallied, asked in zip(tallies, (filters, against), strict=True):
             if not tallied.words:
-                raise FilterError("research.part-empty", filters=_said(asked))
+                raise FilterError("research.part-empty", filters=filters_text(asked))
         least = min if min is not None else (2 if n else 3)
-        wanted: Callable[[Entry], bool] = (
-            (lambda entry: contains(entry, containing)) if containing is not None else (lambda _: True)
-        )
-        found = key_words(*tallies, least=least, sort=sort, alpha=p, by_passages=by_passages, wanted=wanted)
+        found = key_words(
+            *tallies, least=least, sort=sort, alpha=p, by_passages=by_passages,
+            wanted=lambda entry: contains(entry, containing or ""),
+        )  # fmt: skip
         sizes = [
             [part.sizes(passages, unit).words for passages in own.values()]
             for part, own in zip((here, there), cells, strict=True)
@@ -302,26 +285,22 @@ class Tools:
 
         Raises QueryError and FilterError.
         """
-        _check("unit", unit, UNITS)
-        _check("sort", sort, near.COLLOCATE_SORTS)
+        check_choice("unit", unit, UNITS)
+        check_choice("sort", sort, near.COLLOCATE_SORTS)
         span, kind = near.window_of(window), kind_of_words(pos)
-        parts = (
-            [self.selection(filters, unique=unique)]
-            if against is None
-            else self._parts(filters, against, unique=unique)
-        )
-        chosen = [filters, {} if against in (None, "rest") else _as_filters(against)][: len(parts)]
-        if against == "rest":
-            chosen[1] = {}
+        if against is None:
+            parts, chosen = [self.selection(filters, unique=unique)], [filters]
+        else:
+            parts = self._parts(filters, against, unique=unique)
+            chosen = [filters, {} if against == "rest" else dict(_as_filters(against))]
         found = [
             self._occurrences(word, part, asked, synonyms=synonyms)
             for part, asked in zip(parts, chosen, strict=True)
         ]
-        hidden = set(stop)
         around = [
             near.neighbourhood(part, each, span, unit, kind) for part, each in zip(parts, found, strict=True)
         ]
-
+        hidden = set(stop)
         listed = near.collocates(
             around[0], least=min, sort=sort, wanted=lambda entry: not {entry.shown, entry.term} & hidden
         )
@@ -351,78 +330,6 @@ class Tools:
         occurrences = self._occurrences(word, selection, filters, synonyms=synonyms)
         return network(selection, occurrences, {row.lemma: row.word for row in found}, unit)
 
-    def lineage(
-        self,
-        seed: str,
-        *,
-        min: float = RELATED,  # noqa: A002 - as above
-        against: Literal["seed"] | None = None,
-        **filters: Any,
-    ) -> Lineages:
-        """Where a sentence was said before and after, by date, each beside the earlier one that is most like it.
-
-        `seed` is a sentence, a phrase (in quotes, or of fewer than twelve letters and digits), the id of a passage (all
-        its sentences), or `id:2` for its second one. With `against="seed"` each is set beside the seed. Filters limit
-        what is shown, not what sentences are measured by.
-
-        Raises UnknownIdError, and FilterError where a seed has nothing to compare.
-        """
-        if not 0 < min <= 1:
-            raise FilterError("research.least", value=min)
-        _check("part", against or "seed", ("seed",))
-        against_seed = against is not None
-        shown_ids = {passage.id for passage in self._index.passages(**filters)} if filters else None
-
-        def shown(passage: Passage) -> bool:
-            return shown_ids is None or passage.id in shown_ids
-
-        found: list[Lineage] = []
-        for text, is_phrase in self._seeds(seed):
-            if is_phrase:
-                every = sentences_of(self._index.passages(), 1)
-                members = with_phrase(
-                    every, self._sentences.weights, text, shown=shown, against_seed=against_seed
-                )
-            else:
-                members = lineage(self._sentences, text, least=min, shown=shown, against_seed=against_seed)
-            compared = tuple(self._changes(each, text, against_seed=against_seed) for each in members)
-            found.append(Lineage(text, members, compared, is_phrase))
-        pairs = [
-            (each, made) for one in found for each, made in zip(one.members, one.operations, strict=True)
-        ]
-        made_rows = (
-            rows.lineage_row(number, each, made, marked(made)) for number, (each, made) in enumerate(pairs, 1)
-        )
-        return Lineages(tuple(made_rows), tuple(found))
-
-    def diff(
-        self,
-        before: str | Sequence[Passage] | Mapping[str, Any],
-        after: str | Sequence[Passage] | Mapping[str, Any],
-    ) -> Differences:
-        """What changed from one document to another: sentence by sentence, in the order of the later one.
-
-        Each is the id of a document, filters that choose passages, or passages. Raises UnknownIdError, and FilterError
-        where one of them has no sentences.
-        """
-        sides = [self._passages_of(each) for each in (before, after)]
-        sentences = [tuple(sentences_of(each, 1)) for each in sides]
-        known = {passage.id for passage in self._index.passages()}
-        if all(passage.id in known for side in sides for passage in side):
-            weights = self._sentences.weights
-        else:
-            forms = [each.form for side in sentences for each in side if len(each.form) >= LEAST_FORM]
-            weights = Weights.of(shingles_of(form) for form in forms)
-        compared = compare(sentences[0], sentences[1], weights)
-        made: list[rows.DiffRow] = []
-        for each in compared:
-            operations: tuple[Operation, ...] = ()
-            if each.before and each.after:
-                operations = self._difference(each.before.text, each.after.text)
-            text = marked(operations) if operations else (each.after or each.before).text  # type: ignore[union-attr]
-            made.append(rows.diff_row(each, operations, text))
-        return Differences(tuple(made), compared)
-
     def cite(self, ids: str | Iterable[str], *, accessed: str = "") -> tuple[Citation, ...]:
         """How to cite documents and passages, by their ids. `accessed` goes before the day that the catalog has.
 
@@ -441,29 +348,10 @@ class Tools:
         """Whether words were left out of what was counted, as the vocabulary of the index is full."""
         return self._known.is_partial
 
-    @property
-    def fingerprint(self) -> str:
-        """A name for the content of the index: ids, texts and what is known of each passage, not files and times."""
-        return self._fingerprints[0]
-
-    @property
-    def document_fingerprints(self) -> Mapping[str, str]:
-        """Such a name for each document, shorter, by its id."""
-        return self._fingerprints[1]
-
     @cached_property
-    def _fingerprints(self) -> tuple[str, Mapping[str, str]]:
-        ignored = {"source", "lines", "text", "tags", "note"}
-        names = [name for name in PASSAGE_FIELDS if name not in ignored]
-        made = hashlib.sha256()
-        documents = {document.id: hashlib.sha256() for document in self._index.documents()}
-        for passage in sorted(self._index.passages(), key=lambda each: each.id):
-            text = hashlib.sha256(_utf8(passage.text)).hexdigest()
-            about = [text, *(getattr(passage, name) for name in names)]
-            known = _utf8(json.dumps(about, ensure_ascii=False))
-            made.update(known)
-            documents.setdefault(passage.document, hashlib.sha256()).update(known)
-        return f"sha256:{made.hexdigest()}", {name: each.hexdigest()[:8] for name, each in documents.items()}
+    def fingerprints(self) -> Fingerprints:
+        """Names for the content of the index and of its documents."""
+        return fingerprints_of(self._index.passages(), self._index.documents())
 
     def _occurrences(
         self, query: str, selection: Selection, filters: Mapping[str, Any], *, synonyms: bool
@@ -505,51 +393,8 @@ class Tools:
             raise FilterError("research.parts-overlap", count=shared)
         for part, asked in ((here, filters), (there, against)):
             if not part.passages:
-                raise FilterError("research.part-empty", filters=_said(asked))
+                raise FilterError("research.part-empty", filters=filters_text(asked))
         return [here, there]
-
-    def _seeds(self, seed: str) -> list[tuple[str, bool]]:
-        """The sentences that are asked for, and whether each is a phrase."""
-        text = seed.strip()
-        name, _, number = text.partition(":") if "#" in text else (text, "", "")
-        if "#" in name and not any(map(str.isspace, name)):
-            own = [each.text for each in sentences_of([self._index.passage(name)], 1)]
-            if number:
-                if not number.isdecimal() or not 1 <= int(number) <= len(own):
-                    raise UnknownIdError("research.no-sentence", id=text, passage=name, count=len(own))
-                own = [own[int(number) - 1]]
-            if not own:
-                raise FilterError("research.passage-without-sentence", id=name)
-            return [(each, len(form_of(each)) < LEAST_FORM) for each in own]
-        quoted = len(text) > 1 and (text[0], text[-1]) in _QUOTES
-        if quoted:
-            text = text[1:-1]
-        if not form_of(text):
-            raise FilterError("research.seed-empty")
-        return [(text, quoted or len(form_of(text)) < LEAST_FORM)]
-
-    def _changes(self, member: Member, seed: str, *, against_seed: bool) -> tuple[Operation, ...]:
-        before = member.after.text if member.after else seed if against_seed else member.sentence.text
-        return self._difference(before, member.sentence.text)
-
-    def _difference(self, before: str, after: str) -> tuple[Operation, ...]:
-        return difference(self._tokenizer.tokens(before), self._tokenizer.tokens(after))
-
-    def _passages_of(self, asked: str | Sequence[Passage] | Mapping[str, Any]) -> Sequence[Passage]:
-        if isinstance(asked, str):
-            known = [document.id for document in self._index.documents()]
-            if asked not in known:
-                raise UnknownIdError("research.no-document", id=asked, near=tuple(known[:10]))
-            asked = {"document": asked}
-        found = self._index.passages(**asked) if isinstance(asked, Mapping) else asked
-        if not any(True for _ in sentences_of(found, 1)):
-            said = _said(asked) if isinstance(asked, Mapping) else "one of the files"
-            raise FilterError("research.document-without-sentence", name=said)
-        return found
-
-    @cached_property
-    def _sentences(self) -> SentenceIndex:
-        return SentenceIndex(sentences_of(self._index.passages()))
 
     @cached_property
     def _units(self) -> Mapping[Unit, Units]:
@@ -558,30 +403,12 @@ class Tools:
 
 
 _LONGEST_GRAM = 20
-_QUOTES = (('"', '"'), ("「", "」"), ("“", "”"))
 
 
 def _as_filters(against: str | Mapping[str, Any]) -> Mapping[str, Any]:
     return filters_of(against) if isinstance(against, str) else against
 
 
-def _said(filters: str | Mapping[str, Any]) -> str:
-    """Filters as a message names them."""
-    if isinstance(filters, str):
-        return filters
-    values = ((name, value if isinstance(value, list) else [value]) for name, value in filters.items())
-    return " ".join(f"{name}={each}" for name, value in values for each in value) or "no filter"
-
-
 def _years_asked(filters: Filters) -> tuple[int, ...]:
     """The ends of the ranges of years that were asked for."""
     return tuple(year for span in filters.years for year in span if year is not None)
-
-
-def _check(name: str, value: object, choices: Sequence[str]) -> None:
-    if value not in choices:
-        raise FilterError("research.choice", name=name, value=value, valid=tuple(choices))
-
-
-def _utf8(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")

@@ -136,7 +136,7 @@ def _count(asked: WebRequest, index: Index) -> Response:
 
 def _kwic(asked: WebRequest, index: Index) -> Response:
     found = kwic.find_lines(asked, index, "sentence", asked["limit"] or None)
-    columns = provenance.columns_of(found.rows, KwicRow)
+    columns = KwicRow._fields[:-1]
     return _table("kwic", asked, index, found.rows, columns, provenance.of_kwic(found, asked.values))
 
 
@@ -177,7 +177,7 @@ def _probability(text: str) -> float:
 
 def _lineage(asked: WebRequest, index: Index) -> Response:
     found = lineage.find_lineage(asked, index)
-    columns = provenance.columns_of(found.rows, rows.LineageRow)
+    columns = rows.LineageRow._fields[:-1]
     return _table(
         "lineage", asked, index, found.rows, columns, provenance.of_lineage(RELATED, asked["against"])
     )
@@ -185,7 +185,7 @@ def _lineage(asked: WebRequest, index: Index) -> Response:
 
 def _diff(asked: WebRequest, index: Index) -> Response:
     found = comparison.compare_documents(asked, index)
-    columns = provenance.columns_of(found.rows, rows.DiffRow)
+    columns = rows.DiffRow._fields[:-1]
     return _table("diff", asked, index, found.rows, columns, provenance.of_diff())
 
 
