@@ -210,7 +210,7 @@ class _Counter:
 
     def __init__(self, parts: Parts | None, words: Mapping[str, Word], *, as_written: bool = False) -> None:
         self._words = words
-        self._terms: dict[str, str] = {}
+        self._terms = Remembered[str, str](lambda key: words[key].term)
         self._as_written = as_written
         self._parts = parts
         self._size = max((max(numbers) for numbers in parts.values()), default=-1) + 1 if parts else 0
@@ -225,9 +225,7 @@ class _Counter:
         self._numbers.update(keys)
         here = set(keys)
         if not self._as_written:
-            terms, words = self._terms, self._words
-            terms.update({key: words[key].term for key in here if key not in terms})
-            here = set(map(terms.__getitem__, here))
+            here = set(map(self._terms.__getitem__, here))
         self._passages.update(here)
         if passage.document != self._document[0]:
             self._documents.update(self._document[1])
