@@ -14,7 +14,7 @@ VALUES = st.text(st.characters(codec="utf-8", exclude_characters="\n"), max_size
 @given(st.lists(st.tuples(KEYS, VALUES)), KEYS)
 def test_every_key_has_its_values(pairs: list[tuple[str, str]], other: str) -> None:
     """Looking up gives the values of a key, each once, in order; of an unknown key none."""
-    lines = SortedLines(SortedLines.pack(pairs))
+    lines = SortedLines(SortedLines(SortedLines().packed_with(pairs[:2])).packed_with(pairs[1:]))
     for key in {other, *(key for key, _ in pairs)}:
         wanted = {value for same, value in pairs if same == key}
         assert list(lines.get(key)) == sorted(wanted, key=lambda value: f"{value}\n".encode())

@@ -19,6 +19,9 @@ _GAPS = 4_096
 BEYOND = "語彙外"
 """The speech part of a word that came after all numbers were given."""
 
+_ROLES = {str(int(role)): role for role in Role}
+_FUNCTION = str(int(Role.FUNCTION))
+
 
 def char_of(number: int) -> str:
     """The character that stands for the entry of this number."""
@@ -41,20 +44,28 @@ def entry_to_line(entry: Entry) -> str:
 
 
 def line_to_entry(line: str) -> Entry:
-    """The entry of such a line. Raises ValueError for what is none."""
+    """The entry of such a line. Raises ValueError or LookupError for what is none."""
     term, length, role, pos, base, reading, written, apart = line.split("\t")
-    made = entry_of(int(length), term, Role(int(role)), pos, base, reading)
-    return made._replace(written=written, apart=bool(apart)) if written else made
+    indexed = "" if role == _FUNCTION else term
+    return Entry(
+        int(length),
+        term,
+        _ROLES[role],
+        indexed,
+        pos,
+        base,
+        reading,
+        written or ("" if pos else indexed),
+        bool(apart),
+    )
 
 
 class Vocabulary(Mapping[str, Entry]):
     """Entries by their characters; it grows with each new one that it is asked for."""
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
-        self._entries: list[Entry] = []
-        self._chars: dict[Entry, str] = {}
-        for entry in entries:
-            self._add(entry)
+        self._entries = list(entries)
+        self._chars = {entry: char_of(number) for number, entry in enumerate(self._entries)}
 
     def __getitem__(self, char: str) -> Entry:
         try:

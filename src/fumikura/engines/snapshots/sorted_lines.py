@@ -18,11 +18,11 @@ class SortedLines:
     def __init__(self, packed: bytes = b"") -> None:
         self._data = zlib.decompress(packed) if packed else b""
 
-    @staticmethod
-    def pack(pairs: Iterable[tuple[str, str]]) -> bytes:
-        """The content of a file with these pairs, each once."""
+    def packed_with(self, pairs: Iterable[tuple[str, str]]) -> bytes:
+        """The content of a file with these pairs besides its own, each once."""
         lines = {f"{key}\t{value}\n".encode("utf-8", "replace") for key, value in pairs}
-        return zlib.compress(b"".join(sorted(lines)), 6)
+        lines.update([line + b"\n" for line in self._data.split(b"\n")[:-1]])
+        return zlib.compress(b"".join(sorted(lines)), 1)
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
         for line in self._data.decode("utf-8").split("\n")[:-1]:

@@ -47,19 +47,19 @@ class LexiconFiles:
     def entry(self, char: str) -> Entry:
         """The entry of a token, by its character."""
         with map_read_errors(self._paths[_ENTRIES]):
-            return line_to_entry(self._entries[number_of(char)].decode("utf-8"))
+            return line_to_entry(self.lines[number_of(char)].decode("utf-8"))
 
     def entries(self) -> Iterator[Entry]:
         """All entries, in the order of their numbers."""
         with map_read_errors(self._paths[_ENTRIES]):
-            yield from (line_to_entry(line.decode("utf-8")) for line in self._entries)
+            yield from (line_to_entry(line.decode("utf-8")) for line in self.lines)
 
     def chars_of(self, term: str) -> str:
         """The tokens with a term, a character for each."""
         found = self._chars.get(term)
         if found is None:
             with map_read_errors(self._paths[_TERMS]):
-                found = "".join(char_of(int(number)) for number in self._terms.get(term))
+                found = "".join(char_of(int(number)) for number in self.all_terms.get(term))
             if len(self._chars) >= _REMEMBERED:
                 self._chars.clear()
             self._chars[term] = found
@@ -82,39 +82,38 @@ class LexiconFiles:
 
     def terms_read_as(self, kana: str) -> tuple[str, ...]:
         """The terms that are read as `kana`, in hiragana."""
-        return tuple(self._readings.get(kana)) if kana else ()
-
-    def readings(self) -> Iterator[tuple[str, str]]:
-        """All pairs of a reading and a term."""
-        return iter(self._readings)
+        return tuple(self.all_readings.get(kana)) if kana else ()
 
     def walk(self) -> None:
         """Read everything. Raises IndexDamagedError, or any exception, where it makes no sense."""
         self.definitions()
-        for kana, term in self._readings:
+        for kana, term in self.all_readings:
             if not kana or not term:
                 raise ValueError(kana)
         expected = {(entry.term, str(number)) for number, entry in enumerate(self.entries()) if entry.indexed}
-        if expected != set(self._terms):
+        if expected != set(self.all_terms):
             raise ValueError(_TERMS)
+
+    @cached_property
+    def all_readings(self) -> SortedLines:
+        """The terms by their readings."""
+        return SortedLines(self._content(_READINGS))
+
+    @cached_property
+    def all_terms(self) -> SortedLines:
+        """The numbers of entries by their terms."""
+        return SortedLines(self._content(_TERMS))
+
+    @cached_property
+    def lines(self) -> Sequence[bytes]:
+        """All entries, a line each, in the order of their numbers."""
+        content = self._content(_ENTRIES)
+        with map_read_errors(self._paths[_ENTRIES]):
+            return zlib.decompress(content).split(b"\n")[:-1] if content else ()
 
     @cached_property
     def _definitions(self) -> SortedLines:
         return SortedLines(self._content(_DEFINITIONS))
-
-    @cached_property
-    def _readings(self) -> SortedLines:
-        return SortedLines(self._content(_READINGS))
-
-    @cached_property
-    def _terms(self) -> SortedLines:
-        return SortedLines(self._content(_TERMS))
-
-    @cached_property
-    def _entries(self) -> Sequence[bytes]:
-        content = self._content(_ENTRIES)
-        with map_read_errors(self._paths[_ENTRIES]):
-            return zlib.decompress(content).split(b"\n")[:-1] if content else ()
 
     def _content(self, what: str) -> bytes:
         name = self._names.get(what)
@@ -207,14 +206,18 @@ class LexiconWriter:
 
     def write(self, folder: Path) -> dict[str, str]:
         """Write the files into the folder of a generation; their names, by their content."""
-        entries = self.vocabulary.entries
-        lines = "".join([f"{entry_to_line(entry)}\n" for entry in entries])
-        terms = ((entry.term, str(number)) for number, entry in enumerate(entries) if entry.indexed)
+        before = self._before
+        known = before.lines if before else ()
+        new = self.vocabulary.entries[len(known) :]
+        lines = (*known, *(entry_to_line(entry).encode("utf-8", "replace") for entry in new), b"")
+        terms = ((entry.term, str(number)) for number, entry in enumerate(new, len(known)) if entry.indexed)
         contents = {
-            _DEFINITIONS: SortedLines.pack(self._definition_lines()),
-            _READINGS: SortedLines.pack(self._reading_lines()),
-            _ENTRIES: zlib.compress(lines.encode("utf-8", "replace"), 6),
-            _TERMS: SortedLines.pack(terms),
+            _DEFINITIONS: SortedLines().packed_with(self._definition_lines()),
+            _READINGS: (before.all_readings if before else SortedLines()).packed_with(
+                self._new_readings(new)
+            ),
+            _ENTRIES: zlib.compress(b"\n".join(lines), 1),
+            _TERMS: (before.all_terms if before else SortedLines()).packed_with(terms),
         }
         names: dict[str, str] = {}
         for what, content in contents.items():
@@ -231,11 +234,8 @@ class LexiconWriter:
             for key in defined_names(definition):
                 yield key.replace("\t", " "), value
 
-    def _reading_lines(self) -> Iterator[tuple[str, str]]:
-        known: set[str] = set()
-        if self._before:
-            for kana, term in self._before.readings():
-                known.add(term)
-                yield kana, term
-        terms = {entry.term for entry in self.vocabulary.entries if entry.indexed}
-        yield from typed_forms(sorted(terms - known))
+    def _new_readings(self, new: Sequence[Entry]) -> Iterator[tuple[str, str]]:
+        terms = {entry.term for entry in new if entry.indexed}
+        return typed_forms(
+            sorted(term for term in terms if not (self._before and self._before.chars_of(term)))
+        )
