@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fumikura.build import describe
 from fumikura.catalog import Catalog, dump_catalog, load_catalog
 from fumikura.errors import CatalogError
 from fumikura.models import Document
@@ -145,3 +146,12 @@ def test_a_catalog_in_another_encoding_is_refused(tmp_path: Path) -> None:
     (tmp_path / "catalog.toml").write_bytes('[[document]]\ntitle = "概要"'.encode("cp932"))
     with pytest.raises(CatalogError, match="it must be TOML in UTF-8"):
         load_catalog(tmp_path)
+
+
+def test_a_page_has_no_lines(tmp_path: Path) -> None:
+    """The entry of a document has the lines of a text file, and none where the file is no text."""
+    (tmp_path / "a.html").write_text("<p>本文です。</p><p>次です。</p>", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("本文です。\n\n次です。\n", encoding="utf-8")
+    page, text = dump_catalog(describe(tmp_path).documents).split("\n\n")
+    assert "lines" not in page
+    assert "lines = [1, 3]" in text

@@ -16,7 +16,7 @@ from typing import Literal
 
 from fumikura.arguments import check_arguments
 from fumikura.catalog import NAME as CATALOG
-from fumikura.catalog import Catalog, Entry, load_catalog
+from fumikura.catalog import NO_LINES, Catalog, Entry, load_catalog
 from fumikura.documents import document_ids, failure_of, fingerprint, read_file
 from fumikura.dry_run import DryRunWriter, check_corpus
 from fumikura.engines import open_writer, prepare
@@ -31,6 +31,7 @@ from fumikura.notes import NAME as NOTES
 from fumikura.notes import Note, apply_notes, load_notes, notes_of_file
 from fumikura.parallel import few_collections, in_processes, most_jobs
 from fumikura.reading.discovery import Found, Passed, discover
+from fumikura.reading.registry import has_lines
 from fumikura.reading.registry import load as load_bytes
 
 Progress = Callable[[int, int, str], None]
@@ -179,7 +180,10 @@ def describe(corpus: str | Path, paths: Sequence[str | Path] = (), *, new: bool 
         except CorpusError as error:
             skipped.append(FileOutcome(each.source, "skipped", (error,)))
             continue
-        documents += content.inferred if new else content.documents
+        found_here = content.inferred if new else content.documents
+        if len(content.documents) == 1 and not has_lines(each.source):
+            found_here = tuple(replace(one, lines=NO_LINES) for one in found_here)
+        documents += found_here
         skipped += _skipped_parts(content.left_out)
     return Description(tuple(documents), tuple(skipped))
 

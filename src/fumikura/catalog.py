@@ -36,6 +36,8 @@ from fumikura.toml_text import TomlFault, read_toml, toml_value
 from fumikura.vocabulary import DOC_TYPES, MEETINGS, canonical
 
 NAME = "catalog.toml"
+NO_LINES = (1, 1)
+"""The lines of a document that none are known of, as of a page."""
 _TEXTS = (
     "id", "file", "title", "publisher", "doc_type", "date", "meeting", "place", "url", "accessed", "container", "pages",
 )  # fmt: skip
@@ -102,6 +104,8 @@ def _dump_entry(document: Document) -> str:
         "meeting": document.meeting, "place": document.place, "url": document.url, "accessed": document.accessed,
         "container": document.container, "pages": document.pages,
     }  # fmt: skip
+    if document.lines == NO_LINES:
+        del fields["lines"]
     lines = [f"{name} = {toml_value(value)}" for name, value in fields.items() if value]
     return "\n".join(["[[document]]", *lines, ""])
 
@@ -132,7 +136,7 @@ def _parse_entry(value: Any, number: int) -> Entry:
         place=texts["place"],
         url=texts["url"],
         source=texts["file"].replace("\\", "/"),
-        lines=tuple(lines) if lines else (1, 1),
+        lines=tuple(lines) if lines else NO_LINES,
         container=texts["container"],
         accessed=_parse_date(texts["accessed"], "accessed", number),
         pages=texts["pages"],

@@ -21,6 +21,8 @@ from fumikura.reading import formats
 from fumikura.reading.content import Content
 from fumikura.reading.signatures import kind_of
 
+TEXT_SUFFIXES = (".txt", ".md", ".markdown", ".text")
+
 MOST_BYTES = 50 * 1024 * 1024
 """Of a file whose format sets no limit of its own."""
 
@@ -124,6 +126,12 @@ def read_bytes(
 def _suffix(source: str) -> str:
     """The ending of a file's name, or of a file's inside an archive (`a.zip!b`)."""
     return PurePosixPath(source.rpartition("!")[2]).suffix
+
+
+def has_lines(source: str) -> bool:
+    """Whether a file is plain text by its name, so that its lines are those that an editor shows."""
+    suffix = _suffix(source).lower()
+    return suffix in TEXT_SUFFIXES or suffix not in suffixes()
 
 
 def _too_large(source: str, most: int) -> UnreadableError:
