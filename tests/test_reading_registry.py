@@ -52,7 +52,9 @@ def test_no_ending_belongs_to_two_formats() -> None:
 def test_what_has_no_format_is_named_with_those_that_are_read(tmp_path: Path) -> None:
     """A picture is no document; the message lists the formats that are read, by one ending each."""
     write(tmp_path, a_png=b"\x89PNG\r\n\x1a\n")
-    with pytest.raises(UnreadableError, match=r"d/a\.png: an image is no format .*\.html, .*\.txt") as caught:
+    with pytest.raises(
+        UnreadableError, match=r"d/a\.png: an image is not a format .*\.html, .*\.txt"
+    ) as caught:
         read(tmp_path / "a.png", "d/a.png")
     assert ".htm," not in str(caught.value)
 
