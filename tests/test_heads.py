@@ -515,7 +515,6 @@ def test_what_a_site_says_is_no_sentence(tmp_path: Path) -> None:
     passages = content(tmp_path, BANNER).passages
     assert [p.text for p in passages if p.kind != "furniture"] == [
         "松原市 みどりと水のまち!",
-        "• くらし",
         "松原市水辺条例の考え方(テキスト版)",
         "水辺の広場を作ることを決めた。会見の動画は市の頁で見られる。",
     ]
@@ -535,3 +534,38 @@ def test_labels_above_a_text_are_apart(tmp_path: Path, fence: str) -> None:
         (other, "tags: [会則, 案]"),
         ("paragraph", "本文である。"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("知事、港の工事へ連続協議 隣県とも連携", "知事、港の工事へ連続協議 隣県とも連携"),
+        ("地域ニュース\n\n知事、港の工事へ連続協議 隣県とも連携", "知事、港の工事へ連続協議 隣県とも連携"),
+        ("Notes on Harbours", "Notes on Harbours"),
+        ("University of Northport\n\n港の話", "港の話"),
+    ],
+)
+def test_a_line_of_the_head_is_a_likelier_title_than_none(tmp_path: Path, head: str, title: str) -> None:
+    """A headline or a name in Latin letters is the title where nothing reads more as one; an institution is not."""
+    text = f"{head}\n\n 知事は、三日の会議で、港の工事を説明した。工期は二年である。\n\n 県も、費用を負担すると述べた。\n"
+    assert content(tmp_path, text).documents[0].title == title
+
+
+def test_lists_of_links_below_an_article_are_of_the_page(tmp_path: Path) -> None:
+    """From a heading as recommendations have it, headlines of other articles are furniture, up to the end."""
+    text = (
+        "知事、港を視察\n\n 知事は三日、港を視察した。工事は続いている。\n\nスポンサーリンク\n\n"
+        " 県も、費用を負担すると述べた。\n\n"
+        "RECOMMEND\nあなたにおすすめ\n橋の工事、来春に完成へ 市が発表\n地方通信 -\n"
+    )
+    shown = [each.text for each in content(tmp_path, text).passages if each.kind == "paragraph"]
+    assert shown == ["知事は三日、港を視察した。工事は続いている。", "県も、費用を負担すると述べた。"]
+
+
+@pytest.mark.parametrize(
+    "line", ["〇招集場所 東町議会 委員会室", "東町議会 委員会室", "於 東町議会 委員会室"]
+)
+def test_places_on_lines_of_their_own(tmp_path: Path, line: str) -> None:
+    """A room with the house that it is in is the place, with or without a word for it."""
+    text = f"総務委員会会議録\n\n令和3年5月4日\n{line}\n\n 委員長は、会議を開いた。議案を審査した。\n"
+    assert content(tmp_path, text).documents[0].place == "東町議会 委員会室"

@@ -14,9 +14,15 @@ _CONTENTS = re.compile(
 )
 _LINKS = re.compile(
     r"[【\[［〔■◆●○▼]?\s?(?:関連(?:リンク|情報|ページ|記事|サイト|資料)|リンク集?|カテゴリー?"
-    r"|アーカイブ|最近の(?:投稿|記事)|バックナンバー|タグ)[】\]］〕]?[：:]?$"
+    r"|アーカイブ|最近の(?:投稿|記事)|バックナンバー|タグ"
+    r"|(?:(?:あなた|この記事を読んだ人)(?:に|へ)の?)?(?:おすすめ|オススメ)\S{0,8}|(?:注目|人気|最新|新着|話題)の?(?:コンテンツ|記事|ニュース|情報|トピックス)"
+    r"|(?:アクセス|記事)?ランキング|(?:あわせて|合わせて|こちらも)(?:読みたい|おすすめ|どうぞ)|(?:記事|ニュース)一覧"
+    r"|recommend(?:ed|ation)?s?|related (?:articles|posts|links)|topics|ranking|pick ?up|news list)"
+    r"(?:\s?(?:pick ?up|news(?: list)?|list|topics|ranking))?[】\]］〕]?[：:]?$",
+    re.IGNORECASE,
 )
 _ARTICLES_BEHIND = re.compile(r"[（(]第.{1,12}条.{0,20}[）)]$")
+_ENDS_OF_CONTENTS = re.compile(r"(?:前[ \u3000]*文|附[ \u3000]*則|別[ \u3000]*表)$")
 _ENTRY = frozenset(
     {Form.LABEL, Form.NUMBERED, Form.BULLET, Form.HEADING, Form.FURNITURE, Form.TEXT, Form.CAPTION}
 )
@@ -79,9 +85,18 @@ def menus(blocks: Sequence[Block]) -> frozenset[int]:
             if words and index - words[-1] < _FARTHEST_WORD:
                 continue
         if len(words) >= _FEWEST_WORDS and any(word not in found for word in words):
-            found.update(range(words[0], words[-1] + 1))
+            found.update(range(_start_of_list(blocks, words[0]), words[-1] + 1))
         words = []
     return frozenset(found)
+
+
+def _start_of_list(blocks: Sequence[Block], index: int) -> int:
+    """Where the list begins in which the bullet at `index` stands; `index` where it is no bullet."""
+    start = index
+    if blocks[index].form is Form.BULLET:
+        while start and blocks[start - 1].form is Form.BULLET and _is_item(blocks[start - 1]):
+            start -= 1
+    return start
 
 
 def ends_speech(block: Block) -> bool:
@@ -114,7 +129,7 @@ def _contents(blocks: Sequence[Block], start: int, later: Mapping[str, int]) -> 
             is_contents_line(block.text) or re.search(r"[ \u3000\t][0-9０-９]{1,4}$", block.text) is not None
         )
         again = later.get(_plain(block.text), index) > index
-        named = _ARTICLES_BEHIND.search(block.text) is not None
+        named = _names_articles(blocks, index)
         follows = (
             bool(entries)
             and block.form is Form.LABEL
@@ -128,6 +143,18 @@ def _contents(blocks: Sequence[Block], start: int, later: Mapping[str, int]) -> 
     return {start, *entries} if entries else set()
 
 
+def _names_articles(blocks: Sequence[Block], index: int) -> bool:
+    """Whether an entry names the articles of its chapter, or stands beside one that does."""
+    text = blocks[index].text
+    if _ARTICLES_BEHIND.search(text):
+        return True
+    is_end = _ENDS_OF_CONTENTS.match(text) is not None
+    beside = [*blocks[index + 1 : index + 2], *(blocks[index - 1 : index] if is_end else ())]
+    return (is_end or blocks[index].form is Form.NUMBERED) and any(
+        _ARTICLES_BEHIND.search(each.text) for each in beside
+    )
+
+
 def _heading_of(text: str) -> str:
     return _plain(text.lstrip("○◯●◎◆◇■□・•◦- \u3000"))
 
@@ -139,15 +166,18 @@ def _plain(text: str) -> str:
 
 
 def _links_at_end(blocks: Sequence[Block], found: set[int]) -> set[int]:
-    """The list of links that a page ends with, and its heading."""
-    index = len(blocks) - 1
-    while index >= 0 and (
-        index in found or (blocks[index].form in _LINK and len(blocks[index].text) <= _LONGEST_ENTRY)
-    ):
-        if _LINKS.match(blocks[index].text):
-            return set(range(index, len(blocks)))
+    """The lists of links that a page ends with, and their headings; no sentence ends in them."""
+    index = start = len(blocks)
+    while index and (index - 1 in found or _may_be_link(blocks[index - 1])):
         index -= 1
-    return set()
+        if _LINKS.match(blocks[index].text):
+            start = index
+    return set(range(start, len(blocks)))
+
+
+def _may_be_link(block: Block) -> bool:
+    linked = block.form in _LINK or block.form in (Form.TEXT, Form.CAPTION)
+    return linked and len(block.text) <= _LONGEST_ENTRY and _SENTENCE.search(block.text) is None
 
 
 def _footer(blocks: Sequence[Block], found: set[int]) -> set[int]:

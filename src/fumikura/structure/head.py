@@ -211,6 +211,8 @@ def _without_first_heading(blocks: Sequence[Block], title: int, body: int) -> in
         return last
     if block.form is Form.LABEL and _heads_speech(blocks, last):
         return last
+    if block.form is Form.BULLET and blocks[body].form is Form.TEXT and not is_other_than_title(block.text):
+        return last
     known = (
         is_other_than_title(block.text) or is_publisher(block.text) or is_person(block.text) or is_date(block)
     )

@@ -19,7 +19,11 @@ _INSTITUTION = (
     r"|総領事館|議会|町会|組合|学会|事務所|公社|会議所|図書館|博物館|株式会社|法人[^\s、。・，,]{1,12}"
     r"|[省庁都道府県市区町村][^\s、。・，,]{1,8}部|(?<![のたな])[都道府県市区町村]"
 )
-_PUBLISHER = re.compile(rf"(?:[^\s、。・，,]{{0,14}}(?:{_INSTITUTION})(?:[・、，,\s/／]|$))+$")
+_PUBLISHER = re.compile(
+    rf"(?:[^\s、。・，,]{{0,14}}(?:{_INSTITUTION})(?:[・、，,\s/／]|$))+$"
+    r"|(?:[A-Z]\w+ )?(?:University|Ministry|Institute|Department|Office|Library) of [A-Z][A-Za-z ,]{2,40}$"
+    r"|(?:[A-Z][A-Za-z]+ ){1,4}(?:University|Institute|Agency|Library|Foundation|Press)$"
+)
 _COUNTRIES = (
     "アジア|北米|中南米|欧州|大洋州|中東|アフリカ|国際機関|アメリカ|米国|英国|イギリス|フランス"
     "|ドイツ|イタリア|カナダ|オーストラリア|豪州|ニュージーランド|インド"
@@ -81,9 +85,10 @@ _CONTACT = re.compile(
 )
 _READING = re.compile(r"[ぁ-ゖー・\s]{12,}$")
 _CREDIT = re.compile(r"[ \u3000]*[（(](?:写真)?(?:提供|撮影)[：:][^（）()]{1,24}[）)]$")
-_AT = re.compile(r"[（(]?(?:於|於て|於いて)[ \u3000:：]*(?P<place>.{1,24}?)[）)]?$")
+_AT = re.compile(r"[（(]?(?:於て|於いて|於)[ \u3000:：]*(?P<place>.{1,24}?)[）)]?$")
 _ROOM = re.compile(
-    r"(?P<place>[^\s、。]{1,20}(?:会議室|委員会室|会見室|記者室|議室|控え?室|ホール|会館|議場|講堂))$"
+    r"(?:[○〇◯・]?\S{0,4}場所[ \u3000]+)?(?P<place>(?:[^\s、。]{1,16}[ \u3000][^\s、。]{0,20}|[^\s、。]{1,20})"
+    r"(?:会議室|委員会室|会見室|記者室|議室|控え?室|ホール|会館|議場|講堂))$"
 )
 _PART_STARTS = re.compile(r"[ \u3000（(〔\[]+")
 _BESIDE_DATE = re.compile(

@@ -83,6 +83,11 @@ _WEIGHTS: Mapping[str, int] = MappingProxyType(
         "above a date": 2, "apart": 2, "not taken up": -1, "below a date": -2, "in the text": -3,
     }
 )  # fmt: skip
+# Where no sum is 0 or more, a line of the head that is nothing else is a likelier title than none.
+_NEVER_LIKELY = frozenset(
+    {"other", "publisher", "person", "enclosed", "sentence", "number alone", "numbered"}
+)
+_LIKELY, _LIKELY_BELOW = -6, -2  # the lowest sums of such a line, in the head and right below it
 _REACH = 40  # blocks among which a title is looked for
 _FAR = 12  # blocks of the text among which a title may follow, as that of what a letter encloses
 _NEAR = 3  # of which a picture may be shown
@@ -107,8 +112,16 @@ class Titles:
         if not candidates:
             return range(0)
         scores = {index: self.score(index) for index in candidates}
-        best = max(candidates, key=lambda index: (scores[index], -index))
-        return self._run(best) if scores[best] >= 0 else range(0)
+        if max(scores.values()) < 0:
+            scores = {index: scores[index] for index in candidates if self._is_likely(index, scores[index])}
+        best = max(scores, key=lambda index: (scores[index], -index), default=-1)
+        return self._run(best) if best >= 0 else range(0)
+
+    def _is_likely(self, index: int, score: int) -> bool:
+        """Whether the line at `index` may be the title where no better one is found."""
+        lowest = _LIKELY if index < self._body else _LIKELY_BELOW
+        near = index < self._body + _NEAR and score >= lowest
+        return near and _NEVER_LIKELY.isdisjoint(self.features(index))
 
     def score(self, index: int) -> int:
         """What speaks for the line at `index`, less what speaks against it."""
