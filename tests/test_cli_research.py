@@ -567,6 +567,13 @@ def test_numbers_on_the_terminal_are_those_of_the_file(
     assert compared >= 2 * len(columns)
 
 
+def test_negative_limits(index: fumikura.Index) -> None:
+    """They are a mistake and no rows from the end."""
+    for ask in (index.words, lambda limit: index.kwic("抑止力", limit=limit)):
+        with pytest.raises(fumikura.FumikuraError, match="can't be negative"):
+            ask(limit=-1)
+
+
 def test_rows_are_tables_of_pandas(index: fumikura.Index) -> None:
     """What each tool gives is taken by pandas as it is: columns by name, a row each, numbers as numbers."""
     frames = {

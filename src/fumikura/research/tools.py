@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from fumikura.arguments import check_methods
-from fumikura.errors import FilterError
+from fumikura.errors import ArgumentError, FilterError
 from fumikura.fields import Filters
 from fumikura.models import Passage
 from fumikura.plan.nodes import Plan
@@ -82,6 +82,7 @@ class Tools:
         Raises QueryError and FilterError.
         """
         check_choice("sort", sort, kwic.SORTS)
+        _check_range(limit, offset)
         shown = context_of(context)
         # Whether a sentence is repeated depends on all passages; all else on those with the query.
         plan = None if unique else looked_into(self._index.plan(query, synonyms=synonyms), synonyms=synonyms)
@@ -175,6 +176,7 @@ class Tools:
         """
         check_choice("unit", unit, UNITS)
         check_choice("sort", sort, ("freq", "reading"))
+        _check_range(limit)
         selection = self.selection(filters, unique=unique)
         divided = matrix or (parts if dispersion else None)
         cells = cells_of(selection, [divided]) if divided else {}
@@ -287,6 +289,7 @@ class Tools:
         """
         check_choice("unit", unit, UNITS)
         check_choice("sort", sort, near.COLLOCATE_SORTS)
+        _check_range(limit)
         span, kind = near.window_of(window), kind_of_words(pos)
         if against is None:
             parts, chosen = [self.selection(filters, unique=unique)], [filters]
@@ -407,6 +410,11 @@ _LONGEST_GRAM = 20
 
 def _as_filters(against: str | Mapping[str, Any]) -> Mapping[str, Any]:
     return filters_of(against) if isinstance(against, str) else against
+
+
+def _check_range(limit: int | None, offset: int = 0) -> None:
+    if min(limit or 0, offset) < 0:
+        raise ArgumentError("argument.negative")
 
 
 def _years_asked(filters: Filters) -> tuple[int, ...]:
