@@ -398,3 +398,17 @@ def test_names_that_no_file_can_have(corpus: Path, index: Path, name: str) -> No
             build_index(*places)
     with pytest.raises(CorpusError):
         build_index(corpus, index, paths=[name])
+
+
+def test_paths_are_resolved_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`index corpus/*.txt` looks at each file and each name some times, and not at each file for each name."""
+    write(tmp_path / "corpus", **{f"f{number}_txt": "平和である。\n" for number in range(40)})
+    resolve, calls = Path.resolve, list[Path]()
+
+    def counted(path: Path, strict: bool = False) -> Path:
+        calls.append(path)
+        return resolve(path, strict)
+
+    monkeypatch.setattr(Path, "resolve", counted)
+    build_index(tmp_path / "corpus", tmp_path / "index", paths=sorted((tmp_path / "corpus").iterdir()))
+    assert len(calls) < 5 * 40

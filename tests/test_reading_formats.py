@@ -386,7 +386,7 @@ def test_texts_of_drawings(tmp_path: Path) -> None:
         "word/diagrams/data1.xml": _DIAGRAM,
         "word/afchunk1.html": "<p>別の文書。",
     }
-    slides = {
+    slides: dict[str, str | bytes] = {
         "ppt/presentation.xml": f'<p:presentation {_P} {_R}><p:sldIdLst><p:sldId r:id="r1"/><p:sldId r:id="r2"/>'
         "</p:sldIdLst></p:presentation>",
         "ppt/_rels/presentation.xml.rels": _RELATED.format(
@@ -703,3 +703,36 @@ def test_comments_of_older_workbooks() -> None:
     ]
     for end in range(0, len(data), 97):
         assert len(list(asides_of_xls(data[:end]))) <= 3
+
+
+def test_what_is_referred_to_often_is_read_once() -> None:
+    """A file of a kilobyte that refers to one note or slide a thousand times has each once."""
+    w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    note = f'<w:footnotes {w}><w:footnote w:id="2"><w:p><w:r><w:t>注である。</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    refers = '<w:p><w:r><w:t>文。</w:t><w:footnoteReference w:id="2"/></w:r></w:p>' * 3
+    body = f"<w:document {w}><w:body>{refers}</w:body></w:document>"
+    word = _zip({"word/document.xml": body, "word/footnotes.xml": note})
+    assert [text for _, text in blocks_of("a.docx", word)] == ["文。", "注である。", "文。", "文。"]
+    slide = (
+        f"<p:sld {_P}><p:sp><p:txBody><a:p><a:r><a:t>一枚である。</a:t></a:r></a:p></p:txBody></p:sp></p:sld>"
+    )
+    listed = (
+        f"<p:presentation {_P} {_R}><p:sldIdLst>"
+        + '<p:sldId r:id="r1"/>' * 3
+        + "</p:sldIdLst></p:presentation>"
+    )
+    related = '<Relationships><Relationship Id="r1" Type="a/slide" Target="s.xml"/></Relationships>'
+    slides: dict[str, str | bytes] = {
+        "ppt/presentation.xml": listed,
+        "ppt/_rels/presentation.xml.rels": related,
+        "ppt/s.xml": slide,
+    }
+    assert [text for _, text in blocks_of("a.pptx", _zip(slides))] == ["一枚である。"]
+
+
+def test_headers_of_mail_that_are_very_long(tmp_path: Path) -> None:
+    """All addresses, in CP932 as they stand, and encoded words of one are read, and in time."""
+    words, addresses = "=?utf-8?b?44GC?= " * 2_000, "甲野 <a@example.jp>, ".encode("cp932") * 2_000
+    data = b"Subject: " + words.encode() + b"\nTo: " + addresses + "\nDate: \n\n本文である。".encode("cp932")
+    found = Counter("".join(p.text for p in read_bytes(tmp_path, "a.eml", data).passages))
+    assert (found["あ"], found["野"], found["@"]) == (2_001, 2_000, 2_000)

@@ -38,10 +38,11 @@ def asides_of(package: Package) -> Iterator[Aside]:
 
 
 def _of_xlsx(package: Package) -> Iterator[Aside]:
-    related = package.related("xl/workbook.xml")
+    related, read = package.related("xl/workbook.xml"), set[str]()
     for node in children(package.tree("xl/workbook.xml"), "sheets", "sheet"):
         name = node.get("name", "")
-        for part in (related[each][1] for each in node.attrib.values() if each in related):
+        for part in {related[each][1] for each in node.attrib.values() if each in related} - read:
+            read.add(part)
             for kind, target in sorted(package.related(part).values()):
                 if kind in ("comments", "threadedComment"):
                     yield from _comments(package.tree(target), name)

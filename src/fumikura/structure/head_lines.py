@@ -80,7 +80,8 @@ _MATTER = re.compile(
 )
 _LIST_OF_A_SITE = re.compile(r"(?:新着情報|お知らせ一覧|記事一覧|トップページ|更新情報|What's New)$")
 _CONTACT = re.compile(
-    r"〒|(?:電話|tel\b|fax\b|e-?mail|ファクス|ファックス|メール)[^ぁ-ん]*[0-9０-９@]|https?://|\S+@\S+\.\S+$",
+    r"〒|(?:電話|tel\b|fax\b|e-?mail|ファクス|ファックス|メール)[^ぁ-ん]{0,80}[0-9０-９@]|https?://"
+    r"|(?<=\S)@[^\s@]+\.[^\s@.]+$",
     re.IGNORECASE,
 )
 _READING = re.compile(r"[ぁ-ゖー・\s]{12,}$")

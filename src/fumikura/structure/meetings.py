@@ -126,6 +126,7 @@ def occasion_of_row(
 
     `year` is that of a row above, for a day without one. In a chronology (`dated`) a date alone is enough.
     """
+    cells = tuple(filter(None, cells))
     date = next((iso for cell in cells if (iso := date_of_cell(cell, year))), None)
     if date is None:
         short = (cell for cell in cells if len(cell) <= _LONGEST_NAME)

@@ -80,7 +80,7 @@ def row_parts(rows: Sequence[Row]) -> tuple[RowPart, ...]:
             occasion = None
         elif occasion is not None:
             occasion = _further(occasion, texts, column, dated=dated)
-        year = next((int(iso[:4]) for text in texts if (iso := date_of_cell(text, year))), year)
+        year = next((int(iso[:4]) for text in texts if text and (iso := date_of_cell(text, year))), year)
         parts += _parts_of(row, occasion, heads if number or not heads else "")
     return _without_nested_again(parts)
 

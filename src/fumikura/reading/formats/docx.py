@@ -177,8 +177,10 @@ class _Walker:
             elif tag == "ruby":
                 self._ruby(child)
             elif tag in self._notes:
-                if note := self._notes[tag].get(child.get("id", "")):
-                    self._pending.append(note)
+                note = self._notes[tag].pop(
+                    child.get("id", ""), None
+                )  # one that is referred to again is there once
+                self._pending += [note] if note is not None else []
             elif tag == "txbxContent":
                 self._boxes.append(child)
             elif tag == "lastRenderedPageBreak":

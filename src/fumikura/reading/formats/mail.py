@@ -8,10 +8,13 @@ import email.policy
 import mimetypes
 import re
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from html import escape
+from typing import Any
 
 from fumikura.blocks import Block, Form
 from fumikura.errors import FumikuraError, UnreadableError
@@ -23,6 +26,8 @@ from fumikura.reading.registry import File, Format
 _SHOWN = ("From", "To", "Cc", "Date")
 _KNOWN = ("From", "Subject", "Date", "MIME-Version", "Received", "Message-ID")
 _MOST_PARTS = 1000
+_LONGEST_PARSED = 5_000  # characters of a header
+_AT_ONCE = 500  # words of a longer one
 _ADORNING = frozenset({"image", "audio", "video"})
 """Kinds of parts that belong to the text, unless they are attached as files."""
 _WRITTEN = frozenset({"text/plain", "text/html", "application/xhtml+xml"})
@@ -34,6 +39,25 @@ _HEADERS = re.compile(
 _MIME = re.compile(rb"^(?:MIME-Version|Message-ID|Received|Return-Path):", re.IGNORECASE | re.MULTILINE)
 
 
+class _Policy(email.policy.EmailPolicy):
+    """Reads long headers without their grammar and some words at a time: both take time as the square of the length."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        """The value of a header; bytes that stand in it as they are, are read in the first encoding they are valid in."""
+        for encoding in () if value.isascii() else ("utf-8", "cp932", "euc_jp"):
+            with suppress(UnicodeError):
+                value = value.encode("ascii", "surrogateescape").decode(encoding)
+                break
+        if len(value) <= _LONGEST_PARSED:
+            return super().header_fetch_parse(name, value)
+        words = value.replace("?==?", "?= =?").split()
+        some = (" ".join(words[start : start + _AT_ONCE]) for start in range(0, len(words), _AT_ONCE))
+        return " ".join(str(make_header(decode_header(each))) for each in some)
+
+
+_POLICY = _Policy()
+
+
 def read_mail(file: File) -> Content:
     """A message. Raises UndecodableError, UnreadableError."""
     return read_message(file.data, file.source, file.encoding)
@@ -41,7 +65,7 @@ def read_mail(file: File) -> Content:
 
 def read_message(data: bytes, source: str, encoding: str | None = None) -> Content:
     """The text of a message, or that and its attachments, each a part. Raises UndecodableError, UnreadableError."""
-    message = email.message_from_bytes(data.removeprefix(codecs.BOM_UTF8), policy=email.policy.default)
+    message = email.message_from_bytes(data.removeprefix(codecs.BOM_UTF8), policy=_POLICY)
     assert isinstance(message, EmailMessage)
     return _read(message, source, encoding)
 

@@ -24,7 +24,7 @@ _MAIN = "ppt/presentation.xml"
 def read_pptx(file: File) -> Blocks:
     """The slides of a presentation. Raises UnreadableError."""
     package, source = Package(file.data, file.source), file.source
-    slides = list(_slides(package))
+    slides = list(dict.fromkeys(_slides(package)))
     if not slides:
         raise UnreadableError("file.damaged", source=source, what=_MAIN)
     walker = _Walker(package)
