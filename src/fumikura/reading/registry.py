@@ -12,7 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
+from types import ModuleType
 from typing import TypeAlias
 
 from fumikura.errors import UnreadableError
@@ -142,3 +144,17 @@ def _may_be_text(source: str) -> bool:
     """Whether a file of an unknown ending is tried as text: names without one (議事録, 第2回.概要), not code and data."""
     suffix = _suffix(source)
     return not suffix or not suffix.isascii()
+
+
+def import_optional(module: str, package: str, source: str) -> ModuleType:
+    """A module of a package, which the file `source` needs. Raises UnreadableError where it is not installed."""
+    try:
+        return import_module(module)
+    except ImportError as error:
+        raise UnreadableError("file.package-missing", source=source, package=package) from error
+
+
+def require_installed(module: str, package: str, source: str) -> None:
+    """Raise UnreadableError where a package is not installed that another process is to import for `source`."""
+    if find_spec(module) is None:
+        raise UnreadableError("file.package-missing", source=source, package=package)

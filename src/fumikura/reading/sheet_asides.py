@@ -14,8 +14,7 @@ from xml.etree.ElementTree import Element
 
 from fumikura.blocks import Form
 from fumikura.reading.assembly import column_name
-from fumikura.reading.drawings import every
-from fumikura.reading.trees import Package, children, whole
+from fumikura.reading.trees import Package, children, outermost, whole
 
 _PRINTED = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)\b[^>]*>([^<]+)<")
 _CODE = re.compile(r'&(?:"[^"]*"|\d+|K[0-9A-Fa-f+-]{6}|[A-Za-z])')
@@ -89,12 +88,12 @@ def _drawing(package: Package, name: str, sheet: str) -> Iterator[Aside]:
         )
         charts = [
             package.tree(related[value][1])
-            for each in every(anchor, "chart")
+            for each in outermost(anchor, "chart")
             for value in each.attrib.values()
             if value in related
         ]
         for tree in (anchor, *charts):
-            for paragraph in every(tree, "p") if tree is not None else ():
+            for paragraph in outermost(tree, "p") if tree is not None else ():
                 text = "".join(node.text or "" for node in paragraph.iter("t"))
                 yield Aside(sheet, f"{column_name(column)}{row + 1}", Form.TEXT, text)
 
@@ -110,7 +109,7 @@ def _of_ods(package: Package) -> Iterator[Aside]:
                 where = f"{column_name(column)}{row + 1}"
                 for note in children(cell, "annotation"):
                     yield from _paragraphs(note, sheet, where, Form.FOOTNOTE)
-                for each in every(cell, "object"):
+                for each in outermost(cell, "object"):
                     chart = package.tree(f"{each.get('href', '').removeprefix('./')}/content.xml")
                     for title in children(chart, "body", "chart", "chart", "title"):
                         yield from _paragraphs(title, sheet, where, Form.TEXT)

@@ -16,10 +16,9 @@ from fumikura.messages import Message
 from fumikura.pagination import Start
 from fumikura.reading.assembly import BREAK, Assembly, Grid
 from fumikura.reading.content import About, Blocks
-from fumikura.reading.drawings import texts_of_chart
 from fumikura.reading.registry import File, Format
 from fumikura.reading.signatures import zip_has
-from fumikura.reading.trees import Package, children, whole
+from fumikura.reading.trees import Package, children, texts_of_chart, whole
 from fumikura.reading.word_lists import Lists
 
 _LEFT_OUT = frozenset(

@@ -20,8 +20,7 @@ from fumikura.reading.content import About, Blocks
 from fumikura.reading.decoding import decode_page
 from fumikura.reading.html_about import about_page
 from fumikura.reading.html_lists import OrderedLists
-from fumikura.reading.optional import needed
-from fumikura.reading.registry import File, Format
+from fumikura.reading.registry import File, Format, import_optional
 from fumikura.reading.signatures import is_html
 
 if TYPE_CHECKING:
@@ -79,7 +78,7 @@ def walk_html(markup: str, source: str) -> Blocks:
         markup[:1000]
     ):  # else an element that closes itself would stay open, and a title swallow the page
         markup = _SELF_CLOSED.sub(r"<\1\2></\1>", _with_plain_sections(markup))
-    parser = needed("selectolax.lexbor", "selectolax", source).LexborHTMLParser
+    parser = import_optional("selectolax.lexbor", "selectolax", source).LexborHTMLParser
 
     def parse(part: str) -> LexborNode | None:
         root: LexborNode | None = parser(_with_shadow_trees(part.replace("\0", ""))).root

@@ -13,8 +13,7 @@ from fumikura.pages import Box, LaidLine, Page, Stretch
 from fumikura.reading.assembly import Assembly
 from fumikura.reading.content import About, Blocks, Pages
 from fumikura.reading.limited import values_from
-from fumikura.reading.optional import there
-from fumikura.reading.registry import File, Format
+from fumikura.reading.registry import File, Format, require_installed
 
 _SECONDS_A_PAGE = 30
 _RESTARTS = 5  # after pages that ended the process
@@ -30,7 +29,7 @@ def read_pdf(file: File) -> Pages | Blocks:
 
     Raises UnreadableError where it is damaged, needs a password, or holds no text.
     """
-    there("pypdfium2", "pypdfium2", file.source)
+    require_installed("pypdfium2", "pypdfium2", file.source)
     found = _Reader(file)
     found.run()
     return found.content()

@@ -10,10 +10,9 @@ from fumikura.errors import UnreadableError
 from fumikura.messages import Message
 from fumikura.reading.assembly import BREAK, Assembly, Grid
 from fumikura.reading.content import About, Blocks
-from fumikura.reading.drawings import every, texts_of_chart
 from fumikura.reading.registry import File, Format
 from fumikura.reading.signatures import zip_has
-from fumikura.reading.trees import Package, children
+from fumikura.reading.trees import Package, children, outermost, texts_of_chart
 
 _TITLES = frozenset({"title", "ctrTitle"})
 _FURNITURE = frozenset({"sldNum", "ftr", "dt", "hdr"})
@@ -93,7 +92,7 @@ class _Walker:
 
     def _paragraphs(self, parent: Element, form: Form) -> None:
         """The paragraphs in a shape; a title of several is one heading."""
-        for paragraph in every(parent, "p"):
+        for paragraph in outermost(parent, "p"):
             self._inline(paragraph)
             if form is Form.HEADING:
                 self.out.text(" ")
@@ -123,7 +122,7 @@ class _Walker:
                     grid.put(Cell(()))
                     continue
                 items: list[str] = []
-                for paragraph in every(cell, "p"):
+                for paragraph in outermost(cell, "p"):
                     self._inline(paragraph)
                     items += [item.replace(BREAK, " ") for item in self.out.take().items]
                 grid.put(Cell(tuple(items)))

@@ -9,8 +9,7 @@ from fumikura.messages import Coded, Message
 from fumikura.reading.assembly import Assembly
 from fumikura.reading.content import Blocks
 from fumikura.reading.limited import values_from
-from fumikura.reading.optional import there
-from fumikura.reading.registry import File, Format
+from fumikura.reading.registry import File, Format, require_installed
 from fumikura.reading.sheet_asides import Aside, asides_of
 from fumikura.reading.signatures import ole_has, zip_has
 from fumikura.reading.trees import Package
@@ -23,7 +22,7 @@ _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 
 def read_spreadsheet(file: File) -> Blocks:
     """The sheets of a workbook. Raises UnreadableError, also where the package that reads them is not installed."""
-    there("python_calamine", "'fumikura[office]'", file.source)
+    require_installed("python_calamine", "'fumikura[office]'", file.source)
     asides, notes = list[Aside](), list[Coded]()
     if file.data[:2] == b"PK":
         package = Package(file.data, file.source)
