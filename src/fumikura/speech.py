@@ -80,13 +80,14 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:(?P<close>\s?[：:．.、）)])[ \u3000]*|[ \u3000]+)(?=\S)"
         ),
     ),
-    ("half", re.compile(rf"(?P<open>)(?P<name>{_CHAR}{{1,14}})(?P<close>[）)])[ \u3000]*(?=\S)")),
+    ("half", re.compile(rf"(?P<open>)(?P<name>{_CHAR}{{1,14}})(?P<close>[）)])[ \u3000]*")),
     ("colon", re.compile(rf"(?P<open>){_NAME}[ \u3000]?(?P<close>[：:])[ \u3000]*")),
     ("space", re.compile(rf"(?P<open>)(?P<name>{_CHAR}{{1,12}}(?:{_PAREN})?)(?P<close>)[ \u3000]+(?=\S)")),
 )  # fmt: skip
 _OPENING_SIGNS = frozenset("○◯〇◎●◆◇■□△▲▽▼☆★【［[〔〈＜（(")
 _SIGN_BEHIND_NUMBER = re.compile(rf"{_NUMBERED}[○◯〇◎●◆◇]")
 _MAY_BE_NAMED = re.compile(r"[^\s、。]{1,30}?[ \u3000：:．.、）)]")
+_SET_WIDE = re.compile(r"\S(?:[ \u3000]\S)+$")  # 大 臣
 _NAME_ALONE = re.compile(rf"{_CHAR}+(?:{_PAREN})?$")
 _FEWEST_LINES = 3  # names on lines of their own, where nothing else marks what is said
 _LONGEST_LINE = 14  # code points of a name on a line of its own
@@ -222,6 +223,8 @@ def _is_office(name: str, style: str) -> bool:
     if _TITLED_NAME.search(name) or (style in ("paren", "bracket") and _ASKS_OR_ANSWERS.match(name)):
         return True
     bare = re.sub(_PAREN, "", name)
+    if _SET_WIDE.match(bare):
+        bare = "".join(bare.split())
     ends = _OFFICE if style in ("colon", "space", "half") else _ANY_OFFICE
     return ends.search(bare) is not None
 

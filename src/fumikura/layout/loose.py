@@ -73,6 +73,8 @@ class Loose:
             return second_line_of_label(draft, line)
         if draft.form is Form.FOOTNOTE and draft.interrupted:
             return False
+        if self._is_headline(draft, line, index):
+            return False
         if self._stands_between(draft, line) or self._begins_set_in(draft, line):
             return False
         return self._weight(draft, line, index, apart=draft.interrupted) >= _ENOUGH
@@ -82,6 +84,11 @@ class Loose:
         if not (self._text.intact and line.line.gap):
             return False
         return ends_open(draft.text) < 3 and starts_inside(line.text) < 3
+
+    def _is_headline(self, draft: Draft, line: Shaped, index: int) -> bool:
+        """Whether `draft` is the first line of the text, and `line` a paragraph of several times its length."""
+        first = index == 1 and draft.index == 0 and ends_open(draft.text) < 3 and starts_inside(line.text) < 3
+        return first and len(line.text) > 3 * len(draft.text) and ends_sentence(line.text)
 
     def _begins_set_in(self, draft: Draft, line: Shaped) -> bool:
         """Whether `line` is set in, in a text whose paragraphs all are."""

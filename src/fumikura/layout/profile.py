@@ -162,7 +162,7 @@ def _is_lined(lines: Sequence[Shaped], measures: Sequence[Measure | None]) -> bo
         if measure is None
         and not a.text.endswith(("」", "』", "）", ")"))
         and a.shape in _BODY
-        and b.shape in _BODY
+        and (b.shape in _BODY or b.shape is Shape.SPEAKER)
         and not b.line.gap
     ]
     return len(closed) >= 10 and sum(closed) >= 0.6 * len(closed)

@@ -57,7 +57,7 @@ class Shaped:
     lone: bool = False
 
 
-_HEADING = re.compile(r"(#{1,6})\s+(\S.*)")
+_HEADING = re.compile(r"(#{2,6}|#(?=\s))\s*([^\s#].*)")
 _HEADING_NOTE = re.compile(r"［＃[^［］]{0,200}(大|中|小)見出し］")
 _RULE_SIGNS = frozenset("-=_*~")
 _PAGE = re.compile(

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from fumikura.blocks import Block, Form
 from fumikura.dates import find_dates, parse_date
 from fumikura.numbering import Mark, read_bullet, read_mark
+from fumikura.page_matter import is_posted
 from fumikura.structure.furniture import ends_speech
 from fumikura.structure.head_lines import heads_present_or_agenda
 from fumikura.structure.outline import Outline, Place
@@ -30,6 +31,8 @@ _NAMES_OR_TIME = re.compile(
     r"\S[ \u3000]{2,}\S|^午[前後]|[0-9０-９一二三四五六七八九十]分?(?:開会|開議|散会|閉会|休憩|再開)$"
 )
 _IN_BRACKETS = re.compile(r"[（(][^（）()。、：:]{2,30}[）)]$")
+_SQUARE = re.compile(r"[［\[][^［］\[\]]{1,40}[］\]]$")
+_SECTION_SIGN = re.compile(r"[§＠@][ \u3000]?\S")
 _NO_HEADING = re.compile(
     r"仮訳|写真|別紙|別添|抄|終|以上|続|略|拍手|笑|者あり|[0-9０-９]+時|開[議会]|散会|休憩|単位|注"
 )
@@ -102,6 +105,8 @@ class _Judge:
         )
         boxed = [b for b in blocks if b.form in (Form.LABEL, Form.TEXT) and _BOXED.match(b.text)]
         self._boxes = len(boxed) >= 2
+        squares = [b for b in blocks if b.form is Form.LABEL and _SQUARE.match(b.text)]
+        self._squares = not speech and len(squares) >= 2
         self._bracketed = not speech and sum(map(is_bracketed_heading, blocks)) >= 2
         self._marked_up = any(block.form is Form.HEADING for block in blocks)
         between = [i for i in range(len(blocks)) if i not in page | self._speech and self._stands_between(i)]
@@ -123,6 +128,10 @@ class _Judge:
         if block.form in (Form.LABEL, Form.TEXT) and _BOXED.match(block.text):
             heads = self._heads_text(index, 1) or (self._boxes and self._heads_list(index))
             return "boxed" if heads else ""
+        if block.form is Form.LABEL and self._squares and _SQUARE.match(block.text):
+            return "square" if self._heads_text(index, 1) or self._heads_list(index) else ""
+        if block.form is Form.LABEL and _SECTION_SIGN.match(block.text) and _reads_as_heading(block.text):
+            return f"sign {block.text[0]}"
         if self._bracketed and is_bracketed_heading(block):
             return "bracketed" if self._heads_text(index, 1) or self._heads_list(index) else ""
         if block.form not in (Form.LABEL, Form.CAPTION) or self._marked_up:
@@ -131,6 +140,8 @@ class _Judge:
             return "plain"
         if block.form is not Form.LABEL or not self._may_be_label(block):
             return ""
+        if index + 1 < len(self._blocks) and is_posted(self._blocks[index + 1].text):
+            return "plain"  # of an entry of a journal on the web, above the day that it was posted
         speech_follows = self._after(index) in self._speech and _reads_as_heading(block.text)
         if speech_follows or self._heads_numbers(index) or self._heads_speech_below(index):
             return "plain"

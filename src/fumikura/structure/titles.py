@@ -52,6 +52,9 @@ _NUMBER_ALONE = re.compile(
     r"(?:(?:平成|令和|昭和)?[0-9０-９元一二三四五六七八九十]{1,4}年度?[ \u3000]*)?(?:臨時|定例)?"
     r"第[ \u3000]?[0-9０-９〇一二三四五六七八九十百]+[ \u3000]?(?:回(?:国会)?|号|条|節|章)$"
 )
+_PART_OF_A_CONFERENCE = re.compile(
+    r"[【\[（(]?(?:冒頭発言|質疑応答|質疑)[】\]）)]?$"
+)  # no title stands below it
 _PART_OF_A_BOOK = re.compile(r"第\s?[0-9０-９ⅠⅡⅢⅣⅤIVX一二三四五六七八九十]+\s?[編部章節]")
 _EXCERPT = re.compile(r"[ \u3000]+(?:以下)?(?:抜粋|抄)$")
 _SIGNED = re.compile(r"[○◯〇●◎■◆][ \u3000]?")  # what collections of rules set before each title
@@ -104,7 +107,8 @@ class Titles:
         self._aside = aside
         of_site = bool(said) and (is_other_than_title(said) or is_publisher(said))
         self._said = "" if of_site else _squeezed(said)
-        self._reach = min(_REACH, body + _FAR, len(blocks))
+        opening = (i for i, each in enumerate(blocks[:_REACH]) if _PART_OF_A_CONFERENCE.match(each.text))
+        self._reach = min(_REACH, body + _FAR, len(blocks), next(opening, _REACH))
 
     def best(self) -> range:
         """The lines of the title, as indexes of blocks; none where no line reads as one."""
