@@ -569,3 +569,57 @@ def test_places_on_lines_of_their_own(tmp_path: Path, line: str) -> None:
     """A room with the house that it is in is the place, with or without a word for it."""
     text = f"総務委員会会議録\n\n令和3年5月4日\n{line}\n\n 委員長は、会議を開いた。議案を審査した。\n"
     assert content(tmp_path, text).documents[0].place == "東町議会 委員会室"
+
+
+_SPEECH = "工事は続いている。来春に終わる。"
+
+
+@pytest.mark.parametrize(
+    ("reporter", "minister"), [("(記 者)", "(大 臣)"), ("記者)", "大臣)"), (" 記者)", "大臣)")]
+)
+def test_names_set_wide_and_before_half_a_bracket_speak(tmp_path: Path, reporter: str, minister: str) -> None:
+    """Speakers on lines of their own, with blanks between their characters or one bracket behind them."""
+    text = f"大臣会見録\n\n令和3年5月4日\n\n{reporter}\n工事の予定は。\n\n{minister}\n{_SPEECH}\n" * 2
+    said = [
+        ("".join(each.speaker.split()), each.text)
+        for each in content(tmp_path, text).passages
+        if each.speaker
+    ]
+    assert said[:2] == [("記者", "工事の予定は。"), ("大臣", _SPEECH)]
+
+
+@pytest.mark.parametrize("head", ["§ 港の工事", "[港の工事]", "##港の工事", "九月三日(その二)"])
+def test_short_lines_that_signs_or_days_make_headings(tmp_path: Path, head: str) -> None:
+    """A section sign, square brackets that come twice, number signs without a blank and a day head lists."""
+    text = f"港の手引き\n\n 町の港の話である。長く続いた。\n\n\n{head}\n"
+    text += "○工事は続く。\n○費用は県が出す。\n\n[橋の工事]\n○橋は来春に開く。\n"
+    items = [each.section for each in content(tmp_path, text).passages if each.text.startswith("○工事")]
+    assert items and items[0] and items[0][-1].lstrip("#") == head.lstrip("#")
+
+
+def test_a_headline_is_no_part_of_the_first_paragraph(tmp_path: Path) -> None:
+    """A first line without an end mark above a paragraph several times as long is the title."""
+    text = "山川知事、隣県との会談へ準備 川山副知事と県庁で協議\n"
+    text += "山川一郎知事は三日、県庁で川山二郎副知事と会い、"
+    text += f"{'港の工事と費用の分担を話し合った上で、' * 5}準備を進めるよう求めた。\n"
+    text += f"川山氏は先月、隣県を訪れた。{_SPEECH}\n"
+    made = content(tmp_path, text)
+    assert made.documents[0].title == "山川知事、隣県との会談へ準備 川山副知事と県庁で協議"
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "doc_type"),
+    [
+        (
+            "港の便り\n\n港の話を集めました。ご覧ください。\n港の便り Vol.12\n\n 工事が続く。\n",
+            "港の便り Vol.12",
+            "other",
+        ),
+        ("港の年表 / 書籍\n\n 港の話である。長く続いた。\n", "港の年表 / 書籍", "other"),
+        ("この条約の締約国は、\n港の平和を望み、\n次のとおり協定した。\n", "", "law"),
+    ],
+)
+def test_issues_parts_of_sites_and_preambles(tmp_path: Path, text: str, title: str, doc_type: str) -> None:
+    """The number of an issue is part of the title; a preamble makes a treaty, whatever is left of its articles."""
+    document = content(tmp_path, text).documents[0]
+    assert (document.title if title else title, document.doc_type) == (title, doc_type)

@@ -29,7 +29,7 @@ from fumikura.structure.head_lines import (
 )
 from fumikura.structure.headings import is_bracketed_heading
 from fumikura.structure.speakers import labels_of
-from fumikura.structure.titles import LONGEST_TITLE, Titles, reads_as_title
+from fumikura.structure.titles import LONGEST_TITLE, Titles, is_part_of_conference, reads_as_title
 
 _DAY = re.compile(
     r"(?:[0-9０-９一二三四五六七八九十]{1,3}月[ \u3000]?)?[0-9０-９一二三四五六七八九十]{1,3}日(?![間目前後本])"
@@ -131,7 +131,7 @@ def _end(blocks: Sequence[Block], aside: Collection[int], speech: Collection[int
         titled = titled or (label is not None and label.field == "title" and bool(label.value))
         if index in aside or is_value:
             continue
-        if titled and index in speech:
+        if (titled and index in speech) or is_part_of_conference(block.text):
             return index
         if label is not None and block.form in (Form.TEXT, Form.LABEL, Form.BULLET):
             continue
@@ -179,7 +179,7 @@ def _is_short_sign(block: Block) -> bool:
     if block.text[0] not in _SIGNS or "。" in block.text:
         return False
     short = (
-        len(block.text) <= _SHORT_SIGN and not may_have_date(block.text[:12]) and "日" not in block.text[:8]
+        len(block.text) <= _SHORT_SIGN and not may_have_date(block.text[:12]) and "日" not in block.text[:12]
     )
     return short or reads_as_title(block)
 

@@ -33,6 +33,9 @@ _NAMES_OR_TIME = re.compile(
 _IN_BRACKETS = re.compile(r"[（(][^（）()。、：:]{2,30}[）)]$")
 _SQUARE = re.compile(r"[［\[][^［］\[\]]{1,40}[］\]]$")
 _SECTION_SIGN = re.compile(r"[§＠@][ \u3000]?\S")
+_DAY_ALONE = re.compile(
+    r"[0-9０-９一二三四五六七八九十]{1,3}月[0-9０-９一二三四五六七八九十]{1,3}日(?:[（(][^（）()]{1,6}[）)])?$"
+)
 _NO_HEADING = re.compile(
     r"仮訳|写真|別紙|別添|抄|終|以上|続|略|拍手|笑|者あり|[0-9０-９]+時|開[議会]|散会|休憩|単位|注"
 )
@@ -142,6 +145,8 @@ class _Judge:
             return ""
         if index + 1 < len(self._blocks) and is_posted(self._blocks[index + 1].text):
             return "plain"  # of an entry of a journal on the web, above the day that it was posted
+        if block.gap and _DAY_ALONE.match(block.text) and self._heads_list(index):
+            return "plain"
         speech_follows = self._after(index) in self._speech and _reads_as_heading(block.text)
         if speech_follows or self._heads_numbers(index) or self._heads_speech_below(index):
             return "plain"

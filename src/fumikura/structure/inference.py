@@ -13,6 +13,7 @@ from fumikura.dates import find_dates
 from fumikura.labels import POSTED_RANK, FieldLabel, read_field_label
 from fumikura.models import Document
 from fumikura.structure.articles import is_statute
+from fumikura.structure.furniture import heads_contents
 from fumikura.structure.head import Head, fields_of
 from fumikura.structure.head_lines import (
     date_of_line,
@@ -26,6 +27,9 @@ from fumikura.structure.speakers import labels_of
 from fumikura.structure.titles import title_of, title_over
 
 _BRACKETS_AT_END = re.compile(r"(?:[ \u3000]*(?:（[^（）]*）|\([^()]*\)|〈[^〈〉]*〉))+$")
+_PREAMBLE = re.compile(
+    r"(?:この|本)(?:条約|協定|議定書|憲章|規程)の(?:締約国|当事国|加盟国|署名国)(?:政府)?は[、，]"
+)
 _DATABASE = re.compile(r"データベース|検索システム|アーカイブ")
 _REPORTER = re.compile(r"記者|^問$")
 _PART_OF_A_BOOK = re.compile(r"第\s?[0-9０-９ⅠⅡⅢⅣⅤIVX一二三四五六七八九十]+\s?[編部章節]")
@@ -189,7 +193,9 @@ def _doc_type(title: str, stem: str, body: Sequence[Block]) -> str:
         )
     if doc_type == "other" and is_statute(body):
         return "law"
-    if doc_type == "law" and not is_statute(body):
+    if doc_type == "other" and any(_PREAMBLE.match(block.text) for block in body[:_NEAR]):
+        return "law"
+    if doc_type == "law" and not is_statute(body) and not any(heads_contents(b.text) for b in body[:_NEAR]):
         doc_type = "other"
     if doc_type == "other":
         doc_type = _type_of_speech(body)
@@ -218,7 +224,8 @@ def _meeting(blocks: Sequence[Block], head: Head, title: str, doc_type: str) -> 
     others = [meeting_in(block.text) for block in blocks[: head.body] if block.form is not Form.FURNITURE]
     if named := next((each for each in others if each and each != "other"), ""):
         return named
-    told = blocks[head.body].text if head.body < len(blocks) and doc_type in _TELLING_TYPES else ""
+    below = blocks[head.body : head.body + _NEAR] if doc_type in _TELLING_TYPES else ()
+    told = next((block.text for block in below if block.form is Form.TEXT), "")
     if meeting and (named := meeting_in(_title_told(blocks, head))):  # 第3回会合, and which, the text says
         return named
     return meeting_told(title) or meeting_told(told.split("。")[0]) or meeting

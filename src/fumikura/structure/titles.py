@@ -55,11 +55,18 @@ _NUMBER_ALONE = re.compile(
 _PART_OF_A_CONFERENCE = re.compile(
     r"[【\[（(]?(?:冒頭発言|質疑応答|質疑)[】\]）)]?$"
 )  # no title stands below it
+_PART_OF_A_SITE = re.compile(r"[ \u3000][/／|｜][ \u3000]\S{1,16}$")
+_ISSUE = re.compile(
+    r"[ \u3000【（(\[]*(?:vol|no|第|#|＃|№)[.． ]?[0-9０-９]{1,5}[号回】）)\]]*$", re.IGNORECASE
+)
 _PART_OF_A_BOOK = re.compile(r"第\s?[0-9０-９ⅠⅡⅢⅣⅤIVX一二三四五六七八九十]+\s?[編部章節]")
 _EXCERPT = re.compile(r"[ \u3000]+(?:以下)?(?:抜粋|抄)$")
 _SIGNED = re.compile(r"[○◯〇●◎■◆][ \u3000]?")  # what collections of rules set before each title
 _DASHED = re.compile(
     r"[-－―—–~〜～]{1,3}[ \u3000]?(?P<inside>[^-－―—–~〜～]{2,}?)[ \u3000]?[-－―—–~〜～]{1,3}$"
+)
+_DAY_FIRST = re.compile(
+    r"(?:[0-9０-９一二三四五六七八九十]{1,3}[ \u3000]?月[ \u3000]?)?[0-9０-９一二三四五六七八九十]{1,3}[ \u3000]?日"
 )
 _PAIRS = ("（）", "()", "〔〕", "【】", "[]", "［］", "〈〉", "《》", "<>", "＜＞", "「」", "『』")
 _ENCLOSED = re.compile("|".join(rf"\{pair[0]}(?!.*\{pair[1]}.*\{pair[0]}).*\{pair[1]}$" for pair in _PAIRS))
@@ -82,8 +89,8 @@ _WEIGHTS: Mapping[str, int] = MappingProxyType(
         "text": -6, "other": -6, "kind alone": -4, "number alone": -6, "enclosed": -3, "publisher": -3, "no Japanese": -3,
         "numbered": -2, "caption": -2, "sentence": -2, "person": -1,
         # where it stands
-        "named by the file": 8, "posted": 6, "first": 4, "repeated": 4, "defined below": 3, "below its kind": 3,
-        "above a date": 2, "apart": 2, "not taken up": -1, "below a date": -2, "in the text": -3,
+        "named by the file": 8, "posted": 6, "first": 4, "repeated": 4, "issue": 8, "defined below": 3,
+        "below its kind": 3, "above a date": 2, "apart": 2, "not taken up": -1, "below a date": -2, "in the text": -3,
     }
 )  # fmt: skip
 # Where no sum is 0 or more, a line of the head that is nothing else is a likelier title than none.
@@ -107,7 +114,7 @@ class Titles:
         self._aside = aside
         of_site = bool(said) and (is_other_than_title(said) or is_publisher(said))
         self._said = "" if of_site else _squeezed(said)
-        opening = (i for i, each in enumerate(blocks[:_REACH]) if _PART_OF_A_CONFERENCE.match(each.text))
+        opening = (i for i, each in enumerate(blocks[:_REACH]) if is_part_of_conference(each.text))
         self._reach = min(_REACH, body + _FAR, len(blocks), next(opening, _REACH))
 
     def best(self) -> range:
@@ -124,7 +131,7 @@ class Titles:
     def _is_likely(self, index: int, score: int) -> bool:
         """Whether the line at `index` may be the title where no better one is found."""
         lowest = _LIKELY if index < self._body else _LIKELY_BELOW
-        near = index < self._body + _NEAR and score >= lowest
+        near = index < self._body + _NEAR and score >= lowest and not _DAY_FIRST.match(self._titles[index])
         return near and _NEVER_LIKELY.isdisjoint(self.features(index))
 
     def score(self, index: int) -> int:
@@ -152,6 +159,9 @@ class Titles:
         after = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
         if block.gap >= 1 and after is not None and after.gap >= 1:
             yield "apart"
+        first = self._blocks[self._first].text if 0 <= self._first < index else ""
+        if first and block.text.startswith(first) and _ISSUE.match(block.text, len(first)):
+            yield "issue"
         if index and _KIND_ALONE.match(self._titles[index - 1]):
             yield "below its kind"
         if any(
@@ -259,6 +269,11 @@ def features_of(block: Block) -> Iterator[str]:
     yield from (name for name, holds in tests.items() if holds)
 
 
+def is_part_of_conference(text: str) -> bool:
+    """Whether a line heads the first statement or the questions of a press conference."""
+    return _PART_OF_A_CONFERENCE.match(text) is not None
+
+
 def reads_as_title(block: Block) -> bool:
     """Whether a line by itself reads more as a title than as anything else."""
     return (
@@ -283,7 +298,7 @@ def _is_boxed_title(text: str) -> bool:
 
 
 def _ends_as_title(text: str) -> bool:
-    return _TITLE_END.search(_BRACKETS_AT_END.sub("", text)) is not None
+    return _TITLE_END.search(_BRACKETS_AT_END.sub("", _PART_OF_A_SITE.sub("", text))) is not None
 
 
 def title_of(block: Block) -> str:
