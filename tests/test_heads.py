@@ -543,6 +543,7 @@ def test_labels_above_a_text_are_apart(tmp_path: Path, fence: str) -> None:
         ("地域ニュース\n\n知事、港の工事へ連続協議 隣県とも連携", "知事、港の工事へ連続協議 隣県とも連携"),
         ("Notes on Harbours", "Notes on Harbours"),
         ("University of Northport\n\n港の話", "港の話"),
+        ("各位\n\n港の清掃への参加について(お願い)", "港の清掃への参加について(お願い)"),
     ],
 )
 def test_a_line_of_the_head_is_a_likelier_title_than_none(tmp_path: Path, head: str, title: str) -> None:
@@ -556,7 +557,8 @@ def test_lists_of_links_below_an_article_are_of_the_page(tmp_path: Path) -> None
     text = (
         "知事、港を視察\n\n 知事は三日、港を視察した。工事は続いている。\n\nスポンサーリンク\n\n"
         " 県も、費用を負担すると述べた。\n\n"
-        "RECOMMEND\nあなたにおすすめ\n橋の工事、来春に完成へ 市が発表\n地方通信 -\n"
+        "RECOMMEND\nあなたにおすすめ\n橋の工事、来春に完成へ 市が発表\n地方通信 -\nランキング\n"
+        "1 橋の開通に千人\n2 花火の中止決まる\n"
     )
     shown = [each.text for each in content(tmp_path, text).passages if each.kind == "paragraph"]
     assert shown == ["知事は三日、港を視察した。工事は続いている。", "県も、費用を負担すると述べた。"]

@@ -175,7 +175,8 @@ def _read_line(text: str, following: str) -> SpeakerLabel | None:
 
 def _read(text: str, before: str) -> SpeakerLabel | None:
     """The label that a text may begin with; `before` is the text above it."""
-    return _read_start(text[:_LONGEST], before.endswith(("(", "（")))
+    opened, closed = (max(map(before.rfind, signs)) for signs in ("(（", ")）"))
+    return _read_start(text[:_LONGEST], opened > closed)
 
 
 @lru_cache(maxsize=256)

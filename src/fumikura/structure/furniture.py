@@ -176,7 +176,7 @@ def _links_at_end(blocks: Sequence[Block], found: set[int]) -> set[int]:
 
 
 def _may_be_link(block: Block) -> bool:
-    linked = block.form in _LINK or block.form in (Form.TEXT, Form.CAPTION)
+    linked = block.form in _LINK or block.form in (Form.TEXT, Form.CAPTION, Form.NUMBERED)
     return linked and len(block.text) <= _LONGEST_ENTRY and _SENTENCE.search(block.text) is None
 
 
