@@ -17,7 +17,7 @@ _LATIN_END, _LATIN_START = re.compile(r"[A-Za-z,;:.)\]]$"), re.compile(r"[A-Za-z
 def join(left: str, right: str, attested: Attested) -> str:
     """Two lines of one sentence as one: Japanese goes on without a space, Latin words are kept apart."""
     if is_hyphenated(left, right):
-        return left[:-1] + right
+        return (left[:-1] if right[:1].islower() else left) + right
     if _LATIN_END.search(left) and _LATIN_START.match(right) and not attested.one_word(left, right):
         ascii_tail = left[-12:].isascii() and right[:12].isascii()
         if ascii_tail or (left[-1].isalpha() and right[0].isalpha()):
@@ -26,8 +26,9 @@ def join(left: str, right: str, attested: Attested) -> str:
 
 
 def is_hyphenated(left: str, right: str) -> bool:
-    """Whether an English word goes on from the end of one line at the beginning of the next: corner-, stone."""
-    return left.endswith("-") and left[-2:-1].isalpha() and left[-2:].isascii() and right[:1].islower()
+    """Whether an English word goes on from the end of one line at the beginning of the next: corner-, Indo-."""
+    goes_on = right[:1].islower() or (right[:1].isascii() and right[:1].isupper() and right[1:2].islower())
+    return left.endswith("-") and left[-2:-1].isalpha() and left[-2:].isascii() and goes_on
 
 
 @dataclass(slots=True, eq=False)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from fumikura.lexicon.thesaurus import Group, Thesaurus
 from fumikura.models import Definition
 from fumikura.plan.expansion import Name
-from fumikura.text import fold, is_another_word
+from fumikura.text import fold, is_another_word, whole_readings, with_kanji_for_kana
 
 _SHORTEST = 3  # letters of a word that may be a plural
 
@@ -72,8 +72,10 @@ class KnownNames:
 
     def spelled(self, mixed: str) -> Sequence[str]:
         """The words of the index of which one kanji is written in kana in `mixed`."""
-        found = (terms[0] for terms in self.read_as(mixed) if len(terms) == 1)
-        return [term for term in found if not is_another_word(mixed, term)]
+        found = [terms[0] for terms in self.read_as(mixed) if len(terms) == 1]
+        for reading in whole_readings(mixed) if not found else ():
+            found += (with_kanji_for_kana(mixed, terms[0]) for terms in self.read_as(reading))
+        return [term for term in found if term and not is_another_word(mixed, term)]
 
     def is_word(self, text: str) -> bool:
         """Whether `text` stands somewhere in the index as a word."""

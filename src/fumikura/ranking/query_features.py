@@ -43,12 +43,14 @@ class QueryFeatures:
 
     `subject` is the number of words before the first particle of a sentence: they say what it is about. Words with
     spaces between them have no subject. `answer` matches what a question asks for, where that is a time or a number.
+    `texts` are the words and runs as typed.
     """
 
     words: tuple[QueryWord, ...] = ()
     grams: tuple[tuple[str, tuple[int, ...]], ...] = ()
     subject: int = 0
     answer: re.Pattern[str] | None = None
+    texts: tuple[str, ...] = ()
 
 
 def extract_query_features(tree: Node, analyzer: Analyzer) -> QueryFeatures:
@@ -78,7 +80,7 @@ def extract_query_features(tree: Node, analyzer: Analyzer) -> QueryFeatures:
                 grams.setdefault(gram, set()).update(of)
         position += len(analysis.entries) + _APART - 1
     runs = tuple((gram, tuple(sorted(of))) for gram, of in grams.items())
-    return QueryFeatures(tuple(words), runs, _subject_length(words) if len(texts) == 1 else 0, answer)
+    return QueryFeatures(tuple(words), runs, _subject_length(words) if len(texts) == 1 else 0, answer, texts)
 
 
 def _subject_length(words: Sequence[QueryWord]) -> int:

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from fumikura.text.analyzer import ANALYZER_VERSION, Analysis, Analyzer
-from fumikura.text.mixed_spellings import is_another_word, mixed_parts, typed_forms
+from fumikura.text.mixed_spellings import (
+    is_another_word,
+    mixed_parts,
+    typed_forms,
+    whole_readings,
+    with_kanji_for_kana,
+)
 from fumikura.text.morphemes import dictionary_version, readings_of
 from fumikura.text.normalize import Folded, fold
 from fumikura.text.spellings import needles, word_needles
@@ -23,5 +29,7 @@ __all__ = [
     "needles",
     "readings_of",
     "typed_forms",
+    "whole_readings",
+    "with_kanji_for_kana",
     "word_needles",
 ]

@@ -41,6 +41,7 @@ _WITH_OKURIGANA = "k+h*k*h*"
 _INNER_KANA = "(?<=k)h+(?=k)"
 _ENDING = "kh+$"
 _ON_READING = "[あ-ん][ゃゅょ]?[いうくきつちんっ]?"
+_VERB_ENDINGS = "いきぎしちにびみりえけげせてねべめれ"
 _MOST_KANA, _LONGEST_RUN = 4, 24
 _LONGEST = 8
 
@@ -85,13 +86,33 @@ def scripts(text: str) -> str:
 
 
 def _without_inner_kana(word: str) -> str:
-    kana = {at for match in re.finditer(_INNER_KANA, scripts(word)) for at in range(*match.span())}
+    kana = {
+        at
+        for match in re.finditer(_INNER_KANA, scripts(word))
+        for at in range(*match.span())
+        if word[match.end() - 1] in _VERB_ENDINGS
+    }
     return "".join([char for at, char in enumerate(word) if at not in kana])
 
 
 def is_another_word(mixed: str, word: str) -> bool:
     """Whether kanji and kana are a word of that kanji, as 思い is, which is no 思惟."""
     return any(mixed[0] in lemma and lemma != word for lemma in _lemmas(mixed))
+
+
+def whole_readings(mixed: str) -> tuple[str, ...]:
+    """How kana with one kanji before or behind them may be read: しゅんこう for しゅん工."""
+    kanji = "".join(filter(_is_kanji, mixed))
+    return tuple(mixed.replace(kanji, reading) for reading in _readings(kanji)) if len(kanji) == 1 else ()
+
+
+def with_kanji_for_kana(mixed: str, term: str) -> str:
+    """The word of two kanji that `mixed` is, if its lemma is `term`: 竣工, of 竣功, for しゅん工; else ""."""
+    kanji = "".join(filter(_is_kanji, mixed))
+    if scripts(term) != "kk" or len(kanji) != 1:
+        return ""
+    word = kanji + term[1] if mixed.startswith(kanji) else term[0] + kanji
+    return word if term in _lemmas(word) and mixed in _mixed(word, _readings(word)) else ""
 
 
 def _mixed(word: str, readings: Iterable[str]) -> Iterator[str]:
@@ -110,11 +131,17 @@ def other_okurigana(word: str, lemma: str) -> Iterator[str]:
 
     受け入れ and 受入れ are one; of 見直し, the last kanji may be in kana: 見なおし.
     """
+    if (
+        word[:1] == lemma[:1]
+        and re.fullmatch("kh+", scripts(word))
+        and re.fullmatch("kh+kh+", scripts(lemma))
+    ):
+        yield _without_inner_kana(lemma)  # 呼掛け for 呼びかけ
     if len(word) > _LONGEST or not re.fullmatch(_WITH_OKURIGANA, scripts(word)) or len(_kanji_of(word)) < 2:
         return
     ending = re.search(_ENDING, scripts(word))
     inside = _without_inner_kana(word)
-    if inside != word:
+    if inside != word and _is_read_like(inside, word):
         yield inside
     written_out = _like(word, lemma)
     if written_out:
@@ -129,7 +156,12 @@ def without_okurigana(word: str) -> str:
     "" for one that is read otherwise then, as 組合 is not 組み合わせ.
     """
     bare = _kanji_of(word)
-    return bare if len(bare) > 1 and set(_readings(bare)) <= set(_readings(word)) else ""
+    return bare if len(bare) > 1 and _is_read_like(bare, word) else ""
+
+
+def _is_read_like(other: str, word: str) -> bool:
+    """Whether another spelling isn't another word: 男子 is not 男の子."""
+    return set(_readings(other)) <= set(_readings(word))
 
 
 def with_okurigana(text: str) -> Iterator[str]:
@@ -142,6 +174,21 @@ def with_okurigana(text: str) -> Iterator[str]:
             if (written := _with_kanji_of(word, noun_of(lemma))) and written != word:
                 for other in (written, _without_inner_kana(written)):
                     yield text[:start] + other + text[start + len(word) :]
+
+
+def written_out(word: str) -> Iterator[str]:
+    """A word that the dictionary has with kana between its kanji alone, as it has it: 呼び掛け, 呼びかけ for 呼掛け."""
+    if not re.fullmatch("kkh?", scripts(word)):
+        return
+    first, last, ending = word[0], word[1], word[2:]
+    for kana in _VERB_ENDINGS:
+        if not _lemmas(first + kana):
+            continue
+        for end in ending or _VERB_ENDINGS:
+            written = f"{first}{kana}{last}{end}"
+            if any(_kanji_of(lemma) == first + last for lemma in _lemmas(written)):
+                yield written
+                yield from (other for other in other_okurigana(written, written) if other != word)
 
 
 def _like(word: str, lemma: str) -> str:
@@ -171,7 +218,7 @@ def _with_kanji_of(kanji: str, lemma: str) -> str:
 def _with_last_kanji_in_kana(word: str, kana: str) -> Iterator[str]:
     """見なおし for 見直し: the reading of the word ends in that of its last kanji."""
     before = word[: len(word) - len(kana) - 1]
-    known = set(_readings(before))
+    known = dict.fromkeys(form for reading in _readings(before) for form in (reading, noun_of(reading)))
     for reading in _readings(word):
         for own in known:
             if reading.startswith(own) and reading.endswith(kana) and len(reading) > len(own) + len(kana):

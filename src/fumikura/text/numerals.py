@@ -80,7 +80,7 @@ def _below_myriad(part: str) -> float | None:
     total, at, last = 0.0, 0, 10_000
     for match in re.finditer(_TENS, part):
         unit = _UNITS[match[2]]
-        if match.start() != at or unit >= last:
+        if (part[at : match.start()].strip("〇零") if at else match.start()) or unit >= last:
             return None
         digit = match[1] or "1"
         total += (_ONE[digit] if digit in _ONE else float(digit)) * unit

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import TypeAlias
 
 from fumikura.text.analyzer import Analysis, Analyzer
@@ -20,6 +21,7 @@ from fumikura.text.mixed_spellings import (
     scripts,
     with_okurigana,
     without_okurigana,
+    written_out,
 )
 from fumikura.text.morphemes import path_cost
 from fumikura.text.normalize import fold, is_plain
@@ -48,6 +50,10 @@ _LARGE_KANA = (
 _SHORT_KANA = 3
 _LONGEST_WORD = 8
 _COUNTED = rf"(?<=[0-9〇一二三四五六七八九十百千万億兆数何幾])[{_COUNTERS}](?=[一-鿿])"
+_NUMBERS, _COUNTED_BY_KA = (
+    frozenset("0123456789〇一二三四五六七八九十百千万億兆数何幾"),
+    frozenset("月年国所村条件社校店団"),
+)
 # What any of the rules needs, in kana and kanji; one that is folded to a numeral (萬) is seen once it is.
 _MANY_WAYS = (
     rf"[〇零二三四五六七八九十百千万億兆っゃゅょッャュョつツ]|[数何幾][{_COUNTERS}]|[やゆよ](?<=[きしちにひみりぎじぢびぴ].)"
@@ -105,7 +111,7 @@ def _has_one_way(text: str) -> bool:
 
 def _has_many_ways(text: str) -> bool:
     seen = not _MAY_HAVE_MANY.isdisjoint(text) and re.search(_MANY_WAYS, text) is not None
-    return seen or _MANY_SCRIPTS.search(scripts(text)) is not None
+    return seen or _MANY_SCRIPTS.search(scripts(text)) is not None or any(_places_of_ga(text))
 
 
 def _forms_of_all(ways: Sequence[str]) -> tuple[str, ...]:
@@ -189,6 +195,25 @@ def _old_kana(text: str, _: Analysis) -> Iterator[str]:
         yield from sorted(each for each in modern if path_cost(each) < own)
 
 
+def _places_of_ga(text: str) -> Iterator[int]:
+    """Where ヶ of a name stands, between kanji: 霞ヶ関, 八ケ岳; behind a number it may count, and then it is か."""
+    for at in range(1, len(text) - 1):
+        counts = text[at - 1] in _NUMBERS and text[at + 1] in _COUNTED_BY_KA
+        if text[at] in "ヶケガ" and not counts and scripts(text[at - 1 : at + 2]) == "k-k":
+            yield at
+
+
+def _named(text: str, _: Analysis) -> Iterator[str]:
+    """ヶ of a name in each kana that it is written with, but for が, which is a particle elsewhere: 霞ヶ関, 霞ケ関."""
+    is_name = "が" in text and re.fullmatch("k{1,2}hk{1,4}", scripts(text))
+    for at in [text.index("が")] if is_name else _places_of_ga(text):
+        yield from (text[:at] + kana + text[at + 1 :] for kana in "ヶケガ")
+
+
+def _named_by_ga(text: str, _: Analysis) -> Iterator[str]:
+    yield from (f"{text[:at]}が{text[at + 1 :]}" for at in _places_of_ga(text))
+
+
 def _okurigana(text: str, analysis: Analysis) -> Iterator[str]:
     """Each word without kana between its kanji, and with them as its lemma has them: 受入れ, 受け入れ.
 
@@ -204,6 +229,11 @@ def _okurigana(text: str, analysis: Analysis) -> Iterator[str]:
             yield text[:first] + other + text[last:]
     if len(text) <= _LONGEST_WORD:
         yield from with_okurigana(text)
+        for (start, middle), end in zip(pairwise(analysis.starts), analysis.ends[1:], strict=True):
+            first, last = analysis.literal.original(start, end)
+            if middle - start == 1:
+                for other in written_out(text[first:last]):
+                    yield text[:first] + other + text[last:]
 
 
 def _mixed(text: str, analysis: Analysis) -> Iterator[str]:
@@ -217,5 +247,5 @@ def _mixed(text: str, analysis: Analysis) -> Iterator[str]:
 
 
 _Rule: TypeAlias = Callable[[str, Analysis], Iterator[str]]
-_OF_EXACT: tuple[_Rule, ...] = (_numerals, _decimals, _counted)
-_RULES: tuple[_Rule, ...] = (*_OF_EXACT, _old_kana, _okurigana, _mixed)
+_OF_EXACT: tuple[_Rule, ...] = (_numerals, _decimals, _counted, _named)
+_RULES: tuple[_Rule, ...] = (*_OF_EXACT, _named_by_ga, _old_kana, _okurigana, _mixed)
