@@ -181,7 +181,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
 
 KINDS: tuple[str, ...] = tuple(dict.fromkeys(kind for kind, _ in _FORMS))
 _HINT = (
-    rf"(?i:{'|'.join(_MONTHS)})[a-z. ]|(?i:fy|fiscal)[ a-z]*[0-9]|[（(] ?[明大昭平令同㍻]"
+    rf"(?i:(?:{'|'.join(_MONTHS)})[a-z. ])|(?i:fy|fiscal)[ a-z]*[0-9]|[（(] ?[明大昭平令同㍻]"
     rf"|計年度|[年月日⽉⽇](?<=[0-9０-９{_KANJI}元同翌前本今昨去来先 \u3000)）][年月日⽉⽇])"
     r"|[0-9０-９][/／.．・\-－][ ]?[0-9０-９]"
 )

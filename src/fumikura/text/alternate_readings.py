@@ -34,21 +34,23 @@ _ENGLISH = rf"(?<![A-Za-z0-9'’.\-]){_WORD}(?:(?:,? |,? ?& ?){_WORD})+(?![A-Za-
 _MAY_BE_NUMBER = (
     "[^\x00-\x7f\u2010-\u206f\u2190-\u23ff\u2500-\u2775\u3000-\u3191\u31a0-\u321f\u3400-\u9fff\uff00-\uffef]"
 )
-_KANJI, _KANA, _SIGNS = "々〆㐀-䷿一-鿿", "ぁ-ゖァ-ヺー", "。、「」『』（）()"
+_KANJI, _KANA = "々〆㐀-䷿一-鿿", "ぁ-ゖァ-ヺー"
+_JAPANESE = f"[{_KANJI}{_KANA}。、「」『』（）()]"
 _DIGITS = "[0-9０-９]{1,3}"
-_SEVERAL = f"{_DIGITS}(?:[、,，・~～-]{_DIGITS})*"
+_SEVERAL = f"{_DIGITS}(?:[、,，・~～-][注註※]?{_DIGITS})*"
 _SET_IN = (
     # How kanji are read: kana in brackets right behind them, those of a name in two parts (すが・よしひで), too.
-    rf"(?<=[{_KANJI}])[(（][{_KANA}][{_KANA}・ 　]*[)）]"
+    rf"(?<=[{_KANJI}])[(（［【〔〈《][{_KANA}][{_KANA}・ 　]*[)）］】〕〉》]"
     # Marks of notes: （注1）, 注1）, （※1）, ※1 and *1, [1] and † behind a word or a sentence, [^1].
-    rf"|[(（\[［【〔] ?(?:脚?[注註]|[※*＊]) ?(?:{_SEVERAL}|[一二三四五六七八九十]{{1,3}})?[)）\]］】〕]"
+    rf"|[(（\[［【〔〈《] ?(?:脚?[注註]釈?|[※*＊]) ?(?:{_SEVERAL}|[一二三四五六七八九十]{{1,3}})?[)）\]］】〕〉》]"
     rf"|脚?[注註]{_DIGITS}[)）]"
-    rf"|(?<=[{_KANJI}{_KANA}。、」』）)])(?:[※*＊†‡]{_DIGITS}(?![0-9０-９])|[\[［]{_DIGITS}[\]］]|[†‡])"
+    rf"|(?<=[{_KANJI}{_KANA}。、」』）)])(?:[※*＊†‡]{_DIGITS}(?![0-9０-９])"
+    rf"|[\[［]{_DIGITS}[\]］]|[†‡]|※(?=[{_KANJI}{_KANA}。、]))"
     # Emphasis of Markdown: **, __, ~~, == and ` between characters of Japanese.
-    rf"|(?<=[{_KANJI}{_KANA}{_SIGNS}])(?:[*＊]{{1,3}}|_{{1,3}}|~~|==|`+)(?=[{_KANJI}{_KANA}{_SIGNS}])"
+    rf"|(?:(?<={_JAPANESE})|(?<={_JAPANESE} ))(?:[*＊]{{1,3}}|_{{1,3}}|~~|==|`+)(?= ?{_JAPANESE})"
     r"|\[\^[^\]\s]{1,20}\]"
 )
-_MAY_BE_SET_IN = frozenset("(（[［【〔※*＊†‡注註_~=`")
+_MAY_BE_SET_IN = frozenset("(（[［【〔〈《※*＊†‡注註_~=`")
 _OPENING, _CLOSING = "(（「『[［【〔〈《", ")）」』]］】〕〉》"
 
 

@@ -20,7 +20,7 @@ _AS_WRITTEN = (  # compiled by `re` once a text has one of `_DEPENDENT`
     # 大字: 壱 and 弐 beside what is counted; 参 and 拾, which are frequent in other words, before a unit or behind one,
     # and 拾 behind a digit (参拾人), but where it is a verb.
     rf"|[壱弐](?:(?=[{_COUNTED}人年])|(?<=[第金{_NUMERALS}][壱弐]))"
-    rf"|[伍佰仟](?:(?=[{_COUNTED}])|(?<=[第金{_NUMERALS}][伍佰仟]))|[参拾](?:(?=[{_COUNTED}])|(?<=[拾十][参拾]))"
+    rf"|[伍佰仟](?:(?=[{_COUNTED}])|(?<=[第金{_NUMERALS}][伍佰仟]))|[参拾](?:(?=[{_COUNTED}])|(?<=[拾十][参拾]))|参(?<=第参)"
     r"|拾(?<=[壱弐参一二三四五六七八九百佰千仟]拾)(?![いうえっわ得])"
 )
 _DEPENDENT = frozenset("-一○◯壱弐参伍拾佰仟")
