@@ -625,3 +625,11 @@ def test_issues_parts_of_sites_and_preambles(tmp_path: Path, text: str, title: s
     """The number of an issue is part of the title; a preamble makes a treaty, whatever is left of its articles."""
     document = content(tmp_path, text).documents[0]
     assert (document.title if title else title, document.doc_type) == (title, doc_type)
+
+
+def test_a_question_of_a_questionnaire_goes_on_from_none(tmp_path: Path) -> None:
+    """Questions whose answers stand between them are never put together."""
+    text = "港のアンケート\n問1. 港は好きですか。 (1つに○)\n1 ) 好き\n2 ) 嫌い\n"
+    text += "問2. 港に住みたいですか。 (1つに○)\n1 ) 住みたい\n"
+    shown = [each.text for each in content(tmp_path, text).passages if "問" in each.text]
+    assert shown == ["問1. 港は好きですか。 (1つに○)", "問2. 港に住みたいですか。 (1つに○)"]

@@ -6,6 +6,7 @@ look ahead: is the sentence taken up again further down, with nothing but island
 
 from __future__ import annotations
 
+import re
 import weakref
 
 from fumikura.blocks import Form
@@ -31,6 +32,7 @@ _ISLANDS = frozenset(
     }
 )
 _TEXTS = frozenset({Shape.TEXT, Shape.FIELD, Shape.LATIN})
+_QUESTION = re.compile(r"(?:設?問|質問)[ \u3000]?[0-9０-９]{1,3}[.．、:：）) \u3000]")  # of a questionnaire
 _REACH = 24  # lines beside tables that may stand between the halves of a sentence
 
 
@@ -55,6 +57,8 @@ class Continuity:
     def goes_on(self, draft: Draft, line: Shaped, index: int) -> bool:
         """Whether `line` (at `index`) is the rest of `draft`."""
         if line.shape in _NEVER or draft.form is Form.HEADING or draft.last.shape is Shape.APART:
+            return False
+        if _QUESTION.match(line.text):
             return False
         if draft.awaits_text:
             return line.shape in _TEXTS
@@ -157,6 +161,11 @@ class Continuity:
         )
 
     def _takes_up(self, draft: Draft, line: Shaped, index: int) -> bool:
-        if line.shape in _NEVER or line.shape in MARKED or line.shape is Shape.LATIN:
+        if (
+            line.shape in _NEVER
+            or line.shape in MARKED
+            or line.shape is Shape.LATIN
+            or _QUESTION.match(line.text)
+        ):
             return False
         return self._judge(draft).takes_up(draft, line, index)
