@@ -8,8 +8,8 @@ Each line has the seconds by the clock, those of a processor, and the number tha
 
 from __future__ import annotations
 
+import argparse
 import json
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -21,7 +21,16 @@ WORDS = 1_000_000
 CORPUS = Path(__file__).parents[1] / "corpus"
 
 
-def main(folder: Path) -> None:
+def main() -> None:
+    """Time the tools over the corpus in a folder, which is made where it is not there."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("folder", type=Path, nargs="?", help="kept for another run; else a temporary one")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as place:
+        time_tools(options.folder or Path(place))
+
+
+def time_tools(folder: Path) -> None:
     """Build the index where there is none, and print a line for each tool."""
     if not (folder / "index").exists():
         build_corpus(folder)
@@ -67,8 +76,4 @@ def build_corpus(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        main(Path(sys.argv[1]))
-    else:
-        with tempfile.TemporaryDirectory() as place:
-            main(Path(place))
+    main()
