@@ -348,7 +348,7 @@ def test_the_password_is_read_from_a_file_of_ones_own(tmp_path: Path) -> None:
     path.chmod(0o600)
     assert Settings(password_file=str(path)).password == "s3cret"
     path.chmod(0o644)
-    with pytest.raises(ClusterError, match="Others may read"):
+    with pytest.raises(ClusterError, match="Others can read"):
         assert not Settings(password_file=str(path)).password
     with pytest.raises(ClusterError, match="can't be read"):
         assert not Settings(password_file=str(tmp_path / "none")).password

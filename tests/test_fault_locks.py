@@ -155,7 +155,7 @@ def test_a_file_that_ends_its_process_is_named(tmp_path: Path, monkeypatch: pyte
         pytest.skip("what is patched here is not in the processes that are begun")
     report = build_index(corpus, tmp_path / "index", jobs=2)
     assert [file.status for file in report.files] == ["added"] * 2 + ["skipped"] + ["added"] * 5
-    assert "c.txt: the process that read it came to an end" in report.files[2].reason
+    assert "c.txt: the process that read it ended" in report.files[2].reason
 
 
 def test_media_that_can_only_be_read(tmp_path: Path) -> None:
