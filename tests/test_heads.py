@@ -565,7 +565,13 @@ def test_lists_of_links_below_an_article_are_of_the_page(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    "line", ["〇招集場所 東町議会 委員会室", "東町議会 委員会室", "於 東町議会 委員会室"]
+    "line",
+    [
+        "〇招集場所 東町議会 委員会室",
+        "東町議会 委員会室",
+        "於 東町議会 委員会室",
+        "2 開催場所 |\n東町議会 委員会室",
+    ],
 )
 def test_places_on_lines_of_their_own(tmp_path: Path, line: str) -> None:
     """A room with the house that it is in is the place, with or without a word for it."""

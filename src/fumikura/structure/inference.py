@@ -182,7 +182,9 @@ def _may_be(field: str, value: str) -> bool:
     """Whether a value behind a label is one of its field: the name of an institution, a short name of a place."""
     if field == "publisher":
         return is_publisher(re.split("[、,，]", value)[0])
-    return field != "place" or (len(value) <= 40 and "。" not in value)
+    return field != "place" or (
+        len(value) <= 40 and "。" not in value and re.search(r"\w", value) is not None
+    )
 
 
 def _doc_type(title: str, stem: str, body: Sequence[Block]) -> str:

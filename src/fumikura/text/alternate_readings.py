@@ -41,11 +41,11 @@ _SEVERAL = f"{_DIGITS}(?:[、,，・~～-][注註※]?{_DIGITS})*"
 _SET_IN = (
     # How kanji are read: kana in brackets right behind them, those of a name in two parts (すが・よしひで), too.
     rf"(?<=[{_KANJI}])[(（［【〔〈《][{_KANA}][{_KANA}・ 　]*[)）］】〕〉》]"
-    # Marks of notes: （注1）, 注1）, （※1）, ※1 and *1, [1] and † behind a word or a sentence, [^1].
+    # Marks of notes: （注1）, 注1）, （※1）, ※1 and *1, [1], 〔1〕 and † behind a word or a sentence, [^1].
     rf"|[(（\[［【〔〈《] ?(?:脚?[注註]釈?|[※*＊]) ?(?:{_SEVERAL}|[一二三四五六七八九十]{{1,3}})?[)）\]］】〕〉》]"
     rf"|脚?[注註]{_DIGITS}[)）]"
     rf"|(?<=[{_KANJI}{_KANA}。、」』）)])(?:[※*＊†‡]{_DIGITS}(?![0-9０-９])"
-    rf"|[\[［]{_DIGITS}[\]］]|[†‡]|※(?=[{_KANJI}{_KANA}。、]))"
+    rf"|[\[［〔]{_DIGITS}[\]］〕]|[†‡]|※(?=[{_KANJI}{_KANA}。、]))"
     # Emphasis of Markdown: **, __, ~~, == and ` between characters of Japanese.
     rf"|(?:(?<={_JAPANESE})|(?<={_JAPANESE} ))(?:[*＊]{{1,3}}|_{{1,3}}|~~|==|`+)(?= ?{_JAPANESE})"
     r"|\[\^[^\]\s]{1,20}\]"
