@@ -703,6 +703,11 @@ def test_comments_of_older_workbooks() -> None:
     ]
     for end in range(0, len(data), 97):
         assert len(list(asides_of_xls(data[:end]))) <= 3
+    # Lists of sectors that go around for ever, and sectors of no size that there is.
+    last = len(data) // 512 - 1
+    around = data[:68] + struct.pack("<II", last, 2**32 - 1) + data[76:] + struct.pack("<128I", *[last] * 128)
+    for other in (around, data[:30] + b"\0" + data[31:], data[:30] + b"\x10" + data[31:]):
+        assert len(list(asides_of_xls(other))) <= 3
 
 
 def test_what_is_referred_to_often_is_read_once() -> None:

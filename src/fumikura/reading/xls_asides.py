@@ -16,6 +16,7 @@ _EOF, _HEADER, _FOOTER, _NOTE, _CONTINUE = 0x0A, 0x14, 0x15, 0x1C, 0x3C
 _OBJECT, _SHEET, _TEXT, _BEGIN = 0x5D, 0x85, 0x1B6, 0x809
 _COMMENT = 0x19  # type of the object that a comment is drawn in
 _END_OF_CHAIN = 0xFFFFFFFA  # numbers from here on are no sectors
+_SECTOR_SHIFTS = (9, 12)  # sectors have 512 or 4,096 bytes
 
 
 def asides_of_xls(data: bytes) -> Iterator[Aside]:
@@ -29,23 +30,28 @@ def asides_of_xls(data: bytes) -> Iterator[Aside]:
 
 def _stream(data: bytes, name: str) -> bytes:
     """The bytes of a stream of a compound file; b"" where it has none of that name."""
-    size = 1 << min(unpack_from("<H", data, 30)[0], 16)
+    shift = unpack_from("<H", data, 30)[0]
+    if shift not in _SECTOR_SHIFTS:
+        return b""
+    size = 1 << shift
+    most = len(data) // size  # sectors, however often a chain goes around
 
     def sector(number: int) -> bytes:
         return data[(number + 1) * size : (number + 2) * size]
 
     parts = [number for number in unpack_from("<109I", data, 76) if number < _END_OF_CHAIN]
     more, extra = unpack_from("<II", data, 68)
+    extra = min(extra, most)
     while more < _END_OF_CHAIN and extra > 0:  # a file of more than 7 MB has a list of its own
         *listed, more = unpack_from(f"<{size // 4}I", sector(more))
         parts += [number for number in listed if number < _END_OF_CHAIN]
         extra -= 1
-    table = b"".join(map(sector, parts[: len(data) // size]))
+    table = b"".join(map(sector, parts[:most]))
     following = unpack_from(f"<{len(table) // 4}I", table)
 
     def chain(number: int) -> bytes:
         found: list[bytes] = []
-        while number < len(following) and len(found) < len(following):
+        while number < len(following) and len(found) < most:
             found.append(sector(number))
             number = following[number]
         return b"".join(found)

@@ -176,9 +176,8 @@ class _Walker:
             elif tag == "ruby":
                 self._ruby(child)
             elif tag in self._notes:
-                note = self._notes[tag].pop(
-                    child.get("id", ""), None
-                )  # one that is referred to again is there once
+                # One that is referred to again is there once.
+                note = self._notes[tag].pop(child.get("id", ""), None)
                 self._pending += [note] if note is not None else []
             elif tag == "txbxContent":
                 self._boxes.append(child)
