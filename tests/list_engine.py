@@ -214,7 +214,7 @@ class _NoLexicon:
     def definitions(self, name: str | None = None) -> tuple[Definition, ...]:
         return ()
 
-    def read_as(self, kana: str) -> tuple[tuple[str, ...], ...]:
+    def read_as(self, kana: str, most_terms: int = 4) -> tuple[tuple[str, ...], ...]:
         return ()
 
     def similar_words(

@@ -12,8 +12,9 @@ from fumikura.matching.view import PassageView
 
 LONGEST_READING = 24
 """Kana; longer readings are not looked up."""
+MOST_TERMS = 4
+"""Terms of a word that is looked up by its reading."""
 
-_MOST_WORDS = 4  # words that stand together, as せんかくしょとう is of two
 _MOST_TRIED = 200
 _MOST = 8
 _MOST_LOOKED_INTO = 2_000  # passages for words that look alike: these are suggestions, not hits
@@ -21,15 +22,20 @@ _LONGEST_LOOKED_INTO = 100_000  # code points
 
 
 def words_read_as(
-    kana: str, terms_read_as: Callable[[str], Sequence[str]], number_of: Callable[[tuple[str, ...]], int]
+    kana: str,
+    most_terms: int,
+    terms_read_as: Callable[[str], Sequence[str]],
+    number_of: Callable[[tuple[str, ...]], int],
 ) -> tuple[tuple[str, ...], ...]:
-    """The words, or rows of as few words as possible, that are read as `kana`; the most frequent first.
+    """The words, or rows of as few words as possible, up to `most_terms`, that are read as `kana`.
+
+    The most frequent come first; せんかくしょとう is of two.
 
     `terms_read_as` gives the terms with a reading, `number_of` the number of passages in which terms stand together.
     """
     if not 2 <= len(kana) <= LONGEST_READING:
         return ()
-    for size in range(1, _MOST_WORDS + 1):
+    for size in range(1, most_terms + 1):
         counts: dict[tuple[str, ...], int] = {}
         for tried, terms in enumerate(_splits(kana, size, terms_read_as, first=True)):
             if tried >= _MOST_TRIED:

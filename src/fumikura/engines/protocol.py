@@ -22,6 +22,7 @@ from types import TracebackType
 from typing import Any, Literal, NamedTuple, Protocol, Self, TypeAlias
 
 from fumikura.deadline import NEVER, Deadline
+from fumikura.engines.index_words import MOST_TERMS
 from fumikura.fields import NO_FILTERS, Filters
 from fumikura.matching.view import PassageView
 from fumikura.messages import Coded, Wording
@@ -120,8 +121,11 @@ class Lexicon(Protocol):
     def definitions(self, name: str | None = None) -> tuple[Definition, ...]:
         """The definitions of a name, short or long, in any form of writing; all definitions for None."""
 
-    def read_as(self, kana: str) -> tuple[tuple[str, ...], ...]:
-        """The words that are read as `kana` (hiragana), each as its terms, the most frequent first."""
+    def read_as(self, kana: str, most_terms: int = MOST_TERMS) -> tuple[tuple[str, ...], ...]:
+        """The words of up to `most_terms` terms that are read as `kana` (hiragana), each as its terms.
+
+        The most frequent comes first; longer ones are looked for where there is no shorter one.
+        """
 
     def similar_words(self, word: str, distance: int) -> tuple[tuple[str, int], ...]:
         """Whole words, folded, within `distance` edits of a folded word, with their numbers of occurrences."""

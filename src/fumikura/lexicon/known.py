@@ -23,7 +23,7 @@ class KnownNames:
         self,
         thesaurus: Thesaurus,
         definitions_of: Callable[[str], Sequence[Definition]],
-        read_as: Callable[[str], Sequence[tuple[str, ...]]],
+        read_as: Callable[..., Sequence[tuple[str, ...]]],
         is_word: Callable[[str], bool],
         *,
         synonyms: bool = True,
@@ -72,10 +72,13 @@ class KnownNames:
 
     def spelled(self, mixed: str) -> Sequence[str]:
         """The words of the index of which one kanji is written in kana in `mixed`."""
-        found = [terms[0] for terms in self.read_as(mixed) if len(terms) == 1]
+        found = self._single_terms(mixed)
         for reading in whole_readings(mixed) if not found else ():
-            found += (with_kanji_for_kana(mixed, terms[0]) for terms in self.read_as(reading))
+            found += (with_kanji_for_kana(mixed, term) for term in self._single_terms(reading))
         return [term for term in found if term and not is_another_word(mixed, term)]
+
+    def _single_terms(self, kana: str) -> list[str]:
+        return [term for (term,) in self._read_as(fold(kana).text, 1)]
 
     def is_word(self, text: str) -> bool:
         """Whether `text` stands somewhere in the index as a word."""

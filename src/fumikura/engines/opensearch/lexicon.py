@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from fumikura.deadline import NEVER, Deadline
-from fumikura.engines.index_words import LONGEST_READING, similar_words_in, words_read_as
+from fumikura.engines.index_words import LONGEST_READING, MOST_TERMS, similar_words_in, words_read_as
 from fumikura.engines.opensearch.client import Client
 from fumikura.engines.opensearch.documents import encode_json
 from fumikura.engines.opensearch.encoding import exact_key
@@ -44,7 +44,7 @@ class ClusterLexicon:
         self._find_views = found
         self._number_of = number_of
         self._definitions: dict[str | None, tuple[Definition, ...]] = {}
-        self._load: dict[str, tuple[tuple[str, ...], ...]] = {}
+        self._read: dict[tuple[str, int], tuple[tuple[str, ...], ...]] = {}
 
     def definitions(self, name: str | None = None) -> tuple[Definition, ...]:
         """The definitions of a name, short or long, in any form of writing; all definitions for None."""
@@ -53,12 +53,15 @@ class ClusterLexicon:
             self._definitions[wanted] = self._definitions_of(wanted) if wanted != "" else ()
         return self._definitions[wanted]
 
-    def read_as(self, kana: str) -> tuple[tuple[str, ...], ...]:
+    def read_as(self, kana: str, most_terms: int = MOST_TERMS) -> tuple[tuple[str, ...], ...]:
         """See `index_words.words_read_as`."""
-        if kana not in self._load:
-            terms = self._terms_read_as(kana)
-            self._load[kana] = words_read_as(kana, lambda part: terms.get(part, ()), self._number_of)
-        return self._load[kana]
+        key = kana, most_terms
+        if key not in self._read:
+            terms = self._terms_read_as(kana, most_terms)
+            self._read[key] = words_read_as(
+                kana, most_terms, lambda part: terms.get(part, ()), self._number_of
+            )
+        return self._read[key]
 
     def similar_words(
         self, word: str, distance: int, deadline: Deadline = NEVER
@@ -71,11 +74,13 @@ class ClusterLexicon:
         keys = [] if folded is None else [exact_key(folded)]
         return definitions_from_texts(_read_documents(self._client, self._index, _DEFINITION, keys))
 
-    def _terms_read_as(self, kana: str) -> Mapping[str, tuple[str, ...]]:
-        """The terms that are read as some part of `kana`, by that part."""
+    def _terms_read_as(self, kana: str, most_terms: int) -> Mapping[str, tuple[str, ...]]:
+        """The terms that are read as some part of `kana`, or as all of it for a single term, by that part."""
         if len(kana) > LONGEST_READING:
             return {}
-        parts = {kana[at:end] for at in range(len(kana)) for end in range(at + 1, len(kana) + 1)}
+        parts = {kana}
+        if most_terms > 1:
+            parts |= {kana[at:end] for at in range(len(kana)) for end in range(at + 1, len(kana) + 1)}
         found: dict[str, list[str]] = {}
         for value in _read_documents(self._client, self._index, _WORD, sorted(parts)):
             for read in parts.intersection(value["kana"]):

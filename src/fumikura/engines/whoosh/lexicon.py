@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from fumikura.deadline import NEVER, Deadline
-from fumikura.engines.index_words import similar_words_in, words_read_as
+from fumikura.engines.index_words import MOST_TERMS, similar_words_in, words_read_as
 from fumikura.engines.serialization import defined_names, definition_to_text, definitions_from_texts
 from fumikura.engines.snapshots.checksums import CheckedBytes, FileChecksum
 from fumikura.engines.snapshots.error_mapping import map_read_errors
@@ -148,20 +148,21 @@ class WhooshLexicon:
     def __init__(self, files: LexiconFiles, passages: Passages) -> None:
         self._files = files
         self._passages = passages
-        self._read: dict[str, tuple[tuple[str, ...], ...]] = {}
+        self._read: dict[tuple[str, int], tuple[tuple[str, ...], ...]] = {}
         self._matcher = Matcher(files.chars_of)
 
     def definitions(self, name: str | None = None) -> tuple[Definition, ...]:
         """The definitions of a name, short or long, in any form of writing; all definitions for None."""
         return self._files.definitions(name)
 
-    def read_as(self, kana: str) -> tuple[tuple[str, ...], ...]:
+    def read_as(self, kana: str, most_terms: int = MOST_TERMS) -> tuple[tuple[str, ...], ...]:
         """See `index_words.words_read_as`."""
-        if kana not in self._read:
+        key = kana, most_terms
+        if key not in self._read:
             if len(self._read) >= _REMEMBERED:
                 self._read.clear()
-            self._read[kana] = words_read_as(kana, self._files.terms_read_as, self._number_of)
-        return self._read[kana]
+            self._read[key] = words_read_as(kana, most_terms, self._files.terms_read_as, self._number_of)
+        return self._read[key]
 
     def similar_words(
         self, word: str, distance: int, deadline: Deadline = NEVER
