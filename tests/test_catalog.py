@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fumikura import catalog, notes
 from fumikura.build import describe
 from fumikura.catalog import Catalog, dump_catalog, load_catalog
-from fumikura.errors import CatalogError
+from fumikura.errors import CatalogError, ThesaurusError
+from fumikura.lexicon import thesaurus
 from fumikura.models import Document
 from fumikura.vocabulary import DOC_TYPES, MEETINGS
 
@@ -126,6 +129,7 @@ def test_values_as_people_write_them(tmp_path: Path) -> None:
         (_ENTRY + "lines = [true, 2]", "is not [first, last]"),
         (_ENTRY + "date = 'きのう'", "date = 'きのう' is not a date"),
         (_ENTRY + "date = '2013-02-30'", "is not a date"),
+        (_ENTRY + "date = 2021.10", "date = 2021.1 is not a text"),
         (_ENTRY + "meeting = '宴会'", "meeting = '宴会'; valid values are 2+2, summit"),
         (_ENTRY + "doc_type = '詩'", "valid values are joint-statement"),
         ("[[document]]\nid = 'a b'\nfile = 'a.txt'", "holds a space"),
@@ -146,6 +150,23 @@ def test_a_catalog_in_another_encoding_is_refused(tmp_path: Path) -> None:
     (tmp_path / "catalog.toml").write_bytes('[[document]]\ntitle = "概要"'.encode("cp932"))
     with pytest.raises(CatalogError, match="it must be TOML in UTF-8"):
         load_catalog(tmp_path)
+
+
+@pytest.mark.parametrize("name", [catalog.NAME, thesaurus.NAME, notes.NAME])
+@pytest.mark.parametrize("make", [Path.mkdir, lambda path: path.symlink_to("nothing")])
+def test_what_stands_in_place_of_a_file_is_said(
+    tmp_path: Path, name: str, make: Callable[[Path], None]
+) -> None:
+    """A folder or a dead link that is called like the catalog is not passed over as if there were none."""
+    read = {
+        catalog.NAME: catalog.load_catalog,
+        thesaurus.NAME: thesaurus.load,
+        notes.NAME: notes.load_notes,
+    }[name]
+    read(tmp_path)
+    make(tmp_path / name)
+    with pytest.raises((CatalogError, ThesaurusError, OSError), match=name):
+        read(tmp_path)
 
 
 def test_a_page_has_no_lines(tmp_path: Path) -> None:

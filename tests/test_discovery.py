@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -139,6 +140,35 @@ def test_a_folder_that_cannot_be_read_is_a_fault(tmp_path: Path, monkeypatch: py
     assert passed == (Passed("d", Message("file.unreadable", source="d", reason=reason), True),)
 
 
+def test_a_folder_whose_files_cannot_be_asked_for_costs_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the system refuses to say what a listed file is (no right to enter, a path too long), it is named."""
+    write(tmp_path, a_txt="文", d__b_txt="文")
+    ask = {name: getattr(os, name) for name in ("stat", "lstat")}
+
+    def refuse(name: str, path: Any, **how: Any) -> os.stat_result:
+        if not isinstance(path, int) and Path(path).parent.name == "d":
+            raise OSError(36, "File name too long", str(path))
+        status: os.stat_result = ask[name](path, **how)
+        return status
+
+    for name in ask:
+        monkeypatch.setattr(os, name, partial(refuse, name))
+    found, passed = discover(tmp_path)
+    assert ([each.source for each in found], [each.source for each in passed]) == (["a.txt"], ["d/b.txt"])
+    assert passed[0].fault
+
+
+def test_a_name_that_reads_like_that_of_a_part_is_named(tmp_path: Path) -> None:
+    """A file beside an archive may be called as a member of it is: whose passages these are must be sure."""
+    write(tmp_path, **{"a_zip": "文", "a.zip!b_txt": "文", "c.zip!b_txt": "文"})
+    found, passed = discover(tmp_path)
+    assert [each.source for each in found] == ["a.zip", "c.zip!b.txt"]
+    reason = Message("file.name-taken", source="a.zip!b.txt", other="a.zip")
+    assert passed == (Passed("a.zip!b.txt", reason, fault=True),)
+
+
 @pytest.fixture(name="undecodable")
 def _undecodable(tmp_path: Path) -> Iterator[Path]:
     try:
@@ -153,3 +183,12 @@ def test_a_name_in_no_encoding_is_found(undecodable: Path) -> None:
     (found,) = discover(undecodable)[0]
     assert found.source == "\\xff.txt"
     assert found.path.read_text(encoding="utf-8") == "文"
+
+
+def test_two_names_that_are_written_alike_are_not_one_file(undecodable: Path) -> None:
+    """A name of bytes that are no text, and one that spells them out, look the same: the second is named."""
+    write(undecodable, **{r"\xff_txt": "二"})
+    found, passed = discover(undecodable)
+    assert [each.source for each in found] == [r"\xff.txt"]
+    reason = Message("file.name-taken", source=r"\xff.txt", other=r"\xff.txt")
+    assert passed == (Passed(r"\xff.txt", reason, fault=True),)

@@ -288,3 +288,14 @@ def test_the_same_id_in_two_files(tmp_path: Path) -> None:
         assert [(each.id, each.text) for each in opened.passages()] == [("x#1", "aの話"), ("y#1", "cの話")]
     outcome = run("a", "z#1")
     assert [outcome[name][0] for name in "abc"] == ["replaced", "added", "skipped"]
+
+
+def test_a_title_that_folds_to_nothing_is_no_damage(tmp_path: Path) -> None:
+    """A file may be called by white space or by what has no width: `check` finds what was indexed."""
+    corpus, index = tmp_path / "corpus", tmp_path / "index"
+    corpus.mkdir()
+    for name in ("\u3000", "\u200b", "。"):
+        (corpus / f"{name}.txt").write_text("本文がここにある。\n", encoding="utf-8")
+    build_index(corpus, index)
+    with closing(open_engine(index)) as engine:
+        assert engine.verify() == ()

@@ -29,7 +29,7 @@ from typing import Any
 
 from fumikura.dates import parse_date
 from fumikura.errors import CatalogError
-from fumikura.file_access import read_user_file
+from fumikura.file_access import read_if_there
 from fumikura.messages import system_reason
 from fumikura.models import Document
 from fumikura.toml_text import TomlFault, read_toml, toml_value
@@ -66,11 +66,11 @@ class Catalog:
 
 def load_catalog(corpus: Path) -> Catalog:
     """The catalog of a corpus; empty where there is none. Raises CatalogError, naming the entry."""
-    path = corpus / NAME
-    if not corpus.is_dir() or not path.is_file():
+    if not corpus.is_dir():
         return Catalog({})
     try:
-        data = read_toml(read_user_file(path))
+        content = read_if_there(corpus / NAME)
+        data = read_toml(content or b"")
     except OSError as error:
         raise CatalogError("catalog.unreadable", file=NAME, reason=system_reason(error)) from error
     except TomlFault as fault:
@@ -145,8 +145,8 @@ def _parse_entry(value: Any, number: int) -> Entry:
 
 
 def _parse_text(value: object, key: str, number: int) -> str:
-    """A text; a date or a number without quotes is accepted, too."""
-    if isinstance(value, bool) or not isinstance(value, (str, int, float, datetime.date)):
+    """A text; a date or a whole number without quotes is accepted, too. (2021.10 would be read as 2021.1.)"""
+    if isinstance(value, bool) or not isinstance(value, (str, int, datetime.date)):
         raise CatalogError("catalog.no-text", file=NAME, number=number, key=key, value=value)
     return str(value)
 

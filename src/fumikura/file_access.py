@@ -73,13 +73,26 @@ def read_user_file(path: Path, *, pipe: bool = False) -> bytes:
     Raises OSError, also for a file that is too long to be written by a person, and for what is no regular file.
     """
     flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | (0 if pipe else getattr(os, "O_NONBLOCK", 0))
-    with os.fdopen(os.open(path, flags), "rb") as file:
+    with open(path, "rb", opener=lambda name, _: os.open(name, flags)) as file:
         if not pipe and not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise OSError(errno.ESPIPE, os.strerror(errno.ESPIPE), str(path))
         data = file.read(_MOST_BYTES + 1)
     if len(data) > _MOST_BYTES:
         raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
     return data
+
+
+def read_if_there(path: Path) -> bytes | None:
+    """The bytes of a file that a person may have written; None where nothing has that name.
+
+    Raises OSError as `read_user_file` does: a folder of that name, or a link to nothing, is not nothing.
+    """
+    try:
+        return read_user_file(path)
+    except FileNotFoundError:
+        if path.is_symlink():
+            raise
+        return None
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fumikura.errors import CorpusError
-from fumikura.file_access import exclusive_access, read_user_file
+from fumikura.file_access import exclusive_access, read_if_there
 from fumikura.models import Passage
 from fumikura.toml_text import TomlFault, read_toml, toml_value
 
@@ -53,10 +53,8 @@ def make_note(passage: Passage, *, tag: str, text: str, date: str) -> Note:
 def load_notes(corpus: Path) -> tuple[Note, ...]:
     """The notes of a corpus; none where there is no file. Raises CorpusError, naming the entry."""
     path = _path(corpus)
-    if not path.is_file():
-        return ()
     try:
-        data = read_toml(read_user_file(path))
+        data = read_toml(read_if_there(path) or b"")
     except TomlFault as fault:
         raise CorpusError("notes.no-toml", file=NAME, line=fault.line, reason=fault.reason) from fault
     entries = data.get("note", [])
@@ -71,7 +69,7 @@ def append_note(corpus: Path, note: Note) -> None:
     lines = [f"{name} = {toml_value(getattr(note, name))}" for name in _FIELDS if getattr(note, name)]
     entry = "[[note]]\n" + "\n".join(lines) + "\n"
     with exclusive_access(path):
-        before = read_user_file(path) if path.exists() else b""
+        before = read_if_there(path) or b""
         between = b"" if not before else b"\n" if before.endswith(b"\n") else b"\n\n"
         beside = path.with_name(f".{path.name}-{os.getpid()}.tmp")
         try:

@@ -14,7 +14,7 @@ import click
 
 from fumikura.cli.error_reports import UsageMistake
 from fumikura.cli.output import open_output
-from fumikura.file_access import exclusive_access, read_user_file
+from fumikura.file_access import exclusive_access, read_if_there
 from fumikura.research.provenance import versions
 from fumikura.research.saved_runs import Run, appended, canonical_csv, digest, is_name, read_runs
 from fumikura.values import replace
@@ -80,7 +80,7 @@ def save(target: str, answer: Answer, index: Index, *, with_rows: bool) -> None:
         raise UsageMistake("research.run-name", value=name)
     path, run = Path(file), run_of(answer, index, name, command_line())
     with exclusive_access(Path(os.path.realpath(path))):
-        data = read_user_file(path) if path.exists() else b""
+        data = read_if_there(path) or b""
         taken = {run.name for run in read_runs(data, file)}
         numbers = map(str, itertools.count(len(taken) + 1))
         name = name or next(each for each in numbers if each not in taken and not _rows(path, each).exists())

@@ -22,7 +22,7 @@ from types import MappingProxyType
 from typing import Any
 
 from fumikura.errors import ThesaurusError
-from fumikura.file_access import read_user_file
+from fumikura.file_access import read_if_there
 from fumikura.messages import system_reason
 from fumikura.text import fold
 from fumikura.toml_text import TomlFault, read_toml
@@ -78,10 +78,8 @@ def load(corpus: Path) -> Thesaurus:
     Raises ThesaurusError, naming the line.
     """
     path = corpus / NAME
-    if not path.is_file():
-        return Thesaurus()
     try:
-        content = read_user_file(path)
+        content = read_if_there(path) or b""
         data = read_toml(content)
     except OSError as error:
         raise ThesaurusError("thesaurus.unreadable", path=path, reason=system_reason(error)) from error

@@ -156,10 +156,11 @@ class ViewMaker:
             for name in SEARCHED
             if (parts := parts_of(passage, name))
         }
+        seen = {name: each for name, each in made.items() if each[0].text}  # characters may fold to nothing
         return PassageView(
             passage.document,
-            {name: view for name, (view, _) in made.items()},
-            {name: words for name, (_, words) in made.items()},
+            {name: view for name, (view, _) in seen.items()},
+            {name: words for name, (_, words) in seen.items()},
             pack_dates(self._dates.places(passage)),
         )
 

@@ -251,5 +251,9 @@ TEXTS = {
         "{source}: a link that leads nowhere, or to itself.",
         "{source}: 行き先のないリンクか、自分自身へのリンクです。",
     ),
+    "file.name-taken": (
+        "{source}: its name can't be told from that of {other}, or of a part of it. Rename it.",
+        "{source}: 名前が {other} またはその中のものと区別できません。名前を変えてください。",
+    ),
     "file.same": ("{source}: the same file as {other}.", "{source}: {other} と同じファイルです。"),
 }

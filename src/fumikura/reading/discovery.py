@@ -10,10 +10,11 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from fumikura.messages import Message, system_reason
+from fumikura.models import file_of
 from fumikura.values import frozen
 
 _NOT_DOCUMENTS = (".toml",)
@@ -76,7 +77,19 @@ def discover(corpus: Path) -> tuple[tuple[Found, ...], tuple[Passed, ...]]:
             continue
         seen[key] = source
         found.append(Found(path, source))
-    return tuple(sorted(found, key=lambda each: each.source)), tuple(passed)
+    return tuple(_with_names_of_their_own(found, passed)), tuple(passed)
+
+
+def _with_names_of_their_own(found: Iterable[Found], passed: list[Passed]) -> Iterator[Found]:
+    """Those files, by name, whose source tells them from every other file and from what is in an archive beside them."""
+    taken: set[str] = set()
+    for each in sorted(found, key=lambda each: each.source):
+        if (other := file_of(each.source, taken)) in taken:
+            message = Message("file.name-taken", source=each.source, other=other)
+            passed.append(Passed(each.source, message, fault=True))
+        else:
+            taken.add(each.source)
+            yield each
 
 
 def _source(path: Path, corpus: Path) -> str:
@@ -101,17 +114,22 @@ def _walk(folder: Path, root: Path, passed: list[Passed]) -> Iterator[Path]:
         for name in [n for n in folders if n.startswith(".") or n == "__pycache__"]:
             folders.remove(name)
         here = Path(parent)
-        links += [here / name for name in folders if (here / name).is_symlink()]
+        links += [here / name for name in folders if _is_link(here / name)]
         for name in sorted(names):
             path = here / name
             if name.startswith("."):
                 continue
-            if path.is_symlink():
+            if _is_link(path):
                 links.append(path)
             else:
                 yield path
     for link in links:
         yield from _linked(link, folder, root, passed)
+
+
+def _is_link(path: Path) -> bool:
+    """Whether a path is a link; False where the system refuses to say, as what is done with the path then says why."""
+    return os.path.islink(path)  # noqa: PTH114 - `Path.is_symlink` raises OSError
 
 
 def _is_index(folders: list[str], names: list[str]) -> bool:
