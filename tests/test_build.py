@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from fumikura.build import BuildReport, FileOutcome, build_index, describe
+from fumikura.checking import compare_with_corpus
 from fumikura.engines import open_engine
 from fumikura.engines.protocol import Request
 from fumikura.errors import CatalogError, CorpusError, FumikuraError, IndexMissingError
@@ -327,6 +328,10 @@ def test_a_folder_that_was_closed_keeps_its_files(
     with monkeypatch.context() as patched:
         patched.setattr(os, "scandir", refuse)
         report = build_index(corpus, index)
+        with closing(
+            open_engine(index)
+        ) as engine:  # nor does a search or a check advise a run that changes nothing
+            assert changed_files(corpus, engine) == compare_with_corpus(corpus, engine).changed == ()
     assert _statuses(report) == {"a.txt": "unchanged", "c.jsonl": "unchanged", "d": "skipped"}
     assert _passages(index) == before
 

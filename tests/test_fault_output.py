@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 
 from fault_output import hostile, index_of_hostile, raw_in, run_on
+from fumikura.cli.output import open_output
+from fumikura.errors import OutputError
 from fumikura.export.formats.csv import read_csv
 from fumikura.models import PASSAGE_FIELDS
 from program import command, environment, make_folder, on_terminal
@@ -226,3 +228,16 @@ def test_a_run_that_is_ended_leaves_no_file_behind(tmp_path: Path, number: signa
     assert ended.returncode == 128 + number
     assert [path.name for path in tmp_path.iterdir()] == ["hits.csv"]
     assert (tmp_path / "hits.csv").read_text(encoding="utf-8") == "before"
+
+
+def test_a_file_that_was_protected_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A result that somebody made read-only stays, though the folder around it may be written."""
+    target = tmp_path / "hits.csv"
+    target.write_text("before", encoding="utf-8")
+    monkeypatch.setattr(os, "access", lambda path, mode: not (Path(path) == target and mode & os.W_OK))
+    with (
+        pytest.raises(OutputError, match="Permission denied"),
+        open_output(str(target), "csv") as stream,
+    ):
+        stream.write("after")
+    assert [path.read_text(encoding="utf-8") for path in tmp_path.iterdir()] == ["before"]

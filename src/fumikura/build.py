@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Literal
 
 from fumikura.arguments import check_arguments
@@ -30,7 +30,7 @@ from fumikura.models import Definition, Document, Passage
 from fumikura.notes import NAME as NOTES
 from fumikura.notes import Note, apply_notes, load_notes, notes_of_file
 from fumikura.parallel import few_collections, in_processes, most_jobs
-from fumikura.reading.discovery import Found, Passed, discover
+from fumikura.reading.discovery import Found, Passed, discover, is_in
 from fumikura.reading.registry import has_lines
 from fumikura.reading.registry import load as load_bytes
 
@@ -225,7 +225,7 @@ def _remove_missing(
     there = {each.source for each in found}
     faults = {each.source for each in passed if each.fault}
     gone = (
-        [source for source in writer.files if source not in there and not _is_in(source, faults)]
+        [source for source in writer.files if source not in there and not is_in(source, faults)]
         if whole
         else []
     )
@@ -237,11 +237,6 @@ def _remove_missing(
     for source in gone:
         writer.remove_file(source)
     return outcomes
-
-
-def _is_in(source: str, faults: Collection[str]) -> bool:
-    """Whether a file, or a folder above it, is among `faults`."""
-    return bool({".", source, *(parent.as_posix() for parent in PurePosixPath(source).parents)} & {*faults})
 
 
 def _make_tasks(

@@ -15,7 +15,7 @@ from fumikura.documents import document_ids, read_file
 from fumikura.engines.protocol import Engine, passages_of_file
 from fumikura.errors import FumikuraError
 from fumikura.notes import Note, apply_notes, load_notes, lost_notes, notes_of_file
-from fumikura.reading.discovery import Found, discover
+from fumikura.reading.discovery import Found, discover, is_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ def compare_with_corpus(
     root = Path(corpus)
     catalog, notes = load_catalog(root), load_notes(root)
     found, passed = discover(root)
-    there = {each.source for each in found}
-    changed = {source for source in engine.files if source not in there | {each.source for each in passed}}
+    there, aside = {each.source for each in found}, {each.source for each in passed}
+    changed = {source for source in engine.files if source not in there and not is_in(source, aside)}
     changed |= {source for source in there if source not in engine.files}
     changed.update(files_changed_since(root, sorted(there - changed), engine.files))
     ids = document_ids([each.source for each in found], catalog)

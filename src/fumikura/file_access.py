@@ -95,6 +95,12 @@ def read_if_there(path: Path) -> bytes | None:
         return None
 
 
+def check_writable(path: Path) -> None:
+    """Raise PermissionError for a file that its owner protected: to replace it asks only for rights to its folder."""
+    if path.exists() and not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+
 @contextmanager
 def exclusive_access(path: Path) -> Iterator[None]:
     """Keep other processes of ours from changing a user's file meanwhile; they wait.

@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from fumikura.engines.protocol import Engine
-from fumikura.reading.discovery import discover
+from fumikura.reading.discovery import discover, is_in
 
 _CATALOG, _NOTES = "catalog.toml", "notes.toml"
 
@@ -39,8 +39,8 @@ def changed_files(corpus: str | Path, engine: Engine) -> tuple[str, ...]:
     """Names of the files that were changed, added or removed since they were indexed, in order."""
     root = Path(corpus)
     found, passed = discover(root)
-    there = {each.source for each in found} | {each.source for each in passed}
-    changed = {source for source in engine.files if source not in there}
+    there, aside = {each.source for each in found}, {each.source for each in passed}
+    changed = {source for source in engine.files if source not in there and not is_in(source, aside)}
     touched, sidecars = [], sidecar_stamp(root)
     for each in found:
         record = engine.files.get(each.source)

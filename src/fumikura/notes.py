@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fumikura.errors import CorpusError
-from fumikura.file_access import exclusive_access, read_if_there
+from fumikura.file_access import check_writable, exclusive_access, read_if_there
 from fumikura.models import Passage
 from fumikura.toml_text import TomlFault, read_toml, toml_value
 
@@ -70,6 +70,7 @@ def append_note(corpus: Path, note: Note) -> None:
     entry = "[[note]]\n" + "\n".join(lines) + "\n"
     with exclusive_access(path):
         before = read_if_there(path) or b""
+        check_writable(path)
         between = b"" if not before else b"\n" if before.endswith(b"\n") else b"\n\n"
         beside = path.with_name(f".{path.name}-{os.getpid()}.tmp")
         try:

@@ -23,7 +23,7 @@ from fumikura.errors import OutputError
 from fumikura.export import format_named
 from fumikura.export.printable import dump_json
 from fumikura.export.registry import format_by_ending
-from fumikura.file_access import path_exists
+from fumikura.file_access import check_writable, path_exists
 from fumikura.messages import Message, system_reason
 
 _TABLE = "table"
@@ -105,6 +105,7 @@ def _check_place(output: str, path: Path) -> None:
 def _replace_file(path: Path, encoding: str) -> Iterator[TextIO]:
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    check_writable(path)
     beside = path.with_name(f".fumikura-{os.getpid()}-{os.urandom(4).hex()}.tmp")
     with end_in_order():
         try:

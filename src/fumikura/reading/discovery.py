@@ -10,8 +10,8 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path, PurePosixPath
 
 from fumikura.messages import Message, system_reason
 from fumikura.models import file_of
@@ -78,6 +78,11 @@ def discover(corpus: Path) -> tuple[tuple[Found, ...], tuple[Passed, ...]]:
         seen[key] = source
         found.append(Found(path, source))
     return tuple(_with_names_of_their_own(found, passed)), tuple(passed)
+
+
+def is_in(source: str, names: Collection[str]) -> bool:
+    """Whether a file, or a folder above it, is among `names`."""
+    return bool({".", source, *(parent.as_posix() for parent in PurePosixPath(source).parents)} & {*names})
 
 
 def _with_names_of_their_own(found: Iterable[Found], passed: list[Passed]) -> Iterator[Found]:
