@@ -23,10 +23,10 @@ _SEPARATED = re.compile(r"\s*[|｜│┃]\s*|\s+[/／]\s+|[ \u3000\t]+")
 _SENTENCE = re.compile(r"[。、，︑︒！？!?：:＝=]")
 _WEB = re.compile(
     r"(?:FAQ|使い方|ヘルプ|ログアウト|login|logout|サイトマップ|プライバシーポリシー|個人情報(?:保護方針|の取(?:り)?扱い)|著作権(?:について"
-    r"|等)|リンク(?:について|集)|アクセシビリティ"
-    r"|お問い?合わせ(?:先|窓口)?|ご意見|免責事項|利用規約|文字サイズ(?:の?変更)?|本文へ(?:スキップ"
+    r"|等)|リンク(?:について|集)|アクセシビリティ(?:について)?"
+    r"|お問い?合わせ(?:先|窓口)?|ご意見|免責事項|法的事項|利用規約|文字サイズ(?:の?変更)?|本文へ(?:スキップ"
     r"|移動|ジャンプ)?|メニュー|ログイン|検索"
-    r"|ホーム|トップ(?:ページ)?|このサイトについて|関連リンク|サイト内検索|English|中文|한국어"
+    r"|ホーム|トップ(?:ページ)?|このサイトについて|関連リンク|サイト内検索|リンク(?:一覧|ページ)|よくある\S{0,4}質問\S{0,4}|English|中文|한국어"
     r"|印刷(?:する)?|シェア(?:する)?|ツイート"
     r"|戻る|次へ|前へ|一覧(?:へ)?|RSS|Twitter|Facebook|LINE|Home|Contact|Sitemap|Privacy Policy)"
 )
@@ -45,7 +45,7 @@ _SITE_WORDS = frozenset(
 )
 _SITE_FORM = re.compile(
     rf"(?:{_WEB.pattern}|スポンサー(?:ド)?リンク|(?:keyword|freepage) ?(?:search|list)"
-    r"|はてな\S{0,6}|\S{0,4}お問い?合わせ|(?:あなたへの)?(?:おすすめ|オススメ)(?:記事)?|(?:アクセス|記事)?ランキング|ピックアップ(?:記事)?|\S{0,6}トップへ?"
+    r"|はてな\S{0,6}|\S{0,4}お問い?合わせ|(?:あなたへの)?(?:おすすめ|オススメ)(?:記事)?|[^\s、。]{0,10}ランキング|ピックアップ(?:記事)?|\S{0,6}トップへ?"
     r"|メニューを?(?:開く|閉じる)|コンテンツ[にへ]スキップ|skip to content|read more|page ?top)$",
     re.IGNORECASE,
 )
@@ -67,7 +67,7 @@ _SIGNPOST = re.compile(
     r"(?:(?:全文|本文|概要|日本語|和文|英語|英文|(?:中国|韓国|フランス|スペイン|ロシア)語|仮訳|PDF|[/／|｜・ ])){3,}"
     r"|[<＜«◀←]{1,2}\s?\S{1,12}へ|\S{1,12}へ\s?[>＞»▶→]{1,2}"
     r"|.{2,40}(?:方|版|ページ|一覧|詳細)は、?こちら(?:から)?(?:[（(].{1,20}[）)])?"
-    r"|ツイート|(?:この(?:記事|ページ)を)?シェア(?:する)?|印刷(?:する|用ページ)?|(?:前|次)の(?:ページ|記事)(?:へ)?|RSS|トップページ|ログイン)$"
+    r"|ツイート|(?:この(?:記事|ページ)を)?シェア(?:する)?|印刷(?:する|用ページ)?|(?:前|次|新しい|古い|過去)の?(?:ページ|記事|投稿|エントリー?)(?:へ|一覧|[：:].{1,80})?|(?:前|次|先頭|最初|最後)へ|RSS|トップページ|ログイン)$"
 )
 # What a site says of a page, one fact behind the other; the day alone may be the document's own.
 _FACT = (
@@ -77,7 +77,8 @@ _FACT = (
 )
 _FACTS = re.compile(rf"(?=.*(?:印刷|番号|ID|view)){_FACT}(?:[ \u3000]+{_FACT})*$")
 _RIGHTS = re.compile(
-    r"copyright|\(c\)\s|©|ⓒ|all rights reserved|無[断斷](?:[転轉]載|[転轉]用|複製)", re.IGNORECASE
+    r"copyright|\(c\)\s|(?:^|[^,，、\s])\s*[©ⓒ]|all rights reserved|無[断斷](?:[転轉]載|[転轉]用|複製)",
+    re.IGNORECASE,
 )
 _FOOTER = re.compile(
     r"(?:▲\s?)?(?:JavaScriptを|このページ(?:の先頭|のトップ|を印刷|をシェア|に関する|は.{0,24}(?:アーカイブ|機械翻訳|自動翻訳))"
@@ -94,6 +95,7 @@ _POSTED = re.compile(
 _GAP = re.compile(r"[ \u3000\t|｜│┃]")
 _SET_APART_BAR = re.compile(r"(?:^|[ \u3000])[|｜│┃]|[|｜│┃](?:[ \u3000]|$)")
 _PAGE_END = re.compile(r"[0-9０-９ivxlⅰ-ⅻ〇一二三四五六七八九十百][-)）－ ]{0,2}$")
+_ARROWS = "<>＜＞«»‹›≪≫←→↑↓▲▼◀▶►◄"
 _DOTTED = 6  # dots that are a line rather than a silence
 _FIRST_OF_FOOTERS = frozenset("▲JjPpAaこペトｔ先上本")
 _LONGEST = 200  # code points of a line of the page
@@ -144,16 +146,20 @@ def is_page_matter(text: str) -> bool:
     return _BREADCRUMB.match(text) is not None or _STEPS.search(text) is not None or _is_menu(text)
 
 
+def _is_link(item: str) -> bool:
+    return is_site_word(item) or _WEB_ITEM.match(item) is not None or _SIGNPOST.match(item) is not None
+
+
 def _is_menu(text: str) -> bool:
     """Whether a line is a row of links: words of a web site, or several short items without a sentence."""
     if _SIGNPOST.match(text) or _FACTS.match(text):
         return True
     if not _GAP.search(text) or _SENTENCE.search(text):
         return False
-    items = [item for item in _SEPARATED.split(text) if item]
-    if any(len(item) > _LONGEST_ITEM for item in items):
+    items = [bare for item in _SEPARATED.split(text) if (bare := item.strip(_ARROWS))]
+    if not items or any(len(item) > _LONGEST_ITEM for item in items):
         return False
-    if sum(_WEB_ITEM.match(item) is not None for item in items) >= 2 or all(map(_SIGNPOST.match, items)):
+    if sum(map(_is_link, items)) >= 2 or all(map(_SIGNPOST.match, items)):
         return True
     barred = len(_SET_APART_BAR.findall(text)) >= 2 and not text.startswith("|")
     return barred and len(items) >= 3

@@ -104,6 +104,7 @@ _CLOSERS = "」』）)】〕］]〉》”’\"'⁰¹²³⁴⁵⁶⁷⁸⁹ \u300
 _ASIDE_AT_END = re.compile(r"[。！？][」』]?[（(][^（）()。]{1,12}[）)]$")
 _READING_ALONE = re.compile(r"[ぁ-ゖー]{25,}$")
 _TERMINALS = tuple("。．！？!?…‥｡")
+_STOP = re.compile(r"[a-z)）」』ぁ-ヿ一-龠々]\.$")  # not of an initial, nor of a number
 _MAY_BE_DATE = re.compile(r"[0-9０-９〇一二三四五六七八九十元][)）]?\s?[年月/／.．\-－]|[A-Za-z]{3}")
 _LONGEST_DATE = 60
 _NOTE_ENDS = frozenset(")）]］0123456789０１２３４５６７８９")
@@ -215,7 +216,7 @@ def ends_sentence(text: str) -> bool:
         return True
     if text[-1:] in _NOTE_ENDS and (match := _NOTE_MARK_AT_END.search(text[-12:])):
         return text[: len(text) - len(match[0])].rstrip("」』").endswith(("。", "！", "？"))
-    return bool(bare) and bare[-1] == "." and len(bare) > 1 and bare[-2].isascii() and bare[-2].islower()
+    return _STOP.search(bare[-2:]) is not None
 
 
 @lru_cache(maxsize=_LINES_KEPT)

@@ -6,16 +6,18 @@ import re
 from collections.abc import Mapping, Sequence
 
 from fumikura.blocks import Block, Form
+from fumikura.labels import read_field_label
 from fumikura.numbering import read_mark
 from fumikura.page_matter import is_contents_line, is_page_matter, is_posted, is_separator, is_site_word
+from fumikura.structure.head_lines import is_date, is_of_site, is_publisher, is_stamp
 
 _CONTENTS = re.compile(
     r"[【\[［〔（(＜<]?(?:目[ \u3000]*次|もくじ|Contents|CONTENTS|Table of Contents)[】\]］〕）)＞>]?$"
 )
 _LINKS = re.compile(
-    r"[【\[［〔■◆●○▼]?\s?(?:関連(?:リンク|情報|ページ|記事|サイト|資料)|リンク集?|カテゴリー?"
+    r"[【\[［〔■◆●○▼]?\s?(?:関連[^\s、。]{1,8}|リンク集?|カテゴリー?"
     r"|アーカイブ|最近の(?:投稿|記事)|バックナンバー|タグ"
-    r"|(?:(?:あなた|この記事を読んだ人)(?:に|へ)の?)?(?:おすすめ|オススメ)\S{0,8}|(?:注目|人気|最新|新着|話題)の?(?:コンテンツ|記事|ニュース|情報|トピックス)"
+    r"|(?:(?:あなた|この記事を読んだ人)(?:に|へ)の?)?(?:おすすめ|オススメ)\S{0,8}|(?:注目|人気|最新|新着|話題)の?[^\s、。]{2,8}"
     r"|(?:アクセス|記事)?ランキング|(?:あわせて|合わせて|こちらも)(?:読みたい|おすすめ|どうぞ)|(?:記事|ニュース)一覧"
     r"|recommend(?:ed|ation)?s?|related (?:articles|posts|links)|topics|ranking|pick ?up|news list)"
     r"(?:\s?(?:pick ?up|news(?: list)?|list|topics|ranking))?[】\]］〕]?[：:]?$",
@@ -27,7 +29,8 @@ _ENTRY = frozenset(
     {Form.LABEL, Form.NUMBERED, Form.BULLET, Form.HEADING, Form.FURNITURE, Form.TEXT, Form.CAPTION}
 )
 _LINK = frozenset({Form.LABEL, Form.BULLET, Form.FURNITURE})
-_SENTENCE = re.compile(r"[。！？]")
+SENTENCE = re.compile(r"[。！？]|[ぁ-ゖ][．.](?![0-9０-９])|[一-龠々）)][．.]$")
+"""What a text has in it that is a sentence, and no label."""
 _NO_ITEM = re.compile(r"[。、：:0-9０-９]|[一二三四五六七八九十]+[年月日条]")
 _LONGEST_ENTRY = 80
 _FEWEST_AGAIN = 2
@@ -37,11 +40,14 @@ _FEWEST_WORDS = 2  # words of sites in a menu
 _FARTHEST_WORD = 8  # items from one such word to the next
 
 
-def _contents_above(blocks: Sequence[Block]) -> frozenset[int]:
+def _contents_above(blocks: Sequence[Block], title: range) -> frozenset[int]:
     """A table of contents without a heading: a run of short lines, most of which come again as headings."""
     run: list[int] = []
     for index, block in enumerate(blocks):
-        if block.form not in _ENTRY or len(block.text) > _LONGEST_ENTRY or _SENTENCE.search(block.text):
+        if index in title or is_date(block):
+            run = []
+            continue
+        if block.form not in _ENTRY or len(block.text) > _LONGEST_ENTRY or SENTENCE.search(block.text):
             break
         run.append(index)
     if len(run) < _FEWEST_AGAIN:
@@ -55,8 +61,8 @@ def _contents_above(blocks: Sequence[Block]) -> frozenset[int]:
     return frozenset(run if len(again) >= _FEWEST_AGAIN and len(again) >= _SHARE_AGAIN * len(run) else ())
 
 
-def furniture(blocks: Sequence[Block]) -> frozenset[int]:
-    """Indexes of the blocks of the page: by themselves, in a table of contents, or among links at the end."""
+def furniture(blocks: Sequence[Block], title: range = range(0)) -> frozenset[int]:
+    """Indexes of the blocks of the page: by themselves, above the title, in contents, among links at the end."""
     found = {i for i, block in enumerate(blocks) if block.form is Form.FURNITURE or _is_of_page(block)}
     starts = [index for index, block in enumerate(blocks) if _CONTENTS.match(block.text)]
     later = {_plain(block.text): index for index, block in enumerate(blocks)} if starts else {}
@@ -65,8 +71,27 @@ def furniture(blocks: Sequence[Block]) -> frozenset[int]:
         if start not in listed:
             listed |= _contents(blocks, start, later)
     found |= listed
-    found |= menus(blocks)
-    return frozenset(found | _links_at_end(blocks, found) | _footer(blocks, found) | _contents_above(blocks))
+    found |= menus(blocks) | _banner(blocks, title.start)
+    found |= _links_at_end(blocks, found) | _footer(blocks, found) | _contents_above(blocks, title)
+    return frozenset(found - set(title))
+
+
+def _banner(blocks: Sequence[Block], title: int) -> set[int]:
+    """The short lines above the title down to the last of the page or its site, but what tells of the document."""
+    above = blocks[:title]
+    last = max(
+        (i for i, block in enumerate(above) if _is_of_page(block) or is_of_site(block.text)), default=-1
+    )
+    return {i for i in range(last + 1) if _is_line_of_banner(above[i])}
+
+
+def _is_line_of_banner(block: Block) -> bool:
+    if block.form not in _ENTRY or len(block.text) > _LONGEST_ENTRY or SENTENCE.search(block.text):
+        return False
+    if is_of_site(block.text):
+        return True
+    tells = is_date(block) or is_stamp(block.text) or is_publisher(block.text)
+    return not tells and read_field_label(block.text, bare=True, spaced=True) is None
 
 
 def heads_contents(text: str) -> bool:
@@ -177,7 +202,7 @@ def _links_at_end(blocks: Sequence[Block], found: set[int]) -> set[int]:
 
 def _may_be_link(block: Block) -> bool:
     linked = block.form in _LINK or block.form in (Form.TEXT, Form.CAPTION, Form.NUMBERED)
-    return linked and len(block.text) <= _LONGEST_ENTRY and _SENTENCE.search(block.text) is None
+    return linked and len(block.text) <= _LONGEST_ENTRY and SENTENCE.search(block.text) is None
 
 
 def _footer(blocks: Sequence[Block], found: set[int]) -> set[int]:
@@ -194,4 +219,4 @@ def _footer(blocks: Sequence[Block], found: set[int]) -> set[int]:
 
 
 def _is_line_of_footer(block: Block) -> bool:
-    return block.form in _LINK and len(block.text) <= _LONGEST_ENTRY and _SENTENCE.search(block.text) is None
+    return block.form in _LINK and len(block.text) <= _LONGEST_ENTRY and SENTENCE.search(block.text) is None

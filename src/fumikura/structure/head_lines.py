@@ -216,11 +216,16 @@ def without_credit(text: str) -> str:
     return _CREDIT.sub("", text)
 
 
+def is_of_site(text: str) -> bool:
+    """Whether a line names the site that a page was taken from, or says how to reach those who keep it."""
+    return any(pattern.search(text) for pattern in (_DATABASE, _CONTACT, _LIST_OF_A_SITE))
+
+
 def is_other_than_title(text: str) -> bool:
     """Whether a line is known for something else than a title: of the page, a country, an addressee, where and when."""
     if is_page_matter(text) or is_stamp(text) or text[0] in "（(〔":
         return True
-    if _DATABASE.search(text) or _CONTACT.search(text) or _LIST_OF_A_SITE.search(text):
+    if is_of_site(text):
         return True
     known = (_COUNTRY, _ADDRESSEE, _AT, _TIME, _PRESENT_OR_AGENDA, _MATTER, _READING)
     return any(pattern.match(text) for pattern in known)

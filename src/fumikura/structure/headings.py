@@ -9,7 +9,7 @@ from fumikura.blocks import Block, Form
 from fumikura.dates import find_dates, parse_date
 from fumikura.numbering import Mark, read_bullet, read_mark
 from fumikura.page_matter import is_posted
-from fumikura.structure.furniture import ends_speech
+from fumikura.structure.furniture import SENTENCE, ends_speech
 from fumikura.structure.head_lines import heads_present_or_agenda
 from fumikura.structure.outline import Outline, Place
 
@@ -19,6 +19,7 @@ PICTURE_GAP = 3
 _LONGEST = 50
 _LONGEST_LABEL = 40
 _SHORT_LABEL = 24  # of one that no empty line sets apart
+_FEWEST_ALIKE = 2
 _SHORTEST_TEXT = 30  # of what a label without a number may head
 _CLOSING = re.compile(
     r"[（(]?(?:以[ \u3000]*上|了|終わ?り)[）)]?[。]?$"
@@ -42,7 +43,6 @@ _NO_HEADING = re.compile(
 _AGENDA = re.compile(r"会議に付した|議事日程|付議(?:事件|案件)")
 _WIDE_GAP = re.compile(r"[ \u3000]+(?=\S)")
 _QUOTED = "「『（(〔［[“‘"
-_SENTENCE = re.compile(r"[。！？]")
 _ENDS = re.compile(r"(?:こと|する|した|旨|よう)$")
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|「[^「」]*」")
 
@@ -112,8 +112,10 @@ class _Judge:
         self._squares = not speech and len(squares) >= 2
         self._bracketed = not speech and sum(map(is_bracketed_heading, blocks)) >= 2
         self._marked_up = any(block.form is Form.HEADING for block in blocks)
-        between = [i for i in range(len(blocks)) if i not in page | self._speech and self._stands_between(i)]
-        self._recurring = frozenset(between) if len(between) >= 2 else frozenset[int]()
+        aside = page | self._speech
+        labels = [i for i in range(len(blocks)) if i not in aside and self._may_be_label(i)]
+        self._recurring = self._recur(labels)
+        self._heading_signs = self._signs()
 
     def heading(self, index: int) -> str:
         """The family of the heading that the block at `index` is, or "" where it is none."""
@@ -141,7 +143,7 @@ class _Judge:
             return ""
         if heads_present_or_agenda(block.text) and self._after(index) is not None:
             return "plain"
-        if block.form is not Form.LABEL or not self._may_be_label(block):
+        if not self._may_be_label(index):
             return ""
         if index + 1 < len(self._blocks) and is_posted(self._blocks[index + 1].text):
             return "plain"  # of an entry of a journal on the web, above the day that it was posted
@@ -150,9 +152,7 @@ class _Judge:
         speech_follows = self._after(index) in self._speech and _reads_as_heading(block.text)
         if speech_follows or self._heads_numbers(index) or self._heads_speech_below(index):
             return "plain"
-        if block.gap and block.gap < PICTURE_GAP and self._heads_text(index, _SHORTEST_TEXT):
-            return "plain"
-        return "plain" if index in self._recurring else ""
+        return "plain" if self._stands_apart(index) or index in self._recurring else ""
 
     def agenda_before_speech(self, *, below_agenda: bool) -> int:
         """The first speech, if what stands above it is its agenda, and heads nothing of it; -1 where it may head it."""
@@ -167,7 +167,7 @@ class _Judge:
         for index in range(before, -1, -1):
             if index in self._page:
                 continue
-            if self._blocks[index].form is Form.TEXT and _SENTENCE.search(self._blocks[index].text):
+            if self._blocks[index].form is Form.TEXT and SENTENCE.search(self._blocks[index].text):
                 return -1
             if self.heading(index):
                 return first
@@ -217,32 +217,61 @@ class _Judge:
         after = self._after(index)
         return after is not None and self._blocks[after].form in (Form.BULLET, Form.NUMBERED)
 
-    def _may_be_label(self, block: Block) -> bool:
+    def _may_be_label(self, index: int) -> bool:
+        block = self._blocks[index]
         return (
-            len(block.text) <= _LONGEST_LABEL
+            block.form is Form.LABEL
+            and len(block.text) <= _LONGEST_LABEL
             and block.text[:1] not in _QUOTED
             and not _NOTICE.match(block.text)
             and not parse_date(block.text)
             and not _NAMES_OR_TIME.search(block.text)
         )
 
-    def _stands_between(self, index: int) -> bool:
-        """Whether a short label stands right between two paragraphs that are whole, without empty lines."""
+    def _recur(self, labels: Sequence[int]) -> frozenset[int]:
+        """The labels that stand as at least two others do that head paragraphs, over whatever may be headed.
+
+        Either between whole paragraphs without empty lines, or set apart by them.
+        """
+        between = [i for i in labels if self._stands_between(i) and self._heads_text(i, _SHORTEST_TEXT)]
+        apart = [i for i in labels if self._stands_apart(i)]
+        found = set(between if len(between) >= _FEWEST_ALIKE else ())
+        if len(apart) >= _FEWEST_ALIKE:
+            found.update(apart)
+            for index in reversed(labels):
+                after = self._after(index) if 0 < self._blocks[index].gap < PICTURE_GAP else None
+                if after is not None and (after in found or self._is_told(after)):
+                    found.add(index)
+        return frozenset(found)
+
+    def _is_told(self, index: int) -> bool:
+        """Whether a block is a list, a table, or a paragraph in which a sentence ends."""
         block = self._blocks[index]
-        if block.form is not Form.LABEL or block.gap or len(block.text) > _SHORT_LABEL:
+        return block.form in _HEADED and (
+            block.form is not Form.TEXT or SENTENCE.search(block.text) is not None
+        )
+
+    def _stands_apart(self, index: int) -> bool:
+        """Whether an empty line, and not the room of a picture, sets a label apart that a paragraph follows."""
+        return 0 < self._blocks[index].gap < PICTURE_GAP and self._heads_text(index, _SHORTEST_TEXT)
+
+    def _stands_between(self, index: int) -> bool:
+        """Whether a short label stands right below a paragraph that is whole, without an empty line."""
+        block, before = self._blocks[index], self._before(index)
+        if block.gap or len(block.text) > _SHORT_LABEL:
             return False
-        if not self._may_be_label(block) or not self._heads_text(index, _SHORTEST_TEXT):
-            return False
-        before = self._before(index)
         return before is None or (
             self._blocks[before].form is Form.TEXT and self._blocks[before].text.endswith(("。", "」", "）"))
         )
 
     def _signed(self, index: int) -> str:
-        """A short line behind ○ or ■ heads what follows, where no brother stands beside it."""
+        """A short line behind ○ or ■ heads what follows, where no brother stands beside it.
+
+        Behind the sign of a list it does where each line with that sign is short and has a paragraph below.
+        """
         block = self._blocks[index]
         bullet = read_bullet(block.text)
-        if bullet is None or bullet[1] or block.text[0] not in _SIGNS:
+        if bullet is None or bullet[1] or block.text[0] not in self._heading_signs:
             return ""
         after, before = self._after(index), self._before(index)
         if (
@@ -255,6 +284,17 @@ class _Judge:
         if any(each.form is Form.BULLET and each.text[:1] == block.text[0] for each in beside):
             return ""
         return f"sign {block.text[0]}"
+
+    def _signs(self) -> frozenset[str]:
+        """The signs that headings have: those that are made for it, and those of lists whose items are all told of."""
+        told: dict[str, list[bool]] = {}
+        for index, block in enumerate(self._blocks):
+            if block.form is Form.BULLET:
+                after = self._after(index)
+                below = after is not None and self._blocks[after].form is Form.TEXT and self._is_told(after)
+                told.setdefault(block.text[0], []).append(below and _reads_as_heading(block.text[1:]))
+        lists = (sign for sign, each in told.items() if len(each) >= _FEWEST_ALIKE and all(each))
+        return frozenset((*_SIGNS, *lists))
 
     def _among_siblings(self, index: int) -> bool:
         """Whether the next or the previous block is the next or the previous item of the same list."""
@@ -297,6 +337,6 @@ def _goes_on_counting(text: str, mark: Mark) -> bool:
 
 def _reads_as_heading(text: str) -> bool:
     bare = _BRACKETS.sub("", text)
-    if len(bare) > _LONGEST or _SENTENCE.search(bare) or _ENDS.search(bare):
+    if len(bare) > _LONGEST or SENTENCE.search(bare) or _ENDS.search(bare):
         return False
     return "、" not in bare or len(bare) <= 25

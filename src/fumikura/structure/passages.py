@@ -55,6 +55,10 @@ def passages_of(document: Document, blocks: Sequence[Block], head: Head) -> tupl
 
     Ids count from 1 within the document, so they stay the same while the file does.
     """
+    aside = furniture(blocks, head.title)
+    blocks = [
+        replace(block, form=Form.FURNITURE) if index in aside else block for index, block in enumerate(blocks)
+    ]
     body = _Body(document, blocks[head.body :], below_agenda=names_agenda(blocks[: head.body]))
     pieces = [*_head_pieces(blocks, head), *body.pieces()]
     whole = [part for piece in pieces for part in _cut(piece) if part.text or part.glosses]
@@ -78,7 +82,6 @@ def _passage(document: Document, piece: _Piece, side: str, ordinal: int) -> Pass
 
 
 def _head_pieces(blocks: Sequence[Block], head: Head) -> Iterator[_Piece]:
-    aside = furniture(blocks[: head.body])
     for index, block in enumerate(blocks[: head.body]):
         if block.rows:  # a table above the title
             yield from _rows(block, (), None)
@@ -86,7 +89,7 @@ def _head_pieces(blocks: Sequence[Block], head: Head) -> Iterator[_Piece]:
         heads = index in head.title or block.form in (Form.HEADING, Form.NUMBERED)
         heads = heads or heads_present_or_agenda(block.text)
         kind: Kind = "heading" if heads else "caption" if block.form is Form.CAPTION else "paragraph"
-        kind = "furniture" if index in aside else kind
+        kind = "furniture" if block.form is Form.FURNITURE else kind
         yield _Piece(kind, block.text, block.glosses, block.lines)
 
 
@@ -131,7 +134,9 @@ class _Body:
         self._document = document
         self._below_agenda = below_agenda
         self._blocks = with_notes_apart(_with_titled_captions(_with_joined_tables(blocks)))
-        self._aside = furniture(self._blocks)
+        self._aside = frozenset(
+            index for index, block in enumerate(self._blocks) if block.form is Form.FURNITURE
+        )
         self._labels = labels_of(self._blocks)
         self._days = day_headings(self._blocks, self._calendar())
         self._places = self._find_places()
