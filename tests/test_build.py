@@ -13,7 +13,7 @@ from fumikura.build import BuildReport, FileOutcome, build_index, describe
 from fumikura.checking import compare_with_corpus
 from fumikura.engines import open_engine
 from fumikura.engines.protocol import Request
-from fumikura.errors import CatalogError, CorpusError, FumikuraError, IndexMissingError
+from fumikura.errors import ArgumentError, CatalogError, CorpusError, FumikuraError, IndexMissingError
 from fumikura.freshness import changed_files, file_stamp, sidecar_stamp
 from fumikura.messages import Message
 from fumikura.models import Passage
@@ -198,6 +198,16 @@ def test_a_named_encoding_decides(corpus: Path, index: Path) -> None:
     assert _statuses(report) == {"e.txt": "added"}
     assert _texts(index)["e#1"] == "同盟強化"
     assert _texts(index)["a#3"] == "閣僚は、台湾海峡の平和について議論した。"
+
+
+def test_an_encoding_that_there_is_not_ends_a_run_before_it_begins(corpus: Path, index: Path) -> None:
+    """A mistyped name costs no file: a rebuild would have left an empty index."""
+    build_index(corpus, index)
+    before = _texts(index)
+    for name in ("sjsi", "rot13", "hex", "cp932\0"):
+        with pytest.raises(ArgumentError, match="no encoding"):
+            build_index(corpus, index, rebuild=True, encoding=name)
+    assert _texts(index) == before
 
 
 def test_paths_restrict_a_run(corpus: Path, index: Path, monkeypatch: pytest.MonkeyPatch) -> None:

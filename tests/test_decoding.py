@@ -146,7 +146,18 @@ def test_a_named_encoding_must_fit() -> None:
     with pytest.raises(UndecodableError, match="klingon is no encoding"):
         decode(b"a", "a.txt", "klingon")
     with pytest.raises(UndecodableError, match=r"not valid as ascii \(byte 0\)"):
-        decode("平和".encode(), "a.txt", "ascii")
+        decode("平和".encode("cp932"), "a.txt", "ascii")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "euc_jp", "iso2022_jp", "utf-16"])
+def test_a_named_encoding_leaves_the_other_files_of_a_folder_alone(encoding: str) -> None:
+    """It decides for what can't be told: text that is surely in another encoding, or not valid in it, is read in its own.
+
+    The first is valid as CP932 too, and rubbish there.
+    """
+    for text in ("台湾海峡\n", _JAPANESE):
+        if encoding != "euc_jp" or text == _JAPANESE:
+            assert decode(text.encode(encoding), "a.txt", "cp932") == text
 
 
 @pytest.mark.parametrize("data", [b"", b"  \r\n\t\n", "\ufeff\u3000\n".encode()])

@@ -30,6 +30,7 @@ from fumikura.models import Definition, Document, Passage
 from fumikura.notes import NAME as NOTES
 from fumikura.notes import Note, apply_notes, load_notes, notes_of_file
 from fumikura.parallel import few_collections, in_processes, most_jobs
+from fumikura.reading.decoding import is_encoding
 from fumikura.reading.discovery import Found, Passed, discover, is_in
 from fumikura.reading.registry import has_lines
 from fumikura.reading.registry import load as load_bytes
@@ -124,6 +125,8 @@ def build_index(
     started = time.monotonic()
     if jobs < 1:
         raise ArgumentError("argument.jobs", value=jobs)
+    if encoding is not None and not is_encoding(encoding):
+        raise ArgumentError("argument.encoding", value=encoding)
     root = Path(corpus)
     if not path_exists(root):
         raise CorpusError("corpus.missing", corpus=root)

@@ -16,6 +16,14 @@ TEXTS = {
     "argument.negative.remedy": ("limit=None means all hits.", "limit=None ですべての結果になります。"),
     "argument.jobs": ("{value!r} is not a number of processes.", "{value!r} はプロセスの数ではありません。"),
     "argument.jobs.remedy": ("Use jobs=1 or more.", "1 以上にしてください。"),
+    "argument.encoding": (
+        "{value!r} is no encoding known here.",
+        "{value!r} という文字コードはありません。",
+    ),
+    "argument.encoding.remedy": (
+        "Use cp932, euc_jp, iso2022_jp, utf_16, ….",
+        "cp932、euc_jp、iso2022_jp、utf_16 などを使ってください。",
+    ),
     "argument.timeout": (
         "timeout is a number of seconds greater than 0.",
         "timeout は 0 より大きい秒数です。",

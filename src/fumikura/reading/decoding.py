@@ -58,25 +58,48 @@ def read_text(data: bytes, source: str, encoding: str | None = None) -> str:
 
 
 def decode(data: bytes, source: str, encoding: str | None = None) -> str:
-    """The text that `data` holds, in `encoding` or in the one that it is valid in.
+    """The text that `data` holds, in the encoding that it is valid in; `encoding` decides where bytes don't tell.
 
     Raises UndecodableError, which says why and what to do.
     """
-    if encoding is not None:
+    if (text := _certain(data)) is not None:
+        return text
+    if encoding is None:
+        return _likely(data, source)
+    try:
         return _decode_as(data, source, encoding)
+    except UndecodableError:
+        if is_encoding(encoding):
+            with suppress(UndecodableError):  # one file of a folder may be in another encoding than the rest
+                return _likely(data, source)
+        raise
+
+
+def _certain(data: bytes) -> str | None:
+    """The text of bytes that tell their encoding themselves: by a mark, or as hardly any others are valid in it."""
     for mark, name in _MARKS:
         if data.startswith(mark):
-            return _decode_as(data, source, name)
+            return _try(data, name)
     if (wide := _wide_text(data)) is not None:
         return wide
     if _is_binary(data):
+        return None
+    names = [*_JIS] if b"\x1b$" in data or b"\x1b(" in data else []
+    if not data.isascii():
+        names.append("utf-8")
+    texts = (_try(data, name) for name in names)
+    return next((text for text in texts if text is not None), None)
+
+
+def _likely(data: bytes, source: str) -> str:
+    """The text of bytes that don't. Raises UndecodableError."""
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return _decode_as(data, source, name)
+    if _is_binary(data):
         raise UndecodableError("file.binary", source=source)
-    if b"\x1b$" in data or b"\x1b(" in data:
-        for name in _JIS:
-            if (text := _try(data, name)) is not None:
-                return text
-    if (text := _try(data, "utf-8")) is not None:
-        return text
+    if data.isascii():
+        return data.decode("ascii")
     if (place := _fault_in_utf8(data)) is not None:
         raise UndecodableError("file.utf-8-faulty", source=source, place=place)
     return _legacy(data, source)
@@ -119,6 +142,17 @@ def _named(data: bytes) -> tuple[str, ...]:
     match = _CHARSET.search(data[:_HEAD])
     name = match[1].decode("ascii").lower() if match else ""
     return _CHARSETS.get(name, (name,) if is_charset(name) else ())
+
+
+def is_encoding(name: str) -> bool:
+    """Whether bytes can be decoded by a name."""
+    try:
+        b"a".decode(name)
+    except UnicodeError:
+        return True
+    except (LookupError, ValueError):  # ValueError: a NUL in it
+        return False
+    return is_charset(name)
 
 
 def is_charset(name: str) -> bool:
