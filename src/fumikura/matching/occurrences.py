@@ -11,7 +11,7 @@ from functools import lru_cache
 from fumikura.deadline import NEVER, Deadline
 from fumikura.matching.edit_distance import similar_spans
 from fumikura.matching.view import FieldView, PassageView
-from fumikura.matching.whole import ends_in_one_kana, is_whole, is_whole_date, needs_check
+from fumikura.matching.whole import asks_for_word_end, ends_as_word, is_whole, is_whole_date, needs_check
 from fumikura.models import Span
 from fumikura.plan.nodes import Dated, Exactly, Leaf, Similar, StartsWith, Terms
 from fumikura.text.alternate_readings import MARKER, window_at
@@ -229,7 +229,9 @@ class Matcher:
                 if counts and checked:
                     counts = is_whole(text, at, end, open_start=open_start, open_end=open_end)
                 if counts and needle in at_words:
-                    counts = view.is_edge(at) and (not ends_in_one_kana(needle) or view.is_edge(end))
+                    counts = view.is_edge(at) and (
+                        not asks_for_word_end(needle) or ends_as_word(text, end, is_edge=view.is_edge(end))
+                    )
                 if counts:
                     yield at, end
                 at = text.find(needle, at + 1)

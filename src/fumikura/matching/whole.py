@@ -44,9 +44,41 @@ def is_whole_date(text: str, start: int, end: int) -> bool:
     return is_whole(text, start, end) and not (text[end - 1 : end] == "年" and text[end : end + 1] == "度")
 
 
-def ends_in_one_kana(run: str) -> bool:
-    """Whether the last character of a run is hiragana and the one before it is not."""
-    return "ぁ" <= run[-1:] <= "ゖ" and not "ぁ" <= run[-2:-1] <= "ゖ"
+def asks_for_word_end(run: str) -> bool:
+    """Whether a run that counts at words alone (`plan.Terms`) counts only where it ends as one, too.
+
+    So one that ends in a single kana, in katakana or in one kanji behind kana, and one of kanji alone.
+    """
+    before, last = run[-2:-1], run[-1:]
+    if _is_kanji(last):
+        return _is_hiragana(before) or all(map(_is_kanji, run))
+    return _is_katakana(last) or (_is_hiragana(last) and not _is_hiragana(before))
+
+
+def ends_as_word(text: str, end: int, *, is_edge: bool) -> bool:
+    """Whether such a run, which ends at a place of a folded text, ends as a word; `is_edge`: some word ends there.
+
+    The tagger may put a kanji behind kana to the next one (う|回路), but 桜が丘陵 has no 桜が丘. Katakana go to their
+    end, and so do kanji: 受入 is not all of 受入国.
+    """
+    before, last, behind = text[end - 2 : end - 1], text[end - 1 : end], text[end : end + 1]
+    if not _is_kanji(last):
+        return is_edge and not (_is_katakana(last) and _is_katakana(behind))
+    if _is_kanji(before):
+        return is_edge and not _is_kanji(behind)
+    return is_edge or (before != "が" and _is_kanji(behind))
+
+
+def _is_kanji(char: str) -> bool:
+    return "一" <= char <= "鿿"
+
+
+def _is_hiragana(char: str) -> bool:
+    return "ぁ" <= char <= "ゖ"
+
+
+def _is_katakana(char: str) -> bool:
+    return "ァ" <= char <= "ヺ" or char == "-"
 
 
 def _is_letter(char: str) -> bool:

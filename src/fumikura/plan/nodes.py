@@ -24,7 +24,7 @@ class Terms:
     """A word: `terms` at their relative positions in one field, or any of `needles` as characters.
 
     `terms` is empty where a word is of function words only: then its characters decide alone. Those of `needles` that are
-    `at_words` count only where a word begins, and one that ends in a single kana only where a word ends.
+    `at_words` count only where a word begins, and some of them only where one ends (`matching.whole`).
     """
 
     label: str

@@ -189,8 +189,15 @@ class _Planner:
         terms = () if names_in_kana(analysis, self._analyzer) else _terms(analysis, 0, len(analysis.entries))
         return self._terms(text, terms, fields)
 
-    def _terms(self, text: str, terms: tuple[tuple[int, str], ...], fields: tuple[str, ...]) -> Terms:
-        found, at_words = word_needles(text, self._analyzer, by_terms=bool(terms))
+    def _terms(
+        self,
+        text: str,
+        terms: tuple[tuple[int, str], ...],
+        fields: tuple[str, ...],
+        *,
+        before_kanji: bool = False,
+    ) -> Terms:
+        found, at_words = word_needles(text, self._analyzer, by_terms=bool(terms), before_kanji=before_kanji)
         if not found:
             raise self._unseen(text)
         return Terms(text, terms, found, fields, at_words)
@@ -308,8 +315,10 @@ class _Planner:
         *,
         with_names: bool,
     ) -> PlanNode:
-        label = _written(text, analysis, [(first, last)])
-        part = self._terms(label, _terms(analysis, first, last), fields)
+        start, end = analysis.literal.original(analysis.starts[first], analysis.end(last - 1))
+        label = text[start:end]
+        before_kanji = "一" <= text[end : end + 1] <= "鿿"
+        part = self._terms(label, _terms(analysis, first, last), fields, before_kanji=before_kanji)
         if not with_names:
             return part
         return self._expanded(label, part, known_names_of(label, self._analyzer, self._names), fields)

@@ -43,7 +43,7 @@ def silent_tokens(analysis: Analysis) -> frozenset[int]:
 
 _SIGNS = frozenset("-/.:+&@_~'×#・")
 _UNITS = frozenset("%‰°$¥€£")
-_ITERATION = frozenset("々ゝゞヽヾ")
+_ITERATION = frozenset("々ゝゞヽヾ〳〴〵")
 _KANA_IN_NAME = r"(?<=[一-鿿々ァ-ヺー])[ぁ-ゖ]{2,}"
 _VOICED = str.maketrans(
     "がぎぐげござじずぜぞだぢづでどばびぶべぼ", "かきくけこさしすせそたちつてとはひふへほ"
@@ -53,7 +53,7 @@ _NOUN_ENDINGS = frozenset("いきしちにひみりぎじびえけせてねへ�
 
 
 def signs_inside(analysis: Analysis) -> frozenset[int]:
-    """The signs that belong to a run: / in 2024/0 and C/A, % of 5%, 々 in 一歩々々; not the punctuation of a sentence."""
+    """The signs that belong to a run: / in 2024/0 and C/A, % of 5%, 々 in 一歩々々, 〳〵; not the punctuation of a sentence."""
     text, entries = analysis.literal.text, analysis.entries
     between = (
         index

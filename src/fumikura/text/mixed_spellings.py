@@ -96,7 +96,9 @@ def _without_inner_kana(word: str) -> str:
 
 
 def is_another_word(mixed: str, word: str) -> bool:
-    """Whether kanji and kana are a word of that kanji, as 思い is, which is no 思惟."""
+    """Whether kanji and kana are a word of that kanji, as 思い is, which is no 思惟; and お職 is 職 to be polite to."""
+    if not _is_kanji(mixed[0]):
+        return mixed[0] == "お" and _is_kanji(mixed[1])
     return any(mixed[0] in lemma and lemma != word for lemma in _lemmas(mixed))
 
 
@@ -170,10 +172,19 @@ def with_okurigana(text: str) -> Iterator[str]:
         return
     for start in range(len(text) - 1):
         word = text[start : start + 2]
-        for lemma in _lemmas(word):
+        for lemma in _lemmas_in_kanji(word):
             if (written := _with_kanji_of(word, noun_of(lemma))) and written != word:
                 for other in (written, _without_inner_kana(written)):
                     yield text[:start] + other + text[start + len(word) :]
+
+
+def _lemmas_in_kanji(word: str) -> Iterator[str]:
+    """The lemmas of a word; of a name, for which the dictionary has kana alone, those of what is read so (打上)."""
+    for lemma in _lemmas(word):
+        if any(map(_is_kanji, lemma)):
+            yield lemma
+        else:
+            yield from (each for reading in _readings(word) for each in _lemmas(reading))
 
 
 def written_out(word: str) -> Iterator[str]:

@@ -39,6 +39,8 @@ _POS, _SUBPOS, _DETAIL, _READING, _LEMMA, _BASE, _KANA = (
 )  # UniDic's columns that are used
 _READINGS = 4
 _LONGEST_READ = 16
+# Usual readings (慣用読み) of words for which the dictionary has the older one alone.
+_USUAL_READINGS = {"稟議": ("りんぎ",), "捏造": ("ねつぞう",), "撒水": ("さんすい",)}
 _HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 
 _LENGTH = attrgetter("length")
@@ -290,5 +292,6 @@ def readings_of(terms: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
             for columns in found
             if columns.count(",") >= _KANA
         )
-        if readings := tuple(dict.fromkeys(reading for reading in kana if reading.isalpha())):
+        usual = _USUAL_READINGS.get(term, ())
+        if readings := tuple(dict.fromkeys((*usual, *(reading for reading in kana if reading.isalpha())))):
             yield term, readings

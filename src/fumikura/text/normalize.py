@@ -43,6 +43,9 @@ _LATIN = {
 }
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _ROMAN_LETTERS = "第(xi{0,2}|ix|iv|vi{0,3}|i{1,3})(?=[部章節編])"
+# The mark of kana that are repeated, as it is typed where it has no character of its own: いろ／＼, さま／″＼.
+_REPEATED = r"/(?:\u2032\u2032|\"|\u3099)?\\|[〱〲]"
+_EDITED, _FIRST_KANA = frozenset("第\\〱〲"), "ぁ"
 _ROMAN_SIGNS = frozenset(map(chr, (*range(0x2160, 0x216C), *range(0x2170, 0x217C))))  # Ⅰ to Ⅻ, ⅰ to ⅻ
 _VOICING = {"゛": "\u3099", "゜": "\u309a", "ﾞ": "\u3099", "ﾟ": "\u309a"}
 _ITERATION, _SMALL_VOWELS = "々ゝゞヽヾ", frozenset("ァィゥェォ")
@@ -137,7 +140,8 @@ def _behind(text: str) -> Iterator[str]:
 def folded_text(text: str) -> str:
     """The text of `fold`, for whoever needs no way back to the original."""
     mapped = text.translate(_SINGLE)
-    return fold(text).text if _AWKWARD in mapped or "第" in mapped else coarse_text(as_written(mapped))
+    edited = _AWKWARD in mapped or not _EDITED.isdisjoint(mapped)
+    return fold(text).text if edited else coarse_text(as_written(mapped))
 
 
 def is_plain(text: str) -> bool:
@@ -168,11 +172,7 @@ def fold_spaced(text: str) -> Folded:
         folded = Folded(as_written(mapped), range(size), range(1, size + 1), size)
     else:
         folded = _rebuilt(text, mapped)
-    return (
-        _with_roman_numbers(folded)
-        if "第" in folded.text and re.search(_ROMAN_LETTERS, folded.text)
-        else folded
-    )
+    return folded if _EDITED.isdisjoint(folded.text) else _with_signs_as_meant(folded)
 
 
 def coarse(spaced: Folded, edits: Sequence[Edit] | None = None) -> Folded:
@@ -310,12 +310,16 @@ def _roman_number(signs: str) -> str:
     return str(total)
 
 
-def _with_roman_numbers(folded: Folded) -> Folded:
-    """A light form with the letters between 第 and 部 as the number that they are."""
-    edits = [
-        Edit(*match.span(1), _roman_number(match[1])) for match in re.finditer(_ROMAN_LETTERS, folded.text)
+def _with_signs_as_meant(folded: Folded) -> Folded:
+    """A light form with the letters between 第 and 部 as the number that they are, and ／＼ behind kana as 〳〵."""
+    text = folded.text
+    edits = [Edit(*match.span(1), _roman_number(match[1])) for match in re.finditer(_ROMAN_LETTERS, text)]
+    edits += [
+        Edit(*match.span(), "〳〵" if match[0] in "/\\〱" else "〴〵")
+        for match in re.finditer(_REPEATED, text)
+        if text[match.start() - 1 : match.start()] >= _FIRST_KANA
     ]
-    return _edited(folded, edits)
+    return _edited(folded, sorted(edits)) if edits else folded
 
 
 def _add_awkward(char: str, index: int, pieces: list[str], starts: list[int], ends: list[int]) -> None:

@@ -62,6 +62,12 @@ _MANY_WAYS = (
 _MAY_HAVE_MANY = frozenset(
     "〇零一二三四五六七八九十百千万億兆数何幾っゃゅょッャュョつツやゆよヤユヨァィゥェォアイエオ"
 )
+_I_ROW, _SMALL_KATAKANA = "イキシチニヒミリギジビピ", frozenset("ァィゥェォャュョ")
+_REPEATING = "[〳〴]〵"
+_REPEATED = range(2, 6)  # characters
+_VOICED = dict(
+    zip("かきくけこさしすせそたちつてとはひふへほ", "がぎぐげござじずぜぞだぢづでどばびぶべぼ", strict=True)
+)
 _MANY_SCRIPTS = re.compile(rf"kh|^k{{2,{_LONGEST_WORD}}}$")
 
 
@@ -78,10 +84,13 @@ def needles(text: str, analyzer: Analyzer, *, exact: bool = False) -> tuple[str,
 
 
 @lru_cache(_REMEMBERED)
-def word_needles(text: str, analyzer: Analyzer, *, by_terms: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def word_needles(
+    text: str, analyzer: Analyzer, *, by_terms: bool, before_kanji: bool = False
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The same for a word, and those of them that count only at the edges of words: い敬 for 畏敬 is not in 古い敬語.
 
-    What is looked for `by_terms` as well is not looked for in a spelling of the same terms, which these find.
+    What is looked for `by_terms` as well is not looked for in a spelling of the same terms, which these find. A word
+    `before_kanji` in the query may stand there without its last kana in a text, too: 引上 of 引上率 for 引き上げ率.
     """
     if _has_one_way(text):
         return forms_of(text), ()
@@ -90,11 +99,15 @@ def word_needles(text: str, analyzer: Analyzer, *, by_terms: bool) -> tuple[tupl
     kept = dict.fromkeys(_forms_of_all(numbers))
     at_words: dict[str, None] = {}
     own = _words(analysis)
-    for way in spellings(text, analysis, _RULES):
+    ways = spellings(text, analysis, _RULES)
+    bare = (*_without_last_kana(text, analysis),)
+    loans = (each for way in ways for each in _of_loanword(way))
+    for way in (*ways, *bare, *loans):
         has_kana = re.search("[ぁ-ゖ]", way) is not None
         if way in numbers or (by_terms and has_kana and _words(analyzer.analyze(way)) == own):
             continue
-        at_words |= dict.fromkeys(form for form in forms_of(way) if has_kana and form not in kept)
+        is_word = has_kana or (way not in ways and not (before_kanji and way in bare))
+        at_words |= dict.fromkeys(form for form in forms_of(way) if is_word and form not in kept)
         kept |= dict.fromkeys(forms_of(way))
     return tuple(kept), tuple(at_words)
 
@@ -111,7 +124,12 @@ def _has_one_way(text: str) -> bool:
 
 def _has_many_ways(text: str) -> bool:
     seen = not _MAY_HAVE_MANY.isdisjoint(text) and re.search(_MANY_WAYS, text) is not None
-    return seen or _MANY_SCRIPTS.search(scripts(text)) is not None or any(_places_of_ga(text))
+    return (
+        seen
+        or _MANY_SCRIPTS.search(scripts(text)) is not None
+        or any(_places_of_ga(text))
+        or any(_repetitions(text))
+    )
 
 
 def _forms_of_all(ways: Sequence[str]) -> tuple[str, ...]:
@@ -182,17 +200,71 @@ def _decimals(text: str, _: Analysis) -> Iterator[str]:
 
 def _old_kana(text: str, _: Analysis) -> Iterator[str]:
     """Small kana written large, as in old spelling (ロツキード); large ones small, where MeCab finds that likelier."""
+    old: dict[str, None] = {}
     if any(char in _SMALL_TSU for char in text):
-        yield text.translate(_LARGE_TSU)
+        old[text.translate(_LARGE_TSU)] = None
     long = len(text) > _SHORT_KANA or re.search("[ァ-ヺ]{2}", text)
     if long and any(char in _SMALL for char in text) and "ヴ" not in text:
-        yield text.translate(_LARGE)
-    if _WRITTEN_LARGE.isdisjoint(text):
-        return
-    modern = {re.sub(kana, lambda match: match[0].translate(_SMALLER), text) for kana in _LARGE_KANA} - {text}
-    if modern:
+        old[text.translate(_LARGE)] = None
+    modern: set[str] = set()
+    if not _WRITTEN_LARGE.isdisjoint(text):
+        modern = {re.sub(kana, lambda match: match[0].translate(_SMALLER), text) for kana in _LARGE_KANA}
+    if old or len(modern) > 1:
         own = path_cost(text)
+        yield from (each for each in old if path_cost(each) > own)  # いつか is no いっか of old
         yield from sorted(each for each in modern if path_cost(each) < own)
+
+
+def _of_loanword(text: str) -> Iterator[str]:
+    """ヤ for ア behind キ, シ, リ … in words of old, and the other way round: ロシヤ, ダイアモンド, ギリシア.
+
+    They count as words alone: タイア for タイヤ is not in タイアップ.
+    """
+    places = [
+        at
+        for at in range(1, len(text))
+        if text[at] in "アヤャ" and text[at - 1] in _I_ROW and text[at + 1 : at + 2] not in _SMALL_KATAKANA
+    ]
+    for kana in "アヤャ" if places else "":
+        # ャ for these stands in names as ギリシャ and ペルシャ alone.
+        other = [
+            kana if at in places and (kana != "ャ" or text[at - 1] in "シジ") else char
+            for at, char in enumerate(text)
+        ]
+        if "".join(other) != text:
+            yield "".join(other)
+
+
+def _repetitions(text: str) -> Iterator[tuple[int, int]]:
+    """Where two kana or more are repeated at once, and how many, the first of them voiced or not: いろいろ, さまざま."""
+    for size in _REPEATED:
+        for at in range(len(text) - 2 * size + 1):
+            first, again = text[at], text[at + size]
+            if (
+                text[at + 1 : at + size] == text[at + size + 1 : at + 2 * size]
+                and again in (first, _VOICED.get(first))
+                and all(map(_is_repeated, text[at : at + size]))
+            ):
+                yield at, size
+
+
+def _is_repeated(char: str) -> bool:
+    return "ぁ" <= char <= "ゖ" or "ァ" <= char <= "ヺ" or "一" <= char <= "鿿"
+
+
+def _iterated(text: str, _: Analysis) -> Iterator[str]:
+    """Two kana or more that are repeated as their mark, いろ〳〵 and さま〴〵, and the mark as what it may repeat."""
+    for at, size in _repetitions(text):
+        mark = "〳〵" if text[at] == text[at + size] else "〴〵"
+        yield text[: at + size] + mark + text[at + 2 * size :]
+    if "〵" not in (form := fold(text).text):
+        return
+    for match in re.finditer(_REPEATING, form):
+        for size in _REPEATED:
+            repeated = form[match.start() - size : match.start()] if size <= match.start() else ""
+            if repeated and all(map(_is_repeated, repeated)):
+                first = repeated[0] if match[0][0] == "〳" else _VOICED.get(repeated[0], repeated[0])
+                yield form[: match.start()] + first + repeated[1:] + form[match.end() :]
 
 
 def _places_of_ga(text: str) -> Iterator[int]:
@@ -236,6 +308,14 @@ def _okurigana(text: str, analysis: Analysis) -> Iterator[str]:
                     yield text[:first] + other + text[last:]
 
 
+def _without_last_kana(text: str, analysis: Analysis) -> Iterator[str]:
+    """後押 for 後押し: what is no kanji counts as the end of it (`matching.whole`)."""
+    if analysis.entries and "ぁ" <= text[-1:] <= "ゖ":
+        first, last = analysis.literal.original(analysis.starts[-1], analysis.end(len(analysis.entries) - 1))
+        if bare := without_okurigana(text[first:last]):
+            yield text[:first] + bare
+
+
 def _mixed(text: str, analysis: Analysis) -> Iterator[str]:
     """A word of two kanji of which one is often written in kana (交ぜ書き): 威かく for 威嚇."""
     if not has_rare_kanji(text):
@@ -248,4 +328,4 @@ def _mixed(text: str, analysis: Analysis) -> Iterator[str]:
 
 _Rule: TypeAlias = Callable[[str, Analysis], Iterator[str]]
 _OF_EXACT: tuple[_Rule, ...] = (_numerals, _decimals, _counted, _named)
-_RULES: tuple[_Rule, ...] = (*_OF_EXACT, _named_by_ga, _old_kana, _okurigana, _mixed)
+_RULES: tuple[_Rule, ...] = (*_OF_EXACT, _named_by_ga, _old_kana, _iterated, _okurigana, _mixed)

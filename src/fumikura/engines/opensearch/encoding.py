@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
 from fumikura.engines.opensearch.schema import HOLE, STACK
-from fumikura.matching.whole import ends_in_one_kana, is_whole, is_whole_date, needs_check
+from fumikura.matching.whole import asks_for_word_end, ends_as_word, is_whole, is_whole_date, needs_check
 from fumikura.text.coarse import is_signed
 
 _BEGINS, _ENDS, _AT_WORD, _ESCAPE, _ENDS_WORD = "\ue002", "\ue003", "\ue004", "\ue005", "\ue006"
@@ -45,7 +45,7 @@ def encode_run(
 ) -> str:
     """The phrase that finds a run where it stands whole, except at an open side.
 
-    `at_word` asks for the beginning of a word, too; `ends_word` for the end of one, if the run ends in a single kana.
+    `at_word` asks for the beginning of a word, too; `ends_word` for the end of one, where `asks_for_word_end`.
     """
     tokens = list(map(_token, needle))
     if at_word:
@@ -54,7 +54,7 @@ def encode_run(
         tokens[0] = _BEGINS + tokens[0]
     if needs_check(needle[-1], open_start=True, open_end=open_end):
         tokens[-1] += _ENDS
-    if ends_word and ends_in_one_kana(needle):
+    if ends_word and asks_for_word_end(needle):
         tokens[-1] += _ENDS_WORD
     return " ".join(tokens)
 
@@ -83,7 +83,9 @@ def _tokens_at(text: str, at: int, edges: Collection[int]) -> Iterator[str]:
     begins = not matters or is_whole(text, at, at + 1, open_end=True)
     if begins and at in edges:
         yield _AT_WORD + token
-    if at + 1 in edges and ends_in_one_kana(text[max(at - 1, 0) : at + 1]):
+    if asks_for_word_end(text[max(at - 1, 0) : at + 1]) and ends_as_word(
+        text, at + 1, is_edge=at + 1 in edges
+    ):
         yield token + _ENDS_WORD
     if matters:
         ends = is_whole(text, at, at + 1, open_start=True)
