@@ -53,7 +53,7 @@ _NOUN_ENDINGS = frozenset("いきしちにひみりぎじびえけせてねへ�
 
 
 def signs_inside(analysis: Analysis) -> frozenset[int]:
-    """The signs that belong to a run: / in 2024/0 and C/A, % of 5%, 々 in 一歩々々, 〳〵; not the punctuation of a sentence."""
+    """The signs that belong to a run: / in 2024/0 and C/A, % of 5%, 々 and 〳〵; not the punctuation of a sentence."""
     text, entries = analysis.literal.text, analysis.entries
     between = (
         index
