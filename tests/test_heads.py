@@ -275,9 +275,58 @@ PARTED = """平成28年3月会議録
 """
 
 
+SECTION = """活動日記
+
+log
+
+活動日記
+
+東町水害復旧工事の三年
+
+ 東町の水害から三年になる。復旧工事は進み、堤は高くなったが、橋はまだ架かっていない。
+"""
+
+CATEGORY = """活動報告(お知らせ)
+
+令和元年8月の活動報告
+
+ 暑い日が続いたが、橋の工事を見て回った。
+"""
+
+WAY = """<前の日(2006年07月08日) 次の日(2006年07月17日)> 最新 編集
+
+山川の日記
+
+2006年07月16日
+
+ 朝は雨で、昼から晴れた。
+"""
+
+CREDIT = """大洋州
+
+令和2年2月3日
+栄誉礼
+(写真提供:広報室)
+
+ 2月3日、山川総理は、首相と首脳会談を行いました。
+"""
+
+FACTS = """定例会見令和2年9月
+
+ページID102  更新日 令和6年3月8日
+
+それでは、定例の会見を始めます。
+"""
+
+
 @pytest.mark.parametrize(
     ("text", "title", "date", "meeting"),
     [
+        pytest.param(SECTION, "東町水害復旧工事の三年", "", "", id="what the text is about"),
+        pytest.param(CATEGORY, "令和元年8月の活動報告", "2019-08", "", id="above the same words and more"),
+        pytest.param(WAY, "山川の日記", "2006-07-16", "", id="the way to the pages beside it"),
+        pytest.param(CREDIT, "栄誉礼", "2020-02-03", "summit", id="whose picture it is, alone"),
+        pytest.param(FACTS, "定例会見令和2年9月", "2020-09", "", id="facts of a page without colons"),
         pytest.param(PICTURES, "日・伊首脳会談", "2021-05-04", "summit", id="what a picture shows"),
         pytest.param(TOLD, "第4回日豪首脳協議", "2017-02-03", "summit", id="a first sentence"),
         pytest.param(OFFICES, "sample", "2020-08-09", "defense-ministers", id="offices of those who met"),

@@ -53,7 +53,8 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "joint-statement",
         re.compile(
-            r"共同(?:発表|声明|宣言|文書|記者発表|プレスリリース)|joint-?\s?(?:statement|press release)",
+            r"共同[ァ-ヶー]{0,6}(?:発表|声明|宣言|文書|記者発表|リリース|コミュニケ|ステートメント)"
+            r"|joint-?\s?(?:statement|press release)",
             re.IGNORECASE,
         ),
     ),

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 from types import MappingProxyType
 
 from fumikura.blocks import Block, Form
@@ -90,7 +91,8 @@ _WEIGHTS: Mapping[str, int] = MappingProxyType(
         "numbered": -2, "caption": -2, "sentence": -2, "person": -1,
         # where it stands
         "named by the file": 8, "posted": 6, "first": 4, "repeated": 4, "issue": 8, "defined below": 3,
-        "below its kind": 3, "above a date": 2, "apart": 2, "not taken up": -1, "below a date": -2, "in the text": -3,
+        "below its kind": 3, "above a date": 2, "apart": 2, "taken up": 4, "not taken up": -1, "part of another": -3,
+        "below a date": -2, "in the text": -3,
     }
 )  # fmt: skip
 # Where no sum is 0 or more, a line of the head that is nothing else is a likelier title than none.
@@ -103,6 +105,9 @@ _FAR = 12  # blocks of the text among which a title may follow, as that of what 
 _NEAR = 3  # of which a picture may be shown
 _MOST_LINES = 3
 _TOLD = 60  # blocks whose text takes up what the title says
+_LITTLE, _MUCH = 0.3, 0.6  # shares of the words of a line
+_FEWEST_WORDS, _MANY_WORDS = 2, 5  # pairs of characters; a name has fewer than many
+_NEAR_TEXT = 8  # paragraphs
 
 
 class Titles:
@@ -125,7 +130,9 @@ class Titles:
         scores = {index: self.score(index) for index in candidates}
         if max(scores.values()) < 0:
             scores = {index: scores[index] for index in candidates if self._is_likely(index, scores[index])}
-        best = max(scores, key=lambda index: (scores[index], -index), default=-1)
+        best = max(
+            scores, key=lambda index: (scores[index], self._taken_up(index) == "taken up", -index), default=-1
+        )
         return self._run(best) if best >= 0 else range(0)
 
     def _is_likely(self, index: int, score: int) -> bool:
@@ -148,8 +155,6 @@ class Titles:
             yield "first"
         if title == self._said or _squeezed(block.text) == self._said:
             yield "named by the file"
-        if self._times[title] > 1:
-            yield "repeated"
         if any(is_date(each) for each in self._blocks[index + 1 : index + 3]):
             yield "above a date"
         if any(is_date(each) for each in self._blocks[max(0, index - 2) : index]):
@@ -168,9 +173,12 @@ class Titles:
             each.text.startswith(f"{title}{sign}") for sign in "（(は、" for each in self._blocks[index + 1 :]
         ):
             yield "defined below"
-        words = _pairs(title)
-        if len(words) >= 2 and sum(each in self._text for each in words) < 0.3 * len(words):
-            yield "not taken up"
+        if self._is_part(index):
+            yield "part of another"
+        if taken_up := self._taken_up(index):
+            yield taken_up
+        if self._times[title] > 1 and taken_up != "not taken up":
+            yield "repeated"
 
     def _may_be(self, index: int) -> bool:
         """Whether the line at `index` can be a title at all."""
@@ -230,9 +238,24 @@ class Titles:
         posted = [index for index, block in enumerate(self._blocks) if is_posted(block.text)]
         return posted[0] if len(posted) == 1 else -1
 
-    @cached_property
-    def _text(self) -> str:
-        return "\n".join(each.text for each in self._blocks if each.form is Form.TEXT or "。" in each.text)
+    def _is_part(self, index: int) -> bool:
+        """Whether a longer line of the head has all that the line at `index` says: the name of a section of a site."""
+        part = _BRACKETS_AT_END.sub("", self._titles[index])
+        others = (self._titles[each] for each in range(self._body) if self._may_be(each))
+        return any(part in each and len(each) > len(self._titles[index]) for each in others)
+
+    def _taken_up(self, index: int) -> str:
+        """Whether the paragraphs take up the words of a line or do not; "" where it has too few, or they do in part."""
+        title = self._titles[index]
+        words = _pairs(title)
+        others = (each for each in self._blocks if each is not self._blocks[index])
+        told = (each.text for each in others if each.form is Form.TEXT or "。" in each.text)
+        text = "\n".join(islice(told, _NEAR_TEXT))
+        share = sum(each in text for each in words) / max(len(words), 1)
+        if len(words) >= _FEWEST_WORDS and share < _LITTLE:
+            return "not taken up"
+        many = len(words) >= _MANY_WORDS and share > _MUCH
+        return "taken up" if many and index < self._body and not is_person(title) else ""
 
 
 def features_of(block: Block) -> Iterator[str]:
@@ -313,7 +336,7 @@ def title_of(block: Block) -> str:
         text = text[mark.length :]
     if match := _DASHED.match(text):
         text = match["inside"]
-    if (shown := without_credit(text)) != text:
+    if (shown := without_credit(text).strip()) and shown != text:
         text = shown.split()[-1]
     return title_of_line(text)
 
