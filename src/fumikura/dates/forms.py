@@ -71,6 +71,12 @@ _FORMS: tuple[tuple[str, str], ...] = (
         "numeric",
         rf"(?P<era26>{_ERA}){_S}(?P<count26>{_NUMBER})(?P<sep26>[./]){_S}(?P<month26>[0-9]{{1,2}})(?![0-9/.年])",
     ),
+    # H31.4, S62.4, R3.12: no magnitude (M7.3), and nothing with a unit
+    (
+        "numeric",
+        r"(?<![A-Za-z0-9])(?P<letter31>H(?=3[01]\.|[12]?[0-9]\.)|R|S(?=[1-6][0-9]))(?P<count31>[0-9]{1,2})"
+        r"\.(?P<month31>1[0-2]|0?[1-9])(?![0-9A-Za-z./%％‰℃㎜㎝㎞㍍㌢㌔年倍割度版型点系])",
+    ),
     # 2013/10/3, 2013-10-03, 2013.10.3, 2013/10
     (
         "numeric",
@@ -131,6 +137,8 @@ _FORMS: tuple[tuple[str, str], ...] = (
         rf"|二千[{_KANJI}]{{1,3}})"
         rf"年{_LENGTH}{_tail(10)}",
     ),
+    # '21年, ’98年
+    ("year", rf"(?<![A-Za-z0-9])['’‘＇](?P<quoted33>[0-9]{{2}}){_S}年{_LENGTH}{_tail(33)}"),
     # The first of several: 2007~2014年, 平成24、25年, 2012、13年
     (
         "first",
@@ -197,7 +205,8 @@ _ENGLISH_BEGINNINGS = (*_ENGLISH_HINTS, "the ", "jfy")
 _START = (
     rf"(?<![0-9])[0-9]|[{_KANJI}千](?=[{_KANJI}千百]{{0,7}}[ ]?[年月日])|[㍻㍼㍽㍾㋿]"
     rf"|[明大昭平令](?=[治正和成元0-9{_KANJI}])|[MTSHR](?=[0-9元])|同(?=[年月日0-9{_KANJI}])"
-    r"|西暦|(?<![A-Za-z])(?:(?i:the (?=[0-9])|fiscal|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|J?FY)"
+    r"|['’‘＇](?=[0-9]{2} ?年)|西暦"
+    r"|(?<![A-Za-z])(?:(?i:the (?=[0-9])|fiscal|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|J?FY)"
     r"|[翌前](?=[々年月日])|[本今](?=[年月日])|[昨去来]年|一昨年|[先来]月|元年"
 )
 

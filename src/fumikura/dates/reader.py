@@ -22,6 +22,7 @@ _NAMED_YEARS = {"同年": 0, "翌年": 1, "前年": -1, "翌々年": 2, "前々�
 _WRITTEN_YEARS = {"本年": 0, "今年": 0, "昨年": -1, "去年": -1, "一昨年": -2, "来年": 1}
 _STEPS = {"同": 0, "本": 0, "今": 0, "翌": 1, "来": 1, "前": -1, "先": -1}
 _LONGEST_RANGE = 60
+_EARLIEST_QUOTED = 45  # '45年 is 1945, '44年 is 2044
 _LATEST_OF_OLD_DECADES = 30  # 30年代 to 90年代 without a century are those of the 20th
 
 
@@ -139,7 +140,7 @@ class Reader:
             era = next((each for each in ERAS if each.year(number(parts["count"]) or 0) == year), era)
         elif "same" not in parts:
             era = None
-        self.named = replace(self.named, era=era, western="western" in parts or "short" in parts)
+        self.named = replace(self.named, era=era, western=bool(parts.keys() & {"western", "short", "quoted"}))
 
     def _year_of(self, parts: Mapping[str, str]) -> int | None:
         count = number(parts["count"]) if "count" in parts else None
@@ -148,6 +149,9 @@ class Reader:
             return _era(parts).year(count) if count else None
         if "short" in parts:
             return 2000 + int(parts["short"])
+        if "quoted" in parts:
+            short = int(parts["quoted"])
+            return short + (1900 if short >= _EARLIEST_QUOTED else 2000)
         if western is None:  # 同25年, or kanji that are no number
             return self._bare_year(parts) if "count" in parts and not self._absolute else None
         if len(parts["western"]) != 2:

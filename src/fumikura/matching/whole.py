@@ -40,8 +40,9 @@ def is_whole(text: str, start: int, end: int, *, open_start: bool = False, open_
 
 
 def is_whole_date(text: str, start: int, end: int) -> bool:
-    """The same for a date as it was written: 2013/10/3 is none in 2013/10/30, nor 令和5年 in 令和5年度."""
-    return is_whole(text, start, end) and not (text[end - 1 : end] == "年" and text[end : end + 1] == "度")
+    """The same for a date as it was written: 2013/10/3 is none in 2013/10/30, nor 1970年 in 1970年度 or 1970年代."""
+    goes_on = text.startswith(("度", "代"), end) and not text.startswith(("代表", "代理"), end)
+    return is_whole(text, start, end) and not (text[end - 1 : end] == "年" and goes_on)
 
 
 def asks_for_word_end(run: str) -> bool:

@@ -319,6 +319,10 @@ class _Planner:
         label = text[start:end]
         before_kanji = "一" <= text[end : end + 1] <= "鿿"
         part = self._terms(label, _terms(analysis, first, last), fields, before_kanji=before_kanji)
+        if len(label) == 1 and analysis.entries[first].pos.startswith(("動詞", "形容詞")):
+            part = replace(
+                part, needles=(), at_words=()
+            )  # 着 of 着て, as a character, is that of 着手 as well
         if not with_names:
             return part
         return self._expanded(label, part, known_names_of(label, self._analyzer, self._names), fields)

@@ -14,6 +14,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from fumikura.models import Span
+from fumikura.text.bracketed_readings import is_reading
 from fumikura.text.normalize import Folded, fold
 from fumikura.values import frozen
 
@@ -40,7 +41,7 @@ _DIGITS = "[0-9０-９]{1,3}"
 _SEVERAL = f"{_DIGITS}(?:[、,，・~～-][注註※]?{_DIGITS})*"
 _SET_IN = (
     # How kanji are read: kana in brackets right behind them, those of a name in two parts (すが・よしひで), too.
-    rf"(?<=[{_KANJI}])[(（［【〔〈《][{_KANA}][{_KANA}・ 　]*[)）］】〕〉》]"
+    rf"(?<=[{_KANJI}])[(（［【〔〈《](?P<kana>[{_KANA}][{_KANA}・ 　]*)[)）］】〕〉》]"
     # Marks of notes: （注1）, 注1）, （※1）, ※1 and *1, [1], 〔1〕 and † behind a word or a sentence, [^1].
     rf"|[(（\[［【〔〈《] ?(?:脚?[注註]釈?|[※*＊]) ?(?:{_SEVERAL}|[一二三四五六七八九十]{{1,3}})?[)）\]］】〕〉》]"
     rf"|脚?[注註]{_DIGITS}[)）]"
@@ -204,7 +205,9 @@ def _insertions(text: str) -> list[Span]:
     if not _MAY_BE_SET_IN.isdisjoint(text):
         end, stop = 0, len(text.rstrip())
         set_in = (
-            match.span() for match in re.finditer(_SET_IN, text) if match.start() and match.end() < stop
+            match.span()
+            for match in re.finditer(_SET_IN, text)
+            if match.start() and match.end() < stop and not _is_word_in_brackets(match)
         )
         merged: list[Span] = []
         for span in sorted((*found, *set_in)):
@@ -213,6 +216,21 @@ def _insertions(text: str) -> list[Span]:
                 end = span[1]
         return merged
     return found
+
+
+def _is_word_in_brackets(match: re.Match[str]) -> bool:
+    """Whether what was found are kana that say more than how the kanji before them are read."""
+    if match["kana"] is None or match[0][0] == "《":  # which are for readings alone
+        return False
+    text, start = match.string, match.start()
+    first = start
+    while first and _is_kanji(text[first - 1]):
+        first -= 1
+    return not is_reading(text[first:start], match["kana"], text[match.end() :])
+
+
+def _is_kanji(char: str) -> bool:
+    return "㐀" <= char <= "鿿" or char in "々〆"
 
 
 def _english(text: str) -> Iterator[Span]:

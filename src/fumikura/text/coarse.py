@@ -184,6 +184,12 @@ def _is_dot_of_acronym(text: str, at: int) -> bool:
     return at > 2 and text[at - 2] in ".。" and text[at - 3].isalpha()
 
 
+def voiced(kana: str) -> str:
+    """A kana with its two dots; one that has none as it is."""
+    composed = unicodedata.normalize("NFC", f"{kana}\u3099")
+    return composed if len(composed) == 1 else kana
+
+
 def _repeated(text: str, start: int, size: int) -> str | None:
     """What 々 repeats: so many kanji as there are marks, or the one before them again and again."""
     match = re.search(_ITERATED, text[max(start - _LONGEST_ITERATED, 0) : start])
@@ -201,8 +207,7 @@ def _repeated_kana(text: str, start: int, marks: str) -> str | None:
     made = ""
     for mark in marks:
         if mark in "ゞヾ":
-            voiced = unicodedata.normalize("NFC", f"{last}\u3099")
-            last = voiced if len(voiced) == 1 else last
+            last = voiced(last)
         elif last in "づヅ":  # 一つづゝ
             last = chr(ord(last) - 1)
         made += last

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from fumikura.text.analyzer import Analysis, Analyzer
+from fumikura.text.coarse import voiced
 from fumikura.text.mixed_spellings import (
     has_rare_kanji,
     mixed_spellings,
@@ -65,9 +66,6 @@ _MAY_HAVE_MANY = frozenset(
 _I_ROW, _SMALL_KATAKANA = "イキシチニヒミリギジビピ", frozenset("ァィゥェォャュョ")
 _REPEATING = "[〳〴]〵"
 _REPEATED = range(2, 6)  # characters
-_VOICED = dict(
-    zip("かきくけこさしすせそたちつてとはひふへほ", "がぎぐげござじずぜぞだぢづでどばびぶべぼ", strict=True)
-)
 _MANY_SCRIPTS = re.compile(rf"kh|^k{{2,{_LONGEST_WORD}}}$")
 
 
@@ -242,7 +240,7 @@ def _repetitions(text: str) -> Iterator[tuple[int, int]]:
             first, again = text[at], text[at + size]
             if (
                 text[at + 1 : at + size] == text[at + size + 1 : at + 2 * size]
-                and again in (first, _VOICED.get(first))
+                and again in (first, voiced(first))
                 and all(map(_is_repeated, text[at : at + size]))
             ):
                 yield at, size
@@ -263,7 +261,7 @@ def _iterated(text: str, _: Analysis) -> Iterator[str]:
         for size in _REPEATED:
             repeated = form[match.start() - size : match.start()] if size <= match.start() else ""
             if repeated and all(map(_is_repeated, repeated)):
-                first = repeated[0] if match[0][0] == "〳" else _VOICED.get(repeated[0], repeated[0])
+                first = repeated[0] if match[0][0] == "〳" else voiced(repeated[0])
                 yield form[: match.start()] + first + repeated[1:] + form[match.end() :]
 
 
