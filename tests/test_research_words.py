@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
+from collections import Counter
+from dataclasses import replace
+from itertools import accumulate, pairwise
 
 import pytest
 from hypothesis import given
@@ -10,14 +12,16 @@ from hypothesis import strategies as st
 
 from council import COUNCIL
 from fumikura.research.reading_order import order_key
+from fumikura.research.selection import Selection
 from fumikura.research.sentences import form_of, sentences
 from fumikura.research.tokens import Known, Tokenizer
 from fumikura.research.units import NOTHING_KEPT, KeptWords, Unit, Units, Word
-from fumikura.research.words import kind_of_words
+from fumikura.research.words import kind_of_words, ngrams
 from fumikura.text import Role, vocabulary
 from fumikura.text.tokens import entry_of
 
 tokenizer = Tokenizer()
+UNITS: tuple[Unit, ...] = ("short", "long")
 
 
 def long_units(text: str, *kept: str) -> list[str]:
@@ -41,8 +45,7 @@ def words_of(text: str, unit: Unit = "long", kept: KeptWords = NOTHING_KEPT) -> 
 
 def test_how_many_words_the_council_uses() -> None:
     """Thirty passages have 557 short and 504 long units, 864 letters and digits."""
-    units: tuple[Unit, ...] = ("short", "long")
-    sizes = [sum(len(words_of(passage.text, unit)) for passage in COUNCIL) for unit in units]
+    sizes = [sum(len(words_of(passage.text, unit)) for passage in COUNCIL) for unit in UNITS]
     assert sizes == [557, 504]
     assert sum(char.isalnum() for passage in COUNCIL for char in passage.text) == 864
 
@@ -154,3 +157,24 @@ def test_a_full_vocabulary_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not known.is_partial
     assert not known[chars[2]].alphanumeric
     assert known.is_partial
+
+
+_PIECES = "行う 行い、 受け入れた 抑止力 の を高め （よくし） 尖閣（せんかく）諸島 ２＋２ 〔注1〕 。 ま\u3000た に".split(
+    " "
+)
+
+
+@given(st.lists(st.sampled_from(_PIECES), min_size=1, max_size=12).map("".join), st.sampled_from(UNITS))
+def test_ngrams_are_the_characters_of_words_that_touch(text: str, unit: Unit) -> None:
+    """N-grams are counted from the tokens alone, and are what the text has from the first of its words to the last."""
+    tokens = tokenizer.tokens(text)
+    passage = replace(COUNCIL[0], text=text, kind="paragraph")
+    selection = Selection([(passage, tokens.chars)], tokens.known, {unit: Units(tokens.known, unit)})
+    counted = ngrams(selection, unit, kind_of_words("all"), range(2, 4))
+
+    words = selection.words(passage, unit)
+    rows = [words[at : at + size] for size in (2, 3) for at in range(len(words) - size + 1)]
+    touching = [row for row in rows if all(one[2] == other[1] for one, other in pairwise(row))]
+    expected = Counter(text[row[0][1] : row[-1][2]] for row in touching)
+    assert {each.shown: each.occurrences for each in counted.entries.values()} == expected
+    assert counted.words == len(words)

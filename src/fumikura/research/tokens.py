@@ -48,8 +48,9 @@ _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 class WordEntry(NamedTuple):
     """What is the same for a word wherever it stands.
 
-    `shown` is the form to show, `kana` how it is read, empty where that is unknown. `link` says how it goes into a long
-    unit, a letter of those below; it is `NO_WORD` or `BRACKET` for what is no word.
+    `shown` is the form to show, `written` the one that stands there, `kana` how it is read, empty where that is unknown.
+    `link` says how it goes into a long unit, a letter of those below; it is `NO_WORD` or `BRACKET` for what is no word.
+    Something that is read over parts it from the next where it is `apart`.
     """
 
     length: int
@@ -57,8 +58,10 @@ class WordEntry(NamedTuple):
     role: Role
     pos: str
     shown: str
+    written: str
     kana: str
     link: str
+    apart: bool
 
     @property
     def alphanumeric(self) -> bool:
@@ -183,10 +186,24 @@ def shared_term(word: WordEntry) -> str:
 
 
 def _word_entry(entry: Entry) -> WordEntry:
-    base = "" if entry.base == "*" else entry.base
-    shown = entry.written or base or entry.term
+    shown = _form_to_show(entry)
     kana = "" if entry.reading == "*" else entry.reading
-    return WordEntry(entry.length, _lemma(entry), entry.role, _pos(entry), shown, kana, _link(entry, shown))
+    written = entry.written or shown
+    link = _link(entry, shown)
+    return WordEntry(
+        entry.length, _lemma(entry), entry.role, _pos(entry), shown, written, kana, link, entry.apart
+    )
+
+
+_INFLECTED = ("動詞", "形容詞", "助動詞", "接尾辞,動詞的", "接尾辞,形容詞的")
+
+
+def _form_to_show(entry: Entry) -> str:
+    """A word as it stands there, but one that is inflected, or that only joins others, in its dictionary form."""
+    base = "" if entry.base == "*" else entry.base
+    if entry.role is Role.FUNCTION or entry.pos.startswith(_INFLECTED):
+        return base or entry.term
+    return entry.written or base or entry.term
 
 
 def _lemma(entry: Entry) -> str:

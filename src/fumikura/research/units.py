@@ -123,6 +123,14 @@ class Units:
         term, shown = "".join(part.term for part in parts), "".join(part.shown for part in parts)
         return Word(term, shown, kana, "noun", Role.CONTENT, has_numeral)
 
+    def written(self, chars: str) -> str:
+        """Tokens as they stand in the text; what is read over between them is left out."""
+        return "".join([self._known[char].written for char in chars])
+
+    def is_apart(self, key: str) -> bool:
+        """Whether something that is read over parts a word from the next."""
+        return self._known[key[-2] if key[-1] == _BEHIND_NUMBER else key[-1]].apart
+
     @staticmethod
     def sizes(keys: Sequence[str]) -> Iterable[int]:
         """The number of tokens that each word is."""

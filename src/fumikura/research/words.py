@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import TypeAlias
 
 from fumikura.deadline import until_deadline
 from fumikura.errors import FilterError
-from fumikura.models import Passage, Span
+from fumikura.models import Passage
 from fumikura.research.reading_order import OrderKey, order_key
 from fumikura.research.selection import Selection
 from fumikura.research.tokens import POS, Remembered
-from fumikura.research.units import Unit, Word
+from fumikura.research.units import Unit, Units, Word
 from fumikura.text import Role
 from fumikura.text.normalize import folded_text
 from fumikura.values import frozen
@@ -77,7 +78,7 @@ def _says_something(word: Word) -> bool:
 def tally(selection: Selection, unit: Unit, kind: Kind, parts: Parts | None = None) -> Tally:
     """Count the words of a selection; with `parts` in each of them, too."""
     words = selection.units[unit].words
-    counter = _Counter(parts, words)
+    counter = _Counter(parts, words, lambda key: words[key].term)
     for passage in until_deadline(selection.passages):
         counter.add(passage, selection.keys(passage, unit))
     return counter.tally(selection, sum(counter.numbers(lambda word: word.is_word)), kind)
@@ -95,41 +96,36 @@ def ngrams(
 
     Only those are given that stand at least so often.
     """
-    known = selection.units[unit].words
-    marks = Remembered[str, str](lambda key: _mark(known[key], kind))
-    grams = _Grams(known)
-    counter = _Counter(parts, grams, as_written=True)
+    units = selection.units[unit]
+    marks = Remembered[str, str](lambda key: _mark(units, key, kind))
+    grams = _Grams(units)
+    counter = _Counter(parts, grams, units.written)
     total = 0
     for passage in until_deadline(selection.passages):
         found: list[str] = []
-        for keys, starts, ends in selection.placed_keys(passage, unit):
+        for _, chars in selection.counted_tokens(passage):
+            keys = units.keys(chars)
             marked = "".join(map(marks.__getitem__, keys))
             total += len(keys) - marked.count(_BREAK)
-            unbroken = list(_unbroken(marked, starts, ends))
+            edges = list(accumulate(units.sizes(keys), initial=0))
             for size in sizes:
-                places = [
-                    at
-                    for first, last in unbroken
-                    for at in range(first, last - size + 1)
-                    if _LISTED in marked[at : at + size]
-                ]
-                here = [passage.text[starts[at] : ends[at + size - 1]] for at in places]
+                places = _places(marked, size)
+                here = [chars[edges[at] : edges[at + size]] for at in places]
                 grams.add(here, places, keys, size)
                 found += here
         counter.add(passage, found)
     return counter.tally(selection, total, lambda _: True, least)
 
 
-def _unbroken(marked: str, starts: Sequence[int], ends: Sequence[int]) -> Iterator[Span]:
-    """The words, as ranges, that follow one another without punctuation or anything that is read over between them."""
-    gaps: Sequence[int] = ()
-    if ends[:-1] != starts[1:]:
-        gaps = [at for at, (end, start) in enumerate(zip(ends, starts[1:], strict=False), 1) if end != start]
-    first = 0
-    for last in (*gaps, len(marked)):
-        for match in _WORDS_IN_A_ROW.finditer(marked, first, last):
-            yield match.span()
-        first = last
+def _places(marked: str, size: int) -> list[int]:
+    """Where so many words follow one another without a break between them, and with one that is listed among them."""
+    words = marked.lower()
+    return [
+        at
+        for match in _WORDS_IN_A_ROW.finditer(marked)
+        for at in range(match.start(), match.end() - size + 1)
+        if _LISTED in words[at : at + size]
+    ]
 
 
 def without_parts(entries: Iterable[Entry]) -> list[Entry]:
@@ -170,48 +166,54 @@ def contains(entry: Entry, word: str) -> bool:
     return wanted in entry.term or wanted in folded_text(entry.shown)
 
 
-_PASSED_OVER, _LISTED, _BREAK = "-", "x", "|"
-"""What a word is to n-grams: of no kind that is listed, of one that is, or punctuation, which none goes over."""
-_WORDS_IN_A_ROW = re.compile(r"[^|]+")
+_PASSED_OVER, _LISTED, _BREAK = "p", "l", "|"
+"""What a word is to n-grams: of no kind that is listed, of one that is, or punctuation, which none goes over.
+
+The letter of a word that something which is read over parts from the next is a capital.
+"""
+_WORDS_IN_A_ROW = re.compile("[pl]*[PL]|[pl]+")
 
 
-def _mark(word: Word, kind: Kind) -> str:
+def _mark(units: Units, key: str, kind: Kind) -> str:
+    word = units.words[key]
     if not word.is_word:
         return _BREAK
-    return _LISTED if kind(word) else _PASSED_OVER
+    mark = _LISTED if kind(word) else _PASSED_OVER
+    return mark.upper() if units.is_apart(key) else mark
 
 
 class _Grams(Remembered[str, Word]):
-    """N-grams as words, by how they are written."""
+    """N-grams as words, by their tokens."""
 
-    def __init__(self, words: Mapping[str, Word]) -> None:
+    def __init__(self, units: Units) -> None:
         super().__init__(self._word)
-        self._words = words
+        self._units = units
         self._keys: dict[str, Sequence[str]] = {}
 
     def add(self, grams: Sequence[str], places: Sequence[int], keys: Sequence[str], size: int) -> None:
-        """Note of which words n-grams are; of one written in two ways the first is shown."""
+        """Note of which words n-grams are; of one made in two ways the first is kept."""
         known = self._keys
-        for gram, at in zip(grams, places, strict=True):
-            if gram not in known:
-                known[gram] = keys[at : at + size]
+        place_of = dict(zip(grams, places, strict=True))
+        for gram in set(place_of).difference(known):
+            at = place_of[gram]
+            known[gram] = keys[at : at + size]
 
-    def _word(self, written: str) -> Word:
-        words = [self._words[key] for key in self._keys[written]]
+    def _word(self, gram: str) -> Word:
+        words = [self._units.words[key] for key in self._keys[gram]]
         kana = "".join(word.kana for word in words) if all(word.kana for word in words) else ""
-        return Word(" ".join(word.term for word in words), written, kana, "", Role.CONTENT, False)
+        term = " ".join(word.term for word in words)
+        return Word(term, self._units.written(gram), kana, "", Role.CONTENT, False)
 
 
 class _Counter:
     """Adds up the words of one passage after the other, those of a document in a row.
 
-    `words` knows the words of keys; one word has several keys, unless each is to count `as_written`.
+    `words` knows the words of keys; those are one word that have one name.
     """
 
-    def __init__(self, parts: Parts | None, words: Mapping[str, Word], *, as_written: bool = False) -> None:
+    def __init__(self, parts: Parts | None, words: Mapping[str, Word], name: Callable[[str], str]) -> None:
         self._words = words
-        self._terms = Remembered[str, str](lambda key: words[key].term)
-        self._as_written = as_written
+        self._names = Remembered[str, str](name)
         self._parts = parts
         self._size = max((max(numbers) for numbers in parts.values()), default=-1) + 1 if parts else 0
         self._numbers: Counter[str] = Counter()
@@ -223,9 +225,7 @@ class _Counter:
     def add(self, passage: Passage, keys: Sequence[str]) -> None:
         """Count the words of a passage."""
         self._numbers.update(keys)
-        here = set(keys)
-        if not self._as_written:
-            here = set(map(self._terms.__getitem__, here))
+        here = set(map(self._names.__getitem__, set(keys)))
         self._passages.update(here)
         if passage.document != self._document[0]:
             self._documents.update(self._document[1])
@@ -240,16 +240,19 @@ class _Counter:
         return (number for key, number in self._numbers.items() if kind(self._words[key]))
 
     def tally(self, selection: Selection, words: int, kind: Kind, least: int = 1) -> Tally:
-        """What was counted of a kind, among so many words; of keys that there are `least` times."""
+        """What was counted of a kind, among so many words, that there is `least` times."""
         self._documents.update(self._document[1])
         keys_of: dict[str, list[str]] = {}
-        for key in (key for key, number in self._numbers.items() if number >= least):
-            word = self._words[key]
-            if word.is_word and kind(word):
-                keys_of.setdefault(key if self._as_written else word.term, []).append(key)
-        entries = {name: self._entry(name, keys) for name, keys in keys_of.items()}
-        counted = [passage for passage in selection.passages if selection.is_counted(passage)]
-        return Tally(entries, words, len(counted), len({passage.document for passage in counted}))
+        for key in self._numbers:
+            keys_of.setdefault(self._names[key], []).append(key)
+        entries: dict[str, Entry] = {}
+        for name, keys in keys_of.items():
+            if least <= 1 or sum(map(self._numbers.__getitem__, keys)) >= least:
+                counted = [key for key in keys if (word := self._words[key]).is_word and kind(word)]
+                if counted:
+                    entries[name] = self._entry(name, counted)
+        passages = [passage for passage in selection.passages if selection.is_counted(passage)]
+        return Tally(entries, words, len(passages), len({passage.document for passage in passages}))
 
     def _entry(self, name: str, keys: Sequence[str]) -> Entry:
         forms: Counter[_Form] = Counter()

@@ -33,8 +33,8 @@ class Entry(NamedTuple):
     the part of speech with commas between, `base` the dictionary form as it is written here, `reading` how the word is
     read, in katakana; each is empty where the dictionary doesn't say. See `entry_of`.
 
-    `written` is the word as it stands there, of one that is not inflected: in folded characters, until `text.written`
-    puts those of the text in their place, and sets `apart` where something that is read over parts it from the next.
+    `written` is the word as it stands there, in folded characters, until `text.written` puts those of the text in
+    their place, and sets `apart` where something that is read over parts it from the next.
     """
 
     length: int
@@ -85,7 +85,6 @@ def may_be_compound(folded: str) -> bool:
     return re.search(_IN_COMPOUNDS, folded) is not None
 
 
-_INFLECTED = ("動詞", "形容詞", "助動詞", "接尾辞,動詞的", "接尾辞,形容詞的")
 _FUNCTION_POS = frozenset({"助詞", "助動詞", "補助記号", "空白"})
 _WEAK_POS = frozenset({"代名詞", "連体詞", "接続詞", "感動詞"})
 _AFFIX_POS = {"接頭辞": Role.PREFIX, "接尾辞": Role.SUFFIX}
@@ -111,8 +110,8 @@ def entry(morpheme: Morpheme) -> Entry:
     pos = ",".join((morpheme.pos, morpheme.subpos, morpheme.detail)).rstrip(",*")
     role = _role(morpheme)
     made = entry_of(len(morpheme.surface), _term(morpheme), role, pos, morpheme.base, morpheme.kana)
-    is_shown = role is not Role.FUNCTION and not pos.startswith(_INFLECTED)
-    return made._replace(written=morpheme.surface) if is_shown else made
+    is_as_searched = role is Role.FUNCTION and morpheme.surface == (morpheme.base or made.term)
+    return made if is_as_searched else made._replace(written=morpheme.surface)
 
 
 def entry_of(length: int, term: str, role: Role, pos: str = "", base: str = "", reading: str = "") -> Entry:

@@ -10,9 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from fumikura.text.analyzer import Analysis
-from fumikura.text.tokens import Entry, Role
-
-_JOINED = ("名詞", "接頭辞", "接尾辞", "形状詞")
+from fumikura.text.tokens import Entry
 
 
 def entries_as_written(text: str, analysis: Analysis) -> Sequence[Entry]:
@@ -24,9 +22,8 @@ def entries_as_written(text: str, analysis: Analysis) -> Sequence[Entry]:
     found = list(entries)
     for at, (entry, start, end) in enumerate(zip(entries, starts, ends, strict=True)):
         following = starts[at + 1] if at + 1 < len(starts) else end
-        if entry.written and (end != following or entry.written != text[start:end]):
-            is_apart = end != following and _may_be_joined(entries[at + 1])
-            found[at] = _as_written(entry, text[start:end], is_apart)
+        if end != following or (entry.written and entry.written != text[start:end]):
+            found[at] = _as_written(entry, text[start:end], end != following)
     return found
 
 
@@ -34,9 +31,4 @@ def entries_as_written(text: str, analysis: Analysis) -> Sequence[Entry]:
 def _as_written(entry: Entry, written: str, is_apart: bool) -> Entry:
     if not written.isprintable():
         written = "".join(char if char.isprintable() else " " for char in written)
-    return entry._replace(written=written, apart=is_apart and _may_be_joined(entry))
-
-
-def _may_be_joined(entry: Entry) -> bool:
-    """Whether a word may be one with that beside it, as far as the part of speech tells; a number or a name has none."""
-    return entry.role is not Role.FUNCTION and (not entry.pos or entry.pos.startswith(_JOINED))
+    return entry._replace(written=written, apart=is_apart)
