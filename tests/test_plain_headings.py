@@ -113,3 +113,109 @@ def test_a_point_ends_a_sentence_of_japanese(tmp_path: Path) -> None:
     """Where 。 is written as a full stop of Latin type, a numbered sentence is no heading of what follows."""
     text = "書き方\n\n次の順に書く.\n\n(1)まず著者の名を書く.\n\n(2)次に本の名と出版した者を書く.\n\n記載例\n"
     assert [path for path, _ in sections(content(tmp_path, text).passages)] == [""] * 5
+
+
+RULES = """会則
+
+第1条　名称
+本会は、山川町水源の会と称する。
+第2条　事業
+本会は、次の事業を行う。
+1　見回り
+(令2規則3・一部改正)
+第3条　会費は、年に千円とする。
+第4条　削除
+第5条　会費は、返さない。
+"""
+
+INTERVIEW = """山川町長の記者会見
+
+冒頭の説明はこちら
+会見内容
+堤の工事について
+水道の料金について
+祭りの日取りについて
+町長の会見を始めます。
+堤の工事について
+町長からは、堤の工事が来春に終わるとの説明がありました。
+水道の料金について
+お手元の資料にあるとおり、水道の料金は変わりません。
+祭りの日取りについて
+祭りは秋の初めに開きます。
+
+お問い合わせ
+総務課
+電話 000-000-0000
+お問い合わせフォーム
+"""
+
+SONG = """機織りの歌
+
+とんとん機を織っていた
+からから糸を巻いていた
+とんとん機を織っていた
+
+日が暮れた
+とんとん機を織っていた
+からから糸を巻いていた
+とんとん機を織っていた
+
+日が暮れた
+"""
+
+
+def test_the_name_behind_an_article_s_number_heads_it(tmp_path: Path) -> None:
+    """A name between the number and the sentence below is the article's; a note of what changed is none's."""
+    assert sections(content(tmp_path, RULES).passages)[1:] == [
+        ("第1条　名称", "本会は、山川町水源の会と称する。"),
+        ("第2条　事業", "本会は、次の事業を行う。"),
+        ("第2条　事業", "1　見回り"),
+        ("第2条　事業 > 1", "(令2規則3・一部改正)"),
+        ("第3条", "第3条　会費は、年に千円とする。"),
+        ("第4条", "第4条　削除"),
+        ("第5条", "第5条　会費は、返さない。"),
+    ]
+
+
+def test_what_comes_again_as_headings_is_a_table_of_contents(tmp_path: Path) -> None:
+    """It need not be the first of a page; how to reach who keeps the page is its end. A song's refrain is none."""
+    passages = content(tmp_path, INTERVIEW).passages
+    assert [each.text for each in passages if each.kind == "furniture"] == [
+        "冒頭の説明はこちら",
+        "堤の工事について",
+        "水道の料金について",
+        "祭りの日取りについて",
+        "お問い合わせ",
+        "総務課",
+        "電話 000-000-0000",
+        "お問い合わせフォーム",
+    ]
+    assert [path for path, text in sections(passages) if text.endswith(("変わりません。", "開きます。"))] == [
+        "水道の料金について",
+        "祭りの日取りについて",
+    ]
+    assert "furniture" not in {each.kind for each in content(tmp_path, SONG).passages}
+
+
+def test_a_line_above_a_paragraph_that_is_set_in_is_its_own(tmp_path: Path) -> None:
+    """A numbered heading that ends in a particle never runs into the longer paragraph set in below it."""
+    first = "1.はじめに\n　町の水源を守るために、会は長く働いてきた。\n　いまも働いている。\n"
+    text = f"会の決定\n\n{first}\n2.おわりに\n　会は、これからも働く。\n"
+    assert sections(content(tmp_path, text).passages)[1:] == [
+        ("1.はじめに", "町の水源を守るために、会は長く働いてきた。"),
+        ("1.はじめに", "いまも働いている。"),
+        ("2.おわりに", "会は、これからも働く。"),
+    ]
+
+
+def test_nothing_waits_where_every_line_is_a_paragraph(tmp_path: Path) -> None:
+    """What people say line by line stays in its order, though some lines seem to go on further down."""
+    lines = [
+        "水辺の話",
+        *(f"花子は{name}を見て、川の方へゆっくりと歩いて行った。" for name in "山川空海森野"),
+        "「きれいなものを見たので",
+        "「いつのことですか。」と太郎が聞いた。",
+        "と花子は言いかけて、口をつぐんだ。",
+        *(f"太郎は{name}を見て、橋の方へゆっくりと歩いて行った。" for name in "山川空海森野"),
+    ]
+    assert [each.text for each in content(tmp_path, "\n".join(lines)).passages] == lines

@@ -144,11 +144,12 @@ class Continuity:
 
     def _can_wait(self, draft: Draft) -> bool:
         """Whether `draft` is such that the rest of it may come later."""
-        if draft.form in (Form.HEADING, Form.CAPTION) or draft.index in self._text.clauses:
+        if draft.form in (Form.HEADING, Form.CAPTION, Form.FURNITURE) or draft.index in self._text.clauses:
             return False
         if self._text.wrapped(draft.index):
             return not (draft.whole and draft.form is Form.FOOTNOTE) and self._text.full_draft(draft)
-        if draft.whole or self._loose.is_picture(draft):
+        lined = self._text.setting.lined and ends_open(draft.text) < 3
+        if draft.whole or lined or self._loose.is_picture(draft):
             return False
         return bool(ends_open(draft.text) or prose(draft.text) or is_clause(draft.text))
 

@@ -27,6 +27,7 @@ from fumikura.layout.shape import (
 from fumikura.layout.surroundings import MARKED, Surroundings
 
 _ENOUGH = 4
+_SHORT = 12  # code points; no line was broken for want of room before
 _PICTURE = 3  # empty lines that a picture leaves
 
 
@@ -39,9 +40,10 @@ class Loose:
 
     def takes_up(self, draft: Draft, line: Shaped, index: int) -> bool:
         """Whether `line` is the second half of the sentence that `draft` broke off in, further up."""
-        return (
-            not self._stands_between(draft, line) and self._weight(draft, line, index, apart=True) >= _ENOUGH
-        )
+        below = draft.index + 1
+        if self._stands_between(draft, line) or self._is_headline(draft, self._text.lines[below], below):
+            return False
+        return self._weight(draft, line, index, apart=True) >= _ENOUGH
 
     def goes_on(self, draft: Draft, line: Shaped, index: int) -> bool:
         """Whether `line` (at `index`) is the rest of `draft`."""
@@ -86,9 +88,13 @@ class Loose:
         return ends_open(draft.text) < 3 and starts_inside(line.text) < 3
 
     def _is_headline(self, draft: Draft, line: Shaped, index: int) -> bool:
-        """Whether `draft` is the first line of the text, and `line` a paragraph of several times its length."""
-        first = index == 1 and draft.index == 0 and ends_open(draft.text) < 3 and starts_inside(line.text) < 3
-        return first and len(line.text) > 3 * len(draft.text) and ends_sentence(line.text)
+        """Whether `draft` is a line above a longer paragraph, the first of the text or one that is set in."""
+        set_in = line.line.indent > draft.indent and draft.index == draft.begun
+        if not (set_in or (index == 1 and draft.index == 0)) or "。" not in line.text:
+            return False
+        times = 1 if set_in and len(draft.text) <= _SHORT else 3
+        open_ended = ends_open(draft.text) == 3 or starts_inside(line.text) == 3
+        return not open_ended and len(line.text) > times * len(draft.text)
 
     def _begins_set_in(self, draft: Draft, line: Shaped) -> bool:
         """Whether `line` is set in, in a text whose paragraphs all are."""
@@ -143,7 +149,7 @@ class Loose:
     def _lone_mark(self, draft: Draft, line: Shaped, index: int) -> bool:
         """Whether what looks like the mark of an item has no brother near it, and fell to the start by chance."""
         if line.shape is Shape.BULLET:
-            if line.raw[0] not in "・–—－‐−":
+            if line.raw[0] not in "・–—－‐−" or (line.line.gap and is_label(draft.text)):
                 return False
             near = self._text.lines[max(0, index - 6) : index] + self._text.lines[index + 1 : index + 7]
             return not any(other.shape is Shape.BULLET and other.raw[0] == line.raw[0] for other in near)

@@ -105,6 +105,7 @@ _ASIDE_AT_END = re.compile(r"[。！？][」』]?[（(][^（）()。]{1,12}[）)
 _READING_ALONE = re.compile(r"[ぁ-ゖー]{25,}$")
 _TERMINALS = tuple("。．！？!?…‥｡")
 _STOP = re.compile(r"[a-z)）」』ぁ-ヿ一-龠々]\.$")  # not of an initial, nor of a number
+_HONORIFIC = re.compile(r"[おご][一-龠]")  # お手元, ご報告
 _MAY_BE_DATE = re.compile(r"[0-9０-９〇一二三四五六七八九十元][)）]?\s?[年月/／.．\-－]|[A-Za-z]{3}")
 _LONGEST_DATE = 60
 _NOTE_ENDS = frozenset(")）]］0123456789０１２３４５６７８９")
@@ -306,7 +307,7 @@ def starts_inside(text: str) -> int:
     if text[0] in NEVER_FIRST:
         return 3
     if "ぁ" <= text[0] <= "ゖ":
-        return 0 if text.startswith(FIRST_WORDS) else 2
+        return 0 if text.startswith(FIRST_WORDS) or _HONORIFIC.match(text) else 2
     return 0
 
 

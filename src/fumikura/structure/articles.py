@@ -23,7 +23,10 @@ _ANNEX = re.compile(
     r"(?:別表|別記|様式|別図|別紙|附表|付表"
     r"|付録)(?:第?[0-9０-９一二三四五六七八九十]*)?(?:[ \u3000（(].{0,40})?$"
 )
-_CAPTION = re.compile(r"[（(〔【\[［][^（）()。]{1,60}[）)〕】\]］]$")
+_CAPTION = re.compile(
+    r"[（(〔【\[［](?!.*(?:改正|追加|削除|全改|繰[上下])[）)〕】\]］])[^（）()。]{1,60}[）)〕】\]］]$"
+)
+_NAME = re.compile(r"[ \u3000]+[^\s、。（）()][^、。]{0,19}$")  # 第一条　名称
 _CAPTION_BEHIND = re.compile(r"[ \u3000]*[（(][^（）()。]{1,40}[）)]")
 # What a treaty ends with, after its last article.
 _TESTIMONY = re.compile(r"(?:以上|右)の?証拠と[しシ][てテ]|右證據トシテ|(?i:in witness)")
@@ -80,7 +83,7 @@ class _Statute:
             alone = "alone" if mark.length == len(text) else ""
             return self._open(_CHAPTER + _DIVISIONS.index(unit), Heading(text, (index,)), alone)
         if mark.family == _ARTICLE:
-            return self._article(index, text, mark)
+            return self._article(index, text, mark, following)
         if mark.family == "arabic":
             return self._paragraph(index, text, mark)
         return self._item(index, text, mark)
@@ -127,12 +130,14 @@ class _Statute:
         self._caption = Heading(text, (index,))
         return Place((*self._path, self._caption), heads=True)
 
-    def _article(self, index: int, text: str, mark: Mark) -> Place:
+    def _article(self, index: int, text: str, mark: Mark, following: Block | None) -> Place:
         """`第二条`, with its caption, is over its paragraphs and items; alone on its line, over its text too."""
         number = text[: mark.length]
         behind = _CAPTION_BEHIND.match(text, mark.length)
         if behind:
             number = text[: behind.end()]
+        elif _NAME.match(text, mark.length) and following is not None and _is_of_article(following):
+            number = text
         alone = not text[len(number) :].strip()
         caption = self._caption
         heading = Heading(
@@ -178,6 +183,12 @@ def _is_caption(block: Block, following: Block | None) -> bool:
         return False
     mark = _mark(following)
     return (mark is not None and (mark.family in (_ARTICLE, "arabic"))) or following.form is Form.TEXT
+
+
+def _is_of_article(block: Block) -> bool:
+    """Whether a block is what an article says: a sentence, or a paragraph of it."""
+    mark = _mark(block)
+    return mark.family != _ARTICLE if mark else block.form is Form.TEXT and "。" in block.text
 
 
 def _mark(block: Block) -> Mark | None:

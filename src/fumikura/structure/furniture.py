@@ -40,25 +40,38 @@ _FEWEST_WORDS = 2  # words of sites in a menu
 _FARTHEST_WORD = 8  # items from one such word to the next
 
 
-def _contents_above(blocks: Sequence[Block], title: range) -> frozenset[int]:
-    """A table of contents without a heading: a run of short lines, most of which come again as headings."""
-    run: list[int] = []
-    for index, block in enumerate(blocks):
-        if index in title or is_date(block):
-            run = []
-            continue
-        if block.form not in _ENTRY or len(block.text) > _LONGEST_ENTRY or SENTENCE.search(block.text):
-            break
-        run.append(index)
-    if len(run) < _FEWEST_AGAIN:
-        return frozenset()
+def _contents_above(blocks: Sequence[Block], title: range) -> set[int]:
+    """Tables of contents: runs of short lines, most of which come again as headings below."""
     later = {_heading_of(block.text): index for index, block in enumerate(blocks)}
-    while run and later[_heading_of(blocks[run[-1]].text)] <= run[-1]:
-        run.pop()
-    again = [index for index in run if later[_heading_of(blocks[index].text)] > run[-1]]
-    starts = next((place for place, index in enumerate(run) if index in again), 0)
-    run = run[starts:]
-    return frozenset(run if len(again) >= _FEWEST_AGAIN and len(again) >= _SHARE_AGAIN * len(run) else ())
+    found: set[int] = set()
+    run: list[int] = []
+    for index, block in enumerate((*blocks, None)):
+        if block is not None and index not in title and _is_entry(block) and not is_date(block):
+            run.append(index)
+            continue
+        found.update(_come_again(blocks, run, later))
+        run = []
+    return found
+
+
+def _come_again(blocks: Sequence[Block], run: Sequence[int], later: Mapping[str, int]) -> Sequence[int]:
+    """The part of a run of short lines that is a table of contents, from the first that comes again to the last.
+
+    They come again over something else than short lines, and not as the refrain of a song does.
+    """
+    heads = [later[_heading_of(blocks[index].text)] for index in run]
+    again = [place for place, index in enumerate(run) if heads[place] > index]
+    part = run[again[0] : again[-1] + 1] if again else ()
+    below = sum(
+        heads[place] > part[-1] and not all(map(_is_entry, blocks[heads[place] + 1 : heads[place] + 2]))
+        for place in again
+    )
+    fewest = _FEWEST_AGAIN if run[:1] == [0] else _FEWEST_AGAIN + 1
+    return part if below >= max(fewest, _SHARE_AGAIN * len(part)) else ()
+
+
+def _is_entry(block: Block) -> bool:
+    return block.form in _ENTRY and len(block.text) <= _LONGEST_ENTRY and not SENTENCE.search(block.text)
 
 
 def furniture(blocks: Sequence[Block], title: range = range(0)) -> frozenset[int]:
@@ -86,7 +99,7 @@ def _banner(blocks: Sequence[Block], title: int) -> set[int]:
 
 
 def _is_line_of_banner(block: Block) -> bool:
-    if block.form not in _ENTRY or len(block.text) > _LONGEST_ENTRY or SENTENCE.search(block.text):
+    if not _is_entry(block):
         return False
     if is_of_site(block.text):
         return True
@@ -210,13 +223,12 @@ def _footer(blocks: Sequence[Block], found: set[int]) -> set[int]:
     start = len(blocks)
     while start and (start - 1 in found or _is_line_of_footer(blocks[start - 1])):
         start -= 1
-    first = next((index for index in range(start, len(blocks)) if index in found), len(blocks))
-    signed = any(
-        _is_of_page(blocks[index]) and not is_separator(blocks[index].text)
-        for index in range(first, len(blocks))
-    )
-    return set(range(first, len(blocks))) if signed else set()
+    known = [i for i in range(start, len(blocks)) if i in found or is_site_word(blocks[i].text)]
+    signed = [i for i in known if not is_separator(blocks[i].text)]
+    sure = len(signed) >= _FEWEST_WORDS or any(i in found or i == len(blocks) - 1 for i in signed)
+    return set(range(known[0], len(blocks))) if sure else set()
 
 
 def _is_line_of_footer(block: Block) -> bool:
-    return block.form in _LINK and len(block.text) <= _LONGEST_ENTRY and SENTENCE.search(block.text) is None
+    linked = block.form in _LINK or is_of_site(block.text)
+    return linked and len(block.text) <= _LONGEST_ENTRY and SENTENCE.search(block.text) is None

@@ -42,7 +42,9 @@ _NO_HEADING = re.compile(
 )
 _AGENDA = re.compile(r"会議に付した|議事日程|付議(?:事件|案件)")
 _WIDE_GAP = re.compile(r"[ \u3000]+(?=\S)")
-_QUOTED = "「『（(〔［[“‘"
+_ENCLOSED = re.compile(
+    r"(?:「[^」]*|『[^』]*|[（(][^）)]*|〔[^〕]*|[［\[][^］\]]*|[“‘].*)[」』）)〕］\]”’]?$"
+)
 _ENDS = re.compile(r"(?:こと|する|した|旨|よう)$")
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|「[^「」]*」")
 
@@ -222,7 +224,7 @@ class _Judge:
         return (
             block.form is Form.LABEL
             and len(block.text) <= _LONGEST_LABEL
-            and block.text[:1] not in _QUOTED
+            and not _ENCLOSED.match(block.text)
             and not _NOTICE.match(block.text)
             and not parse_date(block.text)
             and not _NAMES_OR_TIME.search(block.text)
@@ -233,23 +235,26 @@ class _Judge:
 
         Either between whole paragraphs without empty lines, or set apart by them.
         """
-        between = [i for i in labels if self._stands_between(i) and self._heads_text(i, _SHORTEST_TEXT)]
+        between = [i for i in labels if self._stands_between(i)]
         apart = [i for i in labels if self._stands_apart(i)]
-        found = set(between if len(between) >= _FEWEST_ALIKE else ())
+        found: set[int] = set()
+        if sum(self._heads_text(i, _SHORTEST_TEXT) for i in between) >= _FEWEST_ALIKE:
+            found.update(i for i in between if self._is_told(self._after(i)))
         if len(apart) >= _FEWEST_ALIKE:
             found.update(apart)
             for index in reversed(labels):
-                after = self._after(index) if 0 < self._blocks[index].gap < PICTURE_GAP else None
-                if after is not None and (after in found or self._is_told(after)):
+                after = self._after(index)
+                set_apart = 0 < self._blocks[index].gap < PICTURE_GAP
+                if set_apart and (after in found or self._is_told(after)):
                     found.add(index)
         return frozenset(found)
 
-    def _is_told(self, index: int) -> bool:
-        """Whether a block is a list, a table, or a paragraph in which a sentence ends."""
+    def _is_told(self, index: int | None) -> bool:
+        """Whether there is a block, and it is a list, a table, or a paragraph in which a sentence ends."""
+        if index is None or self._blocks[index].form not in _HEADED:
+            return False
         block = self._blocks[index]
-        return block.form in _HEADED and (
-            block.form is not Form.TEXT or SENTENCE.search(block.text) is not None
-        )
+        return block.form is not Form.TEXT or SENTENCE.search(block.text) is not None
 
     def _stands_apart(self, index: int) -> bool:
         """Whether an empty line, and not the room of a picture, sets a label apart that a paragraph follows."""
@@ -261,7 +266,8 @@ class _Judge:
         if block.gap or len(block.text) > _SHORT_LABEL:
             return False
         return before is None or (
-            self._blocks[before].form is Form.TEXT and self._blocks[before].text.endswith(("。", "」", "）"))
+            self._blocks[before].form in (Form.TEXT, Form.BULLET, Form.NUMBERED)
+            and self._blocks[before].text.endswith(("。", "」", "）"))
         )
 
     def _signed(self, index: int) -> str:
