@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import replace
 from itertools import accumulate, pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from council import COUNCIL
+from fumikura.build import build_index
 from fumikura.research.reading_order import order_key
 from fumikura.research.selection import Selection
 from fumikura.research.sentences import form_of, sentences
 from fumikura.research.tokens import Known, Tokenizer
 from fumikura.research.units import NOTHING_KEPT, KeptWords, Unit, Units, Word
 from fumikura.research.words import kind_of_words, ngrams
+from fumikura.search import open_index
 from fumikura.text import Role, vocabulary
 from fumikura.text.tokens import entry_of
 
@@ -77,6 +81,24 @@ def test_a_verb_is_counted_apart_from_its_noun() -> None:
         if word.pos in ("noun", "verb")
     ]
     assert terms == ["取り組み", "取り組む", "受け入れ", "受け入れる", "出来る"]
+
+
+def test_count_and_list_say_one_number(tmp_path: Path) -> None:
+    """Also of a word that looks like a number, of one that looks like an auxiliary, of one in kana elsewhere."""
+    rows = [
+        {"id": "1", "text": "備えは十分であり、十分な余裕を持つ。一時の対応をとる。"},
+        {"id": "2", "text": "十分に検討した。対応をとった時に報告する。そのときに決める。"},
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    build_index(tmp_path / "a.jsonl", tmp_path / "index")
+    with open_index(tmp_path / "index") as index:
+        listed = {row.lemma: row.occurrences for row in index.words(min=1).rows}
+        counted = {
+            word: sum(row.occurrences or 0 for row in index.count(word).rows)
+            for word in ("十分", "一時", "とる", "時")
+        }
+    assert counted == {"十分": 3, "一時": 1, "とる": 2, "時": 2}
+    assert [listed[lemma] for lemma in ("十分", "一時", "取る", "時")] == [3, 1, 2, 2]
 
 
 def test_counters_behind_numbers() -> None:

@@ -146,7 +146,11 @@ def _meant(plan: Plan) -> _Meant:
         if not isinstance(leaf, Terms):
             return _Meant({}, set(), {})
         forms.update(leaf.needles)
-        if len(leaf.terms) == 1 and own.setdefault(leaf.label, term := leaf.terms[0][1]) != term:
+        if (
+            len(leaf.terms) == 1
+            and own.setdefault(leaf.label, term := leaf.terms[0][1]) != term
+            and term != folded_text(leaf.label)  # とき is 時, whatever else that may be
+        ):
             homographs.setdefault(term, set()).add(folded_text(leaf.label))
         if len(leaf.terms) > 1:  # where it is written so, the dictionary may cut it as it likes
             forms.add(folded_text(leaf.label))
@@ -253,13 +257,15 @@ def _as_written(node: PlanNode, *, synonyms: bool, characters: bool = False) -> 
 def _only_text(word: Terms) -> PlanNode:
     """A word in texts, as a word: by its terms, and by such characters as are another spelling of it.
 
-    By itself it may be several words (つく: 付く, 着く; 長: a noun, a suffix), of which MeCab takes one.
+    By itself it may be several words (つく: 付く, 着く; 長: a noun, a suffix), of which MeCab takes one, or several in
+    a row (十分 as ten minutes). Of a particle or the like the characters count; of one kana, which is many words, these
+    alone.
     """
-    if len(word.terms) != 1:
-        return _as_word(word)
     others = (entry(each).indexed for each in _dictionary_forms(fold_spaced(word.label).text))
-    terms = dict.fromkeys((word.terms[0][1], *filter(None, others)))
-    words = tuple(_as_word(replace(word, terms=((0, term),))) for term in terms)
+    terms = dict.fromkeys((word.terms, *(((0, term),) for term in others if term)))
+    if not word.terms and len(word.label) == 1:
+        return _as_word(word)
+    words = tuple(_as_word(replace(word, terms=each)) for each in terms)
     return words[0] if len(words) == 1 else AnyOf(words)
 
 
