@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from fumikura.layout.inline import strip_inline
+from fumikura.layout.readings import spells_abbreviation
 from texts import content
 
 
@@ -46,3 +47,9 @@ def test_english_hyphenated_at_the_end_of_lines(tmp_path: Path) -> None:
     assert passages[-1].text == (
         "The ministers welcomed the progress of the repositioning of forces and the bilateral work on it."
     )
+
+
+def test_words_apart_from_their_commas_are_read_as_any() -> None:
+    """A comma that stands by itself has no initial, and a reading with one is still that of its abbreviation."""
+    assert spells_abbreviation("Role , Mission and Capability ,", "RMCの考え方")
+    assert not spells_abbreviation(", ,", "RMCの考え方")

@@ -18,12 +18,13 @@ _INSIDE_LATIN = re.compile(r"[A-Za-z,&'’] ?$")
 
 def spells_abbreviation(reading: str, text: str) -> bool:
     """Whether the initials of `reading` are an abbreviation that stands in `text`."""
-    return any(found[0] in _initials(reading) for found in _ABBREVIATION.finditer(text))
+    initials = _initials(reading)
+    return any(found[0] in initials for found in _ABBREVIATION.finditer(text))
 
 
 def _initials(reading: str) -> set[str]:
     """The abbreviations that a reading may have: with its small words, without them, with & for and."""
-    words = [word.strip(",") for word in reading.split()]
+    words = [bare for word in reading.split() if (bare := word.strip(","))]
     great = [word for word in words if word.lower() not in _SMALL]
     joined = [
         "&" if word in {"and", "&"} else word[0] for word in words if word in great or word in {"and", "&"}

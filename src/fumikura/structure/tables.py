@@ -23,6 +23,8 @@ from fumikura.structure.meetings import (
 CELL_GAP = "\u3000"
 HEAD_GAP = " / "
 _ALIKE = 0.8
+_MOST_ASKED = 200
+"""Cells of a row in which a day or a meeting is looked for; what has more columns is no list of meetings."""
 _LONGEST_HEAD = 20
 _ENDS_OR_VALUES = re.compile(r"[。！？]|^[\d０-９.,，．%％\-－△▲ ]+[^\W\d]{0,2}$")
 _HEAD_OF_DATES = re.compile(r"(?:開催)?(?:年月日?|年|月日?|日付|日時|期日|時期|年号|西暦|年代|日)")
@@ -71,7 +73,7 @@ def row_parts(rows: Sequence[Row]) -> tuple[RowPart, ...]:
     heads = _heads(rows)
     dated = _is_chronology(rows, heads)
     for number, row in enumerate(rows):
-        texts = tuple(cell.text for cell in row.cells)
+        texts = tuple(cell.text for cell in row.cells[:_MOST_ASKED])
         own = occasion_of_row(texts, year, dated=dated)
         if own is not None:
             occasion = own
@@ -100,7 +102,7 @@ def _heads(rows: Sequence[Row]) -> str:
     if len(rows) < 2:
         return ""
     cells = [cell.text for cell in rows[0].cells if cell.items]
-    if len(cells) < 2 or not all(map(_is_head, cells)):
+    if len(cells) < 2 or not all(map(_is_head, cells[:_MOST_ASKED])):
         return ""
     width = max(len(row.cells) for row in rows[1:])
     return HEAD_GAP.join(cells) if len(rows[0].cells) >= min(width, 2) else ""
