@@ -1,37 +1,52 @@
 """Days: the date of sections that a day heads, and of entries that begin with one (diaries, logs, chronologies).
 
-A day without its month or year is of the month and the year that were named before it, the document's own at first; a
-month smaller than the one before is of the next year.
+A day without its month or year is of the month and the year that were named before it, by a day or by a heading, the
+document's own at first. Where days run forwards a month smaller than the one before is of the next year; where they run
+backwards, the latest first, a greater one is of the year before.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
 
 from fumikura.blocks import Block, Form
 from fumikura.dates import find_dates
 from fumikura.dates.numerals import iso_date, number
 
-_WEEKDAY = r"[（(\[［【]?\s?[月火水木金土日](?:曜日?)?(?:[・、]\s?(?:祝日?|休日))?\s?[）)\]］】]?"
+_NAME_OF_DAY = (
+    r"(?:[月火水木金土日](?:曜日?)?(?:[・、]\s?(?:祝日?|休日))?|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?)"
+)
+_WEEKDAY = rf"[（(\[［【]?\s?{_NAME_OF_DAY}\s?[）)\]］】]?"
 _REST = re.compile(
     rf"(?:[\s\u3000]*{_WEEKDAY}(?![ぁ-んァ-ヶ一-龠]))?(?:[\s\u3000、,，:：・（(|｜].{{0,20}})?$"
 )
 _ENTRY_REST = re.compile(
-    rf"(?:[\s\u3000]*{_WEEKDAY}(?=[\s\u3000。、,，:：「]|$)|[\s\u3000]*[：:。{{｛]|[\s\u3000]+|$)"
+    rf"[\s\u3000]*(?:{_WEEKDAY}(?=[\s\u3000。、,，:：「】\]］）)]|$)|[：:。{{｛】\]］）)]|(?<=[\s\u3000])|$)"
 )
 _KANJI = "〇一二三四五六七八九十"
 _NUMBER = rf"[0-9０-９{_KANJI}]{{1,3}}"
 _PARTIAL = re.compile(
     rf"(?:(?P<month>{_NUMBER})\s?月)?(?:\s?(?P<day>{_NUMBER})\s?日)?(?=[^間目前後ごぶ月日時]|$)"
 )
-_SIGNS = "・●○◯■□◆◇※"
+_SHORT = re.compile(  # 8/9, 01/11（火）, 9（水）
+    r"(?:(?P<month>[0-9０-９]{1,2})[/／](?P<day>[0-9０-９]{1,2})(?=[\s\u3000（(\[［【】］\]）):：、,，\-－~〜～]|$)"
+    r"|(?P<alone>[0-9０-９]{1,2})(?=\s?[（(][月火水木金土日](?:曜日?)?[）)]))"
+)
+_SIGNS = "・●○◯■□◆◇※▼▽★☆"
+_BEFORE = _SIGNS + " \u3000【（(〔［["
+_DAY = len("2000-01-01")
+_FIRST_OF_FISCAL_YEAR = 4  # April
+HALF_A_YEAR = 6  # months, from one day to the next where a year ends between them
 _FIRST_OF_DATES = frozenset(
     f"0123456789０１２３４５６７８９{_KANJI}元明大昭平令西㍻㍼㍽㍾㋿MTSHRＭＴＳＨＲJFAOND"
 )
 _ISO = re.compile(r"\d{4}(?:-\d\d){0,2}$")
 _LINES = frozenset({Form.LABEL, Form.BULLET, Form.NUMBERED, Form.CAPTION})
 _TOLD = frozenset({Form.TEXT, Form.BULLET, Form.NUMBERED, Form.TABLE})
+_HEADS = frozenset({Form.LABEL, Form.HEADING})
+_MOST_HEADINGS = 3  # the last of which is what was told
 _LONGEST_DAY = 40  # code points of a line that is a day, its weather and the like
 _REACH = 400
 _FEWEST_DAYS = 2
@@ -41,10 +56,11 @@ _FEWEST_ENTRIES = 3
 class Calendar:
     """What day it is while a text is read from its beginning to its end."""
 
-    def __init__(self, date: str) -> None:
+    def __init__(self, date: str, *, backwards: bool = False) -> None:
         self._year: int | None = None
         self._month: int | None = None
-        self._named = False
+        self._named = self._fiscal = self._of_one_year = False
+        self._backwards = backwards
         if _ISO.match(date):
             self._year, self._month = int(date[:4]), int(date[5:7]) if len(date) >= 7 else None
         else:
@@ -60,35 +76,79 @@ class Calendar:
     def read(self, text: str) -> tuple[str, int] | None:
         """The date that `text` begins with, and where it ends there; it is kept in mind for those that follow."""
         first = next(iter(find_dates(text[:40])), None)
-        if first is not None and first.start == 0:
+        if first is not None and text[: first.start].strip() in ("", first.iso[:4]):  # 1989 平成元年8月10日
             self._keep(first.iso)
             return first.iso, first.end
-        match = _PARTIAL.match(text)
-        if match is None or not (match["month"] or match["day"]) or self._year is None:
+        if (read := _month_and_day(text)) is None or self._year is None:
             return None
-        month = number(match["month"]) if match["month"] else self._month
-        day = number(match["day"]) if match["day"] else None
-        later = bool(match["month"] and month and self._named and self._month and month < self._month)
-        iso = iso_date(self._year + later, month, day) if month is not None else None
+        month, day, end = read
+        iso = iso_date(self._year_of(month), month or self._month, day) if month or self._month else None
         if iso is None:
             return None
         self._keep(iso)
-        return iso, match.end()
+        return iso, end
+
+    def note(self, text: str) -> None:
+        """Keep in mind the only year or month that a heading names: 2010年のできごと."""
+        named = {mention.iso for mention in find_dates(text)}
+        if len(named) == 1 and len(iso := named.pop()) < _DAY:
+            self._keep(iso)
+            self._named, self._fiscal = False, "年度" in text
+            self._of_one_year = self._of_one_year and not self._fiscal
+
+    def _year_of(self, month: int | None) -> int:
+        """The year of a month that is named without one, or of the month before where none is named."""
+        assert self._year is not None
+        if month and self._named and self._month and not self._of_one_year:
+            later, earlier = month < self._month, month > self._month
+            return self._year - earlier if self._backwards else self._year + later
+        return self._year + bool(month and self._fiscal and month < _FIRST_OF_FISCAL_YEAR)
 
     def heading(self, text: str) -> str:
         """The date of a heading that is a day, a month or a year and little else; "" for any other."""
-        found = self.read(text.lstrip(_SIGNS + " \u3000【（(〔"))
-        bare = text.lstrip(_SIGNS + " \u3000【（(〔")
-        rest = bare[found[1] :].rstrip("】）)〕") if found else ""
-        whole = not rest.strip() if found and len(found[0]) < len("2000-01-01") else _REST.match(rest)
+        bare = text.lstrip(_BEFORE)
+        found = self.read(bare)
+        rest = bare[found[1] :].rstrip("】）)〕］]") if found else ""
+        whole = not rest.strip(_SIGNS) if found and len(found[0]) < _DAY else _REST.match(rest)
         return found[0] if found and whole else ""
 
     def _keep(self, iso: str) -> None:
+        same = self._of_one_year and self._year == int(iso[:4])
         self._year, self._named = int(iso[:4]), True
+        self._of_one_year = same or len(iso) == len("2000")  # a year that heads days has all of them
         if len(iso) >= 7:
             self._month = int(iso[5:7])
         elif len(iso) == 4:
             self._month = None
+
+
+def _month_and_day(text: str) -> tuple[int | None, int | None, int] | None:
+    """The month and the day that a text begins with, one of them or both, and where they end."""
+    match = _SHORT.match(text) or _PARTIAL.match(text)
+    parts = match.groupdict() if match else {}
+    month, day = parts.get("month"), parts.get("day") or parts.get("alone")
+    if match is None or not (month or day) or (month and number(month) is None):
+        return None
+    return number(month) if month else None, number(day) if day else None, match.end()
+
+
+def run_backwards(texts: Iterable[str]) -> bool:
+    """Whether the days with which texts begin run from the latest to the first, as in logs."""
+    days: list[tuple[int, int]] = []
+    for text in texts:
+        bare = text[:_LONGEST_DAY].lstrip(_BEFORE + "-")
+        if bare[:1] not in _FIRST_OF_DATES:
+            continue
+        calendar = Calendar("2000")  # of which no more than month and day is wanted
+        read = calendar.read(bare)
+        if read is not None and len(read[0]) == _DAY:
+            days.append((int(read[0][5:7]), int(read[0][8:])))
+    forwards = backwards = 0
+    for one, other in pairwise(days):
+        far = abs(one[0] - other[0]) >= HALF_A_YEAR  # from December to January is forwards
+        forwards += (one < other) != far
+        backwards += (one > other) != far
+    return backwards > forwards
 
 
 def day_headings(blocks: Sequence[Block], calendar: Calendar) -> frozenset[int]:
@@ -97,38 +157,41 @@ def day_headings(blocks: Sequence[Block], calendar: Calendar) -> frozenset[int]:
     for index, block in enumerate(blocks):
         if index and not found:
             calendar.see(blocks[index - 1].text)
-        bare = block.text.lstrip(_SIGNS + " \u3000")
-        if block.form not in _LINES or len(block.text) > _LONGEST_DAY or bare[:1] not in _FIRST_OF_DATES:
+        if len(block.text) > _LONGEST_DAY or "。" in block.text or block.form in (Form.TEXT, Form.TABLE):
             continue
-        day = calendar.heading(block.text) if "。" not in block.text else ""
-        if len(day) == len("2000-01-01"):
+        day = calendar.heading(block.text)
+        if len(day) == _DAY and block.form in _LINES:
             found[index] = day
-    headed = [day for index, day in found.items() if _heads_what_was_told(blocks, index)]
+        elif not day:
+            calendar.note(block.text)
+    headed = [day for index, day in found.items() if _heads_what_was_told(blocks, index, found)]
     return frozenset(found if len(set(headed)) >= _FEWEST_DAYS and 2 * len(headed) > len(found) else ())
 
 
-def _heads_what_was_told(blocks: Sequence[Block], index: int) -> bool:
-    """Whether something stands below a day, and not the next of a list of days."""
-    below = [block.form for block in blocks[index + 1 : index + 3]]
-    if not _TOLD.intersection(
-        below if below[:1] == [Form.LABEL] else below[:1]
-    ):  # a heading may stand between
+def _heads_what_was_told(blocks: Sequence[Block], index: int, days: Collection[int]) -> bool:
+    """Whether something stands below a day, under headings of its own or not; the next of a list of days is nothing."""
+    below = next((i for i in range(index + 1, len(blocks)) if blocks[i].form not in _HEADS or i in days), -1)
+    if not 0 < below - index <= _MOST_HEADINGS or below in days or blocks[below].form not in _TOLD:
         return False
-    same_list = blocks[index].form is Form.BULLET and blocks[index + 1].text[:1] == blocks[index].text[:1]
-    return not same_list
+    return blocks[index].form is not Form.BULLET or blocks[below].text[:1] != blocks[index].text[:1]
 
 
 def entry_days(blocks: Sequence[Block], calendar: Calendar) -> dict[int, str]:
     """The dates of blocks that begin with one, where at least two do; each entry goes on until the next."""
     found: dict[int, str] = {}
     for index, block in enumerate(blocks):
+        if block.form in _HEADS and not calendar.heading(block.text):
+            calendar.note(block.text)
         if block.form not in (Form.TEXT, Form.BULLET, Form.LABEL, Form.NUMBERED):
             continue
-        bare = block.text.lstrip(_SIGNS + "- \u3000")
+        bare = block.text.lstrip(_BEFORE + "-")
         if bare[:1] not in _FIRST_OF_DATES:
             continue
         day = calendar.read(bare)
         if day is not None and _ENTRY_REST.match(bare, day[1]):
             found[index] = day[0]
+    short = [day for index, day in found.items() if _SHORT.match(blocks[index].text.lstrip(_BEFORE + "-"))]
+    if short not in (sorted(short), sorted(short, reverse=True)):  # fractions, or numbers of something else
+        return {}
     told = sum(blocks[index].form is Form.TEXT for index in found)
     return found if len(found) >= _FEWEST_ENTRIES or told >= _FEWEST_DAYS else {}

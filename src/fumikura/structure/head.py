@@ -42,7 +42,8 @@ _POSTED = 60  # blocks among which it is said when a page was posted
 _MONTH = len("2000-01")
 _SHORT_SIGN = 24
 _WHOLE_MENU, _LONGEST_BANNER = 5, 3  # blocks
-_FEWEST_DAYS = 3
+_FEWEST_YEARS = 3
+_DAYS_TOLD = 100  # blocks below the head, of which days are told
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,8 @@ def read_head(blocks: Sequence[Block], said: str = "") -> Head:
         body = title.stop
     last = title.stop - 1
     body = _without_caption(blocks, last, _without_first_heading(blocks, last, body))
-    first_of_days = last < date == body - 1 and _is_first_of_days(blocks[date:])
-    return Head(title, date, date if first_of_days else body)
+    first = _first_of_days(blocks[: body + _DAYS_TOLD])
+    return Head(title, date, first if last < first < body else body)
 
 
 def _banners(aside: Collection[int]) -> set[int]:
@@ -85,10 +86,12 @@ def _banners(aside: Collection[int]) -> set[int]:
     return found
 
 
-def _is_first_of_days(blocks: Sequence[Block]) -> bool:
-    """Whether the first block is a day that heads what was told of it, as the others do that follow."""
+def _first_of_days(blocks: Sequence[Block]) -> int:
+    """The first of the days, or of the years, that head what was told of them, with its month or year above it; or -1."""
     days = day_headings(blocks, Calendar(""))
-    return 0 in days and len(days) >= _FEWEST_DAYS
+    years = [i for i, block in enumerate(blocks) if _is_year(block)]
+    first = min(days, default=-1) if days else years[0] if len(years) >= _FEWEST_YEARS else -1
+    return first - (first > 0 and _is_month_or_year(blocks[first - 1]))
 
 
 def _is_section(block: Block) -> bool:
@@ -168,6 +171,10 @@ def _titles(blocks: Sequence[Block], index: int) -> bool:
         case Form.CAPTION:
             return False
     return reads_as_title(blocks[index])
+
+
+def _is_year(block: Block) -> bool:
+    return block.form is Form.LABEL and len(date_of_line(block.text)) == len("2000")
 
 
 def _is_month_or_year(block: Block) -> bool:

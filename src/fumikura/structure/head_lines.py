@@ -59,7 +59,8 @@ _LAW_NUMBER = re.compile(
 )
 _ADDRESSEE = re.compile(r".{0,40}(?:[ \u3000]?殿|[ \u3000]様|御中|各位|[ \u3000]先生|宛て?)$")
 _DATABASE = re.compile(
-    r"データベース|検索システム|ホームページ|公式サイト|ポータル|ウェブサイト|Web\s?サイト|アーカイブ"
+    r"(?:データベース|検索システム|ホームページ|公式サイト|ポータル(?:サイト)?|ウェブサイト|Web\s?サイト|アーカイブズ?)"
+    r"(?=$|[\s（(「『【［\[｜|:：/／\-－–―])"
     r"|e-Gov|Wikisource|ウィキソース|青空文庫|法令検索|検索\s?[-－―–~〜～]?$|六法全書|法令集$",
     re.IGNORECASE,
 )
@@ -124,6 +125,7 @@ def date_of_line(text: str) -> str:
         rest = rest[: mention.start] + rest[mention.end :]
     if _LAW_NUMBER.search(rest) and len(rest) <= 24:
         return mentions[0].iso
+    rest = rest.removeprefix(mentions[0].iso[:4])  # 1989 平成元年8月9日
     return mentions[0].iso if len(_BESIDE_DATE.sub("", rest)) <= 2 else ""
 
 

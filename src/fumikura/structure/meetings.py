@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from fumikura.dates import find_dates, parse_date
+from fumikura.structure.days import Calendar
 
 _NAMES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("other", re.compile(r"経済版\s?[「『]?\s?[2２]\s?[+＋]\s?[2２]|経済政策協議委員会")),
@@ -148,6 +149,8 @@ def date_of_cell(cell: str, year: int | None = None) -> str | None:
     """The date that a cell holds and nothing else, the first day of several (10月1日～3日), or None."""
     if iso := parse_date(cell) or parse_date(re.sub(r"(?<=[.．/／])\s+", "", cell)):  # 1951. 9. 8
         return iso
+    if year is not None and len(day := Calendar(str(year)).heading(cell)) == len("2000-01-01"):
+        return day
     first = next(iter(find_dates(cell, year=year)), None)
     if first is None or first.start or len(first.iso) == 4 or not _AFTER_DATE.match(cell[first.end :]):
         return None

@@ -16,7 +16,7 @@ from fumikura.blocks import Block, Form
 from fumikura.models import Document, Kind, Passage
 from fumikura.numbering import read_mark
 from fumikura.structure.articles import is_statute, places_in_statute
-from fumikura.structure.days import Calendar, day_headings, entry_days
+from fumikura.structure.days import Calendar, day_headings, entry_days, run_backwards
 from fumikura.structure.furniture import ends_speech, furniture
 from fumikura.structure.head import Head
 from fumikura.structure.head_lines import heads_present_or_agenda
@@ -84,7 +84,7 @@ def _passage(document: Document, piece: _Piece, side: str, ordinal: int) -> Pass
 def _head_pieces(blocks: Sequence[Block], head: Head) -> Iterator[_Piece]:
     for index, block in enumerate(blocks[: head.body]):
         if block.rows:  # a table above the title
-            yield from _rows(block, (), None)
+            yield from _rows(block, (), None, "")
             continue
         heads = index in head.title or block.form in (Form.HEADING, Form.NUMBERED)
         heads = heads or heads_present_or_agenda(block.text)
@@ -138,6 +138,7 @@ class _Body:
             index for index, block in enumerate(self._blocks) if block.form is Form.FURNITURE
         )
         self._labels = labels_of(self._blocks)
+        self._backwards = run_backwards(block.text for block in self._blocks)
         self._days = day_headings(self._blocks, self._calendar())
         self._places = self._find_places()
         closing = {i for i, place in enumerate(self._places) if place.heads}
@@ -162,7 +163,8 @@ class _Body:
                     yield _Piece("heading", text, block.glosses, block.lines, above, occasion)
                 continue
             if block.form is Form.TABLE:
-                yield from _rows(block, (*section, caption) if caption else section, occasion)
+                path = (*section, caption) if caption else section
+                yield from _rows(block, path, occasion, self._document.date)
                 continue
             kind = self._kind(index)
             caption = block.text if kind == "caption" and _form(self._blocks, index + 1) is Form.TABLE else ""
@@ -179,7 +181,9 @@ class _Body:
 
     def _calendar(self) -> Calendar:
         """What day it is when the body begins."""
-        return Calendar(self._document.date or self._document.title)
+        calendar = Calendar(self._document.date or self._document.title, backwards=self._backwards)
+        calendar.note(self._document.title)
+        return calendar
 
     def _find_occasions(self) -> Mapping[int, Occasion]:
         """What each block is about: the day of its entry, else of the innermost section headed by a meeting or a day."""
@@ -212,7 +216,8 @@ class _Body:
     def _occasion_of_heading(self, text: str, calendar: Calendar) -> Occasion | None:
         if occasion := occasion_of(text):
             return occasion
-        day = calendar.heading(text)
+        if not (day := calendar.heading(text)):
+            calendar.note(text)
         return Occasion(day, self._document.meeting, self._document.place) if day else None
 
     def _headings_used(self) -> frozenset[int]:
@@ -252,8 +257,8 @@ class _Body:
         return places[index + 1].heads or blocks[index + 1].gap >= PICTURE_GAP
 
 
-def _rows(block: Block, section: tuple[str, ...], around: Occasion | None) -> Iterator[_Piece]:
-    for part in row_parts(block.rows):
+def _rows(block: Block, section: tuple[str, ...], around: Occasion | None, date: str) -> Iterator[_Piece]:
+    for part in row_parts(block.rows, around.date if around else date):
         path = (*section, part.heads) if part.heads else section
         kind: Kind = "table-row" if part.text else "furniture"
         yield _Piece(kind, part.text, part.glosses, (part.line, part.line), path, part.occasion or around)

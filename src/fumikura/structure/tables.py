@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from fumikura.blocks import Block, Cell, Row
+from fumikura.structure.days import HALF_A_YEAR, run_backwards
 from fumikura.structure.meetings import (
     Occasion,
     date_of_cell,
@@ -64,17 +65,24 @@ def join_tables(table: Block, later: Block) -> Block:
     return replace(table, lines=(table.lines[0], later.lines[1]), rows=(*table.rows, *kept))
 
 
-def row_parts(rows: Sequence[Row]) -> tuple[RowPart, ...]:
-    """The passages in the rows of a table, in order. A row without a date of its own goes on with the one above."""
+def row_parts(rows: Sequence[Row], date: str = "") -> tuple[RowPart, ...]:
+    """The passages in the rows of a table, in order. A row without a date of its own goes on with the one above.
+
+    `date` is that of what stands around: days without a year are of its year.
+    """
     parts: list[RowPart] = []
     occasion: Occasion | None = None
     column = 0  # of the meeting that the rows below go on with
-    year: int | None = None
+    year = int(date[:4]) if date else None
     heads = _heads(rows)
-    dated = _is_chronology(rows, heads)
+    dated = _is_chronology(rows, heads, year)
+    turn = -1 if run_backwards(row.cells[0].text for row in rows if row.cells) else 1
     for number, row in enumerate(rows):
         texts = tuple(cell.text for cell in row.cells[:_MOST_ASKED])
         own = occasion_of_row(texts, year, dated=dated)
+        if own and year and _has_turned(occasion, own, turn) and not any(map(date_of_cell, texts)):
+            year += turn
+            own = occasion_of_row(texts, year, dated=dated)
         if own is not None:
             occasion = own
             column = next((place for place, text in enumerate(texts) if meeting_of_cell(text)), 0)
@@ -85,6 +93,12 @@ def row_parts(rows: Sequence[Row]) -> tuple[RowPart, ...]:
         year = next((int(iso[:4]) for text in texts if text and (iso := date_of_cell(text, year))), year)
         parts += _parts_of(row, occasion, heads if number or not heads else "")
     return _without_nested_again(parts)
+
+
+def _has_turned(before: Occasion | None, own: Occasion, turn: int) -> bool:
+    """Whether a year has ended between two rows: from December to January, or back where days run backwards."""
+    months = [int(each.date[5:7]) for each in (before, own) if each and len(each.date) > len("2000")]
+    return len(months) > 1 and turn * (months[0] - months[1]) >= HALF_A_YEAR
 
 
 def _further(occasion: Occasion, texts: Sequence[str], column: int, *, dated: bool) -> Occasion:
@@ -112,11 +126,11 @@ def _is_head(cell: str) -> bool:
     return len(cell) <= _LONGEST_HEAD and _ENDS_OR_VALUES.search(cell) is None and date_of_cell(cell) is None
 
 
-def _is_chronology(rows: Sequence[Row], heads: str) -> bool:
+def _is_chronology(rows: Sequence[Row], heads: str, year: int | None) -> bool:
     """Whether the rows of a table tell what happened when: a column of dates, and words beside them."""
     body = rows[1:] if heads else rows
     first = heads.split(HEAD_GAP)[0] if heads else ""
-    dated = [row for row in body if row.cells and date_of_cell(row.cells[0].text)]
+    dated = [row for row in body if row.cells and date_of_cell(row.cells[0].text, year)]
     if len(dated) < 2 or any("年度" in row.cells[0].text for row in dated):
         return False
     told = sum(any(_WORDS.search(cell.text) for cell in row.cells[1:]) for row in dated)

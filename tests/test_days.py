@@ -1,0 +1,134 @@
+"""The days of diaries, logs and chronologies: how they are written, and which year and month they are of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from texts import content
+
+DIARY = """山川の日記
+
+2019年9月16日(月)
+朝は雨で、昼から晴れた。
+橋まで歩いた。
+2019年9月15日(日)
+本を読んだ。
+"""
+
+MONTH = """書斎の記録
+
+■2005年3月■
+
+3日（木）　晴
+書類を整理した。
+
+4(金) 雨
+本を読み終えた。
+
+10/5(Wed) 休み
+洗濯をした。
+"""
+
+FISCAL = """庭球部 2013年度活動記録
+
+4/12(土) 総会を開いた。役員を選んだ。
+9/6(土) 合宿の反省会を開いた。
+1/11(土) 初打ち。十五名が集まった。
+"""
+
+BACKWARDS = """活動日誌 2022年
+
+8月10日(水)、駅前で話した。
+人が多かった。
+8月7日(日)、車を洗った。
+7月31日(日)、会議に出た。
+"""
+
+CHANGES = """# 頁の更新履歴
+
+## 2011年の更新
+
+- 12/28 年末の挨拶を載せた。
+- 1/11 抱負を書いた。
+
+## 2010年の更新
+
+- 【12/30】 写真を載せた。
+"""
+
+TABLE = """# 工事の記録
+
+## 令和3年
+
+| 月日 | 事項 |
+|---|---|
+| 4月1日(木) | 契約を結んだ |
+| 12/20 | 橋桁を架けた |
+| 1月15日 | 開通を祝った |
+"""
+
+HEADED = """港の八月九日
+
+1989 平成元年8月9日(水)
+
+記録その一
+
+【港】荷揚げが始まる
+
+港では荷揚げが始まった。
+
+1990 平成2年8月9日(木)
+
+記録その二
+
+【港】荷揚げが終わる
+
+港では荷揚げが終わった。
+"""
+
+RECIPE = """煮物の作り方 2010年5月1日
+
+- 1/2 カップの水
+- 1/4 カップの油
+- 1/3 カップの酢
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        pytest.param(
+            DIARY, {"朝は": "2019-09-16", "橋まで": "2019-09-16", "本を": "2019-09-15"}, id="two days alone"
+        ),
+        pytest.param(
+            MONTH, {"書類": "2005-03-03", "本を": "2005-03-04", "洗濯": "2005-10-05"}, id="below a month"
+        ),
+        pytest.param(
+            FISCAL,
+            {"総会": "2013-04-12", "合宿": "2013-09-06", "初打ち": "2014-01-11"},
+            id="of a fiscal year",
+        ),
+        pytest.param(
+            BACKWARDS,
+            {"駅前": "2022-08-10", "人が": "2022-08-10", "車を": "2022-08-07", "会議": "2022-07-31"},
+            id="the latest first",
+        ),
+        pytest.param(
+            CHANGES,
+            {"年末": "2011-12-28", "抱負": "2011-01-11", "写真": "2010-12-30"},
+            id="items below a year",
+        ),
+        pytest.param(
+            TABLE, {"契約": "2021-04-01", "橋桁": "2021-12-20", "開通": "2022-01-15"}, id="rows below a year"
+        ),
+        pytest.param(HEADED, {"始まった": "1989-08-09", "終わった": "1990-08-09"}, id="above other headings"),
+        pytest.param(RECIPE, {"の水": "2010-05-01", "の酢": "2010-05-01"}, id="fractions are no days"),
+    ],
+)
+def test_what_was_told_of_a_day_has_its_date(tmp_path: Path, text: str, days: dict[str, str]) -> None:
+    """A day is of the year and month named above it, however it is written, and dates what stands below or behind it."""
+    passages = content(tmp_path, text, "sample.md" if text.startswith("#") else "sample.txt").passages
+    found = {words: next(p.date for p in passages if words in p.text) for words in days}
+    assert found == days
