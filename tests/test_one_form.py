@@ -266,6 +266,33 @@ def test_marks_are_in_the_documents_own_characters(
         assert [text[a:b] for a, b in hit.highlights] == marked
 
 
+@pytest.mark.parametrize(
+    ("typed", "other"),
+    [
+        ("受入れ", "受け入れ"),
+        ("渡邊", "渡辺"),
+        ("渡辺", "渡邊"),
+        ("NATO", "ＮＡＴＯ"),
+        ("F35", "F-35"),
+        ("ら致", "拉致"),
+        ("イタリヤ", "イタリア"),
+        ("４閣僚", "四閣僚"),
+        ("国々", "国国"),
+    ],
+)
+def test_what_was_typed_comes_first(tmp_path: Path, typed: str, other: str) -> None:
+    """Also where it stands once in a long text, and the other form often and at the beginning of a short one."""
+    rows = [
+        {"id": "1", "text": f"{other}、{other}、{other}の件。"},
+        {"id": "2", "text": f"昨年の春から今年の秋にかけて開かれた会議で、委員は{typed}の件を述べた。"},
+        {"id": "3", "text": "別の話である。"},
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    build_index(tmp_path / "a.jsonl", tmp_path / "index")
+    with open_index(tmp_path / "index") as opened:
+        assert [hit.passage.id for hit in opened.search(typed).hits] == ["2", "1"]
+
+
 def test_readings_only_where_nothing_is_written_so(tmp_path: Path) -> None:
     """A word in kana that stands somewhere is itself; one that stands nowhere is taken for a reading."""
     rows = [

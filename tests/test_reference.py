@@ -6,7 +6,7 @@ import json
 import os
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -34,6 +34,7 @@ from fumikura.ranking.bm25f import FIELD_WEIGHTS, K1, B, inverse_frequency
 from fumikura.ranking.features import RESCORED, Evidence, Features
 from fumikura.ranking.query_features import extract_query_features
 from fumikura.text import Analysis, Analyzer, Role
+from fumikura.text.written import entries_as_written, spelling
 
 _WORDS = (
     "日本 日本人 台湾 台湾海峡 海峡 平和 安定 防衛 防衛省 中国 国 人 人間 外国 協力 協力する 強化 強化した 会談 会談で "
@@ -54,6 +55,7 @@ class Reference:
         self.passages_with = cache(self._passages_with)
         self.ids = [passage["id"] for passage in passages]
         self.years = [int(passage["date"]) for passage in passages]
+        self.texts = [each["text"] for each in passages]
         self.fields: list[dict[str, Analysis | None]] = [
             {
                 "text": analyzer.analyze(each["text"]), "title": analyzer.analyze(each["title"]),
@@ -165,7 +167,10 @@ class Reference:
         features = Features(cues, weights)
         for number in self.best if cues.words else ():
             level, score = found[number]
-            found[number] = level, score + features.gains(self._evidence(number, list(weights))).total
+            found[number] = (
+                level,
+                score + features.gains(self._evidence(number, list(weights), cues.typed)).total,
+            )
         first = sorted(self.best, key=lambda n: (found[n][0], -round(found[n][1], 9), n))
         return [(self.ids[n], found[n][1], found[n][0]) for n in (*first, *order[RESCORED:])]
 
@@ -202,17 +207,21 @@ class Reference:
             spans += [analysis.literal.original(*span) for span in _spans(leaf, analysis)]
         return merge(spans)
 
-    def _evidence(self, number: int, terms: Sequence[str]) -> Evidence:
+    def _evidence(self, number: int, terms: Sequence[str], typed: Mapping[str, frozenset[str]]) -> Evidence:
         text, title = self.fields[number]["text"], self.fields[number]["title"]
         assert text is not None
         assert title is not None
         places = _places(text)
+        spelled = {(each.term, spelling(each)) for each in entries_as_written(self.texts[number], text)}
         return Evidence(
             text.literal.text,
             f"\x1f{title.literal.text}",
             {term: places[term] for term in terms if term in places},
             frozenset(term for term in terms if term in _places(title)),
             _length(text) / self.averages["text"],
+            frozenset(
+                term for term, forms in typed.items() if any((term, form) in spelled for form in forms)
+            ),
         )
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Mapping, Sequence
 
 from fumikura.deadline import Deadline, TimeUp
 from fumikura.engines.protocol import Candidates, Engine, Request
@@ -83,22 +82,6 @@ def find_answer(
     )
 
 
-def _typed_first(
-    engine: Engine, best: Sequence[ScoredPassage], texts: Sequence[str]
-) -> Iterator[ScoredPassage]:
-    """Of passages with the same score, those with more of the words as they were typed before the others.
-
-    Views have one form for all (渡邊, 渡辺), so the passages themselves are asked; that is dear, and ties are few.
-    """
-    for _, tied in groupby(best, lambda each: (each.level, round(each.score, 9))):
-        group = tuple(tied)
-        if len(group) > 1:
-            passages = engine.passages([each.number for each in group])
-            typed = [sum(text in passage.text for text in texts) for passage in passages]
-            group = tuple(group[at] for at in sorted(range(len(group)), key=lambda at: -typed[at]))
-        yield from group
-
-
 def _words_without_passages(found: Candidates, words: Sequence[tuple[str, PlanNode]]) -> frozenset[str]:
     """The words that stand in no passage and in no heading."""
     frequencies = found.statistics.frequencies
@@ -122,7 +105,7 @@ def _rescore(
     numbers = [each.number for each in found.best]
     views = dict(zip(numbers, engine.views(numbers), strict=True))
     matcher = Matcher(engine.chars_of, deadline.at_least(_FOR_RESCORING))
-    stage = SecondStage(request.plan, query, found.statistics, views, matcher)
+    stage = SecondStage(request.plan, query, found.statistics, views, matcher, engine.entry)
     ended = False
     try:
         scored = stage.rescore(numbers[:RESCORED])
@@ -134,7 +117,7 @@ def _rescore(
         best = sorted(
             scored[:RESCORED], key=lambda each: (each.level, -round(each.score, 9), places[each.number])
         )
-        scored = (*_typed_first(engine, best, query.texts), *scored[RESCORED:])
+        scored = (*best, *scored[RESCORED:])
         if request.limit:
             scored = scored[request.offset : request.offset + request.limit]
     return scored, views, stage, ended

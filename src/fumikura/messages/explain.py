@@ -53,4 +53,8 @@ TEXTS = {
         "問いに答える日付や数が近くにある",
     ),
     "explain.part-partly": ("some kanji of missing words are present", "ない語の漢字がある"),
+    "explain.part-typed": (
+        "words of the query are spelled as you typed them",
+        "検索語が入力した表記で書かれている",
+    ),
 }

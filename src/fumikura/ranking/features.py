@@ -18,8 +18,8 @@ from fumikura.ranking.query_features import QueryFeatures
 RESCORED = 50
 """How many of the best passages by BM25F are scored again. Those below are hardly ever the answer."""
 
-GRAMS, TOGETHER, EARLY, SHARE, SUBJECT, ANSWER, PARTLY = 0.15, 0.3, 0.15, 0.3, 2.0, 0.4, 0.4
-"""What each kind of evidence weighs."""
+GRAMS, TOGETHER, EARLY, SHARE, SUBJECT, ANSWER, PARTLY, TYPED = 0.15, 0.3, 0.15, 0.3, 2.0, 0.4, 0.4, 1.0
+"""What each kind of evidence weighs; of a word as it was typed more than any number of occurrences of it does."""
 
 GRAM_K1, GRAM_B, GRAM_IN_HEADING = 0.4, 0.75, 1.5
 GRAM_OF_NO_WORD = 1.5  # the weight of a word that is in about every fifth passage
@@ -33,7 +33,7 @@ class Evidence(NamedTuple):
 
     `positions` has, for each term in the text, its places among the words, ascending; `elsewhere` has the terms that
     are in headings or glosses, or there under another name. `relative_length` is the length of the text in words,
-    divided by the average.
+    divided by the average. `typed` has the terms that the text spells as the query does.
     """
 
     text: str
@@ -41,6 +41,7 @@ class Evidence(NamedTuple):
     positions: Mapping[str, Sequence[int]]
     elsewhere: frozenset[str]
     relative_length: float
+    typed: frozenset[str] = frozenset()
 
 
 class Gains(NamedTuple):
@@ -53,6 +54,7 @@ class Gains(NamedTuple):
     subject: float = 0.0
     answer: float = 0.0
     partly: float = 0.0
+    typed: float = 0.0
 
     @property
     def total(self) -> float:
@@ -99,6 +101,7 @@ class Features:
             SUBJECT * self._by_subject(there),
             ANSWER * self._by_answer(evidence) if self._answer else 0.0,
             PARTLY * self._by_parts(evidence.text, there) if len(there) < len(self._weights) else 0.0,
+            TYPED * sum([self._weights[term] for term in evidence.typed]),
         )
 
     def _by_characters(self, evidence: Evidence) -> float:

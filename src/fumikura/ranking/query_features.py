@@ -7,11 +7,13 @@ and rows of words are ranked by the same rules (`features`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
+from types import MappingProxyType
 
 from fumikura.query.tree import And, Boost, Field, Near, Node, Or, Phrase, Prefix, Substring, Word
 from fumikura.text import Analyzer, Role
+from fumikura.text.written import entries_as_written, spelling
 from fumikura.values import frozen
 
 GRAM = 3
@@ -43,14 +45,14 @@ class QueryFeatures:
 
     `subject` is the number of words before the first particle of a sentence: they say what it is about. Words with
     spaces between them have no subject. `answer` matches what a question asks for, where that is a time or a number.
-    `texts` are the words and runs as typed.
+    `typed` has the spellings of the words by their terms; a question is no matter of spelling, and has none.
     """
 
     words: tuple[QueryWord, ...] = ()
     grams: tuple[tuple[str, tuple[int, ...]], ...] = ()
     subject: int = 0
     answer: re.Pattern[str] | None = None
-    texts: tuple[str, ...] = ()
+    typed: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 
 def extract_query_features(tree: Node, analyzer: Analyzer) -> QueryFeatures:
@@ -61,6 +63,7 @@ def extract_query_features(tree: Node, analyzer: Analyzer) -> QueryFeatures:
     position = 0
     answer: re.Pattern[str] | None = None
     texts = tuple(_texts_of(tree))
+    typed: dict[str, set[str]] = {}
     for text in texts:
         analysis = analyzer.analyze(text)
         literal = analysis.literal.text
@@ -79,8 +82,13 @@ def extract_query_features(tree: Node, analyzer: Analyzer) -> QueryFeatures:
                 of = (index for index in owner[at : at + GRAM] if index is not None)
                 grams.setdefault(gram, set()).update(of)
         position += len(analysis.entries) + _APART - 1
+        if not any(made.pos.startswith("助") for made in analysis.entries):  # particles and auxiliaries
+            for made in entries_as_written(text, analysis):
+                typed.setdefault(made.term, set()).add(spelling(made))
     runs = tuple((gram, tuple(sorted(of))) for gram, of in grams.items())
-    return QueryFeatures(tuple(words), runs, _subject_length(words) if len(texts) == 1 else 0, answer, texts)
+    subject = _subject_length(words) if len(texts) == 1 else 0
+    spellings = {word.term: frozenset(typed[word.term]) for word in words if word.term in typed}
+    return QueryFeatures(tuple(words), runs, subject, answer, spellings)
 
 
 def _subject_length(words: Sequence[QueryWord]) -> int:

@@ -40,6 +40,8 @@ from fumikura.ranking.evaluation import LITERAL, Evaluation, Matches, any_of, re
 from fumikura.ranking.features import Evidence, Features, Gains
 from fumikura.ranking.query_features import QueryFeatures
 from fumikura.text import fold
+from fumikura.text.tokens import Entry
+from fumikura.text.written import spelling
 from fumikura.values import frozen, replace
 
 _RUN = "run"
@@ -71,7 +73,7 @@ class ScoredPassage(NamedTuple):
 
 
 class SecondStage(Evaluation):
-    """Scores the candidates of one search; `views` has their views by number."""
+    """Scores the candidates of one search; `views` has their views by number, `entry` tells the words of their tokens."""
 
     def __init__(
         self,
@@ -80,6 +82,7 @@ class SecondStage(Evaluation):
         statistics: Statistics,
         views: Mapping[int, PassageView],
         matcher: Matcher,
+        entry: Callable[[str], Entry],
     ) -> None:
         super().__init__()
         self._plan = plan
@@ -87,6 +90,7 @@ class SecondStage(Evaluation):
         self._statistics = statistics
         self._views = views
         self._matcher = matcher
+        self._entry = entry
         self._rows = {
             field: [
                 (
@@ -196,6 +200,7 @@ class SecondStage(Evaluation):
         """A function from the number of a candidate to what the features need of it."""
         terms = TermPlaces(tuple(self._weights), self._matcher)
         average = self._statistics.averages["text"]
+        typed = self._typed()
         otherwise = [
             (
                 frozenset(word.term for word in self._query.words if word.text in fold(label).text),
@@ -216,9 +221,24 @@ class SecondStage(Evaluation):
             )
             heading = SEPARATOR.join(fields[name].plain if name in fields else "" for name in _HEADINGS)
             length = view.lengths.get("text", 0) / average
-            return Evidence(text.plain if text else "", heading, positions, elsewhere, length)
+            spelled = frozenset(
+                term for term in positions if text and not typed[term].isdisjoint(text.tokens)
+            )
+            return Evidence(text.plain if text else "", heading, positions, elsewhere, length, spelled)
 
         return evidence
+
+    def _typed(self) -> Mapping[str, frozenset[str]]:
+        """The tokens that are spelled as in the query, by their terms."""
+        return {
+            term: frozenset(
+                char
+                for char in (self._matcher.chars_of(term) if forms else "")
+                if spelling(self._entry(char)) in forms
+            )
+            for term in self._weights
+            for forms in (self._query.typed.get(term, frozenset()),)
+        }
 
     def _reasons(self, node: PlanNode, number: int) -> Iterator[Reason]:
         """The reasons from a part of the plan, in the order of its words; none where the passage does not match it."""

@@ -27,6 +27,11 @@ def entries_as_written(text: str, analysis: Analysis) -> Sequence[Entry]:
     return found
 
 
+def spelling(entry: Entry) -> str:
+    """How a word is spelled: as it stands there, or of one that is inflected, its dictionary form in that spelling."""
+    return entry.written or entry.base
+
+
 @lru_cache(1 << 16)
 def _as_written(entry: Entry, written: str, is_apart: bool) -> Entry:
     if not written.isprintable():
