@@ -60,6 +60,14 @@ def test_notes_and_exponents_are_told_apart(tmp_path: Path) -> None:
     ]
 
 
+def test_kanji_that_take_two_code_units_are_read(tmp_path: Path) -> None:
+    """𠮟 is a kanji of everyday use, and a letter of a formula no gap in it: PDFium gives both in halves."""
+    text = "𠮟責を受けた。𠮷野家で𩸽を食べ、𣘺本氏と会った。値は𝑉である。"
+    source = '#set text(font: ("Noto Serif JP", "New Computer Modern Math"), lang: "ja")\n' + text
+    (passage,) = read_bytes(tmp_path, "a.pdf", horizontal(source)).passages
+    assert "".join(passage.text.split()) == text
+
+
 def test_ruby_is_a_gloss(tmp_path: Path) -> None:
     """Small kana above kanji are lifted out of the sentence."""
     ruby = "#box[同盟#place(top + center, dy: -0.55em, text(0.5em)[どうめい])]"

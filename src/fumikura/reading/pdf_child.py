@@ -137,7 +137,7 @@ def _characters(page: Any, frame: _Frame) -> tuple[list[Character], int]:
     if not text:
         return [], 0
     found: list[Character] = []
-    unmapped = 0
+    unmapped = high = 0
     rect = pdfium.FS_RECTF()
     styles: dict[int, _Style] = {}
     get, generated, box = (
@@ -152,6 +152,12 @@ def _characters(page: Any, frame: _Frame) -> tuple[list[Character], int]:
             code = get(text, index)
             if code == _HYPHEN:
                 code = ord("-")
+            if 0xD800 <= code < 0xDC00:  # 𠮟 comes as the two halves that UTF-16 has of it, at one place
+                high = code
+                continue
+            if high and 0xDC00 <= code < 0xE000:
+                code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00
+            high = 0
             if pdfium.FPDFText_HasUnicodeMapError(text, index) == 1 or code in (0, 0xFFFD) or code > 0x10FFFF:
                 unmapped += 1
                 continue
