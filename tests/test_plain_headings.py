@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from texts import content, sections
+
+_MORE = "町は、住む人の声を聞きながら、これからも仕事を進めることにしている。"
 
 GUIDE = """水源を守る手引
 
@@ -219,3 +223,46 @@ def test_nothing_waits_where_every_line_is_a_paragraph(tmp_path: Path) -> None:
         *(f"太郎は{name}を見て、橋の方へゆっくりと歩いて行った。" for name in "山川空海森野"),
     ]
     assert [each.text for each in content(tmp_path, "\n".join(lines)).passages] == lines
+
+
+@pytest.mark.parametrize("indent", ["", "　"])
+@pytest.mark.parametrize(
+    ("gap", "ends"),
+    [("\n", ""), *((gap, ends) for gap in ("\n\n", "\n\n\n", "\n\n\n\n") for ends in ("", "の行方は？"))],
+)
+def test_headings_stand_in_many_ways(tmp_path: Path, gap: str, indent: str, ends: str) -> None:
+    """With any room above, over paragraphs that are set in or not; a question needs room above to be told."""
+    heads = [f"{name}{ends}" for name in ("堤の工事", "水道の料金", "祭りの太鼓")]
+    told = [
+        f"{indent}{name}は来年も続く。{more}" for name, more in (("堤", _MORE), ("料金", _MORE), ("祭り", ""))
+    ]
+    text = f"町の計画\n\n{indent}町の計画を説明する。{_MORE}"
+    text += "".join(f"{gap}{head}\n{each}" for head, each in zip(heads, told, strict=True))
+    assert sections(content(tmp_path, text).passages)[2:] == [
+        (head, each.strip("　")) for head, each in zip(heads, told, strict=True)
+    ]
+
+
+def test_captions_where_pictures_were_stay_captions(tmp_path: Path) -> None:
+    """Labels far below what stands above them head nothing in a text that has headings of another kind."""
+    part = f"堤は来年も続く。{_MORE}\n\n\n\n\n完成した堤の様子\n水道は来年も続く。{_MORE}"
+    text = f"町の計画\n\n１　堤の工事\n{part}\n\n２　堤の今後\n{part}\n"
+    passages = content(tmp_path, text).passages
+    assert {each.kind for each in passages if each.text == "完成した堤の様子"} == {"caption"}
+
+
+def test_entries_of_a_list_of_books_end_with_their_stop(tmp_path: Path) -> None:
+    """An entry goes on over its lines, wherever they broke, until the stop behind its year; the heading is apart."""
+    lines = [
+        "日本語文献",
+        "青木一郎「水道の記録―その変化の要因について―」",
+        "『水の研究』第 6 号(青葉大",
+        "学文学部、1954 年)。",
+        "―――「新しい井戸」『川の終わり』第 3 号(海野社、1955 年)。",
+        "―――「井戸の今後」『水の研究』第",
+        "1 巻第 2 号(青葉大学文学部、1957 年)。",
+    ]
+    passages = content(tmp_path, "文献一覧\n\n" + "\n".join(lines)).passages
+    assert [each.text for each in passages][1:] == [
+        lines[0], "".join(lines[1:4]), lines[4], "".join(lines[5:])
+    ]  # fmt: skip

@@ -68,6 +68,8 @@ class Continuity:
             return False
         if self._text.hangs and self._hangs_below(draft, line, index):
             return True
+        if self._text.is_inside_entry(draft, index):
+            return True
         hyphenated = is_hyphenated(draft.text, line.text) and index == draft.index + 1
         if hyphenated or self._goes_on_in_latin(draft, line):
             return True

@@ -102,8 +102,8 @@ class Profile:
         if self.trailed and line.line.trailing:
             return False
         width = measure.whole(line) + measure.before(line)
-        if width >= measure.least:
-            return True
+        if width >= measure.least:  # one far beyond the measure was not broken by it
+            return width <= 1.2 * measure.most or not ends_sentence(line.text)
         narrow = measure.most * (1 if measure.unit is columns else 2) < _NARROW
         # A sentence seldom ends without a full stop, and a line hardly ever this near the edge by chance.
         if (

@@ -257,7 +257,7 @@ def has_open_bracket(text: str) -> bool:
 
 def is_clause(text: str) -> bool:
     """Whether a text has the subject or the object of a sentence in it (…は…, …が…, …を…)."""
-    return len(text) >= 15 and re.search(r"[^\s、。][はがを](?=[^\s、。])", text) is not None
+    return len(text) >= 15 and re.search(r"[^\s、。][はがを][、，]?(?=[^\s、。，])", text) is not None
 
 
 def is_dated(text: str) -> bool:

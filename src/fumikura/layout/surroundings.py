@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from fumikura.layout.attested import Attested
@@ -14,7 +15,13 @@ MARKED = frozenset({Shape.NUMBERED, Shape.BULLET, Shape.FIGURE, Shape.NOTE, Shap
 """Shapes that begin something, unless the mark fell to the start of a line by chance."""
 
 _FEWEST_SET_IN = 3
+_FEWEST_ENTRIES = 3
+_ENTRY_ENDS = re.compile(
+    r"(?:[年頁号）)0-9０-９]|ページ)[）)」』]?[。．.]$"
+)  # of a list of books: …、1998年）。
+_ENTRY_NAMES = re.compile(r"[「『“\"―0-9０-９]")  # a title, a year, or who is named again
 _ENTRIES = frozenset({Shape.TEXT, Shape.LATIN})
+_OF_ENTRIES = _ENTRIES | {Shape.NUMBERED, Shape.FIELD}
 _SENTENCES = frozenset({Shape.TEXT, Shape.BULLET, Shape.NUMBERED})
 
 
@@ -38,8 +45,14 @@ class Surroundings:
         )
         self.set_in = _begins_set_in(lines, setting)
         self.hangs = _hangs(lines)
+        self.entries = frozenset(_lists_of_books(lines))
         self.clauses = _clauses(lines, setting)
         self.note_numbers = frozenset[int]().union(*(line.references for line in lines))
+
+    def is_inside_entry(self, draft: Draft, index: int) -> bool:
+        """Whether the lines of `draft` and at `index` are of one list of books, and no entry ended between them."""
+        near = draft.index in self.entries and index == draft.index + 1 and index in self.entries
+        return near and not _ENTRY_ENDS.search(draft.text) and _ENTRY_NAMES.search(draft.text) is not None
 
     def wrapped(self, index: int) -> bool:
         """Whether lines were wrapped there."""
@@ -122,13 +135,35 @@ def _clauses(lines: Sequence[Shaped], setting: Profile) -> frozenset[int]:
 
 
 def _hangs(lines: Sequence[Shaped]) -> bool:
-    """Whether further lines of entries are set in and first lines are not, as in a list of books."""
+    """Whether further lines of entries are set in and first lines are not, as in a list of books.
+
+    First lines are as wide as there is room, where those above paragraphs that are set in are short.
+    """
     pairs = [
         (a, b) for a, b in pairwise(lines) if not b.line.gap and a.shape in _ENTRIES and b.shape in _ENTRIES
     ]
-    further = [ends_sentence(a.text) for a, b in pairs if b.line.indent >= a.line.indent + 2]
+    further = [(a, b) for a, b in pairs if b.line.indent >= a.line.indent + 2]
+    wide = sum(a.line.width >= b.line.width for a, b in further)
     again = any(b.line.indent == 0 and a.line.indent >= 2 for a, b in pairs)
-    return again and len(further) >= 2 and not any(further)
+    broken = not any(ends_sentence(a.text) for a, _ in further)
+    return again and broken and len(further) >= 2 and wide >= 0.8 * len(further)
+
+
+def _lists_of_books(lines: Sequence[Shaped]) -> Iterator[int]:
+    """The lines of lists whose entries name titles, and end with a year or a page and a stop wherever a line ends one."""
+    run: list[int] = []
+    for index, line in enumerate((*lines, None)):
+        if line is not None and line.shape in _OF_ENTRIES and (not line.line.gap or not run):
+            run.append(index)
+            continue
+        closed = [
+            each for each in run if ends_sentence(lines[each].text) or _ENTRY_ENDS.search(lines[each].text)
+        ]
+        ended = sum(_ENTRY_ENDS.search(lines[each].text) is not None for each in closed)
+        titled = sum(lines[each].text.count("『") + lines[each].text.count("「") for each in run)
+        if _FEWEST_ENTRIES <= ended == len(closed) <= titled:
+            yield from run
+        run = [index] if line is not None and line.shape in _OF_ENTRIES else []
 
 
 def _is_broken(line: Shaped, after: Shaped) -> bool:

@@ -45,6 +45,7 @@ _WIDE_GAP = re.compile(r"[ \u3000]+(?=\S)")
 _ENCLOSED = re.compile(
     r"(?:「[^」]*|『[^』]*|[（(][^）)]*|〔[^〕]*|[［\[][^］\]]*|[“‘].*)[」』）)〕］\]”’]?$"
 )
+_QUESTION = re.compile(rf"[^。！？!?「」『』]{{2,{_LONGEST_LABEL - 1}}}[？?]$")
 _ENDS = re.compile(r"(?:こと|する|した|旨|よう)$")
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|「[^「」]*」")
 
@@ -113,9 +114,10 @@ class _Judge:
         squares = [b for b in blocks if b.form is Form.LABEL and _SQUARE.match(b.text)]
         self._squares = not speech and len(squares) >= 2
         self._bracketed = not speech and sum(map(is_bracketed_heading, blocks)) >= 2
-        self._marked_up = any(block.form is Form.HEADING for block in blocks)
+        self._marked_up = sum(block.form is Form.HEADING for block in blocks) >= _FEWEST_ALIKE
         aside = page | self._speech
         labels = [i for i in range(len(blocks)) if i not in aside and self._may_be_label(i)]
+        self._recurring = frozenset[int]()
         self._recurring = self._recur(labels)
         self._heading_signs = self._signs()
 
@@ -141,7 +143,11 @@ class _Judge:
             return f"sign {block.text[0]}"
         if self._bracketed and is_bracketed_heading(block):
             return "bracketed" if self._heads_text(index, 1) or self._heads_list(index) else ""
-        if block.form not in (Form.LABEL, Form.CAPTION) or self._marked_up:
+        if self._marked_up:
+            return ""
+        if index in self._recurring:
+            return "plain"
+        if block.form not in (Form.LABEL, Form.CAPTION):
             return ""
         if heads_present_or_agenda(block.text) and self._after(index) is not None:
             return "plain"
@@ -154,7 +160,7 @@ class _Judge:
         speech_follows = self._after(index) in self._speech and _reads_as_heading(block.text)
         if speech_follows or self._heads_numbers(index) or self._heads_speech_below(index):
             return "plain"
-        return "plain" if self._stands_apart(index) or index in self._recurring else ""
+        return "plain" if self._stands_apart(index) else ""
 
     def agenda_before_speech(self, *, below_agenda: bool) -> int:
         """The first speech, if what stands above it is its agenda, and heads nothing of it; -1 where it may head it."""
@@ -247,6 +253,12 @@ class _Judge:
                 set_apart = 0 < self._blocks[index].gap < PICTURE_GAP
                 if set_apart and (after in found or self._is_told(after)):
                     found.add(index)
+        asked = [i for i in range(len(self._blocks)) if self._asks_above_answer(i)]
+        found.update(asked if len(asked) >= _FEWEST_ALIKE else ())
+        numbered = any(self.heading(i) == "numbered" for i, mark in enumerate(self.marks) if mark)
+        far = [i for i in labels if self._is_nearer_to_text(i)] if not (found or numbered) else []
+        if sum(self._heads_text(i, _SHORTEST_TEXT) for i in far) >= _FEWEST_ALIKE:
+            found.update(far)
         return frozenset(found)
 
     def _is_told(self, index: int | None) -> bool:
@@ -259,6 +271,17 @@ class _Judge:
     def _stands_apart(self, index: int) -> bool:
         """Whether an empty line, and not the room of a picture, sets a label apart that a paragraph follows."""
         return 0 < self._blocks[index].gap < PICTURE_GAP and self._heads_text(index, _SHORTEST_TEXT)
+
+    def _asks_above_answer(self, index: int) -> bool:
+        """Whether a block is a short question above a paragraph, in a text that is no conversation."""
+        block = self._blocks[index]
+        asks = block.form is Form.TEXT and _QUESTION.match(block.text) is not None
+        return asks and not self._speech and index not in self._page and self._is_nearer_to_text(index)
+
+    def _is_nearer_to_text(self, index: int) -> bool:
+        """Whether a block is nearer to a paragraph or list below than to what stands above it."""
+        after = self._after(index)
+        return self._is_told(after) and self._blocks[index].gap > self._blocks[after or 0].gap
 
     def _stands_between(self, index: int) -> bool:
         """Whether a short label stands right below a paragraph that is whole, without an empty line."""
