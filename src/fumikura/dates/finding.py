@@ -48,7 +48,7 @@ def end_of_date(text: str, at: int) -> int:
     As in 昭和45年 1/1, July 18, 2021 and 13（平成25）年: what would part words or group them belongs to it.
     """
     piece = forms.plain(text[at : at + _LONGEST])
-    may_be = forms.may_begin(piece) and ("(" in piece or " " in piece)
+    may_be = forms.may_begin(piece) and ("(" in piece or " " in piece) and forms.may_have_dates(piece)
     match = forms.match_at("form", piece, 0) if may_be else None
     if match is None or forms.parts(match)[0] not in ("year", "numeric"):
         return at

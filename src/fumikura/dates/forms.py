@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
+from typing import TypeAlias
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _PLAIN = str.maketrans(
@@ -59,7 +60,10 @@ def _day(n: int) -> str:
     return rf"(?:の?{_S}(?P<day{n}>{_SMALL}){_S}(?:日(?!間)|{more_days}))?"
 
 
-_FORMS: tuple[tuple[str, str], ...] = (
+_Forms: TypeAlias = tuple[tuple[str, str], ...]
+"""Kinds of dates, each with a pattern of its own. Of several that match, the first counts."""
+
+_FORMS: _Forms = (
     # 平成25.10.3, H25/10/3, 昭62.4.1, 令和3-7-18
     (
         "numeric",
@@ -103,52 +107,65 @@ _FORMS: tuple[tuple[str, str], ...] = (
         "year",
         rf"(?:(?P<era30>{_ERA}){_S}(?P<count30>{_NUMBER})|{_NO_DIGIT_BEFORE}(?P<western30>[0-9]{{4}})){_S}年?(?P<fiscal30>会計年度)",
     ),
-    # 13(平成25)年, 14(同26)年, 13(同25年), 昭和35(1960)年, 1991(平成 3)年, 2013年(平成25年)
-    (
-        "year",
-        rf"(?P<western4>(?<![0-9])[0-9]{{4}}|(?<![0-9])[0-9]{{2}}){_S}年?{_S}\({_S}(?:(?P<era4>{_ERA})|(?P<same4>同)){_S}"
-        rf"(?P<count4>{_NUMBER}){_S}(?:\){_S}年|年{_S}\)(?:{_S}年)?){_tail(4)}",
-    ),
-    ("year", rf"(?<![0-9])(?P<western25>[0-9]{{4}}){_S}\({_S}(?P<era25>{_ERA}){_S}(?P<count25>{_NUMBER}){_S}\)"),
-    (
-        "year",
-        rf"(?P<era5>{_ERA}){_S}(?P<count5>{_NUMBER}){_S}年?{_S}\({_S}(?P<western5>[0-9]{{4}}){_S}年?{_S}\){_S}年?{_tail(5)}",
-    ),
-    (
-        "year",
-        rf"(?<![0-9])(?P<western6>[0-9]{{4}}){_S}年{_S}\({_S}(?P<era6>{_ERA}){_S}(?P<count6>{_NUMBER}){_S}年?{_S}\){_tail(6)}",
-    ),
     # 1990年代, 昭和50年代, 80年代
     (
         "decade",
         rf"(?:(?P<era7>{_ERA}){_S}{_NUMBER}|{_NO_DIGIT_BEFORE}(?P<western7>[0-9]{{2}}|[0-9]{{4}})){_S}年代",
     ),
-    (
-        "year",
-        rf"(?:(?P<era8>{_ERA})|(?<![A-Za-z0-9])(?P<letter8>[MTSHR])){_S}(?P<count8>{_NUMBER}){_S}年(?!間){_tail(8)}",
-    ),
-    (
-        "year",
-        rf"{_NO_DIGIT_BEFORE}{_NO_OTHER_COUNT}{_AD}(?P<western9>[0-9]{{4}}){_S}年{_LENGTH}{_tail(9)}",
-    ),
-    (
-        "year",
-        rf"(?<![{_KANJI}百千]){_AD}(?P<western10>[一二][〇零一二三四五六七八九]{{3}}|[一二]?千[一二三四五六七八九]百[{_KANJI}]{{0,3}}"
-        rf"|二千[{_KANJI}]{{1,3}})"
-        rf"年{_LENGTH}{_tail(10)}",
-    ),
-    # '21年, ’98年
-    ("year", rf"(?<![A-Za-z0-9])['’‘＇](?P<quoted33>[0-9]{{2}}){_S}年{_LENGTH}{_tail(33)}"),
     # The first of several: 2007~2014年, 平成24、25年, 2012、13年
     (
         "first",
         rf"(?:(?P<era11>{_ERA}){_S}(?P<count11>{_NUMBER})|{_NO_DIGIT_BEFORE}{_NO_OTHER_COUNT}(?P<western11>[12][0-9]{{3}}))"
         rf"(?={_LISTED}(?:{_ERA})?{_S}(?:[0-9]{{4}}|{_NUMBER})){{1,4}}{_S}年(?!代)(?P<fiscal11>度)?{_LENGTH})",
     ),
+)  # fmt: skip
+# What 度, or a month and a day, may follow.
+_YEARS: _Forms = (
+    # 13(平成25)年, 14(同26)年, 13(同25年), 昭和35(1960)年, 1991(平成 3)年, 2013年(平成25年)
+    (
+        "year",
+        rf"(?P<western4>(?<![0-9])[0-9]{{4}}|(?<![0-9])[0-9]{{2}}){_S}年?{_S}\({_S}(?:(?P<era4>{_ERA})|(?P<same4>同)){_S}"
+        rf"(?P<count4>{_NUMBER}){_S}(?:\){_S}年|年{_S}\)(?:{_S}年)?)",
+    ),
+    (
+        "year",
+        rf"(?P<era5>{_ERA}){_S}(?P<count5>{_NUMBER}){_S}年?{_S}\({_S}(?P<western5>[0-9]{{4}}){_S}年?{_S}\){_S}年?",
+    ),
+    (
+        "year",
+        rf"(?<![0-9])(?P<western6>[0-9]{{4}}){_S}年{_S}\({_S}(?P<era6>{_ERA}){_S}(?P<count6>{_NUMBER}){_S}年?{_S}\)",
+    ),
+    (
+        "year",
+        rf"(?:(?P<era8>{_ERA})|(?<![A-Za-z0-9])(?P<letter8>[MTSHR])){_S}(?P<count8>{_NUMBER}){_S}年(?!間)",
+    ),
+    (
+        "year",
+        rf"{_NO_DIGIT_BEFORE}{_NO_OTHER_COUNT}{_AD}(?P<western9>[0-9]{{4}}){_S}年{_LENGTH}",
+    ),
+    (
+        "year",
+        rf"(?<![{_KANJI}百千]){_AD}(?P<western10>[一二][〇零一二三四五六七八九]{{3}}|[一二]?千[一二三四五六七八九]百[{_KANJI}]{{0,3}}"
+        rf"|二千[{_KANJI}]{{1,3}})"
+        rf"年{_LENGTH}",
+    ),
+    # '21年, ’98年
+    ("year", rf"(?<![A-Za-z0-9])['’‘＇](?P<quoted33>[0-9]{{2}}){_S}年{_LENGTH}"),
     # 05年: no length of time is written with a zero
-    ("year", rf"{_NO_DIGIT_BEFORE}(?<![第-])(?P<short12>0[0-9]){_S}年{_LENGTH}{_tail(12)}"),
+    ("year", rf"{_NO_DIGIT_BEFORE}(?<![第-])(?P<short12>0[0-9]){_S}年{_LENGTH}"),
     # 同25年: of the era named before
-    ("year", rf"(?<![合共協大混帯])(?P<same13>同){_S}(?P<count13>{_NUMBER}){_S}年(?!間){_tail(13)}"),
+    ("year", rf"(?<![合共協大混帯])(?P<same13>同){_S}(?P<count13>{_NUMBER}){_S}年(?!間)"),
+    ("bare_year", r"(?<![一-鿿ァ-ヶー])(?P<short15>元)年(?!間)"),
+    # Years by their distance from one that was named, or from the one of the document
+    (
+        "named",
+        r"(?P<named16>(?<![合共協大混帯])同年(?![代齢輩配生次])|翌々年|前々年|翌年|(?<![以直])前年(?!代))"
+        r"(?!の?[0-9]{4}年)",
+    ),
+    ("written", r"(?P<written17>一昨年|昨年|(?<!過)去年|(?<!日)本年|今年|(?<![以従由元])来年)"),
+)  # fmt: skip
+_PARTS_OF_DATES: _Forms = (
+    ("year", rf"(?<![0-9])(?P<western25>[0-9]{{4}}){_S}\({_S}(?P<era25>{_ERA}){_S}(?P<count25>{_NUMBER}){_S}\)"),
     # 25年10月, 25年度, 25年末: a year of the era, or of the century, named before
     (
         "bare_year",
@@ -156,14 +173,6 @@ _FORMS: tuple[tuple[str, str], ...] = (
         rf"(?:(?P<fiscal14>度)(?!目|にわた|連続|ぶり)|(?=末|初頭|[春夏秋冬]|当初|時点|現在|版)"
         rf"|(?P<month14>{_SMALL}){_S}月(?!間){_day(14)})",
     ),
-    ("bare_year", rf"(?<![一-鿿ァ-ヶー])(?P<short15>元)年(?!間){_tail(15)}"),
-    # Years by their distance from one that was named, or from the one of the document
-    (
-        "named",
-        rf"(?P<named16>(?<![合共協大混帯])同年(?![代齢輩配生次])|翌々年|前々年|翌年|(?<![以直])前年(?!代))"
-        rf"(?!の?[0-9]{{4}}年){_tail(16)}",
-    ),
-    ("written", rf"(?P<written17>一昨年|昨年|(?<!過)去年|(?<!日)本年|今年|(?<![以従由元])来年){_tail(17)}"),
     ("named_month", rf"(?P<named18>(?<![合共協大混帯])同月|翌月|前月){_day(18)}"),
     ("written_month", rf"(?P<written19>(?<!日)本月|今月|先月|来月){_day(19)}"),
     (
@@ -187,7 +196,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("era", rf"(?P<era24>{_ERA})"),
 )  # fmt: skip
 
-KINDS: tuple[str, ...] = tuple(dict.fromkeys(kind for kind, _ in _FORMS))
+KINDS: tuple[str, ...] = tuple(dict.fromkeys(kind for kind, _ in (*_FORMS, *_YEARS, *_PARTS_OF_DATES)))
 _HINT = (
     rf"(?i:(?:{'|'.join(_MONTHS)})[a-z. ])|(?i:fy|fiscal)[ a-z]*[0-9]|[（(] ?[明大昭平令同㍻]"
     rf"|計年度|[年月日⽉⽇](?<=[0-9０-９{_KANJI}元同翌前本今昨去来先 \u3000)）][年月日⽉⽇])"
@@ -222,12 +231,12 @@ def may_have_dates(text: str) -> bool:
         lower = text.translate(_PLAIN).lower()
         if not any(hint in lower for hint in _ENGLISH_HINTS):
             return False
-    return _hint().search(text) is not None
+    return _pattern("hint").search(text) is not None
 
 
 def after_weekday(text: str, at: int) -> int:
     """Where the day of the week in brackets ends that begins at a place of a plain text, else that place."""
-    match = _patterns()["weekday"].match(text, at)
+    match = _pattern("weekday").match(text, at)
     return match.end() if match else at
 
 
@@ -242,9 +251,8 @@ def may_begin(text: str) -> bool:
 
 def next_form(text: str, at: int) -> re.Match[str] | None:
     """The next thing in a plain text that may be a date: its parts are given by `parts`."""
-    patterns = _patterns()
-    form = patterns["form"]
-    for start in patterns["start"].finditer(text, at):
+    form = _pattern("form")
+    for start in _pattern("start").finditer(text, at):
         if match := form.match(text, start.start()):
             return match
     return None
@@ -252,7 +260,7 @@ def next_form(text: str, at: int) -> re.Match[str] | None:
 
 def match_at(what: str, text: str, at: int) -> re.Match[str] | None:
     """A "form" at a place, the "link" to a further date, or what may be left of that: "year", "month", "day"."""
-    return _patterns()[what].match(text, at)
+    return _pattern(what).match(text, at)
 
 
 def parts(match: re.Match[str]) -> tuple[str, Mapping[str, str]]:
@@ -266,24 +274,28 @@ def parts(match: re.Match[str]) -> tuple[str, Mapping[str, str]]:
     return kind, found
 
 
-# Compiled at first use: a search for words needs none of them, and compiling takes longer than to search.
-@cache
-def _hint() -> re.Pattern[str]:
-    return re.compile(_HINT)
+def _any_of(forms: _Forms, number: int) -> str:
+    return "|".join(f"(?P<kind_{kind}{n}>{form})" for n, (kind, form) in enumerate(forms, number))
+
+
+_MORE = f"(?={_LISTED}{_NUMBER}){{1,4}}{_S}"
+_PATTERNS: Mapping[str, str] = {
+    "hint": _HINT,
+    "start": _START,
+    # Compiling a pattern takes longer the longer it is: what may follow any year is in it once.
+    "form": f"{_any_of(_FORMS, 100)}|(?:{_any_of(_YEARS, 200)}){_tail(34)}|{_any_of(_PARTS_OF_DATES, 300)}",
+    "weekday": _WEEKDAY,
+    "link": _LINK,
+    "year": (
+        rf"(?P<same1>同)?{_S}(?P<count1>{_NUMBER})"
+        rf"(?:{_S}年(?!代){_LENGTH}{_tail(1)}|{_MORE}年(?!代)(?P<fiscal2>度)?{_LENGTH}))"
+    ),
+    "month": rf"(?P<month1>{_SMALL}){_S}(?:月(?!間){_day(1)}|{_MORE}月(?!間)))",
+    "day": rf"(?P<day1>{_SMALL}){_S}(?:日(?!間)|{_MORE}日(?!間)))",
+}
 
 
 @cache
-def _patterns() -> Mapping[str, re.Pattern[str]]:
-    form = "|".join(f"(?P<kind_{kind}{n:03}>{form})" for n, (kind, form) in enumerate(_FORMS))
-    more = f"(?={_LISTED}{_NUMBER}){{1,4}}{_S}"
-    return {
-        "start": re.compile(_START),
-        "form": re.compile(form),
-        "weekday": re.compile(_WEEKDAY),
-        "link": re.compile(_LINK),
-        "year": re.compile(
-            rf"(?P<same1>同)?{_S}(?P<count1>{_NUMBER})(?:{_S}年(?!代){_LENGTH}{_tail(1)}|{more}年(?!代)(?P<fiscal2>度)?{_LENGTH}))"
-        ),
-        "month": re.compile(rf"(?P<month1>{_SMALL}){_S}(?:月(?!間){_day(1)}|{more}月(?!間)))"),
-        "day": re.compile(rf"(?P<day1>{_SMALL}){_S}(?:日(?!間)|{more}日(?!間)))"),
-    }
+def _pattern(what: str) -> re.Pattern[str]:
+    """Compiled at first use: a search for words needs none of them, and compiling takes longer than to search."""
+    return re.compile(_PATTERNS[what])
