@@ -27,7 +27,8 @@ from fumikura.blocks import Form
 from fumikura.cli import main
 from fumikura.errors import UnreadableError
 from fumikura.reading.registry import input_formats
-from fumikura.reading.xls_asides import asides_of_xls
+from fumikura.reading.signatures import ole_has
+from fumikura.reading.xls_asides import asides_of_xls, unread_in_xls
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns"
 _ODF = " ".join(
@@ -384,7 +385,8 @@ def test_texts_of_drawings(tmp_path: Path) -> None:
         "word/document.xml": "<document><body><p><r><t>本文である。</t></r></p></body></document>",
         "word/charts/chart1.xml": _CHART,
         "word/diagrams/data1.xml": _DIAGRAM,
-        "word/afchunk1.html": "<p>別の文書。",
+        "word/other.html": "<p>別の文書。",
+        "word/_rels/document.xml.rels": _RELATED.format(_relation(1, "aFChunk", "other.html")),
     }
     slides: dict[str, str | bytes] = {
         "ppt/presentation.xml": f'<p:presentation {_P} {_R}><p:sldIdLst><p:sldId r:id="r1"/><p:sldId r:id="r2"/>'
@@ -402,7 +404,7 @@ def test_texts_of_drawings(tmp_path: Path) -> None:
         "ppt/d.xml": _DIAGRAM,
         "ppt/m.xml": "<cmLst><cm><text>評である。</text></cm></cmLst>",
     }
-    for name, members, missing in (("a.docx", document, "afchunk1"), ("a.pptx", slides, "slide2")):
+    for name, members, missing in (("a.docx", document, "other.html"), ("a.pptx", slides, "slide2")):
         content = read_bytes(tmp_path, name, _zip(dict(members)))
         held = "".join(text for p in content.passages for text in (*p.section, p.text))
         wanted = (
@@ -414,6 +416,25 @@ def test_texts_of_drawings(tmp_path: Path) -> None:
         )
         assert [each for each in wanted if each not in held] == []
         assert [missing in str(fault) for _, fault in content.left_out] == [True]
+
+
+def test_documents_in_documents_are_named(tmp_path: Path) -> None:
+    """An embedded document is no part of the text, and is named; the sheet that a chart draws is none."""
+    document: dict[str, str | bytes] = {
+        "word/document.xml": "<document><body><p><r><t>本文である。</t></r></p></body></document>",
+        "word/charts/chart1.xml": _CHART,
+        "word/charts/_rels/chart1.xml.rels": _RELATED.format(_relation(1, "package", "../embeddings/a.xlsx")),
+        "word/embeddings/a.xlsx": b"",
+        "word/embeddings/b.docx": b"",
+    }
+    content = read_bytes(tmp_path, "a.docx", _zip(document))
+    assert [str(reason).split(", ")[0] for _, reason in content.left_out] == [
+        "a.docx: word/embeddings/b.docx"
+    ]
+    del document["word/charts/chart1.xml"]
+    document["word/document.xml"] = "<document><body><p/></body></document>"
+    with pytest.raises(UnreadableError, match="which is embedded"):
+        read_bytes(tmp_path, "a.docx", _zip(document))
 
 
 def test_all_pages_of_a_book(tmp_path: Path) -> None:
@@ -658,15 +679,24 @@ _OLE, _END = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0xFFFFFFFE
 
 
 def _compound(stream: bytes) -> bytes:
-    """A compound file with the stream `Workbook`: a header, then sectors for the table, the directory and the stream."""
+    """A compound file with the stream `Workbook`, and a document of Word that is embedded in it.
+
+    A header, then sectors for the table, the directory and the stream.
+    """
     stream = stream.ljust(4096, b"\0")
     count = len(stream) // 512
     table = [0xFFFFFFFD, _END, *range(3, count + 2), _END]
     header = struct.pack("<8s16x5H6x9I", _OLE, 62, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, _END, 0, _END, 0)
-    name = "Workbook".encode("utf-16-le")
-    entry = name.ljust(64, b"\0") + struct.pack("<HBB48xIQ", len(name) + 2, 2, 1, 2, len(stream))
+    none = 0xFFFFFFFF
+
+    def entry(name: str, kind: int, right: int = none, child: int = none, size: int = 0) -> bytes:
+        values = (2 * len(name) + 2, kind, 1, none, right, child, 2 if size else _END, size)
+        return name.encode("utf-16-le").ljust(64, b"\0") + struct.pack("<HBB3I36xIQ", *values)
+
+    directory = entry("Root Entry", 5, child=1) + entry("Workbook", 2, right=2, size=len(stream))
+    directory += entry("MBD0001", 1, child=3) + entry("WordDocument", 2)
     listed = struct.pack("<109I", 0, *[0xFFFFFFFF] * 108)
-    sectors = struct.pack(f"<{len(table)}I", *table).ljust(512, b"\xff") + entry.ljust(512, b"\0") + stream
+    sectors = struct.pack(f"<{len(table)}I", *table).ljust(512, b"\xff") + directory + stream
     return header + listed + sectors
 
 
@@ -708,6 +738,16 @@ def test_comments_of_older_workbooks() -> None:
     around = data[:68] + struct.pack("<II", last, 2**32 - 1) + data[76:] + struct.pack("<128I", *[last] * 128)
     for other in (around, data[:30] + b"\0" + data[31:], data[:30] + b"\x10" + data[31:]):
         assert len(list(asides_of_xls(other))) <= 3
+
+
+def test_a_workbook_with_a_document_in_it_is_a_workbook(tmp_path: Path) -> None:
+    """What is embedded does not say what the file is, and is named; a password is told by the record that says so."""
+    data = _compound(_record(0x809, bytes(16)))
+    assert not ole_has(data, "WordDocument")
+    assert ole_has(data, "Workbook")
+    assert [str(said).split(", ")[0] for said in unread_in_xls(data, "a.xls")] == ["a.xls: MBD0001"]
+    with pytest.raises(UnreadableError, match="needs a password"):
+        read_bytes(tmp_path, "a.xls", _compound(_record(0x809, bytes(16)) + _record(0x2F, bytes(6))))
 
 
 def test_what_is_referred_to_often_is_read_once() -> None:

@@ -36,7 +36,7 @@ from fumikura.structure.inference import infer
 from fumikura.structure.passages import passages_of
 from fumikura.vertical_forms import VerticalForms
 
-STAGES_VERSION = "17"
+STAGES_VERSION = "18"
 """Of reading, layout and structure together: another number means other passages from the same file."""
 
 
@@ -135,7 +135,7 @@ class _Reading:
         forms = VerticalForms(content.text if isinstance(content, Text) else "")
         blocks, starts, left_out = _blocks(content, forms)
         if not blocks:
-            raise UnreadableError("file.empty", source=source)
+            raise _nothing_in(source, left_out)
         entries = [entry for entry in self.entries if entry.document.source == source]
         if entries:
             _check_lines(entries, content, blocks, source)
@@ -177,6 +177,13 @@ class _Reading:
             tuple(passage for each in made for passage in each.passages),
             (*(pair for each in made for pair in each.left_out), *left_out),
         )
+
+
+def _nothing_in(source: str, left_out: Sequence[Coded]) -> UnreadableError:
+    """Why a file gives nothing: what of it could not be read, if anything, has what it says."""
+    for reason in left_out:
+        return UnreadableError(reason.code, **reason.values)
+    return UnreadableError("file.empty", source=source)
 
 
 def _unique(id_: str, taken: set[str]) -> str:

@@ -92,7 +92,10 @@ TEXTS = {
         "{source}: {name}, which is embedded in it, is not read.",
         "{source}: 中に取り込まれた {name} は読んでいません。",
     ),
-    "file.part-unread.remedy": _ANEW,
+    "file.part-unread.remedy": (
+        "Save it as a file of its own beside this one.",
+        "別のファイルとして、このファイルと並べて保存してください。",
+    ),
     "file.member-missing": ("{source}: {name} is not in it.", "{source}: {name} が入っていません。"),
     "file.member-missing.remedy": _ANEW,
     "file.mail-parts": (

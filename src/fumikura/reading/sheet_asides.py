@@ -47,6 +47,7 @@ def _of_xlsx(package: Package) -> Iterator[Aside]:
                     yield from _comments(package.tree(target), name)
                 elif kind == "drawing":
                     yield from _drawing(package, target, name)
+                    yield from _diagrams(package, target, name)
             for match in _PRINTED.finditer(package.bytes(part).rpartition(b"sheetData")[2]):
                 text = printed_text(html.unescape(match[1].decode("utf-8", "replace")))
                 yield Aside(name, "", Form.FURNITURE, text)
@@ -96,6 +97,14 @@ def _drawing(package: Package, name: str, sheet: str) -> Iterator[Aside]:
             for paragraph in outermost(tree, "p") if tree is not None else ():
                 text = "".join(node.text or "" for node in paragraph.iter("t"))
                 yield Aside(sheet, f"{column_name(column)}{row + 1}", Form.TEXT, text)
+
+
+def _diagrams(package: Package, drawing: str, sheet: str) -> Iterator[Aside]:
+    """The paragraphs of the diagrams (SmartArt) of a drawing."""
+    for kind, name in sorted(package.related(drawing).values()):
+        tree = package.tree(name) if kind == "diagramData" else None
+        for paragraph in outermost(tree, "p") if tree is not None else ():
+            yield Aside(sheet, "", Form.TEXT, "".join(node.text or "" for node in paragraph.iter("t")))
 
 
 def _of_ods(package: Package) -> Iterator[Aside]:

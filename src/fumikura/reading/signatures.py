@@ -6,14 +6,15 @@ import io
 import re
 import zipfile
 import zlib
+from struct import error
 
 from fumikura.messages import Message
+from fumikura.reading.compound import SIGNATURE, CompoundFile
 
 _HTML = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*(?:<!doctype\s+html|<html[\s>])",
     re.IGNORECASE | re.DOTALL,
 )
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _KINDS: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG", "file.kind-image"),
     (b"\xff\xd8\xff", "file.kind-image"),
@@ -51,8 +52,17 @@ def kind_of(data: bytes) -> Message | None:
 
 
 def ole_has(data: bytes, *streams: str) -> bool:
-    """Whether bytes are a file of older Office programs (OLE2) that has a stream of one of those names."""
-    return data[:8] == _OLE and any(f"\0{name}\0".encode("utf-16-le")[1:] in data for name in streams)
+    """Whether bytes are a file of older Office programs (OLE2) that has a stream of one of those names itself.
+
+    One that is damaged has it where the name stands in it anywhere.
+    """
+    if data[:8] != SIGNATURE:
+        return False
+    try:
+        there = CompoundFile(data).streams
+        return any(name.lower() in there for name in streams)
+    except (error, IndexError):
+        return any(f"\0{name}\0".encode("utf-16-le")[1:] in data for name in streams)
 
 
 def zip_has(data: bytes, member: str, content: bytes = b"") -> bool:

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
 from fumikura.errors import UnreadableError
+from fumikura.messages import Message
 
 MOST_MEMBER_BYTES = 256 * 1024 * 1024
 MOST_XML_BYTES = 64 * 1024 * 1024
 """Of a member that is made a tree of, which takes some twenty times as much memory."""
 
 _MOST_RATIO = 300  # unpacked to packed; Deflate can do 1,032, and no text comes near it
+_EMBEDDED = re.compile(r"/embeddings/[^/]+$")
 _SMALL = 1024 * 1024  # bytes; below, a ratio says nothing
 _DEEPEST = 200
 
@@ -63,6 +66,14 @@ class Package:
             for node in children(tree, "Relationship")
             if node.get("TargetMode") != "External"
         }
+
+    def unread(self) -> Iterator[Message]:
+        """What to say of embedded documents. The sheet behind a chart is none: it holds the numbers of the chart."""
+        charts = [name for name in self.names if "/charts/" in name and "/_rels/" not in name]
+        behind = {target for chart in charts for _, target in self.related(chart).values()}
+        for name in sorted(self.names - behind):
+            if _EMBEDDED.search(name):
+                yield Message("file.part-unread", source=self.source, name=name)
 
 
 def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: str) -> bytes:

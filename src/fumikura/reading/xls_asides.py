@@ -1,68 +1,39 @@
 """What stands beside the cells of an .xls workbook of Excel 97 to 2003: comments, text boxes, headers of the print.
 
-The package that reads the cells passes over these. Sources: [MS-CFB] for the container, [MS-XLS] 2.4 for the records.
+The package that reads the cells passes over these. Source: [MS-XLS] 2.4.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from struct import error, unpack_from
 
 from fumikura.blocks import Form
+from fumikura.messages import Message
 from fumikura.reading.assembly import column_name
+from fumikura.reading.compound import CompoundFile
 from fumikura.reading.sheet_asides import Aside, printed_text
 
 _EOF, _HEADER, _FOOTER, _NOTE, _CONTINUE = 0x0A, 0x14, 0x15, 0x1C, 0x3C
 _OBJECT, _SHEET, _TEXT, _BEGIN = 0x5D, 0x85, 0x1B6, 0x809
 _COMMENT = 0x19  # type of the object that a comment is drawn in
-_END_OF_CHAIN = 0xFFFFFFFA  # numbers from here on are no sectors
-_SECTOR_SHIFTS = (9, 12)  # sectors have 512 or 4,096 bytes
 
 
 def asides_of_xls(data: bytes) -> Iterator[Aside]:
     """All that stands beside cells, sheet by sheet; nothing where the container or the records are damaged."""
     try:
-        stream = _stream(data, "Workbook")
-        yield from _asides(stream)
+        yield from _asides(CompoundFile(data).stream("Workbook"))
     except (error, IndexError):
         return
 
 
-def _stream(data: bytes, name: str) -> bytes:
-    """The bytes of a stream of a compound file; b"" where it has none of that name."""
-    shift = unpack_from("<H", data, 30)[0]
-    if shift not in _SECTOR_SHIFTS:
-        return b""
-    size = 1 << shift
-    most = len(data) // size  # sectors, however often a chain goes around
-
-    def sector(number: int) -> bytes:
-        return data[(number + 1) * size : (number + 2) * size]
-
-    parts = [number for number in unpack_from("<109I", data, 76) if number < _END_OF_CHAIN]
-    more, extra = unpack_from("<II", data, 68)
-    extra = min(extra, most)
-    while more < _END_OF_CHAIN and extra > 0:  # a file of more than 7 MB has a list of its own
-        *listed, more = unpack_from(f"<{size // 4}I", sector(more))
-        parts += [number for number in listed if number < _END_OF_CHAIN]
-        extra -= 1
-    table = b"".join(map(sector, parts[:most]))
-    following = unpack_from(f"<{len(table) // 4}I", table)
-
-    def chain(number: int) -> bytes:
-        found: list[bytes] = []
-        while number < len(following) and len(found) < most:
-            found.append(sector(number))
-            number = following[number]
-        return b"".join(found)
-
-    directory = chain(unpack_from("<I", data, 48)[0])
-    for start in range(0, len(directory) - 127, 128):
-        length = unpack_from("<H", directory, start + 64)[0]
-        if directory[start : start + max(length - 2, 0)].decode("utf-16-le", "replace") == name:
-            first, size_of_stream = unpack_from("<II", directory, start + 116)
-            return chain(first)[:size_of_stream]
-    return b""
+def unread_in_xls(data: bytes, source: str) -> Iterator[Message]:
+    """What to say of the documents that are embedded in a workbook."""
+    with suppress(error, IndexError):
+        for name in sorted(CompoundFile(data).streams):
+            if name.startswith("mbd"):
+                yield Message("file.part-unread", source=source, name=name.upper())
 
 
 def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:

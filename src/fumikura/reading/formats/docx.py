@@ -66,6 +66,12 @@ def read_docx(file: File) -> Blocks:
     for body in bodies:
         walker.blocks_of(body)
     walker.apart()
+    walker.notes += package.unread()
+    walker.notes += (
+        Message("file.part-unread", source=source, name=name)
+        for kind, name in package.related(main).values()
+        if kind == "aFChunk"
+    )
     core = package.tree("docProps/core.xml")
     title = next(((node.text or "").strip() for node in children(core, "title")), "")
     return Blocks(tuple(walker.out.blocks), tuple(walker.out.starts), About(title), tuple(walker.notes))
@@ -101,8 +107,6 @@ class _Walker:
         for name in sorted(self._package.names):
             if re.fullmatch(r"word/(?:diagrams/data|charts/chart)\d*\.xml", name):
                 self._drawing(name)
-            elif re.fullmatch(r"word/afchunk\d*\.\w+", name, re.IGNORECASE):
-                self.notes.append(Message("file.part-unread", source=self._package.source, name=name))
         for node in children(self._package.tree("word/comments.xml"), "comment"):
             self.blocks_of(node, Form.FOOTNOTE)
         for name in sorted(self._package.names):

@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from fumikura.errors import UnreadableError
+from fumikura.reading.compound import needs_password
 from fumikura.reading.content import Blocks
 from fumikura.reading.formats.docx import read_docx
 from fumikura.reading.formats.pptx import read_pptx
@@ -24,7 +25,7 @@ def read_legacy(file: File) -> Blocks:
     """The blocks of a document. Raises UnreadableError, also where there is no LibreOffice."""
     if not _is_legacy(file.data):  # LibreOffice would make text of anything
         raise UnreadableError("file.damaged", source=file.source, what=file.source)
-    if ole_has(file.data, "EncryptedPackage"):
+    if needs_password(file.data):
         raise UnreadableError("file.password", source=file.source)
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if office is None:

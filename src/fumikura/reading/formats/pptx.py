@@ -36,7 +36,7 @@ def read_pptx(file: File) -> Blocks:
         tuple(walker.out.blocks),
         tuple(walker.out.starts),
         About("" if generic else title),
-        tuple(walker.notes),
+        (*walker.notes, *package.unread()),
     )
 
 

@@ -7,13 +7,14 @@ import re
 from fumikura.errors import UnreadableError
 from fumikura.messages import Coded, Message
 from fumikura.reading.assembly import Assembly
+from fumikura.reading.compound import needs_password
 from fumikura.reading.content import Blocks
 from fumikura.reading.limited import values_from
 from fumikura.reading.registry import File, Format, require_installed
 from fumikura.reading.sheet_asides import Aside, asides_of
 from fumikura.reading.signatures import ole_has, zip_has
 from fumikura.reading.trees import Package
-from fumikura.reading.xls_asides import asides_of_xls
+from fumikura.reading.xls_asides import asides_of_xls, unread_in_xls
 
 _PATIENCE = 120.0  # seconds until the rows of a sheet are there
 _UNREAD = re.compile(r"xl/(?:comments|threadedComments/|drawings/drawing)\d*\.bin")
@@ -33,8 +34,12 @@ def read_spreadsheet(file: File) -> Blocks:
             notes.append(fault)
         parts = filter(_UNREAD.match, sorted(package.names))
         notes += (Message("file.part-unread", source=file.source, name=name) for name in parts)
+        notes += package.unread()
     else:
+        if needs_password(file.data):
+            raise UnreadableError("file.password", source=file.source)
         asides += asides_of_xls(file.data)
+        notes += unread_in_xls(file.data, file.source)
     out = Assembly()
 
     def end_sheet() -> None:
