@@ -740,6 +740,22 @@ def test_comments_of_older_workbooks() -> None:
         assert len(list(asides_of_xls(other))) <= 3
 
 
+def test_a_sheet_that_cannot_be_read_costs_itself(tmp_path: Path) -> None:
+    """One cell that refers to no text is a fault of its sheet; the others are read, and the fault has its name."""
+    book, stream = openpyxl.Workbook(), io.BytesIO()
+    book.create_sheet("後")["A1"] = "二枚目の文。"
+    book.active.title = "前"
+    book.save(stream)
+    with zipfile.ZipFile(stream) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    members["xl/worksheets/sheet1.xml"] = members["xl/worksheets/sheet1.xml"].replace(
+        b"<sheetData></sheetData>", b'<sheetData><row r="1"><c r="A1" t="s"><v>9</v></c></row></sheetData>'
+    )
+    content = read_bytes(tmp_path, "a.xlsx", _zip({**members}))
+    assert [passage.text for passage in content.passages] == ["二枚目の文。"]
+    assert [str(fault).startswith("a.xlsx, 前: damaged") for _, fault in content.left_out] == [True]
+
+
 def test_a_workbook_with_a_document_in_it_is_a_workbook(tmp_path: Path) -> None:
     """What is embedded does not say what the file is, and is named; a password is told by the record that says so."""
     data = _compound(_record(0x809, bytes(16)))

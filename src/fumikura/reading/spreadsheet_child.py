@@ -21,25 +21,35 @@ def main(memory: int, seconds: int) -> None:
     limit(memory, seconds)
     try:
         workbook = calamine.CalamineWorkbook.from_object(io.BytesIO(sys.stdin.buffer.read()))
-        for name in workbook.sheet_names:
-            sheet = workbook.get_sheet_by_name(name)
-            say({"sheet": name})
-            row, column = sheet.start or (0, 0)
-            found: list[tuple[int, list[str]]] = []
-            for number, values in enumerate(sheet.to_python(skip_empty_area=True), start=row + 1):
-                cells = [_text(value) for value in values]
-                if not any(cells):
-                    found.append((number, []))
-                else:
-                    found.append((number, [""] * column + cells))
-                if len(found) >= _AT_ONCE:
-                    say({"rows": found})
-                    found = []
-            say({"rows": found})
-    except (calamine.CalamineError, ValueError, OSError, OverflowError) as error:
-        say({"error": str(error)})
+    except BaseException as error:  # what panics in Rust is no Exception
+        say({"error": _said(error)})
         return
+    for name in workbook.sheet_names:
+        say({"sheet": name})
+        try:
+            _say_rows(workbook.get_sheet_by_name(name))
+        except BaseException as error:  # it costs that sheet alone
+            say({"fault": _said(error)})
     say({"end": True})
+
+
+def _said(error: BaseException) -> str:
+    """What an error says. Raises it where it does not speak of the file."""
+    if isinstance(error, (MemoryError, KeyboardInterrupt, SystemExit)):
+        raise error
+    return str(error) or type(error).__name__
+
+
+def _say_rows(sheet: calamine.CalamineSheet) -> None:
+    row, column = sheet.start or (0, 0)
+    found: list[tuple[int, list[str]]] = []
+    for number, values in enumerate(sheet.to_python(skip_empty_area=True), start=row + 1):
+        cells = [_text(value) for value in values]
+        found.append((number, [""] * column + cells if any(cells) else []))
+        if len(found) >= _AT_ONCE:
+            say({"rows": found})
+            found = []
+    say({"rows": found})
 
 
 def _text(value: object) -> str:

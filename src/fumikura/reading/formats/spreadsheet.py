@@ -56,6 +56,8 @@ def read_spreadsheet(file: File) -> Blocks:
             if "assword" in error:
                 raise UnreadableError("file.password", source=file.source)
             raise UnreadableError("file.damaged", source=file.source, what=error)
+        if what := value.get("fault", ""):
+            notes.append(UnreadableError("file.damaged", source=f"{file.source}, {name}", what=what))
         if "sheet" in value:
             end_sheet()
             name, rows = value["sheet"], []
