@@ -47,8 +47,9 @@ _SET_IN = (
     rf"|脚?[注註]{_DIGITS}[)）]"
     rf"|(?<=[{_KANJI}{_KANA}。、」』）)])(?:[※*＊†‡]{_DIGITS}(?![0-9０-９])"
     rf"|[\[［〔]{_DIGITS}[\]］〕]|[†‡]|※(?=[{_KANJI}{_KANA}。、]))"
-    # Emphasis of Markdown: **, __, ~~, == and ` between characters of Japanese.
-    rf"|(?:(?<={_JAPANESE})|(?<={_JAPANESE} ))(?:[*＊]{{1,3}}|_{{1,3}}|~~|==|`+)(?= ?{_JAPANESE})"
+    # Emphasis of Markdown: **, __, ~~, == and ` between characters of Japanese; _ not inside a name (報告_最終).
+    rf"|(?:(?<={_JAPANESE})|(?<={_JAPANESE} ))(?:[*＊]{{1,3}}|_{{2,3}}|~~|==|`+)(?= ?{_JAPANESE})"
+    rf"|(?<={_JAPANESE} )_(?={_JAPANESE})|(?<={_JAPANESE})_(?= {_JAPANESE}|[、。」』）)])"
     r"|\[\^[^\]\s]{1,20}\]"
 )
 _MAY_BE_SET_IN = frozenset("(（[［【〔〈《※*＊†‡注註_~=`")
