@@ -266,3 +266,22 @@ def test_entries_of_a_list_of_books_end_with_their_stop(tmp_path: Path) -> None:
     assert [each.text for each in passages][1:] == [
         lines[0], "".join(lines[1:4]), lines[4], "".join(lines[5:])
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("speaker", ["○{}　", "○{}\n", "{}\n", "【{}】", "（{}）\n"])
+@pytest.mark.parametrize("heading", ["{}", "＜{}＞", "■{}"])
+def test_headings_over_speeches(tmp_path: Path, speaker: str, heading: str) -> None:
+    """The first heads the first speech as the others do, and a name on a line of its own is never half a sentence."""
+    asked = {"堤の工事": "堤はいつできますか。", "水道の料金": "水道の料金を上げますか。"}
+    text = "町長会見録\n\n令和3年4月2日\n\n町役場　記者室\n"
+    for head, question in asked.items():
+        text += f"\n{heading.format(head)}\n\n{speaker.format('記者')}{question}\n"
+        text += f"{speaker.format('町長')}ございません。\n"
+    said = [
+        (each.section, each.speaker, each.text) for each in content(tmp_path, text).passages if each.speaker
+    ]
+    assert said == [
+        ((heading.format(head),), who, what)
+        for head, question in asked.items()
+        for who, what in (("記者", question), ("町長", "ございません。"))
+    ]

@@ -61,7 +61,7 @@ class Continuity:
         if _QUESTION.match(line.text):
             return False
         if draft.awaits_text:
-            return line.shape in _TEXTS
+            return line.shape in _TEXTS and draft.last.shape is not Shape.SPEAKER
         if draft.index in self._text.clauses or line.text == draft.text:
             return False
         if self._changes_language(draft, line) or self._is_of_another_label(draft, line):

@@ -75,7 +75,8 @@ def _name_speakers(lines: list[Shaped]) -> None:
     labels = speaker_labels([lines[i].text for i in places])
     for place, label in zip(places, labels, strict=True):
         if label is not None:
-            lines[place] = replace(lines[place], shape=Shape.SPEAKER, mark=None)
+            alone = label.length >= len(lines[place].text)
+            lines[place] = replace(lines[place], shape=Shape.SPEAKER, mark=None, lone=alone)
 
 
 def _lone_marks(lines: Sequence[Shaped]) -> dict[int, Mark]:

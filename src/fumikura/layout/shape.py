@@ -43,7 +43,7 @@ class Shape(Enum):
 class Shaped:
     """A line with its shape: `text` without markup, `mark` of the series it may belong to, `references` to notes.
 
-    `lone` says that the mark is all there is, and what it numbers stands on the next line.
+    `lone` says that the mark or the name of a speaker is all there is, and its text stands on the next line.
     """
 
     line: Line

@@ -35,7 +35,7 @@ _DAY = re.compile(
     r"(?:[0-9０-９一二三四五六七八九十]{1,3}月[ \u3000]?)?[0-9０-９一二三四五六七八九十]{1,3}日(?![間目前後本])"
 )
 _MONTH_ALONE = re.compile(r"[0-9０-９一二三四五六七八九十]{1,3}月$")
-_BOXED = re.compile(r"【[^【】]{1,40}】$")
+_BOXED = re.compile(r"(?:【[^【】]{1,40}】|[＜<〈《][^＜＞<>〈〉《》]{1,40}[＞>〉》])$")
 _SIGNS = "○◯●◎◆◇■□"
 _REACH = 40  # blocks that a head may have
 _POSTED = 60  # blocks among which it is said when a page was posted
@@ -232,13 +232,25 @@ def _without_first_heading(blocks: Sequence[Block], title: int, body: int) -> in
 
 
 def _heads_speech(blocks: Sequence[Block], index: int) -> bool:
-    """Whether a speech, or a numbered heading over one, follows a label, as 冒頭発言 does; not the signs of minutes."""
+    """Whether a speech, or a numbered heading over one, follows a label, as 冒頭発言 does.
+
+    In minutes, whose speakers have signs, the agenda stands above the first: a label heads it if another heads one.
+    """
     if is_other_than_title(blocks[index].text) or is_date(blocks[index]) or is_person(blocks[index].text):
         return False
     labels = labels_of(blocks[index + 1 : index + 1 + _REACH])
     numbered = blocks[index + 1].form is Form.NUMBERED
     label = labels.get(int(numbered))
-    return label is not None and label.style not in ("sign", "half")
+    if label is None or label.style not in ("sign", "half"):
+        return label is not None
+    further = labels.keys() - {int(numbered)}
+    return any(_may_head_speech(blocks[index + place : index + 1 + place]) for place in further)
+
+
+def _may_head_speech(above: Sequence[Block]) -> bool:
+    """Whether the block right above a speech is a label set apart, and none of those known for something else."""
+    known = [is_other_than_title(block.text) or is_date(block) or is_person(block.text) for block in above]
+    return any(block.form is Form.LABEL and block.gap for block in above) and not any(known)
 
 
 def _without_caption(blocks: Sequence[Block], title: int, body: int) -> int:
