@@ -27,6 +27,7 @@ from fumikura.blocks import Form
 from fumikura.cli import main
 from fumikura.errors import UnreadableError
 from fumikura.reading.registry import input_formats
+from fumikura.reading.sheet_errors import errors_of_xls
 from fumikura.reading.signatures import ole_has
 from fumikura.reading.xls_asides import asides_of_xls, unread_in_xls
 
@@ -722,22 +723,53 @@ def test_comments_of_older_workbooks() -> None:
         return _record(0x809, bytes(16)) + listed + _record(0x0A, b"")
 
     sheet = _record(0x809, bytes(16)) + drawn(0x19, 7, "要確", "認") + drawn(6, 8, "案")
+    sheet += _record(0x809, bytes(16)) + _record(0x100D, b"\0\0\4\1" + "推移の図".encode("utf-16-le"))
     sheet += _record(0x1C, struct.pack("<4H", 4, 1, 0, 7)) + _record(
         0x14, struct.pack("<HB", 6, 0) + b"&P &&a"
     )
     data = _compound(stream(len(stream(0))) + sheet)
     assert [(each.sheet, each.cell, each.form, each.text) for each in asides_of_xls(data)] == [
+        ("集計", "", Form.TEXT, "推移の図"),
         ("集計", "", Form.FURNITURE, "  &a"),
         ("集計", "B5", Form.FOOTNOTE, "要確認"),
         ("集計", "", Form.TEXT, "案"),
     ]
     for end in range(0, len(data), 97):
-        assert len(list(asides_of_xls(data[:end]))) <= 3
+        assert len(list(asides_of_xls(data[:end]))) <= 4
     # Lists of sectors that go around for ever, and sectors of no size that there is.
     last = len(data) // 512 - 1
     around = data[:68] + struct.pack("<II", last, 2**32 - 1) + data[76:] + struct.pack("<128I", *[last] * 128)
     for other in (around, data[:30] + b"\0" + data[31:], data[:30] + b"\x10" + data[31:]):
-        assert len(list(asides_of_xls(other))) <= 3
+        assert len(list(asides_of_xls(other))) <= 4
+
+
+def test_errors_of_formulas_are_shown(tmp_path: Path) -> None:
+    """A cell whose formula has no value shows why, in its column; the package that reads sheets gives an empty one."""
+    book, stream = openpyxl.Workbook(), io.BytesIO()
+    sheet = book.active
+    for row in (["年", "額", "比"], ["2013", "#N/A", "五"], ["2014", "三", "#DIV/0!"]):
+        sheet.append(row)
+    sheet["E7"] = "#REF!"
+    book.save(stream)
+    texts = [passage.text for passage in read_bytes(tmp_path, "a.xlsx", stream.getvalue()).passages]
+    assert texts == ["年　額　比", "2013　#N/A　五", "2014　三　#DIV/0!", "#REF!"]
+
+
+def test_errors_in_older_workbooks() -> None:
+    """A value that is an error, and a formula whose result is one; a truth value and a number are none."""
+
+    def stream(place: int) -> bytes:
+        listed = _record(0x85, struct.pack("<IHBB", place, 0, 1, 0) + b"S")
+        return _record(0x809, bytes(16)) + listed + _record(0x0A, b"")
+
+    cells = _record(0x205, struct.pack("<3HBB", 2, 1, 0, 0x17, 1)) + _record(
+        0x205, struct.pack("<3HBB", 2, 2, 0, 1, 0)
+    )
+    cells += _record(0x06, struct.pack("<3H", 3, 0, 0) + b"\2\0\x2a\0\0\0\xff\xff" + bytes(8))
+    cells += _record(0x06, struct.pack("<3Hd", 4, 0, 0, 1.5) + bytes(8))
+    data = _compound(stream(len(stream(0))) + _record(0x809, bytes(16)) + cells)
+    assert errors_of_xls(data) == {"S": {3: {1: "#REF!"}, 4: {0: "#N/A"}}}
+    assert errors_of_xls(data[:700]) == {}
 
 
 def test_a_sheet_that_cannot_be_read_costs_itself(tmp_path: Path) -> None:

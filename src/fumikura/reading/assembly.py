@@ -195,6 +195,14 @@ def column_name(place: int) -> str:
     return letters
 
 
+def column_of(letters: str) -> int:
+    """The place of a column, counted from 0, by its letters."""
+    place = 0
+    for letter in letters:
+        place = 26 * place + ord(letter) - ord("A") + 1
+    return place - 1
+
+
 def squeeze_lines(text: str) -> str:
     """A text with its white space as it is shown, and `BREAK` where a line was broken by hand."""
     if "\0" in text or not text.isprintable():

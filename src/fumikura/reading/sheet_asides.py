@@ -36,21 +36,26 @@ def asides_of(package: Package) -> Iterator[Aside]:
     yield from _of_xlsx(package) if "xl/workbook.xml" in package.names else _of_ods(package)
 
 
-def _of_xlsx(package: Package) -> Iterator[Aside]:
+def parts_of_sheets(package: Package) -> Iterator[tuple[str, str]]:
+    """The name of each sheet of an .xlsx, and that of the member that holds it."""
     related, read = package.related("xl/workbook.xml"), set[str]()
     for node in children(package.tree("xl/workbook.xml"), "sheets", "sheet"):
-        name = node.get("name", "")
         for part in {related[each][1] for each in node.attrib.values() if each in related} - read:
             read.add(part)
-            for kind, target in sorted(package.related(part).values()):
-                if kind in ("comments", "threadedComment"):
-                    yield from _comments(package.tree(target), name)
-                elif kind == "drawing":
-                    yield from _drawing(package, target, name)
-                    yield from _diagrams(package, target, name)
-            for match in _PRINTED.finditer(package.bytes(part).rpartition(b"sheetData")[2]):
-                text = printed_text(html.unescape(match[1].decode("utf-8", "replace")))
-                yield Aside(name, "", Form.FURNITURE, text)
+            yield node.get("name", ""), part
+
+
+def _of_xlsx(package: Package) -> Iterator[Aside]:
+    for name, part in parts_of_sheets(package):
+        for kind, target in sorted(package.related(part).values()):
+            if kind in ("comments", "threadedComment"):
+                yield from _comments(package.tree(target), name)
+            elif kind == "drawing":
+                yield from _drawing(package, target, name)
+                yield from _diagrams(package, target, name)
+        for match in _PRINTED.finditer(package.bytes(part).rpartition(b"sheetData")[2]):
+            text = printed_text(html.unescape(match[1].decode("utf-8", "replace")))
+            yield Aside(name, "", Form.FURNITURE, text)
 
 
 def printed_text(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from fumikura.errors import UnreadableError
 from fumikura.messages import Coded, Message
@@ -12,6 +13,7 @@ from fumikura.reading.content import Blocks
 from fumikura.reading.limited import values_from
 from fumikura.reading.registry import File, Format, require_installed
 from fumikura.reading.sheet_asides import Aside, asides_of
+from fumikura.reading.sheet_errors import Errors, errors_of, errors_of_xls, put_errors
 from fumikura.reading.signatures import ole_has, zip_has
 from fumikura.reading.trees import Package
 from fumikura.reading.xls_asides import asides_of_xls, unread_in_xls
@@ -25,11 +27,13 @@ def read_spreadsheet(file: File) -> Blocks:
     """The sheets of a workbook. Raises UnreadableError, also where the package that reads them is not installed."""
     require_installed("python_calamine", "'fumikura[office]'", file.source)
     asides, notes = list[Aside](), list[Coded]()
+    errors: Errors = {}
     if file.data[:2] == b"PK":
         package = Package(file.data, file.source)
         package.check()
         try:
             asides += asides_of(package)
+            errors = errors_of(package)
         except UnreadableError as fault:  # what the cells say does not depend on it
             notes.append(fault)
         parts = filter(_UNREAD.match, sorted(package.names))
@@ -39,16 +43,17 @@ def read_spreadsheet(file: File) -> Blocks:
         if needs_password(file.data):
             raise UnreadableError("file.password", source=file.source)
         asides += asides_of_xls(file.data)
+        errors = errors_of_xls(file.data)
         notes += unread_in_xls(file.data, file.source)
     out = Assembly()
+    beside: dict[str, list[Aside]] = {}
+    for aside in asides:
+        beside.setdefault(aside.sheet, []).append(aside)
 
     def end_sheet() -> None:
+        put_errors(rows, errors.get(name, {}))
         out.sheet(name, rows)
-        for aside in asides:
-            if aside.sheet == name and aside.text.strip():
-                out.begin_page(f"{name}!{aside.cell}" if aside.cell else name)
-                out.text(aside.text)
-                out.end(aside.form)
+        _put_asides(out, beside.pop(name, ()))
 
     name, rows, ended = "", list[tuple[int, list[str]]](), False
     for value in values_from("fumikura.reading.spreadsheet_child", file.data, file.source, (), _PATIENCE):
@@ -66,7 +71,17 @@ def read_spreadsheet(file: File) -> Blocks:
     if not ended:
         raise UnreadableError("file.too-much", source=file.source, kind="MemoryError")
     end_sheet()
+    for left in beside.values():  # on sheets without cells, such as a chart that is one
+        _put_asides(out, left)
     return Blocks(tuple(out.blocks), tuple(out.starts), notes=tuple(notes))
+
+
+def _put_asides(out: Assembly, asides: Iterable[Aside]) -> None:
+    for aside in asides:
+        if aside.text.strip():
+            out.begin_page(f"{aside.sheet}!{aside.cell}" if aside.cell else aside.sheet)
+            out.text(aside.text)
+            out.end(aside.form)
 
 
 def _is_workbook(data: bytes) -> bool:

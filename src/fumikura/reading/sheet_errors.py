@@ -1,0 +1,66 @@
+"""Cells of a workbook whose formula has no value: what they show (#REF!, #N/A).
+
+The package that reads the cells gives them as empty ones. In .xlsb and .ods they are not read. Sources: ECMA-376 18.3.1.4
+for .xlsx, [MS-XLS] 2.5.10 for .xls.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from struct import error, unpack_from
+
+from fumikura.reading.assembly import column_of
+from fumikura.reading.sheet_asides import parts_of_sheets
+from fumikura.reading.trees import Package
+from fumikura.reading.xls_asides import records_of_sheets
+
+Errors = Mapping[str, Mapping[int, Mapping[int, str]]]
+"""What is shown, by the name of a sheet, the number of a row, and the place of a column from 0."""
+
+_CELL = re.compile(
+    rb'<(?:\w+:)?c\b([^<>]{0,200}\bt="e"[^<>]{0,200})>\s*'
+    rb"(?:<(?:\w+:)?f\b[^<>]{0,500}(?:/>|>[^<]{0,9000}</(?:\w+:)?f>)\s*)?"
+    rb"<(?:\w+:)?v>([^<]{1,40})<"
+)
+_PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+_VALUE, _FORMULA = 0x205, 0x06  # records
+_SHOWN = {
+    0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
+}  # fmt: skip
+
+
+def errors_of(package: Package) -> Errors:
+    """The errors in a workbook of Excel 2007 or later. Raises UnreadableError where its XML is none."""
+    found: dict[str, dict[int, dict[int, str]]] = {}
+    for sheet, part in parts_of_sheets(package):
+        for match in _CELL.finditer(package.bytes(part)):
+            if place := _PLACE.search(match[1]):
+                row = found.setdefault(sheet, {}).setdefault(int(place[2]), {})
+                row[column_of(place[1].decode())] = match[2].decode("utf-8", "replace")
+    return found
+
+
+def errors_of_xls(data: bytes) -> Errors:
+    """Those in a workbook of Excel 97 to 2003."""
+    found: dict[str, dict[int, dict[int, str]]] = {}
+    try:
+        for sheet, kind, content in records_of_sheets(data):
+            if kind not in (_VALUE, _FORMULA):
+                continue
+            row, column, _format, code, is_error = unpack_from("<3HBB", content)
+            if kind == _FORMULA:
+                code, is_error = content[8], content[6] == 2 and content[12:14] == b"\xff\xff"
+            if is_error and code in _SHOWN:
+                found.setdefault(sheet, {}).setdefault(row + 1, {})[column] = _SHOWN[code]
+    except (error, IndexError):
+        pass  # what was found before the damage
+    return found
+
+
+def put_errors(rows: Iterable[tuple[int, list[str]]], errors: Mapping[int, Mapping[int, str]]) -> None:
+    """Put what cells show into the rows of a sheet."""
+    for number, cells in rows:
+        for column, shown in errors.get(number, {}).items():
+            cells += [""] * (column + 1 - len(cells))
+            cells[column] = shown
