@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from fumikura.numbering import read_mark
+
 
 @dataclass(frozen=True, slots=True)
 class SpeakerLabel:
@@ -39,7 +41,7 @@ _OFFICES = (
     "|大使|公使|領事|聞き手|話し手|インタビュアー|アナウンサー|キャスター|教諭|司令官?|幕僚長"
     "|裁判官|裁判長|検察官"
     "|被告人?|原告|支部長|支店長|幹事長?|代表|編集部|編集者|主任|担当者|参加者|受講者|生徒|学生"
-    "|住民|町民|市民"
+    "|住民|町民|市民|職員|幹事社"
 )
 _MORE_OFFICES = "官|長|番|監|人|様|衆|者"  # where a sign says already that a name is meant
 _CHAR = r"[^\s、。，．,「」『』【】〔〕［］\[\]（）()〈〉：:；;！？!?○◯◎●◆◇■□…]"
@@ -88,13 +90,22 @@ _OPENING_SIGNS = frozenset("○◯〇◎●◆◇■□△▲▽▼☆★【［[
 _SIGN_BEHIND_NUMBER = re.compile(rf"{_NUMBERED}[○◯〇◎●◆◇]")
 _MAY_BE_NAMED = re.compile(r"[^\s、。]{1,30}?[ \u3000：:．.、）)]")
 _SET_WIDE = re.compile(r"\S(?:[ \u3000]\S)+$")  # 大 臣
+_HONORED = re.compile(r"(?:君|氏|さん|先生|様)$")  # as in a line of a poem
+_LEADS_TALK = re.compile(
+    r"司会者?$|進行役?$|聞き手$|記者|インタビュアー$|編集[部者]$|アナウンサー$|キャスター$"
+)
+_POLITE = re.compile(r"(?:ます|です|ました|ません|でした|でしょう|ください)(?:[かねよが]*[。、？?]|$)")
 _NAME_ALONE = re.compile(rf"{_CHAR}+(?:{_PAREN})?$")
 _FEWEST_LINES = 3  # names on lines of their own, where nothing else marks what is said
+_NAMED_OFFICE = (
+    4  # code points of an office with a name before it: offices alone, each once, head what is told of them
+)
 _LONGEST_LINE = 14  # code points of a name on a line of its own
 _LONGEST_UNCERTAIN = 8  # code points of a name that is no office, before a colon
 _LONGEST = 60  # code points of a label, its signs included
-_OFFICE = re.compile(rf"(?:{_OFFICES})$")
-_ANY_OFFICE = re.compile(rf"(?:{_OFFICES}|{_MORE_OFFICES})$")
+_ONE_OF_SEVERAL = "[0-9０-９A-ZＡ-Ｚ]?"  # 委員A, 記者1
+_OFFICE = re.compile(rf"(?:{_OFFICES}){_ONE_OF_SEVERAL}$")
+_ANY_OFFICE = re.compile(rf"(?:{_OFFICES}|{_MORE_OFFICES}){_ONE_OF_SEVERAL}$")
 _TITLED_NAME = re.compile(r"[（(][^（）()]*(?:君|氏|さん|議員|委員|大臣|長官?)[）)]$")
 _MATTER = re.compile(
     r"(?:本日|出席|欠席|列席|説明のため|会議|傍聴|議事|日程|付託|案件|請願|陳情|次回|議題|配[布付]"
@@ -127,19 +138,19 @@ def speaker_labels(texts: Sequence[str]) -> tuple[SpeakerLabel | None, ...]:
     asking = [label.name for label in said if _ASKS_OR_ANSWERS.match(label.name)]
     asked = any(map(_QUESTION.match, asking)) and any(map(_ANSWER.match, asking))
     offices = {label.style for label in said if label.certain and not _ASKS_OR_ANSWERS.match(label.name)}
+    again = _named_again_in_talk(texts, read)
+    lines = [label.name for label in said if label.style == "line" and (label.certain or label.name in again)]
+    persons = len(set(lines)) < len(lines) or any(len(name) >= _NAMED_OFFICE for name in lines)
+    talk = len(lines) >= _FEWEST_LINES and persons
 
     def counts(label: SpeakerLabel, text: str) -> bool:
         if _ASKS_OR_ANSWERS.match(label.name) and not asked:
             return label.style != "letter" and label.style in offices
         if label.style == "letter":
             return asked
-        least = (
-            1
-            if label.style in ("signed", "sign", "bracket")
-            else _FEWEST_LINES
-            if label.style == "line"
-            else 2
-        )
+        if label.style == "line":
+            return talk and (label.certain or label.name in again)
+        least = 1 if label.style in ("signed", "sign", "bracket") else 2
         return sure[label.style] >= least and (
             label.certain
             or (label.style != "space" and names[label.style, label.name] > 1)
@@ -163,14 +174,34 @@ def _named_again(label: SpeakerLabel, text: str) -> SpeakerLabel:
     return SpeakerLabel(label.style, further["name"], signs, further.end(), True)
 
 
+def _named_again_in_talk(texts: Sequence[str], read: Sequence[SpeakerLabel | None]) -> set[str]:
+    """Names on lines of their own that are no offices, and come again while somebody leads a talk.
+
+    What comes again with each number is no name but the heading of a part: 1 … 概要 … 2 … 概要.
+    """
+    if not any(label and label.style == "line" and _LEADS_TALK.match(label.name) for label in read):
+        return set()
+    before: set[str] = set()
+    again: set[str] = set()
+    for text, label in zip(texts, read, strict=True):
+        if label is not None and label.style == "line":
+            again |= before & {label.name}
+            before.add(label.name)
+        elif read_mark(text):
+            before.clear()
+    return again
+
+
 def _read_line(text: str, following: str) -> SpeakerLabel | None:
-    """The name of an office or a person that a line consists of, above what he says."""
+    """The name of an office, or of somebody, that a line consists of, above what he says."""
     name = text.strip()
-    if not 2 <= len(name) <= _LONGEST_LINE or not _NAME_ALONE.match(name) or not _is_office(name, "colon"):
+    if not 2 <= len(name) <= _LONGEST_LINE or not _NAME_ALONE.match(name):
         return None
-    quoted = following[:1] == "「"
-    said = quoted or following.endswith(("。", "？", "?"))
-    return SpeakerLabel("quoted" if quoted else "line", name, "", len(text), True) if said else None
+    certain = _is_office(name, "colon") and (following[:1] == "「" or not _HONORED.search(name))
+    if not certain and (len(name) > _LONGEST_UNCERTAIN or not _POLITE.search(following)):
+        return None
+    quoted = certain and following[:1] == "「"
+    return SpeakerLabel("quoted" if quoted else "line", name, "", len(text), certain)
 
 
 def _read(text: str, before: str) -> SpeakerLabel | None:

@@ -134,7 +134,7 @@ def _end(blocks: Sequence[Block], aside: Collection[int], speech: Collection[int
         titled = titled or (label is not None and label.field == "title" and bool(label.value))
         if index in aside or is_value:
             continue
-        if (titled and index in speech) or is_part_of_conference(block.text):
+        if (index and index in speech) or is_part_of_conference(block.text):
             return index
         if label is not None and block.form in (Form.TEXT, Form.LABEL, Form.BULLET):
             continue
@@ -216,16 +216,16 @@ def _without_first_heading(blocks: Sequence[Block], title: int, body: int) -> in
         return last
     if is_bracketed_heading(block) and any(map(is_bracketed_heading, blocks[body:])):
         return last
-    if block.form is Form.LABEL and _heads_speech(blocks, last):
-        return last
-    if block.form is Form.BULLET and blocks[body].form is Form.TEXT and not is_other_than_title(block.text):
-        return last
     known = (
         is_other_than_title(block.text) or is_publisher(block.text) or is_person(block.text) or is_date(block)
     )
-    if known or not _heads(blocks, last) or block.text[0] in "―—–-－~～":
+    if known or place_of_line(block.text) or read_field_label(block.text, bare=True, spaced=True):
         return body
-    if read_field_label(block.text, bare=True, spaced=True):
+    if block.form is Form.LABEL and _heads_speech(blocks, last):
+        return last
+    if block.form is Form.BULLET and blocks[body].form is Form.TEXT:
+        return last
+    if not _heads(blocks, last) or block.text[0] in "―—–-－~～":
         return body
     alike = any(_heads(blocks, index) for index in range(body, len(blocks)))
     return last if alike else body
@@ -236,8 +236,6 @@ def _heads_speech(blocks: Sequence[Block], index: int) -> bool:
 
     In minutes, whose speakers have signs, the agenda stands above the first: a label heads it if another heads one.
     """
-    if is_other_than_title(blocks[index].text) or is_date(blocks[index]) or is_person(blocks[index].text):
-        return False
     labels = labels_of(blocks[index + 1 : index + 1 + _REACH])
     numbered = blocks[index + 1].form is Form.NUMBERED
     label = labels.get(int(numbered))

@@ -13,6 +13,7 @@ from fumikura.dates import find_dates
 from fumikura.labels import POSTED_RANK, FieldLabel, read_field_label
 from fumikura.models import Document
 from fumikura.structure.articles import is_statute
+from fumikura.structure.days import Calendar
 from fumikura.structure.furniture import heads_contents
 from fumikura.structure.head import Head, fields_of
 from fumikura.structure.head_lines import (
@@ -112,7 +113,7 @@ def infer(
 ) -> Document:
     """What a document of these blocks says of itself."""
     title = title_over(blocks, head.title) or _title_told(blocks, head)
-    fields, posted = _fields(blocks, head)
+    fields, posted = _fields(blocks, head, title)
     opening = [block.text for block in blocks[: head.body + 3] if block.text and not _is_of_a_meeting(block)]
     doc_type = _doc_type(title, stem, blocks[head.body :])
     if (
@@ -161,22 +162,35 @@ def _is_of_a_meeting(block: Block) -> bool:
     return block.form is Form.NUMBERED and occasion_of(block.text) is not None
 
 
-def _fields(blocks: Sequence[Block], head: Head) -> tuple[dict[str, str], bool]:
+def _fields(blocks: Sequence[Block], head: Head, title: str) -> tuple[dict[str, str], bool]:
     """The best label of each field, in the head or soon behind it, and whether the date is one of posting alone."""
     labels = fields_of(blocks[: head.body + _LOOKED_AT])
     dated = head.date >= 0 and len(date_of_line(blocks[head.date].text)) == _DAY
     above = set(fields_of(blocks[: head.body])) if dated else set(labels)
     found: dict[str, FieldLabel] = {}
+    posted = ""
     for label in labels:
         if label.field == "date" and label not in above:  # the day of what a letter or a release announces
             continue
-        value = next((m.iso for m in find_dates(label.value)), "") if label.field == "date" else label.value
+        value = _day_of_label(label.value, title) if label.field == "date" else label.value
         if not _may_be(label.field, value):
             continue
+        if label.field == "date" and label.rank >= POSTED_RANK:
+            posted = posted or value
         if value and (label.field not in found or label.rank < found[label.field].rank):
             found[label.field] = FieldLabel(label.field, value, label.rank)
-    posted = "date" in found and found["date"].rank >= POSTED_RANK
-    return {field: label.value for field, label in found.items()}, posted
+    if posted and found["date"].value > posted:  # what was posted before it is announced
+        found["date"] = FieldLabel("date", posted, POSTED_RANK)
+    only_posted = "date" in found and found["date"].rank >= POSTED_RANK
+    return {field: label.value for field, label in found.items()}, only_posted
+
+
+def _day_of_label(value: str, title: str) -> str:
+    """The first date that a label has behind it; a day without a year is of the year that the title names."""
+    calendar = Calendar("")
+    calendar.note(title)
+    day = calendar.read(value)
+    return day[0] if day else next((mention.iso for mention in find_dates(value)), "")
 
 
 def _may_be(field: str, value: str) -> bool:
@@ -228,7 +242,7 @@ def _meeting(blocks: Sequence[Block], head: Head, title: str, doc_type: str) -> 
     if named := next((each for each in others if each and each != "other"), ""):
         return named
     below = blocks[head.body : head.body + _NEAR] if doc_type in _TELLING_TYPES else ()
-    told = next((block.text for block in below if block.form is Form.TEXT), "")
+    told = next((block.text for block in below if block.form in (Form.TEXT, Form.NUMBERED)), "")
     if meeting and (named := meeting_in(_title_told(blocks, head))):  # 第3回会合, and which, the text says
         return named
     return meeting_told(title) or meeting_told(told.split("。")[0]) or meeting

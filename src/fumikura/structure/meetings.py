@@ -38,7 +38,7 @@ _LEADERS = (
 _LEADERS_MEET = re.compile(rf"(?:{_LEADERS})・(?:{_LEADERS})(?:両首脳)?会[談合]")
 # Who meets, by their offices, where a text tells of it without a name for the meeting.
 _MET = re.compile(
-    r"会談(?:を(?:行|開|実施|し)|し|する|に臨|が(?:行|開)|[ \u3000」]|$)|会合を(?:行|開|実施)|協議を(?:行|実施)"
+    r"会談(?:を(?:行|開|実施|し)|し|する|に臨|が(?:行|開)|[ \u3000」]|$)|会合(?:を(?:行|開|実施)|し)|協議を(?:行|実施)"
 )
 _OFFICES: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
     (

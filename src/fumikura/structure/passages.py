@@ -176,7 +176,8 @@ class _Body:
     def _find_places(self) -> tuple[Place, ...]:
         if is_statute(self._blocks):
             return places_in_statute(self._blocks, self._aside)
-        speech, agenda = self._labels.keys(), self._below_agenda
+        alone = {i for i, label in self._labels.items() if label.length >= len(self._blocks[i].text)}
+        speech, agenda = self._labels.keys() | {index + 1 for index in alone}, self._below_agenda
         return places_in_outline(self._blocks, self._aside, speech, self._days, below_agenda=agenda)
 
     def _calendar(self) -> Calendar:

@@ -1,0 +1,156 @@
+"""Names on lines of their own above what is said, and labels of a head: whose they are, and which are none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from texts import content
+
+WRAPPED = """知事定例記者会見
+
+令和4年5月10日（火）
+県庁会見室
+
+知事
+おはようございます。私からは二点申し上げます。まず一点目ですが、県内の感染の状況につい
+て、先週に比べて新規の感染者数は減少しておりますけれども、依然として高い水準にありま
+すので、引き続き御協力をお願いします。
+記者
+減少の要因をどのように見ておられますか
+知事
+専門家の皆さんからは、連休の影響が思ったほど大きくなかったのではないかという御意見を
+いただいています。
+幹事社
+ほかにございますか
+記者A
+ごみの収集について伺います。
+"""
+
+TALK = """対談 港町の百年
+
+山川一郎
+港の歴史は古いですね。
+
+海野花子
+そうでした。市場も毎朝にぎわっていましたね。
+
+山川一郎
+今は静かになりましたが、朝の景色は変わりません。
+
+司会
+最後に一言お願いします。
+
+海野花子
+港を見守ってください。
+"""
+
+PARTS = """市の事業
+
+第1 道路
+
+概要
+市道の補修を行います。
+
+課題
+費用の増加です。
+
+第2 橋
+
+概要
+橋の点検を行います。
+
+課題
+人手の不足です。
+
+記者
+事業について伺います。
+"""
+
+ORGANS = """市の役職
+
+市長
+市を代表します。
+
+副市長
+市長を補佐します。
+
+課長
+事務を行います。
+"""
+
+POEM = """童謡集
+
+お月さん
+雨が降ります。
+
+お月さん
+風が吹きます。
+
+お月さん
+夜が明けます。
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        pytest.param(WRAPPED, ["知事", "記者", "知事", "幹事社", "記者A"], id="wrapped, some without an end"),
+        pytest.param(
+            TALK,
+            ["山川一郎", "海野花子", "山川一郎", "司会", "海野花子"],
+            id="no offices, but somebody leads",
+        ),
+        pytest.param(PARTS, [], id="what comes again with each number"),
+        pytest.param(ORGANS, [], id="offices, each once"),
+        pytest.param(POEM, [], id="lines of a poem"),
+    ],
+)
+def test_names_on_lines_of_their_own(tmp_path: Path, text: str, speakers: list[str]) -> None:
+    """A name alone speaks what stands below it where names come again in a talk; a heading is no name."""
+    passages = content(tmp_path, text).passages
+    assert [p.speaker for p in passages if p.speaker] == speakers
+    assert not speakers or not any(p.section for p in passages)
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "place"),
+    [
+        pytest.param(
+            "説明会の案内\n\n更新日：2022年6月24日\n\n市は説明会を開きます。\n\n"
+            "■日時　令和4年7月26日（火曜日）18時から\n■会場　市役所第二庁舎 大会議室\n■対象　市民の方\n",
+            "2022-06-24",
+            "市役所第二庁舎 大会議室",
+            id="announced when it was posted",
+        ),
+        pytest.param(
+            "2014年度 第1回研究会報告\n\n日 時 :\n\n2月9日(日)15:20から\n\n場 所 :\n\n中央会館 講義室\n\n"
+            "研究会を開き、報告を聞いた。\n",
+            "2015-02-09",
+            "中央会館 講義室",
+            id="a day in the fiscal year of the title",
+        ),
+        pytest.param(
+            "会見の記録\n\n・日時／令和4年7月26日\n・場所／市役所3階\n\n予算について説明した。\n",
+            "2022-07-26",
+            "市役所3階",
+            id="strokes behind labels",
+        ),
+    ],
+)
+def test_labels_say_when_and_where(tmp_path: Path, text: str, date: str, place: str) -> None:
+    """Labels are read behind a sign, before a stroke or a gap; what is announced is not when it was written."""
+    document = content(tmp_path, text).documents[0]
+    assert (document.date, document.place) == (date, place)
+
+
+def test_a_joint_statement_tells_of_its_meeting(tmp_path: Path) -> None:
+    """The kind is read from further words for it, the meeting from a first clause that has a number."""
+    text = (
+        "総理の訪問に際しての日豪共同コミュニケ\n\n"
+        "1 山川内閣総理大臣及びスミス首相は、本日港町で会合した。両国の協力を確認した。\n\n"
+        "2 両者は、協力を続ける決意を確認した。\n"
+    )
+    document = content(tmp_path, text).documents[0]
+    assert (document.doc_type, document.meeting) == ("joint-statement", "summit")
