@@ -19,7 +19,7 @@ from fumikura.engines.opensearch.schema import STACK
 from fumikura.matching.occurrences import Matcher
 from fumikura.matching.view import FieldView, PassageView
 from fumikura.matching.whole import is_whole_date
-from fumikura.plan.nodes import Exactly, Leaf, StartsWith
+from fumikura.plan.nodes import Exactly, Leaf, StartsWith, Terms
 
 TEXTS = st.text("ab12五十日年度,.・ 国の\x1f\ue001", min_size=1, max_size=12)
 
@@ -56,6 +56,19 @@ def test_a_phrase_stands_where_the_run_is_whole(
     assert stands(encode_run(run, open_end=True, at_word=True), encoded) == is_found(begins, text, edges)
     places = (at for at in range(len(text)) if text.startswith(run, at))
     assert stands(encode_date(run), encoded) == any(is_whole_date(text, at, at + len(run)) for at in places)
+
+
+@settings(deadline=None)
+@given(st.text("あいがアイ-国民機", min_size=2, max_size=10), st.data())
+def test_a_phrase_at_words_stands_where_these_are(text: str, data: st.DataObject) -> None:
+    """Any run of two characters or more that counts as a word alone."""
+    cuts = data.draw(st.sets(st.integers(1, len(text))))
+    edges = sorted({0, *cuts, len(text)})
+    start = data.draw(st.integers(0, len(text) - 2))
+    run = text[start : data.draw(st.integers(start + 2, len(text)))]
+    word = Terms("", (), (run,), ("text",), (run,))
+    phrase = encode_run(run, at_word=True, ends_word=True)
+    assert stands(phrase, encode_text(text, frozenset(edges))) == is_found(word, text, edges)
 
 
 def test_words_and_dates_are_tokens() -> None:
