@@ -15,6 +15,7 @@ from fumikura.matching.whole import asks_for_word_end, ends_as_word, is_whole, i
 from fumikura.models import Span
 from fumikura.plan.nodes import Dated, Exactly, Leaf, Similar, StartsWith, Terms
 from fumikura.text.alternate_readings import MARKER, window_at
+from fumikura.text.numerals import numeral_length
 
 TermChars = Callable[[str], str]
 """The characters of the tokens (`text.vocabulary`) that are searched by a term."""
@@ -229,8 +230,11 @@ class Matcher:
                 if counts and checked:
                     counts = is_whole(text, at, end, open_start=open_start, open_end=open_end)
                 if counts and needle in at_words:
+                    inside = numeral_length(needle)
                     counts = view.is_edge(at) and (
-                        not asks_for_word_end(needle) or ends_as_word(text, end, is_edge=view.is_edge(end))
+                        not asks_for_word_end(needle)
+                        or ends_as_word(text, end, is_edge=view.is_edge(end))
+                        or (inside > 0 and view.is_edge(at + inside))  # 四|日間
                     )
                 if counts:
                     yield at, end

@@ -66,7 +66,7 @@ def ends_as_word(text: str, end: int, *, is_edge: bool) -> bool:
     if not _is_kanji(last):
         return is_edge and not (_is_katakana(last) and _is_katakana(behind))
     if _is_kanji(before):
-        return is_edge and not _is_kanji(behind)
+        return is_edge and (before in _NUMERALS or not _is_kanji(behind))
     return is_edge or (before != "が" and _is_kanji(behind))
 
 

@@ -16,6 +16,7 @@ NUMERAL = r"[0-9]+(?:[.,][0-9]+)*|[〇零一二三四五六七八九十百千万
 """A folded token that is a number or a part of one. As all patterns here it is compiled when a text first has a number
 (`re` keeps it): at import they would cost every search."""
 
+_KANJI = "〇零一二三四五六七八九十百千万億兆廿卅"
 _SHORT = 8  # characters of what is remembered
 LONGEST = 64
 """Characters of a number with 万 or 千, of which 九千九百九十九兆… has most, 31."""
@@ -37,6 +38,12 @@ def is_numeral(token: str) -> bool:
 def _is_numeral(token: str) -> bool:
     """The same, remembered: there are few short numbers, and documents are full of them."""
     return re.fullmatch(NUMERAL, token) is not None
+
+
+def numeral_length(run: str) -> int:
+    """How many kanji numerals a run begins with, where kana or another kanji follow them."""
+    rest = run.lstrip(_KANJI)
+    return len(run) - len(rest) if rest[:1] >= "ぁ" else 0
 
 
 def value(run: str) -> str | None:

@@ -27,7 +27,14 @@ from fumikura.text.mixed_spellings import (
 from fumikura.text.morphemes import path_cost
 from fumikura.text.normalize import fold, is_plain
 from fumikura.text.normalize import needles as forms_of
-from fumikura.text.numerals import ascii_digits, is_numeral, kanji_digits, value, writings
+from fumikura.text.numerals import (
+    ascii_digits,
+    is_numeral,
+    kanji_digits,
+    numeral_length,
+    value,
+    writings,
+)
 
 _MOST = 24
 _REMEMBERED = 2_048  # runs; the words of one question are asked for again by the next
@@ -88,15 +95,22 @@ def word_needles(
     """The same for a word, and those of them that count only at the edges of words: い敬 for 畏敬 is not in 古い敬語.
 
     What is looked for `by_terms` as well is not looked for in a spelling of the same terms, which these find. A word
-    `before_kanji` in the query may stand there without its last kana in a text, too: 引上 of 引上率 for 引き上げ率.
+    `before_kanji` in the query may stand there without its last kana in a text, too: 引上 of 引上率 for 引き上げ率. What
+    was typed in digits is in kanji no part of a name: 4日 of 四日市.
     """
     if _has_one_way(text):
         return forms_of(text), ()
     analysis = analyzer.analyze(text)
     numbers = spellings(text, analysis, _OF_EXACT)
     kept = dict.fromkeys(_forms_of_all(numbers))
-    at_words: dict[str, None] = {}
     own = _words(analysis)
+    counted = (way for way in numbers if text[:1].isdigit() and numeral_length(way)) if by_terms else ()
+    at_words = dict.fromkeys(
+        form
+        for way in counted
+        if [term for term, _ in _words(analyzer.analyze(way))] == [term for term, _ in own]
+        for form in forms_of(way)
+    )
     ways = spellings(text, analysis, _RULES)
     bare = (*_without_last_kana(text, analysis),)
     loans = (each for way in ways for each in _of_loanword(way))

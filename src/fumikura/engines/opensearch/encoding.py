@@ -42,12 +42,16 @@ def encode_run(
     open_end: bool = False,
     at_word: bool = False,
     ends_word: bool = False,
+    word_inside: int = 0,
 ) -> str:
     """The phrase that finds a run where it stands whole, except at an open side.
 
-    `at_word` asks for the beginning of a word, too; `ends_word` for the end of one, where `asks_for_word_end`.
+    `at_word` asks for the beginning of a word, too; `ends_word` for the end of one, where `asks_for_word_end`;
+    `word_inside` for one that begins so many characters behind the first.
     """
     tokens = list(map(_token, needle))
+    if word_inside:
+        tokens[word_inside] = _AT_WORD + tokens[word_inside]
     if at_word:
         tokens[0] = _AT_WORD + tokens[0]
     elif needs_check(needle, open_start=open_start, open_end=True):

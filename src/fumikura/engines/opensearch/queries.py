@@ -13,6 +13,7 @@ from fumikura.engines.opensearch.schema import DAYS, HOLE, chars, dates, exact, 
 from fumikura.engines.protocol import Sort
 from fumikura.fields import Filters, field_named
 from fumikura.plan.nodes import BODY, Dated, Exactly, Leaf, StartsWith, Terms
+from fumikura.text.numerals import numeral_length
 
 Query: TypeAlias = dict[str, Any]
 """A query of OpenSearch."""
@@ -40,7 +41,7 @@ def by_words(leaf: Leaf, field: str) -> Query:
 
 def by_characters(leaf: Leaf, field: str) -> Query:
     """A leaf by its characters in a field. A `Similar` word needs inspection instead."""
-    return any_of(_phrase(chars(field), run) for run in _run_phrases(leaf))
+    return any_of(_phrase(chars(field), run) for run in run_phrases(leaf))
 
 
 def words_in(leaf: Leaf, fields: Sequence[str]) -> Query:
@@ -72,11 +73,15 @@ def none_of(found: Query, excluded: Iterable[Query]) -> Query:
     return {"bool": {"must": [found], "must_not": others}} if others and found != NOTHING else found
 
 
-def _run_phrases(leaf: Leaf) -> Iterator[str]:
+def run_phrases(leaf: Leaf) -> Iterator[str]:
+    """The phrases of which any finds the characters of a leaf."""
     match leaf:
         case Terms(_, _, needles, _, at_words):
             for needle in filter(None, needles):
-                yield encode_run(needle, at_word=needle in at_words, ends_word=needle in at_words)
+                is_word = needle in at_words
+                yield encode_run(needle, at_word=is_word, ends_word=is_word)
+                if is_word and (inside := numeral_length(needle)):
+                    yield encode_run(needle, at_word=True, word_inside=inside)
         case Dated():
             yield from map(encode_date, filter(None, leaf.word.needles))
         case Exactly(_, needles, _, open_start, open_end):
