@@ -108,12 +108,12 @@ def test_hidden_text_under_a_picture_is_read(tmp_path: Path) -> None:
     assert [p.tags for p in content.passages] == [("OCR",)]
 
 
-def _unmapped() -> bytes:
-    """A PDF whose fonts do not say which characters their glyphs are."""
+def _unmapped(text: str = _PARAGRAPHS[0] * 2, font: str = "") -> bytes:
+    """A PDF in which the fonts of that name do not say which characters their glyphs are."""
     stream = io.BytesIO()
-    with pikepdf.open(io.BytesIO(horizontal(_FONT + _PARAGRAPHS[0] * 2))) as file:
+    with pikepdf.open(io.BytesIO(horizontal(_FONT + text))) as file:
         for each in file.objects:
-            if isinstance(each, pikepdf.Dictionary) and "/ToUnicode" in each:
+            if isinstance(each, pikepdf.Dictionary) and "/ToUnicode" in each and font in str(each.BaseFont):
                 del each["/ToUnicode"]
         file.save(stream)
     return stream.getvalue()
@@ -141,6 +141,16 @@ def test_what_can_not_be_read_is_named(tmp_path: Path, data: bytes, said: str) -
     """A PDF without text that can be read ends in an error that says why."""
     with pytest.raises(UnreadableError, match=said):
         read_bytes(tmp_path, "a.pdf", data)
+
+
+def test_the_few_characters_without_a_map_are_said_to_be_left_out(tmp_path: Path) -> None:
+    """A heading in a font without a map does not cost its page, nor is it passed over; alone it is no empty page."""
+    heading = '#text(font: "Noto Sans JP")[会合の結果]'
+    content = read_bytes(tmp_path, "a.pdf", _unmapped(f"{heading}\n\n{_PARAGRAPHS[1]}", "Sans"))
+    assert ["".join(passage.text.split()) for passage in content.passages] == [_PARAGRAPHS[1]]
+    assert ["page 1: some of its fonts" in str(reason) for _, reason in content.left_out] == [True]
+    with pytest.raises(UnreadableError, match="do not say which characters"):
+        read_bytes(tmp_path, "a.pdf", _unmapped(heading, "Sans"))
 
 
 def test_what_is_filled_in_or_noted_on_a_page_is_read(tmp_path: Path) -> None:

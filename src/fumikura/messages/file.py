@@ -131,6 +131,10 @@ TEXTS = {
         "{source}, page {pages}: its fonts do not say which characters they draw.",
         "{source} の {pages} ページ: 描かれた文字がフォントから分かりません。",
     ),
+    "file.pages-partly-unmapped": (
+        "{source}, page {pages}: some of its fonts do not say which characters they draw; those are left out.",
+        "{source} の {pages} ページ: 一部の文字がフォントから分からず、読んでいません。",
+    ),
     "file.pages-pictures": (
         "{source}, page {pages}: a picture without text.",
         "{source} の {pages} ページ: 文字情報のない画像です。",

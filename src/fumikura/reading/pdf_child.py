@@ -159,7 +159,7 @@ def _characters(page: Any, frame: _Frame) -> tuple[list[Character], int]:
                 code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00
             high = 0
             if pdfium.FPDFText_HasUnicodeMapError(text, index) == 1 or code in (0, 0xFFFD) or code > 0x10FFFF:
-                unmapped += 1
+                unmapped += not (code < 0x80 and chr(code).isspace())
                 continue
             if 0xD800 <= code < 0xE000 or not box(text, index, rect):
                 unmapped += 0xD800 <= code < 0xE000

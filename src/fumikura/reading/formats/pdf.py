@@ -73,7 +73,7 @@ class _Reader:
         """What was read. Raises UnreadableError where there is no text in it."""
         source = self._file.source
         pages, notes = list[Page](), list[Coded]()
-        lost, pictures, unmapped = list[int](), list[int](), list[int]()
+        lost, pictures, unmapped, partly = list[int](), list[int](), list[int](), list[int]()
         for index in range(self._count or 0):
             value = self._pages[index]
             if "fault" in value:
@@ -88,17 +88,21 @@ class _Reader:
             ):
                 unmapped.append(index + 1)
                 continue
+            if value["unmapped"]:
+                partly.append(index + 1)
             if not said and value["pictures"]:
                 pictures.append(index + 1)
             pages.append(page)
         if not self._described and not any(page.lines for page in pages):
             raise self._unreadable(
-                "map" if unmapped else "scan" if pictures else "damaged" if lost else "empty"
+                "map" if unmapped or partly else "scan" if pictures else "damaged" if lost else "empty"
             )
         if lost:
             notes.append(Message("file.pages-damaged", source=source, pages=_listed(lost)))
         if unmapped:
             notes.append(Message("file.pages-unmapped", source=source, pages=_listed(unmapped)))
+        if partly:
+            notes.append(Message("file.pages-partly-unmapped", source=source, pages=_listed(partly)))
         if pictures:
             notes.append(Message("file.pages-pictures", source=source, pages=_listed(pictures)))
         notes += (Message("file.part-unread", source=source, name=name) for name in self._files)
