@@ -285,3 +285,47 @@ def test_headings_over_speeches(tmp_path: Path, speaker: str, heading: str) -> N
         for head, question in asked.items()
         for who, what in (("記者", question), ("町長", "ございません。"))
     ]
+
+
+TOWN_PAGE = """町の水のはなし
+川と堤
+町は、川の堤を高くする工事を、去年の秋から続けている。堤は来年の春にできる。
+水道の水
+町の水道の水は、山の泉から引いている。水を守るために、町は森の木を切らない。
+
+この記事に関するお問い合わせ先
+総務部 水道課
+電話番号:000-000-0000
+水道課へのお問い合わせは専用フォームをご利用ください。
+"""
+
+CONTENTS = """川と堤の手引
+目次
+川と堤
+水道の水
+資料
+川と堤
+町は、川の堤を高くする工事を、去年の秋から続けている。堤は来年の春にできる。
+水道の水
+町の水道の水は、山の泉から引いている。水を守るために、町は森の木を切らない。
+資料
+町の図書館にある。
+"""
+
+
+def test_the_end_of_a_page_says_how_to_reach_who_keeps_it(tmp_path: Path) -> None:
+    """An office, its numbers and what readers may do are furniture; the first heading may stand below the title."""
+    passages = content(tmp_path, TOWN_PAGE).passages
+    assert [path for path, text in sections(passages) if text.startswith("町")][1:] == ["川と堤", "水道の水"]
+    assert [each.text for each in passages if each.kind == "furniture"] == TOWN_PAGE.splitlines()[-4:]
+
+
+def test_contents_end_before_the_first_heading_that_they_name(tmp_path: Path) -> None:
+    """An entry that comes again is the heading, though nothing but its place tells."""
+    passages = content(tmp_path, CONTENTS).passages
+    assert [each.text for each in passages if each.kind == "furniture"] == CONTENTS.splitlines()[1:5]
+    assert [path for path, text in sections(passages) if text.startswith("町")] == [
+        "川と堤",
+        "水道の水",
+        "資料",
+    ]

@@ -15,7 +15,7 @@ _CONTENTS = re.compile(
     r"[【\[［〔（(＜<]?(?:目[ \u3000]*次|もくじ|Contents|CONTENTS|Table of Contents)[】\]］〕）)＞>]?$"
 )
 _LINKS = re.compile(
-    r"[【\[［〔■◆●○▼]?\s?(?:関連[^\s、。]{1,8}|リンク集?|カテゴリー?"
+    r"[【\[［〔■◆●○▼]?\s?(?:(?:関連|その他の?)\s?[^\s、。]{1,8}|リンク集?|カテゴリー?"
     r"|アーカイブ|最近の(?:投稿|記事)|バックナンバー|タグ"
     r"|(?:(?:あなた|この記事を読んだ人)(?:に|へ)の?)?(?:おすすめ|オススメ)\S{0,8}|(?:注目|人気|最新|新着|話題)の?[^\s、。]{2,8}"
     r"|(?:アクセス|記事)?ランキング|(?:あわせて|合わせて|こちらも)(?:読みたい|おすすめ|どうぞ)|(?:記事|ニュース)一覧"
@@ -25,6 +25,10 @@ _LINKS = re.compile(
 )
 _ARTICLES_BEHIND = re.compile(r"[（(]第.{1,12}条.{0,20}[）)]$")
 _ENDS_OF_CONTENTS = re.compile(r"(?:前[ \u3000]*文|附[ \u3000]*則|別[ \u3000]*表)$")
+# What a site tells its readers to do, or what they may do.
+_HOW_TO = re.compile(
+    r"(?:フォーム|ログイン|登録|会員|メール|サイト)[^。]{0,24}(?:下さい|ください|必要です|できます)[^。]{0,8}。?$"
+)
 _ENTRY = frozenset(
     {Form.LABEL, Form.NUMBERED, Form.BULLET, Form.HEADING, Form.FURNITURE, Form.TEXT, Form.CAPTION}
 )
@@ -159,6 +163,7 @@ def _contents(blocks: Sequence[Block], start: int, later: Mapping[str, int]) -> 
     `later` has the last block of each text.
     """
     entries: list[int] = []
+    listed: set[str] = set()
     for index in range(start + 1, len(blocks)):
         block = blocks[index]
         if block.form not in _ENTRY or len(block.text) > _LONGEST_ENTRY:
@@ -166,7 +171,11 @@ def _contents(blocks: Sequence[Block], start: int, later: Mapping[str, int]) -> 
         dotted = (
             is_contents_line(block.text) or re.search(r"[ \u3000\t][0-9０-９]{1,4}$", block.text) is not None
         )
-        again = later.get(_plain(block.text), index) > index
+        plain = _plain(block.text)
+        if plain in listed:  # the first of them as a heading
+            break
+        listed.add(plain)
+        again = later.get(plain, index) > index
         named = _names_articles(blocks, index)
         follows = (
             bool(entries)
@@ -225,10 +234,13 @@ def _footer(blocks: Sequence[Block], found: set[int]) -> set[int]:
         start -= 1
     known = [i for i in range(start, len(blocks)) if i in found or is_site_word(blocks[i].text)]
     signed = [i for i in known if not is_separator(blocks[i].text)]
-    sure = len(signed) >= _FEWEST_WORDS or any(i in found or i == len(blocks) - 1 for i in signed)
+    reached = bool(known) and any(is_of_site(block.text) for block in blocks[known[0] :])
+    sure = len(signed) + reached >= _FEWEST_WORDS or any(i in found or i == len(blocks) - 1 for i in signed)
     return set(range(known[0], len(blocks))) if sure else set()
 
 
 def _is_line_of_footer(block: Block) -> bool:
+    if len(block.text) > _LONGEST_ENTRY:
+        return False
     linked = block.form in _LINK or is_of_site(block.text)
-    return linked and len(block.text) <= _LONGEST_ENTRY and SENTENCE.search(block.text) is None
+    return (linked and SENTENCE.search(block.text) is None) or _HOW_TO.search(block.text) is not None

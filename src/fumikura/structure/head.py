@@ -225,9 +225,9 @@ def _without_first_heading(blocks: Sequence[Block], title: int, body: int) -> in
         return last
     if block.form is Form.BULLET and blocks[body].form is Form.TEXT:
         return last
-    if not _heads(blocks, last) or block.text[0] in "―—–-－~～":
+    if not _heads(blocks, last, below_gap=bool(block.gap)) or block.text[0] in "―—–-－~～":
         return body
-    alike = any(_heads(blocks, index) for index in range(body, len(blocks)))
+    alike = any(_heads(blocks, index, below_gap=bool(block.gap)) for index in range(body, len(blocks)))
     return last if alike else body
 
 
@@ -260,13 +260,15 @@ def _without_caption(blocks: Sequence[Block], title: int, body: int) -> int:
     return body
 
 
-def _heads(blocks: Sequence[Block], index: int) -> bool:
+def _heads(blocks: Sequence[Block], index: int, *, below_gap: bool) -> bool:
+    """Whether a label stands over a long paragraph, below an empty line, or with none above and below."""
     block = blocks[index]
     following = blocks[index + 1] if index + 1 < len(blocks) else None
     return (
         block.form is Form.LABEL
-        and bool(block.gap)
+        and bool(block.gap) is below_gap
         and following is not None
         and following.form is Form.TEXT
         and len(following.text) > 30
+        and (below_gap or not (following.gap or block.text[0] in "「『"))
     )

@@ -46,7 +46,7 @@ _ENCLOSED = re.compile(
     r"(?:「[^」]*|『[^』]*|[（(][^）)]*|〔[^〕]*|[［\[][^］\]]*|[“‘].*)[」』）)〕］\]”’]?$"
 )
 _QUESTION = re.compile(rf"[^。！？!?「」『』]{{2,{_LONGEST_LABEL - 1}}}[？?]$")
-_ENDS = re.compile(r"(?:こと|する|した|旨|よう)$")
+_ENDS = re.compile(r"(?:こと|する|した|(?<![要趣論])旨|よう)$")
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|「[^「」]*」")
 
 
@@ -266,7 +266,8 @@ class _Judge:
         if index is None or self._blocks[index].form not in _HEADED:
             return False
         block = self._blocks[index]
-        return block.form is not Form.TEXT or SENTENCE.search(block.text) is not None
+        told = SENTENCE.search(block.text) is not None or block.text.endswith(("：", ":"))
+        return block.form is not Form.TEXT or told
 
     def _stands_apart(self, index: int) -> bool:
         """Whether an empty line, and not the room of a picture, sets a label apart that a paragraph follows."""
