@@ -743,6 +743,20 @@ def test_comments_of_older_workbooks() -> None:
         assert len(list(asides_of_xls(other))) <= 4
 
 
+@pytest.mark.parametrize("name", ["a.xls", "a.xlsx"])
+@pytest.mark.parametrize(("parted", "encoding"), [(",", "cp932"), ("\t", "utf-16"), ("\t", "utf-8")])
+def test_tables_of_text_that_are_called_workbooks(
+    tmp_path: Path, name: str, parted: str, encoding: str
+) -> None:
+    """Sites hand out tables of text as .xls, which sheet programs open; what is no table either is damaged."""
+    rows = (("年", "会合の名称"), ("2013", "閣僚の会合であり、東京で開いた。"))
+    data = "\r\n".join(map(parted.join, rows)).encode(encoding)
+    texts = [passage.text for passage in read_bytes(tmp_path, name, data).passages]
+    assert texts == ["年　会合の名称", "2013　閣僚の会合であり、東京で開いた。"]
+    with pytest.raises(UnreadableError, match="damaged"):
+        read_bytes(tmp_path, name, b"rubbish " * 40)
+
+
 def test_errors_of_formulas_are_shown(tmp_path: Path) -> None:
     """A cell whose formula has no value shows why, in its column; the package that reads sheets gives an empty one."""
     book, stream = openpyxl.Workbook(), io.BytesIO()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 
-from fumikura.errors import UnreadableError
+from fumikura.errors import UndecodableError, UnreadableError
 from fumikura.messages import Coded, Message
 from fumikura.reading.assembly import Assembly
 from fumikura.reading.compound import needs_password
 from fumikura.reading.content import Blocks
+from fumikura.reading.formats.csv import read_csv
 from fumikura.reading.limited import values_from
 from fumikura.reading.registry import File, Format, require_installed
 from fumikura.reading.sheet_asides import Aside, asides_of
@@ -25,6 +27,8 @@ _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 
 def read_spreadsheet(file: File) -> Blocks:
     """The sheets of a workbook. Raises UnreadableError, also where the package that reads them is not installed."""
+    if not _is_workbook(file.data) and (table := _text_table(file)):
+        return table
     require_installed("python_calamine", "'fumikura[office]'", file.source)
     asides, notes = list[Aside](), list[Coded]()
     errors: Errors = {}
@@ -74,6 +78,15 @@ def read_spreadsheet(file: File) -> Blocks:
     for left in beside.values():  # on sheets without cells, such as a chart that is one
         _put_asides(out, left)
     return Blocks(tuple(out.blocks), tuple(out.starts), notes=tuple(notes))
+
+
+def _text_table(file: File) -> Blocks | None:
+    """A table of plain text that is called a workbook, as many are that a site hands out; None where it is none."""
+    with suppress(UndecodableError, UnreadableError):
+        table = read_csv(file)
+        if any(len(row.cells) > 1 for block in table.blocks for row in block.rows):
+            return table
+    return None
 
 
 def _put_asides(out: Assembly, asides: Iterable[Aside]) -> None:
