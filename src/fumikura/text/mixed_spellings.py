@@ -95,6 +95,12 @@ def _without_inner_kana(word: str) -> str:
     return "".join([char for at, char in enumerate(word) if at not in kana])
 
 
+def _has_particle(word: str) -> bool:
+    """Whether kana between kanji are none of either: 山の手 is no other spelling of 山手."""
+    inner = re.finditer(_INNER_KANA, scripts(word))
+    return any(word[match.end() - 1] not in _VERB_ENDINGS for match in inner)
+
+
 def is_another_word(mixed: str, word: str) -> bool:
     """Whether kanji and kana are a word of that kanji, as 思い is, which is no 思惟; and お職 is 職 to be polite to."""
     if not _is_kanji(mixed[0]):
@@ -173,7 +179,8 @@ def with_okurigana(text: str) -> Iterator[str]:
     for start in range(len(text) - 1):
         word = text[start : start + 2]
         for lemma in _lemmas_in_kanji(word):
-            if (written := _with_kanji_of(word, noun_of(lemma))) and written != word:
+            written = _with_kanji_of(word, noun_of(lemma))
+            if written not in ("", word) and not _has_particle(written):
                 for other in (written, _without_inner_kana(written)):
                     yield text[:start] + other + text[start + len(word) :]
 
