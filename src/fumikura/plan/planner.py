@@ -7,6 +7,7 @@ words inside decides: 日米同盟 is one word, found where its morphemes stand 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from fumikura.dates import TimeExpression, find_time_expressions
@@ -43,7 +44,7 @@ from fumikura.plan.nodes import (
 from fumikura.plan.question_phrases import names_in_kana, signs_inside, silent_tokens
 from fumikura.query.parser import MAX_CLAUSES, MAX_PHRASE
 from fumikura.query.tree import And, Boost, Field, Fuzzy, Near, Node, Not, Or, Phrase, Prefix, Substring, Word
-from fumikura.text import Analysis, Analyzer, Role, needles, word_needles
+from fumikura.text import Analysis, Analyzer, Role, needles, scripts, word_needles
 from fumikura.values import replace
 
 # What only says how a date is meant: in a query it asks for nothing of its own.
@@ -216,9 +217,21 @@ class _Planner:
             return self._expanded(text, self._word_or_parts(text, analysis, fields), found, fields)
         whole = Exactly(f'"{text}"', self._needles(text, exact=True), fields)
         known = tuple(self._names.equals(text))
-        words = tuple(dict.fromkeys(self._parts(text, analysis, spans, fields, with_names=not known)))
+        if size := self._mixed_beginning(text):
+            words = (self._mixed_word(text[:size], fields), *self._around_times(text[size:], fields))
+        else:
+            words = tuple(dict.fromkeys(self._parts(text, analysis, spans, fields, with_names=not known)))
         child = Run(words[0] if len(words) == 1 else self._all_of(words), whole)
         return self._expanded(text, child, known, fields)
+
+    def _mixed_beginning(self, text: str) -> int:
+        """The length of a word that a question begins with and of which the first kanji is in kana: だ捕 of だ捕の話."""
+        match = re.match("h{1,4}k(?!k)", scripts(text[:6]))
+        return match.end() if match and self._names.spelled(text[: match.end()]) else 0
+
+    def _mixed_word(self, text: str, fields: tuple[str, ...]) -> PlanNode:
+        names = names_of(text, self._analyzer, self._names)
+        return self._expanded(text, self._one_word(text, fields), names, fields)
 
     def _check_number(self, text: str, words: Sequence[object], most: int = MAX_CLAUSES) -> None:
         """Refuse a run of too many words before anything is made of them."""
@@ -251,7 +264,7 @@ class _Planner:
         return Run(parts[0] if len(parts) == 1 else self._all_of(parts), whole)
 
     def _around_times(self, text: str, fields: tuple[str, ...]) -> list[PlanNode]:
-        """The plan of what stands before or after a date, if it says anything: 年版 and 以降 say nothing without it."""
+        """The plan of what stands beside a date or such, if it says anything: 年版 and 以降 say nothing without it."""
         analysis = self._analyzer.analyze(text)
         said = [
             index

@@ -6,6 +6,7 @@ from fumikura.text.analyzer import ANALYZER_VERSION, Analysis, Analyzer
 from fumikura.text.mixed_spellings import (
     is_another_word,
     mixed_parts,
+    scripts,
     typed_forms,
     whole_readings,
     with_kanji_for_kana,
@@ -28,6 +29,7 @@ __all__ = [
     "mixed_parts",
     "needles",
     "readings_of",
+    "scripts",
     "typed_forms",
     "whole_readings",
     "with_kanji_for_kana",
