@@ -329,3 +329,18 @@ def test_contents_end_before_the_first_heading_that_they_name(tmp_path: Path) ->
         "水道の水",
         "資料",
     ]
+
+
+def test_entries_of_contents_may_have_numbers_that_headings_lack(tmp_path: Path) -> None:
+    """Contents count what they name, in lists too; what a text itself ends with is no list of links."""
+    text = "水道\n\n目次\n\n  • 1 定義\n    • 1.1 範囲\n  • 2 関連年表\n\n"
+    text += f"定義\n\n水道は水を送る。{_MORE}\n\n範囲\n\n範囲は町である。{_MORE}\n\n"
+    text += "関連年表\n\n  • 水道ができる\n  • 堤ができる\n"
+    passages = content(tmp_path, text).passages
+    assert [each.text for each in passages if each.kind == "furniture"] == [
+        "目次",
+        "• 1 定義",
+        "• 1.1 範囲",
+        "• 2 関連年表",
+    ]
+    assert sections(passages)[-1] == ("関連年表", "• 堤ができる")

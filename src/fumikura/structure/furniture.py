@@ -14,13 +14,14 @@ from fumikura.structure.head_lines import is_date, is_of_site, is_publisher, is_
 _CONTENTS = re.compile(
     r"[【\[［〔（(＜<]?(?:目[ \u3000]*次|もくじ|Contents|CONTENTS|Table of Contents)[】\]］〕）)＞>]?$"
 )
+_POSTED = r"(?:リンク|コンテンツ|(?:特集)?記事|ニュース|情報|トピックス?|動画|投稿|(?:キー)?ワード)"
 _LINKS = re.compile(
-    r"[【\[［〔■◆●○▼]?\s?(?:(?:関連|その他の?)\s?[^\s、。]{1,8}|リンク集?|カテゴリー?"
-    r"|アーカイブ|最近の(?:投稿|記事)|バックナンバー|タグ"
-    r"|(?:(?:あなた|この記事を読んだ人)(?:に|へ)の?)?(?:おすすめ|オススメ)\S{0,8}|(?:注目|人気|最新|新着|話題)の?[^\s、。]{2,8}"
-    r"|(?:アクセス|記事)?ランキング|(?:あわせて|合わせて|こちらも)(?:読みたい|おすすめ|どうぞ)|(?:記事|ニュース)一覧"
-    r"|recommend(?:ed|ation)?s?|related (?:articles|posts|links)|topics|ranking|pick ?up|news list)"
-    r"(?:\s?(?:pick ?up|news(?: list)?|list|topics|ranking))?[】\]］〕]?[：:]?$",
+    rf"[【\[［〔■◆●○▼]?\s?(?:(?:関連(?:する)?|その他の?)\s?{_POSTED}|関連(?:ページ|サイト|資料)|リンク集?|カテゴリー?"
+    rf"|アーカイブ|最近の(?:投稿|記事)|バックナンバー|タグ"
+    rf"|(?:(?:あなた|この記事を読んだ人)(?:に|へ)の?)?(?:おすすめ|オススメ)\S{{0,8}}|(?:注目|人気|最新|新着|話題)の?{_POSTED}"
+    rf"|(?:アクセス|記事)?ランキング|(?:あわせて|合わせて|こちらも)(?:読みたい|おすすめ|どうぞ)|(?:記事|ニュース)一覧"
+    rf"|recommend(?:ed|ation)?s?|related (?:articles|posts|links)|topics|ranking|pick ?up|news list)"
+    rf"(?:\s?(?:pick ?up|news(?: list)?|list|topics|ranking))?[】\]］〕]?[：:]?$",
     re.IGNORECASE,
 )
 _ARTICLES_BEHIND = re.compile(r"[（(]第.{1,12}条.{0,20}[）)]$")
@@ -32,6 +33,7 @@ _HOW_TO = re.compile(
 _ENTRY = frozenset(
     {Form.LABEL, Form.NUMBERED, Form.BULLET, Form.HEADING, Form.FURNITURE, Form.TEXT, Form.CAPTION}
 )
+_SIGNS = "○◯●◎◆◇■□・•◦-"
 _LINK = frozenset({Form.LABEL, Form.BULLET, Form.FURNITURE})
 SENTENCE = re.compile(r"[。！？]|[ぁ-ゖ][．.](?![0-9０-９])|[一-龠々）)][．.]$")
 """What a text has in it that is a sentence, and no label."""
@@ -46,7 +48,7 @@ _FARTHEST_WORD = 8  # items from one such word to the next
 
 def _contents_above(blocks: Sequence[Block], title: range) -> set[int]:
     """Tables of contents: runs of short lines, most of which come again as headings below."""
-    later = {_heading_of(block.text): index for index, block in enumerate(blocks)}
+    later = {_plain(block.text): index for index, block in enumerate(blocks)}
     found: set[int] = set()
     run: list[int] = []
     for index, block in enumerate((*blocks, None)):
@@ -63,7 +65,7 @@ def _come_again(blocks: Sequence[Block], run: Sequence[int], later: Mapping[str,
 
     They come again over something else than short lines, and not as the refrain of a song does.
     """
-    heads = [later[_heading_of(blocks[index].text)] for index in run]
+    heads = [later[_plain(blocks[index].text)] for index in run]
     again = [place for place, index in enumerate(run) if heads[place] > index]
     part = run[again[0] : again[-1] + 1] if again else ()
     below = sum(
@@ -202,13 +204,12 @@ def _names_articles(blocks: Sequence[Block], index: int) -> bool:
     )
 
 
-def _heading_of(text: str) -> str:
-    return _plain(text.lstrip("○◯●◎◆◇■□・•◦- \u3000"))
-
-
 def _plain(text: str) -> str:
-    """An entry as its heading below is written: without dots, page, the articles it names, and white space."""
-    bare = _ARTICLES_BEHIND.sub("", text).rstrip("0123456789０１２３４５６７８９")
+    """An entry as its heading below is written: without sign, number, dots, page, the articles it names, white space."""
+    bare = text.lstrip(f"{_SIGNS} \u3000")
+    mark = read_mark(bare)
+    bare = bare[mark.length :] if mark and mark.family.startswith(("arabic", "dotted")) else bare
+    bare = _ARTICLES_BEHIND.sub("", bare).rstrip("0123456789０１２３４５６７８９")
     return "".join(bare.rstrip(" \u3000.．…‥・").split())
 
 
