@@ -757,6 +757,23 @@ def test_tables_of_text_that_are_called_workbooks(
         read_bytes(tmp_path, name, b"rubbish " * 40)
 
 
+def test_what_a_picture_is_said_to_show(tmp_path: Path) -> None:
+    """The title and the description of a picture are glosses of the paragraph that it stands in."""
+    picture = "<draw:frame><title>海峡の図</title><desc>船が通る。</desc></draw:frame>"
+    content = read_bytes(tmp_path, "a.odt", _odt(f"<text:p>{picture}本文である。</text:p>"))
+    held = [(p.text, p.glosses) for p in content.passages if p.kind == "paragraph"]
+    assert held == [("本文である。", ("海峡の図", "船が通る。"))]
+
+
+def test_a_cell_in_the_far_corner(tmp_path: Path) -> None:
+    """The empty cells between cost no time to speak of, and both cells have their places."""
+    book, stream = openpyxl.Workbook(), io.BytesIO()
+    book.active["A1"], book.active["IV20000"] = "初めの欄", "終わりの欄"
+    book.save(stream)
+    passages = read_bytes(tmp_path, "a.xlsx", stream.getvalue()).passages
+    assert [(p.text, p.page) for p in passages] == [("初めの欄", "Sheet!A1"), ("終わりの欄", "Sheet!IV20000")]
+
+
 def test_errors_of_formulas_are_shown(tmp_path: Path) -> None:
     """A cell whose formula has no value shows why, in its column; the package that reads sheets gives an empty one."""
     book, stream = openpyxl.Workbook(), io.BytesIO()

@@ -44,8 +44,10 @@ def _say_rows(sheet: calamine.CalamineSheet) -> None:
     row, column = sheet.start or (0, 0)
     found: list[tuple[int, list[str]]] = []
     for number, values in enumerate(sheet.to_python(skip_empty_area=True), start=row + 1):
-        cells = [_text(value) for value in values]
-        found.append((number, [""] * column + cells if any(cells) else []))
+        if values.count("") == len(values):  # a cell in the far corner has millions of these before it
+            found.append((number, []))
+        else:
+            found.append((number, [""] * column + [_text(value) for value in values]))
         if len(found) >= _AT_ONCE:
             say({"rows": found})
             found = []

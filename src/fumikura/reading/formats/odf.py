@@ -146,9 +146,9 @@ class _Walker:
             self._boxes.append(child)
         elif tag == "soft-page-break":
             self._next_page()
-        elif tag in ("desc",):
+        elif tag in ("desc", "title"):  # of a picture, or the field that shows that of the document
             self.out.gloss(child.text or "")
-        elif tag not in _LEFT_OUT and tag not in ("title", "change", "change-start", "change-end"):
+        elif tag not in _LEFT_OUT and tag not in ("change", "change-start", "change-end"):
             self._inline(child)
 
     def _next_page(self) -> None:
