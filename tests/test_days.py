@@ -88,6 +88,14 @@ HEADED = """港の八月九日
 港では荷揚げが終わった。
 """
 
+CALENDARS = """# 港の年表
+
+| 年号 | (西暦) | できごと |
+|---|---|---|
+| 安元2年 | 1176 | 御堂が建てられる。 |
+| 建久3年 | 1192 | 港が開かれる。 |
+"""
+
 RECIPE = """煮物の作り方 2010年5月1日
 
 - 1/2 カップの水
@@ -124,6 +132,7 @@ RECIPE = """煮物の作り方 2010年5月1日
             TABLE, {"契約": "2021-04-01", "橋桁": "2021-12-20", "開通": "2022-01-15"}, id="rows below a year"
         ),
         pytest.param(HEADED, {"始まった": "1989-08-09", "終わった": "1990-08-09"}, id="above other headings"),
+        pytest.param(CALENDARS, {"御堂": "1176", "港が開": "1192"}, id="years in a column of our calendar"),
         pytest.param(RECIPE, {"の水": "2010-05-01", "の酢": "2010-05-01"}, id="fractions are no days"),
     ],
 )

@@ -154,3 +154,24 @@ def test_a_joint_statement_tells_of_its_meeting(tmp_path: Path) -> None:
     )
     document = content(tmp_path, text).documents[0]
     assert (document.doc_type, document.meeting) == ("joint-statement", "summit")
+
+
+INTRODUCED = """第二部 未来の風
+
+進行役 山川 一郎（市民の会）
+海野 花子（港の会）
+山川 お話を伺います。海野さん、どうぞ。
+海野 よろしくお願いします。港から参りました。
+山川 港の様子はいかがでしたか。
+海野 大変な毎日でした。
+港の朝
+海野 朝は早かったです。
+"""
+
+
+def test_surnames_of_those_who_were_introduced_speak(tmp_path: Path) -> None:
+    """A surname before a gap is a speaker's where a list above has it with the rest of the name; a word is not."""
+    passages = content(tmp_path, INTRODUCED).passages
+    assert [p.speaker for p in passages if p.speaker] == ["山川", "海野", "山川", "海野", "海野"]
+    words = "港の話\n\n東京 港は広いです。船も多いです。\n\n東京 港は古いです。倉庫も多いです。\n"
+    assert not any(p.speaker for p in content(tmp_path, words).passages)

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from fumikura.numbering import read_mark
 
@@ -91,6 +92,10 @@ _SIGN_BEHIND_NUMBER = re.compile(rf"{_NUMBERED}[○◯〇◎●◆◇]")
 _MAY_BE_NAMED = re.compile(r"[^\s、。]{1,30}?[ \u3000：:．.、）)]")
 _SET_WIDE = re.compile(r"\S(?:[ \u3000]\S)+$")  # 大 臣
 _HONORED = re.compile(r"(?:君|氏|さん|先生|様)$")  # as in a line of a poem
+_SURNAME = re.compile(r"(?![〇一二三四五六七八九十]+$)[一-龠々ヶァ-ヴー]{2,5}$")
+_OTHER_NAME = re.compile(
+    r"[ \u3000]?[一-龠々ぁ-んァ-ヴー]{1,5}(?:(?P<more>[ \u3000]*[（(／/]|氏|さん|先生)|[、 \u3000]|$)"
+)
 _LEADS_TALK = re.compile(
     r"司会者?$|進行役?$|聞き手$|記者|インタビュアー$|編集[部者]$|アナウンサー$|キャスター$"
 )
@@ -139,6 +144,7 @@ def speaker_labels(texts: Sequence[str]) -> tuple[SpeakerLabel | None, ...]:
     asked = any(map(_QUESTION.match, asking)) and any(map(_ANSWER.match, asking))
     offices = {label.style for label in said if label.certain and not _ASKS_OR_ANSWERS.match(label.name)}
     again = _named_again_in_talk(texts, read)
+    introduced = _introduced(texts, read)
     lines = [label.name for label in said if label.style == "line" and (label.certain or label.name in again)]
     persons = len(set(lines)) < len(lines) or any(len(name) >= _NAMED_OFFICE for name in lines)
     talk = len(lines) >= _FEWEST_LINES and persons
@@ -148,12 +154,14 @@ def speaker_labels(texts: Sequence[str]) -> tuple[SpeakerLabel | None, ...]:
             return label.style != "letter" and label.style in offices
         if label.style == "letter":
             return asked
+        if label.style == "space" and not label.certain:
+            return label.name in introduced and not _introduces(text, label.name)
         if label.style == "line":
             return talk and (label.certain or label.name in again)
         least = 1 if label.style in ("signed", "sign", "bracket") else 2
         return sure[label.style] >= least and (
             label.certain
-            or (label.style != "space" and names[label.style, label.name] > 1)
+            or names[label.style, label.name] > 1
             or (
                 label.style == "colon" and label.length >= len(text)
             )  # alone on its line, as the certain ones
@@ -172,6 +180,29 @@ def _named_again(label: SpeakerLabel, text: str) -> SpeakerLabel:
         return label
     signs = f"{text[: label.length].strip()}{further['open']}{further['close']}"
     return SpeakerLabel(label.style, further["name"], signs, further.end(), True)
+
+
+def _introduced(texts: Sequence[str], read: Sequence[SpeakerLabel | None]) -> set[str]:
+    """Surnames before a gap that come again, and that a list of those who take part has above with other names."""
+    spaced = [
+        (text, label.name)
+        for text, label in zip(texts, read, strict=True)
+        if label and label.style == "space"
+    ]
+    said = [(text, name) for text, name in spaced if not _introduces(text, name)]
+    again = {name for name, times in Counter(name for _, name in said).items() if times > 1}
+    above = list(takewhile(lambda text: text != said[0][0], texts)) if again else []
+    listed = {name for name in again if any(_introduces(text, name) for text in above)}
+    return listed if len(listed) > 1 else set()
+
+
+def _introduces(text: str, name: str) -> bool:
+    """Whether a line names somebody in full: 座長 甲野 太郎（ある大学）."""
+    found = text.find(name) if len(text) <= _LONGEST and "。" not in text else -1
+    other = _OTHER_NAME.match(text, found + len(name)) if found >= 0 else None
+    return other is not None and (
+        found > 0 or other["more"] is not None
+    )  # with an office before it, or more behind
 
 
 def _named_again_in_talk(texts: Sequence[str], read: Sequence[SpeakerLabel | None]) -> set[str]:
@@ -221,7 +252,8 @@ def _read_start(start: str, in_brackets: bool) -> SpeakerLabel | None:
         if not name or _MATTER.match(name) or name.isdigit():
             return None
         certain = style in ("letter", "signed") or _is_office(name, style)
-        if style in ("space", "paren", "half") and not certain:
+        may_be_introduced = style == "space" and _SURNAME.match(name) is not None
+        if style in ("space", "paren", "half") and not (certain or may_be_introduced):
             return None
         if style == "half" and in_brackets:  # the rest of a name in brackets
             return None

@@ -29,6 +29,7 @@ _MOST_ASKED = 200
 _LONGEST_HEAD = 20
 _ENDS_OR_VALUES = re.compile(r"[。！？]|^[\d０-９.,，．%％\-－△▲ ]+[^\W\d]{0,2}$")
 _HEAD_OF_DATES = re.compile(r"(?:開催)?(?:年月日?|年|月日?|日付|日時|期日|時期|年号|西暦|年代|日)")
+_OUR_CALENDAR = re.compile(r"[（(]?西[暦歴](?:年|紀元)?[）)]?")
 _GOES_ON = re.compile(r"[（(]?(?:続き|つづき|同上|同前|〃|″)[）)]?$")
 _WORDS = re.compile(r"[ぁ-んァ-ヶ一-龠]{3}")
 
@@ -75,7 +76,8 @@ def row_parts(rows: Sequence[Row], date: str = "") -> tuple[RowPart, ...]:
     column = 0  # of the meeting that the rows below go on with
     year = int(date[:4]) if date else None
     heads = _heads(rows)
-    dated = _is_chronology(rows, heads, year)
+    years = _column_of_years(rows[0]) if heads else -1
+    dated = _is_chronology(rows, heads, year) or years >= 0
     turn = -1 if run_backwards(row.cells[0].text for row in rows if row.cells) else 1
     for number, row in enumerate(rows):
         texts = tuple(cell.text for cell in row.cells[:_MOST_ASKED])
@@ -93,6 +95,15 @@ def row_parts(rows: Sequence[Row], date: str = "") -> tuple[RowPart, ...]:
         year = next((int(iso[:4]) for text in texts if text and (iso := date_of_cell(text, year))), year)
         parts += _parts_of(row, occasion, heads if number or not heads else "")
     return _without_nested_again(parts)
+
+
+def _column_of_years(heads: Row) -> int:
+    """The column whose head says that its numbers are years of our calendar, or -1."""
+    return next((i for i, cell in enumerate(heads.cells) if _OUR_CALENDAR.fullmatch(cell.text)), -1)
+
+
+def _as_year(cell: str) -> str:
+    return f"{cell}年" if cell.isdecimal() and len(cell) == len("2000") else cell
 
 
 def _has_turned(before: Occasion | None, own: Occasion, turn: int) -> bool:
