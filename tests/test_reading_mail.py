@@ -89,3 +89,10 @@ def test_what_stands_before_the_first_message_of_a_mailbox(tmp_path: Path) -> No
     box = f"一つ目である。\n\nFrom b@c Mon Jan  1 00:00:00 2024\n{_HEAD}\r\n二つ目である。\n"
     for data, wanted in ((box, ["a.mbox!0", "a.mbox!1"]), ("会合である。", ["a.mbox!0"])):
         assert [d.source for d in read_bytes(tmp_path, "a.mbox", data.encode()).documents] == wanted
+
+
+def test_a_message_with_hardly_a_head_is_one_where_it_stands_in_a_mailbox(tmp_path: Path) -> None:
+    """The line before it says that it is a message: neither a sender nor a subject has to."""
+    data = "From a Mon Jul 29 09:00:00 2024\nComments: x\n\n会合である。\n".encode()
+    (passage,) = [each for each in read_bytes(tmp_path, "a.mbox", data).passages if each.kind == "paragraph"]
+    assert (passage.text, passage.source) == ("会合である。", "a.mbox!1")

@@ -70,14 +70,17 @@ def read_mail(file: File) -> Content:
     return read_message(file.data, file.source, file.encoding)
 
 
-def read_message(data: bytes, source: str, encoding: str | None = None) -> Content:
-    """The text of a message, or that and its attachments, each a part. Raises UndecodableError, UnreadableError."""
+def read_message(data: bytes, source: str, encoding: str | None = None, *, sure: bool = False) -> Content:
+    """The text of a message, or that and its attachments, each a part; `sure` says that it is one, whatever its head.
+
+    Raises UndecodableError, UnreadableError.
+    """
     message = email.message_from_bytes(data.removeprefix(codecs.BOM_UTF8), policy=_POLICY)
     assert isinstance(message, EmailMessage)
-    return _read(message, source, encoding)
+    return _read(message, source, encoding, sure=sure)
 
 
-def _read(message: EmailMessage, source: str, encoding: str | None) -> Content:
+def _read(message: EmailMessage, source: str, encoding: str | None, *, sure: bool) -> Content:
     try:
         texts, others = _parts(message, source, encoding)
         about = _about(message)
@@ -92,7 +95,7 @@ def _read(message: EmailMessage, source: str, encoding: str | None) -> Content:
         RecursionError,
     ) as error:
         raise UnreadableError("file.damaged", source=source, what=str(error)) from error
-    if not any(name in message for name in _KNOWN):
+    if not sure and not any(name in message for name in _KNOWN):
         raise UnreadableError("file.damaged", source=source, what=_KNOWN[0])
     content = _content(texts, about, shown, source)
     return Parts([Part("", content=content), *others]) if others else content
@@ -206,7 +209,7 @@ def _message_in(part: EmailMessage, name: str, source: str, encoding: str | None
     messages = [each for each in inner if isinstance(each, EmailMessage)] if isinstance(inner, list) else []
     try:
         if part.get_content_subtype() == "rfc822" and len(messages) == 1:
-            return Part(name, content=_read(messages[0], f"{source}!{name}", encoding))
+            return Part(name, content=_read(messages[0], f"{source}!{name}", encoding, sure=True))
         return Part(name, content=Text("\n\n".join(map(_fields, messages))))
     except FumikuraError as error:
         return Part(name, fault=error)

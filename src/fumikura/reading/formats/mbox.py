@@ -28,7 +28,7 @@ def _messages(file: File) -> Iterator[Part]:
         data = _QUOTED.sub(rb"\1", file.data[match.end() : end])
         name = f"{number}"
         try:
-            yield Part(name, content=read_message(data, f"{file.source}!{name}", file.encoding))
+            yield Part(name, content=read_message(data, f"{file.source}!{name}", file.encoding, sure=True))
         except FumikuraError as error:
             yield Part(name, fault=error)
 
