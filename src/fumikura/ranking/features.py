@@ -15,8 +15,11 @@ from typing import NamedTuple
 
 from fumikura.ranking.query_features import QueryFeatures
 
-RESCORED = 50
-"""How many of the best passages by BM25F are scored again. Those below are hardly ever the answer."""
+RESCORED = 30
+"""How many of the best passages by BM25F are scored again. Those below are hardly ever the answer.
+
+Relevance is the same for 20, 30 and 50 (`bench/RESULTS.md`), and each costs time.
+"""
 
 GRAMS, TOGETHER, EARLY, SHARE, SUBJECT, ANSWER, PARTLY, TYPED = 0.15, 0.3, 0.15, 0.3, 2.0, 0.4, 0.4, 1.0
 """What each kind of evidence weighs; of a word as it was typed more than any number of occurrences of it does."""
