@@ -30,6 +30,7 @@ from fault_index import (
 from fumikura.build import build_index
 from fumikura.engines import open_engine, restore_index
 from fumikura.engines.protocol import ids_of
+from fumikura.engines.snapshots.pointer import Pointer, write_pointer
 from fumikura.errors import IndexDamagedError, IndexMissingError, IndexVersionError
 from fumikura.matching.view import PassageView, ViewMaker
 from fumikura.models import Passage
@@ -299,3 +300,24 @@ def test_a_title_that_folds_to_nothing_is_no_damage(tmp_path: Path) -> None:
     build_index(corpus, index)
     with closing(open_engine(index)) as engine:
         assert engine.verify() == ()
+
+
+def test_an_interruption_after_the_switch_harms_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C or SIGTERM in the moment after the new generation became the current one: it is whole."""
+    corpus, index = tmp_path / "corpus", tmp_path / "index"
+    make_state(corpus, 0)
+    build_index(corpus, index)
+    make_state(corpus, 1)
+
+    def switch_and_interrupt(folder: Path, pointer: Pointer) -> None:
+        write_pointer(folder, pointer)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("fumikura.engines.snapshots.generations.write_pointer", switch_and_interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        build_index(corpus, index)
+    assert state_of(index) == 1
+    with closing(open_engine(index)) as engine:
+        assert list(engine.verify()) == []

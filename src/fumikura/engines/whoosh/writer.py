@@ -175,8 +175,11 @@ class WhooshWriter(BaseWriter):
                 with contextlib.suppress(Exception):
                     self._writer.cancel()
                 for files in (self._writer.perdocwriter, self._writer.fieldwriter):
-                    with contextlib.suppress(Exception):  # whoosh3 leaves them open where a commit failed
-                        files.close()
+                    # whoosh3 leaves them open where a commit failed. Closing them twice would write columns twice,
+                    # where the run was interrupted just after its generation became the current one.
+                    if not files.is_closed:
+                        with contextlib.suppress(Exception):
+                            files.close()
         finally:
             self._close()
 
