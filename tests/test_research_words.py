@@ -200,3 +200,20 @@ def test_ngrams_are_the_characters_of_words_that_touch(text: str, unit: Unit) ->
     expected = Counter(text[row[0][1] : row[-1][2]] for row in touching)
     assert {each.shown: each.occurrences for each in counted.entries.values()} == expected
     assert counted.words == len(words)
+
+
+@pytest.mark.parametrize(
+    ("text", "kana"),
+    [
+        ("について", "ニツイテ"),
+        ("を行った", "ヲオコナッタ"),
+        ("強化されて", "キョウカサレテ"),
+        ("来た", ""),
+        ("受け入れ、", ""),
+        ("2+2を", ""),
+    ],
+)
+def test_ngrams_are_read_as_they_are_written(text: str, kana: str) -> None:
+    """An inflected word is read with the ending that it has there; what has no reading leaves the n-gram without."""
+    tokens = tokenizer.tokens(text)
+    assert Units(tokens.known).kana(tokens.chars) == kana

@@ -103,7 +103,7 @@ _POLITE = re.compile(r"(?:ます|です|ました|ません|でした|でしょ�
 _NAME_ALONE = re.compile(rf"{_CHAR}+(?:{_PAREN})?$")
 _FEWEST_LINES = 3  # names on lines of their own, where nothing else marks what is said
 _NAMED_OFFICE = (
-    4  # code points of an office with a name before it: offices alone, each once, head what is told of them
+    4  # code points of an office with a name before it; offices alone, each once, head what is told of them
 )
 _LONGEST_LINE = 14  # code points of a name on a line of its own
 _LONGEST_UNCERTAIN = 8  # code points of a name that is no office, before a colon
@@ -200,9 +200,8 @@ def _introduces(text: str, name: str) -> bool:
     """Whether a line names somebody in full: 座長 甲野 太郎（ある大学）."""
     found = text.find(name) if len(text) <= _LONGEST and "。" not in text else -1
     other = _OTHER_NAME.match(text, found + len(name)) if found >= 0 else None
-    return other is not None and (
-        found > 0 or other["more"] is not None
-    )  # with an office before it, or more behind
+    # With an office before it, or more behind.
+    return other is not None and (found > 0 or other["more"] is not None)
 
 
 def _named_again_in_talk(texts: Sequence[str], read: Sequence[SpeakerLabel | None]) -> set[str]:

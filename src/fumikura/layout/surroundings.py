@@ -16,9 +16,8 @@ MARKED = frozenset({Shape.NUMBERED, Shape.BULLET, Shape.FIGURE, Shape.NOTE, Shap
 
 _FEWEST_SET_IN = 3
 _FEWEST_ENTRIES = 3
-_ENTRY_ENDS = re.compile(
-    r"(?:[年頁号）)0-9０-９]|ページ)[）)」』]?[。．.]$"
-)  # of a list of books: …、1998年）。
+# An entry of a list of books: …、1998年）。
+_ENTRY_ENDS = re.compile(r"(?:[年頁号）)0-9０-９]|ページ)[）)」』]?[。．.]$")
 _ENTRY_NAMES = re.compile(r"[「『“\"―0-9０-９]")  # a title, a year, or who is named again
 _ENTRIES = frozenset({Shape.TEXT, Shape.LATIN})
 _OF_ENTRIES = _ENTRIES | {Shape.NUMBERED, Shape.FIELD}

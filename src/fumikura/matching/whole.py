@@ -9,6 +9,7 @@ so it parts them here as it does for a reader.
 
 from __future__ import annotations
 
+from fumikura.text.characters import is_hiragana, is_kanji
 from fumikura.text.coarse import is_letter_or_digit, is_signed
 
 _NUMERALS = frozenset("0123456789〇零一二三四五六七八九十百千万億兆")
@@ -51,9 +52,9 @@ def asks_for_word_end(run: str) -> bool:
     So one that ends in a single kana, in katakana or in one kanji behind kana, and one of kanji alone.
     """
     before, last = run[-2:-1], run[-1:]
-    if _is_kanji(last):
-        return _is_hiragana(before) or all(map(_is_kanji, run))
-    return _is_katakana(last) or (_is_hiragana(last) and not _is_hiragana(before))
+    if is_kanji(last):
+        return is_hiragana(before) or all(map(is_kanji, run))
+    return _is_katakana(last) or (is_hiragana(last) and not is_hiragana(before))
 
 
 def ends_as_word(text: str, end: int, *, is_edge: bool) -> bool:
@@ -63,19 +64,11 @@ def ends_as_word(text: str, end: int, *, is_edge: bool) -> bool:
     end, and so do kanji: 受入 is not all of 受入国.
     """
     before, last, behind = text[end - 2 : end - 1], text[end - 1 : end], text[end : end + 1]
-    if not _is_kanji(last):
+    if not is_kanji(last):
         return is_edge and not (_is_katakana(last) and _is_katakana(behind))
-    if _is_kanji(before):
-        return is_edge and (before in _NUMERALS or not _is_kanji(behind))
-    return is_edge or (before != "が" and _is_kanji(behind))
-
-
-def _is_kanji(char: str) -> bool:
-    return "一" <= char <= "鿿"
-
-
-def _is_hiragana(char: str) -> bool:
-    return "ぁ" <= char <= "ゖ"
+    if is_kanji(before):
+        return is_edge and (before in _NUMERALS or not is_kanji(behind))
+    return is_edge or (before != "が" and is_kanji(behind))
 
 
 def _is_katakana(char: str) -> bool:

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from fumikura.models import MatchLevel
 from fumikura.text import Analyzer, mixed_parts
+from fumikura.text.characters import TO_HIRAGANA, TO_KATAKANA
 from fumikura.values import frozen
 
 FACTORS: dict[MatchLevel, float] = {"word": 0.9, "synonym": 0.5, "reading": 0.3}
@@ -23,8 +24,6 @@ _LONGEST = 16  # morphemes; in longer words no parts are looked for
 _HIRAGANA = "ぁ-ゖー"
 _READ = re.compile(f"[{_HIRAGANA}]{{2,}}")
 _KATAKANA = re.compile("[ァ-ヶー]{2,}")
-_TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
-_TO_KATAKANA = {kana: code for code, kana in _TO_HIRAGANA.items()}
 _READ_INSIDE = re.compile(f"(?<![{_HIRAGANA}])[{_HIRAGANA}]{{3,}}(?![{_HIRAGANA}])")
 
 
@@ -141,10 +140,10 @@ def _readings(text: str, names: Names, *, is_word: bool) -> Iterator[Name]:
     if _READ.fullmatch(kana) or _KATAKANA.fullmatch(kana):
         if names.is_word(text):
             return
-        hiragana = kana.translate(_TO_HIRAGANA)
+        hiragana = kana.translate(TO_HIRAGANA)
         for terms in names.read_as(hiragana):
             yield Name("".join(terms), "reading", terms=terms)
-        yield Name(hiragana if hiragana != kana else kana.translate(_TO_KATAKANA), "reading")
+        yield Name(hiragana if hiragana != kana else kana.translate(TO_KATAKANA), "reading")
         return
     if not is_word or (inside := _READ_INSIDE.search(text)) is None:
         return

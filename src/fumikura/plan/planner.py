@@ -45,6 +45,7 @@ from fumikura.plan.question_phrases import names_in_kana, signs_inside, silent_t
 from fumikura.query.parser import MAX_CLAUSES, MAX_PHRASE
 from fumikura.query.tree import And, Boost, Field, Fuzzy, Near, Node, Not, Or, Phrase, Prefix, Substring, Word
 from fumikura.text import Analysis, Analyzer, Role, needles, scripts, word_needles
+from fumikura.text.characters import is_kanji
 from fumikura.values import replace
 
 # What only says how a date is meant: in a query it asks for nothing of its own.
@@ -330,12 +331,11 @@ class _Planner:
     ) -> PlanNode:
         start, end = analysis.literal.original(analysis.starts[first], analysis.end(last - 1))
         label = text[start:end]
-        before_kanji = "一" <= text[end : end + 1] <= "鿿"
+        before_kanji = is_kanji(text[end : end + 1])
         part = self._terms(label, _terms(analysis, first, last), fields, before_kanji=before_kanji)
         if len(label) == 1 and analysis.entries[first].pos.startswith(("動詞", "形容詞")):
-            part = replace(
-                part, needles=(), at_words=()
-            )  # 着 of 着て, as a character, is that of 着手 as well
+            # 着 of 着て, as a character, is that of 着手 as well.
+            part = replace(part, needles=(), at_words=())
         if not with_names:
             return part
         return self._expanded(label, part, known_names_of(label, self._analyzer, self._names), fields)

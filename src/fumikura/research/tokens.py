@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from typing import NamedTuple, TypeVar
 
 from fumikura.models import Span
 from fumikura.text import Analyzer, Role, fold
+from fumikura.text.characters import TO_KATAKANA
 from fumikura.text.tokens import Entry, is_compound_verb, noun_of
 from fumikura.text.vocabulary import BEYOND, Vocabulary
 from fumikura.text.written import entries_as_written
@@ -193,6 +194,22 @@ def _word_entry(entry: Entry) -> WordEntry:
     return WordEntry(
         entry.length, _lemma(entry), entry.role, _pos(entry), shown, written, kana, link, entry.apart
     )
+
+
+def kana_as_written(word: WordEntry) -> str:
+    """How a word is read as it stands there, in katakana: of an inflected one `kana` is that of its dictionary form."""
+    if word.written == word.shown or not word.kana:
+        return word.kana
+    if word.term == "来る":  # the only verb whose kanji is read otherwise in other forms
+        return ""
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(word.written, word.shown, strict=False))
+    stem = len(list(alike))
+    ending, own = (form[stem:].translate(TO_KATAKANA) for form in (word.shown, word.written))
+    return word.kana.removesuffix(ending) + own if word.kana.endswith(ending) and _is_kana(own) else ""
+
+
+def _is_kana(text: str) -> bool:
+    return all("ァ" <= char <= "ヺ" or char == "ー" for char in text)
 
 
 _INFLECTED = ("動詞", "形容詞", "助動詞", "接尾辞,動詞的", "接尾辞,形容詞的")

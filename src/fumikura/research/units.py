@@ -30,6 +30,7 @@ from fumikura.research.tokens import (
     SUFFIX,
     Known,
     Remembered,
+    kana_as_written,
 )
 from fumikura.text import Role
 from fumikura.text.normalize import folded_text
@@ -126,6 +127,11 @@ class Units:
     def written(self, chars: str) -> str:
         """Tokens as they stand in the text; what is read over between them is left out."""
         return "".join([self._known[char].written for char in chars])
+
+    def kana(self, chars: str) -> str:
+        """How tokens are read as they stand in the text; "" where the reading of one is unknown."""
+        readings = [kana_as_written(self._known[char]) for char in chars]
+        return "".join(readings) if all(readings) else ""
 
     def is_apart(self, key: str) -> bool:
         """Whether something that is read over parts a word from the next."""

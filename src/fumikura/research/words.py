@@ -200,9 +200,8 @@ class _Grams(Remembered[str, Word]):
 
     def _word(self, gram: str) -> Word:
         words = [self._units.words[key] for key in self._keys[gram]]
-        kana = "".join(word.kana for word in words) if all(word.kana for word in words) else ""
         term = " ".join(word.term for word in words)
-        return Word(term, self._units.written(gram), kana, "", Role.CONTENT, False)
+        return Word(term, self._units.written(gram), self._units.kana(gram), "", Role.CONTENT, False)
 
 
 class _Counter:

@@ -117,7 +117,6 @@ class _Judge:
         self._marked_up = sum(block.form is Form.HEADING for block in blocks) >= _FEWEST_ALIKE
         aside = page | self._speech
         labels = [i for i in range(len(blocks)) if i not in aside and self._may_be_label(i)]
-        self._recurring = frozenset[int]()
         self._recurring = self._recur(labels)
         self._heading_signs = self._signs()
 

@@ -130,9 +130,8 @@ class Titles:
         scores = {index: self.score(index) for index in candidates}
         if max(scores.values()) < 0:
             scores = {index: scores[index] for index in candidates if self._is_likely(index, scores[index])}
-        best = max(
-            scores, key=lambda index: (scores[index], self._taken_up(index) == "taken up", -index), default=-1
-        )
+        taken_up = self._taken_up
+        best = max(scores, key=lambda i: (scores[i], taken_up[i] == "taken up", -i), default=-1)
         return self._run(best) if best >= 0 else range(0)
 
     def _is_likely(self, index: int, score: int) -> bool:
@@ -175,7 +174,7 @@ class Titles:
             yield "defined below"
         if self._is_part(index):
             yield "part of another"
-        if taken_up := self._taken_up(index):
+        if taken_up := self._taken_up[index]:
             yield taken_up
         if self._times[title] > 1 and taken_up != "not taken up":
             yield "repeated"
@@ -244,7 +243,12 @@ class Titles:
         others = (self._titles[each] for each in range(self._body) if self._may_be(each))
         return any(part in each and len(each) > len(self._titles[index]) for each in others)
 
-    def _taken_up(self, index: int) -> str:
+    @cached_property
+    def _taken_up(self) -> Mapping[int, str]:
+        """Whether the paragraphs take up the words of each line that may be a title."""
+        return {index: self._is_taken_up(index) for index in range(self._reach) if self._may_be(index)}
+
+    def _is_taken_up(self, index: int) -> str:
         """Whether the paragraphs take up the words of a line or do not; "" where it has too few, or they do in part."""
         title = self._titles[index]
         words = _pairs(title)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+from fumikura.text.characters import TO_HIRAGANA
 from fumikura.text.coarse import voiced
 from fumikura.text.morphemes import Morpheme, Tokenizer, readings_of
 
 _NO_READINGS = ("助詞", "助動詞", "接続詞", "副詞", "連体詞", "感動詞", "代名詞")
 _ENDINGS = ("助詞", "助動詞")
 _LONGEST, _LONGEST_ENDING = 6, 3
-_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 
 
 def is_reading(kanji: str, kana: str, behind: str) -> bool:
@@ -23,7 +23,7 @@ def is_reading(kanji: str, kana: str, behind: str) -> bool:
     if len(parts) > 1:
         return not all(map(_is_word, parts))
     return not _is_word(kana) or _is_read(
-        kanji[-_LONGEST:], kana.translate(_HIRAGANA), behind[:_LONGEST_ENDING]
+        kanji[-_LONGEST:], kana.translate(TO_HIRAGANA), behind[:_LONGEST_ENDING]
     )
 
 

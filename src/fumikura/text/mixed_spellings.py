@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from fumikura.models import Span
+from fumikura.text.characters import is_hiragana, is_kanji
 from fumikura.text.morphemes import lemmas_of, readings_of
 from fumikura.text.tokens import noun_of
 
@@ -48,7 +49,7 @@ _LONGEST = 8
 
 def has_rare_kanji(text: str) -> bool:
     """Whether a text has a kanji that is often written in kana."""
-    return any(_is_kanji(char) and char not in _TAUGHT for char in text)
+    return any(is_kanji(char) and char not in _TAUGHT for char in text)
 
 
 def mixed_spellings(word: str) -> Iterator[str]:
@@ -69,20 +70,16 @@ def mixed_parts(text: str) -> Iterator[Span]:
     spans: list[Span] = []
     for kana in re.finditer("[ぁ-ゖ]+", text) if len(text) <= _LONGEST_RUN else ():
         first, last = kana.span()
-        if first and _is_kanji(text[first - 1]):
+        if first and is_kanji(text[first - 1]):
             spans += [(first - 1, end) for end in range(first + 1, min(last, first + _MOST_KANA) + 1)]
-        if last < len(text) and _is_kanji(text[last]):
+        if last < len(text) and is_kanji(text[last]):
             spans += [(start, last + 1) for start in range(max(first, last - _MOST_KANA), last)]
     return iter(sorted(spans, key=lambda span: span[0] - span[1]))
 
 
-def _is_kanji(char: str) -> bool:
-    return "一" <= char <= "鿿"
-
-
 def scripts(text: str) -> str:
     """A letter for each character: k for a kanji, h for hiragana, - for anything else."""
-    return "".join(["k" if "一" <= char <= "鿿" else "h" if "ぁ" <= char <= "ゖ" else "-" for char in text])
+    return "".join(["k" if is_kanji(char) else "h" if is_hiragana(char) else "-" for char in text])
 
 
 def _without_inner_kana(word: str) -> str:
@@ -103,20 +100,20 @@ def _has_particle(word: str) -> bool:
 
 def is_another_word(mixed: str, word: str) -> bool:
     """Whether kanji and kana are a word of that kanji, as 思い is, which is no 思惟; and お職 is 職 to be polite to."""
-    if not _is_kanji(mixed[0]):
-        return mixed[0] == "お" and _is_kanji(mixed[1])
+    if not is_kanji(mixed[0]):
+        return mixed[0] == "お" and is_kanji(mixed[1])
     return any(mixed[0] in lemma and lemma != word for lemma in _lemmas(mixed))
 
 
 def whole_readings(mixed: str) -> tuple[str, ...]:
     """How kana with one kanji before or behind them may be read: しゅんこう for しゅん工."""
-    kanji = "".join(filter(_is_kanji, mixed))
+    kanji = "".join(filter(is_kanji, mixed))
     return tuple(mixed.replace(kanji, reading) for reading in _readings(kanji)) if len(kanji) == 1 else ()
 
 
 def with_kanji_for_kana(mixed: str, term: str) -> str:
     """The word of two kanji that `mixed` is, if its lemma is `term`: 竣工, of 竣功, for しゅん工; else ""."""
-    kanji = "".join(filter(_is_kanji, mixed))
+    kanji = "".join(filter(is_kanji, mixed))
     if scripts(term) != "kk" or len(kanji) != 1:
         return ""
     word = kanji + term[1] if mixed.startswith(kanji) else term[0] + kanji
@@ -174,7 +171,7 @@ def _is_read_like(other: str, word: str) -> bool:
 
 def with_okurigana(text: str) -> Iterator[str]:
     """A run of kanji in which two are a word that is written with kana, too: 受け入れ国 for 受入国."""
-    if not all(map(_is_kanji, text)):
+    if not all(map(is_kanji, text)):
         return
     for start in range(len(text) - 1):
         word = text[start : start + 2]
@@ -188,7 +185,7 @@ def with_okurigana(text: str) -> Iterator[str]:
 def _lemmas_in_kanji(word: str) -> Iterator[str]:
     """The lemmas of a word; of a name, for which the dictionary has kana alone, those of what is read so (打上)."""
     for lemma in _lemmas(word):
-        if any(map(_is_kanji, lemma)):
+        if any(map(is_kanji, lemma)):
             yield lemma
         else:
             yield from (each for reading in _readings(word) for each in _lemmas(reading))
@@ -230,7 +227,7 @@ def _with_kanji_of(kanji: str, lemma: str) -> str:
     ):
         return ""
     rest = iter(kanji)
-    return "".join(next(rest) if _is_kanji(char) else char for char in lemma)
+    return "".join(next(rest) if is_kanji(char) else char for char in lemma)
 
 
 def _with_last_kanji_in_kana(word: str, kana: str) -> Iterator[str]:
@@ -244,7 +241,7 @@ def _with_last_kanji_in_kana(word: str, kana: str) -> Iterator[str]:
 
 
 def _kanji_of(word: str) -> str:
-    return "".join(filter(_is_kanji, word))
+    return "".join(filter(is_kanji, word))
 
 
 @cache

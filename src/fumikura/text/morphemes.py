@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from fumikura.errors import FumikuraError
+from fumikura.text.characters import TO_HIRAGANA
 from fumikura.text.dictionary import Dictionary
 
 PIECE = 8_000  # code points in one call; far below what hurts MeCab, far above a sentence
@@ -40,8 +41,10 @@ _POS, _SUBPOS, _DETAIL, _READING, _LEMMA, _BASE, _KANA = (
 _READINGS = 4
 _LONGEST_READ = 16
 # Usual readings (慣用読み) of words for which the dictionary has the older one alone.
-_USUAL_READINGS = {"稟議": ("りんぎ",), "捏造": ("ねつぞう",), "撒水": ("さんすい",)}
-_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
+_USUAL_READINGS = {
+    "稟議": "りんぎ", "捏造": "ねつぞう", "撒水": "さんすい", "端緒": "たんちょ", "掉尾": "とうび", "腹腔": "ふくくう",
+    "貼用": "てんよう",
+}  # fmt: skip
 
 _LENGTH = attrgetter("length")
 
@@ -288,10 +291,10 @@ def readings_of(terms: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
         lines = tagger.nbest(term, _READINGS).split("\n")
         found = (_looked_up(line)[1] for line in lines if line.partition("\t")[0] == term)
         kana = (
-            _features(columns, _KANA)[_KANA].translate(_HIRAGANA)
+            _features(columns, _KANA)[_KANA].translate(TO_HIRAGANA)
             for columns in found
             if columns.count(",") >= _KANA
         )
-        usual = _USUAL_READINGS.get(term, ())
-        if readings := tuple(dict.fromkeys((*usual, *(reading for reading in kana if reading.isalpha())))):
+        readings = tuple(dict.fromkeys(filter(str.isalpha, (_USUAL_READINGS.get(term, ""), *kana))))
+        if readings:
             yield term, readings

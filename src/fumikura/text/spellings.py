@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from fumikura.text.analyzer import Analysis, Analyzer
+from fumikura.text.characters import is_hiragana, is_kanji
 from fumikura.text.coarse import voiced
 from fumikura.text.mixed_spellings import (
     has_rare_kanji,
@@ -261,7 +262,7 @@ def _repetitions(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_repeated(char: str) -> bool:
-    return "ぁ" <= char <= "ゖ" or "ァ" <= char <= "ヺ" or "一" <= char <= "鿿"
+    return is_hiragana(char) or "ァ" <= char <= "ヺ" or is_kanji(char)
 
 
 def _iterated(text: str, _: Analysis) -> Iterator[str]:
