@@ -17,7 +17,7 @@ from fumikura.build import build_index
 from fumikura.research.reading_order import order_key
 from fumikura.research.selection import Selection
 from fumikura.research.sentences import form_of, sentences
-from fumikura.research.tokens import Known, Tokenizer
+from fumikura.research.tokens import Known, Tokenizer, reading_as_written
 from fumikura.research.units import NOTHING_KEPT, KeptWords, Unit, Units, Word
 from fumikura.research.words import kind_of_words, ngrams
 from fumikura.search import open_index
@@ -215,5 +215,4 @@ def test_ngrams_are_the_characters_of_words_that_touch(text: str, unit: Unit) ->
 )
 def test_ngrams_are_read_as_they_are_written(text: str, kana: str) -> None:
     """An inflected word is read with the ending that it has there; what has no reading leaves the n-gram without."""
-    tokens = tokenizer.tokens(text)
-    assert Units(tokens.known).kana(tokens.chars) == kana
+    assert reading_as_written(tokenizer.tokens(text).entries) == kana

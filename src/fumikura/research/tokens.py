@@ -7,7 +7,7 @@ are cut here. All that is said of a word is worked out once an entry.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import accumulate, takewhile
 from typing import NamedTuple, TypeVar
@@ -206,6 +206,12 @@ def kana_as_written(word: WordEntry) -> str:
     stem = len(list(alike))
     ending, own = (form[stem:].translate(TO_KATAKANA) for form in (word.shown, word.written))
     return word.kana.removesuffix(ending) + own if word.kana.endswith(ending) and _is_kana(own) else ""
+
+
+def reading_as_written(words: Iterable[WordEntry]) -> str:
+    """How words are read as they stand there; "" where the reading of one is unknown."""
+    readings = list(map(kana_as_written, words))
+    return "".join(readings) if all(readings) else ""
 
 
 def _is_kana(text: str) -> bool:

@@ -30,7 +30,7 @@ from fumikura.research.tokens import (
     SUFFIX,
     Known,
     Remembered,
-    kana_as_written,
+    WordEntry,
 )
 from fumikura.text import Role
 from fumikura.text.normalize import folded_text
@@ -114,7 +114,7 @@ class Units:
 
     def _word(self, key: str) -> Word:
         """The word of a key, put together."""
-        parts = [self._known[char] for char in key if char != _BEHIND_NUMBER]
+        parts = self.parts(key)
         if len(parts) == 1:
             (one,) = parts
             has_numeral = one.pos == "numeral" or key.endswith(_BEHIND_NUMBER)
@@ -124,18 +124,9 @@ class Units:
         term, shown = "".join(part.term for part in parts), "".join(part.shown for part in parts)
         return Word(term, shown, kana, "noun", Role.CONTENT, has_numeral)
 
-    def written(self, chars: str) -> str:
-        """Tokens as they stand in the text; what is read over between them is left out."""
-        return "".join([self._known[char].written for char in chars])
-
-    def kana(self, chars: str) -> str:
-        """How tokens are read as they stand in the text; "" where the reading of one is unknown."""
-        readings = [kana_as_written(self._known[char]) for char in chars]
-        return "".join(readings) if all(readings) else ""
-
-    def is_apart(self, key: str) -> bool:
-        """Whether something that is read over parts a word from the next."""
-        return self._known[key[-2] if key[-1] == _BEHIND_NUMBER else key[-1]].apart
+    def parts(self, key: str) -> Sequence[WordEntry]:
+        """The tokens of a word."""
+        return [self._known[char] for char in key.removesuffix(_BEHIND_NUMBER)]
 
     @staticmethod
     def sizes(keys: Sequence[str]) -> Iterable[int]:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
-from typing import TypeAlias
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import Generic, TypeAlias, TypeVar
 
 from fumikura.deadline import until_deadline
 from fumikura.errors import FilterError
 from fumikura.models import Passage
 from fumikura.research.reading_order import OrderKey, order_key
 from fumikura.research.selection import Selection
-from fumikura.research.tokens import POS, Remembered
+from fumikura.research.tokens import POS, Remembered, reading_as_written
 from fumikura.research.units import Unit, Units, Word
 from fumikura.text import Role
 from fumikura.text.normalize import folded_text
@@ -97,50 +96,34 @@ def ngrams(
     Only those are given that stand at least so often.
     """
     units = selection.units[unit]
-    marks = Remembered[str, str](lambda key: _mark(units, key, kind))
-    grams = _Grams(units)
-    counter = _Counter(parts, grams, units.written)
+    words = _GramWords(units, kind)
+    counter = _Counter(parts, Remembered[_Gram, Word](words.word), words.written)
     total = 0
     for passage in until_deadline(selection.passages):
-        found: list[str] = []
+        found: list[_Gram] = []
         for _, chars in selection.counted_tokens(passage):
-            keys = units.keys(chars)
-            marked = "".join(map(marks.__getitem__, keys))
-            total += len(keys) - marked.count(_BREAK)
-            edges = list(accumulate(units.sizes(keys), initial=0))
+            numbers = words.numbers(units.keys(chars))
+            total += len(numbers) - numbers.count(_BREAK)
             for size in sizes:
-                places = _places(marked, size)
-                here = [chars[edges[at] : edges[at + size]] for at in places]
-                grams.add(here, places, keys, size)
-                found += here
+                rows = zip(*(numbers[at:] for at in range(size)), strict=False)
+                found += [row for row in rows if _BREAK not in row]
         counter.add(passage, found)
     return counter.tally(selection, total, lambda _: True, least)
 
 
-def _places(marked: str, size: int) -> list[int]:
-    """Where so many words follow one another without a break between them, and with one that is listed among them."""
-    words = marked.lower()
-    return [
-        at
-        for match in _WORDS_IN_A_ROW.finditer(marked)
-        for at in range(match.start(), match.end() - size + 1)
-        if _LISTED in words[at : at + size]
-    ]
-
-
 def without_parts(entries: Iterable[Entry]) -> list[Entry]:
     """The n-grams without those that are part of a longer one as frequent as they are."""
-    every = list(entries)
+    terms = {each: each.term.split(" ") for each in entries}
+    sizes = set(map(len, terms.values()))
     holders: dict[tuple[int, str], list[str]] = {}
-    for each in every:
-        terms = each.term.split(" ")
-        for size in range(1, len(terms)):
-            for at in range(len(terms) - size + 1):
-                part = each.occurrences, " ".join(terms[at : at + size])
+    for each, words in terms.items():
+        for size in sizes.intersection(range(1, len(words))):
+            for at in range(len(words) - size + 1):
+                part = each.occurrences, " ".join(words[at : at + size])
                 holders.setdefault(part, []).append(each.shown)
     return [
         each
-        for each in every
+        for each in terms
         if not any(each.shown in longer for longer in holders.get((each.occurrences, each.term), ()))
     ]
 
@@ -166,62 +149,84 @@ def contains(entry: Entry, word: str) -> bool:
     return wanted in entry.term or wanted in folded_text(entry.shown)
 
 
-_PASSED_OVER, _LISTED, _BREAK = "p", "l", "|"
-"""What a word is to n-grams: of no kind that is listed, of one that is, or punctuation, which none goes over.
+_Gram: TypeAlias = tuple[int, ...]
+"""The numbers of its words."""
 
-The letter of a word that something which is read over parts from the next is a capital.
-"""
-_WORDS_IN_A_ROW = re.compile("[pl]*[PL]|[pl]+")
-
-
-def _mark(units: Units, key: str, kind: Kind) -> str:
-    word = units.words[key]
-    if not word.is_word:
-        return _BREAK
-    mark = _LISTED if kind(word) else _PASSED_OVER
-    return mark.upper() if units.is_apart(key) else mark
+_BREAK = 0
+"""The number of punctuation, which no n-gram goes over."""
 
 
-class _Grams(Remembered[str, Word]):
-    """N-grams as words, by their tokens."""
+class _GramWords(Remembered[str, int]):
+    """Words by numbers, so that n-grams are counted as tuples of these, and only those that are listed are put together.
 
-    def __init__(self, units: Units) -> None:
-        super().__init__(self._word)
+    Words have one number that are written, read, looked up and listed alike.
+    """
+
+    def __init__(self, units: Units, kind: Kind) -> None:
+        super().__init__(self._number)
         self._units = units
-        self._keys: dict[str, Sequence[str]] = {}
+        self._kind = kind
+        self._forms: list[tuple[str, str, str]] = [("", "", "")]  # as written, as read, as looked up
+        self._known: dict[tuple[tuple[str, str, str], bool, bool], int] = {}
+        self._listed: set[int] = set()
+        self._apart: set[int] = set()
 
-    def add(self, grams: Sequence[str], places: Sequence[int], keys: Sequence[str], size: int) -> None:
-        """Note of which words n-grams are; of one made in two ways the first is kept."""
-        known = self._keys
-        place_of = dict(zip(grams, places, strict=True))
-        for gram in set(place_of).difference(known):
-            at = place_of[gram]
-            known[gram] = keys[at : at + size]
+    def numbers(self, keys: Sequence[str]) -> list[int]:
+        """The words of keys, with a break behind one that something which is read over parts from the next."""
+        found = list(map(self.__getitem__, keys))
+        if self._apart.isdisjoint(found):
+            return found
+        return [
+            each for number in found for each in ((number, _BREAK) if number in self._apart else (number,))
+        ]
 
-    def _word(self, gram: str) -> Word:
-        words = [self._units.words[key] for key in self._keys[gram]]
-        term = " ".join(word.term for word in words)
-        return Word(term, self._units.written(gram), self._units.kana(gram), "", Role.CONTENT, False)
+    def written(self, gram: _Gram) -> str:
+        """How an n-gram is written; "" for one without a word that is listed."""
+        forms = self._forms
+        return "" if self._listed.isdisjoint(gram) else "".join([forms[number][0] for number in gram])
+
+    def word(self, gram: _Gram) -> Word:
+        """An n-gram as a word; as none where no word of it is listed."""
+        written, kana, terms = zip(*map(self._forms.__getitem__, gram), strict=True)
+        read = "".join(kana) if all(kana) else ""
+        is_listed = not self._listed.isdisjoint(gram)
+        return Word(" ".join(terms), "".join(written), read, "", Role.CONTENT, False, is_listed)
+
+    def _number(self, key: str) -> int:
+        word = self._units.words[key]
+        if not word.is_word:
+            return _BREAK
+        parts = self._units.parts(key)
+        form = "".join([part.written for part in parts]), reading_as_written(parts), word.term
+        number = self._known.setdefault((form, self._kind(word), parts[-1].apart), len(self._forms))
+        if number == len(self._forms):
+            self._forms.append(form)
+            self._listed.update((number,) if self._kind(word) else ())
+            self._apart.update((number,) if parts[-1].apart else ())
+        return number
 
 
-class _Counter:
+K = TypeVar("K", bound=Hashable)
+
+
+class _Counter(Generic[K]):
     """Adds up the words of one passage after the other, those of a document in a row.
 
     `words` knows the words of keys; those are one word that have one name.
     """
 
-    def __init__(self, parts: Parts | None, words: Mapping[str, Word], name: Callable[[str], str]) -> None:
+    def __init__(self, parts: Parts | None, words: Mapping[K, Word], name: Callable[[K], str]) -> None:
         self._words = words
-        self._names = Remembered[str, str](name)
+        self._names = Remembered[K, str](name)
         self._parts = parts
         self._size = max((max(numbers) for numbers in parts.values()), default=-1) + 1 if parts else 0
-        self._numbers: Counter[str] = Counter()
+        self._numbers: Counter[K] = Counter()
         self._passages: Counter[str] = Counter()
         self._documents: Counter[str] = Counter()
         self._document: tuple[str, set[str]] = "", set()
-        self._by_part: dict[int, Counter[str]] = {}
+        self._by_part: dict[int, Counter[K]] = {}
 
-    def add(self, passage: Passage, keys: Sequence[str]) -> None:
+    def add(self, passage: Passage, keys: Sequence[K]) -> None:
         """Count the words of a passage."""
         self._numbers.update(keys)
         here = set(map(self._names.__getitem__, set(keys)))
@@ -241,28 +246,34 @@ class _Counter:
     def tally(self, selection: Selection, words: int, kind: Kind, least: int = 1) -> Tally:
         """What was counted of a kind, among so many words, that there is `least` times."""
         self._documents.update(self._document[1])
-        keys_of: dict[str, list[str]] = {}
-        for key in self._numbers:
-            keys_of.setdefault(self._names[key], []).append(key)
-        entries: dict[str, Entry] = {}
-        for name, keys in keys_of.items():
-            if least <= 1 or sum(map(self._numbers.__getitem__, keys)) >= least:
-                counted = [key for key in keys if (word := self._words[key]).is_word and kind(word)]
-                if counted:
-                    entries[name] = self._entry(name, counted)
+        names = list(map(self._names.__getitem__, self._numbers))
+        totals: Counter[str] = Counter()
+        for name, number in zip(names, self._numbers.values(), strict=True):
+            totals[name] += number
+        keys_of: dict[str, list[K]] = {}
+        for name, key in zip(names, self._numbers, strict=True):
+            if totals[name] >= least and (word := self._words[key]).is_word and kind(word):
+                keys_of.setdefault(name, []).append(key)
+        by_part = self._numbers_by_part(keys_of)
+        entries = {name: self._entry(name, keys, tuple(by_part[name])) for name, keys in keys_of.items()}
         passages = [passage for passage in selection.passages if selection.is_counted(passage)]
         return Tally(entries, words, len(passages), len({passage.document for passage in passages}))
 
-    def _entry(self, name: str, keys: Sequence[str]) -> Entry:
+    def _numbers_by_part(self, keys_of: Mapping[str, Sequence[K]]) -> Mapping[str, list[int]]:
+        """How often there is a word in each part, by its name."""
+        found = {name: [0] * self._size for name in keys_of}
+        names = {key: name for name, keys in keys_of.items() for key in keys}
+        for part, numbers in self._by_part.items():
+            for key in numbers.keys() & names.keys():
+                found[names[key]][part] += numbers[key]
+        return found
+
+    def _entry(self, name: str, keys: Sequence[K], by_part: tuple[int, ...]) -> Entry:
         forms: Counter[_Form] = Counter()
         for key in keys:
             word = self._words[key]
             forms[word.shown, word.kana, word.pos] += self._numbers[key]
         shown, kana, pos = _most_frequent(forms)
-        by_part = tuple(
-            sum(self._by_part[part][key] for key in keys) if part in self._by_part else 0
-            for part in range(self._size)
-        )
         number, passages, documents = forms.total(), self._passages[name], self._documents[name]
         return Entry(self._words[keys[0]].term, shown, kana, pos, number, passages, documents, by_part)
 
