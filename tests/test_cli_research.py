@@ -360,6 +360,11 @@ def test_cite(program: Program) -> None:
         (("words", "--pos", "colour"), "no part of speech 'colour'"),
         (("words", "--n", "0"), "N-grams have from 1"),
         (("words", "--p", "2"), "2.0 is not a probability"),
+        (("words", "--matrix", "year", "--year", "2020", "--against", "rest"), "--matrix and --against"),
+        (
+            ("cite", "a-2005", "-o", "a.docx"),
+            "no style has the ending .docx. Use one of .txt, .bib, .ris, .json",
+        ),
         (("kwic", "抑止力", "--context", "wide"), "'wide' is not a context"),
         (("count", "抑止力", "--by", "colour"), "no field 'colour'"),
         (("count", "抑止力", "--by", "year,year"), "two different ones"),
@@ -593,6 +598,7 @@ def test_rows_are_tables_of_pandas(index: fumikura.Index) -> None:
     assert frames["kwic"].groupby("year").size().to_dict() == {2005: 2, 2010: 1, 2015: 1, 2020: 4}
     assert frames["count"].groupby("query").occurrences.sum().to_dict() == {"抑止力": 8, "強化": 9}
     assert frames["words"].set_index("word").occurrences["両閣僚"] == 11
+    assert list(frames["matrix"].columns) == ["word", "lemma", "2005", "2010", "2015", "2020"]
     assert frames["matrix"].set_index("word").loc["両閣僚"].tolist()[1:] == [3, 4, 4, 0]
     assert all(len(frame) and frame.columns[0] != 0 for frame in frames.values())
 
@@ -788,6 +794,73 @@ def test_a_network(program: Program, folder: Path) -> None:
     assert set(labels[1:]) == {"維持", "同盟", "強化", "両閣僚"}
     edges = list(graph.iter("{http://graphml.graphdrawing.org/xmlns}edge"))
     assert ("n0", "n1") in {(edge.get("source"), edge.get("target")) for edge in edges}
+
+
+def test_the_ending_of_a_file(program: Program, folder: Path) -> None:
+    """It chooses the style of a citation and the format of a network; an option goes before it."""
+    for name, style in (("a.bib", "bibtex"), ("a.ris", "ris"), ("a.json", "csl-json"), ("a.txt", "apa")):
+        assert program("cite", "a-2005", "-o", name).code == 0
+        assert (folder / name).read_text(encoding="utf-8") == program("cite", "a-2005", "--style", style).out
+    assert program("cite", "a-2005", "-o", "b.bib", "--style", "ris").code == 0
+    assert (folder / "b.bib").read_text(encoding="utf-8").startswith("TY  - ")
+    assert program("collocates", "抑止力", "-o", "a.graphml").code == 0
+    shown = program("collocates", "抑止力", "--format", "graphml").out
+    assert (folder / "a.graphml").read_text(encoding="utf-8") == shown
+
+
+@pytest.mark.parametrize("language", ["C.UTF-8", "ja_JP.UTF-8"])
+def test_collocates_in_two_parts_have_room(program: Program, language: str) -> None:
+    """At 80 columns no number of either part is cut."""
+    arguments = ("collocates", "強化", "--year", "..2015", "--against", "year=2020", "--min", "1")
+    out = program(*arguments, env={"LANG": language}).out
+    assert "…" not in out
+    rows = rows_of(program(*arguments, "--format", "csv").out)
+    assert out.splitlines()[2].split()[-1] == number(float(rows[0]["log_dice_b"]))
+
+
+def test_parts_without_words(tmp_path: Path) -> None:
+    """Passages of punctuation alone are passages; what is missing is words."""
+    passages = [make_passage("。、！", "a", 1, year=2010), make_passage("海を守る。", "b", 1, year=2020)]
+    program = program_in(write_index(tmp_path / "index", passages).parent)
+    run = program("words", "--year", "2010", "--against", "rest")
+    assert (run.code, run.err) == (2, "fumikura: What passes year=2010 has no word. Choose other filters.\n")
+    assert "No word is that frequent" in program("words", "--year", "2010").err
+    assert "No passage found" in program("words", "--year", "1990").err
+
+
+def test_no_sample(index: fumikura.Index) -> None:
+    """A sample has at least one line, and a probability lies between 0 and 1, from Python, too."""
+    for size in (0, -3):
+        with pytest.raises(fumikura.ArgumentError, match="not a number of lines"):
+            index.kwic("抑止力", sample=size)
+    with pytest.raises(fumikura.FilterError, match="not a probability"):
+        index.key_words("rest", year=2020, p=2.0)
+
+
+def test_a_changed_corpus_is_said_once(program: Program, folder: Path, tmp_path: Path) -> None:
+    """However many runs are repeated."""
+    council = program_in(council_folder(tmp_path))
+    for _ in range(3):
+        assert council("count", "抑止力", "--save", "study.toml").code == 0
+    (tmp_path / "corpus" / "new.txt").write_text("抑止力。\n", encoding="utf-8")
+    assert council("rerun", "study.toml").err.count("The corpus has changed") == 1
+
+
+def test_completion_of_lists_and_filters(program: Program) -> None:
+    """Of names parted by commas the last is completed; filters as text with their values."""
+
+    def offered(*words: str) -> list[str]:
+        line = {"COMP_WORDS": " ".join(("fumikura", *words)), "COMP_CWORD": str(len(words))}
+        out = program(env={"_FUMIKURA_COMPLETE": "bash_complete", **line}).out
+        return [line.removeprefix("plain,") for line in out.split()]
+
+    assert offered("count", "--by", "me") == ["meeting"]
+    assert offered("count", "--by", "year,t") == ["year,type", "year,tag"]
+    assert "year,year" not in offered("count", "--by", "year,")
+    assert offered("words", "--pos", "noun,ve") == ["noun,verb"]
+    assert offered("words", "--against", "r") == ["rest"]
+    assert offered("words", "--against", "year=20") == [f"year={each}" for each in (2005, 2010, 2015, 2020)]
+    assert "meeting=summit" in offered("diff", "--against", "")
 
 
 def test_completion_of_ids(program: Program) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -53,6 +55,27 @@ def test_a_note_follows_its_text() -> None:
     assert apply_notes([TWO], [NOTE]) == (TWO,)
     assert lost_notes([NOTE], [TWO]) == (NOTE,)
     assert lost_notes([NOTE], [moved]) == ()
+
+
+def test_a_note_on_what_another_file_says_too() -> None:
+    """A formula stands in many files: a note on it in one is no note on another, and is lost where its own is gone."""
+    elsewhere = replace(ONE, id="b#1", document="b", source="b.txt")
+    assert apply_notes([elsewhere], [NOTE]) == (elsewhere,)
+    assert lost_notes([NOTE], [elsewhere]) == (NOTE,)
+
+
+def test_a_note_in_an_archive(tmp_path: Path) -> None:
+    """A passage of a file in an archive keeps its note, and that of the same text in the next file has none."""
+    (tmp_path / "corpus").mkdir()
+    with zipfile.ZipFile(tmp_path / "corpus" / "a.zip", "w") as archive:
+        for name in ("one", "two"):
+            archive.writestr(f"{name}.txt", f"第{name}回会合\n\n海洋の安全は大切だ。\n")
+    program = program_in(tmp_path)
+    assert program("index").code == 0
+    assert program("note", "a-one#2", "so", "--tag", "sea").out == "a-one#2  [sea]  so\n"
+    assert [
+        hit["id"] for hit in json.loads(program("search", "--tag", "sea", "--format", "json").out)["hits"]
+    ] == ["a-one#2"]
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ class Difference:
 class Comparison:
     """`changed` are the files that were changed, added or removed; `different` tells what is wrong with the others.
 
-    `lost_notes` are notes on passages whose text is in no document any more.
+    `lost_notes` are notes on passages whose text is no longer in their file.
     """
 
     changed: tuple[str, ...]

@@ -86,28 +86,33 @@ def append_note(corpus: Path, note: Note) -> None:
 
 
 def notes_of_file(notes: Iterable[Note], source: str) -> tuple[Note, ...]:
-    """The notes on passages of a file, and those without a source."""
-    return tuple(note for note in notes if note.source in ("", source))
+    """The notes on passages of a file, or of what is in it (`archive.zip!name`), and those without a source."""
+    return tuple(
+        note for note in notes if note.source in ("", source) or note.source.startswith(f"{source}!")
+    )
 
 
 def apply_notes(passages: Sequence[Passage], notes: Sequence[Note]) -> tuple[Passage, ...]:
-    """The passages of a file with their notes, which are found by id and text, else by the text alone."""
+    """The passages of a file with their notes, which are found by id and text, else by source and text."""
     if not notes:
         return tuple(passages)
     found: dict[str, list[Note]] = {}
     by_place = {(passage.id, _digest(passage)): passage.id for passage in passages}
-    by_text = {_digest(passage): passage.id for passage in reversed(passages)}
+    by_text: dict[tuple[str, str], str] = {}
+    for passage in passages:
+        for source in ("", passage.source):
+            by_text.setdefault((source, _digest(passage)), passage.id)
     for note in notes:
-        name = by_place.get((note.id, note.sha256)) or by_text.get(note.sha256)
+        name = by_place.get((note.id, note.sha256)) or by_text.get((note.source, note.sha256))
         if name is not None:
             found.setdefault(name, []).append(note)
     return tuple(_add_notes(passage, found.get(passage.id, ())) for passage in passages)
 
 
 def lost_notes(notes: Iterable[Note], passages: Iterable[Passage]) -> tuple[Note, ...]:
-    """The notes on texts that no passage has any more."""
-    there = {_digest(passage) for passage in passages}
-    return tuple(note for note in notes if note.sha256 not in there)
+    """The notes on texts that no passage of their source has any more."""
+    there = {(source, _digest(passage)) for passage in passages for source in ("", passage.source)}
+    return tuple(note for note in notes if (note.source, note.sha256) not in there)
 
 
 def _add_notes(passage: Passage, notes: Sequence[Note]) -> Passage:

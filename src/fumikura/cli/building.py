@@ -10,6 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+import click
+
+from fumikura.cli.output import WRITES_NOTHING
 from fumikura.cli.terminal import is_terminal, note, printable, takes_style
 from fumikura.errors import CorpusError, IndexLockedError, IndexMissingError
 from fumikura.file_access import path_exists
@@ -136,7 +139,9 @@ def open_or_build(corpus: str, index: str, say: Messages) -> Index:
         if not path_exists(corpus):
             raise CorpusError("corpus.no-index", index=index, corpus=corpus) from None
     else:
-        note_changes(opened, corpus, say)
+        context = click.get_current_context(silent=True)
+        if context is None or WRITES_NOTHING not in context.meta:  # whoever repeats runs says it once
+            note_changes(opened, corpus, say)
         return opened
     note(say("search.building", index=index, corpus=corpus))
     waiting = False

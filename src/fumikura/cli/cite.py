@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import PurePath
 from typing import Any
 
 import click
@@ -12,7 +14,7 @@ from fumikura.cli.command import Command
 from fumikura.cli.options import Choice, corpus_option, index_option, output_option
 from fumikura.cli.output import open_output
 from fumikura.dates import parse_date
-from fumikura.errors import FilterError
+from fumikura.errors import FilterError, OutputError
 from fumikura.export.printable import json_safe, printable
 from fumikura.messages import Messages
 from fumikura.research.citations import STYLES, Style, cite
@@ -38,7 +40,7 @@ def command(say: Messages) -> click.Command:
         ids: tuple[str, ...], style: Style | None, accessed: str | None, output: str | None, **places: Any
     ) -> int:
         day = _day(accessed)
-        chosen: Style = style or ("sist02" if say.language == "ja" else "apa")
+        chosen = style or _style_of(output) or ("sist02" if say.language == "ja" else "apa")
         with open_or_build(places["corpus"], places["index"], say) as index:
             citations = index.cite(ids, accessed=day)
         text = cite(citations, chosen)
@@ -48,6 +50,19 @@ def command(say: Messages) -> click.Command:
         return 0
 
     return cite_
+
+
+_BY_ENDING: Mapping[str, Style] = {".bib": "bibtex", ".ris": "ris", ".json": "csl-json"}
+
+
+def _style_of(output: str | None) -> Style | None:
+    """The style that the ending of a file asks for; None for a text. Raises OutputError for an unknown ending."""
+    ending = PurePath(output or "").suffix.lower()
+    if ending in ("", ".txt"):
+        return None
+    if ending not in _BY_ENDING:
+        raise OutputError("output.style-ending", path=output, ending=ending, known=(".txt", *_BY_ENDING))
+    return _BY_ENDING[ending]
 
 
 def _day(text: str | None) -> str:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from fumikura.search import Index
 
 _PAGE = 50
+_GRAPHML = ".graphml"
 
 
 def command(say: Messages) -> click.Command:
@@ -45,7 +46,7 @@ def command(say: Messages) -> click.Command:
         help=say("research.option.collocates-sort"),
         metavar="ORDER",
     )
-    @click.option("--against", metavar="FILTERS", help=say("research.option.against-part"))
+    @options.against_option(say, "research.option.against-part")
     @click.option("--svg", metavar="FILE", type=click.Path(), help=say("research.option.network"))
     @options.unique_option(say)
     @options.synonyms_option(say)
@@ -59,6 +60,8 @@ def command(say: Messages) -> click.Command:
         stop = given.pop("stop")
         hidden = _stop_words(Path(stop)) if stop else frozenset()
         limit, svg = given.pop("limit"), given.pop("svg")
+        if given["format"] is None and (given["output"] or "").lower().endswith(_GRAPHML):
+            given["format"] = "graphml"
 
         def answer(index: Index, filters: dict[str, Any]) -> Answer:
             found = index.collocates(word, stop=hidden, limit=limit or None, **asked, **filters)
@@ -107,19 +110,15 @@ def _show(found: Collocates, screen: Screen, window: str, limit: int | None) -> 
               "words": found.words}  # fmt: skip
     screen.wrapped(say("research.collocates.head", **values), "bold")
     compared = "near_b" in found.columns
-    head = [
-        "",
-        *(say(f"research.collocates.{name}") for name in ("near", "all", "left", "right")),
-        "log dice",
-        "G2",
-        "MI",
-        "ΔP",
-    ]
+    # Beside another part there is no room for the sides.
+    counts = ("near", "all") if compared else ("near", "all", "left", "right")
+    head = ["", *(say(f"research.collocates.{name}") for name in counts), "log dice", "G2", "MI", "ΔP"]
     if compared:
         head += [say("research.collocates.near-there"), "log dice"]
     cells = [
         [
-            *(row.word, str(row.near), str(row.all), str(row.left), str(row.right)),
+            row.word,
+            *(str(getattr(row, name)) for name in counts),
             *(number(row.log_dice), number(row.g2), number(row.mi), number(row.delta_p_word)),
             *([str(row.near_b), number(row.log_dice_b)] if compared else []),
         ]

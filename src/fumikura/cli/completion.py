@@ -6,7 +6,7 @@ A completion prints nothing but words: without an index that can be read it offe
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 import click
@@ -14,7 +14,7 @@ import click
 from fumikura.cli.places import DEFAULT_INDEX, requested_place
 from fumikura.cli.terminal import printable
 from fumikura.errors import FumikuraError
-from fumikura.fields import Field, field_named
+from fumikura.fields import FILTERED, Field, field_named
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -44,6 +44,39 @@ def complete_values(field: Field) -> Completer:
         else:
             found = _from_index(ctx, lambda engine: list(engine.facet(field.name)))
         return [_make_item(value, beside) for value, beside in found if value.startswith(incomplete)][:_MOST]
+
+    return complete
+
+
+def complete_lists(names: Iterable[str]) -> Completer:
+    """The completer for names that are parted by commas: of the last one."""
+    offered = tuple(names)
+
+    def complete(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        before, comma, last = incomplete.rpartition(",")
+        given = before.split(",")
+        found = (each for each in offered if each.startswith(last) and each not in given)
+        return [_make_item(f"{before}{comma}{each}") for each in found]
+
+    return complete
+
+
+def complete_filters(also: Sequence[str] = ()) -> Completer:
+    """The completer for filters as text, `NAME=VALUE`, and for other words in their place.
+
+    A name is offered with its values, as a shell puts a space behind what it completes; while nothing is typed, those
+    of closed vocabularies alone.
+    """
+
+    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        found = [_make_item(each) for each in also if each.startswith(incomplete)]
+        for field, each in FILTERED:
+            name = f"{each.parameter}="
+            typed = name.startswith(incomplete) or incomplete.startswith(name)
+            if typed and each.comparison not in ("from", "to") and (incomplete or field.codes is not None):
+                values = complete_values(field)(ctx, param, incomplete[len(name) :])
+                found += [_make_item(f"{name}{item.value}", item.help) for item in values]
+        return found[:_MOST]
 
     return complete
 

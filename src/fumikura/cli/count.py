@@ -9,6 +9,7 @@ import click
 from fumikura.cli import research_options as options
 from fumikura.cli.answers import Answer, Screen, research_options, with_index
 from fumikura.cli.command import Command
+from fumikura.cli.completion import complete_lists
 from fumikura.cli.count_table import show_counts
 from fumikura.cli.output import open_output
 from fumikura.cli.research_remarks import say_none
@@ -27,7 +28,13 @@ def command(say: Messages) -> click.Command:
 
     @click.command("count", cls=Command, say=say)
     @click.argument("queries", metavar="QUERY...", nargs=-1, required=True)
-    @click.option("--by", metavar="FIELD[,FIELD]", default="year", help=say("research.option.by"))
+    @click.option(
+        "--by",
+        metavar="FIELD[,FIELD]",
+        default="year",
+        help=say("research.option.by"),
+        shell_complete=complete_lists(BY),
+    )
     @options.choice("--per", PER, say, default="characters", help=say("research.option.per"), metavar="SIZE")
     @click.option("--svg", metavar="FILE", type=click.Path(), help=say("research.option.svg"))
     @options.choice(

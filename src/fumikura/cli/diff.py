@@ -39,7 +39,7 @@ def command(say: Messages) -> click.Command:
         nargs=-1,
         shell_complete=completion.complete_values(field_named("document")),
     )
-    @click.option("--against", metavar="FILTERS", help=say("research.option.diff-against"))
+    @options.against_option(say, "research.option.diff-against", ())
     @options.limit_option(say, "research.option.diff-limit")
     @research_options(say)
     def diff(documents: tuple[str, ...], **given: Any) -> int:

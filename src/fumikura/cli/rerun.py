@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -29,6 +29,9 @@ from fumikura.research.saved_runs import (
     rows_apart,
 )
 
+if TYPE_CHECKING:
+    from fumikura.search import Index
+
 _MOST_NAMED = 5
 _REPEATED = frozenset({"search", "kwic", "count", "words", "collocates", "lineage", "diff"})
 
@@ -47,9 +50,9 @@ def command(say: Messages) -> click.Command:
         if not chosen:
             raise CorpusError("research.runs-none", file=file)
         changed = 0
-        with open_output(None, "plain") as stream:
+        with open_or_build(corpus, index, say) as searched, open_output(None, "plain") as stream:
             for run in chosen:
-                lines = _compared(run, path, corpus, index, say)
+                lines = _compared(run, path, searched, _answer(run.command, corpus, index, say), say)
                 changed += len(lines) > 1 or lines[0] != say("research.rerun.same", name=run.name)
                 stream.writelines(f"{printable(line)}\n" for line in lines)
         return 1 if changed else 0
@@ -64,11 +67,9 @@ def _target(file: str) -> tuple[Path, str]:
     return Path(before), name
 
 
-def _compared(run: Run, path: Path, corpus: str, index: str, say: Messages) -> list[str]:
+def _compared(run: Run, path: Path, searched: Index, answer: Answer, say: Messages) -> list[str]:
     """What is to be said of a run that was made again: that it is the same, or what is not."""
-    answer = _answer(run.command, corpus, index, say)
-    with open_or_build(corpus, index, say) as searched:
-        now = run_of(answer, searched, run.name, list(run.command))
+    now = run_of(answer, searched, run.name, list(run.command))
     if now.result == run.result:
         return [say("research.rerun.same", name=run.name)]
     changes = [

@@ -7,8 +7,10 @@ from typing import Any, TypeVar
 
 import click
 
+from fumikura.cli.completion import complete_filters, complete_lists
 from fumikura.cli.options import Choice, Number, output_option
 from fumikura.messages import Messages
+from fumikura.research.tokens import POS
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 FORMATS = ("table", "plain", "json", "jsonl", "csv", "tsv")
@@ -41,6 +43,11 @@ def save_options(say: Messages) -> Callable[[_F], _F]:
     )
 
 
+def against_option(say: Messages, help: str, also: Sequence[str] = ("rest",)) -> Callable[[_F], _F]:  # noqa: A002 - as click
+    """`--against`: filters as text, or one of other words."""
+    return click.option("--against", metavar="FILTERS", help=say(help), shell_complete=complete_filters(also))
+
+
 def limit_option(say: Messages, help: str = "research.option.limit") -> Callable[[_F], _F]:  # noqa: A002 - as click
     """`--limit`; None where it was not given."""
     return click.option("--limit", metavar="N", type=Number(say), help=say(help))
@@ -60,7 +67,12 @@ def unit_options(say: Messages) -> Callable[[_F], _F]:
     """`--unit` and `--pos`."""
     return _all(
         choice("--unit", ("long", "short"), say, default="long", help=say("research.option.unit")),
-        click.option("--pos", metavar="POS,…", help=say("research.option.pos")),
+        click.option(
+            "--pos",
+            metavar="POS,…",
+            help=say("research.option.pos"),
+            shell_complete=complete_lists(("all", *POS)),
+        ),
     )
 
 

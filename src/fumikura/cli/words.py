@@ -10,6 +10,7 @@ import click
 from fumikura.cli import research_options as options
 from fumikura.cli.answers import Answer, Screen, research_options, with_index
 from fumikura.cli.command import Command
+from fumikura.cli.error_reports import UsageMistake
 from fumikura.cli.options import Choice, Number
 from fumikura.cli.terminal import note
 from fumikura.cli.text_table import lines_of, number, p_value, rate
@@ -34,7 +35,7 @@ def command(say: Messages) -> click.Command:
     """The command, in the language of `say`."""
 
     @click.command("words", cls=Command, say=say)
-    @click.option("--against", metavar="FILTERS", help=say("research.option.against"))
+    @options.against_option(say, "research.option.against")
     @click.option("--n", "n", metavar="N[..M]", help=say("research.option.n"))
     @options.unit_options(say)
     @click.option("--containing", metavar="WORD", help=say("research.option.containing"))
@@ -63,6 +64,8 @@ def command(say: Messages) -> click.Command:
         against, sort, limit = given.pop("against"), given.pop("sort"), given.pop("limit")
         if not 0 < of_keys["p"] <= 1:
             raise FilterError("research.probability", value=of_keys["p"])
+        if against is not None and of_list["matrix"]:
+            raise UsageMistake("research.matrix-against")
 
         def answer(index: Index, filters: dict[str, Any]) -> Answer:
             if against is None:
@@ -71,7 +74,7 @@ def command(say: Messages) -> click.Command:
                     **of_list, **asked, **filters,
                 )  # fmt: skip
                 if not found.total:
-                    note(say("research.words.none" if found.words else "search.none-words"))
+                    note(say("research.words.none" if found.passages else "search.none-words"))
                 return _list_answer(found, asked, _PAGE if limit is None else limit or None)
             keys = index.key_words(
                 against, sort=sort or "g2", dispersion=of_list["dispersion"],

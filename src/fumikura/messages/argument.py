@@ -14,6 +14,8 @@ TEXTS = {
         "limit と offset に 0 未満は使えません。",
     ),
     "argument.negative.remedy": ("limit=None means all hits.", "limit=None ですべての結果になります。"),
+    "argument.sample": ("{value!r} is not a number of lines.", "{value!r} は行数ではありません。"),
+    "argument.sample.remedy": ("Use sample=1 or more.", "1 以上にしてください。"),
     "argument.jobs": ("{value!r} is not a number of processes.", "{value!r} はプロセスの数ではありません。"),
     "argument.jobs.remedy": ("Use jobs=1 or more.", "1 以上にしてください。"),
     "argument.encoding": (

@@ -16,6 +16,14 @@ TEXTS = {
         "Use one of {known}, or name the format with --format.",
         "{known} のいずれかにするか、--format で書式を指定してください。",
     ),
+    "output.style-ending": (
+        "{path}: no style has the ending {ending}.",
+        "{path}: {ending} で終わる書き方はありません。",
+    ),
+    "output.style-ending.remedy": (
+        "Use one of {known}, or name the style with --style.",
+        "{known} のいずれかにするか、--style で書き方を指定してください。",
+    ),
     "output.inside": (
         "{path} is inside {folder}, where results can't be written.",
         "{path} は {folder} の中にあります。そこに結果は書けません。",

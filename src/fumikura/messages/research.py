@@ -430,6 +430,19 @@ TEXTS = {
     ),
     "research.part-empty": ("No passage passes {filters}.", "{filters} に当てはまる箇所がありません。"),
     "research.part-empty.remedy": ("Choose other filters.", "ほかの絞り込みにしてください。"),
+    "research.part-wordless": (
+        "What passes {filters} has no word.",
+        "{filters} に当てはまる箇所に語がありません。",
+    ),
+    "research.part-wordless.remedy": ("Choose other filters.", "ほかの絞り込みにしてください。"),
+    "research.matrix-against": (
+        "--matrix and --against do not go together.",
+        "--matrix と --against は同時に使えません。",
+    ),
+    "research.matrix-against.remedy": (
+        "Leave one of them out; --format csv has the numbers of both parts.",
+        "どちらかを外してください。--format csv に両方の数があります。",
+    ),
     "research.no-sentence": ("There is no sentence {id}.", "{id} という文はありません。"),
     "research.no-sentence.remedy": ("{passage} has {count} of them.", "{passage} の文は {count} 個です。"),
     "research.passage-without-sentence": (

@@ -284,4 +284,5 @@ def _row_type(columns: tuple[str, ...]) -> Any:
     if columns not in _ROW_TYPES:
         names = [name if name.isidentifier() else f"column_{at}" for at, name in enumerate(columns)]
         _ROW_TYPES[columns] = namedtuple("Row", names)
+        _ROW_TYPES[columns]._fields = columns  # by these pandas and `_asdict` name them
     return _ROW_TYPES[columns]

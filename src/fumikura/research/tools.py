@@ -83,6 +83,8 @@ class Tools:
         """
         check_choice("sort", sort, kwic.SORTS)
         _check_range(limit, offset)
+        if sample is not None and sample < 1:
+            raise ArgumentError("argument.sample", value=sample)
         shown = context_of(context)
         # Whether a sentence is repeated depends on all passages; all else on those with the query.
         plan = None if unique else looked_into(self._index.plan(query, synonyms=synonyms), synonyms=synonyms)
@@ -237,6 +239,8 @@ class Tools:
         check_choice("unit", unit, UNITS)
         check_choice("sort", sort, KEY_SORTS)
         check_choice("unit", count_by, ("words", "passages"))
+        if not 0 < p <= 1:
+            raise FilterError("research.probability", value=p)
         by_passages = count_by == "passages"
         here, there = self._parts(filters, against, unique=unique)
         cells = [cells_of(each, [parts]) if dispersion else {} for each in (here, there)]
@@ -246,7 +250,7 @@ class Tools:
         ]
         for tallied, asked in zip(tallies, (filters, against), strict=True):
             if not tallied.words:
-                raise FilterError("research.part-empty", filters=filters_text(asked))
+                raise FilterError("research.part-wordless", filters=filters_text(asked))
         least = min if min is not None else (2 if n else 3)
         found = key_words(
             *tallies, least=least, sort=sort, alpha=p, by_passages=by_passages,
