@@ -27,8 +27,9 @@ from fumikura.blocks import Form
 from fumikura.cli import main
 from fumikura.errors import UnreadableError
 from fumikura.reading.registry import input_formats
-from fumikura.reading.sheet_errors import errors_of_xls
+from fumikura.reading.sheet_errors import errors_of, errors_of_xls
 from fumikura.reading.signatures import ole_has
+from fumikura.reading.trees import Package
 from fumikura.reading.xls_asides import asides_of_xls, unread_in_xls
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns"
@@ -381,7 +382,9 @@ def _relation(number: int, kind: str, target: str) -> str:
 
 
 def test_texts_of_drawings(tmp_path: Path) -> None:
-    """Diagrams, charts and comments are read in documents and on slides; a slide that is missing is named."""
+    """Diagrams, charts and comments are read in documents and on slides, and a page that is inserted; a slide that is
+    missing is named.
+    """
     document = {
         "word/document.xml": "<document><body><p><r><t>本文である。</t></r></p></body></document>",
         "word/charts/chart1.xml": _CHART,
@@ -405,7 +408,7 @@ def test_texts_of_drawings(tmp_path: Path) -> None:
         "ppt/d.xml": _DIAGRAM,
         "ppt/m.xml": "<cmLst><cm><text>評である。</text></cm></cmLst>",
     }
-    for name, members, missing in (("a.docx", document, "other.html"), ("a.pptx", slides, "slide2")):
+    for name, members, missing in (("a.docx", document, ""), ("a.pptx", slides, "slide2")):
         content = read_bytes(tmp_path, name, _zip(dict(members)))
         held = "".join(text for p in content.passages for text in (*p.section, p.text))
         wanted = (
@@ -413,29 +416,102 @@ def test_texts_of_drawings(tmp_path: Path) -> None:
             "図の題。",
             "一年 二年",
             "図の文。",
-            *(["評である。"] if "pptx" in name else []),
+            "評である。" if "pptx" in name else "別の文書。",
         )
         assert [each for each in wanted if each not in held] == []
-        assert [missing in str(fault) for _, fault in content.left_out] == [True]
+        assert [missing in str(fault) for _, fault in content.left_out] == ([True] if missing else [])
 
 
-def test_documents_in_documents_are_named(tmp_path: Path) -> None:
-    """An embedded document is no part of the text, and is named; the sheet that a chart draws is none."""
+def test_documents_in_documents(tmp_path: Path) -> None:
+    """An embedded document is read as a part of the one around it, which may be a mere cover; what no reader knows is
+    named; the sheet that a chart draws is none.
+    """
     document: dict[str, str | bytes] = {
         "word/document.xml": "<document><body><p><r><t>本文である。</t></r></p></body></document>",
         "word/charts/chart1.xml": _CHART,
         "word/charts/_rels/chart1.xml.rels": _RELATED.format(_relation(1, "package", "../embeddings/a.xlsx")),
         "word/embeddings/a.xlsx": b"",
         "word/embeddings/b.docx": b"",
+        "word/embeddings/c.docx": _docx_saying("添付である。"),
+        "word/embeddings/d.bin": _compound({"Package": _docx_saying("古い添付である。")}),
+        "word/embeddings/e.bin": _compound(
+            {"\x01Ole10Native": _native("計画.txt", "計画の文である。" * 400)}
+        ),
+        "word/embeddings/f.bin": _compound(
+            {"\x01Ole10Native": _native("案.txt", "案の文である。"), "x": b""}
+        ),
+        "word/embeddings/g.bin": _compound({"Equation Native": b"1 + 1"}),
     }
     content = read_bytes(tmp_path, "a.docx", _zip(document))
+    held = {passage.source: passage.text for passage in content.passages}
+    assert {source.partition("!")[2]: text[:8] for source, text in held.items()} == {
+        "": "図の題。",
+        "word/embeddings/c.docx": "添付である。",
+        "word/embeddings/d.bin": "古い添付である。",
+        "word/embeddings/e.bin/計画.txt": "計画の文である。",
+        "word/embeddings/f.bin/案.txt": "案の文である。",
+    } | {"": held["a.docx"]}
     assert [str(reason).split(", ")[0] for _, reason in content.left_out] == [
-        "a.docx: word/embeddings/b.docx"
+        "a.docx: word/embeddings/b.docx",
+        "a.docx: word/embeddings/g.bin",
     ]
     del document["word/charts/chart1.xml"]
     document["word/document.xml"] = "<document><body><p/></body></document>"
+    content = read_bytes(tmp_path, "a.docx", _zip(document))
+    assert [reason.code for _, reason in content.left_out] == ["file.part-unread"] * 3
+    only = {name: document[name] for name in ("word/document.xml", "word/embeddings/g.bin")}
     with pytest.raises(UnreadableError, match="which is embedded"):
-        read_bytes(tmp_path, "a.docx", _zip(document))
+        read_bytes(tmp_path, "a.docx", _zip(only))
+
+
+def test_what_is_embedded_is_bounded(tmp_path: Path) -> None:
+    """A file in documents in one another is read three deep, the text around it always; too many cost only themselves."""
+    data = _docx_saying("一番奥である。")
+    for depth in range(4):
+        data = _docx_saying(f"{depth}である。", {"word/embeddings/a.docx": data})
+    content = read_bytes(tmp_path, "a.docx", data)
+    assert [passage.text for passage in content.passages] == [
+        "3である。",
+        "2である。",
+        "1である。",
+        "0である。",
+    ]
+    assert [reason.code for _, reason in content.left_out] == ["file.too-deep"]
+    many = {f"word/embeddings/{number}.docx": b"" for number in range(20_001)}
+    content = read_bytes(tmp_path, "a.docx", _docx_saying("本文である。", many))
+    assert [passage.text for passage in content.passages] == ["本文である。"]
+    assert [reason.code for _, reason in content.left_out] == ["file.archive-too-large"]
+
+
+def test_documents_in_open_documents(tmp_path: Path) -> None:
+    """A folder of the file that is a document itself is read as a part."""
+    kinds = {"Object 1/": "spreadsheet", "Object 2/": "text", "Object 3/": "formula"}
+    entries = "".join(
+        f'<file-entry full-path="{path}" media-type="application/vnd.oasis.opendocument.{kind}"/>'
+        for path, kind in kinds.items()
+    )
+    cells = "<table:table-cell office:value-type='string'><text:p>{}</text:p></table:table-cell>"
+    rows = "".join(
+        f"<table:table-row>{cells.format(text)}</table:table-row>" for text in ("表の一", "表の二")
+    )
+    sheet = f'<office:spreadsheet><table:table table:name="表">{rows}</table:table></office:spreadsheet>'
+    inner = f"<office:document-content {_ODF}><office:body>{{}}</office:body></office:document-content>"
+    with zipfile.ZipFile(io.BytesIO(_odt("<text:p>本文である。</text:p>"))) as archive:
+        members: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
+    members |= {
+        "META-INF/manifest.xml": f"<manifest>{entries}</manifest>",
+        "Object 1/content.xml": inner.format(sheet),
+        "Object 2/content.xml": inner.format("<office:text><text:p>中の文である。</text:p></office:text>"),
+    }
+    content = read_bytes(tmp_path, "a.odt", _zip(members))
+    held = [(each.source, each.text) for each in content.passages if each.kind != "furniture"]
+    assert held == [
+        ("a.odt", "本文である。"),
+        ("a.odt!Object 1", "表の一"),
+        ("a.odt!Object 1", "表の二"),
+        ("a.odt!Object 2", "中の文である。"),
+    ]
+    assert content.left_out == ()
 
 
 def test_all_pages_of_a_book(tmp_path: Path) -> None:
@@ -605,6 +681,41 @@ def test_older_formats_by_libreoffice(tmp_path: Path) -> None:
     assert [p.text for p in passages] == ["The ministers met in Kyoto.", "They agreed."]
 
 
+_OLD_BOOKS = {
+    2: (b"\x09\0\4\0\2\0\x10\0", b"\4\0\x0e\0" + bytes(7) + b"\6agenda"),
+    3: (b"\x09\2\6\0\3\0\x10\0\0\0", b"\4\2\x0e\0" + bytes(6) + b"\6\0agenda"),
+    4: (b"\x09\4\6\0\4\0\x10\0\0\0", b"\4\2\x0e\0" + bytes(6) + b"\6\0agenda"),
+}
+"""By the version of Excel, the record that begins a workbook without a container, and a cell."""
+
+
+@_WITH_OFFICE
+@pytest.mark.parametrize("version", _OLD_BOOKS)
+def test_workbooks_without_a_container(tmp_path: Path, version: int) -> None:
+    """Those of Excel 2 to 4 are read as what LibreOffice makes of them, whatever they are called."""
+    data = b"".join(_OLD_BOOKS[version]) + b"\x0a\0\0\0"
+    for name in ("a.xls", "a.dat"):
+        assert [p.text for p in read_bytes(tmp_path, name, data).passages] == ["agenda"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        *((f"excel{version}.xls", b"".join(book), "LibreOffice") for version, book in _OLD_BOOKS.items()),
+        ("a.rtf", b"{\\rtf1 a}", "LibreOffice"),
+        ("a.msg", b"", ".eml"),
+    ],
+)
+def test_what_cannot_be_read_is_named_with_the_remedy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, data: bytes, said: str
+) -> None:
+    """Older formats where there is no LibreOffice, and messages of Outlook."""
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    data = data or _compound({"__properties_version1.0": bytes(32), "__substg1.0_1000001F": bytes(5000)})
+    with pytest.raises(UnreadableError, match=rf"^{name}: .*{said}"):
+        read_bytes(tmp_path, name, data)
+
+
 @pytest.mark.parametrize("suffix", sorted({suffix for each in input_formats() for suffix in each.suffixes}))
 @pytest.mark.parametrize(
     "data",
@@ -679,26 +790,62 @@ def test_an_archive_is_replaced_and_removed_as_a_whole(tmp_path: Path) -> None:
 _OLE, _END = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0xFFFFFFFE
 
 
-def _compound(stream: bytes) -> bytes:
-    """A compound file with the stream `Workbook`, and a document of Word that is embedded in it.
+def _compound(streams: dict[str, bytes]) -> bytes:
+    """A compound file of these streams, and of a document of Word that is embedded in it.
 
-    A header, then sectors for the table, the directory and the stream.
+    A header, then sectors: the table of sectors, that of small sectors, the directory, the small streams, the others. Of
+    small streams there is one at most.
     """
-    stream = stream.ljust(4096, b"\0")
-    count = len(stream) // 512
-    table = [0xFFFFFFFD, _END, *range(3, count + 2), _END]
-    header = struct.pack("<8s16x5H6x9I", _OLE, 62, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, _END, 0, _END, 0)
-    none = 0xFFFFFFFF
+    none, end, parts = 0xFFFFFFFF, 0xFFFFFFFE, list[bytes]()
+    table = [0xFFFFFFFD]
 
-    def entry(name: str, kind: int, right: int = none, child: int = none, size: int = 0) -> bytes:
-        values = (2 * len(name) + 2, kind, 1, none, right, child, 2 if size else _END, size)
+    def add(data: bytes) -> int:
+        count = -(-len(data) // 512)
+        start = len(table)
+        table.extend([*range(start + 1, start + count), end] if count else [])
+        parts.append(data.ljust(512 * count, b"\0"))
+        return start if count else end
+
+    def entry(name: str, kind: int, right: int, child: int, start: int, size: int) -> bytes:
+        values = (2 * len(name) + 2, kind, 1, none, right, child, start, size)
         return name.encode("utf-16-le").ljust(64, b"\0") + struct.pack("<HBB3I36xIQ", *values)
 
-    directory = entry("Root Entry", 5, child=1) + entry("Workbook", 2, right=2, size=len(stream))
-    directory += entry("MBD0001", 1, child=3) + entry("WordDocument", 2)
-    listed = struct.pack("<109I", 0, *[0xFFFFFFFF] * 108)
-    sectors = struct.pack(f"<{len(table)}I", *table).ljust(512, b"\xff") + directory + stream
-    return header + listed + sectors
+    small = next((data for data in streams.values() if 0 < len(data) < 4096), b"")
+    pieces = -(-len(small) // 64)
+    small_table = add(struct.pack(f"<{pieces}I", *[*range(1, pieces), end][:pieces]))
+    small_start = add(small.ljust(64 * pieces, b"\0"))
+    directory = entry("Root Entry", 5, none, 1, small_start, 64 * pieces)
+    for number, (name, data) in enumerate(streams.items(), start=2):
+        directory += entry(name, 2, number, none, 0 if len(data) < 4096 else add(data), len(data))
+    directory += entry("MBD0001", 1, none, len(streams) + 2, end, 0)
+    directory += entry("WordDocument", 2, none, none, end, 0)
+    root = add(directory.ljust(-(-len(directory) // 512) * 512, b"\0"))
+    header = struct.pack(
+        "<8s16x5H6x9I", _OLE, 62, 3, 0xFFFE, 9, 6, 0, 1, root, 0, 4096, small_table, pieces > 0, end, 0
+    )
+    listed = struct.pack("<109I", 0, *[none] * 108)
+    return header + listed + struct.pack(f"<{len(table)}I", *table).ljust(512, b"\xff") + b"".join(parts)
+
+
+def _native(name: str, text: str) -> bytes:
+    """A file of any kind as an older program embeds it: label, path, path, bytes."""
+    label, data = name.encode("cp932") + b"\0", text.encode()
+    path = b"C:\\" + label
+    record = (
+        b"\2\0"
+        + label
+        + path
+        + struct.pack("<HHI", 0, 3, len(path))
+        + path
+        + struct.pack("<I", len(data))
+        + data
+    )
+    return struct.pack("<I", len(record)) + record
+
+
+def _docx_saying(text: str, members: dict[str, bytes] | None = None) -> bytes:
+    body = f"<document><body><p><r><t>{text}</t></r></p></body></document>"
+    return _zip({"word/document.xml": body, **(members or {})})
 
 
 def _record(kind: int, content: bytes) -> bytes:
@@ -727,7 +874,7 @@ def test_comments_of_older_workbooks() -> None:
     sheet += _record(0x1C, struct.pack("<4H", 4, 1, 0, 7)) + _record(
         0x14, struct.pack("<HB", 6, 0) + b"&P &&a"
     )
-    data = _compound(stream(len(stream(0))) + sheet)
+    data = _compound({"Workbook": (stream(len(stream(0))) + sheet).ljust(4096, b"\0")})
     assert [(each.sheet, each.cell, each.form, each.text) for each in asides_of_xls(data)] == [
         ("集計", "", Form.TEXT, "推移の図"),
         ("集計", "", Form.FURNITURE, "  &a"),
@@ -798,9 +945,62 @@ def test_errors_in_older_workbooks() -> None:
     )
     cells += _record(0x06, struct.pack("<3H", 3, 0, 0) + b"\2\0\x2a\0\0\0\xff\xff" + bytes(8))
     cells += _record(0x06, struct.pack("<3Hd", 4, 0, 0, 1.5) + bytes(8))
-    data = _compound(stream(len(stream(0))) + _record(0x809, bytes(16)) + cells)
+    data = _compound(
+        {"Workbook": (stream(len(stream(0))) + _record(0x809, bytes(16)) + cells).ljust(4096, b"\0")}
+    )
     assert errors_of_xls(data) == {"S": {3: {1: "#REF!"}, 4: {0: "#N/A"}}}
     assert errors_of_xls(data[:700]) == {}
+
+
+def test_errors_in_binary_workbooks() -> None:
+    """Those of .xlsb, in cells and as results of formulas; a file that is cut short has what comes before."""
+
+    def record(kind: int, content: bytes) -> bytes:
+        head = bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])
+        return head + bytes([len(content) & 0x7F | 0x80, len(content) >> 7]) + content
+
+    def text(value: str) -> bytes:
+        return struct.pack("<I", len(value)) + value.encode("utf-16-le")
+
+    sheet = record(0, struct.pack("<I", 2)) + record(3, struct.pack("<I4xB", 1, 0x17)) + record(7, bytes(12))
+    sheet += record(0, struct.pack("<I", 3)) + record(11, struct.pack("<I4xB", 0, 0x2A) + bytes(900))
+    sheet += record(3, struct.pack("<I4xB", 2, 1)) + record(3, struct.pack("<I4xB", 2**31, 0x2A))
+    members: dict[str, str | bytes] = {
+        "xl/workbook.bin": record(156, bytes(8) + text("rId1") + text("集計")),
+        "xl/_rels/workbook.bin.rels": _RELATED.format(
+            '<Relationship Id="rId1" Type="x/worksheet" Target="worksheets/sheet1.bin"/>'
+        ),
+        "xl/worksheets/sheet1.bin": sheet,
+    }
+    assert errors_of(Package(_zip(members), "a.xlsb")) == {"集計": {3: {1: "#REF!"}, 4: {0: "#N/A"}}}
+    members["xl/worksheets/sheet1.bin"] = sheet[:25]
+    assert errors_of(Package(_zip(members), "a.xlsb")) == {"集計": {3: {1: "#REF!"}}}
+
+
+def test_errors_in_open_workbooks(tmp_path: Path) -> None:
+    """A cell of .ods that has no value and shows why, also where the next ones are the same."""
+    wrong = (
+        '<table:table-cell office:value-type="string" office:string-value=""{}><text:p>#N/A</text:p>'
+        "</table:table-cell>"
+    )
+    text = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    rows = (
+        "".join(map(text.format, ("年", "額", "比", "差"))),
+        text.format("2013") + wrong.format("") + text.format("五") + text.format("六"),
+        text.format("2014") + wrong.format(' table:number-columns-repeated="2"') + text.format("七"),
+    )
+    table = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    data = _zip(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+            "META-INF/manifest.xml": '<manifest xmlns="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+            "content.xml": f"<office:document-content {_ODF}><office:body><office:spreadsheet>"
+            f'<table:table table:name="S">{table}</table:table></office:spreadsheet></office:body>'
+            "</office:document-content>",
+        }
+    )
+    texts = [passage.text for passage in read_bytes(tmp_path, "a.ods", data).passages]
+    assert texts == ["年　額　比　差", "2013　#N/A　五　六", "2014　#N/A　#N/A　七"]
 
 
 def test_a_sheet_that_cannot_be_read_costs_itself(tmp_path: Path) -> None:
@@ -821,12 +1021,16 @@ def test_a_sheet_that_cannot_be_read_costs_itself(tmp_path: Path) -> None:
 
 def test_a_workbook_with_a_document_in_it_is_a_workbook(tmp_path: Path) -> None:
     """What is embedded does not say what the file is, and is named; a password is told by the record that says so."""
-    data = _compound(_record(0x809, bytes(16)))
+    data = _compound({"Workbook": (_record(0x809, bytes(16))).ljust(4096, b"\0")})
     assert not ole_has(data, "WordDocument")
     assert ole_has(data, "Workbook")
     assert [str(said).split(", ")[0] for said in unread_in_xls(data, "a.xls")] == ["a.xls: MBD0001"]
     with pytest.raises(UnreadableError, match="needs a password"):
-        read_bytes(tmp_path, "a.xls", _compound(_record(0x809, bytes(16)) + _record(0x2F, bytes(6))))
+        read_bytes(
+            tmp_path,
+            "a.xls",
+            _compound({"Workbook": (_record(0x809, bytes(16)) + _record(0x2F, bytes(6))).ljust(4096, b"\0")}),
+        )
 
 
 def test_what_is_referred_to_often_is_read_once() -> None:

@@ -36,7 +36,7 @@ from fumikura.structure.inference import infer
 from fumikura.structure.passages import passages_of
 from fumikura.vertical_forms import VerticalForms
 
-STAGES_VERSION = "26"
+STAGES_VERSION = "27"
 """Of reading, layout and structure together: another number means other passages from the same file."""
 
 
@@ -159,13 +159,15 @@ class _Reading:
             try:
                 if part.fault:
                     raise part.fault
-                if depth >= _DEEPEST:
+                if part.name and depth >= _DEEPEST:
                     raise UnreadableError("file.too-deep", source=name, most=_DEEPEST)
                 own = _unique(f"{id_}-{_slug(part.name.rsplit('.', 1)[0])}", taken) if part.name else id_
                 inner = part.content or read_bytes(part.data, name, own, self.encoding)
                 made.append(self.of(inner, name, own, depth + 1))
             except Exception as error:
-                left_out.append((name, failure_of(name, error)))
+                fault = failure_of(name, error)
+                if part.name or fault.code != "file.empty":  # else it is a cover for what is in it
+                    left_out.append((name, fault))
         if not made and not left_out:
             raise UnreadableError("file.empty", source=source)
         if not made:

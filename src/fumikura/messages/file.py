@@ -113,8 +113,8 @@ TEXTS = {
         "{source}: 読むには LibreOffice が必要ですが、入っていません。",
     ),
     "file.office-missing.remedy": (
-        "Install LibreOffice, or save the file as .docx.",
-        "LibreOffice を入れるか、.docx で保存し直してください。",
+        "Install LibreOffice, or save the file in a newer format (.docx, .pptx, .xlsx).",
+        "LibreOffice を入れるか、新しい形式（.docx、.pptx、.xlsx）で保存し直してください。",
     ),
     "file.fonts-unmapped": (
         "{source}: its fonts do not say which characters they draw.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from struct import error, unpack_from
 
@@ -10,6 +10,7 @@ SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _END_OF_CHAIN = 0xFFFFFFFA  # numbers from here on are no sectors
 _SECTOR_SHIFTS = (9, 12)  # sectors have 512 or 4,096 bytes
 _ENTRY = 128  # bytes of the directory
+_SMALL_SECTOR = 64  # bytes
 _ENCRYPTED = 0x100  # flag of a text of Word
 _FILEPASS, _FIRST = 0x2F, 5  # record of a workbook, and among how many it stands
 
@@ -47,11 +48,32 @@ class CompoundFile:
         return found
 
     def stream(self, name: str) -> bytes:
-        """The bytes of a stream of 4,096 bytes or more; b"" where there is none of that name."""
+        """The bytes of a stream; b"" where there is none of that name."""
         if name.lower() not in self.streams:
             return b""
         first, size = self.streams[name.lower()]
+        if size >= unpack_from("<I", self._data, 56)[0]:
+            return self._chain(first)[:size]
+        return b"".join(self._small_chain(first))[:size]
+
+    def _small_chain(self, number: int) -> Iterator[bytes]:
+        """The pieces of a small stream: such lie in one that the root has, in sectors of 64 bytes."""
+        for _ in range(len(self._small) // _SMALL_SECTOR):
+            if number >= len(self._following_small):
+                return
+            yield self._small[number * _SMALL_SECTOR : (number + 1) * _SMALL_SECTOR]
+            number = self._following_small[number]
+
+    @cached_property
+    def _small(self) -> bytes:
+        directory = self._chain(unpack_from("<I", self._data, 48)[0])
+        first, size = unpack_from("<II", directory, 116)
         return self._chain(first)[:size]
+
+    @cached_property
+    def _following_small(self) -> tuple[int, ...]:
+        table = self._chain(unpack_from("<I", self._data, 60)[0])
+        return unpack_from(f"<{len(table) // 4}I", table)
 
     def _sector(self, number: int) -> bytes:
         return self._data[(number + 1) * self._size : (number + 2) * self._size]

@@ -113,22 +113,34 @@ def _diagrams(package: Package, drawing: str, sheet: str) -> Iterator[Aside]:
 
 
 def _of_ods(package: Package) -> Iterator[Aside]:
-    for table in children(package.tree("content.xml"), "body", "spreadsheet", "table"):
-        sheet, row = table.get("name", ""), 0
+    for table in tables_of_ods(package):
+        sheet = table.get("name", "")
         for shape in children(table, "shapes"):
             yield from _paragraphs(shape, sheet, "", Form.TEXT)
-        for line in table.iter("table-row"):
-            column = 0
-            for cell in line:
-                where = f"{column_name(column)}{row + 1}"
-                for note in children(cell, "annotation"):
-                    yield from _paragraphs(note, sheet, where, Form.FOOTNOTE)
-                for each in outermost(cell, "object"):
-                    chart = package.tree(f"{each.get('href', '').removeprefix('./')}/content.xml")
-                    for title in children(chart, "body", "chart", "chart", "title"):
-                        yield from _paragraphs(title, sheet, where, Form.TEXT)
-                column += min(whole(cell.get("number-columns-repeated"), 1), _REPEATED)
-            row += min(whole(line.get("number-rows-repeated"), 1), _REPEATED)
+        for row, column, cell in cells_of_ods(table):
+            where = f"{column_name(column)}{row + 1}"
+            for note in children(cell, "annotation"):
+                yield from _paragraphs(note, sheet, where, Form.FOOTNOTE)
+            for each in outermost(cell, "object"):
+                chart = package.tree(f"{each.get('href', '').removeprefix('./')}/content.xml")
+                for title in children(chart, "body", "chart", "chart", "title"):
+                    yield from _paragraphs(title, sheet, where, Form.TEXT)
+
+
+def tables_of_ods(package: Package) -> Iterator[Element]:
+    """The sheets of an OpenDocument workbook."""
+    return children(package.tree("content.xml"), "body", "spreadsheet", "table")
+
+
+def cells_of_ods(table: Element) -> Iterator[tuple[int, int, Element]]:
+    """The row and the column of each cell of a sheet, from 0; of one that is repeated, the first."""
+    row = 0
+    for line in table.iter("table-row"):
+        column = 0
+        for cell in line:
+            yield row, column, cell
+            column += min(whole(cell.get("number-columns-repeated"), 1), _REPEATED)
+        row += min(whole(line.get("number-rows-repeated"), 1), _REPEATED)
 
 
 def _paragraphs(node: Element, sheet: str, cell: str, form: Form) -> Iterator[Aside]:

@@ -15,7 +15,6 @@ from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
 from fumikura.errors import UnreadableError
-from fumikura.messages import Message
 
 MOST_MEMBER_BYTES = 256 * 1024 * 1024
 MOST_XML_BYTES = 64 * 1024 * 1024
@@ -67,13 +66,15 @@ class Package:
             if node.get("TargetMode") != "External"
         }
 
-    def unread(self) -> Iterator[Message]:
-        """What to say of embedded documents. The sheet behind a chart is none: it holds the numbers of the chart."""
+    def size(self, name: str) -> int:
+        """The size of a member, 0 for one that is not there."""
+        return self._zip.getinfo(name).file_size if name in self.names else 0
+
+    def embedded(self) -> list[str]:
+        """The documents that are embedded. The sheet behind a chart is none: it holds the numbers of the chart."""
         charts = [name for name in self.names if "/charts/" in name and "/_rels/" not in name]
         behind = {target for chart in charts for _, target in self.related(chart).values()}
-        for name in sorted(self.names - behind):
-            if _EMBEDDED.search(name):
-                yield Message("file.part-unread", source=self.source, name=name)
+        return [name for name in sorted(self.names - behind) if _EMBEDDED.search(name)]
 
 
 def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: str) -> bytes:

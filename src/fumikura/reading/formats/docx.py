@@ -12,10 +12,10 @@ from xml.etree.ElementTree import Element
 
 from fumikura.blocks import Cell, Form
 from fumikura.errors import UnreadableError
-from fumikura.messages import Message
 from fumikura.pagination import Start
 from fumikura.reading.assembly import BREAK, Assembly, Grid
-from fumikura.reading.content import About, Blocks
+from fumikura.reading.content import About, Blocks, Content
+from fumikura.reading.embedded import with_embedded
 from fumikura.reading.registry import File, Format
 from fumikura.reading.signatures import zip_has
 from fumikura.reading.trees import Package, children, texts_of_chart, whole
@@ -51,8 +51,8 @@ class _Style:
     list_level: int | None = None
 
 
-def read_docx(file: File) -> Blocks:
-    """The blocks of a document. Raises UnreadableError."""
+def read_docx(file: File) -> Content:
+    """The blocks of a document, and the documents in it. Raises UnreadableError."""
     package, source = Package(file.data, file.source), file.source
     main = next(
         (name for name in ("word/document.xml", "word/document2.xml") if name in package.names),
@@ -66,15 +66,11 @@ def read_docx(file: File) -> Blocks:
     for body in bodies:
         walker.blocks_of(body)
     walker.apart()
-    walker.notes += package.unread()
-    walker.notes += (
-        Message("file.part-unread", source=source, name=name)
-        for kind, name in package.related(main).values()
-        if kind == "aFChunk"
-    )
+    inserted = [name for kind, name in package.related(main).values() if kind == "aFChunk"]
     core = package.tree("docProps/core.xml")
     title = next(((node.text or "").strip() for node in children(core, "title")), "")
-    return Blocks(tuple(walker.out.blocks), tuple(walker.out.starts), About(title), tuple(walker.notes))
+    made = Blocks(tuple(walker.out.blocks), tuple(walker.out.starts), About(title))
+    return with_embedded(made, package, *inserted)
 
 
 class _Walker:
@@ -82,7 +78,6 @@ class _Walker:
 
     def __init__(self, package: Package) -> None:
         self.out = Assembly()
-        self.notes: list[Message] = []
         self._package = package
         self._styles = _styles(package.tree("word/styles.xml"))
         self._lists = Lists(package.tree("word/numbering.xml"))

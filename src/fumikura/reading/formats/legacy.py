@@ -1,4 +1,4 @@
-"""Older formats of Office (.doc, .rtf, .ppt): turned into newer ones by LibreOffice, where that is installed."""
+"""Older formats of Office (.doc, .rtf, .ppt, .xls of Excel 2 to 4): made newer by LibreOffice, where it is installed."""
 
 from __future__ import annotations
 
@@ -12,16 +12,17 @@ from pathlib import Path
 
 from fumikura.errors import UnreadableError
 from fumikura.reading.compound import needs_password
-from fumikura.reading.content import Blocks
+from fumikura.reading.content import Content
 from fumikura.reading.formats.docx import read_docx
 from fumikura.reading.formats.pptx import read_pptx
-from fumikura.reading.registry import File, Format
+from fumikura.reading.formats.spreadsheet import read_spreadsheet
+from fumikura.reading.registry import File, Format, Reader
 from fumikura.reading.signatures import ole_has
 
 _SECONDS = 120
 
 
-def read_legacy(file: File) -> Blocks:
+def read_legacy(file: File) -> Content:
     """The blocks of a document. Raises UnreadableError, also where there is no LibreOffice."""
     if not _is_legacy(file.data):  # LibreOffice would make text of anything
         raise UnreadableError("file.damaged", source=file.source, what=file.source)
@@ -30,11 +31,17 @@ def read_legacy(file: File) -> Blocks:
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if office is None:
         raise UnreadableError("file.office-missing", source=file.source)
-    slides = ole_has(file.data, "PowerPoint Document")
-    before, after = (".ppt", ".pptx") if slides else (".rtf" if _is_rtf(file.data) else ".doc", ".docx")
-    data = _converted(office, file, before, after)
-    made = File(data, file.source, file.id, file.encoding)
-    return read_pptx(made) if slides else read_docx(made)
+    before, after, read = _way(file.data)
+    return read(File(_converted(office, file, before, after), file.source, file.id, file.encoding))
+
+
+def _way(data: bytes) -> tuple[str, str, Reader]:
+    """The ending that a file is to have, that of what it is turned into, and what reads that."""
+    if _is_old_workbook(data):
+        return ".xls", ".xlsx", read_spreadsheet
+    if ole_has(data, "PowerPoint Document"):
+        return ".ppt", ".pptx", read_pptx
+    return ".rtf" if _is_rtf(data) else ".doc", ".docx", read_docx
 
 
 def _converted(office: str, file: File, before: str, after: str) -> bytes:
@@ -44,6 +51,7 @@ def _converted(office: str, file: File, before: str, after: str) -> bytes:
         path.write_bytes(file.data)
         command = [
             office, f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}", "--headless", "--norestore",
+            *(("--infilter=MS Excel 4.0",) if before == ".xls" else ()),  # else it makes text of anything
             "--convert-to", after[1:], "--outdir", folder, str(path),
         ]  # fmt: skip
         process = subprocess.Popen(
@@ -66,8 +74,17 @@ def _is_rtf(data: bytes) -> bool:
     return data[:5] == b"{\\rtf"
 
 
+def _is_old_workbook(data: bytes) -> bool:
+    """Whether it is a workbook of Excel 2, 3 or 4: records without a container, of which the first has one of these."""
+    return data[:4] in (b"\x09\0\4\0", b"\x09\2\6\0", b"\x09\4\6\0")
+
+
 def _is_legacy(data: bytes) -> bool:
-    return _is_rtf(data) or ole_has(data, "WordDocument", "PowerPoint Document", "EncryptedPackage")
+    return (
+        _is_rtf(data)
+        or _is_old_workbook(data)
+        or ole_has(data, "WordDocument", "PowerPoint Document", "EncryptedPackage")
+    )
 
 
 FORMAT = Format(read_legacy, (".doc", ".rtf", ".ppt", ".dot"), recognises=_is_legacy, most_bytes=2**28)

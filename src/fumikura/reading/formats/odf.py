@@ -9,7 +9,8 @@ from fumikura.blocks import Cell, Form
 from fumikura.errors import UnreadableError
 from fumikura.pagination import Start
 from fumikura.reading.assembly import BREAK, Assembly, Grid
-from fumikura.reading.content import About, Blocks
+from fumikura.reading.content import About, Blocks, Content
+from fumikura.reading.embedded import with_embedded
 from fumikura.reading.list_numbers import format_number
 from fumikura.reading.registry import File, Format
 from fumikura.reading.signatures import zip_has
@@ -28,8 +29,8 @@ _SERIES = (
 _MOST_REPEATED = 64
 
 
-def read_odf(file: File) -> Blocks:
-    """The blocks of a document. Raises UnreadableError."""
+def read_odf(file: File) -> Content:
+    """The blocks of a document, and the documents in it. Raises UnreadableError."""
     package, source = Package(file.data, file.source), file.source
     manifest = package.tree("META-INF/manifest.xml")
     if manifest is not None and next(manifest.iter("encryption-data"), None) is not None:
@@ -44,7 +45,8 @@ def read_odf(file: File) -> Blocks:
     walker.apart(styles)
     said = package.tree("meta.xml")
     title = next(((node.text or "").strip() for node in children(said, "meta", "title")), "")
-    return Blocks(tuple(walker.out.blocks), tuple(walker.out.starts), About(title))
+    made = Blocks(tuple(walker.out.blocks), tuple(walker.out.starts), About(title))
+    return with_embedded(made, package)
 
 
 class _Walker:

@@ -9,7 +9,8 @@ from fumikura.blocks import Cell, Form
 from fumikura.errors import UnreadableError
 from fumikura.messages import Message
 from fumikura.reading.assembly import BREAK, Assembly, Grid
-from fumikura.reading.content import About, Blocks
+from fumikura.reading.content import About, Blocks, Content
+from fumikura.reading.embedded import with_embedded
 from fumikura.reading.registry import File, Format
 from fumikura.reading.signatures import zip_has
 from fumikura.reading.trees import Package, children, outermost, texts_of_chart
@@ -20,8 +21,8 @@ _BESIDE = frozenset({"notesSlide", "diagramData", "chart", "comments"})
 _MAIN = "ppt/presentation.xml"
 
 
-def read_pptx(file: File) -> Blocks:
-    """The slides of a presentation. Raises UnreadableError."""
+def read_pptx(file: File) -> Content:
+    """The slides of a presentation, and the documents in it. Raises UnreadableError."""
     package, source = Package(file.data, file.source), file.source
     slides = list(dict.fromkeys(_slides(package)))
     if not slides:
@@ -32,12 +33,9 @@ def read_pptx(file: File) -> Blocks:
     core = package.tree("docProps/core.xml")
     title = next(((node.text or "").strip() for node in children(core, "title")), "")
     generic = title.lower().startswith(("powerpoint", "プレゼンテーション", "slide"))
-    return Blocks(
-        tuple(walker.out.blocks),
-        tuple(walker.out.starts),
-        About("" if generic else title),
-        (*walker.notes, *package.unread()),
-    )
+    about = About("" if generic else title)
+    made = Blocks(tuple(walker.out.blocks), tuple(walker.out.starts), about, tuple(walker.notes))
+    return with_embedded(made, package)
 
 
 def _slides(package: Package) -> Iterator[str]:

@@ -10,7 +10,8 @@ from fumikura.errors import UndecodableError, UnreadableError
 from fumikura.messages import Coded, Message
 from fumikura.reading.assembly import Assembly
 from fumikura.reading.compound import needs_password
-from fumikura.reading.content import Blocks
+from fumikura.reading.content import Blocks, Content
+from fumikura.reading.embedded import with_embedded
 from fumikura.reading.formats.csv import read_csv
 from fumikura.reading.limited import values_from
 from fumikura.reading.registry import File, Format, require_installed
@@ -25,13 +26,17 @@ _UNREAD = re.compile(r"xl/(?:comments|threadedComments/|drawings/drawing)\d*\.bi
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
-def read_spreadsheet(file: File) -> Blocks:
-    """The sheets of a workbook. Raises UnreadableError, also where the package that reads them is not installed."""
+def read_spreadsheet(file: File) -> Content:
+    """The sheets of a workbook, and the documents in it.
+
+    Raises UnreadableError, also where the package that reads sheets is not installed.
+    """
     if not _is_workbook(file.data) and (table := _text_table(file)):
         return table
     require_installed("python_calamine", "'fumikura[office]'", file.source)
     asides, notes = list[Aside](), list[Coded]()
     errors: Errors = {}
+    package: Package | None = None
     if file.data[:2] == b"PK":
         package = Package(file.data, file.source)
         package.check()
@@ -42,7 +47,6 @@ def read_spreadsheet(file: File) -> Blocks:
             notes.append(fault)
         parts = filter(_UNREAD.match, sorted(package.names))
         notes += (Message("file.part-unread", source=file.source, name=name) for name in parts)
-        notes += package.unread()
     else:
         if needs_password(file.data):
             raise UnreadableError("file.password", source=file.source)
@@ -77,7 +81,8 @@ def read_spreadsheet(file: File) -> Blocks:
     end_sheet()
     for left in beside.values():  # on sheets without cells, such as a chart that is one
         _put_asides(out, left)
-    return Blocks(tuple(out.blocks), tuple(out.starts), notes=tuple(notes))
+    made = Blocks(tuple(out.blocks), tuple(out.starts), notes=tuple(notes))
+    return with_embedded(made, package) if package else made
 
 
 def _text_table(file: File) -> Blocks | None:
