@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
 import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -36,6 +38,66 @@ def _folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = make_folder(tmp_path_factory.mktemp("work"))
     (place / "corpus" / "more.txt").write_text("台湾海峡の平和。\n", encoding="utf-8")
     return place
+
+
+@pytest.fixture(name="shut")
+def _shut(tmp_path: Path) -> Iterator[Path]:
+    """A folder with a corpus below `closed`, and its index."""
+    (tmp_path / "closed" / "corpus").mkdir(parents=True)
+    (tmp_path / "closed" / "corpus" / "a.txt").write_text("台湾海峡の平和。\n", encoding="utf-8")
+    build_index(tmp_path / "closed" / "corpus", tmp_path / "index")
+    (tmp_path / "closed").chmod(0)
+    yield tmp_path
+    (tmp_path / "closed").chmod(0o755)
+
+
+_DROP, _MAY_READ_ALL = 24, (1, 2)  # of <linux/prctl.h> and <linux/capability.h>
+
+
+def _drop_rights() -> None:
+    """Let root keep to the permissions of files, as everybody else does."""
+    for right in _MAY_READ_ALL:
+        ctypes.CDLL(None).prctl(_DROP, right, 0, 0, 0)
+
+
+def _run(place: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "fumikura", *arguments],
+        cwd=place, env=environment(), capture_output=True, text=True, timeout=60, check=False, preexec_fn=_drop_rights,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("index", "--corpus", "closed/corpus", "--index", "new"),
+        ("search", "平和", "--corpus", "closed/corpus", "--index", "new"),
+        ("catalog", "--corpus", "closed/corpus"),
+        ("note", "a#1", "語", "--corpus", "closed/corpus"),
+        ("index",),
+    ],
+)
+def test_a_corpus_below_a_closed_folder(shut: Path, arguments: tuple[str, ...]) -> None:
+    """The folder that may not be entered is named, where it was said that there are no documents."""
+    done = _run(shut, *arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"The folder {shut / 'closed'} may not be entered" in done.stderr
+    assert not (shut / "new").exists()
+
+
+@pytest.mark.parametrize(
+    "command", [("search", "平和", "--format", "plain"), ("check",), ("info",), ("count", "平和")]
+)
+def test_an_index_answers_though_its_corpus_is_closed(shut: Path, command: tuple[str, ...]) -> None:
+    """An index is whole without its corpus; what compares the two says why it can't, and no corpus takes its place."""
+    done = _run(shut, *command)
+    assert done.returncode == 0
+    assert done.stdout
+    assert ("may not be entered" in done.stderr) == (command != ("info",))
+    (shut / "other").mkdir()
+    (shut / "other" / "a.txt").write_text("別の文書である。\n", encoding="utf-8")
+    refused = _run(shut, "index", "--corpus", "other", "--index", "index")
+    assert (refused.returncode, "holds the documents of" in refused.stderr) == (2, True)
 
 
 @pytest.mark.parametrize(

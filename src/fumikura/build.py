@@ -22,7 +22,7 @@ from fumikura.dry_run import DryRunWriter, check_corpus
 from fumikura.engines import open_writer, prepare
 from fumikura.engines.protocol import FileRecord, Prepared, Writer
 from fumikura.errors import ArgumentError, CorpusError, FumikuraError, StageError, UnreadableError
-from fumikura.file_access import path_exists
+from fumikura.file_access import require_corpus
 from fumikura.freshness import file_stamp, sidecar_stamp
 from fumikura.lexicon.mining import Miner
 from fumikura.messages import Coded, Message, in_both, system_reason
@@ -128,8 +128,7 @@ def build_index(
     if encoding is not None and not is_encoding(encoding):
         raise ArgumentError("argument.encoding", value=encoding)
     root = Path(corpus)
-    if not path_exists(root):
-        raise CorpusError("corpus.missing", corpus=root)
+    require_corpus(root)
     beside = sidecar_stamp(root)
     catalog = load_catalog(root)
     found, passed = discover(root)

@@ -10,6 +10,7 @@ from fumikura.engines import corpus_of, open_engine
 from fumikura.engines.base_writer import BaseWriter
 from fumikura.engines.protocol import FileRecord, Prepared
 from fumikura.errors import IndexError_, IndexMissingError
+from fumikura.file_access import may_exist
 from fumikura.models import Definition, Passage
 
 
@@ -49,7 +50,7 @@ def check_corpus(index: Path, corpus: Path, sources: Collection[str]) -> None:
     known = corpus_of(index)
     if known is None or known == corpus.resolve():
         return
-    if known.exists() or not _shares_files(index, sources):
+    if may_exist(known) or not _shares_files(index, sources):
         raise IndexError_("index.other-corpus", folder=index, known=known, corpus=corpus)
 
 

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from fumikura.errors import CorpusError
+
 _LOCKED = frozenset({errno.EAGAIN, errno.EACCES, errno.EWOULDBLOCK, errno.EDEADLK})
 _PATIENCE = 10.0  # seconds to wait for another process
 _PAUSE = 0.02
@@ -65,6 +67,32 @@ class LockableFile:
 def path_exists(path: str | Path) -> bool:
     """Whether a path exists; False also for what can be no path, such as a text with a NUL."""
     return os.path.exists(path)  # noqa: PTH110 - `Path.exists` raises OSError for some of these
+
+
+def may_exist(path: str | Path) -> bool:
+    """Whether a path exists, or the system refuses to say."""
+    return path_exists(path) or closed_corpus(path) is not None
+
+
+def require_corpus(path: str | Path) -> None:
+    """Raise CorpusError where a corpus is not there, or may not be entered."""
+    closed = closed_corpus(path)
+    if closed or not path_exists(path):
+        raise closed or CorpusError("corpus.missing", corpus=path)
+
+
+def closed_corpus(path: str | Path) -> CorpusError | None:
+    """The error of a corpus that may be there or not, as this process may not enter it or a folder above; else None."""
+    closed: str | None = None
+    try:
+        if stat.S_ISDIR(os.stat(path).st_mode) and not os.access(path, os.X_OK):  # noqa: PTH116 - as above
+            closed = str(path)
+    except PermissionError:
+        above = [str(each) for each in Path(os.path.realpath(path)).parents]
+        closed = next((each for each in reversed(above) if not os.access(each, os.X_OK)), above[0])
+    except (OSError, ValueError):
+        pass
+    return CorpusError("corpus.closed", corpus=path, folder=closed) if closed else None
 
 
 def read_user_file(path: Path, *, pipe: bool = False) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import math
+import os
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
@@ -63,9 +64,9 @@ def open_index(path: str | Path, *, corpus: str | Path | None = None) -> Index:
     engine = open_engine(path)
     # Resolved, as the folder of an index that a cluster keeps need not be there.
     folder = Path(path, engine.corpus).resolve() if engine.corpus else None
-    if folder is not None and folder.is_file():  # a corpus of one file
+    if folder is not None and os.path.isfile(folder):  # a corpus of one file  # noqa: PTH113 - it raises nothing
         folder = folder.parent
-    if folder is None or not folder.is_dir():
+    if folder is None or not os.path.isdir(folder):  # noqa: PTH112
         folder = Path(corpus) if corpus is not None else None
     return Index(engine, folder)
 

@@ -15,7 +15,7 @@ import click
 from fumikura.cli.output import WRITES_NOTHING
 from fumikura.cli.terminal import is_terminal, note, printable, takes_style
 from fumikura.errors import CorpusError, IndexLockedError, IndexMissingError
-from fumikura.file_access import path_exists
+from fumikura.file_access import closed_corpus, path_exists, require_corpus
 from fumikura.messages import Messages, messages, together
 
 if TYPE_CHECKING:
@@ -46,8 +46,7 @@ def build(
     from fumikura.cli.building import progress_bar
     from fumikura.cli.process import end_in_order
 
-    if not path_exists(corpus):
-        raise CorpusError("corpus.missing", corpus=corpus)
+    require_corpus(corpus)
     with end_in_order(), progress_bar(say) as progress:
         report = build_index(
             corpus,
@@ -137,7 +136,9 @@ def open_or_build(corpus: str, index: str, say: Messages) -> Index:
         opened = open_index(index)
     except IndexMissingError:
         if not path_exists(corpus):
-            raise CorpusError("corpus.no-index", index=index, corpus=corpus) from None
+            raise (
+                closed_corpus(corpus) or CorpusError("corpus.no-index", index=index, corpus=corpus)
+            ) from None
     else:
         context = click.get_current_context(silent=True)
         if context is None or WRITES_NOTHING not in context.meta:  # whoever repeats runs says it once
@@ -166,6 +167,8 @@ def note_changes(index: Index, corpus: str, say: Messages) -> None:
     from fumikura.freshness import changed_files
 
     if not path_exists(corpus):
+        if closed := closed_corpus(corpus):
+            note(say.whole(closed))
         return
     changed = changed_files(corpus, index.engine)
     if changed:

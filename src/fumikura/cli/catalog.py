@@ -10,8 +10,7 @@ from fumikura.cli.options import PATHS, corpus_option
 from fumikura.cli.output import open_output
 from fumikura.cli.process import collect_as_usual
 from fumikura.cli.terminal import note, printable
-from fumikura.errors import CorpusError
-from fumikura.file_access import path_exists
+from fumikura.file_access import require_corpus
 from fumikura.messages import Messages
 
 
@@ -26,8 +25,7 @@ def command(say: Messages) -> click.Command:
         from fumikura.build import describe
         from fumikura.catalog import dump_catalog
 
-        if not path_exists(corpus):
-            raise CorpusError("corpus.missing", corpus=corpus)
+        require_corpus(corpus)
         collect_as_usual()
         described = describe(corpus, paths, new=new)
         for file in described.skipped:

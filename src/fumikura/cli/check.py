@@ -10,7 +10,7 @@ from fumikura.cli.options import corpus_option, index_option
 from fumikura.cli.output import print_lines
 from fumikura.cli.process import collect_as_usual
 from fumikura.cli.terminal import note
-from fumikura.file_access import path_exists
+from fumikura.file_access import closed_corpus, path_exists
 from fumikura.messages import Messages
 
 
@@ -26,6 +26,8 @@ def command(say: Messages) -> click.Command:
 
         collect_as_usual()
         compared = path_exists(corpus)
+        if closed := closed_corpus(corpus):
+            note(say.whole(closed))
         with open_index(index) as opened_index, progress_bar(say, "command.progress.checking") as progress:
             engine = opened_index.engine
             faults = engine.verify(progress and (lambda done, total: progress(done, total, "")))

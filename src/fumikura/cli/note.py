@@ -15,8 +15,9 @@ from fumikura.cli.options import corpus_option, index_option
 from fumikura.cli.output import open_output
 from fumikura.cli.process import end_in_order
 from fumikura.cli.terminal import printable
-from fumikura.errors import CorpusError, OutputError
+from fumikura.errors import OutputError
 from fumikura.fields import field_named
+from fumikura.file_access import require_corpus
 from fumikura.messages import Messages, system_reason
 from fumikura.notes import NAME, append_note, make_note
 
@@ -39,8 +40,8 @@ def command(say: Messages) -> click.Command:
     def note(id: str, words: tuple[str, ...], tag: tuple[str, ...], corpus: str, index: str) -> int:  # noqa: A002
         text = " ".join(words).strip()
         tags = [_tag(each) for each in tag]
-        if (text or tags) and not Path(corpus).exists():
-            raise CorpusError("corpus.missing", corpus=corpus)
+        if text or tags:
+            require_corpus(corpus)
         with open_or_build(corpus, index, say) as searched:
             passage = searched.passage(id)
         if text or tags:

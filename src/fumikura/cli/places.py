@@ -14,8 +14,8 @@ import click
 from click.core import ParameterSource
 
 from fumikura.cli.terminal import note
-from fumikura.errors import CorpusError, IndexError_
-from fumikura.file_access import path_exists
+from fumikura.errors import IndexError_
+from fumikura.file_access import may_exist, require_corpus
 from fumikura.messages import Messages
 
 DEFAULT_CORPUS = "corpus"
@@ -45,18 +45,17 @@ def _resolve(corpus: str | None, index: str | None, say: Messages, *, must_match
 
     known = corpus_of(index or DEFAULT_INDEX)
     if corpus is None:
-        there = known is not None and known.exists()
+        there = known is not None and may_exist(known)
         return (
             _display_path(known) if known is not None and there else DEFAULT_CORPUS
         ), index or DEFAULT_INDEX
-    if known is None or not known.exists() or _is_same(known, corpus):
+    if known is None or not may_exist(known) or _is_same(known, corpus):
         return corpus, index or DEFAULT_INDEX
     if index is not None:
         if must_match:
             raise IndexError_("index.other-corpus", folder=index, known=_display_path(known), corpus=corpus)
         return corpus, index
-    if not path_exists(corpus):
-        raise CorpusError("corpus.missing", corpus=corpus)
+    require_corpus(corpus)
     own = _own_index(corpus)
     note(say("corpus.own-index", index=DEFAULT_INDEX, known=_display_path(known), own=own, corpus=corpus))
     return corpus, own
@@ -70,7 +69,7 @@ def _is_typed(ctx: click.Context) -> bool:
 
 def _is_same(known: Path, corpus: str) -> bool:
     try:
-        return Path(corpus).resolve() in (known, known.parent if known.is_file() else known)
+        return (path := Path(corpus).resolve()) == known or (known.is_file() and path == known.parent)
     except (OSError, ValueError):  # a loop of links, a NUL
         return False
 

@@ -8,6 +8,14 @@ TEXTS = {
         "Name a folder of documents, or a single document, with --corpus DIR or FUMIKURA_CORPUS.",
         "文書のフォルダーか、一つの文書を、--corpus DIR か FUMIKURA_CORPUS で指定してください。",
     ),
+    "corpus.closed": (
+        "The folder {folder} may not be entered, so no document at {corpus} can be read.",
+        "フォルダー {folder} に入る権限がなく、{corpus} の文書を読めません。",
+    ),
+    "corpus.closed.remedy": (
+        "Change the permissions of that folder, or name another corpus with --corpus DIR or FUMIKURA_CORPUS.",
+        "フォルダーの権限を変えるか、別の文書フォルダーを --corpus DIR か FUMIKURA_CORPUS で指定してください。",
+    ),
     "corpus.no-index": (
         "There is no index in {index}, and there are no documents at {corpus}.",
         "{index} に索引がなく、{corpus} に文書もありません。",
