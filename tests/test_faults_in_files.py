@@ -15,6 +15,7 @@ import fumikura.reading.formats.text
 from fumikura.build import BuildReport, build_index
 from fumikura.cli.building import exit_code_of
 from fumikura.dates.reader import Reader
+from fumikura.engines.whoosh.schema import _Indexed
 from fumikura.lexicon.mining import Miner
 from fumikura.reading.decoding import read_text
 from fumikura.search import open_index
@@ -122,6 +123,7 @@ _STAGES = {
     "structure": _failing(fumikura.documents, "passages_of"),
     "mining": _failing(Miner, "definitions"),
     "preparing": _failing(Reader, "mentions"),
+    "writing": _failing(_Indexed, "index"),
 }
 
 
@@ -137,7 +139,8 @@ def test_a_stage_that_fails_on_a_file(
             raise KeyError(_FRAGILE)
 
     _STAGES[stage](monkeypatch, fail)
-    corpus = _corpus(tmp_path, a="平和の海。\n", b=f"平成25年の{_FRAGILE}。\n", c="海峡の平和。\n")
+    b = f"平和の空である。\n\n平成25年の{_FRAGILE}。\n"
+    corpus = _corpus(tmp_path, a="平和の海。\n", b=b, c="海峡の平和。\n")
     report = build_index(corpus, tmp_path / "index", jobs=jobs)
     assert list(_skipped(report)) == ["b.md"]
     assert "fumikura failed on it at " in _skipped(report)["b.md"]
@@ -146,6 +149,7 @@ def test_a_stage_that_fails_on_a_file(
     assert exit_code_of(report) == 2
     with open_index(tmp_path / "index") as index:
         assert sorted(hit.passage.source for hit in index.search("平和").hits) == ["a.md", "c.md"]
+        assert list(index.engine.verify()) == []
 
 
 @pytest.mark.parametrize("stage", _STAGES)
@@ -160,7 +164,8 @@ def test_what_was_indexed_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
 
     _STAGES[stage](monkeypatch, fail)
     report = build_index(
-        _corpus(tmp_path, a="平和の海と空。\n", b=f"平成26年の{_FRAGILE}。\n"), tmp_path / "index"
+        _corpus(tmp_path, a="平和の海と空。\n", b=f"平和の年である。\n\n平成26年の{_FRAGILE}。\n"),
+        tmp_path / "index",
     )
     assert "The index keeps what it had of it." in _skipped(report)["b.md"]
     with open_index(tmp_path / "index") as index:
@@ -168,6 +173,7 @@ def test_what_was_indexed_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
             "平和の海と空。",
             "平成25年の平和。",
         ]
+        assert list(index.engine.verify()) == []
 
 
 @pytest.mark.parametrize("arguments", [("catalog",), ("check",), ("index", "--dry-run", "--rebuild")])

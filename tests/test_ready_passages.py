@@ -125,6 +125,21 @@ def test_unknown_fields_do_no_harm() -> None:
         (_line(text="  "), "the field 'text' is missing, empty"),
         (_line(id="p\ud800#1"), "the field 'id' has half a character"),
         (_line(document="\udfff"), "the field 'document' has half a character"),
+        *(
+            (_line(**{name: "a\ud800b"}), f"the field '{name}' has half a character")
+            for name in (
+                "publisher",
+                "place",
+                "speaker",
+                "side",
+                "page",
+                "meeting",
+                "doc_type",
+                "kind",
+                "tags",
+            )
+        ),
+        (_line(tags=["a", "b\udc00"]), "the field 'tags' has half a character"),
         (_line(id=3), "the field 'id' is missing, empty or not a text"),
         (_line(title=3), "the field 'title' is not a text"),
         (_line(section=[1]), "the field 'section' is neither"),

@@ -40,6 +40,10 @@ def command(say: Messages) -> click.Command:
     def note(id: str, words: tuple[str, ...], tag: tuple[str, ...], corpus: str, index: str) -> int:  # noqa: A002
         text = " ".join(words).strip()
         tags = [_tag(each) for each in tag]
+        if any(
+            "\ud800" <= char <= "\udfff" for char in text
+        ):  # bytes that the shell gave, and no text can hold
+            raise UsageMistake("research.note-half", text=text)
         if text or tags:
             require_corpus(corpus)
         with open_or_build(corpus, index, say) as searched:

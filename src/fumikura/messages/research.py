@@ -18,6 +18,14 @@ TEXTS = {
         "A tag; coding is above coding/peace. May be repeated.",
         "タグ。coding は coding/peace を含む。重ねて指定できる。",
     ),
+    "research.note-half": (
+        "{text!r} has bytes that are no characters.",
+        "{text!r} に文字でないバイトがあります。",
+    ),
+    "research.note-half.remedy": (
+        "Write it in the encoding of the terminal.",
+        "端末の文字コードで書いてください。",
+    ),
     "research.tag": ("{value!r} is not a tag.", "{value!r} はタグになりません。"),
     "research.tag.remedy": ("Write a word that can be seen.", "目に見える語を書いてください。"),
     "research.option.about": (

@@ -41,6 +41,14 @@ def new_writer(index: Any) -> Any:
     return writer
 
 
+def end_document(writer: Any) -> None:
+    """End a document that could be added in part only, so that it can be deleted and the next one be added."""
+    if writer.perdocwriter._indoc:
+        writer.perdocwriter.finish_doc()
+        writer._added = True
+        writer.docnum += 1
+
+
 def merge_same_sizes(writer: Any, segments: list[Any]) -> list[Any]:
     """Whoosh's merge policy: the segments that stay; those of one size are merged once there are several.
 

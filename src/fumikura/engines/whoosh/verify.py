@@ -86,9 +86,15 @@ class _Walk:
         self._fields = {name: field for name, field in make_schema().items() if field.indexed}
 
     def faults(self, segment: Segment, progress: Callable[[], object]) -> Iterator[Coded]:
-        """The faults of a segment. `progress` is called after each passage."""
+        """The faults of a segment. `progress` is called after each passage.
+
+        One that is deleted may never have been whole: something failed while it was written.
+        """
         found = self._postings(segment)
         for row in range(segment.size):
+            if row in segment.deleted:
+                progress()
+                continue
             passage = segment.passage(row)
             view = self._maker.view(passage)
             document = document_of(passage, view, self._maker)

@@ -37,7 +37,7 @@ from fumikura.engines.whoosh.schema import (
     make_schema,
     token_column,
 )
-from fumikura.engines.whoosh.segment_writer import merge_same_sizes, new_writer
+from fumikura.engines.whoosh.segment_writer import end_document, merge_same_sizes, new_writer
 from fumikura.engines.whoosh.versions import check_versions, current_versions
 from fumikura.errors import IndexError_, IndexMissingError, IndexVersionError
 from fumikura.matching.view import PassageView, ViewMaker
@@ -132,6 +132,7 @@ class WhooshWriter(BaseWriter):
                     writer.add_document(**document_of(passage, view, self._maker))
                     ids.append(passage.id)
             except Exception:
+                end_document(writer)
                 self._delete_again(range(first, writer.docnum))
                 raise
         self.remove_file(record.source)

@@ -62,11 +62,8 @@ class _Lines:
 
     def _read(self, line: str, number: int) -> tuple[Passage, Mapping[str, Any]]:
         value = _object(line, self._source, number)
-        for name in _NAMES:
-            if _is_half(value.get(name)):
-                raise _fault(self._source, number, "file.line-half", field=name)
         if self.passages and _is_alike(value, self._last):
-            passage = _next_to(self.passages[-1], value, number)
+            passage = _next_to(self.passages[-1], value, self._source, number)
         else:
             passage = _passage(value, self._source, self._stem, number)
         if (before := self._numbers.get(passage.id)) is not None:
@@ -78,8 +75,8 @@ _MOST_FAULTS = 20
 """Lines of a file that are named; of more, how many."""
 
 _OWN = frozenset({"id", "text"})
-_NAMES = ("id", "document")
-"""Fields by which a person asks for a passage."""
+_WRITTEN = frozenset({"text", "glosses", "section", "title", "note"})
+"""Fields of running text. The others are asked for by what they are, and are whole."""
 
 
 def _is_alike(value: Mapping[str, Any], last: Mapping[str, Any]) -> bool:
@@ -92,16 +89,22 @@ def _is_alike(value: Mapping[str, Any], last: Mapping[str, Any]) -> bool:
     return value.keys() >= _OWN
 
 
-def _is_half(value: object) -> bool:
+def _is_half(text: str) -> bool:
     """Whether a text has half a character (a lone surrogate), which nobody could type, and no file name has."""
-    if not isinstance(value, str) or value.isascii():
-        return False
-    return any("\ud800" <= char <= "\udfff" for char in value)
+    return not text.isascii() and any("\ud800" <= char <= "\udfff" for char in text)
 
 
-def _next_to(last: Passage, value: Mapping[str, Any], number: int) -> Passage:
+def _next_to(last: Passage, value: Mapping[str, Any], source: str, number: int) -> Passage:
     """The passage of a line that is alike to that of another."""
+    _whole(value["id"], "id", source, number)
     return replace(last, id=value["id"], text=value["text"], lines=(number, number))
+
+
+def _whole(text: str, name: str, source: str, number: int) -> str:
+    """A text as it is. Raises UnreadableError where it has half a character, and its field must be whole."""
+    if name not in _WRITTEN and _is_half(text):
+        raise _fault(source, number, "file.line-half", field=name)
+    return text
 
 
 def _object(line: str, source: str, number: int) -> Mapping[str, Any]:
@@ -177,16 +180,16 @@ def _text(found: object, name: str, source: str, number: int) -> str:
         return ""
     if not isinstance(found, str):
         raise _fault(source, number, "file.line-text", field=name)
-    return found
+    return _whole(found, name, source, number)
 
 
 def _texts(found: object, field: Field, source: str, number: int) -> tuple[str, ...]:
     if found is None or found == "":
         return ()
     if isinstance(found, str):
-        return tuple(found.split(field.joiner))
+        found = found.split(field.joiner)
     if isinstance(found, list) and all(isinstance(each, str) for each in found):
-        return tuple(found)
+        return tuple(_whole(each, field.name, source, number) for each in found)
     raise _fault(source, number, "file.line-texts", field=field.name)
 
 
