@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,11 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fumikura import catalog, notes
-from fumikura.build import describe
+from fumikura.build import build_index, describe
 from fumikura.catalog import Catalog, dump_catalog, load_catalog
 from fumikura.errors import CatalogError, ThesaurusError
 from fumikura.lexicon import thesaurus
 from fumikura.models import Document
+from fumikura.search import open_index
 from fumikura.vocabulary import DOC_TYPES, MEETINGS
 
 _ENTRY = '[[document]]\nid = "a"\nfile = "a.txt"\n'
@@ -176,3 +179,147 @@ def test_a_page_has_no_lines(tmp_path: Path) -> None:
     page, text = dump_catalog(describe(tmp_path).documents).split("\n\n")
     assert "lines" not in page
     assert "lines = [1, 3]" in text
+
+
+def _read(folder: Path, catalog_: str, files: dict[str, str | bytes]) -> list[tuple[str, str, str]]:
+    """What became of each file of a corpus with that catalog: its status, and the code of the reason."""
+    for name, content in files.items():
+        (folder / name).write_bytes(content.encode() if isinstance(content, str) else content)
+    _catalog(folder, catalog_)
+    report = build_index(folder, folder.parent / f"{folder.name}.index")
+    return [(each.source, each.status, each.reasons[0].code if each.reasons else "") for each in report.files]
+
+
+_TEXT = "会合の概要\n\n閣僚は、議論した。\n\n次の会合である。\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "code"),
+    [
+        (("[1, 99]",), "catalog.lines-past"),
+        (("[99, 99]",), "catalog.lines-past"),
+        (("[1, 99999999999999999999]",), "catalog.lines-past"),
+        (("[1, 3]", "[3, 5]"), "catalog.lines-overlap"),
+        (("[1, 5]", "[2, 3]"), "catalog.lines-overlap"),
+        (("[1, 3]", "[1, 3]"), "catalog.lines-overlap"),
+        (("[1, 5]", "[6, 6]"), "catalog.lines-blank"),
+        (("[2, 2]",), "catalog.lines-blank"),
+        (("[1, 3]", "[4, 4]"), "catalog.lines-blank"),
+        (("[1, 3]", ""), "catalog.documents"),
+        (("[1, 3]", "[5, 5]"), ""),
+        (("[1, 5]",), ""),
+    ],
+)
+def test_lines_that_cannot_be(tmp_path: Path, lines: tuple[str, ...], code: str) -> None:
+    """Past the end, of two documents, without a text: the file is named, with the reason, and costs itself alone."""
+    entries = "".join(
+        f'[[document]]\nid = "d{number}"\nfile = "a.txt"\n' + (f"lines = {each}\n" if each else "")
+        for number, each in enumerate(lines)
+    )
+    found = _read(tmp_path, entries, {"a.txt": _TEXT, "b.txt": "別の文書である。\n"})
+    assert found == [("a.txt", "skipped" if code else "added", code), ("b.txt", "added", "")]
+
+
+@pytest.mark.parametrize("lines", ["[9, 1]", "[0, 4]", "[-3, 4]", "[1.0, 4.0]", '"1-4"', "[4]", "[1, 2, 3]", "[]",
+    "[true, true]", "[nan, inf]", "[2013-01-01, 2013-01-02]", "{}", "4"])  # fmt: skip
+def test_lines_that_are_none(tmp_path: Path, lines: str) -> None:
+    """What is not two whole numbers in order is refused before anything is read."""
+    with pytest.raises(CatalogError) as error:
+        _catalog(tmp_path, f"{_ENTRY}lines = {lines}\n")
+    assert error.value.code == "catalog.lines"
+
+
+@pytest.mark.parametrize("key", ["date", "accessed"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        '"2013-02-30"',
+        '"2013-13-01"',
+        '"2013-00"',
+        '"0000"',
+        '"2013年2月30日"',
+        '"令和0年"',
+        '"平成32年"',
+        '"昭和65年1月8日"',
+        '"大正16年"',
+        '"tomorrow"',
+        '"13"',
+        '"20131003"',
+        '"-2013"',
+        '"2013-10-03T10:00:00Z"',
+        '"  "',
+        '"\\u0000"',
+        "2013-10-03T10:00:00",
+        "-5",
+        "0",
+        "99999",
+        "true",
+        "1.5",
+        "10:00:00",
+        "inf",
+        "[2013]",
+        "{a=1}",
+    ],
+)
+def test_dates_that_cannot_be(tmp_path: Path, key: str, value: str) -> None:
+    """A day that no month has, a year that no era has, what is no date: refused by its entry, with what to write."""
+    with pytest.raises(CatalogError, match=rf"entry 1: {key} = .*(Write 2013|quotes)"):
+        _catalog(tmp_path, f"{_ENTRY}{key} = {value}\n")
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["2013", "0x7dd", "2013-02-28", '"昭和64年1月7日"', '"平成31年5月1日"', '"２０１３年"', '"2013.10.3"'],
+)
+def test_dates_that_can_be(tmp_path: Path, value: str) -> None:
+    """Either calendar, with quotes or without; an era is written on for some weeks after its end."""
+    (entry,) = _catalog(tmp_path, f"{_ENTRY}date = {value}\n").of("a.txt")
+    assert entry.document.date[:4] in ("2013", "1989", "2019")
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("meeting", "2+3"), ("meeting", "none"), ("meeting", "\\u0000"), ("doc_type", "white paper")],
+)
+def test_codes_that_cannot_be(tmp_path: Path, key: str, value: str) -> None:
+    """A kind of meeting or of document that is none is refused with those that there are."""
+    with pytest.raises(CatalogError, match=f"entry 1: {key} = .*; valid values are "):
+        _catalog(tmp_path, f'{_ENTRY}{key} = "{value}"\n')
+
+
+@pytest.mark.parametrize("of_file", ["ガ.txt", "カ\u3099.txt"])
+@pytest.mark.parametrize("of_entry", ["ガ.txt", "カ\u3099.txt", "./ガ.txt"])
+def test_a_name_whose_marks_are_written_apart(tmp_path: Path, of_file: str, of_entry: str) -> None:
+    """An entry is of the file that it names, in whichever way file system and person write ガ; so it is in an archive."""
+    entry = '[[document]]\nid = "d{0}"\ntitle = "題"\nfile = "{1}"\n'
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.writestr(of_file, _TEXT)
+    inside = f"a.zip!{of_entry.removeprefix('./')}"
+    files: dict[str, str | bytes] = {of_file: _TEXT, "a.zip": archive.getvalue()}
+    found = _read(tmp_path, entry.format(1, of_entry) + entry.format(2, inside), files)
+    assert sorted(found) == sorted([(of_file, "added", ""), ("a.zip", "added", "")])
+    with open_index(tmp_path.parent / f"{tmp_path.name}.index") as index:
+        assert sorted((each.id, each.title, each.source) for each in index.documents()) == [
+            ("d1", "題", of_file),
+            ("d2", "題", f"a.zip!{of_file}"),
+        ]
+
+
+def test_entries_that_no_document_is_made_by(tmp_path: Path) -> None:
+    """Those of what is not in the corpus, not in an archive, the archive itself, or ready passages, are named."""
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.writestr("a.txt", _TEXT)
+    names = ("gone.txt", "a.zip!gone.txt", "a.zip", "p.jsonl")
+    entries = "".join(
+        f'[[document]]\nid = "d{number}"\nfile = "{name}"\n' for number, name in enumerate(names)
+    )
+    ready = '{"id": "x#1", "text": "語である。"}\n'
+    found = _read(tmp_path, entries, {"a.zip": archive.getvalue(), "p.jsonl": ready})
+    assert [(source, code) for source, status, code in found if status == "skipped"] == [
+        ("a.zip", "file.catalog-no-part"),
+        ("a.zip!gone.txt", "file.catalog-no-part"),
+        ("gone.txt", "file.catalog-missing"),
+        ("p.jsonl", "file.catalog-ready"),
+    ]

@@ -118,7 +118,50 @@ def test_a_short_broken_file_is_not_guessed_at(data: bytes) -> None:
         decode(data, "a.txt")
 
 
-@pytest.mark.parametrize("text", ["海", "日本", "ｱｲｳ", "株㈱", "会議①", "アB", "。", "鬱蒼"])
+@pytest.mark.parametrize("place", [0, 1, 2, 5, 12, -3, -2, -1])
+@pytest.mark.parametrize("lost", [False, True], ids=["twice", "lost"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "euc_jp", "iso2022_jp", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", ["政府の関係者、", "会合では、確認した。", "つながるよう、また、"])
+def test_a_byte_that_is_lost_or_there_twice_is_not_guessed_at(
+    text: str, encoding: str, lost: bool, place: int
+) -> None:
+    """A short file with such a fault is never read in another encoding: it is refused, or its own comes out."""
+    data = bytearray(text.encode(encoding))
+    data[place : place + 1 or None] = b"" if lost else bytes([data[place]]) * 2
+    try:
+        found = decode(bytes(data), "a.txt")
+    except UndecodableError as error:
+        assert error.remedy
+    else:
+        assert found.encode(encoding).endswith(bytes(data)) or len({*found} & {*text}) * 2 > len({*text})
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "協議".encode("iso2022_jp")[1:] + b"\n2)" + "平時".encode("iso2022_jp"),
+        "協議".encode("iso2022_jp").replace(b"\x1b(B", b"\x1bB"),
+        "協議".encode("iso2022_jp") + b"\xd2",
+    ],
+)
+def test_broken_escapes_are_no_characters(data: bytes) -> None:
+    """Text of ISO-2022-JP that lost a byte of an escape is not read as the ASCII that its bytes would be."""
+    with pytest.raises(UndecodableError):
+        decode(data, "a.txt")
+
+
+@pytest.mark.parametrize(
+    "text", ["費用は$Bである。", "いつつの$B!!と、つつ", "$B\n協議", "つつつつ（$B）つつ"]
+)
+def test_a_dollar_is_no_broken_escape(text: str) -> None:
+    """つ is `$B` in ISO-2022-JP, and a dollar with a B behind it may stand in the ASCII."""
+    assert decode(text.encode("iso2022_jp"), "a.txt") == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["海", "日本", "ｱｲｳ", "ﾃｽﾄ", "1,ﾔﾏﾀﾞﾀﾛｳ\n2,ｽｽﾞｷｼﾞﾛｳ\n", "株㈱", "会議①", "アB", "。", "鬱蒼"],
+)
 def test_a_short_file_in_an_older_encoding(text: str) -> None:
     """A word, a sign, half-width kana are enough to tell Japanese by, where they are in one encoding alone."""
     assert decode(text.encode("cp932"), "a.txt") == text

@@ -16,7 +16,7 @@ from typing import Literal
 
 from fumikura.arguments import check_arguments
 from fumikura.catalog import NAME as CATALOG
-from fumikura.catalog import NO_LINES, Catalog, Entry, load_catalog
+from fumikura.catalog import NO_LINES, Catalog, Entry, key_of, load_catalog
 from fumikura.documents import document_ids, failure_of, fingerprint, read_file
 from fumikura.dry_run import DryRunWriter, check_corpus
 from fumikura.engines import open_writer, prepare
@@ -213,11 +213,11 @@ def _choose_files(root: Path, found: Sequence[Found], paths: Sequence[str | Path
 
 
 def _missing_from_corpus(catalog: Catalog, found: Sequence[Found]) -> Iterator[FileOutcome]:
-    sources = {each.source for each in found}
-    for source in sorted(set(catalog.entries) - sources):
-        if source.split("!")[0] in sources:  # it is inside an archive
-            continue
-        yield FileOutcome(source, "skipped", (Message("file.catalog-missing", source=source),))
+    keys = {key_of(each.source) for each in found}
+    for key in sorted(set(catalog.entries) - keys):
+        if key.split("!")[0] not in keys:  # else it is inside an archive
+            source = catalog.entries[key][0].document.source
+            yield FileOutcome(source, "skipped", (Message("file.catalog-missing", source=source),))
 
 
 def _remove_missing(

@@ -21,13 +21,14 @@
 from __future__ import annotations
 
 import datetime
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from fumikura.dates import parse_date
+from fumikura.dates import ERAS, era_years, parse_date
 from fumikura.errors import CatalogError
 from fumikura.file_access import read_if_there
 from fumikura.messages import system_reason
@@ -54,14 +55,20 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """The entries of a catalog, by file."""
+    """The entries of a catalog, by the `key_of` a file."""
 
     entries: Mapping[str, tuple[Entry, ...]]
 
     def of(self, source: str) -> tuple[Entry, ...]:
         """The entries for a file and for those inside it (`archive.zip!name`), in their order."""
-        inside = (found for name, found in self.entries.items() if name.startswith(f"{source}!"))
-        return (*self.entries.get(source, ()), *chain.from_iterable(inside))
+        key = key_of(source)
+        inside = (found for name, found in self.entries.items() if name.startswith(f"{key}!"))
+        return (*self.entries.get(key, ()), *chain.from_iterable(inside))
+
+
+def key_of(source: str) -> str:
+    """The name of a file as it is compared: some file systems and archives take ガ apart, and nobody who types does."""
+    return unicodedata.normalize("NFC", source)
 
 
 def load_catalog(corpus: Path) -> Catalog:
@@ -83,12 +90,13 @@ def load_catalog(corpus: Path) -> Catalog:
     ids: set[str] = set()
     for number, value in enumerate(data.get("document", []), start=1):
         entry = _parse_entry(value, number)
-        if entry in entries.get(entry.document.source, ()):
+        key = key_of(entry.document.source)
+        if entry in entries.get(key, ()):
             continue  # `fumikura catalog >> catalog.toml` a second time
         if entry.document.id in ids:
             raise CatalogError("catalog.id-taken", file=NAME, number=number, id=entry.document.id)
         ids.add(entry.document.id)
-        entries[entry.document.source] = (*entries.get(entry.document.source, ()), entry)
+        entries[key] = (*entries.get(key, ()), entry)
     return Catalog(entries)
 
 
@@ -135,7 +143,7 @@ def _parse_entry(value: Any, number: int) -> Entry:
         meeting=_parse_code(texts["meeting"], MEETINGS, "meeting", number),
         place=texts["place"],
         url=texts["url"],
-        source=texts["file"].replace("\\", "/"),
+        source=texts["file"].replace("\\", "/").removeprefix("./"),
         lines=tuple(lines) if lines else NO_LINES,
         container=texts["container"],
         accessed=_parse_date(texts["accessed"], "accessed", number),
@@ -173,6 +181,9 @@ def _parse_date(value: str, key: str, number: int) -> str:
     if not value:
         return ""
     date = parse_date(value)
-    if date is None:
+    named = next((years for era in ERAS if era.name in value and (years := era_years(era.name))), None)
+    if date is None or (
+        named and int(date[:4]) > named[1]
+    ):  # 平成40年 is in plans, but nothing is of that year
         raise CatalogError("catalog.date", file=NAME, number=number, key=key, value=value)
     return date

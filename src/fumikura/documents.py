@@ -10,20 +10,20 @@ import re
 import traceback
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
 from fumikura.blocks import Block
-from fumikura.catalog import Catalog, Entry
+from fumikura.catalog import Catalog, Entry, key_of
 from fumikura.dates import parse_date
 from fumikura.errors import CatalogError, FumikuraError, StageError, UnreadableError
 from fumikura.layout.flow import layout
 from fumikura.layout.geometry import from_pages
 from fumikura.layout.given import from_given
 from fumikura.layout.lines import number_of_lines
-from fumikura.messages import Coded
+from fumikura.messages import Coded, Message
 from fumikura.models import Document, Passage
 from fumikura.notes import Note
 from fumikura.pagination import Starts, locate_passages
@@ -90,7 +90,8 @@ def read_file(
         if data is None:
             data = load(found.path, found.source)
         content = read_bytes(data, found.source, id_, encoding, named=found.named)
-        return _Reading(entries, encoding).of(content, found.source, id_)
+        made = _Reading(entries, encoding).of(content, found.source, id_)
+        return replace(made, left_out=(*made.left_out, *_unused(entries, made, content)))
     except Exception as error:
         raise failure_of(found.source, error) from error
 
@@ -136,7 +137,11 @@ class _Reading:
         blocks, starts, left_out = _blocks(content, forms)
         if not blocks:
             raise _nothing_in(source, left_out)
-        entries = [entry for entry in self.entries if entry.document.source == source]
+        entries = [
+            replace(entry, document=replace(entry.document, source=source))
+            for entry in self.entries
+            if key_of(entry.document.source) == key_of(source)
+        ]
         if entries:
             _check_lines(entries, content, blocks, source)
             made = _content(_by_catalog(blocks, entries, source), inferred=False)
@@ -179,6 +184,17 @@ class _Reading:
             tuple(passage for each in made for passage in each.passages),
             (*(pair for each in made for pair in each.left_out), *left_out),
         )
+
+
+def _unused(entries: Sequence[Entry], made: FileContent, content: Content) -> Iterator[tuple[str, Coded]]:
+    """The entries of the catalog that no document of a file was made by, and why."""
+    sources = (*(each.source for each in made.documents), *(source for source, _ in made.left_out))
+    there = set(map(key_of, sources))
+    for source in dict.fromkeys(entry.document.source for entry in entries):
+        if isinstance(content, Ready):
+            yield source, Message("file.catalog-ready", source=source)
+        elif key_of(source) not in there:
+            yield source, Message("file.catalog-no-part", source=source)
 
 
 def _nothing_in(source: str, left_out: Sequence[Coded]) -> UnreadableError:
@@ -308,6 +324,10 @@ def _check_lines(entries: Sequence[Entry], content: Content, blocks: Sequence[Bl
         first, last = entry.document.lines
         if entry.has_lines and last > number:
             raise CatalogError("catalog.lines-past", source=source, first=first, last=last, number=number)
+        if entry.has_lines and not any(
+            block.lines[0] <= last and first <= block.lines[1] for block in blocks
+        ):
+            raise CatalogError("catalog.lines-blank", source=source, first=first, last=last)
     placed = sorted(
         (each.document for each in entries if each.has_lines), key=lambda document: document.lines
     )

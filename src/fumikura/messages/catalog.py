@@ -66,6 +66,11 @@ TEXTS = {
         "{source}: catalog.toml では文書が {first}-{last} 行目にありますが、{number} 行しかありません。",
     ),
     "catalog.lines-past.remedy": ("Correct `lines`.", "lines を直してください。"),
+    "catalog.lines-blank": (
+        "{source}: the catalog has a document in lines {first}-{last}, but there is no text in them.",
+        "{source}: catalog.toml では文書が {first}-{last} 行目にありますが、そこには文字がありません。",
+    ),
+    "catalog.lines-blank.remedy": ("Correct `lines`.", "lines を直してください。"),
     "catalog.lines-overlap": (
         "{source}: the lines of {id!r} and {other!r} in the catalog overlap.",
         "{source}: catalog.toml の {id!r} と {other!r} の lines が重なっています。",

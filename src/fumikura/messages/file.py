@@ -154,6 +154,11 @@ TEXTS = {
         "{source}: 大部分は UTF-8 ですが、位置 {place}（バイト）が不正です。",
     ),
     "file.utf-8-faulty.remedy": _CONVERT,
+    "file.utf-16-faulty": (
+        "{source}: not valid as UTF-16, though most of it is.",
+        "{source}: 大部分は UTF-16 ですが、不正なところがあります。",
+    ),
+    "file.utf-16-faulty.remedy": _CONVERT,
     "file.encoding-ambiguous": (
         "{source}: valid both as CP932 and as EUC-JP.",
         "{source}: CP932 としても EUC-JP としても読めます。",
@@ -238,6 +243,19 @@ TEXTS = {
         "Put it there, or remove the entry.",
         "文書フォルダーに置くか、項目を取り除いてください。",
     ),
+    "file.catalog-no-part": (
+        "{source}: catalog.toml has an entry for it, but no document of that name is inside the file.",
+        "{source}: catalog.toml に記載がありますが、ファイルの中にその名前の文書がありません。",
+    ),
+    "file.catalog-no-part.remedy": (
+        "`fumikura catalog` shows the names of what is inside.",
+        "中の文書の名前は `fumikura catalog` で分かります。",
+    ),
+    "file.catalog-ready": (
+        "{source}: catalog.toml has an entry for it, which is not used: its lines say what their documents are.",
+        "{source}: catalog.toml に記載がありますが、文書のことは各行に書かれているので使いません。",
+    ),
+    "file.catalog-ready.remedy": ("Remove the entry.", "項目を取り除いてください。"),
     "file.not-regular": (
         "{source}: not a regular file (a pipe, a socket or a device).",
         "{source}: 通常のファイルではありません（パイプ、ソケット、装置）。",

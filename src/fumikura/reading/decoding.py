@@ -42,6 +42,18 @@ _SOUND = 1000  # characters of a page to one that is bad
 _UNASSIGNED = re.compile("[\x80\xa0\uf8f0-\uf8f3]")  # bytes that no character of CP932 has, and Python takes
 _USUAL = re.compile("[\u3000-\u33ff\uff01-\uff60\uffe0-\uffe6\u2000-\u26ff]+")
 _HALF_WIDTH_WORD = re.compile("[\uff61-\uff9f]{2,}")
+_HALF_WIDTH = re.compile("[\uff61-\uff9f]+")
+_VOICED = re.compile("[ｳｶ-ﾄﾊ-ﾎ]ﾞ|[ﾊ-ﾎ]ﾟ")
+_REPLACED = re.compile("\ufffd+")
+_ESCAPES = re.compile(rb"\x1b(?:\$[@B(]|\([BIJ])")
+_TO_ASCII = (b"(B", b"(J")  # escapes of ISO-2022-JP, without their first byte
+_PRINTED = bytes(range(0x21, 0x7F))
+_WIDE_KANA = re.compile(rb"[\x01-\x03\x41-\xfc]0|0[\x01-\x03\x41-\xfc]")
+_SOME, _MUCH, _MUCH_MORE = 0.1, 0.4, 0.8
+_MANY_POINTS = 0.2
+_BINARY, _ODD_IN_TEXT = 0.1, 0.02  # of the bytes of a file, of text in an encoding without a mark
+_SAMPLE = 65536  # bytes
+_SHORT = 256  # bytes
 _SHOWN = 10  # characters
 _ODD = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b\x1a"))  # control characters that texts do not hold
 
@@ -84,11 +96,24 @@ def _certain(data: bytes) -> str | None:
         return wide
     if _is_binary(data):
         return None
-    names = [*_JIS] if b"\x1b$" in data or b"\x1b(" in data else []
-    if not data.isascii():
-        names.append("utf-8")
-    texts = (_try(data, name) for name in names)
-    return next((text for text in texts if text is not None), None)
+    if _ESCAPES.search(data) and not _lacks_escape(data):
+        for name in _JIS:
+            text = _try(data, name)
+            if text is not None and "\x1b" not in text:
+                return text
+    return None if data.isascii() else _try(data, "utf-8")
+
+
+def _lacks_escape(data: bytes) -> bool:
+    """Whether text of ISO-2022-JP goes back to ASCII where it is in that, after what begins another character set."""
+    pieces = data.split(b"\x1b")
+    in_ascii = [number == 0 or piece.startswith(_TO_ASCII) for number, piece in enumerate(pieces)]
+    for number, piece in enumerate(pieces[:-1]):
+        if in_ascii[number] and in_ascii[number + 1]:
+            end = piece[len(piece.rstrip(_PRINTED)) :]
+            if b"$B" in end or b"$@" in end:
+                return True
+    return False
 
 
 def _likely(data: bytes, source: str) -> str:
@@ -98,6 +123,8 @@ def _likely(data: bytes, source: str) -> str:
             return _decode_as(data, source, name)
     if _is_binary(data):
         raise UndecodableError("file.binary", source=source)
+    if match := _ESCAPES.search(data):  # of ISO-2022-JP, and yet it is none
+        raise UndecodableError("file.encoding-none", source=source, place=match.start())
     if data.isascii():
         return data.decode("ascii")
     if (place := _fault_in_utf8(data)) is not None:
@@ -161,6 +188,8 @@ def is_charset(name: str) -> bool:
 
 
 def _legacy(data: bytes, source: str) -> str:
+    if _is_nearly_wide(data) or _odd_share(data) > _ODD_IN_TEXT:
+        raise UndecodableError("file.utf-16-faulty", source=source)
     cp932 = _try(data, "cp932")
     if cp932 and _UNASSIGNED.search(cp932):
         cp932 = None
@@ -172,9 +201,11 @@ def _legacy(data: bytes, source: str) -> str:
     text = cp932 if cp932 is not None else euc
     if text is None:
         raise UndecodableError("file.encoding-none", source=source, place=_first_fault(data))
-    if not _reads_as_japanese(text) or (
-        cp932 is None and not _kana_share(text)
-    ):  # Chinese bytes are kanji of EUC-JP
+    if (
+        not _reads_as_japanese(text)
+        or (cp932 is None and not _kana_share(text))  # Chinese bytes are kanji of EUC-JP
+        or (euc is None and _is_nearly_euc(data, text))
+    ):
         encoding, begins = ("EUC-JP" if cp932 is None else "CP932"), text.strip()[:_SHOWN]
         raise UndecodableError("file.encoding-doubtful", source=source, encoding=encoding, begins=begins)
     return text
@@ -185,7 +216,7 @@ def _reads_as_japanese(text: str) -> bool:
 
     Other bytes that happen to be valid give rare kanji and single half-width signs: UTF-8 that was cut short, Latin-1.
     """
-    other = re.sub("[\0-\x7f]+", "", text)
+    other = _without_ascii(text)
     rare = Counter(_USUAL.sub("", _HALF_WIDTH_WORD.sub("", other)))
     kanji = sum(count for kanji, count in rare.items() if "一" <= kanji <= "龥" and _is_of_level_1(kanji))
     return 2 * (rare.total() - kanji) <= len(other)
@@ -229,16 +260,62 @@ def _fault_in_utf8(data: bytes) -> int | None:
     tells: by chance there are hardly any.
     """
     text = data.decode("utf-8", "replace")
-    faults = text.count("\ufffd")
-    sound = len(re.sub("[\0-\u07ff]+", "", text)) - faults
+    faults = _faults(text)
+    sound = len(re.sub("[\0-\u07ff\ufffd]+", "", text))
     return _first_fault(data) if sound and sound >= faults else None
 
 
+def _faults(text: str) -> int:
+    """In how many places bytes were no characters: one that is lost or wrong spoils three of UTF-8 at the most."""
+    return sum(-(-len(run) // 3) for run in _REPLACED.findall(text))
+
+
+def _is_nearly_euc(data: bytes, cp932: str) -> bool:
+    """Whether bytes that are soup in CP932 are EUC-JP but for some: there each of their pairs is two half-width kana.
+
+    What comes after a byte that was lost has other pairs; but of those that kana are made of the first half stays, and
+    shows as 、 or ・ of half width.
+    """
+    japanese = _without_ascii(cp932[:_SAMPLE])
+    half = "".join(_HALF_WIDTH.findall(japanese))
+    points = half.count("､") + half.count("･")
+    if points > 1 and points >= _MANY_POINTS * len(half) and len(half) >= _MUCH * len(japanese):
+        return True
+    voiced = len(_VOICED.findall(half))
+    is_half_width = voiced > 1 and voiced == half.count("ﾞ") + half.count("ﾟ")
+    if is_half_width or _usual(japanese) > (1 - _MUCH) * len(japanese):
+        return False
+    without = range(len(data) if len(data) <= _SHORT else 1)  # the other half of a character that lost one
+    return _is_usual_euc(data[:_SAMPLE]) or any(
+        _is_usual_euc(data[:place] + data[place + 1 : _SAMPLE]) for place in without
+    )
+
+
+def _is_usual_euc(data: bytes) -> bool:
+    text = data.decode("euc_jp", "replace")
+    sound = re.sub("[\0-\x7f\ufffd]+", "", text)
+    certain = len(sound) > 1 or _USUAL.search(sound)
+    return bool(certain) and len(sound) >= _faults(text) and _usual(sound) >= _MUCH_MORE * len(sound)
+
+
+def _usual(text: str) -> int:
+    """How many characters are what texts are made of: kana and signs of full width, kanji of level 1."""
+    kanji = sum(1 for char in text if "一" <= char <= "龥" and _is_of_level_1(char))
+    return kanji + sum(map(len, _USUAL.findall(text)))
+
+
+def _without_ascii(text: str) -> str:
+    return re.sub("[\0-\x7f]+", "", text)
+
+
 def _is_binary(data: bytes) -> bool:
-    """Whether more than one byte in ten is a control character that texts do not hold."""
-    sample = data[:65536]
-    odd = len(sample) - len(sample.translate(None, _ODD))
-    return odd * 10 > len(sample)
+    """Whether too many bytes are control characters that texts do not hold."""
+    return _odd_share(data) > _BINARY
+
+
+def _odd_share(data: bytes) -> float:
+    sample = data[:_SAMPLE]
+    return 1 - len(sample.translate(None, _ODD)) / len(sample) if sample else 0.0
 
 
 def _wide_text(data: bytes) -> str | None:
@@ -247,7 +324,7 @@ def _wide_text(data: bytes) -> str | None:
     In Japanese text there may be a single NUL, before its last line feed, or none; then it must be no UTF-8, and what has
     no NUL at all needs kana, which older encodings hardly ever give by chance.
     """
-    sample = data[:65536]
+    sample = data[:_SAMPLE]
     zeros = sample.count(0)
     if len(data) % 2 or (zeros < _MANY_ZEROS * len(sample) and _try(data, "utf-8") is not None):
         return None
@@ -260,7 +337,15 @@ def _wide_text(data: bytes) -> str | None:
     return None
 
 
+def _is_nearly_wide(data: bytes) -> bool:
+    """Whether bytes are UTF-16 without a mark but for some: a half of each kana is the byte of 0, one of 、 a control."""
+    sample = data[:_SAMPLE]
+    kana = len(_WIDE_KANA.findall(sample))
+    much = _SOME if _odd_share(data) else _MUCH
+    return kana > 1 and 2 * kana >= much * len(sample)
+
+
 def _kana_share(text: str) -> float:
-    japanese = re.sub("[\0-\x7f]+", "", text)
+    japanese = _without_ascii(text)
     kana = len(japanese) - len(re.sub("[ぁ-ヿ]+", "", japanese))
     return kana / len(japanese) if japanese else 0.0
