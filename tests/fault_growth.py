@@ -10,7 +10,7 @@ from fault_index import Outcome
 from fault_texts import shapes_of
 from fumikura.documents import read_file
 from fumikura.engines import prepare
-from fumikura.errors import UnreadableError
+from fumikura.errors import CorpusError
 from fumikura.lexicon.mining import Miner
 from fumikura.reading.discovery import Found
 
@@ -25,7 +25,7 @@ GROWING: Mapping[str, Callable[[int], str]] = {
     "heading of spaces": lambda size: f"# a{' ' * size}b\n",
     "page of spaces": lambda size: f"p.{' ' * size}b\n",
     "capitals and a control": lambda size: "A" * size + "\x01",
-    "capitals and controls": lambda size: "AB、語語\x01" * (size // 6),
+    "capitals and controls": lambda size: "AB、語語語語\x01" * (size // 8),
     "capitals and bars": lambda size: "A｜" * (size // 2),
     "marks of mixed classes": lambda size: "か" + "\u0301\u0327\u3099\u0323" * (size // 4),
     "definitions of one name": lambda size: "".join(
@@ -63,7 +63,7 @@ def _seconds(text: str) -> float | None:
     started = time.process_time()
     try:
         made_of(text)
-    except UnreadableError:
+    except CorpusError:
         return None
     return time.process_time() - started
 
