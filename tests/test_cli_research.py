@@ -27,6 +27,7 @@ from fumikura.messages import messages
 from fumikura.research.citations import DATA_STYLES
 from fumikura.research.counting import BY
 from fumikura.research.kwic import KwicRow
+from fumikura.research.significance import g2
 from program import Program, environment, on_terminal, program_in
 from sample import make_passage, write_index
 
@@ -252,6 +253,19 @@ def test_key_words(program: Program) -> None:
     assert len(rows) == 98
     assert float(rows[0]["g2"]) == pytest.approx(8.339752, rel=1e-6)
     assert rows[0]["pct_diff"] == ""
+
+
+def test_key_words_by_passages(program: Program) -> None:
+    """Where passages are counted, the sizes are of passages, and said to be so."""
+    arguments = ("words", "--year", "2020", "--against", "rest", "--count-by", "passages", "--min", "1")
+    assert program(*arguments).out.startswith("Key words: 2020 (11 passages) against rest (19), ")
+    answer = json.loads(program(*arguments, "--format", "json").out)
+    assert answer["about"]["sizes"] == {"words_a": 179, "words_b": 325, "passages_a": 11, "passages_b": 19}
+    assert answer["about"]["rate_per"] == "10000 passages"
+    for row in answer["rows"]:
+        assert (row["a"], row["b"]) == (row["passages_a"], row["passages_b"])
+        assert row["g2"] == pytest.approx(g2(row["a"], 11, row["a"] + row["b"], 30))
+        assert row["rate_a"] == pytest.approx(10_000 * row["a"] / 11)
 
 
 def test_words_by_parts(index: fumikura.Index) -> None:

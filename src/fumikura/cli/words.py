@@ -142,7 +142,8 @@ def _key_answer(
     keys: KeyWords, asked: dict[str, Any], of_keys: dict[str, Any], named: tuple[str, str], limit: int | None
 ) -> Answer:
     def show(screen: Screen) -> None:
-        _show_keys(keys, screen, named, _PAGE if limit is None else limit or None)
+        by = of_keys["count_by"]
+        _show_keys(keys, screen, named, _PAGE if limit is None else limit or None, by)
         if asked["unique"]:
             screen.wrapped(screen.say("research.left-out", count=keys.left_out), "dim")
 
@@ -150,22 +151,25 @@ def _key_answer(
     return Answer(keys.first(limit or None), keys.columns, show, bool(keys.rows), (), measured)
 
 
-def _show_keys(keys: KeyWords, screen: Screen, named: tuple[str, str], limit: int | None) -> None:
+def _show_keys(
+    keys: KeyWords, screen: Screen, named: tuple[str, str], limit: int | None, counted_by: str
+) -> None:
     say = screen.say
     values = {
         "here": named[0],
         "there": named[1],
-        "a": keys.words_a,
-        "b": keys.words_b,
+        "a": getattr(keys, f"{counted_by}_a"),
+        "b": getattr(keys, f"{counted_by}_b"),
         "tested": len(keys.rows),
     }
-    screen.wrapped(say("research.words.keys", **values), "bold")
+    other = "" if counted_by == "words" else "-passages"
+    screen.wrapped(say(f"research.words.keys{other}", **values), "bold")
     beyond = [row for row in keys.rows if row.p_holm <= keys.p]
     nearest = not beyond
     if nearest:
         beyond = sorted(keys.rows, key=lambda row: -abs(row.g2))[:_NEAREST]
     here, there = of_side(beyond, here=True), of_side(beyond, here=False)
-    head = ["", *(say(f"research.words.{name}") for name in ("here", "there")), say("research.words.rate"), "",
+    head = ["", *(say(f"research.words.{name}") for name in ("here", "there")), say(f"research.words.rate{other}"), "",
             say("research.words.log-ratio"), "G2", say("research.words.holm")]  # fmt: skip
     shown = [*here[:limit], *there[:limit]]
     lines = lines_of([head, *map(_key_cells, shown)], ["l", *"rrrrrrr"], screen.columns)

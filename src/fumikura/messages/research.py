@@ -255,6 +255,11 @@ TEXTS = {
         "Key words: {here} ({a:, word|words}) against {there} ({b:,}), {tested} tested",
         "特徴語: {here}（{a:,} 語）対 {there}（{b:,} 語）、{tested} 語を検定",
     ),
+    "research.words.keys-passages": (
+        "Key words: {here} ({a:, passage|passages}) against {there} ({b:,}), {tested} tested",
+        "特徴語: {here}（{a:,} 箇所）対 {there}（{b:,} 箇所）、{tested} 語を検定",
+    ),
+    "research.words.rate-passages": ("per 10,000", "1 万箇所当たり"),
     "research.words.here": ("here", "こちら"),
     "research.words.there": ("there", "あちら"),
     "research.words.log-ratio": ("log ratio", "log ratio"),

@@ -83,7 +83,8 @@ def of_key_words(found: KeyWords, asked: Mapping[str, Any], against: str, count_
         "measure": "g2: signed log-likelihood over four cells (Dunning 1993); p adjusted by Holm (1979) over all rows",
         "alpha": found.p,
         "counted": count_by,
-        "sizes": {"words_a": found.words_a, "words_b": found.words_b},
+        "sizes": {name: getattr(found, name) for name in ("words_a", "words_b", "passages_a", "passages_b")},
+        "rate_per": f"10000 {count_by}",
         "against": against,
     }
 

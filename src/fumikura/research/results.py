@@ -67,7 +67,7 @@ class WordList:
 
 @frozen
 class KeyWords:
-    """Key words of one part (`words_a` words) against another; all that were tested, `differ` of them beyond `p`."""
+    """Key words of one part against another, with their sizes; all that were tested, `differ` of them beyond `p`."""
 
     rows: tuple[rows.KeyRow, ...]
     columns: tuple[str, ...]
@@ -76,6 +76,8 @@ class KeyWords:
     words_b: int
     p: float
     left_out: int
+    passages_a: int
+    passages_b: int
 
     def first(self, limit: int | None) -> Sequence[KeyRow]:
         """So many rows of those that are commoner here, and as many of the others; all for None."""

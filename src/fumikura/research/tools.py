@@ -266,7 +266,8 @@ class Tools:
         columns = rows.KeyRow._fields if dispersion else rows.KEY_COLUMNS
         differ = sum(row.p_holm <= p for row in made)
         left_out = here.repeats.number + there.repeats.number
-        return KeyWords(made, columns, differ, tallies[0].words, tallies[1].words, p, left_out)
+        a, b = tallies
+        return KeyWords(made, columns, differ, a.words, b.words, p, left_out, a.passages, b.passages)
 
     def collocates(
         self,
