@@ -48,6 +48,10 @@ def pairs(miner: Miner, *texts: str, glosses: tuple[str, ...] = ()) -> list[tupl
         ("日米防衛協力のための指針（以下「指針」という。）を", "指針", "日米防衛協力のための指針"),
         ("北大西洋条約機構（以下、「同機構」）は", "同機構", "北大西洋条約機構"),
         ("国際原子力機関（International Atomic Energy Agency、IAEA）が", "IAEA", "国際原子力機関"),
+        ("海洋状況把握（MDA：Maritime Domain Awareness）の能力", "MDA", "海洋状況把握"),
+        ("海洋状況把握（MDA：Maritime Domain Awareness）の能力", "MDA", "Maritime Domain Awareness"),
+        ("弾道ミサイル防衛（BMD, Ballistic Missile Defense）", "BMD", "Ballistic Missile Defense"),
+        ("会議（MDA：the Tokyo meeting）", "", ""),
         ("ＡＲＦ（ＡＳＥＡＮ Regional Forum）", "", ""),
     ],
 )  # fmt: skip

@@ -27,6 +27,7 @@ _HEREAFTER = re.compile(
 _ENGLISH_AND_SHORT = re.compile(
     rf"(?:英(?:語)?[:：]\s*)?([A-Za-z][A-Za-z'’&,\- ]+?)[、,;:：]\s*(?:略称?[:：]?\s*)?({_ABBREVIATION})"
 )
+_SHORT_AND_ENGLISH = re.compile(rf"({_ABBREVIATION})\s*[:：、,;]\s*([A-Za-z][A-Za-z'’&,\- ]+)")
 _ENGLISH = re.compile(r"(?:英(?:語)?[:：]\s*)?([A-Z][A-Za-z'’]+(?: [A-Za-z'’&\-]+)+)")
 _CLOSING_QUOTE = re.compile(r"[「『]([^「」『』]{2,40})[」』]\s?$")
 _NOTE_MARKS = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+$|[*＊※]\s?\d*$")
@@ -101,9 +102,9 @@ class Miner:
         if short := _SHORT.fullmatch(inside):
             yield from self._abbreviated(before, short[1], after)
         elif both := _ENGLISH_AND_SHORT.fullmatch(inside):
-            if spells(both[1], both[2]):
-                yield _Pair(both[2], both[1].strip())
-            yield from self._abbreviated(before, both[2], after)
+            yield from self._in_two_languages(before, both[2], both[1], after)
+        elif (both := _SHORT_AND_ENGLISH.fullmatch(inside)) and spells(both[2], both[1]):
+            yield from self._in_two_languages(before, both[1], both[2], after)
         elif hereafter := _HEREAFTER.fullmatch(inside):
             yield from self._shortened(before, hereafter[1] or hereafter[2])
         elif quoted := _QUOTED.fullmatch(inside):
@@ -112,6 +113,12 @@ class Miner:
             yield from self._spelled_out(before, english[1])
         elif _JAPANESE.search(inside):
             yield from self._reversed(before, inside)
+
+    def _in_two_languages(self, before: str, short: str, english: str, after: str) -> Iterator[_Pair]:
+        """X（Maritime Domain Awareness: MDA）, and X（MDA：Maritime Domain Awareness）."""
+        if spells(english, short):
+            yield _Pair(short, english.strip())
+        yield from self._abbreviated(before, short, after)
 
     def _abbreviated(self, before: str, short: str, after: str) -> Iterator[_Pair]:
         """X（ACM）, and 「X」（ACM）."""
