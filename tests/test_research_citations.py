@@ -48,9 +48,28 @@ def test_text_styles(document: Document, style: str, expected: str) -> None:
 def test_bibtex() -> None:
     """An entry for biblatex, with what TeX would read as a command escaped."""
     assert cite([citation_of(MEMO)], "bibtex") == (
-        "@misc{memo,\n  author = {{外務省} and {防衛省}},\n  title = {覚書 50\\% \\& "
-        "\\textbraceleft{}案\\textbraceright{}},\n  langid = {japanese},\n}\n"
+        "@misc{memo,\n  author = {{外務省} and {防衛省}},\n  title = {覚書 50\\% \\& \\{案\\}},\n"
+        "  langid = {japanese},\n}\n"
     )
+
+
+@pytest.mark.parametrize("title", ["案}と{", "{案", "C:\\a {b}"])
+def test_titles_that_end_no_field(title: str) -> None:
+    """Braces that are not in pairs have names, as BibTeX counts those with a backslash, too."""
+    text = cite([citation_of(replace(MEMO, title=title)), citation_of(STATEMENT)], "bibtex")
+    entries = bibtexparser.parse_string(text)
+    assert [each.key for each in entries.entries] == ["memo", "scc-2021"]
+    assert not entries.failed_blocks
+    assert text.count("{") == text.count("}")
+
+
+def test_links_in_bibtex() -> None:
+    """A link is no text: what reads it takes it as it stands, so that it has what was in the catalog."""
+    link = "https://example.go.jp/a_b.html?x=1&y=%E3#z"
+    (entry,) = bibtexparser.parse_string(cite([citation_of(replace(STATEMENT, url=link))], "bibtex")).entries
+    assert entry.fields_dict["url"].value == link
+    braces = cite([citation_of(replace(STATEMENT, url="https://a/{b}"))], "bibtex")
+    assert "url = {https://a/%7Bb%7D}" in braces
 
 
 def test_keys_of_bibtex() -> None:

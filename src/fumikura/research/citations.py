@@ -10,6 +10,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import accumulate
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias, get_args
 
@@ -25,15 +26,12 @@ _OFFICES = tuple("省府庁室局部")
 _MONTHS = "January February March April May June July August September October November December".split()
 _NO_KEY = re.compile("[^A-Za-z0-9.+:/_-]+")
 _JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
-# Brackets have names, since BibTeX counts those that have a backslash, too.
-_TEX = str.maketrans(
-    {
-        **{char: f"\\{char}" for char in "%&#_$"},
-        "\\": r"\textbackslash{}",
-        "{": r"\textbraceleft{}",
-        "}": r"\textbraceright{}",
-    }
-)
+_TEX = {**{char: f"\\{char}" for char in "%&#_$"}, "\\": r"\textbackslash{}"}
+_PAIRED_BRACES = str.maketrans({**_TEX, "{": r"\{", "}": r"\}"})
+# BibTeX counts braces that have a backslash, too, so those that are not in pairs have names.
+_OTHER_BRACES = str.maketrans({**_TEX, "{": r"\textbraceleft{}", "}": r"\textbraceright{}"})
+# A link is taken as it stands, but for what would end it.
+_LINK = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
 
 
 @frozen
@@ -206,22 +204,29 @@ def _parts(date: str) -> tuple[int, int, int]:
 
 
 def _bibtex(cited: Citation) -> str:
-    authors = " and ".join(f"{{{name.translate(_TEX)}}}" for name in cited.authors)
+    authors = " and ".join(f"{{{_tex(name)}}}" for name in cited.authors)
     entry = {"webpage": "online", "book": "book", "chapter": "incollection", "document": "misc"}[cited.kind]
     fields = {
         "author": authors,
-        "title": cited.title.translate(_TEX),
-        "booktitle" if cited.kind == "chapter" else "organization": cited.site.translate(_TEX),
-        "publisher": _publisher(cited).translate(_TEX),
+        "title": _tex(cited.title),
+        "booktitle" if cited.kind == "chapter" else "organization": _tex(cited.site),
+        "publisher": _tex(_publisher(cited)),
         "date": cited.date,
-        "url": cited.url.translate(_TEX),
+        "url": cited.url.translate(_LINK),
         "urldate": cited.accessed if cited.url else "",
-        "pages": (cited.page or cited.pages).translate(_TEX),
-        "note": cited.note.translate(_TEX),
+        "pages": _tex(cited.page or cited.pages),
+        "note": _tex(cited.note),
         "langid": "japanese" if _is_japanese(cited) else "",
     }
     lines = [f"  {name} = {{{_one_line(value)}}},\n" for name, value in fields.items() if value]
     return f"@{entry}{{{_bibtex_key(cited.id)},\n{''.join(lines)}}}"
+
+
+def _tex(text: str) -> str:
+    """A text without what TeX would read as a command."""
+    depths = list(accumulate((char == "{") - (char == "}") for char in text))
+    is_paired = not depths or (min(depths) >= 0 and depths[-1] == 0)
+    return text.translate(_PAIRED_BRACES if is_paired else _OTHER_BRACES)
 
 
 def _bibtex_key(id_: str) -> str:
