@@ -231,6 +231,16 @@ def test_a_chart(program: Program, folder: Path) -> None:
     assert len(root.findall("{http://www.w3.org/2000/svg}polyline")) == 8  # four runs of years for each query
 
 
+def test_a_chart_in_the_language_of_the_user(program: Program, folder: Path) -> None:
+    """What is drawn is named as the table names it."""
+    arguments = ("count", "抑止力", "--by", "meeting", "--svg", "by.svg")
+    for language, names in (("C.UTF-8", ("summit", "none")), ("ja_JP.UTF-8", ("首脳会談", "なし"))):
+        assert program(*arguments, env={"LANG": language}).code == 0
+        root = ElementTree.fromstring((folder / "by.svg").read_bytes())
+        shown = {each.text for each in root.iter("{http://www.w3.org/2000/svg}text")}
+        assert {"2+2", *names} <= shown
+
+
 def test_words(program: Program) -> None:
     """A list with the words as they are written, and what they are counted as in files."""
     lines = program("words", "--limit", "3").out.split("\n")

@@ -10,13 +10,14 @@ from fumikura.cli import research_options as options
 from fumikura.cli.answers import Answer, Screen, research_options, with_index
 from fumikura.cli.command import Command
 from fumikura.cli.completion import complete_lists
-from fumikura.cli.count_table import show_counts
+from fumikura.cli.count_table import name_of, show_counts
 from fumikura.cli.output import open_output
 from fumikura.cli.research_remarks import say_none
 from fumikura.errors import FilterError
 from fumikura.messages import Messages
 from fumikura.research.counting import BY, PER
 from fumikura.research.provenance import of_counts
+from fumikura.values import replace
 
 if TYPE_CHECKING:
     from fumikura.research.results import Counted
@@ -89,6 +90,10 @@ def _draw(counted: Counted, path: str, say: Messages) -> None:
         say("research.count.no-documents"),
     )
     over_time = counted.by in (("year",), ("month",))
-    drawn = count_chart(counted.counts, queries, labels, over_time=over_time)
+    counts = [
+        replace(each, cell=tuple(name_of(*part, say) for part in zip(each.cell, counted.by, strict=True)))
+        for each in counted.counts
+    ]
+    drawn = count_chart(counts, queries, labels, over_time=over_time)
     with open_output(path, "plain") as stream:
         stream.write(drawn)

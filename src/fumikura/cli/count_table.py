@@ -123,11 +123,12 @@ def _has_documents(counts: Sequence[Count]) -> bool:
 
 
 def _label(counted: Counted, first: int, last: int, say: Messages) -> str:
-    names = [_name(counted.cells[at][0], counted.by[0], say) for at in (first, last)]
+    names = [name_of(counted.cells[at][0], counted.by[0], say) for at in (first, last)]
     return names[0] if first == last else "-".join(names)
 
 
-def _name(value: str, field: By, say: Messages) -> str:
+def name_of(value: str, field: By, say: Messages) -> str:
+    """How a value of a field is shown to a person."""
     if value in ("undated", "none"):
         return say(f"research.count.{value}")
     return value_name("doc_type" if field == "type" else field, value, say)
@@ -168,10 +169,12 @@ def _cross_table(counted: Counted, query_at: int, screen: Screen) -> None:
     heads = list(dict.fromkeys(cell[1] for cell in counted.cells))
     say = screen.say
     everything = say("research.count.all")
-    rows = [["", *(_name(head, counted.by[1], say) for head in heads), everything]]
+    rows = [["", *(name_of(head, counted.by[1], say) for head in heads), everything]]
     by_line = [[counts[line, head] for head in heads] for line in lines]
     for first, last in _folded([_has_documents(row) for row in by_line]):
-        label = _name(lines[first], counted.by[0], say) if first == last else f"{lines[first]}-{lines[last]}"
+        label = (
+            name_of(lines[first], counted.by[0], say) if first == last else f"{lines[first]}-{lines[last]}"
+        )
         rows.append([label, *map(_number, by_line[first]), _sum(by_line[first])])
     columns = [[counts[line, head] for line in lines] for head in heads]
     rows.append([everything, *map(_sum, columns), _sum(list(counts.values()))])
