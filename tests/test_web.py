@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import socket
 import threading
 from collections.abc import Iterator
@@ -211,6 +212,28 @@ def test_a_change_of_the_index_costs_no_request(tmp_path: Path) -> None:
         assert client.get("/api/search?q=台湾").json()["total"] == 5
         (folder / "current.json").write_text("{}", encoding="utf-8")
         assert client.get("/api/search?q=台湾").json()["total"] == 5
+
+
+def test_an_index_that_was_away_is_opened_anew(tmp_path: Path) -> None:
+    """What was read of it meanwhile was refused; once it is there again, as it was, every address answers."""
+    folder = write_index(tmp_path / "index", SAMPLE)
+    with TestClient(make_app(folder, tmp_path, ["testserver"])) as client:
+        (tmp_path / "kept").mkdir()
+        for generation in folder.glob("g*"):
+            shutil.copytree(generation, tmp_path / "kept" / generation.name)
+        for address in ("/api/search?q=台湾", "/api/count?q=台湾"):
+            shutil.rmtree(folder / generation.name)
+            refused = client.get(address)
+            assert refused.status_code == 503
+            assert "has lost its files" in refused.json()["error"]["message"]
+            shutil.copytree(tmp_path / "kept" / generation.name, folder / generation.name)
+            assert client.get(address).status_code == 200
+            for path in (folder / generation.name).iterdir():
+                path.write_bytes(path.read_bytes()[:-1] + b"?")
+            assert client.get("/api/words").status_code in (200, 503)
+            shutil.rmtree(folder / generation.name)
+            shutil.copytree(tmp_path / "kept" / generation.name, folder / generation.name)
+            assert client.get("/api/words").status_code == 200
 
 
 def test_texts_are_shown_and_never_run(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from fumikura.engines import committed_state
-from fumikura.errors import BusyError, FumikuraError
+from fumikura.errors import BusyError, FumikuraError, IndexDamagedError
 from fumikura.search import Index, open_index
 
 _T = TypeVar("_T")
@@ -23,7 +23,8 @@ class IndexWorker:
     """A thread with the index in the folder `path`; up to `room` requests wait for it.
 
     Between two requests the index is opened anew if another generation was committed. Where that fails, the worker keeps
-    the open one, and `report` is called with the error.
+    the open one, and `report` is called with the error. One that turns out damaged is opened anew: its folder may have been
+    removed, and be there again.
     """
 
     def __init__(self, path: Path, corpus: Path, room: int, report: Callable[[FumikuraError], None]) -> None:
@@ -39,9 +40,7 @@ class IndexWorker:
             raise BusyError("system.busy")
         self._waiting += 1
         try:
-            return await asyncio.get_running_loop().run_in_executor(
-                self._thread, lambda: work(self._current())
-            )
+            return await asyncio.get_running_loop().run_in_executor(self._thread, self._answer, work)
         finally:
             self._waiting -= 1
 
@@ -49,6 +48,15 @@ class IndexWorker:
         """Answer the requests that wait, and close the index."""
         self._thread.submit(self._close)
         self._thread.shutdown()
+
+    def _answer(self, work: Callable[[Index], _T]) -> _T:
+        """The result of `work`; called in the thread."""
+        try:
+            return work(self._current())
+        except IndexDamagedError:
+            self._close()
+            self._index = None
+            return work(self._current())
 
     def _current(self) -> Index:
         """The index as it was last committed; called in the thread."""
