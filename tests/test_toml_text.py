@@ -17,6 +17,8 @@ from fumikura.toml_text import TomlFault, read_toml, toml_value
         ("a = " + "[" * 100_000, 1, "nested too deeply"),
         ("\n" + "a = " + "{a=" * 5_000, 1, "nested too deeply"),
         ("a = " + "9" * 5_000, 1, "a number with too many digits"),
+        ("a = 1\nb = 0x" + "f" * 5_000, 2, "a number with too many digits"),
+        ("a = 1\nb = [0b" + "1_" * 5_000 + "1]", 2, "a number with too many digits"),
         ("a = 1\n" + ".".join(["a"] * 200_000) + " = 1", 2, "a key with more than 100 parts"),
         ("[[" + " . ".join(['"b c"'] * 200_000) + "]]", 1, "a key with more than 100 parts"),
         ("a = 1\na = 2", 2, "Cannot overwrite a value"),

@@ -14,6 +14,8 @@ _MOST_PARTS = 100
 # Quoted texts, whose dots are not those of a key.
 _QUOTED = re.compile(r'"(?:[^"\\\n]++|\\.)*+"|\'[^\'\n]*+\'')
 _LONG_KEY = re.compile(rf"[\w-]++(?:[ \t]*+\.[ \t]*+[\w-]++){{{_MOST_PARTS},}}")
+# Python makes one of it, however long, and can't write it.
+_LONG_NUMBER = re.compile(r"0[xob][\da-fA-F_]{1000}")
 _LINE = re.compile(r"\s*\(at (?:line (\d+)|end of document).*\)$")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -36,9 +38,12 @@ def read_toml(data: bytes) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise TomlFault(Message("toml.encoding"), data.count(b"\n", 0, error.start) + 1) from error
     bare = _QUOTED.sub("x", text)
-    if key := _LONG_KEY.search(bare):
-        line = bare.count("\n", 0, key.start()) + 1
-        raise TomlFault(Message("toml.key", most=_MOST_PARTS), line)
+    for long, message in (
+        (_LONG_KEY, Message("toml.key", most=_MOST_PARTS)),
+        (_LONG_NUMBER, Message("toml.number")),
+    ):
+        if found := long.search(bare):
+            raise TomlFault(message, bare.count("\n", 0, found.start()) + 1)
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
