@@ -23,8 +23,8 @@ class IndexWorker:
     """A thread with the index in the folder `path`; up to `room` requests wait for it.
 
     Between two requests the index is opened anew if another generation was committed. Where that fails, the worker keeps
-    the open one, and `report` is called with the error. One that turns out damaged is opened anew: its folder may have been
-    removed, and be there again.
+    the open one, and `report` is called with the error. One that turns out damaged is opened anew: its folder may
+    have been removed, and be there again.
     """
 
     def __init__(self, path: Path, corpus: Path, room: int, report: Callable[[FumikuraError], None]) -> None:
