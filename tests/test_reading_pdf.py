@@ -154,7 +154,7 @@ def test_the_few_characters_without_a_map_are_said_to_be_left_out(tmp_path: Path
 
 
 def test_what_is_filled_in_or_noted_on_a_page_is_read(tmp_path: Path) -> None:
-    """The value of a field stands where it is seen, comments stand apart, and a file that is attached is named."""
+    """The value of a field stands where it is seen, comments stand apart, and files that are attached are parts."""
     with pikepdf.open(io.BytesIO(horizontal(_FONT + "申請者の氏名を記入すること。"))) as pdf:
         annotation = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Rect=[80, 400, 300, 420])
         field = {"/Subtype": pikepdf.Name.Widget, "/FT": pikepdf.Name.Tx, "/T": "a", "/V": "甲野太郎"}
@@ -162,7 +162,8 @@ def test_what_is_filled_in_or_noted_on_a_page_is_read(tmp_path: Path) -> None:
         both = [pdf.make_indirect(pikepdf.Dictionary({**annotation, **each})) for each in (field, comment)]
         pdf.pages[0].obj["/Annots"] = pikepdf.Array(both)
         pdf.Root["/AcroForm"] = pikepdf.Dictionary(Fields=both[:1])
-        pdf.attachments["別紙.txt"] = b"a"
+        pdf.attachments["別紙.txt"] = "別紙の文である。".encode()
+        pdf.attachments["図.png"] = b"\x89PNG\r\n\x1a\n"
         stream = io.BytesIO()
         pdf.save(stream)
     content = read_bytes(tmp_path, "a.pdf", stream.getvalue())
@@ -170,8 +171,23 @@ def test_what_is_filled_in_or_noted_on_a_page_is_read(tmp_path: Path) -> None:
         ("paragraph", "申請者の氏名を記入すること。"),
         ("paragraph", "甲野太郎"),
         ("furniture", "要確認である。"),
+        ("paragraph", "別紙の文である。"),
     ]
-    assert [("別紙.txt" in str(fault)) for _, fault in content.left_out] == [True]
+    assert content.passages[-1].source == "a.pdf!別紙.txt"
+    assert [str(fault).split(",")[0] for _, fault in content.left_out] == ["a.pdf: 図.png"]
+
+
+def test_files_attached_to_a_cover_without_text(tmp_path: Path) -> None:
+    """They are read though the pages give nothing; what is beyond the limit of all is named."""
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.attachments["別紙.txt"] = "別紙の文である。".encode()
+        pdf.attachments["大きい.txt"] = "あ".encode() * 2**25
+        stream = io.BytesIO()
+        pdf.save(stream)
+    content = read_bytes(tmp_path, "a.pdf", stream.getvalue())
+    assert [(p.source, p.text) for p in content.passages] == [("a.pdf!別紙.txt", "別紙の文である。")]
+    assert [reason.code for _, reason in content.left_out] == ["file.part-unread"]
 
 
 _LABELS = b"""<template xmlns="http://www.xfa.org/schema/xfa-template/3.3/"><subform><field name="a"><caption><value>

@@ -1,4 +1,4 @@
-"""Documents inside an office document: read as its parts, like the files in an archive, and within the same bounds.
+"""Documents inside a document: read as its parts, like the files in an archive, and within the same bounds.
 
 What an older program put there lies in a container of its own ([MS-CFB]), and a file of any other kind in a record of
 that ([MS-OLEDS] 2.3.6).
@@ -16,7 +16,7 @@ from struct import error, unpack_from
 from fumikura.errors import UnreadableError
 from fumikura.reading.archives import check_archive
 from fumikura.reading.compound import SIGNATURE, CompoundFile
-from fumikura.reading.content import Blocks, Part, Parts
+from fumikura.reading.content import Blocks, Pages, Part, Parts
 from fumikura.reading.registry import format_of
 from fumikura.reading.trees import Package
 
@@ -40,6 +40,15 @@ def with_embedded(main: Blocks, package: Package, *others: str) -> Blocks | Part
     except UnreadableError as fault:
         return Parts((Part("", content=main), Part("", fault=fault)))
     return Parts(_parts(main, found, package.source)) if found else main
+
+
+def with_files(
+    main: Blocks | Pages | UnreadableError, files: Mapping[str, bytes], source: str
+) -> Blocks | Pages | Parts:
+    """A document, or why it can't be read, and files that are attached to it; bytes of none say that it can't be had."""
+    if not files and not isinstance(main, UnreadableError):
+        return main
+    return Parts(_parts(main, {name: partial(bytes, data) for name, data in files.items()}, source))
 
 
 def _embedded(package: Package, others: Iterable[str]) -> Iterator[tuple[str, Callable[[], bytes]]]:
@@ -75,8 +84,10 @@ def _packed(package: Package, kind: str, folder: str) -> bytes:
     return made.getvalue()
 
 
-def _parts(main: Blocks, embedded: Mapping[str, Callable[[], bytes]], source: str) -> Iterator[Part]:
-    yield Part("", content=main)
+def _parts(
+    main: Blocks | Pages | UnreadableError, embedded: Mapping[str, Callable[[], bytes]], source: str
+) -> Iterator[Part]:
+    yield Part("", fault=main) if isinstance(main, UnreadableError) else Part("", content=main)
     for name, load in embedded.items():
         try:
             own, data = _unwrapped(name, load())

@@ -20,6 +20,7 @@ _FILLED = frozenset(
 )
 _SAY_NOTHING = frozenset({pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP, pdfium.FPDF_ANNOT_WIDGET})
 _MOST = 1000  # annotations of a page, and files
+_MOST_ATTACHED = 2**26  # bytes
 _SIZE = 10.0  # points, of what is filled in
 _OURS = 1 << 62  # runs of characters that no text object has
 
@@ -36,15 +37,29 @@ def text_of(function: Callable[[Any, int], int], most: int = 4096) -> str:
     return bytes(buffer)[: size - 2].decode("utf-16-le", "replace")
 
 
-def attachments(document: Any) -> list[str]:
+def attached_names(document: Any) -> list[str]:
     """The names of the files that are attached to a document."""
-    return [
-        _name(document, place) for place in range(min(pdfium.FPDFDoc_GetAttachmentCount(document), _MOST))
-    ]
+    return list(map(_name, _attached(document)))
 
 
-def _name(document: Any, place: int) -> str:
-    file = pdfium.FPDFDoc_GetAttachment(document, place)
+def attached_files(document: Any) -> Iterator[tuple[int, bytes]]:
+    """Those files by their place among the names, but for what is beyond a limit of all."""
+    left = _MOST_ATTACHED
+    for place, file in enumerate(_attached(document)):
+        length = ctypes.c_ulong()
+        if pdfium.FPDFAttachment_GetFile(file, None, 0, length) and 0 < length.value <= left:
+            data = (ctypes.c_char * length.value)()
+            if pdfium.FPDFAttachment_GetFile(file, data, length.value, length):
+                left -= len(data)
+                yield place, bytes(data)
+
+
+def _attached(document: Any) -> Iterator[Any]:
+    for place in range(min(pdfium.FPDFDoc_GetAttachmentCount(document), _MOST)):
+        yield pdfium.FPDFDoc_GetAttachment(document, place)
+
+
+def _name(file: Any) -> str:
     return text_of(lambda buffer, size: pdfium.FPDFAttachment_GetName(file, buffer, size)) or "?"
 
 

@@ -6,6 +6,7 @@ process and not the program. Characters are put into lines here, so that little 
 
 from __future__ import annotations
 
+import base64
 import ctypes
 import itertools
 import math
@@ -20,7 +21,7 @@ from fumikura.errors import UnreadableError
 from fumikura.pages import Box, Stretch
 from fumikura.reading.laid_lines import Character, lines_of
 from fumikura.reading.limited import limit, say
-from fumikura.reading.pdf_annotations import Form, attachments, text_of, texts_of_xfa
+from fumikura.reading.pdf_annotations import Form, attached_files, attached_names, text_of, texts_of_xfa
 
 _MOST_SEGMENTS = 20_000  # of the paths of a page; a map has more, and no table
 _MOST_DAMAGED = 100  # pages that follow each other
@@ -53,12 +54,13 @@ def main(limits: tuple[int, int], first: int = 0, stream: IO[bytes] | None = Non
         say({"error": _ERRORS.get(pdfium.FPDF_GetLastError(), "unknown")})
         return
     count = pdfium.FPDF_GetPageCount(document)
-    unread, described = attachments(document), list[str]()
+    unread, described = list[str](), list[str]()
     try:
         described += texts_of_xfa(document)
     except UnreadableError:
         unread.append("XFA")
-    say({"pages": count, "title": _title(document), "files": unread, "described": described})
+    about = {"pages": count, "title": _title(document), "described": described, "unread": unread}
+    say({**about, "files": attached_names(document)})
     form = Form(document)
     damaged = 0
     for index in range(first, count):
@@ -67,6 +69,8 @@ def main(limits: tuple[int, int], first: int = 0, stream: IO[bytes] | None = Non
         damaged = damaged + 1 if "fault" in page else 0
         if damaged > _MOST_DAMAGED:  # a file may say that it has a million pages, and have none
             return
+    for place, attached in attached_files(document):  # last, as one may be too much for this process
+        say({"place": place, "attached": base64.b64encode(attached).decode("ascii")})
 
 
 def _title(document: Any) -> str:

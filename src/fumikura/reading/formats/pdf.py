@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -10,8 +11,10 @@ from fumikura.blocks import Form
 from fumikura.errors import UnreadableError
 from fumikura.messages import Coded, Message
 from fumikura.pages import Box, LaidLine, Page, Stretch
+from fumikura.reading.archives import named_once
 from fumikura.reading.assembly import Assembly
-from fumikura.reading.content import About, Blocks, Pages
+from fumikura.reading.content import About, Blocks, Content, Pages
+from fumikura.reading.embedded import with_files
 from fumikura.reading.limited import values_from
 from fumikura.reading.registry import File, Format, require_installed
 
@@ -24,15 +27,21 @@ _NO_TITLE = re.compile(
 _PRIVATE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 
-def read_pdf(file: File) -> Pages | Blocks:
-    """The pages of a PDF, or the texts of a form that has none.
+def read_pdf(file: File) -> Content:
+    """The pages of a PDF, or the texts of a form that has none; and the files that are attached to it.
 
     Raises UnreadableError where it is damaged, needs a password, or holds no text.
     """
     require_installed("pypdfium2", "pypdfium2", file.source)
     found = _Reader(file)
     found.run()
-    return found.content()
+    try:
+        main: Pages | Blocks | UnreadableError = found.content()
+    except UnreadableError as fault:
+        main = fault
+    if isinstance(main, UnreadableError) and not found.attached:
+        raise main
+    return with_files(main, found.attached, file.source)
 
 
 class _Reader:
@@ -42,7 +51,8 @@ class _Reader:
         self._file = file
         self._count: int | None = None
         self._title = ""
-        self._files: list[str] = []
+        self.attached: dict[str, bytes] = {}  # files, empty where they could not be had
+        self._unread: list[str] = []
         self._described: list[str] = []  # labels and values of a form that is laid out by its reader
         self._pages: dict[int, dict[str, Any]] = {}
         self._error = ""
@@ -55,8 +65,12 @@ class _Reader:
                 if "error" in value:
                     raise self._unreadable(value["error"])
                 if "pages" in value:
-                    self._count, self._title, self._files = value["pages"], value["title"], value["files"]
+                    self._count, self._title, self._unread = value["pages"], value["title"], value["unread"]
                     self._described = value["described"]
+                    names = [name for name, _ in named_once((each, each) for each in value["files"])]
+                    self.attached = dict.fromkeys(names, b"")
+                elif "attached" in value:
+                    self.attached[names[value["place"]]] = base64.b64decode(value["attached"])
                 else:
                     self._pages[first] = value
                     first += 1
@@ -105,7 +119,7 @@ class _Reader:
             notes.append(Message("file.pages-partly-unmapped", source=source, pages=_listed(partly)))
         if pictures:
             notes.append(Message("file.pages-pictures", source=source, pages=_listed(pictures)))
-        notes += (Message("file.part-unread", source=source, name=name) for name in self._files)
+        notes += (Message("file.part-unread", source=source, name=name) for name in self._unread)
         title = "" if _NO_TITLE.search(self._title) else " ".join(self._title.split())
         if self._described:
             shown = [(Form.FURNITURE, line.text) for page in pages for line in page.lines]
