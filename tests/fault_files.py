@@ -112,7 +112,8 @@ def _packed(rng: random.Random) -> bytes:
     "content.xml",
         "META-INF/container.xml", "ppt/presentation.xml", "ppt/slides/slide1.xml", "xl/workbook.xml",
         "xl/worksheets/sheet1.xml", "a.txt", "b.html", "c/d.zip", "../e.txt", "f.docx", "/", "g\udc80.txt",
-    "h.jsonl",
+    "h.jsonl", "word/embeddings/a.docx", "word/embeddings/b.bin", "xl/workbook.bin", "xl/worksheets/sheet1.bin",
+        "xl/_rels/workbook.bin.rels", "META-INF/manifest.xml", "Object 1/content.xml",
     )  # fmt: skip
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
