@@ -685,6 +685,23 @@ def test_forms_of_one_word_are_counted_as_one(
         assert [row.node for row in index.kwic(form, sort="document").rows] == list(forms)
 
 
+@pytest.mark.parametrize(
+    ("word", "written", "other"),
+    [
+        ("風雅", "風雅を好む。", "風が吹く。"),
+        ("使途", "使途を決める。", "検使という。"),
+        ("一顧", "一顧もしない。", "一こと話す。"),
+        ("無縁", "無縁である。", "意気地が無えんだ。"),
+    ],
+)
+def test_kana_of_the_next_word_are_no_kanji(tmp_path: Path, word: str, written: str, other: str) -> None:
+    """Where kana behind a kanji are a particle, or begin the next word, they are not the other kanji of a word."""
+    passages = [make_passage(text, "a", at) for at, text in enumerate((written, other), 1)]
+    index = fumikura.open_index(write_index(tmp_path / "index", passages))
+    assert [row.node for row in index.kwic(word).rows] == [word]
+    assert [hit.passage.text for hit in index.search(word).hits] == [written]
+
+
 def test_windows_add_up(index: fumikura.Index) -> None:
     """The words in windows are the words near the node, and the rest is the rest."""
     found = index.collocates("強化", unit="short", window="4", pos="all", min=1)

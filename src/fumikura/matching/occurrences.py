@@ -15,6 +15,7 @@ from fumikura.matching.whole import asks_for_word_end, ends_as_word, is_whole, i
 from fumikura.models import Span
 from fumikura.plan.nodes import Dated, Exactly, Leaf, Similar, StartsWith, Terms
 from fumikura.text.alternate_readings import MARKER, window_at
+from fumikura.text.characters import is_kanji
 from fumikura.text.numerals import numeral_length
 
 TermChars = Callable[[str], str]
@@ -234,7 +235,7 @@ class Matcher:
                     counts = view.is_edge(at) and (
                         not asks_for_word_end(needle)
                         or ends_as_word(text, end, is_edge=view.is_edge(end))
-                        or (inside > 0 and view.is_edge(at + inside))  # 四|日間
+                        or (inside > 0 and is_kanji(needle[-1]) and view.is_edge(at + inside))  # 四|日間
                     )
                 if counts:
                     yield at, end

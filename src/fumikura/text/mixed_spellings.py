@@ -13,7 +13,7 @@ from functools import cache
 
 from fumikura.models import Span
 from fumikura.text.characters import is_hiragana, is_kanji
-from fumikura.text.morphemes import lemmas_of, readings_of
+from fumikura.text.morphemes import Morpheme, Tokenizer, lemmas_of, readings_of
 from fumikura.text.tokens import noun_of
 
 # The kanji of 教育漢字 (学年別漢字配当表, 2017): others are often written in kana.
@@ -55,7 +55,9 @@ def has_rare_kanji(text: str) -> bool:
 def mixed_spellings(word: str) -> Iterator[str]:
     """A word of two kanji with the one that is not taught in kana: 威かく, だ捕. What is a word by itself is none."""
     if scripts(word) == "kk":
-        yield from (each for each in _mixed(word, _readings(word)) if not is_another_word(each, word))
+        for each in _mixed(word, _readings(word)):
+            if not is_another_word(each, word) and not _ends_in_particle(each):
+                yield each
 
 
 def typed_forms(words: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -103,6 +105,16 @@ def is_another_word(mixed: str, word: str) -> bool:
     if not is_kanji(mixed[0]):
         return mixed[0] == "お" and is_kanji(mixed[1])
     return any(mixed[0] in lemma and lemma != word for lemma in _lemmas(mixed))
+
+
+def _ends_in_particle(mixed: str) -> bool:
+    """Whether kana behind a kanji are read as a particle or an auxiliary: 風が is hardly ever 風雅."""
+    return not is_kanji(mixed[-1]) and _tokenizer().parse(mixed)[1][-1].pos in ("助詞", "助動詞")
+
+
+@cache
+def _tokenizer() -> Tokenizer[Morpheme]:
+    return Tokenizer(lambda each: each)
 
 
 def whole_readings(mixed: str) -> tuple[str, ...]:
