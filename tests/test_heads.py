@@ -400,10 +400,9 @@ def test_a_head_says_title_date_and_meeting(
 
 
 def test_menus_of_short_lines_and_what_follows_a_text_are_of_the_page(tmp_path: Path) -> None:
-    """Short lines from one word of sites to another are a menu, also at the end; text and title are not."""
+    """Short lines among words of sites are a menu, also at the end, and so is a site's name; text and title are not."""
     passages = content(tmp_path, SITE).passages
     assert [each.text for each in passages if each.kind != "furniture"] == [
-        "町の水道サイト",
         "水道管の取替え工事について",
         "水道管は、毎年取り替えています。工事の間は水が濁ることがあります。",
     ]
@@ -563,7 +562,6 @@ def test_what_a_site_says_is_no_sentence(tmp_path: Path) -> None:
     """Menus, signposts, what a site says of a page and links away are furniture, the text between them is not."""
     passages = content(tmp_path, BANNER).passages
     assert [p.text for p in passages if p.kind != "furniture"] == [
-        "松原市 みどりと水のまち!",
         "松原市水辺条例の考え方(テキスト版)",
         "水辺の広場を作ることを決めた。会見の動画は市の頁で見られる。",
     ]

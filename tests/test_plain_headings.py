@@ -101,7 +101,6 @@ def test_what_stands_above_the_title_of_a_page_is_of_the_site(tmp_path: Path) ->
     """The name of a site, how to reach it and rows of links are furniture, as are links below the text."""
     passages = content(tmp_path, PAGE).passages
     assert [each.text for each in passages if each.kind != "furniture"] == [
-        "防災",
         "山川町長の談話",
         "令和3年4月2日",
         "町は、川の堤を高くする工事を始めた。工事は来春に終わる。",

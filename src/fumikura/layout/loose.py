@@ -28,6 +28,8 @@ from fumikura.layout.surroundings import MARKED, Surroundings
 
 _ENOUGH = 4
 _SHORT = 12  # code points; no line was broken for want of room before
+_ROOM = 1.5  # times the width of a line, how wide the next is that shows that there was room for more
+_MUCH_ROOM = 2  # for one that ends as half a sentence does, or as a headline
 _PICTURE = 3  # empty lines that a picture leaves
 
 
@@ -42,6 +44,8 @@ class Loose:
         """Whether `line` is the second half of the sentence that `draft` broke off in, further up."""
         below = draft.index + 1
         if self._stands_between(draft, line) or self._is_headline(draft, self._text.lines[below], below):
+            return False
+        if self._had_room(draft, line):
             return False
         return self._weight(draft, line, index, apart=True) >= _ENOUGH
 
@@ -79,13 +83,23 @@ class Loose:
             return False
         if self._stands_between(draft, line) or self._begins_set_in(draft, line):
             return False
+        if not draft.interrupted and self._had_room(draft, line):
+            return False
         return self._weight(draft, line, index, apart=draft.interrupted) >= _ENOUGH
+
+    def _had_room(self, draft: Draft, line: Shaped) -> bool:
+        """Whether the next line shows that `draft` had room for more, and neither reads as half a sentence."""
+        tail = ends_open(draft.text)
+        if tail == 3 or starts_inside(line.text) >= 2:
+            return False
+        return line.line.width > (_MUCH_ROOM if tail else _ROOM) * draft.last.line.width
 
     def _stands_between(self, draft: Draft, line: Shaped) -> bool:
         """Whether `draft` is a short line between empty ones, or `line` is, in a text whose sentences are whole."""
-        if not (self._text.intact and line.line.gap):
+        if not (self._text.mostly_intact and line.line.gap):
             return False
-        return ends_open(draft.text) < 3 and starts_inside(line.text) < 3
+        tail, head = ends_open(draft.text), starts_inside(line.text)
+        return tail < 3 and head < 3 if self._text.intact else not tail and head < 2
 
     def _is_headline(self, draft: Draft, line: Shaped, index: int) -> bool:
         """Whether `draft` is a line above a longer paragraph, the first of the text or one that is set in."""

@@ -154,6 +154,9 @@ def profile(lines: Sequence[Shaped]) -> Profile:
     )
 
 
+_LINED = ((10, 0.6), (5, 0.9))  # how many lines, and which share of them, end as paragraphs do
+
+
 def _is_lined(lines: Sequence[Shaped], measures: Sequence[Measure | None]) -> bool:
     """Whether lines that follow each other closely, and were not wrapped, mostly end as paragraphs do."""
     closed = [
@@ -165,7 +168,7 @@ def _is_lined(lines: Sequence[Shaped], measures: Sequence[Measure | None]) -> bo
         and (b.shape in _BODY or b.shape is Shape.SPEAKER)
         and not b.line.gap
     ]
-    return len(closed) >= 10 and sum(closed) >= 0.6 * len(closed)
+    return any(len(closed) >= fewest and sum(closed) >= share * len(closed) for fewest, share in _LINED)
 
 
 def a_indent(line: Shaped) -> int:

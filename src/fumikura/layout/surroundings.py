@@ -15,6 +15,7 @@ MARKED = frozenset({Shape.NUMBERED, Shape.BULLET, Shape.FIGURE, Shape.NOTE, Shap
 """Shapes that begin something, unless the mark fell to the start of a line by chance."""
 
 _FEWEST_SET_IN = 3
+_BROKEN = 0.1  # share of the long lines
 _FEWEST_ENTRIES = 3
 # An entry of a list of books: …、1998年）。
 _ENTRY_ENDS = re.compile(r"(?:[年頁号）)0-9０-９]|ページ)[）)」』]?[。．.]$")
@@ -38,10 +39,12 @@ class Surroundings:
         # In a text whose paragraphs end with 。 one that does not is unfinished.
         self.stops = len(long) < 3 or sum(ends_sentence(line.text) for line in long) >= 0.7 * len(long)
         # In a text of which no long line breaks off, a short one between empty lines is a heading, not half a sentence.
-        self.intact = not any(
+        broken = sum(
             setting.measures[i] is None and _is_broken(line, after)
             for i, (line, after) in enumerate(pairwise(lines))
         )
+        self.intact = not broken
+        self.mostly_intact = broken <= _BROKEN * len(long)
         self.set_in = _begins_set_in(lines, setting)
         self.hangs = _hangs(lines)
         self.entries = frozenset(_lists_of_books(lines))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from fumikura.blocks import Block, Form
 from fumikura.labels import read_field_label
@@ -80,7 +80,9 @@ def _is_entry(block: Block) -> bool:
     return block.form in _ENTRY and len(block.text) <= _LONGEST_ENTRY and not SENTENCE.search(block.text)
 
 
-def furniture(blocks: Sequence[Block], title: range = range(0)) -> frozenset[int]:
+def furniture(
+    blocks: Sequence[Block], title: range = range(0), page: frozenset[int] = frozenset()
+) -> frozenset[int]:
     """Indexes of the blocks of the page: by themselves, above the title, in contents, among links at the end."""
     found = {i for i, block in enumerate(blocks) if block.form is Form.FURNITURE or _is_of_page(block)}
     starts = [index for index, block in enumerate(blocks) if _CONTENTS.match(block.text)]
@@ -90,8 +92,7 @@ def furniture(blocks: Sequence[Block], title: range = range(0)) -> frozenset[int
         if start not in listed:
             listed |= _contents(blocks, start, later)
     found |= listed
-    found |= menus(blocks) | _banner(blocks, title.start)
-    found |= _links_at_end(blocks, found) | _footer(blocks, found) | _contents_above(blocks, title)
+    found |= page | _banner(blocks, title.start) | _contents_above(blocks, title)
     return frozenset(found - set(title))
 
 
@@ -213,7 +214,7 @@ def _plain(text: str) -> str:
     return "".join(bare.rstrip(" \u3000.．…‥・").split())
 
 
-def _links_at_end(blocks: Sequence[Block], found: set[int]) -> set[int]:
+def links_at_end(blocks: Sequence[Block], found: Collection[int]) -> set[int]:
     """The lists of links that a page ends with, and their headings; no sentence ends in them."""
     index = start = len(blocks)
     while index and (index - 1 in found or _may_be_link(blocks[index - 1])):
@@ -228,7 +229,7 @@ def _may_be_link(block: Block) -> bool:
     return linked and len(block.text) <= _LONGEST_ENTRY and SENTENCE.search(block.text) is None
 
 
-def _footer(blocks: Sequence[Block], found: set[int]) -> set[int]:
+def footer(blocks: Sequence[Block], found: Collection[int]) -> set[int]:
     """The short lines that a page ends with, from the first that is known to belong to it: links, an address, rights."""
     start = len(blocks)
     while start and (start - 1 in found or _is_line_of_footer(blocks[start - 1])):

@@ -14,7 +14,7 @@ from fumikura.blocks import Block, Form
 from fumikura.labels import FieldLabel, read_field_label
 from fumikura.numbering import read_mark
 from fumikura.structure.days import Calendar, day_headings
-from fumikura.structure.furniture import heads_contents, menus
+from fumikura.structure.furniture import heads_contents
 from fumikura.structure.head_lines import (
     date_of_line,
     is_date,
@@ -28,6 +28,7 @@ from fumikura.structure.head_lines import (
     place_of_line,
 )
 from fumikura.structure.headings import is_bracketed_heading
+from fumikura.structure.page_parts import is_prose, page_blocks
 from fumikura.structure.speakers import labels_of
 from fumikura.structure.titles import LONGEST_TITLE, Titles, is_part_of_conference, reads_as_title
 
@@ -39,6 +40,8 @@ _BOXED = re.compile(r"(?:【[^【】]{1,40}】|[＜<〈《][^＜＞<>〈〉《�
 _SIGNS = "○◯●◎◆◇■□"
 _REACH = 40  # blocks that a head may have
 _POSTED = 60  # blocks among which it is said when a page was posted
+_ABOVE_TEXT = 14  # blocks above the first paragraph of a text on a page among which its title stands
+_LONGEST_BETWEEN = 16  # characters of a line that stands between menus
 _MONTH = len("2000-01")
 _SHORT_SIGN = 24
 _WHOLE_MENU, _LONGEST_BANNER = 5, 3  # blocks
@@ -48,18 +51,67 @@ _DAYS_TOLD = 100  # blocks below the head, of which days are told
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of a document: indexes of the lines of its title, its date (-1 for none), the first block of its body."""
+    """The head of a document: indexes of the lines of its title, its date (-1 for none), the first block of its body.
+
+    `page` are the blocks of the whole document that are of the page it stands on.
+    """
 
     title: range
     date: int
     body: int
+    page: frozenset[int] = frozenset()
 
 
 def read_head(blocks: Sequence[Block], said: str = "") -> Head:
     """The head at the start of `blocks`; `said` is the title that the file gives itself."""
-    aside = menus(blocks[:_REACH])
+    page = page_blocks(blocks)
+    if not page:
+        return _read(blocks, said)
+    page |= {index for index, block in enumerate(blocks) if block.form is Form.FURNITURE}
+    kept = [index for index in range(len(blocks)) if index not in page]
+    text = next((place for place, index in enumerate(kept) if is_prose(blocks[index])), 0)
+    if text:
+        between = _between(blocks, page, kept[text])
+        page, text = page | between, text - len(between)
+        kept = [index for index in kept if index not in between]
+    on_page = text > 0 and min(page) < kept[text]
+    kept = kept[max(0, text - _ABOVE_TEXT) :]
+    head = _read([blocks[index] for index in kept], said, on_page=on_page)
+    place = dict(enumerate(kept))
+    title = _lines_together([place[index] for index in head.title])
+    body = place.get(head.body, len(blocks))
+    return Head(title, place.get(head.date, -1), body, page - set(title))
+
+
+def _lines_together(lines: Sequence[int]) -> range:
+    """The first of some lines and those that follow it without a gap."""
+    stop = next((i for i in range(1, len(lines)) if lines[i] > lines[i - 1] + 1), len(lines))
+    return range(lines[0], lines[stop - 1] + 1) if lines else range(0)
+
+
+def _between(blocks: Sequence[Block], page: frozenset[int], text: int) -> frozenset[int]:
+    """The blocks above a text, which begins at `text`, that stand between those of the page and tell nothing."""
+    found: set[int] = set()
+    run: list[int] = []
+    for index in range(text):
+        if index in page:
+            found.update(run)
+            run = []
+        elif run or not index or index - 1 in page:
+            run.append(index)
+    told = {
+        i for i in found if reads_as_title(blocks[i]) or is_date(blocks[i]) or is_publisher(blocks[i].text)
+    }
+    told |= {i for i in found - told if len(blocks[i].text) > _LONGEST_BETWEEN}
+    told |= {i for i in found - told if read_field_label(blocks[i].text, bare=True, spaced=True)}
+    return frozenset(found - told)
+
+
+def _read(blocks: Sequence[Block], said: str, *, on_page: bool = False) -> Head:
+    """The head of a document of which `blocks` is the text."""
+    aside = frozenset(i for i, block in enumerate(blocks[:_REACH]) if block.form is Form.FURNITURE)
     body = _end(blocks, aside | _banners(aside), labels_of(blocks[:_REACH]).keys())
-    title = Titles(blocks, body, aside, said).best()
+    title = Titles(blocks, body, aside, said, on_page=on_page).best()
     dates = (
         i for i in range(body) if i not in title and is_date(blocks[i]) and not is_posting(blocks[i].text)
     )

@@ -55,7 +55,7 @@ def passages_of(document: Document, blocks: Sequence[Block], head: Head) -> tupl
 
     Ids count from 1 within the document, so they stay the same while the file does.
     """
-    aside = furniture(blocks, head.title)
+    aside = furniture(blocks, head.title, head.page)
     blocks = [
         replace(block, form=Form.FURNITURE) if index in aside else block for index, block in enumerate(blocks)
     ]

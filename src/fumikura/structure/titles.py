@@ -17,10 +17,12 @@ from fumikura.blocks import Block, Form
 from fumikura.labels import read_field_label
 from fumikura.numbering import read_bullet, read_mark
 from fumikura.page_matter import is_posted
+from fumikura.structure.furniture import SENTENCE
 from fumikura.structure.head_lines import (
     is_date,
     is_other_than_title,
     is_person,
+    is_posting,
     is_publisher,
     is_session,
     is_session_of_diet,
@@ -28,6 +30,7 @@ from fumikura.structure.head_lines import (
     without_credit,
 )
 from fumikura.structure.meetings import meeting_in
+from fumikura.structure.page_parts import is_prose
 
 LONGEST_TITLE = 100
 _TITLE_END = re.compile(
@@ -44,7 +47,7 @@ _BRACKETS_AT_END = re.compile(
 )
 _KIND_ALONE = re.compile(
     r"(?:共同発表|共同声明|記者会見|会見|議事録|会議録|概要|談話|声明|質問主意書|答弁書|トピックス|ニュース|お知らせ|報道発表"
-    r"|新着情報|INDEX|目次|資[ \u3000]*料|インタビュー|(?:質問|答弁)?本文)$"
+    r"|新着情報|INDEX|目次|資[ \u3000]*料|インタビュー|(?:質問|答弁|受領)?本文(?:情報)?)$"
 )
 _KIND_OF_DOCUMENT = re.compile(
     r"(?:共同(?:(?:プレス)?(?:発表|声明)|宣言|文書|記者発表)|(?:記者)?会見(?:録|記録|要旨)?|議事(?:録|要旨|概要)|会議録|談話|報告書?|調査票|答弁書)$"
@@ -57,6 +60,7 @@ _PART_OF_A_CONFERENCE = re.compile(
     r"[【\[（(]?(?:冒頭発言|質疑応答|質疑)[】\]）)]?$"
 )  # no title stands below it
 _PART_OF_A_SITE = re.compile(r"[ \u3000][/／|｜][ \u3000]\S{1,16}$")
+_STEPS = re.compile(r"[^<＜\s][ \u3000]?[>＞»][ \u3000]?\S")  # from page to page: ホーム > 審議会
 _ISSUE = re.compile(
     r"[ \u3000【（(\[]*(?:vol|no|第|#|＃|№)[.． ]?[0-9０-９]{1,5}[号回】）)\]]*$", re.IGNORECASE
 )
@@ -79,20 +83,20 @@ _INSIDE = re.compile(
     r"(?:及び|並びに|又は|若しくは|[のにをがはとでへ](?=[^\sぁ-ん])|について|に関|に係|における|のための)"
 )
 _WORD = re.compile(r"[一-龠々]{2,}|[ァ-ヶー]{3,}|[A-Za-z]{3,}")
-# What speaks for a line, and what against it. The figures come from a logistic regression over the lines of 156 heads of
-# public documents whose titles were marked by reading (pages of ministries and councils, minutes, laws, letters, press
-# conferences, news, diaries, stories), rounded. The sum of a title is 0 or more.
-_WEIGHTS: Mapping[str, int] = MappingProxyType(
+# What speaks for a line, and what against it. The figures come from conditional logistic regressions over the lines of
+# some 350 heads whose titles were marked by reading (pages of ministries, towns, news and societies, minutes, laws,
+# letters, press conferences, diaries, stories), rounded. The sum of a title is 0 or more.
+_WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
         # by itself
-        "line": -3, "labelled as title": 10, "heading of the first level": 4, "heading": 1, "ends as titles do": 4,
-        "date at end": 4, "sign before": 2, "meeting": 2, "8 characters": 1,
-        "text": -6, "other": -6, "kind alone": -4, "number alone": -6, "enclosed": -3, "publisher": -3, "no Japanese": -3,
-        "numbered": -2, "caption": -2, "sentence": -2, "person": -1,
+        "line": -1.5, "labelled as title": 10, "heading of the first level": 4, "date at end": 4, "meeting": 2,
+        "ends as titles do": 2, "sign before": 2, "8 characters": 2, "heading": 1,
+        "sentence": -0.5, "person": -1.5, "caption": -2, "numbered": -2.5, "no Japanese": -2.5, "long": -3,
+        "enclosed": -3, "publisher": -3.5, "text": -4, "other": -4, "kind alone": -5, "number alone": -6, "steps": -6,
         # where it stands
-        "named by the file": 8, "posted": 6, "first": 4, "repeated": 4, "issue": 8, "defined below": 3,
-        "below its kind": 3, "above a date": 2, "apart": 2, "taken up": 4, "not taken up": -1, "part of another": -3,
-        "below a date": -2, "in the text": -3,
+        "named by the file": 8, "issue": 8, "posted": 5, "taken up": 3.5, "first": 3, "apart": 3, "defined below": 3,
+        "below its kind": 2.5, "below a posting": 2.5, "right above the text": 2, "above a date": 1.5, "repeated": 1.5,
+        "near the text": 0.5, "first on a page": -0.5, "not taken up": -0.5, "part of another": -2, "in the text": -4,
     }
 )  # fmt: skip
 # Where no sum is 0 or more, a line of the head that is nothing else is a likelier title than none.
@@ -113,10 +117,19 @@ _NEAR_TEXT = 8  # paragraphs
 class Titles:
     """Weighs the lines of a head: `body` is where its text begins, `aside` are menus, `said` is the title of the file."""
 
-    def __init__(self, blocks: Sequence[Block], body: int, aside: Collection[int], said: str = "") -> None:
+    def __init__(
+        self,
+        blocks: Sequence[Block],
+        body: int,
+        aside: Collection[int],
+        said: str = "",
+        *,
+        on_page: bool = False,
+    ) -> None:
         self._blocks = blocks[:_TOLD]
         self._body = body
         self._aside = aside
+        self._on_page = on_page
         of_site = bool(said) and (is_other_than_title(said) or is_publisher(said))
         self._said = "" if of_site else _squeezed(said)
         opening = (i for i, each in enumerate(blocks[:_REACH]) if is_part_of_conference(each.text))
@@ -134,30 +147,36 @@ class Titles:
         best = max(scores, key=lambda i: (scores[i], taken_up[i] == "taken up", -i), default=-1)
         return self._run(best) if best >= 0 else range(0)
 
-    def _is_likely(self, index: int, score: int) -> bool:
+    def _is_likely(self, index: int, score: float) -> bool:
         """Whether the line at `index` may be the title where no better one is found."""
         lowest = _LIKELY if index < self._body else _LIKELY_BELOW
         near = index < self._body + _NEAR and score >= lowest and not _DAY_FIRST.match(self._titles[index])
         return near and _NEVER_LIKELY.isdisjoint(self.features(index))
 
-    def score(self, index: int) -> int:
+    def score(self, index: int) -> float:
         """What speaks for the line at `index`, less what speaks against it."""
         return sum(_WEIGHTS[feature] for feature in self.features(index))
 
     def features(self, index: int) -> Iterator[str]:
         """What the line at `index` is and where it stands, as names of weights."""
         block, title = self._blocks[index], self._titles[index]
-        yield from features_of(block)
+        for feature in features_of(block):
+            yield "long" if feature == "text" and not SENTENCE.search(block.text) else feature
         if index >= self._body:
             yield "in the text"
         if index == self._first < max(1, self._body):
-            yield "first"
+            yield "first on a page" if self._on_page else "first"
+        below = self._blocks[index + 1 : index + 1 + _NEAR]
+        if self._on_page and any(map(is_prose, below[:1])):
+            yield "right above the text"
+        elif self._on_page and any(map(is_prose, below)):
+            yield "near the text"
         if title == self._said or _squeezed(block.text) == self._said:
             yield "named by the file"
         if any(is_date(each) for each in self._blocks[index + 1 : index + 3]):
             yield "above a date"
-        if any(is_date(each) for each in self._blocks[max(0, index - 2) : index]):
-            yield "below a date"
+        if any(is_posting(each.text) for each in self._blocks[max(0, index - 2) : index]):
+            yield "below a posting"
         if index + 1 == self._posted:
             yield "posted"
         after = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
@@ -292,6 +311,7 @@ def features_of(block: Block) -> Iterator[str]:
         "sentence": "。" in text[:-1] or _SENTENCE_END.search(text) is not None,
         "date at end": title != text and text.startswith(title),
         "sign before": _SIGNED.match(text) is not None,
+        "steps": _STEPS.search(text) is not None,
     }
     yield from (name for name, holds in tests.items() if holds)
 

@@ -1,0 +1,215 @@
+"""Which blocks are of the page rather than of its text, decided once for the whole page.
+
+A page that was saved or pasted has more than its text: menus, headlines of other articles, advertisements, footers. One
+such line alone can't be told from a heading or an item of a list; but they stand together, and some have words of sites.
+So each block is weighed by what it is and by what stands around it, and of all ways to divide the page the likeliest is
+taken, where each change between text and page has its price: a linear chain of two states, decoded by the algorithm of
+Viterbi (1967). A text in which no two blocks are those of sites is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
+from types import MappingProxyType
+
+from fumikura.blocks import Block, Form
+from fumikura.labels import read_field_label
+from fumikura.page_matter import is_contents_line, is_page_matter, is_posted, is_separator, is_site_word
+from fumikura.structure.furniture import footer, links_at_end, menus
+from fumikura.structure.head_lines import is_date, is_of_site
+
+_SITE = re.compile(
+    r"ログ(?:イン|アウト|オン)|検索|メニュー|ランキング|一覧|会員|お?問い?合わ?せ|ヘルプ|プライバシー|ポリシー|利用規約"
+    r"|サイト|スキップ|シェア|ツイート|ポスト|フォロー|RSS|おすすめ|オススメ|人気|新着|アクセス|広告|PR\b|スポンサー"
+    r"|カテゴリ|タグ|アーカイブ|コメント|トラックバック|トップ|ホーム|HOME\b|印刷|JavaScript|Cookie|クッキー|アプリ"
+    r"|ダウンロード|キャンペーン|無料|ポイント|©|Powered|はてな|ブックマーク|お気に入り|Facebook|Twitter|LINE|YouTube"
+    r"|Instagram|ブログ|メルマガ|メールマガジン|バックナンバー|もっと(?:見る|読む)|続きを?読む|こちら|戻る|前の|次の|ページ"
+    r"|掲示板|リンク|購読|登録",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[。！？!?][」』）)]?$")
+_FULL_STOP = re.compile(r"[ぁ-ゖ][。][」』）)]?$")
+_ENGLISH_SENTENCE = re.compile(r"(?:[A-Za-z,]+ ){5,}[a-z]+[.!?](?: |$)")
+_RANGE = re.compile(r"[~〜～-]")
+_TITLED = re.compile(
+    r"(?:概要|要旨|結果|発表|声明|宣言|談話|会見|記録|議事録|会議録|会議|について|[法令則約領針]|答弁書|主意書|報告書?|演説|挨拶|あいさつ"
+    r"|ご?案内|開催|会談|会合|協議|講演|講座)(?:[ \u3000]*[（(「【〈].{1,30}[）)」】〉])?$"
+)
+_TIME = re.compile(r"[0-9]{1,2}[:：][0-9]{2}")
+_DAY = re.compile(r"[0-9]{1,4}[/.／．年月][0-9]{1,2}")
+_ADDRESS = re.compile(r"https?://|www\.|@|〒|TEL|FAX|電話", re.IGNORECASE)
+_BARS = re.compile(r"[|｜／/>＞»]")
+_PARTICLES = re.compile(r"[一-龠ァ-ヶー々][はがをにでとも](?=[一-龠ァ-ヶ「『])")
+_HIRAGANA = re.compile(r"[ぁ-ゖ]")
+_WORDS = re.compile(r"[一-龠々]{2,}|[ァ-ヶー]{3,}|[A-Za-z]{3,}")
+_LONGEST_OF_SITE = 120  # characters
+_SHORTEST_PROSE = 30
+_LONGEST_AGAIN = 40
+_MOST_TOLD = 20_000  # characters of the text in which the words of a line are looked for
+_TOLD = 0.6  # of its words
+_NEAR, _WIDE = 3, 10  # blocks
+_REACH_OF_DATE = 3
+_FEWEST_OF_SITE = 1
+# What speaks for a block's being of the page, and the price of a change between page and text. They were
+# learned from some 200 pages and texts of which each line was marked by reading, as those of a conditional random field
+# whose errors in the text cost more, and rounded; "menu", "links", "footer" and "full stop" were set by hand.
+WEIGHTS: Mapping[str, float] = MappingProxyType(
+    {
+        "menu": 4.0, "links": 3.5, "of a site": 2.5, "word of sites": 2.2, "footer": 2.0, "time": 2.0,
+        "ascii": 1.9, "form label": 1.3, "form caption": 1.2, "words of sites": 1.1, "loud": 1.1, "again": 0.9,
+        "bar": 0.8, "posted": 0.8, "above a date": 0.7, "length > 30": 0.6, "signs within 10 > 0.25": 0.4,
+        "first": 0.4, "short word of sites": 0.4, "form text": 0.4, "in a long run": 0.3, "address": 0.2,
+        "comma": 0.2, "no prose above": -0.2, "below a date": -0.3, "signs within 3 > 0": -0.3,
+        "length > 8": -0.4, "form heading": -0.4, "particle": -0.4, "length > 16": -0.5, "no hiragana": -0.5,
+        "near prose below": -0.5, "sentence": -0.6, "told": -0.9, "apart": -1.0, "right above prose": -1.0,
+        "form numbered": -1.0, "day": -1.1, "signs within 10 > 0.5": -1.1, "sentences": -1.1, "block": -1.1,
+        "date": -1.6, "titled": -1.7, "full stop": -2.0, "named value": -2.0, "form bullet": -2.3,
+    }
+)  # fmt: skip
+CHANGE = 2.8
+
+
+def page_blocks(blocks: Sequence[Block]) -> frozenset[int]:
+    """Indexes of the blocks that are of the page."""
+    page = Page(blocks)
+    if not page.is_of_site:
+        return frozenset()
+    scores = [sum(WEIGHTS.get(name, 0) for name in page.features(index)) for index in page.places]
+    return frozenset(index for index, aside in zip(page.places, _divide(scores), strict=True) if aside)
+
+
+def _divide(scores: Sequence[float]) -> list[bool]:
+    """The division of greatest sum: the scores of those that are true, less the price of each change."""
+    text = page = 0.0
+    # Whether the block before was of the page, if this one is not and if this one is.
+    steps: list[tuple[bool, bool]] = []
+    for score in scores:
+        steps.append((page - CHANGE > text, page > text - CHANGE))
+        text, page = max(text, page - CHANGE), max(page, text - CHANGE) + score
+    aside = page > text
+    found: list[bool] = []
+    for if_text, if_page in reversed(steps):
+        found.append(aside)
+        aside = if_page if aside else if_text
+    return found[::-1]
+
+
+class Page:
+    """The blocks of a file and what is asked of them again and again; `places` are those that are weighed."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._sites = [_is_of_site(block.text) for block in blocks]
+        # What layout knows for the page's is no link between the blocks around it: buttons may stand below a title.
+        self.places = [index for index, block in enumerate(blocks) if block.form is not Form.FURNITURE]
+        reached = sum(is_of_site(block.text) for block in blocks if 0 < len(block.text) <= _LONGEST_OF_SITE)
+        self.is_of_site = sum(self._sites) + reached >= _FEWEST_OF_SITE
+        self._blocks = blocks
+        if not self.is_of_site:
+            return
+        self._prose = [i for i, block in enumerate(blocks) if is_prose(block)]
+        words = (
+            len(block.text) <= _LONGEST_OF_SITE and _SITE.search(block.text) is not None for block in blocks
+        )
+        signs = [site or word for site, word in zip(self._sites, words, strict=True)]
+        self._signs = list(accumulate(signs, initial=0))
+        self._times = Counter(block.text for block in blocks if len(block.text) <= _LONGEST_AGAIN)
+        self._told = "\n".join(blocks[i].text for i in self._prose)[:_MOST_TOLD]
+        menu = menus(blocks)
+        self._known = (
+            ("menu", menu),
+            ("links", links_at_end(blocks, menu)),
+            ("footer", footer(blocks, menu)),
+        )
+        self._dates = [is_date(block) or is_posted(block.text) for block in blocks]
+
+    def features(self, index: int) -> Iterator[str]:
+        """What the block at `index` is and what stands around it, as names of weights."""
+        block = self._blocks[index]
+        yield "block"
+        yield f"form {block.form.value}"
+        yield from (name for name, holds in _tests(block, of_site=self._sites[index]) if holds)
+        yield from self._features_around(index)
+
+    def _features_around(self, index: int) -> Iterator[str]:
+        for reach, limits in ((_NEAR, (0, 0.5)), (_WIDE, (0.25, 0.5))):
+            share = self._share_of_signs(index, reach)
+            yield from (f"signs within {reach} > {limit}" for limit in limits if share > limit)
+        at = bisect_left(self._prose, index)
+        if index not in self._prose[at : at + 1]:
+            above = index - self._prose[at - 1] if at else None
+            below = self._prose[at] - index if at < len(self._prose) else None
+            if above is None:
+                yield "no prose above"
+            if below == 1:
+                yield "right above prose"
+            elif below is not None and below <= 3:
+                yield "near prose below"
+            if (above or index) + (below or len(self._blocks) - index) > 10:
+                yield "in a long run"
+            words = _WORDS.findall(self._blocks[index].text)
+            if words and sum(word in self._told for word in words) > _TOLD * len(words):
+                yield "told"
+        yield from (name for name, known in self._known if index in known)
+        if self._times[self._blocks[index].text] > 1:
+            yield "again"
+        if any(self._dates[index + 1 : index + 1 + _REACH_OF_DATE]):
+            yield "above a date"
+        if any(self._dates[max(0, index - _REACH_OF_DATE) : index]):
+            yield "below a date"
+        if not index:
+            yield "first"
+
+    def _share_of_signs(self, index: int, reach: int) -> float:
+        """The share of the blocks around that have a word of sites."""
+        low, high = max(0, index - reach), min(len(self._blocks), index + reach + 1)
+        own = self._signs[index + 1] - self._signs[index]
+        return (self._signs[high] - self._signs[low] - own) / max(1, high - low - 1)
+
+
+def _tests(block: Block, *, of_site: bool) -> Iterator[tuple[str, bool]]:
+    """What a block is by itself."""
+    text = block.text
+    signs = len(_SITE.findall(text)) if len(text) <= _LONGEST_OF_SITE else 0
+    yield from ((f"length > {limit}", len(text) > limit) for limit in (8, 16, 30))
+    yield "of a site", of_site
+    yield "word of sites", signs > 0
+    yield "words of sites", signs > 1
+    yield "short word of sites", signs > 0 and len(text) <= 16
+    yield "sentence", _SENTENCE_END.search(text) is not None
+    yield "full stop", _FULL_STOP.search(text) is not None
+    yield "sentences", text.count("。") > 1
+    yield "loud", text[-1:] in "！!？?♪☆★…"
+    yield "comma", "、" in text
+    yield "particle", _PARTICLES.search(text) is not None
+    yield "no hiragana", _HIRAGANA.search(text) is None
+    yield "ascii", text.isascii() and len(text) <= 30
+    yield "date", is_date(block)
+    yield "posted", is_posted(text)
+    yield "time", _TIME.search(text[-20:]) is not None and _RANGE.search(text) is None
+    yield "day", _DAY.search(text) is not None
+    yield "address", _ADDRESS.search(text) is not None
+    yield "titled", block.form is Form.LABEL and _TITLED.search(text) is not None
+    yield "named value", read_field_label(text, bare=True, spaced=True) is not None
+    yield "bar", _BARS.search(text) is not None
+    yield "apart", block.gap > 0
+
+
+def is_prose(block: Block) -> bool:
+    """Whether a block is a paragraph in which a sentence ends."""
+    if (
+        block.form not in (Form.TEXT, Form.BULLET, Form.NUMBERED, Form.LABEL)
+        or len(block.text) < _SHORTEST_PROSE
+    ):
+        return False
+    return "。" in block.text or _ENGLISH_SENTENCE.search(block.text) is not None
+
+
+def _is_of_site(text: str) -> bool:
+    """Whether a line is one of those that sites have: of a menu, a footer, of contact; nothing that is drawn."""
+    if not text or len(text) > _LONGEST_OF_SITE or is_separator(text) or is_contents_line(text):
+        return False
+    return is_page_matter(text) or is_site_word(text) or (is_of_site(text) and _ADDRESS.search(text) is None)

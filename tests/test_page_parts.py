@@ -1,0 +1,121 @@
+"""What is of the page and what of its text, decided for a whole page at once."""
+
+from __future__ import annotations
+
+from itertools import pairwise, product
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fumikura.documents import FileContent, read_file
+from fumikura.reading.discovery import Found
+from fumikura.structure.page_parts import CHANGE, _divide
+
+SAVED = """ログイン
+検索
+川辺新聞デジタル
+社会
+経済
+スポーツ
+文化・くらし
+天気
+会員登録
+マイページ
+お知らせ
+人気記事ランキング
+堤の桜、満開に 川辺町
+町の図書館に新館長
+橋の通行止め続く
+川辺町、堤の工事を再開へ 来春の完成めざす
+2019年4月21日 11:51
+ツイート
+シェアする
+川辺町は二十一日、止まっていた堤の工事を再び始めると発表した。工事は来年の春に終わる予定である。
+町長は「雨の季節までに半分を終えたい」と述べた。費用は三億円を見込んでいる。
+工事は、去年の秋の大雨で中止されていた。町は、堤の高さを一メートル高くする方針である。
+関連記事
+堤の工事、大雨で中止に 川辺町
+川辺川の水位、過去最高を記録
+アクセスランキング
+1 川辺町の人口、十年ぶりに増加
+2 祭りの日程決まる
+お問い合わせ
+プライバシーポリシー
+Copyright 川辺新聞社
+"""
+SOCIETY = """川辺の会について
+
+川辺の会は、川と堤の歴史を学ぶ会です。毎月一度、町の図書館で集まりを開いています。
+
+会の概要
+名称 川辺の会
+所在地 川辺町一丁目2番3号
+代表 山川一郎
+電話 000-000-0000
+E-mail kawabe@example.jp
+
+The society was founded in 1998 by those who live along the river. It meets once a month in the library.
+
+集まりの次第
+13:00～13:20 受付
+13:20～14:00 講演
+14:00～15:00 見学
+
+読んだ本
+Yamakawa, I. (2021). The river and its banks. Journal of Rivers, 3, 12-20.
+Kawabe, T. (2019). Floods of the last century. River Press.
+
+プライバシーポリシー
+"""
+
+
+def content(folder: Path, text: str) -> FileContent:
+    """What a file of this text holds."""
+    path = folder / "sample.txt"
+    path.write_text(text, encoding="utf-8")
+    return read_file(Found(path, "sample.txt"), (), "sample")
+
+
+def test_a_page_of_news_is_divided_into_page_and_text(tmp_path: Path) -> None:
+    """Menus, headlines of other articles, buttons and advertisements are furniture; title, day and text are not."""
+    made = content(tmp_path, SAVED)
+    (document,) = made.documents
+    assert (document.title, document.date) == ("川辺町、堤の工事を再開へ 来春の完成めざす", "2019-04-21")
+    assert [each.text for each in made.passages if each.kind != "furniture"] == [
+        "川辺町、堤の工事を再開へ 来春の完成めざす",
+        "2019年4月21日 11:51",
+        "川辺町は二十一日、止まっていた堤の工事を再び始めると発表した。工事は来年の春に終わる予定である。",
+        "町長は「雨の季節までに半分を終えたい」と述べた。費用は三億円を見込んでいる。",
+        "工事は、去年の秋の大雨で中止されていた。町は、堤の高さを一メートル高くする方針である。",
+    ]
+
+
+def test_lists_of_a_text_are_no_menus(tmp_path: Path) -> None:
+    """Names and values, times, English and titles of books are text, though a footer stands below them."""
+    passages = content(tmp_path, SOCIETY).passages
+    assert [each.text for each in passages if each.kind == "furniture"] == ["プライバシーポリシー"]
+
+
+@pytest.mark.parametrize("rows", [30, 60])
+def test_a_title_is_found_below_a_menu_of_any_length(tmp_path: Path, rows: int) -> None:
+    """However many lines a menu has, the title is the line above the text."""
+    menu = "ホーム\n検索\nサイトマップ\n" + "".join(
+        f"{name}\n" for name in ["手続き", "子育て", "防災"] * (rows // 3)
+    )
+    told = "町は、川の堤を高くする工事を始めます。工事は来年の春に終わる予定です。"
+    text = f"{menu}お問い合わせ\n\n堤の工事を始めます\n\n{told}\n"
+    assert content(tmp_path, text).documents[0].title == "堤の工事を始めます"
+
+
+@given(st.lists(st.floats(-5, 5), max_size=8))
+def test_the_division_is_the_best_of_all(scores: list[float]) -> None:
+    """No division of the blocks has a greater sum, less the price of its changes, than the one that is taken."""
+
+    def total(division: tuple[bool, ...]) -> float:
+        changes = sum(one != other for one, other in pairwise(division))
+        return sum(score for score, aside in zip(scores, division, strict=True) if aside) - CHANGE * changes
+
+    best = max(map(total, product((False, True), repeat=len(scores))))
+    assert total(tuple(_divide(scores))) == pytest.approx(best)
