@@ -6,6 +6,7 @@ the break are seen together elsewhere in the text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from fumikura.blocks import Form
@@ -27,10 +28,16 @@ from fumikura.layout.shape import (
 from fumikura.layout.surroundings import MARKED, Surroundings
 
 _ENOUGH = 4
+_CLAUSE_ENDS = re.compile(r"[ぁ-ゖ][、，]")
 _SHORT = 12  # code points; no line was broken for want of room before
 _ROOM = 1.5  # times the width of a line, how wide the next is that shows that there was room for more
 _MUCH_ROOM = 2  # for one that ends as half a sentence does, or as a headline
 _PICTURE = 3  # empty lines that a picture leaves
+
+
+def _may_be_headline(text: str) -> bool:
+    """Whether a text has neither the end of a sentence in it nor a clause that a comma ends (…は、 …ため、)."""
+    return "。" not in text and _CLAUSE_ENDS.search(text) is None
 
 
 class Loose:
@@ -90,7 +97,7 @@ class Loose:
     def _had_room(self, draft: Draft, line: Shaped) -> bool:
         """Whether the next line shows that `draft` had room for more, and neither reads as half a sentence."""
         tail = ends_open(draft.text)
-        if tail == 3 or starts_inside(line.text) >= 2:
+        if tail == 3 or not _may_be_headline(draft.text) or starts_inside(line.text) >= 2:
             return False
         return line.line.width > (_MUCH_ROOM if tail else _ROOM) * draft.last.line.width
 
@@ -99,7 +106,9 @@ class Loose:
         if not (self._text.mostly_intact and line.line.gap):
             return False
         tail, head = ends_open(draft.text), starts_inside(line.text)
-        return tail < 3 and head < 3 if self._text.intact else not tail and head < 2
+        if self._text.intact:
+            return tail < 3 and head < 3
+        return not tail and head < 2 and _may_be_headline(draft.text)
 
     def _is_headline(self, draft: Draft, line: Shaped, index: int) -> bool:
         """Whether `draft` is a line above a longer paragraph, the first of the text or one that is set in."""

@@ -111,7 +111,8 @@ def _read(blocks: Sequence[Block], said: str, *, on_page: bool = False) -> Head:
     """The head of a document of which `blocks` is the text."""
     aside = frozenset(i for i, block in enumerate(blocks[:_REACH]) if block.form is Form.FURNITURE)
     body = _end(blocks, aside | _banners(aside), labels_of(blocks[:_REACH]).keys())
-    title = Titles(blocks, body, aside, said, on_page=on_page).best()
+    first = _first_of_days(blocks[: body + _DAYS_TOLD])
+    title = Titles(blocks, min(body, first) if first > 0 else body, aside, said, on_page=on_page).best()
     dates = (
         i for i in range(body) if i not in title and is_date(blocks[i]) and not is_posting(blocks[i].text)
     )
@@ -122,7 +123,6 @@ def _read(blocks: Sequence[Block], said: str, *, on_page: bool = False) -> Head:
         body = title.stop
     last = title.stop - 1
     body = _without_caption(blocks, last, _without_first_heading(blocks, last, body))
-    first = _first_of_days(blocks[: body + _DAYS_TOLD])
     return Head(title, date, first if last < first < body else body)
 
 

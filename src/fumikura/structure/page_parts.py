@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import accumulate
 from types import MappingProxyType
 
@@ -53,6 +53,8 @@ _MOST_TOLD = 20_000  # characters of the text in which the words of a line are l
 _TOLD = 0.6  # of its words
 _NEAR, _WIDE = 3, 10  # blocks
 _REACH_OF_DATE = 3
+_REACH_OF_HEAD = 8
+_SHORTEST_HEADLINE = 12  # characters
 _FEWEST_OF_SITE = 1
 # What speaks for a block's being of the page, and the price of a change between page and text. They were
 # learned from some 200 pages and texts of which each line was marked by reading, as those of a conditional random field
@@ -60,17 +62,18 @@ _FEWEST_OF_SITE = 1
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
         "menu": 4.0, "links": 3.5, "of a site": 2.5, "word of sites": 2.2, "footer": 2.0, "time": 2.0,
-        "ascii": 1.9, "form label": 1.3, "form caption": 1.2, "words of sites": 1.1, "loud": 1.1, "again": 0.9,
-        "bar": 0.8, "posted": 0.8, "above a date": 0.7, "length > 30": 0.6, "signs within 10 > 0.25": 0.4,
-        "first": 0.4, "short word of sites": 0.4, "form text": 0.4, "in a long run": 0.3, "address": 0.2,
-        "comma": 0.2, "no prose above": -0.2, "below a date": -0.3, "signs within 3 > 0": -0.3,
-        "length > 8": -0.4, "form heading": -0.4, "particle": -0.4, "length > 16": -0.5, "no hiragana": -0.5,
-        "near prose below": -0.5, "sentence": -0.6, "told": -0.9, "apart": -1.0, "right above prose": -1.0,
-        "form numbered": -1.0, "day": -1.1, "signs within 10 > 0.5": -1.1, "sentences": -1.1, "block": -1.1,
-        "date": -1.6, "titled": -1.7, "full stop": -2.0, "named value": -2.0, "form bullet": -2.3,
+        "ascii": 1.9, "form caption": 1.3, "form label": 1.3, "loud": 1.1, "words of sites": 1.1, "again": 1.0,
+        "posted": 0.8, "bar": 0.8, "above a date": 0.7, "length > 30": 0.6, "signs within 10 > 0.25": 0.4,
+        "short word of sites": 0.4, "first": 0.4, "form text": 0.3, "comma": 0.3, "in a long run": 0.2,
+        "address": 0.2, "form table": -0.1, "no prose above": -0.2, "particle": -0.3,
+        "signs within 3 > 0": -0.3, "length > 8": -0.4, "form heading": -0.4, "below a date": -0.4,
+        "no hiragana": -0.5, "near prose below": -0.5, "length > 16": -0.6, "sentence": -0.7, "told": -0.9,
+        "apart": -1.0, "form numbered": -1.0, "right above prose": -1.0, "day": -1.1,
+        "signs within 10 > 0.5": -1.1, "sentences": -1.1, "block": -1.1, "date": -1.6, "titled": -1.7,
+        "named value": -1.9, "full stop": -2.0, "form bullet": -2.3,
     }
 )  # fmt: skip
-CHANGE = 2.8
+CHANGE = 2.7
 
 
 def page_blocks(blocks: Sequence[Block]) -> frozenset[int]:
@@ -79,7 +82,8 @@ def page_blocks(blocks: Sequence[Block]) -> frozenset[int]:
     if not page.is_of_site:
         return frozenset()
     scores = [sum(WEIGHTS.get(name, 0) for name in page.features(index)) for index in page.places]
-    return frozenset(index for index, aside in zip(page.places, _divide(scores), strict=True) if aside)
+    found = {index for index, aside in zip(page.places, _divide(scores), strict=True) if aside}
+    return frozenset(found - page.head_lines(found))
 
 
 def _divide(scores: Sequence[float]) -> list[bool]:
@@ -134,6 +138,24 @@ class Page:
         yield from (name for name, holds in _tests(block, of_site=self._sites[index]) if holds)
         yield from self._features_around(index)
 
+    def head_lines(self, page: Collection[int]) -> set[int]:
+        """Those of some blocks that stand soon above the text and are told of in it, or are its date."""
+        text = next((index for index in self._prose if index not in page), 0)
+        return {
+            index
+            for index in range(max(0, text - _REACH_OF_HEAD), text)
+            if index in page and not self._sites[index] and (self._dates[index] or self._is_headline(index))
+        }
+
+    def _is_headline(self, index: int) -> bool:
+        """Whether a block is as long as headlines are, and the text has what it says."""
+        return len(self._blocks[index].text) >= _SHORTEST_HEADLINE and self._is_told(index)
+
+    def _is_told(self, index: int) -> bool:
+        """Whether most words of a block are in the text."""
+        words = _WORDS.findall(self._blocks[index].text)
+        return bool(words) and sum(word in self._told for word in words) > _TOLD * len(words)
+
     def _features_around(self, index: int) -> Iterator[str]:
         for reach, limits in ((_NEAR, (0, 0.5)), (_WIDE, (0.25, 0.5))):
             share = self._share_of_signs(index, reach)
@@ -150,8 +172,7 @@ class Page:
                 yield "near prose below"
             if (above or index) + (below or len(self._blocks) - index) > 10:
                 yield "in a long run"
-            words = _WORDS.findall(self._blocks[index].text)
-            if words and sum(word in self._told for word in words) > _TOLD * len(words):
+            if self._is_told(index):
                 yield "told"
         yield from (name for name, known in self._known if index in known)
         if self._times[self._blocks[index].text] > 1:

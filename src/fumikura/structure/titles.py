@@ -180,7 +180,7 @@ class Titles:
         if index + 1 == self._posted:
             yield "posted"
         after = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
-        if block.gap >= 1 and after is not None and after.gap >= 1:
+        if block.gap and after is not None and after.gap:
             yield "apart"
         first = self._blocks[self._first].text if 0 <= self._first < index else ""
         if first and block.text.startswith(first) and _ISSUE.match(block.text, len(first)):
