@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from heapq import nlargest
 from typing import Any, Literal
 
 from fumikura.arguments import check_methods
@@ -187,7 +188,11 @@ class Tools:
         listed = [each for each in counted.entries.values() if each.occurrences >= least]
         if n and not all:
             listed = without_parts(listed)
-        listed = [each for each in listed if contains(each, containing or "")]
+        listed = [each for each in listed if not containing or contains(each, containing)]
+        total = len(listed)
+        if sort == "freq" and limit and limit < total:  # where a word stands by its reading takes long to say
+            fewest = nlargest(limit, (each.occurrences for each in listed))[-1]
+            listed = [each for each in listed if each.occurrences >= fewest]
         listed.sort(key=lambda each: (0 if sort == "reading" else -each.occurrences, reading_key(each)))
         shown = listed[:limit]
         made: tuple[Any, ...]
@@ -208,9 +213,7 @@ class Tools:
             )
             columns = rows.WordRow._fields if dispersion else rows.WORD_COLUMNS
         left_out = selection.repeats.number
-        return WordList(
-            made, columns, len(listed), counted.words, counted.passages, counted.documents, left_out
-        )
+        return WordList(made, columns, total, counted.words, counted.passages, counted.documents, left_out)
 
     def key_words(
         self,

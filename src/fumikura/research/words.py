@@ -113,17 +113,17 @@ def ngrams(
 
 def without_parts(entries: Iterable[Entry]) -> list[Entry]:
     """The n-grams without those that are part of a longer one as frequent as they are."""
-    terms = {each: each.term.split(" ") for each in entries}
-    sizes = set(map(len, terms.values()))
+    every = [(each, each.term.split(" ")) for each in entries]
+    sizes = {len(words) for _, words in every}
     holders: dict[tuple[int, str], list[str]] = {}
-    for each, words in terms.items():
+    for each, words in every if len(sizes) > 1 else ():
         for size in sizes.intersection(range(1, len(words))):
             for at in range(len(words) - size + 1):
                 part = each.occurrences, " ".join(words[at : at + size])
                 holders.setdefault(part, []).append(each.shown)
     return [
         each
-        for each in terms
+        for each, _ in every
         if not any(each.shown in longer for longer in holders.get((each.occurrences, each.term), ()))
     ]
 
