@@ -280,9 +280,10 @@ def _content(parts: Sequence[_Part], *, inferred: bool) -> FileContent:
 def _by_heads(blocks: Sequence[Block], id_: str, source: str, said: str) -> list[_Part]:
     """The documents in a file as their heads tell them apart; the second is `<id>-2`."""
     parts: list[_Part] = []
-    for place, (start, end) in enumerate(split(blocks), start=1):
+    first = read_head(blocks, said)
+    for place, (start, end) in enumerate(split(blocks, first), start=1):
         part = blocks[start:end]
-        head = read_head(part, said)
+        head = first if len(part) == len(blocks) else read_head(part, said)
         name = id_ if place == 1 else f"{id_}-{place}"
         document = infer(
             part, head, id_=name, source=source, lines=_lines(part), stem=PurePosixPath(source).stem
@@ -299,7 +300,7 @@ def _by_catalog(blocks: Sequence[Block], entries: Sequence[Entry], source: str) 
         entries = sorted(entries, key=lambda entry: entry.document.lines)
         spans = _spans_by_lines(blocks, entries)
     else:
-        spans = split(blocks)
+        spans = split(blocks, read_head(blocks))
         if len(spans) != len(entries):
             raise CatalogError("catalog.documents", source=source, entries=len(entries), found=len(spans))
     parts: list[_Part] = []

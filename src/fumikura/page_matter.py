@@ -7,6 +7,7 @@ kind `furniture`: found, ranked last, never counted.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _DRAWN = frozenset("－―─━═—–-＝=*＊※◇◆○●◎□■△▲▽▼☆★・…‥〜～~＿_+＋×＃#|｜<>＜＞/／\\.·♦◈❖∞♪«»‹› \t\u3000")
 _DRAWN_ALONE = "★☆◆◇＊*>＞«»‹›"
@@ -105,6 +106,7 @@ _ARROWS = "<>＜＞«»‹›≪≫←→↑↓▲▼◀▶►◄"
 _DOTTED = 6  # dots that are a line rather than a silence
 _FIRST_OF_FOOTERS = frozenset("▲JjPpAaこペトｔ先上本")
 _LONGEST = 200  # code points of a line of the page
+_LINES_KEPT = 4096  # of which it is kept what they are: one pass after another asks of the same line
 _LONGEST_ITEM = 16
 
 
@@ -130,12 +132,14 @@ def is_posted(text: str) -> bool:
     return len(text) <= _LONGEST and _POSTED.match(text) is not None
 
 
+@lru_cache(maxsize=_LINES_KEPT)
 def is_site_word(text: str) -> bool:
     """Whether a short line is a word of the menus of sites; one such line alone may be a heading all the same."""
     bare = text.strip(f"{_ARROWS}・• \u3000").lower()
     return len(bare) <= _LONGEST_ITEM and (bare in _SITE_WORDS or _SITE_FORM.match(bare) is not None)
 
 
+@lru_cache(maxsize=_LINES_KEPT)
 def is_page_matter(text: str) -> bool:
     """Whether a line belongs to the page: a separator, a menu, a footer, a line of contents."""
     if len(text) > _LONGEST:

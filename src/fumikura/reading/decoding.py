@@ -10,6 +10,7 @@ import codecs
 import re
 from collections import Counter
 from contextlib import suppress
+from functools import cache
 
 from fumikura.errors import UndecodableError, UnreadableError
 from fumikura.messages import Message
@@ -222,6 +223,7 @@ def _reads_as_japanese(text: str) -> bool:
     return 2 * (rare.total() - kanji) <= len(other)
 
 
+@cache  # there are some twenty thousand
 def _is_of_level_1(kanji: str) -> bool:
     return b"\xb0" <= kanji.encode("euc_jp", "replace")[:1] < b"\xd0"
 

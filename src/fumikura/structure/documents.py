@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from fumikura.blocks import Block, Form
 from fumikura.dates import parse_date
-from fumikura.structure.head import Head, read_head
+from fumikura.structure.head import Head
 from fumikura.structure.head_lines import date_of_line, is_publisher, is_session, is_stamp
 
 _TITLES = frozenset({Form.LABEL, Form.HEADING, Form.NUMBERED})
@@ -18,11 +18,10 @@ _BRACKETED_END = re.compile(r"[（(]([^（）()]+(?:[（(][月火水木金土日
 _NEAR = 3
 
 
-def split(blocks: Sequence[Block]) -> tuple[tuple[int, int], ...]:
-    """Where the documents of a file begin and end, as indexes of blocks; the first begins at the start."""
+def split(blocks: Sequence[Block], first: Head) -> tuple[tuple[int, int], ...]:
+    """Where the documents of a file begin and end, as indexes of blocks; `first` is the head at the start of the file."""
     if not blocks:
         return ()
-    first = read_head(blocks)
     starts = [0]
     pair = next((head for index in range(first.body) if (head := _head_at(blocks, index, shortest=2))), None)
     if pair is not None:

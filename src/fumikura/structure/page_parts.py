@@ -4,7 +4,7 @@ A page that was saved or pasted has more than its text: menus, headlines of othe
 such line alone can't be told from a heading or an item of a list; but they stand together, and some have words of sites.
 So each block is weighed by what it is and by what stands around it, and of all ways to divide the page the likeliest is
 taken, where each change between text and page has its price: a linear chain of two states, decoded by the algorithm of
-Viterbi (1967). A text in which no two blocks are those of sites is left alone.
+Viterbi (1967). What is far from any line as sites have them is left alone.
 """
 
 from __future__ import annotations
@@ -51,26 +51,24 @@ _SHORTEST_PROSE = 30
 _LONGEST_AGAIN = 40
 _MOST_TOLD = 20_000  # characters of the text in which the words of a line are looked for
 _TOLD = 0.6  # of its words
-_NEAR, _WIDE = 3, 10  # blocks
+_NEAR, _WIDE, _FAR = 3, 10, 40  # blocks
 _REACH_OF_DATE = 3
 _REACH_OF_HEAD = 8
 _SHORTEST_HEADLINE = 12  # characters
-_FEWEST_OF_SITE = 1
 # What speaks for a block's being of the page, and the price of a change between page and text. They were
 # learned from some 200 pages and texts of which each line was marked by reading, as those of a conditional random field
 # whose errors in the text cost more, and rounded; "menu", "links", "footer" and "full stop" were set by hand.
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
-        "menu": 4.0, "links": 3.5, "of a site": 2.5, "word of sites": 2.2, "footer": 2.0, "time": 2.0,
-        "ascii": 1.9, "form caption": 1.3, "form label": 1.3, "loud": 1.1, "words of sites": 1.1, "again": 1.0,
-        "posted": 0.8, "bar": 0.8, "above a date": 0.7, "length > 30": 0.6, "signs within 10 > 0.25": 0.4,
-        "short word of sites": 0.4, "first": 0.4, "form text": 0.3, "comma": 0.3, "in a long run": 0.2,
-        "address": 0.2, "form table": -0.1, "no prose above": -0.2, "particle": -0.3,
-        "signs within 3 > 0": -0.3, "length > 8": -0.4, "form heading": -0.4, "below a date": -0.4,
-        "no hiragana": -0.5, "near prose below": -0.5, "length > 16": -0.6, "sentence": -0.7, "told": -0.9,
-        "apart": -1.0, "form numbered": -1.0, "right above prose": -1.0, "day": -1.1,
-        "signs within 10 > 0.5": -1.1, "sentences": -1.1, "block": -1.1, "date": -1.6, "titled": -1.7,
-        "named value": -1.9, "full stop": -2.0, "form bullet": -2.3,
+        "menu": 4.0, "links": 3.5, "of a site": 2.5, "word of sites": 2.1, "footer": 2.0, "time": 1.9,
+        "ascii": 1.9, "form caption": 1.3, "form label": 1.3, "words of sites": 1.1, "loud": 1.1, "again": 1.0,
+        "bar": 0.7, "length > 30": 0.7, "above a date": 0.6, "posted": 0.6, "short word of sites": 0.4,
+        "signs within 10 > 0.25": 0.4, "first": 0.4, "form text": 0.3, "comma": 0.3, "in a long run": 0.3,
+        "address": 0.3, "signs within 3 > 0": -0.2, "length > 8": -0.4, "particle": -0.4, "form heading": -0.4,
+        "below a date": -0.5, "near prose below": -0.5, "length > 16": -0.6, "no hiragana": -0.6,
+        "sentence": -0.7, "right above prose": -0.9, "form numbered": -1.0, "apart": -1.0, "told": -1.0,
+        "day": -1.1, "signs within 10 > 0.5": -1.1, "sentences": -1.1, "block": -1.1, "date": -1.6,
+        "titled": -1.7, "full stop": -2.0, "named value": -2.0, "form bullet": -2.3,
     }
 )  # fmt: skip
 CHANGE = 2.7
@@ -79,7 +77,7 @@ CHANGE = 2.7
 def page_blocks(blocks: Sequence[Block]) -> frozenset[int]:
     """Indexes of the blocks that are of the page."""
     page = Page(blocks)
-    if not page.is_of_site:
+    if not page.places:
         return frozenset()
     scores = [sum(WEIGHTS.get(name, 0) for name in page.features(index)) for index in page.places]
     found = {index for index, aside in zip(page.places, _divide(scores), strict=True) if aside}
@@ -108,11 +106,10 @@ class Page:
     def __init__(self, blocks: Sequence[Block]) -> None:
         self._sites = [_is_of_site(block.text) for block in blocks]
         # What layout knows for the page's is no link between the blocks around it: buttons may stand below a title.
-        self.places = [index for index, block in enumerate(blocks) if block.form is not Form.FURNITURE]
-        reached = sum(is_of_site(block.text) for block in blocks if 0 < len(block.text) <= _LONGEST_OF_SITE)
-        self.is_of_site = sum(self._sites) + reached >= _FEWEST_OF_SITE
+        near = self._near_signs(blocks)
+        self.places = [index for index in near if blocks[index].form is not Form.FURNITURE]
         self._blocks = blocks
-        if not self.is_of_site:
+        if not self.places:
             return
         self._prose = [i for i, block in enumerate(blocks) if is_prose(block)]
         words = (
@@ -129,6 +126,16 @@ class Page:
             ("footer", footer(blocks, menu)),
         )
         self._dates = [is_date(block) or is_posted(block.text) for block in blocks]
+
+    def _near_signs(self, blocks: Sequence[Block]) -> list[int]:
+        """The blocks that stand near one of a site, or near how to reach somebody."""
+        near: list[int] = []
+        for index, block in enumerate(blocks):
+            short = 0 < len(block.text) <= _LONGEST_OF_SITE
+            if self._sites[index] or (short and is_of_site(block.text)):
+                first = max(near[-1] + 1 if near else 0, index - _FAR)
+                near += range(first, min(index + _FAR + 1, len(blocks)))
+        return near
 
     def features(self, index: int) -> Iterator[str]:
         """What the block at `index` is and what stands around it, as names of weights."""
