@@ -343,3 +343,62 @@ def test_entries_of_contents_may_have_numbers_that_headings_lack(tmp_path: Path)
         "• 2 関連年表",
     ]
     assert sections(passages)[-1] == ("関連年表", "• 堤ができる")
+
+
+ANSWERS = """堤の工事 よくある質問
+
+問1.工事はいつ終わるのですか。雨の季節に間に合いますか。
+ 工事は来年の春に終わる予定です。雨の季節には間に合います。
+
+問2.費用はいくらですか。
+ 三億円を見込んでいます。国の補助を受けます。
+ 町の負担は一億円です。
+"""
+
+CONFERENCE = """町長定例会見
+
+1 日時 令和4年5月11日(水曜日) 10時01分～10時43分
+2 場所 会見室
+3 発表項目(10時01分～10時03分)
+4 質疑項目(10時03分～10時43分)
+質疑
+Q 代表幹事(川辺通信)
+ 堤の工事はいつ終わりますか。
+A 町長
+ 来年の春に終わる予定です。
+"""
+
+ALONE = """川辺町の催し
+令和3年4月2日
+
+広場の工事
+
+町は、広場の工事を四月に始める。工事の間は、となりの町の広場で催しを開くことになっている。
+店もそこに並ぶ。
+"""
+
+
+def test_a_question_with_its_number_heads_its_answer(tmp_path: Path) -> None:
+    """However long it is and however many sentences it has, where no speakers are marked."""
+    found = [(path[:3], text) for path, text in sections(content(tmp_path, ANSWERS).passages) if path]
+    assert found == [
+        ("問1.", "工事は来年の春に終わる予定です。雨の季節には間に合います。"),
+        ("問2.", "三億円を見込んでいます。国の補助を受けます。"),
+        ("問2.", "町の負担は一億円です。"),
+    ]
+
+
+def test_the_last_of_a_list_of_fields_is_no_heading_and_who_asks_is_named_behind_q(tmp_path: Path) -> None:
+    """1 日時 … 2 場所 … goes on to 4; a line Q or A with an office names who speaks below it."""
+    passages = content(tmp_path, CONFERENCE).passages
+    assert [(each.section, each.speaker, each.text) for each in passages if each.speaker] == [
+        (("質疑",), "代表幹事(川辺通信)", "堤の工事はいつ終わりますか。"),
+        (("質疑",), "町長", "来年の春に終わる予定です。"),
+    ]
+
+
+def test_a_label_alone_heads_the_text_that_tells_of_it(tmp_path: Path) -> None:
+    """The only label between a head and its text heads the text, if that has its words."""
+    assert {path for path, text in sections(content(tmp_path, ALONE).passages) if text.endswith("。")} == {
+        "春の催し"
+    }

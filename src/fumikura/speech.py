@@ -76,6 +76,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?P<close>[）)][：:]?)[ \u3000]*"
         ),
     ),
+    ("asker", re.compile(rf"(?P<open>[QＱAＡ問答])[ \u3000]+{_NAME}(?P<close>)$")),  # Q 甲野（ある新聞）
     (
         "letter",
         re.compile(
@@ -251,6 +252,8 @@ def _read_start(start: str, in_brackets: bool) -> SpeakerLabel | None:
         if not name or _MATTER.match(name) or name.isdigit():
             return None
         certain = style in ("letter", "signed") or _is_office(name, style)
+        if style == "asker" and not certain:
+            continue
         may_be_introduced = style == "space" and _SURNAME.match(name) is not None
         if style in ("space", "paren", "half") and not (certain or may_be_introduced):
             return None

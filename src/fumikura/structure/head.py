@@ -27,7 +27,7 @@ from fumikura.structure.head_lines import (
     may_have_date,
     place_of_line,
 )
-from fumikura.structure.headings import is_bracketed_heading
+from fumikura.structure.headings import is_bracketed_heading, is_told_of
 from fumikura.structure.page_parts import is_prose, page_blocks
 from fumikura.structure.speakers import labels_of
 from fumikura.structure.titles import LONGEST_TITLE, Titles, is_part_of_conference, reads_as_title
@@ -279,6 +279,8 @@ def _without_first_heading(blocks: Sequence[Block], title: int, body: int) -> in
         return last
     if not _heads(blocks, last, below_gap=bool(block.gap)) or block.text[0] in "―—–-－~～":
         return body
+    if block.gap and blocks[body].gap and is_told_of(block.text, blocks[body:]):
+        return last
     alike = any(_heads(blocks, index, below_gap=bool(block.gap)) for index in range(body, len(blocks)))
     return last if alike else body
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 
 from fumikura.blocks import Block, Form
 from fumikura.dates import find_dates, parse_date
+from fumikura.labels import read_field_label
 from fumikura.numbering import Mark, read_bullet, read_mark
 from fumikura.page_matter import is_posted
 from fumikura.structure.furniture import SENTENCE, ends_speech
@@ -31,6 +32,8 @@ _NOTICE = re.compile(r"(?:〔[^〔〕]*〕|［[^［］]*］|[（(].*[）)])$")
 _NAMES_OR_TIME = re.compile(
     r"\S[ \u3000]{2,}\S|^午[前後]|[0-9０-９一二三四五六七八九十]分?(?:開会|開議|散会|閉会|休憩|再開)$"
 )
+_WORD = re.compile(r"[一-龠々]{2,}|[ァ-ヶー]{2,}|[A-Za-z]{2,}")
+_TOLD = 4  # paragraphs
 _IN_BRACKETS = re.compile(r"[（(][^（）()。、：:]{2,30}[）)]$")
 _SQUARE = re.compile(r"[［\[][^［］\[\]]{1,40}[］\]]$")
 _SECTION_SIGN = re.compile(r"[§＠@][ \u3000]?\S")
@@ -46,6 +49,13 @@ _ENCLOSED = re.compile(
     r"(?:「[^」]*|『[^』]*|[（(][^）)]*|〔[^〕]*|[［\[][^］\]]*|[“‘].*)[」』）)〕］\]”’]?$"
 )
 _QUESTION = re.compile(rf"[^。！？!?「」『』]{{2,{_LONGEST_LABEL - 1}}}[？?]$")
+_NUMBERED_QUESTION = re.compile(
+    r"(?:設?問|質問|[QＱ])[ \u3000]?[0-9０-９一二三四五六七八九十]{1,3}[.．、:：）) \u3000]"
+)
+_NUMBER_FIRST = re.compile(r"[（(]?[0-9０-９一二三四五六七八九十①-⑳]{1,3}[：:.．、)） \u3000]|[①-⑳]")
+_ASKS = re.compile(r"(?:[？?]|か。)$")
+_LONGEST_QUESTION = 200
+_NO_QUESTION = frozenset({Form.TABLE, Form.FOOTNOTE, Form.CAPTION})
 _ENDS = re.compile(r"(?:こと|する|した|(?<![要趣論])旨|よう)$")
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|「[^「」]*」")
 
@@ -91,6 +101,14 @@ def is_bracketed_heading(block: Block) -> bool:
     return not any(True for _ in find_dates(block.text)) and not _NO_HEADING.search(block.text)
 
 
+def is_told_of(label: str, below: Sequence[Block]) -> bool:
+    """Whether a paragraph follows a label, and it or the next ones have most words of it."""
+    words = _WORD.findall(label)
+    told = "".join(block.text for block in below[:_TOLD])
+    prose = bool(below) and below[0].form is Form.TEXT and SENTENCE.search(below[0].text) is not None
+    return prose and bool(words) and sum(word in told for word in words) > len(words) / 2
+
+
 def names_agenda(blocks: Sequence[Block]) -> bool:
     """Whether one of the blocks says that an agenda begins."""
     return any(_AGENDA.search(block.text[:_LONGEST_LABEL]) for block in blocks)
@@ -117,6 +135,8 @@ class _Judge:
         self._marked_up = sum(block.form is Form.HEADING for block in blocks) >= _FEWEST_ALIKE
         aside = page | self._speech
         labels = [i for i in range(len(blocks)) if i not in aside and self._may_be_label(i)]
+        questions = [i for i in range(len(blocks)) if i not in aside and self._is_numbered_question(i)]
+        self._questions = frozenset(questions if len(questions) >= _FEWEST_ALIKE else ())
         self._recurring = self._recur(labels)
         self._heading_signs = self._signs()
 
@@ -127,10 +147,13 @@ class _Judge:
             return "plain"
         if index in self._days:
             return "day"
+        if index in self._questions:
+            return "question"
         if block.form is Form.NUMBERED and mark is not None:
             rest = block.text[mark.length :]
             reads = _reads_as_heading(rest) and not _goes_on_counting(rest, mark)
-            return "numbered" if reads and not self._among_siblings(index) else ""
+            heads = reads and not self._among_siblings(index) and not self._ends_fields(index)
+            return "numbered" if heads else ""
         if block.form is Form.BULLET:
             return self._signed(index)
         if block.form in (Form.LABEL, Form.TEXT) and _BOXED.match(block.text):
@@ -159,7 +182,14 @@ class _Judge:
         speech_follows = self._after(index) in self._speech and _reads_as_heading(block.text)
         if speech_follows or self._heads_numbers(index) or self._heads_speech_below(index):
             return "plain"
-        return "plain" if self._stands_apart(index) else ""
+        if self._stands_apart(index):
+            return "plain"
+        return "plain" if self._stands_between(index) and self._is_told_of(index) else ""
+
+    def _is_told_of(self, index: int) -> bool:
+        """Whether most words of a label come in the paragraph that it stands above, or in the next ones."""
+        after = self._after(index)
+        return after is not None and is_told_of(self._blocks[index].text, self._blocks[after:])
 
     def agenda_before_speech(self, *, below_agenda: bool) -> int:
         """The first speech, if what stands above it is its agenda, and heads nothing of it; -1 where it may head it."""
@@ -278,6 +308,19 @@ class _Judge:
         asks = block.form is Form.TEXT and _QUESTION.match(block.text) is not None
         return asks and not self._speech and index not in self._page and self._is_nearer_to_text(index)
 
+    def _is_numbered_question(self, index: int) -> bool:
+        """Whether a block is a question with its number, above what answers it; in talk it is what somebody says."""
+        block, after = self._blocks[index], self._after(index)
+        if self._speech or after is None or len(block.text) > _LONGEST_QUESTION or block.form in _NO_QUESTION:
+            return False
+        asked = _NUMBERED_QUESTION.match(block.text) is not None
+        asked = asked or (
+            _NUMBER_FIRST.match(block.text) is not None and _ASKS.search(block.text) is not None
+        )
+        following = self._blocks[after]
+        told = following.form is Form.TEXT and SENTENCE.search(following.text) is not None
+        return asked and told and _ASKS.search(following.text) is None
+
     def _is_nearer_to_text(self, index: int) -> bool:
         """Whether a block is nearer to a paragraph or list below than to what stands above it."""
         after = self._after(index)
@@ -348,6 +391,20 @@ class _Judge:
             return False
         set_apart = self._blocks[after].gap > self._blocks[index].gap
         return not (set_apart and index >= 2 and self._is_item_run(index))
+
+    def _ends_fields(self, index: int) -> bool:
+        """Whether a number goes on a list right above it of which an item names a field: 1 日時 … 2 場所 …."""
+        family = mark.family if (mark := self.marks[index]) else ""
+        after = self._after(index)
+        if after is None or self._blocks[after].form is Form.NUMBERED:
+            return False
+        for above in range(index - 1, -1, -1):
+            other = self.marks[above]
+            if other is None or other.family != family or self._blocks[above + 1].gap:
+                return False
+            if read_field_label(self._blocks[above].text[other.length :], bare=True, spaced=True):
+                return True
+        return False
 
     def _is_item_run(self, index: int) -> bool:
         marks = self.marks[index - 2 : index + 1]
