@@ -400,5 +400,5 @@ def test_the_last_of_a_list_of_fields_is_no_heading_and_who_asks_is_named_behind
 def test_a_label_alone_heads_the_text_that_tells_of_it(tmp_path: Path) -> None:
     """The only label between a head and its text heads the text, if that has its words."""
     assert {path for path, text in sections(content(tmp_path, ALONE).passages) if text.endswith("。")} == {
-        "春の催し"
+        "広場の工事"
     }
