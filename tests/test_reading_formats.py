@@ -27,6 +27,7 @@ from fumikura.blocks import Form
 from fumikura.cli import main
 from fumikura.errors import UnreadableError
 from fumikura.reading.registry import input_formats
+from fumikura.reading.sheet_asides import asides_of
 from fumikura.reading.sheet_errors import errors_of, errors_of_xls
 from fumikura.reading.signatures import ole_has
 from fumikura.reading.trees import Package
@@ -953,7 +954,9 @@ def test_errors_in_older_workbooks() -> None:
 
 
 def test_errors_in_binary_workbooks() -> None:
-    """Those of .xlsb, in cells and as results of formulas; a file that is cut short has what comes before."""
+    """Those of .xlsb, in cells and as results of formulas; a file that is cut short has what comes before. A text box is
+    read as in .xlsx.
+    """
 
     def record(kind: int, content: bytes) -> bytes:
         head = bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])
@@ -973,6 +976,13 @@ def test_errors_in_binary_workbooks() -> None:
         "xl/worksheets/sheet1.bin": sheet,
     }
     assert errors_of(Package(_zip(members), "a.xlsb")) == {"集計": {3: {1: "#REF!"}, 4: {0: "#N/A"}}}
+    members["xl/worksheets/_rels/sheet1.bin.rels"] = _RELATED.format(
+        _relation(1, "drawing", "../d.xml") + _relation(2, "comments", "../c.bin")
+    )
+    members["xl/d.xml"] = "<wsDr><anchor><sp><p><r><t>箱の文。</t></r></p></sp></anchor></wsDr>"
+    members["xl/c.bin"] = b"\x9c\x01"
+    boxes = [(each.sheet, each.text) for each in asides_of(Package(_zip(members), "a.xlsb"))]
+    assert boxes == [("集計", "箱の文。")]
     members["xl/worksheets/sheet1.bin"] = sheet[:25]
     assert errors_of(Package(_zip(members), "a.xlsb")) == {"集計": {3: {1: "#REF!"}}}
 

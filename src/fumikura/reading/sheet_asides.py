@@ -1,7 +1,8 @@
 """What stands beside the cells of a workbook: comments, text boxes, titles of charts, headers and footers of the print.
 
 The package that reads the cells knows nothing of these, so their XML is read here (ECMA-376 for .xlsx, OpenDocument 1.3
-for .ods). `xls_asides` has those of .xls; in .xlsb they are not read.
+for .ods). `xls_asides` has those of .xls. In .xlsb, comments and
+headers are binary ([MS-XLSB]), and not read.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from struct import error, unpack_from
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -20,6 +23,8 @@ _PRINTED = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)\b[^>]*>([
 _CODE = re.compile(r'&(?:"[^"]*"|\d+|K[0-9A-Fa-f+-]{6}|[A-Za-z])')
 _THREAD = "tc="  # how the author of a comment is called that only stands for a thread
 _REPEATED = 2**20
+BINARY_WORKBOOK = "xl/workbook.bin"
+_SHEET, _SIZE_BITS = 156, 28  # of its records: the type of one, and the bits that its size has at most
 
 
 class Aside(NamedTuple):
@@ -33,11 +38,14 @@ class Aside(NamedTuple):
 
 def asides_of(package: Package) -> Iterator[Aside]:
     """All that stands beside cells, sheet by sheet. Raises UnreadableError where the XML of a part is none."""
-    yield from _of_xlsx(package) if "xl/workbook.xml" in package.names else _of_ods(package)
+    yield from _of_ods(package) if "content.xml" in package.names else _of_xlsx(package)
 
 
 def parts_of_sheets(package: Package) -> Iterator[tuple[str, str]]:
-    """The name of each sheet of an .xlsx, and that of the member that holds it."""
+    """The name of each sheet of an .xlsx or .xlsb, and that of the member that holds it."""
+    if BINARY_WORKBOOK in package.names:
+        yield from _parts_of_xlsb(package)
+        return
     related, read = package.related("xl/workbook.xml"), set[str]()
     for node in children(package.tree("xl/workbook.xml"), "sheets", "sheet"):
         for part in {related[each][1] for each in node.attrib.values() if each in related} - read:
@@ -45,12 +53,45 @@ def parts_of_sheets(package: Package) -> Iterator[tuple[str, str]]:
             yield node.get("name", ""), part
 
 
+def _parts_of_xlsb(package: Package) -> Iterator[tuple[str, str]]:
+    related = package.related(BINARY_WORKBOOK)
+    with suppress(error, IndexError):
+        for kind, content in binary_records(package.bytes(BINARY_WORKBOOK)):
+            if kind == _SHEET:
+                reference, end = _text(content, 8)
+                name, _ = _text(content, end)
+                yield name, related.get(reference, ("", ""))[1]
+
+
+def binary_records(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """The type and the content of each record of a member of .xlsb, before which both stand in seven bits a byte."""
+    place = 0
+    while place < len(data):
+        kind, place = data[place], place + 1
+        if kind & 0x80:
+            kind, place = kind & 0x7F | (data[place] & 0x7F) << 7, place + 1
+        size = shift = 0
+        more = True
+        while more and shift < _SIZE_BITS:
+            size |= (data[place] & 0x7F) << shift
+            more = bool(data[place] & 0x80)
+            place, shift = place + 1, shift + 7
+        yield kind, data[place : place + size]
+        place += size
+
+
+def _text(content: bytes, place: int) -> tuple[str, int]:
+    """A text with its length before it, and where it ends."""
+    end = place + 4 + 2 * unpack_from("<I", content, place)[0]
+    return content[place + 4 : end].decode("utf-16-le", "replace"), end
+
+
 def _of_xlsx(package: Package) -> Iterator[Aside]:
     for name, part in parts_of_sheets(package):
         for kind, target in sorted(package.related(part).values()):
-            if kind in ("comments", "threadedComment"):
+            if kind in ("comments", "threadedComment") and target.endswith(".xml"):
                 yield from _comments(package.tree(target), name)
-            elif kind == "drawing":
+            elif kind == "drawing" and target.endswith(".xml"):
                 yield from _drawing(package, target, name)
                 yield from _diagrams(package, target, name)
         for match in _PRINTED.finditer(package.bytes(part).rpartition(b"sheetData")[2]):

@@ -7,12 +7,18 @@ The package that reads the cells gives them as empty ones. Sources: ECMA-376 18.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from struct import error, unpack_from
 
 from fumikura.reading.assembly import column_of
-from fumikura.reading.sheet_asides import cells_of_ods, parts_of_sheets, tables_of_ods
+from fumikura.reading.sheet_asides import (
+    BINARY_WORKBOOK,
+    binary_records,
+    cells_of_ods,
+    parts_of_sheets,
+    tables_of_ods,
+)
 from fumikura.reading.trees import Package, children, whole
 from fumikura.reading.xls_asides import records_of_sheets
 
@@ -25,12 +31,10 @@ _CELL = re.compile(
     rb"<(?:\w+:)?v>([^<]{1,40})<"
 )
 _PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
-_BINARY = "xl/workbook.bin"
-_SIZE_BITS = 28
 _MOST_REPEATED = 64
 _MOST_COLUMNS = 16_384
 _VALUE, _FORMULA = 0x205, 0x06  # records of .xls
-_ROW, _SHEET, _ERRORS = 0, 156, (3, 11)  # records of .xlsb
+_ROW, _ERRORS = 0, (3, 11)  # records of .xlsb
 _SHOWN = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
 }  # fmt: skip
@@ -38,7 +42,7 @@ _SHOWN = {
 
 def errors_of(package: Package) -> Errors:
     """The errors in a workbook of OpenDocument, or Excel 2007 or later. Raises UnreadableError where its XML is none."""
-    if _BINARY in package.names:
+    if BINARY_WORKBOOK in package.names:
         return _errors_of_xlsb(package)
     if "content.xml" in package.names:
         return _errors_of_ods(package)
@@ -53,19 +57,15 @@ def errors_of(package: Package) -> Errors:
 
 def _errors_of_xlsb(package: Package) -> Errors:
     """Those in a binary workbook of Excel 2007 or later: what was found before the damage, where there is any."""
-    related, found = package.related(_BINARY), dict[str, dict[int, dict[int, str]]]()
-    with suppress(error, IndexError):
-        for kind, content in _records(package.bytes(_BINARY)):
-            if kind != _SHEET:
-                continue
-            reference, end = _text(content, 8)
-            sheet, _ = _text(content, end)
-            row = 0
-            for cell, value in _records(package.bytes(related.get(reference, ("", ""))[1])):
-                if cell == _ROW:
-                    row = unpack_from("<I", value)[0]
-                elif cell in _ERRORS:
-                    column, code = unpack_from("<I4xB", value)
+    found: dict[str, dict[int, dict[int, str]]] = {}
+    for sheet, part in parts_of_sheets(package):
+        row = 0
+        with suppress(error, IndexError):
+            for kind, content in binary_records(package.bytes(part)):
+                if kind == _ROW:
+                    row = unpack_from("<I", content)[0]
+                elif kind in _ERRORS:
+                    column, code = unpack_from("<I4xB", content)
                     if code in _SHOWN and column < _MOST_COLUMNS:
                         found.setdefault(sheet, {}).setdefault(row + 1, {})[column] = _SHOWN[code]
     return found
@@ -82,29 +82,6 @@ def _errors_of_ods(package: Package) -> Errors:
                     of_row = found.setdefault(table.get("name", ""), {}).setdefault(row + 1, {})
                     of_row[column + further] = shown
     return found
-
-
-def _records(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """The type and the content of each record; numbers of seven bits a byte, the lowest first, come before it."""
-    place = 0
-    while place < len(data):
-        kind, place = data[place], place + 1
-        if kind & 0x80:
-            kind, place = kind & 0x7F | (data[place] & 0x7F) << 7, place + 1
-        size = shift = 0
-        more = True
-        while more and shift < _SIZE_BITS:
-            size |= (data[place] & 0x7F) << shift
-            more = bool(data[place] & 0x80)
-            place, shift = place + 1, shift + 7
-        yield kind, data[place : place + size]
-        place += size
-
-
-def _text(content: bytes, place: int) -> tuple[str, int]:
-    """A text with its length before it, and where it ends."""
-    end = place + 4 + 2 * unpack_from("<I", content, place)[0]
-    return content[place + 4 : end].decode("utf-16-le", "replace"), end
 
 
 def errors_of_xls(data: bytes) -> Errors:
