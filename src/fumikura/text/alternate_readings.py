@@ -74,7 +74,8 @@ class Second:
         for start, end in self.joins:
             begin, stop = max(start - REACH, 0), min(end + REACH, size)
             if parts and begin <= parts[-1][1]:
-                parts[-1] = (parts[-1][0], stop, [*parts[-1][2], (start, end)])
+                parts[-1][2].append((start, end))
+                parts[-1] = (parts[-1][0], stop, parts[-1][2])
             else:
                 parts.append((begin, stop, [(start, end)]))
         for begin, stop, joins in parts:
