@@ -53,14 +53,14 @@ def index_of_hostile(place: Path, strings: list[str]) -> dict[str, str]:
     for at, name in enumerate(names):
         lines: list[str] = []
         for number, text in list(enumerate(strings))[at :: len(names)]:
-            whole = re.sub("[\ud800-\udfff]", "", text)  # half a character in an id is refused
+            whole = re.sub("[\ud800-\udfff]", "", text)  # half a character is refused but in what was written
             id_ = f"{whole}#{number}" if len(whole) < 200 else f"#{number}"
             texts[id_] = f"{text}見出{number}語{text}"
             lines.append(
                 json.dumps(
                     {
-                        "id": id_, "document": f"{whole}d{number}", "title": text + "題", "publisher": text,
-    "place": text,
+                        "id": id_, "document": f"{whole}d{number}", "title": text + "題", "publisher": whole,
+    "place": whole,
                         "section": [text, text], "glosses": [text], "text": texts[id_],
                     }
                 )

@@ -360,7 +360,7 @@ FACTS = """定例会見令和2年9月
         pytest.param(
             BANNER,
             "松原市水辺条例の考え方(テキスト版)",
-            "",
+            "2018-11-01",
             "",
             id="below the name of a site and its menu",
         ),

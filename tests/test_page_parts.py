@@ -119,3 +119,26 @@ def test_the_division_is_the_best_of_all(scores: list[float]) -> None:
 
     best = max(map(total, product((False, True), repeat=len(scores))))
     assert total(tuple(_divide(scores))) == pytest.approx(best)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Posted on 2019年4月13日 by kawabe",
+        "2019年4月13日 09:18 by 川辺 | カテゴリー 社会 | タグ 政治, 堤",
+        "川辺太郎2019年04月13日 09時00分",
+        "2019年4月13日 読了時間 3 分",
+    ],
+)
+def test_the_day_of_a_page_stands_beside_who_wrote_it(tmp_path: Path, line: str) -> None:
+    """A short line below the title that names one day says when the page was written, whatever else it says."""
+    told = "町は、川の堤を高くする工事を始めた。工事は来年の春に終わる予定である。"
+    menu = "ホーム\n検索\n社会\nSkip to primary content\nサイトマップ\n"
+    text = f"{menu}\n堤の工事が始まる\n\n{line}\n\nツイート\n\n{told}\n"
+    (document,) = content(tmp_path, text).documents
+    assert (document.title, document.date) == ("堤の工事が始まる", "2019-04-13")
+
+
+def test_nothing_of_the_page_says_who_published(tmp_path: Path) -> None:
+    """The names of sections of a site are those of no publisher, though institutions have the same words."""
+    assert content(tmp_path, SAVED.replace("社会\n", "社会\n大学\nニュース\n")).documents[0].publisher == ""

@@ -51,7 +51,8 @@ _SITE_FORM = re.compile(
     rf"(?:{_WEB.pattern}|スポンサー(?:ド)?リンク|(?:keyword|freepage) ?(?:search|list)"
     r"|はてな\S{0,6}|\S{0,10}お問い?合わせ(?:先|フォーム)?|(?:あなたへの)?(?:おすすめ|オススメ)(?:記事)?|[^\s、。]{0,10}ランキング|ピックアップ(?:記事)?|\S{0,6}トップへ?"
     r"|\S{0,4}会員登録(?:へ|する)?"
-    r"|メニューを?(?:開く|閉じる)|コンテンツ[にへ]スキップ|skip to content|read more|page ?top)$",
+    r"|メニューを?(?:開く|閉じる)|コンテンツ[にへ]スキップ"
+    r"|skip to (?:\w+ )*(?:content|navigation|main|menu)|(?:main|navigation|site) menu|read more|page ?top)$",
     re.IGNORECASE,
 )
 _WEB_ITEM = re.compile(rf"(?:{_WEB.pattern}|\S{{1,8}}(?:へ)?戻る)$", re.IGNORECASE)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from fumikura.blocks import Block, Form
 from fumikura.dates import find_dates
@@ -106,12 +107,17 @@ _AT_END = 6
 _NEAR = 3  # blocks at the top that may have a day in eight figures
 _NEAR_HEAD = 15  # blocks among which a line may end with the day that the head does not say
 _SHORT = 40
+_SHORT_LINE = 60
 
 
 def infer(
     blocks: Sequence[Block], head: Head, *, id_: str, source: str, lines: tuple[int, int], stem: str
 ) -> Document:
     """What a document of these blocks says of itself."""
+    blocks = [
+        replace(block, form=Form.FURNITURE) if index in head.page else block
+        for index, block in enumerate(blocks)
+    ]
     title = title_over(blocks, head.title) or _title_told(blocks, head)
     fields, posted = _fields(blocks, head, title)
     opening = [block.text for block in blocks[: head.body + 3] if block.text and not _is_of_a_meeting(block)]
@@ -304,7 +310,8 @@ def _date(
     if len(date) < _DAY and (last := _date_at_end(blocks[head.body :])) and last.startswith(date):
         date = last
     if len(date) < _DAY:
-        date = next((day for day in _days_near_head(blocks) if day.startswith(date)), date)
+        date = next((day for day in _days_near_head(blocks, head) if day.startswith(date)), date)
+    date = date or _day_beside_title(blocks, head)
     date = date or fields.get("date", "")
     if len(date) == len("2000"):
         date = next(_days_in_year(lines, int(date)), date)
@@ -326,9 +333,10 @@ def _date_of_dateline(opening: Sequence[str]) -> str:
     return next((mention.iso for mention in find_dates(match["day"], year=year)), "")
 
 
-def _days_near_head(blocks: Sequence[Block]) -> Iterator[str]:
+def _days_near_head(blocks: Sequence[Block], head: Head) -> Iterator[str]:
     """Days that short lines soon below the head are, begin or end with."""
-    for block in blocks[:_NEAR_HEAD]:
+    first = max(0, head.title.start - _NEAR) if head.page else 0
+    for block in blocks[first : first + _NEAR_HEAD]:
         if block.form not in (Form.LABEL, Form.TEXT) or len(block.text) > _SHORT or "。" in block.text:
             continue
         if is_posting(block.text):
@@ -338,6 +346,22 @@ def _days_near_head(blocks: Sequence[Block]) -> Iterator[str]:
         day = _date_of_head_line(block.text) or next(begun, "")
         if len(day) == _DAY:
             yield day
+
+
+def _day_beside_title(blocks: Sequence[Block], head: Head) -> str:
+    """The only day that a short line right above or below the title names, among who wrote it and the like."""
+    if not head.title:
+        return ""
+    for block in blocks[max(0, head.title.start - _NEAR) : head.title.stop + _NEAR]:
+        told = block.form is not Form.TABLE and len(block.text) <= _SHORT_LINE and "。" not in block.text
+        days = list(find_dates(block.text)) if told else []
+        if (
+            len(days) == 1
+            and len(days[0].iso) == _DAY
+            and not _OF_SOMETHING_ELSE.match(block.text, days[0].end)
+        ):
+            return days[0].iso
+    return ""
 
 
 def _days_in_year(lines: Sequence[Block], year: int) -> Iterator[str]:

@@ -53,7 +53,7 @@ _MOST_TOLD = 20_000  # characters of the text in which the words of a line are l
 _TOLD = 0.6  # of its words
 _NEAR, _WIDE, _FAR = 3, 10, 40  # blocks
 _REACH_OF_DATE = 3
-_REACH_OF_HEAD = 8
+_REACH_OF_HEAD = 20
 _SHORTEST_HEADLINE = 12  # characters
 # What speaks for a block's being of the page, and the price of a change between page and text. They were
 # learned from some 200 pages and texts of which each line was marked by reading, as those of a conditional random field

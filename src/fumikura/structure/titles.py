@@ -14,6 +14,7 @@ from itertools import islice
 from types import MappingProxyType
 
 from fumikura.blocks import Block, Form
+from fumikura.dates import find_dates
 from fumikura.labels import read_field_label
 from fumikura.numbering import read_bullet, read_mark
 from fumikura.page_matter import is_posted
@@ -60,6 +61,11 @@ _PART_OF_A_CONFERENCE = re.compile(
     r"[【\[（(]?(?:冒頭発言|質疑応答|質疑)[】\]）)]?$"
 )  # no title stands below it
 _PART_OF_A_SITE = re.compile(r"[ \u3000][/／|｜][ \u3000]\S{1,16}$")
+_BYLINE = re.compile(
+    r"\bby\b|\bposted\b|投稿|読了|更新|配信|掲載|公開日|[0-9]{1,2}(?:[:：][0-9]{2}|時[0-9]{2}分)",
+    re.IGNORECASE,
+)
+_LONGEST_BYLINE = 60
 _STEPS = re.compile(r"[^<＜\s][ \u3000]?[>＞»][ \u3000]?\S")  # from page to page: ホーム > 審議会
 _ISSUE = re.compile(
     r"[ \u3000【（(\[]*(?:vol|no|第|#|＃|№)[.． ]?[0-9０-９]{1,5}[号回】）)\]]*$", re.IGNORECASE
@@ -93,6 +99,7 @@ _WEIGHTS: Mapping[str, float] = MappingProxyType(
         "ends as titles do": 2, "sign before": 2, "8 characters": 2, "heading": 1,
         "sentence": -0.5, "person": -1.5, "caption": -2, "numbered": -2.5, "no Japanese": -2.5, "long": -3,
         "enclosed": -3, "publisher": -3.5, "text": -4, "other": -4, "kind alone": -5, "number alone": -6, "steps": -6,
+        "byline": -6,
         # where it stands
         "named by the file": 8, "issue": 8, "posted": 5, "taken up": 3.5, "first": 3, "apart": 3, "defined below": 3,
         "below its kind": 2.5, "below a posting": 2.5, "right above the text": 2, "above a date": 1.5, "repeated": 1.5,
@@ -312,6 +319,7 @@ def features_of(block: Block) -> Iterator[str]:
         "date at end": title != text and text.startswith(title),
         "sign before": _SIGNED.match(text) is not None,
         "steps": _STEPS.search(text) is not None,
+        "byline": _BYLINE.search(text) is not None and any(True for _ in find_dates(text[:_LONGEST_BYLINE])),
     }
     yield from (name for name, holds in tests.items() if holds)
 
