@@ -55,9 +55,9 @@ _NEAR, _WIDE, _FAR = 3, 10, 40  # blocks
 _REACH_OF_DATE = 3
 _REACH_OF_HEAD = 20
 _SHORTEST_HEADLINE = 12  # characters
-# What speaks for a block's being of the page, and the price of a change between page and text. They were
-# learned from some 200 pages and texts of which each line was marked by reading, as those of a conditional random field
-# whose errors in the text cost more, and rounded; "menu", "links", "footer" and "full stop" were set by hand.
+# What speaks for a block's being of the page, and the price of a change between page and text. Both were learned by
+# tools/page_weights.py from some 200 pages and texts of which each line was marked by reading, and rounded; "menu",
+# "links", "footer" and "full stop" were set by hand.
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
         "menu": 4.0, "links": 3.5, "of a site": 2.5, "word of sites": 2.1, "footer": 2.0, "time": 1.9,
