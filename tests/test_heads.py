@@ -686,3 +686,19 @@ def test_a_question_of_a_questionnaire_goes_on_from_none(tmp_path: Path) -> None
     text += "問2. 港に住みたいですか。 (1つに○)\n1 ) 住みたい\n"
     shown = [each.text for each in content(tmp_path, text).passages if "問" in each.text]
     assert shown == ["問1. 港は好きですか。 (1つに○)", "問2. 港に住みたいですか。 (1つに○)"]
+
+
+@pytest.mark.parametrize(
+    ("head", "end", "title", "date"),
+    [
+        ("令和5年5月24日 記者会見\n\n●会見内容●", "", "令和5年5月24日 記者会見", "2023-05-24"),
+        ("←前号へ 次号へ→\n★ CONTENTS ★\n川の本を読む", "", "川の本を読む", ""),
+        ("会長のあいさつ", "2021年(令和3年)6月\n\n川の会 会長", "会長のあいさつ", "2021-06"),
+    ],
+    ids=["a day and what was on it", "below the word contents", "the month at the end"],
+)
+def test_days_before_and_behind(tmp_path: Path, head: str, end: str, title: str, date: str) -> None:
+    """A line that begins with a day may be the title, and what a text ends with may be a month alone."""
+    told = "町は、川の堤を高くする工事を始めた。工事は来年の春に終わる予定である。"
+    (document,) = content(tmp_path, f"{head}\n\n{told}\n{told}\n\n{end}\n").documents
+    assert (document.title, document.date) == (title, date)

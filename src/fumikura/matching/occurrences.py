@@ -11,12 +11,17 @@ from functools import lru_cache
 from fumikura.deadline import NEVER, Deadline
 from fumikura.matching.edit_distance import similar_spans
 from fumikura.matching.view import FieldView, PassageView
-from fumikura.matching.whole import asks_for_word_end, ends_as_word, is_whole, is_whole_date, needs_check
+from fumikura.matching.whole import (
+    asks_for_word_end,
+    ends_as_word,
+    inner_word,
+    is_whole,
+    is_whole_date,
+    needs_check,
+)
 from fumikura.models import Span
 from fumikura.plan.nodes import Dated, Exactly, Leaf, Similar, StartsWith, Terms
 from fumikura.text.alternate_readings import MARKER, window_at
-from fumikura.text.characters import is_kanji
-from fumikura.text.numerals import numeral_length
 
 TermChars = Callable[[str], str]
 """The characters of the tokens (`text.vocabulary`) that are searched by a term."""
@@ -231,11 +236,11 @@ class Matcher:
                 if counts and checked:
                     counts = is_whole(text, at, end, open_start=open_start, open_end=open_end)
                 if counts and needle in at_words:
-                    inside = numeral_length(needle)
+                    inside = inner_word(needle)
                     counts = view.is_edge(at) and (
                         not asks_for_word_end(needle)
                         or ends_as_word(text, end, is_edge=view.is_edge(end))
-                        or (inside > 0 and is_kanji(needle[-1]) and view.is_edge(at + inside))  # 四|日間
+                        or (inside > 0 and view.is_edge(at + inside))
                     )
                 if counts:
                     yield at, end

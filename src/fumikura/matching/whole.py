@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from fumikura.text.characters import is_hiragana, is_kanji
 from fumikura.text.coarse import is_letter_or_digit, is_signed
+from fumikura.text.numerals import numeral_length
 
 _NUMERALS = frozenset("0123456789〇零一二三四五六七八九十百千万億兆")
 _DIGITS = frozenset("0123456789")
@@ -44,6 +45,11 @@ def is_whole_date(text: str, start: int, end: int) -> bool:
     """The same for a date as it was written: 2013/10/3 is none in 2013/10/30, nor 1970年 in 1970年度 or 1970年代."""
     goes_on = text.startswith(("度", "代"), end) and not text.startswith(("代表", "代理"), end)
     return is_whole(text, start, end) and not (text[end - 1 : end] == "年" and goes_on)
+
+
+def inner_word(needle: str) -> int:
+    """Where in a word that begins with a number, and ends in kanji, another may begin: 四|日間; 0 for nowhere."""
+    return numeral_length(needle) if is_kanji(needle[-1]) else 0
 
 
 def asks_for_word_end(run: str) -> bool:

@@ -75,7 +75,7 @@ _PRESENT_OR_AGENDA = re.compile(
     r"|説明(?:の)?ため|(?:第.{1,3}日)?議事日程|事務局職員|傍聴)[^。]*$"
 )
 _MATTER = re.compile(
-    r"[○◯〇◎●■◆\s]*(?:目次|もくじ|(?:table of )?contents|index$|附[ \u3000]*則|改正[ \u3000]"
+    r"[○◯〇◎●■◆★☆\s]*(?:目次|もくじ|(?:table of )?contents|index$|附[ \u3000]*則|改正[ \u3000]"
     r"|(?:拝啓|拝復|謹啓|謹復|前略|冠省|敬具|謹白|草々|記)$)",
     re.IGNORECASE,
 )

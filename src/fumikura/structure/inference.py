@@ -90,7 +90,7 @@ _DONE_AT = re.compile(
     r"(?:に)?[、，]?(?P<place>[^\s、。，,0-9０-９の]{1,12}?)(?:において|で[、，]|[に二ニ]於[てテ])"
 )
 _CHAIRS = re.compile(r"委員長|議長|座長")
-_DAY = len("2000-01-01")
+_DAY, _MONTH = len("2000-01-01"), len("2000-01")
 _TELLING_TYPES = ("other", "summary", "joint-statement")
 # Who sends a circular: on a line of its own, or beside those to whom it goes.
 _OF_AN_OFFICE = re.compile(
@@ -403,18 +403,20 @@ def _with_day(date: str, opening: Sequence[str]) -> str:
 
 
 def _date_at_end(body: Sequence[Block]) -> str:
-    """The day that a letter, a law or a treaty ends with: on a line of its own, or where it says that it was done."""
+    """The day that a letter, a law or a treaty ends with, or the month: on its own line, or where it says so."""
+    month = ""
     for block in reversed(body[-_AT_END:]):
         if block.form is Form.TABLE or read_field_label(block.text):
             continue
         date = date_of_line(block.text) if block.form in (Form.LABEL, Form.TEXT) else ""
         if len(date) == _DAY:
             return date
+        month = month or (date if len(date) == _MONTH else "")
         if block.form is Form.TEXT and _DONE_ON.search(block.text):
             days = [mention.iso for mention in find_dates(block.text) if len(mention.iso) == _DAY]
             if days:
                 return days[-1]
-    return ""
+    return month
 
 
 def _said_date(title: str, opening: Sequence[str], doc_type: str) -> str:

@@ -66,6 +66,7 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_BYLINE = 60
+_SHORTEST_REST = 4
 _STEPS = re.compile(r"[^<＜\s][ \u3000]?[>＞»][ \u3000]?\S")  # from page to page: ホーム > 審議会
 _ISSUE = re.compile(
     r"[ \u3000【（(\[]*(?:vol|no|第|#|＃|№)[.． ]?[0-9０-９]{1,5}[号回】）)\]]*$", re.IGNORECASE
@@ -95,8 +96,8 @@ _WORD = re.compile(r"[一-龠々]{2,}|[ァ-ヶー]{3,}|[A-Za-z]{3,}")
 _WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
         # by itself
-        "line": -1.5, "labelled as title": 10, "heading of the first level": 4, "date at end": 4, "meeting": 2,
-        "ends as titles do": 2, "sign before": 2, "8 characters": 2, "heading": 1,
+        "line": -1.5, "labelled as title": 10, "heading of the first level": 4, "date at end": 4, "date before": 4,
+        "meeting": 2, "ends as titles do": 2, "sign before": 2, "8 characters": 2, "heading": 1,
         "sentence": -0.5, "person": -1.5, "caption": -2, "numbered": -2.5, "no Japanese": -2.5, "long": -3,
         "enclosed": -3, "publisher": -3.5, "text": -4, "other": -4, "kind alone": -5, "number alone": -6, "steps": -6,
         "byline": -6,
@@ -318,10 +319,20 @@ def features_of(block: Block) -> Iterator[str]:
         "sentence": "。" in text[:-1] or _SENTENCE_END.search(text) is not None,
         "date at end": title != text and text.startswith(title),
         "sign before": _SIGNED.match(text) is not None,
+        "date before": _begins_with_day(text),
         "steps": _STEPS.search(text) is not None,
         "byline": _BYLINE.search(text) is not None and any(True for _ in find_dates(text[:_LONGEST_BYLINE])),
     }
     yield from (name for name, holds in tests.items() if holds)
+
+
+def _begins_with_day(text: str) -> bool:
+    """Whether a line is a day and, behind a space, what was on it: 令和5年5月24日 記者会見."""
+    first = next(iter(find_dates(text[:_LONGEST_BYLINE])), None)
+    if first is None or first.start or len(first.iso) < len("2000-01-01"):
+        return False
+    rest = text[first.end :]
+    return rest[:1] in " \u3000" and len(rest) > _SHORTEST_REST and _BYLINE.search(rest) is None
 
 
 def is_part_of_conference(text: str) -> bool:

@@ -12,8 +12,8 @@ from fumikura.engines.opensearch.encoding import encode_date, encode_run, encode
 from fumikura.engines.opensearch.schema import DAYS, HOLE, chars, dates, exact, words
 from fumikura.engines.protocol import Sort
 from fumikura.fields import Filters, field_named
+from fumikura.matching.whole import inner_word
 from fumikura.plan.nodes import BODY, Dated, Exactly, Leaf, StartsWith, Terms
-from fumikura.text.numerals import numeral_length
 
 Query: TypeAlias = dict[str, Any]
 """A query of OpenSearch."""
@@ -80,7 +80,7 @@ def run_phrases(leaf: Leaf) -> Iterator[str]:
             for needle in filter(None, needles):
                 is_word = needle in at_words
                 yield encode_run(needle, at_word=is_word, ends_word=is_word)
-                if is_word and (inside := numeral_length(needle)):
+                if is_word and (inside := inner_word(needle)):
                     yield encode_run(needle, at_word=True, word_inside=inside)
         case Dated():
             yield from map(encode_date, filter(None, leaf.word.needles))
