@@ -365,6 +365,20 @@ def test_a_treaty_is_dated_at_its_end(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_an_article_alone_is_over_the_line_below(tmp_path: Path) -> None:
+    """The number of an article on a line of its own is no part of the sentence set in right below it."""
+    text = "漁業に関する協定\n\n第一条\n　両国は、協力する。\n\n第二条\n　両国は、次の資料を交換する。\n"
+    text += "(a)　海図\n(b)　標本\n(c)　統計\n\n第三条\n　この協定は、五年間効力を有する。\n"
+    assert [(each.kind, each.section, each.text) for each in content(tmp_path, text).passages][1:] == [
+        ("paragraph", ("第一条",), "両国は、協力する。"),
+        ("paragraph", ("第二条",), "両国は、次の資料を交換する。"),
+        ("list-item", ("第二条",), "(a)　海図"),
+        ("list-item", ("第二条",), "(b)　標本"),
+        ("list-item", ("第二条",), "(c)　統計"),
+        ("paragraph", ("第三条",), "この協定は、五年間効力を有する。"),
+    ]
+
+
 def test_a_diary(tmp_path: Path) -> None:
     """Days head what was written on them; a day alone is of the month that was named before it."""
     passages = content(tmp_path, DIARY).passages

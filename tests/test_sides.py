@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fumikura.structure.sides import side_of
+from fumikura.structure.sides import introduces, side_of
 
 
 @pytest.mark.parametrize(
@@ -99,6 +99,31 @@ def test_at_a_meeting_with_another_country_presidents_are_its_own() -> None:
     assert side_of("岸田総理とマクロン大統領は、会談した。", "日仏首脳会談（概要）") == "both"
     assert side_of("米側から、説明した。", "日豪首脳会談（概要）") == "us"
     assert side_of("オースティン長官と国防長官は、述べた。", "日米韓防衛相会合") == "us"
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("峰田大臣から、説明しました。", "japan"),
+        ("訪米中の峰田大臣は、説明しました。", "japan"),
+        ("ホール長官から、述べました。", "us"),
+        ("先方は、検討する旨述べました。", "us"),
+        ("各大臣は、述べた。", ""),
+        ("財務大臣は、述べた。", ""),
+    ],
+)
+def test_names_tell_the_side_where_the_two_met(text: str, side: str) -> None:
+    """A surname with an office is of its country where only Japan and the United States met, else of nobody's."""
+    assert side_of(text, "日米外相会談") == side
+    assert side_of(text, "日豪外相会談") == ""
+
+
+def test_items_are_of_whom_the_words_above_name() -> None:
+    """What is listed below 次の… is said by the one who names the list."""
+    assert introduces("閣僚は、次の分野で協力を広げることで一致した。") == "both"
+    assert introduces("米側から、次の点を説明した。") == "us"
+    assert introduces("日本側から、以下のとおり述べた。") == "japan"
+    assert introduces("日本側から、次の会合に触れつつ述べた。") == ""
 
 
 @given(st.text(st.sampled_from("日本米国側双方閣僚外務大臣長官大統領はがからより、。（）と及び1 ")))

@@ -175,3 +175,71 @@ def test_surnames_of_those_who_were_introduced_speak(tmp_path: Path) -> None:
     assert [p.speaker for p in passages if p.speaker] == ["山川", "海野", "山川", "海野", "海野"]
     words = "港の話\n\n東京 港は広いです。船も多いです。\n\n東京 港は古いです。倉庫も多いです。\n"
     assert not any(p.speaker for p in content(tmp_path, words).passages)
+
+
+ROUND_TABLE = """座談会「川と町」
+
+参加者
+　峰田　環（漁師）
+　早瀬　実（船大工）
+
+――川はどう変わりましたか。
+
+峰田　昔は水が澄んでいました。
+
+早瀬　船の数も多かったですよ。
+
+――これからはどうでしょう。
+
+峰田　魚が戻るとよいですね。
+
+早瀬　私もそう思います。
+"""
+
+
+def test_who_asks_behind_a_dash_has_no_name(tmp_path: Path) -> None:
+    """Those whom the head introduces speak; what is asked behind a dash is said by none of them."""
+    passages = content(tmp_path, ROUND_TABLE).passages
+    asked = [p.speaker for p in passages if p.text.startswith("――")]
+    assert asked == ["", ""]
+    assert [p.speaker for p in passages if p.speaker] == ["峰田", "早瀬", "峰田", "早瀬"]
+
+
+def test_one_who_is_marked_otherwise_once(tmp_path: Path) -> None:
+    """A name that speaks behind a colon speaks where it stands in brackets once, too."""
+    text = (
+        "会議録\n\n（事務局）　定刻です。始めます。\n\n"
+        "座長：説明を願います。\n事務局：資料を御覧ください。\n座長：以上です。\n"
+    )
+    passages = content(tmp_path, text).passages
+    assert [p.speaker for p in passages if p.speaker] == ["事務局", "座長", "事務局", "座長"]
+
+
+ENGLISH = """Minutes of the Bridge Committee
+
+1. Opening
+
+Chair: Welcome to this meeting.
+
+2. Repairs
+
+Mr. Doe: When will the repairs begin? Some of us
+are waiting.
+Ms. Smith: They begin in May.
+Note: see annex.
+
+3. Closing
+
+The meeting was closed at noon.
+"""
+
+
+def test_speakers_in_english(tmp_path: Path) -> None:
+    """Mr. and Ms. with a name, and an office, speak before a colon; what they say goes on below in small letters."""
+    passages = content(tmp_path, ENGLISH).passages
+    assert [(p.speaker, p.text) for p in passages if p.speaker][:3] == [
+        ("Chair", "Welcome to this meeting."),
+        ("Mr. Doe", "When will the repairs begin? Some of us are waiting."),
+        ("Ms. Smith", "They begin in May."),
+    ]
+    assert passages[-1].speaker == ""

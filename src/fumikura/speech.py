@@ -48,6 +48,14 @@ _MORE_OFFICES = "官|長|番|監|人|様|衆|者"  # where a sign says already t
 _CHAR = r"[^\s、。，．,「」『』【】〔〕［］\[\]（）()〈〉：:；;！？!?○◯◎●◆◇■□…]"
 _PAREN = r"[（(【][^（）()【】。、]{1,20}[）)】]"
 _NAME = rf"(?P<name>{_CHAR}{{1,24}}(?:{_PAREN}{_CHAR}{{0,8}})?(?:{_PAREN})?)"
+_LATIN_OFFICES = (
+    r"(?:[A-Z][a-z]+ ){0,2}(?:Chair(?:man|woman|person)?|Moderator|Secretar(?:y|iat)|Reporter|Interviewer"
+    r"|President|Minister|Ambassador|Director|Judge|Speaker|Question|Answer)"
+)
+_LATIN_NAME = (
+    rf"(?:{_LATIN_OFFICES}|(?:Mr|Mrs|Ms|Dr|Prof)\.? [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)"
+    r"(?: \([^()]{1,30}\))?"
+)
 _GAP = r"(?:[ \u3000\t]+|$)"
 _NUMBERED = r"[0-9]{1,4}[ \u3000:：]+"  # as pages of minutes count speeches
 # What is said behind 冒頭発言 is said by whom that names; the word belongs to the signs.
@@ -86,11 +94,13 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("half", re.compile(rf"(?P<open>)(?P<name>{_CHAR}{{1,14}})(?P<close>[）)])[ \u3000]*")),
     ("colon", re.compile(rf"(?P<open>){_NAME}[ \u3000]?(?P<close>[：:])[ \u3000]*")),
+    ("colon", re.compile(rf"(?P<open>)(?P<name>{_LATIN_NAME})(?P<close>:) +")),
     ("space", re.compile(rf"(?P<open>)(?P<name>{_CHAR}{{1,12}}(?:{_PAREN})?)(?P<close>)[ \u3000]+(?=\S)")),
 )  # fmt: skip
 _OPENING_SIGNS = frozenset("○◯〇◎●◆◇■□△▲▽▼☆★【［[〔〈＜（(")
 _SIGN_BEHIND_NUMBER = re.compile(rf"{_NUMBERED}[○◯〇◎●◆◇]")
 _MAY_BE_NAMED = re.compile(r"[^\s、。]{1,30}?[ \u3000：:．.、）)]")
+_IN_LATIN = re.compile(rf"{_LATIN_NAME}$")
 _SET_WIDE = re.compile(r"\S(?:[ \u3000]\S)+$")  # 大 臣
 _HONORED = re.compile(r"(?:君|氏|さん|先生|様)$")  # as in a line of a poem
 _SURNAME = re.compile(r"(?![〇一二三四五六七八九十]+$)[一-龠々ヶァ-ヴー]{2,5}$")
@@ -120,14 +130,15 @@ _MATTER = re.compile(
 )
 _ASKS_OR_ANSWERS = re.compile(r"(?:問い?|答え?|質問|回答|[QAＱＡ])[0-9０-９]{0,2}$")
 _QUESTION, _ANSWER = re.compile(r"[QＱ問質]"), re.compile(r"[AＡ答回]")
-_SPOKEN = re.compile(r"[。？！?!]|[ぁ-ん].*[ぁ-ん]")
+_SPOKEN = re.compile(r"[。？！?!]|[ぁ-ん].*[ぁ-ん]|^(?:[A-Za-z'’-]+[,.;]? ){2}.*[a-z]\.?$")
 
 
-def speaker_labels(texts: Sequence[str]) -> tuple[SpeakerLabel | None, ...]:
+def speaker_labels(texts: Sequence[str], head: Sequence[str] = ()) -> tuple[SpeakerLabel | None, ...]:
     """The label of each text of a document, in order, or None where nobody begins to speak.
 
     A style counts where two texts have it with speech behind a certain name (one, where a sign or brackets mark it);
     within it a name that is no office counts where it comes twice. Who only asks (Q, 問) counts where somebody answers.
+    `head` is what stands above the texts, and may name those who take part.
     """
     if not texts:
         return ()
@@ -145,10 +156,12 @@ def speaker_labels(texts: Sequence[str]) -> tuple[SpeakerLabel | None, ...]:
     asked = any(map(_QUESTION.match, asking)) and any(map(_ANSWER.match, asking))
     offices = {label.style for label in said if label.certain and not _ASKS_OR_ANSWERS.match(label.name)}
     again = _named_again_in_talk(texts, read)
-    introduced = _introduced(texts, read)
+    introduced = _introduced(texts, read, head)
     lines = [label.name for label in said if label.style == "line" and (label.certain or label.name in again)]
     persons = len(set(lines)) < len(lines) or any(len(name) >= _NAMED_OFFICE for name in lines)
     talk = len(lines) >= _FEWEST_LINES and persons
+
+    elsewhere = {label.name for label in said if label.certain and sure[label.style] >= _least(label.style)}
 
     def counts(label: SpeakerLabel, text: str) -> bool:
         if _ASKS_OR_ANSWERS.match(label.name) and not asked:
@@ -159,8 +172,9 @@ def speaker_labels(texts: Sequence[str]) -> tuple[SpeakerLabel | None, ...]:
             return label.name in introduced and not _introduces(text, label.name)
         if label.style == "line":
             return talk and (label.certain or label.name in again)
-        least = 1 if label.style in ("signed", "sign", "bracket") else 2
-        return sure[label.style] >= least and (
+        if label.certain and label.name in elsewhere:  # who speaks is marked now so, now so
+            return True
+        return sure[label.style] >= _least(label.style) and (
             label.certain
             or names[label.style, label.name] > 1
             or (
@@ -174,6 +188,11 @@ def speaker_labels(texts: Sequence[str]) -> tuple[SpeakerLabel | None, ...]:
     )
 
 
+def _least(style: str) -> int:
+    """How many certain names show that a style marks speakers."""
+    return 1 if style in ("signed", "sign", "bracket") else 2
+
+
 def _named_again(label: SpeakerLabel, text: str) -> SpeakerLabel:
     """The label with the name behind an A: in brackets, which says who answers."""
     further = _STYLES[3][1].match(text, label.length) if label.style == "letter" else None
@@ -183,7 +202,7 @@ def _named_again(label: SpeakerLabel, text: str) -> SpeakerLabel:
     return SpeakerLabel(label.style, further["name"], signs, further.end(), True)
 
 
-def _introduced(texts: Sequence[str], read: Sequence[SpeakerLabel | None]) -> set[str]:
+def _introduced(texts: Sequence[str], read: Sequence[SpeakerLabel | None], head: Sequence[str]) -> set[str]:
     """Surnames before a gap that come again, and that a list of those who take part has above with other names."""
     spaced = [
         (text, label.name)
@@ -192,7 +211,8 @@ def _introduced(texts: Sequence[str], read: Sequence[SpeakerLabel | None]) -> se
     ]
     said = [(text, name) for text, name in spaced if not _introduces(text, name)]
     again = {name for name, times in Counter(name for _, name in said).items() if times > 1}
-    above = list(takewhile(lambda text: text != said[0][0], texts)) if again else []
+    first = next((text for text, name in said if name in again), "")
+    above = [*head, *takewhile(lambda text: text != first, texts)] if again else []
     listed = {name for name in again if any(_introduces(text, name) for text in above)}
     return listed if len(listed) > 1 else set()
 
@@ -286,6 +306,8 @@ def _styles_of(start: str) -> Sequence[tuple[str, re.Pattern[str]]]:
 
 
 def _is_office(name: str, style: str) -> bool:
+    if style == "colon" and _IN_LATIN.match(name):
+        return True
     if _TITLED_NAME.search(name) or (style in ("paren", "bracket") and _ASKS_OR_ANSWERS.match(name)):
         return True
     bare = re.sub(_PAREN, "", name)

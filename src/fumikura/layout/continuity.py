@@ -13,7 +13,7 @@ from fumikura.blocks import Form
 from fumikura.labels import read_field_label
 from fumikura.layout.draft import Draft, is_hyphenated
 from fumikura.layout.loose import Loose
-from fumikura.layout.shape import Shape, Shaped, ends_open, is_clause, is_label, prose
+from fumikura.layout.shape import Shape, Shaped, ends_open, is_clause, is_label, prose, starts_inside
 from fumikura.layout.surroundings import MARKED, Surroundings
 from fumikura.layout.wrapped import Wrapped
 
@@ -33,6 +33,7 @@ _ISLANDS = frozenset(
 )
 _TEXTS = frozenset({Shape.TEXT, Shape.FIELD, Shape.LATIN})
 _QUESTION = re.compile(r"(?:設?問|質問)[ \u3000]?[0-9０-９]{1,3}[.．、:：）) \u3000]")  # of a questionnaire
+_INSIDE = 2  # how surely a line begins in the middle of a sentence that goes on from anything
 _REACH = 24  # lines beside tables that may stand between the halves of a sentence
 
 
@@ -64,6 +65,8 @@ class Continuity:
             return line.shape in _TEXTS and draft.last.shape is not Shape.SPEAKER
         if draft.index in self._text.clauses or line.text == draft.text:
             return False
+        if self._is_article_alone(draft) and starts_inside(line.text) < _INSIDE:
+            return False
         if self._changes_language(draft, line) or self._is_of_another_label(draft, line):
             return False
         if self._text.hangs and self._hangs_below(draft, line, index):
@@ -74,6 +77,11 @@ class Continuity:
         if hyphenated or self._goes_on_in_latin(draft, line):
             return True
         return self._judge(draft).goes_on(draft, line, index)
+
+    def _is_article_alone(self, draft: Draft) -> bool:
+        """Whether there is the number of an article and nothing else, below which its text is a paragraph."""
+        mark = draft.last.mark if draft.index == draft.begun else None
+        return mark is not None and mark.family == "unit-条" and mark.length >= len(draft.text)
 
     def _hangs_below(self, draft: Draft, line: Shaped, index: int) -> bool:
         """Whether `line` is the further line of an entry that hangs, right below it."""
@@ -92,7 +100,10 @@ class Continuity:
 
     def _goes_on_in_latin(self, draft: Draft, line: Shaped) -> bool:
         """Whether an English sentence goes on right below, in small letters."""
-        latin = draft.last.shape is Shape.LATIN and (line.shape is Shape.LATIN or line.text.isascii())
+        in_latin = draft.last.shape is Shape.LATIN or (
+            draft.last.shape is Shape.SPEAKER and draft.text.isascii()
+        )
+        latin = in_latin and (line.shape is Shape.LATIN or line.text.isascii())
         return (
             not line.line.gap
             and not draft.interrupted

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from fumikura.blocks import Block, Form
 from fumikura.models import Document, Kind, Passage
-from fumikura.numbering import read_mark
+from fumikura.numbering import read_bullet, read_mark
 from fumikura.structure.articles import is_statute, places_in_statute
 from fumikura.structure.days import Calendar, day_headings, entry_days, run_backwards
 from fumikura.structure.furniture import ends_speech, furniture
@@ -59,7 +59,7 @@ def passages_of(document: Document, blocks: Sequence[Block], head: Head) -> tupl
     blocks = [
         replace(block, form=Form.FURNITURE) if index in aside else block for index, block in enumerate(blocks)
     ]
-    body = _Body(document, blocks[head.body :], below_agenda=names_agenda(blocks[: head.body]))
+    body = _Body(document, blocks[: head.body], blocks[head.body :])
     pieces = [*_head_pieces(blocks, head), *body.pieces()]
     whole = [part for piece in pieces for part in _cut(piece) if part.text or part.glosses]
     sides = _sides(document, whole)
@@ -103,6 +103,14 @@ def _cut(piece: _Piece) -> Iterator[_Piece]:
         )
 
 
+def _family(text: str) -> str:
+    """The way in which an item is marked: by the sign of its list or by a number; "" for what is no item."""
+    if read_bullet(text):
+        return text[0]
+    mark = read_mark(text)
+    return mark.family if mark else ""
+
+
 def _sides(document: Document, pieces: Sequence[_Piece]) -> list[str]:
     """Who speaks between states in each piece: its subject, or whoever spoke before it where it goes on without one."""
     sides: list[str] = []
@@ -114,7 +122,7 @@ def _sides(document: Document, pieces: Sequence[_Piece]) -> list[str]:
             continue
         before = pieces[index - 1] if index else None
         together = before is not None and before.section == piece.section and before.kind not in _NO_SIDE
-        family = mark.family if (mark := read_mark(piece.text)) else ""
+        family = _family(piece.text)
         if introduced[0] and (not together or family in ("", introduced[1])):
             introduced = ("", "")
         side = side_of(f"{piece.speaker}は" if piece.speaker else piece.text, document.title)
@@ -130,14 +138,14 @@ def _sides(document: Document, pieces: Sequence[_Piece]) -> list[str]:
 class _Body:
     """What stands below the head of a document, pass after pass."""
 
-    def __init__(self, document: Document, blocks: Sequence[Block], *, below_agenda: bool) -> None:
+    def __init__(self, document: Document, head: Sequence[Block], blocks: Sequence[Block]) -> None:
         self._document = document
-        self._below_agenda = below_agenda
+        self._below_agenda = names_agenda(head)
         self._blocks = with_notes_apart(_with_titled_captions(_with_joined_tables(blocks)))
         self._aside = frozenset(
             index for index, block in enumerate(self._blocks) if block.form is Form.FURNITURE
         )
-        self._labels = labels_of(self._blocks)
+        self._labels = labels_of(self._blocks, head)
         self._backwards = run_backwards(block.text for block in self._blocks)
         self._days = day_headings(self._blocks, self._calendar())
         self._places = self._find_places()

@@ -25,9 +25,17 @@ _OURS = (
 )
 _THEIRS = r"米国?側|アメリカ側|米国?政府"
 _THEIR_OFFICES = r"国務長官|国防長官|大統領|両長官"
+# A surname and an office: in kanji a Japanese one, in katakana an American one, where the two met.
+_OUR_NAMES = (
+    r"(?<![一-龠々ァ-ヶー])(?![一-龠々]*(?:務|防衛|国防|科学|労働|水産|産業|交通|環境|復興|関係|担当|当該)大臣)"
+    r"(?![各両同全三四五][大首])[一-龠々ヶ]{1,4}(?:大臣|首相)"
+)
+_THEIR_NAMES = r"[ァ-ヶー](?:長官|補佐官)"
+_THE_OTHER = "先方"
 _OTHERS = r"国防大臣|国防相|首相|外務大臣|防衛大臣|外相|防衛相"
 _AND = r"(?:、|，|及び|および|並びに|と|・)"
-_SPEAKER = rf"[^、。，「」]{{0,24}}?(?:{_OURS}|{_THEIRS}|{_THEIR_OFFICES}|{_OTHERS})"
+_ANYBODY = f"{_OURS}|{_THEIRS}|{_THEIR_OFFICES}|{_OTHERS}|{_OUR_NAMES}|{_THEIR_NAMES}|{_THE_OTHER}"
+_SPEAKER = rf"[^、。，「」]{{0,24}}?(?:{_ANYBODY})"
 _SPEAKS = r"(?:から(?:は|も)?|より(?:は|も)?|は|が|も|側?として[はも]?)[、，]?"
 _LINKS = (
     r"(?:また|さらに|更に|なお|これに対し(?:て)?|その上で|冒頭|加えて|特に|一方|そして|同時に|この点)?[、，]?"
@@ -38,8 +46,9 @@ _SUBJECT = re.compile(
     rf"|(?P<named>(?:{_SPEAKER}{_AND}){{0,4}}{_SPEAKER}){_SPEAKS})"
 )
 _INTRODUCES = re.compile(
-    r"(?P<side>日本側|米国?側|日米双方|双方)(?:から|より|は)[^。]{0,30}?(?:以下|次|下記"
-    r"|左記)の(?:とおり|通り|点|諸点|発言)"
+    rf"(?P<side>日本側|米国?側|{_BOTH}|{_NATIONS})(?:から|より|は)[^。]{{0,30}}?(?:以下|次|下記"
+    r"|左記)の(?:とおり|通り|点|諸点|発言"
+    r"|[^、。]{0,6}(?:分野|事項|項目|課題|取組|措置|方針|方策|論点|内容|原則|要素|こと))"
 )
 _GOES_ON = re.compile(r"(?:また|さらに|更に|加えて|その上で|併せて|あわせて|この関連で|特に|なお)[、，,]")
 _TOLD = re.compile(
@@ -48,6 +57,7 @@ _TOLD = re.compile(
 )
 # Kangxi radicals, which PDFs have in place of the kanji that look like them.
 _RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+_BETWEEN_THE_TWO = re.compile(r"日米|米国|アメリカ|合衆国")
 _ANOTHER_PARTNER = re.compile(
     r"(?<![0-9０-９一-十本])日(?![米本])[^\W本の]{1,6}?(?:首脳|外相|外務|防衛|国防)"
 )
@@ -59,11 +69,13 @@ def side_of(text: str, title: str = "") -> str:
     `title` is the document's: at a meeting with another country, presidents and secretaries are not American.
     """
     american = _ANOTHER_PARTNER.search(title) is None
+    between = american and _BETWEEN_THE_TWO.search(title) is not None
     written = _without_mark(text.translate(_RADICALS))
     plain = re.sub(r"（[^（）]*）|\([^()]*\)", "", written).lstrip().replace(",", "、")
     found = set[str]()
     for match in _SUBJECT.finditer(plain):
-        found |= _named(match["named"], american=american) if match["named"] else {str(match.lastgroup)}
+        subject = match["named"]
+        found |= _named(subject, american=american, between=between) if subject else {str(match.lastgroup)}
     if not found:
         return ""
     return found.pop() if len(found) == 1 else "both"
@@ -74,7 +86,7 @@ def introduces(text: str) -> str:
     match = _INTRODUCES.search(re.sub(r"（[^（）]*）|\([^()]*\)", "", text.translate(_RADICALS)))
     if match is None:
         return ""
-    return "japan" if match["side"] == "日本側" else "both" if "双方" in match["side"] else "us"
+    return "japan" if match["side"] == "日本側" else "us" if match["side"] in ("米側", "米国側") else "both"
 
 
 def goes_on_speaking(text: str) -> bool:
@@ -82,14 +94,18 @@ def goes_on_speaking(text: str) -> bool:
     return _GOES_ON.match(_without_mark(text)) is not None and _TOLD.search(text) is not None
 
 
-def _named(subject: str, *, american: bool) -> set[str]:
-    """The sides of those whom a subject names; Japan's with those of a third country speak together too."""
+def _named(subject: str, *, american: bool, between: bool) -> set[str]:
+    """The sides of those whom a subject names; Japan's with those of a third country speak together too.
+
+    `between` says that none but Japan and the United States met: then surnames with an office are told apart too.
+    """
     found = set[str]()
-    if re.search(_OURS, subject):
+    if re.search(_OURS, subject) or (between and re.search(_OUR_NAMES, subject)):
         found.add("japan")
-    if re.search(f"{_THEIRS}|{_THEIR_OFFICES}" if american else _THEIRS, subject):
+    theirs = f"{_THEIRS}|{_THEIR_OFFICES}|{_THEIR_NAMES}" if american else _THEIRS
+    if re.search(theirs, subject) or (between and _THE_OTHER in subject):
         found.add("us")
-    elif found and re.search(f"{_THEIR_OFFICES}|{_OTHERS}", re.sub(_OURS, "", subject)):
+    elif found and re.search(f"{_THEIR_OFFICES}|{_OTHERS}", re.sub(f"{_OURS}|{_OUR_NAMES}", "", subject)):
         found.add("both")
     return found
 

@@ -14,6 +14,7 @@ _NOTICE = re.compile(
     r"|登壇))[^（）()]{0,12}[）)]|［[^［］]*］)$"
 )
 _ADJOURNED = re.compile(r"(?:午前|午後).{1,12}(?:開議|開会|散会|休憩|閉会|延会|再開|開始|終了)$")
+_ASKED = re.compile(r"[―—─–]{2}[ \u3000]?[^―—─–\s]")  # what is asked behind a dash, by whom nobody says
 _MAY_SPEAK = frozenset({Form.TEXT, Form.LABEL, Form.BULLET, Form.NUMBERED})
 
 
@@ -26,10 +27,10 @@ class Turn:
     begins: bool = False
 
 
-def labels_of(blocks: Sequence[Block]) -> dict[int, SpeakerLabel]:
-    """The labels of the blocks with which somebody begins to speak, by their indexes."""
+def labels_of(blocks: Sequence[Block], head: Sequence[Block] = ()) -> dict[int, SpeakerLabel]:
+    """The labels of the blocks with which somebody begins to speak, by their indexes; `head` stands above them."""
     places = [i for i, block in enumerate(blocks) if block.form in _MAY_SPEAK]
-    labels = speaker_labels([blocks[i].text for i in places])
+    labels = speaker_labels([blocks[i].text for i in places], [block.text for block in head])
     return {place: label for place, label in zip(places, labels, strict=True) if label is not None}
 
 
@@ -47,7 +48,7 @@ def turns(
             speaker = label.name
             made.append(Turn(_without_label(block, label), speaker, begins=True))
             continue
-        if index in closing or _ADJOURNED.search(block.text):
+        if index in closing or _ADJOURNED.search(block.text) or _ASKED.match(block.text):
             speaker = ""
         speaks = "" if _NOTICE.match(block.text) else speaker
         if speaks and made[-1].begins and not made[-1].block.text:  # the label stood on a line of its own
