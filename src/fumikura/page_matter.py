@@ -88,7 +88,8 @@ _RIGHTS = re.compile(
     # not the third of the items (a), (b), (c): a year behind it, or who holds the rights
     r"copyright|\(c\)\s?[^。]{0,40}(?:19|20)[0-9]{2}(?!年)"
     r"|\(c\)\s.{0,40}(?:株式会社|[法団]人|機構|Inc|Ltd|Corp|Co\.)"
-    r"|(?-i:\(C\)\s[A-Z][\w .,&'’-]{1,48}$)|(?:^|[^,，、\s])\s*[©ⓒ]|all rights reserved|無[断斷](?:[転轉]載|[転轉]用|複製)",
+    r"|(?-i:\(C\)\s[A-Z][\w .,&'’-]{1,48}$)"
+    r"|(?:^|[^,，、\s])\s*[©ⓒ]|all rights reserved|無[断斷](?:[転轉]載|[転轉]用|複製)",
     re.IGNORECASE,
 )
 _FOOTER = re.compile(
