@@ -141,3 +141,44 @@ def test_what_was_told_of_a_day_has_its_date(tmp_path: Path, text: str, days: di
     passages = content(tmp_path, text, "sample.md" if text.startswith("#") else "sample.txt").passages
     found = {words: next(p.date for p in passages if words in p.text) for words in days}
     assert found == days
+
+
+LIFE = """ある画家の年譜
+
+1901（明治34）年　0歳
+5月6日、港町に生まれる。父は船頭。
+
+1920（大正9）年　19歳
+4月、美術学校に入る。
+同年9月に、最初の絵を売る。
+
+1925（大正14）年　24歳
+初めての展覧会を開く。
+翌年、海を渡る。
+"""
+
+
+def test_years_of_a_life_head_what_was_then(tmp_path: Path) -> None:
+    """A year with an age heads what is told of it; a month with which a paragraph begins is of that year."""
+    passages = content(tmp_path, LIFE).passages
+    assert [(each.section[-1][:4], each.date) for each in passages if "。" in each.text] == [
+        ("1901", "1901-05-06"),
+        ("1920", "1920-04"),
+        ("1920", "1920-09"),
+        ("1925", "1925"),
+        ("1925", "1926"),
+    ]
+
+
+def test_rows_of_a_chronology_begin_with_their_days(tmp_path: Path) -> None:
+    """The line that names the columns is no part of the first row, whatever it ends with."""
+    text = "町の歩み\n\n"
+    text += (
+        "年月　　　　できごと\n1931年4月　　役場が建つ\n1932年　　　　橋が架かる\n　　9月　　　祭りを開く\n"
+    )
+    assert [(each.date, each.text) for each in content(tmp_path, text).passages][1:] == [
+        ("", "年月　　　　できごと"),
+        ("1931-04", "1931年4月　　役場が建つ"),
+        ("1932", "1932年　　　　橋が架かる"),
+        ("1932-09", "9月　　　祭りを開く"),
+    ]

@@ -437,6 +437,18 @@ def test_marks_of_notes_leave_the_sentence(tmp_path: Path) -> None:
     ]
 
 
+def test_signs_of_notes_leave_the_sentence(tmp_path: Path) -> None:
+    """※, * and a number in brackets are lifted out where a note begins with them, and stay where none does."""
+    text = (
+        "橋の費用\n\n1　はじめに\n\n"
+        "費用は、国が半分を負担した*。残りは町が負担した［1］。工期※は二年である。\n\n"
+        "* 後に改めた。\n[1]　町史による。\n"
+    )
+    sentence = next(each for each in content(tmp_path, text).passages if "国が" in each.text)
+    assert sentence.text == "費用は、国が半分を負担した。残りは町が負担した。工期※は二年である。"
+    assert set(sentence.glosses) == {"*", "［1］"}
+
+
 def test_a_circular(tmp_path: Path) -> None:
     """Number, date, addressee and sender stand above the title; 以上 is under nothing."""
     found = content(tmp_path, CIRCULAR)

@@ -135,3 +135,28 @@ def test_a_circular_says_who_sends_it_when_and_where(tmp_path: Path) -> None:
         ("paragraph", ("３　方　法", "（１）数量"), "数量を台帳と照合すること。"),
         ("paragraph", ("３　方　法", "（１）数量"), "→（倉庫係）台帳は事前に配る。"),
     ]
+
+
+def test_numbered_sentences_in_two_languages(tmp_path: Path) -> None:
+    """An English sentence with its number goes on below, and ends where the Japanese one begins."""
+    text = (
+        "共同発表\n\n2016年5月6日\n\n"
+        "1. The two sides agreed to study the old maps of the river together, and to publish them\n"
+        "in both languages.\n両者は、川の古い地図を共に調べ、両方の言語で刊行することで一致した。\n"
+    )
+    assert texts(content(tmp_path, text).passages)[2:] == [
+        "1. The two sides agreed to study the old maps of the river together, and to publish them "
+        "in both languages.",
+        "両者は、川の古い地図を共に調べ、両方の言語で刊行することで一致した。",
+    ]
+
+
+def test_choices_that_are_ages(tmp_path: Path) -> None:
+    """A number, a point and an age count one: 1．10代 is the first choice, and no part 1.10."""
+    text = "橋の調査\n\n御協力をお願いします。\n\n問1　年齢を伺います。\n1．10代\n2．20代\n3．30歳以上\n\n終わりです。\n"
+    passages = content(tmp_path, text).passages
+    assert [each.text for each in passages if each.kind == "list-item"] == [
+        "1．10代",
+        "2．20代",
+        "3．30歳以上",
+    ]

@@ -402,3 +402,14 @@ def test_a_label_alone_heads_the_text_that_tells_of_it(tmp_path: Path) -> None:
     assert {path for path, text in sections(content(tmp_path, ALONE).passages) if text.endswith("。")} == {
         "広場の工事"
     }
+
+
+def test_words_set_wide_are_headings(tmp_path: Path) -> None:
+    """A word whose characters stand apart on a line of its own heads the list or the paragraph below."""
+    text = (
+        "請求の経緯\n\n山川町は次のとおり決定した。町民の請求についての決定である。\n\n"
+        "主　　　文\n\n1　請求を認める。\n2　費用は町が負う。\n\n理　　　由\n\n請求には理由がある。\n"
+    )
+    found = [(each.section, each.text) for each in content(tmp_path, text).passages]
+    assert (("主　　　文",), "2　費用は町が負う。") in found
+    assert (("理　　　由",), "請求には理由がある。") in found

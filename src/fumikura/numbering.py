@@ -36,7 +36,8 @@ _IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラム�
 # Katakana that recognition of characters takes for kanji of the same shape.
 _LOOKALIKE = str.maketrans({"工": "エ", "力": "カ", "口": "ロ", "夕": "タ", "卜": "ト"})
 _SP = r"[ \u3000]"
-_DOTTED_END = rf"(?=[^{_D}\s.．/\-－,、。年月日の倍万億兆A-Za-z%％])"  # not 1.5km, 3.11の, 2-1年
+_AGES = r"(?:代(?![表替理])|歳|才(?![能]))"  # 1．10代 counts one, and is no 1.10
+_DOTTED_END = rf"(?!{_AGES})(?=[^{_D}\s.．/\-－,、。年月日の倍万億兆A-Za-z%％])"  # not 1.5km, 3.11の, 2-1年
 _ORDINAL = rf"(?P<n>[{_D}]{{1,4}}|[{_KANJI}〇百]{{1,5}}|[Ⅰ-Ⅻⅰ-ⅻIVX]{{1,4}})"
 _UNIT = r"(?P<unit>編|部|章|節|款|目|項|条|條|回|話)"
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -54,7 +55,12 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("half-paren", re.compile(rf"(?P<n>[{_D}]{{1,3}})[）)]{_SP}*")),
     ("circled", re.compile(r"(?P<n>[①-⑳])[ \u3000]*")),
     ("ringed", re.compile(r"(?P<n>[⑴-⒇])[ \u3000]*")),
-    ("arabic", re.compile(rf"(?P<n>[{_D}]{{1,2}})(?:[.．](?![{_D}]){_SP}*|、{_SP}*|{_SP}+)(?=\S)")),
+    (
+        "arabic",
+        re.compile(
+            rf"(?P<n>[{_D}]{{1,2}})(?:[.．](?:(?![{_D}])|(?=[{_D}]{{1,3}}{_AGES})){_SP}*|、{_SP}*|{_SP}+)(?=\S)"
+        ),
+    ),
     ("paren-kanji", re.compile(rf"[（(]{_SP}?(?P<n>[{_KANJI}]{{1,3}}){_SP}?[）)]{_SP}*")),
     ("paren-kana", re.compile(rf"[（(]{_SP}?(?P<k>[{_KATAKANA}ヰヱ工力口夕卜]){_SP}?[）)]{_SP}*")),
     ("paren-roman", re.compile(rf"[（(]{_SP}?(?P<n>[ivxIVX]{{1,5}}|[ⅰ-ⅻⅠ-Ⅻ]){_SP}?[）)]{_SP}*")),

@@ -34,6 +34,7 @@ _ISLANDS = frozenset(
 _TEXTS = frozenset({Shape.TEXT, Shape.FIELD, Shape.LATIN})
 _QUESTION = re.compile(r"(?:設?問|質問)[ \u3000]?[0-9０-９]{1,3}[.．、:：）) \u3000]")  # of a questionnaire
 _INSIDE = 2  # how surely a line begins in the middle of a sentence that goes on from anything
+_WIDE_LATIN = 64  # columns of a line in Latin letters that was broken for want of room
 _REACH = 24  # lines beside tables that may stand between the halves of a sentence
 
 
@@ -65,7 +66,7 @@ class Continuity:
             return line.shape in _TEXTS and draft.last.shape is not Shape.SPEAKER
         if draft.index in self._text.clauses or line.text == draft.text:
             return False
-        if self._is_article_alone(draft) and starts_inside(line.text) < _INSIDE:
+        if self._is_head_alone(draft) and starts_inside(line.text) < _INSIDE:
             return False
         if self._changes_language(draft, line) or self._is_of_another_label(draft, line):
             return False
@@ -78,10 +79,13 @@ class Continuity:
             return True
         return self._judge(draft).goes_on(draft, line, index)
 
-    def _is_article_alone(self, draft: Draft) -> bool:
-        """Whether there is the number of an article and nothing else, below which its text is a paragraph."""
-        mark = draft.last.mark if draft.index == draft.begun else None
-        return mark is not None and mark.family == "unit-条" and mark.length >= len(draft.text)
+    def _is_head_alone(self, draft: Draft) -> bool:
+        """Whether there is a day, or the number of an article, and nothing else: below it its text is a paragraph."""
+        if draft.index != draft.begun:
+            return False
+        mark = draft.last.mark
+        article = mark is not None and mark.family == "unit-条" and mark.length >= len(draft.text)
+        return article or draft.last.shape is Shape.DATE
 
     def _hangs_below(self, draft: Draft, line: Shaped, index: int) -> bool:
         """Whether `line` is the further line of an entry that hangs, right below it."""
@@ -96,19 +100,16 @@ class Continuity:
 
     def _changes_language(self, draft: Draft, line: Shaped) -> bool:
         """Whether a paragraph in Latin letters ends and Japanese begins."""
-        return draft.last.shape is Shape.LATIN and not line.text.isascii() and draft.text.isascii()
+        return draft.in_latin and not line.text.isascii() and draft.text.isascii()
 
     def _goes_on_in_latin(self, draft: Draft, line: Shaped) -> bool:
-        """Whether an English sentence goes on right below, in small letters."""
-        in_latin = draft.last.shape is Shape.LATIN or (
-            draft.last.shape is Shape.SPEAKER and draft.text.isascii()
-        )
-        latin = in_latin and (line.shape is Shape.LATIN or line.text.isascii())
+        """Whether an English sentence goes on right below: in small letters, or after a line that had no room."""
+        latin = draft.in_latin and (line.shape is Shape.LATIN or line.text.isascii())
         return (
             not line.line.gap
             and not draft.interrupted
             and latin
-            and line.text[:1].islower()
+            and (line.text[:1].islower() or draft.last.line.width >= _WIDE_LATIN)
             and draft.text[-1:] not in ".:;!?"
         )
 

@@ -11,6 +11,8 @@ from fumikura.layout.readings import lift_readings
 from fumikura.layout.shape import Shape, Shaped, is_label, is_whole
 
 _LONGEST_LATIN_LABEL = 80
+_LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+_FEWEST_WORDS = 3
 _LATIN_END, _LATIN_START = re.compile(r"[A-Za-z,;:.)\]]$"), re.compile(r"[A-Za-z(\[]")
 
 
@@ -61,6 +63,13 @@ class Draft:
     def whole(self) -> bool:
         """Whether the text so far ends a sentence, or is a whole quotation."""
         return is_whole(self.text)
+
+    @property
+    def in_latin(self) -> bool:
+        """Whether its latest line is in Latin letters, or it is all so: the words of another language than Japanese."""
+        return self.last.shape is Shape.LATIN or (
+            self.text.isascii() and len(_LATIN_WORD.findall(self.text)) >= _FEWEST_WORDS
+        )
 
     @property
     def awaits_text(self) -> bool:

@@ -188,7 +188,7 @@ class _Flow:
         if not self._stack:
             return False
         draft = self._stack[-1]
-        if draft.last.shape is Shape.LATIN:
+        if draft.in_latin:
             return False
         line = self._lines[index]
         short = len(line.text) <= _LONGEST_READING and line.text[-1] not in ",;:"

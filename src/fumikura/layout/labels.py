@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from fumikura.blocks import Form
+from fumikura.dates import find_dates
 from fumikura.layout.draft import Draft
 from fumikura.layout.shape import Shape, Shaped, ends_open, is_dated, is_label
 
+_LONGEST_DATE = 24
 _PICTURE = 3  # empty lines that a picture leaves
+
+
+def _begins_with_day(text: str) -> bool:
+    """Whether a date and a gap begin a line: a row of a chronology, which goes on from nothing."""
+    first = next(iter(find_dates(text[:_LONGEST_DATE])), None)
+    return first is not None and first.start == 0 and text[first.end : first.end + 1].isspace()
 
 
 def second_line_of_label(draft: Draft, line: Shaped) -> bool:
     """Whether `line` is the second line of a caption: 会談に臨む大臣と|国防長官, 会談の様子|（2013年10月）."""
     if draft.form not in (Form.CAPTION, Form.LABEL) or draft.interrupted or line.line.gap:
         return False
-    if line.shape is not Shape.TEXT or not is_label(line.text):
+    if line.shape is not Shape.TEXT or not is_label(line.text) or _begins_with_day(line.text):
         return False
     if ends_open(draft.text) >= 2:
         return True

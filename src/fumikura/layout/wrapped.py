@@ -62,7 +62,7 @@ class Wrapped:
         if self._is_island(draft, line, index):
             return False
         set_apart = (
-            self._text.setting.spaced
+            (self._text.setting.spaced or line.line.indent > draft.last.line.indent)
             and line.line.gap > self._text.setting.line_gap
             and not self._text.crossed_page(draft, line, index)
         )

@@ -25,6 +25,9 @@ _REST = re.compile(
 _ENTRY_REST = re.compile(
     rf"[\s\u3000]*(?:{_WEEKDAY}(?=[\s\u3000。、,，:：「】\]］）)]|$)|[：:。{{｛】\]］）)]|(?<=[\s\u3000])|$)"
 )
+_AGE = re.compile(
+    r"[ \u3000]*[（(]?(?:満|数え)?[0-9０-９〇一二三四五六七八九十]{1,3}[歳才][）)]?$"
+)  # of whose life it is
 _KANJI = "〇一二三四五六七八九十"
 _NUMBER = rf"[0-9０-９{_KANJI}]{{1,3}}"
 _PARTIAL = re.compile(
@@ -37,11 +40,14 @@ _SHORT = re.compile(  # 8/9, 01/11（火）, 9（水）
 _SIGNS = "・●○◯■□◆◇※▼▽★☆"
 _BEFORE = _SIGNS + " \u3000【（(〔［["
 _DAY = len("2000-01-01")
+_YEAR = len("2000")
 _FIRST_OF_FISCAL_YEAR = 4  # April
 HALF_A_YEAR = 6  # months, from one day to the next where a year ends between them
 _FIRST_OF_DATES = frozenset(
     f"0123456789０１２３４５６７８９{_KANJI}元明大昭平令西㍻㍼㍽㍾㋿MTSHRＭＴＳＨＲJFAOND"
 )
+_OF_YEAR = re.compile("翌年|同年")
+_BEHIND_DAY = ("、", "，", "に")  # of a sentence that tells what was then
 _ISO = re.compile(r"\d{4}(?:-\d\d){0,2}$")
 _LINES = frozenset({Form.LABEL, Form.BULLET, Form.NUMBERED, Form.CAPTION})
 _TOLD = frozenset({Form.TEXT, Form.BULLET, Form.NUMBERED, Form.TABLE})
@@ -109,7 +115,8 @@ class Calendar:
         bare = text.lstrip(_BEFORE)
         found = self.read(bare)
         rest = bare[found[1] :].rstrip("】）)〕］]") if found else ""
-        whole = not rest.strip(_SIGNS) if found and len(found[0]) < _DAY else _REST.match(rest)
+        short = found is not None and len(found[0]) < _DAY
+        whole = _AGE.sub("", rest).strip(_SIGNS) == "" if short else _REST.match(rest)
         return found[0] if found and whole else ""
 
     def _keep(self, iso: str) -> None:
@@ -152,8 +159,12 @@ def run_backwards(texts: Iterable[str]) -> bool:
 
 
 def day_headings(blocks: Sequence[Block], calendar: Calendar) -> frozenset[int]:
-    """Indexes of the short lines that are days, where at least two of them have something below."""
+    """Indexes of the short lines that are days, where at least two of them have something below.
+
+    Where none is a day, those that are years are, as in the story of a life.
+    """
     found: dict[int, str] = {}
+    years: dict[int, str] = {}
     for index, block in enumerate(blocks):
         if index and not found:
             calendar.see(blocks[index - 1].text)
@@ -162,10 +173,13 @@ def day_headings(blocks: Sequence[Block], calendar: Calendar) -> frozenset[int]:
         day = calendar.heading(block.text)
         if len(day) == _DAY and block.form in _LINES:
             found[index] = day
+        elif len(day) == _YEAR and block.gap and block.form in (Form.LABEL, Form.CAPTION):
+            years[index] = day
         elif not day:
             calendar.note(block.text)
-    headed = [day for index, day in found.items() if _heads_what_was_told(blocks, index, found)]
-    return frozenset(found if len(set(headed)) >= _FEWEST_DAYS and 2 * len(headed) > len(found) else ())
+    days = found or years
+    headed = [day for index, day in days.items() if _heads_what_was_told(blocks, index, days)]
+    return frozenset(days if len(set(headed)) >= _FEWEST_DAYS and 2 * len(headed) > len(days) else ())
 
 
 def _heads_what_was_told(blocks: Sequence[Block], index: int, days: Collection[int]) -> bool:
@@ -174,6 +188,19 @@ def _heads_what_was_told(blocks: Sequence[Block], index: int, days: Collection[i
     if not 0 < below - index <= _MOST_HEADINGS or below in days or blocks[below].form not in _TOLD:
         return False
     return blocks[index].form is not Form.BULLET or blocks[below].text[:1] != blocks[index].text[:1]
+
+
+def day_in_year(text: str, year: str) -> str:
+    """The month or day with which a paragraph about a year begins (4月、… , 同年5月3日に…), or ""."""
+    of_year = _OF_YEAR.match(text)
+    bare = text[of_year.end() if of_year else 0 :]
+    number_of_year = int(year) + bool(of_year and of_year[0] == "翌年")
+    if of_year and of_year[0] == "翌年" and bare[:1] in _BEHIND_DAY:
+        return iso_date(number_of_year) or ""
+    read = _month_and_day(bare[:_LONGEST_DAY]) if bare[:1] in _FIRST_OF_DATES else None
+    if read is None or read[0] is None or bare[read[2] : read[2] + 1] not in _BEHIND_DAY:
+        return ""
+    return iso_date(number_of_year, read[0], read[1]) or ""
 
 
 def entry_days(blocks: Sequence[Block], calendar: Calendar) -> dict[int, str]:

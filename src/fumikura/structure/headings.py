@@ -22,6 +22,7 @@ _LONGEST_LABEL = 40
 _SHORT_LABEL = 24  # of one that no empty line sets apart
 _FEWEST_ALIKE = 2
 _SHORTEST_TEXT = 30  # of what a label without a number may head
+_SET_WIDE = re.compile(r"\S(?:[ \u3000]{2,}\S){1,6}$|\S(?:[ \u3000]\S){2,6}$")  # 主　　文
 _CLOSING = re.compile(
     r"[（(]?(?:以[ \u3000]*上|了|終わ?り)[）)]?[。]?$"
 )  # what a circular or a release ends with
@@ -173,6 +174,8 @@ class _Judge:
             return ""
         if heads_present_or_agenda(block.text) and self._after(index) is not None:
             return "plain"
+        if block.gap and _SET_WIDE.match(block.text) and not _CLOSING.match(block.text):
+            return "plain" if self._heads_text(index, 1) or self._heads_list(index) else ""
         if not self._may_be_label(index):
             return ""
         if index + 1 < len(self._blocks) and is_posted(self._blocks[index + 1].text):

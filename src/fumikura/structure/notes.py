@@ -1,14 +1,15 @@
 """Notes: which blocks are notes, and the marks that sentences refer to them with, which are lifted out.
 
 Superscripts, ※1 and （注1） are marks wherever they stand behind a word; a bare digit, (1) or [1] only where the
-document has the note of that number, since it may be a number of the sentence as well.
+document has the note of that number, since it may be a number of the sentence as well; a sign alone (※, *) only
+where a note begins with it.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from fumikura.blocks import Block, Form
@@ -26,9 +27,12 @@ _BARE = re.compile(rf"(?<=[ぁ-んァ-ヶー一-龠々」』）)】。])(?P<n>[0
 _BOXED = re.compile(
     rf"(?<=[ぁ-んァ-ヶー一-龠々」』）)】。])[（(\[［](?P<n>[0-9０-９]{{1,3}})[）)\]］]{_AFTER}"
 )
-_MAY_HAVE_MARKS = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹※＊*注註]")
+_SIGN = re.compile(rf"{_WORD_BEFORE}(?P<sign>※|[*＊]{{1,3}}|[†‡]){_AFTER}")
+_SIGN_OF_NOTE = re.compile(r"(?P<sign>※|[*＊]{1,3}|[†‡])(?![*＊0-9０-９])")
+_MAY_HAVE_MARKS = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹※＊*†‡注註]")
 _NOTE_START = re.compile(
-    r"(?:[（(〔\[［【]?\s?(?:※|注|註|脚注|＊|\*)\s?(?P<n>[0-9０-９]{1,3})|(?P<sup>[⁰¹²³⁴⁵⁶⁷⁸⁹]+))"
+    r"(?:[（(〔\[［【]?\s?(?:※|注|註|脚注|＊|\*)\s?(?P<n>[0-9０-９]{1,3})|(?P<sup>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
+    r"|[\[［](?P<boxed>[0-9０-９]{1,3})[\]］])"
 )
 _HEADING_OF_NOTES = re.compile(
     r"[（(〔\[［【＜<]?\s?(?:脚?注|註|注釈|注記|Notes?|参考文献)\s?[）)〕\]］】＞>]?$", re.IGNORECASE
@@ -43,8 +47,13 @@ def with_notes_apart(blocks: Sequence[Block]) -> tuple[Block, ...]:
     known = set(numbered.values()) | {
         number for block in blocks if block.form is Form.FOOTNOTE and (number := _own_number(block.text))
     }
+    signs = {
+        _plain(match["sign"])
+        for block in blocks
+        if block.form is Form.FOOTNOTE and (match := _SIGN_OF_NOTE.match(block.text))
+    }
     return tuple(
-        _without_marks(replace(block, form=Form.FOOTNOTE) if index in numbered else block, known)
+        _without_marks(replace(block, form=Form.FOOTNOTE) if index in numbered else block, known, signs)
         for index, block in enumerate(blocks)
     )
 
@@ -95,24 +104,31 @@ def _first_references(blocks: Sequence[Block]) -> dict[int, int]:
 
 def _own_number(text: str) -> int:
     if match := _NOTE_START.match(text):
-        return _number(match["n"] or match["sup"])
+        return _number(match["n"] or match["sup"] or match["boxed"])
     mark = read_mark(text)
     return mark.value if mark and mark.family in _NOTE_FAMILIES else 0
 
 
 def _number(digits: str) -> int:
-    return int(unicodedata.normalize("NFKC", digits))
+    return int(_plain(digits))
 
 
-def _without_marks(block: Block, known: set[int]) -> Block:
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)
+
+
+def _without_marks(block: Block, known: Set[int], signs: Set[str]) -> Block:
     """The block with the marks that refer to notes taken out of its sentence; its own mark, at the start, stays."""
     if block.form not in _MAY_REFER:
         return block
     lifted: list[str] = []
 
     def lift(match: re.Match[str]) -> str:
-        number = match.groupdict().get("n")
+        groups = match.groupdict()
+        number, sign = groups.get("n"), groups.get("sign")
         if match.start() < own or (number is not None and _number(number) not in known):
+            return match[0]
+        if sign is not None and _plain(sign) not in signs:
             return match[0]
         lifted.append(match[0].strip())
         return ""
@@ -121,6 +137,8 @@ def _without_marks(block: Block, known: set[int]) -> Block:
         return block
     own = _length_of_own_mark(block)
     text = _SURE.sub(lift, block.text)
+    if signs:
+        text = _SIGN.sub(lift, text)
     if known:
         text = _BOXED.sub(lift, _BARE.sub(lift, text))
     return replace(block, text=text, glosses=(*block.glosses, *lifted)) if lifted else block

@@ -16,7 +16,7 @@ from fumikura.blocks import Block, Form
 from fumikura.models import Document, Kind, Passage
 from fumikura.numbering import read_bullet, read_mark
 from fumikura.structure.articles import is_statute, places_in_statute
-from fumikura.structure.days import Calendar, day_headings, entry_days, run_backwards
+from fumikura.structure.days import Calendar, day_headings, day_in_year, entry_days, run_backwards
 from fumikura.structure.furniture import ends_speech, furniture
 from fumikura.structure.head import Head
 from fumikura.structure.head_lines import heads_present_or_agenda
@@ -219,7 +219,9 @@ class _Body:
                 continue
             above = next((o for heading in reversed(place.path) if (o := headed.get(heading))), None)
             if occasion_here := entry or above:
-                found[index] = occasion_here
+                within = len(occasion_here.date) == len("2000")
+                day = day_in_year(self._blocks[index].text, occasion_here.date) if within else ""
+                found[index] = replace(occasion_here, date=day) if day else occasion_here
         return found
 
     def _occasion_of_heading(self, text: str, calendar: Calendar) -> Occasion | None:
