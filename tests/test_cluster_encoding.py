@@ -21,6 +21,7 @@ from fumikura.matching.occurrences import Matcher
 from fumikura.matching.view import FieldView, PassageView
 from fumikura.matching.whole import is_whole_date
 from fumikura.plan.nodes import Exactly, Leaf, StartsWith, Terms
+from fumikura.text.numerals import numeral_length
 
 TEXTS = st.text("ab12五十日年度,.・ 国の\x1f\ue001", min_size=1, max_size=12)
 
@@ -57,6 +58,20 @@ def test_a_phrase_stands_where_the_run_is_whole(
     assert stands(encode_run(run, open_end=True, at_word=True), encoded) == is_found(begins, text, edges)
     places = (at for at in range(len(text)) if text.startswith(run, at))
     assert stands(encode_date(run), encoded) == any(is_whole_date(text, at, at + len(run)) for at in places)
+
+
+@settings(deadline=None)
+@given(st.text("あい国日四十", min_size=3, max_size=10), st.data())
+def test_a_phrase_with_a_numeral_stands_where_this_is_one(text: str, data: st.DataObject) -> None:
+    """A quoted run that begins with a numeral which was typed in digits."""
+    cuts = data.draw(st.sets(st.integers(1, len(text))))
+    edges = sorted({0, *cuts, len(text)})
+    start = data.draw(st.integers(0, len(text) - 2))
+    run = text[start : data.draw(st.integers(start + 2, len(text)))]
+    assume(numeral_length(run))
+    exactly = Exactly("", (run,), ("text",), at_words=(run,))
+    encoded = encode_text(text, frozenset(edges))
+    assert any(stands(phrase, encoded) for phrase in run_phrases(exactly)) == is_found(exactly, text, edges)
 
 
 @settings(deadline=None)

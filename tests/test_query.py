@@ -115,6 +115,7 @@ def test_mistakes_are_pointed_at(query: str, position: int, says: str) -> None:
         ("title:", "title", []),
         ("text:-台湾 米国", "-text:台湾 米国", []),
         ("A NEAR/0 B", "A NEAR/1 B", ["query.near"]),
+        ("A NEAR/ B", "A NEAR/8 B", ["query.near"]),
         ("A NEAR -B", "A -B", ["query.sign"]),
         ('"台湾 尖閣"~5', "台湾 NEAR/5 尖閣", ["query.near"]),
         ('"a b c"~3 d', "(a NEAR/3 b NEAR/3 c) d", ["query.near"]),

@@ -59,8 +59,8 @@ class Matcher:
                 return similar_spans(view, word, distance)
             case StartsWith(_, needles):
                 return sorted(span for span in self._runs(view, needles, *_GOES_ON) if view.is_edge(span[0]))
-            case Exactly(_, needles, _, open_start, open_end):
-                return sorted(set(self._runs(view, needles, open_start, open_end)))
+            case Exactly():
+                return sorted(set(self._exact_runs(view, leaf)))
             case Dated():
                 return sorted({*self._written(leaf, view), *passage.dates_of(field, leaf.prefixes)})
 
@@ -75,8 +75,9 @@ class Matcher:
         match leaf:
             case Terms():
                 return self._count_of_word(view, leaf)
-            case Exactly(_, needles, _, open_start, open_end):
-                return self._count_of_runs(view, needles, open_start, open_end)
+            case Exactly():
+                runs = list(self._exact_runs(view, leaf))
+                return sum(view.is_edge(start) and view.is_edge(end) for start, end in runs), len(runs)
             case StartsWith(_, needles):
                 found = sum(view.is_edge(start) for start, _ in self._runs(view, needles, *_GOES_ON))
                 return found, found
@@ -202,6 +203,14 @@ class Matcher:
                     characters += 1
                     words += view.is_edge(start) and view.is_edge(end)
         return (words, characters) if characters else _NOTHING
+
+    def _exact_runs(self, view: FieldView, leaf: Exactly) -> Iterator[Span]:
+        """Where a run stands; one of `at_words` where its numeral is a word, or begins one that ends before the run."""
+        for span in self._runs(view, leaf.needles, leaf.open_start, leaf.open_end):
+            run = view.text[slice(*span)] if leaf.at_words else ""
+            ends = range(span[0] + numeral_length(run), span[1])
+            if run not in leaf.at_words or (view.is_edge(span[0]) and any(map(view.is_edge, ends))):
+                yield span
 
     def _runs(
         self,

@@ -38,7 +38,8 @@ class Terms:
 class Exactly:
     """Any of `needles` as characters, in one field.
 
-    They stand whole there (`matching.whole`), but for a side on which the query has a `*`: that is open.
+    They stand whole there (`matching.whole`), but for a side on which the query has a `*`: that is open. Those of them
+    that are `at_words` begin with a numeral, and count where this begins a word that ends before the run does.
     """
 
     label: str
@@ -46,6 +47,7 @@ class Exactly:
     fields: tuple[str, ...] = SEARCHED
     open_start: bool = False
     open_end: bool = False
+    at_words: tuple[str, ...] = ()
 
 
 @frozen

@@ -44,7 +44,7 @@ from fumikura.plan.nodes import (
 from fumikura.plan.question_phrases import names_in_kana, signs_inside, silent_tokens
 from fumikura.query.parser import MAX_CLAUSES, MAX_PHRASE
 from fumikura.query.tree import And, Boost, Field, Fuzzy, Near, Node, Not, Or, Phrase, Prefix, Substring, Word
-from fumikura.text import Analysis, Analyzer, Role, needles, scripts, word_needles
+from fumikura.text import Analysis, Analyzer, Role, exact_needles, needles, scripts, word_needles
 from fumikura.text.characters import is_kanji
 from fumikura.values import replace
 
@@ -90,7 +90,7 @@ class _Planner:
             case Word(text):
                 return self._word(text, fields)
             case Phrase(text):
-                return Exactly(str(node), self._needles(text, exact=True), fields)
+                return self._exactly(str(node), text, fields)
             case Prefix(text):
                 return StartsWith(str(node), self._needles(text), fields)
             case Substring(text, open_end):
@@ -181,6 +181,12 @@ class _Planner:
             raise self._unseen(text)
         return found
 
+    def _exactly(self, label: str, text: str, fields: tuple[str, ...]) -> Exactly:
+        found, at_words = exact_needles(text, self._analyzer)
+        if not found:
+            raise self._unseen(text)
+        return Exactly(label, found, fields, at_words=at_words)
+
     def _unseen(self, text: str) -> QueryError:
         return QueryError("query.unseen", query=self._query, position=max(self._query.find(text), 0))
 
@@ -216,7 +222,7 @@ class _Planner:
         # What is read as a word of the index is one word, whatever MeCab makes of its kana.
         if not spans or any(name.level == "reading" for name in found):
             return self._expanded(text, self._word_or_parts(text, analysis, fields), found, fields)
-        whole = Exactly(f'"{text}"', self._needles(text, exact=True), fields)
+        whole = self._exactly(f'"{text}"', text, fields)
         known = tuple(self._names.equals(text))
         if size := self._mixed_beginning(text):
             words = (self._mixed_word(text[:size], fields), *self._around_times(text[size:], fields))
@@ -261,7 +267,7 @@ class _Planner:
             parts.append(self._dated(text[time.start : time.end], time, fields))
             at = time.end
         parts = list(dict.fromkeys([*parts, *self._around_times(text[at:], fields)]))
-        whole = Exactly(f'"{text}"', self._needles(text, exact=True), fields)
+        whole = self._exactly(f'"{text}"', text, fields)
         return Run(parts[0] if len(parts) == 1 else self._all_of(parts), whole)
 
     def _around_times(self, text: str, fields: tuple[str, ...]) -> list[PlanNode]:

@@ -53,7 +53,7 @@ _BEFORE_DASH = f"{_OPEN}{_BAR}{_BANGS}:：+＋"  # behind these, or another dash
 # Compiled when a query first has such a sign (`re` keeps them): at import they would cost every search.
 _FIELD = r"([A-Za-z_Ａ-Ｚａ-ｚ＿]+)[:：](?!//)"
 _KEYWORD = {"OR": Type.OR, "AND": Type.AND, "NOT": Type.NOT, "&&": Type.AND}
-_NEAR = re.compile(r"NEAR(?:/([0-9]{1,4}))?")
+_NEAR = re.compile(r"NEAR(?:/([0-9]{0,4}))?")
 _BOOST = r"[\^＾]([0-9０-９.．]+)"
 _BEHIND_BOOST = r"[\s()（）|｜^＾\"＂“”„‟]|$"
 _ESCAPED = r"\\([\"\\])"
@@ -170,6 +170,8 @@ class _Lexer:
         if plain in _KEYWORD:
             return Lexeme(_KEYWORD[plain], plain, at, end)
         if near := _NEAR.fullmatch(plain):
+            if near[1] == "":
+                self.notes.append(Message("query.near", distance=NEAR_DEFAULT))
             return Lexeme(Type.NEAR, near[1] or NEAR_DEFAULT, at, end)
         return Lexeme(Type.WORD, text, at, end)
 

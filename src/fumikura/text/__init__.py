@@ -13,7 +13,7 @@ from fumikura.text.mixed_spellings import (
 )
 from fumikura.text.morphemes import dictionary_version, readings_of
 from fumikura.text.normalize import Folded, fold
-from fumikura.text.spellings import needles, word_needles
+from fumikura.text.spellings import exact_needles, needles, word_needles
 from fumikura.text.tokens import Role, Token
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "Role",
     "Token",
     "dictionary_version",
+    "exact_needles",
     "fold",
     "is_another_word",
     "mixed_parts",

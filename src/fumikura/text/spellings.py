@@ -90,6 +90,25 @@ def needles(text: str, analyzer: Analyzer, *, exact: bool = False) -> tuple[str,
 
 
 @lru_cache(_REMEMBERED)
+def exact_needles(text: str, analyzer: Analyzer) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What to look for to find a quoted run, and those of them of which the number must be one in the text, too.
+
+    What was typed in digits is in kanji no part of a longer word: 4日 of 四日市, 3鷹 of 三鷹.
+    """
+    found = needles(text, analyzer, exact=True)
+    if not text[:1].isdigit() or _has_one_way(text):
+        return found, ()
+    own = analyzer.analyze(text)
+    free = (
+        way
+        for way in spellings(text, own, _OF_EXACT)
+        if not numeral_length(way) or _is_counted(analyzer.analyze(way), own, numeral_length(way))
+    )
+    kept = {form for way in free for form in forms_of(way)}
+    return found, tuple(form for form in found if form not in kept)
+
+
+@lru_cache(_REMEMBERED)
 def word_needles(
     text: str, analyzer: Analyzer, *, by_terms: bool, before_kanji: bool = False
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -103,8 +122,10 @@ def word_needles(
         return forms_of(text), ()
     analysis = analyzer.analyze(text)
     numbers = spellings(text, analysis, _OF_EXACT)
-    kept = dict.fromkeys(_forms_of_all(numbers))
     own = _words(analysis)
+    names = [way for way in numbers if text[:1].isdigit() and _is_name(analyzer.analyze(way), analysis, way)]
+    numbers = tuple(way for way in numbers if way not in names)
+    kept = dict.fromkeys(_forms_of_all(numbers))
     counted = (way for way in numbers if text[:1].isdigit() and numeral_length(way)) if by_terms else ()
     at_words = dict.fromkeys(
         form
@@ -112,9 +133,9 @@ def word_needles(
         if [term for term, _ in _words(analyzer.analyze(way))] == [term for term, _ in own]
         for form in forms_of(way)
     )
-    ways = spellings(text, analysis, _RULES)
+    ways = tuple(way for way in spellings(text, analysis, _RULES) if way not in names)
     bare = (*_without_last_kana(text, analysis),)
-    loans = (each for way in ways for each in _of_loanword(way))
+    loans = (each for way in ways for each in (*_of_loanword(way), *_without_long_vowel(way)))
     for way in (*ways, *bare, *loans):
         has_kana = re.search("[ぁ-ゖ]", way) is not None
         if way in numbers or (by_terms and has_kana and _words(analyzer.analyze(way)) == own):
@@ -123,6 +144,21 @@ def word_needles(
         at_words |= dict.fromkeys(form for form in forms_of(way) if is_word and form not in kept)
         kept |= dict.fromkeys(forms_of(way))
     return tuple(kept), tuple(at_words)
+
+
+def _is_name(way: Analysis, own: Analysis, written: str) -> bool:
+    """Whether a numeral is a part of a name, as that of 三鷹 and 八百屋 is, and counts nothing."""
+    inside = numeral_length(written)
+    return inside > 0 and way.entries[0].length > inside and not _is_counted(way, own, inside)
+
+
+def _is_counted(way: Analysis, own: Analysis, inside: int) -> bool:
+    """Whether a numeral is one word with what it counts (一人, 八戸); `own` has it in digits, apart from that."""
+    first, behind = way.entries[0], own.entries[1:2]
+    return first.length > inside and (
+        any("助数詞" in made.pos or made.term in _COUNTED_BY_KA for made in behind)
+        or (inside == 1 and "固有名詞" not in first.pos)
+    )
 
 
 def _has_one_way(text: str) -> bool:
@@ -142,6 +178,7 @@ def _has_many_ways(text: str) -> bool:
         or _MANY_SCRIPTS.search(scripts(text)) is not None
         or any(_places_of_ga(text))
         or any(_repetitions(text))
+        or any(_without_long_vowel(text))
     )
 
 
@@ -246,6 +283,12 @@ def _of_loanword(text: str) -> Iterator[str]:
         ]
         if "".join(other) != text:
             yield "".join(other)
+
+
+def _without_long_vowel(text: str) -> Iterator[str]:
+    """コンピュータ for コンピューター, as technical texts have it; a shorter word would be another one."""
+    if text[-1:] == "ー" and len(text) > _SHORT_KANA and all("ァ" <= char <= "ー" for char in text):
+        yield text[:-1]
 
 
 def _repetitions(text: str) -> Iterator[tuple[int, int]]:

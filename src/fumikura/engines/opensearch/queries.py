@@ -84,8 +84,13 @@ def run_phrases(leaf: Leaf) -> Iterator[str]:
                     yield encode_run(needle, at_word=True, word_inside=inside)
         case Dated():
             yield from map(encode_date, filter(None, leaf.word.needles))
-        case Exactly(_, needles, _, open_start, open_end):
-            for needle in filter(None, needles):
+        case Exactly(_, needles, _, open_start, open_end, at_words):
+            for needle in at_words:
+                for inside in range(numeral_length(needle), len(needle)):
+                    yield encode_run(needle, at_word=True, word_inside=inside)
+            for needle in needles:
+                if not needle or needle in at_words:
+                    continue
                 yield encode_run(needle, open_start=open_start, open_end=open_end)
         case StartsWith(_, needles):
             for needle in filter(None, needles):

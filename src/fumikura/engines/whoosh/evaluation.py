@@ -253,7 +253,8 @@ class WhooshEvaluation(Evaluation):
 
     def _verify(self, leaf: Leaf, found: _Weights, *, at_words: bool = False) -> _Weights:
         """Those of `found` that match the leaf, where that takes more than having its characters."""
-        if isinstance(leaf, Exactly | Terms) and not at_words and not any(map(needs_check, leaf.needles)):
+        of_words = at_words or (isinstance(leaf, Exactly) and bool(leaf.at_words))
+        if isinstance(leaf, Exactly | Terms) and not of_words and not any(map(needs_check, leaf.needles)):
             return found
         weights: dict[int, float] = {}
         body: set[int] = set()
