@@ -169,6 +169,24 @@ def test_the_catalog_of_what_is_new(run: Program, folder: Path) -> None:
     assert run("catalog", "--new").out.count("[[document]]") == 1
 
 
+def test_the_catalog_is_one_that_is_used(run: Program, folder: Path) -> None:
+    """Kept as it is printed it changes nothing: lines that say themselves what they are of get no entry."""
+    write(folder / "corpus", h_jsonl='{"id": "h1", "text": "平和"}\n')
+    assert run("index").code == 0
+    before = run("search", "平和", "--format", "jsonl").out
+    (folder / "corpus" / "catalog.toml").write_text(run("catalog").out, encoding="utf-8")
+    assert run("index").err == ""
+    assert run("search", "平和", "--format", "jsonl").out == before
+
+
+def test_one_bad_line_is_not_said_to_cost_its_file(run: Program, folder: Path) -> None:
+    """The line is named, and nothing says that the file was skipped, as the others are found."""
+    write(folder / "corpus", h_jsonl='{"id": "h1", "text": "平和"}\n{\n')
+    for name in ("index", "catalog"):
+        done = run(name)
+        assert (done.code, done.err.startswith("fumikura: h.jsonl, line 2: ")) == (0, True)
+
+
 def test_jobs_are_a_number_of_processes(folder: Path) -> None:
     """Fewer than one is an error of ours; more than there are cores is no more than that."""
     for wrong in (0, -1, True, "2"):

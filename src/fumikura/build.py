@@ -157,18 +157,19 @@ def build_index(
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What is known of the documents of a corpus, and the files that were skipped."""
+    """What is known of the documents of a corpus, the files that were skipped, and parts of others that were."""
 
     documents: tuple[Document, ...]
     skipped: tuple[FileOutcome, ...]
+    parts: tuple[FileOutcome, ...]
 
 
 @check_arguments
 def describe(corpus: str | Path, paths: Sequence[str | Path] = (), *, new: bool = False) -> Description:
     """What is known of each document: its catalog entry, else what its first lines say. With `new`, of new ones alone.
 
-    New are documents without a catalog entry, but not those of ready passages (`.jsonl`), which say themselves what they
-    are. Raises CorpusError where there is no corpus.
+    New are documents without a catalog entry. Those of ready passages (`.jsonl`) are left out, as they say themselves what
+    they are, and an entry for them would not be used. Raises CorpusError where there is no corpus.
     """
     root = Path(corpus)
     catalog = load_catalog(root)
@@ -176,18 +177,27 @@ def describe(corpus: str | Path, paths: Sequence[str | Path] = (), *, new: bool 
     ids = document_ids([each.source for each in found], catalog)
     documents: list[Document] = []
     skipped: list[FileOutcome] = []
+    parts: list[FileOutcome] = []
     for each in _choose_files(root, found, paths):
         try:
             content = read_file(each, catalog.of(each.source), ids[each.source])
         except CorpusError as error:
             skipped.append(FileOutcome(each.source, "skipped", (error,)))
             continue
-        found_here = content.inferred if new else content.documents
+        unused = {source for source, why in content.left_out if why.code == "file.catalog-ready"}
+        has_entry = {key_of(entry.document.source) for entry in catalog.of(each.source)} - {
+            *map(key_of, unused)
+        }
+        found_here = tuple(
+            one
+            for one in content.documents
+            if one in content.inferred or (not new and key_of(one.source) in has_entry)
+        )
         if len(content.documents) == 1 and not has_lines(each.source):
             found_here = tuple(replace(one, lines=NO_LINES) for one in found_here)
         documents += found_here
-        skipped += _skipped_parts(content.left_out)
-    return Description(tuple(documents), tuple(skipped))
+        parts += _skipped_parts(content.left_out)
+    return Description(tuple(documents), tuple(skipped), tuple(parts))
 
 
 def _choose_files(root: Path, found: Sequence[Found], paths: Sequence[str | Path]) -> tuple[Found, ...]:

@@ -58,9 +58,10 @@ def build(
             progress=progress,
             dry_run=dry_run,
         )
+    read = {file.source for file in report.files if file.status != "skipped"}
     for file in report.files:
         if file.status == "skipped":
-            note(skipped_line(file, say))
+            note(skipped_line(file, say, in_part=file.source in read))
     return report
 
 
@@ -96,9 +97,12 @@ def report_fields(report: BuildReport) -> dict[str, Any]:
     }
 
 
-def skipped_line(file: FileOutcome, say: Messages) -> str:
-    """Why a file was skipped, in one line that begins with its name."""
-    reason = together(*map(say.whole, file.reasons)).removeprefix(f"{file.source}: ")
+def skipped_line(file: FileOutcome, say: Messages, *, in_part: bool = False) -> str:
+    """Why a file was skipped, or `in_part` something of one that was read, in one line that begins with its name."""
+    whole = together(*map(say.whole, file.reasons))
+    if in_part and whole.startswith(file.source):
+        return whole
+    reason = whole.removeprefix(f"{file.source}: ")
     return say("command.build.skipped-line", source=file.source, reason=reason)
 
 

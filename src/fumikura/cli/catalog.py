@@ -30,6 +30,8 @@ def command(say: Messages) -> click.Command:
         described = describe(corpus, paths, new=new)
         for file in described.skipped:
             note(skipped_line(file, say))
+        for part in described.parts:
+            note(skipped_line(part, say, in_part=True))
         with open_output(None, "plain") as stream:
             stream.write(printable(dump_catalog(described.documents), keep="\n"))
         return 2 if described.skipped and not described.documents and not new else 0
