@@ -168,7 +168,7 @@ class Description:
 def describe(corpus: str | Path, paths: Sequence[str | Path] = (), *, new: bool = False) -> Description:
     """What is known of each document: its catalog entry, else what its first lines say. With `new`, of new ones alone.
 
-    New are documents without a catalog entry. Those of ready passages (`.jsonl`) are left out, as they say themselves what
+    New are documents without a catalog entry. Those of ready passages (`.jsonl`) are left out: they say themselves what
     they are, and an entry for them would not be used. Raises CorpusError where there is no corpus.
     """
     root = Path(corpus)

@@ -22,6 +22,7 @@ from fumikura.matching.whole import (
 from fumikura.models import Span
 from fumikura.plan.nodes import Dated, Exactly, Leaf, Similar, StartsWith, Terms
 from fumikura.text.alternate_readings import MARKER, window_at
+from fumikura.text.numerals import numeral_length
 
 TermChars = Callable[[str], str]
 """The characters of the tokens (`text.vocabulary`) that are searched by a term."""

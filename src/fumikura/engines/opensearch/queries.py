@@ -14,6 +14,7 @@ from fumikura.engines.protocol import Sort
 from fumikura.fields import Filters, field_named
 from fumikura.matching.whole import inner_word
 from fumikura.plan.nodes import BODY, Dated, Exactly, Leaf, StartsWith, Terms
+from fumikura.text.numerals import numeral_length
 
 Query: TypeAlias = dict[str, Any]
 """A query of OpenSearch."""
