@@ -95,7 +95,9 @@ class Loose:
         return self._weight(draft, line, index, apart=draft.interrupted) >= _ENOUGH
 
     def _had_room(self, draft: Draft, line: Shaped) -> bool:
-        """Whether the next line shows that `draft` had room for more, and neither reads as half a sentence."""
+        """Whether `draft` is there again, or the next line shows that it had room, and neither is half a sentence."""
+        if draft.text in self._text.again:
+            return True
         tail = ends_open(draft.text)
         if tail == 3 or not _may_be_headline(draft.text) or starts_inside(line.text) >= 2:
             return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -15,6 +16,7 @@ MARKED = frozenset({Shape.NUMBERED, Shape.BULLET, Shape.FIGURE, Shape.NOTE, Shap
 """Shapes that begin something, unless the mark fell to the start of a line by chance."""
 
 _FEWEST_SET_IN = 3
+_SHORTEST_AGAIN = 8  # code points of a line that is there again, as a headline is
 _BROKEN = 0.1  # share of the long lines
 _FEWEST_ENTRIES = 3
 # An entry of a list of books: …、1998年）。
@@ -45,6 +47,8 @@ class Surroundings:
         )
         self.intact = not broken
         self.mostly_intact = broken <= _BROKEN * len(long)
+        times = Counter(line.text for line in lines if len(line.text) >= _SHORTEST_AGAIN)
+        self.again = frozenset(text for text, count in times.items() if count > 1)
         self.set_in = _begins_set_in(lines, setting)
         self.hangs = _hangs(lines)
         self.entries = frozenset(_lists_of_books(lines))
