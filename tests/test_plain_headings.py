@@ -413,3 +413,29 @@ def test_words_set_wide_are_headings(tmp_path: Path) -> None:
     found = [(each.section, each.text) for each in content(tmp_path, text).passages]
     assert (("主　　　文",), "2　費用は町が負う。") in found
     assert (("理　　　由",), "請求には理由がある。") in found
+
+
+SOCIETY = """川辺の会について
+
+川辺の会は、川と堤の歴史を学ぶ会である。毎月一度、町の図書館で集まりを開いている。
+
+2019年3月1日 13時16分
+
+集まりには、町の外からも人が来る。次の集まりの日は、図書館の掲示板で知らせることにしている。
+
+投稿者 山川一郎
+
+集まりでは、古い地図を見ながら、川の道筋が変わったわけを話し合うことにしている。
+会の概要
+名称：川辺の会
+所在地：川辺町一丁目
+"""
+
+
+def test_a_label_over_names_and_values_heads_them_and_no_day_or_byline_heads_anything(tmp_path: Path) -> None:
+    """A day with its time, and who wrote what stands above, are set apart as headings are, and are none."""
+    found = {text: path for path, text in sections(content(tmp_path, SOCIETY).passages)}
+    assert {text: path for text, path in found.items() if path} == {
+        "名称：川辺の会": "会の概要",
+        "所在地：川辺町一丁目": "会の概要",
+    }

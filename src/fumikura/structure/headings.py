@@ -6,12 +6,12 @@ import re
 from collections.abc import Collection, Sequence
 
 from fumikura.blocks import Block, Form
-from fumikura.dates import find_dates, parse_date
+from fumikura.dates import find_dates
 from fumikura.labels import read_field_label
 from fumikura.numbering import Mark, read_bullet, read_mark
 from fumikura.page_matter import is_posted
 from fumikura.structure.furniture import SENTENCE, ends_speech
-from fumikura.structure.head_lines import heads_present_or_agenda
+from fumikura.structure.head_lines import date_of_line, heads_present_or_agenda
 from fumikura.structure.outline import Outline, Place
 
 PICTURE_GAP = 3
@@ -53,6 +53,11 @@ _QUESTION = re.compile(rf"[^。！？!?「」『』]{{2,{_LONGEST_LABEL - 1}}}[�
 _NUMBERED_QUESTION = re.compile(
     r"(?:設?問|質問|[QＱ])[ \u3000]?[0-9０-９一二三四五六七八九十]{1,3}[.．、:：）) \u3000]"
 )
+_BYLINE = re.compile(
+    r"(?:投稿|執筆|著|作成|取材|撮影|文責)者?[ \u3000]*[：:●／/ \u3000]|(?:文|写真|text|photo|by)[ \u3000]?[●：:／/ ]",
+    re.IGNORECASE,
+)
+_FIELD = re.compile(r"[^\s：:。、「」]{1,14}[ \u3000]?[：:](?!//)[ \u3000]*\S")
 _NUMBER_FIRST = re.compile(r"[（(]?[0-9０-９一二三四五六七八九十①-⑳]{1,3}[：:.．、)） \u3000]|[①-⑳]")
 _ASKS = re.compile(r"(?:[？?]|か。)$")
 _LONGEST_QUESTION = 200
@@ -185,9 +190,15 @@ class _Judge:
         speech_follows = self._after(index) in self._speech and _reads_as_heading(block.text)
         if speech_follows or self._heads_numbers(index) or self._heads_speech_below(index):
             return "plain"
-        if self._stands_apart(index):
+        if self._stands_apart(index) or self._heads_fields(index):
             return "plain"
         return "plain" if self._stands_between(index) and self._is_told_of(index) else ""
+
+    def _heads_fields(self, index: int) -> bool:
+        """Whether names and their values follow, as 名称：…, 所在地：…, and none stands above."""
+        around = [self._before(index), after := self._after(index), self._after(after or index)]
+        fields = [each is not None and _FIELD.match(self._blocks[each].text) is not None for each in around]
+        return fields == [False, True, True]
 
     def _is_told_of(self, index: int) -> bool:
         """Whether most words of a label come in the paragraph that it stands above, or in the next ones."""
@@ -264,7 +275,8 @@ class _Judge:
             and len(block.text) <= _LONGEST_LABEL
             and not _ENCLOSED.match(block.text)
             and not _NOTICE.match(block.text)
-            and not parse_date(block.text)
+            and not date_of_line(block.text)
+            and not _BYLINE.match(block.text)
             and not _NAMES_OR_TIME.search(block.text)
         )
 
