@@ -161,6 +161,14 @@ def test_a_mistake_of_a_program_is_told_by_its_code(client: TestClient) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("page", ["/search", "/api/search"])
+def test_an_address_of_thousands_of_parameters_is_refused(client: TestClient, page: str) -> None:
+    """Each would be a link with all the others on the page: 3,000 years took it a quarter of a minute."""
+    answer = client.get(page, params={"q": "台湾", "year": [str(1000 + number) for number in range(3000)]})
+    assert answer.status_code == 400
+    assert "500" in answer.text
+
+
 def test_the_description_is_that_of_the_code(client: TestClient) -> None:
     """OpenAPI names every address with the parameters that it takes, and an answer has the fields that it names."""
     described = client.get("/api/openapi.json").json()

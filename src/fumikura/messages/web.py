@@ -167,6 +167,11 @@ TEXTS = {
         "Details are printed where the server was started.",
         "詳しくは、サーバーを起動した画面に出ています。",
     ),
+    "web.too-many": (
+        "The address has more than {most} parameters.",
+        "アドレスの条件が {most} 個を超えています。",
+    ),
+    "web.too-many.remedy": ("Leave some out.", "条件を減らしてください。"),
     "web.parameter": ("There is no parameter {name}.", "{name} というパラメーターはありません。"),
     "web.parameter.remedy": ("Valid: {valid}.", "使えるもの: {valid}。"),
     "web.missing": ("The parameter {name} is missing.", "パラメーター {name} がありません。"),

@@ -45,14 +45,17 @@ FILTERS: tuple[Parameter, ...] = tuple(
 )
 """The filters, under the names of the options of the command line."""
 
+_MOST_GIVEN = 500  # parameters of one address: each is a link on the page that has all others
 _ARGUMENTS = {filter_.parameter: filter_.arguments[0] for _, filter_ in FILTERED}
 
 
 def read_parameters(parameters: Sequence[Parameter], given: QueryParams) -> dict[str, Any]:
     """The value of each parameter, else its default; empty fields of a form count as missing.
 
-    Raises ArgumentError for a wrong value and for an unknown parameter.
+    Raises ArgumentError for a wrong value, an unknown parameter, and where there are more than anybody chooses.
     """
+    if len(given.multi_items()) > _MOST_GIVEN:
+        raise ArgumentError("web.too-many", most=_MOST_GIVEN)
     known = {each.name for each in parameters}
     for name in given:
         if name not in known:
