@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -21,6 +22,8 @@ from fumikura.matching.occurrences import Matcher
 from fumikura.matching.view import FieldView, PassageView
 from fumikura.matching.whole import is_whole_date
 from fumikura.plan.nodes import Exactly, Leaf, StartsWith, Terms
+from fumikura.text import fold
+from fumikura.text.alternate_readings import second_readings
 from fumikura.text.numerals import numeral_length
 
 TEXTS = st.text("ab12五十日年度,.・ 国の\x1f\ue001", min_size=1, max_size=12)
@@ -58,6 +61,23 @@ def test_a_phrase_stands_where_the_run_is_whole(
     assert stands(encode_run(run, open_end=True, at_word=True), encoded) == is_found(begins, text, edges)
     places = (at for at in range(len(text)) if text.startswith(run, at))
     assert stands(encode_date(run), encoded) == any(is_whole_date(text, at, at + len(run)) for at in places)
+
+
+@pytest.mark.parametrize(
+    ("text", "run", "expected"),
+    [("③日米間", "3日", False), ("③日米間", "3日米", True), ("③日間", "3日", True), ("3日米間", "3日", True)],
+)
+def test_a_circled_number_counts_nothing_where_a_word_begins(text: str, run: str, expected: bool) -> None:
+    """The digits of ③ are found, but 日 of 日米 is no day, for the cluster as for the matcher."""
+    windows = [
+        header + second.literal.text[slice(*span)]
+        for second in second_readings(text)
+        for header, span in second.windows()
+    ]
+    field = "".join([fold(text).text, *windows])
+    edges = range(len(field) + 1)
+    assert is_found(Exactly("", (run,), ("text",)), field, edges) == expected
+    assert stands(encode_run(run), encode_text(field, edges)) == expected
 
 
 @settings(deadline=None)

@@ -15,6 +15,7 @@ from fumikura.matching.whole import (
     asks_for_word_end,
     ends_as_word,
     inner_word,
+    is_counted,
     is_whole,
     is_whole_date,
     needs_check,
@@ -22,6 +23,7 @@ from fumikura.matching.whole import (
 from fumikura.models import Span
 from fumikura.plan.nodes import Dated, Exactly, Leaf, Similar, StartsWith, Terms
 from fumikura.text.alternate_readings import MARKER, window_at
+from fumikura.text.coarse import begins_word
 from fumikura.text.numerals import numeral_length
 
 TermChars = Callable[[str], str]
@@ -232,6 +234,7 @@ class Matcher:
             if at < 0:
                 continue
             checked = needs_check(needle, open_start=open_start, open_end=open_end)
+            counted = first >= 0 and is_counted(needle)
             window, stop, met = None, first, 0
             while at >= 0:
                 met += 1
@@ -242,7 +245,9 @@ class Matcher:
                     window = window_at(text, at)
                     stop = text.find(MARKER, at + 1)
                     stop = len(text) + 1 if stop < 0 else stop
-                counts = window is None or window.is_new(at, end)
+                counts = window is None or (
+                    window.is_new(at, end) and not (counted and begins_word(text, end - 1))
+                )
                 if counts and checked:
                     counts = is_whole(text, at, end, open_start=open_start, open_end=open_end)
                 if counts and needle in at_words:

@@ -10,7 +10,7 @@ so it parts them here as it does for a reader.
 from __future__ import annotations
 
 from fumikura.text.characters import is_hiragana, is_kanji
-from fumikura.text.coarse import is_letter_or_digit, is_signed
+from fumikura.text.coarse import begins_words, is_letter_or_digit, is_signed
 from fumikura.text.numerals import numeral_length
 
 _NUMERALS = frozenset("0123456789〇零一二三四五六七八九十百千万億兆")
@@ -45,6 +45,13 @@ def is_whole_date(text: str, start: int, end: int) -> bool:
     """The same for a date as it was written: 2013/10/3 is none in 2013/10/30, nor 1970年 in 1970年度 or 1970年代."""
     goes_on = text.startswith(("度", "代"), end) and not text.startswith(("代表", "代理"), end)
     return is_whole(text, start, end) and not (text[end - 1 : end] == "年" and goes_on)
+
+
+def is_counted(run: str) -> bool:
+    """Whether a folded run is digits and a kanji that counts them: of ③日米間, read as 3日米間 too, 3日 is none."""
+    counter = run[-1:]
+    is_counter = begins_words(counter) != "" and counter not in _NUMERALS and counter != "年"
+    return is_counter and len(run) > 1 and _DIGITS.issuperset(run[:-1])
 
 
 def inner_word(needle: str) -> int:

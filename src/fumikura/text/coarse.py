@@ -157,14 +157,14 @@ def _read_over(text: str, start: int, end: int) -> str | None:
     if is_letter_or_digit(before):
         if is_letter_or_digit(behind):
             return None if found == "'" else " "
-        if before.isdigit() and " " in found and _begins_word(text, end):
+        if before.isdigit() and " " in found and begins_word(text, end):
             return " "
     if found == "・" and before in _NUMERALS and behind in _NUMERALS:  # 〇・五
         return None
     return ""
 
 
-def _begins_word(text: str, at: int) -> bool:
+def begins_word(text: str, at: int) -> bool:
     """Whether the character behind a number and a space begins a word, and doesn't count: 3 日米, 3 一般."""
     return text[at] in _KANJI_DIGITS or text[at + 1 : at + 2] in [*_WORDS_OF_COUNTERS.get(text[at], "")]
 

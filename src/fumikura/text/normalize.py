@@ -27,7 +27,7 @@ _EQUAL_FORMS: Mapping[str, str] = MappingProxyType(
     | dict.fromkeys("‘’‚‛＇", "'")
     | dict.fromkeys("〜～∼˜", "~")
     | dict.fromkeys("·‧･⸱•∙⋅", "・")
-    | {"〻": "々"}
+    | {"〻": "々", "№": "no."}
 )
 _LATIN = {
     "ø": "o",

@@ -41,6 +41,7 @@ _MOST = 24
 _REMEMBERED = 2_048  # runs; the words of one question are asked for again by the next
 _LONGEST = 200  # characters; a longer run is quoted as it stands
 # Patterns that few queries need are compiled when one does (`re` keeps them): at import they would cost every search.
+_MEASURED = r"(?<![a-z0-9.,/_-])[1-9][0-9]{3,14}(?=[a-z])"
 _COUNTERS = "かカケヵヶ箇"
 _SMALL, _SMALL_TSU = "っゃゅょッャュョァィゥェォ", "っッ"
 _LARGE_TSU = str.maketrans(_SMALL_TSU, "つツ")
@@ -232,6 +233,13 @@ def _counted(text: str, _: Analysis) -> Iterator[str]:
             yield re.sub(_COUNTED, form, text)
 
 
+def _measured(text: str, _: Analysis) -> Iterator[str]:
+    """2,500km for 2500km, which is one word, and its number none."""
+    form = fold(text).text
+    if re.search(_MEASURED, form):
+        yield re.sub(_MEASURED, lambda match: f"{int(match[0]):,}", form)
+
+
 def _decimals(text: str, _: Analysis) -> Iterator[str]:
     """〇・五 for 0.5 and the other way round."""
     if "." in text or "．" in text:
@@ -383,5 +391,5 @@ def _mixed(text: str, analysis: Analysis) -> Iterator[str]:
 
 
 _Rule: TypeAlias = Callable[[str, Analysis], Iterator[str]]
-_OF_EXACT: tuple[_Rule, ...] = (_numerals, _decimals, _counted, _named)
+_OF_EXACT: tuple[_Rule, ...] = (_numerals, _measured, _decimals, _counted, _named)
 _RULES: tuple[_Rule, ...] = (*_OF_EXACT, _named_by_ga, _old_kana, _iterated, _okurigana, _mixed)

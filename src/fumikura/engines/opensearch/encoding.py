@@ -11,8 +11,16 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
 from fumikura.engines.opensearch.schema import HOLE, STACK
-from fumikura.matching.whole import asks_for_word_end, ends_as_word, is_whole, is_whole_date, needs_check
-from fumikura.text.coarse import is_signed
+from fumikura.matching.whole import (
+    asks_for_word_end,
+    ends_as_word,
+    is_counted,
+    is_whole,
+    is_whole_date,
+    needs_check,
+)
+from fumikura.text.alternate_readings import MARKER
+from fumikura.text.coarse import begins_word, is_signed
 
 _BEGINS, _ENDS, _AT_WORD, _ESCAPE, _ENDS_WORD = "\ue002", "\ue003", "\ue004", "\ue005", "\ue006"
 _RESERVED = frozenset((HOLE, STACK, _BEGINS, _ENDS, _AT_WORD, _ESCAPE, _ENDS_WORD))
@@ -32,7 +40,8 @@ def encode_term(term: str) -> str:
 
 def encode_text(text: str, edges: Collection[int]) -> str:
     """A folded text, a token a character, with signs where runs may begin and end; words do so at `edges`."""
-    return " ".join([STACK.join(_tokens_at(text, at, edges)) for at in range(len(text))])
+    plain = text.partition(MARKER)[0]
+    return " ".join([STACK.join(_tokens_at(text, at, edges, at < len(plain))) for at in range(len(text))])
 
 
 def encode_run(
@@ -56,7 +65,7 @@ def encode_run(
         tokens[0] = _AT_WORD + tokens[0]
     elif needs_check(needle, open_start=open_start, open_end=True):
         tokens[0] = _BEGINS + tokens[0]
-    if needs_check(needle[-1], open_start=True, open_end=open_end):
+    if needs_check(needle[-1], open_start=True, open_end=open_end) or is_counted(needle):
         tokens[-1] += _ENDS
     if ends_word and asks_for_word_end(needle):
         tokens[-1] += _ENDS_WORD
@@ -79,7 +88,7 @@ def exact_key(value: str) -> str:
     return value[:_LONGEST_KEY].encode("utf-8", "replace").decode()
 
 
-def _tokens_at(text: str, at: int, edges: Collection[int]) -> Iterator[str]:
+def _tokens_at(text: str, at: int, edges: Collection[int], is_plain: bool) -> Iterator[str]:
     char = text[at]
     token = _token(char)
     yield token
@@ -96,7 +105,9 @@ def _tokens_at(text: str, at: int, edges: Collection[int]) -> Iterator[str]:
         yield from [_BEGINS + token] * begins
         yield from [token + _ENDS] * ends
         yield from [_BEGINS + token + _ENDS] * (begins and ends)
-    elif char == _YEAR and is_whole_date(text, at, at + 1):
+    elif (char == _YEAR and is_whole_date(text, at, at + 1)) or (
+        is_counted(text[max(at - 1, 0) : at + 1]) and (is_plain or not begins_word(text, at))
+    ):
         yield token + _ENDS
 
 
