@@ -182,3 +182,13 @@ def test_rows_of_a_chronology_begin_with_their_days(tmp_path: Path) -> None:
         ("1932", "1932年　　　　橋が架かる"),
         ("1932-09", "9月　　　祭りを開く"),
     ]
+
+
+def test_the_year_of_a_log_stands_in_its_title(tmp_path: Path) -> None:
+    """A year without 年 at the end of a title, and one alone on a line, are those of the days below."""
+    text = "庭の記録 2018\n\n4/1（日）\n種をまいた。\n\n12/30（日）\n葉を片付けた。\n\n2019\n\n1/6（日）\n土を入れた。\n"
+    assert [(each.date, each.text) for each in content(tmp_path, text).passages if "。" in each.text] == [
+        ("2018-04-01", "種をまいた。"),
+        ("2018-12-30", "葉を片付けた。"),
+        ("2019-01-06", "土を入れた。"),
+    ]

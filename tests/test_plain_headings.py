@@ -439,3 +439,14 @@ def test_a_label_over_names_and_values_heads_them_and_no_day_or_byline_heads_any
         "名称：川辺の会": "会の概要",
         "所在地：川辺町一丁目": "会の概要",
     }
+
+
+def test_a_label_above_a_list_heads_it(tmp_path: Path) -> None:
+    """A label set apart stands over the bullets right below it, and a list of books has its name in the path."""
+    text = (
+        "橋の点検\n\n町は橋を点検した。点検は三日で終わった。\n\n見つかった傷み\n・手すりのさび\n・床板の割れ\n\n"
+        "参考文献\n\n峰田環『町の橋』港書房、1987年\n早瀬実『川の記録』川書房、1991年\n"
+    )
+    found = [(each.section, each.text) for each in content(tmp_path, text).passages]
+    assert (("見つかった傷み",), "・床板の割れ") in found
+    assert (("参考文献",), "早瀬実『川の記録』川書房、1991年") in found

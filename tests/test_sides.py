@@ -123,6 +123,9 @@ def test_items_are_of_whom_the_words_above_name() -> None:
     assert introduces("閣僚は、次の分野で協力を広げることで一致した。") == "both"
     assert introduces("米側から、次の点を説明した。") == "us"
     assert introduces("日本側から、以下のとおり述べた。") == "japan"
+    assert introduces("日本側より以下のとおり発言し、米側もこれに同意。") == "japan"
+    assert introduces("峰田総理から次の点を述べた。") == "japan"
+    assert introduces("ホール長官から、次の事項を説明した。") == "us"
     assert introduces("日本側から、次の会合に触れつつ述べた。") == ""
 
 

@@ -243,3 +243,49 @@ def test_speakers_in_english(tmp_path: Path) -> None:
         ("Ms. Smith", "They begin in May."),
     ]
     assert passages[-1].speaker == ""
+
+
+PRESS = """官房長官会見
+
+平成30年1月19日
+
+【質疑応答】
+（港日新聞）
+白書の受け止めを伺います。
+（長官）
+長期の傾向が示されました。
+（資料映写）
+図のとおりです。
+（川通信）
+英訳はありますか。
+（長官）
+あります。
+"""
+
+
+def test_papers_ask_at_a_press_conference(tmp_path: Path) -> None:
+    """The name of a paper alone on its line asks; what else stands in brackets alone is a notice, and nobody's."""
+    passages = content(tmp_path, PRESS).passages
+    assert [(p.speaker, p.section, p.text) for p in passages if "。" in p.text or "映写" in p.text] == [
+        ("港日新聞", ("【質疑応答】",), "白書の受け止めを伺います。"),
+        ("長官", ("【質疑応答】",), "長期の傾向が示されました。"),
+        ("", ("【質疑応答】",), "（資料映写）"),
+        ("長官", ("【質疑応答】",), "図のとおりです。"),
+        ("川通信", ("【質疑応答】",), "英訳はありますか。"),
+        ("長官", ("【質疑応答】",), "あります。"),
+    ]
+
+
+def test_a_name_above_questions_heads_them(tmp_path: Path) -> None:
+    """A name alone above somebody else's label says nothing itself: it heads the questions that were put."""
+    text = (
+        "町議会の一般質問\n\n■ 峰田議員\n\n問　橋の診断の結果は。\n答　補強が要る。\n\n"
+        "■ 早瀬議員\n\n問　街灯を増やす考えは。\n答　検討する。\n"
+    )
+    passages = content(tmp_path, text).passages
+    assert [(p.section, p.speaker) for p in passages if p.speaker] == [
+        (("■ 峰田議員",), "問"),
+        (("■ 峰田議員",), "答"),
+        (("■ 早瀬議員",), "問"),
+        (("■ 早瀬議員",), "答"),
+    ]

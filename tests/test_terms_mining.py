@@ -51,6 +51,8 @@ def pairs(miner: Miner, *texts: str, glosses: tuple[str, ...] = ()) -> list[tupl
         ("海洋状況把握（MDA：Maritime Domain Awareness）の能力", "MDA", "海洋状況把握"),
         ("海洋状況把握（MDA：Maritime Domain Awareness）の能力", "MDA", "Maritime Domain Awareness"),
         ("弾道ミサイル防衛（BMD, Ballistic Missile Defense）", "BMD", "Ballistic Missile Defense"),
+        ("広域河川観測（Wide River Survey、以下「WRS」という。）の", "WRS", "広域河川観測"),
+        ("広域河川観測（Wide River Survey、以下「観測」という。）の", "観測", "広域河川観測"),
         ("会議（MDA：the Tokyo meeting）", "", ""),
         ("ＡＲＦ（ＡＳＥＡＮ Regional Forum）", "", ""),
     ],

@@ -119,6 +119,10 @@ _NAMED_OFFICE = (
 _LONGEST_LINE = 14  # code points of a name on a line of its own
 _LONGEST_UNCERTAIN = 8  # code points of a name that is no office, before a colon
 _LONGEST = 60  # code points of a label, its signs included
+# Who asks, where the name of a paper or a station stands alone on a line.
+_PRESS = re.compile(
+    r"(?:新聞|通信|テレビ|放送|新報|日報|タイムズ|ニュース|記者クラブ|ＮＨＫ|NHK)(?:社|社?[^\s、。]{0,5}記者)?$"
+)
 _ONE_OF_SEVERAL = "[0-9０-９A-ZＡ-Ｚ]?"  # 委員A, 記者1
 _OFFICE = re.compile(rf"(?:{_OFFICES}){_ONE_OF_SEVERAL}$")
 _ANY_OFFICE = re.compile(rf"(?:{_OFFICES}|{_MORE_OFFICES}){_ONE_OF_SEVERAL}$")
@@ -149,6 +153,10 @@ def speaker_labels(texts: Sequence[str], head: Sequence[str] = ()) -> tuple[Spea
     ]
     if not any(read):
         return (None,) * len(texts)
+    read = [
+        None if label and following and label.length >= len(text) and following.certain else label
+        for text, label, following in zip(texts, read, [*read[1:], None], strict=True)
+    ]  # a name alone above somebody else's label heads what they say
     said = [label for label in read if label is not None]
     sure = Counter(label.style for label in said if label.certain)
     names = Counter((label.style, label.name) for label in said)
@@ -272,6 +280,8 @@ def _read_start(start: str, in_brackets: bool) -> SpeakerLabel | None:
         if not name or _MATTER.match(name) or name.isdigit():
             return None
         certain = style in ("letter", "signed") or _is_office(name, style)
+        if style in ("paren", "bracket") and match.end() >= len(start):
+            certain = certain or _PRESS.search(name) is not None
         if style == "asker" and not certain:
             continue
         may_be_introduced = style == "space" and _SURNAME.match(name) is not None

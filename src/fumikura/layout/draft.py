@@ -28,7 +28,9 @@ def join(left: str, right: str, attested: Attested) -> str:
 
 
 def is_hyphenated(left: str, right: str) -> bool:
-    """Whether an English word goes on from the end of one line at the beginning of the next: corner-, Indo-."""
+    """Whether a word or a range goes on from the end of one line at the beginning of the next: corner-, Indo-, 12-."""
+    if left[-1:] in "-–" and left[-2:-1].isdigit() and right[:1].isdigit():
+        return True
     goes_on = right[:1].islower() or (right[:1].isascii() and right[:1].isupper() and right[1:2].islower())
     return left.endswith("-") and left[-2:-1].isalpha() and left[-2:].isascii() and goes_on
 

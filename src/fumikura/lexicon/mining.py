@@ -29,6 +29,7 @@ _ENGLISH_AND_SHORT = re.compile(
 )
 _SHORT_AND_ENGLISH = re.compile(rf"({_ABBREVIATION})\s*[:：、,;]\s*([A-Za-z][A-Za-z'’&,\- ]+)")
 _ENGLISH = re.compile(r"(?:英(?:語)?[:：]\s*)?([A-Z][A-Za-z'’]+(?: [A-Za-z'’&\-]+)+)")
+_ENGLISH_BEFORE = re.compile(r"([A-Z][A-Za-z'’&\- ]+)[、,;]\s*(?=以下|略称|通称|略して)")
 _CLOSING_QUOTE = re.compile(r"[「『]([^「」『』]{2,40})[」』]\s?$")
 _NOTE_MARKS = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+$|[*＊※]\s?\d*$")
 # Behind a link to a file its type stands in brackets, and is the name of nothing: 和文（PDF）.
@@ -105,6 +106,8 @@ class Miner:
             yield from self._in_two_languages(before, both[2], both[1], after)
         elif (both := _SHORT_AND_ENGLISH.fullmatch(inside)) and spells(both[2], both[1]):
             yield from self._in_two_languages(before, both[1], both[2], after)
+        elif english := _ENGLISH_BEFORE.match(inside):
+            yield from self._named_hereafter(before, english[1], inside[english.end() :], after)
         elif hereafter := _HEREAFTER.fullmatch(inside):
             yield from self._shortened(before, hereafter[1] or hereafter[2])
         elif quoted := _QUOTED.fullmatch(inside):
@@ -119,6 +122,15 @@ class Miner:
         if spells(english, short):
             yield _Pair(short, english.strip())
         yield from self._abbreviated(before, short, after)
+
+    def _named_hereafter(self, before: str, english: str, rest: str, after: str) -> Iterator[_Pair]:
+        """X（Maritime Domain Awareness、以下「MDA」という。）: the name in English, and then what it is called."""
+        hereafter = _HEREAFTER.fullmatch(rest)
+        short = (hereafter[1] or hereafter[2]) if hereafter else ""
+        if short and spells(english, short):
+            yield from self._in_two_languages(before, short, english, after)
+        elif short:
+            yield from self._shortened(before, short)
 
     def _abbreviated(self, before: str, short: str, after: str) -> Iterator[_Pair]:
         """X（ACM）, and 「X」（ACM）."""

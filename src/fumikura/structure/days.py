@@ -46,6 +46,7 @@ HALF_A_YEAR = 6  # months, from one day to the next where a year ends between th
 _FIRST_OF_DATES = frozenset(
     f"0123456789０１２３４５６７８９{_KANJI}元明大昭平令西㍻㍼㍽㍾㋿MTSHRＭＴＳＨＲJFAOND"
 )
+_BARE_YEAR = re.compile(r"(?:^|[ \u3000（(「『])((?:18|19|20)[0-9]{2})[）)」』]?$")
 _OF_YEAR = re.compile("翌年|同年")
 _BEHIND_DAY = ("、", "，", "に")  # of a sentence that tells what was then
 _ISO = re.compile(r"\d{4}(?:-\d\d){0,2}$")
@@ -81,6 +82,9 @@ class Calendar:
 
     def read(self, text: str) -> tuple[str, int] | None:
         """The date that `text` begins with, and where it ends there; it is kept in mind for those that follow."""
+        if self._year is not None and (alone := _BARE_YEAR.match(text)):
+            self._keep(alone[1])
+            return alone[1], alone.end()
         first = next(iter(find_dates(text[:40])), None)
         if first is not None and text[: first.start].strip() in ("", first.iso[:4]):  # 1989 平成元年8月10日
             self._keep(first.iso)
@@ -137,6 +141,12 @@ def _month_and_day(text: str) -> tuple[int | None, int | None, int] | None:
     if match is None or not (month or day) or (month and number(month) is None):
         return None
     return number(month) if month else None, number(day) if day else None, match.end()
+
+
+def year_at_end(title: str) -> str:
+    """The year that a title ends with, as those of diaries do (… 2021), or the title, which may name one otherwise."""
+    match = _BARE_YEAR.search(title)
+    return match[1] if match else title
 
 
 def run_backwards(texts: Iterable[str]) -> bool:

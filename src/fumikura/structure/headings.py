@@ -23,6 +23,9 @@ _SHORT_LABEL = 24  # of one that no empty line sets apart
 _FEWEST_ALIKE = 2
 _SHORTEST_TEXT = 30  # of what a label without a number may head
 _SET_WIDE = re.compile(r"\S(?:[ \u3000]{2,}\S){1,6}$|\S(?:[ \u3000]\S){2,6}$")  # 主　　文
+_REFERENCES = re.compile(
+    r"(?:(?:主[なた要])?(?:参考|引用|参照)(?:文献|資料)|文献一覧|References|Bibliography)$", re.IGNORECASE
+)
 _CLOSING = re.compile(
     r"[（(]?(?:以[ \u3000]*上|了|終わ?り)[）)]?[。]?$"
 )  # what a circular or a release ends with
@@ -181,11 +184,15 @@ class _Judge:
             return "plain"
         if block.gap and _SET_WIDE.match(block.text) and not _CLOSING.match(block.text):
             return "plain" if self._heads_text(index, 1) or self._heads_list(index) else ""
+        if _REFERENCES.match(block.text) and self._after(index) is not None:
+            return "plain"
         if not self._may_be_label(index):
             return ""
         if index + 1 < len(self._blocks) and is_posted(self._blocks[index + 1].text):
             return "plain"  # of an entry of a journal on the web, above the day that it was posted
         if block.gap and _DAY_ALONE.match(block.text) and self._heads_list(index):
+            return "plain"
+        if self._heads_close_list(index):
             return "plain"
         speech_follows = self._after(index) in self._speech and _reads_as_heading(block.text)
         if speech_follows or self._heads_numbers(index) or self._heads_speech_below(index):
@@ -267,6 +274,15 @@ class _Judge:
         """Whether an item of a list follows."""
         after = self._after(index)
         return after is not None and self._blocks[after].form in (Form.BULLET, Form.NUMBERED)
+
+    def _heads_close_list(self, index: int) -> bool:
+        """Whether a label set apart stands right above the first of several bullets of a list."""
+        block, after = self._blocks[index], self._after(index)
+        if not 0 < block.gap < PICTURE_GAP or after is None or after + 1 >= len(self._blocks):
+            return False
+        first, second = self._blocks[after], self._blocks[after + 1]
+        alike = first.form is second.form is Form.BULLET and first.text[0] == second.text[0]
+        return alike and not (first.gap or second.gap) and _reads_as_heading(block.text)
 
     def _may_be_label(self, index: int) -> bool:
         block = self._blocks[index]

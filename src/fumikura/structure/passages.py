@@ -16,7 +16,14 @@ from fumikura.blocks import Block, Form
 from fumikura.models import Document, Kind, Passage
 from fumikura.numbering import read_bullet, read_mark
 from fumikura.structure.articles import is_statute, places_in_statute
-from fumikura.structure.days import Calendar, day_headings, day_in_year, entry_days, run_backwards
+from fumikura.structure.days import (
+    Calendar,
+    day_headings,
+    day_in_year,
+    entry_days,
+    run_backwards,
+    year_at_end,
+)
 from fumikura.structure.furniture import ends_speech, furniture
 from fumikura.structure.head import Head
 from fumikura.structure.head_lines import heads_present_or_agenda
@@ -59,14 +66,24 @@ def passages_of(document: Document, blocks: Sequence[Block], head: Head) -> tupl
     blocks = [
         replace(block, form=Form.FURNITURE) if index in aside else block for index, block in enumerate(blocks)
     ]
-    body = _Body(document, blocks[: head.body], blocks[head.body :])
-    pieces = [*_head_pieces(blocks, head), *body.pieces()]
+    start = _start_of_body(document, blocks, head)
+    body = _Body(document, blocks[:start], blocks[start:])
+    pieces = [*_head_pieces(blocks[:start], head), *body.pieces()]
     whole = [part for piece in pieces for part in _cut(piece) if part.text or part.glosses]
     sides = _sides(document, whole)
     return tuple(
         _passage(document, piece, side, ordinal)
         for ordinal, (piece, side) in enumerate(zip(whole, sides, strict=True), start=1)
     )
+
+
+def _start_of_body(document: Document, blocks: Sequence[Block], head: Head) -> int:
+    """Where the text begins: with the last line of the head, where that is a day that dated nothing (4/3, of a diary)."""
+    last = head.body - 1
+    if document.date or last < 0 or last in head.title or blocks[last].form is not Form.LABEL:
+        return head.body
+    day = Calendar(year_at_end(document.title)).heading(blocks[last].text)
+    return last if len(day) == len("2000-01-01") else head.body
 
 
 def _passage(document: Document, piece: _Piece, side: str, ordinal: int) -> Passage:
@@ -82,7 +99,7 @@ def _passage(document: Document, piece: _Piece, side: str, ordinal: int) -> Pass
 
 
 def _head_pieces(blocks: Sequence[Block], head: Head) -> Iterator[_Piece]:
-    for index, block in enumerate(blocks[: head.body]):
+    for index, block in enumerate(blocks):
         if block.rows:  # a table above the title
             yield from _rows(block, (), None, "")
             continue
@@ -129,7 +146,7 @@ def _sides(document: Document, pieces: Sequence[_Piece]) -> list[str]:
         if not side and not piece.speaker and together and goes_on_speaking(piece.text):
             side = sides[-1] if sides[-1] != "both" else ""
         sides.append(side or introduced[0])
-        if side_introduced := introduces(piece.text):
+        if side_introduced := introduces(piece.text, document.title):
             introduced = (side_introduced, family)
             sides[-1] = side
     return sides
@@ -190,7 +207,9 @@ class _Body:
 
     def _calendar(self) -> Calendar:
         """What day it is when the body begins."""
-        calendar = Calendar(self._document.date or self._document.title, backwards=self._backwards)
+        calendar = Calendar(
+            self._document.date or year_at_end(self._document.title), backwards=self._backwards
+        )
         calendar.note(self._document.title)
         return calendar
 

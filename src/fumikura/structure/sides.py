@@ -46,8 +46,7 @@ _SUBJECT = re.compile(
     rf"|(?P<named>(?:{_SPEAKER}{_AND}){{0,4}}{_SPEAKER}){_SPEAKS})"
 )
 _INTRODUCES = re.compile(
-    rf"(?P<side>日本側|米国?側|{_BOTH}|{_NATIONS})(?:から|より|は)[^。]{{0,30}}?(?:以下|次|下記"
-    r"|左記)の(?:とおり|通り|点|諸点|発言"
+    r"(?:から(?:は)?|より(?:は)?|は)[^。]{0,30}?(?:以下|次|下記|左記)の(?:とおり|通り|点|諸点|発言"
     r"|[^、。]{0,6}(?:分野|事項|項目|課題|取組|措置|方針|方策|論点|内容|原則|要素|こと))"
 )
 _GOES_ON = re.compile(r"(?:また|さらに|更に|加えて|その上で|併せて|あわせて|この関連で|特に|なお)[、，,]")
@@ -81,12 +80,11 @@ def side_of(text: str, title: str = "") -> str:
     return found.pop() if len(found) == 1 else "both"
 
 
-def introduces(text: str) -> str:
-    """The side whose words the items below a text are (日本側より以下のとおり発言), or ""."""
-    match = _INTRODUCES.search(re.sub(r"（[^（）]*）|\([^()]*\)", "", text.translate(_RADICALS)))
-    if match is None:
-        return ""
-    return "japan" if match["side"] == "日本側" else "us" if match["side"] in ("米側", "米国側") else "both"
+def introduces(text: str, title: str = "") -> str:
+    """The side whose words the items below a text are (日本側より以下のとおり発言), or ""; `title` as for `side_of`."""
+    last = text.translate(_RADICALS).rstrip("。").split("。")[-1]
+    match = _INTRODUCES.search(last)
+    return side_of(last[: match.end()], title) if match else ""  # who agrees behind it says none of the items
 
 
 def goes_on_speaking(text: str) -> bool:
