@@ -36,7 +36,7 @@ from fumikura.structure.inference import infer
 from fumikura.structure.passages import passages_of
 from fumikura.vertical_forms import VerticalForms
 
-STAGES_VERSION = "36"
+STAGES_VERSION = "37"
 """Of reading, layout and structure together: another number means other passages from the same file."""
 
 
