@@ -142,3 +142,12 @@ def test_the_day_of_a_page_stands_beside_who_wrote_it(tmp_path: Path, line: str)
 def test_nothing_of_the_page_says_who_published(tmp_path: Path) -> None:
     """The names of sections of a site are those of no publisher, though institutions have the same words."""
     assert content(tmp_path, SAVED.replace("社会\n", "社会\n大学\nニュース\n")).documents[0].publisher == ""
+
+
+def test_code_and_english_are_no_menus(tmp_path: Path) -> None:
+    """Lines between fences of Markdown are text, and so are short lines of a text that is mostly English."""
+    code = "# 川の本\n\n検索の仕方を示す。索引は別の頁にある。\n\n```bash\nnpm run build\nnpm run dev\n```\n\nログイン\nサイトマップ\n"
+    assert any("npm run dev" in p.text for p in content(tmp_path, code).passages if p.kind != "furniture")
+    english = "River books\n\nHow to search\nHow to log in\nSee the home page\nRead the help\n\nHelp\nSearch\n\n検索\n"
+    shown = [p.text for p in content(tmp_path, english).passages if p.kind != "furniture"]
+    assert {"How to log in", "See the home page"} <= set(shown)

@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 from extraction import blocks_of, held_characters, html_characters, read_bytes
 from fumikura.blocks import Form
+from fumikura.documents import read_file
 from fumikura.errors import UndecodableError
 from fumikura.messages import Message
 from fumikura.reading.content import About
+from fumikura.reading.discovery import Found
 from fumikura.reading.formats.html import walk_html
 
 _PAGE = """<!DOCTYPE html>
@@ -255,3 +257,20 @@ def test_sections_of_xml_are_text() -> None:
     started = time.monotonic()
     walk_html('<?xml version="1.0"?><p>' + "<![CDATA[" * 100_000, "a")
     assert time.monotonic() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("川の本｜水の会", "川の本"),
+        ("川の本 | 社会基盤の設計なら株式会社水", "川の本"),
+        ("川の本", "川の本"),
+    ],
+)
+def test_the_site_goes_from_the_title_that_a_page_gives_itself(tmp_path: Path, said: str, title: str) -> None:
+    """What stands behind a bar is the site's name; short lines of the page are no better titles."""
+    body = "<p>本の紹介</p><p>最新</p><p>町の川の本を読む。</p>"
+    page = f"<html><head><title>{said}</title></head><body>{body}</body></html>"
+    path = tmp_path / "page.html"
+    path.write_text(page, encoding="utf-8")
+    assert read_file(Found(path, "page.html"), (), "page").documents[0].title == title

@@ -20,6 +20,7 @@ _PUBLISHERS = (
     "dc.creator", "author", "copyright",
 )  # fmt: skip
 _SEPARATORS = re.compile(r"\s*[｜|│]\s*|\s+[-–—:：«»]\s+|\s*[：:]\s*(?=[^：:]{1,20}$)")
+_BAR = re.compile(r"\s*[｜|│]\s*")  # behind it stands the site, whatever its name
 _SITE_END = re.compile(
     r"(?:省|庁|院|府|官邸|[市県都区町村]|大学|新聞|協会|機構|研究所|ホームページ|サイト|オンライン|News)$"
 )
@@ -66,4 +67,4 @@ def _split(title: str, site: str) -> tuple[str, str]:
             name = parts[place]
             rest = title[: title.rindex(name)] if place else title[len(name) :]
             return rest.strip(" \u3000｜|│-–—:：«»"), site or name
-    return title, site
+    return _BAR.split(title, maxsplit=1)[0] or title, site

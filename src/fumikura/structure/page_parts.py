@@ -49,8 +49,10 @@ _WORDS = re.compile(r"[一-龠々]{2,}|[ァ-ヶー]{3,}|[A-Za-z]{3,}")
 _LONGEST_OF_SITE = 120  # characters
 _SHORTEST_PROSE = 30
 _LONGEST_AGAIN = 40
+_LONGEST_ENGLISH = 30
 _MOST_TOLD = 20_000  # characters of the text in which the words of a line are looked for
 _TOLD = 0.6  # of its words
+_FENCES = ("```", "~~~")
 _NEAR, _WIDE, _FAR = 3, 10, 40  # blocks
 _REACH_OF_DATE = 3
 _REACH_OF_HEAD = 20
@@ -60,15 +62,16 @@ _SHORTEST_HEADLINE = 12  # characters
 # "links", "footer" and "full stop" were set by hand.
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
-        "menu": 4.0, "links": 3.5, "of a site": 2.5, "word of sites": 2.1, "footer": 2.0, "time": 1.9,
-        "ascii": 1.9, "form caption": 1.3, "form label": 1.3, "words of sites": 1.1, "loud": 1.1, "again": 1.0,
-        "bar": 0.7, "length > 30": 0.7, "above a date": 0.6, "posted": 0.6, "short word of sites": 0.4,
-        "signs within 10 > 0.25": 0.4, "first": 0.4, "form text": 0.3, "comma": 0.3, "in a long run": 0.3,
-        "address": 0.3, "signs within 3 > 0": -0.2, "length > 8": -0.4, "particle": -0.4, "form heading": -0.4,
-        "below a date": -0.5, "near prose below": -0.5, "length > 16": -0.6, "no hiragana": -0.6,
-        "sentence": -0.7, "right above prose": -0.9, "form numbered": -1.0, "apart": -1.0, "told": -1.0,
-        "day": -1.1, "signs within 10 > 0.5": -1.1, "sentences": -1.1, "block": -1.1, "date": -1.6,
-        "titled": -1.7, "full stop": -2.0, "named value": -2.0, "form bullet": -2.3,
+        "menu": 4.0, "links": 3.5, "of a site": 2.5, "time": 2.0, "word of sites": 2.0, "footer": 2.0,
+        "form caption": 1.3, "form label": 1.3, "ascii": 1.1, "loud": 1.1, "again": 1.0, "words of sites": 1.0,
+        "bar": 0.8, "above a date": 0.8, "posted": 0.7, "length > 30": 0.6, "first": 0.5,
+        "signs within 10 > 0.25": 0.4, "short word of sites": 0.4, "form text": 0.4, "address": 0.4,
+        "in a long run": 0.3, "comma": 0.3, "no prose above": -0.2, "particle": -0.3,
+        "signs within 3 > 0": -0.3, "no hiragana": -0.4, "form heading": -0.4, "below a date": -0.5,
+        "near prose below": -0.5, "length > 8": -0.5, "length > 16": -0.6, "sentence": -0.7,
+        "right above prose": -0.8, "apart": -0.9, "form numbered": -1.0, "sentences": -1.1,
+        "signs within 10 > 0.5": -1.1, "told": -1.1, "block": -1.1, "day": -1.2, "date": -1.5, "titled": -1.8,
+        "named value": -1.9, "full stop": -2.0, "form bullet": -2.4,
     }
 )  # fmt: skip
 CHANGE = 2.7
@@ -107,7 +110,8 @@ class Page:
         self._sites = [_is_of_site(block.text) for block in blocks]
         # What layout knows for the page's is no link between the blocks around it: buttons may stand below a title.
         near = self._near_signs(blocks)
-        self.places = [index for index in near if blocks[index].form is not Form.FURNITURE]
+        code = _in_code(blocks)
+        self.places = [i for i in near if blocks[i].form is not Form.FURNITURE and i not in code]
         self._blocks = blocks
         if not self.places:
             return
@@ -125,6 +129,8 @@ class Page:
             ("links", links_at_end(blocks, menu)),
             ("footer", footer(blocks, menu)),
         )
+        ascii_ = sum(block.text.isascii() for block in blocks)
+        self._is_english = 2 * ascii_ > len(blocks)
         self._dates = [is_date(block) or is_posted(block.text) for block in blocks]
 
     def _near_signs(self, blocks: Sequence[Block]) -> list[int]:
@@ -143,6 +149,8 @@ class Page:
         yield "block"
         yield f"form {block.form.value}"
         yield from (name for name, holds in _tests(block, of_site=self._sites[index]) if holds)
+        if not self._is_english and len(block.text) <= _LONGEST_ENGLISH and block.text.isascii():
+            yield "ascii"
         yield from self._features_around(index)
 
     def head_lines(self, page: Collection[int]) -> set[int]:
@@ -214,7 +222,6 @@ def _tests(block: Block, *, of_site: bool) -> Iterator[tuple[str, bool]]:
     yield "comma", "、" in text
     yield "particle", _PARTICLES.search(text) is not None
     yield "no hiragana", _HIRAGANA.search(text) is None
-    yield "ascii", text.isascii() and len(text) <= 30
     yield "date", is_date(block)
     yield "posted", is_posted(text)
     yield "time", _TIME.search(text[-20:]) is not None and _RANGE.search(text) is None
@@ -224,6 +231,13 @@ def _tests(block: Block, *, of_site: bool) -> Iterator[tuple[str, bool]]:
     yield "named value", read_field_label(text, bare=True, spaced=True) is not None
     yield "bar", _BARS.search(text) is not None
     yield "apart", block.gap > 0
+
+
+def _in_code(blocks: Sequence[Block]) -> frozenset[int]:
+    """The blocks between lines that fence code in Markdown, and these lines."""
+    fences = [index for index, block in enumerate(blocks) if block.text.startswith(_FENCES)]
+    pairs = zip(fences[::2], fences[1::2], strict=False)
+    return frozenset(index for first, last in pairs for index in range(first, last + 1))
 
 
 def is_prose(block: Block) -> bool:

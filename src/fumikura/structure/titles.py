@@ -111,6 +111,7 @@ _WEIGHTS: Mapping[str, float] = MappingProxyType(
 _NEVER_LIKELY = frozenset(
     {"other", "publisher", "person", "enclosed", "sentence", "number alone", "numbered"}
 )
+_BETTER_THAN_SAID = 4  # the least sum of a line that is no title that the file gives itself
 _LIKELY, _LIKELY_BELOW = -6, -2  # the lowest sums of such a line, in the head and right below it
 _REACH = 40  # blocks among which a title is looked for
 _FAR = 12  # blocks of the text among which a title may follow, as that of what a letter encloses
@@ -149,6 +150,8 @@ class Titles:
         if not candidates:
             return range(0)
         scores = {index: self.score(index) for index in candidates}
+        if self._said and max(scores.values()) < _BETTER_THAN_SAID:
+            return range(0)
         if max(scores.values()) < 0:
             scores = {index: scores[index] for index in candidates if self._is_likely(index, scores[index])}
         taken_up = self._taken_up
