@@ -146,7 +146,8 @@ def test_nothing_of_the_page_says_who_published(tmp_path: Path) -> None:
 
 def test_code_and_english_are_no_menus(tmp_path: Path) -> None:
     """Lines between fences of Markdown are text, and so are short lines of a text that is mostly English."""
-    code = "# 川の本\n\n検索の仕方を示す。索引は別の頁にある。\n\n```bash\nnpm run build\nnpm run dev\n```\n\nログイン\nサイトマップ\n"
+    fenced = "```bash\nnpm run build\nnpm run dev\n```"
+    code = f"# 川の本\n\n検索の仕方を示す。索引は別の頁にある。\n\n{fenced}\n\nログイン\nサイトマップ\n"
     assert any("npm run dev" in p.text for p in content(tmp_path, code).passages if p.kind != "furniture")
     english = "River books\n\nHow to search\nHow to log in\nSee the home page\nRead the help\n\nHelp\nSearch\n\n検索\n"
     shown = [p.text for p in content(tmp_path, english).passages if p.kind != "furniture"]

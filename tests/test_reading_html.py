@@ -228,7 +228,7 @@ def test_what_a_head_says_first_counts() -> None:
         '<meta property="og:site_name" content="架空新聞">'
         '<time datetime="2023-01-12">1月12日</time><p>本文。'
     )
-    assert walk_html(page, "a").about == About("会談", "2023-01-12", "架空新聞")
+    assert walk_html(page, "a").about == About("会談", "2023-01-12", "架空新聞", is_shown=True)
 
 
 @pytest.mark.parametrize(

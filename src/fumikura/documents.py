@@ -34,6 +34,7 @@ from fumikura.structure.documents import split
 from fumikura.structure.head import Head, read_head
 from fumikura.structure.inference import infer
 from fumikura.structure.passages import passages_of
+from fumikura.structure.titles import Said
 from fumikura.vertical_forms import VerticalForms
 
 STAGES_VERSION = "37"
@@ -146,7 +147,7 @@ class _Reading:
             _check_lines(entries, content, blocks, source)
             made = _content(_by_catalog(blocks, entries, source), inferred=False)
         else:
-            parts = _by_heads(blocks, id_, source, content.about.title)
+            parts = _by_heads(blocks, id_, source, Said(content.about.title, content.about.is_shown))
             made = _content(_with_about(parts, content.about), inferred=True)
         made = _as_written(made, forms) if forms.any else made
         left = tuple((source, reason) for reason in left_out)
@@ -277,7 +278,7 @@ def _content(parts: Sequence[_Part], *, inferred: bool) -> FileContent:
     return FileContent(documents, documents if inferred else (), passages)
 
 
-def _by_heads(blocks: Sequence[Block], id_: str, source: str, said: str) -> list[_Part]:
+def _by_heads(blocks: Sequence[Block], id_: str, source: str, said: Said) -> list[_Part]:
     """The documents in a file as their heads tell them apart; the second is `<id>-2`."""
     parts: list[_Part] = []
     first = read_head(blocks, said)

@@ -18,13 +18,15 @@ from fumikura.pagination import Start
 class About:
     """What a file says of itself outside of its text: in its properties, its `<title>`, its headers.
 
-    `date` is as it was written there. The text overrules these where it says better.
+    `date` is as it was written there. The text overrules these where it says better. A title `is_shown` where readers see
+    it, as that of a web page or a book; those of other files are often left over from another.
     """
 
     title: str = ""
     date: str = ""
     publisher: str = ""
     url: str = ""
+    is_shown: bool = False
 
 
 @dataclass(frozen=True, slots=True)

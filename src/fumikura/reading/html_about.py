@@ -36,7 +36,7 @@ def about_page(root: LexborNode) -> tuple[About, str]:
     link = root.css_first("link[rel='canonical']")
     url = (link.attributes.get("href") or "") if link is not None else named.get("og:url", "")
     url = url if url.startswith(("https://", "http://")) else ""
-    return About(title, _date(root, named), publisher, url), whole
+    return About(title, _date(root, named), publisher, url, is_shown=True), whole
 
 
 def _metas(root: LexborNode) -> Iterator[tuple[str, str]]:

@@ -30,7 +30,14 @@ from fumikura.structure.head_lines import (
 from fumikura.structure.headings import is_bracketed_heading, is_told_of
 from fumikura.structure.page_parts import is_prose, page_blocks
 from fumikura.structure.speakers import labels_of
-from fumikura.structure.titles import LONGEST_TITLE, Titles, is_part_of_conference, reads_as_title
+from fumikura.structure.titles import (
+    LONGEST_TITLE,
+    NOTHING_SAID,
+    Said,
+    Titles,
+    is_part_of_conference,
+    reads_as_title,
+)
 
 _DAY = re.compile(
     r"(?:[0-9０-９一二三四五六七八九十]{1,3}月[ \u3000]?)?[0-9０-９一二三四五六七八九十]{1,3}日(?![間目前後本])"
@@ -62,8 +69,8 @@ class Head:
     page: frozenset[int] = frozenset()
 
 
-def read_head(blocks: Sequence[Block], said: str = "") -> Head:
-    """The head at the start of `blocks`; `said` is the title that the file gives itself."""
+def read_head(blocks: Sequence[Block], said: Said = NOTHING_SAID) -> Head:
+    """The head at the start of `blocks`; `said` is what the file says of itself."""
     page = page_blocks(blocks)
     if not page:
         return _read(blocks, said)
@@ -107,7 +114,7 @@ def _between(blocks: Sequence[Block], page: frozenset[int], text: int) -> frozen
     return frozenset(found - told)
 
 
-def _read(blocks: Sequence[Block], said: str, *, on_page: bool = False) -> Head:
+def _read(blocks: Sequence[Block], said: Said, *, on_page: bool = False) -> Head:
     """The head of a document of which `blocks` is the text."""
     aside = frozenset(i for i, block in enumerate(blocks[:_REACH]) if block.form is Form.FURNITURE)
     body = _end(blocks, aside | _banners(aside), labels_of(blocks[:_REACH]).keys())

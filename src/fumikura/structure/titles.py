@@ -6,9 +6,11 @@ over. All weights stand in one table.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from types import MappingProxyType
@@ -111,7 +113,7 @@ _WEIGHTS: Mapping[str, float] = MappingProxyType(
 _NEVER_LIKELY = frozenset(
     {"other", "publisher", "person", "enclosed", "sentence", "number alone", "numbered"}
 )
-_BETTER_THAN_SAID = 4  # the least sum of a line that is no title that the file gives itself
+_BETTER_THAN_SAID = 7  # the least sum of a line that is no title that the file gives itself
 _LIKELY, _LIKELY_BELOW = -6, -2  # the lowest sums of such a line, in the head and right below it
 _REACH = 40  # blocks among which a title is looked for
 _FAR = 12  # blocks of the text among which a title may follow, as that of what a letter encloses
@@ -123,15 +125,26 @@ _FEWEST_WORDS, _MANY_WORDS = 2, 5  # pairs of characters; a name has fewer than 
 _NEAR_TEXT = 8  # paragraphs
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The title that a file gives itself; `is_shown` where readers see it, as that of a web page."""
+
+    title: str = ""
+    is_shown: bool = False
+
+
+NOTHING_SAID = Said()
+
+
 class Titles:
-    """Weighs the lines of a head: `body` is where its text begins, `aside` are menus, `said` is the title of the file."""
+    """Weighs the lines of a head: `body` is where its text begins, `aside` are menus, `said` is what the file says."""
 
     def __init__(
         self,
         blocks: Sequence[Block],
         body: int,
         aside: Collection[int],
-        said: str = "",
+        said: Said = NOTHING_SAID,
         *,
         on_page: bool = False,
     ) -> None:
@@ -139,8 +152,9 @@ class Titles:
         self._body = body
         self._aside = aside
         self._on_page = on_page
-        of_site = bool(said) and (is_other_than_title(said) or is_publisher(said))
-        self._said = "" if of_site else _squeezed(said)
+        of_site = bool(said.title) and (is_other_than_title(said.title) or is_publisher(said.title))
+        self._said = "" if of_site else _squeezed(said.title)
+        self._least = _BETTER_THAN_SAID if self._said and said.is_shown else -math.inf
         opening = (i for i, each in enumerate(blocks[:_REACH]) if is_part_of_conference(each.text))
         self._reach = min(_REACH, body + _FAR, len(blocks), next(opening, _REACH))
 
@@ -150,7 +164,7 @@ class Titles:
         if not candidates:
             return range(0)
         scores = {index: self.score(index) for index in candidates}
-        if self._said and max(scores.values()) < _BETTER_THAN_SAID:
+        if max(scores.values()) < self._least:
             return range(0)
         if max(scores.values()) < 0:
             scores = {index: scores[index] for index in candidates if self._is_likely(index, scores[index])}

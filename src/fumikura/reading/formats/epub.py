@@ -48,7 +48,7 @@ def read_epub(file: File) -> Blocks:
     def said(name: str) -> str:
         return next((" ".join((node.text or "").split()) for node in children(book, "metadata", name)), "")
 
-    about = About(said("title"), said("date"), said("publisher"))
+    about = About(said("title"), said("date"), said("publisher"), is_shown=True)
     return Blocks(tuple(blocks), about=about, notes=tuple(notes))
 
 
