@@ -95,6 +95,8 @@ def test_equals_are_named(fumikura: Program) -> None:
     assert "by a synonym" in fumikura("search", "思いやり予算").out
     assert fumikura("search", "思いやり予算", "--no-synonyms").code == 1
     assert fumikura("search", "思いやり予算", "--count", "--no-synonyms").out == "0\n"
+    counted = fumikura("search", "思いやり予算", "--count")
+    assert (counted.out, counted.err) == ("1\n", run.err)
 
 
 def test_a_reading_is_named(fumikura: Program) -> None:

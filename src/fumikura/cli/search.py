@@ -207,6 +207,7 @@ def _print_count(index: Index, request: SearchRequest, results: Results, say: Me
     _note_time(index, request, results, say)
     if not results.total and not results.timed_out:
         _note_none(index, request, results, say)
+    _note_expansions(results, say)
     return 0 if results.total else 1
 
 
@@ -218,6 +219,12 @@ def _note_reading(results: Results, say: Messages) -> None:
 def _note_time(index: Index, request: SearchRequest, results: Results, say: Messages) -> None:
     if results.timed_out:
         note(describe_timeout(results, request.timeout, len(index), say) + say("search.no-limit"))
+
+
+def _note_expansions(results: Results, say: Messages) -> None:
+    """Say which hits are there by another name or a reading alone, and how many: a count has them, too."""
+    if said := describe_expansions(results, say, hint=True):
+        note(said)
 
 
 def _neighbours(index: Index, request: SearchRequest, results: Results) -> Neighbours | None:
@@ -242,8 +249,7 @@ def _note_remarks(index: Index, request: SearchRequest, results: Results, say: M
     elif results.relaxed:
         near = describe_missing_words(index, results, _remaining_time(request, results), say, briefly=True)
         note(together(say("search.relaxed", words=_word_counts(results)), *near))
-    if said := describe_expansions(results, say, hint=True):
-        note(said)
+    _note_expansions(results, say)
     _note_shown(request, results, say)
 
 
