@@ -313,6 +313,8 @@ def test_what_was_inferred_is_reported(corpus: Path, index: Path) -> None:
     assert outcomes["c.jsonl"] == ()
     assert describe(corpus, ["a.txt"]).documents == outcomes["a.txt"]
     assert [each.id for each in describe(corpus).documents] == ["a", "d-b"]
+    assert [each.id for each in describe(corpus).ready] == ["c"]
+    assert describe(corpus, new=True).ready == ()
 
 
 def test_progress_is_told_file_by_file(corpus: Path, index: Path) -> None:

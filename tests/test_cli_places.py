@@ -170,11 +170,13 @@ def test_the_catalog_of_what_is_new(run: Program, folder: Path) -> None:
 
 
 def test_the_catalog_is_one_that_is_used(run: Program, folder: Path) -> None:
-    """Kept as it is printed it changes nothing: lines that say themselves what they are of get no entry."""
+    """Kept as it is printed it changes nothing: what is said of lines that say it themselves is a comment."""
     write(folder / "corpus", h_jsonl='{"id": "h1", "text": "平和"}\n')
     assert run("index").code == 0
     before = run("search", "平和", "--format", "jsonl").out
-    (folder / "corpus" / "catalog.toml").write_text(run("catalog").out, encoding="utf-8")
+    printed = run("catalog").out
+    assert '# id = "h"\n# file = "h.jsonl"' in printed
+    (folder / "corpus" / "catalog.toml").write_text(printed, encoding="utf-8")
     assert run("index").err == ""
     assert run("search", "平和", "--format", "jsonl").out == before
 

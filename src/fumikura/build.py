@@ -157,9 +157,13 @@ def build_index(
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What is known of the documents of a corpus, the files that were skipped, and parts of others that were."""
+    """What is known of the documents of a corpus, the files that were skipped, and parts of others that were.
+
+    Those of `ready` passages (`.jsonl`) say themselves what they are: an entry for them would not be used.
+    """
 
     documents: tuple[Document, ...]
+    ready: tuple[Document, ...]
     skipped: tuple[FileOutcome, ...]
     parts: tuple[FileOutcome, ...]
 
@@ -168,14 +172,16 @@ class Description:
 def describe(corpus: str | Path, paths: Sequence[str | Path] = (), *, new: bool = False) -> Description:
     """What is known of each document: its catalog entry, else what its first lines say. With `new`, of new ones alone.
 
-    New are documents without a catalog entry. Those of ready passages (`.jsonl`) are left out: they say themselves what
-    they are, and an entry for them would not be used. Raises CorpusError where there is no corpus.
+    New are documents without a catalog entry, but not those of ready passages.
+
+    Raises CorpusError where there is no corpus.
     """
     root = Path(corpus)
     catalog = load_catalog(root)
     found, _ = discover(root)
     ids = document_ids([each.source for each in found], catalog)
     documents: list[Document] = []
+    ready: list[Document] = []
     skipped: list[FileOutcome] = []
     parts: list[FileOutcome] = []
     for each in _choose_files(root, found, paths):
@@ -188,16 +194,16 @@ def describe(corpus: str | Path, paths: Sequence[str | Path] = (), *, new: bool 
         has_entry = {key_of(entry.document.source) for entry in catalog.of(each.source)} - {
             *map(key_of, unused)
         }
-        found_here = tuple(
-            one
-            for one in content.documents
-            if one in content.inferred or (not new and key_of(one.source) in has_entry)
+        listed = tuple(
+            one for one in content.documents if one in content.inferred or key_of(one.source) in has_entry
         )
+        ready += (replace(one, lines=NO_LINES) for one in content.documents if one not in listed and not new)
+        found_here = content.inferred if new else listed
         if len(content.documents) == 1 and not has_lines(each.source):
             found_here = tuple(replace(one, lines=NO_LINES) for one in found_here)
         documents += found_here
         parts += _skipped_parts(content.left_out)
-    return Description(tuple(documents), tuple(skipped), tuple(parts))
+    return Description(tuple(documents), tuple(ready), tuple(skipped), tuple(parts))
 
 
 def _choose_files(root: Path, found: Sequence[Found], paths: Sequence[str | Path]) -> tuple[Found, ...]:

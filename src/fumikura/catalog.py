@@ -100,9 +100,11 @@ def load_catalog(corpus: Path) -> Catalog:
     return Catalog(entries)
 
 
-def dump_catalog(documents: Iterable[Document]) -> str:
-    """Documents as entries of catalog.toml."""
-    return "\n".join(_dump_entry(document) for document in documents)
+def dump_catalog(documents: Iterable[Document], ready: Iterable[Document] = ()) -> str:
+    """Documents as entries of catalog.toml; those of ready passages, for which none would be used, in comments."""
+    entries = [_dump_entry(document) for document in documents]
+    comments = ["".join(f"# {line}\n" for line in _dump_entry(each).splitlines()) for each in ready]
+    return "\n".join([*entries, *comments])
 
 
 def _dump_entry(document: Document) -> str:

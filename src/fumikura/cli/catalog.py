@@ -33,7 +33,7 @@ def command(say: Messages) -> click.Command:
         for part in described.parts:
             note(skipped_line(part, say, in_part=True))
         with open_output(None, "plain") as stream:
-            stream.write(printable(dump_catalog(described.documents), keep="\n"))
-        return 2 if described.skipped and not described.documents and not new else 0
+            stream.write(printable(dump_catalog(described.documents, described.ready), keep="\n"))
+        return 2 if described.skipped and not (described.documents or described.ready or new) else 0
 
     return catalog
