@@ -192,3 +192,9 @@ def test_the_year_of_a_log_stands_in_its_title(tmp_path: Path) -> None:
         ("2018-12-30", "葉を片付けた。"),
         ("2019-01-06", "土を入れた。"),
     ]
+
+
+def test_the_same_year_and_the_next(tmp_path: Path) -> None:
+    """同年 and 翌年 before a month are of the year of the entry above."""
+    text = "橋の年表\n\n- 1931年4月 橋が架かる\n- 同年9月 祭りを開く\n- 翌年3月 灯がともる\n"
+    assert [each.date for each in content(tmp_path, text).passages][1:] == ["1931-04", "1931-09", "1932-03"]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from fumikura.models import Passage
-from texts import content
+from texts import content, texts
 
 MINUTES = """第八百回国会　参議院　環境委員会　第3号　令和5年5月9日
 
@@ -492,6 +492,31 @@ def test_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
         .startswith("水源の見通し湖の水位は、少雨の影響で低下を続け、平年を大きく")
     )
     assert any("作物への影響は、今のところ小さい。" in text for text in texts)
+
+
+def test_a_title_over_both_columns_stays_whole(tmp_path: Path) -> None:
+    """What is set across the gutter above the columns is a line of its own, not two halves."""
+    text = (
+        "              町のたより 2015年6月1日 第8号\n\n"
+        "　庭の改修が、きのう終わりまし        　新しい船が、港に着きました。\n"
+        "た。木が増え、道も広くなりまし        乗りたい方は、名前と時間を書い\n"
+        "た。見学は、来週の月曜日から、        てください。夜間に乗る場合は、\n"
+        "三日間です。                          申し出てください。\n"
+        "　手伝える方は、連絡を願います。      　講演は、四日に開きます。\n"
+    )
+    assert texts(content(tmp_path, text).passages)[0] == "町のたより 2015年6月1日 第8号"
+
+
+def test_a_bill_ends_with_its_reasons(tmp_path: Path) -> None:
+    """理由, at the end of a bill, is no part of the supplementary provisions."""
+    text = (
+        "港湾法の一部を改正する法律\n\n（調査）\n第七条の二　国は、調査を行う。\n２　国は、結果を公表する。\n\n"
+        "附　則\n\n　この法律は、公布の日から施行する。\n\n理　由\n\n　港湾の安全を図る必要がある。\n"
+    )
+    assert [(each.section, each.text) for each in content(tmp_path, text).passages][-2:] == [
+        (("附　則",), "この法律は、公布の日から施行する。"),
+        (("理　由",), "港湾の安全を図る必要がある。"),
+    ]
 
 
 def test_lines_of_one_character_are_one_line(tmp_path: Path) -> None:

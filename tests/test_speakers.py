@@ -289,3 +289,28 @@ def test_a_name_above_questions_heads_them(tmp_path: Path) -> None:
         (("■ 早瀬議員",), "問"),
         (("■ 早瀬議員",), "答"),
     ]
+
+
+def test_questions_that_follow_up_are_asked_too(tmp_path: Path) -> None:
+    """（更問）asks as （問）does, and （答）alone on its line answers with what stands below."""
+    text = (
+        "橋の想定問答\n\n橋について想定される問いである。\n\n（答）\n１．工事は進んでいる。\n"
+        "（更問）終わるのはいつか。\n（答）\n　来年の春である。\n"
+    )
+    passages = content(tmp_path, text).passages
+    assert [(p.speaker, p.text) for p in passages if p.speaker] == [
+        ("答", "１．工事は進んでいる。"),
+        ("更問", "終わるのはいつか。"),
+        ("答", "来年の春である。"),
+    ]
+
+
+def test_a_bar_between_speaker_and_speech(tmp_path: Path) -> None:
+    """A bar behind the name is a sign, as a colon is, and no part of what is said."""
+    text = "町の会議録\n\n座長 | 始めます。\n委員A | 木陰が要ります。\n座長 | 終わります。\n"
+    passages = content(tmp_path, text).passages
+    assert [(p.speaker, p.text, p.glosses) for p in passages if p.speaker] == [
+        ("座長", "始めます。", ("|",)),
+        ("委員A", "木陰が要ります。", ("|",)),
+        ("座長", "終わります。", ("|",)),
+    ]

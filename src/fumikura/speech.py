@@ -95,7 +95,12 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("half", re.compile(rf"(?P<open>)(?P<name>{_CHAR}{{1,14}})(?P<close>[）)])[ \u3000]*")),
     ("colon", re.compile(rf"(?P<open>){_NAME}[ \u3000]?(?P<close>[：:])[ \u3000]*")),
     ("colon", re.compile(rf"(?P<open>)(?P<name>{_LATIN_NAME})(?P<close>:) +")),
-    ("space", re.compile(rf"(?P<open>)(?P<name>{_CHAR}{{1,12}}(?:{_PAREN})?)(?P<close>)[ \u3000]+(?=\S)")),
+    (
+        "space",
+        re.compile(
+            rf"(?P<open>)(?P<name>{_CHAR}{{1,12}}(?:{_PAREN})?)[ \u3000]+(?P<close>[|｜]?)[ \u3000]*(?=\S)"
+        ),
+    ),
 )  # fmt: skip
 _OPENING_SIGNS = frozenset("○◯〇◎●◆◇■□△▲▽▼☆★【［[〔〈＜（(")
 _SIGN_BEHIND_NUMBER = re.compile(rf"{_NUMBERED}[○◯〇◎●◆◇]")
@@ -132,8 +137,8 @@ _MATTER = re.compile(
     r"|資料|委員の|議員の|参考人の|連絡|問い?合"
     r"|発言する者|拍手|写真|出典|参照|主催|共催|対象)"
 )
-_ASKS_OR_ANSWERS = re.compile(r"(?:問い?|答え?|質問|回答|[QAＱＡ])[0-9０-９]{0,2}$")
-_QUESTION, _ANSWER = re.compile(r"[QＱ問質]"), re.compile(r"[AＡ答回]")
+_ASKS_OR_ANSWERS = re.compile(r"(?:[更再]?問い?|答え?|質問|回答|[QAＱＡ])[0-9０-９]{0,2}$")
+_QUESTION, _ANSWER = re.compile(r"[更再]?[QＱ問質]"), re.compile(r"[AＡ答回]")
 _SPOKEN = re.compile(r"[。？！?!]|[ぁ-ん].*[ぁ-ん]|^(?:[A-Za-z'’-]+[,.;]? ){2}.*[a-z]\.?$")
 
 

@@ -41,6 +41,8 @@ def _apart(stretch: Sequence[Line]) -> Sequence[Line]:
     gutter = _gutter(stretch)
     if gutter is None:
         return stretch
+    first = next((i for i, line in enumerate(stretch) if not _spans(line, gutter)), 0)  # below a title
+    above, stretch = stretch[:first], stretch[first:]
     halves = [_halves(line, gutter) for line in stretch]
     left = [half for half, _ in halves if half is not None]
     right = [half for _, half in halves if half is not None]
@@ -48,7 +50,7 @@ def _apart(stretch: Sequence[Line]) -> Sequence[Line]:
     prose = all(
         sum(_STOP.search(each.text) is not None for each in side) >= 0.4 * len(side) for side in (left, right)
     )
-    return [*left, *right] if both >= _FEWEST and prose else stretch
+    return [*above, *left, *right] if both >= _FEWEST and prose else [*above, *stretch]
 
 
 def _gutter(stretch: Sequence[Line]) -> int | None:
@@ -74,6 +76,17 @@ def _near(starts: Sequence[int], at: int) -> int:
 def _crosses(line: Line, gutter: int) -> bool:
     """Whether a line has text right before the gutter and at it."""
     return bool(_side(line.raw, gutter - 2, gutter).strip())
+
+
+def _spans(line: Line, gutter: int) -> bool:
+    """Whether a line is set over both sides, with no more than a space where they are apart."""
+    if not (_side(line.raw, 0, gutter).strip() and _side(line.raw, gutter, None).strip()):
+        return False
+    gaps = (
+        (columns(line.raw[: match.start()]), columns(line.raw[: match.end()]))
+        for match in _GAP.finditer(line.raw)
+    )
+    return not any(start <= gutter + _NEAR and end >= gutter - _NEAR for start, end in gaps)
 
 
 def _halves(line: Line, gutter: int) -> tuple[Line | None, Line | None]:

@@ -23,6 +23,7 @@ _ANNEX = re.compile(
     r"(?:別表|別記|様式|別図|別紙|附表|付表"
     r"|付録)(?:第?[0-9０-９一二三四五六七八九十]*)?(?:[ \u3000（(].{0,40})?$"
 )
+_REASONS = re.compile(r"(?:提案)?理[ \u3000]*由$")  # that a bill ends with
 _CAPTION = re.compile(
     r"[（(〔【\[［](?!.*(?:改正|追加|削除|全改|繰[上下])[）)〕】\]］])[^（）()。]{1,60}[）)〕】\]］]$"
 )
@@ -70,7 +71,11 @@ class _Statute:
         mark = _mark(block)
         if block.form is Form.HEADING and mark is None:
             return self._open(_CHAPTER + min(block.level, 5), Heading(text, (index,)))
-        if _SUPPLEMENT.match(text) or (block.form is not Form.TABLE and _ANNEX.match(text)):
+        if (
+            _SUPPLEMENT.match(text)
+            or (block.form is Form.LABEL and _REASONS.match(text))
+            or (block.form is not Form.TABLE and _ANNEX.match(text))
+        ):
             return self._open(_CHAPTER - 1, Heading(text, (index,)))
         if mark is None and self._names_division(index, block, following):
             return self._named_division(index, text)

@@ -44,7 +44,7 @@ _YEAR = len("2000")
 _FIRST_OF_FISCAL_YEAR = 4  # April
 HALF_A_YEAR = 6  # months, from one day to the next where a year ends between them
 _FIRST_OF_DATES = frozenset(
-    f"0123456789０１２３４５６７８９{_KANJI}元明大昭平令西㍻㍼㍽㍾㋿MTSHRＭＴＳＨＲJFAOND"
+    f"0123456789０１２３４５６７８９{_KANJI}元同翌明大昭平令西㍻㍼㍽㍾㋿MTSHRＭＴＳＨＲJFAOND"
 )
 _BARE_YEAR = re.compile(r"(?:^|[ \u3000（(「『])((?:18|19|20)[0-9]{2})[）)」』]?$")
 _OF_YEAR = re.compile("翌年|同年")
@@ -85,6 +85,17 @@ class Calendar:
         if self._year is not None and (alone := _BARE_YEAR.match(text)):
             self._keep(alone[1])
             return alone[1], alone.end()
+        if self._year is not None and (of_year := _OF_YEAR.match(text)) and text[of_year.end() :]:
+            named = _month_and_day(text[of_year.end() :])
+            iso = (
+                iso_date(self._year + (of_year[0] == "翌年"), named[0], named[1])
+                if named and named[0]
+                else None
+            )
+            if iso is None or named is None:
+                return None
+            self._keep(iso)
+            return iso, of_year.end() + named[2]
         first = next(iter(find_dates(text[:40])), None)
         if first is not None and text[: first.start].strip() in ("", first.iso[:4]):  # 1989 平成元年8月10日
             self._keep(first.iso)
