@@ -26,6 +26,7 @@ _NARROW = 44  # columns; below, whole lines of prose are as short as labels
 _KANA, _KANJI = re.compile("[ぁ-んァ-ヴ]"), re.compile("[一-龠]")
 _HANGING = frozenset("、。，．」』）)】〕］,.")
 _BODY = frozenset({Shape.TEXT, Shape.FIELD, Shape.NUMBERED, Shape.BULLET, Shape.NOTE, Shape.LATIN})
+_LINED = ((10, 0.6), (5, 0.9))  # how many lines, and which share of them, end as paragraphs do
 _UNIT = re.compile(
     r"[「『（(【〔［\[〈《“]*(?:[A-Za-z0-9Ａ-Ｚａ-ｚ０-９.,'’\-+/&%]+|.)[、。，．・」』）)】〕］\]〉》ーっゃゅょッャュョ々]*"
 )
@@ -152,9 +153,6 @@ def profile(lines: Sequence[Shaped]) -> Profile:
         mostly(sum(a.line.trailing for a, _ in ends)) and trailed_inside <= 0.2 * len(inside),
         _is_lined(lines, measures),
     )
-
-
-_LINED = ((10, 0.6), (5, 0.9))  # how many lines, and which share of them, end as paragraphs do
 
 
 def _is_lined(lines: Sequence[Shaped], measures: Sequence[Measure | None]) -> bool:

@@ -108,9 +108,9 @@ class Page:
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self._sites = [_is_of_site(block.text) for block in blocks]
-        # What layout knows for the page's is no link between the blocks around it: buttons may stand below a title.
         near = self._near_signs(blocks)
         code = _in_code(blocks)
+        # What layout knows for the page's is no link between the blocks around it: buttons may stand below a title.
         self.places = [i for i in near if blocks[i].form is not Form.FURNITURE and i not in code]
         self._blocks = blocks
         if not self.places:
