@@ -702,3 +702,18 @@ def test_days_before_and_behind(tmp_path: Path, head: str, end: str, title: str,
     told = "町は、川の堤を高くする工事を始めた。工事は来年の春に終わる予定である。"
     (document,) = content(tmp_path, f"{head}\n\n{told}\n{told}\n\n{end}\n").documents
     assert (document.title, document.date) == (title, date)
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("湖沼環境保全法（昭和五十年法律第六十号）", "湖沼環境保全法"),
+        ("湖沼環境保全法\n（昭和五十年法律第六十号）", "湖沼環境保全法"),
+        ("日米防衛相会談\n\n2012年8月3日　ワシントンDC", "日米防衛相会談"),
+    ],
+    ids=["a law and its number", "a number on its own line", "a day and a place"],
+)
+def test_numbers_of_laws_and_places_beside_days(tmp_path: Path, head: str, title: str) -> None:
+    """A law stands before its number, in one line too; a day with a place is no title."""
+    text = f"{head}\n\n第一条　この法律は、湖沼の環境を保全することを目的とする。\n第二条　湖沼は、国が定める。\n"
+    assert content(tmp_path, text).documents[0].title.startswith(title)

@@ -109,6 +109,7 @@ _TIME = re.compile(r"[ \u3000]*午[前後].{1,12}(?:開議|開会|開始|散会|
 _LONGEST_LINE = 300  # characters; what is longer ends with no date of its own
 _MAY_BE_DATE = re.compile(r"[0-9０-９〇一二三四五六七八九十元]\s*(?:[)）]\s*)?[年./／．\-－]|[A-Za-z]{3}")
 _LONGEST_DATE = 80
+_LONGEST_BESIDE_NUMBER = 4  # of a line that is a law's number, as 改正
 
 
 def date_of_line(text: str) -> str:
@@ -123,7 +124,8 @@ def date_of_line(text: str) -> str:
     rest = text
     for mention in reversed(mentions):
         rest = rest[: mention.start] + rest[mention.end :]
-    if _LAW_NUMBER.search(rest) and len(rest) <= 24:
+    beside, numbers = _LAW_NUMBER.subn("", rest)
+    if numbers and len(beside.strip("（）()〔〕 \u3000")) <= _LONGEST_BESIDE_NUMBER:
         return mentions[0].iso
     rest = rest.removeprefix(mentions[0].iso[:4])  # 1989 平成元年8月9日
     return mentions[0].iso if len(_BESIDE_DATE.sub("", rest)) <= 2 else ""

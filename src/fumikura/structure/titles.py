@@ -68,7 +68,9 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_BYLINE = 60
-_SHORTEST_REST = 4
+_WAS_ON_A_DAY = re.compile(
+    r"会[見議合談]|講演|談話|演説|委員会|審議会|協議|記録|議事録|発表|説明|式[辞典]?$|開催"
+)
 _STEPS = re.compile(r"[^<＜\s][ \u3000]?[>＞»][ \u3000]?\S")  # from page to page: ホーム > 審議会
 _ISSUE = re.compile(
     r"[ \u3000【（(\[]*(?:vol|no|第|#|＃|№)[.． ]?[0-9０-９]{1,5}[号回】）)\]]*$", re.IGNORECASE
@@ -349,7 +351,7 @@ def _begins_with_day(text: str) -> bool:
     if first is None or first.start or len(first.iso) < len("2000-01-01"):
         return False
     rest = text[first.end :]
-    return rest[:1] in " \u3000" and len(rest) > _SHORTEST_REST and _BYLINE.search(rest) is None
+    return rest[:1] in " \u3000" and _WAS_ON_A_DAY.search(rest) is not None and _BYLINE.search(rest) is None
 
 
 def is_part_of_conference(text: str) -> bool:
