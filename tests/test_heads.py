@@ -717,3 +717,28 @@ def test_numbers_of_laws_and_places_beside_days(tmp_path: Path, head: str, title
     """A law stands before its number, in one line too; a day with a place is no title."""
     text = f"{head}\n\n第一条　この法律は、湖沼の環境を保全することを目的とする。\n第二条　湖沼は、国が定める。\n"
     assert content(tmp_path, text).documents[0].title.startswith(title)
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "place"),
+    [
+        ("日米防衛相会談\n\n2012年8月3日　ワシントンDC", "日米防衛相会談", "ワシントンDC"),
+        (
+            "JOINT STATEMENT ON THE RIVERS OF BOTH STATES\n\nTokyo, May 1, 2006",
+            "JOINT STATEMENT ON THE RIVERS OF BOTH STATES",
+            "",
+        ),
+        ("大臣会見要旨\n令和3年4月2日\n場所：本省会見室　15:00～", "大臣会見要旨", "本省会見室"),
+        (
+            "答弁第七号\n　　内閣総理大臣　山川一郎\n\n川の補修に関する質問に対する答弁書",
+            "川の補修に関する質問に対する答弁書",
+            "",
+        ),
+    ],
+    ids=["behind the day", "before the day", "with the time", "who signs"],
+)
+def test_places_and_who_signs_are_no_titles(tmp_path: Path, head: str, title: str, place: str) -> None:
+    """A place may stand beside the day or have its time behind it; neither it nor who signs above is the title."""
+    text = f"{head}\n\n両国は、川の堤を高くすることで一致した。工事は来年の春に終わる予定である。\n"
+    document = content(tmp_path, text).documents[0]
+    assert (document.title, document.place) == (title, place)

@@ -75,6 +75,10 @@ _NO_PLACE = re.compile(r"会[議合談]|協議|開催|機会|[0-9０-９]回")
 _YEAR_IN_NAME = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:[-_.]?(0[1-9]|1[0-2])(?:[-_.]?(0[1-9]|[12]\d|3[01]))?)?(?!\d)"
 )
+_TIME_BEHIND = re.compile(r"[ \u3000]+[0-9０-９]{1,2}[:：時].*$")
+_BEHIND_DAY = re.compile(
+    r"(?:[（(][月火水木金土日][）)])?[ \u3000、,，]+(?:於[ \u3000]?)?(?P<place>[一-龠ァ-ヶー・A-Za-z.]{2,16})$"
+)
 _DIGITS = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _DATELINE = re.compile(
     r"[【［\[〔](?P<agency>[^\s】］\]〕0-9]{1,8}?(?:社|通信))(?P<place>[^\s】］\]〕0-9]{0,8})(?P<day>[0-9]{1,2}月[0-9]{1,2}日)"
@@ -130,9 +134,10 @@ def infer(
         doc_type = "minutes"
     meeting = _meeting(blocks, head, title, doc_type)
     date = _date(blocks, head, fields, opening, doc_type, stem, posted=posted)
-    place = fields.get("place") or _place_at(blocks, head)
+    place = _TIME_BEHIND.sub("", fields.get("place") or _place_at(blocks, head))
     if meeting and not place:
         place = next((found for text in opening[:8] if (found := _place_said(text[:80], date))), "")
+        place = place or next(filter(None, map(_place_behind_day, _beside_title(blocks, head))), "")
     place = place or _place_at_end(blocks[head.body :])
     publisher = fields.get("publisher") or _publisher(blocks, head, title, set(fields.values()))
     return Document(id_, title or stem, publisher, doc_type, date, meeting, place, "", source, lines)
@@ -152,6 +157,13 @@ def _place_at(blocks: Sequence[Block], head: Head) -> str:
         block.text for block in blocks[: max(head.body, head.title.stop)] if block.form is not Form.FURNITURE
     )
     return next((match["place"].strip() for line in lines if (match := _AT.search(line))), "")
+
+
+def _place_behind_day(text: str) -> str:
+    """The place that a line names behind its day: 2012年8月3日　ワシントンDC."""
+    match = _BEHIND_DAY.search(text)
+    day = match and next(iter(find_dates(text[: match.start()])), None)
+    return match["place"] if match and day and (day.start, day.end) == (0, match.start()) else ""
 
 
 def _place_said(text: str, date: str) -> str:
@@ -348,18 +360,19 @@ def _days_near_head(blocks: Sequence[Block], head: Head) -> Iterator[str]:
             yield day
 
 
+def _beside_title(blocks: Sequence[Block], head: Head) -> Iterator[str]:
+    """The short lines right above and below the title."""
+    if head.title:
+        for block in blocks[max(0, head.title.start - _NEAR) : head.title.stop + _NEAR]:
+            if block.form is not Form.TABLE and len(block.text) <= _SHORT_LINE and "。" not in block.text:
+                yield block.text
+
+
 def _day_beside_title(blocks: Sequence[Block], head: Head) -> str:
     """The only day that a short line right above or below the title names, among who wrote it and the like."""
-    if not head.title:
-        return ""
-    for block in blocks[max(0, head.title.start - _NEAR) : head.title.stop + _NEAR]:
-        told = block.form is not Form.TABLE and len(block.text) <= _SHORT_LINE and "。" not in block.text
-        days = list(find_dates(block.text)) if told else []
-        if (
-            len(days) == 1
-            and len(days[0].iso) == _DAY
-            and not _OF_SOMETHING_ELSE.match(block.text, days[0].end)
-        ):
+    for text in _beside_title(blocks, head):
+        days = list(find_dates(text))
+        if len(days) == 1 and len(days[0].iso) == _DAY and not _OF_SOMETHING_ELSE.match(text, days[0].end):
             return days[0].iso
     return ""
 

@@ -102,7 +102,7 @@ _WEIGHTS: Mapping[str, float] = MappingProxyType(
         # by itself
         "line": -1.5, "labelled as title": 10, "heading of the first level": 4, "date at end": 4, "date before": 4,
         "meeting": 2, "ends as titles do": 2, "sign before": 2, "8 characters": 2, "heading": 1,
-        "sentence": -0.5, "person": -1.5, "caption": -2, "numbered": -2.5, "no Japanese": -2.5, "long": -3,
+        "sentence": -0.5, "person": -3, "caption": -2, "numbered": -2.5, "no Japanese": -2.5, "long": -3,
         "enclosed": -3, "publisher": -3.5, "text": -4, "other": -4, "kind alone": -5, "number alone": -6, "steps": -6,
         "byline": -6,
         # where it stands
@@ -275,7 +275,10 @@ class Titles:
     @cached_property
     def _first(self) -> int:
         lines = filter(self._may_be, range(self._reach))
-        return next((index for index in lines if not is_other_than_title(self._blocks[index].text)), -1)
+        texts = ((index, self._blocks[index].text) for index in lines)
+        return next(
+            (index for index, text in texts if not (is_other_than_title(text) or is_person(text))), -1
+        )
 
     @cached_property
     def _posted(self) -> int:
@@ -336,7 +339,7 @@ def features_of(block: Block) -> Iterator[str]:
         "other": is_other_than_title(text),
         "enclosed": _ENCLOSED.match(text) is not None,
         "sentence": "。" in text[:-1] or _SENTENCE_END.search(text) is not None,
-        "date at end": title != text and text.startswith(title),
+        "date at end": title != text and text.startswith(title) and title[-1] not in ",、，",
         "sign before": _SIGNED.match(text) is not None,
         "date before": _begins_with_day(text),
         "steps": _STEPS.search(text) is not None,
