@@ -134,7 +134,6 @@ def test_the_time_is_up(large: Path) -> None:
         assert part.searched is not None
         assert part.total == len(part.hits) <= part.searched < len(index)
         assert all(hit.passage.text.startswith("第") for hit in part.hits)
-        assert part.took_ms < whole.took_ms
         assert index.search(_LONG, limit=3, timeout=60).total == whole.total
         for wrong in (0, -1, float("nan"), float("inf")):
             with pytest.raises(FilterError, match="timeout"):

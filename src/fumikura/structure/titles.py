@@ -339,7 +339,7 @@ def features_of(block: Block) -> Iterator[str]:
         "other": is_other_than_title(text),
         "enclosed": _ENCLOSED.match(text) is not None,
         "sentence": "。" in text[:-1] or _SENTENCE_END.search(text) is not None,
-        "date at end": title != text and text.startswith(title) and title[-1] not in ",、，",
+        "date at end": title != text and text.startswith(title) and title[-1:] not in ",、，",
         "sign before": _SIGNED.match(text) is not None,
         "date before": _begins_with_day(text),
         "steps": _STEPS.search(text) is not None,
