@@ -36,6 +36,7 @@ _IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラム�
 # Katakana that recognition of characters takes for kanji of the same shape.
 _LOOKALIKE = str.maketrans({"工": "エ", "力": "カ", "口": "ロ", "夕": "タ", "卜": "ト"})
 _SP = r"[ \u3000]"
+_AGE_AT_END = re.compile(r"[ \u3000]*[（(]?(?:満|数え)?[0-9０-９〇一二三四五六七八九十]{1,3}[歳才][）)]?$")
 _AGES = r"(?:代(?![表替理])|歳|才(?![能]))"  # 1．10代 counts one, and is no 1.10
 _DOTTED_END = rf"(?!{_AGES})(?=[^{_D}\s.．/\-－,、。年月日の倍万億兆A-Za-z%％])"  # not 1.5km, 3.11の, 2-1年
 _ORDINAL = rf"(?P<n>[{_D}]{{1,4}}|[{_KANJI}〇百]{{1,5}}|[Ⅰ-Ⅻⅰ-ⅻIVX]{{1,4}})"
@@ -86,6 +87,11 @@ _LONE_END = "\u3000あ"
 _BULLET = re.compile(
     r"(?:(?P<markup>[-*+])[ \t\u3000]+|(?P<sign>[・●○◯■□◆◇▪▶►✓❏➢‣•◦⚫－–—]|[−‐]\s)[ \t\u3000]*)(?=\S)"
 )
+
+
+def without_age(text: str) -> str:
+    """A text without the age that stands behind a year in the story of a life: 1901年　三歳."""
+    return _AGE_AT_END.sub("", text)
 
 
 def read_mark(text: str) -> Mark | None:

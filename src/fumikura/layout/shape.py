@@ -15,7 +15,7 @@ from fumikura.labels import read_field_label
 from fumikura.layout.inline import note_references, strip_inline
 from fumikura.layout.lines import Line
 from fumikura.layout.words import FIRST_WORDS, NEVER_FIRST, NOMINAL_ENDS, PARTICLES, STEMS
-from fumikura.numbering import Mark, read_bullet, read_mark
+from fumikura.numbering import Mark, read_bullet, read_mark, without_age
 from fumikura.page_matter import is_page_matter, is_posted
 
 
@@ -107,8 +107,6 @@ _TERMINALS = tuple("。．！？!?…‥｡")
 _STOP = re.compile(r"[a-z)）」』ぁ-ヿ一-龠々]\.$")  # not of an initial, nor of a number
 _HONORIFIC = re.compile(r"[おご][一-龠]")  # お手元, ご報告
 _MAY_BE_DATE = re.compile(r"[0-9０-９〇一二三四五六七八九十元][)）]?\s?[年月/／.．\-－]|[A-Za-z]{3}")
-# Behind a year in the story of a life.
-_AGE = re.compile(r"[ \u3000]+[（(]?(?:満|数え)?[0-9０-９〇一二三四五六七八九十]{1,3}[歳才][）)]?$")
 _LONGEST_DATE = 60
 _NOTE_ENDS = frozenset(")）]］0123456789０１２３４５６７８９")
 _NOTE_MARK_AT_END = re.compile(
@@ -183,7 +181,7 @@ def _shape_text(base: Shaped) -> Shaped:
     if (
         len(text) <= _LONGEST_DATE
         and _MAY_BE_DATE.search(text)
-        and (parse_date(_AGE.sub("", text)) or is_posted(text))
+        and (parse_date(without_age(text)) or is_posted(text))
     ):
         return replace(base, shape=Shape.DATE)
     if _POINTER.match(text):

@@ -14,6 +14,7 @@ from itertools import pairwise
 from fumikura.blocks import Block, Form
 from fumikura.dates import find_dates
 from fumikura.dates.numerals import iso_date, number
+from fumikura.numbering import without_age
 
 _NAME_OF_DAY = (
     r"(?:[月火水木金土日](?:曜日?)?(?:[・、]\s?(?:祝日?|休日))?|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?)"
@@ -25,9 +26,6 @@ _REST = re.compile(
 _ENTRY_REST = re.compile(
     rf"[\s\u3000]*(?:{_WEEKDAY}(?=[\s\u3000。、,，:：「】\]］）)]|$)|[：:。{{｛】\]］）)]|(?<=[\s\u3000])|$)"
 )
-_AGE = re.compile(
-    r"[ \u3000]*[（(]?(?:満|数え)?[0-9０-９〇一二三四五六七八九十]{1,3}[歳才][）)]?$"
-)  # of whose life it is
 _KANJI = "〇一二三四五六七八九十"
 _NUMBER = rf"[0-9０-９{_KANJI}]{{1,3}}"
 _PARTIAL = re.compile(
@@ -131,7 +129,7 @@ class Calendar:
         found = self.read(bare)
         rest = bare[found[1] :].rstrip("】）)〕］]") if found else ""
         short = found is not None and len(found[0]) < _DAY
-        whole = _AGE.sub("", rest).strip(_SIGNS) == "" if short else _REST.match(rest)
+        whole = without_age(rest).strip(_SIGNS) == "" if short else _REST.match(rest)
         return found[0] if found and whole else ""
 
     def _keep(self, iso: str) -> None:

@@ -83,7 +83,7 @@ def _is_entry(block: Block) -> bool:
 def furniture(
     blocks: Sequence[Block], title: range = range(0), page: frozenset[int] = frozenset()
 ) -> frozenset[int]:
-    """Indexes of the blocks of the page: by themselves, above the title, in contents, among links at the end."""
+    """Indexes of the blocks of the page, among them those of `page`: by themselves, above the title, in contents."""
     found = {i for i, block in enumerate(blocks) if block.form is Form.FURNITURE or _is_of_page(block)}
     starts = [index for index, block in enumerate(blocks) if _CONTENTS.match(block.text)]
     later = {_plain(block.text): index for index, block in enumerate(blocks)} if starts else {}

@@ -54,6 +54,7 @@ _MOST_TOLD = 20_000  # characters of the text in which the words of a line are l
 _TOLD = 0.6  # of its words
 _FENCES = ("```", "~~~")
 _NEAR, _WIDE, _FAR = 3, 10, 40  # blocks
+_LONG_RUN = 10
 _REACH_OF_DATE = 3
 _REACH_OF_HEAD = 20
 _SHORTEST_HEADLINE = 12  # characters
@@ -124,6 +125,7 @@ class Page:
         self._times = Counter(block.text for block in blocks if len(block.text) <= _LONGEST_AGAIN)
         self._told = "\n".join(blocks[i].text for i in self._prose)[:_MOST_TOLD]
         menu = menus(blocks)
+        # What rules tell of some of them; each is one sign among others here.
         self._known = (
             ("menu", menu),
             ("links", links_at_end(blocks, menu)),
@@ -183,9 +185,9 @@ class Page:
                 yield "no prose above"
             if below == 1:
                 yield "right above prose"
-            elif below is not None and below <= 3:
+            elif below is not None and below <= _NEAR:
                 yield "near prose below"
-            if (above or index) + (below or len(self._blocks) - index) > 10:
+            if (above or index) + (below or len(self._blocks) - index) > _LONG_RUN:
                 yield "in a long run"
             if self._is_told(index):
                 yield "told"

@@ -341,14 +341,14 @@ def features_of(block: Block) -> Iterator[str]:
         "sentence": "。" in text[:-1] or _SENTENCE_END.search(text) is not None,
         "date at end": title != text and text.startswith(title) and title[-1:] not in ",、，",
         "sign before": _SIGNED.match(text) is not None,
-        "date before": _begins_with_day(text),
+        "date before": _is_event_of_a_day(text),
         "steps": _STEPS.search(text) is not None,
         "byline": _BYLINE.search(text) is not None and any(True for _ in find_dates(text[:_LONGEST_BYLINE])),
     }
     yield from (name for name, holds in tests.items() if holds)
 
 
-def _begins_with_day(text: str) -> bool:
+def _is_event_of_a_day(text: str) -> bool:
     """Whether a line is a day and, behind a space, what was on it: 令和5年5月24日 記者会見."""
     first = next(iter(find_dates(text[:_LONGEST_BYLINE])), None)
     if first is None or first.start or len(first.iso) < len("2000-01-01"):
