@@ -80,12 +80,20 @@ def test_a_circled_number_counts_nothing_where_a_word_begins(text: str, run: str
     assert stands(encode_run(run), encode_text(field, edges)) == expected
 
 
+def test_a_quoted_run_may_end_in_a_number_that_is_a_word() -> None:
+    """Where its last word is one numeral, which begins there and ends there: 十|あ|十 within other words."""
+    run = Exactly("", ("十あ十",), ("text",), at_words=("十あ十",))
+    encoded = encode_text("ああ十あ十", frozenset({0, 2, 4, 5}))
+    assert any(stands(phrase, encoded) for phrase in run_phrases(run))
+
+
 @settings(deadline=None)
 @given(st.text("あい国日四十", min_size=3, max_size=10), st.data())
 def test_a_phrase_with_a_numeral_stands_where_this_is_one(text: str, data: st.DataObject) -> None:
     """A quoted run that begins with a numeral which was typed in digits."""
     cuts = data.draw(st.sets(st.integers(1, len(text))))
-    edges = sorted({0, *cuts, len(text)})
+    numbers = {cut for cut in cuts if set(text[cut - 1 : cut + 1]) <= set("四十")}  # no word ends in one
+    edges = sorted({0, *(cuts - numbers), len(text)})
     start = data.draw(st.integers(0, len(text) - 2))
     run = text[start : data.draw(st.integers(start + 2, len(text)))]
     assume(numeral_length(run))

@@ -20,7 +20,7 @@ from fumikura.text.numerals import LONGEST, is_numeral, value
 from fumikura.text.tokens import COMPOUND, Entry, Role, Token, entry, entry_of, may_be_compound
 from fumikura.values import frozen
 
-ANALYZER_VERSION = "15"
+ANALYZER_VERSION = "16"
 """To be raised whenever the same text would give other tokens or another literal form."""
 
 # Characters of what is remembered once it is analysed, and how many such texts.

@@ -94,8 +94,9 @@ def _tokens_at(text: str, at: int, edges: Collection[int], is_plain: bool) -> It
     yield token
     matters = _needs_check(char) or is_signed(text, at)
     begins = not matters or is_whole(text, at, at + 1, open_end=True)
-    if begins and at in edges:
-        yield _AT_WORD + token
+    at_word = _AT_WORD + token if begins and at in edges else ""
+    if at_word:
+        yield at_word
     if asks_for_word_end(text[max(at - 1, 0) : at + 1]) and ends_as_word(
         text, at + 1, is_edge=at + 1 in edges
     ):
@@ -105,10 +106,12 @@ def _tokens_at(text: str, at: int, edges: Collection[int], is_plain: bool) -> It
         yield from [_BEGINS + token] * begins
         yield from [token + _ENDS] * ends
         yield from [_BEGINS + token + _ENDS] * (begins and ends)
+        yield from [at_word + _ENDS] * (at_word != "" and ends)
     elif (char == _YEAR and is_whole_date(text, at, at + 1)) or (
         is_counted(text[max(at - 1, 0) : at + 1]) and (is_plain or not begins_word(text, at))
     ):
         yield token + _ENDS
+        yield from [at_word + _ENDS] * (at_word != "")
 
 
 @cache
