@@ -61,7 +61,11 @@ class ListEngine:
         found = found if request.plan is None else evaluation.matches(request.plan)
         numbers = sorted(found.scores.keys() & found.body & allowed if request.plan else allowed)
         if request.sort == "relevance":
-            numbers.sort(key=lambda n: (found.levels.get(n, 0), -round(found.scores[n], 5), n))
+            numbers.sort(
+                key=lambda n: (
+                    self._all[n].kind == "furniture", found.levels.get(n, 0), -round(found.scores[n], 5), n,
+                )
+            )  # fmt: skip
         elif request.sort != "document":
             numbers.sort(key=lambda n: self._all[n].date, reverse=request.sort == "-date")
             numbers.sort(key=lambda n: not self._all[n].date)

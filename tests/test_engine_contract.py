@@ -174,6 +174,44 @@ def test_orders_and_pages(engine: Engine) -> None:
     assert [hit for at in range(0, 8, 3) for hit in hits(engine, '"。"', limit=3, offset=at)] == everything
 
 
+def test_what_is_of_the_page_comes_last(make: Make, tmp_path: Path) -> None:
+    """By relevance furniture comes behind every passage of the text, however well it fits, also across pages of hits."""
+    passages = [
+        make_passage("離島 防災", "d", 1, kind="furniture"),
+        *(make_passage(f"第{n}に、離島の防災について住民の意見を聴いた。", "d", n) for n in range(2, 5)),
+        make_passage("離島における防災という章は別冊にある。", "d", 5, kind="furniture"),
+        make_passage("島離島防災網を設ける。", "d", 6),
+    ]
+    with closing(make(tmp_path, passages)) as engine:
+        found = [hit[0] for hit in hits(engine, "離島 防災")]
+        assert [*sorted(found[:4]), *found[4:]] == ["d#2", "d#3", "d#4", "d#6", "d#1", "d#5"]
+        candidates = [
+            engine.search(Request(make_plan(parse("離島").tree, "離島", ANALYZER), limit=2, offset=at)).best
+            for at in (0, 2, 4)
+        ]
+        ids = [*engine.ids([each.number for page in candidates for each in page])]
+        assert {*ids[-2:]} == {"d#1", "d#5"}
+        assert len({*ids}) == len(ids) == 6
+        assert next(hit[0] for hit in hits(engine, "離島", sort="document")) == "d#1"
+
+
+def test_a_bare_line_comes_behind_what_says_something(make: Make, tmp_path: Path) -> None:
+    """A title, a date or a label alone comes behind the sentences; a row, a caption, a short sentence do not."""
+    passages = [
+        make_passage("離島の防災計画", "d", 1, kind="heading"),
+        make_passage("令和4年3月　離島防災計画", "d", 2),
+        make_passage("離島の防災計画を、県は令和四年の三月に二十年ぶりに改めることとした。", "d", 3),
+        make_passage("離島の防災計画は遅れた。", "d", 4),
+        make_passage("離島の防災計画", "d", 5, kind="table-row"),
+        make_passage("離島の防災計画", "d", 6, kind="caption"),
+        make_passage("・離島の防災計画", "d", 7, kind="list-item"),
+    ]
+    with closing(make(tmp_path, passages)) as engine:
+        found = [hit[0] for hit in hits(engine, "離島 防災 計画")]
+        assert {*found[-3:]} == {"d#1", "d#2", "d#7"}
+        assert len(found) == 7
+
+
 def test_a_word_counts_where_the_passage_has_it(make: Make, tmp_path: Path) -> None:
     """Headings and titles add to a hit and make none by themselves, unless the query names them; `-` looks past them."""
     passages = [

@@ -115,7 +115,13 @@ def _rescore(
     if request.sort == "relevance":
         places = {each.number: each.place for each in found.best}
         best = sorted(
-            scored[:RESCORED], key=lambda each: (each.level, -round(each.score, 9), places[each.number])
+            scored[:RESCORED],
+            key=lambda each: (
+                stage.standing(each.number),
+                each.level,
+                -round(each.score, 9),
+                places[each.number],
+            ),
         )
         scored = (*best, *scored[RESCORED:])
         if request.limit:

@@ -15,7 +15,7 @@ from fumikura.models import Passage
 from fumikura.text import Analyzer
 from fumikura.text.tokens import Entry
 from fumikura.text.vocabulary import Vocabulary
-from fumikura.values import frozen
+from fumikura.values import frozen, replace
 
 
 class BaseWriter(ABC):
@@ -116,4 +116,4 @@ def _translate_view(view: PassageView, table: Mapping[int, str]) -> PassageView:
     fields = {
         name: FieldView(field.text, field.tokens.translate(table), {}) for name, field in view.fields.items()
     }
-    return PassageView(view.document, fields, view.lengths, view.packed_dates)
+    return replace(view, fields=fields)

@@ -87,7 +87,8 @@ class Candidate(NamedTuple):
 
 @frozen
 class Candidates:
-    """`total` counts all passages that match; `best` are those asked for, by sort, level, score and place.
+    """`total` counts all passages that match; `best` are those asked for, in their order: by relevance
+    first what is no furniture, in each part by level, score and place.
 
     `counts` has, for each of `Request.counted`, the number of passages that pass the filters and have it in text or
     glosses. If the time was up, `searched` is the number of first passages that were searched. `facets` has the values

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from fumikura.dates import NOTHING_NAMED, DateMention, date_term, resolve_dates, terms_between
-from fumikura.models import Passage, Span
+from fumikura.models import Kind, Passage, Span
 from fumikura.plan.nodes import SEARCHED
 from fumikura.text import Analysis, Analyzer, fold
 from fumikura.text.alternate_readings import MARKER, second_readings
@@ -104,6 +104,7 @@ class PassageView:
     fields: Mapping[str, FieldView]
     lengths: Mapping[str, int]
     packed_dates: str = ""
+    kind: Kind = "paragraph"
 
     @property
     def dates(self) -> tuple[DatePlace, ...]:
@@ -162,6 +163,7 @@ class ViewMaker:
             {name: view for name, (view, _) in seen.items()},
             {name: words for name, (_, words) in seen.items()},
             pack_dates(self._dates.places(passage)),
+            passage.kind,
         )
 
     def indexed_terms(self, view: FieldView) -> Mapping[str, Sequence[int]]:

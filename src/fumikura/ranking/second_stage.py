@@ -39,6 +39,7 @@ from fumikura.ranking.bm25f import (
 from fumikura.ranking.evaluation import LITERAL, Evaluation, Matches, any_of, restrict
 from fumikura.ranking.features import Evidence, Features, Gains
 from fumikura.ranking.query_features import QueryFeatures
+from fumikura.ranking.standing import Standing, standing_of
 from fumikura.text import fold
 from fumikura.text.tokens import Entry
 from fumikura.text.written import spelling
@@ -124,6 +125,10 @@ class SecondStage(Evaluation):
             )
             for number in self._views
         )
+
+    def standing(self, number: int) -> Standing:
+        """How a candidate stands among the hits, before its score."""
+        return standing_of(self._views[number], self._entry)
 
     def reasons(self, number: int) -> tuple[Reason, ...]:
         """The parts that add up to the score of a candidate: its words, and its features."""

@@ -56,6 +56,7 @@ def document_of(
     document["kept"] = {
         "passage": encode_json(passage_to_plain(passage)),
         "document": encode_json(view.document),
+        "kind": view.kind,
         "fields": kept,
         "dates": view.packed_dates,
     }
@@ -75,7 +76,7 @@ def view_of(kept: Mapping[str, Any], fields: Sequence[str] = SEARCHED) -> Passag
         if name in fields:
             of = dict(zip(tokens, map(number_of, lengths), strict=True))
             views[name], words[name] = FieldView(text, tokens, of), number
-    return PassageView(json.loads(kept["document"]), views, words, kept["dates"])
+    return PassageView(json.loads(kept["document"]), views, words, kept["dates"], kept["kind"])
 
 
 def _exact_value(value: object) -> object:

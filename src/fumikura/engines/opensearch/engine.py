@@ -18,6 +18,7 @@ from fumikura.engines.opensearch.lexicon import ClusterLexicon, ClusterVocabular
 from fumikura.engines.opensearch.planning import Inspected, PlanQueries
 from fumikura.engines.opensearch.queries import (
     EVERYTHING,
+    FURNITURE,
     IN_DOCUMENTS,
     Query,
     filter_queries,
@@ -172,7 +173,7 @@ class ClusterEngine:
         best: list[_Hit] = []
         for part, body, answer in zip(parts, bodies, answers, strict=False):
             hits = self._hits(body, None if wanted is None else max(wanted - len(best), 0), deadline, answer)
-            best += _parse_hits(self._remember(hits), part.level)
+            best += _parse_hits(self._remember(hits), part)
         totals = [answer["hits"]["total"]["value"] for answer in answers[: len(parts) + len(counted)]]
         return Candidates(
             sum(totals[: len(parts)]),
@@ -276,6 +277,7 @@ class ClusterEngine:
 class _Hit(NamedTuple):
     """A hit of the cluster."""
 
+    furniture: bool
     level: int
     score: float
     document: str
@@ -292,28 +294,30 @@ def _terms_of(plan: PlanNode) -> Iterator[str]:
 
 @frozen
 class _LevelQuery:
-    """The query for the passages that match at one level, as clauses of a `bool`."""
+    """The query for the passages that match at one level, of the text or of the page, as clauses of a `bool`."""
 
+    furniture: bool
     level: int
     query: Mapping[str, Any]
 
 
 def _level_queries(request: Request, queries: PlanQueries) -> Iterator[_LevelQuery]:
-    """The queries for a request: one a level by relevance, else one for all."""
+    """The queries for a request, in the order of their hits: by relevance one a level, furniture last; else one."""
     filters = list(filter_queries(request.filters))
     plan = request.plan
     if plan is None:
-        yield _LevelQuery(0, {"filter": filters or [EVERYTHING]})
+        yield _LevelQuery(False, 0, {"filter": filters or [EVERYTHING]})
         return
     if request.sort != "relevance":
-        yield _LevelQuery(0, {"filter": [*filters, queries.meets(plan, body=True)]})
+        yield _LevelQuery(False, 0, {"filter": [*filters, queries.meets(plan, body=True)]})
         return
     filters.append(queries.body(plan))
-    better: list[Query] = []
-    for level in sorted(queries.levels(plan)):
-        found = queries.scores(plan, level)
-        yield _LevelQuery(level, {"must": [found], "filter": filters, "must_not": better})
-        better = [queries.meets(plan, level)]
+    for furniture in (False, True):
+        part, better = ([*filters, FURNITURE], []) if furniture else (filters, [FURNITURE])
+        for level in sorted(queries.levels(plan)):
+            clauses = {"must": [queries.scores(plan, level)], "filter": part, "must_not": better}
+            yield _LevelQuery(furniture, level, clauses)
+            better = [*better[: not furniture], queries.meets(plan, level)]
 
 
 def _top_search(part: _LevelQuery, sort: Sort, wanted: int | None) -> dict[str, Any]:
@@ -347,19 +351,23 @@ def _counting_search(query: Mapping[str, Any]) -> dict[str, Any]:
     return {"query": {"bool": dict(query)}, "track_total_hits": True}
 
 
-def _parse_hits(hits: Iterable[Any], level: int) -> Iterator[_Hit]:
+def _parse_hits(hits: Iterable[Any], part: _LevelQuery) -> Iterator[_Hit]:
     for hit in hits:
         document, number = hit["sort"][-2:]
-        yield _Hit(level, hit.get("_score") or 0.0, document, int(number))
+        yield _Hit(part.furniture, part.level, hit.get("_score") or 0.0, document, int(number))
 
 
 def _sort(found: list[_Hit], sort: Sort) -> list[Candidate]:
     """Hits as candidates in their order; scores that differ in the last digits alone are equal."""
     if sort == "relevance":
-        found.sort(key=lambda each: (each.level, -round(each.score, _DIGITS), each.document, each.number))
+        found.sort(key=_by_relevance)
     by_place = sorted((each.document, each.number) for each in found)
     places = {number: place for place, (_, number) in enumerate(by_place)}
     return [Candidate(each.number, each.score, each.level, places[each.number]) for each in found]
+
+
+def _by_relevance(hit: _Hit) -> tuple[bool, int, float, str, int]:
+    return hit.furniture, hit.level, -round(hit.score, _DIGITS), hit.document, hit.number
 
 
 def _are_complete(hits: Sequence[Any], wanted: int) -> bool:

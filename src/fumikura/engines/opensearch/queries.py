@@ -26,6 +26,10 @@ EVERYTHING: Query = {"exists": {"field": "number"}}
 """All passages."""
 
 
+FURNITURE: Query = {"term": {exact("kind"): exact_key("furniture")}}
+"""The passages that are of the page and not of the text."""
+
+
 def by_words(leaf: Leaf, field: str) -> Query:
     """A leaf as words in a field; `NOTHING` for leaves that are found by their characters alone."""
     match leaf:

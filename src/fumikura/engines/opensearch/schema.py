@@ -14,7 +14,7 @@ from fumikura.fields import EXACT_FIELDS, field_named
 from fumikura.plan.nodes import SEARCHED
 from fumikura.text import ANALYZER_VERSION, dictionary_version
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 """To be raised whenever what is in the indexes, or what it means, changes."""
 
 HOLE = "\ue000"

@@ -202,10 +202,15 @@ class WhooshEngine:
         places, scores, levels = self._passages.places, found.scores, found.levels
         wanted = len(numbers) if limit is None else min(offset + limit, len(numbers))
         if sort == "relevance":
-            ordered = sorted(
-                _may_be_among_first(found, numbers, wanted),
-                key=lambda n: (levels.get(n, 0), -round(scores[n], 5), places[n]),
-            )
+            furniture = [n for n in self._passages.furniture if n in numbers]
+            of_text = [*{*numbers}.difference(furniture)] if furniture else numbers
+            ordered: list[int] = []
+            for part in (of_text, furniture):
+                if (room := wanted - len(ordered)) > 0:
+                    ordered += sorted(
+                        _may_be_among_first(found, part, room),
+                        key=lambda n: (levels.get(n, 0), -round(scores[n], 5), places[n]),
+                    )[:room]
         else:
             ordered = sorted(numbers, key=places.__getitem__)
             if sort != "document":

@@ -11,13 +11,13 @@ from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, get_args
 
 from fumikura.engines.whoosh.schema import DATES
 from fumikura.engines.whoosh.segment import Segment
 from fumikura.matching.occurrences import Matcher
 from fumikura.matching.view import PassageView
-from fumikura.models import Facet, Passage
+from fumikura.models import Facet, Kind, Passage
 from fumikura.plan.nodes import BODY, SEARCHED, Dated
 from fumikura.ranking.bm25f import FIELD_WEIGHTS, inverse_frequency, length_norm, saturate
 from fumikura.values import frozen
@@ -26,6 +26,7 @@ _KEPT = 10_000_000  # bytes of what was found for the words of earlier searches
 _KEPT_SCANS = 4_000_000  # bytes of what was found for characters
 _PER_HIT = 8  # bytes
 _REMEMBERED = 50_000
+_KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 @frozen
@@ -236,10 +237,25 @@ class Passages:
                 found[number] = name
         return found
 
+    @cached_property
+    def furniture(self) -> frozenset[int]:
+        """The passages that are of the page and not of the text."""
+        return frozenset(self.with_value("kind", "furniture"))
+
+    @cached_property
+    def _kinds(self) -> bytes:
+        """The kind of each passage, by its place in `_KINDS`."""
+        found = bytearray(self.size)
+        for place, kind in enumerate(_KINDS):
+            for number in self.with_value("kind", kind) if place else ():
+                found[number] = place
+        return bytes(found)
+
     def view(self, number: int, fields: Sequence[str] = SEARCHED) -> PassageView:
         """The view of a passage."""
         segment = self._segment(number)
-        return segment.view(number - segment.base, self.documents[number], self._lengths, fields)
+        kind = _KINDS[self._kinds[number]]
+        return segment.view(number - segment.base, self.documents[number], self._lengths, fields, kind)
 
     def passage(self, number: int) -> Passage:
         """A passage."""

@@ -23,7 +23,7 @@ from fumikura.engines.whoosh.schema import (
     token_column,
 )
 from fumikura.matching.view import FieldView, PassageView
-from fumikura.models import Passage
+from fumikura.models import Kind, Passage
 from fumikura.plan.nodes import SEARCHED
 
 T = TypeVar("T")
@@ -84,9 +84,14 @@ class Segment:
         return self._column(ID_COLUMN, TextColumn)
 
     def view(
-        self, number: int, document: str, lengths: Mapping[str, int], fields: Sequence[str] = SEARCHED
+        self,
+        number: int,
+        document: str,
+        lengths: Mapping[str, int],
+        fields: Sequence[str] = SEARCHED,
+        kind: Kind = "paragraph",
     ) -> PassageView:
-        """The view of a passage of `document`; `lengths` are those of the tokens."""
+        """The view of a passage of `document` and of a kind; `lengths` are those of the tokens."""
         with map_read_errors(self.path):
             views: dict[str, FieldView] = {}
             words: dict[str, int] = {}
@@ -94,7 +99,8 @@ class Segment:
                 if field in fields and (text := folded[number]):
                     views[field] = FieldView(text.decode("utf-8"), tokens[number].decode("utf-8"), lengths)
                     words[field] = counts[number]
-            return PassageView(document, views, words, self._date_places[number].decode("utf-8"))
+            dates = self._date_places[number].decode("utf-8")
+            return PassageView(document, views, words, dates, kind)
 
     @cached_property
     def _searched(self) -> Sequence[tuple[str, BytesColumn, BytesColumn, Sequence[int]]]:
