@@ -21,7 +21,7 @@ from pathlib import Path
 
 from fumikura.documents import FileContent, read_file
 from fumikura.errors import FumikuraError
-from fumikura.reading.discovery import Found, discover
+from fumikura.reading.discovery import SourceFile, discover
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
@@ -97,7 +97,7 @@ def read(folder: Path, name: str, data: bytes) -> FileContent:
     """What a file of that name and these bytes gives."""
     path = folder / name
     path.write_bytes(data)
-    return read_file(Found(path, name), (), "a")
+    return read_file(SourceFile(path, name), (), "a")
 
 
 def read_broken_files(folder: Path, texts: Sequence[str], number: int) -> None:

@@ -23,7 +23,7 @@ from pathlib import Path
 from fumikura.dates import find_dates
 from fumikura.documents import FileContent, read_file
 from fumikura.models import Passage
-from fumikura.reading.discovery import Found
+from fumikura.reading.discovery import SourceFile
 
 FIELDS = ("title", "date", "publisher", "place", "meeting")
 _TEXT = "PLNCEMDTHS"
@@ -81,7 +81,7 @@ def read(lines: Sequence[str]) -> FileContent:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "document.txt")
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        return read_file(Found(path, path.name), (), "document")
+        return read_file(SourceFile(path, path.name), (), "document")
 
 
 def compare(judged: Judged, made: FileContent) -> Iterator[tuple[str, bool, str]]:

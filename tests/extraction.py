@@ -16,7 +16,7 @@ from fumikura.layout.given import from_given
 from fumikura.models import Passage
 from fumikura.reading import registry
 from fumikura.reading.content import Blocks
-from fumikura.reading.discovery import Found
+from fumikura.reading.discovery import SourceFile
 
 __all__ = [
     "blocks_of",
@@ -33,7 +33,7 @@ def read_bytes(folder: Path, name: str, data: bytes) -> FileContent:
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
-    return read_file(Found(path, name), (), "d")
+    return read_file(SourceFile(path, name), (), "d")
 
 
 def blocks_of(name: str, data: bytes) -> list[tuple[str, str]]:

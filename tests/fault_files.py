@@ -18,7 +18,7 @@ from fumikura.documents import failure_of, read_file
 from fumikura.engines import prepare
 from fumikura.errors import FumikuraError, StageError
 from fumikura.lexicon.mining import Miner
-from fumikura.reading.discovery import Found
+from fumikura.reading.discovery import SourceFile
 
 __all__ = ["SECONDS", "fault_of_file", "others", "survey_files", "texts"]
 
@@ -151,7 +151,7 @@ def fault_of_file(name: str, data: bytes) -> str | None:
     started = time.perf_counter()
     try:
         try:
-            content = read_file(Found(Path(name), name), (), "f", None, data)
+            content = read_file(SourceFile(Path(name), name), (), "f", None, data)
             Miner().definitions(content.passages)
             prepare(content.passages)
             wrong = None if content.passages else "neither passages nor an error"

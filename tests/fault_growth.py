@@ -12,7 +12,7 @@ from fumikura.documents import read_file
 from fumikura.engines import prepare
 from fumikura.errors import CorpusError
 from fumikura.lexicon.mining import Miner
-from fumikura.reading.discovery import Found
+from fumikura.reading.discovery import SourceFile
 
 __all__ = ["GROWING", "growth", "made_of", "survey_growth"]
 
@@ -52,7 +52,7 @@ GROWING: Mapping[str, Callable[[int], str]] = {
 
 def made_of(text: str) -> int:
     """The number of passages that a text gives, read, mined for names, and made ready for an index."""
-    passages = read_file(Found(Path("a.txt"), "a.txt"), (), "a", None, text.encode()).passages
+    passages = read_file(SourceFile(Path("a.txt"), "a.txt"), (), "a", None, text.encode()).passages
     Miner().definitions(passages)
     prepare(passages)
     return len(passages)

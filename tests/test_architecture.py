@@ -185,6 +185,16 @@ def test_every_file_is_of_one_thing() -> None:
     assert long == {}
 
 
+def test_one_class_a_name() -> None:
+    """No two classes have the same name but those of one file, whose names begin with an underscore."""
+    places: dict[str, list[str]] = {}
+    for path in _modules():
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places.setdefault(node.name, []).append(path.name)
+    assert {name: files for name, files in places.items() if len(files) > 1} == {}
+
+
 def test_what_is_public_is_there() -> None:
     """Every name in __all__ can be imported, also those that are imported late."""
     assert [name for name in fumikura.__all__ if getattr(fumikura, name, None) is None] == []

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from fumikura.messages import Message
-from fumikura.reading.discovery import Passed, discover
+from fumikura.reading.discovery import PassedFile, discover
 from texts import write
 
 
@@ -65,7 +65,7 @@ def test_a_pipe_is_named_and_never_opened(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.txt")
     assert discover(tmp_path) == (
         (),
-        (Passed("a.txt", Message("file.not-regular", source="a.txt"), True),),
+        (PassedFile("a.txt", Message("file.not-regular", source="a.txt"), True),),
     )
     assert discover(tmp_path / "a.txt") == discover(tmp_path)
 
@@ -79,8 +79,8 @@ def test_links_out_of_the_corpus_are_faults(tmp_path: Path) -> None:
     found, passed = discover(corpus)
     assert [each.source for each in found] == ["b.txt"]
     assert sorted(passed, key=lambda each: each.source) == [
-        Passed("file.txt", Message("file.link-out", source="file.txt"), True),
-        Passed("folder", Message("file.link-out", source="folder"), True),
+        PassedFile("file.txt", Message("file.link-out", source="file.txt"), True),
+        PassedFile("folder", Message("file.link-out", source="folder"), True),
     ]
 
 
@@ -137,7 +137,7 @@ def test_a_folder_that_cannot_be_read_is_a_fault(tmp_path: Path, monkeypatch: py
     found, passed = discover(tmp_path)
     assert [each.source for each in found] == ["a.txt"]
     reason = Message("system.eacces")
-    assert passed == (Passed("d", Message("file.unreadable", source="d", reason=reason), True),)
+    assert passed == (PassedFile("d", Message("file.unreadable", source="d", reason=reason), True),)
 
 
 def test_a_folder_whose_files_cannot_be_asked_for_costs_itself(
@@ -166,7 +166,7 @@ def test_a_name_that_reads_like_that_of_a_part_is_named(tmp_path: Path) -> None:
     found, passed = discover(tmp_path)
     assert [each.source for each in found] == ["a.zip", "c.zip!b.txt"]
     reason = Message("file.name-taken", source="a.zip!b.txt", other="a.zip")
-    assert passed == (Passed("a.zip!b.txt", reason, fault=True),)
+    assert passed == (PassedFile("a.zip!b.txt", reason, fault=True),)
 
 
 @pytest.fixture(name="undecodable")
@@ -191,4 +191,4 @@ def test_two_names_that_are_written_alike_are_not_one_file(undecodable: Path) ->
     found, passed = discover(undecodable)
     assert [each.source for each in found] == [r"\xff.txt"]
     reason = Message("file.name-taken", source=r"\xff.txt", other=r"\xff.txt")
-    assert passed == (Passed(r"\xff.txt", reason, fault=True),)
+    assert passed == (PassedFile(r"\xff.txt", reason, fault=True),)

@@ -20,7 +20,7 @@ from fumikura.build import build_index
 from fumikura.documents import FileContent, read_file
 from fumikura.engines import open_writer
 from fumikura.errors import FumikuraError, IndexError_, IndexLockedError
-from fumikura.reading.discovery import Found
+from fumikura.reading.discovery import SourceFile
 from fumikura.search import open_index
 from program import attend, command, environment
 
@@ -144,7 +144,7 @@ def test_a_file_that_ends_its_process_is_named(tmp_path: Path, monkeypatch: pyte
     for name in "abcdefgh":
         (corpus / f"{name}.txt").write_text(f"{name}の話である。\n", encoding="utf-8")
 
-    def crash(found: Found, *rest: Any) -> FileContent:
+    def crash(found: SourceFile, *rest: Any) -> FileContent:
         if found.source == "c.txt":
             os._exit(139)
         return read_file(found, *rest)

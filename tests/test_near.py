@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fumikura.matching.near import Near, near_ranges
+from fumikura.matching.near import NearSpans, near_ranges
 from fumikura.models import Span
 
 _SPAN = st.tuples(st.integers(0, 30), st.integers(1, 4)).map(lambda pair: (pair[0], pair[0] + pair[1]))
@@ -25,7 +25,7 @@ def _of_every_pair(left: list[Span], right: list[Span], distance: int) -> list[S
 @given(left=_SPANS, right=_SPANS, distance=st.integers(1, 8))
 def test_what_is_near(left: list[Span], right: list[Span], distance: int) -> None:
     """A span has one near it where one of all is, and the ranges are among those of every pair."""
-    near = Near(right, distance)
+    near = NearSpans(right, distance)
     for one in left:
         assert near.is_any(one) == any(_is_near(one, other, distance) for other in right)
     found = near_ranges(left, right, distance)

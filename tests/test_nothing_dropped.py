@@ -12,7 +12,7 @@ import pytest
 from fumikura.catalog import load_catalog
 from fumikura.documents import document_ids, read_file
 from fumikura.models import Passage
-from fumikura.reading.discovery import Found, discover
+from fumikura.reading.discovery import SourceFile, discover
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 _TAG = re.compile(r"</?(?:p|li|ul|ol|table|thead|tbody|tr|td|th|sup|br)\b[^<>]*>")
@@ -47,12 +47,12 @@ def _under_heads(passage: Passage) -> bool:
     return passage.kind == "table-row" and " / " in passage.section[-1]
 
 
-def _found() -> list[Found]:
+def _found() -> list[SourceFile]:
     return list(discover(CORPUS)[0])
 
 
 @pytest.mark.parametrize("found", _found(), ids=lambda found: found.source)
-def test_every_character_is_in_exactly_one_passage(found: Found) -> None:
+def test_every_character_is_in_exactly_one_passage(found: SourceFile) -> None:
     """The characters of a file and those of its passages are the same, as often; what is missing is printed."""
     catalog = load_catalog(CORPUS)
     ids = document_ids([each.source for each in _found()], catalog)
@@ -69,7 +69,7 @@ def test_every_character_is_in_exactly_one_passage(found: Found) -> None:
 
 
 @pytest.mark.parametrize("found", _found(), ids=lambda found: found.source)
-def test_every_line_is_held(found: Found) -> None:
+def test_every_line_is_held(found: SourceFile) -> None:
     """Each line's own characters stand together in some passage or heading, as far as no markup cuts them."""
     catalog = load_catalog(CORPUS)
     ids = document_ids([each.source for each in _found()], catalog)
@@ -96,7 +96,7 @@ def _plain(text: str) -> str:
     return re.sub(r"\s", "", text).replace("／", "/")
 
 
-def _lines_without(found: Found, passages: tuple[Passage, ...]) -> list[str]:
+def _lines_without(found: SourceFile, passages: tuple[Passage, ...]) -> list[str]:
     """Pieces of lines, cut at markup and at readings, that no passage holds."""
     held = "\x00".join(_plain(part) for p in passages for part in (p.text, *p.glosses, *p.section))
     reading = r"((?:[A-Z][A-Za-z]+,? (?:and |for )?)+[A-Z][A-Za-z]+)"

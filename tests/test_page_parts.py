@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fumikura.documents import FileContent, read_file
-from fumikura.reading.discovery import Found
+from fumikura.reading.discovery import SourceFile
 from fumikura.structure.page_parts import CHANGE, _divide
 
 SAVED = """ログイン
@@ -75,7 +75,7 @@ def content(folder: Path, text: str) -> FileContent:
     """What a file of this text holds."""
     path = folder / "sample.txt"
     path.write_text(text, encoding="utf-8")
-    return read_file(Found(path, "sample.txt"), (), "sample")
+    return read_file(SourceFile(path, "sample.txt"), (), "sample")
 
 
 def test_a_page_of_news_is_divided_into_page_and_text(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from fumikura.documents import read_file
-from fumikura.reading.discovery import Found
+from fumikura.reading.discovery import SourceFile
 from texts import content, sections
 
 MINUTES = """第3回 港湾防災検討委員会 議事要旨
@@ -306,4 +306,4 @@ def test_a_document_in_another_encoding_reads_the_same(tmp_path: Path) -> None:
     """CP932 with line ends of Windows gives the passages of the same text in UTF-8."""
     expected = content(tmp_path, AUSTRALIA).passages
     (tmp_path / "sample.txt").write_bytes(AUSTRALIA.replace("\n", "\r\n").encode("cp932"))
-    assert read_file(Found(tmp_path / "sample.txt", "sample.txt"), (), "sample").passages == expected
+    assert read_file(SourceFile(tmp_path / "sample.txt", "sample.txt"), (), "sample").passages == expected

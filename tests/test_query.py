@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from fumikura.errors import QueryError
 from fumikura.query import parse
-from fumikura.query.tree import And, Boost, Field, Fuzzy, Near, Not, Or, Phrase, Prefix, Substring, Word
+from fumikura.query.tree import And, Boost, Fuzzy, InField, Near, Not, Or, Phrase, Prefix, Substring, Word
 
 
 @pytest.mark.parametrize(
@@ -34,9 +34,9 @@ from fumikura.query.tree import And, Boost, Field, Fuzzy, Near, Not, Or, Phrase,
         ("”礎”", Phrase("礎")),
         (r'"a\"b\\c\d"', Phrase(r'a"b\c\d')),
         ("日米「2+2」会合", Word("日米「2+2」会合")),
-        ("title:同盟", Field("title", Word("同盟"))),
-        ("ＴＩＴＬＥ：同盟", Field("title", Word("同盟"))),
-        ("section:(A B)", Field("section", And((Word("A"), Word("B"))))),
+        ("title:同盟", InField("title", Word("同盟"))),
+        ("ＴＩＴＬＥ：同盟", InField("title", Word("同盟"))),
+        ("section:(A B)", InField("section", And((Word("A"), Word("B"))))),
         ("同盟^2 抑止", And((Boost(Word("同盟"), 2.0), Word("抑止")))),
         ('"同盟"^0.5', Boost(Phrase("同盟"), 0.5)),
         ("防衛*", Prefix("防衛")),
@@ -164,7 +164,7 @@ TREES = st.recursive(
         st.lists(inner, min_size=2, max_size=3).map(lambda found: Or(tuple(found))),
         st.tuples(inner, inner, st.integers(1, 9)).map(lambda found: Near(*found)),
         st.tuples(WORDS, WORDS).map(lambda found: And((Word(found[0]), Not(Word(found[1]))))),
-        WORDS.map(lambda word: Boost(Field("title", Word(word)), 2.5)),
+        WORDS.map(lambda word: Boost(InField("title", Word(word)), 2.5)),
     ),
     max_leaves=8,
 )

@@ -15,7 +15,7 @@ from fumikura.documents import read_file
 from fumikura.errors import UndecodableError
 from fumikura.messages import Message
 from fumikura.reading.content import About
-from fumikura.reading.discovery import Found
+from fumikura.reading.discovery import SourceFile
 from fumikura.reading.formats.html import walk_html
 
 _PAGE = """<!DOCTYPE html>
@@ -273,4 +273,4 @@ def test_the_site_goes_from_the_title_that_a_page_gives_itself(tmp_path: Path, s
     page = f"<html><head><title>{said}</title></head><body>{body}</body></html>"
     path = tmp_path / "page.html"
     path.write_text(page, encoding="utf-8")
-    assert read_file(Found(path, "page.html"), (), "page").documents[0].title == title
+    assert read_file(SourceFile(path, "page.html"), (), "page").documents[0].title == title

@@ -21,7 +21,7 @@ from __future__ import annotations
 from fumikura.blocks import Block, Form
 from fumikura.reading.content import Blocks
 from fumikura.reading.decoding import read_text
-from fumikura.reading.registry import File, Format
+from fumikura.reading.registry import File, InputFormat
 
 
 def _read(file: File) -> Blocks:
@@ -29,7 +29,7 @@ def _read(file: File) -> Blocks:
     return Blocks(tuple(Block(Form.TEXT, part.strip(), (1, 1)) for part in parts))
 
 
-FORMAT = Format(_read, (".bars",), magic=(b"|bars",))
+FORMAT = InputFormat(_read, (".bars",), magic=(b"|bars",))
 '''
 
 

@@ -12,10 +12,10 @@ from fumikura.research.comparison import compare
 from fumikura.research.differences import difference, earlier_text, later_text, marked
 from fumikura.research.lineage import Member, SentenceIndex, lineage, sentences_of, with_phrase
 from fumikura.research.similarity import Weights, indel_ratio, shingles_of
-from fumikura.research.tokens import Tokenizer
+from fumikura.research.tokens import WordTokenizer
 from sample import make_passage
 
-tokenizer = Tokenizer()
+tokenizer = WordTokenizer()
 everything = SentenceIndex(sentences_of(COUNCIL))
 TEXTS = {passage.id: passage.text for passage in COUNCIL}
 

@@ -17,14 +17,14 @@ from fumikura.build import build_index
 from fumikura.research.reading_order import order_key
 from fumikura.research.selection import Selection
 from fumikura.research.sentences import form_of, sentences
-from fumikura.research.tokens import Known, Tokenizer, reading_as_written
-from fumikura.research.units import NOTHING_KEPT, KeptWords, Unit, Units, Word
+from fumikura.research.tokens import TokenTable, WordTokenizer, reading_as_written
+from fumikura.research.units import NOTHING_KEPT, CountedWord, KeptWords, Unit, Units
 from fumikura.research.words import kind_of_words, ngrams
 from fumikura.search import open_index
 from fumikura.text import Role, vocabulary
 from fumikura.text.tokens import entry_of
 
-tokenizer = Tokenizer()
+tokenizer = WordTokenizer()
 UNITS: tuple[Unit, ...] = ("short", "long")
 
 
@@ -35,7 +35,9 @@ def long_units(text: str, *kept: str) -> list[str]:
     return [word.shown for word, _, _ in found if word.pos not in ("particle", "auxiliary")]
 
 
-def words_of(text: str, unit: Unit = "long", kept: KeptWords = NOTHING_KEPT) -> list[tuple[Word, int, int]]:
+def words_of(
+    text: str, unit: Unit = "long", kept: KeptWords = NOTHING_KEPT
+) -> list[tuple[CountedWord, int, int]]:
     """The words of a text, each with the range of tokens that it is."""
     tokens = tokenizer.tokens(text)
     units = Units(tokens.known, unit, kept)
@@ -174,7 +176,7 @@ def test_a_full_vocabulary_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     chars = full.chars(
         [entry_of(2, word, Role.CONTENT, "名詞,普通名詞,一般") for word in ("一番", "二番", "三番")]
     )
-    known = Known(full.__getitem__)
+    known = TokenTable(full.__getitem__)
     assert [known[char].alphanumeric for char in chars[:2]] == [True, True]
     assert not known.is_partial
     assert not known[chars[2]].alphanumeric

@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from fumikura.layout.flow import layout
-from fumikura.structure.page_parts import Page
+from fumikura.structure.page_parts import PageBlocks
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "bench"))
 
@@ -68,7 +68,7 @@ def chain_of(path: Path) -> Chain:
     """The blocks of a judged document that are weighed."""
     judged = load(path)
     blocks = layout("\n".join(judged.lines) + "\n")
-    page = Page(blocks)
+    page = PageBlocks(blocks)
     labels = {
         line: block.label
         for block in judged.blocks

@@ -16,7 +16,7 @@ from typing import Literal
 
 from fumikura.arguments import check_arguments
 from fumikura.catalog import NAME as CATALOG
-from fumikura.catalog import NO_LINES, Catalog, Entry, key_of, load_catalog
+from fumikura.catalog import NO_LINES, Catalog, CatalogEntry, key_of, load_catalog
 from fumikura.documents import document_ids, failure_of, fingerprint, read_file
 from fumikura.dry_run import DryRunWriter, check_corpus
 from fumikura.engines import open_writer, prepare
@@ -31,7 +31,7 @@ from fumikura.notes import NAME as NOTES
 from fumikura.notes import Note, apply_notes, load_notes, notes_of_file
 from fumikura.parallel import few_collections, in_processes, most_jobs
 from fumikura.reading.decoding import is_encoding
-from fumikura.reading.discovery import Found, Passed, discover, is_in
+from fumikura.reading.discovery import PassedFile, SourceFile, discover, is_in
 from fumikura.reading.registry import has_lines
 from fumikura.reading.registry import load as load_bytes
 
@@ -75,8 +75,8 @@ _UNREAD = ""
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    found: Found
-    entries: tuple[Entry, ...]
+    file: SourceFile
+    entries: tuple[CatalogEntry, ...]
     id_: str
     fingerprint: str
     stamp: str
@@ -206,17 +206,19 @@ def describe(corpus: str | Path, paths: Sequence[str | Path] = (), *, new: bool 
     return Description(tuple(documents), tuple(ready), tuple(skipped), tuple(parts))
 
 
-def _choose_files(root: Path, found: Sequence[Found], paths: Sequence[str | Path]) -> tuple[Found, ...]:
+def _choose_files(
+    root: Path, found: Sequence[SourceFile], paths: Sequence[str | Path]
+) -> tuple[SourceFile, ...]:
     """The files that `paths` name, each relative to the corpus or to the working folder."""
     if not paths:
         return tuple(found)
     base = (root if root.is_dir() else root.parent).resolve()
-    places: dict[Path, list[Found]] = {}
+    places: dict[Path, list[SourceFile]] = {}
     for each in found:
         place = each.path.resolve()
         for folder in (place, *place.parents):
             places.setdefault(folder, []).append(each)
-    chosen: dict[str, Found] = {}
+    chosen: dict[str, SourceFile] = {}
     for path in paths:
         try:
             hits = [*places.get((base / path).resolve(), ()), *places.get(Path(path).resolve(), ())]
@@ -228,7 +230,7 @@ def _choose_files(root: Path, found: Sequence[Found], paths: Sequence[str | Path
     return tuple(chosen[source] for source in sorted(chosen))
 
 
-def _missing_from_corpus(catalog: Catalog, found: Sequence[Found]) -> Iterator[FileOutcome]:
+def _missing_from_corpus(catalog: Catalog, found: Sequence[SourceFile]) -> Iterator[FileOutcome]:
     keys = {key_of(each.source) for each in found}
     for key in sorted(set(catalog.entries) - keys):
         if key.split("!")[0] not in keys:  # else it is inside an archive
@@ -237,7 +239,7 @@ def _missing_from_corpus(catalog: Catalog, found: Sequence[Found]) -> Iterator[F
 
 
 def _remove_missing(
-    writer: Writer, found: Sequence[Found], passed: Sequence[Passed], *, whole: bool
+    writer: Writer, found: Sequence[SourceFile], passed: Sequence[PassedFile], *, whole: bool
 ) -> list[FileOutcome]:
     """Remove vanished files. A file that exists but can't be read keeps its passages."""
     there = {each.source for each in found}
@@ -258,7 +260,7 @@ def _remove_missing(
 
 
 def _make_tasks(
-    root: Path, chosen: Sequence[Found], found: Sequence[Found], catalog: Catalog, beside: str
+    root: Path, chosen: Sequence[SourceFile], found: Sequence[SourceFile], catalog: Catalog, beside: str
 ) -> dict[str, _Task | FumikuraError]:
     """The task for each file, or the error why it has none."""
     ids = document_ids([each.source for each in found], catalog)
@@ -284,7 +286,7 @@ def _make_tasks(
 
 def _index_files(
     writer: Writer,
-    chosen: Sequence[Found],
+    chosen: Sequence[SourceFile],
     tasks: dict[str, _Task | FumikuraError],
     encoding: str | None,
     jobs: int,
@@ -304,10 +306,10 @@ def _index_files(
             outcomes += [FileOutcome(source, "skipped", (each,)) for each in left]
         else:
             todo.append(task)
-    reading = {task.found.source for task in todo}
+    reading = {task.file.source for task in todo}
     for done, (task, content) in enumerate(_read_all(todo, encoding, most_jobs(jobs, len(todo)))):
         if progress:
-            progress(done, len(todo), task.found.source)
+            progress(done, len(todo), task.file.source)
         made, *displaced = _store(writer, task, content)
         outcomes.append(made)
         for other in displaced:  # one that is still to be read has an outcome of its own later
@@ -334,7 +336,7 @@ def _update_stamps(writer: Writer, tasks: Iterable[_Task | FumikuraError]) -> No
     Alone this is no reason to commit, as a commit replaces the state that `--restore` goes back to.
     """
     for task in (each for each in tasks if isinstance(each, _Task)):
-        record = writer.files.get(task.found.source)
+        record = writer.files.get(task.file.source)
         if record and record.fingerprint == task.fingerprint and record.stamp != task.stamp:
             writer.keep_file(replace(record, stamp=task.stamp))
 
@@ -357,19 +359,19 @@ def _read_and_prepare(task: _Task, *, encoding: str | None) -> _Content | Fumiku
     try:
         prepared = prepare(content.passages)
     except Exception as error:
-        return failure_of(task.found.source, error)
+        return failure_of(task.file.source, error)
     # What was prepared has all of the passages that is to be written.
     return replace(content, passages=(), prepared=prepared)
 
 
 def _process_ended(task: _Task) -> FumikuraError:
-    return UnreadableError("file.process-ended", source=task.found.source)
+    return UnreadableError("file.process-ended", source=task.file.source)
 
 
 def _read(task: _Task, *, encoding: str | None) -> _Content | FumikuraError:
     try:
-        data = load_bytes(task.found.path, task.found.source)
-        content = read_file(task.found, task.entries, task.id_, encoding, data)
+        data = load_bytes(task.file.path, task.file.source)
+        content = read_file(task.file, task.entries, task.id_, encoding, data)
         passages = apply_notes(content.passages, task.notes)
         return _Content(
             content.documents,
@@ -381,7 +383,7 @@ def _read(task: _Task, *, encoding: str | None) -> _Content | FumikuraError:
             fingerprint(data, task.entries, task.id_, task.notes),
         )
     except Exception as error:
-        return failure_of(task.found.source, error)
+        return failure_of(task.file.source, error)
 
 
 @cache
@@ -395,7 +397,7 @@ def _store(writer: Writer, task: _Task, content: _Content | FumikuraError) -> li
     Of two files with the same passage id the first by name is kept, so that the index depends on the files alone and not
     on their history.
     """
-    source = task.found.source
+    source = task.file.source
     if isinstance(content, FumikuraError):
         return [_skip(writer, source, task.stamp, content)]
     others = {holder: id_ for id_, holder in writer.holders(content.ids).items() if holder != source}
@@ -440,7 +442,7 @@ def _skip(writer: Writer, source: str, stamp: str, error: FumikuraError) -> File
     return FileOutcome(source, "skipped", reasons, fault=isinstance(error, StageError))
 
 
-def _skip_unreadable(writer: Writer, passed: Passed) -> FileOutcome:
+def _skip_unreadable(writer: Writer, passed: PassedFile) -> FileOutcome:
     """Note what can't be looked into, so that a search can say so."""
     reasons = _reasons(passed)
     _note_unread(writer, passed.source, reasons, "")
@@ -457,7 +459,7 @@ def _note_unread(writer: Writer, source: str, reasons: Sequence[Coded], stamp: s
         writer.add_file(record, ())
 
 
-def _reasons(passed: Passed) -> tuple[Coded, ...]:
+def _reasons(passed: PassedFile) -> tuple[Coded, ...]:
     return (passed.reason,) if passed.reason else ()
 
 

@@ -45,7 +45,7 @@ _TEXTS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CatalogEntry:
     """An entry: the document, whether the entry has `lines`, and the keys that it has."""
 
     document: Document
@@ -57,9 +57,9 @@ class Entry:
 class Catalog:
     """The entries of a catalog, by the `key_of` a file."""
 
-    entries: Mapping[str, tuple[Entry, ...]]
+    entries: Mapping[str, tuple[CatalogEntry, ...]]
 
-    def of(self, source: str) -> tuple[Entry, ...]:
+    def of(self, source: str) -> tuple[CatalogEntry, ...]:
         """The entries for a file and for those inside it (`archive.zip!name`), in their order."""
         key = key_of(source)
         inside = (found for name, found in self.entries.items() if name.startswith(f"{key}!"))
@@ -86,7 +86,7 @@ def load_catalog(corpus: Path) -> Catalog:
     if unknown or not isinstance(data.get("document", []), list):
         other = tuple(sorted(unknown)) or ("[document]",)
         raise CatalogError("catalog.table-unknown", file=NAME, names=other)
-    entries: dict[str, tuple[Entry, ...]] = {}
+    entries: dict[str, tuple[CatalogEntry, ...]] = {}
     ids: set[str] = set()
     for number, value in enumerate(data.get("document", []), start=1):
         entry = _parse_entry(value, number)
@@ -120,7 +120,7 @@ def _dump_entry(document: Document) -> str:
     return "\n".join(["[[document]]", *lines, ""])
 
 
-def _parse_entry(value: Any, number: int) -> Entry:
+def _parse_entry(value: Any, number: int) -> CatalogEntry:
     if not isinstance(value, dict):
         raise CatalogError("catalog.no-table", file=NAME, number=number)
     unknown = set(value) - {*_TEXTS, "lines"}
@@ -151,7 +151,7 @@ def _parse_entry(value: Any, number: int) -> Entry:
         accessed=_parse_date(texts["accessed"], "accessed", number),
         pages=texts["pages"],
     )
-    return Entry(document, lines is not None, tuple(sorted(value)))
+    return CatalogEntry(document, lines is not None, tuple(sorted(value)))
 
 
 def _parse_text(value: object, key: str, number: int) -> str:

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fumikura.build import files_changed_since
-from fumikura.catalog import Entry, load_catalog
+from fumikura.catalog import CatalogEntry, load_catalog
 from fumikura.documents import document_ids, read_file
 from fumikura.engines.protocol import Engine, passages_of_file
 from fumikura.errors import FumikuraError
 from fumikura.notes import Note, apply_notes, load_notes, lost_notes, notes_of_file
-from fumikura.reading.discovery import Found, discover, is_in
+from fumikura.reading.discovery import SourceFile, discover, is_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def compare_with_corpus(
 
 
 def _compare_file(
-    found: Found, entries: Sequence[Entry], id_: str, notes: Sequence[Note], engine: Engine
+    found: SourceFile, entries: Sequence[CatalogEntry], id_: str, notes: Sequence[Note], engine: Engine
 ) -> list[Difference]:
     try:
         given = apply_notes(read_file(found, entries, id_).passages, notes)

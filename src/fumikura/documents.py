@@ -16,7 +16,7 @@ from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
 from fumikura.blocks import Block
-from fumikura.catalog import Catalog, Entry, key_of
+from fumikura.catalog import Catalog, CatalogEntry, key_of
 from fumikura.dates import parse_date
 from fumikura.errors import CatalogError, FumikuraError, StageError, UnreadableError
 from fumikura.layout.flow import layout
@@ -28,7 +28,7 @@ from fumikura.models import Document, Passage
 from fumikura.notes import Note
 from fumikura.pagination import Starts, locate_passages
 from fumikura.reading.content import About, Blocks, Content, Pages, Parts, Ready, Text
-from fumikura.reading.discovery import Found
+from fumikura.reading.discovery import SourceFile
 from fumikura.reading.registry import load, read_bytes, suffixes
 from fumikura.structure.documents import split
 from fumikura.structure.head import Head, read_head
@@ -54,7 +54,7 @@ class FileContent:
     left_out: tuple[tuple[str, Coded], ...] = ()
 
 
-def fingerprint(data: bytes, entries: Sequence[Entry], id_: str, notes: Sequence[Note] = ()) -> str:
+def fingerprint(data: bytes, entries: Sequence[CatalogEntry], id_: str, notes: Sequence[Note] = ()) -> str:
     """A name for all that decides what a file gives: bytes, catalog entries, notes, id, the stages' version."""
     rest = repr((tuple(entries), id_, STAGES_VERSION, *notes))
     return f"{hashlib.sha256(data).hexdigest()}-{hashlib.sha256(_stable(rest)).hexdigest()[:16]}"
@@ -81,7 +81,11 @@ def document_ids(sources: Sequence[str], catalog: Catalog) -> dict[str, str]:
 
 
 def read_file(
-    found: Found, entries: Sequence[Entry], id_: str, encoding: str | None = None, data: bytes | None = None
+    found: SourceFile,
+    entries: Sequence[CatalogEntry],
+    id_: str,
+    encoding: str | None = None,
+    data: bytes | None = None,
 ) -> FileContent:
     """The documents and passages of a file, of which `data` are the bytes if they were read before.
 
@@ -118,7 +122,7 @@ _DEEPEST = 3  # archives in one another
 class _Reading:
     """What is known while a file is read, and the parts of it that are files themselves."""
 
-    entries: Sequence[Entry]
+    entries: Sequence[CatalogEntry]
     encoding: str | None
 
     def of(self, content: Content, source: str, id_: str, depth: int = 0) -> FileContent:
@@ -187,7 +191,9 @@ class _Reading:
         )
 
 
-def _unused(entries: Sequence[Entry], made: FileContent, content: Content) -> Iterator[tuple[str, Coded]]:
+def _unused(
+    entries: Sequence[CatalogEntry], made: FileContent, content: Content
+) -> Iterator[tuple[str, Coded]]:
     """The entries of the catalog that no document of a file was made by, and why."""
     sources = (*(each.source for each in made.documents), *(source for source, _ in made.left_out))
     there = set(map(key_of, sources))
@@ -293,7 +299,7 @@ def _by_heads(blocks: Sequence[Block], id_: str, source: str, said: Said) -> lis
     return parts
 
 
-def _by_catalog(blocks: Sequence[Block], entries: Sequence[Entry], source: str) -> list[_Part]:
+def _by_catalog(blocks: Sequence[Block], entries: Sequence[CatalogEntry], source: str) -> list[_Part]:
     """The documents in a file as the catalog has them."""
     if len(entries) == 1 and not entries[0].has_lines:
         spans: Sequence[tuple[int, int]] = [(0, len(blocks))]
@@ -319,7 +325,9 @@ def _by_catalog(blocks: Sequence[Block], entries: Sequence[Entry], source: str) 
     return parts
 
 
-def _check_lines(entries: Sequence[Entry], content: Content, blocks: Sequence[Block], source: str) -> None:
+def _check_lines(
+    entries: Sequence[CatalogEntry], content: Content, blocks: Sequence[Block], source: str
+) -> None:
     """Raise CatalogError where an entry speaks of lines that a file has not, or two of the same ones."""
     number = number_of_lines(content.text) if isinstance(content, Text) else _lines(blocks)[1]
     for entry in entries:
@@ -342,14 +350,14 @@ def _lines(blocks: Sequence[Block]) -> tuple[int, int]:
     return blocks[0].lines[0], max(block.lines[1] for block in blocks)
 
 
-def _filled(entry: Entry, document: Document, inferred: Document) -> Document:
+def _filled(entry: CatalogEntry, document: Document, inferred: Document) -> Document:
     """An entry with what it leaves unsaid taken from the document itself."""
     unsaid = {"title", "publisher", "doc_type", "date", "meeting", "place"} - set(entry.known)
     values = {name: getattr(inferred, name) for name in unsaid}
     return replace(document, **values)
 
 
-def _spans_by_lines(blocks: Sequence[Block], entries: Sequence[Entry]) -> list[tuple[int, int]]:
+def _spans_by_lines(blocks: Sequence[Block], entries: Sequence[CatalogEntry]) -> list[tuple[int, int]]:
     """Blocks by the lines that entries give; what lies between two documents goes with the first."""
     starts = [entry.document.lines[0] for entry in entries]
     firsts = [next((i for i, b in enumerate(blocks) if b.lines[0] >= start), len(blocks)) for start in starts]

@@ -177,10 +177,11 @@ class _Tools:
         filters: Filters | None = None,
     ) -> Answer:
         found = self._index.count(queries, by=by, per=per, **_check_filters(filters))
-        documents = {each.passage.document for one in found.occurrences for each in one.found}
+        documents = {each.passage.document for one in found.occurrences for each in one.by_passage}
         cited = [self._citation(document) for document in self._index.documents() if document.id in documents]
         example = {
-            one.query: [_reference(each.passage) for each in one.found[:MOST]] for one in found.occurrences
+            one.query: [_reference(each.passage) for each in one.by_passage[:MOST]]
+            for one in found.occurrences
         }
         rows = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
         return {"rows": rows, "passages_found": example, "citations": cited, **self._notice()}

@@ -33,7 +33,7 @@ from fumikura.plan.planner import make_plan
 from fumikura.plan.words_read import words_read
 from fumikura.query import parse
 from fumikura.query.parser import MAX_CLAUSES
-from fumikura.query.tree import Field, Node, Or, Phrase, Word
+from fumikura.query.tree import InField, Node, Or, Phrase, Word
 from fumikura.ranking.query_features import extract_query_features
 from fumikura.ranking.second_stage import ScoredPassage
 from fumikura.text import Analyzer
@@ -254,7 +254,7 @@ class Index:
 
     def in_headings(self, word: str) -> int:
         """The number of passages with a word in a heading or the title, which alone makes no hit."""
-        return self._count(Or(tuple(Field(name, Word(word)) for name in ("section", "title"))))
+        return self._count(Or(tuple(InField(name, Word(word)) for name in ("section", "title"))))
 
     def _count(self, tree: Node) -> int:
         """The number of passages that match a query; 0 for a query without words."""

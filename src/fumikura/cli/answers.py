@@ -62,7 +62,7 @@ class Screen:
 
 
 @frozen
-class Answer:
+class CommandAnswer:
     """An answer of a research command.
 
     `rows` begin with `columns`, which CSV has; `show` prints what a person reads; `ids` are the passages that
@@ -90,7 +90,7 @@ class Recorder:
     """Takes the answer of a command that is run again, in place of any output."""
 
     def __init__(self) -> None:
-        self.answer: Answer | None = None
+        self.answer: CommandAnswer | None = None
         self.about: Mapping[str, Any] = {}
 
 
@@ -116,7 +116,7 @@ def research_options(say: Messages, also: Sequence[str] = ()) -> Callable[[_F], 
 
 
 def with_index(
-    given: dict[str, Any], say: Messages, answer: Callable[[Index, dict[str, Any]], Answer]
+    given: dict[str, Any], say: Messages, answer: Callable[[Index, dict[str, Any]], CommandAnswer]
 ) -> int:
     """Open the index, ask it for an answer under the filters among the options, and deliver that; the exit code."""
     filters = take_filters(given)
@@ -129,7 +129,7 @@ def with_index(
         return deliver(made, searched, given, say)
 
 
-def deliver(answer: Answer, index: Index, given: Mapping[str, Any], say: Messages) -> int:
+def deliver(answer: CommandAnswer, index: Index, given: Mapping[str, Any], say: Messages) -> int:
     """Write an answer where the options want it, and keep it where that is asked for; the exit code."""
     from fumikura.cli import saving
 
@@ -158,7 +158,7 @@ def is_recorded() -> bool:
     return click.get_current_context().find_object(Recorder) is not None
 
 
-def recorded(answer: Answer) -> bool:
+def recorded(answer: CommandAnswer) -> bool:
     """Hand an answer to whoever runs the command again; whether there is someone."""
     recorder = click.get_current_context().find_object(Recorder)
     if recorder is None:
@@ -167,7 +167,7 @@ def recorded(answer: Answer) -> bool:
     return True
 
 
-def keep(answer: Answer, index: Index, given: Mapping[str, Any]) -> None:
+def keep(answer: CommandAnswer, index: Index, given: Mapping[str, Any]) -> None:
     """Write how an answer was made, and keep it to be made again, where the options want that."""
     from fumikura.cli import saving
 

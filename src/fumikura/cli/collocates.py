@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fumikura.cli import research_options as options
-from fumikura.cli.answers import Answer, Screen, research_options, with_index
+from fumikura.cli.answers import CommandAnswer, Screen, research_options, with_index
 from fumikura.cli.command import Command
 from fumikura.cli.options import Number
 from fumikura.cli.output import open_output
@@ -63,7 +63,7 @@ def command(say: Messages) -> click.Command:
         if given["format"] is None and (given["output"] or "").lower().endswith(_GRAPHML):
             given["format"] = "graphml"
 
-        def answer(index: Index, filters: dict[str, Any]) -> Answer:
+        def answer(index: Index, filters: dict[str, Any]) -> CommandAnswer:
             found = index.collocates(word, stop=hidden, limit=limit or None, **asked, **filters)
             say_none(index, found.occurrences, filters, say)
 
@@ -83,9 +83,11 @@ def command(say: Messages) -> click.Command:
                 _show(found, screen, asked["window"], _PAGE if limit is None else limit or None)
 
             measured = of_collocates(found, asked)
-            ids = [each.passage.id for each in found.occurrences.found]
+            ids = [each.passage.id for each in found.occurrences.by_passage]
             texts = {"graphml": drawing}
-            return Answer(found.rows, found.columns, show, bool(found.rows), ids, measured, texts=texts)
+            return CommandAnswer(
+                found.rows, found.columns, show, bool(found.rows), ids, measured, texts=texts
+            )
 
         return with_index(given, say, answer)
 

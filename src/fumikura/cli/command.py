@@ -69,7 +69,7 @@ class HelpFormatter(click.HelpFormatter):
             yield
 
 
-class Context(click.Context):
+class HelpContext(click.Context):
     """A context that sets its help page by `HelpFormatter`."""
 
     def make_formatter(self) -> click.HelpFormatter:
@@ -84,7 +84,7 @@ class Context(click.Context):
 class HelpfulCommand(click.Command):
     """A command or the group, with help and examples from the messages, under `name`."""
 
-    context_class = Context
+    context_class = HelpContext
 
     def __init__(self, name: str, *, say: Messages, **rest: Any) -> None:
         given = {**rest, "add_help_option": False}

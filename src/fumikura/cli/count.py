@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fumikura.cli import research_options as options
-from fumikura.cli.answers import Answer, Screen, research_options, with_index
+from fumikura.cli.answers import CommandAnswer, Screen, research_options, with_index
 from fumikura.cli.command import Command
 from fumikura.cli.completion import complete_lists
 from fumikura.cli.count_table import name_of, show_counts
@@ -49,7 +49,7 @@ def command(say: Messages) -> click.Command:
         asked = {name: given.pop(name) for name in ("per", "parts", "unique", "synonyms")}
         svg = given.pop("svg")
 
-        def answer(index: Index, filters: dict[str, Any]) -> Answer:
+        def answer(index: Index, filters: dict[str, Any]) -> CommandAnswer:
             counted = index.count(queries, by=fields, **asked, **filters)
             for each in counted.occurrences:
                 say_none(index, each, filters, say)
@@ -62,10 +62,10 @@ def command(say: Messages) -> click.Command:
                     counted, screen, titles, unique=asked["unique"], by_years=asked["parts"] == "year"
                 )
 
-            found = any(each.found for each in counted.occurrences)
-            ids = [one.passage.id for each in counted.occurrences for one in each.found]
+            found = any(each.by_passage for each in counted.occurrences)
+            ids = [one.passage.id for each in counted.occurrences for one in each.by_passage]
             measured = of_counts(counted, asked)
-            return Answer(counted.rows, counted.columns, show, found, ids, measured)
+            return CommandAnswer(counted.rows, counted.columns, show, found, ids, measured)
 
         return with_index(given, say, answer)
 

@@ -11,7 +11,7 @@ import click
 
 from fumikura.cli import completion
 from fumikura.cli import research_options as options
-from fumikura.cli.answers import Answer, Screen, research_options, with_index
+from fumikura.cli.answers import CommandAnswer, Screen, research_options, with_index
 from fumikura.cli.changes import Change, changes_in_lines
 from fumikura.cli.command import Command
 from fumikura.cli.error_reports import UsageMistake
@@ -47,7 +47,7 @@ def command(say: Messages) -> click.Command:
         if (len(documents) != 2) if against is None else bool(documents):
             raise UsageMistake("research.diff.two")
 
-        def answer(index: Index, filters: dict[str, Any]) -> Answer:
+        def answer(index: Index, filters: dict[str, Any]) -> CommandAnswer:
             if against is None:
                 sides: list[Any] = [_side(name, index, filters) for name in documents]
                 names = list(documents)
@@ -61,7 +61,9 @@ def command(say: Messages) -> click.Command:
 
             measured = of_diff()
             ids = [name for row in found.rows for name in (row.id_a, row.id_b) if name]
-            return Answer(found.rows[:limit], DiffRow._fields[:-1], show, bool(found.rows), ids, measured)
+            return CommandAnswer(
+                found.rows[:limit], DiffRow._fields[:-1], show, bool(found.rows), ids, measured
+            )
 
         return with_index(given, say, answer)
 

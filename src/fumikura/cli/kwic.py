@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fumikura.cli import research_options as options
-from fumikura.cli.answers import Answer, Screen, research_options, with_index
+from fumikura.cli.answers import CommandAnswer, Screen, research_options, with_index
 from fumikura.cli.command import Command
 from fumikura.cli.concordance import print_lines
 from fumikura.cli.options import Number
@@ -48,7 +48,7 @@ def command(say: Messages) -> click.Command:
         limit, ids, context = given.pop("limit"), given.pop("ids"), given.pop("context")
         context_of(context or "sentence")
 
-        def answer(index: Index, filters: dict[str, Any]) -> Answer:
+        def answer(index: Index, filters: dict[str, Any]) -> CommandAnswer:
             in_files = index.kwic(
                 query, context=context or "sentence", limit=limit or None, **asked, **filters
             )
@@ -66,8 +66,8 @@ def command(say: Messages) -> click.Command:
             found = in_files.total > 0
             columns = KwicRow._fields[:-1]
             measured = of_kwic(in_files, asked)
-            names = [each.passage.id for each in in_files.occurrences.found]
-            return Answer(in_files.rows, columns, show, found, names, measured, _PLAIN)
+            names = [each.passage.id for each in in_files.occurrences.by_passage]
+            return CommandAnswer(in_files.rows, columns, show, found, names, measured, _PLAIN)
 
         return with_index(given, say, answer)
 

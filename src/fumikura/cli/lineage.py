@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fumikura.cli import completion
-from fumikura.cli.answers import Answer, Screen, research_options, with_index
+from fumikura.cli.answers import CommandAnswer, Screen, research_options, with_index
 from fumikura.cli.changes import changes_in_lines, print_changes
 from fumikura.cli.command import Command
 from fumikura.cli.options import Choice
@@ -50,7 +50,7 @@ def command(say: Messages) -> click.Command:
         seed = " ".join(words)
         against, least, absences = given.pop("against"), given.pop("least"), given.pop("absences")
 
-        def answer(index: Index, filters: dict[str, Any]) -> Answer:
+        def answer(index: Index, filters: dict[str, Any]) -> CommandAnswer:
             found = index.lineage(seed, min=least, against=against, **filters)
             if not found.rows:
                 note(say("research.lineage.none"))
@@ -65,7 +65,7 @@ def command(say: Messages) -> click.Command:
 
             measured = of_lineage(least, against)
             ids = [row.id for row in found.rows]
-            return Answer(found.rows, LineageRow._fields[:-1], show, bool(found.rows), ids, measured)
+            return CommandAnswer(found.rows, LineageRow._fields[:-1], show, bool(found.rows), ids, measured)
 
         return with_index(given, say, answer)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from fumikura.cli.answers import Answer, Recorder
+from fumikura.cli.answers import CommandAnswer, Recorder
 from fumikura.cli.building import open_or_build
 from fumikura.cli.command import Command
 from fumikura.cli.options import corpus_option, index_option
@@ -22,7 +22,7 @@ from fumikura.file_access import read_user_file
 from fumikura.messages import Messages
 from fumikura.research.saved_runs import (
     DocumentChanges,
-    Run,
+    SavedRun,
     difference_of,
     documents_apart,
     read_runs,
@@ -67,7 +67,7 @@ def _target(file: str) -> tuple[Path, str]:
     return Path(before), name
 
 
-def _compared(run: Run, path: Path, searched: Index, answer: Answer, say: Messages) -> list[str]:
+def _compared(run: SavedRun, path: Path, searched: Index, answer: CommandAnswer, say: Messages) -> list[str]:
     """What is to be said of a run that was made again: that it is the same, or what is not."""
     now = run_of(answer, searched, run.name, list(run.command))
     if now.result == run.result:
@@ -107,7 +107,7 @@ def _short(value: Any) -> Any:
     return value[7:15] if isinstance(value, str) and value.startswith("sha256:") else value
 
 
-def _answer(arguments: Sequence[str], corpus: str, index: str, say: Messages) -> Answer:
+def _answer(arguments: Sequence[str], corpus: str, index: str, say: Messages) -> CommandAnswer:
     """What a command gives now; a file of runs may come from anybody, so it chooses neither corpus nor place to write."""
     from fumikura.cli.app import build_app
 

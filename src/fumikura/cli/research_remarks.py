@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def say_none(index: Index, found: Occurrences, filters: dict[str, Any], say: Messages) -> None:
     """Say on stderr why a query has no occurrences, where it has none."""
-    if found.found:
+    if found.by_passage:
         return
     said = [say("research.none", query=found.query)]
     if found.inside:

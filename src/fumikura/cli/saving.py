@@ -16,11 +16,11 @@ from fumikura.cli.error_reports import UsageMistake
 from fumikura.cli.output import open_output
 from fumikura.file_access import exclusive_access, read_if_there
 from fumikura.research.provenance import versions
-from fumikura.research.saved_runs import Run, appended, canonical_csv, digest, is_name, read_runs
+from fumikura.research.saved_runs import SavedRun, appended, canonical_csv, digest, is_name, read_runs
 from fumikura.values import replace
 
 if TYPE_CHECKING:
-    from fumikura.cli.answers import Answer
+    from fumikura.cli.answers import CommandAnswer
     from fumikura.search import Index
 
 # Options that say where an answer goes, and not what is asked.
@@ -30,7 +30,7 @@ _WITH_VALUE = frozenset(
 _FLAGS = frozenset({"--save-rows", "--ids"})
 
 
-def about(answer: Answer, index: Index) -> dict[str, Any]:
+def about(answer: CommandAnswer, index: Index) -> dict[str, Any]:
     """What there is to know of how rows were made."""
     return {"command": command_line(), **versions(index), **answer.measured}
 
@@ -54,12 +54,12 @@ def command_line() -> list[str]:
     return kept
 
 
-def run_of(answer: Answer, index: Index, name: str, command: list[str]) -> Run:
+def run_of(answer: CommandAnswer, index: Index, name: str, command: list[str]) -> SavedRun:
     """An answer as it is kept."""
     from fumikura.export.rows import defuse_formula
 
     rows = canonical_csv(answer.rows, answer.columns)
-    return Run(
+    return SavedRun(
         name=name,
         command=tuple(command),
         made=datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -73,7 +73,7 @@ def run_of(answer: Answer, index: Index, name: str, command: list[str]) -> Run:
     )
 
 
-def save(target: str, answer: Answer, index: Index, *, with_rows: bool) -> None:
+def save(target: str, answer: CommandAnswer, index: Index, *, with_rows: bool) -> None:
     """Append an answer to a file of runs, under the name behind `#` or the next number."""
     file, _, name = target.rpartition("#") if "#" in target else (target, "", "")
     if name and not is_name(name):
@@ -100,7 +100,7 @@ def _rows(path: Path, name: str) -> Path:
     return path.with_name(f"{path.stem}-{name}.csv")
 
 
-def write_about(path: str, answer: Answer, index: Index) -> None:
+def write_about(path: str, answer: CommandAnswer, index: Index) -> None:
     """Write how an answer was made into a file."""
     with open_output(path, "json") as stream:
         stream.write(json.dumps(about(answer, index), ensure_ascii=False, indent=2) + "\n")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from fumikura.cli import research_options as options
-from fumikura.cli.answers import Answer, is_recorded, keep, recorded
+from fumikura.cli.answers import CommandAnswer, is_recorded, keep, recorded
 from fumikura.cli.building import open_or_build
 from fumikura.cli.command import Command
 from fumikura.cli.error_reports import UsageMistake
@@ -30,7 +30,7 @@ from fumikura.cli.output import format_of, open_output
 from fumikura.cli.terminal import note
 from fumikura.engines.protocol import Sort
 from fumikura.export import HitList, Neighbours, format_named
-from fumikura.export.registry import Format
+from fumikura.export.registry import ExportFormat
 from fumikura.export.rows import cells
 from fumikura.filters import make_filters
 from fumikura.messages import Messages, together
@@ -63,7 +63,7 @@ class SearchRequest:
     offset: int
     sort: Sort
     format: str
-    export: Format | None
+    export: ExportFormat | None
     output: str | None
     any: bool
     count: bool
@@ -297,7 +297,7 @@ def _word_counts(results: Results) -> str:
     return ", ".join(f"{word} {count}" for word, count in results.words)
 
 
-def _recorded_answer(index: Index, query: str, asked: dict[str, Any], *, limit: int | None) -> Answer:
+def _recorded_answer(index: Index, query: str, asked: dict[str, Any], *, limit: int | None) -> CommandAnswer:
     """The hits as rows of CSV, for a run that is kept; all of them unless a limit was given."""
     if query.strip():
         results = index.search(query, limit=limit, highlight=False, **asked)
@@ -309,4 +309,4 @@ def _recorded_answer(index: Index, query: str, asked: dict[str, Any], *, limit: 
     rows = [tuple(cells(hit.passage)) for hit in results.hits]
     ids = [hit.passage.id for hit in results.hits]
     measured = {"query": query, "parsed": results.parsed, "total": results.total}
-    return Answer(rows, PASSAGE_FIELDS, lambda _: None, results.total > 0, ids, measured)
+    return CommandAnswer(rows, PASSAGE_FIELDS, lambda _: None, results.total > 0, ids, measured)

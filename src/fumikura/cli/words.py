@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fumikura.cli import research_options as options
-from fumikura.cli.answers import Answer, Screen, research_options, with_index
+from fumikura.cli.answers import CommandAnswer, Screen, research_options, with_index
 from fumikura.cli.command import Command
 from fumikura.cli.error_reports import UsageMistake
 from fumikura.cli.options import Choice, Number
@@ -67,7 +67,7 @@ def command(say: Messages) -> click.Command:
         if against is not None and of_list["matrix"]:
             raise UsageMistake("research.matrix-against")
 
-        def answer(index: Index, filters: dict[str, Any]) -> Answer:
+        def answer(index: Index, filters: dict[str, Any]) -> CommandAnswer:
             if against is None:
                 found = index.words(
                     sort=sort or "freq", limit=limit or None,
@@ -95,7 +95,7 @@ def _named(filters: dict[str, Any]) -> str:
     return " ".join(str(each) for value in values for each in value)
 
 
-def _list_answer(found: WordList, asked: dict[str, Any], limit: int | None) -> Answer:
+def _list_answer(found: WordList, asked: dict[str, Any], limit: int | None) -> CommandAnswer:
     def show(screen: Screen) -> None:
         say = screen.say
         rows = found.rows[:limit]
@@ -112,7 +112,7 @@ def _list_answer(found: WordList, asked: dict[str, Any], limit: int | None) -> A
             screen.wrapped(say("research.left-out", count=found.left_out), "dim")
 
     measured = provenance.of_words(found, asked)
-    return Answer(found.rows, found.columns, show, bool(found.rows), (), measured)
+    return CommandAnswer(found.rows, found.columns, show, bool(found.rows), (), measured)
 
 
 def _matrix(found: WordList, rows: Sequence[Any]) -> list[list[str]]:
@@ -140,7 +140,7 @@ def _list(found: WordList, rows: Sequence[Any], say: Messages) -> list[list[str]
 
 def _key_answer(
     keys: KeyWords, asked: dict[str, Any], of_keys: dict[str, Any], named: tuple[str, str], limit: int | None
-) -> Answer:
+) -> CommandAnswer:
     def show(screen: Screen) -> None:
         by = of_keys["count_by"]
         _show_keys(keys, screen, named, _PAGE if limit is None else limit or None, by)
@@ -148,7 +148,7 @@ def _key_answer(
             screen.wrapped(screen.say("research.left-out", count=keys.left_out), "dim")
 
     measured = provenance.of_key_words(keys, asked, named[1], of_keys["count_by"])
-    return Answer(keys.first(limit or None), keys.columns, show, bool(keys.rows), (), measured)
+    return CommandAnswer(keys.first(limit or None), keys.columns, show, bool(keys.rows), (), measured)
 
 
 def _show_keys(

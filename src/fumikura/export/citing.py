@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TextIO
 
-from fumikura.export.registry import Format, HitList
+from fumikura.export.registry import ExportFormat, HitList
 from fumikura.export.rows import Neighbours
 from fumikura.models import Document, Passage
 from fumikura.research.citations import Style, citation_of, cite
 
 
-def format_of_style(style: Style, ending: str) -> Format:
+def format_of_style(style: Style, ending: str) -> ExportFormat:
     """The export format of a citation style, for files with this ending, if any."""
 
     def write(answer: HitList, stream: TextIO) -> None:
@@ -21,7 +21,7 @@ def format_of_style(style: Style, ending: str) -> Format:
         stream.write(_cite_passages(passages, {}, style))
 
     endings = (ending,) if ending else ()
-    return Format(write, write_passages, endings, rows=True, all_hits=True, relaxes=False, cites=True)
+    return ExportFormat(write, write_passages, endings, rows=True, all_hits=True, relaxes=False, cites=True)
 
 
 def _cite_passages(passages: Sequence[Passage], documents: Mapping[str, Document], style: Style) -> str:

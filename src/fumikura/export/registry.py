@@ -38,7 +38,7 @@ PassageWriter: TypeAlias = "Callable[[Sequence[Passage], TextIO, Neighbours | No
 
 
 @frozen
-class Format:
+class ExportFormat:
     """An export format. `write` writes hits, `write_passages` passages that are no hits, as `show` has them.
 
     - `endings`: the endings of file names that choose it, in lower case with the dot.
@@ -68,11 +68,11 @@ def export_formats() -> tuple[str, ...]:
     return (*(name for name in _USUAL if name in names), *sorted(names.difference(_USUAL)))
 
 
-def format_named(name: str) -> Format:
+def format_named(name: str) -> ExportFormat:
     """The format of this name. Raises ArgumentError, which lists those that are there."""
     if name not in export_formats():
         raise ArgumentError("argument.choice", name="format", value=name, valid=export_formats())
-    found: Format = import_module(f"{formats.__name__}.{name.replace('-', '_')}").FORMAT
+    found: ExportFormat = import_module(f"{formats.__name__}.{name.replace('-', '_')}").FORMAT
     return found
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from fumikura.matching.near import Near, near_ranges
+from fumikura.matching.near import NearSpans, near_ranges
 from fumikura.matching.occurrences import Matcher
 from fumikura.matching.view import FieldView, PassageView
 from fumikura.models import Span
@@ -109,8 +109,8 @@ class _Marks:
             return set()
         self._matcher.deadline.check()
         tokens = {span: _word_span(view, span) for span in ones | others}
-        near_ones = Near((tokens[span] for span in ones), node.distance)
-        near_others = Near((tokens[span] for span in others), node.distance)
+        near_ones = NearSpans((tokens[span] for span in ones), node.distance)
+        near_others = NearSpans((tokens[span] for span in others), node.distance)
         return {span for span in ones if near_others.is_any(tokens[span])} | {
             span for span in others if near_ones.is_any(tokens[span])
         }

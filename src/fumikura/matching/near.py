@@ -14,7 +14,7 @@ from fumikura.models import Span
 _BEST = 2  # the best of all may be the span itself that is asked about
 
 
-class Near:
+class NearSpans:
     """Those of `spans` that lie within `distance` of a span: fewer than so many tokens between."""
 
     __slots__ = ("_distance", "_ends", "_left", "_right", "_starts")
@@ -57,5 +57,5 @@ def _running(spans: Sequence[Span], key: Callable[[Span], int]) -> list[tuple[Sp
 
 def near_ranges(left: Iterable[Span], right: Iterable[Span], distance: int) -> set[Span]:
     """The ranges from each of `left` to the farthest of `right` with fewer than `distance` tokens between."""
-    others = Near(right, distance)
+    others = NearSpans(right, distance)
     return {(min(one[0], other[0]), max(one[1], other[1])) for one in left for other in others.farthest(one)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from fumikura.plan.nodes import Expanded, Plan, Terms, words
-from fumikura.query.tree import And, Boost, Field, Near, Node, Not, Or, Phrase, Word
+from fumikura.query.tree import And, Boost, InField, Near, Node, Not, Or, Phrase, Word
 
 
 def as_searched(tree: Node, plan: Plan) -> Node:
@@ -40,8 +40,8 @@ def _with_names(node: Node, found: Mapping[str, tuple[Node, ...]]) -> Node:
             return Or(tuple(_with_names(child, found) for child in children))
         case Near(left, right, distance):
             return Near(_with_names(left, found), _with_names(right, found), distance)
-        case Field(name, child):
-            return Field(name, _with_names(child, found))
+        case InField(name, child):
+            return InField(name, _with_names(child, found))
         case Boost(child, factor):
             return Boost(_with_names(child, found), factor)
         case Not():

@@ -43,7 +43,20 @@ from fumikura.plan.nodes import (
 )
 from fumikura.plan.question_phrases import names_in_kana, signs_inside, silent_tokens
 from fumikura.query.parser import MAX_CLAUSES, MAX_PHRASE
-from fumikura.query.tree import And, Boost, Field, Fuzzy, Near, Node, Not, Or, Phrase, Prefix, Substring, Word
+from fumikura.query.tree import (
+    And,
+    Boost,
+    Fuzzy,
+    InField,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Substring,
+    Word,
+)
 from fumikura.text import Analysis, Analyzer, Role, exact_needles, needles, scripts, word_needles
 from fumikura.text.characters import is_kanji
 from fumikura.values import replace
@@ -101,7 +114,7 @@ class _Planner:
                 return Similar(str(node), self._needles(text)[0], distance, fields)
             case Near(left, right, distance):
                 return NearTo(self._side_of_near(left, fields), self._side_of_near(right, fields), distance)
-            case Field(name, child):
+            case InField(name, child):
                 return self.plan(child, (name,))
             case Boost(child, factor):
                 return Weighted(self.plan(child, fields), factor)

@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fumikura.models import WordRead
-from fumikura.query.tree import And, Boost, Field, Fuzzy, Near, Node, Not, Or, Phrase, Prefix, Substring, Word
+from fumikura.query.tree import (
+    And,
+    Boost,
+    Fuzzy,
+    InField,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Substring,
+    Word,
+)
 from fumikura.text import Analyzer, Role
 
 
@@ -26,7 +39,7 @@ def _words(node: Node, analyzer: Analyzer) -> Iterator[WordRead]:
         case Near(left, right, _):
             yield from _words(left, analyzer)
             yield from _words(right, analyzer)
-        case Not(child) | Boost(child, _) | Field(_, child):
+        case Not(child) | Boost(child, _) | InField(_, child):
             yield from _words(child, analyzer)
 
 

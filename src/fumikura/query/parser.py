@@ -26,8 +26,8 @@ from fumikura.query.lexer import Lexeme, Type, is_plain, lex
 from fumikura.query.tree import (
     And,
     Boost,
-    Field,
     Fuzzy,
+    InField,
     Near,
     Node,
     Not,
@@ -179,7 +179,7 @@ class _Parser:
     def _fielded(self) -> Node:
         if self._peek().type is not Type.FIELD:
             return self._item()
-        return Field(self._take().text, self._item())
+        return InField(self._take().text, self._item())
 
     def _boosted(self, node: Node) -> Node:
         if self._peek().type is not Type.BOOST:

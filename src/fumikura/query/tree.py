@@ -77,7 +77,7 @@ class Near(_Printed):
 
 
 @frozen
-class Field(_Printed):
+class InField(_Printed):
     """`child`, in one field only."""
 
     name: str
@@ -113,7 +113,7 @@ class Not(_Printed):
     child: Node
 
 
-Node: TypeAlias = Word | Phrase | Prefix | Substring | Fuzzy | Near | Field | Boost | And | Or | Not
+Node: TypeAlias = Word | Phrase | Prefix | Substring | Fuzzy | Near | InField | Boost | And | Or | Not
 
 
 def _written(node: object, without: str) -> str:
@@ -132,8 +132,8 @@ def _written(node: object, without: str) -> str:
             return f"{text}~{distance}"
         case Near(left, right, distance):
             return f"({_written(left, without)} NEAR/{distance} {_written(right, without)})"
-        case Field(name, child):
-            return f"{name}:{_bracketed(child, (Field, Boost, Not), without)}"
+        case InField(name, child):
+            return f"{name}:{_bracketed(child, (InField, Boost, Not), without)}"
         case Boost(child, factor):
             return f"{_bracketed(child, (Boost, Not), without)}^{factor:g}"
         case And(children):

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 from types import MappingProxyType
 
-from fumikura.query.tree import And, Boost, Field, Near, Node, Or, Phrase, Prefix, Substring, Word
+from fumikura.query.tree import And, Boost, InField, Near, Node, Or, Phrase, Prefix, Substring, Word
 from fumikura.text import Analyzer, Role
 from fumikura.text.written import entries_as_written, spelling
 from fumikura.values import frozen
@@ -120,7 +120,7 @@ def _texts_of(node: Node) -> Iterator[str]:
             yield from _texts_of(right)
         case Boost(child, _):
             yield from _texts_of(child)
-        case Field(name, child) if name in ("text", "glosses"):
+        case InField(name, child) if name in ("text", "glosses"):
             yield from _texts_of(child)
         case _:
             return

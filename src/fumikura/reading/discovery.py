@@ -25,7 +25,7 @@ _NAMES_ASIDE = ("readme", "license", "licence", "notice", "copying", "sources", 
 
 
 @frozen
-class Found:
+class SourceFile:
     """A file that is to be read: its path, and `source`, the path relative to the corpus with `/` between the parts.
 
     `named` says that it is the corpus itself: its user takes it for a document, whatever it is called.
@@ -37,7 +37,7 @@ class Found:
 
 
 @frozen
-class Passed:
+class PassedFile:
     """What was passed over, and why: nothing to say of what is there for another purpose.
 
     `fault` says that it ought to have been a document.
@@ -48,16 +48,16 @@ class Passed:
     fault: bool = False
 
 
-def discover(corpus: Path) -> tuple[tuple[Found, ...], tuple[Passed, ...]]:
+def discover(corpus: Path) -> tuple[tuple[SourceFile, ...], tuple[PassedFile, ...]]:
     """The files to be read under `corpus` (or `corpus` itself, a file), by name, and what was passed over."""
     if corpus.is_file():
-        return (Found(corpus, _source(corpus, corpus.parent), named=True),), ()
+        return (SourceFile(corpus, _source(corpus, corpus.parent), named=True),), ()
     if not corpus.is_dir():
         source = _source(corpus, corpus.parent)
-        return (), (Passed(source, Message("file.not-regular", source=source), fault=True),)
+        return (), (PassedFile(source, Message("file.not-regular", source=source), fault=True),)
     root = corpus.resolve()
-    found: list[Found] = []
-    passed: list[Passed] = []
+    found: list[SourceFile] = []
+    passed: list[PassedFile] = []
     seen: dict[tuple[int, int], str] = {}
     for path in _walk(corpus, root, passed):
         source = _source(path, corpus)
@@ -73,10 +73,10 @@ def discover(corpus: Path) -> tuple[tuple[Found, ...], tuple[Passed, ...]]:
             continue
         key = (status.st_dev, status.st_ino)
         if key in seen:
-            passed.append(Passed(source, Message("file.same", source=source, other=seen[key])))
+            passed.append(PassedFile(source, Message("file.same", source=source, other=seen[key])))
             continue
         seen[key] = source
-        found.append(Found(path, source))
+        found.append(SourceFile(path, source))
     return tuple(_with_names_of_their_own(found, passed)), tuple(passed)
 
 
@@ -85,13 +85,13 @@ def is_in(source: str, names: Collection[str]) -> bool:
     return bool({".", source, *(parent.as_posix() for parent in PurePosixPath(source).parents)} & {*names})
 
 
-def _with_names_of_their_own(found: Iterable[Found], passed: list[Passed]) -> Iterator[Found]:
+def _with_names_of_their_own(found: Iterable[SourceFile], passed: list[PassedFile]) -> Iterator[SourceFile]:
     """Those files, by name, whose source tells them from every other file and from what is in an archive beside them."""
     taken: set[str] = set()
     for each in sorted(found, key=lambda each: each.source):
         if (other := file_of(each.source, taken)) in taken:
             message = Message("file.name-taken", source=each.source, other=other)
-            passed.append(Passed(each.source, message, fault=True))
+            passed.append(PassedFile(each.source, message, fault=True))
         else:
             taken.add(each.source)
             yield each
@@ -103,7 +103,7 @@ def _source(path: Path, corpus: Path) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
-def _walk(folder: Path, root: Path, passed: list[Passed]) -> Iterator[Path]:
+def _walk(folder: Path, root: Path, passed: list[PassedFile]) -> Iterator[Path]:
     """All files below, real ones before links to them, so that a file keeps its own name."""
     links: list[Path] = []
 
@@ -142,32 +142,34 @@ def _is_index(folders: list[str], names: list[str]) -> bool:
     return {"current.json", "lock"} <= {*names} and any(_GENERATION.fullmatch(name) for name in folders)
 
 
-def _linked(link: Path, folder: Path, root: Path, passed: list[Passed]) -> Iterator[Path]:
+def _linked(link: Path, folder: Path, root: Path, passed: list[PassedFile]) -> Iterator[Path]:
     source = _source(link, folder)
     try:
         target = link.resolve(strict=True)
     except (OSError, RuntimeError):
-        passed.append(Passed(source, Message("file.link-nowhere", source=source), fault=True))
+        passed.append(PassedFile(source, Message("file.link-nowhere", source=source), fault=True))
         return
     if not target.is_relative_to(root):
-        passed.append(Passed(source, Message("file.link-out", source=source), fault=True))
+        passed.append(PassedFile(source, Message("file.link-out", source=source), fault=True))
     elif target.is_dir():
         above = link.resolve() in [p.resolve() for p in link.parents]
         code = "file.link-above" if above else "file.link-folder"
-        passed.append(Passed(source, Message(code, source=source)))
+        passed.append(PassedFile(source, Message(code, source=source)))
     else:
         yield link
 
 
-def _why_not(path: Path, source: str, mode: int) -> Passed | None:
+def _why_not(path: Path, source: str, mode: int) -> PassedFile | None:
     """Why `path` is not to be read; None where it is."""
     if not stat.S_ISREG(mode):
-        return Passed(source, Message("file.not-regular", source=source), fault=True)
-    return Passed(source) if _is_aside(path) else None
+        return PassedFile(source, Message("file.not-regular", source=source), fault=True)
+    return PassedFile(source) if _is_aside(path) else None
 
 
-def _unreadable(source: str, error: OSError) -> Passed:
-    return Passed(source, Message("file.unreadable", source=source, reason=system_reason(error)), fault=True)
+def _unreadable(source: str, error: OSError) -> PassedFile:
+    return PassedFile(
+        source, Message("file.unreadable", source=source, reason=system_reason(error)), fault=True
+    )
 
 
 def _is_aside(path: Path) -> bool:

@@ -94,7 +94,7 @@ def _texts_of_packet(tree: Element) -> Iterator[str]:
             yield text
 
 
-class Form:
+class FormFields:
     """The form of a document, which has the values of its fields."""
 
     def __init__(self, document: Any) -> None:

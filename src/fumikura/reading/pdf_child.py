@@ -21,7 +21,7 @@ from fumikura.errors import UnreadableError
 from fumikura.pages import Box, Stretch
 from fumikura.reading.laid_lines import Character, lines_of
 from fumikura.reading.limited import limit, say
-from fumikura.reading.pdf_annotations import Form, attached_files, attached_names, text_of, texts_of_xfa
+from fumikura.reading.pdf_annotations import FormFields, attached_files, attached_names, text_of, texts_of_xfa
 
 _MOST_SEGMENTS = 20_000  # of the paths of a page; a map has more, and no table
 _MOST_DAMAGED = 100  # pages that follow each other
@@ -61,7 +61,7 @@ def main(limits: tuple[int, int], first: int = 0, stream: IO[bytes] | None = Non
         unread.append("XFA")
     about = {"pages": count, "title": _title(document), "described": described, "unread": unread}
     say({**about, "files": attached_names(document)})
-    form = Form(document)
+    form = FormFields(document)
     damaged = 0
     for index in range(first, count):
         page = _page(document, form, index)
@@ -77,7 +77,7 @@ def _title(document: Any) -> str:
     return text_of(lambda buffer, size: pdfium.FPDF_GetMetaText(document, b"Title", buffer, size))
 
 
-def _page(document: Any, form: Form, index: int) -> dict[str, Any]:
+def _page(document: Any, form: FormFields, index: int) -> dict[str, Any]:
     label = text_of(lambda buffer, size: pdfium.FPDF_GetPageLabel(document, index, buffer, size))
     page = pdfium.FPDF_LoadPage(document, index)
     if not page:

@@ -47,7 +47,7 @@ Reader: TypeAlias = Callable[[File], Content]
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
+class InputFormat:
     """A format of documents.
 
     `suffixes` are the endings of its files, in lower case with their dot; `magic` are bytes that its files begin with.
@@ -62,7 +62,7 @@ class Format:
 
 
 @cache
-def input_formats() -> tuple[Format, ...]:
+def input_formats() -> tuple[InputFormat, ...]:
     """All formats, in the order of the names of their modules."""
     names = sorted(module.name for module in pkgutil.iter_modules(formats.__path__))
     return tuple(import_module(f"{formats.__name__}.{name}").FORMAT for name in names)
@@ -74,7 +74,7 @@ def suffixes() -> tuple[str, ...]:
     return tuple(suffix for each in input_formats() for suffix in each.suffixes)
 
 
-def format_of(name: str, data: bytes) -> Format | None:
+def format_of(name: str, data: bytes) -> InputFormat | None:
     """The format of a file of this name with these bytes; None where it has none.
 
     What a format recognises is its own. Else the ending counts, but for text: what begins as an archive does is none.

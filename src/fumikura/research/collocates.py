@@ -16,8 +16,8 @@ from fumikura.research.association import Association, association
 from fumikura.research.occurrences import Occurrences
 from fumikura.research.selection import Selection
 from fumikura.research.significance import holm
-from fumikura.research.units import Unit, Word
-from fumikura.research.words import Entry, Kind, reading_key
+from fumikura.research.units import CountedWord, Unit
+from fumikura.research.words import Kind, ListedWord, reading_key
 from fumikura.values import frozen
 
 CollocateSort: TypeAlias = Literal["log-dice", "g2", "mi", "mi3", "t", "delta-p", "freq"]
@@ -40,7 +40,7 @@ class Neighbourhood:
     nodes: int
     windows: int
     words: int
-    entries: Mapping[str, Entry]
+    entries: Mapping[str, ListedWord]
     near: Mapping[str, int]
     left: Mapping[str, int]
     right: Mapping[str, int]
@@ -51,7 +51,7 @@ class Neighbourhood:
 class Collocate:
     """A word near a node, with its measures; `word` has the passages and documents in which the pair stands."""
 
-    word: Entry
+    word: ListedWord
     near: int
     left: int
     right: int
@@ -78,7 +78,7 @@ def neighbourhood(
 
     All words are counted, whatever their kind; `entries` has those that are to be listed.
     """
-    nodes_of = {each.passage.id: each.spans for each in found.found}
+    nodes_of = {each.passage.id: each.spans for each in found.by_passage}
     counts = {name: Counter[str]() for name in ("near", "left", "right", "elsewhere")}
     entries = _Entries(kind)
     without_node: Counter[str] = Counter()
@@ -115,7 +115,7 @@ def collocates(
     *,
     least: int = 3,
     sort: CollocateSort = "log-dice",
-    wanted: Callable[[Entry], bool] = lambda _: True,
+    wanted: Callable[[ListedWord], bool] = lambda _: True,
 ) -> tuple[Collocate, ...]:
     """The words that stand at least so often near the node, the closest first; p adjusted for all of them."""
     listed = [word for term, word in around.entries.items() if around.near[term] >= least and wanted(word)]
@@ -158,7 +158,7 @@ _ORDERS: Mapping[CollocateSort, Callable[[Collocate], float]] = MappingProxyType
 
 def _sentences(
     selection: Selection, passage: Passage, nodes: Sequence[Span], unit: Unit
-) -> Iterator[list[Word | None]]:
+) -> Iterator[list[CountedWord | None]]:
     """The words of each sentence in order, None for a node, of however many words that is."""
     words = selection.words(passage, unit)
     starts, ends = [start for _, start, _ in words], [end for _, _, end in words]
@@ -169,7 +169,7 @@ def _sentences(
     first = 0
     for _, end in selection.counted_sentences(passage):
         last = bisect_left(starts, end, first)
-        places: list[Word | None] = []
+        places: list[CountedWord | None] = []
         for at in range(first, last):
             if at not in node_at:
                 places.append(words[at][0])
@@ -179,7 +179,7 @@ def _sentences(
         yield places
 
 
-def _sides(places: Sequence[Word | None], window: Window) -> dict[int, tuple[bool, bool]]:
+def _sides(places: Sequence[CountedWord | None], window: Window) -> dict[int, tuple[bool, bool]]:
     """The places inside of a window, and whether they are to the left and to the right of a node."""
     left: set[int] = set()
     right: set[int] = set()
@@ -198,20 +198,20 @@ class _Entries:
         self._forms: dict[str, Counter[tuple[str, str, str]]] = {}
         self._passages: dict[str, dict[str, str]] = {}
 
-    def add(self, word: Word, passage: Passage) -> None:
+    def add(self, word: CountedWord, passage: Passage) -> None:
         """Take in a word beside a node."""
         if self._kind(word):
             self._forms.setdefault(word.term, Counter())[word.shown, word.kana, word.pos] += 1
             self._passages.setdefault(word.term, {})[passage.id] = passage.document
 
-    def made(self) -> dict[str, Entry]:
+    def made(self) -> dict[str, ListedWord]:
         """The entries, by what each word is counted as."""
         return {term: self._entry(term, forms) for term, forms in self._forms.items()}
 
-    def _entry(self, term: str, forms: Counter[tuple[str, str, str]]) -> Entry:
+    def _entry(self, term: str, forms: Counter[tuple[str, str, str]]) -> ListedWord:
         shown, kana, pos = min(forms, key=lambda form: (-forms[form], form))
         where = self._passages[term]
-        return Entry(term, shown, kana, pos, forms.total(), len(where), len(set(where.values())))
+        return ListedWord(term, shown, kana, pos, forms.total(), len(where), len(set(where.values())))
 
 
 def stop_words(lines: Iterable[str]) -> frozenset[str]:

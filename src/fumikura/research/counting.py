@@ -137,7 +137,7 @@ def spread(
 ) -> Dispersion | None:
     """How evenly a query is spread over documents, or years that have any."""
     cells = cells_of(selection, [parts])
-    where = {each.passage.id: len(each.spans) for each in found.found}
+    where = {each.passage.id: len(each.spans) for each in found.by_passage}
     numbers = [sum(where.get(passage.id, 0) for passage in passages) for passages in cells.values()]
     words = [selection.sizes(passages).words for passages in cells.values()]
     return dispersion(numbers, words)
@@ -145,7 +145,7 @@ def spread(
 
 def _count(found: Occurrences, cell: Cell, passages: Sequence[Passage], sizes: Sizes, per: Per) -> Count:
     ids = {passage.id for passage in passages}
-    here = [each for each in found.found if each.passage.id in ids]
+    here = [each for each in found.by_passage if each.passage.id in ids]
     number = sum(len(each.spans) for each in here) if found.is_single else None
     documents = len({each.passage.document for each in here})
     return Count(

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias, get_args
 
 from fumikura.research.keyness import Keyness, keyness, log_ratio_conservative
 from fumikura.research.significance import holm
-from fumikura.research.words import Entry, Tally, reading_key
+from fumikura.research.words import ListedWord, Tally, reading_key
 from fumikura.values import frozen
 
 KeySort: TypeAlias = Literal["g2", "log-ratio", "lrc", "freq", "-g2", "reading"]
@@ -19,9 +19,9 @@ KEY_SORTS: tuple[KeySort, ...] = get_args(KeySort)
 class KeyWord:
     """A word here and there: `here` or `there` may have none of it. `p_holm` is over all words that were tested."""
 
-    word: Entry
-    here: Entry | None
-    there: Entry | None
+    word: ListedWord
+    here: ListedWord | None
+    there: ListedWord | None
     measures: Keyness
     p_holm: float
     lrc: float
@@ -35,14 +35,14 @@ def key_words(
     sort: KeySort = "g2",
     alpha: float = 0.05,
     by_passages: bool = False,
-    wanted: Callable[[Entry], bool] = lambda _: True,
+    wanted: Callable[[ListedWord], bool] = lambda _: True,
 ) -> tuple[KeyWord, ...]:
     """Every word that stands `least` times in both parts together: those that are commoner here, then the others.
 
     With `by_passages` the passages that have a word are compared, and not how often it stands there.
     """
     sizes = (here.passages, there.passages) if by_passages else (here.words, there.words)
-    tables: list[tuple[Entry, Entry | None, Entry | None, int, int]] = []
+    tables: list[tuple[ListedWord, ListedWord | None, ListedWord | None, int, int]] = []
     for key in dict.fromkeys((*here.entries, *there.entries)):
         one, other = here.entries.get(key), there.entries.get(key)
         number = _number(one, by_passages=False) + _number(other, by_passages=False)
@@ -66,13 +66,13 @@ def key_words(
     return tuple(sorted(found, key=lambda each: (_ORDERS[sort](each), reading_key(each.word))))
 
 
-def _number(entry: Entry | None, *, by_passages: bool) -> int:
+def _number(entry: ListedWord | None, *, by_passages: bool) -> int:
     if entry is None:
         return 0
     return entry.passages if by_passages else entry.occurrences
 
 
-def _commoner(one: Entry | None, other: Entry | None) -> Entry:
+def _commoner(one: ListedWord | None, other: ListedWord | None) -> ListedWord:
     """The entry whose form is shown."""
     if one is None or other is None:
         found = one or other

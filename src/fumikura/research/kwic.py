@@ -13,7 +13,7 @@ from fumikura.deadline import until_deadline
 from fumikura.errors import FilterError
 from fumikura.models import Passage, Span
 from fumikura.research.lineage import passage_order
-from fumikura.research.occurrences import Found
+from fumikura.research.occurrences import PassageOccurrences
 from fumikura.research.reading_order import END, OrderKey, order_key
 from fumikura.research.selection import Selection
 from fumikura.research.sentences import sentence_at
@@ -55,46 +55,48 @@ class KwicRow(NamedTuple):
 
 
 @frozen
-class Context:
+class ContextSize:
     """How much is shown on either side: the sentence, the passage, or so many characters or words."""
 
     unit: Literal["characters", "words", "sentence", "passage"]
     size: int = 0
 
 
-_SENTENCE = Context("sentence")
+_SENTENCE = ContextSize("sentence")
 
 
-def context_of(text: str) -> Context:
+def context_of(text: str) -> ContextSize:
     """What `20`, `5w`, `sentence` and `passage` mean. Raises FilterError for anything else."""
     if text == "sentence":
-        return Context("sentence")
+        return ContextSize("sentence")
     if text == "passage":
-        return Context("passage")
+        return ContextSize("passage")
     match = re.fullmatch(r"(\d{1,9})(w?)", text)
     if match is None:
         raise FilterError("research.context", value=text)
-    return Context("words" if match[2] else "characters", int(match[1]))
+    return ContextSize("words" if match[2] else "characters", int(match[1]))
 
 
-def sampled(found: Iterable[Found], number: int) -> tuple[Found, ...]:
+def sampled(found: Iterable[PassageOccurrences], number: int) -> tuple[PassageOccurrences, ...]:
     """As many occurrences, the same on every machine: those with the smallest SHA-256 of `id:start`."""
     every = [(each.passage, span) for each in found for span in each.spans]
     chosen = sorted(every, key=lambda one: hashlib.sha256(f"{one[0].id}:{one[1][0]}".encode()).digest())
-    return tuple(Found(passage, (span,)) for passage, span in chosen[:number])
+    return tuple(PassageOccurrences(passage, (span,)) for passage, span in chosen[:number])
 
 
 class Concordance:
     """The occurrences of a query in order, of which lines are made as many as are wanted."""
 
-    def __init__(self, selection: Selection, found: Iterable[Found], sort: Sort = "date") -> None:
+    def __init__(
+        self, selection: Selection, found: Iterable[PassageOccurrences], sort: Sort = "date"
+    ) -> None:
         self._selection = selection
         self._ordered = _ordered(
             selection, [(each.passage, span) for each in found for span in each.spans], sort
         )
 
     def lines(
-        self, context: Context = _SENTENCE, limit: int | None = None, offset: int = 0
+        self, context: ContextSize = _SENTENCE, limit: int | None = None, offset: int = 0
     ) -> tuple[KwicRow, ...]:
         """So many lines from `offset` on; their numbers count from 1."""
         last = None if limit is None else offset + limit
@@ -102,7 +104,7 @@ class Concordance:
         return tuple(_row(self._selection, *one, number, context) for number, one in until_deadline(numbered))
 
 
-def left_out(selection: Selection, found: Iterable[Found]) -> int:
+def left_out(selection: Selection, found: Iterable[PassageOccurrences]) -> int:
     """How many sentences with these occurrences are left out, as they stand again."""
     later = selection.repeats.later
     places = (
@@ -114,7 +116,7 @@ def left_out(selection: Selection, found: Iterable[Found]) -> int:
     return sum(len(later.get(place, ())) for place in set(places))
 
 
-def _row(selection: Selection, passage: Passage, node: Span, number: int, context: Context) -> KwicRow:
+def _row(selection: Selection, passage: Passage, node: Span, number: int, context: ContextSize) -> KwicRow:
     """A line of an occurrence."""
     text, (start, end) = passage.text, node
     sentence = sentence_at(selection.sentences(passage), start)
@@ -145,7 +147,9 @@ def _row(selection: Selection, passage: Passage, node: Span, number: int, contex
     )
 
 
-def _context(selection: Selection, passage: Passage, node: Span, sentence: Span, context: Context) -> Span:
+def _context(
+    selection: Selection, passage: Passage, node: Span, sentence: Span, context: ContextSize
+) -> Span:
     """What is shown of a passage around a node."""
     start, end = node
     match context.unit:

@@ -33,7 +33,7 @@ class Node:
 
 
 @frozen
-class Line:
+class Link:
     """Two words by their numbers, and the Jaccard coefficient of their sentences."""
 
     one: int
@@ -46,7 +46,7 @@ class Network:
     """The word that was asked for, which is the first node, its collocates, and the lines among all of them."""
 
     nodes: tuple[Node, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[Link, ...]
 
 
 def network(selection: Selection, found: Occurrences, words: Mapping[str, str], unit: Unit) -> Network:
@@ -55,7 +55,7 @@ def network(selection: Selection, found: Occurrences, words: Mapping[str, str], 
     wanted = set(terms)
     sentences: dict[str, set[tuple[str, int]]] = {term: set() for term in terms}
     own: set[tuple[str, int]] = set()
-    nodes = {each.passage.id: each.spans for each in found.found}
+    nodes = {each.passage.id: each.spans for each in found.by_passage}
     for passage in selection.passages:
         spans = selection.counted_sentences(passage)
         places = [
@@ -75,10 +75,10 @@ def network(selection: Selection, found: Occurrences, words: Mapping[str, str], 
     )
 
 
-def _strongest(sets: Sequence[set[tuple[str, int]]]) -> list[Line]:
+def _strongest(sets: Sequence[set[tuple[str, int]]]) -> list[Link]:
     """The lines from `LEAST_JACCARD` on, at most `MOST_LINES` of them; the strongest first."""
     lines = [
-        Line(one, other, len(shared) / len(sets[one] | sets[other]))
+        Link(one, other, len(shared) / len(sets[one] | sets[other]))
         for one, other in combinations(range(len(sets)), 2)
         if (shared := sets[one] & sets[other])
     ]
@@ -163,7 +163,7 @@ def _places(found: Network) -> list[tuple[float, float]]:
     return _fitted(points)
 
 
-def _forces(points: Sequence[Sequence[float]], lines: Sequence[Line], distance: float) -> list[list[float]]:
+def _forces(points: Sequence[Sequence[float]], lines: Sequence[Link], distance: float) -> list[list[float]]:
     """What moves each point: all others push it away, those that it has a line to, and the middle, pull it."""
     moves = [[-0.3 * x, -0.3 * y] for x, y in points]
     for one, other in combinations(range(len(points)), 2):

@@ -31,9 +31,9 @@ from fumikura.plan.nodes import (
     Without,
     leaves,
 )
-from fumikura.research.searchable import Matcher
+from fumikura.research.searchable import PlanMatcher
 from fumikura.research.selection import Selection
-from fumikura.research.tokens import Tokenizer, Tokens, WordEntry, shared_term
+from fumikura.research.tokens import Tokens, WordEntry, WordTokenizer, shared_term
 from fumikura.text.morphemes import Morpheme, lemmas_of, morphemes_of
 from fumikura.text.normalize import fold_spaced, folded_text
 from fumikura.text.tokens import entry
@@ -46,7 +46,7 @@ _HEADINGS = ("section", "title")
 
 
 @frozen
-class Found:
+class PassageOccurrences:
     """The occurrences in one passage, from the left, none of which overlap."""
 
     passage: Passage
@@ -63,7 +63,7 @@ class Occurrences:
     """
 
     query: str
-    found: tuple[Found, ...]
+    by_passage: tuple[PassageOccurrences, ...]
     is_single: bool
     inside: int
     in_headings: int
@@ -71,7 +71,7 @@ class Occurrences:
     @property
     def number(self) -> int:
         """All occurrences."""
-        return sum(len(each.spans) for each in self.found)
+        return sum(len(each.spans) for each in self.by_passage)
 
 
 def looked_into(plan: Plan, *, synonyms: bool) -> Plan:
@@ -86,7 +86,7 @@ def occurrences_of(
     plan: Plan,
     selection: Selection,
     filters: Filters,
-    matcher: Matcher,
+    matcher: PlanMatcher,
     *,
     synonyms: bool = False,
 ) -> Occurrences:
@@ -96,7 +96,7 @@ def occurrences_of(
     is_single = _is_single(plan)
     if is_single:
         plans.append(_as_written(plan, synonyms=False, characters=True))
-    matched: list[Found] = []
+    matched: list[PassageOccurrences] = []
     inside = in_headings = 0
     for name, found_by_plan in matcher.matches(plans, filters, selection.text_by_id):
         passage = selection.by_id[name]
@@ -105,7 +105,7 @@ def occurrences_of(
             for spans in found_by_plan
         )
         if words is not None:
-            matched.append(Found(passage, words))
+            matched.append(PassageOccurrences(passage, words))
         inside += sum(
             not any(_overlap(span, word) for word in words or ()) for found in runs for span in found or ()
         )
@@ -165,11 +165,13 @@ def _meant(plan: Plan) -> _Meant:
 @lru_cache(256)
 def _words_of(text: str) -> Sequence[tuple[WordEntry, str]]:
     """The words of a query, each with the form it is typed in."""
-    tokens = Tokenizer().tokens(text)
+    tokens = WordTokenizer().tokens(text)
     return [(word, tokens.written(at)) for at, word in enumerate(tokens.entries)]
 
 
-def _as_meant(found: Iterable[Found], meant: _Meant, selection: Selection) -> Iterator[Found]:
+def _as_meant(
+    found: Iterable[PassageOccurrences], meant: _Meant, selection: Selection
+) -> Iterator[PassageOccurrences]:
     """What was found, without other words of the same terms: 取り組む for 取り組み."""
     for each in found:
         tokens = selection.tokens(each.passage) if not meant.is_any else None

@@ -17,7 +17,7 @@ from fumikura.research.dispersion import Dispersion, dispersion
 from fumikura.research.key_words import KeyWord
 from fumikura.research.lineage import Member
 from fumikura.research.units import Unit
-from fumikura.research.words import Entry, Tally
+from fumikura.research.words import ListedWord, Tally
 
 PER_WORDS = 10_000
 """The words that the rates of lists are relative to."""
@@ -175,7 +175,7 @@ def matrix_row_type(parts: Sequence[str]) -> Any:
     return _row_type(("word", "lemma", *parts))
 
 
-def word_row(entry: Entry, unit: Unit, words: int, spread: Dispersion | None) -> WordRow:
+def word_row(entry: ListedWord, unit: Unit, words: int, spread: Dispersion | None) -> WordRow:
     """A row of a frequency list of so many words."""
     measures = (spread.range, spread.d, spread.dp, spread.dp_norm, spread.da) if spread else (None,) * 5
     return WordRow(

@@ -29,7 +29,7 @@ _DIGITS = 9  # of a number: the last ones may differ by the order in which a sum
 
 
 @frozen
-class Run:
+class SavedRun:
     """A run: how it was asked, what it was asked of, and what came out.
 
     `contents` has the id of each document with a short name for its content behind a space; runs that were kept before
@@ -53,7 +53,7 @@ class Run:
     table: str = ""
 
 
-_FIELDS = Run.__match_args__[:-1]
+_FIELDS = SavedRun.__match_args__[:-1]
 _LISTS = ("command", "contents")
 _NOT_CONTENT = frozenset({"source", "lines", "text", "tags", "note"})
 
@@ -110,14 +110,14 @@ def is_name(text: str) -> bool:
     return bool(text) and text.isprintable() and not {*text} & {"/", "\\", "#"}
 
 
-def appended(text: str, run: Run) -> str:
+def appended(text: str, run: SavedRun) -> str:
     """A file of runs with one more."""
     lines = [f"{name} = {toml_value(getattr(run, name))}" for name in _FIELDS]
     between = "" if not text else "\n" if text.endswith("\n") else "\n\n"
     return f"{text}{between}[[run]]\n" + "\n".join(lines) + "\n"
 
 
-def read_runs(data: bytes, source: str) -> tuple[Run, ...]:
+def read_runs(data: bytes, source: str) -> tuple[SavedRun, ...]:
     """The runs of a file. Raises CorpusError for what is none."""
     try:
         tables = read_toml(data)
@@ -131,7 +131,7 @@ def read_runs(data: bytes, source: str) -> tuple[Run, ...]:
     return tuple(_run(entry, number, source) for number, entry in enumerate(entries, 1))
 
 
-def difference_of(before: Run, after: Run) -> dict[str, tuple[Any, Any]]:
+def difference_of(before: SavedRun, after: SavedRun) -> dict[str, tuple[Any, Any]]:
     """What is not the same in two runs of one command, by name; nothing where they gave the same."""
     if before.result == after.result:
         return {}
@@ -149,7 +149,7 @@ class DocumentChanges:
     changed: tuple[str, ...] = ()
 
 
-def documents_apart(before: Run, after: Run) -> DocumentChanges:
+def documents_apart(before: SavedRun, after: SavedRun) -> DocumentChanges:
     """What became of the documents between two runs; nothing where one of them does not say which it had."""
     if not before.contents or not after.contents:
         return DocumentChanges()
@@ -167,7 +167,7 @@ def rows_apart(before: str, after: str) -> list[str]:
     return [line for line in compared if not line.startswith(("---", "+++", "@@"))]
 
 
-def _run(entry: object, number: int, source: str) -> Run:
+def _run(entry: object, number: int, source: str) -> SavedRun:
     if not isinstance(entry, dict):
         raise CorpusError("research.run-no-table", source=source, number=number)
     values = {name: entry.get(name, [] if name == "contents" else None) for name in _FIELDS}
@@ -183,7 +183,7 @@ def _run(entry: object, number: int, source: str) -> Run:
     if not is_name(str(values["name"])):
         raise CorpusError("research.run-value", source=source, number=number, name="name")
     known: dict[str, Any] = {str(name): value for name, value in values.items()}
-    return Run(**known | {name: tuple(known[name]) for name in _LISTS})
+    return SavedRun(**known | {name: tuple(known[name]) for name in _LISTS})
 
 
 def _are_texts(values: object) -> bool:

@@ -11,7 +11,7 @@ from fumikura.plan.nodes import Plan
 from fumikura.text.tokens import Entry
 
 
-class Matcher(Protocol):
+class PlanMatcher(Protocol):
     """What finds a plan: the ids of the passages that meet it, and where it matches in the text of each."""
 
     def ids(self, plan: Plan, filters: Filters) -> Iterable[str]:
@@ -27,7 +27,7 @@ class Matcher(Protocol):
         """
 
 
-class Searchable(Matcher, Protocol):
+class Searchable(PlanMatcher, Protocol):
     """What the tools ask of an open index."""
 
     def passages(self, **filters: Any) -> tuple[Passage, ...]:

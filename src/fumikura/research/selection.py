@@ -15,8 +15,8 @@ from fumikura.deadline import until_deadline
 from fumikura.models import Passage, Span
 from fumikura.research.lineage import passage_order
 from fumikura.research.sentences import LEAST_FORM, form_of, sentences
-from fumikura.research.tokens import Known, Tokens
-from fumikura.research.units import Unit, Units, Word
+from fumikura.research.tokens import Tokens, TokenTable
+from fumikura.research.units import CountedWord, Unit, Units
 from fumikura.values import frozen
 
 NOT_COUNTED = frozenset({"heading", "furniture"})
@@ -63,7 +63,7 @@ class Selection:
     def __init__(
         self,
         texts: Iterable[tuple[Passage, str]],
-        known: Known,
+        known: TokenTable,
         units: Mapping[Unit, Units],
         *,
         unique: bool = False,
@@ -147,7 +147,7 @@ class Selection:
             begins = list(map(starts.__getitem__, edges[:-1]))
             yield keys, begins, [ends[at - 1] for at in edges[1:]]
 
-    def words(self, passage: Passage, unit: Unit) -> list[tuple[Word, int, int]]:
+    def words(self, passage: Passage, unit: Unit) -> list[tuple[CountedWord, int, int]]:
         """The words of a passage that count, each with where it begins and ends in the text."""
         known = self.units[unit].words
         return [

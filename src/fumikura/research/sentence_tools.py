@@ -21,7 +21,7 @@ from fumikura.research.results import Differences, Lineage, Lineages
 from fumikura.research.searchable import Searchable
 from fumikura.research.sentences import LEAST_FORM, form_of
 from fumikura.research.similarity import Weights, shingles_of
-from fumikura.research.tokens import Tokenizer
+from fumikura.research.tokens import WordTokenizer
 
 _QUOTES = (('"', '"'), ("「", "」"), ("“", "”"))
 
@@ -32,7 +32,7 @@ class SentenceTools:
 
     def __init__(self, index: Searchable) -> None:
         self._index = index
-        self._tokenizer = Tokenizer()
+        self._tokenizer = WordTokenizer()
 
     def lineage(
         self,

@@ -97,7 +97,7 @@ class Remembered(dict[K, V]):
         return found
 
 
-class Known(Remembered[str, WordEntry]):
+class TokenTable(Remembered[str, WordEntry]):
     """What is known of the tokens of a vocabulary, by their characters. `links` translates tokens, `lengths` has sizes.
 
     `is_partial` once a word is met that the vocabulary has no room for, and that is not counted therefore.
@@ -119,7 +119,7 @@ class Known(Remembered[str, WordEntry]):
 class Tokens:
     """A text with its words: word `i` is what `known` has of `chars[i]`, and stands at `text[starts[i]:ends[i]]`."""
 
-    def __init__(self, text: str, chars: str, known: Known) -> None:
+    def __init__(self, text: str, chars: str, known: TokenTable) -> None:
         self.text = text
         self.chars = chars
         self.known = known
@@ -156,13 +156,13 @@ class Tokens:
         return self.starts[first], self.ends[last - 1]
 
 
-class Tokenizer:
+class WordTokenizer:
     """Cuts texts into words, as an index does."""
 
     def __init__(self) -> None:
         self._analyzer = Analyzer()
         self._vocabulary = Vocabulary()
-        self._known = Known(self._vocabulary.__getitem__)
+        self._known = TokenTable(self._vocabulary.__getitem__)
 
     def tokens(self, text: str) -> Tokens:
         """The words of `text`, in order, with offsets in code points."""

@@ -24,12 +24,12 @@ from fumikura.research.filter_text import check_choice, filters_of, filters_text
 from fumikura.research.key_words import KEY_SORTS, KeySort, key_words
 from fumikura.research.kwic import Concordance, context_of, sampled
 from fumikura.research.network import Network, network
-from fumikura.research.occurrences import Found, Occurrences, looked_into, occurrences_of
+from fumikura.research.occurrences import Occurrences, PassageOccurrences, looked_into, occurrences_of
 from fumikura.research.results import Collocates, Counted, KeyWords, Kwic, WordList
 from fumikura.research.saved_runs import Fingerprints, fingerprints_of
 from fumikura.research.searchable import Searchable
 from fumikura.research.selection import Selection
-from fumikura.research.tokens import Known, Tokenizer
+from fumikura.research.tokens import TokenTable, WordTokenizer
 from fumikura.research.units import KeptWords, Unit, Units
 from fumikura.research.words import (
     Parts,
@@ -52,8 +52,8 @@ class Tools:
 
     def __init__(self, index: Searchable) -> None:
         self._index = index
-        self._tokenizer = Tokenizer()
-        self._known = Known(index.entry)
+        self._tokenizer = WordTokenizer()
+        self._known = TokenTable(index.entry)
 
     def selection(
         self, filters: Mapping[str, Any], *, unique: bool = False, plan: Plan | None = None
@@ -91,7 +91,9 @@ class Tools:
         plan = None if unique else looked_into(self._index.plan(query, synonyms=synonyms), synonyms=synonyms)
         selection = self.selection(filters, unique=unique, plan=plan)
         found = self._occurrences(query, selection, filters, synonyms=synonyms)
-        taken: Sequence[Found] = found.found if sample is None else sampled(found.found, sample)
+        taken: Sequence[PassageOccurrences] = (
+            found.by_passage if sample is None else sampled(found.by_passage, sample)
+        )
         lines = Concordance(selection, taken, sort)
         total = sum(len(each.spans) for each in taken)
         left_out = kwic.left_out(selection, taken)

@@ -28,8 +28,8 @@ from fumikura.research.tokens import (
     NUMERAL,
     PREFIX,
     SUFFIX,
-    Known,
     Remembered,
+    TokenTable,
     WordEntry,
 )
 from fumikura.text import Role
@@ -55,7 +55,7 @@ _BEHIND_NUMBER = chr(FIRST_SURROGATE)
 """Ends the key of a short unit that counts what stands before it: no token has this character."""
 
 
-class Word(NamedTuple):
+class CountedWord(NamedTuple):
     """A word: what it is counted as (`term`), the form to show, and what is known of it. Punctuation is no word."""
 
     term: str
@@ -89,7 +89,7 @@ NOTHING_KEPT = KeptWords({})
 class Units:
     """Puts the tokens of texts together to words, all of one vocabulary."""
 
-    def __init__(self, known: Known, unit: Unit = "long", kept: KeptWords = NOTHING_KEPT) -> None:
+    def __init__(self, known: TokenTable, unit: Unit = "long", kept: KeptWords = NOTHING_KEPT) -> None:
         self._known = known
         self._is_long = unit == "long"
         self._kept = kept if self._is_long else NOTHING_KEPT
@@ -112,17 +112,19 @@ class Units:
             done = last
         return found + keys[done:] if done else keys
 
-    def _word(self, key: str) -> Word:
+    def _word(self, key: str) -> CountedWord:
         """The word of a key, put together."""
         parts = self.parts(key)
         if len(parts) == 1:
             (one,) = parts
             has_numeral = one.pos == "numeral" or key.endswith(_BEHIND_NUMBER)
-            return Word(one.term, one.shown, one.kana, one.pos, one.role, has_numeral, one.alphanumeric)
+            return CountedWord(
+                one.term, one.shown, one.kana, one.pos, one.role, has_numeral, one.alphanumeric
+            )
         kana = "".join(part.kana for part in parts) if all(part.kana for part in parts) else ""
         has_numeral = any(part.pos == "numeral" for part in parts)
         term, shown = "".join(part.term for part in parts), "".join(part.shown for part in parts)
-        return Word(term, shown, kana, "noun", Role.CONTENT, has_numeral)
+        return CountedWord(term, shown, kana, "noun", Role.CONTENT, has_numeral)
 
     def parts(self, key: str) -> Sequence[WordEntry]:
         """The tokens of a word."""

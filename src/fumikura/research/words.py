@@ -13,7 +13,7 @@ from fumikura.models import Passage
 from fumikura.research.reading_order import OrderKey, order_key
 from fumikura.research.selection import Selection
 from fumikura.research.tokens import POS, Remembered, reading_as_written
-from fumikura.research.units import Unit, Units, Word
+from fumikura.research.units import CountedWord, Unit, Units
 from fumikura.text import Role
 from fumikura.text.normalize import folded_text
 from fumikura.values import frozen
@@ -21,7 +21,7 @@ from fumikura.values import frozen
 _CONTENT = frozenset({Role.CONTENT, Role.PREFIX, Role.SUFFIX})
 _NUMBERS = frozenset({"numeral", "counter"})
 
-Kind: TypeAlias = Callable[[Word], bool]
+Kind: TypeAlias = Callable[[CountedWord], bool]
 """Which words are listed; all are counted."""
 
 Parts: TypeAlias = Mapping[str, Sequence[int]]
@@ -29,7 +29,7 @@ Parts: TypeAlias = Mapping[str, Sequence[int]]
 
 
 @frozen
-class Entry:
+class ListedWord:
     """A word of a list: the form to show, what it is counted as, reading and speech part, each the most frequent one."""
 
     term: str
@@ -46,7 +46,7 @@ class Entry:
 class Tally:
     """The words of a selection by what they are counted as, and the number of all its words, listed or not."""
 
-    entries: Mapping[str, Entry]
+    entries: Mapping[str, ListedWord]
     words: int
     passages: int
     documents: int
@@ -70,7 +70,7 @@ def kind_of_words(pos: str | None) -> Kind:
     return lambda word: word.pos in wanted and not word.has_numeral
 
 
-def _says_something(word: Word) -> bool:
+def _says_something(word: CountedWord) -> bool:
     return word.role in _CONTENT and not word.has_numeral and word.pos not in _NUMBERS
 
 
@@ -97,7 +97,7 @@ def ngrams(
     """
     units = selection.units[unit]
     words = _GramWords(units, kind)
-    counter = _Counter(parts, Remembered[_Gram, Word](words.word), words.written)
+    counter = _Counter(parts, Remembered[_Gram, CountedWord](words.word), words.written)
     total = 0
     for passage in until_deadline(selection.passages):
         found: list[_Gram] = []
@@ -111,7 +111,7 @@ def ngrams(
     return counter.tally(selection, total, lambda _: True, least)
 
 
-def without_parts(entries: Iterable[Entry]) -> list[Entry]:
+def without_parts(entries: Iterable[ListedWord]) -> list[ListedWord]:
     """The n-grams without those that are part of a longer one as frequent as they are."""
     every = [(each, each.term.split(" ")) for each in entries]
     sizes = {len(words) for _, words in every}
@@ -128,7 +128,7 @@ def without_parts(entries: Iterable[Entry]) -> list[Entry]:
     ]
 
 
-def reading_key(entry: Entry) -> OrderKey:
+def reading_key(entry: ListedWord) -> OrderKey:
     """Where a word stands in a list by reading."""
     return order_key(entry.shown, entry.kana, entry.pos == "numeral")
 
@@ -143,7 +143,7 @@ def gram_sizes(text: str | None) -> range | None:
     return range(int(match[1]), int(match[2] or match[1]) + 1)
 
 
-def contains(entry: Entry, word: str) -> bool:
+def contains(entry: ListedWord, word: str) -> bool:
     """Whether a word is part of an entry, in any form of writing."""
     wanted = folded_text(word)
     return wanted in entry.term or wanted in folded_text(entry.shown)
@@ -185,12 +185,12 @@ class _GramWords(Remembered[str, int]):
         forms = self._forms
         return "" if self._listed.isdisjoint(gram) else "".join([forms[number][0] for number in gram])
 
-    def word(self, gram: _Gram) -> Word:
+    def word(self, gram: _Gram) -> CountedWord:
         """An n-gram as a word; as none where no word of it is listed."""
         written, kana, terms = zip(*map(self._forms.__getitem__, gram), strict=True)
         read = "".join(kana) if all(kana) else ""
         is_listed = not self._listed.isdisjoint(gram)
-        return Word(" ".join(terms), "".join(written), read, "", Role.CONTENT, False, is_listed)
+        return CountedWord(" ".join(terms), "".join(written), read, "", Role.CONTENT, False, is_listed)
 
     def _number(self, key: str) -> int:
         word = self._units.words[key]
@@ -215,7 +215,7 @@ class _Counter(Generic[K]):
     `words` knows the words of keys; those are one word that have one name.
     """
 
-    def __init__(self, parts: Parts | None, words: Mapping[K, Word], name: Callable[[K], str]) -> None:
+    def __init__(self, parts: Parts | None, words: Mapping[K, CountedWord], name: Callable[[K], str]) -> None:
         self._words = words
         self._names = Remembered[K, str](name)
         self._parts = parts
@@ -268,14 +268,14 @@ class _Counter(Generic[K]):
                 found[names[key]][part] += numbers[key]
         return found
 
-    def _entry(self, name: str, keys: Sequence[K], by_part: tuple[int, ...]) -> Entry:
+    def _entry(self, name: str, keys: Sequence[K], by_part: tuple[int, ...]) -> ListedWord:
         forms: Counter[_Form] = Counter()
         for key in keys:
             word = self._words[key]
             forms[word.shown, word.kana, word.pos] += self._numbers[key]
         shown, kana, pos = _most_frequent(forms)
         number, passages, documents = forms.total(), self._passages[name], self._documents[name]
-        return Entry(self._words[keys[0]].term, shown, kana, pos, number, passages, documents, by_part)
+        return ListedWord(self._words[keys[0]].term, shown, kana, pos, number, passages, documents, by_part)
 
 
 _Form: TypeAlias = tuple[str, str, str]

@@ -80,7 +80,7 @@ CHANGE = 2.7
 
 def page_blocks(blocks: Sequence[Block]) -> frozenset[int]:
     """Indexes of the blocks that are of the page."""
-    page = Page(blocks)
+    page = PageBlocks(blocks)
     if not page.places:
         return frozenset()
     scores = [sum(WEIGHTS.get(name, 0) for name in page.features(index)) for index in page.places]
@@ -104,7 +104,7 @@ def _divide(scores: Sequence[float]) -> list[bool]:
     return found[::-1]
 
 
-class Page:
+class PageBlocks:
     """The blocks of a file and what is asked of them again and again; `places` are those that are weighed."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:

@@ -105,15 +105,15 @@ class Tokenizer(Generic[T]):
             self._parse_piece(piece, offset, starts, made)
         return starts, made
 
-    def known(self) -> Known[T]:
+    def known(self) -> MorphemeTable[T]:
         """The morphemes met so far by this thread; another one now and then, when they have become too many."""
         local = self._local
         try:
-            known: Known[T] = local.known
+            known: MorphemeTable[T] = local.known
         except AttributeError:
-            known = local.known = Known(self._make)
+            known = local.known = MorphemeTable(self._make)
         if len(known) >= _REMEMBERED:
-            known = local.known = Known(self._make)
+            known = local.known = MorphemeTable(self._make)
         return known
 
     def _parse_piece(self, piece: str, offset: int, starts: list[int], made: list[T]) -> None:
@@ -133,7 +133,7 @@ class Tokenizer(Generic[T]):
             at += each.length
 
 
-class Known(dict[str, int], Generic[T]):
+class MorphemeTable(dict[str, int], Generic[T]):
     """Lines of output, numbered as they are first met, and in `made` what was made of the morpheme of each.
 
     Number 0 is the empty line that ends a text.

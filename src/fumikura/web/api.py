@@ -13,7 +13,7 @@ from fumikura.engines.protocol import documents_with_counts
 from fumikura.errors import ArgumentError, FilterError, FumikuraError, QueryError, TimeLimitError
 from fumikura.export import export_formats, format_named
 from fumikura.export.printable import dump_json, json_safe, printable
-from fumikura.export.registry import Format, HitList
+from fumikura.export.registry import ExportFormat, HitList
 from fumikura.export.tables import TABLE_FORMATS, write_rows
 from fumikura.messages import Messages
 from fumikura.research import provenance, rows
@@ -210,7 +210,7 @@ def _table(
     return _response(stream, asked["format"], command, None)
 
 
-def _response(stream: io.StringIO, name: str, title: str, chosen: Format | None) -> Response:
+def _response(stream: io.StringIO, name: str, title: str, chosen: ExportFormat | None) -> Response:
     """The response; formats other than JSON and plain text are sent as files."""
     content = stream.getvalue().encode("utf-8", "replace")
     if name == "csv":

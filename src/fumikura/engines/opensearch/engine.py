@@ -12,7 +12,7 @@ from fumikura.engines.opensearch.client import Client
 from fumikura.engines.opensearch.documents import passage_of, view_of
 from fumikura.engines.opensearch.encoding import exact_key
 from fumikura.engines.opensearch.frequencies import LeafFrequencies, QueryCounts
-from fumikura.engines.opensearch.generations import Generation, current_generation
+from fumikura.engines.opensearch.generations import ClusterGeneration, current_generation
 from fumikura.engines.opensearch.inspection import inspect
 from fumikura.engines.opensearch.lexicon import ClusterLexicon, ClusterVocabulary, entries_in, files_in
 from fumikura.engines.opensearch.planning import Inspected, PlanQueries
@@ -53,7 +53,7 @@ class ClusterEngine:
 
     def __init__(self, client: Client) -> None:
         self._client = client
-        self._generation: Generation = current_generation(client)
+        self._generation: ClusterGeneration = current_generation(client)
         self._index = self._generation.index
         manifest = self._generation.manifest
         self._passages = int(manifest["passages"])

@@ -31,14 +31,14 @@ MANIFEST = "manifest"
 
 
 @frozen
-class Generation:
+class ClusterGeneration:
     """A committed generation: its index, and its manifest."""
 
     index: str
     manifest: Mapping[str, Any]
 
 
-def current_generation(client: Client, *, of_any_version: bool = False) -> Generation:
+def current_generation(client: Client, *, of_any_version: bool = False) -> ClusterGeneration:
     """The current generation.
 
     Raises IndexMissingError, IndexVersionError, or ClusterError where another's index has its name.
@@ -50,7 +50,7 @@ def current_generation(client: Client, *, of_any_version: bool = False) -> Gener
     return found
 
 
-def previous_generation(client: Client) -> Generation | None:
+def previous_generation(client: Client) -> ClusterGeneration | None:
     """The previous generation, or None."""
     return _load(client, client.settings.name + _PREVIOUS)
 
@@ -62,7 +62,7 @@ def next_name(client: Client) -> str:
     return f"{name}-g{max(numbers, default=0) + 1:06d}-{secrets.token_hex(4)}"
 
 
-def switch_aliases(client: Client, current: Generation | None, to: str) -> None:
+def switch_aliases(client: Client, current: ClusterGeneration | None, to: str) -> None:
     """Make the index `to` the current generation, and `current` the previous one."""
     name = client.settings.name
     before = name + _PREVIOUS
@@ -93,7 +93,7 @@ def _list_indexes(client: Client) -> Mapping[str, Mapping[str, Any]]:
     }
 
 
-def _load(client: Client, alias: str, *, of_any_version: bool = False) -> Generation | None:
+def _load(client: Client, alias: str, *, of_any_version: bool = False) -> ClusterGeneration | None:
     try:
         found = client.request("GET", f"/{alias}/_mapping")
     except ClusterError as error:
@@ -114,4 +114,4 @@ def _load(client: Client, alias: str, *, of_any_version: bool = False) -> Genera
         if isinstance(error, ClusterError) and error.code != "cluster.gone":
             raise
         raise IndexDamagedError("cluster.no-manifest", **where) from error
-    return Generation(index, manifest)
+    return ClusterGeneration(index, manifest)

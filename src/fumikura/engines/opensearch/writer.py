@@ -13,7 +13,7 @@ from fumikura.engines.opensearch.documents import document_of, passage_of
 from fumikura.engines.opensearch.encoding import exact_key
 from fumikura.engines.opensearch.generations import (
     MANIFEST,
-    Generation,
+    ClusterGeneration,
     current_generation,
     next_name,
     previous_generation,
@@ -269,7 +269,7 @@ def switch_back(client: Client) -> None:
         client.close()
 
 
-def _current(client: Client, *, rebuild: bool) -> Generation | None:
+def _current(client: Client, *, rebuild: bool) -> ClusterGeneration | None:
     try:
         return current_generation(client, of_any_version=rebuild)
     except IndexMissingError:
@@ -280,7 +280,7 @@ def _current(client: Client, *, rebuild: bool) -> Generation | None:
         return None
 
 
-def _last_number(client: Client, base: Generation | None) -> int:
+def _last_number(client: Client, base: ClusterGeneration | None) -> int:
     """The highest number that a passage has."""
     if base is None:
         return 0

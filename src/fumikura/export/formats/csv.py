@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TextIO
 
 from fumikura.errors import OutputError
-from fumikura.export.registry import Format, HitList
+from fumikura.export.registry import ExportFormat, HitList
 from fumikura.export.rows import Neighbours, defuse_formula, hit_rows, passage_rows, restore_formula
 from fumikura.models import Passage
 
@@ -56,4 +56,4 @@ def read_csv(path: str | Path) -> tuple[dict[str, str], ...]:
         csv.field_size_limit(limit)
 
 
-FORMAT = Format(_write, _write_passages, (".csv",), rows=True, all_hits=True, relaxes=False, mark=True)
+FORMAT = ExportFormat(_write, _write_passages, (".csv",), rows=True, all_hits=True, relaxes=False, mark=True)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any, TextIO
 
 from fumikura.export.printable import dump_json
-from fumikura.export.registry import Format, HitList
+from fumikura.export.registry import ExportFormat, HitList
 from fumikura.export.rows import Neighbours, plain_fields
 from fumikura.models import Hit, Passage, Reason, Results, WordRead
 
@@ -118,4 +118,4 @@ def as_text(value: Any, stream: TextIO, *, indent: int | None = None) -> str:
     return dump_json(value, indent=indent, ascii_only=not encoding.startswith("utf"))
 
 
-FORMAT = Format(_write, _write_passages, (".json",))
+FORMAT = ExportFormat(_write, _write_passages, (".json",))

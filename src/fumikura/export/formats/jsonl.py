@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from fumikura.export.formats.json import as_text, hit_fields, passage_fields
-from fumikura.export.registry import Format, HitList
+from fumikura.export.registry import ExportFormat, HitList
 from fumikura.export.rows import Neighbours
 from fumikura.models import Passage
 
@@ -23,4 +23,4 @@ def _write_passages(passages: Sequence[Passage], stream: TextIO, around: Neighbo
         stream.write(as_text(passage_fields(passage, around), stream) + "\n")
 
 
-FORMAT = Format(_write, _write_passages, (".jsonl", ".ndjson"), all_hits=True)
+FORMAT = ExportFormat(_write, _write_passages, (".jsonl", ".ndjson"), all_hits=True)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from fumikura.export.printable import printable
-from fumikura.export.registry import Format, HitList
+from fumikura.export.registry import ExportFormat, HitList
 from fumikura.export.rows import SECTION_JOINER, Neighbours, file_and_lines
 from fumikura.models import Passage
 
@@ -59,4 +59,4 @@ def _place(passage: Passage) -> str:
     return f"{printable(passage.id)}  {printable(file_and_lines(passage))}"
 
 
-FORMAT = Format(_write, _write_passages, (".txt",), data=False)
+FORMAT = ExportFormat(_write, _write_passages, (".txt",), data=False)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
-from fumikura.export.registry import Format, HitList
+from fumikura.export.registry import ExportFormat, HitList
 from fumikura.export.rows import Neighbours, defuse_formula, hit_rows, passage_rows
 from fumikura.models import Passage
 
@@ -31,4 +31,4 @@ def write_rows(rows: Iterable[Sequence[str]], stream: TextIO) -> None:
         stream.write("\t".join(defuse_formula(cell).translate(_ESCAPES) for cell in row) + "\n")
 
 
-FORMAT = Format(_write, _write_passages, (".tsv",), rows=True, all_hits=True, relaxes=False)
+FORMAT = ExportFormat(_write, _write_passages, (".tsv",), rows=True, all_hits=True, relaxes=False)

@@ -10,7 +10,7 @@ from fumikura.errors import UnreadableError
 from fumikura.reading.assembly import Assembly
 from fumikura.reading.content import Blocks
 from fumikura.reading.decoding import read_text
-from fumikura.reading.registry import File, Format
+from fumikura.reading.registry import File, InputFormat
 
 _LONGEST_VALUE = 2**27
 _SAMPLE = 65536  # characters that tell what values are parted by
@@ -43,4 +43,4 @@ def _delimiter(text: str, source: str) -> str:
     return max(",;\t", key=lambda sign: (sample.count(sign), sign == ","))
 
 
-FORMAT = Format(read_csv, (".csv", ".tsv", ".tab"))
+FORMAT = InputFormat(read_csv, (".csv", ".tsv", ".tab"))

@@ -16,7 +16,7 @@ from fumikura.pagination import Start
 from fumikura.reading.assembly import BREAK, Assembly, Grid
 from fumikura.reading.content import About, Blocks, Content
 from fumikura.reading.embedded import with_embedded
-from fumikura.reading.registry import File, Format
+from fumikura.reading.registry import File, InputFormat
 from fumikura.reading.signatures import zip_has
 from fumikura.reading.trees import Package, children, texts_of_chart, whole
 from fumikura.reading.word_lists import Lists
@@ -329,7 +329,7 @@ def _symbol(code: str) -> str:
     return "・" if 0xF000 <= value <= 0xF0FF else chr(value) if 32 <= value < 0xD800 else ""
 
 
-FORMAT = Format(
+FORMAT = InputFormat(
     read_docx,
     (".docx", ".docm", ".dotx"),
     recognises=lambda data: zip_has(data, "word/document.xml"),

@@ -12,7 +12,7 @@ from fumikura.errors import FumikuraError, UnreadableError
 from fumikura.reading.content import About, Blocks
 from fumikura.reading.decoding import decode_markup
 from fumikura.reading.formats.html import walk_html
-from fumikura.reading.registry import File, Format
+from fumikura.reading.registry import File, InputFormat
 from fumikura.reading.signatures import zip_has
 from fumikura.reading.trees import Package, children
 
@@ -79,7 +79,7 @@ def _counted_on(blocks: tuple[Block, ...], before: int) -> list[Block]:
     ]
 
 
-FORMAT = Format(
+FORMAT = InputFormat(
     read_epub,
     (".epub",),
     recognises=lambda data: zip_has(data, "mimetype", b"application/epub+zip"),

@@ -20,7 +20,7 @@ from fumikura.reading.content import About, Blocks
 from fumikura.reading.decoding import decode_page
 from fumikura.reading.html_about import about_page
 from fumikura.reading.html_lists import OrderedLists
-from fumikura.reading.registry import File, Format, import_optional
+from fumikura.reading.registry import File, InputFormat, import_optional
 from fumikura.reading.signatures import is_html
 
 if TYPE_CHECKING:
@@ -426,4 +426,4 @@ def _is_link(block: Block, links: dict[int, int]) -> bool:
     )
 
 
-FORMAT = Format(read_html, (".html", ".htm", ".xhtml", ".xht", ".shtml"), recognises=is_html)
+FORMAT = InputFormat(read_html, (".html", ".htm", ".xhtml", ".xht", ".shtml"), recognises=is_html)

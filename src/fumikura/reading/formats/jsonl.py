@@ -13,7 +13,7 @@ from fumikura.messages import Coded, Message
 from fumikura.models import Document, Passage
 from fumikura.reading.content import Ready
 from fumikura.reading.decoding import read_text
-from fumikura.reading.registry import File, Format
+from fumikura.reading.registry import File, InputFormat
 from fumikura.values import replace
 from fumikura.vocabulary import canonical
 
@@ -210,4 +210,4 @@ def _read(file: File) -> Ready:
     return read_ready(read_text(file.data, file.source, file.encoding), file.source, file.id)
 
 
-FORMAT = Format(_read, (".jsonl",))
+FORMAT = InputFormat(_read, (".jsonl",))

@@ -16,7 +16,7 @@ from fumikura.reading.content import Content
 from fumikura.reading.formats.docx import read_docx
 from fumikura.reading.formats.pptx import read_pptx
 from fumikura.reading.formats.spreadsheet import read_spreadsheet
-from fumikura.reading.registry import File, Format, Reader
+from fumikura.reading.registry import File, InputFormat, Reader
 from fumikura.reading.signatures import ole_has
 
 _SECONDS = 120
@@ -87,4 +87,4 @@ def _is_legacy(data: bytes) -> bool:
     )
 
 
-FORMAT = Format(read_legacy, (".doc", ".rtf", ".ppt", ".dot"), recognises=_is_legacy, most_bytes=2**28)
+FORMAT = InputFormat(read_legacy, (".doc", ".rtf", ".ppt", ".dot"), recognises=_is_legacy, most_bytes=2**28)

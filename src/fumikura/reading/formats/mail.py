@@ -22,7 +22,7 @@ from fumikura.errors import FumikuraError, UnreadableError
 from fumikura.reading.content import About, Blocks, Content, Part, Parts, Text
 from fumikura.reading.decoding import decode, is_charset
 from fumikura.reading.formats.html import walk_html
-from fumikura.reading.registry import File, Format
+from fumikura.reading.registry import File, InputFormat
 
 _SHOWN = ("From", "To", "Cc", "Date")
 _KNOWN = ("From", "Subject", "Date", "MIME-Version", "Received", "Message-ID")
@@ -251,4 +251,4 @@ def _is_mail(data: bytes) -> bool:
     return _HEADERS.match(data[:200]) is not None and _MIME.search(data[:8192]) is not None
 
 
-FORMAT = Format(read_mail, (".eml", ".mht", ".mhtml"), recognises=_is_mail)
+FORMAT = InputFormat(read_mail, (".eml", ".mht", ".mhtml"), recognises=_is_mail)

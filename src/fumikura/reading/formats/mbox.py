@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from fumikura.errors import FumikuraError
 from fumikura.reading.content import Part, Parts
 from fumikura.reading.formats.mail import read_message
-from fumikura.reading.registry import File, Format
+from fumikura.reading.registry import File, InputFormat
 
 _START = re.compile(rb"^From \S+ .*\d\d:\d\d.*\d{4}.*\r?\n", re.MULTILINE)
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
@@ -33,6 +33,6 @@ def _messages(file: File) -> Iterator[Part]:
             yield Part(name, fault=error)
 
 
-FORMAT = Format(
+FORMAT = InputFormat(
     read_mailbox, (".mbox",), recognises=lambda data: _START.match(data) is not None, most_bytes=2**29
 )

@@ -12,7 +12,7 @@ from fumikura.reading.assembly import BREAK, Assembly, Grid
 from fumikura.reading.content import About, Blocks, Content
 from fumikura.reading.embedded import with_embedded
 from fumikura.reading.list_numbers import format_number
-from fumikura.reading.registry import File, Format
+from fumikura.reading.registry import File, InputFormat
 from fumikura.reading.signatures import zip_has
 from fumikura.reading.trees import Package, children, whole
 
@@ -281,7 +281,7 @@ _TEXT, _SLIDES = (
     b"application/vnd.oasis.opendocument.text",
     b"application/vnd.oasis.opendocument.presentation",
 )
-FORMAT = Format(
+FORMAT = InputFormat(
     read_odf,
     (".odt", ".ott", ".odp"),
     recognises=lambda data: zip_has(data, "mimetype", _TEXT) or zip_has(data, "mimetype", _SLIDES),

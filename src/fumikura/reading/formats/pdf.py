@@ -16,7 +16,7 @@ from fumikura.reading.assembly import Assembly
 from fumikura.reading.content import About, Blocks, Content, Pages
 from fumikura.reading.embedded import with_files
 from fumikura.reading.limited import values_from
-from fumikura.reading.registry import File, Format, require_installed
+from fumikura.reading.registry import File, InputFormat, require_installed
 
 _SECONDS_A_PAGE = 30
 _RESTARTS = 5  # after pages that ended the process
@@ -178,4 +178,4 @@ def _listed(numbers: list[int]) -> str:
     return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
-FORMAT = Format(read_pdf, (".pdf",), recognises=lambda data: b"%PDF-" in data[:1024], most_bytes=2**29)
+FORMAT = InputFormat(read_pdf, (".pdf",), recognises=lambda data: b"%PDF-" in data[:1024], most_bytes=2**29)

@@ -11,7 +11,7 @@ from fumikura.messages import Message
 from fumikura.reading.assembly import BREAK, Assembly, Grid
 from fumikura.reading.content import About, Blocks, Content
 from fumikura.reading.embedded import with_embedded
-from fumikura.reading.registry import File, Format
+from fumikura.reading.registry import File, InputFormat
 from fumikura.reading.signatures import zip_has
 from fumikura.reading.trees import Package, children, outermost, texts_of_chart
 
@@ -141,6 +141,6 @@ def _kind(shape: Element) -> str:
     return next((node.get("type", "") for node in shape.iter("ph")), "")
 
 
-FORMAT = Format(
+FORMAT = InputFormat(
     read_pptx, (".pptx", ".pptm", ".ppsx"), recognises=lambda data: zip_has(data, _MAIN), most_bytes=2**29
 )

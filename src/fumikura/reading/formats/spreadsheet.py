@@ -14,7 +14,7 @@ from fumikura.reading.content import Blocks, Content
 from fumikura.reading.embedded import with_embedded
 from fumikura.reading.formats.csv import read_csv
 from fumikura.reading.limited import values_from
-from fumikura.reading.registry import File, Format, require_installed
+from fumikura.reading.registry import File, InputFormat, require_installed
 from fumikura.reading.sheet_asides import Aside, asides_of
 from fumikura.reading.sheet_errors import Errors, errors_of, errors_of_xls, put_errors
 from fumikura.reading.signatures import ole_has, zip_has
@@ -111,6 +111,6 @@ def _is_workbook(data: bytes) -> bool:
     )
 
 
-FORMAT = Format(
+FORMAT = InputFormat(
     read_spreadsheet, (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"), recognises=_is_workbook, most_bytes=2**28
 )

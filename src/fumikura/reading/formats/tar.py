@@ -15,7 +15,7 @@ from typing import TypeAlias
 from fumikura.errors import UnreadableError
 from fumikura.reading.archives import check_archive, is_aside, named_once
 from fumikura.reading.content import Part, Parts
-from fumikura.reading.registry import File, Format
+from fumikura.reading.registry import File, InputFormat
 from fumikura.reading.trees import most_unpacked
 
 _Stream: TypeAlias = gzip.GzipFile | bz2.BZ2File | lzma.LZMAFile | io.BytesIO
@@ -94,4 +94,4 @@ def _is_tar(data: bytes) -> bool:
     return _begins_tar(data[: tarfile.BLOCKSIZE]) or data.startswith((_GZIP, _BZIP2, _XZ))
 
 
-FORMAT = Format(read_tar, (".tar", ".gz", ".tgz", ".bz2", ".xz"), recognises=_is_tar, most_bytes=2**29)
+FORMAT = InputFormat(read_tar, (".tar", ".gz", ".tgz", ".bz2", ".xz"), recognises=_is_tar, most_bytes=2**29)

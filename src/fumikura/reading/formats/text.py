@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from fumikura.reading.content import Text
 from fumikura.reading.decoding import read_text
-from fumikura.reading.registry import TEXT_SUFFIXES, File, Format
+from fumikura.reading.registry import TEXT_SUFFIXES, File, InputFormat
 
 
 def _read(file: File) -> Text:
     return Text(read_text(file.data, file.source, file.encoding))
 
 
-FORMAT = Format(_read, TEXT_SUFFIXES)
+FORMAT = InputFormat(_read, TEXT_SUFFIXES)

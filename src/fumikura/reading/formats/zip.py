@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from fumikura.errors import UnreadableError
 from fumikura.reading.archives import check_archive, is_aside, named_once
 from fumikura.reading.content import Part, Parts
-from fumikura.reading.registry import File, Format
+from fumikura.reading.registry import File, InputFormat
 from fumikura.reading.trees import read_member
 
 
@@ -50,4 +50,4 @@ def _name(info: zipfile.ZipInfo) -> str:
     return info.filename
 
 
-FORMAT = Format(read_zip, (".zip",), (b"PK\x03\x04", b"PK\x05\x06"), most_bytes=2**29)
+FORMAT = InputFormat(read_zip, (".zip",), (b"PK\x03\x04", b"PK\x05\x06"), most_bytes=2**29)

@@ -21,7 +21,7 @@ _PART = 60
 
 
 @frozen
-class Heading:
+class NewHeading:
     """A heading that begins before a passage: its level from 0, its text, the first passage below it."""
 
     level: int
@@ -33,7 +33,7 @@ class Heading:
 class Piece:
     """A passage with the headings above it, its matches, and its speaker if that is another than before."""
 
-    headings: tuple[Heading, ...]
+    headings: tuple[NewHeading, ...]
     passage: Passage
     marks: Sequence[Span]
     speaker: str
@@ -79,9 +79,9 @@ def _render(asked: WebRequest, index: Index, name: str, passage: Passage | None)
     )
 
 
-def _headings(passages: Sequence[Passage]) -> Mapping[str, tuple[Heading, ...]]:
+def _headings(passages: Sequence[Passage]) -> Mapping[str, tuple[NewHeading, ...]]:
     """The headings that begin with a passage, by its id."""
-    found: dict[str, tuple[Heading, ...]] = {}
+    found: dict[str, tuple[NewHeading, ...]] = {}
     path: tuple[str, ...] = ()
     for passage in passages:
         if begun := _new_headings(passage, path):
@@ -95,18 +95,18 @@ def _heading_path(passage: Passage) -> tuple[str, ...]:
     return passage.section[:-1] if passage.kind == "table-row" else passage.section
 
 
-def _new_headings(passage: Passage, path: Sequence[str]) -> tuple[Heading, ...]:
+def _new_headings(passage: Passage, path: Sequence[str]) -> tuple[NewHeading, ...]:
     """The headings of a passage that the passage before, with `path`, did not have."""
     section = _heading_path(passage)
     same = 0
     while same < min(len(path), len(section)) and path[same] == section[same]:
         same += 1
-    return tuple(Heading(level, section[level], passage.id) for level in range(same, len(section)))
+    return tuple(NewHeading(level, section[level], passage.id) for level in range(same, len(section)))
 
 
 def _pieces(
     passages: Sequence[Passage],
-    headings: Mapping[str, tuple[Heading, ...]],
+    headings: Mapping[str, tuple[NewHeading, ...]],
     marks: Mapping[str, Sequence[Span]],
 ) -> Iterator[Piece]:
     speaker = ""
