@@ -96,8 +96,29 @@ _FOOTER = re.compile(
     r"(?:▲\s?)?(?:JavaScriptを|このページ(?:の先頭|のトップ|を印刷|をシェア|に関する|は.{0,24}(?:アーカイブ|機械翻訳|自動翻訳))"
     r"|ページ内を移動する|ページの?(?:先頭|トップ|TOP)へ?"
     r"|(?:このページの)?(?:トップ|先頭|上)[へに](?:戻る)?$|本文へ(?:スキップ|移動|ジャンプ)"
-    r"|PDF形式のファイルを|.{0,20}Adobe\s?(?:Acrobat\s?)?Reader)",
+    r"|PDF形式のファイルを)",
     re.IGNORECASE,
+)
+# What a site asks its readers: to pay for the rest, to say whether a page was of use, to have a program.
+_ASKED = re.compile(
+    r"残り ?[0-9０-９,]+ ?文字.{0,24}$|(?:有料|無料)?会員(?:限定|専用)(?:記事|コンテンツ|ページ)?(?:です)?。?$"
+    r"|(?=.{0,60}(?:会員|有料|購読|ログイン))(?=.{0,80}(?:限定|有料|読[みむめ]|ご覧))"
+    r"(?:この(?:記事|ページ|コンテンツ)|ここから先?は|(?:記事の)?続き[はを]|全文[はを]|(?:有料|無料)?会員(?:に|登録))[^。]{0,60}(?:。.{0,40})?$"
+    r"|.{0,12}(?:この|当|本)(?:ページ|記事|情報|サイト|ウェブサイト|回答)[^。]{0,12}"
+    r"(?:役に立|役立|参考にな|[分わ]か?りやす|見つけやす|満足)[^。]{0,10}か[。？?].{0,60}$"
+    r"|[^。]{0,30}(?:ページ|サイト)[^。]{0,24}(?:意見|感想)[^。]{0,12}(?:聞かせ|寄せ)(?:くだ|下)さい。?$"
+    r"|.{0,60}?(?:Adobe|アドビ|Acrobat|PDF|Flash).{0,30}?(?:Reader|リーダー|Player|プレーヤー|ビューアー?|プラグイン|ソフト)"
+    r"[^。]{0,40}(?:必要|ダウンロード|お持ち|無[料償]|開き)"
+    r"|Get (?:Adobe|Acrobat|Flash)",
+    re.IGNORECASE,
+)
+_ASKING = re.compile(
+    "文字|会員|有料|購読|役に?立|参考に|やす|満足|ださい|下さい|Adobe|アドビ|Acrobat|PDF|Flash", re.IGNORECASE
+)
+_ANSWER = re.compile(
+    r"(?:[0-9０-９][：:.．)）]|[○◯〇□●・①-⑤])?[ \u3000]?(?:(?:大変|とても|少し|あまり)?"
+    r"(?:役に立|役立|参考にな|[分わ]か?り(?:やす|に)|見つけ(?:やす|に)|満足|不満)\S{0,10}"
+    r"|ふつう|普通|どちら(?:とも|でも)\S{0,5}|はい|いいえ|評価[：:]?|送信(?:する)?|そう思う|そう思わない)$"
 )
 _POSTED = re.compile(
     r"[0-9]{4}(?:年|[-/.])[0-9]{1,2}(?:月|[-/.])[0-9]{1,2}日?"
@@ -113,6 +134,7 @@ _FIRST_OF_FOOTERS = frozenset("▲JjPpAaこペトｔ先上本")
 _LONGEST = 200  # code points of a line of the page
 _LINES_KEPT = 4096  # of which it is kept what they are: one pass after another asks of the same line
 _LONGEST_ITEM = 16
+_LONGEST_ANSWERS = 80
 
 
 def is_separator(text: str) -> bool:
@@ -153,12 +175,24 @@ def is_page_matter(text: str) -> bool:
         return True
     if _RIGHTS.search(text):
         return True
+    if _ASKING.search(text) and _ASKED.match(text):
+        return True
     text = text.removesuffix("。")
     if "。" in text or text[-1:] in "」、":
         return False
     if is_separator(text) or is_contents_line(text):
         return True
     return _BREADCRUMB.match(text) is not None or _STEPS.search(text) is not None or _is_menu(text)
+
+
+def is_asked(text: str) -> bool:
+    """Whether a line asks readers of a page whether it was of use to them; they answer below."""
+    return len(text) <= _LONGEST and "か" in text and _ASKED.match(text) is not None
+
+
+def is_answer(text: str) -> bool:
+    """Whether a line is of the answers that may be chosen below such a question."""
+    return len(text) <= _LONGEST_ANSWERS and all(map(_ANSWER.match, _SEPARATED.split(text)))
 
 
 def _is_link(item: str) -> bool:

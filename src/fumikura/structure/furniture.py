@@ -8,7 +8,15 @@ from collections.abc import Collection, Mapping, Sequence
 from fumikura.blocks import Block, Form
 from fumikura.labels import read_field_label
 from fumikura.numbering import read_mark
-from fumikura.page_matter import is_contents_line, is_page_matter, is_posted, is_separator, is_site_word
+from fumikura.page_matter import (
+    is_answer,
+    is_asked,
+    is_contents_line,
+    is_page_matter,
+    is_posted,
+    is_separator,
+    is_site_word,
+)
 from fumikura.structure.head_lines import is_date, is_of_site, is_publisher, is_stamp
 
 _CONTENTS = re.compile(
@@ -92,8 +100,17 @@ def furniture(
         if start not in listed:
             listed |= _contents(blocks, start, later)
     found |= listed
-    found |= page | _banner(blocks, title.start) | _contents_above(blocks, title)
+    found |= page | _banner(blocks, title.start) | _contents_above(blocks, title) | _answers(blocks)
     return frozenset(found - set(title))
+
+
+def _answers(blocks: Sequence[Block]) -> set[int]:
+    """The answers that readers of a page may choose below a question whether it was of use to them."""
+    found: set[int] = set()
+    for index, block in enumerate(blocks):
+        if (index - 1 in found or (index and is_asked(blocks[index - 1].text))) and is_answer(block.text):
+            found.add(index)
+    return found
 
 
 def _banner(blocks: Sequence[Block], title: int) -> set[int]:

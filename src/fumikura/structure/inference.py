@@ -93,6 +93,10 @@ _DONE_ON = re.compile(
 _DONE_AT = re.compile(
     r"(?:に)?[、，]?(?P<place>[^\s、。，,0-9０-９の]{1,12}?)(?:において|で[、，]|[に二ニ]於[てテ])"
 )
+# What an opening says of all that follows: 会談を行ったところ、概要以下のとおり。
+_SUMMED_UP = re.compile(
+    r"(?:概要|要旨|結果|概略|ポイント)(?:(?:に[つ就]いて)?は)?[、，,]?(?:以下|次|下記|左記)の(?:とおり|通り)"
+)
 _CHAIRS = re.compile(r"委員長|議長|座長")
 _DAY, _MONTH = len("2000-01-01"), len("2000-01")
 _TELLING_TYPES = ("other", "summary", "joint-statement")
@@ -234,6 +238,8 @@ def _doc_type(title: str, stem: str, body: Sequence[Block]) -> str:
         doc_type = "other"
     if doc_type == "other":
         doc_type = _type_of_speech(body)
+    if doc_type == "other" and any(_SUMMED_UP.search(block.text) for block in body[:_NEAR]):
+        return "summary"
     return doc_type if doc_type != "other" else _type(stem)
 
 

@@ -1,0 +1,87 @@
+"""News, releases and pages of towns: captions with credits, what a site asks its readers, headlines, mastheads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from fumikura.page_matter import is_page_matter
+from texts import content
+
+TOLD = "川辺町は三日、止まっていた堤の工事を再び始めると発表した。工事は来年の春に終わる予定である。"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "残り 230文字（全文 560文字）",
+        "ここから先は有料会員限定です",
+        "会員に登録すると全文をご覧いただけます。",
+        "この情報は参考になりましたか？",
+        "サイトの改善のため、このページについてのご感想をお寄せください。",
+        "PDFを見るには、Acrobat Readerが必要です。お持ちでない方は、無料でダウンロードできます。",
+        "Get Adobe Acrobat Reader DC（新しい窓で開きます）",
+    ],
+)
+def test_what_a_site_asks_of_its_readers(line: str) -> None:
+    """To pay for the rest, to say whether a page was of use, to have a program: such a line is of the page."""
+    assert is_page_matter(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "この制度を使うには、事前の登録が必要である。",
+        "地域の防災リーダーの育成が必要である。",
+        "この案についてご意見をお寄せください。",
+        "会員に登録した人は、前の年より百人増えた。",
+        "橋は町の役に立っているか。",
+    ],
+)
+def test_what_a_text_says_of_registration_and_use(line: str) -> None:
+    """Sentences of a text about registration, use and opinions are the text's."""
+    assert not is_page_matter(line)
+
+
+def test_answers_below_the_question_of_a_page(tmp_path: Path) -> None:
+    """What may be chosen below a page's question is of the page; the choices of a questionnaire are its own."""
+    page = (
+        f"堤の工事\n\n{TOLD}\n\nこのページは分かりやすかったですか？\n○分かりやすい　○ふつう　○分かりにくい\n"
+    )
+    asked = f"町の調査\n\n{TOLD}\n\n問1　町の広報は読みやすいですか。\n1 はい　2 いいえ\n"
+    kinds = {each.text: each.kind for each in content(tmp_path, page).passages}
+    assert kinds["○分かりやすい　○ふつう　○分かりにくい"] == "furniture"
+    assert "furniture" not in {each.kind for each in content(tmp_path, asked).passages}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "工事が再び始まる堤＝3日午後、川辺町",
+        "堤を見る町長ら＝川辺町で2019年4月2日、山川一郎撮影",
+        "川辺川の堤＝本社ヘリから",
+        "会談に臨む両大臣＝代表撮影・共同",
+    ],
+)
+def test_captions_with_credits(tmp_path: Path, line: str) -> None:
+    """A line that says behind ＝ where, when or by whom it was taken is a picture's; the text around it stays whole."""
+    made = content(tmp_path, f"堤の工事を再開へ\n\n{TOLD}\n\n{line}\n\n{TOLD}町民は喜んだ。\n").passages
+    assert [each.kind for each in made[1:]] == ["paragraph", "caption", "paragraph"]
+
+
+def test_equals_signs_in_sentences(tmp_path: Path) -> None:
+    """A sentence with ＝ in it is no caption, and neither is a name."""
+    made = content(
+        tmp_path, f"堤の歴史\n\n{TOLD}\n\n技師のジャン＝ピエール・モローが堤を設計した＝写真＝。\n"
+    ).passages
+    assert [each.kind for each in made[1:]] == ["paragraph", "paragraph"]
+
+
+def test_kind_of_what_sums_up(tmp_path: Path) -> None:
+    """A text that says of itself 概要は以下のとおり is a summary; both sides of any two states speak as one."""
+    told = "4月2日、山川外務大臣は、スミス外務大臣と会談を行ったところ、概要は次のとおりです。"
+    text = f"日英外相会談\n令和元年4月2日\n\n{told}\n\n1　総論\n日英双方は、協力を続けることで一致した。\n"
+    made = content(tmp_path, text)
+    assert made.documents[0].doc_type == "summary"
+    assert made.passages[-1].side == "both"
