@@ -108,7 +108,7 @@ def test_mistakes_are_pointed_at(query: str, position: int, says: str) -> None:
         ("台湾 or 尖閣", "台湾 OR 尖閣", ["query.spoken"]),
         ("台湾 Ａｎｄ 尖閣", "台湾 尖閣", ["query.spoken"]),
         ("or 台湾", '"or" 台湾', []),
-        ("台湾^0", "台湾", ["query.sign"]),
+        ("台湾^0", "台湾", ["query.no-weight"]),
         ("米~1", "米", ["query.similar"]),
         ("year:2013", "year 2013", ["query.field"]),
         ("台湾 US:中国", "台湾 us 中国", ["query.field"]),

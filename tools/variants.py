@@ -34,8 +34,8 @@ _FILES = ("Variants", "OtherMappings", "DictionaryLikeData", "Readings", "IRGSou
 _CODE = re.compile(r"U\+([0-9A-F]{4,6})")
 _LEVEL_2 = 48  # the first row of the second level of JIS X 0208
 _WIDTH = 50
-_OTHER_WORDS = frozenset("纔禦疏枡穎")
-"""What is among the pairs, though words are written with it that are not with the other: 纔か, 禦ぐ, 上疏, 枡席, 穎脱."""
+_OTHER_WORDS = frozenset("纔禦疏枡穎渫")
+"""What tables relate to another though its words are not written with that: 纔か, 禦ぐ, 上疏, 枡席, 穎脱, 浚渫."""
 
 Values: TypeAlias = dict[str, str]
 
@@ -201,7 +201,8 @@ def variants(unihan: Unihan, joyokanji: Values, pairs: Pairs) -> Values:
     numerals = {*unihan["kAccountingNumeric"], *unihan["kOtherNumeric"]}
     found = dict(known)
     for char in unihan["kRSUnicode"]:
-        if char in known or char in unihan.joyo or char in unihan.names or char in numerals:
+        stays = char in unihan.joyo or char in unihan.names or char in numerals or char in _OTHER_WORDS
+        if char in known or stays:
             continue
         targets = candidates(unihan, char, known)
         if len(targets) == 1:

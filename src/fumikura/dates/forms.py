@@ -14,8 +14,12 @@ from functools import cache
 from typing import TypeAlias
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+OLD_NUMERALS = "壱壹弐貳参參拾"
+"""大字 of days and years: 昭和弐拾年."""
+
 _PLAIN = str.maketrans(
     dict(zip("０１２３４５６７８９（）／．，～〜∼\u3000\xa0\n", "0123456789()/.,~~~   ", strict=True))
+    | dict(zip(OLD_NUMERALS, "一一二二三三十", strict=True))
     | dict.fromkeys("－‐‑‒–—―−﹣", "-")
     | {chr(ord(letter) + 0xFEE0): letter for letter in _LETTERS}
     | {
@@ -202,13 +206,13 @@ _PARTS_OF_DATES: _Forms = (
 KINDS: tuple[str, ...] = tuple(dict.fromkeys(kind for kind, _ in (*_FORMS, *_YEARS, *_PARTS_OF_DATES)))
 _HINT = (
     rf"(?i:(?:{'|'.join(_MONTHS)})[a-z. ])|(?i:fy|fiscal)[ a-z]*[0-9]|[（(] ?[明大昭平令同㍻]"
-    rf"|計年度|[年月日⽉⽇](?<=[0-9０-９{_KANJI}元同翌前本今昨去来先 \u3000)）][年月日⽉⽇])"
+    rf"|計年度|[年月日⽉⽇](?<=[0-9０-９{_KANJI}{OLD_NUMERALS}元同翌前本今昨去来先 \u3000)）][年月日⽉⽇])"
     r"|[0-9０-９][/／.．・\-－][ ]?[0-9０-９]"
 )
 _SHORT = 100  # code points; for so few, two sets tell faster than a pattern, which would have to be compiled
 _SIGNS, _BEFORE_SIGNS = (
     frozenset("年月日⽉⽇/／.．・-－（("),
-    frozenset(f"0123456789０１２３４５６７８９{_KANJI}元同翌前本今昨去来先"),
+    frozenset(f"0123456789０１２３４５６７８９{_KANJI}{OLD_NUMERALS}元同翌前本今昨去来先"),
 )
 _WEEKDAY = r"\s*\([月火水木金土日](?:曜日?)?(?:・祝)?\)"
 _ENGLISH_HINTS = (*_MONTHS, "fy", "fiscal")

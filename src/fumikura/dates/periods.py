@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from fumikura.dates.eras import era_years
 from fumikura.dates.finding import find_dates, find_times
-from fumikura.dates.forms import after_weekday, plain
+from fumikura.dates.forms import OLD_NUMERALS, after_weekday, plain
 from fumikura.dates.mentions import DateMention
 from fumikura.dates.numerals import iso_date
 from fumikura.values import frozen
@@ -29,7 +29,7 @@ _EARLIEST, _LATEST = 1600, 2199  # a number of four digits that stands alone is 
 _YEAR, _MONTH = r"\d{4}", r"(\d{4})[/.-](\d{1,2})"
 _ERA_YEAR = r"(?:明治|大正|昭和|平成|令和)\s?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|元)"
 _OPEN = r"(.+?)(以降|以後|から|以前|まで)"
-_DIGITS = frozenset("0123456789０１２３４５６７８９〇一二三四五六七八九十廿卅元")
+_DIGITS = frozenset(f"0123456789０１２３４５６７８９〇一二三四五六七八九十廿卅元{OLD_NUMERALS}")
 
 
 @frozen

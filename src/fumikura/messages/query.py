@@ -93,6 +93,10 @@ TEXTS = {
         "{sign} has no word to go with and is ignored",
         "{sign} は伴う語がないので無視",
     ),
+    "query.no-weight": (
+        "{sign} is no weight greater than 0 and is ignored",
+        "{sign} は 0 より大きい重みではないので無視",
+    ),
     "query.field": (
         "there is no field {field}, so it is a word",
         "{field} というフィールドはないので語として検索",

@@ -192,7 +192,7 @@ class _Parser:
         if factor > _MAX_BOOST:
             raise self._error("query.weight", boost, most=_MAX_BOOST)
         if not factor > 0:
-            self.notes.append(Message("query.sign", sign=f"^{boost.text}"))
+            self.notes.append(Message("query.no-weight", sign=f"^{boost.text}"))
             return node
         return Boost(node, factor)
 

@@ -17,10 +17,11 @@ from fumikura.text.coarse import Edit, coarse_edits
 from fumikura.text.morphemes import Morpheme, Tokenizer
 from fumikura.text.normalize import Folded, coarse, fold_spaced, folded_text
 from fumikura.text.numerals import LONGEST, is_numeral, value
+from fumikura.text.old_spelling import of_today
 from fumikura.text.tokens import COMPOUND, Entry, Role, Token, entry, entry_of, may_be_compound
 from fumikura.values import frozen
 
-ANALYZER_VERSION = "16"
+ANALYZER_VERSION = "17"
 """To be raised whenever the same text would give other tokens or another literal form."""
 
 # Characters of what is remembered once it is analysed, and how many such texts.
@@ -79,7 +80,7 @@ class Analyzer:
 
     def _analyze(self, text: str) -> Analysis:
         spaced = fold_spaced(text)
-        starts, entries = self._tokenizer.parse(spaced.text) if spaced.text else ([], [])
+        starts, entries = self._tokenizer.parse(of_today(spaced.text)) if spaced.text else ([], [])
         starts, entries = _with_compounds(spaced.text, starts, entries)
         starts, entries = _with_numbers(spaced.text, starts, entries)
         edits = tuple(coarse_edits(spaced.text))

@@ -49,7 +49,7 @@ LITERAL = str.maketrans(
 # What follows a counter where it is the beginning of a word, as in 3 日米間の協議: there the space ends the number.
 _WORDS_OF_COUNTERS = {
     "日": "米本中韓朝豪印英仏独露ソ系常程時刊記没欧越比加伊西蘭土葡満台銀産当直光課誌",
-    "月": "刊例給謝面光曜次",
+    "月": "刊例給謝面光曜次間",
     "年": "次金齢鑑報表頭賀貢",
     "人": "道権口材員事類種物命体工格文民心質選脈名",
     "分": "野析担割類散裂離布配業権断岐隊科煙",

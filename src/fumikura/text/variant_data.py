@@ -1,6 +1,6 @@
 """Forms of kanji: each word is a character of today followed by its variants. Made by tools/variants.py.
 
-3,555 forms, from Unihan 15.0.0 and EquivalentUnifiedIdeograph (Unicode, Inc., see licenses/unicode.txt)
+3,554 forms, from Unihan 15.0.0 and EquivalentUnifiedIdeograph (Unicode, Inc., see licenses/unicode.txt)
 and joyokanji 1.1.0 (Apache License 2.0, github.com/new-village/joyo-kanji), kyujipy 0.6.8 (MIT License,
 github.com/DrTurnon/kyujipy) and OpenCC (Apache License 2.0, github.com/BYVoid/OpenCC).
 """
@@ -69,7 +69,7 @@ FORMS = """
 欖榄 欠缺 欣忻 欧歐 欲慾 欸唉誒 欽钦 款欵 歌𬤐 歓欢歡 歛𰙎 歟欤 歩步 歯⻭⻮齒齿 歳岁歲
 歴历歷 歹⺞歺 歿殁 殃䄃 殉侚狥 残殘 殞殒 殤殇 殫殚 殯殡 殲歼 殳杸 殴毆 殺杀 殻㱿壳殼
 毀毁 毎每 比夶 毘毗 氈毡氊 民⺠ 氓甿 気气氣炁 氤絪 水⺡氵 氷冰 氺⺢ 汚汙污洿 汳汴 決决
-沈沉渖瀋 沖冲盅 没沒 沢泽澤 沱沲 沸㵒𬈕 況况湟 泉洤 泙洴 泥坭 泯冺 洞峒 洩泄渫 洪洚
+沈沉渖瀋 沖冲盅 没沒 沢泽澤 沱沲 沸㵒𬈕 況况湟 泉洤 泙洴 泥坭 泯冺 洞峒 洩泄 洪洚
 洶汹 洸潢 浄凈淨 浅淺 浜滨濱濵 浤汯 浩澔 浹浃 涅湼 涎㳄 涕䶏 涙泪淚 涛濤 涜渎瀆 涼凉鿌
 淆殽 淡澹 淪沦 淫婬滛 淳湻 淵渊渕 淹渰 清淸 渇渴 済济濟 渉涉 渋涩澀澁瀒 渓溪 渙涣 渚陼
 減减 渦涡 温溫 測测 渾浑 湊凑 湧涌 湯汤 湾灣 湿溼濕 満满滿 溌泼潑 源沅 溜澑 溝沟 溺氼
