@@ -37,7 +37,7 @@ def test_search_in_a_pipe(processes: Program) -> None:
     assert run.err == ""
     assert run.out == (
         "1. [/red]共同発表U+202E\n"
-        "   2021-03-16 (Reiwa 3) · 2+2 (Security Consultative Committee)\n"
+        "   2021-03-16 (Reiwa 3) · 2+2 (foreign and defense ministers)\n"
         "   台湾\n"
         "   閣僚は、台湾海峡の平和と安定の重要性をU+001B[31m強調した。\n"
         "   scc-2021#1  passages.jsonl:2\n"
@@ -177,7 +177,7 @@ def test_japanese(processes: Program) -> None:
     japanese = {"LC_ALL": "ja_JP.UTF-8", "PYTHONIOENCODING": "utf-8"}
     assert "見つかりませんでした" in processes("search", "雪男", env=japanese).err
     assert (
-        "2021年3月16日（令和3年） · 日米安全保障協議委員会（2+2）"
+        "2021年3月16日（令和3年） · 外務・防衛閣僚会合（2+2）"
         in processes("search", "台湾海峡", env=japanese).out
     )
     assert "使い方: fumikura search" in processes("search", "--help", env=japanese).out

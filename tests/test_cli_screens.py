@@ -19,9 +19,9 @@ _SAMPLE_FORMAT = '''"""A format for this test: the ids, a line each."""
 
 from __future__ import annotations
 
-from fumikura.export.registry import Format
+from fumikura.export.registry import ExportFormat
 
-FORMAT = Format(
+FORMAT = ExportFormat(
     lambda answer, stream: [stream.write(f"{hit.passage.id}\\n") for hit in answer.results.hits],
     lambda passages, stream, _around: [stream.write(f"{passage.id}\\n") for passage in passages],
     (".ids",),

@@ -85,8 +85,7 @@ def test_a_block_as_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     assert _table(hit(PASSAGE, (4, 8), cut=True), language="ja") == (
         "1. 日米安全保障協議委員会（２＋２）共同発表\n"
-        "   2021年3月16日（令和3年） · 日米安全保障協議委員会（2+2） · 東京 · 日米双方 ·\n"
-        "   項目\n"
+        "   2021年3月16日（令和3年） · 外務・防衛閣僚会合（2+2） · 東京 · 日米双方 · 項目\n"
         "   地域の安全保障環境 > 台湾海峡\n"
         "   …閣僚は、台湾海峡の平和と安定の重要性を強調した。閣僚は、東シナ海についても議\n"
         "   論した。…\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 TEXTS = {
-    "label.meeting.2+2": ("2+2 (Security Consultative Committee)", "日米安全保障協議委員会（2+2）"),
+    "label.meeting.2+2": ("2+2 (foreign and defense ministers)", "外務・防衛閣僚会合（2+2）"),
     "label.meeting.summit": ("Summit", "首脳会談"),
     "label.meeting.defense-ministers": ("Defense ministers", "防衛相会談"),
     "label.meeting.foreign-ministers": ("Foreign ministers", "外相会談"),
