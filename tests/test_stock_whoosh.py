@@ -154,6 +154,21 @@ def test_what_we_write_the_matchers_of_whoosh_read(tmp_path: Path) -> None:
                 assert positions.get(f"d{number:03}#1", []) == expected
 
 
+def test_long_lists_and_stored_values_are_read_by_whoosh(tmp_path: Path) -> None:
+    """A list of several blocks, and passages as they are stored, by Whoosh's public reader and in its matchers' order."""
+    rng = random.Random(5)
+    texts = [f"海峡の{rng.choice(('平和', '安定', '防衛'))}" * rng.randint(1, 3) for _ in range(1_300)]
+    passages = [make_passage(text, "d", number) for number, text in enumerate(texts)]
+    current = open_dir(str(next(write_index(tmp_path, passages).glob("g*"))))
+    with closing(current.reader()) as reader:
+        matcher = reader.postings("text", "平和")
+        assert [*matcher.all_ids()] == [number for number, text in enumerate(texts) if "平和" in text]
+        matcher = reader.postings("text", "海峡")
+        matcher.skip_to(1_000)
+        assert (matcher.id(), matcher.value_as("frequency")) == (1_000, texts[1_000].count("海峡"))
+        assert [reader.stored_fields(number)["text"] for number in range(len(texts))] == texts
+
+
 class _Poison:
     """Leaves a mark where it is unpickled."""
 
@@ -210,8 +225,8 @@ def test_nothing_runs_whatever_place_is_poisoned(tmp_path: Path) -> None:
 
 
 def _pickles_in(content: bytes) -> Iterator[int]:
-    """Where pickles begin in a file: those of two protocols, and what is compressed."""
-    for start in (b"\x80\x02", b"\x80\x04", b"x^"):
+    """Where pickles begin in a file: those of three protocols, and what is compressed."""
+    for start in (b"\x80\x02", b"\x80\x03", b"\x80\x04", b"x^", b"x\x9c"):
         at = content.find(start)
         for _ in range(6):
             if at >= 0:

@@ -9,7 +9,7 @@ import whoosh
 from fumikura.engines.verification import check_versions as _check_versions
 from fumikura.text import ANALYZER_VERSION, dictionary_version
 
-SCHEMA_VERSION = "21"
+SCHEMA_VERSION = "22"
 """To be raised whenever the files of an index, or what they mean, change."""
 
 
