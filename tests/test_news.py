@@ -85,3 +85,37 @@ def test_kind_of_what_sums_up(tmp_path: Path) -> None:
     made = content(tmp_path, text)
     assert made.documents[0].doc_type == "summary"
     assert made.passages[-1].side == "both"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "■　川辺新報 web　■\n[ホーム] [町の話題] [天気] [紙面から]\n2009年2月11日(水)",
+        "川辺タイムス電子版\n現在地：トップ → 話題 → 詳細\n2009年2月11日 10時30分",
+        "トップ　速報　話題　経済\n\n話題\n\n2009年2月11日",
+        "PRESS RELEASE\n2009年2月11日\n国立大学法人 川辺大学\n",
+    ],
+    ids=["framed", "with the way through the site", "a section of the menu", "a university"],
+)
+def test_headlines_below_mastheads(tmp_path: Path, head: str) -> None:
+    """The headline is the title, not the paper, who released it, nor a section of the menu."""
+    headline = "堤の工事を再開へ　川辺町、来年春の完成めざす"
+    text = f"{head}\n{headline}\n川辺町は三日、止まっていた堤の工事を再び始めると発\n"
+    text += "表した。工事は来年の春に終わる予定で、町は来月、\n"
+    text += "住民に説明する。\n\n町長は「雨の季節までに半分を終えたい」と述べ、工\n事を急ぐ考えを示した。\n"
+    made = content(tmp_path, text)
+    assert (made.documents[0].title, made.documents[0].date) == (headline, "2009-02-11")
+    assert made.passages[-2].text.startswith("川辺町は三日、")
+    assert made.passages[-1].text.startswith("町長は「雨の")
+
+
+def test_first_line_of_a_wrapped_paragraph(tmp_path: Path) -> None:
+    """The first line of a sentence that begins a text is no headline, with a space in it or not."""
+    text = "川の記\n\n山川さん　あの日の川辺は、朝から雨が降りつづいて、\n"
+    text += "人びとはみな高いところへと逃げたのであります。水\n"
+    text += "は夜になって引いたのですが、堤はもう三か所で切れて\nいたのです。\n"
+    assert (
+        content(tmp_path, text)
+        .passages[-1]
+        .text.startswith("山川さん　あの日の川辺は、朝から雨が降りつづいて、人びと")
+    )

@@ -17,11 +17,14 @@ _LEADER = re.compile(
 )
 _BREADCRUMB = re.compile(
     r"(?:\S{1,30}?\s*(?:>|＞|»|›|≫)\s*){2,}(?:\S{1,60})?$|(?:ホーム|トップ(?:ページ)?|HOME|Home|TOP)\s*(?:>"
-    r"|＞|»|›|/)\s*\S"
+    r"|＞|»|›|/|→)\s*\S|現在(?:の?位置|地|の?ページ)[：:は\s].{0,80}[>＞»›/→]"
 )
 _STEPS = re.compile(
     r"\S[ \u3000]*[>＞][ \u3000].*[>＞][ \u3000]|\S[ \u3000]+[>＞]$"
     r"|[一-龠々ァ-ヶーぁ-ゖ）)」][>＞»][一-龠々ァ-ヶーぁ-ゖ（(「][^。]*$"
+)
+_ENCLOSED_ITEMS = re.compile(
+    r"(?:\s*[\[［＜<〔【]\s?[^\s\[\]［］＜＞<>〔〕【】。、]{1,12}\s?[\]］＞>〕】]\s*[・|｜/]?){3,}$"
 )
 _SEPARATED = re.compile(r"\s*[|｜│┃]\s*|\s+[/／]\s+|[ \u3000\t]+")
 _SENTENCE = re.compile(r"[。、，︑︒！？!?：:＝=]")
@@ -201,7 +204,7 @@ def _is_link(item: str) -> bool:
 
 def _is_menu(text: str) -> bool:
     """Whether a line is a row of links: words of a web site, or several short items without a sentence."""
-    if _SIGNPOST.match(text) or _FACTS.match(text):
+    if _SIGNPOST.match(text) or _FACTS.match(text) or _ENCLOSED_ITEMS.match(text):
         return True
     if not _GAP.search(text) or _SENTENCE.search(text):
         return False

@@ -11,12 +11,14 @@ from itertools import pairwise
 from fumikura.layout.lines import Line, columns
 from fumikura.layout.shape import Shape, Shaped, ends_sentence, is_label
 from fumikura.numbering import Mark, read_lone_mark
+from fumikura.page_matter import is_site_word
 from fumikura.speech import speaker_labels
 
 _TEXT = frozenset({Shape.TEXT, Shape.FIELD, Shape.LATIN})
 _MAY_SPEAK = frozenset({Shape.TEXT, Shape.FIELD, Shape.BULLET, Shape.NUMBERED, Shape.LATIN, Shape.POINTER})
 _MENU_ITEM = re.compile(r"[^\s、。，．：:！？0-9０-９]{1,14}$")
 _FEWEST_MENU_ITEMS = 5
+_FEWEST_BEHIND_TOP = 3  # where the first of them is ホーム, トップ or the like
 _FEWEST_VERTICAL = 4
 
 
@@ -61,7 +63,10 @@ def _menu_rows(lines: Sequence[Shaped]) -> int:
         items = line.text.split()
         is_row = (
             line.shape is Shape.TEXT
-            and len(items) >= _FEWEST_MENU_ITEMS
+            and (
+                len(items) >= _FEWEST_MENU_ITEMS
+                or (len(items) >= _FEWEST_BEHIND_TOP and is_site_word(items[0]))
+            )
             and all(map(_MENU_ITEM.match, items))
         )
         if line.shape is not Shape.APART and not is_row:

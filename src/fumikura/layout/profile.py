@@ -121,6 +121,12 @@ class Profile:
         measure = self.measures[index]
         return measure is not None and measure.whole(line) + measure.before(line) >= measure.least
 
+    def too_wide(self, index: int, line: Shaped) -> bool:
+        """Whether a line is wider than any that was broken for want of room: it was not."""
+        measure = self.measures[index]
+        scale = 2 if measure is not None and measure.unit is columns else 1
+        return measure is not None and measure.width(line) > measure.most + scale
+
     def nearly_full(self, index: int, line: Shaped) -> bool:
         """Whether a line is long enough to be one that was broken, if all else says so."""
         measure = self.measures[index]

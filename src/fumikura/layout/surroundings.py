@@ -47,6 +47,7 @@ class Surroundings:
         )
         self.intact = not broken
         self.mostly_intact = broken <= _BROKEN * len(long)
+        self.first_sentence = next((i for i, line in enumerate(lines) if "。" in line.text), len(lines))
         times = Counter(line.text for line in lines if len(line.text) >= _SHORTEST_AGAIN)
         self.again = frozenset(text for text, count in times.items() if count > 1)
         self.set_in = _begins_set_in(lines, setting)

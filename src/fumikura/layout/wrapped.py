@@ -31,6 +31,9 @@ from fumikura.layout.surroundings import MARKED, Surroundings
 _GOES_ON_AFTER_MARK = re.compile(
     r"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|※\s?[0-9０-９]*|[*＊]+[0-9０-９]*)[はがをにのとでもへや、。）」]"
 )
+_TWO_PARTS = re.compile(
+    r"[^。]{6,}[^。！？!?\s][ \u3000]*\u3000[^。]{4,}$"
+)  # 堤の工事を再開へ　来春の完成めざす
 
 
 class Wrapped:
@@ -45,6 +48,8 @@ class Wrapped:
         if draft.interrupted:
             return self._resumed(draft, line, index)
         if self._begins_entry(draft, line):
+            return False
+        if self._is_headline(draft, line):
             return False
         full = self._text.setting.full(draft.index, draft.last, line)
         if not full:
@@ -76,6 +81,7 @@ class Wrapped:
             not self._text.full_draft(draft)
             or self._begins_paragraph(draft, line)
             or self._text.in_note(index)
+            or self._is_headline(draft, self._text.lines[draft.index + 1])
         ):
             return False
         if draft.whole:
@@ -88,6 +94,22 @@ class Wrapped:
         if draft.whole:
             return self._same_paragraph(draft, line, index)
         return not self._begins_paragraph(draft, line) and not self._is_island(draft, line, index)
+
+    def _is_headline(self, draft: Draft, line: Shaped) -> bool:
+        """Whether `draft` is a line above the first sentence of a text, set otherwise than the lines of a paragraph.
+
+        It is wider than these are, has white space inside as headlines have, or what follows is set in or apart.
+        """
+        if draft.begun != draft.index or draft.index >= self._text.first_sentence or line.shape in MARKED:
+            return False
+        if ends_open(draft.text) == 3 or starts_inside(line.text) >= 2 or draft.form is not Form.TEXT:
+            return False
+        setting = self._text.setting
+        apart = line.line.gap > setting.line_gap
+        set_in = setting.indented and line.line.indent > draft.indent
+        return (
+            apart or set_in or setting.too_wide(draft.index, draft.last) or bool(_TWO_PARTS.match(draft.text))
+        )
 
     def _left_open(self, draft: Draft, line: Shaped) -> bool:
         """Whether a line that is not full ends in a comma or an opening bracket all the same."""

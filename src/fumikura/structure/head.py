@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from fumikura.blocks import Block, Form
+from fumikura.dates import find_dates
 from fumikura.labels import FieldLabel, read_field_label
 from fumikura.numbering import read_mark
 from fumikura.structure.days import Calendar, day_headings
@@ -24,7 +25,6 @@ from fumikura.structure.head_lines import (
     is_publisher,
     is_session,
     is_stamp,
-    may_have_date,
     place_of_line,
 )
 from fumikura.structure.headings import is_bracketed_heading, is_told_of
@@ -244,9 +244,7 @@ def _is_short_sign(block: Block) -> bool:
     """Whether a short line behind a sign stands above the title or is it: ○安全保障関係, ○…規則."""
     if block.text[0] not in _SIGNS or "。" in block.text:
         return False
-    short = (
-        len(block.text) <= _SHORT_SIGN and not may_have_date(block.text[:12]) and "日" not in block.text[:12]
-    )
+    short = len(block.text) <= _SHORT_SIGN and not find_dates(block.text[:12]) and "日" not in block.text[:12]
     return short or reads_as_title(block)
 
 

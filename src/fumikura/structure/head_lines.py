@@ -15,8 +15,10 @@ from fumikura.structure.meetings import meeting_in
 
 _INSTITUTION = (
     "ニュース|テレビ|放送|オンライン|自治会|省|庁|院|府|局|課|室|本部|官邸|委員会|研究所|大学|協会|機構|財団|新聞社|通信社|新聞|通信"
+    r"|(?:新聞|新報|(?<![業務場])日報|時報|タイム[スズ])社?[ \u3000]?"
+    "(?:デジタル|電子版|オンライン|プラス|[Ww][Ee][Bb]版?|ウェブ版?|ネット)?"
     "|放送協会|出版社|政府|大使館|センター|役所|役場|内閣|連盟|連合会?"
-    r"|総領事館|議会|町会|組合|学会|事務所|公社|会議所|図書館|博物館|株式会社|法人[^\s、。・，,]{1,12}"
+    r"|総領事館|議会|町会|組合|学会|事務所|公社|会議所|図書館|博物館|株式会社|法人[^\s、。・，,]{0,12}"
     r"|[省庁都道府県市区町村][^\s、。・，,]{1,8}部|(?<![のたな])[都道府県市区町村]"
 )
 _PUBLISHER = re.compile(
@@ -188,11 +190,6 @@ def is_stamp(text: str) -> bool:
         return True
     numbered = _NUMBER_OF_DOCUMENT.match(text) is not None
     return numbered and not _SESSION.search(text) and not _NUMBERED_TITLE.search(text)
-
-
-def may_have_date(text: str) -> bool:
-    """Whether a text looks as if there were a date in it."""
-    return _MAY_BE_DATE.search(text) is not None
 
 
 def heads_present_or_agenda(text: str) -> bool:

@@ -93,6 +93,7 @@ _OPEN_END = re.compile(
 _INSIDE = re.compile(
     r"(?:及び|並びに|又は|若しくは|[のにをがはとでへ](?=[^\sぁ-ん])|について|に関|に係|における|のための)"
 )
+_ITEMS = re.compile(r"[\s|｜・/／\[\]［］【】＜＞<>]+")  # of a menu
 _WORD = re.compile(r"[一-龠々]{2,}|[ァ-ヶー]{3,}|[A-Za-z]{3,}")
 # What speaks for a line, and what against it. The figures come from conditional logistic regressions over the lines of
 # some 350 heads whose titles were marked by reading (pages of ministries, towns, news and societies, minutes, laws,
@@ -108,7 +109,8 @@ _WEIGHTS: Mapping[str, float] = MappingProxyType(
         # where it stands
         "named by the file": 8, "issue": 8, "posted": 5, "taken up": 3.5, "first": 3, "apart": 3, "defined below": 3,
         "below its kind": 2.5, "below a posting": 2.5, "right above the text": 2, "above a date": 1.5, "repeated": 1.5,
-        "near the text": 0.5, "first on a page": -0.5, "not taken up": -0.5, "part of another": -2, "in the text": -4,
+        "near the text": 0.5, "first on a page": -0.5, "not taken up": -0.5, "part of another": -2, "in a menu": -4,
+        "in the text": -4,
     }
 )  # fmt: skip
 # Where no sum is 0 or more, a line of the head that is nothing else is a likelier title than none.
@@ -220,6 +222,8 @@ class Titles:
             yield "defined below"
         if self._is_part(index):
             yield "part of another"
+        if self._is_in_menu(index):
+            yield "in a menu"
         if taken_up := self._taken_up[index]:
             yield taken_up
         if self._times[title] > 1 and taken_up != "not taken up":
@@ -276,9 +280,18 @@ class Titles:
     def _first(self) -> int:
         lines = filter(self._may_be, range(self._reach))
         texts = ((index, self._blocks[index].text) for index in lines)
-        return next(
-            (index for index, text in texts if not (is_other_than_title(text) or is_person(text))), -1
+        unknown = [index for index, text in texts if not (is_other_than_title(text) or is_person(text))]
+        own = (
+            i
+            for i in unknown
+            if i < self._body and not (_names_publisher(self._titles[i]) or self._is_in_menu(i))
         )
+        return next(own, unknown[0] if unknown else -1)
+
+    def _is_in_menu(self, index: int) -> bool:
+        """Whether the line at `index` is an item of a menu above it: a section of the site."""
+        menus = (self._blocks[each].text for each in self._aside if each < index)
+        return any(self._blocks[index].text in _ITEMS.split(menu) for menu in menus)
 
     @cached_property
     def _posted(self) -> int:
@@ -288,6 +301,10 @@ class Titles:
 
     def _is_part(self, index: int) -> bool:
         """Whether a longer line of the head has all that the line at `index` says: the name of a section of a site."""
+        if any(
+            self._blocks[index].text in _ITEMS.split(self._blocks[i].text) for i in self._aside if i < index
+        ):
+            return True
         part = _BRACKETS_AT_END.sub("", self._titles[index])
         others = (self._titles[each] for each in range(self._body) if self._may_be(each))
         return any(part in each and len(each) > len(self._titles[index]) for each in others)
@@ -357,6 +374,11 @@ def _is_event_of_a_day(text: str) -> bool:
     return rest[:1] in " \u3000" and _WAS_ON_A_DAY.search(rest) is not None and _BYLINE.search(rest) is None
 
 
+def _names_publisher(title: str) -> bool:
+    """Whether a line names who published and nothing else, no year and no number."""
+    return is_publisher(title) and "年" not in title and not any(map(str.isdigit, title))
+
+
 def is_part_of_conference(text: str) -> bool:
     """Whether a line heads the first statement or the questions of a press conference."""
     return _PART_OF_A_CONFERENCE.match(text) is not None
@@ -394,8 +416,10 @@ def title_of(block: Block) -> str:
     text = block.text
     if (label := read_field_label(text)) and label.field == "title" and label.value:
         text = label.value
+    sign = _SIGNED.match(text)
     if (bullet := read_bullet(text)) and not bullet[1]:
         text = text[bullet[0] :]
+    text = text.rstrip(f"{sign[0]} \u3000") if sign else text  # ■　川辺新報　■
     text = _EXCERPT.sub("", _SIGNED.sub("", text) if _SIGNED.match(text) else text)
     if block.form is Form.NUMBERED and (mark := read_mark(text)) and not mark.family.startswith("unit"):
         text = text[mark.length :]
