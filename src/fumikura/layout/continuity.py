@@ -35,6 +35,7 @@ _TEXTS = frozenset({Shape.TEXT, Shape.FIELD, Shape.LATIN})
 _QUESTION = re.compile(r"(?:設?問|質問)[ \u3000]?[0-9０-９]{1,3}[.．、:：）) \u3000]")  # of a questionnaire
 _INSIDE = 2  # how surely a line begins in the middle of a sentence that goes on from anything
 _WIDE_LATIN = 64  # columns of a line in Latin letters that was broken for want of room
+_RIGHT = 12  # columns by which a line that is set to the right is set in more than another
 _REACH = 24  # lines beside tables that may stand between the halves of a sentence
 
 
@@ -70,6 +71,8 @@ class Continuity:
             return False
         if self._changes_language(draft, line) or self._is_of_another_label(draft, line):
             return False
+        if self._stands_right(draft, line):
+            return False
         if self._text.hangs and self._hangs_below(draft, line, index):
             return True
         if self._text.is_inside_entry(draft, index):
@@ -91,6 +94,14 @@ class Continuity:
         """Whether `line` is the further line of an entry that hangs, right below it."""
         set_in = line.line.indent >= draft.indent + 2 and line.shape in _TEXTS
         return set_in and index == draft.index + 1 and not line.line.gap and not draft.whole
+
+    def _stands_right(self, draft: Draft, line: Shaped) -> bool:
+        """Whether one of two lines is a name or a day at the right, as who signs or sends, and the other is not."""
+        if draft.index != draft.begun:
+            return False
+        apart = line.line.indent - draft.indent
+        right = line if apart > 0 else draft.last
+        return abs(apart) >= _RIGHT and is_label(right.text) and not is_clause(right.text)
 
     def _is_of_another_label(self, draft: Draft, line: Shaped) -> bool:
         """Whether `line` is a label of the document, or stands apart below one, which no measure can tell."""
@@ -182,5 +193,7 @@ class Continuity:
             or line.shape is Shape.LATIN
             or _QUESTION.match(line.text)
         ):
+            return False
+        if self._stands_right(draft, line):
             return False
         return self._judge(draft).takes_up(draft, line, index)

@@ -15,6 +15,7 @@ from fumikura.layout.labels import second_line_of_label
 from fumikura.layout.shape import (
     Shape,
     Shaped,
+    closes_bracket_of,
     ends_as_item,
     ends_open,
     ends_sentence,
@@ -133,7 +134,7 @@ class Loose:
             line.line.indent >= 2
             and line.line.indent != draft.hanging
             and draft.form is not Form.BULLET
-            and not (draft.form is Form.NUMBERED and draft.hanging is None)
+            and not (draft.form in (Form.NUMBERED, Form.FOOTNOTE) and draft.hanging is None)
         ):
             return 0
         tail, head = ends_open(draft.text), starts_inside(line.text)
@@ -179,7 +180,11 @@ class Loose:
             near = self._text.lines[max(0, index - 6) : index] + self._text.lines[index + 1 : index + 7]
             return not any(other.shape is Shape.BULLET and other.raw[0] == line.raw[0] for other in near)
         mark = line.mark
-        if line.shape is not Shape.NUMBERED or mark is None or mark.certain:
+        if line.shape is not Shape.NUMBERED or mark is None:
+            return False
+        if closes_bracket_of(draft.text, line.text):
+            return True
+        if mark.certain:
             return False
         near = self._text.lines[max(0, index - 8) : index] + self._text.lines[index + 1 : index + 9]
         return not any(other.mark and other.mark.family == mark.family for other in near)

@@ -16,13 +16,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from fumikura.layout.lines import columns
-from fumikura.layout.shape import Shape, Shaped, ends_sentence, is_label
+from fumikura.layout.shape import Shape, Shaped, ends_sentence, is_clause, is_label
 
 _WINDOW = 60
 _LEAST_COLUMNS = 28
 _LEAST_NARROW = 16  # where many lines agree to a column
 _FEW_BUT_EQUAL = 5  # lines of one width that are enough to tell a narrow measure
 _NARROW = 44  # columns; below, whole lines of prose are as short as labels
+_FEWEST_PROSE = 3  # lines of sentences, of which a measure is told where headings are as many
+_FEWEST_BEGUN = 2  # paragraphs that are set in below an empty line or a heading
 _KANA, _KANJI = re.compile("[ぁ-んァ-ヴ]"), re.compile("[一-龠]")
 _HANGING = frozenset("、。，．」』）)】〕］,.")
 _BODY = frozenset({Shape.TEXT, Shape.FIELD, Shape.NUMBERED, Shape.BULLET, Shape.NOTE, Shape.LATIN})
@@ -154,7 +156,7 @@ def profile(lines: Sequence[Shaped]) -> Profile:
     return Profile(
         measures,
         line_gap,
-        mostly(sum(b.line.indent > a_indent(b) for _, b in ends)),
+        mostly(sum(b.line.indent > a_indent(b) or b.shape is Shape.NUMBERED for _, b in ends)),
         mostly(sum(b.line.gap > line_gap for _, b in ends)),
         mostly(sum(a.line.trailing for a, _ in ends)) and trailed_inside <= 0.2 * len(inside),
         _is_lined(lines, measures),
@@ -205,19 +207,49 @@ def _measures_of(
         and not ends_sentence(a.text)
         and a.text[-1] not in "」』"
     ]
-    if not broken:
+    at_margin = [] if of_latin else _broken_above_the_margin(lines)
+    if not (broken or at_margin):
         return (None,) * len(lines)
     body = [i for i, line in enumerate(lines) if line.shape in _BODY and latin[i] is of_latin]
+    # Headings and names, which break off too, are not what was wrapped: in a short text they may be the most.
+    prose = sorted({*(i for i in broken if _is_prose(lines[i])), *at_margin})
     rulers = tuple(_Ruler(lines, body, unit) for unit in (columns, len))
     found: list[Measure | None] = []
     step, last = 10, None
     for start in range(0, len(lines), step):
-        ends, texts = (_window(indexes, start, start + step) for indexes in (broken, body))
+        ends, told, texts = (_window(indexes, start, start + step) for indexes in (broken, prose, body))
         candidates = [m for ruler in rulers if (m := _measure(ruler, ends, texts))]
+        if not candidates and len(told) >= _FEWEST_PROSE - bool(at_margin) and told != ends:
+            candidates = [m for ruler in rulers if (m := _measure(ruler, told, texts))]
         # Text set by counting characters lies closer together in characters than in columns, and the other way round.
         last = min(candidates, key=lambda m: (m.most - m.least) / m.most, default=None)
         found += [last] * min(step, len(lines) - start)
     return tuple(found)
+
+
+def _is_prose(line: Shaped) -> bool:
+    text = line.text[line.mark.length :] if line.mark else line.text
+    return not is_label(text) or is_clause(text)
+
+
+def _broken_above_the_margin(lines: Sequence[Shaped]) -> list[int]:
+    """The lines that are broken although a sentence ends with them: the next stands at the margin.
+
+    So it is where each paragraph below an empty line or a heading is set in.
+    """
+    found: list[int] = []
+    begun = 0
+    for index, (a, b) in enumerate(pairwise(lines)):
+        if b.shape is not Shape.TEXT or is_label(b.text) or b.text[0] in "「『（(":
+            continue
+        close = a.shape is Shape.TEXT and not b.line.gap
+        if b.line.indent:
+            begun += not close
+        elif not close:
+            return []
+        elif a.line.indent or (found and found[-1] == index - 1):
+            found.append(index)
+    return found if begun >= _FEWEST_BEGUN else []
 
 
 class _Ruler:

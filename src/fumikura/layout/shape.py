@@ -116,6 +116,7 @@ _NOTE_MARK_AT_END = re.compile(
     r"(?:[（(\[［]\s?(?:※|＊|\*|注|註)?\s?[0-9０-９]{0,3}\s?[）)\]］]|(?:※|＊|\*|注|註)\s?[0-9０-９]{1,3})$"
 )
 _BRACKET_REACH = 600  # characters; a bracket open for longer was never to be closed
+_BRACKET_NEAR = 24  # characters
 _OPENERS = "「『（(【〔［[〈《“"
 _PAIRS = {
     "」": "「",
@@ -255,6 +256,11 @@ def closes_bracket(text: str) -> bool:
             if depth < 0:
                 return True
     return False
+
+
+def closes_bracket_of(text: str, following: str) -> bool:
+    """Whether a line is the end of a bracket that opens near the end of `text`: …（乙|２）。"""
+    return has_open_bracket(text[-_BRACKET_NEAR:]) and closes_bracket(following)
 
 
 def has_open_bracket(text: str) -> bool:

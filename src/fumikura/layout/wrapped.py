@@ -17,9 +17,9 @@ from fumikura.layout.shape import (
     Shape,
     Shaped,
     closes_bracket,
+    closes_bracket_of,
     ends_open,
     ends_sentence,
-    has_open_bracket,
     is_dated,
     is_label,
     is_opener,
@@ -34,6 +34,8 @@ _GOES_ON_AFTER_MARK = re.compile(
 _TWO_PARTS = re.compile(
     r"[^。]{6,}[^。！？!?\s][ \u3000]*\u3000[^。]{4,}$"
 )  # 堤の工事を再開へ　来春の完成めざす
+
+_FIRST_LINE = 2  # columns that the first line of a paragraph is set in by
 
 
 class Wrapped:
@@ -175,7 +177,9 @@ class Wrapped:
 
     def _begins_paragraph(self, draft: Draft, line: Shaped) -> bool:
         """Whether `line` is set in as first lines are, and not as the further lines of an item."""
-        usual = draft.hanging if draft.hanging is not None else 0
+        usual = draft.hanging or 0
+        if draft.hanging is None and draft.indent - _FIRST_LINE <= line.line.indent < draft.indent:
+            return False  # the second line, where first lines are set in by a character more than the others
         return (
             line.line.indent > usual
             and line.line.indent != draft.hanging
@@ -201,6 +205,8 @@ class Wrapped:
         previous = draft.last.mark if draft.form is Form.NUMBERED else None
         if mark is None or (previous and previous.family == mark.family and mark.value == previous.value + 1):
             return mark is None
+        if closes_bracket_of(draft.text, line.text):
+            return True
         if self._text.has_successor(index):
             return False
         if mark.family == "arabic":
@@ -211,7 +217,7 @@ class Wrapped:
 
     def _is_reference(self, draft: Draft, line: Shaped) -> bool:
         """Whether the mark of a note at the start of a line is one that the sentence refers with: …措置|³や…"""
-        if has_open_bracket(draft.text) and closes_bracket(line.text):
+        if closes_bracket_of(draft.text, line.text):
             return True
         return _GOES_ON_AFTER_MARK.match(line.text) is not None
 

@@ -1,0 +1,90 @@
+"""Lines that were wrapped, in short texts of many headings: decisions, reports, notes, and what stands at the right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from texts import content, texts
+
+DECISION = """第１　請求
+　　被告は、原告に対し、借り受けた測量の器具一式及びその附属の書類を直
+　ちに返還せよ。
+
+第２　事案の概要
+　１　前提となる事実
+　　　原告は、別紙の目録（以下、同目録に記載のない部品は除くものとする。）
+　　に記載された器具を所有する。
+　　⑴　器具の引渡しは、平成十年の五月に、原告の倉庫において行われた（甲
+　　　２）。
+　２　争点
+　　　返還の期限が定められていたかどうかが争われており、これについて双方
+　　の主張は次のとおりである。
+"""
+
+
+def test_a_measure_is_told_of_sentences_where_headings_are_as_many(tmp_path: Path) -> None:
+    """A line that ends with a bracket's stop, or inside a bracket, goes on; headings and items stay apart."""
+    assert texts(content(tmp_path, f"器具の返還についての判断\n\n{DECISION}").passages)[1:] == [
+        "被告は、原告に対し、借り受けた測量の器具一式及びその附属の書類を直ちに返還せよ。",
+        "原告は、別紙の目録（以下、同目録に記載のない部品は除くものとする。）に記載された器具を所有する。",
+        "⑴　器具の引渡しは、平成十年の五月に、原告の倉庫において行われた（甲２）。",
+        "返還の期限が定められていたかどうかが争われており、これについて双方の主張は次のとおりである。",
+    ]
+
+
+PARAGRAPHS = """土地の便り
+
+一、祭り
+　秋の祭りには、隣の谷からも多くの人が集まり、夜まで賑わった。
+来年は、山車をもう一台出せるように、寄附を募ることにしている。
+　雨のため、子供の相撲は取りやめになった。
+
+二、道普請
+　峠の道は、先月の大雨で崩れたままであったが、ようやく直った。
+車で通る人は、対向車に気を付けて、ゆっくり走ってほしいと思う。
+"""
+
+
+def test_a_line_at_the_margin_goes_on_where_paragraphs_are_set_in(tmp_path: Path) -> None:
+    """So it is even where a sentence ends with each line; a line that is set in begins the next paragraph."""
+    told = texts(content(tmp_path, PARAGRAPHS).passages)
+    assert told[1].startswith("秋の祭り") and told[1].endswith("募ることにしている。")
+    assert told[2] == "雨のため、子供の相撲は取りやめになった。"
+    assert told[3].startswith("峠の道は") and told[3].endswith("走ってほしいと思う。")
+
+
+def test_paragraphs_of_one_line_each_stay_apart(tmp_path: Path) -> None:
+    """Where some paragraphs below an empty line are set in and others are not, the margin tells nothing."""
+    mixed = PARAGRAPHS.replace("二、道普請\n　", "二、道普請\n")
+    assert "来年は、山車をもう一台出せるように、寄附を募ることにしている。" in texts(
+        content(tmp_path, mixed).passages
+    )
+
+
+@pytest.mark.parametrize("name", ["株式会社みどり測器", "みどり測器　代表　山岡二郎", "山の会事務局長　岡本"])
+def test_a_name_at_the_right_goes_on_with_nothing(tmp_path: Path, name: str) -> None:
+    """Neither does a sentence below it, nor does it go on from a day that ends open."""
+    said = "この案内は、昨年の集まりに来られた方のすべてにお送りしているもの\nです。"
+    text = f"各位\n{'　' * 20}{name}\n\n　　　集まりのご案内\n\n{said}\n\n令和元年六月四日に本社で\n{'　' * 14}{name}\n"
+    told = texts(content(tmp_path, text).passages)
+    assert told.count(name) == 2
+    assert said.replace("\n", "") in told
+
+
+def test_a_paragraph_that_is_set_in_far_goes_on(tmp_path: Path) -> None:
+    """What is set in is at the right only where it is a label: the first line of a sentence is none."""
+    text = "題名\n\n　　　　　　　この文は、深く字下げされたところから始まって、\n次の行の終わりまで続いている。\n"
+    told = texts(content(tmp_path, text).passages)
+    assert told[1] == "この文は、深く字下げされたところから始まって、次の行の終わりまで続いている。"
+
+
+def test_notes_that_hang_are_whole(tmp_path: Path) -> None:
+    """A note goes on below, set in; the next begins at the margin."""
+    text = "石の話\n\n石は山から運ばれた（注１）。また、川から運ばれた（注２）。\n\n"
+    notes = "（注１）　青木一郎『石の記録』、\n　　　　青葉書房、一九九八年、三頁。\n（注２）　同書、五頁。\n"
+    assert texts(content(tmp_path, text + notes).passages)[-2:] == [
+        "（注１）　青木一郎『石の記録』、青葉書房、一九九八年、三頁。",
+        "（注２）　同書、五頁。",
+    ]
