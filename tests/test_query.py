@@ -120,6 +120,8 @@ def test_mistakes_are_pointed_at(query: str, position: int, says: str) -> None:
         ('"台湾 尖閣"~5', "台湾 NEAR/5 尖閣", ["query.near"]),
         ('"a b c"~3 d', "(a NEAR/3 b NEAR/3 c) d", ["query.near"]),
         ("台湾 –中国", "台湾 -中国", ["query.minus"]),
+        ("台湾 ⁻中国", "台湾 -中国", ["query.minus"]),
+        ("台湾 ─中国", "台湾 -中国", ["query.minus"]),
         ("―台湾の海峡―", "台湾の海峡", ["query.dashes"]),
         ("-中国", "-中国", ["query.everything-without"]),
         ("439年 - 589年。", "439年 589年。", ["query.sign"]),

@@ -74,13 +74,13 @@ def ends_as_word(text: str, end: int, *, is_edge: bool) -> bool:
     """Whether such a run, which ends at a place of a folded text, ends as a word; `is_edge`: some word ends there.
 
     The tagger may put a kanji behind kana to the next one (う|回路), but 桜が丘陵 has no 桜が丘. Katakana go to their
-    end, and so do kanji: 受入 is not all of 受入国.
+    end, and so do kanji: 受入 is not all of 受入国. 十分 as one word says how, and counts no minutes.
     """
     before, last, behind = text[end - 2 : end - 1], text[end - 1 : end], text[end : end + 1]
     if not is_kanji(last):
         return is_edge and not (_is_katakana(last) and _is_katakana(behind))
     if is_kanji(before):
-        return is_edge and (before in _NUMERALS or not is_kanji(behind))
+        return is_edge and (before in _NUMERALS or not is_kanji(behind)) and before + last != "十分"
     return is_edge or (before != "が" and is_kanji(behind))
 
 

@@ -43,7 +43,7 @@ class Lexeme:
 NEAR_DEFAULT = "8"
 
 _OPEN, _CLOSE, _BAR = "(（", ")）", "|｜"
-_MINUS, _DASHES, _BANGS = "-－−", "-－−‐‑‒–—―ー", "!！"
+_MINUS, _DASHES, _BANGS = "-－−", "-－−‐‑‒–—―─━⁃⁻﹘﹣⸺⸻ー", "!！"
 # A quote is closed by one of its own class, so that each may stand inside the other.
 _QUOTES = ('"＂', "“”„‟")
 _ALL_QUOTES = frozenset("".join(_QUOTES))

@@ -57,6 +57,8 @@ def _short_value(run: str) -> str | None:
 
 
 def _value(run: str) -> str | None:
+    if run in _MYRIADS:  # 万 of 数万 and 万年筆 is no 10,000
+        return None
     run = run.translate(_ALTERNATE)
     plain = run.replace(",", "") if re.fullmatch(_DECIMAL, run) else run
     if plain.replace(".", "", 1).isascii() and re.fullmatch(_DECIMAL, plain):

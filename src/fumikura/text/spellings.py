@@ -48,7 +48,7 @@ _LARGE_TSU = str.maketrans(_SMALL_TSU, "つツ")
 _LARGE = str.maketrans(_SMALL, "つやゆよツヤユヨアイウエオ")
 _WRITTEN_LARGE = frozenset("つやゆよツヤユヨアイエオ")
 _SMALLER = str.maketrans("つやゆよツヤユヨアイエオ", "っゃゅょッャュョァィェォ")
-_LARGE_TSU_BEFORE = "つ(?=[かきくけこさしすせそたちつてとぱぴぷぺぽ])|ツ(?=[カ-ドパピプペポ])"
+_LARGE_TSU_BEFORE = "つ(?=[かきくけこさしすせそたちつてとぱぴぷぺぽ])|ツ(?=[カ-ドハ-ポ])"
 _LARGE_YA_BEHIND = "(?<=[きしちにひみりぎじぢびぴ])[やゆよ]|(?<=[キシチニヒミリギジヂビピ])[ヤユヨ]"
 _LARGE_VOWEL_BEHIND = "(?<=フ)[アイエオ]|(?<=[テデ])イ|(?<=[シジチ])エ"
 _LARGE_KANA = (
@@ -57,7 +57,7 @@ _LARGE_KANA = (
     _LARGE_VOWEL_BEHIND,
     f"{_LARGE_TSU_BEFORE}|{_LARGE_YA_BEHIND}|{_LARGE_VOWEL_BEHIND}",
 )
-_SHORT_KANA = 3
+_SHORT_KANA, _LONG_NAME = 3, 4
 _LONGEST_WORD = 8
 _COUNTED = rf"(?<=[0-9〇一二三四五六七八九十百千万億兆数何幾])[{_COUNTERS}](?=[一-鿿])"
 _NUMBERS, _COUNTED_BY_KA = (
@@ -139,7 +139,9 @@ def word_needles(
     loans = (each for way in ways for each in (*_of_loanword(way), *_without_long_vowel(way)))
     for way in (*ways, *bare, *loans):
         has_kana = re.search("[ぁ-ゖ]", way) is not None
-        if way in numbers or (by_terms and has_kana and _words(analyzer.analyze(way)) == own):
+        # A kana word by itself may be another one than in a text: もつとも.
+        found_by_terms = by_terms and has_kana and not _differs_in_size(way, text)
+        if way in numbers or (found_by_terms and _words(analyzer.analyze(way)) == own):
             continue
         is_word = has_kana or (way not in ways and not (before_kanji and way in bare))
         at_words |= dict.fromkeys(form for form in forms_of(way) if is_word and form not in kept)
@@ -269,8 +271,15 @@ def _old_kana(text: str, _: Analysis) -> Iterator[str]:
         modern = {re.sub(kana, lambda match: match[0].translate(_SMALLER), text) for kana in _LARGE_KANA}
     if old or len(modern) > 1:
         own = path_cost(text)
-        yield from (each for each in old if path_cost(each) > own)  # いつか is no いっか of old
-        yield from sorted(each for each in modern if path_cost(each) < own)
+        # いつか is no いっか of old; of long names that the dictionary hasn't either may be.
+        is_name = len(text) > _LONG_NAME and all("ァ" <= char <= "ー" for char in text)
+        yield from (each for each in old if path_cost(each) > own - is_name)
+        yield from sorted(each for each in modern - {text} if path_cost(each) < own + is_name)
+
+
+def _differs_in_size(one: str, other: str) -> bool:
+    """Whether two runs are the same kana, some small and some large."""
+    return one != other and one.translate(_LARGE) == other.translate(_LARGE)
 
 
 def _of_loanword(text: str) -> Iterator[str]:
