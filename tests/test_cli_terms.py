@@ -83,14 +83,20 @@ def test_equals_are_named(fumikura: Program) -> None:
     """What was searched besides is said on stderr and in JSON; --no-synonyms leaves it out."""
     run = fumikura("search", "思いやり予算", "--format", "json")
     assert run.err == (
-        "fumikura: Also searched, at a lower weight: 思いやり予算 = 在日米軍駐留経費負担 1. "
+        "fumikura: Also searched, at a lower weight: 思いやり予算 0 = 在日米軍駐留経費負担 1. "
         "--no-synonyms leaves synonyms out.\n"
     )
     answer = json.loads(run.out)
     assert answer["parsed"] == "(思いやり予算 OR 在日米軍駐留経費負担^0.5)"
     assert answer["hits"][0]["match"] == "synonym"
     assert answer["expanded"] == [
-        {"word": "思いやり予算", "term": "在日米軍駐留経費負担", "match": "synonym", "passages": 1}
+        {
+            "word": "思いやり予算",
+            "itself": 0,
+            "term": "在日米軍駐留経費負担",
+            "match": "synonym",
+            "passages": 1,
+        }
     ]
     assert "by a synonym" in fumikura("search", "思いやり予算").out
     assert fumikura("search", "思いやり予算", "--no-synonyms").code == 1

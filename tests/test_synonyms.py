@@ -92,6 +92,13 @@ def test_what_was_searched_besides_is_named(index: Index) -> None:
     assert results.words == (("HNS", 3),)
 
 
+def test_the_word_itself_is_counted_beside_its_equals(index: Index) -> None:
+    """How many passages have the word as it was typed, with the filters of the search, and not those of its equals."""
+    assert {each.itself for each in index.search("ACM").expanded} == {2}
+    assert {each.itself for each in index.search("ACM", document="b").expanded} == {0}
+    assert {each.itself for each in index.search("HNS").expanded} == {0}
+
+
 def test_without_synonyms_only_the_word_is_searched(index: Index) -> None:
     """`synonyms=False` leaves out equals, and what has the word is in the same order with and without."""
     assert found(index.search("思いやり予算", synonyms=False)) == [("a#3", "word")]

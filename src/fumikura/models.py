@@ -107,12 +107,16 @@ class Definition:
 
 @frozen
 class Expansion:
-    """Another name that was searched besides a word of the query, the number of passages with it, and its level."""
+    """Another name that was searched besides a word of the query, the number of passages with it, and its level.
+
+    `itself` is the number of passages with the word of the query as it is, 0 for a reading: its kana stand nowhere.
+    """
 
     word: str
     term: str
     level: MatchLevel
     passages: int
+    itself: int = 0
 
 
 @frozen

@@ -88,7 +88,7 @@ def describe_expansions(results: Results, say: Messages, *, hint: bool = False) 
 
 def _describe_names(word: str, found: Sequence[Expansion], say: Messages) -> str:
     mine = [each for each in found if each.word == word]
-    sign = " = " if mine[0].level == "synonym" else say("search.expanded-read")
+    sign = f" {mine[0].itself} = " if mine[0].level == "synonym" else say("search.expanded-read")
     names = ", ".join(f"{each.term} {each.passages}" for each in mine[:_MOST_NAMES])
     return f"{word}{sign}{names}" + (", …" if len(mine) > _MOST_NAMES else "")
 

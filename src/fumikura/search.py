@@ -25,10 +25,10 @@ from fumikura.lexicon import KnownNames, Thesaurus, load, stamp_of, suggest
 from fumikura.matching.marks import marks
 from fumikura.matching.occurrences import Matcher
 from fumikura.messages import Message
-from fumikura.models import MATCH_LEVELS, Definition, Document, Hit, Mode, Passage, Results, Span
+from fumikura.models import MATCH_LEVELS, Definition, Document, Expansion, Hit, Mode, Passage, Results, Span
 from fumikura.plan.as_searched import as_searched
 from fumikura.plan.expansion import Names
-from fumikura.plan.nodes import AnyOf, Plan, fields_of, meanings, words
+from fumikura.plan.nodes import AnyOf, Expanded, Plan, fields_of, meanings, words
 from fumikura.plan.planner import make_plan
 from fumikura.plan.words_read import words_read
 from fumikura.query import parse
@@ -191,13 +191,27 @@ class Index:
             took_ms=(time.perf_counter() - started) * 1000,
             hits=hits,
             words=answer.words,
-            expanded=answer.expanded,
+            expanded=self._with_own_counts(answer.expanded, plan, chosen, deadline),
             searched=answer.searched,
             relaxed=relaxed and answer.total > 0,
             read=words_read(tree, self._analyzer) if explain else (),
             notes=notes,
             facets=tuple(zip(facets, answer.facets, strict=False)),
         )
+
+    def _with_own_counts(
+        self, expanded: tuple[Expansion, ...], plan: Plan, chosen: Filters, deadline: Deadline
+    ) -> tuple[Expansion, ...]:
+        """Other names with the number of passages that have the word itself, where these say anything."""
+        named = {each.word for each in expanded if each.passages and each.level == "synonym"}
+        nodes = {
+            label: node.child for label, node in words(plan) if label in named and isinstance(node, Expanded)
+        }
+        if not nodes:
+            return expanded
+        request = Request(plan, chosen, "document", limit=0, counted=tuple(nodes.values()))
+        counts = dict(zip(nodes, self.engine.search(request, deadline).counts, strict=False))
+        return tuple(replace(each, itself=counts.get(each.word, 0)) for each in expanded)
 
     def listing(
         self,

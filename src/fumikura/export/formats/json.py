@@ -49,7 +49,13 @@ def _answer(results: Results, neighbours: Neighbours | None) -> dict[str, Any]:
         answer["timed_out"] = True
     if results.expanded:
         answer["expanded"] = [
-            {"word": each.word, "term": each.term, "match": each.level, "passages": each.passages}
+            {
+                "word": each.word,
+                "itself": each.itself,
+                "term": each.term,
+                "match": each.level,
+                "passages": each.passages,
+            }
             for each in results.expanded
         ]
     if results.read:
