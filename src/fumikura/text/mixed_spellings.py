@@ -160,9 +160,12 @@ def other_okurigana(word: str, lemma: str) -> Iterator[str]:
     inside = _without_inner_kana(word)
     if inside != word and _is_read_like(inside, word):
         yield inside
+    if re.search("khh$", scripts(word)) and word[-2] == "わ":  # 突合せ for 突き合わせ, which 許容 allows
+        yield from (f"{each[:-2]}{each[-1]}" for each in dict.fromkeys((word, inside)))
     written_out = _like(word, lemma)
     if written_out:
         yield written_out
+    yield from _nouns_like(word)
     if ending:
         yield from _with_last_kanji_in_kana(word, word[ending.start() + 1 :])
 
@@ -215,6 +218,7 @@ def written_out(word: str) -> Iterator[str]:
             written = f"{first}{kana}{last}{end}"
             if any(_kanji_of(lemma) == first + last for lemma in _lemmas(written)):
                 yield written
+                yield from _nouns_like(written)
                 yield from (other for other in other_okurigana(written, written) if other != word)
 
 
@@ -227,6 +231,14 @@ def _like(word: str, lemma: str) -> str:
     behind = word.rpartition(last)[2]
     stem = own.rpartition(last)
     return stem[0] + stem[1] + (behind or stem[2])
+
+
+def _nouns_like(word: str) -> Iterator[str]:
+    """The nouns of verbs of the same kanji with more kana between, if they end alike: 見合わせ for 見合せ."""
+    for lemma in _lemmas(word):
+        noun = noun_of(lemma)
+        if noun not in (lemma, word) and noun[-1:] == word[-1:] and _kanji_of(noun) == _kanji_of(word):
+            yield noun
 
 
 def _with_kanji_of(kanji: str, lemma: str) -> str:

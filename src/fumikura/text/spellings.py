@@ -45,11 +45,14 @@ _MEASURED = r"(?<![a-z0-9.,/_-])[1-9][0-9]{3,14}(?=[a-z])"
 _COUNTERS = "かカケヵヶ箇"
 _SMALL, _SMALL_TSU = "っゃゅょッャュョァィゥェォ", "っッ"
 _LARGE_TSU = str.maketrans(_SMALL_TSU, "つツ")
+_LARGE_BUT_TSU = str.maketrans("ゃゅょャュョァィゥェォ", "やゆよヤユヨアイウエオ")
 _LARGE = str.maketrans(_SMALL, "つやゆよツヤユヨアイウエオ")
 _WRITTEN_LARGE = frozenset("つやゆよツヤユヨアイエオ")
 _SMALLER = str.maketrans("つやゆよツヤユヨアイエオ", "っゃゅょッャュョァィェォ")
 _LARGE_TSU_BEFORE = "つ(?=[かきくけこさしすせそたちつてとぱぴぷぺぽ])|ツ(?=[カ-ドハ-ポ])"
-_LARGE_YA_BEHIND = "(?<=[きしちにひみりぎじぢびぴ])[やゆよ]|(?<=[キシチニヒミリギジヂビピ])[ヤユヨ]"
+_LARGE_YA_BEHIND = (
+    "(?<=[きしちにひみりぎじぢびぴ])[やゆよ]|(?<=[キシチニヒミリギジヂビピ])[ヤユヨ]|(?<=[テデフ])ユ"
+)
 _LARGE_VOWEL_BEHIND = "(?<=フ)[アイエオ]|(?<=[テデ])イ|(?<=[シジチ])エ"
 _LARGE_KANA = (
     _LARGE_TSU_BEFORE,
@@ -265,7 +268,7 @@ def _old_kana(text: str, _: Analysis) -> Iterator[str]:
         old[text.translate(_LARGE_TSU)] = None
     long = len(text) > _SHORT_KANA or re.search("[ァ-ヺ]{2}", text)
     if long and any(char in _SMALL for char in text) and "ヴ" not in text:
-        old[text.translate(_LARGE)] = None
+        old |= dict.fromkeys((text.translate(_LARGE), text.translate(_LARGE_BUT_TSU)))
     modern: set[str] = set()
     if not _WRITTEN_LARGE.isdisjoint(text):
         modern = {re.sub(kana, lambda match: match[0].translate(_SMALLER), text) for kana in _LARGE_KANA}
@@ -376,7 +379,7 @@ def _okurigana(text: str, analysis: Analysis) -> Iterator[str]:
         yield from with_okurigana(text)
         for (start, middle), end in zip(pairwise(analysis.starts), analysis.ends[1:], strict=True):
             first, last = analysis.literal.original(start, end)
-            if middle - start == 1:
+            if middle - start in (1, 2):  # 呼|掛け, 積出|し
                 for other in written_out(text[first:last]):
                     yield text[:first] + other + text[last:]
 
