@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from fumikura.blocks import Form
 from fumikura.dates import find_dates
 from fumikura.layout.draft import Draft
 from fumikura.layout.shape import Shape, Shaped, ends_open, is_dated, is_label
 
 _LONGEST_DATE = 24
+_ON_BEHALF = re.compile(
+    r"(?:国|政府|連合|共同体|機関|会社|組合|団体)のため[にニ][：:]?$"
+)  # whose signature stands below
 _PICTURE = 3  # empty lines that a picture leaves
 
 
@@ -22,6 +27,8 @@ def second_line_of_label(draft: Draft, line: Shaped) -> bool:
     if draft.form not in (Form.CAPTION, Form.LABEL) or draft.interrupted or line.line.gap:
         return False
     if line.shape is not Shape.TEXT or not is_label(line.text) or _begins_with_day(line.text):
+        return False
+    if _ON_BEHALF.search(draft.text):
         return False
     if ends_open(draft.text) >= 2:
         return True

@@ -10,13 +10,14 @@ from itertools import pairwise
 
 from fumikura.layout.lines import Line, columns
 from fumikura.layout.shape import Shape, Shaped, ends_sentence, is_label
-from fumikura.numbering import Mark, read_lone_mark
+from fumikura.numbering import Mark, read_lone_mark, read_mark
 from fumikura.page_matter import is_site_word
 from fumikura.speech import speaker_labels
 
 _TEXT = frozenset({Shape.TEXT, Shape.FIELD, Shape.LATIN})
 _MAY_SPEAK = frozenset({Shape.TEXT, Shape.FIELD, Shape.BULLET, Shape.NUMBERED, Shape.LATIN, Shape.POINTER})
 _MENU_ITEM = re.compile(r"[^\s、。，．：:！？0-9０-９]{1,14}$")
+_STARRED = re.compile(r"\*[ \t\u3000]+")
 _FEWEST_MENU_ITEMS = 5
 _FEWEST_BEHIND_TOP = 3  # where the first of them is ホーム, トップ or the like
 _FEWEST_VERTICAL = 4
@@ -50,6 +51,7 @@ def shaped_by_neighbours(lines: Sequence[Shaped]) -> tuple[Shaped, ...]:
     made = list(lines)
     for index in range(_menu_rows(made)):
         made[index] = replace(made[index], shape=Shape.APART)
+    _mark_items(made)
     _name_speakers(made)
     for index, mark in _lone_marks(made).items():
         made[index] = replace(made[index], shape=Shape.NUMBERED, mark=mark, lone=True)
@@ -73,6 +75,17 @@ def _menu_rows(lines: Sequence[Shaped]) -> int:
             break
         count, rows = count + 1, rows + is_row
     return count if rows else 0
+
+
+def _mark_items(lines: list[Shaped]) -> None:
+    """Make items of what stars mark like notes: several lines in a row, or in Markdown, which its headings show."""
+    starred = [line.shape is Shape.NOTE and _STARRED.match(line.text) is not None for line in lines]
+    marked_up = any(starred) and any(line.shape is Shape.HEADING and line.raw[0] == "#" for line in lines)
+    for index, line in enumerate(lines):
+        beside = (index and starred[index - 1]) or (index + 1 < len(lines) and starred[index + 1])
+        if starred[index] and (marked_up or beside):
+            item = _STARRED.sub("", line.text)
+            lines[index] = replace(line, shape=Shape.BULLET, text=item, mark=read_mark(item))
 
 
 def _name_speakers(lines: list[Shaped]) -> None:

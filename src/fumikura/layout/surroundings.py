@@ -17,6 +17,7 @@ MARKED = frozenset({Shape.NUMBERED, Shape.BULLET, Shape.FIGURE, Shape.NOTE, Shap
 
 _FEWEST_SET_IN = 3
 _SHORTEST_AGAIN = 8  # code points of a line that is there again, as a headline is
+_NEAR = 8  # lines
 _BROKEN = 0.1  # share of the long lines
 _FEWEST_ENTRIES = 3
 # An entry of a list of books: …、1998年）。
@@ -102,6 +103,19 @@ class Surroundings:
         """Whether the text refers to a note of the number that `line` begins with."""
         return line.mark is not None and line.mark.family == "arabic" and line.mark.value in self.note_numbers
 
+    def has_predecessor(self, index: int) -> bool:
+        """Whether the number before it in its series begins a line as far in, not far above."""
+        line = self.lines[index]
+        near = self.lines[max(0, index - _NEAR) : index]
+        return any(
+            other.mark is not None
+            and line.mark is not None
+            and (other.mark.family, other.mark.value + 1) == (line.mark.family, line.mark.value)
+            and other.shape is Shape.NUMBERED
+            and other.line.indent == line.line.indent
+            for other in near
+        )
+
     def has_successor(self, index: int) -> bool:
         """Whether the next number of the same series begins a line soon after: a list, not chance."""
         mark = self.lines[index].mark
@@ -126,18 +140,20 @@ def _begins_set_in(lines: Sequence[Shaped], setting: Profile) -> bool:
 def _clauses(lines: Sequence[Shaped], setting: Profile) -> frozenset[int]:
     """Lines that are the clauses of one long sentence, as in the preamble of a treaty: several in a row end in a comma.
 
-    Lines in Latin letters between them, their translation, count for nothing.
+    Lines in Latin letters between them, their translation, count for nothing, but show clauses where they follow each.
     """
     found: set[int] = set()
     run: list[int] = []
+    translated = 0
     for index, line in enumerate(lines):
         if line.shape is Shape.LATIN or (line.shape is Shape.TEXT and line.text.isascii()):
+            translated += index - 1 in run
             continue
         if line.shape is Shape.TEXT and line.text[-1] in "、，," and setting.measures[index] is None:
             run.append(index)
             continue
-        found.update(run if len(run) >= _FEWEST_SET_IN else ())
-        run = []
+        found.update(run if len(run) >= _FEWEST_SET_IN or 1 < len(run) == translated else ())
+        run, translated = [], 0
     return frozenset(found)
 
 

@@ -207,7 +207,8 @@ class Wrapped:
             return mark is None
         if closes_bracket_of(draft.text, line.text):
             return True
-        if self._text.has_successor(index):
+        leaves = previous is not None and line.line.indent < draft.indent
+        if self._text.has_successor(index) or (leaves and self._text.has_predecessor(index)):
             return False
         if mark.family == "arabic":
             cut = draft.text[-1].isdigit() or line.text[0] in "0０"  # a number broken in two

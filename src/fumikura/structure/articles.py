@@ -30,7 +30,10 @@ _CAPTION = re.compile(
 _NAME = re.compile(r"[ \u3000]+[^\s、。（）()][^、。]{0,19}$")  # 第一条　名称
 _CAPTION_BEHIND = re.compile(r"[ \u3000]*[（(][^（）()。]{1,40}[）)]")
 # What a treaty ends with, after its last article.
-_TESTIMONY = re.compile(r"(?:以上|右)の?証拠と[しシ][てテ]|右證據トシテ|(?i:in witness)")
+_TESTIMONY = re.compile(
+    r"(?:以上|右)の?証拠と[しシ][てテ]|右證據トシテ|(?i:in witness|done (?:in|at))"
+    r"|[^。、]{4,24}日に[^。]{1,24}作成した"
+)
 _LETTER_FAMILIES = {"paren-roman": "paren-latin"}
 _CHAPTER, _SUPPLEMENTARY, _ARTICLE_RANK, _PARAGRAPH, _ITEM = 0, 10, 20, 30, 40
 
@@ -145,6 +148,12 @@ class _Statute:
             number = text
         alone = not text[len(number) :].strip()
         caption = self._caption
+        last = self._levels[-1] if self._levels else None
+        above = last.heading if last and last.rank == _ARTICLE_RANK and last.family == "alone" else None
+        translates = above is not None and above.text.isascii() is not text.isascii()
+        if alone and above and translates and above.blocks[-1:] == (index - 1,):
+            both = Heading(f"{above.text}　{text}", (*above.blocks, index))
+            return self._open(_ARTICLE_RANK, both, "alone")
         heading = Heading(
             f"{caption.text if caption else ''}{number}",
             (*(caption.blocks if caption else ()), *((index,) if alone else ())),

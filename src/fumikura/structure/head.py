@@ -18,7 +18,10 @@ from fumikura.structure.days import Calendar, day_headings
 from fumikura.structure.furniture import heads_contents
 from fumikura.structure.head_lines import (
     date_of_line,
+    heads_part,
     is_date,
+    is_first_or_last_part,
+    is_of_force,
     is_other_than_title,
     is_person,
     is_posting,
@@ -35,7 +38,6 @@ from fumikura.structure.titles import (
     NOTHING_SAID,
     Said,
     Titles,
-    is_part_of_conference,
     reads_as_title,
 )
 
@@ -120,10 +122,10 @@ def _read(blocks: Sequence[Block], said: Said, *, on_page: bool = False) -> Head
     body = _end(blocks, aside | _banners(aside), labels_of(blocks[:_REACH]).keys())
     first = _first_of_days(blocks[: body + _DAYS_TOLD])
     title = Titles(blocks, min(body, first) if first > 0 else body, aside, said, on_page=on_page).best()
-    dates = (
+    dates = [
         i for i in range(body) if i not in title and is_date(blocks[i]) and not is_posting(blocks[i].text)
-    )
-    date = next(dates, -1)
+    ]
+    date = min(dates, key=lambda i: is_of_force(blocks[i].text), default=-1)
     if title == range(1) and body == 1 and _is_section(blocks[0]):
         return Head(title, date, 0)
     if title.stop > body and blocks[title.start].form not in (Form.HEADING, Form.NUMBERED):
@@ -193,7 +195,7 @@ def _end(blocks: Sequence[Block], aside: Collection[int], speech: Collection[int
         titled = titled or (label is not None and label.field == "title" and bool(label.value))
         if index in aside or is_value:
             continue
-        if (index and index in speech) or is_part_of_conference(block.text):
+        if (index and index in speech) or heads_part(block.text):
             return index
         if label is not None and block.form in (Form.TEXT, Form.LABEL, Form.BULLET):
             continue
@@ -269,6 +271,8 @@ def _without_first_heading(blocks: Sequence[Block], title: int, body: int) -> in
     if not 0 <= title < last or body >= len(blocks):
         return body
     block = blocks[last]
+    if is_first_or_last_part(block.text):
+        return last
     if _BOXED.match(block.text) and not is_stamp(block.text):
         return last
     if is_bracketed_heading(block) and any(map(is_bracketed_heading, blocks[body:])):

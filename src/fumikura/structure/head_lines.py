@@ -18,7 +18,7 @@ _INSTITUTION = (
     r"|(?:新聞|新報|(?<![業務場])日報|時報|タイム[スズ])社?[ \u3000]?"
     "(?:デジタル|電子版|オンライン|プラス|[Ww][Ee][Bb]版?|ウェブ版?|ネット)?"
     "|放送協会|出版社|政府|大使館|センター|役所|役場|内閣|連盟|連合会?"
-    r"|総領事館|議会|町会|組合|学会|事務所|公社|会議所|図書館|博物館|株式会社|法人[^\s、。・，,]{0,12}"
+    r"|総領事館|議会|町会|組合|学会|事務所|公社|会議所|図書館|博物館|(?:会社|法人)[^\s、。・，,]{0,12}"
     r"|[省庁都道府県市区町村][^\s、。・，,]{1,8}部|(?<![のたな])[都道府県市区町村]"
 )
 _PUBLISHER = re.compile(
@@ -77,6 +77,14 @@ _PRESENT_OR_AGENDA = re.compile(
     r"(?:[0-9０-９]{1,2}[.．、]?)?[○◯〇◎●■◆・\s]*(?:本日の(?:会議|議題|日程)|(?:会議|本日の会議)に付した|出席|欠席|列席|参加者"
     r"|説明(?:の)?ため|(?:第.{1,3}日)?議事日程|事務局職員|傍聴)[^。]*$"
 )
+# What heads a part of a press conference or of a decision; no title stands below it.
+_PART_OF_A_DOCUMENT = re.compile(
+    r"[【\[（(]?(?:冒頭発言|発表(?:項目|事項)|質疑応答|質疑|主文|事実(?:及び|と)理由|事実|理由)[】\]）)]?$"
+)
+_FIRST_OR_LAST_PART = re.compile(
+    r"(?:はじめに|始めに|まえがき|前書き|緒言|序論?|序文|前文|おわりに|終わりに|むすび|結び|結語|結論|あとがき|後書き|まとめ)"
+    r"(?:に(?:か|代)えて)?$"
+)
 _MATTER = re.compile(
     r"[○◯〇◎●■◆★☆\s]*(?:目次|もくじ|(?:table of )?contents|index$|附[ \u3000]*則|改正[ \u3000]"
     r"|(?:拝啓|拝復|謹啓|謹復|前略|冠省|敬具|謹白|草々|記)$)",
@@ -101,9 +109,13 @@ _BESIDE_DATE = re.compile(
     r"|[（(][月火水木金土日][）)]|[0-9０-９]{1,2}[:：][0-9０-９]{2}"
     r"|[0-9０-９一二三四五六七八九十]{1,3}(?:時|分|日|月)(?:半|間)?|午[前後]"
     r"|提出|公布|発表|公表|掲載|更新|作成|署名|発出|施行|制定|改正|現在|付け?|版|開催|開会|閉会"
+    r"|判決|決定|言い?渡し?|宣告|同日|原本領収|原本交付|裁判所書記官"
     r"|実施|最終|から|まで|より|日本時間|現地時間|ごろ|頃|発行|送付|受領|放送|配信|起草|採択|発効"
     r"|於|にて|東京|[月火水木金土日]"
 )
+_OF_ANOTHER_DAY = re.compile(r"(?:弁論|審理|審問)の?終結|生年月日|日生(?:まれ)?")
+_OF_FORCE = re.compile(r"施行|発効|適用|改正|改定|改訂")
+_MADE = re.compile(r"公布|制定|公表|発表|告示|作成|署名")
 _SESSION = re.compile(r"第\s?[0-9０-９一二三四五六七八九十百]+\s?回")
 _DATE_BEFORE = re.compile(r"[0-9０-９]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}[ \u3000|｜]+")
 _SESSION_OF_DIET = re.compile(r"第[ \u3000]?[0-9０-９一二三四五六七八九十百]+[ \u3000]?(?:回国会|号|回)")
@@ -117,7 +129,7 @@ _LONGEST_BESIDE_NUMBER = 4  # of a line that is a law's number, as 改正
 
 def date_of_line(text: str) -> str:
     """The date that a line consists of, whatever weekday, time or word (提出, 更新) stands beside it, or ""."""
-    if len(text) > _LONGEST_DATE or not _MAY_BE_DATE.search(text):
+    if len(text) > _LONGEST_DATE or not _MAY_BE_DATE.search(text) or is_of_another_day(text):
         return ""
     if exact := parse_date(text) or parse_date("".join(text.split())):  # 平 成 8 年 3 月 26 日
         return exact
@@ -132,6 +144,16 @@ def date_of_line(text: str) -> str:
         return mentions[0].iso
     rest = rest.removeprefix(mentions[0].iso[:4])  # 1989 平成元年8月9日
     return mentions[0].iso if len(_BESIDE_DATE.sub("", rest)) <= 2 else ""
+
+
+def is_of_another_day(text: str) -> bool:
+    """Whether a line says when something ended or somebody was born, and not when the document was made."""
+    return _OF_ANOTHER_DAY.search(text) is not None
+
+
+def is_of_force(text: str) -> bool:
+    """Whether a line says when something came into force or was changed, and nothing of when it was made."""
+    return _OF_FORCE.search(text) is not None and _MADE.search(text) is None
 
 
 def _is_balanced(text: str) -> bool:
@@ -195,6 +217,16 @@ def is_stamp(text: str) -> bool:
 def heads_present_or_agenda(text: str) -> bool:
     """Whether a line says that those who were there follow, or what was dealt with, as at the head of minutes."""
     return len(text) <= _LONGEST_DATE and _PRESENT_OR_AGENDA.match(text) is not None
+
+
+def heads_part(text: str) -> bool:
+    """Whether a line heads a part of a press conference, or of the decision of a court."""
+    return len(text) <= _LONGEST_DATE and _PART_OF_A_DOCUMENT.match("".join(text.split())) is not None
+
+
+def is_first_or_last_part(text: str) -> bool:
+    """Whether a line is the heading that the first or the last part of an essay has: はじめに, むすびに代えて."""
+    return _FIRST_OR_LAST_PART.match(text) is not None
 
 
 def is_person(text: str) -> bool:

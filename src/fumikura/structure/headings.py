@@ -11,7 +11,12 @@ from fumikura.labels import read_field_label
 from fumikura.numbering import Mark, read_bullet, read_mark
 from fumikura.page_matter import is_posted
 from fumikura.structure.furniture import SENTENCE, ends_speech
-from fumikura.structure.head_lines import date_of_line, heads_present_or_agenda
+from fumikura.structure.head_lines import (
+    date_of_line,
+    heads_part,
+    heads_present_or_agenda,
+    is_first_or_last_part,
+)
 from fumikura.structure.outline import Outline, Place
 
 PICTURE_GAP = 3
@@ -180,7 +185,8 @@ class _Judge:
             return "plain"
         if block.form not in (Form.LABEL, Form.CAPTION):
             return ""
-        if heads_present_or_agenda(block.text) and self._after(index) is not None:
+        known = (heads_present_or_agenda, heads_part, is_first_or_last_part)
+        if any(heads(block.text) for heads in known) and self._after(index) is not None:
             return "plain"
         if block.gap and _SET_WIDE.match(block.text) and not _CLOSING.match(block.text):
             return "plain" if self._heads_text(index, 1) or self._heads_list(index) else ""

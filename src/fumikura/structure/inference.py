@@ -20,6 +20,7 @@ from fumikura.structure.head import Head, fields_of
 from fumikura.structure.head_lines import (
     date_of_line,
     heads_present_or_agenda,
+    is_of_another_day,
     is_posting,
     is_publisher,
     title_of_line,
@@ -87,11 +88,15 @@ _DATELINE = re.compile(
 _OF_SOMETHING_ELSE = re.compile(
     r"(?:[（(][^（）()]*[）)])?(?:の(?!午[前後]|夜|朝|昼)|付|から|より|以[降来前]|まで|に基づ)"
 )
+_NUMBER_OF_CASE = re.compile(
+    r"[^\s、。]{2,7}年[（(][^（）()]{1,5}[）)]第[ \u3000]?[0-9０-９一二三四五六七八九十百]+号"
+)
 _DONE_ON = re.compile(
     r"(?:作成した|署名した|(?:において|にて|[に二ニ]於[てテ])[^。]{0,20}(?:作|署名|採択)|発出)|^(?:以上)"
+    r"|日に[^\s、。]{1,12}(?:において|で)$"
 )
 _DONE_AT = re.compile(
-    r"(?:に)?[、，]?(?P<place>[^\s、。，,0-9０-９の]{1,12}?)(?:において|で[、，]|[に二ニ]於[てテ])"
+    r"(?:に)?[、，]?(?P<place>[^\s、。，,0-9０-９の]{1,12}?)(?:において|で(?:[、，]|$)|[に二ニ]於[てテ])"
 )
 # What an opening says of all that follows: 会談を行ったところ、概要以下のとおり。
 _SUMMED_UP = re.compile(
@@ -112,6 +117,9 @@ _HELD = re.compile(
     r"(?:[（(][^（）()]{1,20}[）)])?(?:[がを](?:開催|実施|行|開)|に(?:出席|参加|臨))"
 )
 _AT_END = 6
+_SAID_AT_END = (
+    16  # blocks at the end among which a treaty says when it was done, above who signs in each language
+)
 _NEAR = 3  # blocks at the top that may have a day in eight figures
 _NEAR_HEAD = 15  # blocks among which a line may end with the day that the head does not say
 _SHORT = 40
@@ -128,7 +136,11 @@ def infer(
     ]
     title = title_over(blocks, head.title) or _title_told(blocks, head)
     fields, posted = _fields(blocks, head, title)
-    opening = [block.text for block in blocks[: head.body + 3] if block.text and not _is_of_a_meeting(block)]
+    opening = [
+        block.text
+        for block in blocks[: head.body + 3]
+        if block.text and not (_is_of_a_meeting(block) or is_of_another_day(block.text))
+    ]
     doc_type = _doc_type(title, stem, blocks[head.body :])
     if (
         doc_type == "other"
@@ -297,7 +309,7 @@ def _place_at_end(body: Sequence[Block]) -> str:
     """The place where a treaty says at its end that it was done."""
     done = [
         block.text
-        for block in body[-_AT_END:]
+        for block in body[-_SAID_AT_END:]
         if block.form is not Form.TABLE and _DONE_ON.search(block.text)
     ]
     places = (_DONE_AT.match(text, mention.end) for text in done for mention in find_dates(text))
@@ -370,7 +382,8 @@ def _beside_title(blocks: Sequence[Block], head: Head) -> Iterator[str]:
     """The short lines right above and below the title."""
     if head.title:
         for block in blocks[max(0, head.title.start - _NEAR) : head.title.stop + _NEAR]:
-            if block.form is not Form.TABLE and len(block.text) <= _SHORT_LINE and "。" not in block.text:
+            short = len(block.text) <= _SHORT_LINE and "。" not in block.text
+            if block.form is not Form.TABLE and short and not is_of_another_day(block.text):
                 yield block.text
 
 
@@ -404,7 +417,7 @@ def _is_first_of_years(blocks: Sequence[Block], index: int) -> bool:
 
 def _date_of_head_line(text: str) -> str:
     """The date that a line of the head is, or ends with."""
-    if read_field_label(text):
+    if read_field_label(text) or is_of_another_day(text):
         return ""
     bare = title_of_line(text)
     return date_of_line(text) or next((mention.iso for mention in find_dates(text[len(bare) :])), "")
@@ -424,10 +437,11 @@ def _with_day(date: str, opening: Sequence[str]) -> str:
 def _date_at_end(body: Sequence[Block]) -> str:
     """The day that a letter, a law or a treaty ends with, or the month: on its own line, or where it says so."""
     month = ""
-    for block in reversed(body[-_AT_END:]):
+    for below, block in enumerate(reversed(body[-_SAID_AT_END:])):
         if block.form is Form.TABLE or read_field_label(block.text):
             continue
-        date = date_of_line(block.text) if block.form in (Form.LABEL, Form.TEXT) else ""
+        line = below < _AT_END and block.form in (Form.LABEL, Form.TEXT)
+        date = date_of_line(block.text) if line else ""
         if len(date) == _DAY:
             return date
         month = month or (date if len(date) == _MONTH else "")
@@ -440,7 +454,7 @@ def _date_at_end(body: Sequence[Block]) -> str:
 
 def _said_date(title: str, opening: Sequence[str], doc_type: str) -> str:
     """The day that the opening names, within the year of the title if it has one; 令和5年版 of a yearbook is its date."""
-    years = {mention.iso for mention in find_dates(title)}
+    years = {mention.iso for mention in find_dates(_NUMBER_OF_CASE.sub("", title))}
     said = years.pop() if len(years) == 1 else ""
     if said and (doc_type == "white-paper" or len(said) == _DAY):
         return said

@@ -88,7 +88,14 @@ def _is_run_of_notes(
     above = blocks[first - 1] if first else None
     if above is not None and above.form is Form.LABEL and _HEADING_OF_NOTES.match(above.text):
         return True
-    return all(referred.get(number, first) < first for _, number in run)
+    return not _head_text(blocks, run) and all(referred.get(number, first) < first for _, number in run)
+
+
+def _head_text(blocks: Sequence[Block], run: Sequence[tuple[int, int]]) -> bool:
+    """Whether each of a run is no sentence but stands above one, as the headings of parts do."""
+    below = (blocks[index + 1 : index + 2] for index, _ in run)
+    heads = (bool(each) and each[0].form is Form.TEXT and "。" in each[0].text for each in below)
+    return all(heads) and not any("。" in blocks[index].text for index, _ in run)
 
 
 def _first_references(blocks: Sequence[Block]) -> dict[int, int]:

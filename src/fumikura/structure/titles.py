@@ -22,6 +22,7 @@ from fumikura.numbering import read_bullet, read_mark
 from fumikura.page_matter import is_posted
 from fumikura.structure.furniture import SENTENCE
 from fumikura.structure.head_lines import (
+    heads_part,
     is_date,
     is_other_than_title,
     is_person,
@@ -59,9 +60,6 @@ _NUMBER_ALONE = re.compile(
     r"(?:(?:平成|令和|昭和)?[0-9０-９元一二三四五六七八九十]{1,4}年度?[ \u3000]*)?(?:臨時|定例)?"
     r"第[ \u3000]?[0-9０-９〇一二三四五六七八九十百]+[ \u3000]?(?:回(?:国会)?|号|条|節|章)$"
 )
-_PART_OF_A_CONFERENCE = re.compile(
-    r"[【\[（(]?(?:冒頭発言|質疑応答|質疑)[】\]）)]?$"
-)  # no title stands below it
 _PART_OF_A_SITE = re.compile(r"[ \u3000][/／|｜][ \u3000]\S{1,16}$")
 _BYLINE = re.compile(
     r"\bby\b|\bposted\b|投稿|読了|更新|配信|掲載|公開日|[0-9]{1,2}(?:[:：][0-9]{2}|時[0-9]{2}分)",
@@ -159,7 +157,7 @@ class Titles:
         of_site = bool(said.title) and (is_other_than_title(said.title) or is_publisher(said.title))
         self._said = "" if of_site else _squeezed(said.title)
         self._least = _BETTER_THAN_SAID if self._said and said.is_shown else -math.inf
-        opening = (i for i, each in enumerate(blocks[:_REACH]) if is_part_of_conference(each.text))
+        opening = (i for i, each in enumerate(blocks[:_REACH]) if heads_part(each.text))
         self._reach = min(_REACH, body + _FAR, len(blocks), next(opening, _REACH))
 
     def best(self) -> range:
@@ -377,11 +375,6 @@ def _is_event_of_a_day(text: str) -> bool:
 def _names_publisher(title: str) -> bool:
     """Whether a line names who published and nothing else, no year and no number."""
     return is_publisher(title) and "年" not in title and not any(map(str.isdigit, title))
-
-
-def is_part_of_conference(text: str) -> bool:
-    """Whether a line heads the first statement or the questions of a press conference."""
-    return _PART_OF_A_CONFERENCE.match(text) is not None
 
 
 def reads_as_title(block: Block) -> bool:

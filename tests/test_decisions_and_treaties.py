@@ -1,0 +1,172 @@
+"""Decisions of courts, treaties in two languages, essays, circulars of firms: their parts, days, places and notes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from texts import content, sections, texts
+
+DECISION = """平成２９年５月１１日判決言渡　同日原本領収　裁判所書記官
+平成２７年（ワ）第３号　土地明渡請求事件
+口頭弁論の終結の日　平成２９年２月２日
+
+　　　　　　判　　　　　決
+
+　　　　　　主　　　　　文
+
+　　　１　被告は、原告に対し、土地を明け渡せ。
+　　　２　訴訟費用は被告の負担とする。
+
+　　　　　　事実及び理由
+
+第１　請求
+　主文と同旨である。
+"""
+
+
+def test_a_decision_is_of_the_day_that_it_was_given(tmp_path: Path) -> None:
+    """Not of the day on which the hearing ended, nor of the year of its number; its order is a section."""
+    found = content(tmp_path, DECISION)
+    assert found.documents[0].date == "2017-05-11"
+    order = next(each for each in found.passages if each.text.startswith("１　被告は"))
+    assert [part.replace("　", "") for part in order.section] == ["主文"]
+    number = "平成２７年（ワ）第３号　土地明渡請求事件\n\n主文\n\n原告の請求を棄却する。\n"
+    assert content(tmp_path, number).documents[0].date == ""
+
+
+@pytest.mark.parametrize(
+    ("head", "date"),
+    [
+        ("平成10年5月1日施行\n平成10年4月1日制定", "1998-04-01"),
+        ("2011年10月1日改正\n2009年4月1日制定", "2009-04-01"),
+        ("平成10年5月1日施行", "1998-05-01"),
+    ],
+)
+def test_what_was_made_is_of_the_day_before_it_came_into_force(tmp_path: Path, head: str, date: str) -> None:
+    """The day of coming into force is the date only where no other is said."""
+    text = f"緑町の会規約\n{head}\n\n第1条　この会は、緑町の会という。\n第2条　会員は、町に住む者とする。\n"
+    assert content(tmp_path, text).documents[0].date == date
+
+
+TREATY = """水路に関する日本国と合衆国との間の協定
+AGREEMENT BETWEEN JAPAN AND THE UNITED STATES ON WATERWAYS
+
+日本国及びアメリカ合衆国は、
+Japan and the United States of America,
+水路の安全を願い、
+Wishing for the safety of waterways,
+次のとおり協定した。
+Have agreed as follows:
+
+第一条
+ARTICLE I
+両国は、水路の図を交換する。
+The two countries shall exchange charts of their waterways.
+
+第二条
+ARTICLE II
+この協定は、署名の日に効力を生ずる。
+This Agreement shall enter into force on the date of its signature.
+
+千九百五十八年七月三日に横浜で、本書二通を作成した。
+DONE in duplicate at Yokohama, this third day of July, 1958.
+
+日本国のために
+For Japan:
+青山一郎
+アメリカ合衆国のために
+For the United States of America:
+Ｊ・グリーン
+"""
+
+
+def test_articles_in_two_languages_are_one(tmp_path: Path) -> None:
+    """What stands below has the number in both; clauses and those who sign stay apart, with day and place."""
+    found = content(tmp_path, TREATY)
+    told = {each.text: each.section for each in found.passages}
+    assert (found.documents[0].date, found.documents[0].place) == ("1958-07-03", "横浜")
+    assert told["水路の安全を願い、"] == ()
+    assert told["両国は、水路の図を交換する。"] == ("第一条　ARTICLE I",)
+    assert told["This Agreement shall enter into force on the date of its signature."] == (
+        "第二条　ARTICLE II",
+    )
+    assert told["日本国のために"] == told["青山一郎"] == ()
+
+
+def test_articles_without_a_text_stay_apart(tmp_path: Path) -> None:
+    """Numbers alone right below each other in one language are articles of their own."""
+    text = "緑町の会規約\n\n第一条\n第二条\n会員は、町に住む者とする。\n"
+    assert ("第二条", "会員は、町に住む者とする。") in sections(content(tmp_path, text).passages)
+
+
+def test_headings_in_brackets_are_no_notes(tmp_path: Path) -> None:
+    """Neither where a note has the number of a part; what refers to the note does not make the part one."""
+    text = """弁の検査に関する報告書
+
+第1　経緯
+
+取引先から、記録1の誤りについて指摘を受けた。
+
+第2　事実
+
+(1) 検査の方法
+
+検査は、二人の担当者が交替で行っていた。
+
+(2) 記録の方法
+
+記録は、紙に書き写されていた。
+
+1 検査の結果を記した紙をいう。
+"""
+    told = {each.text: (each.kind, each.section) for each in content(tmp_path, text).passages}
+    assert told["検査は、二人の担当者が交替で行っていた。"] == ("paragraph", ("第2　事実", "(1) 検査の方法"))
+    assert told["1 検査の結果を記した紙をいう。"][0] == "footnote"
+
+
+def test_the_first_part_of_an_essay_is_a_section(tmp_path: Path) -> None:
+    """Below who wrote it as well, however short the other parts are; a title of that name stays one."""
+    text = "研究ノート\n\n橋の名について\n\n青木　一郎\n\nはじめに\n\n橋には名がある。\n\n一　川上の橋\n\n三つある。\n"
+    told = {each.text: each.section for each in content(tmp_path, text).passages}
+    assert told["橋には名がある。"] == ("はじめに",)
+    assert content(tmp_path, "はじめに\n\n橋には名がある。\n").documents[0].title == "はじめに"
+
+
+def test_stars_mark_items_or_notes(tmp_path: Path) -> None:
+    """Several in a row, or any in Markdown, are items; one alone in a plain text is a note."""
+    items = content(
+        tmp_path, "# 集まり\n\n次のとおりである。\n\n* 朝：北の庭\n* 夜：南の庭\n", "a.md"
+    ).passages
+    assert [(each.kind, each.text) for each in items[-2:]] == [
+        ("list-item", "朝：北の庭"),
+        ("list-item", "夜：南の庭"),
+    ]
+    note = content(tmp_path, "集まりの話\n\n庭*は北にある。\n\n* 町の土地である。\n").passages[-1]
+    assert (note.kind, note.text) == ("footnote", "* 町の土地である。")
+
+
+def test_an_item_of_the_outer_list_goes_on_after_the_inner(tmp_path: Path) -> None:
+    """Its number begins a line as far in as the one before it, and is none by chance in a wrapped sentence."""
+    text = """# 規則
+
+## 対象
+
+1. 対象となる者は、次の各号の条件をすべて満たした者であって、町に
+   住んでいるものとする。
+   1. 希望する者
+   2. 家の広さと道具が十分であると認められる者
+2. 対象となる者は、所定の紙に必要な事項を書き入れた上で、会長に届
+   け出なければならない。
+"""
+    told = texts(content(tmp_path, text, "a.md").passages)
+    assert "2. 家の広さと道具が十分であると認められる者" in told
+    assert told[-1].startswith("2. 対象となる者は") and told[-1].endswith("届け出なければならない。")
+
+
+def test_a_firm_is_who_publishes(tmp_path: Path) -> None:
+    """Whether what it is stands before its name or behind."""
+    for name in ("株式会社みどり測器", "みどり測器株式会社"):
+        text = f"令和元年6月4日\n各位\n{'　' * 20}{name}\n\n　　　　秋の集まりについて\n\n秋の集まりを開きます。\n"
+        assert content(tmp_path, text).documents[0].publisher == name
