@@ -205,11 +205,12 @@ def test_a_bare_line_comes_behind_what_says_something(make: Make, tmp_path: Path
         make_passage("離島の防災計画", "d", 5, kind="table-row"),
         make_passage("離島の防災計画", "d", 6, kind="caption"),
         make_passage("・離島の防災計画", "d", 7, kind="list-item"),
+        make_passage("離島の防災計画。", "d", 8),
     ]
     with closing(make(tmp_path, passages)) as engine:
         found = [hit[0] for hit in hits(engine, "離島 防災 計画")]
         assert {*found[-3:]} == {"d#1", "d#2", "d#7"}
-        assert len(found) == 7
+        assert len(found) == 8
 
 
 def test_a_word_counts_where_the_passage_has_it(make: Make, tmp_path: Path) -> None:

@@ -287,9 +287,9 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Index, Refe
 
 
 def _passages() -> list[dict[str, str]]:
-    """Some hundred passages of the same few words."""
+    """Some hundred passages of the same few words, each a sentence: bare ones are ranked behind, by no score."""
     rng = random.Random(5)
-    texts = ("".join(rng.choice(_WORDS) for _ in range(rng.randint(2, 25))) for _ in range(260))
+    texts = ("".join(rng.choice(_WORDS) for _ in range(rng.randint(2, 25))) + "。" for _ in range(260))
     return [
         {"id": f"p#{number}", "title": _TITLES[number % 3], "text": text, "date": str(2000 + number % 4)}
         for number, text in enumerate(texts)

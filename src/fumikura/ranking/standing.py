@@ -16,7 +16,7 @@ _LONGEST = 24  # tokens of what may be bare
 _FEW = 3  # words
 _MAY_BE_BARE = frozenset({"paragraph", "list-item"})
 _PREDICATES = ("動詞", "形容詞", "形状詞", "助動詞")
-_ENDS = frozenset("。!?")
+_ENDS = frozenset(".!?")  # of sentences, in the coarse form, which has a full stop for 。
 
 
 class Standing(IntEnum):
@@ -45,7 +45,7 @@ def _is_bare(view: PassageView, text: FieldView, entry: Callable[[str], Entry]) 
     for place, char in enumerate(text.tokens):
         each = entry(char)
         start, end = text.span(place, place + 1)
-        if each.pos.startswith(_PREDICATES) or not _ENDS.isdisjoint(text.text[start:end]):
+        if each.pos.startswith(_PREDICATES) or text.text[start:end] in _ENDS:
             return False
         is_of_date = any(first <= start and end <= last for first, last in dates)
         words += each.role is Role.CONTENT and not is_of_date
