@@ -170,3 +170,76 @@ def test_a_firm_is_who_publishes(tmp_path: Path) -> None:
     for name in ("株式会社みどり測器", "みどり測器株式会社"):
         text = f"令和元年6月4日\n各位\n{'　' * 20}{name}\n\n　　　　秋の集まりについて\n\n秋の集まりを開きます。\n"
         assert content(tmp_path, text).documents[0].publisher == name
+
+
+LETTERS = """通商に関する日本国とアメリカ合衆国との間の往復書簡
+
+以書簡啓上致候。本大臣は、次のことを確認する光栄を有します。
+昭和四十年三月二日東京において
+日本国外務大臣　青山三郎
+アメリカ合衆国特命全権大使　Ｅ・グリーン閣下
+
+書簡をもって啓上いたします。本使は、閣下の書簡を受領いたしました。
+昭和四十年三月二日東京において
+アメリカ合衆国特命全権大使　Ｅ・グリーン
+日本国外務大臣　青山三郎閣下
+"""
+
+
+def test_letters_between_states_are_of_the_side_that_signs(tmp_path: Path) -> None:
+    """Not of whom they are addressed to; the day and place above who signs is a line of its own."""
+    found = content(tmp_path, LETTERS)
+    sides = {each.text[:6]: each.side for each in found.passages}
+    assert (sides["以書簡啓上致"], sides["書簡をもって"]) == ("japan", "us")
+    assert texts(found.passages).count("昭和四十年三月二日東京において") == 2
+    assert (found.documents[0].date, found.documents[0].place) == ("1965-03-02", "東京")
+    office = "アメリカ合衆国特命全権大使　"
+    unsigned = LETTERS.replace("日本国外務大臣　青山三郎\n", "").replace(f"{office}Ｅ・グリーン\n", "")
+    assert not any(each.side for each in content(tmp_path, unsigned).passages)
+    others = LETTERS.replace("日本国とアメリカ合衆国", "甲国と乙国")
+    assert not any(each.side for each in content(tmp_path, others).passages)
+
+
+def test_an_item_is_over_those_that_it_introduces(tmp_path: Path) -> None:
+    """As the section that they stand in; an item that introduces none is over nothing, nor what stands below them all."""
+    text = """橋の工事に関する公開質問状
+
+一、工事の目的について、以下の点をお答えください。
+　(1) 今の橋を直さない理由は何か。
+　(2) 費用はいくらか。
+二、工事の時期はいつか。
+　(1) 着工の月を示されたい。
+　(2) 完成の月を示されたい。
+
+右のとおり質問する。
+
+以上
+"""
+    told = {each.text[:4]: each.section for each in content(tmp_path, text).passages}
+    assert (told["一、工事"], told["二、工事"], told["右のとお"]) == ((), (), ())
+    assert [each.section for each in content(tmp_path, text).passages if each.text.startswith("(")] == [
+        ("一",),
+        ("一",),
+        (),
+        (),
+    ]
+
+
+def test_neither_notes_nor_the_end_are_spoken(tmp_path: Path) -> None:
+    """Below the last speech stand a note and 以上, which nobody says."""
+    text = "集まりの記録\n\nQ．いつ着くか。\nA．秋に着く。\n\n（注）見込みであり、変わることがある。\n\n　　以　上\n"
+    assert [each.speaker for each in content(tmp_path, text).passages[-4:]] == ["Q", "A", "", ""]
+
+
+def test_the_last_item_above_the_end_is_no_heading(tmp_path: Path) -> None:
+    """以上 is no text that a number could head."""
+    text = "水の扱い\n\n次のとおり定める。\n\n(1) 水の量\n(2) 水の色\n\n以上\n"
+    assert [each.kind for each in content(tmp_path, text).passages if each.text.startswith("(")] == [
+        "list-item"
+    ] * 2
+
+
+def test_the_paper_of_a_meeting_is_a_stamp(tmp_path: Path) -> None:
+    """Its number with the meeting's is no title, as that of a paper alone is none."""
+    text = "第2回検討会　資料3\n砂浜の利用に関する検討会　報告書（案）\n令和元年11月\n\n砂浜を訪れる人が減った。\n"
+    assert content(tmp_path, text).documents[0].title == "砂浜の利用に関する検討会　報告書（案）"

@@ -10,9 +10,10 @@ from fumikura.layout.draft import Draft
 from fumikura.layout.shape import Shape, Shaped, ends_open, is_dated, is_label
 
 _LONGEST_DATE = 24
-_ON_BEHALF = re.compile(
+_SIGNED_BELOW = re.compile(
     r"(?:国|政府|連合|共同体|機関|会社|組合|団体)のため[にニ][：:]?$"
-)  # whose signature stands below
+    r"|日に?[^\s、。]{1,12}(?:において|にて|で)$"
+)  # who signs stands below
 _PICTURE = 3  # empty lines that a picture leaves
 
 
@@ -28,7 +29,7 @@ def second_line_of_label(draft: Draft, line: Shaped) -> bool:
         return False
     if line.shape is not Shape.TEXT or not is_label(line.text) or _begins_with_day(line.text):
         return False
-    if _ON_BEHALF.search(draft.text):
+    if _SIGNED_BELOW.search(draft.text):
         return False
     if ends_open(draft.text) >= 2:
         return True

@@ -17,7 +17,9 @@ from fumikura.structure.head_lines import (
     heads_present_or_agenda,
     is_first_or_last_part,
 )
-from fumikura.structure.outline import Outline, Place
+from fumikura.structure.outline import Heading, Outline, Place
+
+_Items = tuple[tuple[str, Heading], ...]  # items over items, each with the family of those under it
 
 PICTURE_GAP = 3
 """Empty lines that a picture leaves behind."""
@@ -52,6 +54,7 @@ _DAY_ALONE = re.compile(
 _NO_HEADING = re.compile(
     r"仮訳|写真|別紙|別添|抄|終|以上|続|略|拍手|笑|者あり|[0-9０-９]+時|開[議会]|散会|休憩|単位|注"
 )
+_INTRODUCES_ITEMS = re.compile(r"(?:次|以下|左|下記|左記)(?:[のに]|[、，]|とおり)[^。]*[。：:]?$")
 _AGENDA = re.compile(r"会議に付した|議事日程|付議(?:事件|案件)")
 _WIDE_GAP = re.compile(r"[ \u3000]+(?=\S)")
 _ENCLOSED = re.compile(
@@ -92,20 +95,41 @@ def places_in_outline(
     outline = Outline()
     places: list[Place] = []
     agenda = judge.agenda_before_speech(below_agenda=below_agenda)
+    over: _Items = ()
     for index, block in enumerate(blocks):
         if index == agenda:
             outline = Outline()
         if index not in aside and (family := judge.heading(index)):
             opened = outline.heading(block.text, judge.marks[index], block.level, family=family, block=index)
             places.append(Place(outline.path, heads=opened))
+            over = ()
             continue
         if (speech and index in page and ends_speech(block)) or _CLOSING.match(block.text):
             outline = Outline()
         mark = judge.marks[index]
         if mark is not None and block.form is Form.NUMBERED and index not in aside:
             outline.item(mark)
-        places.append(Place(outline.path))
+            over = _items_over(mark, over, blocks[index - 1] if index else None)
+        elif index not in page:
+            over = ()
+        places.append(Place((*outline.path, *(heading for _, heading in over))))
     return tuple(places)
+
+
+def _items_over(mark: Mark, over: _Items, before: Block | None) -> _Items:
+    """The items that an item with this mark stands under, where they stood `over` the block `before` it.
+
+    One stands over others that it introduces: 二　次の点について問う。 over １ and ２.
+    """
+    families = [family for family, _ in over]
+    if mark.family in families:
+        return over[: families.index(mark.family) + 1]
+    outer = read_mark(before.text) if before is not None and before.form is Form.NUMBERED else None
+    if before is None or outer is None or mark.value != 1 or outer.family == mark.family:
+        return ()
+    if not _INTRODUCES_ITEMS.search(before.text):
+        return ()
+    return (*over, (mark.family, Heading(before.text[: outer.length].strip(" \u3000、．."))))
 
 
 def is_bracketed_heading(block: Block) -> bool:
@@ -418,7 +442,7 @@ class _Judge:
             brother = same and mark and other and other.value in (mark.value + step, mark.value)
             if brother and (step == 1 or not self._may_head_after_brother(index)):
                 return True
-        return after is None
+        return after is None or _CLOSING.match(self._blocks[after].text) is not None
 
     def _may_head_after_brother(self, index: int) -> bool:
         """Whether what comes right after its brother heads the text below: not the last of a list that is set close."""

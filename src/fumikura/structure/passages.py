@@ -32,7 +32,7 @@ from fumikura.structure.long_texts import cut_at_sentences
 from fumikura.structure.meetings import Occasion, meeting_of_cell, occasion_of
 from fumikura.structure.notes import with_notes_apart
 from fumikura.structure.outline import Heading, Place
-from fumikura.structure.sides import goes_on_speaking, introduces, side_of
+from fumikura.structure.sides import goes_on_speaking, introduces, side_of, sides_of_letters
 from fumikura.structure.speakers import labels_of, turns
 from fumikura.structure.tables import continues, join_tables, row_parts
 
@@ -132,8 +132,12 @@ def _sides(document: Document, pieces: Sequence[_Piece]) -> list[str]:
     """Who speaks between states in each piece: its subject, or whoever spoke before it where it goes on without one."""
     sides: list[str] = []
     introduced: tuple[str, str] = ("", "")
+    written = sides_of_letters([piece.text for piece in pieces], document.title)
     for index, piece in enumerate(pieces):
         meeting = piece.occasion.meeting if piece.occasion else document.meeting
+        if written[index] and piece.kind not in _NO_SIDE:
+            sides.append(written[index])
+            continue
         if piece.kind in _NO_SIDE or not (document.doc_type in _SPEAKING_TYPES or meeting):
             sides.append("")
             continue

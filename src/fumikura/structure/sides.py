@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from itertools import pairwise
 
 from fumikura.numbering import read_bullet, read_mark
 
@@ -54,6 +56,14 @@ _TOLD = re.compile(
     r"(?:述べた|説明した|表明した|指摘した|強調した|伝えた|発言した|要請した|確認した|評価した"
     r"|旨)[。．]?$"
 )
+_LETTERS = re.compile(r"交換公文|書[簡翰](?:交換)?|口上書|公文")
+_OPENS_LETTER = re.compile(r"以?書[簡翰](?:をも[つっ]て|ヲ以テ)?啓上|(?:以書[簡翰]|書[簡翰]を以て)")
+_SIGNED = re.compile(
+    r"(?P<state>日本国?|アメリカ合衆国|米国)(?:政府)?"
+    r"(?:(?:特命|臨時)[^、。\s]{0,4}大使|大使|公使|領事|外務|内閣|防衛|国務|国防|大統領|全権|代表)"
+)
+_ADDRESSED = re.compile(r"(?:閣下|殿|様|宛て?|あて)$")
+_LONGEST_SIGNATURE = 60
 # Kangxi radicals, which PDFs have in place of the kanji that look like them.
 _RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
 _BETWEEN_THE_TWO = re.compile(r"日米|米国|アメリカ|合衆国")
@@ -78,6 +88,30 @@ def side_of(text: str, title: str = "") -> str:
     if not found:
         return ""
     return found.pop() if len(found) == 1 else "both"
+
+
+def sides_of_letters(texts: Sequence[str], title: str) -> list[str]:
+    """The side that writes each text of letters which the two states exchanged, or "": of sentences alone.
+
+    Each letter is its writer's from its opening on, as the office says that it is signed with; one that nobody of the two
+    signs is nobody's.
+    """
+    sides = [""] * len(texts)
+    if not (_LETTERS.search(title) and _BETWEEN_THE_TWO.search(title)):
+        return sides
+    starts = [index for index, text in enumerate(texts) if _OPENS_LETTER.match(text)]
+    for start, stop in pairwise([*starts, len(texts)]):
+        side = next(filter(None, map(_signed_by, texts[start:stop])), "")
+        sides[start:stop] = [side if "。" in text else "" for text in texts[start:stop]]
+    return sides
+
+
+def _signed_by(text: str) -> str:
+    """The side of whose office a line is, unless it is addressed to it."""
+    match = _SIGNED.search(text) if len(text) <= _LONGEST_SIGNATURE and "。" not in text else None
+    if match is None or _ADDRESSED.search(text):
+        return ""
+    return "japan" if match["state"].startswith("日本") else "us"
 
 
 def introduces(text: str, title: str = "") -> str:

@@ -13,6 +13,7 @@ _NOTICE = re.compile(
     r"(?:〔[^〔〕]*〕|[（(][^（）()。、]{1,24}[）)]|[（(](?:拍手|笑い?|[^（）()]{0,24}(?:する者あり|呼ぶ者あり|の声(?:あり)?|退席|着席|入室|退室"
     r"|登壇))[^（）()]{0,12}[）)]|［[^［］]*］)$"
 )
+_CLOSING = re.compile(r"[（(]?(?:以[ \u3000]*上|了)[）)]?$")
 _ADJOURNED = re.compile(r"(?:午前|午後).{1,12}(?:開議|開会|散会|休憩|閉会|延会|再開|開始|終了)$")
 _ASKED = re.compile(r"[―—─–]{2}[ \u3000]?[^―—─–\s]")  # what is asked behind a dash, by whom nobody says
 _MAY_SPEAK = frozenset({Form.TEXT, Form.LABEL, Form.BULLET, Form.NUMBERED})
@@ -50,7 +51,8 @@ def turns(
             continue
         if index in closing or _ADJOURNED.search(block.text) or _ASKED.match(block.text):
             speaker = ""
-        speaks = "" if _NOTICE.match(block.text) else speaker
+        aside = block.form is Form.FOOTNOTE or _NOTICE.match(block.text) or _CLOSING.match(block.text)
+        speaks = "" if aside else speaker
         if speaks and made[-1].begins and not made[-1].block.text:  # the label stood on a line of its own
             alone = made[-1].block
             made[-1] = Turn(replace(alone, glosses=()))
