@@ -119,3 +119,36 @@ def test_first_line_of_a_wrapped_paragraph(tmp_path: Path) -> None:
         .passages[-1]
         .text.startswith("山川さん　あの日の川辺は、朝から雨が降りつづいて、人びと")
     )
+
+
+def test_paragraphs_broken_by_phrases(tmp_path: Path) -> None:
+    """Where all paragraphs are set in, a line that is not goes on with one, though a sentence ended above it."""
+    one = "　町の皆さん、おめでとうございます。\n皆さんが生まれた年、\n堤の工事が始まりました。\n雨の多い年でした。\n"
+    two = "　さて、堤の長さをご存じでしょうか。\n川辺から港まで、\n二十キロあります。\n"
+    three = "　結びに、町の発展を祈念し、\n式辞といたします。\n"
+    made = content(tmp_path, f"式辞\n\n{one}\n{two}\n{three}").passages
+    wanted = ["".join(part.strip().splitlines()).strip() for part in (one, two, three)]
+    assert [each.text for each in made[1:]] == wanted
+
+
+def test_lines_of_texts_that_are_not_set_in(tmp_path: Path) -> None:
+    """Where nothing is set in, each line that ends a sentence is a paragraph; so is what is said between paragraphs."""
+    typed = "堤の工事は終わった。\n町長は住民に礼を述べた。\n\n雨が降った。\n川の水は増えなかった。\n"
+    assert len(content(tmp_path, f"川の記\n\n{typed}").passages) == 5
+    told = "　山川は堤の上に立って、\n川の水を見ていた。\n「増えたな」\n　町長は黙って、\n川上を見ていた。\n"
+    told += "　雨は止み、\n月が出た。\n"
+    assert [each.text for each in content(tmp_path, f"川の記\n\n{told}").passages].count("「増えたな」") == 1
+
+
+def test_paragraphs_of_markdown(tmp_path: Path) -> None:
+    """Markdown parts paragraphs by empty lines alone, and by two spaces at the end of a line."""
+    text = (
+        "# 堤の話\n\n[工事の記録](https://example.jp/a)を読んだ。\nたとえば、堤の高さは三メートルである。\n\n"
+    )
+    text += "一行目である。  \n二行目である。\n"
+    made = [each.text for each in content(tmp_path, text).passages if each.kind == "paragraph"]
+    assert made == [
+        "工事の記録を読んだ。たとえば、堤の高さは三メートルである。",
+        "一行目である。",
+        "二行目である。",
+    ]

@@ -75,7 +75,7 @@ class Continuity:
             return False
         if self._text.hangs and self._hangs_below(draft, line, index):
             return True
-        if self._text.is_inside_entry(draft, index):
+        if self._text.is_inside_entry(draft, index) or self._text.is_inside_paragraph(draft, line, index):
             return True
         hyphenated = is_hyphenated(draft.text, line.text) and index == draft.index + 1
         if hyphenated or self._goes_on_in_latin(draft, line):

@@ -7,15 +7,32 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from fumikura.blocks import Form
 from fumikura.layout.attested import Attested
 from fumikura.layout.draft import Draft
 from fumikura.layout.profile import Profile
-from fumikura.layout.shape import Shape, Shaped, ends_open, ends_sentence, is_label, starts_inside
+from fumikura.layout.shape import (
+    Shape,
+    Shaped,
+    ends_open,
+    ends_sentence,
+    is_label,
+    is_utterance,
+    starts_inside,
+)
 
 MARKED = frozenset({Shape.NUMBERED, Shape.BULLET, Shape.FIGURE, Shape.NOTE, Shape.DATE, Shape.PAGE})
 """Shapes that begin something, unless the mark fell to the start of a line by chance."""
 
 _FEWEST_SET_IN = 3
+_FEWEST_BROKEN = 2
+_SIGNS_OF_MARKDOWN = tuple(
+    map(
+        re.compile,
+        (r"#{1,6} \S", r".*\[[^\[\]]+\]\([^()\s]+\)", r"\*\*[^*]+\*\*$", r"\[\^\w+\]: ", r"> \S", r"```"),
+    )
+)
+_FEWEST_SIGNS = 2
 _SHORTEST_AGAIN = 8  # code points of a line that is there again, as a headline is
 _NEAR = 8  # lines
 _BROKEN = 0.1  # share of the long lines
@@ -53,6 +70,7 @@ class Surroundings:
         self.again = frozenset(text for text, count in times.items() if count > 1)
         self.set_in = _begins_set_in(lines, setting)
         self.hangs = _hangs(lines)
+        self.by_phrases = _is_markdown(lines) or _is_broken_by_phrases(lines)
         self.entries = frozenset(_lists_of_books(lines))
         self.clauses = _clauses(lines, setting)
         self.note_numbers = frozenset[int]().union(*(line.references for line in lines))
@@ -61,6 +79,15 @@ class Surroundings:
         """Whether the lines of `draft` and at `index` are of one list of books, and no entry ended between them."""
         near = draft.index in self.entries and index == draft.index + 1 and index in self.entries
         return near and not _ENTRY_ENDS.search(draft.text) and _ENTRY_NAMES.search(draft.text) is not None
+
+    def is_inside_paragraph(self, draft: Draft, line: Shaped, index: int) -> bool:
+        """Whether `line` is the next of a paragraph whose lines were broken by sentences and phrases."""
+        texts = draft.form is Form.TEXT and line.shape is Shape.TEXT and index == draft.index + 1
+        close = not (line.line.gap or line.line.indent or draft.last.line.trailing)
+        if not (self.by_phrases and texts and close):
+            return False
+        spoken = is_utterance(line.text) or is_utterance(draft.text)
+        return not spoken and not (draft.whole and is_label(line.text))
 
     def wrapped(self, index: int) -> bool:
         """Whether lines were wrapped there."""
@@ -135,6 +162,22 @@ def _begins_set_in(lines: Sequence[Shaped], setting: Profile) -> bool:
     ]
     closed = sum(ends_sentence(text) or text[-1] in "、，," or is_label(text) for text in before)
     return len(before) >= _FEWEST_SET_IN and closed >= 0.9 * len(before)
+
+
+def _is_broken_by_phrases(lines: Sequence[Shaped]) -> bool:
+    """Whether all paragraphs of a text are set in, and their further lines, where sentences are broken, are not."""
+    texts = [(a, b) for a, b in pairwise(lines) if b.shape is Shape.TEXT and not is_label(b.text)]
+    first = [b for a, b in texts if b.line.gap or a.shape is not Shape.TEXT or b.line.indent]
+    further = [a for a, b in texts if a.shape is Shape.TEXT and not (b.line.gap or b.line.indent)]
+    broken = sum(not ends_sentence(a.text) and not is_label(a.text) for a in further)
+    set_in = sum(line.line.indent > 0 for line in first)
+    return broken >= _FEWEST_BROKEN and set_in >= max(_FEWEST_SET_IN, 0.9 * len(first))
+
+
+def _is_markdown(lines: Sequence[Shaped]) -> bool:
+    """Whether a text is in Markdown, which parts paragraphs by empty lines alone: it has several of its signs."""
+    raws = [line.raw for line in lines]
+    return sum(any(map(sign.match, raws)) for sign in _SIGNS_OF_MARKDOWN) >= _FEWEST_SIGNS
 
 
 def _clauses(lines: Sequence[Shaped], setting: Profile) -> frozenset[int]:
