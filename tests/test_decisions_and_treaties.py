@@ -243,3 +243,23 @@ def test_the_paper_of_a_meeting_is_a_stamp(tmp_path: Path) -> None:
     """Its number with the meeting's is no title, as that of a paper alone is none."""
     text = "第2回検討会　資料3\n砂浜の利用に関する検討会　報告書（案）\n令和元年11月\n\n砂浜を訪れる人が減った。\n"
     assert content(tmp_path, text).documents[0].title == "砂浜の利用に関する検討会　報告書（案）"
+
+
+def test_a_question_by_its_number_heads_the_speeches_below(tmp_path: Path) -> None:
+    """Though it is all that stands above the first; and 【発表項目】 heads なし, which heads nothing."""
+    speeches = "○甲山委員　倉庫はいくつありますか。\n○防災課長　三か所です。\n"
+    told = content(tmp_path, f"第一問\n\n{speeches}\n第二問\n\n{speeches}").passages
+    assert [each.section for each in told] == [("第一問",)] * 2 + [("第二問",)] * 2
+    asked = "【質疑応答】\n\n（記者）\n船の事故について教えてください。\n（長官）\n話を聴いています。\n"
+    told = content(tmp_path, f"長官会見概要\n\n【発表項目】\n\nなし\n\n{asked}").passages
+    assert [each.section for each in told[1:]] == [("【発表項目】",), ("【質疑応答】",), ("【質疑応答】",)]
+
+
+def test_a_label_with_an_open_bracket_goes_on(tmp_path: Path) -> None:
+    """Where the next line closes it: a title in quotation marks that was broken."""
+    text = "参考文献\n\n青木春子（二〇〇一）「谷の暮らし――聞き取\nりの記録から」『山の研究』第八号、三三頁。\n石田夏夫『川』青葉書房。\n"
+    told = texts(content(tmp_path, text).passages)
+    assert told[1:] == [
+        "青木春子（二〇〇一）「谷の暮らし――聞き取りの記録から」『山の研究』第八号、三三頁。",
+        "石田夏夫『川』青葉書房。",
+    ]

@@ -79,6 +79,9 @@ class Loose:
             and starts_inside(line.text) < 3
         ):
             return False
+        near = not (line.line.gap or draft.interrupted) and line.shape is Shape.TEXT
+        if draft.form is Form.LABEL and near and closes_bracket_of(draft.text, line.text):
+            return True
         if (
             draft.form is Form.CAPTION
             or self.is_picture(draft)

@@ -41,12 +41,13 @@ from fumikura.structure.titles import (
     reads_as_title,
 )
 
+_SIGNS = "○◯●◎◆◇■□"
 _DAY = re.compile(
     r"(?:[0-9０-９一二三四五六七八九十]{1,3}月[ \u3000]?)?[0-9０-９一二三四五六七八九十]{1,3}日(?![間目前後本])"
 )
 _MONTH_ALONE = re.compile(r"[0-9０-９一二三四五六七八九十]{1,3}月$")
+_QUESTION = re.compile(rf"[{_SIGNS}]?第?[ \u3000]?[0-9０-９一二三四五六七八九十]+[ \u3000]?問$")
 _BOXED = re.compile(r"(?:【[^【】]{1,40}】|[＜<〈《][^＜＞<>〈〉《》]{1,40}[＞>〉》])$")
-_SIGNS = "○◯●◎◆◇■□"
 _REACH = 40  # blocks that a head may have
 _POSTED = 60  # blocks among which it is said when a page was posted
 _ABOVE_TEXT = 14  # blocks above the first paragraph of a text on a page among which its title stands
@@ -157,7 +158,8 @@ def _first_of_days(blocks: Sequence[Block]) -> int:
 
 def _is_section(block: Block) -> bool:
     """Whether a title alone is the heading of all that follows as well."""
-    return block.form is Form.HEADING or (block.form is Form.NUMBERED and not is_session(block))
+    numbered = block.form is Form.NUMBERED and not is_session(block)
+    return block.form is Form.HEADING or numbered or _QUESTION.match(block.text) is not None
 
 
 def fields_of(blocks: Sequence[Block]) -> tuple[FieldLabel, ...]:

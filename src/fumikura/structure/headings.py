@@ -64,6 +64,7 @@ _QUESTION = re.compile(rf"[^。！？!?「」『』]{{2,{_LONGEST_LABEL - 1}}}[�
 _NUMBERED_QUESTION = re.compile(
     r"(?:設?問|質問|[QＱ])[ \u3000]?[0-9０-９一二三四五六七八九十]{1,3}[.．、:：）) \u3000]"
 )
+_NOTHING = re.compile(r"(?:特に|特段|該当)?な[しい]$|同上$")  # what stands below a heading that has no text
 _BYLINE = re.compile(
     r"(?:投稿|執筆|著|作成|取材|撮影|文責)者?[ \u3000]*[：:●／/ \u3000]|(?:文|写真|text|photo|by)[ \u3000]?[●：:／/ ]",
     re.IGNORECASE,
@@ -196,6 +197,7 @@ class _Judge:
             return self._signed(index)
         if block.form in (Form.LABEL, Form.TEXT) and _BOXED.match(block.text):
             heads = self._heads_text(index, 1) or (self._boxes and self._heads_list(index))
+            heads = heads or (heads_part(block.text) and self._after(index) is not None)
             return "boxed" if heads else ""
         if block.form is Form.LABEL and self._squares and _SQUARE.match(block.text):
             return "square" if self._heads_text(index, 1) or self._heads_list(index) else ""
@@ -323,6 +325,7 @@ class _Judge:
             and not _NOTICE.match(block.text)
             and not date_of_line(block.text)
             and not _BYLINE.match(block.text)
+            and not _NOTHING.match(block.text)
             and not _NAMES_OR_TIME.search(block.text)
         )
 
