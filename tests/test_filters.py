@@ -184,6 +184,9 @@ def test_unknown_values_name_near_ones() -> None:
     assert _resolved(known, document=sorted(known)) == known
     with pytest.raises(FilterError, match="scc-2021-03-16-joint-statement"):
         _resolved(known, document="scc-2021")
+    reports = {"a-10-report.pdf", "a-10-report.txt", "a-15-faq", "a-20-mail"}
+    with pytest.raises(FilterError, match=r"There are: a-10-report\.pdf, a-10-report\.txt, a-15-faq"):
+        _resolved(reports, document="a-10")
     with pytest.raises(FilterError, match="No passage has one"):
         _resolved(set(), tag="x")
     with pytest.raises(FilterError):

@@ -76,12 +76,21 @@ def _matching_values(wanted: str, field: Field, filter_: Filter, known: Collecti
     compare = _COMPARISONS[filter_.comparison]
     if found := [each for each in known if compare(folded, fold_name(each))]:
         return found
-    import difflib  # imported here, as no search that succeeds needs it
-
-    near = difflib.get_close_matches(wanted, known, n=5, cutoff=0.3) or sorted(known)[:10]
+    near = near_names(wanted, known, most=5, least=0.3) or tuple(sorted(known)[:10])
     if not near:
         raise FilterError("filter.field-empty", field=field.label, value=wanted)
-    raise FilterError("filter.value-absent", field=field.label, value=wanted, near=tuple(near))
+    raise FilterError("filter.value-absent", field=field.label, value=wanted, near=near)
+
+
+def near_names(wanted: str, known: Collection[str], *, most: int, least: float) -> tuple[str, ...]:
+    """Up to `most` names that may be meant by `wanted`, nearest first: those that begin with it, then those whose ratio
+    of difflib is at `least` this. None for an empty `wanted`.
+    """
+    import difflib  # imported here, as no search that succeeds needs it
+
+    begun = [each for each in sorted(known) if wanted and each.startswith(wanted)]
+    alike = difflib.get_close_matches(wanted, known, n=most, cutoff=least)
+    return tuple(dict.fromkeys([*begun, *alike]))[:most]
 
 
 _COMPARISONS: Mapping[str, Callable[[str, str], bool]] = {

@@ -19,7 +19,7 @@ from fumikura.engines import open_engine
 from fumikura.engines.protocol import Engine, FileRecord, Request, Sort, documents_of
 from fumikura.errors import ArgumentError, IndexError_, QueryError, UnknownIdError
 from fumikura.fields import EXACT_FIELDS, Filters
-from fumikura.filters import make_filters, resolve
+from fumikura.filters import make_filters, near_names, resolve
 from fumikura.highlight import EXCERPT, excerpt, merge, original_spans, spans_of_parts
 from fumikura.lexicon import KnownNames, Thesaurus, load, stamp_of, suggest
 from fumikura.matching.marks import marks
@@ -336,12 +336,10 @@ class Index:
         if document in known and (numbers := self._numbers_of(document)):
             first, last = self.engine.ids((numbers[0], numbers[-1]))
             return UnknownIdError("id.past-end", id=passage_id, first=first, last=last)
-        import difflib  # imported here, as no search needs it
-
-        near = difflib.get_close_matches(document, known, n=3, cutoff=0.4) or sorted(known)[:3]
-        if not near:
+        if not known:
             return UnknownIdError("id.none", id=passage_id)
-        return UnknownIdError("id.unknown", id=passage_id, near=tuple(near))
+        near = near_names(document, known, most=3, least=0.4)
+        return UnknownIdError("id.unknown", id=passage_id, near=near or tuple(sorted(known)[:3]))
 
     def documents(self) -> tuple[Document, ...]:
         """The documents in the index, in the order of their ids."""

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from fumikura.arguments import check_methods
 from fumikura.errors import FilterError, UnknownIdError
+from fumikura.filters import near_names
 from fumikura.models import Passage
 from fumikura.research import rows
 from fumikura.research.comparison import compare
@@ -137,7 +138,8 @@ class SentenceTools:
         if isinstance(asked, str):
             known = [document.id for document in self._index.documents()]
             if asked not in known:
-                raise UnknownIdError("research.no-document", id=asked, near=tuple(known[:10]))
+                near = near_names(asked, known, most=5, least=0.4) or tuple(known[:10])
+                raise UnknownIdError("research.no-document", id=asked, near=near)
             asked = {"document": asked}
         found = self._index.passages(**asked) if isinstance(asked, Mapping) else asked
         if not any(True for _ in sentences_of(found, 1)):
