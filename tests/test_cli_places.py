@@ -169,6 +169,15 @@ def test_the_catalog_of_what_is_new(run: Program, folder: Path) -> None:
     assert run("catalog", "--new").out.count("[[document]]") == 1
 
 
+def test_the_catalog_is_that_of_the_documents_of_an_index(run: Program, folder: Path) -> None:
+    """Without --corpus `catalog` reads the documents that ./index was built from, as `index` does; with it, those."""
+    (folder / "corpus").rename(folder / "elsewhere")
+    assert run("index", "--corpus", "papers", "--index", "index", "--rebuild").code == 0
+    assert 'id = "b"' in run("catalog").out
+    listed = run("catalog", "--corpus", "elsewhere")
+    assert ('id = "a"' in listed.out, 'id = "b"' in listed.out) == (True, False)
+
+
 def test_the_catalog_is_one_that_is_used(run: Program, folder: Path) -> None:
     """Kept as it is printed it changes nothing: what is said of lines that say it themselves is a comment."""
     write(folder / "corpus", h_jsonl='{"id": "h1", "text": "平和"}\n')

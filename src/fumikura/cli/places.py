@@ -36,6 +36,10 @@ def resolve_places(ctx: click.Context, say: Messages) -> None:
     if "index" in ctx.params:
         corpus, index = _resolve(corpus, index, say, must_match=_is_typed(ctx))
         ctx.params["index"] = index
+    elif (
+        corpus is None and "corpus" in ctx.params
+    ):  # a command that reads the documents of an index, not the index
+        corpus, _ = _resolve(None, index, say, must_match=False)
     if "corpus" in ctx.params:
         ctx.params["corpus"] = DEFAULT_CORPUS if corpus is None else corpus
 
