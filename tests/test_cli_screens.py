@@ -75,6 +75,9 @@ def test_a_format_is_added_by_one_file(folder: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
+        (("rerun",), "FILE[#NAME] is missing."),
+        (("search", "台湾", "--doc", "x"), "There is no option --doc. Did you mean --document?"),
+        (("count", "台湾", "--limit", "1"), "There is no option --limit. `fumikura count --help`"),
         (("serch", "台湾"), "There is no command serch. Did you mean search?"),
         (("zzz",), "There is no command zzz. `fumikura --help` lists them."),
         (("search", "台湾", "--meting", "2+2"), "There is no option --meting. Did you mean --meeting?"),

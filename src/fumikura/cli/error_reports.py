@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from itertools import islice
 
 import click
 
 from fumikura.cli.terminal import columns_of, is_terminal, note, printable, width_of
 from fumikura.errors import FilterError, FumikuraError, QueryError
 from fumikura.messages import Messages, system_reason, together
+
+_ALIKE = 0.6  # difflib's own limit
 
 
 class UsageMistake(click.UsageError):
@@ -75,7 +78,8 @@ def _usage_sentences(error: click.ClickException, say: Messages) -> tuple[str, .
     if isinstance(error, UsageMistake):
         return say.sentence(error), say.remedy(error) or more
     if isinstance(error, click.NoSuchOption):
-        near = [say("usage.near", near=each) for each in (error.possibilities or [])[:1]]
+        alike = (each for each in error.possibilities or () if _is_alike(error.option_name, each))
+        near = [say("usage.near", near=each) for each in islice(alike, 1)]
         # What looks like short options may be a word to exclude.
         word = command.endswith(" search") and not error.option_name.startswith("--")
         return say("usage.option", option=error.option_name), *near, say("usage.left-out") if word else more
@@ -86,6 +90,14 @@ def _usage_sentences(error: click.ClickException, say: Messages) -> tuple[str, .
     if isinstance(error, click.BadParameter):
         return say("usage.value", name=_parameter_name(error), reason=error.message), more
     return error.format_message(), more
+
+
+def _is_alike(typed: str, option: str) -> bool:
+    """Whether an option may be meant by what was typed. Click compares their dashes, too, which all options share."""
+    import difflib  # imported here, as only a mistake needs it
+
+    typed, option = typed.lstrip("-"), option.lstrip("-")
+    return option.startswith(typed) or difflib.SequenceMatcher(None, typed, option).ratio() >= _ALIKE
 
 
 def _value_code(error: click.BadOptionUsage, context: click.Context | None) -> str:
@@ -104,4 +116,5 @@ def _parameter_name(error: click.BadParameter) -> str:
 def _option_name(param: click.Parameter) -> str:
     if isinstance(param, click.Option):
         return max(param.opts, key=len)
-    return (param.metavar or param.name or "").strip("[].")
+    name = (param.metavar or param.name or "").removesuffix("...")
+    return name[1:-1] if name.startswith("[") and name.endswith("]") else name
