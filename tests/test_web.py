@@ -161,6 +161,18 @@ def test_a_mistake_of_a_program_is_told_by_its_code(client: TestClient) -> None:
     ]  # fmt: skip
 
 
+def test_an_address_that_is_none_is_answered_as_its_kind(client: TestClient) -> None:
+    """Programs get JSON under /api, whatever they ask there; a reader gets a page."""
+    assert client.get("/api/nothing").json()["error"] == {
+        "code": "web.no-endpoint",
+        "message": "There is nothing at this address.",
+        "remedy": "/api lists the addresses.",
+    }
+    posted = client.post("/api/search")
+    assert (posted.status_code, posted.json()["error"]["code"]) == (405, "web.no-method")
+    assert client.get("/apinothing").text.startswith("<!doctype html>")
+
+
 @pytest.mark.parametrize("page", ["/search", "/api/search"])
 def test_an_address_of_thousands_of_parameters_is_refused(client: TestClient, page: str) -> None:
     """Each would be a link with all the others on the page: 3,000 years took it a quarter of a minute."""

@@ -160,6 +160,8 @@ TEXTS = {
     "web.passages": ("passages", "箇所"),
     "web.mistake": ("That did not work", "できませんでした"),
     "web.no-page": ("There is no such page.", "そのページはありません。"),
+    "web.no-endpoint": ("There is nothing at this address.", "このアドレスには何もありません。"),
+    "web.no-endpoint.remedy": ("/api lists the addresses.", "アドレスの一覧は /api にあります。"),
     "web.no-page.remedy": ("Begin with a search.", "検索から始めてください。"),
     "web.no-method": ("Pages can only be read.", "ページは読むことしかできません。"),
     "web.fault": ("A fault of the program.", "プログラムの不具合です。"),

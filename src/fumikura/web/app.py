@@ -147,6 +147,9 @@ async def _handle_http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     say = messages(language_of_request(request))
     known = error.status_code == 404
+    if _is_for_programs(request):
+        code = "web.no-endpoint" if known else "web.no-method"
+        return api_mistake(FumikuraError(code), say, error.status_code)
     error_response = ErrorView(
         say("web.no-page") if known else say("web.no-method"), say("web.no-page.remedy")
     )
@@ -156,8 +159,15 @@ async def _handle_http_error(request: Request, error: Exception) -> Response:
 async def _handle_fault(request: Request, _: Exception) -> Response:
     """Answer a fault of ours; details are on stderr."""
     say = messages(language_of_request(request))
+    if _is_for_programs(request):
+        return api_mistake(FumikuraError("web.fault"), say, 500)
     error_response = ErrorView(say("web.fault"), say("web.fault.remedy"))
     return render("mistake.html", say, Address("/"), status=500, mistake=error_response)
+
+
+def _is_for_programs(request: Request) -> bool:
+    """Whether who asks expects JSON, mistakes included."""
+    return request.url.path.startswith("/api/")
 
 
 def _report(error: FumikuraError) -> None:
