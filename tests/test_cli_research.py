@@ -310,6 +310,16 @@ def test_collocates(program: Program) -> None:
     assert (run.code, run.out) == (0, COLLOCATES)
 
 
+def test_no_collocates(program: Program) -> None:
+    """Where no word stands near often enough, that is said, and not a head without rows; of a word that is nowhere it
+    isn't.
+    """
+    run = program("collocates", "抑止力", "--min", "50")
+    assert run.code == 1
+    assert run.out.splitlines()[1:] == ["No word stands there 50 times or more; --min changes that."]
+    assert "--min" not in program("collocates", "流氷").out
+
+
 LINEAGE = """\
 2005-02-19  2+2  first here
     両閣僚は、情報の共有を強化することで一致した。

@@ -81,6 +81,8 @@ def command(say: Messages) -> click.Command:
 
             def show(screen: Screen) -> None:
                 _show(found, screen, asked["window"], _PAGE if limit is None else limit or None)
+                if found.occurrences.by_passage and not found.rows:
+                    screen.wrapped(screen.say("research.collocates.none", least=asked["min"]), "dim")
 
             measured = of_collocates(found, asked)
             ids = [each.passage.id for each in found.occurrences.by_passage]
@@ -111,6 +113,8 @@ def _show(found: Collocates, screen: Screen, window: str, limit: int | None) -> 
     values = {"word": found.occurrences.query, "nodes": found.nodes, "window": span, "inside": found.windows,
               "words": found.words}  # fmt: skip
     screen.wrapped(say("research.collocates.head", **values), "bold")
+    if not found.rows:
+        return
     compared = "near_b" in found.columns
     # Beside another part there is no room for the sides.
     counts = ("near", "all") if compared else ("near", "all", "left", "right")

@@ -291,6 +291,10 @@ TEXTS = {
         "{shown} of {total: sentence|sentences} · --limit 0 for all",
         "{total} 文のうち {shown} 文 · 全部は --limit 0",
     ),
+    "research.collocates.none": (
+        "No word stands there {least: time|times} or more; --min changes that.",
+        "近くに {least} 回以上現れる語はありません。回数は --min で変えられます。",
+    ),
     "research.collocates.footer": (
         "{shown} of {total: word|words} · --limit 0 for all",
         "{total} 語のうち {shown} 語 · 全部は --limit 0",
