@@ -169,6 +169,26 @@ def test_the_catalog_of_what_is_new(run: Program, folder: Path) -> None:
     assert run("catalog", "--new").out.count("[[document]]") == 1
 
 
+def test_a_folder_to_index_is_a_corpus(run: Program, folder: Path) -> None:
+    """`index FOLDER` where no corpus is says how a corpus is named; a path that is nowhere is not proposed as one."""
+    (folder / "corpus").rename(folder / "elsewhere")
+    refused = run("index", "papers", "--index", "new")
+    assert refused.code == 2
+    assert refused.err == (
+        "fumikura: There are no documents at corpus. A PATH is part of a corpus. If papers is yours, "
+        "write --corpus papers.\n"
+    )
+    assert "--corpus nowhere" not in run("index", "nowhere", "--index", "new").err
+
+
+def test_a_note_names_no_file_that_is_left_out(run: Program, folder: Path) -> None:
+    """`index` has named what can't be read: a note is answered with the note alone."""
+    write(folder / "corpus", e_txt="")
+    assert "e.txt was skipped" in run("index").err
+    noted = run("note", "a#1", "--tag", "sea")
+    assert (noted.out, noted.err) == ("a#1  [sea]\n", "")
+
+
 def test_the_catalog_is_that_of_the_documents_of_an_index(run: Program, folder: Path) -> None:
     """Without --corpus `catalog` reads the documents that ./index was built from, as `index` does; with it, those."""
     (folder / "corpus").rename(folder / "elsewhere")

@@ -40,8 +40,9 @@ def build(
     jobs: int = 1,
     encoding: str | None = None,
     dry_run: bool = False,
+    names_skipped: bool = True,
 ) -> BuildReport:
-    """Build or update the index with a progress bar; files that were skipped are named on stderr."""
+    """Build or update the index with a progress bar; files that were skipped are named on stderr if `names_skipped`."""
     from fumikura.build import build_index
     from fumikura.cli.building import progress_bar
     from fumikura.cli.process import end_in_order
@@ -60,7 +61,7 @@ def build(
         )
     read = {file.source for file in report.files if file.status != "skipped"}
     for file in report.files:
-        if file.status == "skipped":
+        if names_skipped and file.status == "skipped":
             note(skipped_line(file, say, in_part=file.source in read))
     return report
 

@@ -13,6 +13,7 @@ from fumikura.cli.options import PATHS, Choice, Number, corpus_option, index_opt
 from fumikura.cli.output import print_json, print_lines
 from fumikura.cli.terminal import note
 from fumikura.errors import CorpusError
+from fumikura.file_access import closed_corpus, path_exists
 from fumikura.messages import Messages
 
 
@@ -48,6 +49,8 @@ def command(say: Messages) -> click.Command:
             if paths or rebuild or encoding or dry_run:
                 raise UsageMistake("usage.restore", click.get_current_context())
             return _restore(index, say)
+        if paths and path_exists(paths[0]) and not (path_exists(corpus) or closed_corpus(corpus)):
+            raise CorpusError("corpus.path-alone", corpus=corpus, path=paths[0])
         if engine:
             _choose(engine, index, say)
         report = build(

@@ -58,7 +58,7 @@ def command(say: Messages) -> click.Command:
             except OSError as error:
                 path = Path(corpus) / NAME
                 raise OutputError("output.unwritable", path=path, reason=system_reason(error)) from error
-            build(corpus, index, say)
+            build(corpus, index, say, names_skipped=False)  # `index` did, and `info` does
             with open_or_build(corpus, index, say) as searched:
                 passage = searched.passage(id)
         with open_output(None, "plain") as stream:

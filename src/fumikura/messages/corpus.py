@@ -8,6 +8,11 @@ TEXTS = {
         "Name a folder of documents, or a single document, with --corpus DIR or FUMIKURA_CORPUS.",
         "文書のフォルダーか、一つの文書を、--corpus DIR か FUMIKURA_CORPUS で指定してください。",
     ),
+    "corpus.path-alone": ("There are no documents at {corpus}.", "{corpus} に文書がありません。"),
+    "corpus.path-alone.remedy": (
+        "A PATH is part of a corpus. If {path} is yours, write --corpus {path}.",
+        "PATH は文書フォルダーの一部です。{path} が文書フォルダーなら、--corpus {path} と書いてください。",
+    ),
     "corpus.closed": (
         "The folder {folder} may not be entered, so no document at {corpus} can be read.",
         "フォルダー {folder} に入る権限がなく、{corpus} の文書を読めません。",
