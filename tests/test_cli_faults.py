@@ -67,7 +67,7 @@ def test_no_encoding_of_stdout_is_a_problem(processes: Program, encoding: str, f
         (("serach", "台湾"), "fumikura"),
         (("show", "scc-2021#99"), "scc-2021#"),
         (("info", "--index", "nowhere"), "nowhere"),
-        (("search", "台湾", "--output", "no/such/folder/x.csv"), "can't be written"),
+        (("search", "台湾", "--output", "no/such/folder/x.csv"), "See that its folder is there"),
         (("search", "台湾", "--output", "."), "can't be written"),
         (("catalog", "--corpus", "nowhere"), "nowhere"),
         (("index", "--corpus", "nowhere"), "nowhere"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 TEXTS = {
     "output.unwritable": ("{path} can't be written: {reason}.", "{path} に書けません: {reason}。"),
     "output.unwritable.remedy": (
-        "Make room, or name another file.",
-        "空きを作るか、別のファイルを指定してください。",
+        "See that its folder is there, may be written to and has room, or name another file.",
+        "フォルダーがあり、書き込みが許され、空きがあることを確かめるか、別のファイルを指定してください。",
     ),
     "output.ending": (
         "{path}: no format has the ending {ending}.",
