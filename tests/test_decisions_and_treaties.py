@@ -257,7 +257,8 @@ def test_a_question_by_its_number_heads_the_speeches_below(tmp_path: Path) -> No
 
 def test_a_label_with_an_open_bracket_goes_on(tmp_path: Path) -> None:
     """Where the next line closes it: a title in quotation marks that was broken."""
-    text = "参考文献\n\n青木春子（二〇〇一）「谷の暮らし――聞き取\nりの記録から」『山の研究』第八号、三三頁。\n石田夏夫『川』青葉書房。\n"
+    broken = "青木春子（二〇〇一）「谷の暮らし――聞き取\nりの記録から」『山の研究』第八号、三三頁。"
+    text = f"参考文献\n\n{broken}\n石田夏夫『川』青葉書房。\n"
     told = texts(content(tmp_path, text).passages)
     assert told[1:] == [
         "青木春子（二〇〇一）「谷の暮らし――聞き取りの記録から」『山の研究』第八号、三三頁。",
