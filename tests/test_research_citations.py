@@ -97,6 +97,20 @@ def test_one_entry_a_document() -> None:
     assert "N1  - lines 3 of wp-2023.txt | lines 7 of wp-2023.txt\n" in cited
 
 
+def test_places_in_files_with_pages() -> None:
+    """Passages of pages and sheets are placed by these, not by lines that were made in reading."""
+    pages = [
+        replace(make_passage("…", "wp-2023", number, date="2023"), page=page, source="wp.pdf")
+        for number, page in ((3, "7"), (4, "7"), (5, "集計!B5"))
+    ]
+    cited = cite([citation_of(WHITE_PAPER, each) for each in pages], "ris")
+    assert "N1  - p. 7 of wp.pdf | 集計!B5 of wp.pdf\n" in cited
+    assert "lines" not in cited
+    cells = [citation_of(WHITE_PAPER, pages[2])]
+    assert [cite(cells, style).count("p. 集計") for style in ("sist02", "apa", "chicago")] == [0, 0, 0]
+    assert cite(cells, "sist02").endswith(", 集計!B5.\n")
+
+
 ALL = [citation_of(STATEMENT, None, "2026-11-28"), citation_of(WHITE_PAPER), citation_of(MEMO)]
 
 

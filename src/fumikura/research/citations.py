@@ -121,9 +121,16 @@ def _note(document: Document, passage: Passage) -> str:
     if passage.date == document.date and passage.meeting == document.meeting:
         about = ""
     first, last = passage.lines
-    lines = str(first) if first == last else f"{first}-{last}"
-    place = f"lines {lines} of {passage.source}" if passage.source else ""
+    place = f"lines {first}" if first == last else f"lines {first}-{last}"
+    if passage.page:  # the lines of an extracted page are not a reader's
+        place = _pinpoint(passage.page)
+    place = f"{place} of {passage.source}" if passage.source else ""
     return "; ".join(part for part in (about, place) if part)
+
+
+def _pinpoint(page: str) -> str:
+    """A page as text has it; a sheet with its cell is named as it is."""
+    return page if "!" in page else f"p. {page}"
 
 
 def _ended(text: str) -> str:
@@ -149,7 +156,7 @@ def _sist02(cited: Citation) -> str:
 
 def _apa(cited: Citation) -> str:
     authors, date = _listed(cited.authors, ", & "), f"({_apa_date(cited.date)})"
-    title = f"{cited.title} (p. {cited.page})" if cited.page else cited.title
+    title = f"{cited.title} ({_pinpoint(cited.page)})" if cited.page else cited.title
     head = (authors, date, title) if authors else (title, date)
     text = _sentences(*head, cited.site)
     return f"{text} {cited.url}" if cited.url else text
@@ -171,7 +178,7 @@ def _chicago(cited: Citation) -> str:
 
 
 def _with_page(text: str, cited: Citation) -> str:
-    return _ended(f"{text.removesuffix('.')}, p. {cited.page}") if cited.page else text
+    return _ended(f"{text.removesuffix('.')}, {_pinpoint(cited.page)}") if cited.page else text
 
 
 def _listed(names: Sequence[str], last: str) -> str:
