@@ -66,6 +66,7 @@ def test_no_encoding_of_stdout_is_a_problem(processes: Program, encoding: str, f
         (("search",), "QUERY is missing"),
         (("serach", "台湾"), "fumikura"),
         (("show", "scc-2021#99"), "scc-2021#"),
+        (("show", "zzz#1"), "There is no passage zzz#1. There are documents such as "),  # none is near it
         (("info", "--index", "nowhere"), "nowhere"),
         (("search", "台湾", "--output", "no/such/folder/x.csv"), "See that its folder is there"),
         (("search", "台湾", "--output", "."), "can't be written"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TEXTS = {
     "id.unknown": ("There is no passage {id}.", "{id} という箇所はありません。"),
-    "id.unknown.remedy": ("Documents near it: {near}.", "近い文書: {near}。"),
+    "id.unknown.remedy": ("There are documents such as {near}.", "文書には {near} などがあります。"),
     "id.past-end": ("There is no passage {id}.", "{id} という箇所はありません。"),
     "id.past-end.remedy": (
         "Those of this document go from {first} to {last}.",
