@@ -152,3 +152,22 @@ def test_paragraphs_of_markdown(tmp_path: Path) -> None:
         "一行目である。",
         "二行目である。",
     ]
+
+
+def test_quotations_notes_and_links_of_markdown(tmp_path: Path) -> None:
+    """The sign of what is quoted, the mark of a note and the address of a link are markup; in mail > stays."""
+    text = "# 堤の話\n\n[工事の記録](/records)を読んだ[^1]。\n\n> 「堤が町を守った」\n\n[^1]: 町の図書館にある。\n"
+    made = content(tmp_path, text).passages
+    assert {"工事の記録を読んだ。", "「堤が町を守った」"} <= {each.text for each in made}
+    mail = content(
+        tmp_path, "Subject: 堤の件\n\n> 日程を決めたいと思います。\n\n来月でいかがでしょうか。\n"
+    ).passages
+    assert "> 日程を決めたいと思います。" in {each.text for each in mail}
+
+
+def test_numbers_of_pages_between_paragraphs(tmp_path: Path) -> None:
+    """A number set as those of pages are is a passage of the page between paragraphs, and a gloss inside a sentence."""
+    text = f"堤の計画\n\n{TOLD}\n\n      - 1 -\n\n{TOLD}\n町長は、工事の費用を\n\n      - 2 -\n\n明らかにしなかった。\n"
+    made = content(tmp_path, text).passages
+    assert [each.text for each in made if each.kind == "furniture"] == ["- 1 -"]
+    assert made[-1].text == "町長は、工事の費用を明らかにしなかった。"

@@ -18,6 +18,7 @@ from fumikura.layout.front_matter import front_matter, length_of_front_matter
 from fumikura.layout.furniture import furniture
 from fumikura.layout.lines import split_lines
 from fumikura.layout.margins import without_margins
+from fumikura.layout.markdown import without_quote_signs
 from fumikura.layout.neighbours import shaped_by_neighbours, with_vertical_lines_joined
 from fumikura.layout.profile import profile
 from fumikura.layout.readings import spells_abbreviation
@@ -47,7 +48,7 @@ def layout(text: str) -> tuple[Block, ...]:
     """The blocks of a text, in the order in which they begin."""
     lines = split_lines(text)
     matter = length_of_front_matter(lines)
-    above, lines = lines[:matter], with_broken_rows_joined(lines[matter:])
+    above, lines = lines[:matter], without_quote_signs(with_broken_rows_joined(lines[matter:]))
     lines = with_vertical_lines_joined(without_margins(with_columns_apart(with_speeches_apart(lines))))
     return front_matter(above) + _Flow(shaped_by_neighbours([shape_line(line) for line in lines])).run()
 
@@ -197,6 +198,13 @@ class _Flow:
         )
 
     def _set_aside(self, line: Shaped) -> None:
+        """What is of the page: a number that is set as page numbers are is a block between whole ones, else a gloss."""
+        number = line.shape is Shape.PAGE and not line.text[0].isalnum()
+        if number and self._done and all(draft.whole or draft.form is Form.LABEL for draft in self._stack):
+            self._order += 1
+            place = (line.line.number, line.line.number)
+            self._done.append((self._order, Block(Form.FURNITURE, line.text, place, line.glosses)))
+            return
         self._lift((line.text, *line.glosses))
 
     def _lift(self, glosses: Sequence[str]) -> None:

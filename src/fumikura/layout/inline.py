@@ -35,7 +35,7 @@ _EMPHASIS = re.compile(
 _EMPHASIS_SIGNS = ("*", "_", "~~", "==", "`")
 _RUBY_ELEMENT = re.compile(r"<ruby(?:\s[^<>]{0,200})?>(.{0,800}?)</ruby>", re.IGNORECASE)
 _IMAGE = re.compile(r"!\[([^\]]*)\]\(([^()\s]*)(?:\s[^()]*)?\)")
-_LINK = re.compile(r"(?<!!)\[([^\]]+)\]\((https?:[^()\s]*)(?:\s[^()]*)?\)")
+_LINK = re.compile(r"(?<!!)\[([^\]]+)\]\(((?:https?:|mailto:|\.{0,2}/|#(?=\w))[^()\s]*)(?:\s[^()]*)?\)")
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _KANA = "ぁ-ゖァ-ヺー゛゜・ゝゞヽヾ\u3000 "
 _KANJI = "々〆〇ヶ仝\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff※"

@@ -10,6 +10,7 @@ from itertools import pairwise
 from fumikura.blocks import Form
 from fumikura.layout.attested import Attested
 from fumikura.layout.draft import Draft
+from fumikura.layout.markdown import is_markdown
 from fumikura.layout.profile import Profile
 from fumikura.layout.shape import (
     Shape,
@@ -26,13 +27,6 @@ MARKED = frozenset({Shape.NUMBERED, Shape.BULLET, Shape.FIGURE, Shape.NOTE, Shap
 
 _FEWEST_SET_IN = 3
 _FEWEST_BROKEN = 2
-_SIGNS_OF_MARKDOWN = tuple(
-    map(
-        re.compile,
-        (r"#{1,6} \S", r".*\[[^\[\]]+\]\([^()\s]+\)", r"\*\*[^*]+\*\*$", r"\[\^\w+\]: ", r"> \S", r"```"),
-    )
-)
-_FEWEST_SIGNS = 2
 _SHORTEST_AGAIN = 8  # code points of a line that is there again, as a headline is
 _NEAR = 8  # lines
 _BROKEN = 0.1  # share of the long lines
@@ -70,7 +64,7 @@ class Surroundings:
         self.again = frozenset(text for text, count in times.items() if count > 1)
         self.set_in = _begins_set_in(lines, setting)
         self.hangs = _hangs(lines)
-        self.by_phrases = _is_markdown(lines) or _is_broken_by_phrases(lines)
+        self.by_phrases = is_markdown([line.line for line in lines]) or _is_broken_by_phrases(lines)
         self.entries = frozenset(_lists_of_books(lines))
         self.clauses = _clauses(lines, setting)
         self.note_numbers = frozenset[int]().union(*(line.references for line in lines))
@@ -172,12 +166,6 @@ def _is_broken_by_phrases(lines: Sequence[Shaped]) -> bool:
     broken = sum(not ends_sentence(a.text) and not is_label(a.text) for a in further)
     set_in = sum(line.line.indent > 0 for line in first)
     return broken >= _FEWEST_BROKEN and set_in >= max(_FEWEST_SET_IN, 0.9 * len(first))
-
-
-def _is_markdown(lines: Sequence[Shaped]) -> bool:
-    """Whether a text is in Markdown, which parts paragraphs by empty lines alone: it has several of its signs."""
-    raws = [line.raw for line in lines]
-    return sum(any(map(sign.match, raws)) for sign in _SIGNS_OF_MARKDOWN) >= _FEWEST_SIGNS
 
 
 def _clauses(lines: Sequence[Shaped], setting: Profile) -> frozenset[int]:

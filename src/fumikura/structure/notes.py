@@ -21,6 +21,7 @@ _SURE = re.compile(
     rf"(?<=[ぁ-んァ-ヶー一-龠々」』）)】。、％%A-ZＡ-Ｚ]){_SUPERSCRIPT}"
     rf"|{_WORD_BEFORE}[（(〔\[［]\s?(?:※|注|註|＊|\*|脚注)\s?[0-9０-９]{{0,3}}\s?[）)〕\]］]"
     rf"|{_WORD_BEFORE}(?:※|＊|\*|注|註)\s?[0-9０-９]{{1,3}}(?![0-9０-９年月日時条])"
+    rf"|{_WORD_BEFORE}\[\^\w{{1,12}}\]"
 )
 _AFTER = r"(?=[、。，．はがをにのとでもへやなかまより]|$)"
 _BARE = re.compile(rf"(?<=[ぁ-んァ-ヶー一-龠々」』）)】。])(?P<n>[0-9０-９]{{1,3}}){_AFTER}")
@@ -29,7 +30,7 @@ _BOXED = re.compile(
 )
 _SIGN = re.compile(rf"{_WORD_BEFORE}(?P<sign>※|[*＊]{{1,3}}|[†‡]){_AFTER}")
 _SIGN_OF_NOTE = re.compile(r"(?P<sign>※|[*＊]{1,3}|[†‡])(?![*＊0-9０-９])")
-_MAY_HAVE_MARKS = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹※＊*†‡注註]")
+_MAY_HAVE_MARKS = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹※＊*†‡注註^]")
 _NOTE_START = re.compile(
     r"(?:[（(〔\[［【]?\s?(?:※|注|註|脚注|＊|\*)\s?(?P<n>[0-9０-９]{1,3})|(?P<sup>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
     r"|[\[［](?P<boxed>[0-9０-９]{1,3})[\]］])"

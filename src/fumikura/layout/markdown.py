@@ -1,0 +1,36 @@
+"""Markdown, told by several of its signs: there empty lines alone part paragraphs, and > is before what is quoted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from fumikura.layout.lines import Line, columns
+
+_SIGNS = tuple(
+    map(
+        re.compile,
+        (r"#{1,6} \S", r".*\[[^\[\]]+\]\([^()\s]+\)", r"\*\*[^*]+\*\*$", r"\[\^\w+\]: ", r"```"),
+    )
+)
+_FEWEST = 2
+_QUOTED = re.compile(r"(?:>[ \u3000]?)+(?=\S)")
+
+
+def is_markdown(lines: Sequence[Line]) -> bool:
+    """Whether a text has at least two signs of Markdown."""
+    return sum(any(sign.match(line.text) for line in lines) for sign in _SIGNS) >= _FEWEST
+
+
+def without_quote_signs(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines of a text, those of Markdown without the signs of quotation; in mail these stay."""
+    if not (any(line.text[0] == ">" for line in lines) and is_markdown(lines)):
+        return tuple(lines)
+    return tuple(_unquoted(line) if line.text[0] == ">" else line for line in lines)
+
+
+def _unquoted(line: Line) -> Line:
+    match = _QUOTED.match(line.text)
+    text = line.text[match.end() :] if match else line.text
+    return replace(line, text=text, raw=text, width=columns(text))
