@@ -264,3 +264,30 @@ def test_a_label_with_an_open_bracket_goes_on(tmp_path: Path) -> None:
         "青木春子（二〇〇一）「谷の暮らし――聞き取りの記録から」『山の研究』第八号、三三頁。",
         "石田夏夫『川』青葉書房。",
     ]
+
+
+def test_an_answer_names_the_questions_that_it_is_to(tmp_path: Path) -> None:
+    """By their numbers, in headings, the first of which is no title."""
+    told = "離島の航路については、事業者が運航しており、国は補助を行っているところである。"
+    text = f"離島の航路に関する質問に対する答弁書\n\n一の１及び２について\n\n　{told}\n\n二について\n\n　{told}\n"
+    found = content(tmp_path, text)
+    assert found.documents[0].title == "離島の航路に関する質問に対する答弁書"
+    assert [each.section for each in found.passages[1:]] == [("一の１及び２について",), ("二について",)]
+
+
+def test_a_second_line_is_set_in_less_than_the_first(tmp_path: Path) -> None:
+    """Where all lines are set in, and too few were wrapped to tell how wide: it goes on; one as far in does not."""
+    text = """橋の工事に関する答申
+
+１　結論
+　　工事は、妥当である。
+２　趣旨
+　　町長から、橋の工事について諮問があった。
+３　判断
+　　この橋は、古い石の橋を残しながら、車も通ることができるようにするために必要な工事を及ぼ
+　すものと認められる。
+　　よって、結論のとおりとする。
+"""
+    told = texts(content(tmp_path, text).passages)
+    assert told[-2].endswith("工事を及ぼすものと認められる。")
+    assert told[-1] == "よって、結論のとおりとする。"

@@ -12,6 +12,7 @@ from fumikura.layout.shape import Shape, Shaped, is_label, is_whole
 
 _LONGEST_LATIN_LABEL = 80
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+_FIRST_LINE = 2  # columns that the first line of a paragraph is set in by
 _FEWEST_WORDS = 3
 _LATIN_END, _LATIN_START = re.compile(r"[A-Za-z,;:.)\]]$"), re.compile(r"[A-Za-z(\[]")
 
@@ -77,6 +78,10 @@ class Draft:
     def awaits_text(self) -> bool:
         """Whether there is a number and nothing else so far, of what begins on the next line."""
         return self.last.lone and self.index == self.begun
+
+    def may_go_on_at(self, indent: int) -> bool:
+        """Whether a second line that is set in so far has the first line set in by a character more than itself."""
+        return self.hanging is None and self.indent - _FIRST_LINE <= indent < self.indent
 
     def add(self, line: Shaped, index: int, attested: Attested) -> None:
         """Go on with `line`."""

@@ -129,6 +129,8 @@ class Loose:
         """Whether `line` is set in, in a text whose paragraphs all are."""
         if not (self._text.set_in and line.line.indent) or line.line.indent == draft.hanging:
             return False
+        if draft.may_go_on_at(line.line.indent):
+            return False
         return draft.form in (Form.TEXT, Form.LABEL) and starts_inside(line.text) < 3
 
     def _weight(self, draft: Draft, line: Shaped, index: int, *, apart: bool) -> int:
@@ -136,6 +138,7 @@ class Loose:
         if draft.whole or (
             line.line.indent >= 2
             and line.line.indent != draft.hanging
+            and not draft.may_go_on_at(line.line.indent)
             and draft.form is not Form.BULLET
             and not (draft.form in (Form.NUMBERED, Form.FOOTNOTE) and draft.hanging is None)
         ):

@@ -35,8 +35,6 @@ _TWO_PARTS = re.compile(
     r"[^。]{6,}[^。！？!?\s][ \u3000]*\u3000[^。]{4,}$"
 )  # 堤の工事を再開へ　来春の完成めざす
 
-_FIRST_LINE = 2  # columns that the first line of a paragraph is set in by
-
 
 class Wrapped:
     """Judges joins in wrapped text; `resumes` says whether the sentence of a draft is taken up again later."""
@@ -178,8 +176,8 @@ class Wrapped:
     def _begins_paragraph(self, draft: Draft, line: Shaped) -> bool:
         """Whether `line` is set in as first lines are, and not as the further lines of an item."""
         usual = draft.hanging or 0
-        if draft.hanging is None and draft.indent - _FIRST_LINE <= line.line.indent < draft.indent:
-            return False  # the second line, where first lines are set in by a character more than the others
+        if draft.may_go_on_at(line.line.indent):
+            return False
         return (
             line.line.indent > usual
             and line.line.indent != draft.hanging

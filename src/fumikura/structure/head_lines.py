@@ -77,9 +77,10 @@ _PRESENT_OR_AGENDA = re.compile(
     r"(?:[0-9０-９]{1,2}[.．、]?)?[○◯〇◎●■◆・\s]*(?:本日の(?:会議|議題|日程)|(?:会議|本日の会議)に付した|出席|欠席|列席|参加者"
     r"|説明(?:の)?ため|(?:第.{1,3}日)?議事日程|事務局職員|傍聴)[^。]*$"
 )
-# What heads a part of a press conference or of a decision; no title stands below it.
+# What heads a part of a press conference, of a decision or of an answer (一の２について); no title stands below it.
 _PART_OF_A_DOCUMENT = re.compile(
     r"[【\[（(]?(?:冒頭発言|発表(?:項目|事項)|質疑応答|質疑|主文|事実(?:及び|と)理由|事実|理由)[】\]）)]?$"
+    r"|(?:[0-9０-９一二三四五六七八九十（）()①-⑳の、・問第]|及び|並びに|から|まで|前段|後段)+について$"
 )
 _FIRST_OR_LAST_PART = re.compile(
     r"(?:はじめに|始めに|まえがき|前書き|緒言|序論?|序文|前文|おわりに|終わりに|むすび|結び|結語|結論|あとがき|後書き|まとめ)"
