@@ -138,6 +138,8 @@ def test_lines_of_texts_that_are_not_set_in(tmp_path: Path) -> None:
     told = "　山川は堤の上に立って、\n川の水を見ていた。\n「増えたな」\n　町長は黙って、\n川上を見ていた。\n"
     told += "　雨は止み、\n月が出た。\n"
     assert [each.text for each in content(tmp_path, f"川の記\n\n{told}").passages].count("「増えたな」") == 1
+    novel = "　山川は堤の上に立って、川の水を見ていた。\n「増えたな」と、町長が言った。\n" * 4
+    assert len(content(tmp_path, f"川の記\n\n{novel}").passages) == 9
 
 
 def test_paragraphs_of_markdown(tmp_path: Path) -> None:

@@ -27,6 +27,8 @@ MARKED = frozenset({Shape.NUMBERED, Shape.BULLET, Shape.FIGURE, Shape.NOTE, Shap
 
 _FEWEST_SET_IN = 3
 _FEWEST_BROKEN = 2
+_BROKEN_BY_PHRASES = 0.4  # share of the lines that are not set in
+_OPENERS = "「『（(〔【［[〈《―…◇◆○●・"
 _SHORTEST_AGAIN = 8  # code points of a line that is there again, as a headline is
 _NEAR = 8  # lines
 _BROKEN = 0.1  # share of the long lines
@@ -80,8 +82,9 @@ class Surroundings:
         close = not (line.line.gap or line.line.indent or draft.last.line.trailing)
         if not (self.by_phrases and texts and close):
             return False
-        spoken = is_utterance(line.text) or is_utterance(draft.text)
-        return not spoken and not (draft.whole and is_label(line.text))
+        spoken = line.text[0] in _OPENERS or is_utterance(draft.text)
+        open_ended = not draft.whole and ends_open(draft.text) >= 2
+        return not spoken and draft.last.shape is Shape.TEXT and (open_ended or not is_label(line.text))
 
     def wrapped(self, index: int) -> bool:
         """Whether lines were wrapped there."""
@@ -165,7 +168,9 @@ def _is_broken_by_phrases(lines: Sequence[Shaped]) -> bool:
     further = [a for a, b in texts if a.shape is Shape.TEXT and not (b.line.gap or b.line.indent)]
     broken = sum(not ends_sentence(a.text) and not is_label(a.text) for a in further)
     set_in = sum(line.line.indent > 0 for line in first)
-    return broken >= _FEWEST_BROKEN and set_in >= max(_FEWEST_SET_IN, 0.9 * len(first))
+    if broken < max(_FEWEST_BROKEN, _BROKEN_BY_PHRASES * len(further)):
+        return False
+    return set_in >= max(_FEWEST_SET_IN, 0.9 * len(first))
 
 
 def _clauses(lines: Sequence[Shaped], setting: Profile) -> frozenset[int]:
