@@ -742,3 +742,65 @@ def test_places_and_who_signs_are_no_titles(tmp_path: Path, head: str, title: st
     text = f"{head}\n\n両国は、川の堤を高くすることで一致した。工事は来年の春に終わる予定である。\n"
     document = content(tmp_path, text).documents[0]
     assert (document.title, document.place) == (title, place)
+
+
+_BODY = (
+    "町は、来年の四月から、ごみを集める曜日を地区ごとに改めることとした。\n"
+    "これまで週に三回であった地区は、週に二回となる。"
+)
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        ("ホーム > くらし > 環境 > 収集の曜日の変更\n", "収集の曜日の変更"),
+        ("TOP\nくらし\n収集の曜日を改めます（来年四月から）\n", "収集の曜日を改めます（来年四月から）"),
+        ("現在位置\n川上町 くらし 環境　収集の曜日の変更\n", "収集の曜日の変更"),
+    ],
+    ids=["signs", "lines of their own", "spaces"],
+)
+def test_the_trail_to_a_page_ends_with_its_title(tmp_path: Path, above: str, title: str) -> None:
+    """What the line of steps from the first page ends with is the title below it, not an item of a menu."""
+    menu = "本文へスキップ\nサイト内検索\nお問い合わせ\nサイトマップ\n観光・催し\n町政の情報\n"
+    head = f"{menu}\n{above}\nあしあと\n\n{title}\n\n更新日：2021年3月5日"
+    page = f"{head}\n\n{_BODY}\n\nこのページの先頭へ\nプライバシーポリシー\n"
+    assert content(tmp_path, page).documents[0].title == title
+
+
+def test_outside_of_pages_a_line_that_ends_another_is_no_title(tmp_path: Path) -> None:
+    """Where nothing is of a page, there is no trail: the first line stays the title."""
+    text = f"令和四年度　収集の記録　北部の地区\n\n北部の地区\n\n{_BODY}\n"
+    assert content(tmp_path, text).documents[0].title.startswith("令和四年度")
+
+
+def test_the_page_of_an_article_is_no_part_of_its_title(tmp_path: Path) -> None:
+    """（1/2 ページ） goes, and a day in brackets stays."""
+    for end, title in (("（1/2 ページ）", "川の水位を測り直す"), ("（7/2）", "川の水位を測り直す（7/2）")):
+        text = f"川の水位を測り直す{end}\n\n{_BODY}\n"
+        assert content(tmp_path, text).documents[0].title == title
+
+
+@pytest.mark.parametrize(
+    ("banner", "opening", "footer", "publisher"),
+    [
+        ("川上町 水と緑のまち\n", "", "", "川上町"),
+        ("", "", "Copyright © 2021 株式会社川辺印刷 All Rights Reserved.\n", "株式会社川辺印刷"),
+        ("", "計測器のミナト計器株式会社（本社：川辺市）は、秤を発売する。\n", "", "ミナト計器株式会社"),
+        ("川辺だより > くらし > 収集\n", "", "川辺だよりのお知らせ\n", "川辺だより"),
+        ("市区町村 の窓口\n", "", "", ""),
+    ],
+    ids=[
+        "a town and its motto",
+        "who has the rights",
+        "who sends a release",
+        "where the trail begins",
+        "no name",
+    ],
+)
+def test_whose_page_it_is(tmp_path: Path, banner: str, opening: str, footer: str, publisher: str) -> None:
+    """Where the head names no institution, the page does: its banner, its footer, its trail, or the release itself."""
+    menu = "本文へスキップ\nサイト内検索\nお問い合わせ\nサイトマップ\n観光・催し\n町政の情報\n"
+    end = "このページの先頭へ\nプライバシーポリシー\n"
+    again = f"{publisher}の案内\n" if publisher else ""
+    page = f"{menu}{banner}\n\n収集の曜日の変更について\n\n{opening}{_BODY}\n\n{end}{again}{footer}"
+    assert content(tmp_path, page).documents[0].publisher == publisher

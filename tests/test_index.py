@@ -42,7 +42,7 @@ def put(path: Path, *passages: Passage) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wrong", "says"), [("c#99", "c#1 to c#3"), ("zzz#1", "Documents"), ("", "Documents")]
+    ("wrong", "says"), [("c#99", "c#1 to c#3"), ("zzz#1", "documents such as"), ("", "documents such as")]
 )
 def test_an_unknown_id_says_what_is_near(tmp_path: Path, wrong: str, says: str) -> None:
     """An id that is not there is answered with ids that are."""

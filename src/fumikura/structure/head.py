@@ -31,7 +31,7 @@ from fumikura.structure.head_lines import (
     place_of_line,
 )
 from fumikura.structure.headings import is_bracketed_heading, is_told_of
-from fumikura.structure.page_parts import is_prose, page_blocks
+from fumikura.structure.page_parts import is_prose, page_blocks, trail_ends
 from fumikura.structure.speakers import labels_of
 from fumikura.structure.titles import (
     LONGEST_TITLE,
@@ -77,7 +77,9 @@ def read_head(blocks: Sequence[Block], said: Said = NOTHING_SAID) -> Head:
     page = page_blocks(blocks)
     if not page:
         return _read(blocks, said)
+    trail = trail_ends(blocks)
     page |= {index for index, block in enumerate(blocks) if block.form is Form.FURNITURE}
+    page -= trail
     kept = [index for index in range(len(blocks)) if index not in page]
     text = next((place for place, index in enumerate(kept) if is_prose(blocks[index])), 0)
     if text:
@@ -85,9 +87,11 @@ def read_head(blocks: Sequence[Block], said: Said = NOTHING_SAID) -> Head:
         page, text = page | between, text - len(between)
         kept = [index for index in kept if index not in between]
     on_page = text > 0 and min(page) < kept[text]
-    kept = kept[max(0, text - _ABOVE_TEXT) :]
-    head = _read([blocks[index] for index in kept], said, on_page=on_page)
+    last = max((place for place in range(text) if kept[place] in trail), default=text)
+    kept = kept[min(max(0, text - _ABOVE_TEXT), last) :]
     place = dict(enumerate(kept))
+    named = frozenset(at for at, index in place.items() if index in trail)
+    head = _read([blocks[index] for index in kept], said, named, on_page=on_page)
     title = _lines_together([place[index] for index in head.title])
     body = place.get(head.body, len(blocks))
     return Head(title, place.get(head.date, -1), body, page - set(title))
@@ -117,12 +121,14 @@ def _between(blocks: Sequence[Block], page: frozenset[int], text: int) -> frozen
     return frozenset(found - told)
 
 
-def _read(blocks: Sequence[Block], said: Said, *, on_page: bool = False) -> Head:
-    """The head of a document of which `blocks` is the text."""
-    aside = frozenset(i for i, block in enumerate(blocks[:_REACH]) if block.form is Form.FURNITURE)
+def _read(blocks: Sequence[Block], said: Said, named: Collection[int] = (), *, on_page: bool = False) -> Head:
+    """The head of a document of which `blocks` is the text; the trail of its page names the lines at `named`."""
+    furniture = (i for i, block in enumerate(blocks[:_REACH]) if block.form is Form.FURNITURE)
+    aside = frozenset(i for i in furniture if i not in named)
     body = _end(blocks, aside | _banners(aside), labels_of(blocks[:_REACH]).keys())
     first = _first_of_days(blocks[: body + _DAYS_TOLD])
-    title = Titles(blocks, min(body, first) if first > 0 else body, aside, said, on_page=on_page).best()
+    above = min(body, first) if first > 0 else body
+    title = Titles(blocks, above, aside, said, named, on_page=on_page).best()
     dates = [
         i for i in range(body) if i not in title and is_date(blocks[i]) and not is_posting(blocks[i].text)
     ]

@@ -22,7 +22,7 @@ _INSTITUTION = (
     r"|[省庁都道府県市区町村][^\s、。・，,]{1,8}部|(?<![のたな])[都道府県市区町村]"
 )
 _PUBLISHER = re.compile(
-    rf"(?:[^\s、。・，,]{{0,14}}(?:{_INSTITUTION})(?:[・、，,\s/／]|$))+$"
+    rf"(?:(?:[^\s、。・，,]{{1,14}}(?:{_INSTITUTION})|政府|内閣|官邸|(?:会社|法人)[^\s、。・，,]{{1,12}})(?:[・、，,\s/／]|$))+$"
     r"|(?:[A-Z]\w+ )?(?:University|Ministry|Institute|Department|Office|Library) of [A-Z][A-Za-z ,]{2,40}$"
     r"|(?:[A-Z][A-Za-z]+ ){1,4}(?:University|Institute|Agency|Library|Foundation|Press)$"
 )

@@ -26,6 +26,7 @@ from fumikura.structure.head_lines import (
     title_of_line,
 )
 from fumikura.structure.meetings import meeting_in, meeting_told, occasion_of
+from fumikura.structure.publishers import DATELINE, publisher_of
 from fumikura.structure.speakers import labels_of
 from fumikura.structure.titles import title_of, title_over
 
@@ -33,7 +34,6 @@ _BRACKETS_AT_END = re.compile(r"(?:[ \u3000]*(?:（[^（）]*）|\([^()]*\)|〈[
 _PREAMBLE = re.compile(
     r"(?:この|本)(?:条約|協定|議定書|憲章|規程)の(?:締約国|当事国|加盟国|署名国)(?:政府)?は[、，]"
 )
-_DATABASE = re.compile(r"データベース|検索システム|アーカイブ")
 _REPORTER = re.compile(r"記者|^問$")
 _PART_OF_A_BOOK = re.compile(r"第\s?[0-9０-９ⅠⅡⅢⅣⅤIVX一二三四五六七八九十]+\s?[編部章節]")
 _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -81,9 +81,6 @@ _BEHIND_DAY = re.compile(
     r"(?:[（(][月火水木金土日][）)])?[ \u3000、,，]+(?:於[ \u3000]?)?(?P<place>[一-龠ァ-ヶー・A-Za-z.]{2,16})$"
 )
 _DIGITS = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
-_DATELINE = re.compile(
-    r"[【［\[〔](?P<agency>[^\s】］\]〕0-9]{1,8}?(?:社|通信))(?P<place>[^\s】］\]〕0-9]{0,8})(?P<day>[0-9]{1,2}月[0-9]{1,2}日)"
-)
 # 10月3日の会合を踏まえ, 10月3日付け, 10月3日から : the day of something else, or the first of a time.
 _OF_SOMETHING_ELSE = re.compile(
     r"(?:[（(][^（）()]*[）)])?(?:の(?!午[前後]|夜|朝|昼)|付|から|より|以[降来前]|まで|に基づ)"
@@ -105,10 +102,6 @@ _SUMMED_UP = re.compile(
 _CHAIRS = re.compile(r"委員長|議長|座長")
 _DAY, _MONTH = len("2000-01-01"), len("2000-01")
 _TELLING_TYPES = ("other", "summary", "joint-statement")
-# Who sends a circular: on a line of its own, or beside those to whom it goes.
-_OF_AN_OFFICE = re.compile(
-    r"^([^、。]{1,20}[省庁局部課室院所])長(?:$|から.*(?:あて|宛て?)$)|(?:あて|宛て?)([^、。（）()]{1,24}長)(?:依命)?通[達知][）)]?$"
-)
 _LOOKED_AT = 12  # blocks behind the head where labels with values may stand
 _FIRST_SPEECHES = 60  # blocks that tell whether speakers are marked
 # The name of a meeting where a first sentence says that it was held.
@@ -155,7 +148,7 @@ def infer(
         place = next((found for text in opening[:8] if (found := _place_said(text[:80], date))), "")
         place = place or next(filter(None, map(_place_behind_day, _beside_title(blocks, head))), "")
     place = place or _place_at_end(blocks[head.body :])
-    publisher = fields.get("publisher") or _publisher(blocks, head, title, set(fields.values()))
+    publisher = fields.get("publisher") or publisher_of(blocks, head, title, set(fields.values()))
     return Document(id_, title or stem, publisher, doc_type, date, meeting, place, "", source, lines)
 
 
@@ -284,27 +277,6 @@ def _meeting(blocks: Sequence[Block], head: Head, title: str, doc_type: str) -> 
     return meeting_told(title) or meeting_told(told.split("。")[0]) or meeting
 
 
-def _publisher(blocks: Sequence[Block], head: Head, title: str, values: set[str]) -> str:
-    """The institution that a line of the head names: not the value of a label, nor whose database it is."""
-    lines = [block.text for block in blocks[: head.body] if block.form is not Form.FURNITURE]
-    database = any(_DATABASE.search(line) for line in lines)
-    own = (line for line in lines[head.title.stop if database else 0 :] if line not in values)
-    names = [_undated(line) for line in own if line != title]
-    if named := next((name for name in names if is_publisher(name)), ""):
-        return named
-    offices = (_OF_AN_OFFICE.search(re.sub(r"[ \u3000]", "", name)) for name in names)
-    found = next((office[1] or office[2] for office in offices if office), "")
-    told = blocks[head.body].text if head.body < len(blocks) else ""
-    agency = _DATELINE.match(told)
-    return found or (agency["agency"] if agency else "")
-
-
-def _undated(line: str) -> str:
-    """A line of the head without the date that it ends or begins with."""
-    first = next(iter(find_dates(line[:_SHORT])), None)
-    return line[first.end :].strip(" \u3000") or line if first and first.start == 0 else title_of_line(line)
-
-
 def _place_at_end(body: Sequence[Block]) -> str:
     """The place where a treaty says at its end that it was done."""
     done = [
@@ -356,7 +328,7 @@ def _date(
 
 def _date_of_dateline(opening: Sequence[str]) -> str:
     """The day that an agency sets before its news, in the year that the text names first: 【新聞社東京5月10日】."""
-    match = next(filter(None, map(_DATELINE.match, opening)), None)
+    match = next(filter(None, map(DATELINE.match, opening)), None)
     years = (int(mention.iso[:4]) for text in opening for mention in find_dates(text))
     if match is None or (year := next(years, None)) is None:
         return ""

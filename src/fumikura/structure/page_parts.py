@@ -53,6 +53,9 @@ _LONGEST_ENGLISH = 30
 _MOST_TOLD = 20_000  # characters of the text in which the words of a line are looked for
 _TOLD = 0.6  # of its words
 _FENCES = ("```", "~~~")
+_SHORTEST_STEP, _LONG_STEP, _LONGEST_TRAIL = 5, 10, 200  # characters
+_REACH_OF_TRAIL = 60  # blocks
+_STEPS = re.compile(r"[>＞»›→/／|｜]|\s+")
 _NEAR, _WIDE, _FAR = 3, 10, 40  # blocks
 _LONG_RUN = 10
 _REACH_OF_DATE = 3
@@ -86,6 +89,32 @@ def page_blocks(blocks: Sequence[Block]) -> frozenset[int]:
     scores = [sum(WEIGHTS.get(name, 0) for name in page.features(index)) for index in page.places]
     found = {index for index, aside in zip(page.places, _divide(scores), strict=True) if aside}
     return frozenset(found - page.head_lines(found))
+
+
+def trail_ends(blocks: Sequence[Block]) -> frozenset[int]:
+    """The lines that end a line above them: the trail from a site's first page to this one ends with its title.
+
+    ホーム > 行政 > 計画の見直しについて stands above 計画の見直しについて.
+    """
+    found: set[int] = set()
+    above: list[str] = []
+    for index, block in enumerate(blocks[:_REACH_OF_TRAIL]):
+        text = block.text
+        if len(text) >= _SHORTEST_STEP and any(_ends_with(line, text) for line in above):
+            found.add(index)
+        above += [line for line in text.split("\n") if len(line) <= _LONGEST_TRAIL]
+    return frozenset(found)
+
+
+def _ends_with(trail: str, step: str) -> bool:
+    """Whether a trail ends with a step, or is a long step on a line of its own."""
+    if trail == step:
+        return len(step) >= _LONG_STEP
+    before = trail.removesuffix(step)
+    stripped = before.rstrip()
+    signs = stripped.endswith(tuple(">＞»›→/／|｜")) or len(_STEPS.findall(before)) > 1
+    signs = signs or stripped.endswith(("）", ")"))
+    return before != trail and bool(stripped) and signs and before[-1:] in " \u3000\t>＞»›→/／|｜）)"
 
 
 def _divide(scores: Sequence[float]) -> list[bool]:

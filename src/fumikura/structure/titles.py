@@ -76,6 +76,7 @@ _ISSUE = re.compile(
 _PART_OF_A_BOOK = re.compile(r"第\s?[0-9０-９ⅠⅡⅢⅣⅤIVX一二三四五六七八九十]+\s?[編部章節]")
 _EXCERPT = re.compile(r"[ \u3000]+(?:以下)?(?:抜粋|抄)$")
 _SIGNED = re.compile(r"[○◯〇●◎■◆][ \u3000]?")  # what collections of rules set before each title
+_PAGE_OF_PAGES = re.compile(r"[ \u3000]*[（(][0-9]{1,3}[/／][0-9]{1,3}[ \u3000]?(?:ページ|頁)[)）]$")
 _DASHED = re.compile(
     r"[-－―—–~〜～]{1,3}[ \u3000]?(?P<inside>[^-－―—–~〜～]{2,}?)[ \u3000]?[-－―—–~〜～]{1,3}$"
 )
@@ -105,7 +106,8 @@ _WEIGHTS: Mapping[str, float] = MappingProxyType(
         "enclosed": -3, "publisher": -3.5, "text": -4, "other": -4, "kind alone": -5, "number alone": -6, "steps": -6,
         "byline": -6,
         # where it stands
-        "named by the file": 8, "issue": 8, "posted": 5, "taken up": 3.5, "first": 3, "apart": 3, "defined below": 3,
+        "named by the file": 8, "at the end of the trail": 6, "issue": 8, "posted": 5, "taken up": 3.5,
+        "first": 3, "apart": 3, "defined below": 3,
         "below its kind": 2.5, "below a posting": 2.5, "right above the text": 2, "above a date": 1.5, "repeated": 1.5,
         "near the text": 0.5, "first on a page": -0.5, "not taken up": -0.5, "part of another": -2, "in a menu": -4,
         "in the text": -4,
@@ -139,7 +141,10 @@ NOTHING_SAID = Said()
 
 
 class Titles:
-    """Weighs the lines of a head: `body` is where its text begins, `aside` are menus, `said` is what the file says."""
+    """Weighs the lines of a head: `body` is where its text begins, `aside` are menus, `said` is what the file says.
+
+    The trail to the page ends with the lines at `named`.
+    """
 
     def __init__(
         self,
@@ -147,12 +152,14 @@ class Titles:
         body: int,
         aside: Collection[int],
         said: Said = NOTHING_SAID,
+        named: Collection[int] = (),
         *,
         on_page: bool = False,
     ) -> None:
         self._blocks = blocks[:_TOLD]
         self._body = body
         self._aside = aside
+        self._named = named
         self._on_page = on_page
         of_site = bool(said.title) and (is_other_than_title(said.title) or is_publisher(said.title))
         self._said = "" if of_site else _squeezed(said.title)
@@ -204,7 +211,7 @@ class Titles:
             yield "above a date"
         if any(is_posting(each.text) for each in self._blocks[max(0, index - 2) : index]):
             yield "below a posting"
-        if index + 1 == self._posted:
+        if index == self._posted:
             yield "posted"
         after = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
         if block.gap and after is not None and after.gap:
@@ -218,9 +225,11 @@ class Titles:
             each.text.startswith(f"{title}{sign}") for sign in "（(は、" for each in self._blocks[index + 1 :]
         ):
             yield "defined below"
-        if self._is_part(index):
+        if index in self._named:
+            yield "at the end of the trail"
+        elif self._is_part(index):
             yield "part of another"
-        if self._is_in_menu(index):
+        if index not in self._named and self._is_in_menu(index):
             yield "in a menu"
         if taken_up := self._taken_up[index]:
             yield taken_up
@@ -293,9 +302,10 @@ class Titles:
 
     @cached_property
     def _posted(self) -> int:
-        """The only line that says when what stands above it was posted."""
+        """The line above the only one that says when it was posted, and above who posted it."""
         posted = [index for index, block in enumerate(self._blocks) if is_posted(block.text)]
-        return posted[0] if len(posted) == 1 else -1
+        above = posted[0] - 1 if len(posted) == 1 else -1
+        return above - (above > 0 and is_publisher(self._titles[above]))
 
     def _is_part(self, index: int) -> bool:
         """Whether a longer line of the head has all that the line at `index` says: the name of a section of a site."""
@@ -420,7 +430,7 @@ def title_of(block: Block) -> str:
         text = match["inside"]
     if (shown := without_credit(text).strip()) and shown != text:
         text = shown.split()[-1]
-    return title_of_line(text)
+    return title_of_line(_PAGE_OF_PAGES.sub("", text))
 
 
 def title_over(blocks: Sequence[Block], lines: range) -> str:
