@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import subprocess
 from collections import Counter
 from pathlib import Path
 from xml.etree import ElementTree
@@ -28,7 +29,7 @@ from fumikura.research.citations import DATA_STYLES
 from fumikura.research.counting import BY
 from fumikura.research.kwic import KwicRow
 from fumikura.research.significance import g2
-from program import Program, environment, on_terminal, program_in
+from program import Program, command, environment, on_terminal, program_in
 from sample import make_passage, write_index
 
 
@@ -823,6 +824,17 @@ def test_a_saved_search(program: Program) -> None:
     assert program("search", "抑止力", "維持", "--format", "csv", "--save", "searches.toml").code == 0
     assert program("search", "抑止力", "--limit", "2", "--save", "searches.toml").code == 0
     assert program("rerun", "searches.toml").out == "1 same\n2 same\n"
+
+
+@pytest.mark.parametrize("command_name", ["count", "search"])
+def test_a_run_is_kept_though_its_reader_ends_early(folder: Path, tmp_path: Path, command_name: str) -> None:
+    """What `--save` was asked for is there when the output goes to a pipe that nobody reads."""
+    saved = tmp_path / "early.toml"
+    asked = command(command_name, "抑止力", "--format", "csv", "--save", str(saved))
+    with subprocess.Popen(asked, cwd=folder, env=environment(), stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+    assert "抑止力" in saved.read_text(encoding="utf-8")
 
 
 def test_a_network(program: Program, folder: Path) -> None:

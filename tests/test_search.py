@@ -91,6 +91,13 @@ def test_what_is_found(index: Index, query: str, found: list[str], level: str) -
         assert results.hits[0].match == level
 
 
+def test_results_are_gone_through_as_their_hits(index: Index) -> None:
+    """`for hit in results` gives the hits in order, and none where nothing was found."""
+    results = index.search("京都")
+    assert [*results] == [*results.hits] != []
+    assert [*index.search("火星")] == []
+
+
 def test_words_come_before_characters(index: Index) -> None:
     """京都 in 東京都 is found too, but as characters only, after every passage that has the word."""
     hits = index.search("京都").hits

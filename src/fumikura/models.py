@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from typing import Literal, TypeAlias, get_args
 
 from fumikura.messages import Message
@@ -215,6 +215,10 @@ class Results:
     read: tuple[WordRead, ...] = ()
     notes: tuple[Message, ...] = ()
     facets: tuple[tuple[str, Facet], ...] = ()
+
+    def __iter__(self) -> Iterator[Hit]:
+        """The hits, in order."""
+        return iter(self.hits)
 
     @property
     def timed_out(self) -> bool:

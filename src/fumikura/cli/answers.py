@@ -139,6 +139,7 @@ def deliver(answer: CommandAnswer, index: Index, given: Mapping[str, Any], say: 
     chosen = given["format"] or format_of(output)
     if chosen not in (*options.FORMATS, *answer.texts):
         raise FilterError("research.choice", name="format", value=chosen, valid=options.FORMATS)
+    keep(answer, index, given)  # first, as whoever reads the output may close it early
     with open_output(output, "plain" if chosen in answer.texts else chosen) as stream:
         if chosen in answer.texts:
             stream.write(answer.texts[chosen])
@@ -149,7 +150,6 @@ def deliver(answer: CommandAnswer, index: Index, given: Mapping[str, Any], say: 
 
             rows, columns = answer.in_short() if chosen == "plain" else (answer.rows, answer.columns)
             write_rows(rows, columns, chosen, stream, lambda: saving.about(answer, index))
-    keep(answer, index, given)
     return 0 if answer.found else 1
 
 

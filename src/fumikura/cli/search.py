@@ -128,9 +128,8 @@ def command(say: Messages) -> click.Command:
             answer = _recorded_answer(searched, request.query, asked, limit=limit or None)
             if recorded(answer):
                 return 0 if answer.found else 1
-            code = _run(searched, request, corpus, say)
-            keep(answer, searched, kept)
-            return code
+            keep(answer, searched, kept)  # first, as whoever reads the output may close it early
+            return _run(searched, request, corpus, say)
 
     return search
 
