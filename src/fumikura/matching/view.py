@@ -17,6 +17,7 @@ from fumikura.models import Kind, Passage, Span
 from fumikura.plan.nodes import SEARCHED
 from fumikura.text import Analysis, Analyzer, fold
 from fumikura.text.alternate_readings import MARKER, second_readings
+from fumikura.text.normalize import Folded
 from fumikura.text.vocabulary import FIRST_SURROGATE, Vocabulary, number_of
 from fumikura.text.written import entries_as_written
 from fumikura.values import frozen
@@ -200,8 +201,13 @@ class ViewMaker:
     def _windows(self, part: str) -> list[tuple[str, str, str]]:
         """Header, text and tokens of each window of the other readings of a part."""
         found: list[tuple[str, str, str]] = []
-        for second in second_readings(part):
-            analysis = self._analyzer.analyze(second.text)
+        analyses: list[Analysis] = []
+
+        def folded(text: str) -> Folded:
+            analyses.append(self._analyzer.analyze(text))
+            return analyses[-1].literal
+
+        for second, analysis in zip(second_readings(part, folded), analyses, strict=True):
             for header, (begin, stop) in second.windows():
                 tokens = self._edges_between(analysis, begin, stop)
                 found.append((header, second.literal.text[begin:stop], tokens))

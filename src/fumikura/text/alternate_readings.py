@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from fumikura.models import Span
 from fumikura.text.bracketed_readings import is_reading
@@ -103,17 +103,17 @@ class Window:
         return False
 
 
-def second_readings(text: str) -> tuple[Second, ...]:
-    """The second readings of a text; for nearly all texts none."""
+def second_readings(text: str, folded: Callable[[str], Folded] = fold) -> tuple[Second, ...]:
+    """The second readings of a text; for nearly all texts none. `folded` gives the folded form of each, once."""
     found = []
     if insertions := _insertions(text):
-        found.append(_read(text, [(span, "") for span in insertions]))
+        found.append(_read(text, [(span, "") for span in insertions], folded))
     if numbers := [
         ((match.start(), match.end()), unicodedata.normalize("NFKC", match[0]))
         for match in re.finditer(_MAY_BE_NUMBER, text)
         if unicodedata.category(match[0]) in ("No", "Nl")
     ]:
-        found.append(_read(text, numbers))
+        found.append(_read(text, numbers, folded))
     return tuple(found)
 
 
@@ -174,7 +174,7 @@ def _in_windows(places: Sequence[_Place], start: int, end: int) -> Iterator[Span
         yield second.literal.original(a, b)
 
 
-def _read(text: str, changes: Sequence[tuple[Span, str]]) -> Second:
+def _read(text: str, changes: Sequence[tuple[Span, str]], folded: Callable[[str], Folded]) -> Second:
     """The reading of `text` with each range of `changes` replaced."""
     pieces: list[str] = []
     origins: list[int] = []
@@ -188,7 +188,7 @@ def _read(text: str, changes: Sequence[tuple[Span, str]]) -> Second:
         length += len(instead)
         at = end
     changed = "".join(pieces)
-    form = fold(changed)
+    form = folded(changed)
     ends = [origins[end - 1] + 1 for end in form.ends]
     literal = Folded(form.text, [origins[start] for start in form.starts], ends, len(text))
     joins = tuple(_folded_range(form, span) for span in ranges[:-1])

@@ -66,6 +66,7 @@ class Vocabulary(Mapping[str, Entry]):
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
         self._entries = list(entries)
         self._chars = {entry: char_of(number) for number, entry in enumerate(self._entries)}
+        self._gap_chars: dict[int, str] = {}
 
     def __getitem__(self, char: str) -> Entry:
         try:
@@ -101,7 +102,10 @@ class Vocabulary(Mapping[str, Entry]):
 
     def gap(self, length: int) -> str:
         """The character of so many code points that are no word."""
-        return self.char(Entry(length, "", Role.FUNCTION, ""))
+        found = self._gap_chars.get(length)
+        if found is None:
+            found = self._gap_chars[length] = self.char(Entry(length, "", Role.FUNCTION, ""))
+        return found
 
     def _add(self, entry: Entry) -> str:
         number = len(self._entries)
