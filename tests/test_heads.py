@@ -773,6 +773,13 @@ def test_outside_of_pages_a_line_that_ends_another_is_no_title(tmp_path: Path) -
     assert content(tmp_path, text).documents[0].title.startswith("令和四年度")
 
 
+def test_what_was_posted_by_somebody_stands_above(tmp_path: Path) -> None:
+    """Above "Posted on" with a day stands the title, not the name of the blog further up."""
+    head = "川辺の研究所による公式ブログ\n\n本文へスキップ\n\n水位計の話をします（資料つき）"
+    text = f"{head}\n\nPosted on 2019年4月3日 by kawabe\n\n{_BODY}\n"
+    assert content(tmp_path, text).documents[0].title == "水位計の話をします（資料つき）"
+
+
 def test_the_page_of_an_article_is_no_part_of_its_title(tmp_path: Path) -> None:
     """（1/2 ページ） goes, and a day in brackets stays."""
     for end, title in (("（1/2 ページ）", "川の水位を測り直す"), ("（7/2）", "川の水位を測り直す（7/2）")):

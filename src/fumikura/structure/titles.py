@@ -205,7 +205,7 @@ class Titles:
             yield "right above the text"
         elif self._on_page and any(map(is_prose, below)):
             yield "near the text"
-        if title == self._said or _squeezed(block.text) == self._said:
+        if self._said and self._said in (title, _squeezed(block.text)):
             yield "named by the file"
         if any(is_date(each) for each in self._blocks[index + 1 : index + 3]):
             yield "above a date"
@@ -430,7 +430,7 @@ def title_of(block: Block) -> str:
         text = match["inside"]
     if (shown := without_credit(text).strip()) and shown != text:
         text = shown.split()[-1]
-    return title_of_line(_PAGE_OF_PAGES.sub("", text))
+    return title_of_line(_PAGE_OF_PAGES.sub("", text) or text)
 
 
 def title_over(blocks: Sequence[Block], lines: range) -> str:
