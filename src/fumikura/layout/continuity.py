@@ -36,6 +36,8 @@ _QUESTION = re.compile(r"(?:設?問|質問)[ \u3000]?[0-9０-９]{1,3}[.．、:�
 _INSIDE = 2  # how surely a line begins in the middle of a sentence that goes on from anything
 _WIDE_LATIN = 64  # columns of a line in Latin letters that was broken for want of room
 _RIGHT = 12  # columns by which a line that is set to the right is set in more than another
+_FAR_RIGHT = 24  # columns that no paragraph is set in by
+_OPEN = 2  # a line that ends so goes on
 _REACH = 24  # lines beside tables that may stand between the halves of a sentence
 
 
@@ -96,9 +98,11 @@ class Continuity:
         return set_in and index == draft.index + 1 and not line.line.gap and not draft.whole
 
     def _stands_right(self, draft: Draft, line: Shaped) -> bool:
-        """Whether one of two lines is a name or a day at the right, as who signs or sends, and the other is not."""
+        """Whether one of two lines is a name or a day at the right, as who signs or sends, or both are, each by itself."""
         if draft.index != draft.begun:
             return False
+        if min(draft.indent, line.line.indent) >= _FAR_RIGHT and ends_open(draft.text) < _OPEN:
+            return is_label(draft.text) and is_label(line.text)
         apart = line.line.indent - draft.indent
         right = line if apart > 0 else draft.last
         return abs(apart) >= _RIGHT and is_label(right.text) and not is_clause(right.text)
