@@ -160,3 +160,34 @@ def test_choices_that_are_ages(tmp_path: Path) -> None:
         "2．20代",
         "3．30歳以上",
     ]
+
+
+def test_lines_at_the_right_of_a_circular_stand_by_themselves(tmp_path: Path) -> None:
+    """Number, day and sender at the right end with the lines of the text, and none goes on from another."""
+    far = "\u3000" * 26
+    text = (
+        f"{far}川総第４２号\n{far[:-2]}令和３年５月６日\n\n各地区自治会長　様\n\n{far[:-4]}川辺町総務部長\n\n"
+        "　　　堤防の点検について（依頼）\n\n"
+        "　このたび、町では、大雨に備えて、川の堤防を点検することとしました。\n"
+        "　つきましては、下記により、地区の堤防を見回られるよう、お願いいたし\nます。\n\n"
+        "　　　　　　　　　　　　　　　　記\n\n"
+        "１　見回りの場所\n（１）上流の堤防では、草を刈る前に、杭の数を確かめておいてください。\n"
+        "２　報告\n　　異状があったときは、その日のうちに、役場の総務課へ知らせてくだ\n　さい。\n"
+    )
+    read = content(tmp_path, text)
+    assert read.documents[0].title == "堤防の点検について（依頼）"
+    found = texts(read.passages)
+    assert found[:4] == ["川総第４２号", "令和３年５月６日", "各地区自治会長　様", "川辺町総務部長"]
+    assert "異状があったときは、その日のうちに、役場の総務課へ知らせてください。" in found
+    assert not [each for each in read.passages if each.kind == "footnote"]
+
+
+def test_the_headers_of_a_mail_end_with_their_lines(tmp_path: Path) -> None:
+    """No header of a pasted mail runs into its text, which is not taken for something that fell into a sentence."""
+    text = (
+        'From: "川辺 花子" <hanako@example.jp>\nTo: tsutsumi@example.jp\nSubject: 見回りの日程\n\n会員の皆さま\n\n'
+        "川辺です。見回りの日程が決まりました。\n\n当日は、十時に役場の前に集まってください。\n"
+    )
+    found = texts(content(tmp_path, text).passages)
+    assert "川辺です。見回りの日程が決まりました。" in found
+    assert "会員の皆さま" in found

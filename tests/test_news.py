@@ -173,3 +173,14 @@ def test_numbers_of_pages_between_paragraphs(tmp_path: Path) -> None:
     made = content(tmp_path, text).passages
     assert [each.text for each in made if each.kind == "furniture"] == ["- 1 -"]
     assert made[-1].text == "町長は、工事の費用を明らかにしなかった。"
+
+
+def test_where_a_report_is_from_is_no_credit(tmp_path: Path) -> None:
+    """【place＝reporter】 begins the first paragraph, whatever day the line that it is on ends with."""
+    text = (
+        "首相、漁業の協定を延ばすことで合意\n"
+        "【東の港＝川辺花子】山川首相は26日夜（日本時間27日\n未明）、大統領と会談した。両首脳は、協定を三年延ばす\nことで合意した。\n"
+    )
+    first = next(each for each in content(tmp_path, text).passages if each.text.startswith("【"))
+    assert first.kind == "paragraph"
+    assert first.text.endswith("大統領と会談した。両首脳は、協定を三年延ばすことで合意した。")

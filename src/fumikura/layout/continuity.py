@@ -36,6 +36,9 @@ _QUESTION = re.compile(r"(?:設?問|質問)[ \u3000]?[0-9０-９]{1,3}[.．、:�
 _INSIDE = 2  # how surely a line begins in the middle of a sentence that goes on from anything
 _WIDE_LATIN = 64  # columns of a line in Latin letters that was broken for want of room
 _RIGHT = 12  # columns by which a line that is set to the right is set in more than another
+_MAIL_HEADER = re.compile(
+    r"(?:From|To|Cc|Bcc|Subject|Date|Sent|Reply-To|Message-ID|X-[A-Za-z-]{2,20}): ", re.IGNORECASE
+)
 _FAR_RIGHT = 24  # columns that no paragraph is set in by
 _OPEN = 2  # a line that ends so goes on
 _REACH = 24  # lines beside tables that may stand between the halves of a sentence
@@ -73,7 +76,7 @@ class Continuity:
             return False
         if self._changes_language(draft, line) or self._is_of_another_label(draft, line):
             return False
-        if self._stands_right(draft, line):
+        if self._stands_right(draft, line) or self._is_mail_header(draft, line):
             return False
         if self._text.hangs and self._hangs_below(draft, line, index):
             return True
@@ -98,7 +101,7 @@ class Continuity:
         return set_in and index == draft.index + 1 and not line.line.gap and not draft.whole
 
     def _stands_right(self, draft: Draft, line: Shaped) -> bool:
-        """Whether one of two lines is a name or a day at the right, as who signs or sends, or both are, each by itself."""
+        """Whether one of two lines is a name or a day at the right, as who signs or sends, or each of both is."""
         if draft.index != draft.begun:
             return False
         if min(draft.indent, line.line.indent) >= _FAR_RIGHT and ends_open(draft.text) < _OPEN:
@@ -106,6 +109,10 @@ class Continuity:
         apart = line.line.indent - draft.indent
         right = line if apart > 0 else draft.last
         return abs(apart) >= _RIGHT and is_label(right.text) and not is_clause(right.text)
+
+    def _is_mail_header(self, draft: Draft, line: Shaped) -> bool:
+        """Whether a header of a mail ends: what goes on from one is set in (RFC 5322, 2.2.3)."""
+        return not line.line.indent and _MAIL_HEADER.match(draft.text) is not None
 
     def _is_of_another_label(self, draft: Draft, line: Shaped) -> bool:
         """Whether `line` is a label of the document, or stands apart below one, which no measure can tell."""
@@ -198,6 +205,6 @@ class Continuity:
             or _QUESTION.match(line.text)
         ):
             return False
-        if self._stands_right(draft, line):
+        if self._stands_right(draft, line) or self._is_mail_header(draft, line):
             return False
         return self._judge(draft).takes_up(draft, line, index)

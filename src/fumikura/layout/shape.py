@@ -84,6 +84,7 @@ _CREDITED = re.compile(
     r"|(?<=[^＝=。]{4})[＝=](?:[^＝=。]{0,24}(?:[0-9０-９][年月日]|昨年|今年|写真)[^＝=。]{0,30}"
     r"|[^＝=。]{0,30}(?:[都道府県市区町村内][でに]?|撮影|提供|写す|共同|時事|ロイター|AP|AFP|ヘリから|機から))$"
 )
+_REPORTED = re.compile(r"[【\[［（(〔][^】\]］）)〕＝=]{1,20}[＝=]")  # where a report is from, and by whom
 _NOTE_WORD = r"(?:注|註|脚注|備考)"
 _NOTE = re.compile(
     r"(?:※\s?[0-9０-９]{0,3}"
@@ -191,7 +192,8 @@ def _shape_text(base: Shaped) -> Shaped:
     if _POINTER.match(text):
         return replace(base, shape=Shape.POINTER)
     pointed = text[0] in "←→" and ends_sentence(text)  # an answer, as in minutes: →（事務局）検討する。
-    if _FIGURE.match(text) or (_PHOTO.match(text) and not pointed) or _CREDITED.search(text):
+    credited = _CREDITED.search(text) and not _REPORTED.match(text)
+    if _FIGURE.match(text) or (_PHOTO.match(text) and not pointed) or credited:
         return replace(base, shape=Shape.FIGURE)
     if _NOTE.match(text) and not base.raw.startswith("**"):
         return replace(base, shape=Shape.NOTE)
