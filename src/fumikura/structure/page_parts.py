@@ -55,6 +55,7 @@ _TOLD = 0.6  # of its words
 _FENCES = ("```", "~~~")
 _SHORTEST_STEP, _LONG_STEP, _LONGEST_TRAIL = 5, 10, 200  # characters
 _REACH_OF_TRAIL = 60  # blocks
+_STEP_SIGNS = tuple(">＞»›→/／|｜")
 _STEPS = re.compile(r"[>＞»›→/／|｜]|\s+")
 _NEAR, _WIDE, _FAR = 3, 10, 40  # blocks
 _LONG_RUN = 10
@@ -97,24 +98,27 @@ def trail_ends(blocks: Sequence[Block]) -> frozenset[int]:
     ホーム > 行政 > 計画の見直しについて stands above 計画の見直しについて.
     """
     found: set[int] = set()
+    again: set[int] = set()
     above: list[str] = []
     for index, block in enumerate(blocks[:_REACH_OF_TRAIL]):
         text = block.text
-        if len(text) >= _SHORTEST_STEP and any(_ends_with(line, text) for line in above):
+        if len(text) >= _SHORTEST_STEP and text in above:
+            again.add(index)
+        elif len(text) >= _SHORTEST_STEP and any(_ends_with(line, text) for line in above):
             found.add(index)
         above += [line for line in text.split("\n") if len(line) <= _LONGEST_TRAIL]
+    # A step may have a line of its own; several lines that come again are headings below a list of them.
+    if len(again) == 1 and all(len(blocks[index].text) >= _LONG_STEP for index in again):
+        found |= again
     return frozenset(found)
 
 
 def _ends_with(trail: str, step: str) -> bool:
-    """Whether a trail ends with a step, or is a long step on a line of its own."""
-    if trail == step:
-        return len(step) >= _LONG_STEP
+    """Whether a trail ends with a step."""
     before = trail.removesuffix(step)
     stripped = before.rstrip()
-    signs = stripped.endswith(tuple(">＞»›→/／|｜")) or len(_STEPS.findall(before)) > 1
-    signs = signs or stripped.endswith(("）", ")"))
-    return before != trail and bool(stripped) and signs and before[-1:] in " \u3000\t>＞»›→/／|｜）)"
+    signs = stripped.endswith((*_STEP_SIGNS, "）", ")")) or len(_STEPS.findall(before)) > 1
+    return before != trail and bool(stripped) and signs and before.endswith((*_STEP_SIGNS, *" \u3000\t）)"))
 
 
 def _divide(scores: Sequence[float]) -> list[bool]:
