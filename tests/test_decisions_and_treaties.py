@@ -269,9 +269,9 @@ def test_a_label_with_an_open_bracket_goes_on(tmp_path: Path) -> None:
 def test_an_answer_names_the_questions_that_it_is_to(tmp_path: Path) -> None:
     """By their numbers, in headings, the first of which is no title."""
     told = "離島の航路については、事業者が運航しており、国は補助を行っているところである。"
-    text = f"離島の航路に関する質問に対する答弁書\n\n一の１及び２について\n\n　{told}\n\n二について\n\n　{told}\n"
+    text = f"答弁書\n\n一の１及び２について\n\n　{told}\n\n二について\n\n　{told}\n"
     found = content(tmp_path, text)
-    assert found.documents[0].title == "離島の航路に関する質問に対する答弁書"
+    assert found.documents[0].title == "答弁書"
     assert [each.section for each in found.passages[1:]] == [("一の１及び２について",), ("二について",)]
 
 

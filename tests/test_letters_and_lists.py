@@ -183,11 +183,27 @@ def test_lines_at_the_right_of_a_circular_stand_by_themselves(tmp_path: Path) ->
 
 
 def test_the_headers_of_a_mail_end_with_their_lines(tmp_path: Path) -> None:
-    """No header of a pasted mail runs into its text, which is not taken for something that fell into a sentence."""
-    text = (
-        'From: "川辺 花子" <hanako@example.jp>\nTo: tsutsumi@example.jp\nSubject: 見回りの日程\n\n会員の皆さま\n\n'
-        "川辺です。見回りの日程が決まりました。\n\n当日は、十時に役場の前に集まってください。\n"
-    )
+    """No header of a pasted mail runs into its text, though it is as wide as the lines that were broken there."""
+    text = """From: "川辺 花子" <hanako@archive.example.jp>
+To: tsutsumi@ml.example.jp
+Cc: "山川先生" <yamakawa@example.jp>
+Subject: 堤の見回りの日程のご案内
+Date: Thu, 9 Nov 2017 18:42:10 +0900
+
+会員の皆さま
+
+川辺です。いつもお世話になっております。
+
+春の見回りを下記の日程で行います。今回は、昨年直し
+ていただいた上流の堤のうち、橋に近いところを歩きま
+す。
+
+初めて参加される方は、三月四日までに川辺までお知ら
+せください。腕章をご用意いたします。
+
+山川先生からは、次のようなご連絡をいただいておりま
+す。
+"""
     found = texts(content(tmp_path, text).passages)
-    assert "川辺です。見回りの日程が決まりました。" in found
-    assert "会員の皆さま" in found
+    assert found[0] == 'From: "川辺 花子" <hanako@archive.example.jp>'
+    assert found[5:7] == ["会員の皆さま", "川辺です。いつもお世話になっております。"]

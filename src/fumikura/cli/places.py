@@ -36,9 +36,8 @@ def resolve_places(ctx: click.Context, say: Messages) -> None:
     if "index" in ctx.params:
         corpus, index = _resolve(corpus, index, say, must_match=_is_typed(ctx))
         ctx.params["index"] = index
-    elif (
-        corpus is None and "corpus" in ctx.params
-    ):  # a command that reads the documents of an index, not the index
+    elif corpus is None and "corpus" in ctx.params:
+        # The command reads the documents that the index was built from, and not the index.
         corpus, _ = _resolve(None, index, say, must_match=False)
     if "corpus" in ctx.params:
         ctx.params["corpus"] = DEFAULT_CORPUS if corpus is None else corpus

@@ -36,11 +36,11 @@ _QUESTION = re.compile(r"(?:設?問|質問)[ \u3000]?[0-9０-９]{1,3}[.．、:�
 _INSIDE = 2  # how surely a line begins in the middle of a sentence that goes on from anything
 _WIDE_LATIN = 64  # columns of a line in Latin letters that was broken for want of room
 _RIGHT = 12  # columns by which a line that is set to the right is set in more than another
+_FAR_RIGHT = 24  # columns that no paragraph is set in by
+_OPEN = 2  # how surely a line goes on that ends so
 _MAIL_HEADER = re.compile(
     r"(?:From|To|Cc|Bcc|Subject|Date|Sent|Reply-To|Message-ID|X-[A-Za-z-]{2,20}): ", re.IGNORECASE
 )
-_FAR_RIGHT = 24  # columns that no paragraph is set in by
-_OPEN = 2  # a line that ends so goes on
 _REACH = 24  # lines beside tables that may stand between the halves of a sentence
 
 

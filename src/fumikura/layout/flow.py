@@ -67,7 +67,7 @@ class _Flow:
         self._order = 0
         self._loose: list[str] = []  # page numbers and heads before the first block
         self._noted = 0  # the number of the last footnote
-        self._numbered: dict[str, int] = {}  # the last number of each family of marks
+        self._listed = 0  # the last Arabic number of a list
         self._references: set[int] = set()
 
     def run(self) -> tuple[Block, ...]:
@@ -113,8 +113,8 @@ class _Flow:
             self._noted = line.mark.value
         elif form is Form.FOOTNOTE:
             self._noted += 1
-        elif line.mark:
-            self._numbered[line.mark.family] = line.mark.value
+        elif line.mark and line.mark.family == "arabic":
+            self._listed = line.mark.value
 
     def _host(self, line: Shaped, index: int) -> int | None:
         """The open block that `line` goes on from.
@@ -164,7 +164,7 @@ class _Flow:
             return (referred or not self._continuity.wrapped(index)) and any(
                 self._continuity.resumes(draft, index) for draft in self._stack
             )
-        if line.mark.value > self._noted + 3 or self._numbered.get("arabic") == line.mark.value - 1:
+        if line.mark.value > self._noted + 3 or 0 < self._listed == line.mark.value - 1:
             return False
         return any(self._continuity.resumes(draft, index) for draft in self._stack)
 

@@ -10,10 +10,11 @@ from fumikura.layout.draft import Draft
 from fumikura.layout.shape import Shape, Shaped, ends_open, is_dated, is_label
 
 _LONGEST_DATE = 24
+# Below it stands who signs.
 _SIGNED_BELOW = re.compile(
     r"(?:国|政府|連合|共同体|機関|会社|組合|団体)のため[にニ][：:]?$"
     r"|日に?[^\s、。]{1,12}(?:において|にて|で)$"
-)  # who signs stands below
+)
 _PICTURE = 3  # empty lines that a picture leaves
 
 

@@ -30,7 +30,6 @@ _FEWEST_BROKEN = 2
 _BROKEN_BY_PHRASES = 0.4  # share of the lines that are not set in
 _OPENERS = "「『（(〔【［[〈《―…◇◆○●・"
 _SHORTEST_AGAIN = 8  # code points of a line that is there again, as a headline is
-_NEAR = 8  # lines
 _BROKEN = 0.1  # share of the long lines
 _FEWEST_ENTRIES = 3
 # An entry of a list of books: …、1998年）。
@@ -126,19 +125,6 @@ class Surroundings:
     def may_be_note(self, line: Shaped) -> bool:
         """Whether the text refers to a note of the number that `line` begins with."""
         return line.mark is not None and line.mark.family == "arabic" and line.mark.value in self.note_numbers
-
-    def has_predecessor(self, index: int) -> bool:
-        """Whether the number before it in its series begins a line as far in, not far above."""
-        line = self.lines[index]
-        near = self.lines[max(0, index - _NEAR) : index]
-        return any(
-            other.mark is not None
-            and line.mark is not None
-            and (other.mark.family, other.mark.value + 1) == (line.mark.family, line.mark.value)
-            and other.shape is Shape.NUMBERED
-            and other.line.indent == line.line.indent
-            for other in near
-        )
 
     def has_successor(self, index: int) -> bool:
         """Whether the next number of the same series begins a line soon after: a list, not chance."""

@@ -31,9 +31,8 @@ from fumikura.layout.surroundings import MARKED, Surroundings
 _GOES_ON_AFTER_MARK = re.compile(
     r"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|※\s?[0-9０-９]*|[*＊]+[0-9０-９]*)[はがをにのとでもへや、。）」]"
 )
-_TWO_PARTS = re.compile(
-    r"[^。]{6,}[^。！？!?\s][ \u3000]*\u3000[^。]{4,}$"
-)  # 堤の工事を再開へ　来春の完成めざす
+# 堤の工事を再開へ　来春の完成めざす
+_TWO_PARTS = re.compile(r"[^。]{6,}[^。！？!?\s][ \u3000]*\u3000[^。]{4,}$")
 
 
 class Wrapped:
@@ -205,8 +204,7 @@ class Wrapped:
             return mark is None
         if closes_bracket_of(draft.text, line.text):
             return True
-        leaves = previous is not None and line.line.indent < draft.indent
-        if self._text.has_successor(index) or (leaves and self._text.has_predecessor(index)):
+        if self._text.has_successor(index):
             return False
         if mark.family == "arabic":
             cut = draft.text[-1].isdigit() or line.text[0] in "0０"  # a number broken in two

@@ -221,7 +221,7 @@ def heads_present_or_agenda(text: str) -> bool:
 
 
 def heads_part(text: str) -> bool:
-    """Whether a line heads a part of a press conference, or of the decision of a court."""
+    """Whether a line heads a part of a press conference, of the decision of a court, or of an answer."""
     return len(text) <= _LONGEST_DATE and _PART_OF_A_DOCUMENT.match("".join(text.split())) is not None
 
 

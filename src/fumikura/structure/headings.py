@@ -126,9 +126,9 @@ def _items_over(mark: Mark, over: _Items, before: Block | None) -> _Items:
     if mark.family in families:
         return over[: families.index(mark.family) + 1]
     outer = read_mark(before.text) if before is not None and before.form is Form.NUMBERED else None
-    if before is None or outer is None or mark.value != 1 or outer.family == mark.family:
+    if before is None or outer is None or outer.family == mark.family:
         return ()
-    if not _INTRODUCES_ITEMS.search(before.text):
+    if mark.value != 1 or not _INTRODUCES_ITEMS.search(before.text):
         return ()
     return (*over, (mark.family, Heading(before.text[: outer.length].strip(" \u3000、．."))))
 

@@ -111,7 +111,7 @@ _HELD = re.compile(
 )
 _AT_END = 6
 _SAID_AT_END = (
-    16  # blocks at the end among which a treaty says when it was done, above who signs in each language
+    16  # blocks among which a treaty says when it was done: who signs in each language stands below
 )
 _NEAR = 3  # blocks at the top that may have a day in eight figures
 _NEAR_HEAD = 15  # blocks among which a line may end with the day that the head does not say

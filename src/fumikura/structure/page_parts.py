@@ -55,8 +55,7 @@ _TOLD = 0.6  # of its words
 _FENCES = ("```", "~~~")
 _SHORTEST_STEP, _LONG_STEP, _LONGEST_TRAIL = 5, 10, 200  # characters
 _REACH_OF_TRAIL = 60  # blocks
-_STEP_SIGNS = tuple(">＞»›→/／|｜")
-_STEPS = re.compile(r"[>＞»›→/／|｜]|\s+")
+_STEP_SIGNS = tuple(">＞»›→/／|｜）)")
 _NEAR, _WIDE, _FAR = 3, 10, 40  # blocks
 _LONG_RUN = 10
 _REACH_OF_DATE = 3
@@ -114,11 +113,11 @@ def trail_ends(blocks: Sequence[Block]) -> frozenset[int]:
 
 
 def _ends_with(trail: str, step: str) -> bool:
-    """Whether a trail ends with a step."""
+    """Whether a trail ends with a step, which a sign parts from those before it, or as others of them, a space."""
     before = trail.removesuffix(step)
-    stripped = before.rstrip()
-    signs = stripped.endswith((*_STEP_SIGNS, "）", ")")) or len(_STEPS.findall(before)) > 1
-    return before != trail and bool(stripped) and signs and before.endswith((*_STEP_SIGNS, *" \u3000\t）)"))
+    if before == trail or not before.strip():
+        return False
+    return before.rstrip().endswith(_STEP_SIGNS) or (before[-1].isspace() and len(before.split()) > 1)
 
 
 def _divide(scores: Sequence[float]) -> list[bool]:

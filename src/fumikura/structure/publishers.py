@@ -46,7 +46,11 @@ _SHORT = 40
 
 
 def publisher_of(blocks: Sequence[Block], head: Head, title: str, values: set[str]) -> str:
-    """The institution that a line of the head names: not the value of a label, nor whose database it is."""
+    """The institution that a line of the head names, else the sender of a circular or a release, else whose page it is.
+
+    `values` are those of the labels of the head, none of which names it. Nor does a line above the title where it is of a
+    database.
+    """
     lines = [block.text for block in blocks[: head.body] if block.form is not Form.FURNITURE]
     database = any(_DATABASE.search(line) for line in lines)
     own = (line for line in lines[head.title.stop if database else 0 :] if line not in values)
@@ -60,9 +64,8 @@ def publisher_of(blocks: Sequence[Block], head: Head, title: str, values: set[st
     agency = DATELINE.match(told[0]) if told else None
     if agency:
         return agency["agency"]
-    return next((sender["name"] for sender in map(_SENDER.search, told) if sender), "") or _of_page(
-        blocks, head
-    )
+    sender = next(filter(None, map(_SENDER.search, told)), None)
+    return sender["name"] if sender else _of_page(blocks, head)
 
 
 def _of_page(blocks: Sequence[Block], head: Head) -> str:

@@ -109,8 +109,8 @@ _WEIGHTS: Mapping[str, float] = MappingProxyType(
         "named by the file": 8, "at the end of the trail": 6, "issue": 8, "posted": 5, "taken up": 3.5,
         "first": 3, "apart": 3, "defined below": 3,
         "below its kind": 2.5, "below a posting": 2.5, "right above the text": 2, "above a date": 1.5, "repeated": 1.5,
-        "near the text": 0.5, "first on a page": -0.5, "not taken up": -0.5, "part of another": -2, "in a menu": -4,
-        "in the text": -4,
+        "near the text": 0.5, "first on a page": -0.5, "not taken up": -0.5, "part of another": -2, "in the text": -4,
+        "in a menu": -6,
     }
 )  # fmt: skip
 # Where no sum is 0 or more, a line of the head that is nothing else is a likelier title than none.
@@ -227,10 +227,10 @@ class Titles:
             yield "defined below"
         if index in self._named:
             yield "at the end of the trail"
+        elif self._is_in_menu(index):
+            yield "in a menu"
         elif self._is_part(index):
             yield "part of another"
-        if index not in self._named and self._is_in_menu(index):
-            yield "in a menu"
         if taken_up := self._taken_up[index]:
             yield taken_up
         if self._times[title] > 1 and taken_up != "not taken up":
@@ -309,10 +309,6 @@ class Titles:
 
     def _is_part(self, index: int) -> bool:
         """Whether a longer line of the head has all that the line at `index` says: the name of a section of a site."""
-        if any(
-            self._blocks[index].text in _ITEMS.split(self._blocks[i].text) for i in self._aside if i < index
-        ):
-            return True
         part = _BRACKETS_AT_END.sub("", self._titles[index])
         others = (self._titles[each] for each in range(self._body) if self._may_be(each))
         return any(part in each and len(each) > len(self._titles[index]) for each in others)

@@ -253,7 +253,7 @@ def morphemes_of(word: str, most: int = _READINGS) -> Iterator[Morpheme]:
 
 
 def path_cost(text: str) -> int:
-    """What MeCab's best reading of a short text costs: the less, the likelier is the text. For a few words of a query."""
+    """What MeCab's best reading of a short text costs: the less, the likelier is the text."""
     return int(_tagger().parse(re.sub(_NOT_FOR_MECAB, " ", text)).rpartition("\t")[2] or 0)
 
 

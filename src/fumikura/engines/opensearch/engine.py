@@ -313,11 +313,14 @@ def _level_queries(request: Request, queries: PlanQueries) -> Iterator[_LevelQue
         return
     filters.append(queries.body(plan))
     for furniture in (False, True):
-        part, better = ([*filters, FURNITURE], []) if furniture else (filters, [FURNITURE])
+        of_part = [*filters, FURNITURE] if furniture else filters
+        others = [] if furniture else [FURNITURE]
+        better: list[Query] = []
         for level in sorted(queries.levels(plan)):
-            clauses = {"must": [queries.scores(plan, level)], "filter": part, "must_not": better}
+            excluded = [*others, *better]
+            clauses = {"must": [queries.scores(plan, level)], "filter": of_part, "must_not": excluded}
             yield _LevelQuery(furniture, level, clauses)
-            better = [*better[: not furniture], queries.meets(plan, level)]
+            better = [queries.meets(plan, level)]
 
 
 def _top_search(part: _LevelQuery, sort: Sort, wanted: int | None) -> dict[str, Any]:

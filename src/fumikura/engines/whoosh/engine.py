@@ -203,7 +203,7 @@ class WhooshEngine:
         wanted = len(numbers) if limit is None else min(offset + limit, len(numbers))
         if sort == "relevance":
             furniture = [n for n in self._passages.furniture if n in numbers]
-            of_text = [*{*numbers}.difference(furniture)] if furniture else numbers
+            of_text: Collection[int] = {*numbers}.difference(furniture) if furniture else numbers
             ordered: list[int] = []
             for part in (of_text, furniture):
                 if (room := wanted - len(ordered)) > 0:
