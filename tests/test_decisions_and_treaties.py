@@ -201,7 +201,7 @@ def test_letters_between_states_are_of_the_side_that_signs(tmp_path: Path) -> No
 
 
 def test_an_item_is_over_those_that_it_introduces(tmp_path: Path) -> None:
-    """As the section that they stand in; an item that introduces none is over nothing, nor what stands below them all."""
+    """As the section that they stand in, or whose numbers are finer; nothing is over what stands below them all."""
     text = """橋の工事に関する公開質問状
 
 一、工事の目的について、以下の点をお答えください。
@@ -220,8 +220,8 @@ def test_an_item_is_over_those_that_it_introduces(tmp_path: Path) -> None:
     assert [each.section for each in content(tmp_path, text).passages if each.text.startswith("(")] == [
         ("一",),
         ("一",),
-        (),
-        (),
+        ("二",),
+        ("二",),
     ]
 
 

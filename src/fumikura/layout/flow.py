@@ -158,7 +158,7 @@ class _Flow:
         if line.mark.value in self._references and line.mark.value > self._noted:
             in_turn = line.mark.value == self._noted + 1 or line.mark.value == min(self._references)
             if in_turn and line.mark.family == "arabic":
-                return True
+                return not self._heads_paragraph(line, index)
         if line.mark.family != "arabic":
             referred = line.mark.value in self._references and line.mark.value > self._noted
             return (referred or not self._continuity.wrapped(index)) and any(
@@ -167,6 +167,22 @@ class _Flow:
         if line.mark.value > self._noted + 3 or 0 < self._listed == line.mark.value - 1:
             return False
         return any(self._continuity.resumes(draft, index) for draft in self._stack)
+
+    def _heads_paragraph(self, line: Shaped, index: int) -> bool:
+        """Whether a number with a few words stands between whole paragraphs, as a heading does, and as no note."""
+        later = (i for i in range(index + 1, len(self._lines)) if i not in self._furniture)
+        following = next(later, None)
+        if following is None or line.mark is None or not is_label(line.text[line.mark.length :]):
+            return False
+        below = self._lines[following]
+        apart = bool(line.line.gap or below.line.indent > line.line.indent)
+        return (
+            apart
+            and below.shape in (Shape.TEXT, Shape.NUMBERED)
+            and (below.mark is None or below.mark.family != line.mark.family)
+            and (below.mark is not None or not is_label(below.text))
+            and not any(self._continuity.resumes(draft, index) for draft in self._stack)
+        )
 
     def _table(self, index: int) -> int:
         end = index + 1

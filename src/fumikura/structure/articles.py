@@ -20,8 +20,8 @@ _DIVISIONS = ("編", "部", "章", "節", "款", "目")
 _ARTICLE = "unit-条"
 _SUPPLEMENT = re.compile(r"(?:附|付)[ \u3000]*則(?:[ \u3000]*[（(].{0,60}[）)])?(?:[ \u3000]*抄)?$")
 _ANNEX = re.compile(
-    r"(?:別表|別記|様式|別図|別紙|附表|付表"
-    r"|付録)(?:第?[0-9０-９一二三四五六七八九十]*)?(?:[ \u3000（(].{0,40})?$"
+    r"(?:別表|別記|様式|別図|別紙|附表|付表|附属書"
+    r"|付録)(?:第?[ \u3000]?[0-9０-９一二三四五六七八九十Ⅰ-ⅫIVX]*)?(?:[ \u3000（(].{0,40})?$"
 )
 _REASONS = re.compile(r"(?:提案)?理[ \u3000]*由$")  # that a bill ends with
 _CAPTION = re.compile(
@@ -34,7 +34,6 @@ _TESTIMONY = re.compile(
     r"(?:以上|右)の?証拠と[しシ][てテ]|右證據トシテ|(?i:in witness|done (?:in|at))"
     r"|[^。、]{4,24}日に[^。]{1,24}作成した"
 )
-_LETTER_FAMILIES = {"paren-roman": "paren-latin"}
 _CHAPTER, _SUPPLEMENTARY, _ARTICLE_RANK, _PARAGRAPH, _ITEM = 0, 10, 20, 30, 40
 
 
@@ -61,6 +60,7 @@ class _Level:
     rank: int
     heading: Heading | None
     family: str = ""
+    value: int = 0  # of an item
 
 
 class _Statute:
@@ -171,13 +171,21 @@ class _Statute:
         return Place(path)
 
     def _item(self, index: int, text: str, mark: Mark) -> Place:
-        family = _LETTER_FAMILIES.get(mark.family, mark.family)
+        family, value = self._series(mark)
         same = next((level for level in self._levels if level.family == family), None)
         self._close(same.rank if same else max(_ITEM, self._levels[-1].rank + 1 if self._levels else 0))
         path = self._with_caption()
         rank = same.rank if same else max(_ITEM, self._levels[-1].rank + 1 if self._levels else 0)
-        self._levels.append(_Level(rank, Heading(text[: mark.length].strip(" \u3000、．.")), family))
+        heading = Heading(text[: mark.length].strip(" \u3000、．."))
+        self._levels.append(_Level(rank, heading, family, value))
         return Place(path)
+
+    def _series(self, mark: Mark) -> tuple[str, int]:
+        """The family and value of an item's mark: (i) after (h) is a letter, under (b) the first of (i) (ii)."""
+        letter = mark.other_family and any(
+            (level.family, level.value + 1) == (mark.other_family, mark.other) for level in self._levels
+        )
+        return (mark.other_family, mark.other) if letter else (mark.family, mark.value)
 
     def _text(self, block: Block) -> Place:
         """Text without a number goes on with the article or the paragraph, not with its last item."""

@@ -45,6 +45,7 @@ _FIRST_OF_DATES = frozenset(
     f"0123456789０１２３４５６７８９{_KANJI}元同翌明大昭平令西㍻㍼㍽㍾㋿MTSHRＭＴＳＨＲJFAOND"
 )
 _BARE_YEAR = re.compile(r"(?:^|[ \u3000（(「『])((?:18|19|20)[0-9]{2})[）)」』]?$")
+_WHOLE_YEAR = re.compile(r"(?:この|同じ)年[、，はにもの]")
 _OF_YEAR = re.compile("翌年|同年")
 _BEHIND_DAY = ("、", "，", "に")  # of a sentence that tells what was then
 _ISO = re.compile(r"\d{4}(?:-\d\d){0,2}$")
@@ -220,6 +221,11 @@ def day_in_year(text: str, year: str) -> str:
     if read is None or read[0] is None or bare[read[2] : read[2] + 1] not in _BEHIND_DAY:
         return ""
     return iso_date(number_of_year, read[0], read[1]) or ""
+
+
+def is_of_whole_year(text: str) -> bool:
+    """Whether a paragraph tells of the year that it stands under, and not of the month above it: この年、…."""
+    return _WHOLE_YEAR.match(text) is not None
 
 
 def entry_days(blocks: Sequence[Block], calendar: Calendar) -> dict[int, str]:

@@ -17,9 +17,9 @@ from fumikura.structure.head_lines import (
     heads_present_or_agenda,
     is_first_or_last_part,
 )
-from fumikura.structure.outline import Heading, Outline, Place
-
-_Items = tuple[tuple[str, Heading], ...]  # items over items, each with the family of those under it
+from fumikura.structure.items import Items, items_over
+from fumikura.structure.notes import heads_notes
+from fumikura.structure.outline import MATTER, PART, Outline, Place
 
 PICTURE_GAP = 3
 """Empty lines that a picture leaves behind."""
@@ -36,6 +36,7 @@ _REFERENCES = re.compile(
 _CLOSING = re.compile(
     r"[（(]?(?:以[ \u3000]*上|了|終わ?り)[）)]?[。]?$"
 )  # what a circular or a release ends with
+_OPENING = re.compile(r"[下左]?記$")  # what a circular says follows this
 _HEADED = frozenset({Form.TEXT, Form.NUMBERED, Form.BULLET, Form.TABLE})
 _SIGNS = "○◯●◎◆◇■□▼▽☆★"
 _BOXED = re.compile(r"(?:【[^【】]{1,40}】|[＜<〈《][^＜＞<>〈〉《》]{1,40}[＞>〉》])$")
@@ -54,8 +55,8 @@ _DAY_ALONE = re.compile(
 _NO_HEADING = re.compile(
     r"仮訳|写真|別紙|別添|抄|終|以上|続|略|拍手|笑|者あり|[0-9０-９]+時|開[議会]|散会|休憩|単位|注"
 )
-_INTRODUCES_ITEMS = re.compile(r"(?:次|以下|左|下記|左記)(?:[のに]|[、，]|とおり)[^。]*[。：:]?$")
 _AGENDA = re.compile(r"会議に付した|議事日程|付議(?:事件|案件)")
+_TOPIC = re.compile(r"(?<![にを])(?:について|の件|関係)$")
 _WIDE_GAP = re.compile(r"[ \u3000]+(?=\S)")
 _ENCLOSED = re.compile(
     r"(?:「[^」]*|『[^』]*|[（(][^）)]*|〔[^〕]*|[［\[][^］\]]*|[“‘].*)[」』）)〕］\]”’]?$"
@@ -96,7 +97,7 @@ def places_in_outline(
     outline = Outline()
     places: list[Place] = []
     agenda = judge.agenda_before_speech(below_agenda=below_agenda)
-    over: _Items = ()
+    over: Items = ()
     for index, block in enumerate(blocks):
         if index == agenda:
             outline = Outline()
@@ -110,27 +111,12 @@ def places_in_outline(
         mark = judge.marks[index]
         if mark is not None and block.form is Form.NUMBERED and index not in aside:
             outline.item(mark)
-            over = _items_over(mark, over, blocks[index - 1] if index else None)
+            above = blocks[index - 1] if index and not places[-1].heads else None
+            over = items_over(mark, over, above)
         elif index not in page:
             over = ()
         places.append(Place((*outline.path, *(heading for _, heading in over))))
     return tuple(places)
-
-
-def _items_over(mark: Mark, over: _Items, before: Block | None) -> _Items:
-    """The items that an item with this mark stands under, where they stood `over` the block `before` it.
-
-    One stands over others that it introduces: 二　次の点について問う。 over １ and ２.
-    """
-    families = [family for family, _ in over]
-    if mark.family in families:
-        return over[: families.index(mark.family) + 1]
-    outer = read_mark(before.text) if before is not None and before.form is Form.NUMBERED else None
-    if before is None or outer is None or outer.family == mark.family:
-        return ()
-    if mark.value != 1 or not _INTRODUCES_ITEMS.search(before.text):
-        return ()
-    return (*over, (mark.family, Heading(before.text[: outer.length].strip(" \u3000、．."))))
 
 
 def is_bracketed_heading(block: Block) -> bool:
@@ -211,13 +197,19 @@ class _Judge:
             return "plain"
         if block.form not in (Form.LABEL, Form.CAPTION):
             return ""
-        known = (heads_present_or_agenda, heads_part, is_first_or_last_part)
-        if any(heads(block.text) for heads in known) and self._after(index) is not None:
+        after = self._after(index)
+        if after is not None and heads_present_or_agenda(block.text):
+            return "plain"
+        if after is not None and heads_part(block.text):
+            return PART
+        if after is not None and (is_first_or_last_part(block.text) or _REFERENCES.match(block.text)):
+            return MATTER
+        if heads_notes(block.text) and after is not None and self._blocks[after].form is Form.FOOTNOTE:
+            return MATTER
+        if block.gap and _OPENING.match(block.text) and self._heads_list(index):
             return "plain"
         if block.gap and _SET_WIDE.match(block.text) and not _CLOSING.match(block.text):
             return "plain" if self._heads_text(index, 1) or self._heads_list(index) else ""
-        if _REFERENCES.match(block.text) and self._after(index) is not None:
-            return "plain"
         if not self._may_be_label(index):
             return ""
         if index + 1 < len(self._blocks) and is_posted(self._blocks[index + 1].text):
@@ -348,6 +340,8 @@ class _Judge:
                     found.add(index)
         asked = [i for i in range(len(self._blocks)) if self._asks_above_answer(i)]
         found.update(asked if len(asked) >= _FEWEST_ALIKE else ())
+        topics = [i for i in labels if _TOPIC.search(self._blocks[i].text) and self._heads_text(i, 1)]
+        found.update(topics if len(topics) >= _FEWEST_ALIKE else ())
         numbered = any(self.heading(i) == "numbered" for i, mark in enumerate(self.marks) if mark)
         far = [i for i in labels if self._is_nearer_to_text(i)] if not (found or numbered) else []
         if sum(self._heads_text(i, _SHORTEST_TEXT) for i in far) >= _FEWEST_ALIKE:
@@ -460,7 +454,7 @@ class _Judge:
         """Whether a number goes on a list right above it of which an item names a field: 1 日時 … 2 場所 …."""
         family = mark.family if (mark := self.marks[index]) else ""
         after = self._after(index)
-        if after is None or self._blocks[after].form is Form.NUMBERED:
+        if after is None or self._blocks[after].form in (Form.NUMBERED, Form.BULLET):
             return False
         for above in range(index - 1, -1, -1):
             other = self.marks[above]

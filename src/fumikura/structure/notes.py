@@ -28,6 +28,10 @@ _BARE = re.compile(rf"(?<=[ぁ-んァ-ヶー一-龠々」』）)】。])(?P<n>[0
 _BOXED = re.compile(
     rf"(?<=[ぁ-んァ-ヶー一-龠々」』）)】。])[（(\[［](?P<n>[0-9０-９]{{1,3}})[）)\]］]{_AFTER}"
 )
+_HALF_BOXED = re.compile(
+    rf"(?<=[ぁ-んァ-ヶー一-龠々」』）)】。])(?P<n>[0-9０-９]{{1,3}})[）)](?:(?=[,，]?[0-9０-９]{{1,3}}[）)])|{_AFTER})"
+)
+_OF_NUMBERS = (_BARE, _BOXED, _HALF_BOXED)
 _SIGN = re.compile(rf"{_WORD_BEFORE}(?P<sign>※|[*＊]{{1,3}}|[†‡]){_AFTER}")
 _SIGN_OF_NOTE = re.compile(r"(?P<sign>※|[*＊]{1,3}|[†‡])(?![*＊0-9０-９])")
 _MAY_HAVE_MARKS = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹※＊*†‡注註^]")
@@ -38,6 +42,7 @@ _NOTE_START = re.compile(
 _HEADING_OF_NOTES = re.compile(
     r"[（(〔\[［【＜<]?\s?(?:脚?注|註|注釈|注記|Notes?|参考文献)\s?[）)〕\]］】＞>]?$", re.IGNORECASE
 )
+_LONGEST_HEADING = 12
 _NOTE_FAMILIES = ("arabic", "half-paren", "paren")
 _MAY_REFER = frozenset({Form.TEXT, Form.BULLET, Form.NUMBERED, Form.LABEL, Form.FOOTNOTE, Form.CAPTION})
 
@@ -57,6 +62,11 @@ def with_notes_apart(blocks: Sequence[Block]) -> tuple[Block, ...]:
         _without_marks(replace(block, form=Form.FOOTNOTE) if index in numbered else block, known, signs)
         for index, block in enumerate(blocks)
     )
+
+
+def heads_notes(text: str) -> bool:
+    """Whether a line heads the notes of a text: 注, 【脚注】, Notes."""
+    return len(text) <= _LONGEST_HEADING and _HEADING_OF_NOTES.match(text) is not None
 
 
 def _numbered_notes(blocks: Sequence[Block]) -> dict[int, int]:
@@ -87,7 +97,7 @@ def _is_run_of_notes(
 ) -> bool:
     first = run[0][0]
     above = blocks[first - 1] if first else None
-    if above is not None and above.form is Form.LABEL and _HEADING_OF_NOTES.match(above.text):
+    if above is not None and above.form is Form.LABEL and heads_notes(above.text):
         return True
     return not _head_text(blocks, run) and all(referred.get(number, first) < first for _, number in run)
 
@@ -104,10 +114,17 @@ def _first_references(blocks: Sequence[Block]) -> dict[int, int]:
     found: dict[int, int] = {}
     for index, block in enumerate(blocks):
         if block.form in (Form.TEXT, Form.NUMBERED):
-            for pattern in (_BARE, _BOXED):
+            for pattern in _OF_NUMBERS:
                 for match in pattern.finditer(block.text):
-                    found.setdefault(_number(match["n"]), index)
+                    if pattern is not _HALF_BOXED or not _in_brackets(match):
+                        found.setdefault(_number(match["n"]), index)
     return found
+
+
+def _in_brackets(match: re.Match[str]) -> bool:
+    """Whether the bracket that a mark ends with closes one that was opened before it: （表1）."""
+    before = match.string[: match.start()]
+    return max(map(before.rfind, "（(")) > max(map(before.rfind, "）)"))
 
 
 def _own_number(text: str) -> int:
@@ -136,6 +153,8 @@ def _without_marks(block: Block, known: Set[int], signs: Set[str]) -> Block:
         number, sign = groups.get("n"), groups.get("sign")
         if match.start() < own or (number is not None and _number(number) not in known):
             return match[0]
+        if match.re is _HALF_BOXED and _in_brackets(match):
+            return match[0]
         if sign is not None and _plain(sign) not in signs:
             return match[0]
         lifted.append(match[0].strip())
@@ -148,7 +167,8 @@ def _without_marks(block: Block, known: Set[int], signs: Set[str]) -> Block:
     if signs:
         text = _SIGN.sub(lift, text)
     if known:
-        text = _BOXED.sub(lift, _BARE.sub(lift, text))
+        for pattern in _OF_NUMBERS:
+            text = pattern.sub(lift, text)
     return replace(block, text=text, glosses=(*block.glosses, *lifted)) if lifted else block
 
 

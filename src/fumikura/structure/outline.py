@@ -13,6 +13,11 @@ from fumikura.numbering import Mark
 
 _SAME_SERIES = {"circled": "arabic", "half-paren": "arabic"}
 _DEEPEST = 32  # levels; a page of "1" over "1" over "1" would have a path of thousands over each
+_OF_WHOLE = ("arabic", "roman", "kanji", "ordinal")  # of numbers, those that count the parts of a text
+PART, MATTER = "part", "matter"
+"""The families of the headings of the parts of a decision or a press conference, and of what stands before and behind
+the body of a text: はじめに, 注, 参考文献."""
+
 _UNITS = ("unit-編", "unit-部", "unit-章", "unit-節", "unit-款", "unit-項")
 
 
@@ -41,6 +46,7 @@ class _Level:
     heading: Heading | None
     marked: int = 0
     path: tuple[int, ...] = ()
+    written: str = ""  # the family as it is written: ① may go on from 1
 
 
 class Outline:
@@ -78,11 +84,18 @@ class Outline:
 
     def item(self, mark: Mark) -> None:
         """Count a numbered item of a list, which heads nothing."""
-        if self._expecting(mark, 0) is not None:
+        depth = self._expecting(mark, 0)
+        if depth is None:
+            return
+        level = self._levels[depth]
+        if level.heading is None or level.written in (mark.family, mark.other_family):
             self._place(mark, None, 0)
 
     def _plain(self, level: _Level) -> None:
-        if level.marked:
+        if level.family in (PART, MATTER) and not level.marked:
+            of_book = [each.family in _UNITS or each.marked > 0 for each in self._levels]
+            del self._levels[of_book.index(False) if False in of_book else len(of_book) :]
+        elif level.marked:
             while self._levels and (self._levels[-1].marked >= level.marked or not self._levels[-1].marked):
                 self._levels.pop()
         else:
@@ -104,7 +117,9 @@ class Outline:
         elif depth is None:
             depth = self._behind(family, value, marked)
         del self._levels[len(self._levels) if depth is None else depth :]
-        level = _Level(family, value, heading, marked, mark.path)
+        if depth is None and self._levels and self._levels[-1].family == MATTER and family in _OF_WHOLE:
+            self._levels.pop()  # the introduction ends where the parts begin that are counted
+        level = _Level(family, value, heading, marked, mark.path, mark.family)
         self._levels.append(
             level if depth is not None or value == 1 or not mark.other else replace(level, value=mark.other)
         )

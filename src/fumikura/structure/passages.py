@@ -14,13 +14,14 @@ from dataclasses import dataclass, replace
 
 from fumikura.blocks import Block, Form
 from fumikura.models import Document, Kind, Passage
-from fumikura.numbering import read_bullet, read_mark
+from fumikura.numbering import read_bullet, read_lone_mark, read_mark
 from fumikura.structure.articles import is_statute, places_in_statute
 from fumikura.structure.days import (
     Calendar,
     day_headings,
     day_in_year,
     entry_days,
+    is_of_whole_year,
     run_backwards,
     year_at_end,
 )
@@ -142,7 +143,8 @@ def _sides(document: Document, pieces: Sequence[_Piece]) -> list[str]:
             sides.append("")
             continue
         before = pieces[index - 1] if index else None
-        together = before is not None and before.section == piece.section and before.kind not in _NO_SIDE
+        together = before is not None and _headings(before) == _headings(piece)
+        together = together and before is not None and before.kind not in _NO_SIDE
         family = _family(piece.text)
         if introduced[0] and (not together or family in ("", introduced[1])):
             introduced = ("", "")
@@ -154,6 +156,11 @@ def _sides(document: Document, pieces: Sequence[_Piece]) -> list[str]:
             introduced = (side_introduced, family)
             sides[-1] = side
     return sides
+
+
+def _headings(piece: _Piece) -> tuple[str, ...]:
+    """The section of a piece without the items that it stands under."""
+    return tuple(part for part in piece.section if read_lone_mark(part) is None)
 
 
 class _Body:
@@ -232,10 +239,10 @@ class _Body:
         found: dict[int, Occasion] = {}
         entry: Occasion | None = None
         for index, place in enumerate(self._places):
-            if place.heads:
+            block = self._blocks[index]
+            if place.heads or (index not in entries and is_of_whole_year(block.text)):
                 entry = None
             elif index in entries:
-                block = self._blocks[index]
                 occasion = Occasion(entries[index], meeting_of_cell(block.text))
                 entry = occasion if block.form in (Form.TEXT, Form.LABEL) else None
                 found[index] = occasion
@@ -243,7 +250,7 @@ class _Body:
             above = next((o for heading in reversed(place.path) if (o := headed.get(heading))), None)
             if occasion_here := entry or above:
                 within = len(occasion_here.date) == len("2000")
-                day = day_in_year(self._blocks[index].text, occasion_here.date) if within else ""
+                day = day_in_year(block.text, occasion_here.date) if within else ""
                 found[index] = replace(occasion_here, date=day) if day else occasion_here
         return found
 

@@ -1,0 +1,143 @@
+"""Parts before and behind a text, headings that are told of like notes, and what stands under items."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from texts import content
+
+ESSAY = """湖の話
+
+はじめに
+
+　湖は浅くなっている(1)。この話は、昔の湖から始める(2)。
+
+1　昔の湖
+
+　昔は船が通った。漁師も多く、市が立ったという。
+
+(1) 船の道
+
+　船は北の港から来た。
+
+2　今の湖
+
+　今は橋が架かっている。船の姿を見ることはない。
+
+おわりに
+
+　湖を残したい。
+
+注
+(1) 町の調べによる。
+(2) 昔の話は、古老から聞いた。
+"""
+
+
+def _sections(tmp_path: Path, text: str) -> dict[str, tuple[str, ...]]:
+    return {each.text: each.section for each in content(tmp_path, text).passages}
+
+
+def test_numbers_of_notes_are_numbers_of_parts_too(tmp_path: Path) -> None:
+    """A number that the text refers to heads a part where a few words stand above a paragraph; 注 is over the notes."""
+    told = _sections(tmp_path, ESSAY)
+    assert told["船は北の港から来た。"] == ("1　昔の湖", "(1) 船の道")
+    assert told["今は橋が架かっている。船の姿を見ることはない。"] == ("2　今の湖",)
+    assert told["湖を残したい。"] == ("おわりに",)
+    assert told["(2) 昔の話は、古老から聞いた。"] == ("注",)
+
+
+def test_what_stands_behind_the_last_part_is_not_under_it(tmp_path: Path) -> None:
+    """Thanks, notes and lists of books are parts of the whole; half brackets are marks of notes, but （表1） is none."""
+    text = """湖の調べ
+
+1. 方法
+水を汲んで調べた1)。結果は別に示す（表1）。
+
+2. まとめ
+湖は澄んでいた。また来年も調べたい2)。
+
+謝辞
+手伝ってくれた人々に感謝する。
+
+注
+1) 瓶を使った。
+2) 秋の予定である。
+
+参考文献
+青山一郎（2001）『湖の本』湖書房
+"""
+    told = _sections(tmp_path, text)
+    assert told["水を汲んで調べた。結果は別に示す（表1）。"] == ("1. 方法",)
+    assert told["手伝ってくれた人々に感謝する。"] == ("謝辞",)
+    assert told["1) 瓶を使った。"] == ("注",)
+    assert told["青山一郎（2001）『湖の本』湖書房"] == ("参考文献",)
+
+
+def test_a_circular_heads_its_list(tmp_path: Path) -> None:
+    """記 is over the items below, the last of which may have a list of its own."""
+    text = """秋の清掃のお知らせ
+
+　下記のとおり清掃を行います。ご参加ください。
+
+記
+
+１　日時　　十月一日　午前九時
+２　場所　　湖の岸
+３　その他
+・雨の日は行いません。
+・道具は町が貸します。
+
+以上
+"""
+    told = _sections(tmp_path, text)
+    assert told["２　場所　　湖の岸"] == ("記",)
+    assert told["・道具は町が貸します。"] == ("記", "３　その他")
+    assert told["以上"] == ()
+
+
+def test_what_topics_head_is_part_of_the_reasons(tmp_path: Path) -> None:
+    """Lines that end in について stand over what is said of it, without an empty line, and under 理由."""
+    text = """橋の事件の判決
+
+主文
+本件上告を棄却する。
+
+理由
+代理人の上告理由第一について
+橋は町の物である。論旨は採用することができない。
+同第二について
+費用は国が負担する。右の判断は正当である。
+"""
+    told = _sections(tmp_path, text)
+    assert told["本件上告を棄却する。"] == ("主文",)
+    assert told["費用は国が負担する。右の判断は正当である。"] == ("理由", "同第二について")
+
+
+def test_roman_numerals_stand_under_letters(tmp_path: Path) -> None:
+    """(i) is the first below (b), and the letter between (h) and (j); an annex is over its items."""
+    head = "漁業に関する協定\n\n第一条\n両国は、次のことを行う。\n(a) 調査\n(b) 交流\n"
+    items = "(i) 短い訪問\n(ii) 長い訪問\n(c) その他\n\n第二条\nこの協定は、直ちに発効する。\n\n"
+    told = _sections(tmp_path, f"{head}{items}附属書\n\n一　船\n二　網\n")
+    assert told["(ii) 長い訪問"] == ("第一条", "(b)")
+    assert told["(c) その他"] == ("第一条",)
+    assert told["二　網"][0] == "附属書"
+    letters = "".join(f"({letter}) 甲\n" for letter in "cdefgh") + "(i) 乙\n(j) 丙\n\n第二条\n終わり。\n"
+    assert _sections(tmp_path, f"{head}{letters}")["(i) 乙"] == ("第一条",)
+
+
+def test_items_with_circles_end_no_heading(tmp_path: Path) -> None:
+    """② stands under the same number as ① above it."""
+    given = (
+        "【渡す】\n１　紙を渡す\n①金を受け取る。\n②印を押す。\n２　紙を渡さない\n①訳を話す。\n②控えを残す。\n"
+    )
+    text = f"係の手引\n\n{given}\n【閉じる】\n戸を閉める。鍵を掛ける。\n"
+    assert _sections(tmp_path, text)["②印を押す。"] == ("【渡す】", "１　紙を渡す")
+
+
+def test_a_year_is_told_of_below_its_months(tmp_path: Path) -> None:
+    """この年 is the whole year, whatever month stands above it."""
+    first = "昭和29年\n4月　町ができる。\n10月　旗を定める。\nこの年、人が増える。\n"
+    text = f"町の歩み\n\n{first}\n昭和30年\n3月　橋が架かる。\n5月3日　船が着く。\n"
+    dates = {each.text[:3]: each.date for each in content(tmp_path, text).passages}
+    assert (dates["10月"], dates["この年"], dates["5月3"]) == ("1954-10", "1954", "1955-05-03")
