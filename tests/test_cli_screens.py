@@ -125,8 +125,15 @@ def test_a_strict_format_says_how_many_have_some(run: Program) -> None:
     """CSV and --count never go over to other hits, but say on stderr that there are some."""
     for options in (("--format", "csv"), ("--count",)):
         none = run("search", "台湾 雪崩", *options)
-        assert (none.code, "Passages with some of them: 3; --any shows those." in none.err) == (1, True)
+        assert (none.code, "Passages with some of the words: 3; --any shows those." in none.err) == (1, True)
     assert run("search", "台湾 雪崩").code == 0
+
+
+def test_few_hits_are_not_all_that_is_said(run: Program) -> None:
+    """Where one or two passages have all the words, the answer says how many have some of them."""
+    few = run("search", "台湾 強調")
+    assert few.code == 0
+    assert few.err == "fumikura: Passages with some of the words: 3; --any shows those.\n"
 
 
 def test_several_ids_in_any_format(run: Program) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, get_args
 
 import click
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 
 _SORTS: tuple[Sort, ...] = get_args(Sort)
 _PAGE = 20
+_FEW = 2  # hits
 _LEAST_REST = 0.1
 _TIMES = frozenset({"year", "date_from", "date_to"})
 
@@ -248,6 +249,9 @@ def _note_remarks(index: Index, request: SearchRequest, results: Results, say: M
     elif results.relaxed:
         near = describe_missing_words(index, results, _remaining_time(request, results), say, briefly=True)
         note(together(say("search.relaxed", words=_word_counts(results)), *near))
+    elif results.total <= _FEW and request.export is None:
+        for line in _with_some_words(index, request, results, say):
+            note(line)
     _note_expansions(results, say)
     _note_shown(request, results, say)
 
@@ -264,11 +268,8 @@ def _note_shown(request: SearchRequest, results: Results, say: Messages) -> None
 def _note_none(index: Index, request: SearchRequest, results: Results, say: Messages) -> None:
     words = _word_counts(results)
     said = [say("search.none", words=words) if words else say("search.none-words")]
-    if len(results.words) > 1 and not request.any and (request.count or _is_strict(request)):
-        some = index.search(
-            request.query, limit=1, highlight=False, **{**request.arguments, "mode": "any"}
-        ).total
-        said += [say("search.some", total=some)] if some else []
+    if len(results.words) > 1 and (request.count or _is_strict(request)):
+        said += _with_some_words(index, request, results, say)
     if request.filters and request.query.strip():
         asked = {name: request.arguments[name] for name in ("mode", "synonyms")}
         asked["timeout"] = _remaining_time(request, results)
@@ -280,6 +281,15 @@ def _note_none(index: Index, request: SearchRequest, results: Results, say: Mess
         said.append(say("search.unread", number=unread))
     missing = describe_missing_words(index, results, _remaining_time(request, results), say) if words else ()
     note(together(*said, *missing))
+
+
+def _with_some_words(index: Index, request: SearchRequest, results: Results, say: Messages) -> Sequence[str]:
+    """How many passages have some of the words, where these are more: the few with all need not be what was asked."""
+    if request.any or not request.query.strip():
+        return []
+    arguments = {**request.arguments, "mode": "any", "timeout": _remaining_time(request, results)}
+    some = index.search(request.query, limit=1, highlight=False, **arguments).total
+    return [say("search.some", total=some)] if some > results.total else []
 
 
 def _is_strict(request: SearchRequest) -> bool:

@@ -56,7 +56,7 @@ TEXTS = {
     "search.missing-parts": ("Parts of {word} that occur: {parts}.", "{word} の一部はあります: {parts}。"),
     "search.missing-nothing": ("Nothing in the index is similar.", "近いものも見当たりません。"),
     "search.some": (
-        "Passages with some of them: {total}; --any shows those.",
+        "Passages with some of the words: {total}; --any shows those.",
         "一部の語を含む箇所は {total} 件あります。--any で示します。",
     ),
     "search.unfiltered": (
