@@ -39,6 +39,11 @@ _SP = r"[ \u3000]"
 _AGE_AT_END = re.compile(r"[ \u3000]*[（(]?(?:満|数え)?[0-9０-９〇一二三四五六七八九十]{1,3}[歳才][）)]?$")
 _AGES = r"(?:代(?![表替理])|歳|才(?![能]))"  # 1．10代 counts one, and is no 1.10
 _DOTTED_END = rf"(?!{_AGES})(?=[^{_D}\s.．/\-－,、。年月日の倍万億兆A-Za-z%％])"  # not 1.5km, 3.11の, 2-1年
+# What is counted, where a word ends behind it: 21 日に, 1 巻 30 (but 1 年金の改正).
+_COUNTED = (
+    rf"(?:[年月日時分秒人名巻冊回号条項頁円個件度点つ歳倍]|か国|カ国|か所|か月|ヶ月|カ月|[%％])"
+    rf"(?=[{_D}ぁ-ん、。，．）)」』・～〜\s]|$)"
+)
 _ORDINAL = rf"(?P<n>[{_D}]{{1,4}}|[{_KANJI}〇百]{{1,5}}|[Ⅰ-Ⅻⅰ-ⅻIVX]{{1,4}})"
 _UNIT = r"(?P<unit>編|部|章|節|款|目|項|条|條|回|話)"
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -59,7 +64,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "arabic",
         re.compile(
-            rf"(?P<n>[{_D}]{{1,2}})(?:[.．](?:(?![{_D}])|(?=[{_D}]{{1,3}}{_AGES})){_SP}*|、{_SP}*|{_SP}+)(?=\S)"
+            rf"(?P<n>[{_D}]{{1,2}})(?:[.．](?:(?![{_D}])|(?=[{_D}]{{1,3}}{_AGES})){_SP}*|、{_SP}*|{_SP}+(?!{_COUNTED}))(?=\S)"
         ),
     ),
     ("paren-kanji", re.compile(rf"[（(]{_SP}?(?P<n>[{_KANJI}]{{1,3}}){_SP}?[）)]{_SP}*")),

@@ -1,36 +1,59 @@
 """Text set in two columns whose lines stand side by side (`pdftotext -layout`): split at the gutter, left before right.
 
 A gutter is a band of white space that goes through many lines in a row; on both of its sides stands prose, which
-tells columns from a table.
+tells columns from a table. What is set over both columns parts them: a title, a note below, the number of a page.
+Some programs count a wide character as one column when they place the right side, others as two.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from fumikura.layout.lines import Line, columns
 
 _GAP = re.compile(r"(?<=\S)[ \u3000]{3,}(?=\S)")
+_BLANKS = re.compile(r"[ \u3000]{2,}(?=\S)")
 _STOP = re.compile(r"[、。，．]")
 _FEWEST = 4  # lines that make a stretch of columns
 _NARROWEST = 16  # columns of a side
 _NEAR = 4  # columns by which the left edges of a right side may differ
+_SET_IN = 10  # columns by which a line of the right side may be set in
+_MOST_ACROSS = 0.5  # share of the lines of a page that are set over both sides
+_PROSE = 0.25  # share of the lines of each side that have commas and stops
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line as columns see it: what stands left and right of the gutter, None where nothing does.
+
+    `across` is a line that the gutter does not part.
+    """
+
+    line: Line
+    left: Line | None = None
+    right: Line | None = None
+
+    @property
+    def across(self) -> bool:
+        return self.left is None and self.right is None
 
 
 def with_columns_apart(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines, those of columns one column after the other."""
-    if sum(_GAP.search(line.raw) is not None for line in lines) < _FEWEST:
+    if sum(_GAP.search(line.raw) is not None or line.indent >= _NARROWEST for line in lines) < _FEWEST:
         return tuple(lines)
+    paged = any(line.paged for line in lines)
     made: list[Line] = []
     start = 0
     while start < len(lines):
-        end = start
-        while end < len(lines) and (end == start or not lines[end].paged) and lines[end].gap <= 1:
+        end = start + 1
+        while end < len(lines) and not lines[end].paged and (paged or lines[end].gap <= 1):
             end += 1
-        end = max(end, start + 1)
         made += _apart(lines[start:end])
         start = end
     return tuple(made)
@@ -38,34 +61,64 @@ def with_columns_apart(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def _apart(stretch: Sequence[Line]) -> Sequence[Line]:
     """The lines of a stretch, left and right, or as they are where no gutter goes through it."""
-    gutter = _gutter(stretch)
-    if gutter is None:
+    found = [(votes, gutter, unit) for unit in (len, columns) for votes, gutter in _gutter(stretch, unit)]
+    if not found:
         return stretch
-    first = next((i for i, line in enumerate(stretch) if not _spans(line, gutter)), 0)  # below a title
-    above, stretch = stretch[:first], stretch[first:]
-    halves = [_halves(line, gutter) for line in stretch]
-    left = [half for half, _ in halves if half is not None]
-    right = [half for _, half in halves if half is not None]
-    both = sum(one is not None and other is not None for one, other in halves)
+    _, gutter, unit = max(found, key=lambda each: each[0])
+    rows = [_row(line, gutter, unit) for line in stretch]
+    if sum(row.across for row in rows) > _MOST_ACROSS * len(rows):
+        return stretch
+    made: list[Line] = []
+    start = 0
+    for index, row in enumerate((*rows, None)):
+        if row is None or row.across:
+            made += _side_by_side(rows[start:index])
+            made += [row.line] if row is not None else []
+            start = index + 1
+    return made
+
+
+def _side_by_side(rows: Sequence[_Row]) -> list[Line]:
+    """Rows of which none goes over the gutter: the left column, then the right, if they are columns of prose."""
+    sides = [[side for row in rows if (side := each(row)) is not None] for each in (_left, _right)]
+    both = sum(row.left is not None and row.right is not None for row in rows)
+    turns = sum((a.right is None) != (b.right is None) for a, b in pairwise(rows))
     prose = all(
-        sum(_STOP.search(each.text) is not None for each in side) >= 0.4 * len(side) for side in (left, right)
+        len(side) >= _FEWEST
+        and sum(_STOP.search(each.text) is not None for each in side) >= _PROSE * len(side)
+        for side in sides
     )
-    return [*above, *left, *right] if both >= _FEWEST and prose else [*above, *stretch]
+    if not prose or max(both, turns) < _FEWEST:
+        return [row.line for row in rows]
+    return [line for side in sides for line in _with_gaps(side)]
 
 
-def _gutter(stretch: Sequence[Line]) -> int | None:
-    """The column where right sides begin in most lines, or None."""
+def _left(row: _Row) -> Line | None:
+    return row.left
+
+
+def _right(row: _Row) -> Line | None:
+    return row.right
+
+
+def _with_gaps(side: Sequence[Line]) -> Iterator[Line]:
+    """The lines of a side with the empty lines that it has itself before each: the other may have text there."""
+    steps = [after.number - before.number for before, after in pairwise(side)]
+    usual = Counter(steps).most_common(1)[0][0] if steps else 1
+    yield side[0]
+    for line, step in zip(side[1:], steps, strict=True):
+        yield replace(line, gap=max(line.gap if step > 1 else 0, step - usual), paged=False)
+
+
+def _gutter(stretch: Sequence[Line], unit: Callable[[str], int]) -> Iterator[tuple[int, int]]:
+    """Where right sides begin in most lines, after how many lines do."""
     starts = sorted(
-        columns(line.raw[: match.end()])
-        for line in stretch
-        for match in _GAP.finditer(line.raw)
-        if match.start() > 0
+        [unit(line.raw[: match.end()]) for line in stretch for match in _GAP.finditer(line.raw)]
+        + [before for line in stretch if (before := unit(line.raw) - unit(line.raw.lstrip())) >= _NARROWEST]
     )
-    best = max(sorted(set(starts)), key=lambda at: _near(starts, at), default=None)
-    if best is None or best < _NARROWEST or _near(starts, best) < _FEWEST:
-        return None
-    crossed = sum(_crosses(line, best) for line in stretch)
-    return best if crossed <= 0.15 * len(stretch) else None
+    best = max(sorted(set(starts)), key=lambda at: _near(starts, at), default=0)
+    if best >= _NARROWEST and (votes := _near(starts, best)) >= _FEWEST:
+        yield votes, best
 
 
 def _near(starts: Sequence[int], at: int) -> int:
@@ -73,42 +126,28 @@ def _near(starts: Sequence[int], at: int) -> int:
     return bisect_right(starts, at + _NEAR) - bisect_left(starts, at)
 
 
-def _crosses(line: Line, gutter: int) -> bool:
-    """Whether a line has text right before the gutter and at it."""
-    return bool(_side(line.raw, gutter - 2, gutter).strip())
+def _row(line: Line, gutter: int, unit: Callable[[str], int]) -> _Row:
+    """A line parted at the white space that the gutter goes through."""
+    begins = unit(line.raw) - unit(line.raw.lstrip())
+    if (
+        gutter // 2 < begins < gutter - _NEAR or begins > gutter + _SET_IN
+    ):  # set in the middle, or to the right
+        return _Row(line)
+    if begins >= gutter - _NEAR:
+        return _Row(line, right=_line(line, line.raw, max(0, begins - gutter)))
+    if unit(line.raw.rstrip()) <= gutter:
+        return _Row(line, left=_line(line, line.raw, begins))
+    for match in _BLANKS.finditer(line.raw):
+        start, end = unit(line.raw[: match.start()]), unit(line.raw[: match.end()])
+        if start <= gutter and gutter - _NEAR <= end <= gutter + _SET_IN:
+            return _Row(
+                line,
+                _line(line, line.raw[: match.start()], begins),
+                _line(line, line.raw[match.end() :], max(0, end - gutter)),
+            )
+    return _Row(line)
 
 
-def _spans(line: Line, gutter: int) -> bool:
-    """Whether a line is set over both sides, with no more than a space where they are apart."""
-    if not (_side(line.raw, 0, gutter).strip() and _side(line.raw, gutter, None).strip()):
-        return False
-    gaps = (
-        (columns(line.raw[: match.start()]), columns(line.raw[: match.end()]))
-        for match in _GAP.finditer(line.raw)
-    )
-    return not any(start <= gutter + _NEAR and end >= gutter - _NEAR for start, end in gaps)
-
-
-def _halves(line: Line, gutter: int) -> tuple[Line | None, Line | None]:
-    left, right = _side(line.raw, 0, gutter), _side(line.raw, gutter, None)
-    return _line(line, left), _line(line, right)
-
-
-def _side(raw: str, first: int, last: int | None) -> str:
-    """The part of a line between two columns."""
-    at, kept = 0, []
-    for char in raw:
-        if last is not None and at >= last:
-            break
-        if at >= first:
-            kept.append(char)
-        at += columns(char)
-    return "".join(kept)
-
-
-def _line(line: Line, raw: str) -> Line | None:
+def _line(line: Line, raw: str, indent: int) -> Line:
     text = raw.strip()
-    if not text:
-        return None
-    indent = columns(raw[: len(raw) - len(raw.lstrip())])
-    return replace(line, text=text, raw=raw, indent=indent, width=columns(text), trailing=False)
+    return replace(line, text=text, raw=text, indent=indent, width=columns(text), trailing=False)

@@ -78,7 +78,11 @@ class Continuity:
             return False
         if self._stands_right(draft, line) or self._is_mail_header(draft, line):
             return False
-        if self._text.hangs and self._hangs_below(draft, line, index):
+        if index in self._text.begins_entry:
+            return False
+        if index in self._text.goes_on_in_entry and index == draft.index + 1:
+            return True
+        if index in self._text.hanging and self._hangs_below(draft, line, index):
             return True
         if self._text.is_inside_entry(draft, index) or self._text.is_inside_paragraph(draft, line, index):
             return True
@@ -202,6 +206,7 @@ class Continuity:
             line.shape in _NEVER
             or line.shape in MARKED
             or line.shape is Shape.LATIN
+            or index in self._text.begins_entry
             or _QUESTION.match(line.text)
         ):
             return False

@@ -18,6 +18,14 @@ _TEXT = frozenset({Shape.TEXT, Shape.FIELD, Shape.LATIN})
 _MAY_SPEAK = frozenset({Shape.TEXT, Shape.FIELD, Shape.BULLET, Shape.NUMBERED, Shape.LATIN, Shape.POINTER})
 _MENU_ITEM = re.compile(r"[^\s、。，．：:！？0-9０-９]{1,14}$")
 _STARRED = re.compile(r"\*[ \t\u3000]+")
+_GLUED = re.compile(
+    r"[0-9０-９]{1,3}(?=[A-Z「『ぁ-んァ-ヶ一-龠])(?![年月日時分人条項号回件円つ個か万億千百十])"
+)
+_REFERRED = re.compile(
+    r"(?<=[ぁ-んァ-ヶー一-龠々」』）)。])(?: (?=[0-9]+[、。，．]))?([0-9０-９]{1,3})"
+    r"(?=[、。，．はがをにのとでもへやなかまより]|$)"
+)
+_REACH = 100  # lines between a sentence and the note that it refers to
 _FEWEST_MENU_ITEMS = 5
 _FEWEST_BEHIND_TOP = 3  # where the first of them is ホーム, トップ or the like
 _FEWEST_VERTICAL = 4
@@ -52,6 +60,7 @@ def shaped_by_neighbours(lines: Sequence[Shaped]) -> tuple[Shaped, ...]:
     for index in range(_menu_rows(made)):
         made[index] = replace(made[index], shape=Shape.APART)
     _mark_items(made)
+    _mark_notes(made)
     _name_speakers(made)
     for index, mark in _lone_marks(made).items():
         made[index] = replace(made[index], shape=Shape.NUMBERED, mark=mark, lone=True)
@@ -88,6 +97,29 @@ def _mark_items(lines: list[Shaped]) -> None:
             lines[index] = replace(line, shape=Shape.BULLET, text=item, mark=read_mark(item))
 
 
+def _mark_notes(lines: list[Shaped]) -> None:
+    """Make notes of lines below a page that begin with a bare number, which a sentence above refers to (…された1。)."""
+    referred: dict[int, int] = {}
+    last, noted = 0, -1
+    for index, line in enumerate(lines):
+        match = _GLUED.match(line.text) if line.shape in _TEXT else None
+        number = int(match[0]) if match else 0
+        after = lines[index + 1] if index + 1 < len(lines) else None
+        apart = (
+            line.line.gap
+            or noted == index - 1
+            or after is None
+            or after.line.paged
+            or after.shape is Shape.PAGE
+        )
+        if match and number in (1, last + 1) and index - referred.get(number, -_REACH) < _REACH and apart:
+            lines[index] = replace(line, shape=Shape.NOTE, mark=Mark("arabic", number, match.end()))
+            last, noted = number, index
+        elif line.shape in _MAY_SPEAK:
+            referred |= dict.fromkeys((int(each) for each in _REFERRED.findall(line.text)), index)
+            noted = noted + 1 if noted == index - 1 and not line.line.gap else noted
+
+
 def _name_speakers(lines: list[Shaped]) -> None:
     places = [i for i, line in enumerate(lines) if line.shape in _MAY_SPEAK]
     labels = speaker_labels([lines[i].text for i in places])
@@ -107,7 +139,7 @@ def _lone_marks(lines: Sequence[Shaped]) -> dict[int, Mark]:
         mark = read_lone_mark(line.text)
         if mark is None or mark.family.startswith("unit") or not _begins_below(lines, index):
             continue
-        if mark.family != "arabic" or statute:
+        if mark.family != "arabic" or statute or _heads_label(lines, index):
             families[mark.family].append((index, mark))
     return {i: mark for found in families.values() if _count_up([m for _, m in found]) for i, mark in found}
 
@@ -119,6 +151,14 @@ def _begins_below(lines: Sequence[Shaped], index: int) -> bool:
         before is None or ends_sentence(before.text) or is_label(before.text) or lines[index].line.gap > 0
     )
     return closed and lines[index + 1].shape in _TEXT and not lines[index + 1].line.paged
+
+
+def _heads_label(lines: Sequence[Shaped], index: int) -> bool:
+    """Whether a number and a short line below it stand apart, as the two halves of a heading do."""
+    below, after = lines[index + 1], lines[index + 2] if index + 2 < len(lines) else None
+    apart = lines[index].line.gap or below.line.gap
+    alone = after is not None and (after.line.gap > 0 or not is_label(after.text))
+    return bool(apart) and alone and is_label(below.text) and not lines[index].line.paged
 
 
 def _count_up(marks: Sequence[Mark]) -> bool:

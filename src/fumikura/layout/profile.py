@@ -24,6 +24,9 @@ _LEAST_NARROW = 16  # where many lines agree to a column
 _FEW_BUT_EQUAL = 5  # lines of one width that are enough to tell a narrow measure
 _NARROW = 44  # columns; below, whole lines of prose are as short as labels
 _FEWEST_PROSE = 3  # lines of sentences, of which a measure is told where headings are as many
+_FEWEST_SET_IN = 3  # lines of a quotation
+_FIRST_LINE = 2  # columns
+_RAGGED = 4  # columns
 _FEWEST_BEGUN = 2  # paragraphs that are set in below an empty line or a heading
 _KANA, _KANJI = re.compile("[ぁ-んァ-ヴ]"), re.compile("[一-龠]")
 _HANGING = frozenset("、。，．」』）)】〕］,.")
@@ -67,7 +70,8 @@ class Profile:
 
     `line_gap` is the number of empty lines between the lines of one paragraph; paragraphs are told apart by a first
     line set in (`indented`), by more empty lines (`spaced`), or by white space after their last line (`trailed`);
-    `lined` says that every line is a paragraph, as in texts that were typed and never set.
+    `lined` says that every line is a paragraph, as in texts that were typed and never set; `quoted` are the lines of
+    paragraphs that are set in on every line.
     """
 
     measures: tuple[Measure | None, ...]
@@ -76,6 +80,7 @@ class Profile:
     spaced: bool
     trailed: bool
     lined: bool = False
+    quoted: frozenset[int] = frozenset()
 
     @property
     def unmarked(self) -> bool:
@@ -137,8 +142,11 @@ class Profile:
 
 def profile(lines: Sequence[Shaped]) -> Profile:
     """Learn how `lines` are set."""
-    measures = _measures(lines)
-    bare = Profile(measures, 0, False, False, False)
+    measures = list(_measures(lines))
+    quotations = _quotations(lines)
+    for start, end, own in quotations:
+        measures[start:end] = [own] * (end - start)
+    bare = Profile(tuple(measures), 0, False, False, False)
     pairs = [
         (i, a, b)
         for i, (a, b) in enumerate(pairwise(lines))
@@ -154,13 +162,49 @@ def profile(lines: Sequence[Shaped]) -> Profile:
 
     trailed_inside = sum(a.line.trailing for a in inside)
     return Profile(
-        measures,
+        tuple(measures),
         line_gap,
         mostly(sum(b.line.indent > a_indent(b) or b.shape is Shape.NUMBERED for _, b in ends)),
         mostly(sum(b.line.gap > line_gap for _, b in ends)),
         mostly(sum(a.line.trailing for a, _ in ends)) and trailed_inside <= 0.2 * len(inside),
         _is_lined(lines, measures),
+        frozenset(index for start, end, _ in quotations for index in range(start, end)),
     )
+
+
+def _quotations(lines: Sequence[Shaped]) -> list[tuple[int, int, Measure]]:
+    """Where paragraphs are set in on every line, often on both sides, and the measure of their own lines."""
+    found: list[tuple[int, int, Measure]] = []
+    start = 0
+    for index in range(1, len(lines) + 1):
+        if (
+            index < len(lines)
+            and not lines[index].line.gap
+            and _is_set_in_with(lines[index], lines[index - 1])
+        ):
+            continue
+        if index - start >= _FEWEST_SET_IN and (own := _measure_of_quotation(lines[start:index])):
+            found.append((start, index, own))
+        start = index
+    return found
+
+
+def _is_set_in_with(line: Shaped, above: Shaped) -> bool:
+    """Whether two lines are of one paragraph that is set in."""
+    texts = line.shape in (Shape.TEXT, Shape.FIELD) and above.shape in (Shape.TEXT, Shape.FIELD)
+    near = abs(line.line.indent - above.line.indent) <= _FIRST_LINE
+    return texts and near and min(line.line.indent, above.line.indent) >= _FIRST_LINE
+
+
+def _measure_of_quotation(lines: Sequence[Shaped]) -> Measure | None:
+    """The measure of a paragraph set in: its lines are of one width, but for the last, and one breaks off."""
+    probe = Measure(0, 0, columns)
+    *inner, last = (probe.width(line) for line in lines)
+    broken = any(not ends_sentence(line.text) and not is_label(line.text) for line in lines[:-1])
+    least, most = min(inner), max(inner)
+    if not broken or most - least > _RAGGED or last > most + 1 or least < _NARROW:
+        return None
+    return Measure(least, most, columns, tuple(sorted(inner)))
 
 
 def _is_lined(lines: Sequence[Shaped], measures: Sequence[Measure | None]) -> bool:

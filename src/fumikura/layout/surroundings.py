@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from fumikura.blocks import Form
+from fumikura.layout import bibliographies
 from fumikura.layout.attested import Attested
 from fumikura.layout.draft import Draft
 from fumikura.layout.markdown import is_markdown
@@ -32,6 +33,7 @@ _OPENERS = "「『（(〔【［[〈《―…◇◆○●・"
 _SHORTEST_AGAIN = 8  # code points of a line that is there again, as a headline is
 _BROKEN = 0.1  # share of the long lines
 _FEWEST_ENTRIES = 3
+_LEAST_WIDTH = 40  # columns of lines that were broken for want of room
 # An entry of a list of books: …、1998年）。
 _ENTRY_ENDS = re.compile(r"(?:[年頁号）)0-9０-９]|ページ)[）)」』]?[。．.]$")
 _ENTRY_NAMES = re.compile(r"[「『“\"―0-9０-９]")  # a title, a year, or who is named again
@@ -64,7 +66,8 @@ class Surroundings:
         times = Counter(line.text for line in lines if len(line.text) >= _SHORTEST_AGAIN)
         self.again = frozenset(text for text, count in times.items() if count > 1)
         self.set_in = _begins_set_in(lines, setting)
-        self.hangs = _hangs(lines)
+        self.hanging = _hanging(lines)
+        self.begins_entry, self.goes_on_in_entry = bibliographies.entries(lines)
         self.by_phrases = is_markdown([line.line for line in lines]) or _is_broken_by_phrases(lines)
         self.entries = frozenset(_lists_of_books(lines))
         self.clauses = _clauses(lines, setting)
@@ -179,7 +182,18 @@ def _clauses(lines: Sequence[Shaped], setting: Profile) -> frozenset[int]:
     return frozenset(found)
 
 
-def _hangs(lines: Sequence[Shaped]) -> bool:
+def _hanging(lines: Sequence[Shaped]) -> frozenset[int]:
+    """The lines of lists whose entries hang, in the whole text or between two empty lines."""
+    found: set[int] = set(range(len(lines))) if _hangs(lines) else set()
+    start = 0
+    for index in range(1, len(lines) + 1):
+        if index == len(lines) or lines[index].line.gap or lines[index].shape not in _ENTRIES:
+            found.update(range(start, index) if _hangs(lines[start:index], _LEAST_WIDTH) else ())
+            start = index
+    return frozenset(found)
+
+
+def _hangs(lines: Sequence[Shaped], least: int = 0) -> bool:
     """Whether further lines of entries are set in and first lines are not, as in a list of books.
 
     First lines are as wide as there is room, where those above paragraphs that are set in are short.
@@ -188,7 +202,7 @@ def _hangs(lines: Sequence[Shaped]) -> bool:
         (a, b) for a, b in pairwise(lines) if not b.line.gap and a.shape in _ENTRIES and b.shape in _ENTRIES
     ]
     further = [(a, b) for a, b in pairs if b.line.indent >= a.line.indent + 2]
-    wide = sum(a.line.width >= b.line.width for a, b in further)
+    wide = sum(a.line.width >= max(b.line.width, least) for a, b in further)
     again = any(b.line.indent == 0 and a.line.indent >= 2 for a, b in pairs)
     broken = not any(ends_sentence(a.text) for a, _ in further)
     return again and broken and len(further) >= 2 and wide >= 0.8 * len(further)

@@ -132,6 +132,8 @@ class Wrapped:
         crossed = self._text.crossed_page(draft, line, index)
         if line.line.gap > setting.line_gap and not crossed:
             return False
+        if {draft.index, index} <= setting.quoted and line.line.indent == draft.last.line.indent:
+            return not is_utterance(line.text)
         if setting.unmarked and not self._hangs_together(draft, line, index):
             return False
         if draft.form in (Form.FOOTNOTE, Form.CAPTION) and crossed:

@@ -24,7 +24,9 @@ _SURE = re.compile(
     rf"|{_WORD_BEFORE}\[\^\w{{1,12}}\]"
 )
 _AFTER = r"(?=[、。，．はがをにのとでもへやなかまより]|$)"
-_BARE = re.compile(rf"(?<=[ぁ-んァ-ヶー一-龠々」』）)】。])(?P<n>[0-9０-９]{{1,3}}){_AFTER}")
+_BARE = re.compile(
+    rf"(?<=[ぁ-んァ-ヶー一-龠々」』）)】。])(?: (?=[0-9]+[、。，．]))?(?P<n>[0-9０-９]{{1,3}}){_AFTER}"
+)
 _BOXED = re.compile(
     rf"(?<=[ぁ-んァ-ヶー一-龠々」』）)】。])[（(\[［](?P<n>[0-9０-９]{{1,3}})[）)\]］]{_AFTER}"
 )
@@ -37,7 +39,7 @@ _SIGN_OF_NOTE = re.compile(r"(?P<sign>※|[*＊]{1,3}|[†‡])(?![*＊0-9０-�
 _MAY_HAVE_MARKS = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹※＊*†‡注註^]")
 _NOTE_START = re.compile(
     r"(?:[（(〔\[［【]?\s?(?:※|注|註|脚注|＊|\*)\s?(?P<n>[0-9０-９]{1,3})|(?P<sup>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
-    r"|[\[［](?P<boxed>[0-9０-９]{1,3})[\]］])"
+    r"|[\[［](?P<boxed>[0-9０-９]{1,3})[\]］]|(?P<glued>[0-9０-９]{1,3})(?=[^0-9０-９\s.．,，、/／\-－）)]))"
 )
 _HEADING_OF_NOTES = re.compile(
     r"[（(〔\[［【＜<]?\s?(?:脚?注|註|注釈|注記|Notes?|参考文献)\s?[）)〕\]］】＞>]?$", re.IGNORECASE
@@ -129,7 +131,7 @@ def _in_brackets(match: re.Match[str]) -> bool:
 
 def _own_number(text: str) -> int:
     if match := _NOTE_START.match(text):
-        return _number(match["n"] or match["sup"] or match["boxed"])
+        return _number(match["n"] or match["sup"] or match["boxed"] or match["glued"])
     mark = read_mark(text)
     return mark.value if mark and mark.family in _NOTE_FAMILIES else 0
 

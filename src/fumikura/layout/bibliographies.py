@@ -1,0 +1,52 @@
+"""Lists of works: which lines begin an entry, by an author and a year, and which go on from one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from fumikura.layout.shape import Shape, Shaped
+
+_NAMES = r"[^\s。、，（(「『［\[]{2,24}(?:[ \u3000][^\s。、（(「『［\[]{1,16}){0,3}"
+_YEAR = r"(?:1[6-9]|20)[0-9]{2}[a-z]?"
+_BEGINS = re.compile(
+    rf"(?:(?:[―—–─－‐-]{{2,}}|{_NAMES})[ \u3000]?[（(［\[][ \u3000]?{_YEAR}(?:[年=＝／/][^）)\]］]{{0,12}})?[）)\]］]"
+    r"|[―—–─－]{2,}[^―—–─－\s。][^。]{0,40}[『「“(（]"
+    rf"|[A-Z][\w'’-]+, (?:[A-Z][\w.]*[ ,]).*?\b{_YEAR}\b)"
+)
+_ENTRIES = frozenset({Shape.TEXT, Shape.LATIN, Shape.FIELD})
+_FEWEST = 3
+_REACH = 4  # lines of one entry
+_WIDE = 0.85  # share of the widest line of a list, from which on a line was broken for want of room
+
+
+def entries(lines: Sequence[Shaped]) -> tuple[frozenset[int], frozenset[int]]:
+    """The lines that begin the entries of lists of works, and those that go on from one."""
+    begun: set[int] = set()
+    further: set[int] = set()
+    run: list[int] = []
+    for index, line in enumerate(lines):
+        if line.shape not in _ENTRIES or not _BEGINS.match(line.text):
+            continue
+        if run and index - run[-1] > _REACH:
+            _take(lines, run, begun, further)
+            run = []
+        run.append(index)
+    _take(lines, run, begun, further)
+    return frozenset(begun), frozenset(further)
+
+
+def _take(lines: Sequence[Shaped], run: Sequence[int], begun: set[int], further: set[int]) -> None:
+    named = sum(lines[index].text[0].isalnum() for index in run)
+    if len(run) < _FEWEST or not named:
+        return
+    begun.update(run)
+    widest = max(line.line.width for line in lines[run[0] : run[-1] + 1])
+    for index in range(run[0] + 1, min(run[-1] + _REACH, len(lines))):
+        line, above = lines[index], lines[index - 1]
+        if index in begun or line.line.gap or line.shape not in _ENTRIES:
+            continue
+        if index - 1 in begun or index - 1 in further:
+            set_in = line.line.indent >= above.line.indent + (2 if index - 1 in begun else 0) > 0
+            if set_in or above.line.width >= _WIDE * widest:
+                further.add(index)

@@ -1,0 +1,116 @@
+"""What programs that keep the layout of a page make of it (`pdftotext -layout`), and of lists of works, is read whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from texts import content, texts
+
+# The right side begins after 24 characters, however wide these are.
+_BESIDE = """\
+1   はじめに            が大きく、冬の荷揚げは月に三日ほど
+                    しかできなかったという。
+  町の港は、明治の末に漁師たちが
+                      防波堤は、1932 年 10 月に完成し、
+石を積んで造った小さな船だまりか
+                    同じ年の暮れには最初の貨物船が入っ
+ら始まる1。当時は防波堤がなく、波
+                    た。町はこれを祝い、三日間の祭りを
+
+1甲野太郎『石の港』乙書房、31 頁。
+"""
+_NOTED = """\
+　湖の水位は、春から少しずつ下がり続け、夏には平年を大きく下回るように
+なった。町はそこで、水を使う時間を朝と夕方に限ることを決めた1。この措
+
+1『町報』第 12 号、3 頁。
+
+                                  - 1 -
+\f置は、秋の長雨で水位がもとに戻るまでの二か月のあいだ続けられたという。
+"""
+_WORKS = """\
+参考文献
+甲野太郎（2004）『湖の水位―渇水の町における水の使い方をめぐる記録と証言』乙書房
+――――（2010）「井戸と用水のあいだ」丁山次郎編『水からみた町』戊出版、45-72 頁
+丙田花子（2011）「渇水と自治」『水と政策』12 巻 3 号、1-28 頁
+Smith, John. 2009. Dry Lakes: Local Politics of Water in Small Towns. Town: Sample Press.
+"""
+_QUOTED = """\
+　町の港は、明治の末に漁師たちが石を積んで造った小さな船だまりから始まったもので、
+当時は防波堤がなく、波が大きい冬の荷揚げは月に三日ほどしかできなかったという。町史
+は、次のように書いている。
+
+　　石を運んだのは、夏のあいだだけ漁を休んだ者たちである。
+　　賃金は払われず、代わりに船を着ける場所が、石を運んだ日
+　　数によって分けられた。
+
+　このやり方は、防波堤が完成したのちも、港を使う者のあいだの決まりとして残り、毎年
+の総会で確かめられている。
+"""
+_NUMBER_APART = """\
+1
+
+町の港
+
+町の港は、明治の末に漁師たちが石を積んで造った小さな船だまりから始まった。
+
+2
+
+防波堤
+
+防波堤は、十年をかけて造られた。
+"""
+
+
+def test_columns_placed_by_counting_characters(tmp_path: Path) -> None:
+    """Left is read before right, also where no line has both sides; a note below is none of the columns' text."""
+    made = texts(content(tmp_path, _BESIDE).passages)
+    assert (
+        "防波堤は、1932 年 10 月に完成し、同じ年の暮れには最初の貨物船が入った。町はこれを祝い、三日間の祭りを"
+        in made
+    )
+    assert any(
+        "造った小さな船だまりから始まる" in each and each.endswith("しかできなかったという。")
+        for each in made
+    )
+
+
+def test_a_note_below_the_page_with_a_bare_number(tmp_path: Path) -> None:
+    """What a bare number begins, that a sentence above refers to, is a note, and the sentence goes on behind it."""
+    passages = content(tmp_path, _NOTED).passages
+    assert [each.text for each in passages if each.kind == "footnote"] == ["1『町報』第 12 号、3 頁。"]
+    (sentence,) = [each for each in passages if each.text.startswith("湖の")]
+    assert "決めた。この措置は、秋の" in sentence.text
+
+
+def test_works_by_author_and_year(tmp_path: Path) -> None:
+    """Each work is a passage, also that of the same author again, whose name is a dash, and one in English."""
+    passages = content(tmp_path, _WORKS).passages
+    assert [each.text[:4] for each in passages[-4:]] == ["甲野太郎", "――――", "丙田花子", "Smit"]
+
+
+def test_a_quotation_that_is_set_in_on_both_sides(tmp_path: Path) -> None:
+    """A sentence that ends with the narrow line of a quotation does not end the paragraph."""
+    made = texts(content(tmp_path, _QUOTED).passages)
+    assert made[1].startswith("石を運んだのは") and made[1].endswith("分けられた。")
+    assert made[2].startswith("このやり方は")
+
+
+def test_the_number_of_a_heading_on_a_line_of_its_own(tmp_path: Path) -> None:
+    """A number and a short line below it, apart from what is around, are one heading."""
+    sections = [each.section for each in content(tmp_path, _NUMBER_APART).passages]
+    assert ("1\u3000町の港",) in sections
+    assert ("2\u3000防波堤",) in sections
+
+
+def test_what_is_counted_is_no_number_of_an_item(tmp_path: Path) -> None:
+    """A day or a volume at the beginning of a line goes on with its sentence."""
+    text = (
+        "　町の港の防波堤は、長い準備ののちに始められた工事によって、1932 年 10 月\n"
+        "21 日に完成した。記念の冊子は、石を運んだ者たちの名をすべて載せている。\n"
+        "1 巻 30 銭で売られ、その年のうちに二度刷り直されたと、町史は伝えている。\n"
+        "　　のちに、この冊子は町の図書館に置かれ、誰でも読めるようになったという。\n"
+    )
+    passages = content(tmp_path, text).passages
+    assert not any(each.text.startswith(("21", "1 巻 ")) for each in passages if each.kind == "list-item")
+    assert "1932 年 10 月21 日に完成した。" in passages[0].text
