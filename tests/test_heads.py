@@ -729,13 +729,32 @@ def test_numbers_of_laws_and_places_beside_days(tmp_path: Path, head: str, title
             "",
         ),
         ("大臣会見要旨\n令和3年4月2日\n場所：本省会見室　15:00～", "大臣会見要旨", "本省会見室"),
+        ("共同記者会見\n令和3年4月2日　於：迎賓館", "共同記者会見", "迎賓館"),
+        (
+            "大臣臨時会見\n\n令和3年4月2日（金）10時05分～10時20分\n合同庁舎正面玄関",
+            "大臣臨時会見",
+            "合同庁舎正面玄関",
+        ),
+        ("外相共同声明\n\nLima, July 18, 2021\n2021年7月18日、リマ", "外相共同声明", "リマ"),
+        ("河川の共同調査\n\n令和3年4月2日　朝刊", "河川の共同調査", ""),
+        ("主な調査（2010年～2012年）", "主な調査（2010年～2012年）", ""),
         (
             "答弁第七号\n　　内閣総理大臣　山川一郎\n\n川の補修に関する質問に対する答弁書",
             "川の補修に関する質問に対する答弁書",
             "",
         ),
     ],
-    ids=["behind the day", "before the day", "with the time", "who signs"],
+    ids=[
+        "behind the day",
+        "before the day",
+        "with the time",
+        "who signs",
+        "a place at a date",
+        "a place below the hours",
+        "two languages",
+        "an edition",
+        "a span of years",
+    ],
 )
 def test_places_and_who_signs_are_no_titles(tmp_path: Path, head: str, title: str, place: str) -> None:
     """A place may stand beside the day or have its time behind it; neither it nor who signs above is the title."""

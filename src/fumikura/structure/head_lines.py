@@ -164,6 +164,11 @@ def _is_balanced(text: str) -> bool:
     )
 
 
+def _is_span_of_years(text: str) -> bool:
+    """Whether years tell of what time a text is, and not of what day: 2010年～2012年）."""
+    return sum(len(mention.iso) == len("2000") for mention in find_dates(text)) > 1
+
+
 def title_of_line(text: str) -> str:
     """A line of a head without the date that it ends or begins with."""
     if dated := _DATE_BEFORE.match(text):
@@ -173,7 +178,8 @@ def title_of_line(text: str) -> str:
     for match in _PART_STARTS.finditer(text):
         rest = text[match.end() :]
         dated_rest = date_of_line(_AT_INSIDE.sub("", text[match.start() :]))
-        if match.start() >= 4 and dated_rest and any(m.start == 0 for m in find_dates(rest)):
+        days = [mention.start for mention in find_dates(rest)]
+        if match.start() >= 4 and dated_rest and days[:1] == [0] and not _is_span_of_years(rest):
             return text[: match.start()].rstrip() if _is_balanced(text[: match.start()]) else text
     return text
 
@@ -194,11 +200,11 @@ def is_session(block: Block) -> bool:
 
 
 def is_date(block: Block) -> bool:
-    """Whether a block is a date."""
+    """Whether a block is a date, with the place behind it or not."""
     return (
         block.form in (Form.LABEL, Form.TEXT, Form.NUMBERED)
         and len(block.text) <= 60
-        and bool(date_of_line(block.text))
+        and bool(date_of_line(_AT_INSIDE.sub("", block.text)))
     )
 
 

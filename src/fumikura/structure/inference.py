@@ -20,7 +20,10 @@ from fumikura.structure.head import Head, fields_of
 from fumikura.structure.head_lines import (
     date_of_line,
     heads_present_or_agenda,
+    is_date,
     is_of_another_day,
+    is_other_than_title,
+    is_person,
     is_posting,
     is_publisher,
     title_of_line,
@@ -78,8 +81,13 @@ _YEAR_IN_NAME = re.compile(
 )
 _TIME_BEHIND = re.compile(r"[ \u3000]+[0-9０-９]{1,2}[:：時].*$")
 _BEHIND_DAY = re.compile(
-    r"(?:[（(][月火水木金土日][）)])?[ \u3000、,，]+(?:於[ \u3000]?)?(?P<place>[一-龠ァ-ヶー・A-Za-z.]{2,16})$"
+    r"(?:[（(][月火水木金土日][）)])?(?P<sign>[、,，]|[ \u3000])[ \u3000]*"
+    r"(?:於[ \u3000]?)?(?P<place>[一-龠ァ-ヶー・A-Za-z.]{2,16})$"
 )
+_COMMAS = ("、", ",", "，")
+_HOURS = re.compile(r"[0-9０-９]{1,2}(?:[:：]|時)[0-9０-９]{0,2}分?\s*[~〜～\-－–—―から]")
+_LONGEST_ROOM = 24
+_TYPES_WITH_ROOM = ("press-conference", "minutes")
 _DIGITS = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 # 10月3日の会合を踏まえ, 10月3日付け, 10月3日から : the day of something else, or the first of a time.
 _OF_SOMETHING_ELSE = re.compile(
@@ -146,7 +154,11 @@ def infer(
     place = _TIME_BEHIND.sub("", fields.get("place") or _place_at(blocks, head))
     if meeting and not place:
         place = next((found for text in opening[:8] if (found := _place_said(text[:80], date))), "")
-        place = place or next(filter(None, map(_place_behind_day, _beside_title(blocks, head))), "")
+    if not place:
+        beside = map(_place_behind_day, _beside_title(blocks, head))
+        place = next((found for sign, found in beside if sign in _COMMAS or (meeting and found)), "")
+    if not place and doc_type in _TYPES_WITH_ROOM:
+        place = _place_below_time(blocks, head)
     place = place or _place_at_end(blocks[head.body :])
     publisher = fields.get("publisher") or publisher_of(blocks, head, title, set(fields.values()))
     return Document(id_, title or stem, publisher, doc_type, date, meeting, place, "", source, lines)
@@ -168,11 +180,22 @@ def _place_at(blocks: Sequence[Block], head: Head) -> str:
     return next((match["place"].strip() for line in lines if (match := _AT.search(line))), "")
 
 
-def _place_behind_day(text: str) -> str:
-    """The place that a line names behind its day: 2012年8月3日　ワシントンDC."""
+def _place_behind_day(text: str) -> tuple[str, str]:
+    """The place that a line names behind its day, and the sign between them: 2012年8月3日　ワシントンDC."""
     match = _BEHIND_DAY.search(text)
     day = match and next(iter(find_dates(text[: match.start()])), None)
-    return match["place"] if match and day and (day.start, day.end) == (0, match.start()) else ""
+    if match is None or day is None or (day.start, day.end) != (0, match.start()):
+        return "", ""
+    return match["sign"], match["place"]
+
+
+def _place_below_time(blocks: Sequence[Block], head: Head) -> str:
+    """The place that a short line names right below the day and the hours of a press conference or a sitting."""
+    below = blocks[head.date + 1] if 0 <= head.date < head.body - 1 else None
+    if below is None or below.form is not Form.LABEL or below.gap or len(below.text) > _LONGEST_ROOM:
+        return ""
+    known = is_date(below) or is_person(below.text) or is_other_than_title(below.text) or "会見" in below.text
+    return "" if known or not _HOURS.search(blocks[head.date].text) else below.text
 
 
 def _place_said(text: str, date: str) -> str:

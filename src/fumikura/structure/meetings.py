@@ -66,7 +66,9 @@ _LIST = re.compile(r"主[なた]|一覧|実績|年表|推移")
 _AFTER_DATE = re.compile(
     r"\s*(?:[（(][月火水木金土日・]{1,4}(?:曜日?)?[）)])?\s*(?:[~〜～\-－–—・、及び].{0,12})?$"
 )
-_NEEDS_MEETING = re.compile(r"会[談合議]|協議|委員会|[2２]\s?[+＋]\s?[2２]|SCC|サミット")
+_NEEDS_MEETING = re.compile(
+    r"会[談合議]|協議|委員会|[2２]\s?(?:[+＋]|プラス)\s?[2２]|プラス・?ツー|SCC|サミット"
+)
 
 
 _LONGEST_NAME = 60
