@@ -9,7 +9,6 @@ import random
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -31,10 +30,12 @@ from fumikura.build import build_index
 from fumikura.engines import open_engine, restore_index
 from fumikura.engines.protocol import ids_of
 from fumikura.engines.snapshots.pointer import Pointer, write_pointer
+from fumikura.engines.whoosh.segment_writer import IndexedPassage
 from fumikura.errors import IndexDamagedError, IndexMissingError, IndexVersionError
-from fumikura.matching.view import PassageView, ViewMaker
+from fumikura.matching.view import PassageView
 from fumikura.models import Passage
 from fumikura.search import open_index
+from fumikura.values import replace
 
 
 def _built(place: Path, states: int) -> tuple[Path, Path]:
@@ -249,9 +250,10 @@ def test_check_walks_the_index(tmp_path: Path) -> None:
     make_state(corpus, 0)
     real = writer.document_of
 
-    def wrong(passage: Passage, view: PassageView, maker: ViewMaker) -> dict[str, Any]:
-        made = real(passage, view, maker)
-        return {**made, "meeting": "summit", "_stored_meeting": None} if passage.id.endswith("#2") else made
+    def wrong(passage: Passage, view: PassageView) -> IndexedPassage:
+        made = real(passage, view)
+        is_wrong = passage.id.endswith("#2")
+        return replace(made, exact={**made.exact, "meeting": "summit"}) if is_wrong else made
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(writer, "document_of", wrong)

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from whoosh.codec.whoosh3 import W3PerDocWriter
 
 import fumikura.documents
 import fumikura.reading.formats.text
 from fumikura.build import BuildReport, build_index
 from fumikura.cli.building import exit_code_of
 from fumikura.dates.reader import Reader
-from fumikura.engines.whoosh.schema import _Indexed
 from fumikura.lexicon.mining import Miner
 from fumikura.reading.decoding import read_text
 from fumikura.search import open_index
@@ -123,7 +123,7 @@ _STAGES = {
     "structure": _failing(fumikura.documents, "passages_of"),
     "mining": _failing(Miner, "definitions"),
     "preparing": _failing(Reader, "mentions"),
-    "writing": _failing(_Indexed, "index"),
+    "writing": _failing(W3PerDocWriter, "add_field"),
 }
 
 

@@ -6,7 +6,7 @@ imports no more than they need.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from struct import pack
 from typing import Any
@@ -90,22 +90,6 @@ def _analyzer() -> Analyzer:
     return Analyzer()
 
 
-class _Indexed(TEXT):  # type: ignore[misc]
-    """A TEXT field that takes terms with their positions, so that Whoosh makes no object of each word.
-
-    It writes what Whoosh's TEXT would, and is a plain TEXT in the schema on disk.
-    """
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return TEXT.__new__, (TEXT,), dict(self.__dict__)
-
-    def index(
-        self, value: Mapping[str, Sequence[int]], **_: Any
-    ) -> Iterator[tuple[bytes, int, float, bytes]]:
-        for term, places in value.items():
-            yield term.encode("utf-8", "replace"), len(places), float(len(places)), _positions(places)
-
-
 class _Terms(KEYWORD):  # type: ignore[misc]
     """A KEYWORD field that takes its terms as they are."""
 
@@ -140,7 +124,7 @@ class _Year(NUMERIC):  # type: ignore[misc]
 _ONCE = pack("!I", 1)
 
 
-def _positions(places: Sequence[int]) -> bytes:
+def positions_value(places: Sequence[int]) -> bytes:
     """Ascending positions in Whoosh's format Positions: their number, and a pickle of their differences.
 
     The pickle is written by hand: the pickler takes twelve bytes for a list of one number, this four.
@@ -164,7 +148,7 @@ def make_schema() -> Any:
     """The schema: a document of Whoosh is a passage, stored under the names of its fields."""
     fields: dict[str, Any] = {name: STORED() for name in PASSAGE_FIELDS}
     for name in SEARCHED:
-        fields[name] = _Indexed(JapaneseTokenizer(), phrase=True, stored=True, multitoken_query="phrase")
+        fields[name] = TEXT(JapaneseTokenizer(), phrase=True, stored=True, multitoken_query="phrase")
         fields[folded_column(name)] = COLUMN(VarBytesColumn())
         fields[token_column(name)] = COLUMN(VarBytesColumn())
         fields[length_column(name)] = COLUMN(NumericColumn("I"))

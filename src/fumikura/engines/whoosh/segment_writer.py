@@ -10,7 +10,8 @@ import io
 import pickle
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from whoosh.codec.whoosh3 import (
@@ -21,37 +22,72 @@ from whoosh.codec.whoosh3 import (
     W3PostingsWriter,
     W3Segment,
 )
-from whoosh.columns import CompressedBytesColumn, PickleColumn
+from whoosh.columns import PickleColumn, VarBytesColumn
 from whoosh.reading import SegmentReader
 from whoosh.util.numeric import length_to_byte
 from whoosh.writing import SegmentWriter
 
 from fumikura.engines.whoosh.safe_loading import SafeCodec
+from fumikura.engines.whoosh.schema import positions_value
+from fumikura.text.vocabulary import Vocabulary
+from fumikura.values import frozen
 
 _BLOCK = 512  # postings; Whoosh takes 128, which cost more bytes and steps each
 _PROTOCOL = 4
 _STORED_LEVEL = 6  # of compression
+_INCOMPRESSIBLE = 80  # bytes of postings that compression would not make shorter
 _SHARED = 16  # bytes up to which values that are equal are one object: most are one position
 _SAME_SIZE = 4  # segments of about the same size before they are merged into one of the next size
 _SMALLEST = 256
 
+_NONE: tuple[array[int], array[float], list[bytes]] = array("I"), array("f"), []
 PostingList: TypeAlias = tuple[str, bytes, "array[int]", "array[float]", list[bytes]]
 """Field, term, and for each passage its number, weight and value."""
 
 
-def new_writer(index: Any) -> Any:
-    """A writer of Whoosh for `index`. The caller keeps other writers out."""
-    writer = SegmentWriter(index, _lk=False, codec=_WritingCodec(_BLOCK), compound=False)
-    writer.pool = _PostingPool()
-    return writer
+@frozen
+class IndexedPassage:
+    """What an index holds of a passage: the values of `stored`, `exact` and `columns` by fields of the schema.
+
+    `exact` are looked up as they are; `tokens` of the searched fields are inverted, `lengths` are their numbers of words.
+    """
+
+    stored: Mapping[str, Any]
+    exact: Mapping[str, Any]
+    tokens: Mapping[str, str]
+    lengths: Mapping[str, int]
+    columns: Mapping[str, bytes | int]
 
 
-def end_document(writer: Any) -> None:
-    """End a document that could be added in part only, so that it can be deleted and the next one be added."""
-    if writer.perdocwriter._indoc:
-        writer.perdocwriter.finish_doc()
-        writer._added = True
-        writer.docnum += 1
+class PassageWriter(SegmentWriter):  # type: ignore[misc]
+    """Whoosh's writer for `index`, which takes passages that are ready. The caller keeps other writers out."""
+
+    def __init__(self, index: Any, vocabulary: Vocabulary) -> None:
+        super().__init__(index, _lk=False, codec=_WritingCodec(_BLOCK), compound=False)
+        self.pool = _PostingPool(vocabulary)
+
+    def add_passage(self, made: IndexedPassage) -> None:
+        """Add a passage, as Whoosh would a document."""
+        number, schema, pool, files = self.docnum, self.schema, self.pool, self.perdocwriter
+        files.start_doc(number)
+        for name, value in made.stored.items():
+            files.add_field(name, schema[name], value, 0)
+        for name, value in made.exact.items():
+            for term, _, weight, where in schema[name].index(value):
+                pool.add((name, term, number, weight, where))
+        for name, tokens in made.tokens.items():
+            pool.add_tokens(name, tokens, number)
+            files.add_field(name, schema[name], None, made.lengths[name])
+        for name, value in made.columns.items():
+            files.add_column_value(name, schema[name].column_type, value)
+        self.end_passage()
+
+    def end_passage(self) -> None:
+        """End one that could be added in part only, too, so that it can be deleted and the next one be added."""
+        if self.perdocwriter._indoc:
+            self.perdocwriter.finish_doc()
+            self._added = True
+            self.docnum += 1
 
 
 def merge_same_sizes(writer: Any, segments: list[Any]) -> list[Any]:
@@ -85,12 +121,25 @@ def _size_class(size: int) -> int:
 class _PostingPool:
     """Replaces Whoosh's pool, which makes a tuple of each posting and sorts them all."""
 
-    def __init__(self) -> None:
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._places: dict[str, _Places] = {}
         self._terms: dict[tuple[str, bytes], tuple[array[int], array[float], list[bytes]]] = {}
         self._values: dict[bytes, bytes] = {}
 
+    def add_tokens(self, field: str, tokens: str, number: int) -> None:
+        """Add the tokens of a field of a passage, whose numbers ascend."""
+        places_of = self._places.get(field)
+        if places_of is None:
+            places_of = self._places[field] = _Places(self._vocabulary)
+        for position, char in enumerate(tokens):
+            places = places_of[char]
+            if places is not None:
+                places.append(number)
+                places.append(position)
+
     def add(self, item: tuple[str, bytes, int, float, bytes | None]) -> None:
-        """Add a posting; the postings of a term ascend by passage."""
+        """Add a posting, behind those of tokens; the postings of a term ascend by passage."""
         field, term, number, weight, given = item
         value = given or b""
         lists = self._terms.get((field, term))
@@ -102,12 +151,49 @@ class _PostingPool:
 
     def iter_postings(self) -> Iterator[PostingList]:
         """All posting lists, in the order of fields and terms."""
-        for field, term in sorted(self._terms):
-            yield field, term, *self._terms[field, term]
+        of_tokens = {(field, term) for field, places_of in self._places.items() for term in places_of.by_term}
+        for field, term in sorted(of_tokens | self._terms.keys()):
+            numbers, weights, values = self._terms.get((field, term), _NONE)
+            if (field, term) in of_tokens:
+                first = _inverted(self._places[field].by_term[term])
+                numbers, weights, values = first[0] + numbers, first[1] + weights, first[2] + values
+            yield field, term, numbers, weights, values
 
     def cleanup(self) -> None:
         """Drop them."""
+        self._places.clear()
         self._terms.clear()
+
+
+class _Places(dict[str, "array[int] | None"]):
+    """For each token of a field the places of its term, a passage and a position each; None where it has no term."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        super().__init__()
+        self._vocabulary = vocabulary
+        self.by_term: dict[bytes, array[int]] = {}
+
+    def __missing__(self, char: str) -> array[int] | None:
+        term = self._vocabulary[char].indexed.encode("utf-8", "replace")
+        found = self[char] = self.by_term.setdefault(term, array("I")) if term else None
+        return found
+
+
+def _inverted(places: array[int]) -> tuple[array[int], array[float], list[bytes]]:
+    """The postings of places."""
+    numbers, positions = places[::2], places[1::2]
+    if len(set(numbers)) == len(numbers):
+        return numbers, array("f", [1.0]) * len(numbers), [*map(_one_position, positions)]
+    found: dict[int, list[int]] = {}
+    for number, position in zip(numbers, positions, strict=True):
+        found.setdefault(number, []).append(position)
+    values = [_one_position(*each) if len(each) == 1 else positions_value(each) for each in found.values()]
+    return array("I", found), array("f", map(len, found.values())), values
+
+
+@lru_cache(1 << 14)
+def _one_position(place: int) -> bytes:
+    return positions_value((place,))
 
 
 class _WritingCodec(SafeCodec):
@@ -135,10 +221,10 @@ class _PerDocWriter(W3PerDocWriter):  # type: ignore[misc]
 class _StoredColumn(PickleColumn):  # type: ignore[misc]
     class Writer(PickleColumn.Writer):  # type: ignore[misc]
         def add(self, docnum: int, v: Any) -> None:
-            self._child.add(docnum, _pickled(v))
+            self._child.add(docnum, _compressed(_pickled(v), _STORED_LEVEL))
 
 
-_STORED_COLUMN = _StoredColumn(CompressedBytesColumn(_STORED_LEVEL))
+_STORED_COLUMN = _StoredColumn(VarBytesColumn())  # as a CompressedBytesColumn writes it
 
 
 class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
@@ -175,8 +261,9 @@ class _PostingsWriter(W3PostingsWriter):  # type: ignore[misc]
         self._terminfo.add_block(self)
         lengths = length_to_byte(self._minlength), length_to_byte(self._maxlength)
         content = _pickled((self._mini_ids(), self._mini_weights(), self._mini_values()))
-        data = zlib.compress(content, self._compression) if self._compression else content
-        about = _pickled((len(self._ids), self._ids[-1], self._maxweight, self._compression, *lengths))
+        level = self._compression if len(content) > _INCOMPRESSIBLE else 0
+        data = _compressed(content, level) if level else content
+        about = _pickled((len(self._ids), self._ids[-1], self._maxweight, level, *lengths))
         size = len(about) + len(data)
         self._postfile.write_int(-size if last else size)
         self._postfile.write(about)
@@ -192,3 +279,10 @@ def _pickled(value: Any) -> bytes:
     pickler.fast = True
     pickler.dump(value)
     return file.getvalue()
+
+
+def _compressed(data: bytes, level: int) -> bytes:
+    """What zlib makes of a value, with tables no larger than it needs: to clear them takes longer than all else."""
+    window = min(max(len(data).bit_length(), 10), zlib.MAX_WBITS)
+    packer = zlib.compressobj(level, zlib.DEFLATED, window, max(window - 7, 5))
+    return packer.compress(data) + packer.flush()

@@ -12,18 +12,18 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from fumikura.engines.protocol import FileRecord
 from fumikura.engines.snapshots.generations import Generation, faults_of_generation, faults_of_previous
 from fumikura.engines.verification import differing_fields, faults_of_counts, first_faults
 from fumikura.engines.whoosh.lexicon import open_lexicon
 from fumikura.engines.whoosh.passages import Passages
-from fumikura.engines.whoosh.schema import make_schema
+from fumikura.engines.whoosh.schema import make_schema, positions_value
 from fumikura.engines.whoosh.segment import Segment
+from fumikura.engines.whoosh.segment_writer import IndexedPassage
 from fumikura.engines.whoosh.writer import document_of
 from fumikura.errors import IndexDamagedError
-from fumikura.matching.view import ViewMaker
+from fumikura.matching.view import PassageView, ViewMaker
 from fumikura.messages import Coded, Message
 from fumikura.plan.nodes import SEARCHED
 from fumikura.text import Analyzer
@@ -97,10 +97,10 @@ class _Walk:
                 continue
             passage = segment.passage(row)
             view = self._maker.view(passage)
-            document = document_of(passage, view, self._maker)
+            expected = self._postings_of(document_of(passage, view), view)
             lengths = {name: segment.lengths(name)[row] for name in SEARCHED}
             there = segment.view(row, "", self._lengths)
-            wrong = [*differing_fields(there, view, lengths), *self._wrong_postings(document, row, found)]
+            wrong = [*differing_fields(there, view, lengths), *self._wrong_postings(expected, row, found)]
             if segment.ids()[row] != passage.id.encode("utf-8", "surrogatepass"):
                 wrong.append("id")
             for name in wrong:
@@ -126,14 +126,26 @@ class _Walk:
                 matcher.next()
         return sums
 
+    def _postings_of(self, made: IndexedPassage, view: PassageView) -> Mapping[str, int]:
+        """For each field, the sum of the hashes of the postings that a passage is to have."""
+        sums = {
+            name: sum(
+                _hash(term, weight, value) for term, _, weight, value in self._fields[name].index(given)
+            )
+            for name, given in made.exact.items()
+        }
+        for name, field in view.fields.items():
+            terms = self._maker.indexed_terms(field).items()
+            sums[name] = sum(
+                _hash(term.encode("utf-8", "replace"), len(places), positions_value(places))
+                for term, places in terms
+            )
+        return sums
+
     def _wrong_postings(
-        self, document: Mapping[str, Any], row: int, found: Mapping[str, array[int]]
+        self, expected: Mapping[str, int], row: int, found: Mapping[str, array[int]]
     ) -> Iterator[str]:
-        for name, field in self._fields.items():
-            items = field.index(document[name]) if name in document else ()
-            expected = sum(_hash(term, weight, value) for term, _, weight, value in items) & _HASHES
-            if found[name][row] != expected:
-                yield name
+        return (name for name in self._fields if found[name][row] != expected.get(name, 0) & _HASHES)
 
 
 def _hash(term: bytes, weight: float, value: bytes | None) -> int:

@@ -37,7 +37,7 @@ from fumikura.engines.whoosh.schema import (
     make_schema,
     token_column,
 )
-from fumikura.engines.whoosh.segment_writer import end_document, merge_same_sizes, new_writer
+from fumikura.engines.whoosh.segment_writer import IndexedPassage, PassageWriter, merge_same_sizes
 from fumikura.engines.whoosh.versions import check_versions, current_versions
 from fumikura.errors import IndexError_, IndexMissingError, IndexVersionError
 from fumikura.matching.view import PassageView, ViewMaker
@@ -45,29 +45,21 @@ from fumikura.models import Definition, Passage, file_of
 from fumikura.text import Analyzer
 
 
-def document_of(passage: Passage, view: PassageView, maker: ViewMaker) -> dict[str, Any]:
-    """A passage as a document of Whoosh, by the fields of the schema."""
-    document: dict[str, Any] = passage_to_plain(passage)
-    for name in EXACT:
-        if name not in document and (value := getattr(passage, name)):
-            document[name], document[f"_stored_{name}"] = (
-                value,
-                None,
-            )  # looked up, though it has the default value
-    document[ID_COLUMN] = passage.id.encode("utf-8", "surrogatepass")
+def document_of(passage: Passage, view: PassageView) -> IndexedPassage:
+    """What the index holds of a passage, by the fields of the schema."""
+    stored = passage_to_plain(passage)
+    # A value is looked up though it is not stored, being the usual one.
+    exact = {name: value for name in EXACT if (value := getattr(passage, name)) or name in stored}
+    columns: dict[str, bytes | int] = {ID_COLUMN: passage.id.encode("utf-8", "surrogatepass")}
     for name, field in view.fields.items():
-        document[f"_stored_{name}"] = document[name]
-        document[name] = maker.indexed_terms(field)
-        document[folded_column(name)] = field.text.encode("utf-8", "replace")
-        document[token_column(name)] = field.tokens.encode("utf-8")
-        document[length_column(name)] = view.lengths[name]
-    for name in ("glosses", "section", "title", "text"):
-        if name in document and name not in view.fields:  # it has parts, all of them empty
-            document[f"_stored_{name}"], document[name] = document[name], {}
+        columns[folded_column(name)] = field.text.encode("utf-8", "replace")
+        columns[token_column(name)] = field.tokens.encode("utf-8")
+        columns[length_column(name)] = view.lengths[name]
     if view.packed_dates:
-        document[DATES] = sorted({place.term for place in view.dates})
-        document[DATE_PLACES] = view.packed_dates.encode()
-    return document
+        exact[DATES] = sorted({place.term for place in view.dates})
+        columns[DATE_PLACES] = view.packed_dates.encode()
+    tokens = {name: field.tokens for name, field in view.fields.items()}
+    return IndexedPassage(stored, exact, tokens, view.lengths, columns)
 
 
 class WhooshWriter(BaseWriter):
@@ -129,10 +121,10 @@ class WhooshWriter(BaseWriter):
                 for passage, view in pair_with_views(
                     passages, self._maker, self._lexicon.vocabulary, prepared
                 ):
-                    writer.add_document(**document_of(passage, view, self._maker))
+                    writer.add_passage(document_of(passage, view))
                     ids.append(passage.id)
             except Exception:
-                end_document(writer)
+                writer.end_passage()
                 self._delete_again(range(first, writer.docnum))
                 raise
         self.remove_file(record.source)
@@ -241,7 +233,7 @@ class WhooshWriter(BaseWriter):
                 if self._base
                 else FileIndex.create(storage, schema, INDEX_NAME)
             )
-            self._writer = new_writer(index)
+            self._writer = PassageWriter(index, self._lexicon.vocabulary)
         return self._writer
 
     def _commit(self) -> None:
