@@ -25,6 +25,7 @@ BASE = {
     "numbering",
     "page_matter",
     "speech",
+    "talk",
     "toml_text",
     "file_access",
     "vertical_forms",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fumikura.structure.sides import introduces, side_of
+from fumikura.structure.sides import agrees, introduces, side_of
 
 
 @pytest.mark.parametrize(
@@ -102,20 +102,46 @@ def test_at_a_meeting_with_another_country_presidents_are_its_own() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "side"),
+    ("text", "side", "elsewhere"),
     [
-        ("峰田大臣から、説明しました。", "japan"),
-        ("訪米中の峰田大臣は、説明しました。", "japan"),
-        ("ホール長官から、述べました。", "us"),
-        ("先方は、検討する旨述べました。", "us"),
-        ("各大臣は、述べた。", ""),
-        ("財務大臣は、述べた。", ""),
+        ("峰田大臣から、説明しました。", "japan", "japan"),
+        ("訪米中の峰田大臣は、説明しました。", "japan", "japan"),
+        ("ホール長官から、述べました。", "us", ""),
+        ("先方は、検討する旨述べました。", "us", ""),
+        ("各大臣は、述べた。", "", ""),
+        ("財務大臣は、述べた。", "", ""),
+        ("峰田大臣から述べ、先方から、感謝が示されました。", "both", "both"),
     ],
 )
-def test_names_tell_the_side_where_the_two_met(text: str, side: str) -> None:
-    """A surname with an office is of its country where only Japan and the United States met, else of nobody's."""
+def test_names_tell_the_side_where_two_met(text: str, side: str, elsewhere: str) -> None:
+    """A surname with an office is of its country where the others' are written in katakana, else of nobody's."""
     assert side_of(text, "日米外相会談") == side
-    assert side_of(text, "日豪外相会談") == ""
+    assert side_of(text, "日豪外相会談") == elsewhere
+    assert side_of(text, "日・ホラント外相会談") == elsewhere
+    assert side_of(text, "日中外相会談") == ""
+
+
+def test_what_two_agreed_on_is_of_both() -> None:
+    """A sentence without a subject that tells what was agreed on is of both; the summary that is to follow, of nobody."""
+    assert agrees("また、早期の開催で一致した。", "日米外相会談")
+    assert not agrees("ホール外相は、開催で一致した。", "日米外相会談")
+    assert not agrees("早期の開催で一致した。", "七か国外相会合")
+    assert introduces("峰田外務大臣は、ホール国務長官と会談したところ、概要は以下のとおり。") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("日本国外務大臣は、書簡を送った。", "japan"),
+        ("我が国外務大臣は、述べた。", "japan"),
+        ("日本側及び米国側双方とも、重視した。", "both"),
+        ("日・ホラント双方は、一致した。", "both"),
+        ("引き続き両首脳は、意見を交わした。", "both"),
+    ],
+)
+def test_other_words_for_who_speaks(text: str, side: str) -> None:
+    """日本国 and 我が国 before an office are Japan; 双方とも, and 双方 of Japan and a country in katakana, are both."""
+    assert side_of(text) == side
 
 
 def test_items_are_of_whom_the_words_above_name() -> None:

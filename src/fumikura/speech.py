@@ -9,19 +9,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import takewhile
 
 from fumikura.numbering import read_mark
+from fumikura.talk import SaidText, introduces, may_be_person, persons
 
 
 @dataclass(frozen=True, slots=True)
 class SpeakerLabel:
     """A label at the start of a text: the speaker as written, the signs around the name, the length of it all.
 
-    `style` is the way of marking; `certain` says that the name holds an office or is one.
+    `style` is the way of marking; `certain` says that the name holds an office or is one, `brief` that what stands
+    below the text is not said by it, unless it says so again.
     """
 
     style: str
@@ -29,6 +30,7 @@ class SpeakerLabel:
     signs: str
     length: int
     certain: bool
+    brief: bool = False
 
 
 _OFFICES = (
@@ -42,12 +44,14 @@ _OFFICES = (
     "|大使|公使|領事|聞き手|話し手|インタビュアー|アナウンサー|キャスター|教諭|司令官?|幕僚長"
     "|裁判官|裁判長|検察官"
     "|被告人?|原告|支部長|支店長|幹事長?|代表|編集部|編集者|主任|担当者|参加者|受講者|生徒|学生"
-    "|住民|町民|市民|職員|幹事社"
+    "|住民|町民|市民|職員|幹事社|総監|参与|顧問|審議役|本部長|秘書官|モデレーター|ファシリテーター|コーディネーター"
+    "|パネリスト|ナレーター|株主|アナリスト|保護者|傍聴者|来場者"
 )
 _MORE_OFFICES = "官|長|番|監|人|様|衆|者"  # where a sign says already that a name is meant
 _CHAR = r"[^\s、。，．,「」『』【】〔〕［］\[\]（）()〈〉：:；;！？!?○◯◎●◆◇■□…]"
 _PAREN = r"[（(【][^（）()【】。、]{1,20}[）)】]"
 _NAME = rf"(?P<name>{_CHAR}{{1,24}}(?:{_PAREN}{_CHAR}{{0,8}})?(?:{_PAREN})?)"
+_WIDE = rf"(?P<wide>{_CHAR}(?:[ \u3000]{{1,2}}{_CHAR}){{1,3}})"  # an office set wide: 会　長
 _LATIN_OFFICES = (
     r"(?:[A-Z][a-z]+ ){0,2}(?:Chair(?:man|woman|person)?|Moderator|Secretar(?:y|iat)|Reporter|Interviewer"
     r"|President|Minister|Ambassador|Director|Judge|Speaker|Question|Answer)"
@@ -62,6 +66,7 @@ _NUMBERED = r"[0-9]{1,4}[ \u3000:：]+"  # as pages of minutes count speeches
 _OPENING_WORDS = re.compile(r"(?:の)?(?:冒頭)?(?:発言|挨拶|あいさつ|スピーチ|コメント)$")
 _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("signed", re.compile(rf"(?P<open>[（(][○◯●◎■□◆◇▲△▼▽★☆][：:]?)(?P<name>{_CHAR}{{1,20}})(?P<close>[）)])[ \u3000]*")),
+    ("sign", re.compile(rf"(?P<open>[○◯〇◎●◆◇■□])[ \u3000]?{_WIDE}(?P<close>[：:]?){_GAP}")),
     (
         "sign",
         re.compile(
@@ -93,8 +98,11 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("half", re.compile(rf"(?P<open>)(?P<name>{_CHAR}{{1,14}})(?P<close>[）)])[ \u3000]*")),
+    ("colon", re.compile(rf"(?P<open>){_WIDE}[ \u3000]?(?P<close>[：:])[ \u3000]*")),
     ("colon", re.compile(rf"(?P<open>){_NAME}[ \u3000]?(?P<close>[：:])[ \u3000]*")),
     ("colon", re.compile(rf"(?P<open>)(?P<name>{_LATIN_NAME})(?P<close>:) +")),
+    ("quoting", re.compile(rf"(?P<open>)(?P<name>{_CHAR}{{1,10}}(?:{_PAREN})?)(?P<close>)(?=「(?!.*」[ぁ-ん、]))")),
+    ("space", re.compile(rf"(?P<open>){_WIDE}[ \u3000]+(?P<close>)(?=\S)")),
     (
         "space",
         re.compile(
@@ -102,16 +110,14 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )  # fmt: skip
+_WITH_SIGNS = 5  # styles that begin with a sign or a bracket
 _OPENING_SIGNS = frozenset("○◯〇◎●◆◇■□△▲▽▼☆★【［[〔〈＜（(")
+_IN_BRACKETS = _STYLES[_WITH_SIGNS - 1][1]
 _SIGN_BEHIND_NUMBER = re.compile(rf"{_NUMBERED}[○◯〇◎●◆◇]")
-_MAY_BE_NAMED = re.compile(r"[^\s、。]{1,30}?[ \u3000：:．.、）)]")
+_MAY_BE_NAMED = re.compile(r"[^\s、。]{1,30}?[ \u3000：:．.、）)「]")
 _IN_LATIN = re.compile(rf"{_LATIN_NAME}$")
 _SET_WIDE = re.compile(r"\S(?:[ \u3000]\S)+$")  # 大 臣
 _HONORED = re.compile(r"(?:君|氏|さん|先生|様)$")  # as in a line of a poem
-_SURNAME = re.compile(r"(?![〇一二三四五六七八九十]+$)[一-龠々ヶァ-ヴー]{2,5}$")
-_OTHER_NAME = re.compile(
-    r"[ \u3000]?[一-龠々ぁ-んァ-ヴー]{1,5}(?:(?P<more>[ \u3000]*[（(／/]|氏|さん|先生)|[、 \u3000]|$)"
-)
 _LEADS_TALK = re.compile(
     r"司会者?$|進行役?$|聞き手$|記者|インタビュアー$|編集[部者]$|アナウンサー$|キャスター$"
 )
@@ -129,8 +135,10 @@ _PRESS = re.compile(
     r"(?:新聞|通信|テレビ|放送|新報|日報|タイムズ|ニュース|記者クラブ|ＮＨＫ|NHK)(?:社|社?[^\s、。]{0,5}記者)?$"
 )
 _ONE_OF_SEVERAL = "[0-9０-９A-ZＡ-Ｚ]?"  # 委員A, 記者1
-_OFFICE = re.compile(rf"(?:{_OFFICES}){_ONE_OF_SEVERAL}$")
-_ANY_OFFICE = re.compile(rf"(?:{_OFFICES}|{_MORE_OFFICES}){_ONE_OF_SEVERAL}$")
+_OF_SEVERAL = r"|(?:社員|先輩|後輩|男性|女性|会場|大学生|高校生|利用者|相談者)[0-9０-９A-ZＡ-Ｚ]"
+_OFFICE = re.compile(rf"(?:(?:{_OFFICES}){_ONE_OF_SEVERAL}{_OF_SEVERAL})$")
+_OFFICE_ALONE = re.compile(rf"(?:副?(?:{_OFFICES})|議長|[部課局室係次]長)$")
+_ANY_OFFICE = re.compile(rf"(?:(?:{_OFFICES}|{_MORE_OFFICES}){_ONE_OF_SEVERAL}{_OF_SEVERAL})$")
 _TITLED_NAME = re.compile(r"[（(][^（）()]*(?:君|氏|さん|議員|委員|大臣|長官?)[）)]$")
 _MATTER = re.compile(
     r"(?:本日|出席|欠席|列席|説明のため|会議|傍聴|議事|日程|付託|案件|請願|陳情|次回|議題|配[布付]"
@@ -139,6 +147,7 @@ _MATTER = re.compile(
 )
 _ASKS_OR_ANSWERS = re.compile(r"(?:[更再]?問い?|答え?|質問|回答|[QAＱＡ])[0-9０-９]{0,2}$")
 _QUESTION, _ANSWER = re.compile(r"[更再]?[QＱ問質]"), re.compile(r"[AＡ答回]")
+_IN_BRACKETS_BEHIND = re.compile(r"[（(][^（）()]*[）)]$")  # where somebody is from
 _SPOKEN = re.compile(r"[。？！?!]|[ぁ-ん].*[ぁ-ん]|^(?:[A-Za-z'’-]+[,.;]? ){2}.*[a-z]\.?$")
 
 
@@ -146,8 +155,8 @@ def speaker_labels(texts: Sequence[str], head: Sequence[str] = ()) -> tuple[Spea
     """The label of each text of a document, in order, or None where nobody begins to speak.
 
     A style counts where two texts have it with speech behind a certain name (one, where a sign or brackets mark it);
-    within it a name that is no office counts where it comes twice. Who only asks (Q, 問) counts where somebody answers.
-    `head` is what stands above the texts, and may name those who take part.
+    within it a name that is no office counts where it comes twice, or is seen to be a person's. Who only asks (Q, 問)
+    counts where somebody answers. `head` is what stands above the texts, and may name those who take part.
     """
     if not texts:
         return ()
@@ -162,43 +171,103 @@ def speaker_labels(texts: Sequence[str], head: Sequence[str] = ()) -> tuple[Spea
         None if label and following and label.length >= len(text) and following.certain else label
         for text, label, following in zip(texts, read, [*read[1:], None], strict=True)
     ]  # a name alone above somebody else's label heads what they say
-    said = [label for label in read if label is not None]
-    sure = Counter(label.style for label in said if label.certain)
-    names = Counter((label.style, label.name) for label in said)
-    asking = [label.name for label in said if _ASKS_OR_ANSWERS.match(label.name)]
-    asked = any(map(_QUESTION.match, asking)) and any(map(_ANSWER.match, asking))
-    offices = {label.style for label in said if label.certain and not _ASKS_OR_ANSWERS.match(label.name)}
-    again = _named_again_in_talk(texts, read)
-    introduced = _introduced(texts, read, head)
-    lines = [label.name for label in said if label.style == "line" and (label.certain or label.name in again)]
-    persons = len(set(lines)) < len(lines) or any(len(name) >= _NAMED_OFFICE for name in lines)
-    talk = len(lines) >= _FEWEST_LINES and persons
+    evidence = _evidence(texts, read, head)
+    return tuple(
+        evidence.seen(_named_again(label, text))
+        if label is not None and evidence.counts(label, text)
+        else None
+        for label, text in zip(read, texts, strict=True)
+    )
 
-    elsewhere = {label.name for label in said if label.certain and sure[label.style] >= _least(label.style)}
 
-    def counts(label: SpeakerLabel, text: str) -> bool:
-        if _ASKS_OR_ANSWERS.match(label.name) and not asked:
-            return label.style != "letter" and label.style in offices
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What the labels of a document, read together, say of each of them."""
+
+    sure: Counter[str]  # how many certain names each style has
+    names: Counter[tuple[str, str]]
+    persons: frozenset[str]
+    turns: frozenset[str]  # those of them of which only the turns that they take tell it
+    offices: frozenset[str]  # styles that mark others than who asks and who answers
+    elsewhere: frozenset[str]  # certain names of styles that count
+    asked: bool
+    shared: frozenset[str]  # styles in which persons speak that hold no office
+    lines: bool  # whether names on lines of their own speak
+
+    def seen(self, label: SpeakerLabel) -> SpeakerLabel:
+        """The label, which says how far its speech reaches."""
+        brief = label.style == "quoting" or (label.name in self.turns and not label.certain)
+        return replace(label, brief=True) if brief else label
+
+    def counts(self, label: SpeakerLabel, text: str) -> bool:
+        if label.name in self.persons and not label.certain:
+            return not introduces(text, label.name)
         if label.style == "letter":
-            return asked
-        if label.style == "space" and not label.certain:
-            return label.name in introduced and not _introduces(text, label.name)
+            return self.asked or (len(label.name) == 1 and label.name in self.persons)
+        if _ASKS_OR_ANSWERS.match(label.name) and not self.asked:
+            return label.style in self.offices
         if label.style == "line":
-            return talk and (label.certain or label.name in again)
-        if label.certain and label.name in elsewhere:  # who speaks is marked now so, now so
-            return True
-        return sure[label.style] >= _least(label.style) and (
+            return self.lines and label.certain
+        if label.style == "quoting" and self.names[label.style, label.name] < 2:
+            return False
+        if not label.certain and label.style in ("space", "quoting"):
+            return False
+        if label.certain and (label.name in self.elsewhere or label.style in self.shared):
+            return True  # who speaks is marked now so, now so
+        return self.sure[label.style] >= _least(label.style) and (
             label.certain
-            or names[label.style, label.name] > 1
+            or self.names[label.style, label.name] > 1
             or (
                 label.style == "colon" and label.length >= len(text)
             )  # alone on its line, as the certain ones
         )
 
-    return tuple(
-        _named_again(label, text) if label is not None and counts(label, text) else None
-        for label, text in zip(read, texts, strict=True)
+
+def _evidence(texts: Sequence[str], read: Sequence[SpeakerLabel | None], head: Sequence[str]) -> _Evidence:
+    said = [label for label in read if label is not None]
+    sure = Counter(label.style for label in said if label.certain)
+    again = _named_again_in_talk(texts, read)
+    found = persons(texts, tuple(_said(texts, read)), head)
+    known = again | found.known | found.turns
+    lines = [label.name for label in said if label.style == "line" and (label.certain or label.name in known)]
+    talk = len(set(lines)) < len(lines) or any(len(name) >= _NAMED_OFFICE for name in lines)
+    talk = talk and len(lines) >= _FEWEST_LINES
+    return _Evidence(
+        sure,
+        Counter((label.style, label.name) for label in said),
+        frozenset(known if talk else found.known | found.turns),
+        found.turns,
+        frozenset(label.style for label in said if label.certain and not _ASKS_OR_ANSWERS.match(label.name)),
+        frozenset(label.name for label in said if label.certain and sure[label.style] >= _least(label.style)),
+        _is_asked(said),
+        frozenset(label.style for label in said if label.name in known and label.style != "line"),
+        talk,
     )
+
+
+def _said(texts: Sequence[str], read: Sequence[SpeakerLabel | None]) -> Iterator[SaidText]:
+    for place, (text, label) in enumerate(zip(texts, read, strict=True)):
+        if label is not None:
+            stands_for_name = label.style == "letter" and len(label.name) == 1
+            style = ("colon" if label.signs else "space") if stands_for_name else label.style
+            certain = label.certain and not stands_for_name
+            yield SaidText(place, label.name, text[label.length :], certain, style)
+
+
+def _is_asked(said: Sequence[SpeakerLabel]) -> bool:
+    """Whether what is asked is answered: by who is called so (A, 答), or by somebody's name each time."""
+    asking = [_ASKS_OR_ANSWERS.match(label.name) is not None for label in said]
+    questions = [bool(asks and _QUESTION.match(label.name)) for asks, label in zip(asking, said, strict=True)]
+    if any(asks and _ANSWER.match(label.name) for asks, label in zip(asking, said, strict=True)):
+        return any(questions)
+    answers = [label.certain and not asks for asks, label in zip(asking, said, strict=True)]
+    answered = sum(asks and answer for asks, answer in zip(questions, answers[1:], strict=False))
+    return answered > 1 and answered >= sum(questions) - 1
+
+
+def is_polite(text: str) -> bool:
+    """Whether what is said in a text is said politely (です, ます), as to others."""
+    return _POLITE.search(text) is not None
 
 
 def _least(style: str) -> int:
@@ -208,34 +277,11 @@ def _least(style: str) -> int:
 
 def _named_again(label: SpeakerLabel, text: str) -> SpeakerLabel:
     """The label with the name behind an A: in brackets, which says who answers."""
-    further = _STYLES[3][1].match(text, label.length) if label.style == "letter" else None
+    further = _IN_BRACKETS.match(text, label.length) if label.style == "letter" else None
     if further is None or not _is_office(further["name"], "paren"):
         return label
     signs = f"{text[: label.length].strip()}{further['open']}{further['close']}"
     return SpeakerLabel(label.style, further["name"], signs, further.end(), True)
-
-
-def _introduced(texts: Sequence[str], read: Sequence[SpeakerLabel | None], head: Sequence[str]) -> set[str]:
-    """Surnames before a gap that come again, and that a list of those who take part has above with other names."""
-    spaced = [
-        (text, label.name)
-        for text, label in zip(texts, read, strict=True)
-        if label and label.style == "space"
-    ]
-    said = [(text, name) for text, name in spaced if not _introduces(text, name)]
-    again = {name for name, times in Counter(name for _, name in said).items() if times > 1}
-    first = next((text for text, name in said if name in again), "")
-    above = [*head, *takewhile(lambda text: text != first, texts)] if again else []
-    listed = {name for name in again if any(_introduces(text, name) for text in above)}
-    return listed if len(listed) > 1 else set()
-
-
-def _introduces(text: str, name: str) -> bool:
-    """Whether a line names somebody in full: 座長 甲野 太郎（ある大学）."""
-    found = text.find(name) if len(text) <= _LONGEST and "。" not in text else -1
-    other = _OTHER_NAME.match(text, found + len(name)) if found >= 0 else None
-    # With an office before it, or more behind.
-    return other is not None and (found > 0 or other["more"] is not None)
 
 
 def _named_again_in_talk(texts: Sequence[str], read: Sequence[SpeakerLabel | None]) -> set[str]:
@@ -281,16 +327,19 @@ def _read_start(start: str, in_brackets: bool) -> SpeakerLabel | None:
         match = pattern.match(start)
         if match is None:
             continue
+        if "wide" in match.groupdict() and not _OFFICE_ALONE.match("".join(match["wide"].split())):
+            continue
         name, opening_word = _named(match, style)
         if not name or _MATTER.match(name) or name.isdigit():
             return None
         certain = style in ("letter", "signed") or _is_office(name, style)
-        if style in ("paren", "bracket") and match.end() >= len(start):
+        if style in ("paren", "bracket", "asker") and match.end() >= len(start):
             certain = certain or _PRESS.search(name) is not None
         if style == "asker" and not certain:
             continue
-        may_be_introduced = style == "space" and _SURNAME.match(name) is not None
-        if style in ("space", "paren", "half") and not (certain or may_be_introduced):
+        if style in ("paren", "half") and not certain:
+            return None
+        if style in ("space", "quoting") and not (certain or may_be_person(name)):
             return None
         if style == "half" and in_brackets:  # the rest of a name in brackets
             return None
@@ -308,7 +357,8 @@ def _read_start(start: str, in_brackets: bool) -> SpeakerLabel | None:
 
 def _named(match: re.Match[str], style: str) -> tuple[str, str]:
     """The name in a label, and the word behind it that says that it is an opening statement."""
-    name = (match.groupdict().get("spaced") or match["name"]).strip()
+    groups = match.groupdict()
+    name = (groups.get("wide") or groups.get("spaced") or match["name"]).strip()
     words = _OPENING_WORDS.search(name) if style in ("bracket", "paren") else None
     return (name[: words.start()], words[0]) if words and words.start() else (name, "")
 
@@ -316,8 +366,8 @@ def _named(match: re.Match[str], style: str) -> tuple[str, str]:
 def _styles_of(start: str) -> Sequence[tuple[str, re.Pattern[str]]]:
     """The ways of marking that the first characters of a text leave open."""
     if start[:1] in _OPENING_SIGNS or _SIGN_BEHIND_NUMBER.match(start):
-        return _STYLES[:4]
-    return _STYLES[4:] if _MAY_BE_NAMED.match(start) else ()
+        return _STYLES[:_WITH_SIGNS]
+    return _STYLES[_WITH_SIGNS:] if _MAY_BE_NAMED.match(start) else ()
 
 
 def _is_office(name: str, style: str) -> bool:
@@ -328,11 +378,12 @@ def _is_office(name: str, style: str) -> bool:
     bare = re.sub(_PAREN, "", name)
     if _SET_WIDE.match(bare):
         bare = "".join(bare.split())
-    ends = _OFFICE if style in ("colon", "space", "half") else _ANY_OFFICE
+    ends = _OFFICE if style in ("colon", "space", "half", "quoting") else _ANY_OFFICE
     return ends.search(bare) is not None
 
 
 def _is_spoken(rest: str, following: str) -> bool:
     """Whether what stands behind a label, or below one that stands alone, reads as speech."""
     said = rest.strip() or following
+    said = _IN_BRACKETS_BEHIND.sub("", said) or said
     return len(said) >= 3 and _SPOKEN.search(said) is not None

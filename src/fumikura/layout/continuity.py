@@ -82,7 +82,8 @@ class Continuity:
             return False
         if index in self._text.goes_on_in_entry and index == draft.index + 1:
             return True
-        if index in self._text.hanging and self._hangs_below(draft, line, index):
+        hangs = index in self._text.hanging or self._text.lines[draft.begun].shape is Shape.SPEAKER
+        if hangs and self._hangs_below(draft, line, index):
             return True
         if self._text.is_inside_entry(draft, index) or self._text.is_inside_paragraph(draft, line, index):
             return True

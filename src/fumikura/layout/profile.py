@@ -31,6 +31,7 @@ _FEWEST_BEGUN = 2  # paragraphs that are set in below an empty line or a heading
 _KANA, _KANJI = re.compile("[ぁ-んァ-ヴ]"), re.compile("[一-龠]")
 _HANGING = frozenset("、。，．」』）)】〕］,.")
 _BODY = frozenset({Shape.TEXT, Shape.FIELD, Shape.NUMBERED, Shape.BULLET, Shape.NOTE, Shape.LATIN})
+_OF_MEASURE = _BODY | {Shape.SPEAKER}
 _LINED = ((10, 0.6), (5, 0.9))  # how many lines, and which share of them, end as paragraphs do
 _UNIT = re.compile(
     r"[「『（(【〔［\[〈《“]*(?:[A-Za-z0-9Ａ-Ｚａ-ｚ０-９.,'’\-+/&%]+|.)[、。，．・」』）)】〕］\]〉》ーっゃゅょッャュョ々]*"
@@ -246,7 +247,7 @@ def _measures_of(
         i
         for i, (a, b) in enumerate(pairwise(lines))
         if latin[i] is of_latin
-        and a.shape in _BODY
+        and a.shape in _OF_MEASURE
         and b.shape in _BODY
         and not ends_sentence(a.text)
         and a.text[-1] not in "」』"
@@ -254,7 +255,7 @@ def _measures_of(
     at_margin = [] if of_latin else _broken_above_the_margin(lines)
     if not (broken or at_margin):
         return (None,) * len(lines)
-    body = [i for i, line in enumerate(lines) if line.shape in _BODY and latin[i] is of_latin]
+    body = [i for i, line in enumerate(lines) if line.shape in _OF_MEASURE and latin[i] is of_latin]
     # Headings and names, which break off too, are not what was wrapped: in a short text they may be the most.
     prose = sorted({*(i for i in broken if _is_prose(lines[i])), *at_margin})
     rulers = tuple(_Ruler(lines, body, unit) for unit in (columns, len))

@@ -10,7 +10,7 @@ from fumikura.layout.lines import Line, columns
 
 _SPEECH = re.compile(
     r"(?<=[\s=＝])(?:[0-9]{1,4}[ \u3000:：]*)?[◯○〇◎◆][^\s（(◯○〇◎◆。、]{1,24}"
-    r"[（(][^（）()。、]{1,16}(?:君|氏|さん|様|議員|委員)[）)](?=[ \u3000])"
+    r"(?:[（(][^（）()。、]{1,16}(?:君|氏|さん|様|議員|委員)[）)]|(?:委員|[長官員]|大臣|理事|参考人))(?=[ \u3000])"
 )
 _LONG = 200  # code points; what is shorter was hardly put together from several speeches
 _FEWEST = 2
@@ -27,5 +27,5 @@ def _apart(line: Line) -> Iterator[Line]:
         yield line
         return
     for start, end in zip([0, *starts], [*starts, len(line.text)], strict=True):
-        if text := line.text[start:end].strip():
+        if text := line.text[start:end].strip().strip("|").strip():  # which a table of one cell leaves
             yield replace(line, text=text, raw=text, width=columns(text), gap=line.gap if start == 0 else 0)

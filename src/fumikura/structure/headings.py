@@ -401,9 +401,10 @@ class _Judge:
         """
         block = self._blocks[index]
         bullet = read_bullet(block.text)
-        if bullet is None or bullet[1] or block.text[0] not in self._heading_signs:
-            return ""
         after, before = self._after(index), self._before(index)
+        above_speech = bool(block.gap) and after in self._speech
+        if bullet is None or bullet[1] or not (block.text[0] in self._heading_signs or above_speech):
+            return ""
         if (
             after is None
             or self._blocks[after].form not in _HEADED

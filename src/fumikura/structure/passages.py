@@ -33,8 +33,8 @@ from fumikura.structure.long_texts import cut_at_sentences
 from fumikura.structure.meetings import Occasion, meeting_of_cell, occasion_of
 from fumikura.structure.notes import with_notes_apart
 from fumikura.structure.outline import Heading, Place
-from fumikura.structure.sides import goes_on_speaking, introduces, side_of, sides_of_letters
-from fumikura.structure.speakers import labels_of, turns
+from fumikura.structure.sides import agrees, goes_on_speaking, introduces, side_of, sides_of_letters
+from fumikura.structure.speakers import introducing, labels_of, turns
 from fumikura.structure.tables import continues, join_tables, row_parts
 
 _BARE_FIGURE = re.compile(r"[^\s]{1,4}?[0-9０-９Ⅰ-Ⅻⅰ-ⅻIVX][0-9０-９Ⅰ-ⅻIVX.．\-－‐―–・の]*$")
@@ -151,6 +151,8 @@ def _sides(document: Document, pieces: Sequence[_Piece]) -> list[str]:
         side = side_of(f"{piece.speaker}は" if piece.speaker else piece.text, document.title)
         if not side and not piece.speaker and together and goes_on_speaking(piece.text):
             side = sides[-1] if sides[-1] != "both" else ""
+        if not (side or piece.speaker or introduced[0]) and agrees(piece.text, document.title):
+            side = "both"
         sides.append(side or introduced[0])
         if side_introduced := introduces(piece.text, document.title):
             introduced = (side_introduced, family)
@@ -213,7 +215,10 @@ class _Body:
         if is_statute(self._blocks):
             return places_in_statute(self._blocks, self._aside)
         alone = {i for i, label in self._labels.items() if label.length >= len(self._blocks[i].text)}
-        speech, agenda = self._labels.keys() | {index + 1 for index in alone}, self._below_agenda
+        speech = (
+            self._labels.keys() | {index + 1 for index in alone} | introducing(self._blocks, self._labels)
+        )
+        agenda = self._below_agenda
         return places_in_outline(self._blocks, self._aside, speech, self._days, below_agenda=agenda)
 
     def _calendar(self) -> Calendar:

@@ -15,14 +15,14 @@ from itertools import pairwise
 from fumikura.numbering import read_bullet, read_mark
 
 _BOTH = (
-    r"日[一-龠]{1,2}双方(?:の閣僚)?|双方|両閣僚|(?:日米の?)?[四4４](?:閣僚|大臣|者)|両首脳"
+    r"日(?:・?[一-龠ァ-ヶー]{1,8})双方(?:の閣僚)?|双方|両閣僚|(?:日米の?)?[四4４](?:閣僚|大臣|者)|両首脳"
     r"|(?:日米(?:両国)?の)?閣僚|両者"
     r"|両(?:外相|外務大臣|防衛相|防衛大臣|国防相|大臣)(?:及び両長官)?"
-    r"|日本側(?:及び|と|・)米国?側|米国?側(?:及び|と|・)日本側"
+    r"|日本側(?:及び|と|・)米国?側(?:双方)?|米国?側(?:及び|と|・)日本側(?:双方)?"
 )
 _NATIONS = r"日[米韓中豪英仏独印露伊加越比]両(?:国政府|政府|国)|日米|両国"
 _OURS = (
-    r"日本側|日本国?政府|(?<![ァ-ヶー国州豪])(?:内閣総理大臣|総理大臣|総理|外務大臣|防衛大臣|防衛庁長官|官房長官"
+    r"日本側|日本国?政府|(?:(?<![ァ-ヶー国州豪])|(?<=日本国)|(?<=[我わ]が国))(?:内閣総理大臣|総理大臣|総理|外務大臣|防衛大臣|防衛庁長官|官房長官"
     r"|外相|防衛相)"
 )
 _THEIRS = r"米国?側|アメリカ側|米国?政府"
@@ -33,22 +33,28 @@ _OUR_NAMES = (
     r"(?![各両同全三四五][大首])[一-龠々ヶ]{1,4}(?:大臣|首相)"
 )
 _THEIR_NAMES = r"[ァ-ヶー](?:長官|補佐官)"
+_FAR_NAMES = r"[ァ-ヶー](?:大臣|首相|大統領|長官|議長)"
 _THE_OTHER = "先方"
+_ANOTHER = "another"  # who is of neither of the two
 _OTHERS = r"国防大臣|国防相|首相|外務大臣|防衛大臣|外相|防衛相"
+_OF_ANOTHER = f"{_THEIR_OFFICES}|{_OTHERS}|{_FAR_NAMES}|{_THE_OTHER}"
 _AND = r"(?:、|，|及び|および|並びに|と|・)"
-_ANYBODY = f"{_OURS}|{_THEIRS}|{_THEIR_OFFICES}|{_OTHERS}|{_OUR_NAMES}|{_THEIR_NAMES}|{_THE_OTHER}"
+_ANYBODY = (
+    f"{_OURS}|{_THEIRS}|{_THEIR_OFFICES}|{_OTHERS}|{_OUR_NAMES}|{_THEIR_NAMES}|{_FAR_NAMES}|{_THE_OTHER}"
+)
 _SPEAKER = rf"[^、。，「」]{{0,24}}?(?:{_ANYBODY})"
 _SPEAKS = r"(?:から(?:は|も)?|より(?:は|も)?|は|が|も|側?として[はも]?)[、，]?"
 _LINKS = (
-    r"(?:また|さらに|更に|なお|これに対し(?:て)?|その上で|冒頭|加えて|特に|一方|そして|同時に|この点)?[、，]?"
+    r"(?:また|さらに|更に|なお|これに対し(?:て)?|その上で|冒頭|加えて|特に|一方|そして|同時に|この点"
+    r"|引き続き|続いて|最後に|まず|次に|今般)?[、，]?"
 )
 _STARTS = rf"(?:^|(?<=[。、，：:])){_LINKS}(?:[・●○－\-①-⑳]\s*)?"
 _SUBJECT = re.compile(
-    rf"{_STARTS}(?:(?P<both>(?:{_BOTH})(?:は|が|も)|(?:{_NATIONS})は)|(?P<japan>日本は)|(?P<us>米国は)"
+    rf"{_STARTS}(?:(?P<both>(?:{_BOTH})(?:は|が|と?も)|(?:{_NATIONS})は)|(?P<japan>日本は)|(?P<us>米国は)"
     rf"|(?P<named>(?:{_SPEAKER}{_AND}){{0,4}}{_SPEAKER}){_SPEAKS})"
 )
 _INTRODUCES = re.compile(
-    r"(?:から(?:は)?|より(?:は)?|は)[^。]{0,30}?(?:以下|次|下記|左記)の(?:とおり|通り|点|諸点|発言"
+    r"(?:から(?:は)?|より(?:は)?|(?<![要旨容果細])は)(?:(?![要旨容果細]は)[^。]){0,30}?(?:以下|次|下記|左記)の(?:とおり|通り|点|諸点|発言"
     r"|[^、。]{0,6}(?:分野|事項|項目|課題|取組|措置|方針|方策|論点|内容|原則|要素|こと))"
 )
 _GOES_ON = re.compile(r"(?:また|さらに|更に|加えて|その上で|併せて|あわせて|この関連で|特に|なお)[、，,]")
@@ -68,8 +74,14 @@ _LONGEST_SIGNATURE = 60
 _RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
 _BETWEEN_THE_TWO = re.compile(r"日米|米国|アメリカ|合衆国")
 _ANOTHER_PARTNER = re.compile(
-    r"(?<![0-9０-９一-十本])日(?![米本])[^\W本の]{1,6}?(?:首脳|外相|外務|防衛|国防)"
+    r"(?<![0-9０-９一-十本])日・?(?![米本])(?P<partner>[^\Wの本]{1,12}?)(?:首脳|外相|外務|防衛|国防)"
 )
+# Whose ministers are written in katakana, so that a surname in kanji is a Japanese minister's.
+_FAR_PARTNER = re.compile(r"[ァ-ヶー豪英仏独伊印加露伯墨蘭比越泰土尼米]+$|EU$|ＥＵ$")
+_AGREED = re.compile(
+    r"(?:一致|合意|確認)(?:した|しました|をみた|を見た)。?$|意見(?:交換を行|を交わ|を交換)[ぁ-ん]{1,4}。?$"
+)
+_SAYS_WHO = re.compile(r"(?<!で)(?<!に)(?<!と)(?<!て)は[^、。]?|が|から|より|側")
 
 
 def side_of(text: str, title: str = "") -> str:
@@ -77,15 +89,21 @@ def side_of(text: str, title: str = "") -> str:
 
     `title` is the document's: at a meeting with another country, presidents and secretaries are not American.
     """
-    american = _ANOTHER_PARTNER.search(title) is None
+    partner = _ANOTHER_PARTNER.search(title)
+    american = partner is None
     between = american and _BETWEEN_THE_TWO.search(title) is not None
+    told = between or (partner is not None and _FAR_PARTNER.match(partner["partner"]) is not None)
     written = _without_mark(text.translate(_RADICALS))
     plain = re.sub(r"（[^（）]*）|\([^()]*\)", "", written).lstrip().replace(",", "、")
     found = set[str]()
     for match in _SUBJECT.finditer(plain):
         subject = match["named"]
-        found |= _named(subject, american=american, between=between) if subject else {str(match.lastgroup)}
-    if not found:
+        found |= (
+            _named(subject, american=american, between=between, told=told)
+            if subject
+            else {str(match.lastgroup)}
+        )
+    if found <= {_ANOTHER}:
         return ""
     return found.pop() if len(found) == 1 else "both"
 
@@ -114,6 +132,14 @@ def _signed_by(text: str) -> str:
     return "japan" if match["state"].startswith("日本") else "us"
 
 
+def agrees(text: str, title: str) -> bool:
+    """Whether a text without a subject tells what those agreed on who met, as the title says, by two: …で一致した。"""
+    if not (_BETWEEN_THE_TWO.search(title) or _ANOTHER_PARTNER.search(title)):
+        return False
+    last = re.sub(r"「[^「」]*」|（[^（）]*）", "", text.rstrip("。")).split("。")[-1]
+    return _AGREED.search(last) is not None and not _SAYS_WHO.search(last)
+
+
 def introduces(text: str, title: str = "") -> str:
     """The side whose words the items below a text are (日本側より以下のとおり発言), or ""; `title` as for `side_of`."""
     last = text.translate(_RADICALS).rstrip("。").split("。")[-1]
@@ -126,19 +152,19 @@ def goes_on_speaking(text: str) -> bool:
     return _GOES_ON.match(_without_mark(text)) is not None and _TOLD.search(text) is not None
 
 
-def _named(subject: str, *, american: bool, between: bool) -> set[str]:
-    """The sides of those whom a subject names; Japan's with those of a third country speak together too.
+def _named(subject: str, *, american: bool, between: bool, told: bool) -> set[str]:
+    """The sides of those whom a subject names, or that they are of another country; such speak with Japan's together.
 
-    `between` says that none but Japan and the United States met: then surnames with an office are told apart too.
+    `told` says that surnames with an office tell the side, as where none but Japan and the United States met (`between`).
     """
     found = set[str]()
-    if re.search(_OURS, subject) or (between and re.search(_OUR_NAMES, subject)):
+    if re.search(_OURS, subject) or (told and re.search(_OUR_NAMES, subject)):
         found.add("japan")
     theirs = f"{_THEIRS}|{_THEIR_OFFICES}|{_THEIR_NAMES}" if american else _THEIRS
     if re.search(theirs, subject) or (between and _THE_OTHER in subject):
         found.add("us")
-    elif found and re.search(f"{_THEIR_OFFICES}|{_OTHERS}", re.sub(f"{_OURS}|{_OUR_NAMES}", "", subject)):
-        found.add("both")
+    elif re.search(_OF_ANOTHER, re.sub(f"{_OURS}|{_OUR_NAMES}", "", subject)):
+        found.add("both" if found else _ANOTHER)
     return found
 
 

@@ -5,17 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from fumikura.blocks import Block, Form
-from fumikura.speech import SpeakerLabel, speaker_labels
+from fumikura.speech import SpeakerLabel, is_polite, speaker_labels
+from fumikura.talk import ASKED, introduces
 
 _NOTICE = re.compile(
     r"(?:〔[^〔〕]*〕|[（(][^（）()。、]{1,24}[）)]|[（(](?:拍手|笑い?|[^（）()]{0,24}(?:する者あり|呼ぶ者あり|の声(?:あり)?|退席|着席|入室|退室"
     r"|登壇))[^（）()]{0,12}[）)]|［[^［］]*］)$"
 )
 _CLOSING = re.compile(r"[（(]?(?:以[ \u3000]*上|了)[）)]?$")
-_ADJOURNED = re.compile(r"(?:午前|午後).{1,12}(?:開議|開会|散会|休憩|閉会|延会|再開|開始|終了)$")
-_ASKED = re.compile(r"[―—─–]{2}[ \u3000]?[^―—─–\s]")  # what is asked behind a dash, by whom nobody says
+_ADJOURNED = re.compile(r".*(?:午前|午後).{1,12}(?:開議|開会|散会|休憩|閉会|延会|再開|開始|終了)$")
+# Of somebody else than who speaks: 【やまだ・たろう】…, 課題：情報の不足 between what is said behind names and colons.
+_PROFILE = re.compile(r"[（(【［\[〔][ぁ-んー]{2,8}[・ 　][ぁ-んー]{2,8}[）)】］\]〕]")
+_FIELD = re.compile(r"[^\s：:。、「」]{1,10}[：:][ \u3000]*[^。？！?!]*$")
+_NOBODYS = (_NOTICE, _CLOSING)
+_ENDING = (_ADJOURNED, ASKED, _PROFILE)
 _MAY_SPEAK = frozenset({Form.TEXT, Form.LABEL, Form.BULLET, Form.NUMBERED})
 
 
@@ -35,6 +41,13 @@ def labels_of(blocks: Sequence[Block], head: Sequence[Block] = ()) -> dict[int, 
     return {place: label for place, label in zip(places, labels, strict=True) if label is not None}
 
 
+def introducing(blocks: Sequence[Block], labels: Mapping[int, SpeakerLabel]) -> frozenset[int]:
+    """The lines above the first speech that name in full somebody who speaks: they head nothing of it."""
+    names = {label.name for label in labels.values() if not label.certain}
+    above = range(min(labels, default=0)) if names else ()
+    return frozenset(i for i in above if any(introduces(blocks[i].text, name) for name in names))
+
+
 def turns(
     blocks: Sequence[Block], labels: Mapping[int, SpeakerLabel], closing: frozenset[int]
 ) -> tuple[Turn, ...]:
@@ -43,23 +56,54 @@ def turns(
         return tuple(map(Turn, blocks))
     made: list[Turn] = []
     speaker = ""
+    by_colons = any(label.style == "colon" for label in labels.values())
+    end = _end_of_talk(labels, len(blocks))
     for index, block in enumerate(blocks):
         label = labels.get(index)
         if label is not None:
-            speaker = label.name
-            made.append(Turn(_without_label(block, label), speaker, begins=True))
+            speaker = "" if label.brief else label.name
+            made.append(Turn(_without_label(block, label), label.name, begins=True))
             continue
-        if index in closing or _ADJOURNED.search(block.text) or _ASKED.match(block.text):
+        if (
+            index == end
+            or (index in closing and not _goes_on_below(blocks[index : index + 2]))
+            or any(ends.match(block.text) for ends in _ENDING)
+        ):
             speaker = ""
-        aside = block.form is Form.FOOTNOTE or _NOTICE.match(block.text) or _CLOSING.match(block.text)
+        aside = block.form is Form.FOOTNOTE or any(own.match(block.text) for own in _NOBODYS)
+        aside = aside or (by_colons and _FIELD.match(block.text) is not None)
+        aside = aside or (index + 1 in labels and _heads_next(block, blocks[index - 1] if index else None))
         speaks = "" if aside else speaker
-        if speaks and made[-1].begins and not made[-1].block.text:  # the label stood on a line of its own
+        if made and made[-1].begins and not made[-1].block.text:  # the label stood on a line of its own
             alone = made[-1].block
-            made[-1] = Turn(replace(alone, glosses=()))
-            made.append(Turn(_below(alone, block), speaks, begins=True))
-        else:
-            made.append(Turn(block, speaks))
+            if speaks:
+                made[-1] = Turn(replace(alone, glosses=()))
+                made.append(Turn(_below(alone, block), speaks, begins=True))
+                continue
+            made[-1] = Turn(blocks[index - 1])  # and nothing that is said stands below it
+        made.append(Turn(block, speaks))
     return tuple(made)
+
+
+def _end_of_talk(labels: Mapping[int, SpeakerLabel], count: int) -> int:
+    """Where a talk of names ends in `count` blocks: the last speaks no longer than anybody did before."""
+    places = sorted(labels)
+    if labels[places[-1]].certain:
+        return count
+    longest = max((after - place for place, after in pairwise(places)), default=1)
+    return places[-1] + longest
+
+
+def _goes_on_below(blocks: Sequence[Block]) -> bool:
+    """Whether a heading stands inside of a speech: close to what is said before it, above what is said as politely."""
+    heads = blocks[0].form is Form.LABEL and not blocks[0].gap
+    return heads and len(blocks) > 1 and not blocks[1].gap and is_polite(blocks[1].text)
+
+
+def _heads_next(block: Block, before: Block | None) -> bool:
+    """Whether a block right above somebody's speech is what that is about, and not the last item of a list."""
+    item = block.form is Form.BULLET and (before is None or before.form is not Form.BULLET)
+    return item and block.gap > 0 and "。" not in block.text
 
 
 def _below(label: Block, block: Block) -> Block:

@@ -1,0 +1,224 @@
+"""Who speaks in talks whose names are no offices, and whose speeches hang behind the names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from texts import content
+
+HUNG = """港町の会議録
+
+１　日時　　令和５年７月１２日
+２　議題　　桟橋について
+
+　事務局　　それでは、定刻になりましたので、ただいまから第三回の会議を始めることといた
+　　　　　　します。はじめに、会長からご挨拶をお願いします。
+　会　長　　皆さん、こんにちは。本日は雨の中をお集まりいただき、ありがとうございま
+　　　　　　す。早速、議題に入ります。
+　峰田委員　桟橋の幅について伺いたい。前の資料と違っているが、どのような理由によ
+　　　　　　るものか。
+　会　長　　事務局から説明をお願いします。
+"""
+
+TURNS = """働くことについて
+峰田　毎朝、何時に起きますか？
+早瀬　五時です。
+川上　早いですね。
+峰田　夜は何時に寝ますか？
+早瀬　九時には寝ますね。
+林　私はもっと遅いです。
+川上　それで足りるのですか？
+早瀬　足ります。
+窓の外では雨が降り始めた。
+"""
+
+DASHED = """船大工を訪ねて
+早瀬実さん（船大工）に聞く
+
+――始めたのはいつですか。
+
+早瀬　十五のときです。父も船大工でした。
+
+最初は掃除ばかりでした。
+
+――難しいことは何ですか。
+
+早瀬　木を選ぶことです。
+
+（はやせ・みのる）港町に生まれる。二十年前から工房を営む。
+"""
+
+COLONS = """川のつどいの記録
+
+登壇者：
+　峰田環（大学教員）
+　リタ・ホール（留学生）
+進行：早瀬 実
+
+早瀬：それでは始めます。峰田さん、お願いします。
+峰田：川の水を調べています。
+ホール：私は去年この町に来ました。
+課題：人手の不足
+会場Ａ：水はきれいになりましたか。
+峰田：少しずつよくなっています。
+早瀬：終わります。
+"""
+
+QUOTED = """新人と会長の昼食
+会長を囲んで新人が昼食をとった。
+―仕事には慣れましたか？
+「少し慣れました」
+会長「それはよかった」
+「会長は若いころ、どんな人でしたか？」
+会長「よく叱られたよ」
+"""
+
+ANSWERED = """社員に聞く
+
+Q.　どんな仕事ですか。
+峰田さん：船を直す仕事です。
+Q.　楽しいことは。
+峰田さん：海に出るときです。
+"""
+
+LETTERS = """町の座談会
+Ａ　橋は古いですか？
+Ｂ　ええ、古いです。
+Ｃ　百年はたっていますね。
+Ａ　直しますか？
+Ｂ　直しましょう。
+Ｃ　そうですね。
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param(
+            HUNG,
+            [
+                ("事務局", "それでは、定刻に"),
+                ("会　長", "皆さん、こんにち"),
+                ("峰田委員", "桟橋の幅について"),
+                ("会　長", "事務局から説明を"),
+            ],
+            id="further lines below the text, offices set wide",
+        ),
+        pytest.param(
+            TURNS,
+            [
+                ("峰田", "毎朝、何時に起き"),
+                ("早瀬", "五時です。"),
+                ("川上", "早いですね。"),
+                ("峰田", "夜は何時に寝ます"),
+                ("早瀬", "九時には寝ますね"),
+                ("林", "私はもっと遅いで"),
+                ("川上", "それで足りるので"),
+                ("早瀬", "足ります。"),
+            ],
+            id="nothing but turns",
+        ),
+        pytest.param(
+            DASHED,
+            [("早瀬", "十五のときです。"), ("早瀬", "最初は掃除ばかり"), ("早瀬", "木を選ぶことです")],
+            id="answers below what is asked behind a dash",
+        ),
+        pytest.param(
+            COLONS,
+            [
+                ("早瀬", "それでは始めます"),
+                ("峰田", "川の水を調べてい"),
+                ("ホール", "私は去年この町に"),
+                ("会場Ａ", "水はきれいになり"),
+                ("峰田", "少しずつよくなっ"),
+                ("早瀬", "終わります。"),
+            ],
+            id="introduced above, and who asks from the floor",
+        ),
+        pytest.param(
+            QUOTED, [("会長", "「それはよかった"), ("会長", "「よく叱られたよ")], id="before quotations"
+        ),
+        pytest.param(
+            ANSWERED,
+            [
+                ("Q", "どんな仕事ですか"),
+                ("峰田さん", "船を直す仕事です"),
+                ("Q", "楽しいことは。"),
+                ("峰田さん", "海に出るときです"),
+            ],
+            id="questions that somebody answers by name",
+        ),
+        pytest.param(
+            LETTERS,
+            [
+                ("Ａ", "橋は古いですか？"),
+                ("Ｂ", "ええ、古いです。"),
+                ("Ｃ", "百年はたっていま"),
+                ("Ａ", "直しますか？"),
+                ("Ｂ", "直しましょう。"),
+                ("Ｃ", "そうですね。"),
+            ],
+            id="letters for names",
+        ),
+    ],
+)
+def test_who_speaks(tmp_path: Path, text: str, said: list[tuple[str, str]]) -> None:
+    """Each speech is whole and its speaker's; what stands between speeches is nobody's."""
+    passages = content(tmp_path, text).passages
+    assert [(p.speaker, p.text[:8]) for p in passages if p.speaker] == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "料理の手順\n" + "材料　豆を用意します。\n作り方　よく煮ます。\n" * 4,
+            id="what recurs and reads as no talk",
+        ),
+        pytest.param(
+            "四季の歌\n春　花が咲くね。\n夏　海が光るね。\n秋　葉が散るね。\n冬　雪が降るね。\n",
+            id="each once",
+        ),
+        pytest.param("新刊の案内\n地蔵さん「子ども文庫」\n山の先生「少年の本」\n", id="titles"),
+    ],
+)
+def test_words_that_are_no_names(tmp_path: Path, text: str) -> None:
+    """Words before a gap or a quotation that recur like headings, or never, name nobody."""
+    assert not any(p.speaker for p in content(tmp_path, text).passages)
+
+
+def test_what_a_question_is_about_heads_it(tmp_path: Path) -> None:
+    """A line behind the sign of a list, above a question, heads it and is said by nobody; names above head nothing."""
+    text = (
+        "大臣会見の記録\n\n・閣議\n\n（大臣）今日は案件はありません。\n\n・橋の工事\n\n"
+        "（問）橋はいつできますか。\n\n（大臣）来年の春です。\n"
+    )
+    passages = content(tmp_path, text).passages
+    assert [(p.section, p.speaker) for p in passages if p.speaker] == [
+        (("・閣議",), "大臣"),
+        (("・橋の工事",), "問"),
+        (("・橋の工事",), "大臣"),
+    ]
+    text = "川の夕べ\n案内　峰田　環（市民の会）\n早瀬　実（船大工）\n"
+    text += "峰田　始めます。\n早瀬　はい。\n峰田　川は。\n早瀬　澄んでいます。\n"
+    assert not any(p.section for p in content(tmp_path, text).passages)
+
+
+def test_a_heading_inside_of_a_speech(tmp_path: Path) -> None:
+    """A heading close below what is said, above what is said as politely, ends no speech."""
+    text = (
+        "知事の会見\n幹事社　お願いします。\n知事　何点か申し上げます。\n橋の工事について\n"
+        "　一つは橋の工事です。来年の春に終わる予定です。\n記者　費用はいくらですか。\n"
+    )
+    passages = content(tmp_path, text).passages
+    assert [p.speaker for p in passages if "来年" in p.text] == ["知事"]
+
+
+def test_minutes_in_a_cell(tmp_path: Path) -> None:
+    """Speeches that a table of one cell holds are cut where each begins."""
+    first = "○峰田委員長 それでは、定刻になりましたので始めます。" + "御出席の皆様に御礼申し上げます。" * 12
+    text = f"会の議事録\n\n| {first} ○早瀬審議官 早瀬でございます。 ○川上室長 室長の川上です。 |\n"
+    passages = content(tmp_path, text).passages
+    assert [p.speaker for p in passages if p.speaker] == ["峰田委員長", "早瀬審議官", "川上室長"]
