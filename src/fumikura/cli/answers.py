@@ -1,4 +1,7 @@
-"""What a research command answers, and where that goes: shown on a terminal, written to a file, kept for a later run."""
+"""What a research command answers, and where that goes: shown on a terminal, written to a file, kept for a later run.
+
+Where it finds nothing, it says why.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from fumikura.cli.options import (
     corpus_option,
     filter_options,
     index_option,
+    options_in_order,
     screen_options,
     take_filters,
 )
@@ -22,10 +26,12 @@ from fumikura.cli.terminal import columns_of, note, render_styles, takes_style
 from fumikura.deadline import time_limit
 from fumikura.errors import FilterError
 from fumikura.filters import make_filters
-from fumikura.messages import Messages
+from fumikura.messages import Messages, together
+from fumikura.presentation import describe_missing_words
 from fumikura.values import frozen
 
 if TYPE_CHECKING:
+    from fumikura.research.occurrences import Occurrences
     from fumikura.search import Index
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -91,28 +97,19 @@ class Recorder:
 
     def __init__(self) -> None:
         self.answer: CommandAnswer | None = None
-        self.about: Mapping[str, Any] = {}
 
 
 def research_options(say: Messages, also: Sequence[str] = ()) -> Callable[[_F], _F]:
     """The options that all research commands have: filters, formats (and others `also`), corpus and index."""
-
-    def decorate(function: _F) -> _F:
-        for option in (
-            index_option(say),
-            corpus_option(say),
-            screen_options(say),
-            click.option(
-                "--timeout", metavar="SECONDS", type=Seconds(say), help=say("research.option.timeout")
-            ),
-            options.save_options(say),
-            options.output_options(say, also),
-            filter_options(say),
-        ):
-            function = option(function)
-        return function
-
-    return decorate
+    return options_in_order(
+        filter_options(say),
+        options.output_options(say, also),
+        options.save_options(say),
+        click.option("--timeout", metavar="SECONDS", type=Seconds(say), help=say("research.option.timeout")),
+        screen_options(say),
+        corpus_option(say),
+        index_option(say),
+    )
 
 
 def with_index(
@@ -175,3 +172,19 @@ def keep(answer: CommandAnswer, index: Index, given: Mapping[str, Any]) -> None:
         saving.write_about(given["about"], answer, index)
     if given["save"]:
         saving.save(given["save"], answer, index, with_rows=given["save_rows"])
+
+
+def say_none(index: Index, found: Occurrences, filters: dict[str, Any], say: Messages) -> None:
+    """Say on stderr why a query has no occurrences, where it has none."""
+    if found.by_passage:
+        return
+    said = [say("research.none", query=found.query)]
+    if found.inside:
+        said.append(say("research.none.inside", count=found.inside, query=found.query))
+    if found.in_headings:
+        said.append(say("research.none.headings", count=found.in_headings))
+    if filters:
+        everywhere = index.search(found.query, limit=0, highlight=False, synonyms=False).total
+        said += [say("search.unfiltered", total=everywhere)] if everywhere else []
+    results = index.search(found.query, mode="any", limit=0, highlight=False)
+    note(together(*said, *describe_missing_words(index, results, None, say, briefly=True)))

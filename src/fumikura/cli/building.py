@@ -44,7 +44,6 @@ def build(
 ) -> BuildReport:
     """Build or update the index with a progress bar; files that were skipped are named on stderr if `names_skipped`."""
     from fumikura.build import build_index
-    from fumikura.cli.building import progress_bar
     from fumikura.cli.process import end_in_order
 
     require_corpus(corpus)

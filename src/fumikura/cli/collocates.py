@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fumikura.cli import research_options as options
-from fumikura.cli.answers import CommandAnswer, Screen, research_options, with_index
+from fumikura.cli.answers import CommandAnswer, Screen, research_options, say_none, with_index
 from fumikura.cli.command import Command
 from fumikura.cli.options import Number
 from fumikura.cli.output import open_output
-from fumikura.cli.research_remarks import say_none
 from fumikura.cli.text_table import lines_of, number
 from fumikura.errors import FilterError
 from fumikura.file_access import read_user_file

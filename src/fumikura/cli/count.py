@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fumikura.cli import research_options as options
-from fumikura.cli.answers import CommandAnswer, Screen, research_options, with_index
+from fumikura.cli.answers import CommandAnswer, Screen, research_options, say_none, with_index
 from fumikura.cli.command import Command
 from fumikura.cli.completion import complete_lists
 from fumikura.cli.count_table import name_of, show_counts
 from fumikura.cli.output import open_output
-from fumikura.cli.research_remarks import say_none
 from fumikura.errors import FilterError
 from fumikura.messages import Messages
 from fumikura.research.counting import BY, PER

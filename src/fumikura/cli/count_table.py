@@ -83,7 +83,8 @@ def _lines(
     """The table without its bars, under a head where there are several queries; intervals are left out to make it fit."""
     queries = len(by_query)
     for with_intervals in (True, False) if queries <= 2 else (False,):
-        rows = [["", *(part for total in counted.total for part in _head_cells(total.query, with_intervals))]]
+        under = ["", ""] if with_intervals else [""]
+        rows = [["", *(part for total in counted.total for part in (total.query, *under))]]
         for first, last in groups:
             cells = [part for column in by_query for part in _parts(column[first], with_intervals)]
             rows.append([_label(counted, first, last, screen.say), *cells])
@@ -134,16 +135,12 @@ def name_of(value: str, field: By, say: Messages) -> str:
     return value_name("doc_type" if field == "type" else field, value, say)
 
 
-def _head_cells(query: str, with_intervals: bool) -> list[str]:
-    return [query, "", ""] if with_intervals else [query, ""]
-
-
 def _parts(count: Count, with_intervals: bool) -> list[str]:
     """Occurrences, rate and interval of a cell; the ends of this are parted by a tab."""
+    occurrences = _number(count)
     if not count.sizes.passages:
-        cells = [_NOTHING, "", ""]
+        cells = [occurrences, "", ""]
     else:
-        occurrences = str(count.passages_found if count.occurrences is None else count.occurrences)
         interval = f"{count.rate.low:.1f}\t{count.rate.high:.1f}" if count.rate is not None else ""
         cells = [occurrences, f"{rate(count.rate.value):>5}" if count.rate is not None else "", interval]
     return cells if with_intervals else cells[:2]

@@ -17,7 +17,7 @@ from fumikura.cli.command import Command
 from fumikura.cli.error_reports import UsageMistake
 from fumikura.fields import field_named
 from fumikura.messages import Messages
-from fumikura.research.filter_text import filters_of
+from fumikura.research.filter_text import filters_of, values_text
 from fumikura.research.provenance import of_diff
 from fumikura.research.rows import DiffRow
 
@@ -53,7 +53,7 @@ def command(say: Messages) -> click.Command:
                 names = list(documents)
             else:
                 sides = [filters, filters_of(against)]
-                names = [_named(filters) or say("research.words.everything"), against]
+                names = [values_text(filters) or say("research.words.everything"), against]
             found = index.diff(*sides)
 
             def show(screen: Screen) -> None:
@@ -83,11 +83,6 @@ def _read(path: Path) -> Sequence[Passage]:
 
     found, _ = discover(path)
     return read_file(found[0], (), path.stem).passages
-
-
-def _named(filters: dict[str, Any]) -> str:
-    values = (value if isinstance(value, list) else [value] for value in filters.values())
-    return " ".join(str(each) for value in values for each in value)
 
 
 def _show(rows: Sequence[DiffRow], screen: Screen, names: Sequence[str], limit: int | None) -> None:

@@ -108,12 +108,9 @@ def _value_code(error: click.BadOptionUsage, context: click.Context | None) -> s
 
 
 def _parameter_name(error: click.BadParameter) -> str:
-    if error.param is None:
+    param = error.param
+    if param is None:
         return str(error.param_hint or "")
-    return _option_name(error.param)
-
-
-def _option_name(param: click.Parameter) -> str:
     if isinstance(param, click.Option):
         return max(param.opts, key=len)
     name = (param.metavar or param.name or "").removesuffix("...")

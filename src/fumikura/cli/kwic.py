@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fumikura.cli import research_options as options
-from fumikura.cli.answers import CommandAnswer, Screen, research_options, with_index
+from fumikura.cli.answers import CommandAnswer, Screen, research_options, say_none, with_index
 from fumikura.cli.command import Command
 from fumikura.cli.concordance import print_lines
 from fumikura.cli.options import Number
-from fumikura.cli.research_remarks import say_none
 from fumikura.cli.terminal import note
 from fumikura.messages import Messages
 from fumikura.research.kwic import SORTS, KwicRow, context_of

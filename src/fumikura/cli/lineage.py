@@ -9,7 +9,7 @@ import click
 
 from fumikura.cli import completion
 from fumikura.cli.answers import CommandAnswer, Screen, research_options, with_index
-from fumikura.cli.changes import changes_in_lines, print_changes
+from fumikura.cli.changes import Change, changes_in_lines
 from fumikura.cli.command import Command
 from fumikura.cli.options import Choice
 from fumikura.cli.terminal import note, printable
@@ -77,8 +77,7 @@ def _show(found: Lineage, screen: Screen, documents: Sequence[Document]) -> None
     say = screen.say
     if not found.is_known and not found.is_phrase:
         screen.line(say("research.lineage.asked-for"), "bold")
-        for line in changes_in_lines([("equal", "", found.seed)], screen.columns - _INDENT, screen.colour):
-            print_changes(line, screen, _INDENT)
+        _print_changes([("equal", "", found.seed)], screen)
         screen.line()
     last = ""
     for member, operations in zip(found.members, found.operations, strict=True):
@@ -87,13 +86,17 @@ def _show(found: Lineage, screen: Screen, documents: Sequence[Document]) -> None
             screen.line(say("research.lineage.absent", date=absent), "dim")
         last = date
         screen.wrapped(_head(member, screen.say), "bold")
-        pieces = [(each.change, each.before, each.after) for each in operations]
-        for line in changes_in_lines(pieces, screen.columns - _INDENT, screen.colour):
-            print_changes(line, screen, _INDENT)
+        pieces: list[Change] = [(each.change, each.before, each.after) for each in operations]
+        _print_changes(pieces, screen)
         screen.wrapped(printable(member.sentence.passage.id), "cyan", _INDENT)
     if found.members:
         screen.line()
         screen.wrapped(_closing(found, say), "dim")
+
+
+def _print_changes(changes: Sequence[Change], screen: Screen) -> None:
+    for line in changes_in_lines(changes, screen.columns - _INDENT, screen.colour):
+        screen.pieces([(" " * _INDENT, ""), *line])
 
 
 def _absent(documents: Sequence[Document], first: str, last: str) -> Iterator[str]:

@@ -40,9 +40,7 @@ def command(say: Messages) -> click.Command:
     def note(id: str, words: tuple[str, ...], tag: tuple[str, ...], corpus: str, index: str) -> int:  # noqa: A002
         text = " ".join(words).strip()
         tags = [_tag(each) for each in tag]
-        if any(
-            "\ud800" <= char <= "\udfff" for char in text
-        ):  # bytes that the shell gave, and no text can hold
+        if any("\ud800" <= char <= "\udfff" for char in text):  # bytes of the shell, which no text can hold
             raise UsageMistake("research.note-half", text=text)
         if text or tags:
             require_corpus(corpus)
@@ -70,7 +68,7 @@ def command(say: Messages) -> click.Command:
 
 
 def _tag(text: str) -> str:
-    """A tag, without white space around it. Raises Mistake for one that is empty or has characters that can't be seen."""
+    """A tag, without white space around it. Raises UsageMistake where it is empty, or has what can't be seen."""
     tag = text.strip()
     if not tag or not tag.isprintable():
         raise UsageMistake("research.tag", value=text)

@@ -11,15 +11,13 @@ import click
 from fumikura.cli import completion
 from fumikura.cli.terminal import COLOUR, NO_PAGER
 from fumikura.export import export_formats
-from fumikura.fields import FILTERED
+from fumikura.fields import FILTERED, Field, Filter
 from fumikura.messages import Messages
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
 if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
-
     _IntType: TypeAlias = click.ParamType[int]
     _FloatType: TypeAlias = click.ParamType[float | None]
     _StrChoice: TypeAlias = click.Choice[str]
@@ -80,23 +78,15 @@ class Choice(_StrChoice):
         return str(value)
 
 
-class FormatChoice(Choice):
-    """One of the export formats, which are listed only when needed."""
+def options_in_order(*options: Callable[[_F], _F]) -> Callable[[_F], _F]:
+    """Several options as one decorator, in the order in which the help lists them."""
 
-    def __init__(self, say: Messages) -> None:
-        super().__init__(say, ("table",))
+    def decorate(function: _F) -> _F:
+        for option in reversed(options):
+            function = option(function)
+        return function
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The name, as it stands."""
-        self.choices = ("table", *export_formats())
-        return super().convert(value, param, ctx)
-
-    def shell_complete(
-        self, ctx: click.Context, param: click.Parameter, incomplete: str
-    ) -> list[CompletionItem]:
-        """The names that begin so."""
-        self.choices = ("table", *export_formats())
-        return super().shell_complete(ctx, param, incomplete)
+    return decorate
 
 
 def index_option(say: Messages) -> Callable[[_F], _F]:
@@ -121,22 +111,16 @@ def place_options(say: Messages) -> list[click.Parameter]:
 
 def screen_options(say: Messages) -> Callable[[_F], _F]:
     """`--color` and `--no-pager`, which `terminal` and `pager` look up when something is shown."""
-
-    def decorate(function: _F) -> _F:
-        for option in (
-            click.option(
-                "--color", metavar="WHEN", type=Choice(say, ("auto", "always", "never")),
-                help=say("option.color"), expose_value=False, callback=_remember(COLOUR),
-            ),
-            click.option(
-                "--no-pager", is_flag=True, default=None,
-                help=say("option.no-pager"), expose_value=False, callback=_remember(NO_PAGER),
-            ),
-        ):  # fmt: skip
-            function = option(function)
-        return function
-
-    return decorate
+    return options_in_order(
+        click.option(
+            "--no-pager", is_flag=True, default=None,
+            help=say("option.no-pager"), expose_value=False, callback=_remember(NO_PAGER),
+        ),
+        click.option(
+            "--color", metavar="WHEN", type=Choice(say, ("auto", "always", "never")),
+            help=say("option.color"), expose_value=False, callback=_remember(COLOUR),
+        ),
+    )  # fmt: skip
 
 
 def _remember(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
@@ -149,8 +133,13 @@ def _remember(name: str) -> Callable[[click.Context, click.Parameter, Any], None
 
 def format_option(say: Messages) -> Callable[[_F], _F]:
     """`--format`: `table`, or an export format."""
-    text = say("option.format", formats=export_formats())
-    return click.option("--format", metavar="FORMAT", type=FormatChoice(say), help=text)
+    formats = export_formats()
+    return click.option(
+        "--format",
+        metavar="FORMAT",
+        type=Choice(say, ("table", *formats)),
+        help=say("option.format", formats=formats),
+    )
 
 
 def table_or_json_option(say: Messages, text: str) -> Callable[[_F], _F]:
@@ -173,21 +162,19 @@ def context_option(say: Messages) -> Callable[[_F], _F]:
 
 def filter_options(say: Messages) -> Callable[[_F], _F]:
     """All filters of `fields`, under their names in `make_filters` and `Index.search`."""
+    return options_in_order(*(_filter_option(field, filter_, say) for field, filter_ in FILTERED))
 
-    def decorate(function: _F) -> _F:
-        for field, filter_ in reversed(FILTERED):
-            several = filter_.comparison not in ("from", "to")
-            function = click.option(
-                filter_.flag,
-                filter_.arguments[0],
-                metavar=filter_.metavar,
-                multiple=several,
-                help=say.wording(filter_.help),
-                shell_complete=completion.complete_values(field) if several else None,
-            )(function)
-        return function
 
-    return decorate
+def _filter_option(field: Field, filter_: Filter, say: Messages) -> Callable[[_F], _F]:
+    several = filter_.comparison not in ("from", "to")
+    return click.option(
+        filter_.flag,
+        filter_.arguments[0],
+        metavar=filter_.metavar,
+        multiple=several,
+        help=say.wording(filter_.help),
+        shell_complete=completion.complete_values(field) if several else None,
+    )
 
 
 def take_filters(options: dict[str, Any]) -> dict[str, Any]:

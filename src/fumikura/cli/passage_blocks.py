@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TextIO, TypeAlias
 
 from fumikura.cli.terminal import can_encode, columns_of, printable, render_styles, takes_style, width_of
-from fumikura.cli.wrapping import line_starts
+from fumikura.cli.wrapping import cut_pieces, line_starts
 from fumikura.export.rows import SECTION_JOINER, file_and_lines
 from fumikura.messages import Messages
 from fumikura.models import Passage, Span
@@ -48,23 +48,23 @@ class TextPage:
     colour: bool
     separator: str
 
-    def indent(self, wanted: int = 3) -> int:
+    def indent(self) -> int:
         """The indent, which is 0 where there is little room."""
-        return wanted if self.columns is None or self.columns >= _NARROW else 0
+        return 3 if self.columns is None or self.columns >= _NARROW else 0
 
     def print(self, text: Text, *, indent: int = 0, bar: str = "", whole: Sequence[Span] = ()) -> None:
         """Print a text in lines that fit; the spans of `whole` are not cut while they fit."""
         for line in self._lines(text, indent + len(bar), whole):
             end = len(_plain_text(line).rstrip())
-            self._write([(" " * indent, PLAIN), (bar, QUIET), *_part(line, 0, end)])
+            self._write([(" " * indent, PLAIN), (bar, QUIET), *cut_pieces(line, 0, end)])
 
     def blank(self) -> None:
         """Print an empty line."""
         self.stream.write("\n")
 
-    def fits(self, text: Text, indent: int = 0) -> bool:
+    def fits(self, text: Text) -> bool:
         """Whether a text is one line here."""
-        return self.columns is not None and width_of(_plain_text(text)) + indent <= min(self.columns, _WIDEST)
+        return self.columns is not None and width_of(_plain_text(text)) <= min(self.columns, _WIDEST)
 
     def head(
         self,
@@ -158,7 +158,7 @@ class TextPage:
                 ]
                 starts = line_starts(paragraph, width, spans)
             for left, right in pairwise((0, *starts, len(paragraph))):
-                yield _part(text, start + left, start + right)
+                yield cut_pieces(text, start + left, start + right)
             start = end + 1
 
     def _write(self, line: Text) -> None:
@@ -176,16 +176,6 @@ def make_page(stream: TextIO, say: Messages, corpus: str) -> TextPage:
 
 def _plain_text(text: Text) -> str:
     return "".join(piece for piece, _ in text)
-
-
-def _part(text: Text, start: int, end: int) -> Text:
-    """The part of a text from `start` to `end`."""
-    part: Text = []
-    for piece, style in text:
-        if inside := piece[max(start, 0) : max(end, 0)]:
-            part.append((inside, style))
-        start, end = start - len(piece), end - len(piece)
-    return part
 
 
 def _mark(text: str, highlights: Sequence[Span], style: Style) -> tuple[Text, list[Span]]:

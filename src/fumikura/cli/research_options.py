@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from fumikura.cli.completion import complete_filters, complete_lists
-from fumikura.cli.options import Choice, Number, output_option
+from fumikura.cli.options import Choice, Number, options_in_order, output_option
 from fumikura.messages import Messages
 from fumikura.research.tokens import POS
 
@@ -18,7 +18,7 @@ FORMATS = ("table", "plain", "json", "jsonl", "csv", "tsv")
 
 def output_options(say: Messages, also: Sequence[str] = ()) -> Callable[[_F], _F]:
     """`--format`, `--output` and `--about`."""
-    return _all(
+    return options_in_order(
         click.option(
             "--format",
             metavar="FORMAT",
@@ -37,7 +37,7 @@ def about_option(say: Messages) -> Callable[[_F], _F]:
 
 def save_options(say: Messages) -> Callable[[_F], _F]:
     """`--save` and `--save-rows`."""
-    return _all(
+    return options_in_order(
         click.option("--save", metavar="FILE[#NAME]", help=say("research.option.save")),
         click.option("--save-rows", is_flag=True, help=say("research.option.save-rows")),
     )
@@ -65,7 +65,7 @@ def synonyms_option(say: Messages) -> Callable[[_F], _F]:
 
 def unit_options(say: Messages) -> Callable[[_F], _F]:
     """`--unit` and `--pos`."""
-    return _all(
+    return options_in_order(
         choice("--unit", ("long", "short"), say, default="long", help=say("research.option.unit")),
         click.option(
             "--pos",
@@ -93,12 +93,3 @@ def choice(
         default=default,
         help=help,
     )
-
-
-def _all(*decorators: Callable[[_F], _F]) -> Callable[[_F], _F]:
-    def decorate(function: _F) -> _F:
-        for each in reversed(decorators):
-            function = each(function)
-        return function
-
-    return decorate

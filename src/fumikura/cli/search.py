@@ -123,8 +123,6 @@ def command(say: Messages) -> click.Command:
         with open_or_build(corpus, index, say) as searched:
             if not any(kept.values()) and not is_recorded():
                 return _run(searched, request, corpus, say)
-            from fumikura.cli.search import _recorded_answer
-
             asked = {**request.arguments, "sort": request.sort, "offset": request.offset, "timeout": None}
             answer = _recorded_answer(searched, request.query, asked, limit=limit or None)
             if recorded(answer):

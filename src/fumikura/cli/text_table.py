@@ -6,29 +6,26 @@ from collections.abc import Sequence
 
 from fumikura.cli.terminal import printable, width_of
 
-Column = str
-"""How the cells of a column stand: `l` to the left, `r` to the right."""
-
-_GAP = 2
+_GAP = " " * 2
 _LEAST = 10
 """Columns that are left to the first column, where the others alone are too wide already."""
 
 
-def lines_of(
-    rows: Sequence[Sequence[str]], align: Sequence[Column], columns: int, gap: int = _GAP
-) -> list[str]:
-    """Rows as lines of at most `columns`: the first column gives way where there is not enough room."""
+def lines_of(rows: Sequence[Sequence[str]], align: Sequence[str], columns: int) -> list[str]:
+    """Rows as lines of at most `columns`: the first column gives way where there is not enough room.
+
+    `align` says how the cells of each column stand: `l` to the left, `r` to the right.
+    """
     if not rows:
         return []
     shown = [[printable(cell) for cell in row] for row in rows]
     widths = [max(width_of(row[at]) for row in shown) for at in range(len(align))]
-    over = sum(widths) + gap * (len(widths) - 1) - columns
+    over = sum(widths) + len(_GAP) * (len(widths) - 1) - columns
     if over > 0:
         widths[0] = max(widths[0] - over, min(widths[0], _LEAST))
-    between = " " * gap
     return [
         cut(
-            between.join(
+            _GAP.join(
                 _aligned(cell, width, side) for cell, width, side in zip(row, widths, align, strict=True)
             ).rstrip(),
             columns,
@@ -47,9 +44,9 @@ def cut(text: str, columns: int) -> str:
     return f"{kept}…" if columns > 0 else ""
 
 
-def rate(value: float | None, decimals: int = 1) -> str:
-    """A rate, or what else is rounded."""
-    return "" if value is None else f"{value + 0.0:.{decimals}f}"
+def rate(value: float | None) -> str:
+    """A rate, with one decimal."""
+    return "" if value is None else f"{value + 0.0:.1f}"
 
 
 def number(value: float | None, decimals: int = 2, *, signed: bool = False) -> str:
@@ -70,7 +67,7 @@ def p_value(value: float) -> str:
     return text.removeprefix("0") if value < 1 else text
 
 
-def _aligned(cell: str, width: int, side: Column) -> str:
+def _aligned(cell: str, width: int, side: str) -> str:
     cell = cut(cell, width)
     space = " " * (width - width_of(cell))
     return space + cell if side == "r" else cell + space

@@ -18,6 +18,7 @@ from fumikura.errors import FilterError
 from fumikura.messages import Messages
 from fumikura.research import provenance
 from fumikura.research.counting import BY
+from fumikura.research.filter_text import values_text
 from fumikura.research.key_words import KEY_SORTS
 from fumikura.research.rows import of_side
 from fumikura.research.words import gram_sizes
@@ -81,18 +82,12 @@ def command(say: Messages) -> click.Command:
                 parts=of_list["parts"], **of_keys,
                 **asked, **filters,
             )  # fmt: skip
-            named = _named(filters) or say("research.words.everything"), against
+            named = values_text(filters) or say("research.words.everything"), against
             return _key_answer(keys, asked, of_keys, named, limit)
 
         return with_index(given, say, answer)
 
     return words
-
-
-def _named(filters: dict[str, Any]) -> str:
-    """Filters as the head of a list names them: the values alone."""
-    values = (value if isinstance(value, list) else [value] for value in filters.values())
-    return " ".join(str(each) for value in values for each in value)
 
 
 def _list_answer(found: WordList, asked: dict[str, Any], limit: int | None) -> CommandAnswer:
@@ -178,7 +173,9 @@ def _show_keys(
             screen.line(say("research.words.more-there"), "bold")
         screen.line(line, "bold" if at == 0 else "dim" if nearest else "")
     screen.line()
-    footer = say("research.words.differ", differ=keys.differ, tested=len(keys.rows), p=_plain_p(keys.p))
+    footer = say(
+        "research.words.differ", differ=keys.differ, tested=len(keys.rows), p=f"{keys.p:g}".removeprefix("0")
+    )
     screen.wrapped(_more(footer, len(shown) < len(beyond), say), "dim")
     if nearest and keys.rows:
         screen.wrapped(say("research.words.nearest", shown=len(shown)), "dim")
@@ -189,10 +186,6 @@ def _key_cells(row: KeyRow) -> list[str]:
         *(row.word, str(row.a), str(row.b), rate(row.rate_a), rate(row.rate_b)),
         *(number(row.log_ratio, signed=True), number(row.g2, 1), p_value(row.p_holm)),
     ]
-
-
-def _plain_p(value: float) -> str:
-    return f"{value:g}".removeprefix("0")
 
 
 def _more(text: str, is_more: bool, say: Messages) -> str:

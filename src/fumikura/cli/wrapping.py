@@ -51,6 +51,16 @@ def line_starts(text: str, width: int, whole: Sequence[Span] = ()) -> list[int]:
     return starts
 
 
+def cut_pieces(pieces: Sequence[tuple[str, str]], start: int, end: int) -> list[tuple[str, str]]:
+    """A text in pieces with their styles, from `start` to `end`."""
+    part: list[tuple[str, str]] = []
+    for text, style in pieces:
+        if inside := text[max(start, 0) : max(end, 0)]:
+            part.append((inside, style))
+        start, end = start - len(text), end - len(text)
+    return part
+
+
 def _break_before(text: str, start: int, offset: int, inside: set[int]) -> int:
     """The last place in `(start, offset]` where a line may begin; `offset` where there is none."""
     for place in range(offset, start, -1):

@@ -47,6 +47,12 @@ def filters_text(filters: str | Mapping[str, Any]) -> str:
     return " ".join(f"{name}={each}" for name, value in values for each in value) or "no filter"
 
 
+def values_text(filters: Mapping[str, Any]) -> str:
+    """Filters as the head of a list names them: their values alone."""
+    values = (value if isinstance(value, list) else [value] for value in filters.values())
+    return " ".join(str(each) for value in values for each in value)
+
+
 def check_choice(name: str, value: object, choices: Sequence[str]) -> None:
     """Raise FilterError for a value that is none of those to choose from."""
     if value not in choices:
