@@ -141,3 +141,33 @@ def test_a_year_is_told_of_below_its_months(tmp_path: Path) -> None:
     text = f"町の歩み\n\n{first}\n昭和30年\n3月　橋が架かる。\n5月3日　船が着く。\n"
     dates = {each.text[:3]: each.date for each in content(tmp_path, text).passages}
     assert (dates["10月"], dates["この年"], dates["5月3"]) == ("1954-10", "1954", "1955-05-03")
+
+
+def test_pages_of_a_wiki(tmp_path: Path) -> None:
+    """The contents of a wiki's page are of the page, though its headings have links; notes that lead back are in turn."""
+    text = """河川共同委員会
+
+河川共同委員会は、河川を共同で管理する組織である[1]。
+
+目次
+1 概要
+2 沿革
+2.1 設置
+3 脚注
+
+概要[編集]
+毎年一回、両国で交互に開かれる[2]。
+
+沿革[編集]
+
+設置[編集]
+1960年に設置された。1990年に委員が増やされた。
+
+脚注[編集]
+^ 『河川便覧』青葉書房、1999年、12頁。
+^ a b “会合の記録”. 青葉新報. (2013年10月3日)
+"""
+    kinds = {passage.text: passage.kind for passage in content(tmp_path, text).passages}
+    assert [kinds[entry] for entry in ("1 概要", "2 沿革", "2.1 設置", "3 脚注")] == ["furniture"] * 4
+    assert kinds["毎年一回、両国で交互に開かれる。"] == "paragraph"
+    assert kinds["^ a b “会合の記録”. 青葉新報. (2013年10月3日)"] == "footnote"

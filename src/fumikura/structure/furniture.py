@@ -33,13 +33,23 @@ _LINKS = re.compile(
     re.IGNORECASE,
 )
 _ARTICLES_BEHIND = re.compile(r"[（(]第.{1,12}条.{0,20}[）)]$")
+_BESIDE_HEADING = re.compile(r"[ \u3000]?[\[［][^\[\]［］]{1,8}[\]］]$")  # as the [編集] of a wiki
 _ENDS_OF_CONTENTS = re.compile(r"(?:前[ \u3000]*文|附[ \u3000]*則|別[ \u3000]*表)$")
 # What a site tells its readers to do, or what they may do.
 _HOW_TO = re.compile(
     r"(?:フォーム|ログイン|登録|会員|メール|サイト)[^。]{0,24}(?:下さい|ください|必要です|できます)[^。]{0,8}。?$"
 )
 _ENTRY = frozenset(
-    {Form.LABEL, Form.NUMBERED, Form.BULLET, Form.HEADING, Form.FURNITURE, Form.TEXT, Form.CAPTION}
+    {
+        Form.LABEL,
+        Form.NUMBERED,
+        Form.BULLET,
+        Form.HEADING,
+        Form.FURNITURE,
+        Form.TEXT,
+        Form.CAPTION,
+        Form.FOOTNOTE,
+    }
 )
 _SIGNS = "○◯●◎◆◇■□・•◦-"
 _LINK = frozenset({Form.LABEL, Form.BULLET, Form.FURNITURE})
@@ -224,7 +234,7 @@ def _names_articles(blocks: Sequence[Block], index: int) -> bool:
 
 def _plain(text: str) -> str:
     """An entry as its heading below is written: without sign, number, dots, page, the articles it names, white space."""
-    bare = text.lstrip(f"{_SIGNS} \u3000")
+    bare = _BESIDE_HEADING.sub("", text.lstrip(f"{_SIGNS} \u3000"))
     mark = read_mark(bare)
     bare = bare[mark.length :] if mark and mark.family.startswith(("arabic", "dotted")) else bare
     bare = _ARTICLES_BEHIND.sub("", bare).rstrip("0123456789０１２３４５６７８９")

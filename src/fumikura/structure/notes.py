@@ -42,8 +42,10 @@ _NOTE_START = re.compile(
     r"|[\[［](?P<boxed>[0-9０-９]{1,3})[\]］]|(?P<glued>[0-9０-９]{1,3})(?=[^0-9０-９\s.．,，、/／\-－）)]))"
 )
 _HEADING_OF_NOTES = re.compile(
-    r"[（(〔\[［【＜<]?\s?(?:脚?注|註|注釈|注記|Notes?|参考文献)\s?[）)〕\]］】＞>]?$", re.IGNORECASE
+    r"[（(〔\[［【＜<]?\s?(?:脚?注|註|注釈|注記|出典|Notes?|参考文献)\s?[）)〕\]］】＞>]?(?:[\[［]\S{1,8}[\]］])?$",
+    re.IGNORECASE,
 )
+_BACK_TO_TEXT = re.compile(r"(?:[0-9０-９]{1,3}[.．]\s?)?[\^↑]")  # with which notes of a wiki begin, in turn
 _LONGEST_HEADING = 12
 _NOTE_FAMILIES = ("arabic", "half-paren", "paren")
 _MAY_REFER = frozenset({Form.TEXT, Form.BULLET, Form.NUMBERED, Form.LABEL, Form.FOOTNOTE, Form.CAPTION})
@@ -51,7 +53,8 @@ _MAY_REFER = frozenset({Form.TEXT, Form.BULLET, Form.NUMBERED, Form.LABEL, Form.
 
 def with_notes_apart(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks, notes in the form of notes, and the marks that refer to notes among the glosses."""
-    numbered = _numbered_notes(blocks)
+    back = (index for index, block in enumerate(blocks) if _BACK_TO_TEXT.match(block.text))
+    numbered = _numbered_notes(blocks) | {index: number for number, index in enumerate(back, 1)}
     known = set(numbered.values()) | {
         number for block in blocks if block.form is Form.FOOTNOTE and (number := _own_number(block.text))
     }
