@@ -114,3 +114,102 @@ def test_what_is_counted_is_no_number_of_an_item(tmp_path: Path) -> None:
     passages = content(tmp_path, text).passages
     assert not any(each.text.startswith(("21", "1 巻 ")) for each in passages if each.kind == "list-item")
     assert "1932 年 10 月21 日に完成した。" in passages[0].text
+
+
+_TABLE = """\
+資料２　堤の工事の記録
+
+年      月日        工事                      場所
+──────────────────────
+2008    ６月16日    石積みの検査              東の堤
+        11月３日    水門の修理                中の堤
+2009    ２月24日    桟橋の延長と、これに伴    西の堤
+                    う杭の打ち直し
+
+（注）場所は当時の呼び名による。
+"""
+_HANGING = """\
+年　　　月　　事　項
+明治31年 4月　堤の調査費が町会で可決される。調査は県の
+　　　　　　　技師に委嘱された。
+　　　　 9月　測量に着手
+　　32年 2月　大波のため仮の桟橋が流失
+大正 3年 5月　第一期の工事が終わる
+　　　　11月　倉庫を置く
+"""
+_SIGNED = """\
+堤の年表
+
+2008年8月21日
+
+☆1950年6月25日堤の調査を開始
+☆1951年9月8日　協定に署名
+☆1954年7月水門が完成
+●水門は、のちに造り直された。
+"""
+_DAY_LINES = """\
+堤の工事の年表
+
+2010年7月2日
+
+1951年9月8日
+起工式
+写真
+1954年7月1日
+水門の完成
+1957年5月2日
+桟橋の延長
+"""
+
+
+def test_a_table_of_blanks_is_rows(tmp_path: Path) -> None:
+    """Cells are parted by blanks, a row without a year goes on with the year above, a broken cell is whole."""
+    rows = [each for each in content(tmp_path, _TABLE).passages if each.kind == "table-row"]
+    assert [(each.date, each.text) for each in rows[1:]] == [
+        ("2008-06-16", "2008　６月16日　石積みの検査　東の堤"),
+        ("2008-11-03", "11月３日　水門の修理　中の堤"),
+        ("2009-02-24", "2009　２月24日　桟橋の延長と、これに伴う杭の打ち直し　西の堤"),
+    ]
+    assert rows[1].section[-1] == "年 / 月日 / 工事 / 場所"
+
+
+def test_rows_of_a_chronology_that_hang(tmp_path: Path) -> None:
+    """Each row is a passage of its day; a year without its era is of the era above."""
+    passages = content(tmp_path, _HANGING).passages
+    assert [(each.date, each.text[-6:]) for each in passages[-5:]] == [
+        ("1898-04", "委嘱された。"),
+        ("1898-09", "\u3000測量に着手"),
+        ("1899-02", "の桟橋が流失"),
+        ("1914-05", "の工事が終わる"[-6:]),
+        ("1914-11", "月\u3000倉庫を置く"[-6:]),
+    ]
+
+
+def test_items_that_each_begin_with_a_year(tmp_path: Path) -> None:
+    """A list whose items of one sign all begin with a year is a chronology, whatever follows the day."""
+    passages = content(tmp_path, _SIGNED).passages
+    dates = {each.text[:6]: each.date for each in passages if each.kind == "list-item"}
+    assert (dates["☆1950年"], dates["☆1951年"]) == ("1950-06-25", "1951-09-08")
+
+
+def test_short_lines_below_days_on_lines_of_their_own(tmp_path: Path) -> None:
+    """Short lines right below a day are of that day; the day of the document, apart, heads nothing."""
+    dates = {each.text: each.date for each in content(tmp_path, _DAY_LINES).passages}
+    assert dates["起工式"] == dates["写真"] == "1951-09-08"
+    assert dates["桟橋の延長"] == "1957-05-02"
+
+
+def test_a_page_with_its_note_below_a_rule(tmp_path: Path) -> None:
+    """Rule, note, number of the page and the head of the next one, far to the right, part no sentence."""
+    text = (
+        "　港の協定１は、使用の日数を年に四十日以内と定めた。もっとも、\n"
+        "協議会の議事録は長く公開されなかったが、水門の修理が始まった年に\n\n"
+        "────────\n"
+        "１ 港の協定（三月七日）。全文は資料編に収める。\n\n"
+        "                     − 12 −\n"
+        "\f                                        堤と港の歴史（甲野）\n\n"
+        "町の図書館に移されて、今では誰でも読むことができるようになった。\n"
+    )
+    passages = content(tmp_path, text).passages
+    assert any("始まった年に町の図書館に移されて" in each.text for each in passages)
+    assert [each.text[:5] for each in passages if each.kind == "footnote"] == ["１ 港の協"]

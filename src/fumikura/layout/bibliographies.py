@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from fumikura.layout.shape import Shape, Shaped
 
@@ -20,13 +20,27 @@ _REACH = 4  # lines of one entry
 _WIDE = 0.85  # share of the widest line of a list, from which on a line was broken for want of room
 
 
+def begins_work(text: str) -> bool:
+    """Whether a line begins as the entry of a work does: with an author, or the same again, and a year."""
+    return _BEGINS.match(text) is not None
+
+
+def lists_works(texts: Iterable[str]) -> bool:
+    """Whether enough lines begin so that there is a list of works among them."""
+    return _are_enough([text for text in texts if begins_work(text)])
+
+
+def _are_enough(begun: Sequence[str]) -> bool:
+    return len(begun) >= _FEWEST and any(text[0].isalnum() for text in begun)
+
+
 def entries(lines: Sequence[Shaped]) -> tuple[frozenset[int], frozenset[int]]:
     """The lines that begin the entries of lists of works, and those that go on from one."""
     begun: set[int] = set()
     further: set[int] = set()
     run: list[int] = []
     for index, line in enumerate(lines):
-        if line.shape not in _ENTRIES or not _BEGINS.match(line.text):
+        if line.shape not in _ENTRIES or not begins_work(line.text):
             continue
         if run and index - run[-1] > _REACH:
             _take(lines, run, begun, further)
@@ -37,8 +51,7 @@ def entries(lines: Sequence[Shaped]) -> tuple[frozenset[int], frozenset[int]]:
 
 
 def _take(lines: Sequence[Shaped], run: Sequence[int], begun: set[int], further: set[int]) -> None:
-    named = sum(lines[index].text[0].isalnum() for index in run)
-    if len(run) < _FEWEST or not named:
+    if not _are_enough([lines[index].text for index in run]):
         return
     begun.update(run)
     widest = max(line.line.width for line in lines[run[0] : run[-1] + 1])

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from fumikura.layout.lines import Line, columns
+from fumikura.layout.margins import margin_of
 
 _GAP = re.compile(r"(?<=\S)[ \u3000]{3,}(?=\S)")
 _BLANKS = re.compile(r"[ \u3000]{2,}(?=\S)")
@@ -90,6 +91,8 @@ def _side_by_side(rows: Sequence[_Row]) -> list[Line]:
     )
     if not prose or max(both, turns) < _FEWEST:
         return [row.line for row in rows]
+    margin = margin_of(sorted(line.indent for line in sides[0]))
+    sides[0] = [replace(line, indent=max(0, line.indent - margin)) for line in sides[0]]
     return [line for side in sides for line in _with_gaps(side)]
 
 

@@ -26,6 +26,7 @@ from fumikura.layout.shape import Shape, Shaped, is_label, shape_line
 from fumikura.layout.speeches import with_speeches_apart
 from fumikura.layout.surroundings import Surroundings
 from fumikura.layout.tables import continues_table, read_rows, with_broken_rows_joined
+from fumikura.layout.tables_of_blanks import with_tables_of_blanks
 
 _FORMS = {
     Shape.HEADING: Form.HEADING,
@@ -49,7 +50,8 @@ def layout(text: str) -> tuple[Block, ...]:
     lines = split_lines(text)
     matter = length_of_front_matter(lines)
     above, lines = lines[:matter], without_quote_signs(with_broken_rows_joined(lines[matter:]))
-    lines = with_vertical_lines_joined(without_margins(with_columns_apart(with_speeches_apart(lines))))
+    lines = with_tables_of_blanks(with_columns_apart(with_speeches_apart(lines)))
+    lines = with_vertical_lines_joined(without_margins(lines))
     return front_matter(above) + _Flow(shaped_by_neighbours([shape_line(line) for line in lines])).run()
 
 
@@ -219,7 +221,11 @@ class _Flow:
     def _set_aside(self, line: Shaped) -> None:
         """What is of the page: a number that is set as page numbers are is a block between whole ones, else a gloss."""
         number = line.shape is Shape.PAGE and not line.text[0].isalnum()
-        if number and self._done and all(draft.whole or draft.form is Form.LABEL for draft in self._stack):
+        if (
+            number
+            and self._done
+            and all(draft.whole or draft.form in (Form.LABEL, Form.FURNITURE) for draft in self._stack)
+        ):
             self._order += 1
             place = (line.line.number, line.line.number)
             self._done.append((self._order, Block(Form.FURNITURE, line.text, place, line.glosses)))

@@ -15,6 +15,10 @@ from fumikura.layout.profile import Profile
 from fumikura.layout.shape import Shape, Shaped, ends_open, ends_sentence, is_label
 
 _DIGITS = re.compile(r"[0-9０-９]+")
+_BETWEEN_DASHES = re.compile(r"[-－−–—―‐]\s*#\s*[-－−–—―‐]$")  # - 3 -, that nothing else is
+_BELOW_TEXT = frozenset({Shape.PAGE, Shape.NOTE, Shape.RULE, Shape.APART})
+_FAR_RIGHT = 24  # columns that no paragraph is set in by
+_REACH = 6  # lines below the text of a page
 _NEVER_HEADS = frozenset({Shape.TABLE, Shape.BULLET, Shape.RULE, Shape.PAGE, Shape.NOTE, Shape.FIGURE})
 
 
@@ -32,6 +36,8 @@ def _page_numbers(lines: Sequence[Shaped], setting: Profile) -> frozenset[int]:
     found: set[int] = set()
     for style, indexes in styles.items():
         dressed = len(style) > 1
+        if _BETWEEN_DASHES.match(style):
+            found.update(indexes)
         sure = [i for i in indexes if _cuts(lines, i, setting) or lines[i].line.paged]
         at_form_feed = [i for i in indexes if i + 1 < len(lines) and lines[i + 1].line.paged]
         if sure or at_form_feed or (dressed and _counts_up(lines, indexes)):
@@ -47,13 +53,17 @@ def _running_heads(lines: Sequence[Shaped], setting: Profile, numbers: frozenset
     found: set[int] = set()
     for indexes in texts.values():
         at_page = [i for i in indexes if _at_page(lines, i, numbers)]
-        cutting = [i for i in indexes if _cuts(lines, i, setting)]
+        cutting = [i for i in indexes if _cuts(lines, i, setting, _BELOW_TEXT)]
         often = len(indexes) >= 2 and len(at_page) >= max(2, 0.6 * len(indexes))
         if often or (len(indexes) >= 3 and len(cutting) >= 0.3 * len(indexes)):
             found.update(indexes)
         # One that is seen once is the page's where it stands at a number or a form feed inside a sentence.
         found.update(
-            i for i in at_page if i in cutting and not setting.filled(i, lines[i]) and is_label(lines[i].text)
+            i
+            for i in at_page
+            if i in cutting
+            and is_label(lines[i].text)
+            and (lines[i].line.indent >= _FAR_RIGHT or not setting.filled(i, lines[i]))
         )
     return frozenset(found)
 
@@ -63,10 +73,12 @@ def _at_page(lines: Sequence[Shaped], index: int, numbers: frozenset[int]) -> bo
     return index - 1 in numbers or index + 1 in numbers or lines[index].line.paged or after
 
 
-def _cuts(lines: Sequence[Shaped], index: int, setting: Profile) -> bool:
-    """Whether the line stands inside a sentence."""
+def _cuts(
+    lines: Sequence[Shaped], index: int, setting: Profile, below: frozenset[Shape] = frozenset({Shape.PAGE})
+) -> bool:
+    """Whether the line stands inside a sentence, with lines of the shapes `below` before it that end the page."""
     before = index - 1
-    while before >= max(0, index - 3) and lines[before].shape is Shape.PAGE:
+    while before >= max(0, index - _REACH) and lines[before].shape in below:
         before -= 1
     if before < 0 or index + 1 >= len(lines):
         return False

@@ -10,11 +10,12 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import median
 
 from fumikura.blocks import Block, Cell, Form, Row
 from fumikura.layout.attested import Attested
+from fumikura.layout.bibliographies import begins_work, lists_works
 from fumikura.layout.columns_of_page import Column, Placed, columns_of, rows_of
 from fumikura.layout.draft import join
 from fumikura.layout.given import form_of
@@ -26,6 +27,7 @@ from fumikura.pages import LaidLine, Page
 from fumikura.pagination import Start
 
 _INDENT = 0.6  # em; less is no indent
+_FEWEST_INNER = 2  # lines of a paragraph that is set in, besides its last
 _FAR = 1.45  # times the usual distance from line to line
 _SMALL = 0.93  # of the size of the text, that of notes
 _LARGE = 1.12
@@ -96,6 +98,7 @@ class _Flow:
         larger = sorted(_heading_sizes(lines, self._size), reverse=True)
         self._levels = {size: min(place, 5) for place, size in enumerate(larger, start=1)}
         self._attested = Attested([line.text for line in lines])
+        self._works = lists_works(line.text for line in lines)
         self._made: list[tuple[int, Block | _Paragraph]] = []
         self._open: _Paragraph | None = None
         self._line = 0
@@ -191,9 +194,9 @@ class _Flow:
     def _column(self, column: Column, tables: list[LaidTable], form: Form | None = None) -> None:
         """The paragraphs of a column; tables come where they stand."""
         rows = [self._row(row) for row in rows_of(column.lines)]
-        edge = _edges(rows, self._size)
+        edges = _edges_of_rows(rows, self._size)
         first = True
-        for row in rows:
+        for row, edge in zip(rows, edges, strict=True):
             while tables and tables[0].top < row.y0:
                 self._table(tables.pop(0))
             self._take(_numbered(row, self._next_number()), edge, form, first=first)
@@ -235,6 +238,10 @@ class _Flow:
         far = not first and row.y0 - last.y0 > _FAR * edge.pitch
         if far:
             return True
+        if self._works and begins_work(row.text):
+            return True
+        if self._works and begins_work(paragraph.rows[0].text) and _hangs(paragraph.rows[0], row):
+            return False
         full = _full(last, row, paragraph.edge)
         whole = ends_sentence(text)
         if _BRACKETED.fullmatch(row.text) and not has_open_bracket(text):
@@ -248,7 +255,8 @@ class _Flow:
         begun = len(paragraph.rows) == 1
         if begun and paragraph.form in _MARKED:
             hangs = -0.4 * row.size <= moved <= 6 * row.size
-            return not (full or (hangs and not whole and _open(text, row.text))) or (whole and not full)
+            open_ended = _open(text, row.text) and _nearly_full(last, paragraph.edge)
+            return not (full or (hangs and not whole and open_ended)) or (whole and not full)
         if moved > _INDENT * row.size:
             return whole or not full or not _open(text, row.text)
         if moved < -_INDENT * row.size and not begun:
@@ -354,6 +362,25 @@ def _edges(rows: Sequence[_Row], usual: float) -> _Edges:
     return _Edges(left, right, pitch, len(inner) > 2 and short > 0.4 * len(inner), firsts > 0.08 * len(body))
 
 
+def _edges_of_rows(rows: Sequence[_Row], usual: float) -> list[_Edges]:
+    """How each line of a column is set: as all of them are, or as a paragraph that is set in on every line."""
+    edge = _edges(rows, usual)
+    made = [edge] * len(rows)
+    start = 0
+    for index in range(1, len(rows) + 1):
+        above = rows[index - 1]
+        if index < len(rows) and abs(rows[index].x0 - above.x0) < _INDENT * above.size:
+            continue
+        *inner, last = rows[start:index]
+        right = max((row.x1 for row in inner), default=0.0)
+        even = all(row.x1 > right - 1.3 * row.size for row in inner) and last.x1 < right + 0.5 * last.size
+        if len(inner) >= _FEWEST_INNER and last.x0 > edge.left + _INDENT * last.size and even:
+            own = replace(edge, left=last.x0, right=right, ragged=False)
+            made[start:index] = [own] * (index - start)
+        start = index
+    return made
+
+
 def _full(last: _Row, row: _Row, edge: _Edges) -> bool:
     """Whether a line was broken for want of room: what the next begins with would not have fitted."""
     room = edge.right - last.x1
@@ -372,6 +399,11 @@ def _first_word(text: str) -> float:
             break
         width += 0.5 if latin else 1.0
     return width
+
+
+def _hangs(first: _Row, row: _Row) -> bool:
+    """Whether a line is set in behind the first line of an entry."""
+    return row.x0 - first.x0 > _INDENT * row.size
 
 
 def _nearly_full(last: _Row, edge: _Edges) -> bool:

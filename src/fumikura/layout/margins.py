@@ -13,13 +13,24 @@ from dataclasses import replace
 from fumikura.layout.lines import Line
 
 _WINDOW = 24
+_FEWEST = 8  # lines of a page
 _SHARE = 0.2  # of the lines that stand at the margin itself, else it is the indent of something
 
 
 def without_margins(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines with the margin taken from their indents."""
+    """The lines with the margin taken from their indents, on each page by itself where pages have lines enough."""
     if not any(line.indent for line in lines):
         return tuple(lines)
+    made: list[Line] = []
+    start = 0
+    for index in range(1, len(lines) + 1):
+        if index == len(lines) or (lines[index].paged and index - start >= _FEWEST):
+            made += _without_margin(lines[start:index])
+            start = index
+    return tuple(made)
+
+
+def _without_margin(lines: Sequence[Line]) -> list[Line]:
     window: list[int] = sorted(line.indent for line in lines[:_WINDOW])
     made: list[Line] = []
     for index, line in enumerate(lines):
@@ -27,12 +38,12 @@ def without_margins(lines: Sequence[Line]) -> tuple[Line, ...]:
             insort(window, lines[index + _WINDOW].indent)
         if index > _WINDOW:
             window.pop(bisect_left(window, lines[index - _WINDOW - 1].indent))
-        margin = _margin(window)
+        margin = margin_of(window)
         made.append(replace(line, indent=max(0, line.indent - margin)) if margin else line)
-    return tuple(made)
+    return made
 
 
-def _margin(indents: Sequence[int]) -> int:
+def margin_of(indents: Sequence[int]) -> int:
     """The least indent that enough lines have; `indents` are sorted."""
     if len(indents) < 4:
         return 0

@@ -18,9 +18,10 @@ _TEXT = frozenset({Shape.TEXT, Shape.FIELD, Shape.LATIN})
 _MAY_SPEAK = frozenset({Shape.TEXT, Shape.FIELD, Shape.BULLET, Shape.NUMBERED, Shape.LATIN, Shape.POINTER})
 _MENU_ITEM = re.compile(r"[^\s、。，．：:！？0-9０-９]{1,14}$")
 _STARRED = re.compile(r"\*[ \t\u3000]+")
-_GLUED = re.compile(
-    r"[0-9０-９]{1,3}(?=[A-Z「『ぁ-んァ-ヶ一-龠])(?![年月日時分人条項号回件円つ個か万億千百十])"
+_OWN_NUMBER = re.compile(
+    r"([0-9０-９]{1,3})[ \u3000]?(?=[A-Z「『ぁ-んァ-ヶ一-龠])(?![年月日時分人条項号回件円つ個か万億千百十])"
 )
+_MAY_BE_NOTE = frozenset({Shape.TEXT, Shape.FIELD, Shape.LATIN, Shape.NUMBERED})
 _REFERRED = re.compile(
     r"(?<=[ぁ-んァ-ヶー一-龠々」』）)。])(?: (?=[0-9]+[、。，．]))?([0-9０-９]{1,3})"
     r"(?=[、。，．はがをにのとでもへやなかまより]|$)"
@@ -102,22 +103,25 @@ def _mark_notes(lines: list[Shaped]) -> None:
     referred: dict[int, int] = {}
     last, noted = 0, -1
     for index, line in enumerate(lines):
-        match = _GLUED.match(line.text) if line.shape in _TEXT else None
-        number = int(match[0]) if match else 0
-        after = lines[index + 1] if index + 1 < len(lines) else None
-        apart = (
-            line.line.gap
-            or noted == index - 1
-            or after is None
-            or after.line.paged
-            or after.shape is Shape.PAGE
-        )
-        if match and number in (1, last + 1) and index - referred.get(number, -_REACH) < _REACH and apart:
+        match = _OWN_NUMBER.match(line.text) if line.shape in _MAY_BE_NOTE else None
+        number = int(match[1]) if match else 0
+        above = index - referred.get(number, -_REACH) < _REACH
+        if match and number in (1, last + 1) and above and _is_below_page(lines, index, noted, match):
             lines[index] = replace(line, shape=Shape.NOTE, mark=Mark("arabic", number, match.end()))
             last, noted = number, index
         elif line.shape in _MAY_SPEAK:
             referred |= dict.fromkeys((int(each) for each in _REFERRED.findall(line.text)), index)
             noted = noted + 1 if noted == index - 1 and not line.line.gap else noted
+
+
+def _is_below_page(lines: Sequence[Shaped], index: int, noted: int, own: re.Match[str]) -> bool:
+    """Whether a line stands where notes do: below another, below a rule, or apart at the end of a page."""
+    before = lines[index - 1] if index else None
+    after = lines[index + 1] if index + 1 < len(lines) else None
+    ends = after is None or after.line.paged or after.shape is Shape.PAGE
+    ruled = before is not None and not any(map(str.isalnum, before.text))
+    glued = own.end() == own.end(1)
+    return noted == index - 1 or ruled or ends or (glued and lines[index].line.gap > 0)
 
 
 def _name_speakers(lines: list[Shaped]) -> None:
@@ -154,11 +158,14 @@ def _begins_below(lines: Sequence[Shaped], index: int) -> bool:
 
 
 def _heads_label(lines: Sequence[Shaped], index: int) -> bool:
-    """Whether a number and a short line below it stand apart, as the two halves of a heading do."""
+    """Whether a number and a short line below it stand apart, as the two halves of a heading do, and but once."""
     below, after = lines[index + 1], lines[index + 2] if index + 2 < len(lines) else None
     apart = lines[index].line.gap or below.line.gap
     alone = after is not None and (after.line.gap > 0 or not is_label(after.text))
-    return bool(apart) and alone and is_label(below.text) and not lines[index].line.paged
+    once = (
+        sum(line.text == below.text for line in lines) == 1
+    )  # else it is the running head below a page number
+    return bool(apart) and alone and once and is_label(below.text) and not lines[index].line.paged
 
 
 def _count_up(marks: Sequence[Mark]) -> bool:

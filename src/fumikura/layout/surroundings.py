@@ -10,6 +10,7 @@ from itertools import pairwise
 from fumikura.blocks import Form
 from fumikura.layout import bibliographies
 from fumikura.layout.attested import Attested
+from fumikura.layout.chronologies import rows_of_days
 from fumikura.layout.draft import Draft
 from fumikura.layout.markdown import is_markdown
 from fumikura.layout.profile import Profile
@@ -67,7 +68,8 @@ class Surroundings:
         self.again = frozenset(text for text, count in times.items() if count > 1)
         self.set_in = _begins_set_in(lines, setting)
         self.hanging = _hanging(lines)
-        self.begins_entry, self.goes_on_in_entry = bibliographies.entries(lines)
+        works, self.goes_on_in_entry = bibliographies.entries(lines)
+        self.begins_entry = works | rows_of_days(lines)
         self.by_phrases = is_markdown([line.line for line in lines]) or _is_broken_by_phrases(lines)
         self.entries = frozenset(_lists_of_books(lines))
         self.clauses = _clauses(lines, setting)

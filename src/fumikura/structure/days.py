@@ -35,6 +35,16 @@ _SHORT = re.compile(  # 8/9, 01/11（火）, 9（水）
     r"(?:(?P<month>[0-9０-９]{1,2})[/／](?P<day>[0-9０-９]{1,2})(?=[\s\u3000（(\[［【】］\]）):：、,，\-－~〜～]|$)"
     r"|(?P<alone>[0-9０-９]{1,2})(?=\s?[（(][月火水木金土日](?:曜日?)?[）)]))"
 )
+_ERA = re.compile(rf"\D{{2}}[ \u3000]*(?P<n>[0-9０-９]{{1,2}}|[{_KANJI}元]{{1,3}})[ \u3000]*年")
+_YEAR_OF_ERA = re.compile(
+    rf"(?P<n>[0-9０-９]{{1,2}}|[{_KANJI}]{{1,3}})[ \u3000]?年(?![間度代目前後ごぶ])"
+    rf"(?:[ \u3000]*(?P<month>{_NUMBER})[ \u3000]?月)?(?:[ \u3000]*(?P<day>{_NUMBER})[ \u3000]?日)?"
+)
+_YEAR_FIRST = re.compile(
+    rf"(?:[12][0-9]{{3}}|(?:明治|大正|昭和|平成|令和)[ \u3000]?(?:[0-9０-９]{{1,2}}|[{_KANJI}元]{{1,3}}))"
+    r"[ \u3000]?[年./．]"
+)
+_LONGEST_ERA = 64  # years
 _SIGNS = "・●○◯■□◆◇※▼▽★☆"
 _BEFORE = _SIGNS + " \u3000【（(〔［["
 _DAY = len("2000-01-01")
@@ -66,6 +76,7 @@ class Calendar:
         self._year: int | None = None
         self._month: int | None = None
         self._named = self._fiscal = self._of_one_year = False
+        self._before_era: int | None = None  # the year before the first of the era that was named last
         self._backwards = backwards
         if _ISO.match(date):
             self._year, self._month = int(date[:4]), int(date[5:7]) if len(date) >= 7 else None
@@ -98,7 +109,10 @@ class Calendar:
         first = next(iter(find_dates(text[:40])), None)
         if first is not None and text[: first.start].strip() in ("", first.iso[:4]):  # 1989 平成元年8月10日
             self._keep(first.iso)
+            self._keep_era(text[: first.end])
             return first.iso, first.end
+        if (of_era := self._year_of_era(text)) is not None:
+            return of_era
         if (read := _month_and_day(text)) is None or self._year is None:
             return None
         month, day, end = read
@@ -107,6 +121,29 @@ class Calendar:
             return None
         self._keep(iso)
         return iso, end
+
+    def _keep_era(self, text: str) -> None:
+        """Keep in mind in which era the year is counted that a text begins with: 昭和20年."""
+        named = _ERA.match(text)
+        counted = number(named["n"]) if named else None
+        if counted is not None and self._year is not None:
+            self._before_era = self._year - counted
+
+    def _year_of_era(self, text: str) -> tuple[str, int] | None:
+        """The date of a text that begins with a year of the era above: 21年 3月."""
+        match = _YEAR_OF_ERA.match(text)
+        counted = number(match["n"]) if match else None
+        if match is None or counted is None or self._before_era is None or self._year is None:
+            return None
+        year = self._before_era + counted
+        if not 0 <= year - self._year <= _LONGEST_ERA:
+            return None
+        month, day = (number(match[name]) if match[name] else None for name in ("month", "day"))
+        iso = iso_date(year, month, day)
+        if iso is None:
+            return None
+        self._keep(iso)
+        return iso, match.end()
 
     def note(self, text: str) -> None:
         """Keep in mind the only year or month that a heading names: 2010年のできごと."""
@@ -198,8 +235,14 @@ def day_headings(blocks: Sequence[Block], calendar: Calendar) -> frozenset[int]:
         elif not day:
             calendar.note(block.text)
     days = found or years
-    headed = [day for index, day in days.items() if _heads_what_was_told(blocks, index, days)]
-    return frozenset(days if len(set(headed)) >= _FEWEST_DAYS and 2 * len(headed) > len(days) else ())
+    several = len(days) >= _FEWEST_ENTRIES
+    headed = [
+        index
+        for index in days
+        if _heads_what_was_told(blocks, index, days) or (several and _heads_labels(blocks, index, days))
+    ]
+    enough = len({days[index] for index in headed}) >= _FEWEST_DAYS and 2 * len(headed) > len(days)
+    return frozenset(index for index in days if enough and index >= headed[0])
 
 
 def _heads_what_was_told(blocks: Sequence[Block], index: int, days: Collection[int]) -> bool:
@@ -208,6 +251,14 @@ def _heads_what_was_told(blocks: Sequence[Block], index: int, days: Collection[i
     if not 0 < below - index <= _MOST_HEADINGS or below in days or blocks[below].form not in _TOLD:
         return False
     return blocks[index].form is not Form.BULLET or blocks[below].text[:1] != blocks[index].text[:1]
+
+
+def _heads_labels(blocks: Sequence[Block], index: int, days: Collection[int]) -> bool:
+    """Whether a short line that is no day stands right below a day on a line of its own, as in chronologies."""
+    below = blocks[index + 1] if index + 1 < len(blocks) else None
+    if below is None or index + 1 in days or below.gap:
+        return False
+    return blocks[index].form is Form.LABEL and below.form in _LINES
 
 
 def day_in_year(text: str, year: str) -> str:
@@ -228,9 +279,20 @@ def is_of_whole_year(text: str) -> bool:
     return _WHOLE_YEAR.match(text) is not None
 
 
+def _signs_of_days(blocks: Sequence[Block]) -> str:
+    """The signs of items that each begin with a year of four figures or of an era, as in chronologies (☆1950年6月…)."""
+    dated: dict[str, list[bool]] = {}
+    for block in blocks:
+        if block.form is Form.BULLET and block.text[0] in _SIGNS:
+            begins = _YEAR_FIRST.match(block.text.lstrip(_BEFORE)) is not None
+            dated.setdefault(block.text[0], []).append(begins)
+    return "".join(sign for sign, each in dated.items() if len(each) >= _FEWEST_ENTRIES and all(each))
+
+
 def entry_days(blocks: Sequence[Block], calendar: Calendar) -> dict[int, str]:
     """The dates of blocks that begin with one, where at least two do; each entry goes on until the next."""
     found: dict[int, str] = {}
+    signs = _signs_of_days(blocks)
     for index, block in enumerate(blocks):
         if block.form in _HEADS and not calendar.heading(block.text):
             calendar.note(block.text)
@@ -240,7 +302,7 @@ def entry_days(blocks: Sequence[Block], calendar: Calendar) -> dict[int, str]:
         if bare[:1] not in _FIRST_OF_DATES:
             continue
         day = calendar.read(bare)
-        if day is not None and _ENTRY_REST.match(bare, day[1]):
+        if day is not None and (_ENTRY_REST.match(bare, day[1]) or block.text[0] in signs):
             found[index] = day[0]
     short = [day for index, day in found.items() if _SHORT.match(blocks[index].text.lstrip(_BEFORE + "-"))]
     if short not in (sorted(short), sorted(short, reverse=True)):  # fractions, or numbers of something else
