@@ -171,3 +171,81 @@ def test_pages_of_a_wiki(tmp_path: Path) -> None:
     assert [kinds[entry] for entry in ("1 概要", "2 沿革", "2.1 設置", "3 脚注")] == ["furniture"] * 4
     assert kinds["毎年一回、両国で交互に開かれる。"] == "paragraph"
     assert kinds["^ a b “会合の記録”. 青葉新報. (2013年10月3日)"] == "footnote"
+
+
+def test_articles_without_their_word(tmp_path: Path) -> None:
+    """第１ is an article where a caption in brackets stands above it and another; items and paragraphs are its own."""
+    text = """湖の補助金要綱
+
+令和4年4月1日告示第31号
+
+（趣旨）
+第１　この要綱は、湖の清掃の補助金について定める。
+（定義）
+第２　この要綱において、次の語の意味は、次のとおりとする。
+　（１）清掃　次に掲げるものをいう。
+　　ア　岸の清掃
+　　イ　水の清掃
+２　前項の清掃は、町が定める。
+
+附　則
+この要綱は、公布の日から施行する。
+"""
+    told = _sections(tmp_path, text)
+    assert told["第１　この要綱は、湖の清掃の補助金について定める。"] == ("（趣旨）第１",)
+    assert told["イ　水の清掃"] == ("（定義）第２", "（１）")
+    assert told["２　前項の清掃は、町が定める。"] == ("（定義）第２",)
+    assert told["この要綱は、公布の日から施行する。"] == ("附　則",)
+
+
+def test_notes_of_tables(tmp_path: Path) -> None:
+    """Marks at the ends of cells are lifted out where there is a note of that number, and else stay."""
+    table = "町\t人口\n緑川町\t1,200※1\n青葉町注2\t900\n港町\t800※3\n"
+    text = f"町の人口\n\n{table}\n※1　旧村を含む。\n（注2）　村であった。\n"
+    rows = {each.text: each.glosses for each in content(tmp_path, text).passages if each.kind == "table-row"}
+    assert (rows["緑川町　1,200"], rows["青葉町　900"], rows["港町　800※3"]) == (("※1",), ("注2",), ())
+
+
+def test_notes_below_their_heading_count_in_kanji(tmp_path: Path) -> None:
+    """Below 注 all that is numbered is a note; 一〇 is ten."""
+    notes = "".join(f"{number}　書{number}による。\n" for number in "一二三四五六七八九")
+    parts = "一　昔\n\n　湖は深かった。船が通った。\n\n二　今\n\n　湖は浅い。橋が架かる。\n\n"
+    text = f"湖の話\n\n{parts}注\n\n{notes}一〇　古老の話。\n"
+    kinds = {each.text: each.kind for each in content(tmp_path, text).passages}
+    assert (kinds["三　書三による。"], kinds["一〇　古老の話。"]) == ("footnote", "footnote")
+    assert _sections(tmp_path, text)["湖は浅い。橋が架かる。"] == ("二　今",)
+
+
+def test_a_letter_that_another_repeats_is_named_only(tmp_path: Path) -> None:
+    """A line in brackets that stands for the letter above is no heading of what follows it."""
+    first = "（甲側書簡）\n\n　書簡をもって啓上いたします。本使は、湖の調査に関する次の了解を確認します。\n\n"
+    second = "（乙側書簡）\n\n　本大臣は、次の書簡を受領しました。\n\n（甲側書簡）\n\n　本大臣は、了解を確認します。\n"
+    told = _sections(
+        tmp_path, f"湖の調査に関する甲国政府と乙国政府との間の交換公文\n\n1991年3月2日\n\n{first}{second}"
+    )
+    assert told["本大臣は、了解を確認します。"] == ("（乙側書簡）",)
+
+
+def test_headings_between_the_first_and_the_last(tmp_path: Path) -> None:
+    """Where はじめに and おわりに stand close above their paragraphs, so does the one between them."""
+    first = "はじめに\n湖は長く水を貯めてきた。人々はその岸に住み、魚を取って暮らしてきた。\n"
+    head = "湖について\n甲野 一郎\n2014/07/02\n\n"
+    text = (
+        f"{head}{first}船と橋\n町は船を使うことをやめた。長い相談の末である。\nおわりに\n話は続いている。\n"
+    )
+    assert _sections(tmp_path, text)["町は船を使うことをやめた。長い相談の末である。"] == ("船と橋",)
+
+
+def test_a_part_below_a_sentence_that_ends_with_a_note(tmp_path: Path) -> None:
+    """A number behind the stop is a note's, so the sentence is whole, and (1) below it heads a part, as ア does below."""
+    opening = "1 湖の様子\n\n町は湖の様子を毎年調べている。1\n\n(1) 長い間の変化\n\n"
+    text = f"湖の白書\n\n{opening}ア 水の深さ\n湖は浅くなった。\n\nイ 水の色\n湖は青い。\n\n1 昨年末の様子である。\n"
+    told = _sections(tmp_path, text)
+    assert told["湖は青い。"] == ("1 湖の様子", "(1) 長い間の変化", "イ 水の色")
+
+
+def test_an_overview_below_names(tmp_path: Path) -> None:
+    """概観 below the names at the head of a text heads its first paragraph."""
+    head = "湖の保全の計画\n平成18年5月1日\n\n青山大臣\n赤川長官\n\n"
+    text = f"{head}概観\n\n　両大臣は、湖の保全に関する計画を承認した。計画は三年で終わる。\n"
+    assert content(tmp_path, text).passages[-1].section == ("概観",)

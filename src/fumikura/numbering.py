@@ -78,7 +78,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"|(?P<r>[IVXＩＶＸ]{{1,5}})(?:[.．、]{_SP}*(?=\S)|{_SP}+(?=[^\x00-\x7f]))"
         ),
     ),
-    ("kanji", re.compile(rf"(?P<n>[{_KANJI}]{{1,3}})(?:[、．.]{_SP}*|{_SP}+)(?=\S)")),
+    ("kanji", re.compile(rf"(?P<n>[{_KANJI}][{_KANJI}〇]{{0,2}})(?:[、．.]{_SP}*|{_SP}+)(?=\S)")),
     ("kana", re.compile(rf"(?P<k>[{_KATAKANA}])(?:[、．.]{_SP}*|{_SP}+)(?=\S)")),
     ("latin", re.compile(rf"(?P<l>[A-Za-zＡ-Ｚａ-ｚ])(?:[．.、]{_SP}*|{_SP}+)(?=[^\x00-\x7f])")),
 )  # fmt: skip

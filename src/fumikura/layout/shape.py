@@ -114,7 +114,8 @@ _MAY_BE_DATE = re.compile(r"[0-9０-９〇一二三四五六七八九十元][)�
 _LONGEST_DATE = 60
 _NOTE_ENDS = frozenset(")）]］0123456789０１２３４５６７８９")
 _NOTE_MARK_AT_END = re.compile(
-    r"(?:[（(\[［]\s?(?:※|＊|\*|注|註)?\s?[0-9０-９]{0,3}\s?[）)\]］]|(?:※|＊|\*|注|註)\s?[0-9０-９]{1,3})$"
+    r"(?:[（(\[［]\s?(?:※|＊|\*|注|註)?\s?[0-9０-９]{0,3}\s?[）)\]］]|(?:※|＊|\*|注|註)\s?[0-9０-９]{1,3}"
+    r"|(?<=[。！？])[0-9０-９]{1,3})$"
 )
 _BRACKET_REACH = 600  # characters; a bracket open for longer was never to be closed
 _BRACKET_NEAR = 24  # characters

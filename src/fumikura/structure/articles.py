@@ -8,7 +8,7 @@ numbering appear under an article (一, イ, (1)), and one way of numbering is o
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,7 +17,7 @@ from fumikura.numbering import Mark, read_mark
 from fumikura.structure.outline import Heading, Place
 
 _DIVISIONS = ("編", "部", "章", "節", "款", "目")
-_ARTICLE = "unit-条"
+_ARTICLE, _BARE_ARTICLE = "unit-条", "ordinal"
 _SUPPLEMENT = re.compile(r"(?:附|付)[ \u3000]*則(?:[ \u3000]*[（(].{0,60}[）)])?(?:[ \u3000]*抄)?$")
 _ANNEX = re.compile(
     r"(?:別表|別記|様式|別図|別紙|附表|付表|附属書"
@@ -43,12 +43,22 @@ def is_statute(blocks: Sequence[Block]) -> bool:
     numbers = [mark.value for i in articles if (mark := _mark(blocks[i]))]
     if any(after in (before + 1, 1) for before, after in pairwise(numbers)):
         return True
-    return any(i and _CAPTION.match(blocks[i - 1].text) for i in articles)
+    return any(i and _CAPTION.match(blocks[i - 1].text) for i in articles) or _has_bare_articles(blocks)
+
+
+def _has_bare_articles(blocks: Sequence[Block]) -> bool:
+    """Whether articles are numbered without 条: （趣旨） above 第１　この要綱は…, and another so."""
+    captioned = [
+        mark.value
+        for above, block in pairwise(blocks)
+        if (mark := _mark(block)) and mark.family == _BARE_ARTICLE and _CAPTION.match(above.text)
+    ]
+    return len(set(captioned)) > 1
 
 
 def places_in_statute(blocks: Sequence[Block], page: frozenset[int]) -> tuple[Place, ...]:
     """The place of each block of a statute, in order. Those at `page`, its contents and the like, have none."""
-    statute = _Statute()
+    statute = _Statute({_ARTICLE, _BARE_ARTICLE} if _has_bare_articles(blocks) else {_ARTICLE})
     return tuple(
         Place(()) if index in page else statute.place(index, block, _next(blocks, index))
         for index, block in enumerate(blocks)
@@ -64,7 +74,8 @@ class _Level:
 
 
 class _Statute:
-    def __init__(self) -> None:
+    def __init__(self, articles: Set[str]) -> None:
+        self._articles = articles  # the families of their numbers
         self._levels: list[_Level] = []
         self._caption: Heading | None = None
 
@@ -90,7 +101,7 @@ class _Statute:
         if unit in _DIVISIONS and len(text) <= 60:
             alone = "alone" if mark.length == len(text) else ""
             return self._open(_CHAPTER + _DIVISIONS.index(unit), Heading(text, (index,)), alone)
-        if mark.family == _ARTICLE:
+        if mark.family in self._articles:
             return self._article(index, text, mark, following)
         if mark.family == "arabic":
             return self._paragraph(index, text, mark)
@@ -140,7 +151,7 @@ class _Statute:
 
     def _article(self, index: int, text: str, mark: Mark, following: Block | None) -> Place:
         """`第二条`, with its caption, is over its paragraphs and items; alone on its line, over its text too."""
-        number = text[: mark.length]
+        number = text[: mark.length].rstrip()
         behind = _CAPTION_BEHIND.match(text, mark.length)
         if behind:
             number = text[: behind.end()]
@@ -204,7 +215,9 @@ def _is_caption(block: Block, following: Block | None) -> bool:
     if block.form not in (Form.LABEL, Form.TEXT) or not _CAPTION.match(block.text) or following is None:
         return False
     mark = _mark(following)
-    return (mark is not None and (mark.family in (_ARTICLE, "arabic"))) or following.form is Form.TEXT
+    return (
+        mark is not None and (mark.family in (_ARTICLE, _BARE_ARTICLE, "arabic"))
+    ) or following.form is Form.TEXT
 
 
 def _is_of_article(block: Block) -> bool:

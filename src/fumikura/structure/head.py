@@ -22,6 +22,7 @@ from fumikura.structure.head_lines import (
     is_date,
     is_first_or_last_part,
     is_of_force,
+    is_opening_part,
     is_other_than_title,
     is_person,
     is_posting,
@@ -279,7 +280,7 @@ def _without_first_heading(blocks: Sequence[Block], title: int, body: int) -> in
     if not 0 <= title < last or body >= len(blocks):
         return body
     block = blocks[last]
-    if is_first_or_last_part(block.text):
+    if is_first_or_last_part(block.text) or (block.gap and is_opening_part(block.text)):
         return last
     if _BOXED.match(block.text) and not is_stamp(block.text):
         return last
@@ -296,7 +297,8 @@ def _without_first_heading(blocks: Sequence[Block], title: int, body: int) -> in
         return last
     if not _heads(blocks, last, below_gap=bool(block.gap)) or block.text[0] in "―—–-－~～":
         return body
-    if block.gap and blocks[body].gap and is_told_of(block.text, blocks[body:]):
+    told = block.gap and (blocks[body].gap or block.text.endswith("について"))
+    if told and is_told_of(block.text, blocks[body:]):
         return last
     alike = any(_heads(blocks, index, below_gap=bool(block.gap)) for index in range(body, len(blocks)))
     return last if alike else body
@@ -326,7 +328,7 @@ def _without_caption(blocks: Sequence[Block], title: int, body: int) -> int:
     """The end of the head, before the caption in brackets that the first article below it has."""
     if 0 < body < len(blocks) and title < body - 1 and blocks[body].form is Form.NUMBERED:
         mark = read_mark(blocks[body].text)
-        if mark and mark.family == "unit-条" and blocks[body - 1].text[0] in "（(":
+        if mark and mark.family in ("unit-条", "ordinal") and blocks[body - 1].text[0] in "（(":
             return body - 1
     return body
 

@@ -87,6 +87,7 @@ _FIRST_OR_LAST_PART = re.compile(
     r"(?:に(?:か|代)えて)?$",
     re.IGNORECASE,
 )
+_OPENING_PART = re.compile(r"概観|概要|概況|総論|背景|経緯|趣旨|要点|全般")
 _MATTER = re.compile(
     r"[○◯〇◎●■◆★☆\s]*(?:目次|もくじ|(?:table of )?contents|index$|附[ \u3000]*則|改正[ \u3000]"
     r"|(?:拝啓|拝復|謹啓|謹復|前略|冠省|敬具|謹白|草々|記)$)",
@@ -235,6 +236,11 @@ def heads_part(text: str) -> bool:
 def is_first_or_last_part(text: str) -> bool:
     """Whether a line is the heading that the first or the last part of an essay has: はじめに, むすびに代えて."""
     return _FIRST_OR_LAST_PART.match(text) is not None
+
+
+def is_opening_part(text: str) -> bool:
+    """Whether a line is a word that the first section of a text is often headed with, and a title never: 概観, 経緯."""
+    return _OPENING_PART.fullmatch(text) is not None
 
 
 def is_person(text: str) -> bool:

@@ -17,7 +17,7 @@ from fumikura.structure.head_lines import (
     heads_present_or_agenda,
     is_first_or_last_part,
 )
-from fumikura.structure.items import Items, items_over
+from fumikura.structure.items import Items, introduces_items, items_over
 from fumikura.structure.notes import heads_notes
 from fumikura.structure.outline import MATTER, PART, Outline, Place
 
@@ -61,7 +61,7 @@ _WIDE_GAP = re.compile(r"[ \u3000]+(?=\S)")
 _ENCLOSED = re.compile(
     r"(?:「[^」]*|『[^』]*|[（(][^）)]*|〔[^〕]*|[［\[][^］\]]*|[“‘].*)[」』）)〕］\]”’]?$"
 )
-_QUESTION = re.compile(rf"[^。！？!?「」『』]{{2,{_LONGEST_LABEL - 1}}}[？?]$")
+_QUESTION = re.compile(rf"[^。！？!?「」『』]{{2,{_LONGEST_LABEL - 1}}}[？?か]$")
 _NUMBERED_QUESTION = re.compile(
     r"(?:設?問|質問|[QＱ])[ \u3000]?[0-9０-９一二三四五六七八九十]{1,3}[.．、:：）) \u3000]"
 )
@@ -183,13 +183,19 @@ class _Judge:
             return self._signed(index)
         if block.form in (Form.LABEL, Form.TEXT) and _BOXED.match(block.text):
             heads = self._heads_text(index, 1) or (self._boxes and self._heads_list(index))
-            heads = heads or (heads_part(block.text) and self._after(index) is not None)
+            after = self._after(index)
+            below = self._blocks[after] if after is not None else None
+            heads = heads or (below is not None and heads_part(block.text))
+            heads = heads or (
+                below is not None and self._boxes and below.form is Form.LABEL and bool(block.gap)
+            )
+            heads = heads and not (below and below.form is Form.LABEL and _BOXED.match(below.text))
             return "boxed" if heads else ""
         if block.form is Form.LABEL and self._squares and _SQUARE.match(block.text):
             return "square" if self._heads_text(index, 1) or self._heads_list(index) else ""
         if block.form is Form.LABEL and _SECTION_SIGN.match(block.text) and _reads_as_heading(block.text):
             return f"sign {block.text[0]}"
-        if self._bracketed and is_bracketed_heading(block):
+        if self._bracketed and is_bracketed_heading(block) and not self._stands_for_text(index):
             return "bracketed" if self._heads_text(index, 1) or self._heads_list(index) else ""
         if self._marked_up:
             return ""
@@ -224,6 +230,12 @@ class _Judge:
         if self._stands_apart(index) or self._heads_fields(index):
             return "plain"
         return "plain" if self._stands_between(index) and self._is_told_of(index) else ""
+
+    def _stands_for_text(self, index: int) -> bool:
+        """Whether a line in brackets stands for a text that was given above, as the letter that an answer repeats."""
+        before, text = self._before(index), self._blocks[index].text
+        again = any(block.text == text for block in self._blocks[:index])
+        return again and before is not None and introduces_items(self._blocks[before].text)
 
     def _heads_fields(self, index: int) -> bool:
         """Whether names and their values follow, as 名称：…, 所在地：…, and none stands above."""
@@ -329,7 +341,8 @@ class _Judge:
         between = [i for i in labels if self._stands_between(i)]
         apart = [i for i in labels if self._stands_apart(i)]
         found: set[int] = set()
-        if sum(self._heads_text(i, _SHORTEST_TEXT) for i in between) >= _FEWEST_ALIKE:
+        framing = sum(self._stands_between(i) and is_first_or_last_part(self._blocks[i].text) for i in labels)
+        if sum(self._heads_text(i, _SHORTEST_TEXT) for i in between) + framing >= _FEWEST_ALIKE:
             found.update(i for i in between if self._is_told(self._after(i)))
         if len(apart) >= _FEWEST_ALIKE:
             found.update(apart)

@@ -23,6 +23,11 @@ _DEPTHS = (  # at which items commonly stand: 一, 1, (1), ①
 _DEPTH = {family: depth for depth, families in enumerate(_DEPTHS) for family in families}
 
 
+def introduces_items(text: str) -> bool:
+    """Whether a text says that something follows: 次の点について問う。"""
+    return _INTRODUCES_ITEMS.search(text) is not None
+
+
 def items_over(mark: Mark, over: Items, before: Block | None) -> Items:
     """The items that an item with this mark stands under, where they stood `over` the block `before` it.
 
@@ -35,6 +40,6 @@ def items_over(mark: Mark, over: Items, before: Block | None) -> Items:
     if before is None or outer is None or outer.family == mark.family:
         return ()
     finer = _DEPTH.get(mark.family, 0) > _DEPTH.get(outer.family, len(_DEPTHS))
-    if mark.value != 1 or not (finer or _INTRODUCES_ITEMS.search(before.text)):
+    if mark.value != 1 or not (finer or introduces_items(before.text)):
         return ()
     return (*over, (mark.family, Heading(before.text[: outer.length].strip(" \u3000、．."))))

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
-from fumikura.blocks import Block, Form
+from fumikura.blocks import Block, Cell, Form, Row
 from fumikura.numbering import read_mark
 
 _SUPERSCRIPT = r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[,，、⁻][⁰¹²³⁴⁵⁶⁷⁸⁹]+)*"
@@ -33,6 +33,9 @@ _BOXED = re.compile(
 _HALF_BOXED = re.compile(
     rf"(?<=[ぁ-んァ-ヶー一-龠々」』）)】。])(?P<n>[0-9０-９]{{1,3}})[）)](?:(?=[,，]?[0-9０-９]{{1,3}}[）)])|{_AFTER})"
 )
+_IN_CELL = re.compile(
+    r"(?<=[^\s（(〔\[［])[ \u3000]*(?:※|＊|\*|注|註)[ \u3000]?(?P<n>[0-9０-９]{1,3})[）)]?$"
+)
 _OF_NUMBERS = (_BARE, _BOXED, _HALF_BOXED)
 _SIGN = re.compile(rf"{_WORD_BEFORE}(?P<sign>※|[*＊]{{1,3}}|[†‡]){_AFTER}")
 _SIGN_OF_NOTE = re.compile(r"(?P<sign>※|[*＊]{1,3}|[†‡])(?![*＊0-9０-９])")
@@ -48,13 +51,17 @@ _HEADING_OF_NOTES = re.compile(
 _BACK_TO_TEXT = re.compile(r"(?:[0-9０-９]{1,3}[.．]\s?)?[\^↑]")  # with which notes of a wiki begin, in turn
 _LONGEST_HEADING = 12
 _NOTE_FAMILIES = ("arabic", "half-paren", "paren")
+_FAMILIES_BELOW_HEADING = (*_NOTE_FAMILIES, "kanji", "paren-kanji")
+_REACH = 2  # blocks below the heading of notes, of which the first may be a word more
+_MOST_LOST = 3  # numbers in a row that are read as something else
 _MAY_REFER = frozenset({Form.TEXT, Form.BULLET, Form.NUMBERED, Form.LABEL, Form.FOOTNOTE, Form.CAPTION})
 
 
 def with_notes_apart(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks, notes in the form of notes, and the marks that refer to notes among the glosses."""
     back = (index for index, block in enumerate(blocks) if _BACK_TO_TEXT.match(block.text))
-    numbered = _numbered_notes(blocks) | {index: number for number, index in enumerate(back, 1)}
+    numbered = _numbered_notes(blocks) | _notes_below_headings(blocks)
+    numbered |= {index: number for number, index in enumerate(back, 1)}
     known = set(numbered.values()) | {
         number for block in blocks if block.form is Form.FOOTNOTE and (number := _own_number(block.text))
     }
@@ -97,21 +104,35 @@ def _numbered_notes(blocks: Sequence[Block]) -> dict[int, int]:
     return found
 
 
+def _notes_below_headings(blocks: Sequence[Block]) -> dict[int, int]:
+    """Numbered blocks that stand below 注, in whatever numerals they count, with their numbers."""
+    found: dict[int, int] = {}
+    reach, last = -1, 0  # up to where the first of them may stand, and the latest number
+    for index, block in enumerate(blocks):
+        if block.form in (Form.LABEL, Form.HEADING) and heads_notes(block.text):
+            reach, last = index + _REACH, 0
+            continue
+        mark = read_mark(block.text) if block.form is Form.NUMBERED else None
+        if mark and mark.family in _FAMILIES_BELOW_HEADING and last < mark.value <= last + _MOST_LOST:
+            if last or index <= reach:
+                found[index] = last = mark.value
+        elif last and (block.gap or block.form is not Form.TEXT):
+            reach, last = -1, 0
+    return found
+
+
 def _is_run_of_notes(
     blocks: Sequence[Block], run: Sequence[tuple[int, int]], referred: Mapping[int, int]
 ) -> bool:
     first = run[0][0]
-    above = blocks[first - 1] if first else None
-    if above is not None and above.form is Form.LABEL and heads_notes(above.text):
-        return True
     return not _head_text(blocks, run) and all(referred.get(number, first) < first for _, number in run)
 
 
 def _head_text(blocks: Sequence[Block], run: Sequence[tuple[int, int]]) -> bool:
-    """Whether each of a run is no sentence but stands above one, as the headings of parts do."""
-    below = (blocks[index + 1 : index + 2] for index, _ in run)
-    heads = (bool(each) and each[0].form is Form.TEXT and "。" in each[0].text for each in below)
-    return all(heads) and not any("。" in blocks[index].text for index, _ in run)
+    """Whether each of a run is no sentence but stands above one, or above more headings, as those of parts do."""
+    below = [blocks[index + 1] for index, _ in run if index + 1 < len(blocks)]
+    heads = [each.form is Form.NUMBERED or (each.form is Form.TEXT and "。" in each.text) for each in below]
+    return len(heads) == len(run) and all(heads) and not any("。" in blocks[index].text for index, _ in run)
 
 
 def _first_references(blocks: Sequence[Block]) -> dict[int, int]:
@@ -149,6 +170,8 @@ def _plain(text: str) -> str:
 
 def _without_marks(block: Block, known: Set[int], signs: Set[str]) -> Block:
     """The block with the marks that refer to notes taken out of its sentence; its own mark, at the start, stays."""
+    if block.form is Form.TABLE and known:
+        return replace(block, rows=tuple(_row_without_marks(row, known) for row in block.rows))
     if block.form not in _MAY_REFER:
         return block
     lifted: list[str] = []
@@ -175,6 +198,21 @@ def _without_marks(block: Block, known: Set[int], signs: Set[str]) -> Block:
         for pattern in _OF_NUMBERS:
             text = pattern.sub(lift, text)
     return replace(block, text=text, glosses=(*block.glosses, *lifted)) if lifted else block
+
+
+def _row_without_marks(row: Row, known: Set[int]) -> Row:
+    """A row of a table without the bare marks, at the ends of its cells, of notes that are there."""
+    if not any(_MAY_HAVE_MARKS.search(cell.text) for cell in row.cells):
+        return row
+    cells: list[Cell] = []
+    for cell in row.cells:
+        found = [_IN_CELL.search(item) for item in cell.items]
+        marks = [match if match and _number(match["n"]) in known else None for match in found]
+        items = (
+            item[: match.start()] if match else item for item, match in zip(cell.items, marks, strict=True)
+        )
+        cells.append(Cell(tuple(items), (*cell.glosses, *(match[0].strip() for match in marks if match))))
+    return replace(row, cells=tuple(cells))
 
 
 def _length_of_own_mark(block: Block) -> int:

@@ -103,6 +103,7 @@ class Outline:
                 d for d, each in enumerate(self._levels) if each.family == level.family and not each.marked
             ]
             del self._levels[alike[-1] if alike else len(self._levels) :]
+            self._end_matter()
         self._levels.append(level)
 
     def _place(self, mark: Mark, heading: Heading | None, marked: int) -> None:
@@ -117,12 +118,17 @@ class Outline:
         elif depth is None:
             depth = self._behind(family, value, marked)
         del self._levels[len(self._levels) if depth is None else depth :]
-        if depth is None and self._levels and self._levels[-1].family == MATTER and family in _OF_WHOLE:
-            self._levels.pop()  # the introduction ends where the parts begin that are counted
+        if depth is None and family in _OF_WHOLE:
+            self._end_matter()
         level = _Level(family, value, heading, marked, mark.path, mark.family)
         self._levels.append(
             level if depth is not None or value == 1 or not mark.other else replace(level, value=mark.other)
         )
+
+    def _end_matter(self) -> None:
+        """An introduction ends where the parts begin that are counted, or another heading stands."""
+        if self._levels and self._levels[-1].family == MATTER:
+            self._levels.pop()
 
     def _in_its_series(self, mark: Mark) -> Mark:
         """The mark as the letter that it is where a level expects that letter, and none the Roman numeral."""
