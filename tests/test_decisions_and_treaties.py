@@ -198,6 +198,10 @@ def test_letters_between_states_are_of_the_side_that_signs(tmp_path: Path) -> No
     assert not any(each.side for each in content(tmp_path, unsigned).passages)
     others = LETTERS.replace("日本国とアメリカ合衆国", "甲国と乙国")
     assert not any(each.side for each in content(tmp_path, others).passages)
+    headed = others.replace("書簡をもって", "（日本側書簡）\n\n書簡をもって")
+    assert [each.side for each in content(tmp_path, headed).passages if "書簡をもって" in each.text] == [
+        "japan"
+    ]
 
 
 def test_an_item_is_over_those_that_it_introduces(tmp_path: Path) -> None:

@@ -133,7 +133,8 @@ def _sides(document: Document, pieces: Sequence[_Piece]) -> list[str]:
     """Who speaks between states in each piece: its subject, or whoever spoke before it where it goes on without one."""
     sides: list[str] = []
     introduced: tuple[str, str] = ("", "")
-    written = sides_of_letters([piece.text for piece in pieces], document.title)
+    headings = ["".join(piece.section[-1:]) for piece in pieces]
+    written = sides_of_letters([piece.text for piece in pieces], headings, document.title)
     for index, piece in enumerate(pieces):
         meeting = piece.occasion.meeting if piece.occasion else document.meeting
         if written[index] and piece.kind not in _NO_SIDE:

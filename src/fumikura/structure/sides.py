@@ -20,7 +20,10 @@ _BOTH = (
     r"|両(?:外相|外務大臣|防衛相|防衛大臣|国防相|大臣)(?:及び両長官)?"
     r"|日本側(?:及び|と|・)米国?側(?:双方)?|米国?側(?:及び|と|・)日本側(?:双方)?"
 )
-_NATIONS = r"日[米韓中豪英仏独印露伊加越比]両(?:国政府|政府|国)|日米|両国"
+_NATIONS = (
+    r"日本国?(?:政府)?(?:及び|と)(?:アメリカ合衆国|合衆国|米国)(?:政府)?(?:の(?:代表者?|全権委員|閣僚))?"
+    r"|日[米韓中豪英仏独印露伊加越比]両(?:国政府|政府|国)|日米|両国"
+)
 _OURS = (
     r"日本側|日本国?政府|(?:(?<![ァ-ヶー国州豪])|(?<=日本国)|(?<=[我わ]が国))(?:内閣総理大臣|総理大臣|総理|外務大臣|防衛大臣|防衛庁長官|官房長官"
     r"|外相|防衛相)"
@@ -50,7 +53,7 @@ _LINKS = (
 )
 _STARTS = rf"(?:^|(?<=[。、，：:])){_LINKS}(?:[・●○－\-①-⑳]\s*)?"
 _SUBJECT = re.compile(
-    rf"{_STARTS}(?:(?P<both>(?:{_BOTH})(?:は|が|と?も)|(?:{_NATIONS})は)|(?P<japan>日本は)|(?P<us>米国は)"
+    rf"{_STARTS}(?:(?P<both>(?:{_BOTH})(?:は|が|と?も|、)|(?:{_NATIONS})は)|(?P<japan>日本は)|(?P<us>米国は)"
     rf"|(?P<named>(?:{_SPEAKER}{_AND}){{0,4}}{_SPEAKER}){_SPEAKS})"
 )
 _INTRODUCES = re.compile(
@@ -63,6 +66,9 @@ _TOLD = re.compile(
     r"|旨)[。．]?$"
 )
 _LETTERS = re.compile(r"交換公文|書[簡翰](?:交換)?|口上書|公文")
+_LETTER_OF = re.compile(
+    r"[（(〔]?(?:(?P<japan>日本国?側)|(?P<us>米国?側|(?:アメリカ)?合衆国側))[^。、]{0,4}書[簡翰](?:[（(].{1,8}[）)])?[）)〕]?$"
+)
 _OPENS_LETTER = re.compile(r"以?書[簡翰](?:をも[つっ]て|ヲ以テ)?啓上|(?:以書[簡翰]|書[簡翰]を以て)")
 _SIGNED = re.compile(
     r"(?P<state>日本国?|アメリカ合衆国|米国)(?:政府)?"
@@ -108,18 +114,20 @@ def side_of(text: str, title: str = "") -> str:
     return found.pop() if len(found) == 1 else "both"
 
 
-def sides_of_letters(texts: Sequence[str], title: str) -> list[str]:
+def sides_of_letters(texts: Sequence[str], headings: Sequence[str], title: str) -> list[str]:
     """The side that writes each text of letters which the two states exchanged, or "": of sentences alone.
 
-    Each letter is its writer's from its opening on, as the office says that it is signed with; one that nobody of the two
-    signs is nobody's.
+    Each letter is its writer's from its opening on, as the line above it or its heading says (`headings` has one for each
+    text, or ""), or the office that it is signed with; one that nobody of the two signs is nobody's.
     """
     sides = [""] * len(texts)
-    if not (_LETTERS.search(title) and _BETWEEN_THE_TWO.search(title)):
-        return sides
+    titled = _LETTERS.search(title) is not None and _BETWEEN_THE_TWO.search(title) is not None
     starts = [index for index, text in enumerate(texts) if _OPENS_LETTER.match(text)]
     for start, stop in pairwise([*starts, len(texts)]):
-        side = next(filter(None, map(_signed_by, texts[start:stop])), "")
+        headed = _LETTER_OF.match(headings[start]) or (_LETTER_OF.match(texts[start - 1]) if start else None)
+        if headed is None and not titled:
+            continue
+        side = (headed and headed.lastgroup) or next(filter(None, map(_signed_by, texts[start:stop])), "")
         sides[start:stop] = [side if "。" in text else "" for text in texts[start:stop]]
     return sides
 
