@@ -28,7 +28,7 @@ from fumikura.messages import messages
 from fumikura.research.citations import DATA_STYLES
 from fumikura.research.counting import BY
 from fumikura.research.kwic import KwicRow
-from fumikura.research.significance import g2
+from fumikura.research.measures import g2
 from program import Program, command, environment, on_terminal, program_in
 from sample import make_passage, write_index
 

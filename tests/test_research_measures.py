@@ -8,11 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fumikura.research.association import association
 from fumikura.research.dispersion import dispersion
 from fumikura.research.intervals import clopper_pearson, poisson_interval, wilson_interval
-from fumikura.research.keyness import keyness, log_ratio_conservative
-from fumikura.research.significance import chi2, g2, holm, p_value
+from fumikura.research.measures import association, chi2, g2, holm, keyness, log_ratio_conservative, p_value
 
 near = pytest.approx
 

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from fumikura.build import build_index
-from fumikura.lexicon.initials import spells
-from fumikura.lexicon.mining import Miner
+from fumikura.lexicon.mining import Miner, spells
 from fumikura.search import open_index
 from sample import make_passage
 

@@ -9,7 +9,6 @@ import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, cast, get_args, overload
 
 from fumikura.answering import Answer, find_answer
@@ -26,11 +25,10 @@ from fumikura.matching.marks import marks
 from fumikura.matching.occurrences import Matcher
 from fumikura.messages import Message
 from fumikura.models import MATCH_LEVELS, Definition, Document, Expansion, Hit, Mode, Passage, Results, Span
-from fumikura.plan.as_searched import as_searched
+from fumikura.plan.as_read import as_searched, words_read
 from fumikura.plan.expansion import Names
 from fumikura.plan.nodes import AnyOf, Expanded, Plan, fields_of, meanings, words
 from fumikura.plan.planner import make_plan
-from fumikura.plan.words_read import words_read
 from fumikura.query import parse
 from fumikura.query.parser import MAX_CLAUSES
 from fumikura.query.tree import InField, Node, Or, Phrase, Word
@@ -95,9 +93,7 @@ class Index:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:

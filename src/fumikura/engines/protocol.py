@@ -18,7 +18,6 @@ there; if there are none either, with the leaf in a heading.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from types import TracebackType
 from typing import Any, Literal, NamedTuple, Protocol, Self, TypeAlias
 
 from fumikura.deadline import NEVER, Deadline
@@ -225,9 +224,7 @@ class Writer(Protocol):
     def __enter__(self) -> Self:
         """The writer itself."""
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         """Cancel, if it was not committed."""
 
 

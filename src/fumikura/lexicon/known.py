@@ -17,7 +17,7 @@ _SHORTEST = 3  # letters of a word that may be a plural
 
 
 class KnownNames:
-    """See `index.expansion.Names`. `definitions_of`, `read_as` and `is_word` are the index's own."""
+    """See `plan.expansion.Names`. `definitions_of`, `read_as` and `is_word` are the index's own."""
 
     def __init__(
         self,

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from fumikura.lexicon.initials import letters_of, spells
 from fumikura.lexicon.longform import LongForms
 from fumikura.models import Definition, Passage
 from fumikura.text import fold
@@ -37,6 +36,8 @@ _FILE_TYPES = frozenset(
     "PDF DOC DOCX XLS XLSX CSV TSV ZIP HTML HTM XML JPG JPEG PNG GIF PPT PPTX TXT MP MP3 MP4 KB MB".split()
 )
 _JAPANESE = re.compile(r"[ぁ-ヺ一-鿿]")
+_SMALL = frozenset({"of", "for", "the", "on", "in", "to", "and", "&", "at", "by", "with", "a", "an"})
+_LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z'’]*|&")
 _WINDOW = 80
 _CUT = re.compile(r"[。！？\n]|(?<=[0-9０-９])\s+")
 _LATIN = re.compile(r"[A-Z][A-Za-z'’]*(?: [A-Za-z'’&\-]+)+ ?$")
@@ -215,3 +216,18 @@ def _spelled(gloss: str, text: str) -> Iterator[_Pair]:
 
 def _half_width(text: str) -> str:
     return text.translate({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)})
+
+
+def spells(name: str, abbreviation: str) -> bool:
+    """Whether the initials of `name` are the letters of `abbreviation` (RMC), small words counted or not."""
+    wanted = letters_of(abbreviation)
+    words = _LATIN_WORD.findall(name)
+    plain = "".join(word[0] for word in words if word.lower() not in _SMALL)
+    every = "".join(word[0] for word in words if word != "&")
+    capitals = "".join(char for char in name if char.isupper())
+    return len(wanted) > 1 and wanted in {plain.upper(), every.upper(), capitals}
+
+
+def letters_of(abbreviation: str) -> str:
+    """The letters of an abbreviation, in capitals."""
+    return "".join(char for char in abbreviation if char.isalpha()).upper()

@@ -45,7 +45,7 @@ class Matcher:
 
     def __init__(self, chars_of: TermChars, deadline: Deadline = NEVER) -> None:
         self.deadline = deadline
-        self._chars_of = lru_cache(None)(chars_of)
+        self.chars_of: TermChars = lru_cache(None)(chars_of)
         self._counters: dict[tuple[tuple[int, str], ...], Callable[[str], int] | None] = {}
         self._sequences: dict[tuple[tuple[int, str], ...], re.Pattern[str] | None] = {}
 
@@ -99,7 +99,7 @@ class Matcher:
             text = view.text
             for needle in needles:
                 if needle in text:
-                    if (counts := self._count_of_runs(view, needles, at_words=leaf.at_words))[1]:
+                    if (counts := self._count_of_runs(view, needles, leaf.at_words))[1]:
                         yield number, *counts, factor
                     break
 
@@ -123,7 +123,7 @@ class Matcher:
         return self._counters[terms]
 
     def _counter(self, terms: tuple[tuple[int, str], ...]) -> Callable[[str], int] | None:
-        chars = [self._chars_of(term) for _, term in terms]
+        chars = [self.chars_of(term) for _, term in terms]
         if not terms or not all(chars):
             return None
         in_a_row = terms[-1][0] == len(terms) - 1 and len({*terms}) == len({term for _, term in terms})
@@ -137,13 +137,9 @@ class Matcher:
         assert pattern is not None
         return lambda tokens: len(pattern.findall(tokens))
 
-    def chars_of(self, term: str) -> str:
-        """The tokens that are searched by a term, a character for each."""
-        return self._chars_of(term)
-
     def _count_of_word(self, view: FieldView, leaf: Terms) -> tuple[int, int]:
         words = len(self._starts(view, leaf.terms)) if leaf.terms else 0
-        aligned, characters = self._count_of_runs(view, leaf.needles, at_words=leaf.at_words)
+        aligned, characters = self._count_of_runs(view, leaf.needles, leaf.at_words)
         return words or aligned, max(words, characters)
 
     def _count_of_date(
@@ -166,7 +162,7 @@ class Matcher:
     def _starts(self, view: FieldView, terms: tuple[tuple[int, str], ...]) -> Sequence[int]:
         """The tokens at which a sequence of terms begins."""
         if len(terms) == 1:
-            chars = self._chars_of(terms[0][1])
+            chars = self.chars_of(terms[0][1])
             tokens = view.tokens
             return [at for char in chars if char in tokens for at in _places(tokens, char)]
         pattern = self._pattern(terms)
@@ -182,7 +178,7 @@ class Matcher:
         parts: list[str] = []
         at = 0
         for offset, term in terms:
-            chars = self._chars_of(term)
+            chars = self.chars_of(term)
             if not chars:
                 return None
             parts.append("." * (offset - at) + f"[{re.escape(chars)}]")
@@ -191,18 +187,13 @@ class Matcher:
         return re.compile(f"(?=({''.join(parts)}))", re.DOTALL) if parts else None
 
     def _count_of_runs(
-        self,
-        view: FieldView,
-        needles: Sequence[str],
-        open_start: bool = False,
-        open_end: bool = False,
-        at_words: Sequence[str] = (),
+        self, view: FieldView, needles: Sequence[str], at_words: Sequence[str]
     ) -> tuple[int, int]:
         text = view.text
         words = characters = 0
         for needle in needles:
             if needle in text:
-                for start, end in self._runs(view, (needle,), open_start, open_end, at_words):
+                for start, end in self._runs(view, (needle,), at_words=at_words):
                     characters += 1
                     words += view.is_edge(start) and view.is_edge(end)
         return (words, characters) if characters else _NOTHING

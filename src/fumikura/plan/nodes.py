@@ -1,7 +1,7 @@
 """The analysed form of a query: what every engine has to find, and nothing of how.
 
 Leaves say what is looked for in a passage, nodes how their passages come together. Characters are given in
-the literal form of `analysis.fold`, words as the terms of `analysis.Analyzer`.
+the coarse form of `text.fold`, words as the terms of `text.Analyzer`.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class Similar:
 
 @frozen
 class Dated:
-    """A date: what speaks of a time whose term (`calendar.date_terms`) begins with one of `prefixes`, or has `word`.
+    """A date: what speaks of a time whose term (`dates.date_term`) begins with one of `prefixes`, or has `word`.
 
     `meaning` is the date in ISO 8601. Characters that go on as another date don't count (`matching.whole.is_whole_date`).
     """
@@ -168,50 +168,51 @@ def meanings(plan: PlanNode) -> tuple[str, ...]:
     )
 
 
+def children_of(node: PlanNode) -> tuple[PlanNode, ...]:
+    """The nodes that a node puts together, none of a leaf; `Run.whole` and other names are no such."""
+    match node:
+        case AllOf(children) | AnyOf(children, _):
+            return children
+        case NearTo(left, right, _):
+            return left, right
+        case Run(child, _) | Expanded(_, child, _) | Weighted(child, _) | Without(child):
+            return (child,)
+        case _:
+            return ()
+
+
 def leaves(node: PlanNode, *, whole_runs: bool = False, document: str | None = None) -> Iterator[Leaf]:
     """The leaves that make a passage match, so none below a `Without`; `Run.whole` only if asked for.
 
     With a `document`, those that count in it.
     """
+    if isinstance(node, Without):
+        return
+    for child in children_of(node):
+        yield from leaves(child, whole_runs=whole_runs, document=document)
     match node:
-        case Without():
-            return
-        case AllOf(children) | AnyOf(children, _):
-            for child in children:
-                yield from leaves(child, whole_runs=whole_runs, document=document)
-        case Run(found, whole):
-            yield from leaves(found, whole_runs=whole_runs, document=document)
-            if whole_runs:
-                yield whole
-        case NearTo(left, right, _):
-            yield from leaves(left, whole_runs=whole_runs, document=document)
-            yield from leaves(right, whole_runs=whole_runs, document=document)
-        case Weighted(child, _):
-            yield from leaves(child, whole_runs=whole_runs, document=document)
-        case Expanded(_, child, others):
-            yield from leaves(child, whole_runs=whole_runs, document=document)
+        case Run(_, whole) if whole_runs:
+            yield whole
+        case Expanded(_, _, others):
             for other in others:
                 if document is None or not other.documents or document in other.documents:
                     yield other.terms
-        case _:
+        case Terms() | Exactly() | StartsWith() | Similar() | Dated():
             yield node
 
 
 def fields_of(node: PlanNode) -> frozenset[str]:
     """The fields by which a passage meets a plan or does not."""
+    below = frozenset[str]().union(*map(fields_of, children_of(node)))
     match node:
-        case AllOf(children) | AnyOf(children, _):
-            return frozenset().union(*map(fields_of, children))
-        case Run(child, whole):
-            return fields_of(child) | fields_of(whole)
-        case NearTo(left, right, _):
-            return fields_of(left) | fields_of(right)
-        case Weighted(child, _) | Without(child):
-            return fields_of(child)
-        case Expanded(_, child, others):
-            return fields_of(child).union(*(other.terms.fields for other in others))
-        case _:
+        case Run(_, whole):
+            return below.union(whole.fields)
+        case Expanded(_, _, others):
+            return below.union(*(other.terms.fields for other in others))
+        case Terms() | Exactly() | StartsWith() | Similar() | Dated():
             return frozenset(node.fields)
+        case _:
+            return below
 
 
 def words(node: PlanNode) -> Iterator[tuple[str, Leaf | Expanded]]:
@@ -219,15 +220,8 @@ def words(node: PlanNode) -> Iterator[tuple[str, Leaf | Expanded]]:
     match node:
         case Without():
             return
-        case AllOf(children) | AnyOf(children, _):
-            for child in children:
-                yield from words(child)
-        case Run(child, _) | Weighted(child, _):
-            yield from words(child)
-        case NearTo(left, right, _):
-            yield from words(left)
-            yield from words(right)
-        case Expanded(label, _, _):
-            yield label, node
-        case _:
+        case Expanded() | Terms() | Exactly() | StartsWith() | Similar() | Dated():
             yield node.label, node
+        case _:
+            for child in children_of(node):
+                yield from words(child)

@@ -2,7 +2,3 @@
 
 Pure functions over plain values; `search.Index` puts them together with an index, `cli` prints them.
 """
-
-from __future__ import annotations
-
-__all__: list[str] = []

@@ -12,10 +12,9 @@ from typing import Literal, TypeAlias, get_args
 from fumikura.deadline import until_deadline
 from fumikura.errors import FilterError
 from fumikura.models import Passage, Span
-from fumikura.research.association import Association, association
+from fumikura.research.measures import Association, association, holm
 from fumikura.research.occurrences import Occurrences
 from fumikura.research.selection import Selection
-from fumikura.research.significance import holm
 from fumikura.research.units import CountedWord, Unit
 from fumikura.research.words import Kind, ListedWord, reading_key
 from fumikura.values import frozen

@@ -34,15 +34,13 @@ Pair: TypeAlias = tuple[float, float, int, int]
 """Similarity, weighted containment, and the numbers of the two sentences."""
 
 
-def compare(
-    before: Sequence[Sentence], after: Sequence[Sentence], weights: Weights, least: float = PAIRED
-) -> tuple[Compared, ...]:
+def compare(before: Sequence[Sentence], after: Sequence[Sentence], weights: Weights) -> tuple[Compared, ...]:
     """The sentences of two documents in the order of the later one, those that were left out where they stood.
 
     Pairs are taken from the most similar on, each sentence once; those of fewer letters and digits than `LEAST_FORM` are
     paired where they are the same.
     """
-    pairs = _chosen(sorted(_related(before, after, weights, least), key=_best_first))
+    pairs = _chosen(sorted(_related(before, after, weights), key=_best_first))
     in_place = _longest_in_order([(pair[2], pair[3]) for pair in pairs])
     by_later = {pair[3]: pair for pair in pairs}
     paired = {pair[2] for pair in pairs}
@@ -79,9 +77,7 @@ def _best_first(pair: Pair) -> tuple[float, float, int, int]:
     return -similarity, -containment, earlier, later
 
 
-def _related(
-    before: Sequence[Sentence], after: Sequence[Sentence], weights: Weights, least: float
-) -> Iterator[Pair]:
+def _related(before: Sequence[Sentence], after: Sequence[Sentence], weights: Weights) -> Iterator[Pair]:
     """All pairs that may be taken."""
     shingles = [shingles_of(each.form) for each in after]
     for earlier, one in enumerate(until_deadline(before)):
@@ -92,7 +88,7 @@ def _related(
                     yield 1.0, 1.0, earlier, later
             elif own & shingles[later]:
                 containment = weights.containment(own, shingles[later])
-                if containment >= least:
+                if containment >= PAIRED:
                     yield indel_ratio(one.form, other.form), containment, earlier, later
 
 

@@ -40,16 +40,6 @@ def difference(before: Tokens, after: Tokens) -> tuple[Operation, ...]:
     return tuple(found)
 
 
-def earlier_text(operations: Sequence[Operation]) -> str:
-    """The earlier text."""
-    return "".join(each.before for each in operations)
-
-
-def later_text(operations: Sequence[Operation]) -> str:
-    """The later text."""
-    return "".join(each.after for each in operations)
-
-
 def marked(operations: Sequence[Operation]) -> str:
     """The later text with what was left out in [-…-] and what was put in as {+…+}; what is equal as it stands there."""
     return "".join(_marked(each) for each in operations)

@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal, TypeAlias, get_args
 
-from fumikura.research.keyness import Keyness, keyness, log_ratio_conservative
-from fumikura.research.significance import holm
+from fumikura.research.measures import Keyness, holm, keyness, log_ratio_conservative
 from fumikura.research.words import ListedWord, Tally, reading_key
 from fumikura.values import frozen
 

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple, TypeAlias, get_args
 from fumikura.deadline import until_deadline
 from fumikura.errors import FilterError
 from fumikura.models import Passage, Span
-from fumikura.research.lineage import passage_order
+from fumikura.research.lineage import date_order, passage_order
 from fumikura.research.occurrences import PassageOccurrences
 from fumikura.research.reading_order import END, OrderKey, order_key
 from fumikura.research.selection import Selection
@@ -62,9 +62,6 @@ class ContextSize:
     size: int = 0
 
 
-_SENTENCE = ContextSize("sentence")
-
-
 def context_of(text: str) -> ContextSize:
     """What `20`, `5w`, `sentence` and `passage` mean. Raises FilterError for anything else."""
     if text == "sentence":
@@ -95,9 +92,7 @@ class Concordance:
             selection, [(each.passage, span) for each in found for span in each.spans], sort
         )
 
-    def lines(
-        self, context: ContextSize = _SENTENCE, limit: int | None = None, offset: int = 0
-    ) -> tuple[KwicRow, ...]:
+    def lines(self, context: ContextSize, limit: int | None, offset: int) -> tuple[KwicRow, ...]:
         """So many lines from `offset` on; their numbers count from 1."""
         last = None if limit is None else offset + limit
         numbered = enumerate(self._ordered[offset:last], offset + 1)
@@ -190,7 +185,7 @@ def _by_document(one: Occurrence) -> tuple[str, int, int]:
 
 
 def _by_date(one: Occurrence) -> tuple[bool, str, str, int, int]:
-    return (not one[0].date, one[0].date, *_by_document(one))
+    return (*date_order(one[0]), one[1][0])
 
 
 SortWord: TypeAlias = tuple[str, OrderKey]

@@ -52,7 +52,7 @@ class Sentence:
     @property
     def order(self) -> tuple[bool, str, str, int, int]:
         """By date, then document, passage and place; undated ones last."""
-        return (not self.passage.date, self.passage.date, *passage_order(self.passage), self.start)
+        return (*date_order(self.passage), self.start)
 
 
 @frozen
@@ -76,6 +76,11 @@ def passage_order(passage: Passage) -> tuple[str, int]:
     """The document of a passage, and its number there."""
     number = passage.id.rpartition("#")[2]
     return passage.document, int(number) if number.isdecimal() else 0
+
+
+def date_order(passage: Passage) -> tuple[bool, str, str, int]:
+    """The date of a passage, then its document and number; undated ones come last."""
+    return (not passage.date, passage.date, *passage_order(passage))
 
 
 def sentences_of(passages: Iterable[Passage], least: int = LEAST_FORM) -> Iterator[Sentence]:

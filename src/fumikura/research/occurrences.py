@@ -31,7 +31,7 @@ from fumikura.plan.nodes import (
     Without,
     leaves,
 )
-from fumikura.research.searchable import PlanMatcher
+from fumikura.research.searchable import Searchable
 from fumikura.research.selection import Selection
 from fumikura.research.tokens import Tokens, WordEntry, WordTokenizer, shared_term
 from fumikura.text.morphemes import Morpheme, lemmas_of, morphemes_of
@@ -78,7 +78,7 @@ def looked_into(plan: Plan, *, synonyms: bool) -> Plan:
     """What finds every passage that the occurrences of a planned query, and what is told beside them, depend on."""
     written = _as_written(plan, synonyms=synonyms)
     characters = _as_written(plan, synonyms=False, characters=True)
-    return AnyOf(tuple(dict.fromkeys((written, characters, _in_headings(written)))))
+    return AnyOf(tuple(dict.fromkeys((written, characters, _with_leaves(written, _in_headings)))))
 
 
 def occurrences_of(
@@ -86,9 +86,9 @@ def occurrences_of(
     plan: Plan,
     selection: Selection,
     filters: Filters,
-    matcher: PlanMatcher,
+    index: Searchable,
     *,
-    synonyms: bool = False,
+    synonyms: bool,
 ) -> Occurrences:
     """The occurrences of a planned query in a selection; `filters` are those that the selection was chosen by."""
     written = _as_written(plan, synonyms=synonyms)
@@ -98,7 +98,7 @@ def occurrences_of(
         plans.append(_as_written(plan, synonyms=False, characters=True))
     matched: list[PassageOccurrences] = []
     inside = in_headings = 0
-    for name, found_by_plan in matcher.matches(plans, filters, selection.text_by_id):
+    for name, found_by_plan in index.matches(plans, filters, selection.text_by_id):
         passage = selection.by_id[name]
         words, *runs = (
             None if spans is None else tuple(_counted(_not_overlapping(spans), passage, selection))
@@ -112,7 +112,7 @@ def occurrences_of(
     found = tuple(_as_meant(matched, _meant(written), selection))
     if is_single:
         standing = {each.passage.id for each in matched}
-        headed = matcher.ids(_in_headings(written), filters)
+        headed = index.ids(_with_leaves(written, _in_headings), filters)
         in_headings = sum(1 for name in headed if name in selection.by_id and name not in standing)
     return Occurrences(query, found, is_single, inside, in_headings)
 
@@ -294,12 +294,8 @@ def _as_word(word: Terms, *, spelled: bool = False) -> Terms:
     return Terms(word.label, word.terms, needles, _TEXT, needles)
 
 
-def _in_headings(node: PlanNode) -> PlanNode:
-    """A plan that finds its words in headings and titles."""
-    return _with_leaves(node, _of_headings)
-
-
-def _of_headings(leaf: Leaf) -> Leaf:
+def _in_headings(leaf: Leaf) -> Leaf:
+    """A leaf that is looked for in headings and titles instead of texts."""
     if leaf.fields != _TEXT:
         return leaf
     if isinstance(leaf, Terms) and leaf.terms:

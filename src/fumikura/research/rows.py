@@ -167,12 +167,7 @@ def count_row(count: Count, by: Sequence[By], per: Per) -> Any:
         int(value) if field == "year" and value.isdecimal() else value
         for field, value in zip(by, count.cell, strict=True)
     ]
-    return _row_type(count_columns(by))(count.query, *cells, *found, *size, *measured)
-
-
-def matrix_row_type(parts: Sequence[str]) -> Any:
-    """The class of rows that have a word and a number for each part."""
-    return _row_type(("word", "lemma", *parts))
+    return row_type(count_columns(by))(count.query, *cells, *found, *size, *measured)
 
 
 def word_row(entry: ListedWord, unit: Unit, words: int, spread: Dispersion | None) -> WordRow:
@@ -279,7 +274,7 @@ def diff_row(compared: Compared, operations: tuple[Operation, ...], diff: str) -
     )
 
 
-def _row_type(columns: tuple[str, ...]) -> Any:
+def row_type(columns: tuple[str, ...]) -> Any:
     """The class of rows with these columns, made once. What is no name in Python gets one by its place."""
     if columns not in _ROW_TYPES:
         names = [name if name.isidentifier() else f"column_{at}" for at, name in enumerate(columns)]

@@ -11,23 +11,7 @@ from fumikura.plan.nodes import Plan
 from fumikura.text.tokens import Entry
 
 
-class PlanMatcher(Protocol):
-    """What finds a plan: the ids of the passages that meet it, and where it matches in the text of each."""
-
-    def ids(self, plan: Plan, filters: Filters) -> Iterable[str]:
-        """The ids of the passages that meet a plan and pass filters."""
-
-    def matches(
-        self, plans: Sequence[Plan], filters: Filters, texts: Mapping[str, str]
-    ) -> Iterable[tuple[str, Sequence[Sequence[Span] | None]]]:
-        """The passages that meet any of several plans, of those that have their text in `texts`.
-
-        Each comes with where each plan matches in its text, in order: None for a plan that it does not meet, nothing for
-        one that it meets elsewhere.
-        """
-
-
-class Searchable(PlanMatcher, Protocol):
+class Searchable(Protocol):
     """What the tools ask of an open index."""
 
     def passages(self, **filters: Any) -> tuple[Passage, ...]:
@@ -53,3 +37,15 @@ class Searchable(PlanMatcher, Protocol):
 
     def kept_words(self) -> tuple[str, ...]:
         """The words that a person wants whole."""
+
+    def ids(self, plan: Plan, filters: Filters) -> Iterable[str]:
+        """The ids of the passages that meet a plan and pass filters."""
+
+    def matches(
+        self, plans: Sequence[Plan], filters: Filters, texts: Mapping[str, str]
+    ) -> Iterable[tuple[str, Sequence[Sequence[Span] | None]]]:
+        """The passages that meet any of several plans, of those that have their text in `texts`.
+
+        Each comes with where each plan matches in its text, in order: None for a plan that it does not meet, nothing for
+        one that it meets elsewhere.
+        """

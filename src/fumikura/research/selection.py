@@ -13,7 +13,7 @@ from itertools import accumulate
 
 from fumikura.deadline import until_deadline
 from fumikura.models import Passage, Span
-from fumikura.research.lineage import passage_order
+from fumikura.research.lineage import date_order
 from fumikura.research.sentences import LEAST_FORM, form_of, sentences
 from fumikura.research.tokens import Tokens, TokenTable
 from fumikura.research.units import CountedWord, Unit, Units
@@ -47,10 +47,6 @@ class Repeats:
 
 
 NO_REPEATS = Repeats({}, {})
-
-
-def _by_date(passage: Passage) -> tuple[bool, str, str, int]:
-    return (not passage.date, passage.date, *passage_order(passage))
 
 
 class Selection:
@@ -90,7 +86,7 @@ class Selection:
     @cached_property
     def in_time(self) -> Sequence[Passage]:
         """The passages by date, then document and number; those without a date last."""
-        return sorted(self.passages, key=_by_date)
+        return sorted(self.passages, key=date_order)
 
     @cached_property
     def text_by_id(self) -> Mapping[str, str]:

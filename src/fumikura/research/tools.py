@@ -201,11 +201,11 @@ class Tools:
         if matrix:
             # A column of zeros for a year without documents would say that the words were not used then.
             there = [(at, cell[0]) for at, (cell, passages) in enumerate(cells.items()) if passages]
-            row_type = rows.matrix_row_type([name for _, name in there])
+            columns = ("word", "lemma", *(name for _, name in there))
+            row_type = rows.row_type(columns)
             made = tuple(
                 row_type(each.shown, each.term, *(each.by_part[at] for at, _ in there)) for each in shown
             )
-            columns = ("word", "lemma", *(name for _, name in there))
         else:
             sizes = [selection.sizes(passages, unit).words for passages in cells.values()]
             spread = [spread_of(each.by_part, sizes) if sizes else None for each in shown]

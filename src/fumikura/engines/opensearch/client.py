@@ -85,18 +85,16 @@ class Client:
                 )
         return answers
 
-    def pages(
-        self, index: str, body: Mapping[str, Any], deadline: Deadline = NEVER, size: int = _MANY
-    ) -> Iterator[Any]:
+    def pages(self, index: str, body: Mapping[str, Any], deadline: Deadline = NEVER) -> Iterator[Any]:
         """The hits of a search whose `sort` leaves no ties, page by page."""
         after: dict[str, Any] = {}
         while True:
             deadline.check()
-            answer = self.search(index, {"track_total_hits": False, **body, **after, "size": size}, deadline)
+            answer = self.search(index, {"track_total_hits": False, **body, **after, "size": _MANY}, deadline)
             hits = answer["hits"]["hits"]
             if hits:
                 yield hits
-            if len(hits) < size:
+            if len(hits) < _MANY:
                 return
             after = {"search_after": hits[-1]["sort"]}
 

@@ -11,18 +11,7 @@ from fumikura.matching.edit_distance import pieces
 from fumikura.matching.marks import is_near
 from fumikura.matching.occurrences import Matcher
 from fumikura.matching.view import PassageView
-from fumikura.plan.nodes import (
-    AllOf,
-    AnyOf,
-    Exactly,
-    Expanded,
-    NearTo,
-    PlanNode,
-    Run,
-    Similar,
-    Weighted,
-    Without,
-)
+from fumikura.plan.nodes import Exactly, NearTo, PlanNode, Similar, children_of
 from fumikura.ranking.bm25f import FIELD_WEIGHTS, length_norm
 
 FindViews: TypeAlias = Callable[[Query], Iterator[tuple[int, PassageView]]]
@@ -76,17 +65,7 @@ def _inspect_similar(
 
 
 def _nodes_to_inspect(node: PlanNode) -> Iterator[PlanNode]:
-    match node:
-        case AllOf(children) | AnyOf(children, _):
-            for child in children:
-                yield from _nodes_to_inspect(child)
-        case Run(child, _) | Weighted(child, _) | Without(child) | Expanded(_, child, _):
-            yield from _nodes_to_inspect(child)
-        case NearTo(left, right, _):
-            yield from _nodes_to_inspect(left)
-            yield from _nodes_to_inspect(right)
-            yield node
-        case Similar():
-            yield node
-        case _:
-            return
+    for child in children_of(node):
+        yield from _nodes_to_inspect(child)
+    if isinstance(node, NearTo | Similar):
+        yield node

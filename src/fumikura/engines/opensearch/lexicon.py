@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from fumikura.deadline import NEVER, Deadline
+from fumikura.deadline import NEVER
 from fumikura.engines.index_words import LONGEST_READING, MOST_TERMS, similar_words_in, words_read_as
 from fumikura.engines.opensearch.client import Client
 from fumikura.engines.opensearch.documents import encode_json
@@ -63,12 +63,10 @@ class ClusterLexicon:
             )
         return self._read[key]
 
-    def similar_words(
-        self, word: str, distance: int, deadline: Deadline = NEVER
-    ) -> tuple[tuple[str, int], ...]:
+    def similar_words(self, word: str, distance: int) -> tuple[tuple[str, int], ...]:
         """See `index_words.similar_words_in`."""
         passages = self._find_views(similar_candidates(Similar("", word, distance)))
-        return similar_words_in((view for _, view in passages), word, distance, deadline)
+        return similar_words_in((view for _, view in passages), word, distance, NEVER)
 
     def _definitions_of(self, folded: str | None) -> tuple[Definition, ...]:
         keys = [] if folded is None else [exact_key(folded)]

@@ -7,7 +7,7 @@ each field and from the exact numbers of words.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from fumikura.engines.opensearch.encoding import exact_key
 from fumikura.engines.opensearch.queries import (
@@ -280,7 +280,7 @@ def _in_documents(found: Query, other: Other) -> Query:
     }
 
 
-def _among(numbers: Mapping[int, float] | frozenset[int] | list[int]) -> Query:
+def _among(numbers: Iterable[int]) -> Query:
     ordered = sorted(numbers)
     parts = range(0, len(ordered), _MOST_NUMBERS)
     return any_of({"terms": {"number": ordered[at : at + _MOST_NUMBERS]}} for at in parts)

@@ -14,7 +14,6 @@ import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 
 from fumikura.engines.snapshots.checksums import (
@@ -119,13 +118,6 @@ def previous_generation(folder: Path) -> Generation | None:
     return _load(folder, pointer.previous, opened)
 
 
-def switch_back(folder: Path, previous: Generation) -> None:
-    """Exchange the current generation and `previous`. The lock must be held."""
-    pointer = read_pointer(folder)
-    assert pointer is not None
-    write_pointer(folder, Pointer(previous.ref, pointer.current))
-
-
 def faults_of_generation(generation: Generation) -> Iterator[Message]:
     """The faults of the files of a generation; every byte is read."""
     try:
@@ -206,9 +198,7 @@ class NewGeneration:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         """Remove it, unless the pointer names it: then it was committed, whatever failed afterwards."""
         with contextlib.suppress(IndexDamagedError):
             if self.path.name in _named_generations(folder=self._folder):
@@ -325,7 +315,9 @@ def restore_index(path: str | Path, check_versions: Callable[[Mapping[str, str],
             for fault in faults_of_files(previous.path, sums, sorted(sums)):
                 raise IndexDamagedError("index.previous-damaged", folder=folder, fault=fault)
             with map_write_errors(folder):
-                switch_back(folder, previous)
+                pointer = read_pointer(folder)
+                assert pointer is not None
+                write_pointer(folder, Pointer(previous.ref, pointer.current))
         finally:
             previous.release()
 

@@ -1,21 +1,39 @@
-"""A query as it was searched: its tree with the other names that the plan has for its words, each with its weight."""
+"""How a query was read, for whoever asks why: as it was searched, with other names, and each of its words.
+
+The tree of what was searched has the other names of the plan, each with its weight, and prints as a query.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
+from fumikura.models import WordRead
 from fumikura.plan.nodes import Expanded, Plan, Terms, words
-from fumikura.query.tree import And, Boost, InField, Near, Node, Not, Or, Phrase, Word
+from fumikura.query.tree import (
+    And,
+    Boost,
+    Fuzzy,
+    InField,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Substring,
+    Word,
+)
+from fumikura.text import Analyzer, Role
 
 
 def as_searched(tree: Node, plan: Plan) -> Node:
     """The tree of what `plan` finds. It prints as a query, and is `tree` itself where nothing was added."""
-    found = {word.label: _names(word) for _, word in words(plan) if isinstance(word, Expanded)}
+    found: dict[str, tuple[Node, ...]] = {
+        label: tuple(Boost(_term(other.terms), other.factor) for other in word.others)
+        for label, word in words(plan)
+        if isinstance(word, Expanded)
+    }
     return _with_names(tree, found) if found else tree
-
-
-def _names(word: Expanded) -> tuple[Node, ...]:
-    return tuple(Boost(_term(other.terms), other.factor) for other in word.others)
 
 
 def _term(terms: Terms) -> Node:
@@ -44,8 +62,6 @@ def _with_names(node: Node, found: Mapping[str, tuple[Node, ...]]) -> Node:
             return InField(name, _with_names(child, found))
         case Boost(child, factor):
             return Boost(_with_names(child, found), factor)
-        case Not():
-            return node
         case _:
             return node
 
@@ -66,3 +82,35 @@ def _and_with_names(children: tuple[Node, ...], found: Mapping[str, tuple[Node, 
             made.append(_with_names(children[at], found))
             at += 1
     return made[0] if len(made) == 1 else And(tuple(made))
+
+
+def words_read(tree: Node, analyzer: Analyzer) -> tuple[WordRead, ...]:
+    """The words of a parsed query in their order, those to leave out too: folded, cut, and what of them is asked for."""
+    return tuple(_words(tree, analyzer))
+
+
+def _words(node: Node, analyzer: Analyzer) -> Iterator[WordRead]:
+    match node:
+        case Word(text):
+            yield _read(text, analyzer)
+        case Phrase(text) | Prefix(text) | Substring(text, _) | Fuzzy(text, _):
+            yield WordRead(text, analyzer.analyze(text).literal.text, (), characters=True)
+        case And(children) | Or(children):
+            for child in children:
+                yield from _words(child, analyzer)
+        case Near(left, right, _):
+            yield from _words(left, analyzer)
+            yield from _words(right, analyzer)
+        case Not(child) | Boost(child, _) | InField(_, child):
+            yield from _words(child, analyzer)
+
+
+def _read(text: str, analyzer: Analyzer) -> WordRead:
+    analysis = analyzer.analyze(text)
+    form = analysis.literal.text
+    question = any(made.role is Role.FUNCTION for made in analysis.entries)
+    pieces = tuple(
+        (form[start:end], made.term if made.role > (Role.WEAK if question else Role.FUNCTION) else "")
+        for made, start, end in zip(analysis.entries, analysis.starts, analysis.ends, strict=True)
+    )
+    return WordRead(text, form, pieces)
