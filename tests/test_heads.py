@@ -830,3 +830,11 @@ def test_whose_page_it_is(tmp_path: Path, banner: str, opening: str, footer: str
     again = f"{publisher}の案内\n" if publisher else ""
     page = f"{menu}{banner}\n\n収集の曜日の変更について\n\n{opening}{_BODY}\n\n{end}{again}{footer}"
     assert content(tmp_path, page).documents[0].publisher == publisher
+
+
+def test_a_label_between_the_day_and_the_text_is_a_heading(tmp_path: Path) -> None:
+    """Nothing else stands there, apart; who writes stays a line of the head."""
+    text = "河川の共同調査\n令和3年4月2日\n\n{}\n\n調査は春に始まった。水の量が測られた。\n"
+    told = content(tmp_path, text.format("概観")).passages[-1]
+    assert told.section == ("概観",)
+    assert content(tmp_path, text.format("東町役場")).passages[-1].section == ()

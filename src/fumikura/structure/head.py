@@ -295,6 +295,8 @@ def _without_first_heading(blocks: Sequence[Block], title: int, body: int) -> in
         return last
     if block.form is Form.BULLET and blocks[body].form is Form.TEXT:
         return last
+    if _stands_behind_date(blocks, title, last):
+        return last
     if not _heads(blocks, last, below_gap=bool(block.gap)) or block.text[0] in "―—–-－~～":
         return body
     told = block.gap and (blocks[body].gap or block.text.endswith("について"))
@@ -302,6 +304,18 @@ def _without_first_heading(blocks: Sequence[Block], title: int, body: int) -> in
         return last
     alike = any(_heads(blocks, index, below_gap=bool(block.gap)) for index in range(body, len(blocks)))
     return last if alike else body
+
+
+def _stands_behind_date(blocks: Sequence[Block], title: int, index: int) -> bool:
+    """Whether a label stands between the day of a document, which its title has above it, and the first paragraph."""
+    block, below = blocks[index], blocks[index + 1]
+    return (
+        block.form is Form.LABEL
+        and bool(block.gap)
+        and below.form is Form.TEXT
+        and "。" in below.text
+        and any(is_date(each) for each in blocks[title + 1 : index])
+    )
 
 
 def _heads_speech(blocks: Sequence[Block], index: int) -> bool:
