@@ -51,7 +51,7 @@ ALLOWED: dict[str, set[str]] = {
     "engines": {"matching", "plan", "ranking", "query", "text"},
     "lexicon": {"plan", "text"},
     "freshness": {"engines", "reading", "build"},
-    "checking": {"build", "catalog", "notes", "documents", "engines", "reading"},
+    "checking": {"build", "catalog", "notes", "documents", "engines", "freshness", "reading"},
     "filters": set(),
     "highlight": {"text"},
     "export": {"engines", "ranking", "research"},

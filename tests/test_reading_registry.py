@@ -9,10 +9,15 @@ import pytest
 
 import fumikura
 from fumikura.errors import UnreadableError
-from fumikura.reading.content import Ready, Text
-from fumikura.reading.registry import MOST_BYTES, format_of, input_formats, read, suffixes
+from fumikura.reading.content import Content, Ready, Text
+from fumikura.reading.registry import MOST_BYTES, format_of, input_formats, load, read_bytes, suffixes
 from program import processes_in
 from texts import write
+
+
+def _read_file(path: Path, source: str, id_: str = "", *, named: bool = False) -> Content:
+    return read_bytes(load(path, source), source, id_, named=named)
+
 
 _SAMPLE_FORMAT = '''"""A format for this test: a paragraph between two bars."""
 
@@ -36,8 +41,8 @@ FORMAT = InputFormat(_read, (".bars",), magic=(b"|bars",))
 def test_formats_by_ending(tmp_path: Path) -> None:
     """The ending of a name decides, in any case, where the bytes do not."""
     write(tmp_path, a_TXT="文である。", b_jsonl='{"id": "p", "text": "文である。"}')
-    assert read(tmp_path / "a.TXT", "a.TXT") == Text("文である。")
-    ready = read(tmp_path / "b.jsonl", "b.jsonl", "b")
+    assert _read_file(tmp_path / "a.TXT", "a.TXT") == Text("文である。")
+    ready = _read_file(tmp_path / "b.jsonl", "b.jsonl", "b")
     assert isinstance(ready, Ready)
     assert [each.id for each in ready.passages] == ["p"]
 
@@ -55,14 +60,14 @@ def test_what_has_no_format_is_named_with_those_that_are_read(tmp_path: Path) ->
     with pytest.raises(
         UnreadableError, match=r"d/a\.png: an image is not a format .*\.html, .*\.txt"
     ) as caught:
-        read(tmp_path / "a.png", "d/a.png")
+        _read_file(tmp_path / "a.png", "d/a.png")
     assert ".htm," not in str(caught.value)
 
 
 def test_a_file_that_was_named_is_text_if_it_is_nothing_else(tmp_path: Path) -> None:
     """Who names one file as the corpus means it to be read, whatever its name ends in."""
     write(tmp_path, a_log="文である。")
-    assert read(tmp_path / "a.log", "a.log", named=True) == Text("文である。")
+    assert _read_file(tmp_path / "a.log", "a.log", named=True) == Text("文である。")
 
 
 def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
@@ -70,13 +75,13 @@ def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
     with (tmp_path / "a.txt").open("wb") as file:
         file.truncate(MOST_BYTES + 1)
     with pytest.raises(UnreadableError, match="larger than 50 MB"):
-        read(tmp_path / "a.txt", "a.txt")
+        _read_file(tmp_path / "a.txt", "a.txt")
 
 
 def test_a_file_that_is_gone_is_named(tmp_path: Path) -> None:
     """A file that can't be opened is an error of ours, with the system's reason."""
     with pytest.raises(UnreadableError, match=r"a\.txt: No such file"):
-        read(tmp_path / "a.txt", "a.txt")
+        _read_file(tmp_path / "a.txt", "a.txt")
 
 
 def test_a_format_is_added_by_one_file(tmp_path: Path) -> None:

@@ -14,8 +14,9 @@ from fumikura.catalog import CatalogEntry, load_catalog
 from fumikura.documents import document_ids, read_file
 from fumikura.engines.protocol import Engine, passages_of_file
 from fumikura.errors import FumikuraError
+from fumikura.freshness import added_or_removed
 from fumikura.notes import Note, apply_notes, load_notes, lost_notes, notes_of_file
-from fumikura.reading.discovery import SourceFile, discover, is_in
+from fumikura.reading.discovery import SourceFile, discover
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,9 @@ def compare_with_corpus(
     root = Path(corpus)
     catalog, notes = load_catalog(root), load_notes(root)
     found, passed = discover(root)
-    there, aside = {each.source for each in found}, {each.source for each in passed}
-    changed = {source for source in engine.files if source not in there and not is_in(source, aside)}
-    changed |= {source for source in there if source not in engine.files}
-    changed.update(files_changed_since(root, sorted(there - changed), engine.files))
+    changed = added_or_removed(found, passed, engine.files)
+    both = sorted(each.source for each in found if each.source not in changed)
+    changed.update(files_changed_since(root, both, engine.files))
     ids = document_ids([each.source for each in found], catalog)
     different: list[Difference] = []
     for number, each in enumerate(found):

@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any, Literal
 
 from fumikura.errors import CorpusError
 
@@ -127,6 +128,29 @@ def check_writable(path: Path) -> None:
     """Raise PermissionError for a file that its owner protected: to replace it asks only for rights to its folder."""
     if path.exists() and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+
+@contextmanager
+def replaced_file(path: Path, mode: Literal["x", "xb"], **how: Any) -> Iterator[Any]:
+    """A file that takes the place of another once it is whole, so that a failure leaves the old one as it was.
+
+    `mode` and `how` are those of `open`. Raises OSError.
+    """
+    check_writable(path)
+    beside = path.with_name(f".fumikura-{os.getpid()}-{os.urandom(4).hex()}.tmp")
+    try:
+        with beside.open(mode, **how) as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        if path.exists():
+            import shutil  # imported here, as hardly any search writes over a file
+
+            shutil.copymode(path, beside)
+        beside.replace(path)
+    finally:
+        with suppress(OSError):
+            beside.unlink()
 
 
 @contextmanager

@@ -7,10 +7,11 @@ reads every file. (Times of inodes would reveal it, but then each search in a co
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from fumikura.engines.protocol import Engine
-from fumikura.reading.discovery import discover, is_in
+from fumikura.reading.discovery import PassedFile, SourceFile, discover, is_in
 
 _CATALOG, _NOTES = "catalog.toml", "notes.toml"
 
@@ -18,7 +19,7 @@ _CATALOG, _NOTES = "catalog.toml", "notes.toml"
 def sidecar_stamp(corpus: Path) -> str:
     """Sizes and times of catalog.toml and notes.toml; to be taken before they are read."""
     folder = corpus if corpus.is_dir() else corpus.parent
-    return "".join(f" {_current_stamp(folder / name)}" for name in (_CATALOG, _NOTES))
+    return "".join(f" {_current_stamp(folder / name) or ''}" for name in (_CATALOG, _NOTES))
 
 
 def file_stamp(path: Path, sidecars: str) -> str:
@@ -27,27 +28,34 @@ def file_stamp(path: Path, sidecars: str) -> str:
     return f"{stat.st_size}-{stat.st_mtime_ns}{sidecars}"
 
 
-def _current_stamp(path: Path, sidecars: str = "") -> str:
-    """The stamp of a file; "" for a missing one, which no record has."""
+def _current_stamp(path: Path, sidecars: str = "") -> str | None:
+    """The stamp of a file; None for a missing one."""
     try:
         return file_stamp(path, sidecars)
     except OSError:
-        return ""
+        return None
+
+
+def added_or_removed(
+    found: Iterable[SourceFile], passed: Iterable[PassedFile], files: Collection[str]
+) -> set[str]:
+    """The files that the corpus has and the index has not, or the other way; what could not be looked into is none."""
+    there, aside = {each.source for each in found}, {each.source for each in passed}
+    gone = {source for source in files if source not in there and not is_in(source, aside)}
+    return gone | there.difference(files)
 
 
 def changed_files(corpus: str | Path, engine: Engine) -> tuple[str, ...]:
     """Names of the files that were changed, added or removed since they were indexed, in order."""
     root = Path(corpus)
     found, passed = discover(root)
-    there, aside = {each.source for each in found}, {each.source for each in passed}
-    changed = {source for source in engine.files if source not in there and not is_in(source, aside)}
-    touched, sidecars = [], sidecar_stamp(root)
-    for each in found:
-        record = engine.files.get(each.source)
-        if record is None:
-            changed.add(each.source)
-        elif not record.stamp or record.stamp != _current_stamp(each.path, sidecars):
-            touched.append(each.source)
+    changed, sidecars = added_or_removed(found, passed, engine.files), sidecar_stamp(root)
+    touched = [
+        each.source
+        for each in found
+        if each.source not in changed
+        and engine.files[each.source].stamp != _current_stamp(each.path, sidecars)
+    ]
     if touched:
         from fumikura.build import files_changed_since
 

@@ -16,13 +16,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fumikura.errors import CorpusError
-from fumikura.file_access import check_writable, exclusive_access, read_if_there
+from fumikura.file_access import exclusive_access, read_if_there, replaced_file
 from fumikura.models import Passage
 from fumikura.toml_text import TomlFault, read_toml, toml_value
 
@@ -70,19 +69,9 @@ def append_note(corpus: Path, note: Note) -> None:
     entry = "[[note]]\n" + "\n".join(lines) + "\n"
     with exclusive_access(path):
         before = read_if_there(path) or b""
-        check_writable(path)
         between = b"" if not before else b"\n" if before.endswith(b"\n") else b"\n\n"
-        beside = path.with_name(f".{path.name}-{os.getpid()}.tmp")
-        try:
-            with beside.open("wb") as stream:
-                stream.write(before + between + entry.encode())
-                stream.flush()
-                os.fsync(stream.fileno())
-            if before:
-                shutil.copymode(path, beside)
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
+        with replaced_file(path, "xb") as stream:
+            stream.write(before + between + entry.encode())
 
 
 def notes_of_file(notes: Iterable[Note], source: str) -> tuple[Note, ...]:

@@ -23,7 +23,7 @@ from fumikura.errors import OutputError
 from fumikura.export import format_named
 from fumikura.export.printable import dump_json
 from fumikura.export.registry import format_by_ending
-from fumikura.file_access import check_writable, path_exists
+from fumikura.file_access import path_exists, replaced_file
 from fumikura.messages import Message, system_reason
 
 _TABLE = "table"
@@ -105,22 +105,9 @@ def _check_place(output: str, path: Path) -> None:
 def _replace_file(path: Path, encoding: str) -> Iterator[TextIO]:
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-    check_writable(path)
-    beside = path.with_name(f".fumikura-{os.getpid()}-{os.urandom(4).hex()}.tmp")
-    with end_in_order():
-        try:
-            with beside.open("x", encoding=encoding, errors="backslashreplace", newline="") as stream:
-                yield stream
-                stream.flush()
-                os.fsync(stream.fileno())
-            if path.exists():
-                import shutil  # imported here, as hardly any search writes over a file
-
-                shutil.copymode(path, beside)
-            beside.replace(path)
-        finally:
-            with suppress(OSError):
-                beside.unlink()
+    how = {"encoding": encoding, "errors": "backslashreplace", "newline": ""}
+    with end_in_order(), replaced_file(path, "x", **how) as stream:
+        yield stream
 
 
 @contextmanager
@@ -133,8 +120,7 @@ def _map_write_errors(path: str | Message) -> Iterator[None]:
         # A ValueError is a NUL in a name; others are not about the stream.
         if isinstance(error, ValueError) and "null" not in str(error):
             raise
-        reason = system_reason(error) if isinstance(error, OSError) else str(error)
-        raise OutputError("output.unwritable", path=path, reason=reason) from error
+        raise OutputError("output.unwritable", path=path, reason=system_reason(error)) from error
 
 
 class _SafeTerminal:

@@ -200,10 +200,15 @@ def together(*sentences: str) -> str:
     return "".join(s if s.endswith("。") else f"{s} " for s in sentences if s).rstrip()
 
 
-def system_reason(error: OSError) -> Message:
-    """The reason of an error of the system: by its number, for a rare one in the system's own words."""
+def system_reason(error: OSError | ValueError) -> Message:
+    """The reason of an error of the system: by its number, for a rare one in the system's own words.
+
+    For a name that can be none, as with a NUL in it, Python raises ValueError, and its words are the reason.
+    """
     import errno
 
+    if isinstance(error, ValueError):
+        return Message("system.other", reason=str(error))
     code = f"system.{errno.errorcode.get(error.errno or 0, '').lower()}"
     return (
         Message(code)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 
 from fumikura.blocks import Block, Cell, Form, Row
 from fumikura.pagination import Start
@@ -102,6 +103,12 @@ class Assembly:
         """What comes next, but for so many blocks, is on the page of that label."""
         self.starts.append(Start(self._line + 1 + after, label))
 
+    def turn_page(self) -> None:
+        """What comes behind this paragraph is on the next page; pages are counted from 1."""
+        if not self.starts:
+            self.starts.append(Start(1, "1"))
+        self.begin_page(str(len(self.starts) + 1), after=0 if self.empty else 1)
+
     def sheet(self, label: str, rows: Sequence[tuple[int, Sequence[str]]]) -> None:
         """Add the rows of a sheet, each with its number there: tables, and what stands alone in a row above them.
 
@@ -144,6 +151,12 @@ class Assembly:
         if kept:
             lines = (first, self._line)
             self.blocks.append(Block(Form.TABLE, "", lines, rows=tuple(kept), gap=1, is_whole=True))
+
+
+def moved(block: Block, by: int) -> Block:
+    """A block with its lines counted on by so many: those of a part of a file follow those of the parts before."""
+    rows = tuple(replace(row, line=row.line + by) for row in block.rows)
+    return replace(block, lines=(block.lines[0] + by, block.lines[1] + by), rows=rows)
 
 
 class Grid:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from fumikura.blocks import Block
@@ -34,7 +34,7 @@ class Text:
     """Plain text, with the lines that it came in: layout makes blocks of it."""
 
     text: str
-    about: About = field(default_factory=About)
+    about: About = About()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Blocks:
 
     blocks: tuple[Block, ...]
     starts: tuple[Start, ...] = ()
-    about: About = field(default_factory=About)
+    about: About = About()
     notes: tuple[Coded, ...] = ()
 
 
@@ -57,7 +57,7 @@ class Pages:
     """Lines where they stand on pages. `notes` say what could not be read of them."""
 
     pages: tuple[Page, ...]
-    about: About = field(default_factory=About)
+    about: About = About()
     notes: tuple[Coded, ...] = ()
 
 

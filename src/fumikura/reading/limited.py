@@ -13,7 +13,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import IO, Any
+from typing import Any
 
 from fumikura.errors import UnreadableError
 from fumikura.messages import system_reason
@@ -73,8 +73,7 @@ def limit(memory: int, seconds: int) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def say(value: object, out: IO[str] | None = None) -> None:
+def say(value: object) -> None:
     """Say something to the process that began this one."""
-    stream = out or sys.stdout
-    stream.write(json.dumps(value, ensure_ascii=True) + "\n")
-    stream.flush()
+    sys.stdout.write(json.dumps(value, ensure_ascii=True) + "\n")
+    sys.stdout.flush()

@@ -13,7 +13,7 @@ import math
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from typing import IO, Any
+from typing import Any
 
 import pypdfium2.raw as pdfium
 
@@ -43,10 +43,10 @@ class _Style:
     hidden: bool
 
 
-def main(limits: tuple[int, int], first: int = 0, stream: IO[bytes] | None = None) -> None:
-    """Write the pages from `first` on; `limits` are bytes of memory and seconds of work."""
-    limit(*limits)
-    data = (stream or sys.stdin.buffer).read()
+def main(memory: int, seconds: int, first: int) -> None:
+    """Write the pages from `first` on, within so many bytes of memory and seconds of work."""
+    limit(memory, seconds)
+    data = sys.stdin.buffer.read()
     pdfium.FPDF_InitLibrary()
     buffer = ctypes.create_string_buffer(data, len(data))
     document = pdfium.FPDF_LoadMemDocument64(buffer, len(data), None)
@@ -329,4 +329,4 @@ def _points(path: Any, matrix: _Matrix, frame: _Frame) -> Iterator[tuple[float, 
 
 
 if __name__ == "__main__":
-    main((int(sys.argv[1]), int(sys.argv[2])), int(sys.argv[3]))
+    main(*map(int, sys.argv[1:4]))

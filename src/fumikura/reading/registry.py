@@ -88,16 +88,6 @@ def format_of(name: str, data: bytes) -> InputFormat | None:
     return named if named and (named.recognises or not begun) else begun
 
 
-def read(
-    path: Path, source: str, id_: str = "", encoding: str | None = None, *, named: bool = False
-) -> Content:
-    """What the file at `path` holds. One that was `named` by the user is text if it is nothing else.
-
-    Raises UnreadableError where it can't be opened, is too large or of no known format, and what its reader raises.
-    """
-    return read_bytes(load(path, source), source, id_, encoding, named=named)
-
-
 def load(path: Path, source: str) -> bytes:
     """The bytes of a file. Raises UnreadableError where it can't be opened, or is too large for any format."""
     most = max(each.most_bytes for each in input_formats())
@@ -112,7 +102,10 @@ def load(path: Path, source: str) -> bytes:
 def read_bytes(
     data: bytes, source: str, id_: str = "", encoding: str | None = None, *, named: bool = False
 ) -> Content:
-    """What a file of these bytes and this name holds. Raises UnreadableError, and what its reader raises."""
+    """What a file of these bytes and this name holds. One that was `named` by the user is text if it is nothing else.
+
+    Raises UnreadableError where it is too large or of no known format, and what its reader raises.
+    """
     format_ = format_of(source, data)
     if format_ is None and (named or _may_be_text(source)) and not kind_of(data):
         format_ = format_of("a.txt", data)

@@ -7,7 +7,7 @@ The package that reads the cells gives them as empty ones. Sources: ECMA-376 18.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from struct import error, unpack_from
 
@@ -40,24 +40,39 @@ _SHOWN = {
 }  # fmt: skip
 
 
+_ErrorCell = tuple[str, int, int, str]
+"""A sheet, a row from 1, a column from 0, and what is shown there."""
+
+
 def errors_of(package: Package) -> Errors:
     """The errors in a workbook of OpenDocument, or Excel 2007 or later. Raises UnreadableError where its XML is none."""
     if BINARY_WORKBOOK in package.names:
-        return _errors_of_xlsb(package)
-    if "content.xml" in package.names:
-        return _errors_of_ods(package)
-    found: dict[str, dict[int, dict[int, str]]] = {}
+        return _by_place(_in_xlsb(package))
+    return _by_place(_in_ods(package) if "content.xml" in package.names else _in_xlsx(package))
+
+
+def errors_of_xls(data: bytes) -> Errors:
+    """Those in a workbook of Excel 97 to 2003."""
+    return _by_place(_in_xls(data))
+
+
+def _by_place(found: Iterable[_ErrorCell]) -> Errors:
+    made: dict[str, dict[int, dict[int, str]]] = {}
+    for sheet, row, column, shown in found:
+        made.setdefault(sheet, {}).setdefault(row, {})[column] = shown
+    return made
+
+
+def _in_xlsx(package: Package) -> Iterator[_ErrorCell]:
     for sheet, part in parts_of_sheets(package):
         for match in _CELL.finditer(package.bytes(part)):
             if place := _PLACE.search(match[1]):
-                row = found.setdefault(sheet, {}).setdefault(int(place[2]), {})
-                row[column_of(place[1].decode())] = match[2].decode("utf-8", "replace")
-    return found
+                shown = match[2].decode("utf-8", "replace")
+                yield sheet, int(place[2]), column_of(place[1].decode()), shown
 
 
-def _errors_of_xlsb(package: Package) -> Errors:
-    """Those in a binary workbook of Excel 2007 or later: what was found before the damage, where there is any."""
-    found: dict[str, dict[int, dict[int, str]]] = {}
+def _in_xlsb(package: Package) -> Iterator[_ErrorCell]:
+    """Those of each sheet; what was found before the damage, where there is any."""
     for sheet, part in parts_of_sheets(package):
         row = 0
         with suppress(error, IndexError):
@@ -67,27 +82,21 @@ def _errors_of_xlsb(package: Package) -> Errors:
                 elif kind in _ERRORS:
                     column, code = unpack_from("<I4xB", content)
                     if code in _SHOWN and column < _MOST_COLUMNS:
-                        found.setdefault(sheet, {}).setdefault(row + 1, {})[column] = _SHOWN[code]
-    return found
+                        yield sheet, row + 1, column, _SHOWN[code]
 
 
-def _errors_of_ods(package: Package) -> Errors:
-    """Those in an OpenDocument workbook: cells whose value is no text, and which show one."""
-    found: dict[str, dict[int, dict[int, str]]] = {}
+def _in_ods(package: Package) -> Iterator[_ErrorCell]:
+    """Cells whose value is no text, and which show one."""
     for table in tables_of_ods(package):
         for row, column, cell in cells_of_ods(table):
             shown = " ".join("".join(each.itertext()) for each in children(cell, "p"))
             if shown and cell.get("string-value") == "":
                 for further in range(min(whole(cell.get("number-columns-repeated"), 1), _MOST_REPEATED)):
-                    of_row = found.setdefault(table.get("name", ""), {}).setdefault(row + 1, {})
-                    of_row[column + further] = shown
-    return found
+                    yield table.get("name", ""), row + 1, column + further, shown
 
 
-def errors_of_xls(data: bytes) -> Errors:
-    """Those in a workbook of Excel 97 to 2003."""
-    found: dict[str, dict[int, dict[int, str]]] = {}
-    try:
+def _in_xls(data: bytes) -> Iterator[_ErrorCell]:
+    with suppress(error, IndexError):  # what was found before the damage
         for sheet, kind, content in records_of_sheets(data):
             if kind not in (_VALUE, _FORMULA):
                 continue
@@ -95,10 +104,7 @@ def errors_of_xls(data: bytes) -> Errors:
             if kind == _FORMULA:
                 code, is_error = content[8], content[6] == 2 and content[12:14] == b"\xff\xff"
             if is_error and code in _SHOWN:
-                found.setdefault(sheet, {}).setdefault(row + 1, {})[column] = _SHOWN[code]
-    except (error, IndexError):
-        pass  # what was found before the damage
-    return found
+                yield sheet, row + 1, column, _SHOWN[code]
 
 
 def put_errors(rows: Iterable[tuple[int, list[str]]], errors: Mapping[int, Mapping[int, str]]) -> None:

@@ -162,6 +162,11 @@ def children(node: Element | None, *path: str) -> Iterator[Element]:
             yield from children(child, *path[1:])
 
 
+def first_text(node: Element | None, *path: str) -> str:
+    """The text of the first element that a path of names leads to; "" where there is none."""
+    return next(((each.text or "").strip() for each in children(node, *path)), "")
+
+
 def outermost(node: Element, tag: str) -> Iterator[Element]:
     """The outermost elements of that name, once where there are alternatives."""
     for child in node:

@@ -24,8 +24,7 @@ from fumikura.messages import Language, messages
 from fumikura.search import Index
 from fumikura.web import openapi
 from fumikura.web.addresses import Address
-from fumikura.web.api import API
-from fumikura.web.api import error_response as api_mistake
+from fumikura.web.api import API, error_response
 from fumikura.web.endpoints import SECONDS, Endpoint, WebRequest, read_parameters
 from fumikura.web.pages import collocates, comparison, counting, kwic, lineage, reading, search
 from fumikura.web.rendering import ErrorView, render, status_of, view_of_error
@@ -110,7 +109,7 @@ def _api_handler(endpoint: Endpoint, workers: Mapping[str, IndexWorker]) -> _Han
             asked = WebRequest(values, _address(request), say)
             return await workers[endpoint.worker].run(lambda index: _answer_in_time(endpoint, asked, index))
         except FumikuraError as error:
-            return api_mistake(error, say, status_of(error))
+            return error_response(error, say, status_of(error))
 
     return answer
 
@@ -149,20 +148,18 @@ async def _handle_http_error(request: Request, error: Exception) -> Response:
     known = error.status_code == 404
     if _is_for_programs(request):
         code = "web.no-endpoint" if known else "web.no-method"
-        return api_mistake(FumikuraError(code), say, error.status_code)
-    error_response = ErrorView(
-        say("web.no-page") if known else say("web.no-method"), say("web.no-page.remedy")
-    )
-    return render("mistake.html", say, Address("/"), status=error.status_code, mistake=error_response)
+        return error_response(FumikuraError(code), say, error.status_code)
+    view = ErrorView(say("web.no-page" if known else "web.no-method"), say("web.no-page.remedy"))
+    return render("mistake.html", say, Address("/"), status=error.status_code, mistake=view)
 
 
 async def _handle_fault(request: Request, _: Exception) -> Response:
     """Answer a fault of ours; details are on stderr."""
     say = messages(language_of_request(request))
     if _is_for_programs(request):
-        return api_mistake(FumikuraError("web.fault"), say, 500)
-    error_response = ErrorView(say("web.fault"), say("web.fault.remedy"))
-    return render("mistake.html", say, Address("/"), status=500, mistake=error_response)
+        return error_response(FumikuraError("web.fault"), say, 500)
+    view = ErrorView(say("web.fault"), say("web.fault.remedy"))
+    return render("mistake.html", say, Address("/"), status=500, mistake=view)
 
 
 def _is_for_programs(request: Request) -> bool:

@@ -46,7 +46,6 @@ FILTERS: tuple[Parameter, ...] = tuple(
 """The filters, under the names of the options of the command line."""
 
 _MOST_GIVEN = 500  # parameters of one address: each is a link on the page that has all others
-_ARGUMENTS = {filter_.parameter: filter_.arguments[0] for _, filter_ in FILTERED}
 
 
 def read_parameters(parameters: Sequence[Parameter], given: QueryParams) -> dict[str, Any]:
@@ -95,11 +94,6 @@ def _parse_number(parameter: Parameter, text: str) -> int:
     return number
 
 
-def filters_of(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The filters among the values of parameters, as arguments of `Index.search`."""
-    return {_ARGUMENTS[each.name]: values[each.name] for each in FILTERS if values.get(each.name)}
-
-
 SECONDS = 10.0
 """The time for an answer, as on the command line."""
 
@@ -118,7 +112,8 @@ class WebRequest:
     @property
     def filters(self) -> dict[str, Any]:
         """The filters, as arguments of `Index.search`."""
-        return filters_of(self.values)
+        found = ((filter_, self.values.get(filter_.parameter)) for _, filter_ in FILTERED)
+        return {filter_.arguments[0]: value for filter_, value in found if value}
 
 
 Respond: TypeAlias = Callable[[WebRequest, Index], Response]

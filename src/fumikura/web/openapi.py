@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from fumikura import __version__
 from fumikura.export.printable import dump_json
-from fumikura.fields import FIELDS, Field
+from fumikura.fields import FIELDS
 from fumikura.messages import Messages
 from fumikura.models import MATCH_LEVELS
 from fumikura.research.kwic import KwicRow
@@ -40,18 +40,9 @@ def description(say: Messages) -> dict[str, Any]:
     return {
         "openapi": "3.1.0",
         "info": {"title": "fumikura", "version": __version__, "description": say("web.about")},
-        "paths": {_path(each): {"get": _operation(each, say)} for each in API},
+        "paths": {each.path.replace(":id}", "}"): {"get": _operation(each, say)} for each in API},
         "components": {"schemas": _schemas()},
     }
-
-
-def _describe(parameter: Parameter, say: Messages) -> str:
-    """The description of a parameter."""
-    return say(parameter.about) if isinstance(parameter.about, str) else say.wording(parameter.about)
-
-
-def _path(endpoint: Endpoint) -> str:
-    return endpoint.path.replace(":id}", "}")
 
 
 def _operation(endpoint: Endpoint, say: Messages) -> dict[str, Any]:
@@ -85,6 +76,7 @@ def _operation(endpoint: Endpoint, say: Messages) -> dict[str, Any]:
 
 
 def _parameter(parameter: Parameter, say: Messages) -> dict[str, Any]:
+    about = parameter.about
     schema: dict[str, Any] = dict(_STRING)
     if parameter.type == "number":
         schema = {"type": "integer", "minimum": parameter.least}
@@ -98,7 +90,7 @@ def _parameter(parameter: Parameter, say: Messages) -> dict[str, Any]:
         "name": parameter.name,
         "in": "query",
         "required": parameter.required,
-        "description": _describe(parameter, say),
+        "description": say(about) if isinstance(about, str) else say.wording(about),
         "schema": schema,
     }
 
@@ -109,7 +101,7 @@ def _answer_schema(name: str) -> dict[str, Any]:
 
 
 def _schemas() -> dict[str, Any]:
-    passage = _object_schema({field.name: _field_schema(field) for field in FIELDS})
+    passage = _object_schema({field.name: _BY_FIELD.get(field.type, _STRING) for field in FIELDS})
     hit = {
         "rank": _INTEGER,
         "score": _NUMBER,
@@ -152,10 +144,6 @@ def _annotation_schema(annotation: str) -> dict[str, Any]:
     written = annotation.removeprefix("ForwardRef('").removesuffix("')")
     names = [_BY_ANNOTATION.get(each.strip(), "array") for each in written.split("|")]
     return {"type": names[0] if len(names) == 1 else names}
-
-
-def _field_schema(field: Field) -> Mapping[str, Any]:
-    return _BY_FIELD.get(field.type, _STRING)
 
 
 def _object_schema(properties: Mapping[str, Any]) -> dict[str, Any]:

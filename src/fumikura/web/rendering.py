@@ -90,7 +90,7 @@ def _environment() -> Environment:
         passage_facts=passage_facts,
         file_and_lines=file_and_lines,
         passage_address=passage_address,
-        zip_longest=_parts,
+        with_marks=_with_marks,
     )
     made.filters.update(
         as_typed=_as_typed, calendars=both_calendars, excerpt=_excerpt, initial=_initial, marked=mark_spans
@@ -98,7 +98,7 @@ def _environment() -> Environment:
     return made
 
 
-def _parts(parts: Sequence[str], marks: Sequence[Sequence[Span]]) -> list[tuple[str, Sequence[Span]]]:
+def _with_marks(parts: Sequence[str], marks: Sequence[Sequence[Span]]) -> list[tuple[str, Sequence[Span]]]:
     """The parts of a field, each with its marks."""
     return list(zip(parts, [*marks, *[()] * (len(parts) - len(marks))], strict=True))
 

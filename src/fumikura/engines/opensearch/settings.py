@@ -44,7 +44,7 @@ class Settings:
                 raise ClusterError("cluster.password-open", file=path)
             return path.read_text("utf-8").strip()
         except (OSError, ValueError) as error:
-            raise ClusterError("cluster.password-file", file=path, reason=_reason(error)) from error
+            raise ClusterError("cluster.password-file", file=path, reason=system_reason(error)) from error
 
 
 def read_settings(path: Path) -> Settings | None:
@@ -55,7 +55,7 @@ def read_settings(path: Path) -> Settings | None:
     try:
         table = tomllib.loads(path.read_text("utf-8")).get("engine", {})
     except (OSError, ValueError) as error:
-        raise ClusterError("cluster.settings", file=path, what=_reason(error)) from error
+        raise ClusterError("cluster.settings", file=path, what=system_reason(error)) from error
     if not isinstance(table, dict) or table.get("use", "whoosh") == "whoosh":
         return None
     return _parse(path, table)
@@ -111,7 +111,3 @@ def _parse(path: Path, table: dict[str, Any]) -> Settings:
 
 def _default_addresses() -> tuple[str, ...]:
     return tuple(filter(None, os.environ.get(_ADDRESSES, _DEFAULT).split(",")))
-
-
-def _reason(error: OSError | ValueError) -> str:
-    return str(system_reason(error)) if isinstance(error, OSError) else str(error)

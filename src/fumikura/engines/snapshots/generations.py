@@ -76,8 +76,7 @@ def check_folder(folder: Path) -> None:
             sync_folder(path.parent)
         names = {entry.name for entry in folder.iterdir()} - _TOLERATED
     except (OSError, ValueError) as error:  # ValueError: a NUL or half a character in the name
-        reason = system_reason(error) if isinstance(error, OSError) else str(error)
-        raise IndexError_("index.folder-unusable", folder=folder, reason=reason) from error
+        raise IndexError_("index.folder-unusable", folder=folder, reason=system_reason(error)) from error
     foreign = sorted(name for name in names if not _OURS.fullmatch(name))
     if foreign or (any(map(GENERATION_NAME.fullmatch, names)) and not names & {POINTER, LOCK}):
         shown = tuple(foreign[:3]) or (Message("index.foreign-folders"),)

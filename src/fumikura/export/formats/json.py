@@ -67,7 +67,7 @@ def _answer(results: Results, neighbours: Neighbours | None) -> dict[str, Any]:
     return answer
 
 
-def hit_fields(hit: Hit, neighbours: Neighbours | None = None) -> dict[str, Any]:
+def hit_fields(hit: Hit, neighbours: Neighbours | None) -> dict[str, Any]:
     """A hit as JSON has it."""
     fields: dict[str, Any] = {
         "rank": hit.rank,
@@ -83,7 +83,7 @@ def hit_fields(hit: Hit, neighbours: Neighbours | None = None) -> dict[str, Any]
     return fields | _around(hit.passage, neighbours)
 
 
-def passage_fields(passage: Passage, neighbours: Neighbours | None = None) -> dict[str, Any]:
+def passage_fields(passage: Passage, neighbours: Neighbours | None) -> dict[str, Any]:
     """A passage that is no hit, as JSON has it."""
     return plain_fields(passage) | _around(passage, neighbours)
 

@@ -12,13 +12,12 @@ from xml.etree.ElementTree import Element
 
 from fumikura.blocks import Cell, Form
 from fumikura.errors import UnreadableError
-from fumikura.pagination import Start
 from fumikura.reading.assembly import BREAK, Assembly, Grid
 from fumikura.reading.content import About, Blocks, Content
 from fumikura.reading.embedded import with_embedded
 from fumikura.reading.registry import File, InputFormat
 from fumikura.reading.signatures import zip_has
-from fumikura.reading.trees import Package, children, texts_of_chart, whole
+from fumikura.reading.trees import Package, children, first_text, texts_of_chart, whole
 from fumikura.reading.word_lists import Lists
 
 _LEFT_OUT = frozenset(
@@ -67,8 +66,7 @@ def read_docx(file: File) -> Content:
         walker.blocks_of(body)
     walker.apart()
     inserted = [name for kind, name in package.related(main).values() if kind == "aFChunk"]
-    core = package.tree("docProps/core.xml")
-    title = next(((node.text or "").strip() for node in children(core, "title")), "")
+    title = first_text(package.tree("docProps/core.xml"), "title")
     made = Blocks(tuple(walker.out.blocks), tuple(walker.out.starts), About(title))
     return with_embedded(made, package, *inserted)
 
@@ -87,7 +85,6 @@ class _Walker:
         }
         self._pending: list[Element] = []  # notes that the paragraph refers to
         self._boxes: list[Element] = []  # text boxes that are anchored in it
-        self._page = 1
 
     def blocks_of(self, parent: Element, form: Form = Form.TEXT) -> None:
         """The paragraphs and tables in an element, one after the other."""
@@ -181,7 +178,7 @@ class _Walker:
             elif tag == "txbxContent":
                 self._boxes.append(child)
             elif tag == "lastRenderedPageBreak":
-                self._next_page()
+                self.out.turn_page()
             elif tag == "sym":
                 self.out.text(_symbol(child.get("char", "")))
             elif tag == "docPr" and (told := child.get("descr", "").strip()):
@@ -192,15 +189,6 @@ class _Walker:
     def _break(self, node: Element) -> None:
         if node.get("type") in (None, "textWrapping"):
             self.out.line_break()
-
-    def _next_page(self) -> None:
-        self._page += 1
-        if not self.out.starts:
-            self.out.starts.append(Start(1, "1"))
-        if self.out.empty:
-            self.out.begin_page(str(self._page))
-        else:
-            self.out.begin_page(str(self._page), after=1)
 
     def _ruby(self, node: Element) -> None:
         for base in children(node, "rubyBase"):

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urldefrag
 
 from fumikura.blocks import Block
 from fumikura.errors import FumikuraError, UnreadableError
+from fumikura.reading.assembly import moved
 from fumikura.reading.content import About, Blocks
 from fumikura.reading.decoding import decode_markup
 from fumikura.reading.formats.html import walk_html
 from fumikura.reading.registry import File, InputFormat
 from fumikura.reading.signatures import zip_has
-from fumikura.reading.trees import Package, children
+from fumikura.reading.trees import Package, children, first_text
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -39,14 +39,15 @@ def read_epub(file: File) -> Blocks:
             if name not in package.names:
                 raise UnreadableError("file.member-missing", source=source, name=name)
             page = walk_html(decode_markup(package.bytes(name), f"{source}, {name}", file.encoding), source)
-            blocks += _counted_on(page.blocks, blocks[-1].lines[1] if blocks else 0)
+            before = blocks[-1].lines[1] if blocks else 0
+            blocks += [moved(block, before) for block in page.blocks]
         except FumikuraError as error:
             notes.append(error)
     if notes and not blocks:
         raise notes[0]
 
     def said(name: str) -> str:
-        return next((" ".join((node.text or "").split()) for node in children(book, "metadata", name)), "")
+        return " ".join(first_text(book, "metadata", name).split())
 
     about = About(said("title"), said("date"), said("publisher"), is_shown=True)
     return Blocks(tuple(blocks), about=about, notes=tuple(notes))
@@ -65,18 +66,6 @@ def _chapters(book: Element, folder: str) -> dict[str, None]:
     hrefs = [items[id_].get("href", "") if id_ in items else id_ for id_ in (*ordered, *aside)]
     paths = (posixpath.join("/", folder, unquote(urldefrag(href).url)) for href in hrefs)
     return dict.fromkeys(posixpath.normpath(path).lstrip("/") for path in paths)
-
-
-def _counted_on(blocks: tuple[Block, ...], before: int) -> list[Block]:
-    """Blocks with their lines counted on from those of the chapters before."""
-    return [
-        replace(
-            block,
-            lines=(block.lines[0] + before, block.lines[1] + before),
-            rows=tuple(replace(row, line=row.line + before) for row in block.rows),
-        )
-        for block in blocks
-    ]
 
 
 FORMAT = InputFormat(

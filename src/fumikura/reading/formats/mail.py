@@ -9,7 +9,7 @@ import mimetypes
 import re
 from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
@@ -19,6 +19,7 @@ from typing import Any
 
 from fumikura.blocks import Block, Form
 from fumikura.errors import FumikuraError, UnreadableError
+from fumikura.reading.assembly import moved
 from fumikura.reading.content import About, Blocks, Content, Part, Parts, Text
 from fumikura.reading.decoding import decode, is_charset
 from fumikura.reading.formats.html import walk_html
@@ -111,13 +112,8 @@ def _content(texts: list[_Written], about: About, shown: list[str], source: str)
     blocks = [Block(Form.TEXT, head, (line, line), gap=1) for line, head in enumerate(heads, start=1)]
     for page in pages:
         before = blocks[-1].lines[1] if blocks else 0
-        blocks += [_moved(block, before) for block in page.blocks]
+        blocks += [moved(block, before) for block in page.blocks]
     return Blocks(tuple(blocks), about=about)
-
-
-def _moved(block: Block, by: int) -> Block:
-    rows = tuple(replace(row, line=row.line + by) for row in block.rows)
-    return replace(block, lines=(block.lines[0] + by, block.lines[1] + by), rows=rows)
 
 
 @dataclass(frozen=True, slots=True)

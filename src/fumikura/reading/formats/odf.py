@@ -7,14 +7,13 @@ from xml.etree.ElementTree import Element
 
 from fumikura.blocks import Cell, Form
 from fumikura.errors import UnreadableError
-from fumikura.pagination import Start
 from fumikura.reading.assembly import BREAK, Assembly, Grid
 from fumikura.reading.content import About, Blocks, Content
 from fumikura.reading.embedded import with_embedded
 from fumikura.reading.list_numbers import format_number
 from fumikura.reading.registry import File, InputFormat
 from fumikura.reading.signatures import zip_has
-from fumikura.reading.trees import Package, children, whole
+from fumikura.reading.trees import Package, children, first_text, whole
 
 _MAIN = "content.xml"
 _LEFT_OUT = frozenset(
@@ -43,8 +42,7 @@ def read_odf(file: File) -> Content:
     walker = _Walker(_list_styles(tree, styles), _named_as(tree))
     walker.blocks_of(body)
     walker.apart(styles)
-    said = package.tree("meta.xml")
-    title = next(((node.text or "").strip() for node in children(said, "meta", "title")), "")
+    title = first_text(package.tree("meta.xml"), "meta", "title")
     made = Blocks(tuple(walker.out.blocks), tuple(walker.out.starts), About(title))
     return with_embedded(made, package)
 
@@ -62,7 +60,6 @@ class _Walker:
         self._notes: list[Element] = []
         self._boxes: list[Element] = []
         self._comments: list[Element] = []
-        self._page = 1
 
     def blocks_of(self, parent: Element, form: Form = Form.TEXT, depth: int = 0) -> None:
         """The paragraphs, lists and tables in an element, one after the other."""
@@ -75,8 +72,7 @@ class _Walker:
             elif node.tag == "table":
                 self._table(node)
             elif node.tag == "page":
-                self._page = self._page + 1 if self.out.starts else 1
-                self.out.begin_page(str(self._page))
+                self.out.begin_page(str(len(self.out.starts) + 1))
                 self.blocks_of(node, form, depth)
             elif node.tag == "notes":
                 self.blocks_of(node, Form.FOOTNOTE, depth)
@@ -147,17 +143,11 @@ class _Walker:
         elif tag in ("text-box", "object", "custom-shape", "rect"):
             self._boxes.append(child)
         elif tag == "soft-page-break":
-            self._next_page()
+            self.out.turn_page()
         elif tag in ("desc", "title"):  # of a picture, or the field that shows that of the document
             self.out.gloss(child.text or "")
         elif tag not in _LEFT_OUT and tag not in ("change", "change-start", "change-end"):
             self._inline(child)
-
-    def _next_page(self) -> None:
-        self._page += 1
-        if not self.out.starts:
-            self.out.starts.append(Start(1, "1"))
-        self.out.begin_page(str(self._page), after=0 if self.out.empty else 1)
 
     def _ruby(self, node: Element) -> None:
         for base in children(node, "ruby-base"):

@@ -13,7 +13,7 @@ from fumikura.reading.content import About, Blocks, Content
 from fumikura.reading.embedded import with_embedded
 from fumikura.reading.registry import File, InputFormat
 from fumikura.reading.signatures import zip_has
-from fumikura.reading.trees import Package, children, outermost, texts_of_chart
+from fumikura.reading.trees import Package, children, first_text, outermost, texts_of_chart
 
 _TITLES = frozenset({"title", "ctrTitle"})
 _FURNITURE = frozenset({"sldNum", "ftr", "dt", "hdr"})
@@ -30,8 +30,7 @@ def read_pptx(file: File) -> Content:
     walker = _Walker(package)
     for number, name in enumerate(slides, start=1):
         walker.slide(name, number)
-    core = package.tree("docProps/core.xml")
-    title = next(((node.text or "").strip() for node in children(core, "title")), "")
+    title = first_text(package.tree("docProps/core.xml"), "title")
     generic = title.lower().startswith(("powerpoint", "プレゼンテーション", "slide"))
     about = About("" if generic else title)
     made = Blocks(tuple(walker.out.blocks), tuple(walker.out.starts), about, tuple(walker.notes))

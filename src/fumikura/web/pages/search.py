@@ -150,7 +150,7 @@ PARAMETERS = (
 )
 
 PAGES = (
-    Endpoint("/", "web.search", (), lambda asked, index: _home(asked, index)),
+    Endpoint("/", "web.search", (), _home),
     Endpoint(
         "/search",
         "web.search",
