@@ -215,12 +215,10 @@ class ViewMaker:
 
     def _edges_between(self, analysis: Analysis, begin: int, stop: int) -> str:
         """Tokens for a range of a text that say where words begin and nothing of which: no word is counted twice."""
-        ends = (
-            min(start + entry.length, stop)
-            for start, entry in zip(analysis.starts, analysis.entries, strict=True)
-        )
-        edges = [begin, *(end for end in ends if end > begin)]
-        return "".join(self._vocabulary.gap(end - start) for start, end in pairwise(edges) if start < end)
+        starts = analysis.starts
+        inside = starts[bisect_right(starts, begin) : bisect_left(starts, stop)]
+        edges = [begin, *inside, stop]
+        return "".join([self._vocabulary.gap(end - start) for start, end in pairwise(edges) if start < end])
 
 
 def parts_of(passage: Passage, field: str) -> tuple[str, ...]:

@@ -15,15 +15,19 @@ from fumikura.text.tokens import Entry
 
 def entries_as_written(text: str, analysis: Analysis) -> Sequence[Entry]:
     """The entries of a text with `Entry.written` in its own characters, and with `Entry.apart`."""
-    entries, starts, ends, literal = analysis.entries, analysis.starts, analysis.ends, analysis.literal
+    entries, starts, literal = analysis.entries, analysis.starts, analysis.literal
+    if not entries:
+        return entries
+    ends = following = [*starts[1:], len(literal.text)]
     if not isinstance(literal.starts, range):  # something vanished or grew
         places, limits = literal.starts, literal.ends
         starts, ends = [places[at] for at in starts], [limits[at - 1] for at in ends]
+        following = [*starts[1:], ends[-1]]
     found = list(entries)
-    for at, (entry, start, end) in enumerate(zip(entries, starts, ends, strict=True)):
-        following = starts[at + 1] if at + 1 < len(starts) else end
-        if end != following or (entry.written and entry.written != text[start:end]):
-            found[at] = _as_written(entry, text[start:end], end != following)
+    for at, (entry, start, end, next_start) in enumerate(zip(entries, starts, ends, following, strict=True)):
+        written = entry.written
+        if end != next_start or (written and written != text[start:end]):
+            found[at] = _as_written(entry, text[start:end], end != next_start)
     return found
 
 

@@ -10,8 +10,9 @@ import io
 import pickle
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from operator import sub
 from typing import Any, TypeAlias
 
 from whoosh.codec.whoosh3 import (
@@ -19,12 +20,12 @@ from whoosh.codec.whoosh3 import (
     W3Codec,
     W3FieldWriter,
     W3PerDocWriter,
-    W3PostingsWriter,
     W3Segment,
+    W3TermInfo,
 )
 from whoosh.columns import PickleColumn, VarBytesColumn
 from whoosh.reading import SegmentReader
-from whoosh.util.numeric import length_to_byte
+from whoosh.system import pack_int, pack_long, pack_ushort
 from whoosh.writing import SegmentWriter
 
 from fumikura.engines.whoosh.safe_loading import SafeCodec
@@ -34,7 +35,7 @@ from fumikura.values import frozen
 
 _BLOCK = 512  # postings; Whoosh takes 128, which cost more bytes and steps each
 _PROTOCOL = 4
-_STORED_LEVEL = 6  # of compression
+_LEVEL, _STORED_LEVEL = 3, 6  # of compression
 _INCOMPRESSIBLE = 80  # bytes of postings that compression would not make shorter
 _SHARED = 16  # bytes up to which values that are equal are one object: most are one position
 _SAME_SIZE = 4  # segments of about the same size before they are merged into one of the next size
@@ -63,7 +64,7 @@ class PassageWriter(SegmentWriter):  # type: ignore[misc]
     """Whoosh's writer for `index`, which takes passages that are ready. The caller keeps other writers out."""
 
     def __init__(self, index: Any, vocabulary: Vocabulary) -> None:
-        super().__init__(index, _lk=False, codec=_WritingCodec(_BLOCK), compound=False)
+        super().__init__(index, _lk=False, codec=_WritingCodec(), compound=False)
         self.pool = _PostingPool(vocabulary)
 
     def add_passage(self, made: IndexedPassage) -> None:
@@ -205,9 +206,6 @@ class _WritingCodec(SafeCodec):
     def per_document_writer(self, storage: Any, segment: Any) -> Any:
         return _PerDocWriter(self, storage, segment)
 
-    def postings_writer(self, dbfile: Any, byteids: bool = False) -> Any:
-        return _PostingsWriter(dbfile, self._blocklimit, byteids, self._compression, self._inlinelimit)
-
     def new_segment(self, storage: Any, indexname: str) -> Any:
         """A segment that names Whoosh's own codec in the table of contents."""
         return W3Segment(W3Codec(), indexname)
@@ -229,47 +227,40 @@ _STORED_COLUMN = _StoredColumn(VarBytesColumn())  # as a CompressedBytesColumn w
 
 class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
     def add_postings(self, schema: Any, lengths: Any, items: Iterable[PostingList]) -> None:
-        last: str | None = None
+        last, at = "", self._postfile.tell()
         for field, term, numbers, weights, values in items:
             if field != last:
-                if last is not None:
-                    self.finish_field()
                 self.start_field(field, schema[field])
                 last = field
-            self.start_term(term)
-            self._postwriter.add_list(numbers, weights, values)
-            self.finish_term()
-        if last is not None:
-            self.finish_field()
+            data = _posting_list(numbers, weights, values, self._format.fixed_value_size())
+            self._postfile.write(data)
+            about = W3TermInfo._struct.pack(
+                False, sum(weights), len(numbers), 0, 0, max(weights), numbers[0], numbers[-1]
+            )
+            self._tindex.add(pack_ushort(self._fieldid) + term, about + pack_long(at) + pack_int(len(data)))
+            at += len(data)
 
 
-class _PostingsWriter(W3PostingsWriter):  # type: ignore[misc]
-    _ids: Any
-
-    def add_list(self, numbers: Sequence[int], weights: Sequence[float], values: Sequence[bytes]) -> None:
-        """All postings of a term."""
-        for at in range(0, len(numbers), self._blocklimit):
-            if self._ids:
-                self._write_block()
-            part = slice(at, at + self._blocklimit)
-            self._ids, self._weights, self._values = numbers[part], weights[part], values[part]
-            self._maxweight = max(self._weights)
-
-    def _write_block(self, last: bool = False) -> None:
-        if not self._blockcount:
-            self._postfile.write(WHOOSH3_HEADER_MAGIC)
-        self._terminfo.add_block(self)
-        lengths = length_to_byte(self._minlength), length_to_byte(self._maxlength)
-        content = _pickled((self._mini_ids(), self._mini_weights(), self._mini_values()))
-        level = self._compression if len(content) > _INCOMPRESSIBLE else 0
+def _posting_list(numbers: array[int], weights: array[float], values: list[bytes], size: int | None) -> bytes:
+    """All postings of a term as W3PostingsWriter writes them; `size` is that of each value, where it is known."""
+    parts = [WHOOSH3_HEADER_MAGIC]
+    for start in range(0, len(numbers), _BLOCK):
+        stop = start + _BLOCK
+        some, counts, given = numbers[start:stop], weights[start:stop], values[start:stop]
+        different = set(counts)
+        content = _pickled(
+            (
+                (some[0], *map(sub, some[1:], some)),
+                None if different == {1.0} else counts[0] if len(different) == 1 else tuple(counts),
+                tuple(given) if size is None or size < 0 else b"".join(given) if size else None,
+            )
+        )
+        level = _LEVEL if len(content) > _INCOMPRESSIBLE else 0
         data = _compressed(content, level) if level else content
-        about = _pickled((len(self._ids), self._ids[-1], self._maxweight, level, *lengths))
-        size = len(about) + len(data)
-        self._postfile.write_int(-size if last else size)
-        self._postfile.write(about)
-        self._postfile.write(data)
-        self._blockcount += 1
-        self._new_block()
+        about = _pickled((len(some), some[-1], max(counts), level, 0, 0))
+        length = len(about) + len(data)
+        parts += (pack_int(length if stop < len(numbers) else -length), about, data)
+    return b"".join(parts)
 
 
 def _pickled(value: Any) -> bytes:
