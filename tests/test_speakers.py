@@ -314,3 +314,19 @@ def test_a_bar_between_speaker_and_speech(tmp_path: Path) -> None:
         ("委員A", "木陰が要ります。", ("|",)),
         ("座長", "終わります。", ("|",)),
     ]
+
+
+def test_matters_that_a_sitting_turns_to(tmp_path: Path) -> None:
+    """Lines behind △ right above a speech head it, the nearest one; such a line below a picture is its caption."""
+    text = (
+        "東町議会定例会（第2日）\n令和6年3月8日（金曜日）\n\n△開議\n○議長（山田　守）　これより会議を開きます。\n\n"
+        "△日程第一　議案第一号\n△日程第二　議案第二号\n○議長（山田　守）　両案を議題とします。\n"
+        "◆五番（川名恵子）　予算について伺います。\n"
+    )
+    told = {each.text: each.section for each in content(tmp_path, text).passages}
+    assert told["これより会議を開きます。"] == ("△開議",)
+    assert told["両案を議題とします。"] == told["予算について伺います。"] == ("△日程第二　議案第二号",)
+    picture = content(
+        tmp_path, "春の祭り\n\n町は祭りを開いた。人が集まった。\n\n△山車を引く人々\n\n祭りは三日続いた。\n"
+    )
+    assert [each.kind for each in picture.passages if each.text.startswith("△")] == ["caption"]

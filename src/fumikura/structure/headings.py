@@ -38,6 +38,7 @@ _CLOSING = re.compile(
 )  # what a circular or a release ends with
 _OPENING = re.compile(r"[下左]?記$")  # what a circular says follows this
 _HEADED = frozenset({Form.TEXT, Form.NUMBERED, Form.BULLET, Form.TABLE})
+_SIGNS_OF_MATTERS = ("△", "▲", "▽", "▼")  # that a sitting turns to
 _SIGNS = "○◯●◎◆◇■□▼▽☆★"
 _BOXED = re.compile(r"(?:【[^【】]{1,40}】|[＜<〈《][^＜＞<>〈〉《》]{1,40}[＞>〉》])$")
 _NOTICE = re.compile(r"(?:〔[^〔〕]*〕|［[^［］]*］|[（(].*[）)])$")
@@ -194,6 +195,8 @@ class _Judge:
         if block.form is Form.LABEL and self._squares and _SQUARE.match(block.text):
             return "square" if self._heads_text(index, 1) or self._heads_list(index) else ""
         if block.form is Form.LABEL and _SECTION_SIGN.match(block.text) and _reads_as_heading(block.text):
+            return f"sign {block.text[0]}"
+        if self._is_matter_of_sitting(index):
             return f"sign {block.text[0]}"
         if self._bracketed and is_bracketed_heading(block) and not self._stands_for_text(index):
             return "bracketed" if self._heads_text(index, 1) or self._heads_list(index) else ""
@@ -378,6 +381,15 @@ class _Judge:
         block = self._blocks[index]
         asks = block.form is Form.TEXT and _QUESTION.match(block.text) is not None
         return asks and not self._speech and index not in self._page and self._is_nearer_to_text(index)
+
+    def _is_matter_of_sitting(self, index: int) -> bool:
+        """Whether a line behind a sign stands right above a speech, or above others like it that do: △日程第一."""
+        sign = self._blocks[index].text[:1]
+        if sign not in _SIGNS_OF_MATTERS:
+            return False
+        below = range(index, len(self._blocks))
+        last = next((i for i in below if self._blocks[i].text[:1] != sign), None)
+        return last in self._speech and all(b.form is Form.CAPTION for b in self._blocks[index:last])
 
     def _is_numbered_question(self, index: int) -> bool:
         """Whether a block is a question with its number, above what answers it; in talk it is what somebody says."""
