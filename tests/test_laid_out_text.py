@@ -213,3 +213,46 @@ def test_a_page_with_its_note_below_a_rule(tmp_path: Path) -> None:
     passages = content(tmp_path, text).passages
     assert any("始まった年に町の図書館に移されて" in each.text for each in passages)
     assert [each.text[:5] for each in passages if each.kind == "footnote"] == ["１ 港の協"]
+
+
+def test_verses_are_not_joined(tmp_path: Path) -> None:
+    """Short lines of many widths without commas are verses, also where one ends as half a sentence does."""
+    text = (
+        "川の文集\n\n　この文集は、去年の春に閉じた学校の子どもたちが書いた詩を集めたものである。\n\n"
+        "水音\n\nけさ　おきたら\nまどのそとが　しずかだった\nおかあさんが\nあめが　やんだね　といった\nわたしは\n"
+        "かわの　おとを　きいた\n"
+    )
+    made = texts(content(tmp_path, text).passages)
+    assert made[-6:-2] == [
+        "けさ　おきたら",
+        "まどのそとが　しずかだった",
+        "おかあさんが",
+        "あめが　やんだね　といった",
+    ]
+    assert made[-2:] == ["わたしは", "かわの　おとを　きいた"]
+
+
+def test_lines_of_a_release_that_end_anywhere(tmp_path: Path) -> None:
+    """A line that ends with the object of a sentence is no caption inside of it."""
+    text = (
+        "甲野工業、小型の発電装置を開発\n\n"
+        "　甲野工業株式会社（本社：川市、社長：乙山次郎、以下「当社」）は、\n"
+        "排気の熱を電力として回収する小型の発電装置を\n開発し、春から販売を開始します。\n"
+        "　これまでの装置では、温度の低い排気からの発電は採算が合わないとされて\nきましたが、\n"
+        "当社は新しい材料を使うことにより、\n低い温度でも発電できるようにしました。\n"
+    )
+    made = texts(content(tmp_path, text).passages)
+    assert made[-2].endswith(
+        "（本社：川市、社長：乙山次郎、以下「当社」）は、排気の熱を電力として回収する小型の発電装置を開発し、春から販売を開始します。"
+    )
+    assert made[-1].startswith("これまでの装置では")
+
+
+def test_the_further_line_of_an_item_is_set_in(tmp_path: Path) -> None:
+    """What stands right below an item, set in and no sentence, is of the item."""
+    text = (
+        "堤の年表\n\n☆1950年6月25日堤の調査を開始\n☆1951年9月8日堤の協定に署名\n       水門の協定に署名\n"
+        "☆1954年7月水門が完成\n"
+    )
+    passages = content(tmp_path, text).passages
+    assert any(each.text.endswith("堤の協定に署名水門の協定に署名") for each in passages)

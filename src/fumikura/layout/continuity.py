@@ -190,7 +190,7 @@ class Continuity:
         if self._text.wrapped(draft.index):
             return not (draft.whole and draft.form is Form.FOOTNOTE) and self._text.full_draft(draft)
         lined = self._text.setting.lined and ends_open(draft.text) < 3
-        if draft.whole or lined or self._loose.is_picture(draft):
+        if draft.whole or lined or self._loose.is_picture(draft) or draft.index in self._text.verses:
             return False
         return bool(ends_open(draft.text) or prose(draft.text) or is_clause(draft.text))
 

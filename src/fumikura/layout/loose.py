@@ -15,6 +15,7 @@ from fumikura.layout.labels import second_line_of_label
 from fumikura.layout.shape import (
     Shape,
     Shaped,
+    awaits_predicate,
     closes_bracket_of,
     ends_as_item,
     ends_open,
@@ -22,6 +23,7 @@ from fumikura.layout.shape import (
     is_clause,
     is_label,
     is_opener,
+    is_utterance,
     prose,
     same_script,
     starts_inside,
@@ -51,6 +53,8 @@ class Loose:
     def takes_up(self, draft: Draft, line: Shaped, index: int) -> bool:
         """Whether `line` is the second half of the sentence that `draft` broke off in, further up."""
         below = draft.index + 1
+        if draft.text[-1] in "」』" and line.text[0] in "「『":
+            return False
         if self._stands_between(draft, line) or self._is_headline(draft, self._text.lines[below], below):
             return False
         if self._had_room(draft, line):
@@ -66,7 +70,8 @@ class Loose:
                 line.shape in (Shape.TEXT, Shape.FIGURE) and line.line.gap == 0 and not draft.interrupted
             )
             return same_list and ends_open(draft.text) == 3
-        if draft.whole or line.shape is Shape.LATIN:
+        answered = draft.text[-1] in "」』" and line.text[0] in "「『"
+        if draft.whole or answered or line.shape is Shape.LATIN:
             return False
         if line.shape in MARKED and not self._lone_mark(draft, line, index):
             return False
@@ -80,6 +85,11 @@ class Loose:
         ):
             return False
         near = not (line.line.gap or draft.interrupted) and line.shape is Shape.TEXT
+        if {draft.index, index} <= self._text.verses:
+            return False
+        hangs = line.line.indent >= draft.indent + 2 and len(draft.text) > _SHORT and is_label(line.text)
+        if draft.form is Form.BULLET and near and hangs and draft.index == draft.begun:
+            return True
         if draft.form is Form.LABEL and near and closes_bracket_of(draft.text, line.text):
             return True
         if (
@@ -161,7 +171,8 @@ class Loose:
         if ends_sentence(line.text) or "。" in line.text:
             weight += 2
         elif is_label(line.text) and head == 0:
-            if not apart and self._resumes(draft, index):
+            told = awaits_predicate(line.text) or is_utterance(line.text)
+            if not (apart or told) and self._resumes(draft, index):
                 return 0
             weight -= (3 if apart or line.line.gap >= 3 else 0) + (tail < 3) + (not tail and junction < 2)
         if not tail:

@@ -303,6 +303,11 @@ def ends_open(text: str) -> int:
     return 2 if bare.endswith(PARTICLES) and not bare.endswith(NOMINAL_ENDS) else 0
 
 
+def awaits_predicate(text: str) -> bool:
+    """Whether a text ends with the subject or object of a sentence, or a clause of it, as no caption does."""
+    return text[-1:] in "はがを、，"
+
+
 def prose(text: str) -> int:
     """How much a text reads as a sentence rather than a label: 0 to 3, by its commas and its length."""
     return ("、" in text or "，" in text) + (len(text) >= 30) + (len(text) >= 60)

@@ -34,6 +34,9 @@ _OPENERS = "「『（(〔【［[〈《―…◇◆○●・"
 _SHORTEST_AGAIN = 8  # code points of a line that is there again, as a headline is
 _BROKEN = 0.1  # share of the long lines
 _FEWEST_ENTRIES = 3
+_WIDEST_VERSE = 28  # columns
+_FEWEST_VERSES = 4
+_PUNCTUATED = re.compile(r"[、。，．,：:]")
 _LEAST_WIDTH = 40  # columns of lines that were broken for want of room
 # An entry of a list of books: …、1998年）。
 _ENTRY_ENDS = re.compile(r"(?:[年頁号）)0-9０-９]|ページ)[）)」』]?[。．.]$")
@@ -67,6 +70,7 @@ class Surroundings:
         times = Counter(line.text for line in lines if len(line.text) >= _SHORTEST_AGAIN)
         self.again = frozenset(text for text, count in times.items() if count > 1)
         self.set_in = _begins_set_in(lines, setting)
+        self.verses = _verses(lines, setting)
         self.hanging = _hanging(lines)
         works, self.goes_on_in_entry = bibliographies.entries(lines)
         self.begins_entry = works | rows_of_days(lines)
@@ -181,6 +185,27 @@ def _clauses(lines: Sequence[Shaped], setting: Profile) -> frozenset[int]:
             continue
         found.update(run if len(run) >= _FEWEST_SET_IN or 1 < len(run) == translated else ())
         run, translated = [], 0
+    return frozenset(found)
+
+
+def _verses(lines: Sequence[Shaped], setting: Profile) -> frozenset[int]:
+    """Runs of short lines of many widths without commas or stops, as in poems."""
+    found: set[int] = set()
+    run: list[int] = []
+    for index, line in enumerate((*lines, None)):
+        verse = line is not None and line.shape is Shape.TEXT and line.line.width <= _WIDEST_VERSE
+        verse = (
+            verse
+            and line is not None
+            and not _PUNCTUATED.search(line.text)
+            and setting.measures[index] is None
+        )
+        if verse and line is not None and (not run or not line.line.gap):
+            run.append(index)
+            continue
+        widths = {lines[each].line.width for each in run}
+        found.update(run if len(run) >= _FEWEST_VERSES and len(widths) >= _FEWEST_SET_IN else ())
+        run = [index] if verse else []
     return frozenset(found)
 
 

@@ -16,6 +16,7 @@ from fumikura.layout.labels import second_line_of_label
 from fumikura.layout.shape import (
     Shape,
     Shaped,
+    awaits_predicate,
     closes_bracket,
     closes_bracket_of,
     ends_open,
@@ -65,11 +66,8 @@ class Wrapped:
             return False
         if self._is_island(draft, line, index):
             return False
-        set_apart = (
-            (self._text.setting.spaced or line.line.indent > draft.last.line.indent)
-            and line.line.gap > self._text.setting.line_gap
-            and not self._text.crossed_page(draft, line, index)
-        )
+        gap = line.line.gap > self._text.setting.line_gap
+        set_apart = gap and not self._text.crossed_page(draft, line, index)
         if set_apart or (self._text.setting.indented and self._begins_paragraph(draft, line)):
             return self._seamless(draft, line)
         return True
@@ -85,14 +83,20 @@ class Wrapped:
             return False
         if draft.whole:
             return line.shape not in MARKED and self._same_paragraph(draft, line, index)
-        return ends_sentence(line.text) or self._text.full(index) or starts_inside(line.text) >= 2
+        return self._reads_on(line, index)
 
     def _resumed(self, draft: Draft, line: Shaped, index: int) -> bool:
         if line.shape in MARKED or not self._text.full_draft(draft):
             return False
         if draft.whole:
             return self._same_paragraph(draft, line, index)
-        return not self._begins_paragraph(draft, line) and not self._is_island(draft, line, index)
+        if not self._reads_on(line, index) or self._begins_paragraph(draft, line):
+            return False
+        return not self._is_island(draft, line, index)
+
+    def _reads_on(self, line: Shaped, index: int) -> bool:
+        """Whether a line is of a sentence rather than a label: it ends one, was broken itself, or begins inside."""
+        return ends_sentence(line.text) or self._text.full(index) or starts_inside(line.text) >= 2
 
     def _is_headline(self, draft: Draft, line: Shaped) -> bool:
         """Whether `draft` is a line above the first sentence of a text, set otherwise than the lines of a paragraph.
@@ -224,7 +228,7 @@ class Wrapped:
         """A short label between two full lines of one sentence is a caption, not the end of the sentence."""
         if ends_sentence(line.text) or not is_label(line.text) or starts_inside(line.text) >= 2:
             return False
-        if closes_bracket(line.text) or line.text[-1] in "」』":
+        if closes_bracket(line.text) or line.text[-1] in "」』" or awaits_predicate(line.text):
             return False
         following = self._text.next(index)
         if following is None or self._text.setting.filled(index, line):

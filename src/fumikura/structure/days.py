@@ -14,7 +14,7 @@ from itertools import pairwise
 from fumikura.blocks import Block, Form
 from fumikura.dates import find_dates
 from fumikura.dates.numerals import iso_date, number
-from fumikura.numbering import without_age
+from fumikura.numbering import read_mark, without_age
 
 _NAME_OF_DAY = (
     r"(?:[月火水木金土日](?:曜日?)?(?:[・、]\s?(?:祝日?|休日))?|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?)"
@@ -279,30 +279,36 @@ def is_of_whole_year(text: str) -> bool:
     return _WHOLE_YEAR.match(text) is not None
 
 
-def _signs_of_days(blocks: Sequence[Block]) -> str:
-    """The signs of items that each begin with a year of four figures or of an era, as in chronologies (☆1950年6月…)."""
-    dated: dict[str, list[bool]] = {}
-    for block in blocks:
+def _items_of_days(blocks: Sequence[Block]) -> dict[int, str]:
+    """Items without signs or numbers, where all of one kind begin with a year: a chronology (☆1950年6月…, 3 昭和…)."""
+    found: dict[str, dict[int, str]] = {}
+    for index, block in enumerate(blocks):
         if block.form is Form.BULLET and block.text[0] in _SIGNS:
-            begins = _YEAR_FIRST.match(block.text.lstrip(_BEFORE)) is not None
-            dated.setdefault(block.text[0], []).append(begins)
-    return "".join(sign for sign, each in dated.items() if len(each) >= _FEWEST_ENTRIES and all(each))
+            found.setdefault(block.text[0], {})[index] = block.text.lstrip(_BEFORE)
+        elif block.form is Form.NUMBERED and (mark := read_mark(block.text)):
+            found.setdefault(mark.family, {})[index] = block.text[mark.length :]
+    return {
+        index: text
+        for items in found.values()
+        if len(items) >= _FEWEST_ENTRIES and all(map(_YEAR_FIRST.match, items.values()))
+        for index, text in items.items()
+    }
 
 
 def entry_days(blocks: Sequence[Block], calendar: Calendar) -> dict[int, str]:
     """The dates of blocks that begin with one, where at least two do; each entry goes on until the next."""
     found: dict[int, str] = {}
-    signs = _signs_of_days(blocks)
+    items = _items_of_days(blocks)
     for index, block in enumerate(blocks):
         if block.form in _HEADS and not calendar.heading(block.text):
             calendar.note(block.text)
         if block.form not in (Form.TEXT, Form.BULLET, Form.LABEL, Form.NUMBERED):
             continue
-        bare = block.text.lstrip(_BEFORE + "-")
+        bare = items.get(index) or block.text.lstrip(_BEFORE + "-")
         if bare[:1] not in _FIRST_OF_DATES:
             continue
         day = calendar.read(bare)
-        if day is not None and (_ENTRY_REST.match(bare, day[1]) or block.text[0] in signs):
+        if day is not None and (index in items or _ENTRY_REST.match(bare, day[1])):
             found[index] = day[0]
     short = [day for index, day in found.items() if _SHORT.match(blocks[index].text.lstrip(_BEFORE + "-"))]
     if short not in (sorted(short), sorted(short, reverse=True)):  # fractions, or numbers of something else
