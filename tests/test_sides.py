@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fumikura.structure.sides import agrees, introduces, side_of
+from fumikura.structure.sides import (
+    agrees,
+    introduces,
+    is_of_two,
+    ministers_of_japan,
+    side_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -139,6 +145,10 @@ def test_what_two_agreed_on_is_of_both() -> None:
         ("日本側及び米国側双方とも、重視した。", "both"),
         ("日・ホラント双方は、一致した。", "both"),
         ("引き続き両首脳は、意見を交わした。", "both"),
+        ("委員会の構成員たる閣僚は、承認した。", "both"),
+        ("日本国及び合衆国の全権委員は、了解を記録する。", "both"),
+        ("・双方、適用を確認。", "both"),
+        ("我が方から、歓迎の意を表した。", "japan"),
     ],
 )
 def test_other_words_for_who_speaks(text: str, side: str) -> None:
@@ -167,3 +177,19 @@ def test_long_lists_of_names_are_no_burden() -> None:
     """Thousands of offices in a row are read in time that grows with their number."""
     assert side_of("外務大臣、" * 20_000) == ""
     assert side_of("外務大臣と" * 20_000) == ""
+
+
+def test_ministers_are_known_by_their_surnames() -> None:
+    """Who is named with Japan's office once is Japan's where a surname and 大臣 name him again."""
+    names = ministers_of_japan(["峰田環外務大臣は、李韓国外務大臣と会談した。"])
+    assert names == {"峰田環"}
+    assert side_of("峰田大臣から、述べた。", "日韓外相会談", names) == "japan"
+    assert side_of("李大臣から、述べた。", "日韓外相会談", names) == ""
+
+
+def test_documents_of_two() -> None:
+    """Treaties, what ministers of both sign, and notes of talks that list both, tell who of the two speaks."""
+    assert is_of_two(["日本国及びアメリカ合衆国は、次のとおり協定した。"], "橋の協定")
+    assert is_of_two(["ホール国務長官", "峰田外務大臣", "閣僚は、承認した。"], "日米の計画")
+    assert is_of_two(["■先方　ホール国務長官", "■当方　峰田外務大臣"], "会議の覚え")
+    assert not is_of_two(["峰田外務大臣", "閣僚は、承認した。"], "日米の計画")

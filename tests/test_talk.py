@@ -92,10 +92,102 @@ LETTERS = """町の座談会
 Ｃ　そうですね。
 """
 
+ONCE = """鼎談　川の図書室
+
+峰田環（大学教員）　早瀬実（図書室長）
+司会　川上透（編集部）
+
+川上　お話を伺います。いつ開かれたのですか。
+
+早瀬　三十年前です。
+　最初は小さな部屋でした。
+
+峰田　静かな場所でした。
+"""
+
+BULLETS = """分科会の議事録
+
+出席者
+　・早瀬分科会長
+　・川上室長
+
+議事概要
+
+　• 早瀬分科会長
+
+　　ただいまから分科会を開きます。
+
+　　事務局から説明をお願いします。
+
+　• 川上室長
+
+　　資料を御覧ください。
+"""
+
+SHORT = """大臣の会見
+
+記者
+　橋の工事はいつ終わりますか。
+
+大臣
+　来年の春に終わる予定です。
+"""
+
+MIXED = """大臣の会見の記録
+
+【大臣】私からは一点です。橋の話をします。
+
+【川新聞　早瀬記者】いつ終わりますか。
+
+【大臣】来年の春です。
+
+（問）費用はどうでしょうか。
+
+【大臣】調べています。
+"""
+
 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
+        pytest.param(
+            ONCE,
+            [
+                ("川上", "お話を伺います。"),
+                ("早瀬", "三十年前です。"),
+                ("早瀬", "最初は小さな部屋"),
+                ("峰田", "静かな場所でした"),
+            ],
+            id="introduced, each once",
+        ),
+        pytest.param(
+            BULLETS,
+            [
+                ("早瀬分科会長", "ただいまから分科"),
+                ("早瀬分科会長", "事務局から説明を"),
+                ("川上室長", "資料を御覧くださ"),
+            ],
+            id="behind the sign of a list, on lines of their own",
+        ),
+        pytest.param(
+            SHORT, [("記者", "橋の工事はいつ終"), ("大臣", "来年の春に終わる")], id="one question on lines"
+        ),
+        pytest.param(
+            MIXED,
+            [
+                ("大臣", "私からは一点です"),
+                ("川新聞　早瀬記者", "いつ終わりますか"),
+                ("大臣", "来年の春です。"),
+                ("問", "費用はどうでしょ"),
+                ("大臣", "調べています。"),
+            ],
+            id="one question by nobody",
+        ),
+        pytest.param(
+            "集いの記録\n\n司会　ただいまから集いを始めます。よろしくお願いします。\n\n講演は別の冊子にあります。\n",
+            [("司会", "ただいまから集い"), ("司会", "講演は別の冊子に")],
+            id="one who leads alone",
+        ),
         pytest.param(
             HUNG,
             [
@@ -222,3 +314,17 @@ def test_minutes_in_a_cell(tmp_path: Path) -> None:
     text = f"会の議事録\n\n| {first} ○早瀬審議官 早瀬でございます。 ○川上室長 室長の川上です。 |\n"
     passages = content(tmp_path, text).passages
     assert [p.speaker for p in passages if p.speaker] == ["峰田委員長", "早瀬審議官", "川上室長"]
+
+
+def test_matters_of_minutes(tmp_path: Path) -> None:
+    """Lines behind △ head what is said below them in minutes, where they would be captions else."""
+    text = (
+        "町議会の会議録\n\n△開議\n○議長（峰田環）　会議を開きます。\n\n△議案第三号　橋の予算\n"
+        "○議長（峰田環）　議案を議題とします。\n◆三番（早瀬実）　費用を伺います。\n"
+    )
+    passages = content(tmp_path, text).passages
+    assert [(p.section, p.speaker) for p in passages if p.speaker] == [
+        (("△開議",), "議長（峰田環）"),
+        (("△議案第三号　橋の予算",), "議長（峰田環）"),
+        (("△議案第三号　橋の予算",), "三番（早瀬実）"),
+    ]

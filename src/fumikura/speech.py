@@ -89,6 +89,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?P<close>[）)][：:]?)[ \u3000]*"
         ),
     ),
+    ("item", re.compile(rf"(?P<open>[•・])[ \u3000]*{_NAME}(?P<close>[：:]?)$")),
     ("asker", re.compile(rf"(?P<open>[QＱAＡ問答])[ \u3000]+{_NAME}(?P<close>)$")),  # Q 甲野（ある新聞）
     (
         "letter",
@@ -110,9 +111,9 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )  # fmt: skip
-_WITH_SIGNS = 5  # styles that begin with a sign or a bracket
-_OPENING_SIGNS = frozenset("○◯〇◎●◆◇■□△▲▽▼☆★【［[〔〈＜（(")
-_IN_BRACKETS = _STYLES[_WITH_SIGNS - 1][1]
+_WITH_SIGNS = 6  # styles that begin with a sign or a bracket
+_OPENING_SIGNS = frozenset("•・○◯〇◎●◆◇■□△▲▽▼☆★【［[〔〈＜（(")
+_IN_BRACKETS = next(pattern for style, pattern in _STYLES if style == "paren")
 _SIGN_BEHIND_NUMBER = re.compile(rf"{_NUMBERED}[○◯〇◎●◆◇]")
 _MAY_BE_NAMED = re.compile(r"[^\s、。]{1,30}?[ \u3000：:．.、）)「]")
 _IN_LATIN = re.compile(rf"{_LATIN_NAME}$")
@@ -204,8 +205,8 @@ class _Evidence:
             return not introduces(text, label.name)
         if label.style == "letter":
             return self.asked or (len(label.name) == 1 and label.name in self.persons)
-        if _ASKS_OR_ANSWERS.match(label.name) and not self.asked:
-            return label.style in self.offices
+        if _ASKS_OR_ANSWERS.match(label.name) and label.certain:
+            return self.asked or label.style in self.offices
         if label.style == "line":
             return self.lines and label.certain
         if label.style == "quoting" and self.names[label.style, label.name] < 2:
@@ -214,6 +215,8 @@ class _Evidence:
             return False
         if label.certain and (label.name in self.elsewhere or label.style in self.shared):
             return True  # who speaks is marked now so, now so
+        if label.certain and _LEADS_TALK.match(label.name) and is_polite(text[label.length :]):
+            return True
         return self.sure[label.style] >= _least(label.style) and (
             label.certain
             or self.names[label.style, label.name] > 1
@@ -232,6 +235,7 @@ def _evidence(texts: Sequence[str], read: Sequence[SpeakerLabel | None], head: S
     lines = [label.name for label in said if label.style == "line" and (label.certain or label.name in known)]
     talk = len(set(lines)) < len(lines) or any(len(name) >= _NAMED_OFFICE for name in lines)
     talk = talk and len(lines) >= _FEWEST_LINES
+    talk = talk or (len(set(lines)) > 1 and any(map(_LEADS_TALK.match, lines)))
     return _Evidence(
         sure,
         Counter((label.style, label.name) for label in said),
@@ -262,7 +266,8 @@ def _is_asked(said: Sequence[SpeakerLabel]) -> bool:
         return any(questions)
     answers = [label.certain and not asks for asks, label in zip(asking, said, strict=True)]
     answered = sum(asks and answer for asks, answer in zip(questions, answers[1:], strict=False))
-    return answered > 1 and answered >= sum(questions) - 1
+    by_letters = any(asks and label.style == "letter" for asks, label in zip(questions, said, strict=True))
+    return answered > by_letters and answered >= sum(questions) - 1
 
 
 def is_polite(text: str) -> bool:
@@ -316,6 +321,8 @@ def _read_line(text: str, following: str) -> SpeakerLabel | None:
 
 def _read(text: str, before: str) -> SpeakerLabel | None:
     """The label that a text may begin with; `before` is the text above it."""
+    if text[:1] in "•・" and before[:1] == text[:1]:  # the next item of a list
+        return None
     opened, closed = (max(map(before.rfind, signs)) for signs in ("(（", ")）"))
     return _read_start(text[:_LONGEST], opened > closed)
 
@@ -337,7 +344,7 @@ def _read_start(start: str, in_brackets: bool) -> SpeakerLabel | None:
             certain = certain or _PRESS.search(name) is not None
         if style == "asker" and not certain:
             continue
-        if style in ("paren", "half") and not certain:
+        if style in ("paren", "half", "item") and not certain:
             return None
         if style in ("space", "quoting") and not (certain or may_be_person(name)):
             return None

@@ -77,17 +77,17 @@ def persons(texts: Sequence[str], said: Sequence[SaidText], head: Sequence[str] 
     speeches = [each for each in said if not introduces(texts[each.place], each.name)]
     named = [each for each in speeches if not each.certain and may_be_person(each.name)]
     times = Counter(each.name for each in named)
-    again = {name for name, count in times.items() if count > 1}
-    if not again:
+    if not times:
         return Persons()
-    first = next(each.place for each in named if each.name in again)
+    again = {name for name, count in times.items() if count > 1}
+    first = min((each.place for each in named if each.name in again), default=named[0].place)
     above = [*head, *texts[:first]]
     introduced = {name for name in times if any(introduces(text, name) for text in above)}
     answering = {name for name, count in _answers(texts, named).items() if count > 1}
-    known = again & (introduced | answering | _addressed(texts, head, again))
+    known = introduced | (again & (answering | _addressed(texts, head, again)))
     styles = {each.style for each in named if each.name in known}
     offices = sum(each.certain and each.style in styles for each in speeches)
-    if len(known) > 1 or answering or (known and offices > 1):
+    if len(known) > 1 or answering or (known & again and offices > 1):
         alike = [each.name for each in said if each.style in styles]
         known |= {name for name in alike if name in introduced or _ONE_OF_SEVERAL.match(name)}
     else:
@@ -100,6 +100,8 @@ def persons(texts: Sequence[str], said: Sequence[SaidText], head: Sequence[str] 
 
 def _addressed(texts: Sequence[str], head: Sequence[str], names: set[str]) -> set[str]:
     """The names by which somebody is addressed, or told of with respect."""
+    if not names:
+        return set()
     either = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
     pattern = re.compile(rf"(?<![一-龠々ァ-ヴー])({either})(?:{_HONORED})")
     return {match[1] for text in (*head, *texts) for match in pattern.finditer(text)}

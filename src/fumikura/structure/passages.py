@@ -33,7 +33,15 @@ from fumikura.structure.long_texts import cut_at_sentences
 from fumikura.structure.meetings import Occasion, meeting_of_cell, occasion_of
 from fumikura.structure.notes import with_notes_apart
 from fumikura.structure.outline import Heading, Place
-from fumikura.structure.sides import agrees, goes_on_speaking, introduces, side_of, sides_of_letters
+from fumikura.structure.sides import (
+    agrees,
+    goes_on_speaking,
+    introduces,
+    is_of_two,
+    ministers_of_japan,
+    side_of,
+    sides_of_letters,
+)
 from fumikura.structure.speakers import introducing, labels_of, turns
 from fumikura.structure.tables import continues, join_tables, row_parts
 
@@ -133,14 +141,18 @@ def _sides(document: Document, pieces: Sequence[_Piece]) -> list[str]:
     """Who speaks between states in each piece: its subject, or whoever spoke before it where it goes on without one."""
     sides: list[str] = []
     introduced: tuple[str, str] = ("", "")
+    texts, title = [piece.text for piece in pieces], document.title
     headings = ["".join(piece.section[-1:]) for piece in pieces]
-    written = sides_of_letters([piece.text for piece in pieces], headings, document.title)
+    written, ministers = sides_of_letters(texts, headings, title), ministers_of_japan(texts)
+    of_two = is_of_two(texts, title)
+    if of_two:
+        title = f"日米 {title}"
     for index, piece in enumerate(pieces):
         meeting = piece.occasion.meeting if piece.occasion else document.meeting
         if written[index] and piece.kind not in _NO_SIDE:
             sides.append(written[index])
             continue
-        if piece.kind in _NO_SIDE or not (document.doc_type in _SPEAKING_TYPES or meeting):
+        if piece.kind in _NO_SIDE or not (document.doc_type in _SPEAKING_TYPES or meeting or of_two):
             sides.append("")
             continue
         before = pieces[index - 1] if index else None
@@ -149,13 +161,13 @@ def _sides(document: Document, pieces: Sequence[_Piece]) -> list[str]:
         family = _family(piece.text)
         if introduced[0] and (not together or family in ("", introduced[1])):
             introduced = ("", "")
-        side = side_of(f"{piece.speaker}は" if piece.speaker else piece.text, document.title)
+        side = side_of(f"{piece.speaker}は" if piece.speaker else piece.text, title, ministers)
         if not side and not piece.speaker and together and goes_on_speaking(piece.text):
             side = sides[-1] if sides[-1] != "both" else ""
-        if not (side or piece.speaker or introduced[0]) and agrees(piece.text, document.title):
+        if not (side or piece.speaker or introduced[0]) and agrees(piece.text, title):
             side = "both"
         sides.append(side or introduced[0])
-        if side_introduced := introduces(piece.text, document.title):
+        if side_introduced := introduces(piece.text, title, ministers):
             introduced = (side_introduced, family)
             sides[-1] = side
     return sides

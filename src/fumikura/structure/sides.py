@@ -9,23 +9,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from fumikura.numbering import read_bullet, read_mark
 
 _BOTH = (
     r"日(?:・?[一-龠ァ-ヶー]{1,8})双方(?:の閣僚)?|双方|両閣僚|(?:日米の?)?[四4４](?:閣僚|大臣|者)|両首脳"
-    r"|(?:日米(?:両国)?の)?閣僚|両者"
+    r"|(?:日米(?:両国)?の|[^、。]{1,16}たる)?閣僚|両者"
     r"|両(?:外相|外務大臣|防衛相|防衛大臣|国防相|大臣)(?:及び両長官)?"
     r"|日本側(?:及び|と|・)米国?側(?:双方)?|米国?側(?:及び|と|・)日本側(?:双方)?"
 )
-_NATIONS = (
+# Who signs a treaty, 日本国及びアメリカ合衆国(の全権委員)は, and the two by their names
+_SIGNATORIES = (
     r"日本国?(?:政府)?(?:及び|と)(?:アメリカ合衆国|合衆国|米国)(?:政府)?(?:の(?:代表者?|全権委員|閣僚))?"
-    r"|日[米韓中豪英仏独印露伊加越比]両(?:国政府|政府|国)|日米|両国"
 )
+_NATIONS = rf"{_SIGNATORIES}|日[米韓中豪英仏独印露伊加越比]両(?:国政府|政府|国)|日米|両国"
 _OURS = (
-    r"日本側|日本国?政府|(?:(?<![ァ-ヶー国州豪])|(?<=日本国)|(?<=[我わ]が国))(?:内閣総理大臣|総理大臣|総理|外務大臣|防衛大臣|防衛庁長官|官房長官"
+    r"日本側|[我わ]が方|当方|日本国?政府|(?:(?<![ァ-ヶー国州豪])|(?<=日本国)|(?<=[我わ]が国))(?:内閣総理大臣|総理大臣|総理|外務大臣|防衛大臣|防衛庁長官|官房長官"
     r"|外相|防衛相)"
 )
 _THEIRS = r"米国?側|アメリカ側|米国?政府"
@@ -61,6 +62,11 @@ _INTRODUCES = re.compile(
     r"|[^、。]{0,6}(?:分野|事項|項目|課題|取組|措置|方針|方策|論点|内容|原則|要素|こと))"
 )
 _GOES_ON = re.compile(r"(?:また|さらに|更に|加えて|その上で|併せて|あわせて|この関連で|特に|なお)[、，,]")
+_MINISTER = re.compile(
+    r"(?<![一-龠々ァ-ヶー])(?P<name>[一-龠々ヶ]{2,8}?)(?:内閣)?(?:総理大臣|外務大臣|防衛大臣|外相|防衛相|総理)"
+)
+_TREATY = re.compile(r"協定|条約|議事録|交換公文|取極")
+_PARTY = re.compile(r"[■□・○◆]?(?P<party>先方|当方)[ \u3000]*[：: \u3000](?P<who>.*)")
 _TOLD = re.compile(
     r"(?:述べた|説明した|表明した|指摘した|強調した|伝えた|発言した|要請した|確認した|評価した"
     r"|旨)[。．]?$"
@@ -76,6 +82,7 @@ _SIGNED = re.compile(
 )
 _ADDRESSED = re.compile(r"(?:閣下|殿|様|宛て?|あて)$")
 _LONGEST_SIGNATURE = 60
+_SIGNING = 12  # texts at the top, among which those stand whose names a document bears
 # Kangxi radicals, which PDFs have in place of the kanji that look like them.
 _RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
 _BETWEEN_THE_TWO = re.compile(r"日米|米国|アメリカ|合衆国")
@@ -90,10 +97,11 @@ _AGREED = re.compile(
 _SAYS_WHO = re.compile(r"(?<!で)(?<!に)(?<!と)(?<!て)は[^、。]?|が|から|より|側")
 
 
-def side_of(text: str, title: str = "") -> str:
+def side_of(text: str, title: str = "", ministers: Collection[str] = ()) -> str:
     """`japan`, `us`, `both` (they speak together, or both in turn), or "" where nobody is said to speak.
 
-    `title` is the document's: at a meeting with another country, presidents and secretaries are not American.
+    `title` is the document's: at a meeting with another country, presidents and secretaries are not American. `ministers`
+    are the names of Japan's, who may be named by a surname and 大臣 alone.
     """
     partner = _ANOTHER_PARTNER.search(title)
     american = partner is None
@@ -103,12 +111,11 @@ def side_of(text: str, title: str = "") -> str:
     plain = re.sub(r"（[^（）]*）|\([^()]*\)", "", written).lstrip().replace(",", "、")
     found = set[str]()
     for match in _SUBJECT.finditer(plain):
-        subject = match["named"]
-        found |= (
-            _named(subject, american=american, between=between, told=told)
-            if subject
-            else {str(match.lastgroup)}
-        )
+        if subject := match["named"]:
+            ours = _is_of_ours(subject, ministers, told=told)
+            found |= _named(subject, american=american, between=between, ours=ours)
+        else:
+            found.add(str(match.lastgroup))
     if found <= {_ANOTHER}:
         return ""
     return found.pop() if len(found) == 1 else "both"
@@ -148,11 +155,13 @@ def agrees(text: str, title: str) -> bool:
     return _AGREED.search(last) is not None and not _SAYS_WHO.search(last)
 
 
-def introduces(text: str, title: str = "") -> str:
-    """The side whose words the items below a text are (日本側より以下のとおり発言), or ""; `title` as for `side_of`."""
+def introduces(text: str, title: str = "", ministers: Collection[str] = ()) -> str:
+    """The side whose words the items below a text are (日本側より以下のとおり発言), or ""; the rest as for `side_of`."""
     last = text.translate(_RADICALS).rstrip("。").split("。")[-1]
     match = _INTRODUCES.search(last)
-    return side_of(last[: match.end()], title) if match else ""  # who agrees behind it says none of the items
+    return (
+        side_of(last[: match.end()], title, ministers) if match else ""
+    )  # who agrees behind it says none of the items
 
 
 def goes_on_speaking(text: str) -> bool:
@@ -160,14 +169,41 @@ def goes_on_speaking(text: str) -> bool:
     return _GOES_ON.match(_without_mark(text)) is not None and _TOLD.search(text) is not None
 
 
-def _named(subject: str, *, american: bool, between: bool, told: bool) -> set[str]:
+def ministers_of_japan(texts: Sequence[str]) -> frozenset[str]:
+    """The names, in kanji, that the holders of Japan's offices have in texts: 峰田環外務大臣."""
+    found = (match["name"] for text in texts for match in _MINISTER.finditer(text))
+    return frozenset(name for name in found if name[-1] != "国")
+
+
+def is_of_two(texts: Sequence[str], title: str) -> bool:
+    """Whether a document tells who of Japan and the United States spoke, though not of what meeting: as notes of talks
+    do that list both (先方　…国務長官, 当方　…外務大臣), treaties, and what ministers of both put their names to.
+    """
+    if _TREATY.search(title) and any(re.search(_SIGNATORIES, text) for text in texts):
+        return True
+    signing = [text for text in texts[:_SIGNING] if len(text) <= _LONGEST_SIGNATURE and "。" not in text]
+    signed = (any(re.search(f"(?:{who})$", text) for text in signing) for who in (_OURS, _THEIR_OFFICES))
+    if _BETWEEN_THE_TWO.search(title) and all(signed):
+        return True
+    parties = {match["party"]: match["who"] for text in texts if (match := _PARTY.match(text))}
+    ours, theirs = (parties.get(party, "") for party in ("当方", "先方"))
+    return re.search(_OURS, ours) is not None and re.search(_THEIR_OFFICES, theirs) is not None
+
+
+def _is_of_ours(subject: str, ministers: Collection[str], *, told: bool) -> bool:
+    """Whether somebody of Japan's is in a subject; `told` says that surnames in kanji with an office are all Japan's."""
+    if re.search(_OURS, subject):
+        return True
+    names = [match[0][: -len("大臣")] for match in re.finditer(_OUR_NAMES, subject)]
+    return bool(names) and (told or any(full.startswith(name) for name in names for full in ministers))
+
+
+def _named(subject: str, *, american: bool, between: bool, ours: bool) -> set[str]:
     """The sides of those whom a subject names, or that they are of another country; such speak with Japan's together.
 
-    `told` says that surnames with an office tell the side, as where none but Japan and the United States met (`between`).
+    `between` says that none but Japan and the United States met, `ours` that somebody of Japan's is named.
     """
-    found = set[str]()
-    if re.search(_OURS, subject) or (told and re.search(_OUR_NAMES, subject)):
-        found.add("japan")
+    found = {"japan"} if ours else set[str]()
     theirs = f"{_THEIRS}|{_THEIR_OFFICES}|{_THEIR_NAMES}" if american else _THEIRS
     if re.search(theirs, subject) or (between and _THE_OTHER in subject):
         found.add("us")
