@@ -450,3 +450,10 @@ def test_a_label_above_a_list_heads_it(tmp_path: Path) -> None:
     found = [(each.section, each.text) for each in content(tmp_path, text).passages]
     assert (("見つかった傷み",), "・床板の割れ") in found
     assert (("参考文献",), "早瀬実『川の記録』川書房、1991年") in found
+
+
+def test_a_salutation_is_no_heading(tmp_path: Path) -> None:
+    """拝啓 on a line of its own opens a letter, as often as it comes, and heads nothing."""
+    letter = "{}様\n\n拝啓\n\n庭の花が咲きました。長い間お会いしていません。\nお元気でお過ごしください。\n\n敬具\n\n"
+    text = "手紙\n\n" + "".join(map(letter.format, ("山田", "川田", "谷田")))
+    assert {each.section for each in content(tmp_path, text).passages} == {()}

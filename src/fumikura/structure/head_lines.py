@@ -88,9 +88,11 @@ _FIRST_OR_LAST_PART = re.compile(
     re.IGNORECASE,
 )
 _OPENING_PART = re.compile(r"概観|概要|概況|総論|背景|経緯|趣旨|要点|全般")
+_OF_LETTERS = r"拝啓|拝復|謹啓|謹復|前略|冠省|敬具|敬白|謹白|草々|匆々|怱々|かしこ|不一"
+_SALUTATION = re.compile(rf"(?:{_OF_LETTERS})[。．]?$")
 _MATTER = re.compile(
     r"[○◯〇◎●■◆★☆\s]*(?:目次|もくじ|(?:table of )?contents|index$|附[ \u3000]*則|改正[ \u3000]"
-    r"|(?:拝啓|拝復|謹啓|謹復|前略|冠省|敬具|謹白|草々|記)$)",
+    rf"|(?:{_OF_LETTERS}|記)$)",
     re.IGNORECASE,
 )
 _LIST_OF_A_SITE = re.compile(r"(?:新着情報|お知らせ一覧|記事一覧|トップページ|更新情報|What's New)$")
@@ -241,6 +243,11 @@ def is_first_or_last_part(text: str) -> bool:
 def is_opening_part(text: str) -> bool:
     """Whether a line is a word that the first section of a text is often headed with, and a title never: 概観, 経緯."""
     return _OPENING_PART.fullmatch(text) is not None
+
+
+def is_salutation(text: str) -> bool:
+    """Whether a line is the word with which a letter opens or closes: 拝啓, 敬具."""
+    return _SALUTATION.match(text) is not None
 
 
 def is_person(text: str) -> bool:

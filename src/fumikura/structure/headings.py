@@ -16,6 +16,7 @@ from fumikura.structure.head_lines import (
     heads_part,
     heads_present_or_agenda,
     is_first_or_last_part,
+    is_salutation,
 )
 from fumikura.structure.items import Items, introduces_items, items_over
 from fumikura.structure.notes import heads_notes
@@ -333,6 +334,7 @@ class _Judge:
             and not date_of_line(block.text)
             and not _BYLINE.match(block.text)
             and not _NOTHING.match(block.text)
+            and not is_salutation(block.text)
             and not _NAMES_OR_TIME.search(block.text)
         )
 
