@@ -249,3 +249,63 @@ def test_an_overview_below_names(tmp_path: Path) -> None:
     head = "湖の保全の計画\n平成18年5月1日\n\n青山大臣\n赤川長官\n\n"
     text = f"{head}概観\n\n　両大臣は、湖の保全に関する計画を承認した。計画は三年で終わる。\n"
     assert content(tmp_path, text).passages[-1].section == ("概観",)
+
+
+def test_a_commentary_on_articles(tmp_path: Path) -> None:
+    """Lines in 【 】 below an article head what is said of it, down to the next article; 前文 is no part of a chapter."""
+    text = """湖の条例の解説
+
+前文
+
+　湖は、町の宝である。
+
+第１条（目的）
+　この条例は、湖を守ることを目的とする。
+
+【趣旨】
+　本条は、目的を定めたものである。
+
+【解説】
+１　「湖」とは、町の湖をいう。
+２　「守る」とは、水を汚さないことをいう。
+
+第２条（責務）
+　町は、湖を守る。
+"""
+    told = _sections(tmp_path, text)
+    assert told["湖は、町の宝である。"] == ("前文",)
+    assert told["本条は、目的を定めたものである。"] == ("第１条（目的）", "【趣旨】")
+    assert told["２　「守る」とは、水を汚さないことをいう。"] == ("第１条（目的）", "【解説】")
+    assert told["町は、湖を守る。"] == ("第２条（責務）",)
+
+
+def test_a_numbered_heading_that_fills_its_line(tmp_path: Path) -> None:
+    """What stands below it is set in as first lines are, and its next line is not: the heading has ended."""
+    text = """第１　請求
+　　被告は、原告に対し、三十万円を支払え。被告は、橋
+を直せ。
+第２　判断
+　１　争点１（橋が落ちるかどうか）について判断すること
+　　　橋は古い。橋の板は割れており、柱は傾いていて、いつ
+落ちてもおかしくないと認められる。
+　２　争点２（費用）について
+　　　費用は、三十万円であると認めるのが相当であり、これ
+を超えるものではない。
+第３　結論
+　　よって、原告の請求は理由があるから、主文のとおりに判
+決する。
+"""
+    told = _sections(tmp_path, text)
+    assert "橋は古い。橋の板は割れており、柱は傾いていて、いつ落ちてもおかしくないと認められる。" in told
+
+
+def test_labels_over_bullets_and_matters_of_minutes(tmp_path: Path) -> None:
+    """Labels set apart over bullets are headings as others are, and those with △ above speeches; ―　 begins an item."""
+    bullets = "湖の計画\n\n　計画は、次のとおりである。これは決まっている。\n\n水\n\n―　水を調べる。\n―　水を守る。\n\n"
+    told = _sections(tmp_path, f"{bullets}岸\n\n―　岸を直す。\n―　岸に木を植える。\n")
+    assert told["―　水を守る。"] == ("水",)
+    speeches = (
+        "△日程第１　予算\n○議長（青山一郎）　予算を議題とします。\n◆３番（赤川二郎）　橋の費用はいくらか。\n"
+    )
+    text = f"町議会定例会\n令和６年３月８日\n\n△開議\n○議長（青山一郎）　開きます。\n\n{speeches}"
+    assert _sections(tmp_path, text)["橋の費用はいくらか。"] == ("△日程第１　予算",)

@@ -64,7 +64,7 @@ class Wrapped:
             return self._mark_by_chance(draft, line, index)
         if self._leaves_list(draft, line):
             return False
-        if self._is_island(draft, line, index):
+        if self._is_island(draft, line, index) or self._heads_paragraph(draft):
             return False
         gap = line.line.gap > self._text.setting.line_gap
         set_apart = gap and not self._text.crossed_page(draft, line, index)
@@ -90,7 +90,11 @@ class Wrapped:
             return False
         if draft.whole:
             return self._same_paragraph(draft, line, index)
-        if not self._reads_on(line, index) or self._begins_paragraph(draft, line):
+        if (
+            not self._reads_on(line, index)
+            or self._begins_paragraph(draft, line)
+            or self._heads_paragraph(draft)
+        ):
             return False
         return not self._is_island(draft, line, index)
 
@@ -189,6 +193,16 @@ class Wrapped:
             and (self._text.setting.indented or line.line.indent >= 2)
             and (draft.form is not Form.BULLET and draft.form is not Form.NUMBERED)
         )
+
+    def _heads_paragraph(self, draft: Draft) -> bool:
+        """Whether a heading with a number fills its line: what is below is set in as a first line, its next line less."""
+        below = self._text.next(draft.index)
+        after = self._text.next(below) if below is not None else None
+        if draft.form is not Form.NUMBERED or draft.begun != draft.index or below is None or after is None:
+            return False
+        first, second = self._text.lines[below], self._text.lines[after]
+        set_in = first.line.indent > max(draft.indent, second.line.indent)
+        return set_in and second.shape not in MARKED and self._text.full(below)
 
     def _mark_by_chance(self, draft: Draft, line: Shaped, index: int) -> bool:
         """Whether what looks like the mark of an item merely fell to the start of a wrapped line."""

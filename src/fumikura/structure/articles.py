@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from fumikura.blocks import Block, Form
 from fumikura.numbering import Mark, read_mark
+from fumikura.structure.head_lines import is_first_or_last_part
 from fumikura.structure.outline import Heading, Place
 
 _DIVISIONS = ("編", "部", "章", "節", "款", "目")
@@ -34,7 +35,8 @@ _TESTIMONY = re.compile(
     r"(?:以上|右)の?証拠と[しシ][てテ]|右證據トシテ|(?i:in witness|done (?:in|at))"
     r"|[^。、]{4,24}日に[^。]{1,24}作成した"
 )
-_CHAPTER, _SUPPLEMENTARY, _ARTICLE_RANK, _PARAGRAPH, _ITEM = 0, 10, 20, 30, 40
+_BOXED = re.compile(r"【[^【】]{1,40}】$")
+_CHAPTER, _SUPPLEMENTARY, _ARTICLE_RANK, _EXPLANATION, _PARAGRAPH, _ITEM = 0, 10, 20, 25, 30, 40
 
 
 def is_statute(blocks: Sequence[Block]) -> bool:
@@ -91,8 +93,12 @@ class _Statute:
             or (block.form is not Form.TABLE and _ANNEX.match(text))
         ):
             return self._open(_CHAPTER - 1, Heading(text, (index,)))
+        if block.form is Form.LABEL and is_first_or_last_part(text):
+            return self._open(_ARTICLE_RANK, Heading(text, (index,)))
         if mark is None and self._names_division(index, block, following):
             return self._named_division(index, text)
+        if mark is None and self._explains(block, following):
+            return self._open(_EXPLANATION, Heading(text, (index,)))
         if mark is None and _is_caption(block, following):
             return self._captioned(index, text)
         if mark is None:
@@ -128,6 +134,13 @@ class _Statute:
         if not (alone and last and last.heading and last.heading.blocks == (index - 1,)):
             return False
         return block.form is Form.LABEL and following is not None and not _is_caption(block, following)
+
+    def _explains(self, block: Block, following: Block | None) -> bool:
+        """Whether a line in 【 】 heads what is said of the article above it: 【趣旨】, 【解説】."""
+        mark = _mark(following) if following is not None else None
+        below = following is not None and not (mark and mark.family in self._articles)
+        inside = any(level.rank == _ARTICLE_RANK for level in self._levels)
+        return inside and below and block.form is Form.LABEL and _BOXED.match(block.text) is not None
 
     def _named_division(self, index: int, name: str) -> Place:
         level = self._levels.pop()
@@ -223,7 +236,11 @@ def _is_caption(block: Block, following: Block | None) -> bool:
 def _is_of_article(block: Block) -> bool:
     """Whether a block is what an article says: a sentence, or a paragraph of it."""
     mark = _mark(block)
-    return mark.family != _ARTICLE if mark else block.form is Form.TEXT and "。" in block.text
+    return (
+        mark.family != _ARTICLE
+        if mark
+        else block.form is Form.TEXT and ("。" in block.text or block.text[-1] in "、，")
+    )
 
 
 def _mark(block: Block) -> Mark | None:

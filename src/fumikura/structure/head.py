@@ -31,7 +31,7 @@ from fumikura.structure.head_lines import (
     is_stamp,
     place_of_line,
 )
-from fumikura.structure.headings import is_bracketed_heading, is_told_of
+from fumikura.structure.heading_lines import is_bracketed_heading, is_told_of
 from fumikura.structure.page_parts import is_prose, page_blocks, trail_ends
 from fumikura.structure.speakers import labels_of
 from fumikura.structure.titles import (

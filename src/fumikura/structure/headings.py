@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Sequence
 
 from fumikura.blocks import Block, Form
-from fumikura.dates import find_dates
 from fumikura.labels import read_field_label
 from fumikura.numbering import Mark, read_bullet, read_mark
 from fumikura.page_matter import is_posted
@@ -18,6 +17,14 @@ from fumikura.structure.head_lines import (
     is_first_or_last_part,
     is_salutation,
 )
+from fumikura.structure.heading_lines import (
+    LONGEST_LABEL,
+    goes_on_counting,
+    is_bracketed_heading,
+    is_told_of,
+    names_agenda,
+    reads_as_heading,
+)
 from fumikura.structure.items import Items, introduces_items, items_over
 from fumikura.structure.notes import heads_notes
 from fumikura.structure.outline import MATTER, PART, Outline, Place
@@ -25,8 +32,6 @@ from fumikura.structure.outline import MATTER, PART, Outline, Place
 PICTURE_GAP = 3
 """Empty lines that a picture leaves behind."""
 
-_LONGEST = 50
-_LONGEST_LABEL = 40
 _SHORT_LABEL = 24  # of one that no empty line sets apart
 _FEWEST_ALIKE = 2
 _SHORTEST_TEXT = 30  # of what a label without a number may head
@@ -46,24 +51,16 @@ _NOTICE = re.compile(r"(?:〔[^〔〕]*〕|［[^［］]*］|[（(].*[）)])$")
 _NAMES_OR_TIME = re.compile(
     r"\S[ \u3000]{2,}\S|^午[前後]|[0-9０-９一二三四五六七八九十]分?(?:開会|開議|散会|閉会|休憩|再開)$"
 )
-_WORD = re.compile(r"[一-龠々]{2,}|[ァ-ヶー]{2,}|[A-Za-z]{2,}")
-_TOLD = 4  # paragraphs
-_IN_BRACKETS = re.compile(r"[（(][^（）()。、：:]{2,30}[）)]$")
 _SQUARE = re.compile(r"[［\[][^［］\[\]]{1,40}[］\]]$")
 _SECTION_SIGN = re.compile(r"[§＠@][ \u3000]?\S")
 _DAY_ALONE = re.compile(
     r"[0-9０-９一二三四五六七八九十]{1,3}月[0-9０-９一二三四五六七八九十]{1,3}日(?:[（(][^（）()]{1,6}[）)])?$"
 )
-_NO_HEADING = re.compile(
-    r"仮訳|写真|別紙|別添|抄|終|以上|続|略|拍手|笑|者あり|[0-9０-９]+時|開[議会]|散会|休憩|単位|注"
-)
-_AGENDA = re.compile(r"会議に付した|議事日程|付議(?:事件|案件)")
 _TOPIC = re.compile(r"(?<![にを])(?:について|の件|関係)$")
-_WIDE_GAP = re.compile(r"[ \u3000]+(?=\S)")
 _ENCLOSED = re.compile(
     r"(?:「[^」]*|『[^』]*|[（(][^）)]*|〔[^〕]*|[［\[][^］\]]*|[“‘].*)[」』）)〕］\]”’]?$"
 )
-_QUESTION = re.compile(rf"[^。！？!?「」『』]{{2,{_LONGEST_LABEL - 1}}}[？?か]$")
+_QUESTION = re.compile(rf"[^。！？!?「」『』]{{2,{LONGEST_LABEL - 1}}}[？?か]$")
 _NUMBERED_QUESTION = re.compile(
     r"(?:設?問|質問|[QＱ])[ \u3000]?[0-9０-９一二三四五六七八九十]{1,3}[.．、:：）) \u3000]"
 )
@@ -77,8 +74,6 @@ _NUMBER_FIRST = re.compile(r"[（(]?[0-9０-９一二三四五六七八九十①
 _ASKS = re.compile(r"(?:[？?]|か。)$")
 _LONGEST_QUESTION = 200
 _NO_QUESTION = frozenset({Form.TABLE, Form.FOOTNOTE, Form.CAPTION})
-_ENDS = re.compile(r"(?:こと|する|した|(?<![要趣論])旨|よう)$")
-_BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|「[^「」]*」")
 
 
 def places_in_outline(
@@ -121,26 +116,6 @@ def places_in_outline(
     return tuple(places)
 
 
-def is_bracketed_heading(block: Block) -> bool:
-    """Whether a line in round brackets, set apart, may be a heading, as in speeches: neither a date nor a notice."""
-    if block.form not in (Form.LABEL, Form.CAPTION) or not block.gap or not _IN_BRACKETS.match(block.text):
-        return False
-    return not any(True for _ in find_dates(block.text)) and not _NO_HEADING.search(block.text)
-
-
-def is_told_of(label: str, below: Sequence[Block]) -> bool:
-    """Whether a paragraph follows a label, and it or the next ones have most words of it."""
-    words = _WORD.findall(label)
-    told = "".join(block.text for block in below[:_TOLD])
-    prose = bool(below) and below[0].form is Form.TEXT and SENTENCE.search(below[0].text) is not None
-    return prose and bool(words) and sum(word in told for word in words) > len(words) / 2
-
-
-def names_agenda(blocks: Sequence[Block]) -> bool:
-    """Whether one of the blocks says that an agenda begins."""
-    return any(_AGENDA.search(block.text[:_LONGEST_LABEL]) for block in blocks)
-
-
 class _Judge:
     """Judges blocks by themselves and their neighbours."""
 
@@ -178,7 +153,7 @@ class _Judge:
             return "question"
         if block.form is Form.NUMBERED and mark is not None:
             rest = block.text[mark.length :]
-            reads = _reads_as_heading(rest) and not _goes_on_counting(rest, mark)
+            reads = reads_as_heading(rest) and not goes_on_counting(rest, mark)
             heads = reads and not self._among_siblings(index) and not self._ends_fields(index)
             return "numbered" if heads else ""
         if block.form is Form.BULLET:
@@ -195,7 +170,7 @@ class _Judge:
             return "boxed" if heads else ""
         if block.form is Form.LABEL and self._squares and _SQUARE.match(block.text):
             return "square" if self._heads_text(index, 1) or self._heads_list(index) else ""
-        if block.form is Form.LABEL and _SECTION_SIGN.match(block.text) and _reads_as_heading(block.text):
+        if block.form is Form.LABEL and _SECTION_SIGN.match(block.text) and reads_as_heading(block.text):
             return f"sign {block.text[0]}"
         if self._is_matter_of_sitting(index):
             return f"sign {block.text[0]}"
@@ -228,7 +203,7 @@ class _Judge:
             return "plain"
         if self._heads_close_list(index):
             return "plain"
-        speech_follows = self._after(index) in self._speech and _reads_as_heading(block.text)
+        speech_follows = self._after(index) in self._speech and reads_as_heading(block.text)
         if speech_follows or self._heads_numbers(index) or self._heads_speech_below(index):
             return "plain"
         if self._stands_apart(index) or self._heads_fields(index):
@@ -322,13 +297,13 @@ class _Judge:
             return False
         first, second = self._blocks[after], self._blocks[after + 1]
         alike = first.form is second.form is Form.BULLET and first.text[0] == second.text[0]
-        return alike and not (first.gap or second.gap) and _reads_as_heading(block.text)
+        return alike and not (first.gap or second.gap) and reads_as_heading(block.text)
 
     def _may_be_label(self, index: int) -> bool:
         block = self._blocks[index]
         return (
             block.form is Form.LABEL
-            and len(block.text) <= _LONGEST_LABEL
+            and len(block.text) <= LONGEST_LABEL
             and not _ENCLOSED.match(block.text)
             and not _NOTICE.match(block.text)
             and not date_of_line(block.text)
@@ -344,7 +319,7 @@ class _Judge:
         Either between whole paragraphs without empty lines, or set apart by them.
         """
         between = [i for i in labels if self._stands_between(i)]
-        apart = [i for i in labels if self._stands_apart(i)]
+        apart = [i for i in labels if self._stands_apart(i) or self._stands_over_list(i)]
         found: set[int] = set()
         framing = sum(self._stands_between(i) and is_first_or_last_part(self._blocks[i].text) for i in labels)
         if sum(self._heads_text(i, _SHORTEST_TEXT) for i in between) + framing >= _FEWEST_ALIKE:
@@ -377,6 +352,12 @@ class _Judge:
     def _stands_apart(self, index: int) -> bool:
         """Whether an empty line, and not the room of a picture, sets a label apart that a paragraph follows."""
         return 0 < self._blocks[index].gap < PICTURE_GAP and self._heads_text(index, _SHORTEST_TEXT)
+
+    def _stands_over_list(self, index: int) -> bool:
+        """Whether an empty line sets a label apart that bullets follow."""
+        block, after = self._blocks[index], self._after(index)
+        below = after is not None and self._blocks[after].form is Form.BULLET
+        return below and 0 < block.gap < PICTURE_GAP and reads_as_heading(block.text)
 
     def _asks_above_answer(self, index: int) -> bool:
         """Whether a block is a short question above a paragraph, in a text that is no conversation."""
@@ -435,7 +416,7 @@ class _Judge:
         if (
             after is None
             or self._blocks[after].form not in _HEADED
-            or not _reads_as_heading(block.text[bullet[0] :])
+            or not reads_as_heading(block.text[bullet[0] :])
         ):
             return ""
         beside = [self._blocks[each] for each in (after, before) if each is not None]
@@ -450,7 +431,7 @@ class _Judge:
             if block.form is Form.BULLET:
                 after = self._after(index)
                 below = after is not None and self._blocks[after].form is Form.TEXT and self._is_told(after)
-                told.setdefault(block.text[0], []).append(below and _reads_as_heading(block.text[1:]))
+                told.setdefault(block.text[0], []).append(below and reads_as_heading(block.text[1:]))
         lists = (sign for sign, each in told.items() if len(each) >= _FEWEST_ALIKE and all(each))
         return frozenset((*_SIGNS, *lists))
 
@@ -495,20 +476,3 @@ class _Judge:
     def _is_item_run(self, index: int) -> bool:
         marks = self.marks[index - 2 : index + 1]
         return all(mark is not None for mark in marks) and len({mark.family for mark in marks if mark}) == 1
-
-
-def _goes_on_counting(text: str, mark: Mark) -> bool:
-    """Whether the next number of the series stands in the same line, as choices do that are set side by side."""
-    parts = (text[match.end() :] for match in _WIDE_GAP.finditer(text))
-    return any(
-        (following := read_mark(part))
-        and (following.family, following.value) == (mark.family, mark.value + 1)
-        for part in parts
-    )
-
-
-def _reads_as_heading(text: str) -> bool:
-    bare = _BRACKETS.sub("", text)
-    if len(bare) > _LONGEST or SENTENCE.search(bare) or _ENDS.search(bare):
-        return False
-    return "、" not in bare or len(bare) <= 25

@@ -1,0 +1,62 @@
+"""What a line that may be a heading is by itself, or with the paragraphs right below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from fumikura.blocks import Block, Form
+from fumikura.dates import find_dates
+from fumikura.numbering import Mark, read_mark
+from fumikura.structure.furniture import SENTENCE
+
+LONGEST_LABEL = 40
+_LONGEST = 50
+_WORD = re.compile(r"[一-龠々]{2,}|[ァ-ヶー]{2,}|[A-Za-z]{2,}")
+_TOLD = 4  # paragraphs
+_IN_BRACKETS = re.compile(r"[（(][^（）()。、：:]{2,30}[）)]$")
+_NO_HEADING = re.compile(
+    r"仮訳|写真|別紙|別添|抄|終|以上|続|略|拍手|笑|者あり|[0-9０-９]+時|開[議会]|散会|休憩|単位|注"
+)
+_AGENDA = re.compile(r"会議に付した|議事日程|付議(?:事件|案件)")
+_WIDE_GAP = re.compile(r"[ \u3000]+(?=\S)")
+_ENDS = re.compile(r"(?:こと|する|した|(?<![要趣論])旨|よう)$")
+_BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|「[^「」]*」")
+
+
+def is_bracketed_heading(block: Block) -> bool:
+    """Whether a line in round brackets, set apart, may be a heading, as in speeches: neither a date nor a notice."""
+    if block.form not in (Form.LABEL, Form.CAPTION) or not block.gap or not _IN_BRACKETS.match(block.text):
+        return False
+    return not any(True for _ in find_dates(block.text)) and not _NO_HEADING.search(block.text)
+
+
+def is_told_of(label: str, below: Sequence[Block]) -> bool:
+    """Whether a paragraph follows a label, and it or the next ones have most words of it."""
+    words = _WORD.findall(label)
+    told = "".join(block.text for block in below[:_TOLD])
+    prose = bool(below) and below[0].form is Form.TEXT and SENTENCE.search(below[0].text) is not None
+    return prose and bool(words) and sum(word in told for word in words) > len(words) / 2
+
+
+def names_agenda(blocks: Sequence[Block]) -> bool:
+    """Whether one of the blocks says that an agenda begins."""
+    return any(_AGENDA.search(block.text[:LONGEST_LABEL]) for block in blocks)
+
+
+def goes_on_counting(text: str, mark: Mark) -> bool:
+    """Whether the next number of the series stands in the same line, as choices do that are set side by side."""
+    parts = (text[match.end() :] for match in _WIDE_GAP.finditer(text))
+    return any(
+        (following := read_mark(part))
+        and (following.family, following.value) == (mark.family, mark.value + 1)
+        for part in parts
+    )
+
+
+def reads_as_heading(text: str) -> bool:
+    """Whether a text is short and no sentence, as headings are."""
+    bare = _BRACKETS.sub("", text)
+    if len(bare) > _LONGEST or SENTENCE.search(bare) or _ENDS.search(bare):
+        return False
+    return "、" not in bare or len(bare) <= 25
