@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from program import Program
 
 # GNU readline, which pytest loads, sets them behind Python's back for whatever a test starts.
 for _name in ("COLUMNS", "LINES"):
@@ -23,3 +28,27 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
     ):
         config.option.numprocesses = "auto"
         config.option.dist = "worksteal"
+
+
+@pytest.fixture(scope="module", name="folder")
+def _folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a small corpus, and its index; some files of tests have a `folder` of their own."""
+    from program import make_folder  # here and below: most tests need no program
+
+    return make_folder(tmp_path_factory.mktemp("work"))
+
+
+@pytest.fixture(scope="module", name="processes")
+def _processes(folder: Path) -> Program:
+    """`fumikura` in that folder, each time in a process of its own."""
+    from program import processes_in
+
+    return processes_in(folder)
+
+
+@pytest.fixture(scope="module", name="fumikura")
+def _fumikura(folder: Path) -> Program:
+    """`fumikura` in that folder, in this process."""
+    from program import program_in
+
+    return program_in(folder)

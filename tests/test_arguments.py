@@ -11,7 +11,6 @@ import pytest
 
 import fumikura
 from fumikura.errors import ArgumentError, IndexDamagedError, IndexError_
-from program import make_folder
 
 _CALLS: dict[str, tuple[Callable[[fumikura.Index, Any], object], str]] = {
     "search": (lambda index, value: index.search(value), "query"),
@@ -36,11 +35,6 @@ _CALLS: dict[str, tuple[Callable[[fumikura.Index, Any], object], str]] = {
     "paths": (lambda _, value: fumikura.build_index("nowhere", "nowhere", paths=[value]), "paths"),
     "encoding": (lambda _, value: fumikura.build_index("nowhere", "nowhere", encoding=value), "encoding"),
 }
-
-
-@pytest.fixture(scope="module", name="folder")
-def _folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_folder(tmp_path_factory.mktemp("work"))
 
 
 @pytest.mark.parametrize("name", _CALLS)

@@ -12,22 +12,7 @@ import pytest
 
 from fumikura.export.formats.csv import read_csv
 from fumikura.models import PASSAGE_FIELDS
-from program import PASSAGES, Program, make_folder, processes_in, program_in
-
-
-@pytest.fixture(scope="module", name="folder")
-def _folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_folder(tmp_path_factory.mktemp("work"))
-
-
-@pytest.fixture(scope="module", name="processes")
-def _processes(folder: Path) -> Program:
-    return processes_in(folder)
-
-
-@pytest.fixture(scope="module", name="fumikura")
-def _fumikura(folder: Path) -> Program:
-    return program_in(folder)
+from program import PASSAGES, Program
 
 
 def test_search_in_a_pipe(processes: Program) -> None:

@@ -9,27 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from program import Program, attend, command, environment, make_folder, on_terminal, processes_in, program_in
+from program import Program, attend, command, environment, on_terminal
 
 CHECKED = """\
 The index is sound: 4 passages, every file as it was written.
 The corpus has not changed since it was indexed.
 """
-
-
-@pytest.fixture(scope="module", name="folder")
-def _folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_folder(tmp_path_factory.mktemp("work"))
-
-
-@pytest.fixture(scope="module", name="processes")
-def _processes(folder: Path) -> Program:
-    return processes_in(folder)
-
-
-@pytest.fixture(scope="module", name="fumikura")
-def _fumikura(folder: Path) -> Program:
-    return program_in(folder)
 
 
 def test_csv_is_utf8_whatever_the_locale(processes: Program) -> None:

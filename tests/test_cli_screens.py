@@ -13,7 +13,7 @@ import fumikura
 from fumikura.errors import OutputError
 from fumikura.export import export_formats
 from fumikura.export.registry import format_by_ending, format_named
-from program import Program, make_folder, on_terminal, processes_in, program_in
+from program import Program, on_terminal, processes_in, program_in
 
 _SAMPLE_FORMAT = '''"""A format for this test: the ids, a line each."""
 
@@ -27,11 +27,6 @@ FORMAT = ExportFormat(
     (".ids",),
 )
 '''
-
-
-@pytest.fixture(scope="module", name="folder")
-def _folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_folder(tmp_path_factory.mktemp("screens"))
 
 
 @pytest.fixture(name="run")
