@@ -24,7 +24,7 @@ from fumikura.cli.concordance import print_lines
 from fumikura.cli.terminal import width_of
 from fumikura.cli.text_table import cut, number, p_value
 from fumikura.export import export_formats
-from fumikura.messages import messages
+from fumikura.messages import Messages
 from fumikura.research.citations import DATA_STYLES
 from fumikura.research.counting import BY
 from fumikura.research.kwic import KwicRow
@@ -777,7 +777,7 @@ def test_no_line_is_too_wide(lines: list[tuple[str, str, str]], columns: int, id
         )
         for at, (left, node, right) in enumerate(lines, 1)
     ]
-    print_lines(rows, Screen(stream, columns, False, messages("en")), with_ids=ids)
+    print_lines(rows, Screen(stream, columns, False, Messages("en")), with_ids=ids)
     shown = stream.getvalue().split("\n")[:-1]
     assert len(shown) == len(rows)
     assert max(map(width_of, shown)) <= columns

@@ -12,7 +12,7 @@ from rich.cells import cell_len
 
 from fumikura.cli.table import write_table
 from fumikura.cli.wrapping import line_starts, wrap_text
-from fumikura.messages import Language, messages
+from fumikura.messages import Language, Messages
 from fumikura.models import Reason
 from hits import PASSAGE, hit, passage, results
 
@@ -30,7 +30,7 @@ class Terminal(io.StringIO):
 
 def _table(*hits: object, terminal: bool = False, language: Language = "en", **options: object) -> str:
     stream = Terminal() if terminal else io.StringIO()
-    write_table(results(*hits), stream, messages(language), corpus="nowhere", **options)  # type: ignore[arg-type]
+    write_table(results(*hits), stream, Messages(language), corpus="nowhere", **options)  # type: ignore[arg-type]
     return stream.getvalue()
 
 
@@ -136,5 +136,5 @@ def test_a_literal_match_says_so() -> None:
 def test_the_rest_is_announced() -> None:
     """Below a part of the hits stands how to get the others."""
     stream = io.StringIO()
-    write_table(results(hit(), total=134), stream, messages("en"), corpus=".", offset=20)
+    write_table(results(hit(), total=134), stream, Messages("en"), corpus=".", offset=20)
     assert stream.getvalue().endswith("21-21 of 134 · --limit 0 for all, --offset 21 for the next\n")

@@ -10,7 +10,7 @@ import pytest
 
 import fumikura
 from fumikura.cli.explain import explain_hit, explain_query
-from fumikura.messages import Language, messages
+from fumikura.messages import Language, Messages
 from fumikura.models import Hit
 from fumikura.search import Index
 from program import Program, make_folder, program_in
@@ -68,7 +68,7 @@ def test_words_are_told_as_they_were_read(index: Index) -> None:
 @pytest.mark.parametrize("query", QUERIES)
 def test_it_is_said_in_both_languages(index: Index, query: str, language: Language) -> None:
     """Each reason is a line with its score; no code of ours is left in it."""
-    say = messages(language)
+    say = Messages(language)
     results = index.search(query, mode="any", explain=True)
     assert len(explain_query(results, say)) >= 3
     for hit in results.hits:

@@ -16,7 +16,7 @@ import pytest
 import fumikura
 import fumikura.messages
 from fumikura.errors import FilterError, FumikuraError, QueryError, UnreadableError
-from fumikura.messages import Language, Message, Wording, language_of, messages, system_reason
+from fumikura.messages import Language, Message, Messages, Wording, language_of, system_reason
 from fumikura.vocabulary import DOC_TYPES, KINDS, MEETINGS, SIDES
 
 _SOURCES = Path(fumikura.__path__[0])
@@ -181,11 +181,11 @@ def test_the_language_is_that_of_the_locale(environment: dict[str, str], languag
 
 def test_a_message_is_filled_in() -> None:
     """A code and its values give the text; a label without a name is its own code."""
-    assert messages("en")("search.unfiltered", total=3) == "Without the filters there are 3."
-    assert messages("en")("search.unfiltered", total=1) == "Without the filters there is 1."
-    assert [messages("en")("web.total", total=each) for each in (1, 2000)] == ["1 hit", "2,000 hits"]
-    assert messages("ja").label("side", "us") == "米側"
-    assert messages("en").label("meeting", "unknown") == "unknown"
+    assert Messages("en")("search.unfiltered", total=3) == "Without the filters there are 3."
+    assert Messages("en")("search.unfiltered", total=1) == "Without the filters there is 1."
+    assert [Messages("en")("web.total", total=each) for each in (1, 2000)] == ["1 hit", "2,000 hits"]
+    assert Messages("ja").label("side", "us") == "米側"
+    assert Messages("en").label("meeting", "unknown") == "unknown"
 
 
 @pytest.mark.parametrize(
@@ -218,7 +218,7 @@ def test_a_message_is_filled_in() -> None:
 def test_values_of_every_kind(said: Message | FumikuraError, english: str, japanese: str) -> None:
     """Several values are joined, what has a code itself is said in the language, a quoted value is cut."""
     languages: tuple[Language, Language] = ("en", "ja")
-    assert [messages(each).whole(said) for each in languages] == [english, japanese]
+    assert [Messages(each).whole(said) for each in languages] == [english, japanese]
     assert str(said) == english
 
 
@@ -245,7 +245,7 @@ def test_a_message_is_a_value() -> None:
 def test_a_rare_reason_of_the_system_is_said_in_its_own_words() -> None:
     """What has a number that is known is said in the user's language, else as the system says it."""
     assert (
-        messages("ja").sentence(system_reason(OSError(28, "No space left on device"))) == "空きがありません"
+        Messages("ja").sentence(system_reason(OSError(28, "No space left on device"))) == "空きがありません"
     )
     assert (
         str(system_reason(OSError(99, "Cannot assign requested address")))

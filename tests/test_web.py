@@ -20,7 +20,7 @@ import fumikura
 from fumikura.cli import main
 from fumikura.cli.app import build_app
 from fumikura.cli.error_reports import UsageMistake
-from fumikura.messages import messages
+from fumikura.messages import Messages
 from fumikura.web import app
 from fumikura.web.addresses import passage_address
 from fumikura.web.app import make_app
@@ -284,8 +284,8 @@ def test_whoever_serves_beyond_this_machine_says_under_which_name() -> None:
         (["serve", "--port", "70000"], "There is no port 70000"),
     ):
         with pytest.raises(UsageMistake) as raised:
-            runner.invoke(build_app(messages("en")), arguments, standalone_mode=False, catch_exceptions=False)
-        assert said in messages("en").whole(raised.value)
+            runner.invoke(build_app(Messages("en")), arguments, standalone_mode=False, catch_exceptions=False)
+        assert said in Messages("en").whole(raised.value)
 
 
 def test_a_port_that_is_taken_is_named(index: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -51,21 +51,21 @@ class FumikuraError(Exception):
     def message(self) -> str:
         """What is wrong, and where, in English."""
         # Imported here and below, as no search that succeeds says an error.
-        from fumikura.messages import messages
+        from fumikura.messages import Messages
 
-        return messages("en").sentence(self)
+        return Messages("en").sentence(self)
 
     @property
     def remedy(self) -> str:
         """What to do about it, in English; may be empty."""
-        from fumikura.messages import messages
+        from fumikura.messages import Messages
 
-        return messages("en").remedy(self)
+        return Messages("en").remedy(self)
 
     def __str__(self) -> str:
-        from fumikura.messages import messages
+        from fumikura.messages import Messages
 
-        return messages("en").whole(self)
+        return Messages("en").whole(self)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _unpickle, (type(self), self.code, self.values)

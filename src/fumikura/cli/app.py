@@ -16,7 +16,7 @@ from fumikura.cli.options import place_options
 from fumikura.cli.output import drop_stdout, is_pipe_closed, prepare_stream, replace_closed_streams
 from fumikura.cli.terminal import note
 from fumikura.errors import FumikuraError
-from fumikura.messages import Messages, language_of, messages
+from fumikura.messages import Messages, language_of
 
 MISTAKE = 2
 INTERRUPTED = 130
@@ -92,7 +92,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
     Every exception that a user can cause becomes one line on stderr; a closed pipe is no error.
     """
-    say = messages(language_of())
+    say = Messages(language_of())
     replace_closed_streams()
     prepare_stream(sys.stdout)
     prepare_stream(sys.stderr)

@@ -16,7 +16,7 @@ from fumikura.cli.output import WRITES_NOTHING
 from fumikura.cli.terminal import is_terminal, note, printable, takes_style
 from fumikura.errors import CorpusError, IndexLockedError, IndexMissingError
 from fumikura.file_access import closed_corpus, path_exists, require_corpus
-from fumikura.messages import Messages, messages, together
+from fumikura.messages import Messages, together
 
 if TYPE_CHECKING:
     from fumikura.build import BuildReport, FileOutcome
@@ -85,7 +85,7 @@ def report_fields(report: BuildReport) -> dict[str, Any]:
                 "status": file.status,
                 "passages": file.passages,
                 "reasons": [
-                    {"code": each.code, "message": messages("en").whole(each)} for each in file.reasons
+                    {"code": each.code, "message": Messages("en").whole(each)} for each in file.reasons
                 ],
                 "inferred": [each.id for each in file.inferred],
             }

@@ -14,7 +14,7 @@ from fumikura.cli.output import open_output, print_json
 from fumikura.cli.terminal import columns_of, pad, printable, width_of
 from fumikura.cli.wrapping import wrap_text
 from fumikura.engines.protocol import documents_of, documents_with_counts
-from fumikura.messages import Messages, messages
+from fumikura.messages import Messages
 from fumikura.models import Document
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _as_json(engine: Engine) -> dict[str, Any]:
             for document, count in documents_with_counts(engine)
         ],
         "unread": [
-            {"source": source, "message": messages("en").wording(each)}
+            {"source": source, "message": Messages("en").wording(each)}
             for source, record in engine.files.items()
             for each in record.unread
         ],

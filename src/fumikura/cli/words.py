@@ -19,13 +19,12 @@ from fumikura.messages import Messages
 from fumikura.research import provenance
 from fumikura.research.counting import BY
 from fumikura.research.filter_text import values_text
-from fumikura.research.key_words import KEY_SORTS
-from fumikura.research.rows import of_side
+from fumikura.research.key_words import KEY_SORTS, of_side
 from fumikura.research.words import gram_sizes
 
 if TYPE_CHECKING:
+    from fumikura.research.key_words import KeyRow
     from fumikura.research.results import KeyWords, WordList
-    from fumikura.research.rows import KeyRow
     from fumikura.search import Index
 
 _PAGE = 50

@@ -196,7 +196,7 @@ class Matcher:
                 for start, end in self._runs(view, (needle,), at_words=at_words):
                     characters += 1
                     words += view.is_edge(start) and view.is_edge(end)
-        return (words, characters) if characters else _NOTHING
+        return words, characters
 
     def _exact_runs(self, view: FieldView, leaf: Exactly) -> Iterator[Span]:
         """Where a run stands; one of `at_words` where its numeral is a word, or begins one that ends before the run."""

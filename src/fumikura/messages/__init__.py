@@ -68,7 +68,7 @@ class Message:
         self.values = values
 
     def __str__(self) -> str:
-        return messages("en").whole(self)
+        return Messages("en").whole(self)
 
     def __repr__(self) -> str:
         return "".join(("Message(", repr(self.code), *(f", {k}={v!r}" for k, v in self.values.items()), ")"))
@@ -177,14 +177,9 @@ def _texts(code: str) -> Mapping[str, tuple[str, str]]:
     return texts
 
 
-def messages(language: Language) -> Messages:
-    """The texts of a language."""
-    return Messages(language)
-
-
 def in_both(said: Coded) -> Wording:
     """The sentence and remedy of a message or an error, in both languages."""
-    return Wording(messages("en").whole(said), messages("ja").whole(said))
+    return Wording(Messages("en").whole(said), Messages("ja").whole(said))
 
 
 def language_of(environment: Mapping[str, str] = os.environ) -> Language:

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Literal, TypeAlias, get_args
+from typing import Literal, NamedTuple, TypeAlias, get_args
 
 from fumikura.deadline import until_deadline
 from fumikura.errors import FilterError
@@ -46,17 +46,34 @@ class Neighbourhood:
     elsewhere: Mapping[str, int]
 
 
-@frozen
-class Collocate:
-    """A word near a node, with its measures; `word` has the passages and documents in which the pair stands."""
+class CollocateRow(NamedTuple):
+    """A collocate; the last three are those of another part, where one was asked for."""
 
-    word: ListedWord
+    word: str
+    lemma: str
+    pos: str
     near: int
     left: int
     right: int
-    elsewhere: int
-    measures: Association
+    all: int
+    expected: float
+    passages: int
+    documents: int
+    log_dice: float
+    g2: float
     p_holm: float
+    mi: float
+    mi3: float
+    t: float
+    delta_p_word: float | None
+    delta_p_node: float | None
+    near_b: int | None = None
+    all_b: int | None = None
+    log_dice_b: float | None = None
+
+
+COLLOCATE_COLUMNS = CollocateRow._fields[:18]
+"""The columns without another part."""
 
 
 def window_of(text: str) -> Window:
@@ -112,10 +129,10 @@ def neighbourhood(
 def collocates(
     around: Neighbourhood,
     *,
-    least: int = 3,
+    least: int,
     sort: CollocateSort = "log-dice",
     wanted: Callable[[ListedWord], bool] = lambda _: True,
-) -> tuple[Collocate, ...]:
+) -> tuple[CollocateRow, ...]:
     """The words that stand at least so often near the node, the closest first; p adjusted for all of them."""
     listed = [word for term, word in around.entries.items() if around.near[term] >= least and wanted(word)]
     measured = [
@@ -126,33 +143,46 @@ def collocates(
     ]
     adjusted = holm([each.p for each in measured])
     found = [
-        Collocate(
-            word,
-            around.near[word.term],
-            around.left.get(word.term, 0),
-            around.right.get(word.term, 0),
-            around.elsewhere[word.term],
-            measures,
-            p,
-        )
+        (_row(around, word, measures, p), word)
         for word, measures, p in zip(listed, measured, adjusted, strict=True)
     ]
     # Equal values may differ in the last digit by the way they were worked out.
-    order = _ORDERS[sort]
-    return tuple(sorted(found, key=lambda each: (-round(order(each), 9), -each.near, reading_key(each.word))))
+    measure = _MEASURES[sort]
+    found.sort(
+        key=lambda each: (-round(getattr(each[0], measure) or 0.0, 9), -each[0].near, reading_key(each[1]))
+    )
+    return tuple(row for row, _ in found)
 
 
-_ORDERS: Mapping[CollocateSort, Callable[[Collocate], float]] = MappingProxyType(
+_MEASURES: Mapping[CollocateSort, str] = MappingProxyType(
     {
-        "log-dice": lambda each: each.measures.log_dice,
-        "g2": lambda each: each.measures.g2,
-        "mi": lambda each: each.measures.mi,
-        "mi3": lambda each: each.measures.mi3,
-        "t": lambda each: each.measures.t,
-        "delta-p": lambda each: each.measures.delta_p_word or 0.0,
-        "freq": lambda each: each.near,
+        "log-dice": "log_dice",
+        "g2": "g2",
+        "mi": "mi",
+        "mi3": "mi3",
+        "t": "t",
+        "delta-p": "delta_p_word",
+        "freq": "near",
     }
 )
+"""The columns that collocates are sorted by."""
+
+
+def _row(around: Neighbourhood, word: ListedWord, measures: Association, p_holm: float) -> CollocateRow:
+    near, all_ = around.near[word.term], around.elsewhere[word.term]
+    sides = (around.left.get(word.term, 0), around.right.get(word.term, 0))
+    return CollocateRow(
+        *(word.shown, word.term, word.pos, near, *sides, all_),
+        *(measures.expected, word.passages, word.documents, measures.log_dice, measures.g2, p_holm),
+        *(measures.mi, measures.mi3, measures.t, measures.delta_p_word, measures.delta_p_node),
+    )
+
+
+def beside(row: CollocateRow, there: CollocateRow | None) -> CollocateRow:
+    """A row with the counts of the same word in another part, which need not have it."""
+    if there is None:
+        return row._replace(near_b=0)
+    return row._replace(near_b=there.near, all_b=there.all, log_dice_b=there.log_dice)
 
 
 def _sentences(

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from fumikura.research import rows
-from fumikura.research.comparison import Compared
+from fumikura.research.collocates import CollocateRow
 from fumikura.research.counting import By, Cell, Count, Per
 from fumikura.research.differences import Operation
 from fumikura.research.dispersion import Dispersion
+from fumikura.research.key_words import KeyRow, of_side
 from fumikura.research.kwic import Concordance, KwicRow
 from fumikura.research.lineage import Member
 from fumikura.research.occurrences import Occurrences
-from fumikura.research.rows import KeyRow, of_side
 from fumikura.research.sentences import form_of
 from fumikura.values import frozen
 
@@ -69,7 +69,7 @@ class WordList:
 class KeyWords:
     """Key words of one part against another, with their sizes; all that were tested, `differ` of them beyond `p`."""
 
-    rows: tuple[rows.KeyRow, ...]
+    rows: tuple[KeyRow, ...]
     columns: tuple[str, ...]
     differ: int
     words_a: int
@@ -90,7 +90,7 @@ class KeyWords:
 class Collocates:
     """Collocates of a word that has so many `nodes`: `windows` words of `words` stand inside of a window."""
 
-    rows: tuple[rows.CollocateRow, ...]
+    rows: tuple[CollocateRow, ...]
     columns: tuple[str, ...]
     total: int
     nodes: int
@@ -125,7 +125,6 @@ class Lineages:
 
 @frozen
 class Differences:
-    """What changed between two documents: rows, and the same as values."""
+    """What changed between two documents."""
 
     rows: tuple[rows.DiffRow, ...]
-    compared: tuple[Compared, ...]

@@ -97,15 +97,14 @@ class SentenceTools:
         else:
             forms = [each.form for side in sentences for each in side if len(each.form) >= LEAST_FORM]
             weights = Weights.of(shingles_of(form) for form in forms)
-        compared = compare(sentences[0], sentences[1], weights)
         made: list[rows.DiffRow] = []
-        for each in compared:
+        for each in compare(sentences[0], sentences[1], weights):
             operations: tuple[Operation, ...] = ()
             if each.before and each.after:
                 operations = self._difference(each.before.text, each.after.text)
             text = marked(operations) if operations else (each.after or each.before).text  # type: ignore[union-attr]
             made.append(rows.diff_row(each, operations, text))
-        return Differences(tuple(made), compared)
+        return Differences(tuple(made))
 
     def _seeds(self, seed: str) -> list[tuple[str, bool]]:
         """The sentences that are asked for, and whether each is a phrase."""

@@ -21,7 +21,7 @@ from fumikura.research.citations import Citation, citation_of
 from fumikura.research.counting import BY, By, Cell, Per, cells_of
 from fumikura.research.dispersion import dispersion as spread_of
 from fumikura.research.filter_text import check_choice, filters_of, filters_text
-from fumikura.research.key_words import KEY_SORTS, KeySort, key_words
+from fumikura.research.key_words import KEY_COLUMNS, KEY_SORTS, KeyRow, KeySort, key_words
 from fumikura.research.kwic import Concordance, context_of, sampled
 from fumikura.research.network import Network, network
 from fumikura.research.occurrences import Occurrences, PassageOccurrences, looked_into, occurrences_of
@@ -246,7 +246,6 @@ class Tools:
         check_choice("unit", count_by, ("words", "passages"))
         if not 0 < p <= 1:
             raise FilterError("research.probability", value=p)
-        by_passages = count_by == "passages"
         here, there = self._parts(filters, against, unique=unique)
         cells = [cells_of(each, [parts]) if dispersion else {} for each in (here, there)]
         tallies = [
@@ -257,21 +256,18 @@ class Tools:
             if not tallied.words:
                 raise FilterError("research.part-wordless", filters=filters_text(asked))
         least = min if min is not None else (2 if n else 3)
-        found = key_words(
-            *tallies, least=least, sort=sort, alpha=p, by_passages=by_passages,
-            wanted=lambda entry: contains(entry, containing or ""),
-        )  # fmt: skip
         sizes = [
             [part.sizes(passages, unit).words for passages in own.values()]
             for part, own in zip((here, there), cells, strict=True)
         ]
-        made = tuple(
-            rows.key_row(each, unit, *tallies, by_passages=by_passages, sizes=sizes) for each in found
-        )
-        columns = rows.KeyRow._fields if dispersion else rows.KEY_COLUMNS
+        a, b = tallies
+        made = key_words(
+            a, b, unit, least=least, sort=sort, alpha=p, by_passages=count_by == "passages", parts=sizes,
+            wanted=lambda entry: contains(entry, containing or ""),
+        )  # fmt: skip
+        columns = KeyRow._fields if dispersion else KEY_COLUMNS
         differ = sum(row.p_holm <= p for row in made)
         left_out = here.repeats.number + there.repeats.number
-        a, b = tallies
         return KeyWords(made, columns, differ, a.words, b.words, p, left_out, a.passages, b.passages)
 
     def collocates(
@@ -317,12 +313,12 @@ class Tools:
         listed = near.collocates(
             around[0], least=min, sort=sort, wanted=lambda entry: not {entry.shown, entry.term} & hidden
         )
-        others = {each.word.term: each for each in near.collocates(around[1], least=1)} if against else {}
-        made = tuple(
-            rows.collocate_row(each, others.get(each.word.term), compared=against is not None)
-            for each in listed[:limit]
-        )
-        columns = rows.COLLOCATE_COLUMNS if against is None else rows.CollocateRow._fields
+        made = listed[:limit]
+        columns: tuple[str, ...] = near.COLLOCATE_COLUMNS
+        if against is not None:
+            others = {row.lemma: row for row in near.collocates(around[1], least=1)}
+            made = tuple(near.beside(row, others.get(row.lemma)) for row in made)
+            columns = near.CollocateRow._fields
         return Collocates(
             made, columns, len(listed), around[0].nodes, around[0].windows, around[0].words, found[0],
             parts[0].repeats.number,
@@ -331,7 +327,7 @@ class Tools:
     def network(
         self,
         word: str,
-        found: Sequence[rows.CollocateRow],
+        found: Sequence[near.CollocateRow],
         *,
         unit: Unit = "long",
         unique: bool = False,

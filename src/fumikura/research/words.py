@@ -21,6 +21,9 @@ from fumikura.values import frozen
 _CONTENT = frozenset({Role.CONTENT, Role.PREFIX, Role.SUFFIX})
 _NUMBERS = frozenset({"numeral", "counter"})
 
+PER_WORDS = 10_000
+"""The words that the rates of lists are relative to."""
+
 Kind: TypeAlias = Callable[[CountedWord], bool]
 """Which words are listed; all are counted."""
 

@@ -20,7 +20,7 @@ from starlette.types import ASGIApp
 
 from fumikura.deadline import time_limit
 from fumikura.errors import FumikuraError
-from fumikura.messages import Language, messages
+from fumikura.messages import Language, Messages
 from fumikura.search import Index
 from fumikura.web import openapi
 from fumikura.web.addresses import Address
@@ -87,7 +87,7 @@ def _page_handler(page: Endpoint, workers: Mapping[str, IndexWorker]) -> _Handle
     async def answer(request: Request) -> Response:
         if SWITCH in request.query_params:
             return _switch_language(request)
-        say = messages(language_of_request(request))
+        say = Messages(language_of_request(request))
         address = _address(request)
         try:
             values = {**read_parameters(page.parameters, request.query_params), **request.path_params}
@@ -103,7 +103,7 @@ def _page_handler(page: Endpoint, workers: Mapping[str, IndexWorker]) -> _Handle
 
 def _api_handler(endpoint: Endpoint, workers: Mapping[str, IndexWorker]) -> _Handler:
     async def answer(request: Request) -> Response:
-        say = messages(language_of_request(request))
+        say = Messages(language_of_request(request))
         try:
             values = {**read_parameters(endpoint.parameters, request.query_params), **request.path_params}
             asked = WebRequest(values, _address(request), say)
@@ -144,7 +144,7 @@ def _file_handler(path: Path) -> _Handler:
 async def _handle_http_error(request: Request, error: Exception) -> Response:
     """Answer an unknown address, or another method than GET."""
     assert isinstance(error, HTTPException)
-    say = messages(language_of_request(request))
+    say = Messages(language_of_request(request))
     known = error.status_code == 404
     if _is_for_programs(request):
         code = "web.no-endpoint" if known else "web.no-method"
@@ -155,7 +155,7 @@ async def _handle_http_error(request: Request, error: Exception) -> Response:
 
 async def _handle_fault(request: Request, _: Exception) -> Response:
     """Answer a fault of ours; details are on stderr."""
-    say = messages(language_of_request(request))
+    say = Messages(language_of_request(request))
     if _is_for_programs(request):
         return error_response(FumikuraError("web.fault"), say, 500)
     view = ErrorView(say("web.fault"), say("web.fault.remedy"))

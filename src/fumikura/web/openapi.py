@@ -14,8 +14,9 @@ from fumikura.export.printable import dump_json
 from fumikura.fields import FIELDS
 from fumikura.messages import Messages
 from fumikura.models import MATCH_LEVELS
+from fumikura.research.collocates import CollocateRow
 from fumikura.research.kwic import KwicRow
-from fumikura.research.rows import CollocateRow, DiffRow, LineageRow
+from fumikura.research.rows import DiffRow, LineageRow
 from fumikura.search import Index
 from fumikura.web.api import API
 from fumikura.web.endpoints import Endpoint, Parameter, WebRequest
