@@ -457,3 +457,15 @@ def test_a_salutation_is_no_heading(tmp_path: Path) -> None:
     letter = "{}様\n\n拝啓\n\n庭の花が咲きました。長い間お会いしていません。\nお元気でお過ごしください。\n\n敬具\n\n"
     text = "手紙\n\n" + "".join(map(letter.format, ("山田", "川田", "谷田")))
     assert {each.section for each in content(tmp_path, text).passages} == {()}
+
+
+def test_labels_above_items_that_stand_apart(tmp_path: Path) -> None:
+    """Two labels set apart that have items below head these; a single bar with a blank behind it is an item's sign."""
+    text = (
+        "河川の協定について\n\n　川の水は両国で使う。水の量は毎年測る。\n\n"
+        "水の量\n\n　―　上流の堰を開く。\n\n　―　下流の堰を閉じる。\n\n"
+        "費用\n\n　―　両国が半分ずつ払う。\n"
+    )
+    told = {each.text: (each.kind, each.section) for each in content(tmp_path, text).passages}
+    assert told["―　下流の堰を閉じる。"] == ("list-item", ("水の量",))
+    assert told["―　両国が半分ずつ払う。"] == ("list-item", ("費用",))

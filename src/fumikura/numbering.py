@@ -90,7 +90,7 @@ _WELL_FORMED_ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _ENGLISH_UNITS = {"Article": "条", "Chapter": "章", "Section": "節", "Part": "部"}
 _LONE_END = "\u3000あ"
 _BULLET = re.compile(
-    r"(?:(?P<markup>[-*+])[ \t\u3000]+|(?P<sign>[・●○◯■□◆◇▪▶►✓❏➢‣•◦⚫－–—]|[−‐―]\s|[◎☆★](?!.*[◎☆★]$))[ \t\u3000]*)(?=\S)"
+    r"(?:(?P<markup>[-*+])[ \t\u3000]+|(?P<sign>[・●○◯■□◆◇▪▶►✓❏➢‣•◦⚫－–—]|[−‐―─]\s|[◎☆★](?!.*[◎☆★]$))[ \t\u3000]*)(?=\S)"
 )
 
 
