@@ -299,12 +299,6 @@ class _Judge:
         alike = first.form is second.form is Form.BULLET and first.text[0] == second.text[0]
         return alike and not (first.gap or second.gap) and reads_as_heading(block.text)
 
-    def _is_apart_over_item(self, index: int) -> bool:
-        """Whether a label set apart stands above an item that has a sign."""
-        block, after = self._blocks[index], self._after(index)
-        below = after is not None and self._blocks[after].form is Form.BULLET
-        return below and 0 < block.gap < PICTURE_GAP and _reads_as_heading(block.text)
-
     def _may_be_label(self, index: int) -> bool:
         block = self._blocks[index]
         return (
@@ -341,8 +335,6 @@ class _Judge:
         found.update(asked if len(asked) >= _FEWEST_ALIKE else ())
         topics = [i for i in labels if _TOPIC.search(self._blocks[i].text) and self._heads_text(i, 1)]
         found.update(topics if len(topics) >= _FEWEST_ALIKE else ())
-        listed = [i for i in labels if self._is_apart_over_item(i)]
-        found.update(listed if len(listed) > 1 else ())
         numbered = any(self.heading(i) == "numbered" for i, mark in enumerate(self.marks) if mark)
         far = [i for i in labels if self._is_nearer_to_text(i)] if not (found or numbered) else []
         if sum(self._heads_text(i, _SHORTEST_TEXT) for i in far) >= _FEWEST_ALIKE:
