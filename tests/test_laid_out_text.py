@@ -256,3 +256,37 @@ def test_the_further_line_of_an_item_is_set_in(tmp_path: Path) -> None:
     )
     passages = content(tmp_path, text).passages
     assert any(each.text.endswith("堤の協定に署名水門の協定に署名") for each in passages)
+
+
+def test_works_whose_entries_hang(tmp_path: Path) -> None:
+    """In a list whose further lines are set in, a line at the margin begins a work, whatever ended above."""
+    text = (
+        "　　　参考文献\n\n"
+        "青木太郎『港の近代史―開港から築港までの五十年をめぐる政治と経済』甲出版、\n　　　一九九八年。\n"
+        "――――「築港と県会」『地方史研究』四五巻二号、一九九五年、一二―三四頁。\n"
+        "石川花子「地方の港の整備と財政―昭和恐慌期における県の借金の発行を中心に」\n　　　乙書房、二〇〇三年。\n"
+        "山田一郎『海の道』丁書店、一九七六年。\n"
+    )
+    made = texts(content(tmp_path, text).passages)
+    assert [each[:2] for each in made[-4:]] == ["青木", "――", "石川", "山田"]
+
+
+def test_years_head_what_is_set_in_below(tmp_path: Path) -> None:
+    """A year with its era behind it heads the lines that are set in below it, with no empty line above it."""
+    text = (
+        "乙山花子の生涯\n\n一九〇三年（明治三十六年）\n　四月一日、川の村に生まれる。父は村の医師。\n"
+        "一九一〇年（明治四十三年）　七歳\n　四月、村の学校に入学。\n　この年、父が町に移る。\n"
+        "一九二五年（大正十四年）\n　詩集『川音』を自費で刊行。\n"
+    )
+    dates = {each.text[:4]: each.date for each in content(tmp_path, text).passages}
+    assert (dates["四月一日"], dates["四月、村"], dates["この年、"]) == ("1903-04-01", "1910-04", "1910")
+
+
+def test_a_life_begins_with_its_first_row(tmp_path: Path) -> None:
+    """Rows of days right below the name of a person are no lines of the head: each has its own day."""
+    text = (
+        "甲野太郎　略歴\n昭和24年7月8日生れ\n学歴\n昭和44年4月  川の大学に入学\n昭和48年3月  同大学を卒業\n"
+        "昭和61年     法学博士\n\n職歴\n昭和54年4月  湖の大学の講師\n"
+    )
+    dates = {each.text[-5:]: each.date for each in content(tmp_path, text).passages}
+    assert (dates["大学に入学"], dates["大学の講師"]) == ("1969-04", "1979-04")

@@ -24,6 +24,7 @@ _FEWEST = 4  # lines that make a stretch of columns
 _NARROWEST = 16  # columns of a side
 _NEAR = 4  # columns by which the left edges of a right side may differ
 _SET_IN = 10  # columns by which a line of the right side may be set in
+_BESIDE = 3  # lines around one, of which the usual distance is told
 _MOST_ACROSS = 0.5  # share of the lines of a page that are set over both sides
 _PROSE = 0.25  # share of the lines of each side that have commas and stops
 
@@ -107,10 +108,11 @@ def _right(row: _Row) -> Line | None:
 def _with_gaps(side: Sequence[Line]) -> Iterator[Line]:
     """The lines of a side with the empty lines that it has itself before each: the other may have text there."""
     steps = [after.number - before.number for before, after in pairwise(side)]
-    usual = Counter(steps).most_common(1)[0][0] if steps else 1
     yield side[0]
-    for line, step in zip(side[1:], steps, strict=True):
-        yield replace(line, gap=max(line.gap if step > 1 else 0, step - usual), paged=False)
+    for place, (line, step) in enumerate(zip(side[1:], steps, strict=True)):
+        near = steps[max(0, place - _BESIDE) : place + _BESIDE + 1]
+        usual = Counter(near).most_common(1)[0][0]
+        yield replace(line, gap=max(line.gap, step - usual), paged=False)
 
 
 def _gutter(stretch: Sequence[Line], unit: Callable[[str], int]) -> Iterator[tuple[int, int]]:

@@ -42,6 +42,7 @@ _LEAST_WIDTH = 40  # columns of lines that were broken for want of room
 _ENTRY_ENDS = re.compile(r"(?:[年頁号）)0-9０-９]|ページ)[）)」』]?[。．.]$")
 _ENTRY_NAMES = re.compile(r"[「『“\"―0-9０-９]")  # a title, a year, or who is named again
 _ENTRIES = frozenset({Shape.TEXT, Shape.LATIN})
+_MAY_HANG = _ENTRIES | {Shape.FIELD}
 _OF_ENTRIES = _ENTRIES | {Shape.NUMBERED, Shape.FIELD}
 _SENTENCES = frozenset({Shape.TEXT, Shape.BULLET, Shape.NUMBERED})
 
@@ -71,9 +72,10 @@ class Surroundings:
         self.again = frozenset(text for text, count in times.items() if count > 1)
         self.set_in = _begins_set_in(lines, setting)
         self.verses = _verses(lines, setting)
-        self.hanging = _hanging(lines)
+        hung = _hung(lines)
+        self.hanging = hung | (frozenset(range(len(lines))) if _hangs(lines) else frozenset())
         works, self.goes_on_in_entry = bibliographies.entries(lines)
-        self.begins_entry = works | rows_of_days(lines)
+        self.begins_entry = works | rows_of_days(lines) | {i for i in hung if not lines[i].line.indent}
         self.by_phrases = is_markdown([line.line for line in lines]) or _is_broken_by_phrases(lines)
         self.entries = frozenset(_lists_of_books(lines))
         self.clauses = _clauses(lines, setting)
@@ -209,12 +211,12 @@ def _verses(lines: Sequence[Shaped], setting: Profile) -> frozenset[int]:
     return frozenset(found)
 
 
-def _hanging(lines: Sequence[Shaped]) -> frozenset[int]:
-    """The lines of lists whose entries hang, in the whole text or between two empty lines."""
-    found: set[int] = set(range(len(lines))) if _hangs(lines) else set()
+def _hung(lines: Sequence[Shaped]) -> frozenset[int]:
+    """The lines of lists whose entries hang, between empty lines, titles and the like."""
+    found: set[int] = set()
     start = 0
     for index in range(1, len(lines) + 1):
-        if index == len(lines) or lines[index].line.gap or lines[index].shape not in _ENTRIES:
+        if index == len(lines) or lines[index].line.gap or lines[index].shape not in _MAY_HANG:
             found.update(range(start, index) if _hangs(lines[start:index], _LEAST_WIDTH) else ())
             start = index
     return frozenset(found)
@@ -231,7 +233,7 @@ def _hangs(lines: Sequence[Shaped], least: int = 0) -> bool:
     further = [(a, b) for a, b in pairs if b.line.indent >= a.line.indent + 2]
     wide = sum(a.line.width >= max(b.line.width, least) for a, b in further)
     again = any(b.line.indent == 0 and a.line.indent >= 2 for a, b in pairs)
-    broken = not any(ends_sentence(a.text) for a, _ in further)
+    broken = not any(ends_sentence(a.text) or is_utterance(a.text) for a, _ in further)
     return again and broken and len(further) >= 2 and wide >= 0.8 * len(further)
 
 

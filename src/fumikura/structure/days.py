@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
 from fumikura.blocks import Block, Form
-from fumikura.dates import find_dates
+from fumikura.dates import find_dates, parse_date
 from fumikura.dates.numerals import iso_date, number
 from fumikura.numbering import read_mark, without_age
 
@@ -24,7 +24,7 @@ _REST = re.compile(
     rf"(?:付け?)?(?:[\s\u3000]*{_WEEKDAY}(?![ぁ-んァ-ヶ一-龠]))?(?:[\s\u3000、,，:：・（(|｜].{{0,20}})?$"
 )
 _ENTRY_REST = re.compile(
-    rf"[\s\u3000]*(?:{_WEEKDAY}(?=[\s\u3000。、,，:：「】\]］）)]|$)|[：:。{{｛】\]］）)]|(?<=[\s\u3000])|$)"
+    rf"[\s\u3000]*(?:{_WEEKDAY}(?=[\s\u3000。、,，:：「】\]］）)]|$)|[：:。{{｛】\]］）)]|[-－–—―]\s|(?<=[\s\u3000])|$)"
 )
 _KANJI = "〇一二三四五六七八九十"
 _NUMBER = rf"[0-9０-９{_KANJI}]{{1,3}}"
@@ -45,6 +45,7 @@ _YEAR_FIRST = re.compile(
     r"[ \u3000]?[年./．]"
 )
 _LONGEST_ERA = 64  # years
+_IN_BRACKETS = re.compile(r"[（(]([^（）()]{2,16})[）)]")
 _SIGNS = "・●○◯■□◆◇※▼▽★☆"
 _BEFORE = _SIGNS + " \u3000【（(〔［["
 _DAY = len("2000-01-01")
@@ -110,7 +111,9 @@ class Calendar:
         if first is not None and text[: first.start].strip() in ("", first.iso[:4]):  # 1989 平成元年8月10日
             self._keep(first.iso)
             self._keep_era(text[: first.end])
-            return first.iso, first.end
+            again = _IN_BRACKETS.match(text, first.end)  # 一九〇三年（明治三十六年）
+            same = again is not None and parse_date(again[1]) == first.iso
+            return first.iso, again.end() if again and same else first.end
         if (of_era := self._year_of_era(text)) is not None:
             return of_era
         if (read := _month_and_day(text)) is None or self._year is None:
@@ -230,7 +233,7 @@ def day_headings(blocks: Sequence[Block], calendar: Calendar) -> frozenset[int]:
         day = calendar.heading(block.text)
         if len(day) == _DAY and block.form in _LINES:
             found[index] = day
-        elif len(day) == _YEAR and block.gap and block.form in (Form.LABEL, Form.CAPTION):
+        elif len(day) == _YEAR and _stands_out(blocks, index) and block.form in (Form.LABEL, Form.CAPTION):
             years[index] = day
         elif not day:
             calendar.note(block.text)
@@ -243,6 +246,12 @@ def day_headings(blocks: Sequence[Block], calendar: Calendar) -> frozenset[int]:
     ]
     enough = len({days[index] for index in headed}) >= _FEWEST_DAYS and 2 * len(headed) > len(days)
     return frozenset(index for index in days if enough and index >= headed[0])
+
+
+def _stands_out(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a line stands apart from what is above, or what is below is set in."""
+    below = blocks[index + 1] if index + 1 < len(blocks) else blocks[index]
+    return blocks[index].gap > 0 or below.indent > blocks[index].indent
 
 
 def _heads_what_was_told(blocks: Sequence[Block], index: int, days: Collection[int]) -> bool:

@@ -14,7 +14,7 @@ from fumikura.blocks import Block, Form
 from fumikura.dates import find_dates
 from fumikura.labels import FieldLabel, read_field_label
 from fumikura.numbering import read_mark
-from fumikura.structure.days import Calendar, day_headings
+from fumikura.structure.days import Calendar, day_headings, entry_days
 from fumikura.structure.furniture import heads_contents
 from fumikura.structure.head_lines import (
     date_of_line,
@@ -159,8 +159,21 @@ def _first_of_days(blocks: Sequence[Block]) -> int:
     """The first of the days, or of the years, that head what was told of them, with its month or year above it; or -1."""
     days = day_headings(blocks, Calendar(""))
     years = [i for i, block in enumerate(blocks) if _is_year(block)]
+    rows = [] if days else _rows_of_days(blocks)
+    years = rows if len(rows) >= _FEWEST_YEARS else years
     first = min(days, default=-1) if days else years[0] if len(years) >= _FEWEST_YEARS else -1
     return first - (first > 0 and _is_month_or_year(blocks[first - 1]))
+
+
+def _rows_of_days(blocks: Sequence[Block]) -> list[int]:
+    """The first lines that follow each other, each a day and what was then, as in a life or a chronology."""
+    rows = sorted(i for i in entry_days(blocks, Calendar("")) if not is_date(blocks[i]))
+    run = rows[:1]
+    for index in rows[1:]:
+        if index - run[-1] > 1 and len(run) < _FEWEST_YEARS:
+            run = []
+        run.append(index)
+    return run
 
 
 def _is_section(block: Block) -> bool:
