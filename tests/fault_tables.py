@@ -67,7 +67,7 @@ def survey_tables(place: Path, count: int, seed: int = 0) -> Outcome:
     (corpus / "a.txt").write_text("題\n\n台湾海峡の平和。\n", encoding="utf-8")
     readers: dict[str, Callable[[], object]] = {
         catalog.NAME: lambda: catalog.load_catalog(corpus),
-        thesaurus.NAME: lambda: thesaurus.load(corpus),
+        thesaurus.NAME: lambda: thesaurus.load_thesaurus(corpus),
         notes.NAME: lambda: notes.load_notes(corpus),
     }
     outcome = Outcome()

@@ -163,7 +163,7 @@ def test_what_stands_in_place_of_a_file_is_said(
     """A folder or a dead link that is called like the catalog is not passed over as if there were none."""
     read = {
         catalog.NAME: catalog.load_catalog,
-        thesaurus.NAME: thesaurus.load,
+        thesaurus.NAME: thesaurus.load_thesaurus,
         notes.NAME: notes.load_notes,
     }[name]
     read(tmp_path)

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 import fumikura
 from council import COUNCIL, council_folder
 from fumikura.cli.answers import Screen
-from fumikura.cli.concordance import print_lines
+from fumikura.cli.concordance import print_concordance
 from fumikura.cli.terminal import width_of
 from fumikura.cli.text_table import cut, number, p_value
 from fumikura.export import export_formats
@@ -742,7 +742,7 @@ def test_the_order_of_documents_makes_no_difference(tmp_path: Path, index: fumik
 _TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     lines=st.lists(st.tuples(_TEXTS, _TEXTS.filter(str.strip), _TEXTS), min_size=1, max_size=4),
     columns=st.integers(20, 140),
@@ -777,7 +777,7 @@ def test_no_line_is_too_wide(lines: list[tuple[str, str, str]], columns: int, id
         )
         for at, (left, node, right) in enumerate(lines, 1)
     ]
-    print_lines(rows, Screen(stream, columns, False, Messages("en")), with_ids=ids)
+    print_concordance(rows, Screen(stream, columns, False, Messages("en")), with_ids=ids)
     shown = stream.getvalue().split("\n")[:-1]
     assert len(shown) == len(rows)
     assert max(map(width_of, shown)) <= columns

@@ -10,13 +10,13 @@ import pytest
 import fumikura
 from fumikura.errors import UnreadableError
 from fumikura.reading.content import Content, Ready, Text
-from fumikura.reading.registry import MOST_BYTES, format_of, input_formats, load, read_bytes, suffixes
+from fumikura.reading.registry import MOST_BYTES, format_of, input_formats, load_bytes, read_bytes, suffixes
 from program import processes_in
 from texts import write
 
 
 def _read_file(path: Path, source: str, id_: str = "", *, named: bool = False) -> Content:
-    return read_bytes(load(path, source), source, id_, named=named)
+    return read_bytes(load_bytes(path, source), source, id_, named=named)
 
 
 _SAMPLE_FORMAT = '''"""A format for this test: a paragraph between two bars."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from fumikura.errors import ThesaurusError
-from fumikura.lexicon import load
+from fumikura.lexicon import load_thesaurus
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 
@@ -19,7 +19,7 @@ def test_groups_and_their_lines(tmp_path: Path) -> None:
         '[[apart]]\nterms = ["SSC", "協議"]\n',
         encoding="utf-8",
     )
-    found = load(tmp_path)
+    found = load_thesaurus(tmp_path)
     assert [(group.terms, group.note, group.line) for group in found.groups] == [
         (("2+2", "SCC"), "", 2),
         (("兩岸", "台湾海峡の両側"), "n", 5),
@@ -32,7 +32,7 @@ def test_groups_and_their_lines(tmp_path: Path) -> None:
 
 def test_without_a_file_there_are_no_groups(tmp_path: Path) -> None:
     """A corpus need not have a thesaurus."""
-    assert load(tmp_path).groups == ()
+    assert load_thesaurus(tmp_path).groups == ()
 
 
 @pytest.mark.parametrize(
@@ -56,19 +56,19 @@ def test_a_mistake_is_named_with_its_line(tmp_path: Path, content: str, line: in
     """What can't be read says where and why."""
     (tmp_path / "thesaurus.toml").write_text(content, encoding="utf-8")
     with pytest.raises(ThesaurusError, match=rf"thesaurus\.toml, line {line}: .*{said}"):
-        load(tmp_path)
+        load_thesaurus(tmp_path)
 
 
 def test_bytes_that_are_no_utf8_are_named_with_their_line(tmp_path: Path) -> None:
     """A file saved in another encoding is refused."""
     (tmp_path / "thesaurus.toml").write_bytes("# ok\n[[group]]\nterms = ['同盟']\n".encode("cp932"))
     with pytest.raises(ThesaurusError, match=r"line 3: .*UTF-8"):
-        load(tmp_path)
+        load_thesaurus(tmp_path)
 
 
 def test_the_thesaurus_of_the_project() -> None:
     """It is sound, and no term stands in two groups by mistake."""
-    groups = load(CORPUS).groups
+    groups = load_thesaurus(CORPUS).groups
     terms = [term for group in groups for term in group.terms]
     assert len(groups) > 40
     assert len(terms) == len(set(terms))

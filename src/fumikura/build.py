@@ -32,8 +32,7 @@ from fumikura.notes import Note, apply_notes, load_notes, notes_of_file
 from fumikura.parallel import few_collections, in_processes, most_jobs
 from fumikura.reading.decoding import is_encoding
 from fumikura.reading.discovery import PassedFile, SourceFile, discover, is_in
-from fumikura.reading.registry import has_lines
-from fumikura.reading.registry import load as load_bytes
+from fumikura.reading.registry import has_lines, load_bytes
 
 Progress = Callable[[int, int, str], None]
 """Called with the number of files done, the number of all, and the name of the next one."""

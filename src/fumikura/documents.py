@@ -29,7 +29,7 @@ from fumikura.notes import Note
 from fumikura.pagination import Starts, locate_passages
 from fumikura.reading.content import About, Blocks, Content, Pages, Parts, Ready, Text
 from fumikura.reading.discovery import SourceFile
-from fumikura.reading.registry import load, read_bytes, suffixes
+from fumikura.reading.registry import load_bytes, read_bytes, suffixes
 from fumikura.structure.documents import split
 from fumikura.structure.head import Head, read_head
 from fumikura.structure.inference import infer
@@ -93,7 +93,7 @@ def read_file(
     """
     try:
         if data is None:
-            data = load(found.path, found.source)
+            data = load_bytes(found.path, found.source)
         content = read_bytes(data, found.source, id_, encoding, named=found.named)
         made = _Reading(entries, encoding).of(content, found.source, id_)
         return replace(made, left_out=(*made.left_out, *_unused(entries, made, content)))

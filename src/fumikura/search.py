@@ -20,7 +20,7 @@ from fumikura.errors import ArgumentError, IndexError_, QueryError, UnknownIdErr
 from fumikura.fields import EXACT_FIELDS, Filters
 from fumikura.filters import make_filters, near_names, resolve
 from fumikura.highlight import EXCERPT, excerpt, merge, original_spans, spans_of_parts
-from fumikura.lexicon import KnownNames, Thesaurus, load, stamp_of, suggest
+from fumikura.lexicon import KnownNames, Thesaurus, load_thesaurus, suggest, thesaurus_stamp
 from fumikura.matching.marks import marks
 from fumikura.matching.occurrences import Matcher
 from fumikura.messages import Message
@@ -245,9 +245,9 @@ class Index:
         """The groups of equals in thesaurus.toml, as the file is now. Raises ThesaurusError."""
         if self._corpus is None:
             return Thesaurus()
-        stamp = stamp_of(self._corpus)
+        stamp = thesaurus_stamp(self._corpus)
         if stamp != self._thesaurus[0]:
-            self._thesaurus = stamp, load(self._corpus)
+            self._thesaurus = stamp, load_thesaurus(self._corpus)
         return self._thesaurus[1]
 
     def parts_of(self, word: str) -> tuple[tuple[str, int], ...]:

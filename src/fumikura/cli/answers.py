@@ -6,22 +6,14 @@ Where it finds nothing, it says why.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from fumikura.cli import research_options as options
 from fumikura.cli.building import open_or_build
-from fumikura.cli.options import (
-    Seconds,
-    corpus_option,
-    filter_options,
-    index_option,
-    options_in_order,
-    screen_options,
-    take_filters,
-)
+from fumikura.cli.options import take_filters
 from fumikura.cli.output import format_of, open_output
+from fumikura.cli.research_options import FORMATS
 from fumikura.cli.terminal import columns_of, note, render_styles, takes_style
 from fumikura.deadline import time_limit
 from fumikura.errors import FilterError
@@ -34,7 +26,6 @@ if TYPE_CHECKING:
     from fumikura.research.occurrences import Occurrences
     from fumikura.search import Index
 
-_F = TypeVar("_F", bound=Callable[..., Any])
 _PIPE = 80
 """Columns where the answer goes into a pipe or a file."""
 
@@ -99,19 +90,6 @@ class Recorder:
         self.answer: CommandAnswer | None = None
 
 
-def research_options(say: Messages, also: Sequence[str] = ()) -> Callable[[_F], _F]:
-    """The options that all research commands have: filters, formats (and others `also`), corpus and index."""
-    return options_in_order(
-        filter_options(say),
-        options.output_options(say, also),
-        options.save_options(say),
-        click.option("--timeout", metavar="SECONDS", type=Seconds(say), help=say("research.option.timeout")),
-        screen_options(say),
-        corpus_option(say),
-        index_option(say),
-    )
-
-
 def with_index(
     given: dict[str, Any], say: Messages, answer: Callable[[Index, dict[str, Any]], CommandAnswer]
 ) -> int:
@@ -134,8 +112,8 @@ def deliver(answer: CommandAnswer, index: Index, given: Mapping[str, Any], say: 
         return 0 if answer.found else 1
     output = given["output"]
     chosen = given["format"] or format_of(output)
-    if chosen not in (*options.FORMATS, *answer.texts):
-        raise FilterError("research.choice", name="format", value=chosen, valid=options.FORMATS)
+    if chosen not in (*FORMATS, *answer.texts):
+        raise FilterError("research.choice", name="format", value=chosen, valid=FORMATS)
     keep(answer, index, given)  # first, as whoever reads the output may close it early
     with open_output(output, "plain" if chosen in answer.texts else chosen) as stream:
         if chosen in answer.texts:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fumikura.cli import research_options as options
-from fumikura.cli.answers import CommandAnswer, Screen, research_options, say_none, with_index
+from fumikura.cli.answers import CommandAnswer, Screen, say_none, with_index
 from fumikura.cli.command import Command
 from fumikura.cli.options import Number
 from fumikura.cli.output import open_output
@@ -50,7 +50,7 @@ def command(say: Messages) -> click.Command:
     @options.unique_option(say)
     @options.synonyms_option(say)
     @options.limit_option(say)
-    @research_options(say, also=("graphml",))
+    @options.shared_options(say, also=("graphml",))
     def collocates(words: tuple[str, ...], **given: Any) -> int:
         word = " ".join(words)
         window_of(given["window"])

@@ -14,7 +14,7 @@ _NO_BREAKS = dict.fromkeys((0x0A, 0x0D, 0x0B, 0x0C, 0x85, 0x2028, 0x2029), "")
 _CONTROLS = dict.fromkeys((*range(32), *range(127, 160)), " ") | _NO_BREAKS
 
 
-def print_lines(rows: Sequence[KwicRow], screen: Screen, *, with_ids: bool = False) -> None:
+def print_concordance(rows: Sequence[KwicRow], screen: Screen, *, with_ids: bool = False) -> None:
     """Print a line for each row, none wider than the screen: number, year, left, node, right, and the id where wanted."""
     prefixes = _prefixes(rows)
     suffixes = [f" {printable(row.id)}" if with_ids else "" for row in rows]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fumikura.cli import research_options as options
-from fumikura.cli.answers import CommandAnswer, Screen, research_options, say_none, with_index
+from fumikura.cli.answers import CommandAnswer, Screen, say_none, with_index
 from fumikura.cli.command import Command
 from fumikura.cli.completion import complete_lists
 from fumikura.cli.count_table import name_of, show_counts
@@ -42,7 +42,7 @@ def command(say: Messages) -> click.Command:
     )
     @options.unique_option(say)
     @options.synonyms_option(say)
-    @research_options(say)
+    @options.shared_options(say)
     def count(queries: tuple[str, ...], **given: Any) -> int:
         fields = _fields(given.pop("by"))
         asked = {name: given.pop(name) for name in ("per", "parts", "unique", "synonyms")}

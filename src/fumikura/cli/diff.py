@@ -11,7 +11,7 @@ import click
 
 from fumikura.cli import completion
 from fumikura.cli import research_options as options
-from fumikura.cli.answers import CommandAnswer, Screen, research_options, with_index
+from fumikura.cli.answers import CommandAnswer, Screen, with_index
 from fumikura.cli.changes import Change, changes_in_lines
 from fumikura.cli.command import Command
 from fumikura.cli.error_reports import UsageMistake
@@ -41,7 +41,7 @@ def command(say: Messages) -> click.Command:
     )
     @options.against_option(say, "research.option.diff-against", ())
     @options.limit_option(say, "research.option.diff-limit")
-    @research_options(say)
+    @options.shared_options(say)
     def diff(documents: tuple[str, ...], **given: Any) -> int:
         against, limit = given.pop("against"), given.pop("limit") or None
         if (len(documents) != 2) if against is None else bool(documents):

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fumikura.cli import research_options as options
-from fumikura.cli.answers import CommandAnswer, Screen, research_options, say_none, with_index
+from fumikura.cli.answers import CommandAnswer, Screen, say_none, with_index
 from fumikura.cli.command import Command
-from fumikura.cli.concordance import print_lines
+from fumikura.cli.concordance import print_concordance
 from fumikura.cli.options import Number
 from fumikura.cli.terminal import note
 from fumikura.messages import Messages
@@ -40,7 +40,7 @@ def command(say: Messages) -> click.Command:
     @click.option("--ids", is_flag=True, help=say("research.option.ids"))
     @options.limit_option(say)
     @click.option("--offset", metavar="N", type=Number(say), default=0, help=say("option.offset"))
-    @research_options(say)
+    @options.shared_options(say)
     def kwic(words: tuple[str, ...], **given: Any) -> int:
         query = " ".join(words)
         asked = {name: given.pop(name) for name in ("sort", "unique", "synonyms", "sample", "offset")}
@@ -75,7 +75,7 @@ def command(say: Messages) -> click.Command:
 
 def _show(lines: Sequence[KwicRow], found: Kwic, screen: Screen, *, ids: bool, unique: bool) -> None:
     say = screen.say
-    print_lines(lines, screen, with_ids=ids or screen.columns >= 120)
+    print_concordance(lines, screen, with_ids=ids or screen.columns >= 120)
     if not lines:
         return
     values = {"first": lines[0].n, "last": lines[-1].n, "total": found.total, "passages": found.passages}

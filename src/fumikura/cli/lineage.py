@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fumikura.cli import completion
-from fumikura.cli.answers import CommandAnswer, Screen, research_options, with_index
+from fumikura.cli import research_options as options
+from fumikura.cli.answers import CommandAnswer, Screen, with_index
 from fumikura.cli.changes import Change, changes_in_lines
 from fumikura.cli.command import Command
 from fumikura.cli.options import Choice
@@ -45,7 +46,7 @@ def command(say: Messages) -> click.Command:
         "--min", "least", metavar="W", type=float, default=RELATED, help=say("research.option.min-related")
     )
     @click.option("--absences", is_flag=True, help=say("research.option.absences"))
-    @research_options(say)
+    @options.shared_options(say)
     def lineage(words: tuple[str, ...], **given: Any) -> int:
         seed = " ".join(words)
         against, least, absences = given.pop("against"), given.pop("least"), given.pop("absences")

@@ -8,12 +8,35 @@ from typing import Any, TypeVar
 import click
 
 from fumikura.cli.completion import complete_filters, complete_lists
-from fumikura.cli.options import Choice, Number, options_in_order, output_option
+from fumikura.cli.options import (
+    Choice,
+    Number,
+    Seconds,
+    corpus_option,
+    filter_options,
+    index_option,
+    options_in_order,
+    output_option,
+    screen_options,
+)
 from fumikura.messages import Messages
 from fumikura.research.tokens import POS
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 FORMATS = ("table", "plain", "json", "jsonl", "csv", "tsv")
+
+
+def shared_options(say: Messages, also: Sequence[str] = ()) -> Callable[[_F], _F]:
+    """The options that all research commands have: filters, formats (and others `also`), corpus and index."""
+    return options_in_order(
+        filter_options(say),
+        output_options(say, also),
+        save_options(say),
+        click.option("--timeout", metavar="SECONDS", type=Seconds(say), help=say("research.option.timeout")),
+        screen_options(say),
+        corpus_option(say),
+        index_option(say),
+    )
 
 
 def output_options(say: Messages, also: Sequence[str] = ()) -> Callable[[_F], _F]:

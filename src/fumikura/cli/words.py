@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fumikura.cli import research_options as options
-from fumikura.cli.answers import CommandAnswer, Screen, research_options, with_index
+from fumikura.cli.answers import CommandAnswer, Screen, with_index
 from fumikura.cli.command import Command
 from fumikura.cli.error_reports import UsageMistake
 from fumikura.cli.options import Choice, Number
@@ -55,7 +55,7 @@ def command(say: Messages) -> click.Command:
     @click.option("--all", is_flag=True, help=say("research.option.all"))
     @options.unique_option(say)
     @options.limit_option(say)
-    @research_options(say)
+    @options.shared_options(say)
     def words(**given: Any) -> int:
         names = ("unit", "pos", "containing", "min", "unique")
         asked = {"n": gram_sizes(given.pop("n")), **{name: given.pop(name) for name in names}}

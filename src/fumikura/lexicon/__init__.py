@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from fumikura.lexicon.known import KnownNames
 from fumikura.lexicon.suggest import suggest
-from fumikura.lexicon.thesaurus import Group, Thesaurus, load, stamp_of
+from fumikura.lexicon.thesaurus import Group, Thesaurus, load_thesaurus, thesaurus_stamp
 
-__all__ = ["Group", "KnownNames", "Thesaurus", "load", "stamp_of", "suggest"]
+__all__ = ["Group", "KnownNames", "Thesaurus", "load_thesaurus", "suggest", "thesaurus_stamp"]

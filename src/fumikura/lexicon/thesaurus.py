@@ -63,7 +63,7 @@ class Thesaurus:
         return any(pair <= terms for terms in self.apart)
 
 
-def stamp_of(corpus: Path) -> tuple[int, int] | None:
+def thesaurus_stamp(corpus: Path) -> tuple[int, int] | None:
     """What changes when the thesaurus in a folder of documents does: its size and time; None where there is none."""
     try:
         status = (corpus / NAME).stat()
@@ -72,7 +72,7 @@ def stamp_of(corpus: Path) -> tuple[int, int] | None:
     return status.st_size, status.st_mtime_ns
 
 
-def load(corpus: Path) -> Thesaurus:
+def load_thesaurus(corpus: Path) -> Thesaurus:
     """The thesaurus in a folder of documents; one that is not there is empty.
 
     Raises ThesaurusError, naming the line.

@@ -88,7 +88,7 @@ def format_of(name: str, data: bytes) -> InputFormat | None:
     return named if named and (named.recognises or not begun) else begun
 
 
-def load(path: Path, source: str) -> bytes:
+def load_bytes(path: Path, source: str) -> bytes:
     """The bytes of a file. Raises UnreadableError where it can't be opened, or is too large for any format."""
     most = max(each.most_bytes for each in input_formats())
     try:
