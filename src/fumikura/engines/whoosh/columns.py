@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import Any
@@ -15,6 +15,9 @@ from fumikura.engines.snapshots.checksums import CheckedBytes, FileBytes
 _SMALL = 4_000_000  # bytes
 _ROWS = 1024
 """Passages whose texts are searched as one string."""
+
+_SAMPLE, _RARE = 1_024, 2  # of so many characters of a text, so many at most are a rare one
+_TRIED = 4  # characters of a needle
 
 
 class BytesColumn:
@@ -54,31 +57,55 @@ class BytesColumn:
 class TextColumn(BytesColumn):
     """A column of texts in UTF-8 that is searched as a whole. No text in it has a line break."""
 
-    _blocks: dict[int, str] | None = None
+    def __init__(self, column: Any, data: CheckedBytes | FileBytes | None, size: int) -> None:
+        super().__init__(column, data, size)
+        self._blocks: dict[int, str] = {}
+        self._starts_of_lines: dict[int, Sequence[int]] = {}
 
     def scan(self, needles: Sequence[str], stop: int) -> Iterator[tuple[int, int]]:
         """The passages, of the first `stop`, with any of `needles`, ascending, and the occurrences in each.
 
         Strings are searched in half the time of their UTF-8, so from the first scan on they are kept, a line a text.
         """
-        patterns = _compile_patterns(needles)
+        groups = _grouped(needles)
         for first in range(0, min(stop, len(self.starts) - 1), _ROWS):
             text = self._block(first)
             counts: dict[int, int] = {}
-            for pattern in patterns:
-                row, at = first, 0
-                for match in pattern.finditer(text):
-                    row += text.count("\n", at, match.start())
-                    at = match.start()
+            for group, pattern in groups:
+                for start in _starts(group, pattern, text):
+                    row = first + bisect_right(self._lines(first), start) - 1
                     counts[row] = counts.get(row, 0) + 1
             for row in sorted(counts):
                 if row < stop:
                     yield row, counts[row]
 
+    def scan_rows(self, needles: Sequence[str], rows: Iterable[int]) -> Iterator[tuple[int, int]]:
+        """The passages among `rows` with any of `needles`, and the occurrences in each."""
+        if not self.starts[-1]:
+            return
+        for row in rows:
+            number = row % _ROWS
+            text = self._blocks.get(row - number)
+            if text is None:  # not scanned yet: only what is asked for is read
+                line = self[row].decode("utf-8")
+                count = sum([line.count(needle) for needle in needles])
+            else:
+                lines = self._lines(row - number)
+                start, stop = lines[number], lines[number + 1] - 1
+                count = sum([text.count(needle, start, stop) for needle in needles])
+            if count:
+                yield row, count
+
+    def _lines(self, first: int) -> Sequence[int]:
+        """Where the texts begin in the block from passage `first` on, and last, where one behind them would."""
+        found = self._starts_of_lines.get(first)
+        if found is None:
+            lengths = [len(line) + 1 for line in self._blocks[first].split("\n")]
+            found = self._starts_of_lines[first] = array("I", accumulate(lengths, initial=0))
+        return found
+
     def _block(self, first: int) -> str:
         """The texts of the `_ROWS` passages from `first` on."""
-        if self._blocks is None:
-            self._blocks = {}
         if first not in self._blocks:
             last = min(first + _ROWS, len(self.starts) - 1)
             start = self.starts[first]
@@ -91,9 +118,34 @@ class TextColumn(BytesColumn):
 
 
 @lru_cache(100)
-def _compile_patterns(needles: Sequence[str]) -> Sequence[re.Pattern[str]]:
-    """A pattern for all needles with the same first character, for which `re` is far faster than for any of several."""
+def _grouped(needles: Sequence[str]) -> Sequence[tuple[tuple[str, ...], re.Pattern[str]]]:
+    """The needles by their first character, with a pattern: for these `re` is far faster than for any of several."""
     groups: dict[str, list[str]] = {}
     for needle in dict.fromkeys(needles):
         groups.setdefault(needle[:1], []).append(needle)
-    return [re.compile("|".join(map(re.escape, group))) for first, group in groups.items() if first]
+    return [
+        (tuple(group), re.compile("|".join(map(re.escape, group))))
+        for first, group in groups.items()
+        if first
+    ]
+
+
+def _starts(group: tuple[str, ...], pattern: re.Pattern[str], text: str) -> Iterator[int]:
+    """Where the pattern of a group matches in a text, none of the matches overlapping another.
+
+    One character is looked for several times as fast as a pattern, so a rare one of the needle leads to it.
+    """
+    characters = group[0][:_TRIED] if len(group) == 1 else group[0][0]
+    counts = [text.count(char, 0, _SAMPLE) for char in characters]
+    place = counts.index(min(counts))
+    if counts[place] > _RARE:
+        yield from (match.start() for match in pattern.finditer(text))
+        return
+    char, end = characters[place], 0
+    at = text.find(char, place)
+    while at >= 0:
+        start = at - place
+        if text.startswith(group, start) and start >= end and (match := pattern.match(text, start)):
+            yield start
+            end = match.end()
+        at = text.find(char, at + 1)

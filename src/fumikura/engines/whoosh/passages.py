@@ -6,7 +6,7 @@ The hits of words are cached within a budget of bytes, as whoever narrows a sear
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -120,7 +120,7 @@ class Passages:
     ) -> Iterable[tuple[int, int]]:
         """The passages, of the first `most` or of `within`, with any of `needles`, and the occurrences in each."""
         if within is not None:
-            return self._scan_within(field, [needle.encode() for needle in needles], within)
+            return self._scan_within(field, needles, within)
         if most < self.size:
             return self._scan(field, needles, most)
         key = field, needles
@@ -141,13 +141,15 @@ class Passages:
                     yield base + row, count
 
     def _scan_within(
-        self, field: str, needles: Sequence[bytes], within: Collection[int]
+        self, field: str, needles: Sequence[str], within: Collection[int]
     ) -> Iterator[tuple[int, int]]:
-        for number in sorted(within):
-            segment = self._segment(number)
-            text = segment.folded(field)[number - segment.base]
-            if text and (count := sum([text.count(needle) for needle in needles])):
-                yield number, count
+        numbers = sorted(within)
+        for segment in self.segments:
+            base = segment.base
+            part = slice(bisect_left(numbers, base), bisect_left(numbers, base + segment.size))
+            rows = [number - base for number in numbers[part]]
+            for row, count in segment.folded(field).scan_rows(needles, rows):
+                yield base + row, count
 
     def with_value(self, field: str, value: str) -> Sequence[int]:
         """The passages with an exact value of a field."""
