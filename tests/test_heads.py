@@ -838,3 +838,20 @@ def test_a_label_between_the_day_and_the_text_is_a_heading(tmp_path: Path) -> No
     told = content(tmp_path, text.format("概観")).passages[-1]
     assert told.section == ("概観",)
     assert content(tmp_path, text.format("東町役場")).passages[-1].section == ()
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "place"),
+    [
+        ("郷土研究　第8号\n\n堤と橋の百年\n\n甲野太郎", "堤と橋の百年", ""),
+        ("河川省: 川の会談（概要）\n令和3年4月2日", "川の会談（概要）", ""),
+        ("川の共同声明\n\n2021年7月18日、東京", "川の共同声明", "東京"),
+        ("川の会見\n\n令和3年4月2日　於：迎賓館", "川の会見", "迎賓館"),
+    ],
+    ids=["a masthead", "who publishes before it", "a place behind the day", "a place at the day"],
+)
+def test_what_stands_beside_a_title_is_none_of_it(tmp_path: Path, head: str, title: str, place: str) -> None:
+    """The issue of a periodical stands above a title, who publishes in front of it, day and place below it."""
+    told = "両国は、川の堤を高くすることで一致した。工事は来年の春に終わる予定である。"
+    document = content(tmp_path, f"{head}\n\n{told}\n\n{told}\n").documents[0]
+    assert (document.title, document.place) == (title, place)

@@ -141,7 +141,10 @@ def test_the_day_of_a_page_stands_beside_who_wrote_it(tmp_path: Path, line: str)
 
 def test_nothing_of_the_page_says_who_published(tmp_path: Path) -> None:
     """The names of sections of a site are those of no publisher, though institutions have the same words."""
-    assert content(tmp_path, SAVED.replace("社会\n", "社会\n大学\nニュース\n")).documents[0].publisher == ""
+    assert (
+        content(tmp_path, SAVED.replace("社会\n", "社会\n大学\nニュース\n")).documents[0].publisher
+        == "川辺新聞社"
+    )
 
 
 def test_code_and_english_are_no_menus(tmp_path: Path) -> None:
@@ -152,3 +155,56 @@ def test_code_and_english_are_no_menus(tmp_path: Path) -> None:
     english = "River books\n\nHow to search\nHow to log in\nSee the home page\nRead the help\n\nHelp\nSearch\n\n検索\n"
     shown = [p.text for p in content(tmp_path, english).passages if p.kind != "furniture"]
     assert {"How to log in", "See the home page"} <= set(shown)
+
+
+def test_the_site_says_where_its_text_begins_and_ends(tmp_path: Path) -> None:
+    """What stands above "the text begins here" is of the page, and below "the text ends here"; the title is between."""
+    menu = "本文へ移動\n川辺市\n検索の使い方\n\nくらし・手続き\n子育て・教育\n施設の案内\nメニューここまで\n"
+    told = "市は、川の堤を高くする工事を始めた。工事は来年の春に終わる予定である。"
+    links = "本文ここまで\nサブナビゲーションここから\n川の会議\n水門の当番\nここからフッター\n川辺市役所\n"
+    text = f"{menu}本文ここから\n堤の工事\n更新日：2024年6月3日\n{told}\n\n{links}Copyright Kawabe City\n"
+    made = content(tmp_path, text)
+    document = made.documents[0]
+    assert (document.title, document.date, document.publisher) == ("堤の工事", "2024-06-03", "川辺市")
+    kinds = {passage.text: passage.kind for passage in made.passages}
+    assert {kinds[line] for line in ("くらし・手続き", "施設の案内", "川の会議", "水門の当番")} == {
+        "furniture"
+    }
+    assert kinds[told] == "paragraph"
+
+
+def test_a_row_of_sections_is_a_menu(tmp_path: Path) -> None:
+    """Regions of a ministry or sections of a paper in one row are a menu; names in a row are none."""
+    told = "町は、川の堤を高くする工事を始めた。工事は来年の春に終わる予定である。"
+    for row, aside in (
+        ("政治　経済　社会　国際　スポーツ", True),
+        ("甲野一郎　乙山二郎　丙川三郎　丁田四郎", False),
+    ):
+        made = content(tmp_path, f"{row}\n堤の工事が始まる\n2024年6月3日\n\n{told}\n\n{told}\n")
+        assert [p.kind == "furniture" for p in made.passages if p.text.startswith(row[:4])] == [aside]
+
+
+@pytest.mark.parametrize(
+    ("head", "foot", "publisher"),
+    [
+        (
+            "川辺新聞デジタル\n堤の工事が始まる",
+            "ページの先頭へ\n(C) 川辺新聞社　無断転載を禁じます",
+            "川辺新聞社",
+        ),
+        ("堤の工事が始まる\n川　辺　省", "以上", "川辺省"),
+        (
+            "ホーム > 川 > 堤の工事\n堤の工事",
+            "リンク集\nサイトマップ\n川辺省　法人番号1234567890123",
+            "川辺省",
+        ),
+    ],
+    ids=["who has the rights", "letters apart", "with a number"],
+)
+def test_who_published_is_named_in_the_head_or_by_the_footer(
+    tmp_path: Path, head: str, foot: str, publisher: str
+) -> None:
+    """The owner of a site before its name, a name whose characters stand apart, who has a number in the footer."""
+    told = "国は、川の堤を高くする工事を始めた。工事は来年の春に終わる予定である。"
+    document = content(tmp_path, f"{head}\n2024年6月3日\n\n{told}\n\n{told}\n\n{foot}\n").documents[0]
+    assert (document.title[:4], document.publisher) == ("堤の工事", publisher)

@@ -1,18 +1,19 @@
 """Learns the weights of `structure/page_parts.py` from documents of which each line was marked by a reader.
 
-    python tools/page_weights.py FOLDER ... [--held-out N]
+    python tools/page_weights.py FOLDER ... [--held-out N] [--decay N]
 
 FOLDER has files as `bench/pages.py` describes them. The weights are those of a conditional random field with two states,
 page and text, that make the whole division of each document likeliest; each document counts the same, and an error in the
 text costs more than one on the page (softmax margin: Gimpel and Smith 2010). With --held-out the documents are divided
-into N parts, and it is printed what the weights of the others find in each. Needs numpy.
+into N parts, and it is printed what the weights of the others find in each. The weights that the module has are the
+means of a prior, and --decay is its precision: so a few new documents better what many told. Needs numpy.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,17 +21,20 @@ import numpy as np
 import numpy.typing as npt
 
 from fumikura.layout.flow import layout
-from fumikura.structure.page_parts import PageBlocks
+from fumikura.structure.page_parts import CHANGE, WEIGHTS, PageBlocks
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "bench"))
 
 from pages import load  # the judged documents are those of the benchmark
 
 Floats = npt.NDArray[np.float64]
-SET_BY_HAND = {"menu": 4.0, "links": 3.5, "footer": 2.0, "full stop": -2.0}
+SET_BY_HAND = {
+    "menu": 4.0, "links": 3.5, "footer": 2.0, "full stop": -2.0, "above the text": 3.0, "below the text": 2.0,
+    "no sign in the run": -1.0,
+}  # fmt: skip
 """Of what is rare in the documents that were judged, and sure."""
+KNOWN = {**WEIGHTS, "block": WEIGHTS["block"] + 0.3}
 _COST_OF_TEXT = 2.0
-_DECAY = 0.1
 _STEPS, _RATE = 300, 0.3
 _CAUTION = 0.3  # taken off each block's score: better a menu among the text than text among the menus
 _LEAST = 0.15  # weights below are left out
@@ -83,16 +87,19 @@ def chain_of(path: Path) -> Chain:
     return Chain(tuple(tuple(page.features(index)) for index in page.places), tuple(states))
 
 
-def learn(chains: Sequence[Chain]) -> Weights:
-    """The weights that make the divisions of `chains` likeliest, by gradient ascent (AdaGrad)."""
-    names = sorted({name for chain in chains for row in chain.rows for name in row} | SET_BY_HAND.keys())
+def learn(chains: Sequence[Chain], known: Mapping[str, float], decay: float) -> Weights:
+    """The weights that make the divisions of `chains` likeliest, not far from `known`, by gradient ascent (AdaGrad)."""
+    names = sorted(
+        {name for chain in chains for row in chain.rows for name in row} | known.keys() | SET_BY_HAND.keys()
+    )
     place = {name: index for index, name in enumerate(names)}
     matrices = [_matrix(chain, place) for chain in chains]
     fixed = np.array([name in SET_BY_HAND for name in names] + [False])
-    weights = np.array([SET_BY_HAND.get(name, 0.0) for name in names] + [1.0])
+    before = np.array([SET_BY_HAND.get(name, known.get(name, 0.0)) for name in names] + [CHANGE])
+    weights = before.copy()
     squares = np.full_like(weights, 1e-6)
     for _ in range(_STEPS):
-        gradient = -_DECAY * np.append(weights[:-1], 0)
+        gradient = decay * (before - weights)
         for chain, matrix in zip(chains, matrices, strict=True):
             gradient += _gradient(matrix, np.array(chain.states), weights) / len(chain.states)
         gradient[fixed] = 0
@@ -143,18 +150,20 @@ def main() -> None:
     )
     parser.add_argument("folder", type=Path, nargs="+")
     parser.add_argument("--held-out", type=int, default=0)
+    parser.add_argument("--decay", type=float, default=1.0)
     options = parser.parse_args()
     paths = [path for folder in options.folder for path in sorted(folder.rglob("*.txt"))]
     chains = [chain for chain in map(chain_of, paths) if chain.rows]
     if not options.held_out:
-        found = learn(chains)
+        found = learn(chains, KNOWN, options.decay)
         found.values["block"] = found.values.get("block", 0) - _CAUTION
         print({name: round(value, 1) for name, value in found.values.items() if abs(value) >= _LEAST})
         print(f"CHANGE = {found.change:.1f}")
         return
     counts = [[0, 0], [0, 0]]
     for part in range(options.held_out):
-        learned = learn([chain for i, chain in enumerate(chains) if i % options.held_out != part])
+        others = [chain for i, chain in enumerate(chains) if i % options.held_out != part]
+        learned = learn(others, KNOWN, options.decay)
         for chain in chains[part :: options.held_out]:
             for state, aside in zip(chain.states, learned.divide(chain), strict=True):
                 if state >= 0:

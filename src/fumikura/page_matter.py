@@ -50,8 +50,16 @@ _SITE_WORDS = frozenset(
     マイページ お気に入り ブックマーク フォロー フォローする pagetop
     """.split()
 )
+# The sections of sites of news, towns and ministries; a row of several is a menu.
+_SECTION = re.compile(
+    r"政治|経済|社会|国際|国内|海外|スポーツ|文化|芸能|エンタメ|地域|地方|科学|環境|医療|教育|暮らし|くらし|社説|オピニオン|コラム|特集|天気"
+    r"|アジア|北米|中南米|欧州(?:[（(].{1,12}[）)])?|大洋州|中東|アフリカ|国際機関"
+    r"|会見・発表・広報|報道・広報|外交政策|国・地域|海外渡航・滞在|申請・手続き?|会談・訪問|資料・公開情報|政策|所管の法令|白書・統計"
+    r"|(?:暮らし|くらし)(?:・手続き?|の情報)|子育て(?:・教育)?|健康・(?:福祉|医療).{0,3}|文化・スポーツ|観光(?:・.{2,6})?|[市区町村県]政(?:の?情報)?"
+    r"|事業者(?:の方|向け).{0,3}|施設(?:案内|情報|マップ)|防災(?:・.{2,4})?"
+)
 _SITE_FORM = re.compile(
-    rf"(?:{_WEB.pattern}|スポンサー(?:ド)?リンク|(?:keyword|freepage) ?(?:search|list)"
+    rf"(?:{_WEB.pattern}|スポンサー(?:ド)?リンク|(?:keyword|freepage|site) ?(?:search|list)"
     r"|はてな\S{0,6}|\S{0,10}お問い?合わせ(?:先|フォーム)?|(?:あなたへの)?(?:おすすめ|オススメ)(?:記事)?|[^\s、。]{0,10}ランキング|ピックアップ(?:記事)?|\S{0,6}トップへ?"
     r"|\S{0,4}会員登録(?:へ|する)?"
     r"|メニューを?(?:開く|閉じる)|コンテンツ[にへ]スキップ"
@@ -97,7 +105,8 @@ _RIGHTS = re.compile(
 )
 _FOOTER = re.compile(
     r"(?:▲\s?)?(?:JavaScriptを|このページ(?:の先頭|のトップ|を印刷|をシェア|に関する|は.{0,24}(?:アーカイブ|機械翻訳|自動翻訳))"
-    r"|ページ内を移動する|ページの?(?:先頭|トップ|TOP)へ?"
+    r"|ページ内を移動する|(?:エンター|Enter|Tab|タブ)キー[^。]{0,8}[、，]?[^。]{0,24}(?:スキップ|移動|ジャンプ)[^。]{0,16}。?$"
+    r"|ページの?(?:先頭|トップ|TOP)へ?"
     r"|(?:このページの)?(?:トップ|先頭|上)[へに](?:戻る)?$|本文へ(?:スキップ|移動|ジャンプ)"
     r"|PDF形式のファイルを)",
     re.IGNORECASE,
@@ -133,11 +142,12 @@ _SET_APART_BAR = re.compile(r"(?:^|[ \u3000])[|｜│┃]|[|｜│┃](?:[ \u300
 _PAGE_END = re.compile(r"[0-9０-９ivxlⅰ-ⅻ〇一二三四五六七八九十百][-)）－ ]{0,2}$")
 _ARROWS = "<>＜＞«»‹›≪≫←→↑↓▲▼◀▶►◄"
 _DOTTED = 6  # dots that are a line rather than a silence
-_FIRST_OF_FOOTERS = frozenset("▲JjPpAaこペトｔ先上本")
+_FIRST_OF_FOOTERS = frozenset("▲JjPpAaEeTtエタこペトｔ先上本")
 _LONGEST = 200  # code points of a line of the page
 _LINES_KEPT = 4096  # of which it is kept what they are: one pass after another asks of the same line
 _LONGEST_ITEM = 16
 _LONGEST_ANSWERS = 80
+_FEWEST_SECTIONS = 4
 
 
 def is_separator(text: str) -> bool:
@@ -212,6 +222,8 @@ def _is_menu(text: str) -> bool:
     if not items or any(len(item) > _LONGEST_ITEM for item in items):
         return False
     if sum(map(_is_link, items)) >= 2 or all(map(_SIGNPOST.match, items)):
+        return True
+    if len(items) >= _FEWEST_SECTIONS and sum(map(bool, map(_SECTION.fullmatch, items))) >= _FEWEST_SECTIONS:
         return True
     barred = len(_SET_APART_BAR.findall(text)) >= 2 and not text.startswith("|")
     return barred and len(items) >= 3

@@ -78,7 +78,8 @@ def read_head(blocks: Sequence[Block], said: Said = NOTHING_SAID) -> Head:
     page = page_blocks(blocks)
     if not page:
         return _read(blocks, said)
-    trail = trail_ends(blocks)
+    first = next((i for i, block in enumerate(blocks) if i not in page and is_prose(block)), 0)
+    trail = trail_ends(blocks, first)
     page |= {index for index, block in enumerate(blocks) if block.form is Form.FURNITURE}
     page -= trail
     kept = [index for index in range(len(blocks)) if index not in page]

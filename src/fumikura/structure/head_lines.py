@@ -19,7 +19,7 @@ _INSTITUTION = (
     "(?:デジタル|電子版|オンライン|プラス|[Ww][Ee][Bb]版?|ウェブ版?|ネット)?"
     "|放送協会|出版社|政府|大使館|センター|役所|役場|内閣|連盟|連合会?"
     r"|総領事館|議会|町会|組合|学会|事務所|公社|会議所|図書館|博物館|(?:会社|法人)[^\s、。・，,]{0,12}"
-    r"|[省庁都道府県市区町村][^\s、。・，,]{1,8}部|(?<![のたな])[都道府県市区町村]"
+    r"|[省庁都道府県市区町村][^\s、。・，,]{1,8}部|(?<![のたな地票挙学全同当各0-9０-９])[都道府県市区町村]"
 )
 _PUBLISHER = re.compile(
     rf"(?:(?:[^\s、。・，,]{{1,14}}(?:{_INSTITUTION})|政府|内閣|官邸|(?:会社|法人)[^\s、。・，,]{{1,12}})(?:[・、，,\s/／]|$))+$"
@@ -106,7 +106,7 @@ _CREDIT = re.compile(r"[ \u3000]*[（(](?:写真)?(?:提供|撮影)[：:][^（�
 _AT = re.compile(r"[（(]?(?:於て|於いて|於)[ \u3000:：]*(?P<place>.{1,24}?)[）)]?$")
 _ROOM = re.compile(
     r"(?:[○〇◯・]?\S{0,4}場所[ \u3000]+)?(?P<place>(?:[^\s、。]{1,16}[ \u3000][^\s、。]{0,20}|[^\s、。]{1,20})"
-    r"(?:会議室|委員会室|会見室|記者室|議室|控え?室|ホール|会館|議場|講堂))$"
+    r"(?:会議室|委員会室|会見室|記者室|議室|控え?室|ホール|会館|迎賓館|議場|講堂|エントランス|ロビー|玄関|庁舎))$"
 )
 _PART_STARTS = re.compile(r"[ \u3000（(〔\[]+")
 _BESIDE_DATE = re.compile(
@@ -136,6 +136,7 @@ def date_of_line(text: str) -> str:
     """The date that a line consists of, whatever weekday, time or word (提出, 更新) stands beside it, or ""."""
     if len(text) > _LONGEST_DATE or not _MAY_BE_DATE.search(text) or is_of_another_day(text):
         return ""
+    text = _AT_INSIDE.sub("", text) or text
     if exact := parse_date(text) or parse_date("".join(text.split())):  # 平 成 8 年 3 月 26 日
         return exact
     mentions = find_dates(text)
@@ -180,15 +181,22 @@ def title_of_line(text: str) -> str:
         return text
     for match in _PART_STARTS.finditer(text):
         rest = text[match.end() :]
-        dated_rest = date_of_line(_AT_INSIDE.sub("", text[match.start() :]))
+        dated_rest = date_of_line(text[match.start() :])
         days = [mention.start for mention in find_dates(rest)]
         if match.start() >= 4 and dated_rest and days[:1] == [0] and not _is_span_of_years(rest):
             return text[: match.start()].rstrip() if _is_balanced(text[: match.start()]) else text
     return text
 
 
+def closed_up(text: str) -> str:
+    """A name of which each character stands apart (防　衛　省) as it is written otherwise; any other text as it is."""
+    parts = text.split()
+    return "".join(parts) if len(parts) > 1 and all(len(part) == 1 for part in parts) else text
+
+
 def is_publisher(text: str) -> bool:
     """Whether a text names who published: institutions, and not a meeting named as a committee is."""
+    text = closed_up(text)
     return (
         len(text) <= 40
         and not _ROOM.match(text)
@@ -263,7 +271,7 @@ def is_session_of_diet(text: str) -> bool:
 def place_of_line(text: str) -> str:
     """The place that a line of its own says: 於　ある都市, 第一委員会室."""
     match = _AT.match(text) or _ROOM.match(text)
-    return match["place"] if match else ""
+    return match["place"] if match and not find_dates(match["place"]) else ""
 
 
 def without_credit(text: str) -> str:

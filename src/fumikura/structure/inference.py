@@ -98,7 +98,7 @@ _NUMBER_OF_CASE = re.compile(
 )
 _DONE_ON = re.compile(
     r"(?:作成した|署名した|(?:において|にて|[に二ニ]於[てテ])[^。]{0,20}(?:作|署名|採択)|発出)|^(?:以上)"
-    r"|日に?[^\s、。]{1,12}(?:において|にて|で)$"
+    r"|日に?[、，]?[^\s、。]{1,16}(?:において|にて|で)(?:収録)?[）)]?$"
 )
 _DONE_AT = re.compile(
     r"(?:に)?[、，]?(?P<place>[^\s、。，,0-9０-９の]{1,12}?)(?:において|で(?:[、，]|$)|[に二ニ]於[てテ])"
@@ -152,7 +152,7 @@ def infer(
     meeting = _meeting(blocks, head, title, doc_type)
     date = _date(blocks, head, fields, opening, doc_type, stem, posted=posted)
     place = _TIME_BEHIND.sub("", fields.get("place") or _place_at(blocks, head))
-    if meeting and not place:
+    if (meeting or doc_type == "joint-statement") and not place:
         place = next((found for text in opening[:8] if (found := _place_said(text[:80], date))), "")
     if not place:
         beside = map(_place_behind_day, _beside_title(blocks, head))
@@ -440,7 +440,7 @@ def _date_at_end(body: Sequence[Block]) -> str:
         if len(date) == _DAY:
             return date
         month = month or (date if len(date) == _MONTH else "")
-        if block.form is Form.TEXT and _DONE_ON.search(block.text):
+        if block.form in (Form.TEXT, Form.LABEL) and _DONE_ON.search(block.text):
             days = [mention.iso for mention in find_dates(block.text) if len(mention.iso) == _DAY]
             if days:
                 return days[-1]

@@ -43,11 +43,20 @@ _TIME = re.compile(r"[0-9]{1,2}[:：][0-9]{2}")
 _DAY = re.compile(r"[0-9]{1,4}[/.／．年月][0-9]{1,2}")
 _ADDRESS = re.compile(r"https?://|www\.|@|〒|TEL|FAX|電話", re.IGNORECASE)
 _BARS = re.compile(r"[|｜／/>＞»]")
+# What sites say of a page to those who hear it read: where its text begins, where it ends, whom to ask about it.
+_TEXT_BEGINS = re.compile(
+    r"(?:ここ|以下)(?:から|が|は)?(?:メイン)?(?:本文|(?:メイン)?コンテンツ)(?:です|の?エリア)?。?$"
+    r"|(?:本文|メインコンテンツ)(?:は?ここから|の?(?:始まり|先頭|開始))?(?:です)?。?$"
+)
+_TEXT_ENDS = re.compile(
+    r"(?:本文|メインコンテンツ)(?:は?ここまで|の?(?:終わり|終端|終了))(?:です)?。?$|ここまで(?:が|は)?本文(?:です)?。?$"
+    r"|(?:ここから|以下)フッター\S{0,4}$|この(?:ページ|記事|情報)[^。]{0,16}お?問い?合わ?せ(?:先|窓口)?[：:]?$"
+)
 _PARTICLES = re.compile(r"[一-龠ァ-ヶー々][はがをにでとも](?=[一-龠ァ-ヶ「『])")
 _HIRAGANA = re.compile(r"[ぁ-ゖ]")
 _WORDS = re.compile(r"[一-龠々]{2,}|[ァ-ヶー]{3,}|[A-Za-z]{3,}")
 _LONGEST_OF_SITE = 120  # characters
-_SHORTEST_PROSE = 30
+_SHORTEST_PROSE, _LONGEST_CONTACT = 30, 80
 _LONGEST_AGAIN = 40
 _LONGEST_ENGLISH = 30
 _MOST_TOLD = 20_000  # characters of the text in which the words of a line are looked for
@@ -57,28 +66,30 @@ _SHORTEST_STEP, _LONG_STEP, _LONGEST_TRAIL = 5, 10, 200  # characters
 _REACH_OF_TRAIL = 60  # blocks
 _STEP_SIGNS = tuple(">＞»›→/／|｜）)")
 _NEAR, _WIDE, _FAR = 3, 10, 40  # blocks
-_LONG_RUN = 10
+_LONG_RUNS = (10, 40)
 _REACH_OF_DATE = 3
 _REACH_OF_HEAD = 20
 _SHORTEST_HEADLINE = 12  # characters
 # What speaks for a block's being of the page, and the price of a change between page and text. Both were learned by
-# tools/page_weights.py from some 200 pages and texts of which each line was marked by reading, and rounded; "menu",
-# "links", "footer" and "full stop" were set by hand.
+# tools/page_weights.py from some 200 pages and texts of which each line was marked by reading, then from 27 long pages,
+# and rounded; "menu", "links", "footer", "above the text", "below the text", "no sign in the run" and "full stop" were
+# set by hand.
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
-        "menu": 4.0, "links": 3.5, "of a site": 2.5, "time": 2.0, "word of sites": 2.0, "footer": 2.0,
-        "form caption": 1.3, "form label": 1.3, "ascii": 1.1, "loud": 1.1, "again": 1.0, "words of sites": 1.0,
-        "bar": 0.8, "above a date": 0.8, "posted": 0.7, "length > 30": 0.6, "first": 0.5,
-        "signs within 10 > 0.25": 0.4, "short word of sites": 0.4, "form text": 0.4, "address": 0.4,
-        "in a long run": 0.3, "comma": 0.3, "no prose above": -0.2, "particle": -0.3,
-        "signs within 3 > 0": -0.3, "no hiragana": -0.4, "form heading": -0.4, "below a date": -0.5,
-        "near prose below": -0.5, "length > 8": -0.5, "length > 16": -0.6, "sentence": -0.7,
-        "right above prose": -0.8, "apart": -0.9, "form numbered": -1.0, "sentences": -1.1,
-        "signs within 10 > 0.5": -1.1, "told": -1.1, "block": -1.1, "day": -1.2, "date": -1.5, "titled": -1.8,
-        "named value": -1.9, "full stop": -2.0, "form bullet": -2.4,
+        "menu": 4.0, "links": 3.5, "above the text": 3.0, "of a site": 2.5, "below the text": 2.0,
+        "footer": 2.0, "time": 2.0, "word of sites": 2.0, "form label": 1.4, "form caption": 1.3,
+        "ascii": 1.1, "loud": 1.1, "again": 1.0, "words of sites": 1.0, "above a date": 0.8, "bar": 0.8,
+        "length > 30": 0.8, "posted": 0.7, "first": 0.5, "form text": 0.5, "address": 0.4, "run > 10": 0.4,
+        "short word of sites": 0.4, "comma": 0.3, "signs within 10 > 0.25": 0.3, "run > 40": 0.2,
+        "length > 8": -0.2, "particle": -0.2, "below a date": -0.3, "signs within 3 > 0": -0.3,
+        "form heading": -0.4, "length > 16": -0.4, "near prose below": -0.4, "no hiragana": -0.4,
+        "apart": -0.6, "no prose above": -0.6, "sentence": -0.6, "right above prose": -0.7, "block": -1.0,
+        "no sign in the run": -1.0,
+        "form numbered": -1.0, "signs within 10 > 0.5": -1.0, "sentences": -1.1, "told": -1.1, "day": -1.2,
+        "date": -1.4, "titled": -1.8, "named value": -1.9, "full stop": -2.0, "form bullet": -2.4,
     }
 )  # fmt: skip
-CHANGE = 2.7
+CHANGE = 2.9
 
 
 def page_blocks(blocks: Sequence[Block]) -> frozenset[int]:
@@ -91,15 +102,15 @@ def page_blocks(blocks: Sequence[Block]) -> frozenset[int]:
     return frozenset(found - page.head_lines(found))
 
 
-def trail_ends(blocks: Sequence[Block]) -> frozenset[int]:
-    """The lines that end a line above them: the trail from a site's first page to this one ends with its title.
+def trail_ends(blocks: Sequence[Block], body: int = 0) -> frozenset[int]:
+    """The lines above a text, which begins at `body`, that end a line above them: the title ends the trail.
 
     ホーム > 行政 > 計画の見直しについて stands above 計画の見直しについて.
     """
     found: set[int] = set()
     again: set[int] = set()
     above: list[str] = []
-    for index, block in enumerate(blocks[:_REACH_OF_TRAIL]):
+    for index, block in enumerate(blocks[: max(body, _REACH_OF_TRAIL)]):
         text = block.text
         if len(text) >= _SHORTEST_STEP and text in above:
             again.add(index)
@@ -163,6 +174,11 @@ class PageBlocks:
             ("links", links_at_end(blocks, menu)),
             ("footer", footer(blocks, menu)),
         )
+        text = self._prose[0] if self._prose else len(blocks)
+        begins = [i for i, block in enumerate(blocks) if _TEXT_BEGINS.match(block.text)]
+        self._begun = max((i for i in begins if i < text), default=-1)
+        ends = (i for i in range(self._begun + 1, len(blocks)) if _TEXT_ENDS.match(blocks[i].text))
+        self._ended = next(ends, len(blocks))
         ascii_ = sum(block.text.isascii() for block in blocks)
         self._is_english = 2 * ascii_ > len(blocks)
         self._dates = [is_date(block) or is_posted(block.text) for block in blocks]
@@ -188,12 +204,14 @@ class PageBlocks:
         yield from self._features_around(index)
 
     def head_lines(self, page: Collection[int]) -> set[int]:
-        """Those of some blocks that stand soon above the text and are told of in it, or are its date."""
+        """Those of some blocks that stand soon above the text and are told of in it, begin it, or are its date."""
         text = next((index for index in self._prose if index not in page), 0)
         return {
             index
             for index in range(max(0, text - _REACH_OF_HEAD), text)
-            if index in page and not self._sites[index] and (self._dates[index] or self._is_headline(index))
+            if index in page
+            and not self._sites[index]
+            and (self._dates[index] or self._is_headline(index) or index == self._begun + 1 > 0)
         }
 
     def _is_headline(self, index: int) -> bool:
@@ -219,10 +237,17 @@ class PageBlocks:
                 yield "right above prose"
             elif below is not None and below <= _NEAR:
                 yield "near prose below"
-            if (above or index) + (below or len(self._blocks) - index) > _LONG_RUN:
-                yield "in a long run"
+            run = (above or index + 1) + (below or len(self._blocks) - index)
+            yield from (f"run > {length}" for length in _LONG_RUNS if run > length)
+            low, high = index - (above or index + 1) + 1, index + (below or len(self._blocks) - index)
+            if self._signs[high] == self._signs[low]:
+                yield "no sign in the run"
             if self._is_told(index):
                 yield "told"
+        if index < self._begun:
+            yield "above the text"
+        elif index > self._ended:
+            yield "below the text"
         yield from (name for name, known in self._known if index in known)
         if self._times[self._blocks[index].text] > 1:
             yield "again"
@@ -280,6 +305,8 @@ def is_prose(block: Block) -> bool:
         block.form not in (Form.TEXT, Form.BULLET, Form.NUMBERED, Form.LABEL)
         or len(block.text) < _SHORTEST_PROSE
     ):
+        return False
+    if len(block.text) <= _LONGEST_CONTACT and is_of_site(block.text):
         return False
     return "。" in block.text or _ENGLISH_SENTENCE.search(block.text) is not None
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from fumikura.blocks import Block, Form
 from fumikura.dates import find_dates
 from fumikura.page_matter import is_site_word
 from fumikura.structure.head import Head
-from fumikura.structure.head_lines import is_publisher, title_of_line
+from fumikura.structure.head_lines import closed_up, is_publisher, title_of_line
 
 # The agency, the place and the day with which news from agencies begin.
 DATELINE = re.compile(
@@ -35,13 +36,15 @@ _OF_A_TOWN = re.compile(
 )
 _TOWNS = re.compile(r"[市区町村都道府県]{2,}$|(?:各|全|同|当|本|他|地)[都道府県市区町村]$")
 _COPYRIGHT = re.compile(
-    r"(?:copyright|©|（c）|\(c\))[\s©（(c)）0-9.,\-–－]*(?P<name>[^\s,.。、].{1,30}?)[\s,.]*(?:all rights|$)",
+    r"(?:copyright|©|（c）|\(c\))[\s©（(c)）0-9.,\-–－]*"
+    r"(?P<name>[^\s,.。、].{1,30}?)[\s,.]*(?:all rights|無[断斷][転轉複]|$)",
     re.IGNORECASE,
 )
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-龠]")
 _FIRST_STEP = re.compile(r"(?P<name>[^>＞»|｜]{3,24}?)[ \u3000]*[>＞»]")
 _SITE_BEHIND = re.compile(r"[ \u3000][|｜–—-][ \u3000](?P<name>[^|｜]{2,24})$")
 _TWICE = 2
+_STEM = 3  # characters with which the names of a site and of its owner begin
 _SHORT = 40
 
 
@@ -54,9 +57,9 @@ def publisher_of(blocks: Sequence[Block], head: Head, title: str, values: set[st
     lines = [block.text for block in blocks[: head.body] if block.form is not Form.FURNITURE]
     database = any(_DATABASE.search(line) for line in lines)
     own = (line for line in lines[head.title.stop if database else 0 :] if line not in values)
-    names = [_undated(line) for line in own if line != title]
+    names = [closed_up(_undated(line)) for line in own if line != title]
     if named := next((name for name in names if is_publisher(name)), ""):
-        return named
+        return _with_rights(blocks, named)
     offices = (_OF_AN_OFFICE.search(re.sub(r"[ \u3000]", "", name)) for name in names)
     if found := next((office[1] or office[2] for office in offices if office), ""):
         return found
@@ -75,8 +78,23 @@ def _of_page(blocks: Sequence[Block], head: Head) -> str:
     page = [b.text for i, b in enumerate(blocks) if b.form is Form.FURNITURE or i < head.title.start]
     lines = [block.text for block in blocks]
     everything = "\n".join(lines)
-    names = (*_towns(page), *_owners(page), *_behind_headlines(lines), *_trails(page))
-    return next((name for name in names if everything.count(name) >= _TWICE), "")
+    owners = tuple(_owners(page))
+    names = (*_towns(page), *owners, *_behind_headlines(lines), *_trails(page))
+    named = next((name for name in names if everything.count(name) >= _TWICE), "")
+    return named or next(filter(is_publisher, (*owners, *_at_addresses(page))), "")
+
+
+def _with_rights(blocks: Sequence[Block], named: str) -> str:
+    """Who has the rights, where a site is named after him: of 青葉新聞デジタル, 青葉新聞社."""
+    owners = _owners([block.text for block in blocks if block.form is Form.FURNITURE])
+    return next((owner for owner in owners if is_publisher(owner) and owner[:_STEM] == named[:_STEM]), named)
+
+
+def _at_addresses(page: Sequence[str]) -> Iterator[str]:
+    """Who stands with his number among the lines of a page, or right above his address."""
+    for line, below in pairwise((*page, "")):
+        if "法人番号" in line or below.startswith("〒"):
+            yield line.split("法人番号")[0].strip()
 
 
 def _towns(page: Sequence[str]) -> Iterator[str]:

@@ -60,6 +60,11 @@ _NUMBER_ALONE = re.compile(
     r"(?:(?:平成|令和|昭和)?[0-9０-９元一二三四五六七八九十]{1,4}年度?[ \u3000]*)?(?:臨時|定例)?"
     r"第[ \u3000]?[0-9０-９〇一二三四五六七八九十百]+[ \u3000]?(?:回(?:国会)?|号|条|節|章)$"
 )
+# 郷土研究　第8号: the masthead of a periodical; a council numbers its minutes so.
+_OF_AN_ISSUE = re.compile(
+    r"[^\s、。]{2,16}(?<![会院国])[ \u3000]+"
+    r"(?:第[ \u3000]?[0-9０-９〇一二三四五六七八九十百]+[ \u3000]?[号巻集輯][ \u3000]*){1,2}$"
+)
 _PART_OF_A_SITE = re.compile(r"[ \u3000][/／|｜][ \u3000]\S{1,16}$")
 _BYLINE = re.compile(
     r"\bby\b|\bposted\b|投稿|読了|更新|配信|掲載|公開日|[0-9]{1,2}(?:[:：][0-9]{2}|時[0-9]{2}分)",
@@ -80,6 +85,7 @@ _PAGE_OF_PAGES = re.compile(r"[ \u3000]*[（(][0-9]{1,3}[/／][0-9]{1,3}[ \u3000
 _DASHED = re.compile(
     r"[-－―—–~〜～]{1,3}[ \u3000]?(?P<inside>[^-－―—–~〜～]{2,}?)[ \u3000]?[-－―—–~〜～]{1,3}$"
 )
+_BEHIND_NAME = re.compile(r"(?P<name>[^\s:：]{2,16})(?::[ \u3000]|：)[ \u3000]*(?P<title>.{4,})")  # 外務省: …
 _DAY_FIRST = re.compile(
     r"(?:[0-9０-９一二三四五六七八九十]{1,3}[ \u3000]?月[ \u3000]?)?[0-9０-９一二三四五六七八九十]{1,3}[ \u3000]?日"
 )
@@ -104,7 +110,7 @@ _WEIGHTS: Mapping[str, float] = MappingProxyType(
         "meeting": 2, "ends as titles do": 2, "sign before": 2, "8 characters": 2, "heading": 1,
         "sentence": -0.5, "person": -3, "caption": -2, "numbered": -2.5, "no Japanese": -2.5, "long": -3,
         "enclosed": -3, "publisher": -3.5, "text": -4, "other": -4, "kind alone": -5, "number alone": -6, "steps": -6,
-        "byline": -6,
+        "byline": -6, "of an issue": -4,
         # where it stands
         "named by the file": 8, "at the end of the trail": 6, "issue": 8, "posted": 5, "taken up": 3.5,
         "first": 3, "apart": 3, "defined below": 3,
@@ -127,6 +133,7 @@ _TOLD = 60  # blocks whose text takes up what the title says
 _LITTLE, _MUCH = 0.3, 0.6  # shares of the words of a line
 _FEWEST_WORDS, _MANY_WORDS = 2, 5  # pairs of characters; a name has fewer than many
 _NEAR_TEXT = 8  # paragraphs
+_SHORT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +202,11 @@ class Titles:
         """What the line at `index` is and where it stands, as names of weights."""
         block, title = self._blocks[index], self._titles[index]
         for feature in features_of(block):
-            yield "long" if feature == "text" and not SENTENCE.search(block.text) else feature
+            if feature == "text" and not SENTENCE.search(block.text):
+                if len(block.text) > _SHORT:  # a short line that is set apart is no longer one
+                    yield "long"
+                continue
+            yield feature
         if index >= self._body:
             yield "in the text"
         if index == self._first < max(1, self._body):
@@ -305,6 +316,8 @@ class Titles:
         """The line above the only one that says when it was posted, and above who posted it."""
         posted = [index for index, block in enumerate(self._blocks) if is_posted(block.text)]
         above = posted[0] - 1 if len(posted) == 1 else -1
+        while above > 0 and self._blocks[above].form is Form.BULLET:  # what it is listed under
+            above -= 1
         return above - (above > 0 and is_publisher(self._titles[above]))
 
     def _is_part(self, index: int) -> bool:
@@ -361,6 +374,7 @@ def features_of(block: Block) -> Iterator[str]:
         "enclosed": _ENCLOSED.match(text) is not None,
         "sentence": "。" in text[:-1] or _SENTENCE_END.search(text) is not None,
         "date at end": title != text and text.startswith(title) and title[-1:] not in ",、，",
+        "of an issue": _OF_AN_ISSUE.match(title) is not None,
         "sign before": _SIGNED.match(text) is not None,
         "date before": _is_event_of_a_day(text),
         "steps": _STEPS.search(text) is not None,
@@ -426,6 +440,8 @@ def title_of(block: Block) -> str:
         text = match["inside"]
     if (shown := without_credit(text).strip()) and shown != text:
         text = shown.split()[-1]
+    if (match := _BEHIND_NAME.match(text)) and is_publisher(match["name"]):
+        text = match["title"]
     return title_of_line(_PAGE_OF_PAGES.sub("", text) or text)
 
 
