@@ -309,3 +309,28 @@ def test_labels_over_bullets_and_matters_of_minutes(tmp_path: Path) -> None:
     )
     text = f"町議会定例会\n令和６年３月８日\n\n△開議\n○議長（青山一郎）　開きます。\n\n{speeches}"
     assert _sections(tmp_path, text)["橋の費用はいくらか。"] == ("△日程第１　予算",)
+
+
+def test_annexes_and_notes_in_brackets(tmp_path: Path) -> None:
+    """（別紙１） is over the title and the parts of the annex; ［注］ over notes in square brackets."""
+    opening = "湖の調査について\n\n　下記のとおり調べます。よろしくお願いします。\n\n"
+    head = f"{opening}記\n\n１．水の調査（別紙１）\n　水を汲むこと[1]。\n\n以上\n\n"
+    annex = "（別紙１）\n\n水の調査\n\n１　汲み方\n　瓶で汲むこと。\n\n"
+    annex += "（別紙２）\n\n岸の調査\n\n１　歩き方\n　岸を歩くこと。\n\n"
+    told = _sections(
+        tmp_path, f"{head}{annex}［注］\n[1] 岸の水による。\n\n［文献］\n青山一郎，2001，『湖』湖書房．\n"
+    )
+    assert told["瓶で汲むこと。"] == ("（別紙１）", "水の調査", "１　汲み方")
+    assert told["岸を歩くこと。"] == ("（別紙２）", "岸の調査", "１　歩き方")
+    assert told["[1] 岸の水による。"] == ("［注］",)
+
+
+def test_the_last_of_a_list_set_close(tmp_path: Path) -> None:
+    """The second of two items heads neither what an empty line sets apart nor what stands further left."""
+    items = "　次の点に注意が必要です。順に話します。\n①　水の深さ\n②　水の色と濁り\n\n"
+    text = f"湖の決まり\n\n{items}　湖は深い。岸は浅い。\n"
+    assert _sections(tmp_path, text)["湖は深い。岸は浅い。"] == ()
+    rules = "湖の会の会則\n\n第一条　本会は、湖の会と称する。\n第二条　本会に左の役員を置く。\n"
+    rules += "　一、会長　　一名\n　二、理事　　若干名\n"
+    told = _sections(tmp_path, f"{rules}会長は、理事の互選による。\n第三条　総会は、毎年開く。\n")
+    assert told["会長は、理事の互選による。"] == ("第二条",)

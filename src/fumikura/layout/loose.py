@@ -102,7 +102,7 @@ class Loose:
             return False
         if self._is_headline(draft, line, index):
             return False
-        if self._stands_between(draft, line) or self._begins_set_in(draft, line):
+        if self._stands_between(draft, line) or self._begins_set_in(draft, line) or _leaves_item(draft, line):
             return False
         if not draft.interrupted and self._had_room(draft, line):
             return False
@@ -209,3 +209,11 @@ class Loose:
     def _before_bullet(self, index: int) -> bool:
         following = self._text.next(index)
         return following is not None and self._text.lines[following].shape is Shape.BULLET
+
+
+def _leaves_item(draft: Draft, line: Shaped) -> bool:
+    """Whether `line` is set in less than the short item above it, which is no half sentence."""
+    begun = draft.text[draft.last.mark.length :] if draft.last.mark else draft.text
+    item = draft.form in (Form.NUMBERED, Form.BULLET) and draft.index == draft.begun and is_label(begun)
+    whole = ends_open(draft.text) < 2 and starts_inside(line.text) < 2
+    return item and line.line.indent < draft.indent and whole

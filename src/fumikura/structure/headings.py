@@ -43,6 +43,9 @@ _CLOSING = re.compile(
     r"[（(]?(?:以[ \u3000]*上|了|終わ?り)[）)]?[。]?$"
 )  # what a circular or a release ends with
 _OPENING = re.compile(r"[下左]?記$")  # what a circular says follows this
+_ANNEX = re.compile(
+    r"[（(〔［【\[]?(?:別紙|別添|別記|別表|別図|様式)[ \u3000]?第?[0-9０-９一二三四五六七八九十]{0,3}[）)〕］】\]]?$"
+)
 _HEADED = frozenset({Form.TEXT, Form.NUMBERED, Form.BULLET, Form.TABLE})
 _SIGNS_OF_MATTERS = ("△", "▲", "▽", "▼")  # that a sitting turns to
 _SIGNS = "○◯●◎◆◇■□▼▽☆★"
@@ -168,6 +171,10 @@ class _Judge:
             )
             heads = heads and not (below and below.form is Form.LABEL and _BOXED.match(below.text))
             return "boxed" if heads else ""
+        if block.form is Form.LABEL and heads_notes(block.text) and self._heads(index, Form.FOOTNOTE):
+            return MATTER
+        if block.form is Form.LABEL and block.gap and _ANNEX.match(block.text) and self._after(index):
+            return PART
         if block.form is Form.LABEL and self._squares and _SQUARE.match(block.text):
             return "square" if self._heads_text(index, 1) or self._heads_list(index) else ""
         if block.form is Form.LABEL and _SECTION_SIGN.match(block.text) and reads_as_heading(block.text):
@@ -188,8 +195,6 @@ class _Judge:
         if after is not None and heads_part(block.text):
             return PART
         if after is not None and (is_first_or_last_part(block.text) or _REFERENCES.match(block.text)):
-            return MATTER
-        if heads_notes(block.text) and after is not None and self._blocks[after].form is Form.FOOTNOTE:
             return MATTER
         if block.gap and _OPENING.match(block.text) and self._heads_list(index):
             return "plain"
@@ -284,6 +289,11 @@ class _Judge:
             return True
         sentence = following.text.endswith(("。", "」")) and len(following.text) > least // 2
         return following.form is Form.TEXT and (len(following.text) > least or sentence)
+
+    def _heads(self, index: int, form: Form) -> bool:
+        """Whether a block of this form follows."""
+        after = self._after(index)
+        return after is not None and self._blocks[after].form is form
 
     def _heads_list(self, index: int) -> bool:
         """Whether an item of a list follows."""
@@ -456,8 +466,9 @@ class _Judge:
         inner = self.marks[after] if after is not None else None
         if after is None or (self._blocks[after].form is Form.NUMBERED and not (inner and inner.value == 1)):
             return False
-        set_apart = self._blocks[after].gap > self._blocks[index].gap
-        return not (set_apart and index >= 2 and self._is_item_run(index))
+        close = self._blocks[after].gap > self._blocks[index].gap
+        run = not self._blocks[index].gap or (index >= 2 and self._is_item_run(index))
+        return not (after in self._speech or (close and run))
 
     def _ends_fields(self, index: int) -> bool:
         """Whether a number goes on a list right above it of which an item names a field: 1 日時 … 2 場所 …."""
