@@ -187,6 +187,12 @@ def test_ministers_are_known_by_their_surnames() -> None:
     assert side_of("李大臣から、述べた。", "日韓外相会談", names) == ""
 
 
+def test_offices_of_other_states() -> None:
+    """A president of a council, or a minister of another name, speaks for another country; so both do, in turn."""
+    assert side_of("峰田総理から述べ、習主席から、発言があった。", "日中首脳会談") == "both"
+    assert side_of("李国務院総理から、述べた。", "日中首脳会談") == ""
+
+
 def test_documents_of_two() -> None:
     """Treaties, what ministers of both sign, and notes of talks that list both, tell who of the two speaks."""
     assert is_of_two(["日本国及びアメリカ合衆国は、次のとおり協定した。"], "橋の協定")

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from fumikura.numbering import read_mark
 from fumikura.talk import SaidText, introduces, may_be_person, persons
@@ -63,7 +64,10 @@ _LATIN_NAME = (
 _GAP = r"(?:[ \u3000\t]+|$)"
 _NUMBERED = r"[0-9]{1,4}[ \u3000:：]+"  # as pages of minutes count speeches
 # What is said behind 冒頭発言 is said by whom that names; the word belongs to the signs.
-_OPENING_WORDS = re.compile(r"(?:の)?(?:冒頭)?(?:発言|挨拶|あいさつ|スピーチ|コメント)$")
+_SPEECHES = ("の答弁", "の回答", "の質問", "の説明", "の意見", "より")
+_OPENING_WORDS = re.compile(
+    rf"(?:の)?(?:冒頭)?(?:発言|挨拶|あいさつ|スピーチ|コメント)$|(?:{'|'.join(_SPEECHES)})$"
+)
 _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("signed", re.compile(rf"(?P<open>[（(][○◯●◎■□◆◇▲△▼▽★☆][：:]?)(?P<name>{_CHAR}{{1,20}})(?P<close>[）)])[ \u3000]*")),
     ("sign", re.compile(rf"(?P<open>[○◯〇◎●◆◇■□])[ \u3000]?{_WIDE}(?P<close>[：:]?){_GAP}")),
@@ -78,7 +82,8 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "bracket",
         re.compile(
-            rf"(?P<open>[【［\[〔〈＜])(?P<name>{_CHAR}{{1,24}}(?:[ \u3000・、]{_CHAR}{{1,16}}){{0,2}}(?:{_PAREN})?)"
+            rf"(?P<open>(?:{_NUMBERED}|[0-9]{{1,5}}(?=【))?[【［\[〔〈＜])"
+            rf"(?P<name>{_CHAR}{{1,24}}(?:[ \u3000・、]{_CHAR}{{1,16}}){{0,2}}(?:{_PAREN})?)"
             r"(?P<close>[】］\]〕〉＞][：:]?)[ \u3000]*"
         ),
     ),
@@ -114,7 +119,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 _WITH_SIGNS = 6  # styles that begin with a sign or a bracket
 _OPENING_SIGNS = frozenset("•・○◯〇◎●◆◇■□△▲▽▼☆★【［[〔〈＜（(")
 _IN_BRACKETS = next(pattern for style, pattern in _STYLES if style == "paren")
-_SIGN_BEHIND_NUMBER = re.compile(rf"{_NUMBERED}[○◯〇◎●◆◇]")
+_SIGN_BEHIND_NUMBER = re.compile(rf"{_NUMBERED}[○◯〇◎●◆◇【]|[0-9]{{1,5}}【")
 _MAY_BE_NAMED = re.compile(r"[^\s、。]{1,30}?[ \u3000：:．.、）)「]")
 _IN_LATIN = re.compile(rf"{_LATIN_NAME}$")
 _SET_WIDE = re.compile(r"\S(?:[ \u3000]\S)+$")  # 大 臣
@@ -134,6 +139,7 @@ _LONGEST = 60  # code points of a label, its signs included
 # Who asks, where the name of a paper or a station stands alone on a line.
 _PRESS = re.compile(
     r"(?:新聞|通信|テレビ|放送|新報|日報|タイムズ|ニュース|記者クラブ|ＮＨＫ|NHK)(?:社|社?[^\s、。]{0,5}記者)?$"
+    r"|^(?:テレビ[一-龠]{1,3}|ロイター|ブルームバーグ|共同|時事|読売|朝日|毎日|産経|日経)(?:通信|新聞)?(?:社|[^\s、。]{0,5}記者)?$"
 )
 _ONE_OF_SEVERAL = "[0-9０-９A-ZＡ-Ｚ]?"  # 委員A, 記者1
 _OF_SEVERAL = r"|(?:社員|先輩|後輩|男性|女性|会場|大学生|高校生|利用者|相談者)[0-9０-９A-ZＡ-Ｚ]"
@@ -213,6 +219,8 @@ class _Evidence:
             return False
         if not label.certain and label.style in ("space", "quoting"):
             return False
+        if label.style in self.shared and _PRESS.search(label.name):
+            return True
         if label.certain and (label.name in self.elsewhere or label.style in self.shared):
             return True  # who speaks is marked now so, now so
         if label.certain and _LEADS_TALK.match(label.name) and is_polite(text[label.length :]):
@@ -234,7 +242,8 @@ def _evidence(texts: Sequence[str], read: Sequence[SpeakerLabel | None], head: S
     known = again | found.known | found.turns
     lines = [label.name for label in said if label.style == "line" and (label.certain or label.name in known)]
     talk = len(set(lines)) < len(lines) or any(len(name) >= _NAMED_OFFICE for name in lines)
-    talk = talk and len(lines) >= _FEWEST_LINES
+    others = sum(label.certain and label.style != "line" for label in said) if again else 0
+    talk = talk and len(lines) + others >= _FEWEST_LINES
     talk = talk or (len(set(lines)) > 1 and any(map(_LEADS_TALK.match, lines)))
     return _Evidence(
         sure,
@@ -254,7 +263,7 @@ def _said(texts: Sequence[str], read: Sequence[SpeakerLabel | None]) -> Iterator
         if label is not None:
             stands_for_name = label.style == "letter" and len(label.name) == 1
             style = ("colon" if label.signs else "space") if stands_for_name else label.style
-            certain = label.certain and not stands_for_name
+            certain = (label.certain and not stands_for_name) or _PRESS.search(label.name) is not None
             yield SaidText(place, label.name, text[label.length :], certain, style)
 
 
@@ -290,12 +299,15 @@ def _named_again(label: SpeakerLabel, text: str) -> SpeakerLabel:
 
 
 def _named_again_in_talk(texts: Sequence[str], read: Sequence[SpeakerLabel | None]) -> set[str]:
-    """Names on lines of their own that are no offices, and come again while somebody leads a talk.
+    """Names on lines of their own that are no offices, and come again while somebody leads a talk, or answers them.
 
     What comes again with each number is no name but the heading of a part: 1 … 概要 … 2 … 概要.
     """
-    if not any(label and label.style == "line" and _LEADS_TALK.match(label.name) for label in read):
-        return set()
+    led = any(label and label.style == "line" and _LEADS_TALK.match(label.name) for label in read)
+    said = [label for label in read if label is not None]
+    answered = Counter(
+        label.name for label, answer in pairwise(said) if answer.certain and answer.style != "line"
+    )
     before: set[str] = set()
     again: set[str] = set()
     for text, label in zip(texts, read, strict=True):
@@ -304,7 +316,7 @@ def _named_again_in_talk(texts: Sequence[str], read: Sequence[SpeakerLabel | Non
             before.add(label.name)
         elif read_mark(text):
             before.clear()
-    return again
+    return {name for name in again if led or answered[name] > 1}
 
 
 def _read_line(text: str, following: str) -> SpeakerLabel | None:
@@ -341,7 +353,7 @@ def _read_start(start: str, in_brackets: bool) -> SpeakerLabel | None:
             return None
         certain = style in ("letter", "signed") or _is_office(name, style)
         if style in ("paren", "bracket", "asker") and match.end() >= len(start):
-            certain = certain or _PRESS.search(name) is not None
+            certain = certain or opening_word in _SPEECHES or _PRESS.search(name) is not None
         if style == "asker" and not certain:
             continue
         if style in ("paren", "half", "item") and not certain:

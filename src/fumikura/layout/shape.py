@@ -43,7 +43,8 @@ class Shape(Enum):
 class Shaped:
     """A line with its shape: `text` without markup, `mark` of the series it may belong to, `references` to notes.
 
-    `lone` says that the mark or the name of a speaker is all there is, and its text stands on the next line.
+    `lone` says that the mark or the name of a speaker is all there is, and its text stands on the next line; `column` is
+    where in the line a speaker's words begin.
     """
 
     line: Line
@@ -55,6 +56,7 @@ class Shaped:
     references: frozenset[int] = frozenset()
     raw: str = ""
     lone: bool = False
+    column: int = 0
 
 
 _HEADING = re.compile(r"(#{2,6}|#(?=\s))\s*([^\s#].*)")

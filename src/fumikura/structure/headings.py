@@ -209,6 +209,7 @@ class _Judge:
         if self._heads_close_list(index):
             return "plain"
         speech_follows = self._after(index) in self._speech and reads_as_heading(block.text)
+        speech_follows = speech_follows and not self._is_of_head(index)
         if speech_follows or self._heads_numbers(index) or self._heads_speech_below(index):
             return "plain"
         if self._stands_apart(index) or self._heads_fields(index):
@@ -220,6 +221,11 @@ class _Judge:
         before, text = self._before(index), self._blocks[index].text
         again = any(block.text == text for block in self._blocks[:index])
         return again and before is not None and introduces_items(self._blocks[before].text)
+
+    def _is_of_head(self, index: int) -> bool:
+        """Whether the first block stands close to the head above it, and apart from what follows."""
+        block = self._blocks[index]
+        return not index and block.lines[0] > 1 and not block.gap and self._blocks[1].gap > 0
 
     def _heads_fields(self, index: int) -> bool:
         """Whether names and their values follow, as 名称：…, 所在地：…, and none stands above."""

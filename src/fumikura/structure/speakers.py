@@ -20,6 +20,7 @@ _ADJOURNED = re.compile(r".*(?:午前|午後).{1,12}(?:開議|開会|散会|休�
 # Of somebody else than who speaks: 【やまだ・たろう】…, 課題：情報の不足 between what is said behind names and colons.
 _PROFILE = re.compile(r"[（(【［\[〔][ぁ-んー]{2,8}[・ 　][ぁ-んー]{2,8}[）)】］\]〕]")
 _FIELD = re.compile(r"[^\s：:。、「」]{1,10}[：:][ \u3000]*[^。？！?!]*$")
+_QUOTED = ("」", "』")
 _NOBODYS = (_NOTICE, _CLOSING)
 _ENDING = (_ADJOURNED, ASKED, _PROFILE)
 _MAY_SPEAK = frozenset({Form.TEXT, Form.LABEL, Form.BULLET, Form.NUMBERED})
@@ -55,13 +56,14 @@ def turns(
     if not labels:
         return tuple(map(Turn, blocks))
     made: list[Turn] = []
-    speaker = ""
+    speaker, voice = "", _Voice()
     by_colons = any(label.style == "colon" for label in labels.values())
     end = _end_of_talk(labels, len(blocks))
     for index, block in enumerate(blocks):
         label = labels.get(index)
         if label is not None:
-            speaker = "" if label.brief else label.name
+            voice = _Voice.of(block, label)
+            speaker = "" if voice.ended else label.name
             made.append(Turn(_without_label(block, label), label.name, begins=True))
             continue
         if (
@@ -73,7 +75,13 @@ def turns(
         aside = block.form is Form.FOOTNOTE or any(own.match(block.text) for own in _NOBODYS)
         aside = aside or (by_colons and _FIELD.match(block.text) is not None)
         aside = aside or (index + 1 in labels and _heads_next(block, blocks[index - 1] if index else None))
-        speaks = "" if aside else speaker
+        speaks = (
+            ""
+            if aside
+            else speaker or (voice.name if voice.column - 1 <= block.indent <= voice.column + 1 else "")
+        )
+        if voice.quoted and block.text.endswith(_QUOTED):
+            speaker = ""
         if made and made[-1].begins and not made[-1].block.text:  # the label stood on a line of its own
             alone = made[-1].block
             if speaks:
@@ -83,6 +91,30 @@ def turns(
             made[-1] = Turn(blocks[index - 1])  # and nothing that is said stands below it
         made.append(Turn(block, speaks))
     return tuple(made)
+
+
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """Who has begun to speak, and what of the blocks below is said too.
+
+    None where the speech has `ended` with its block; but what is set in to `column`, as its text is, goes on, and a
+    quotation until it is closed (`quoted`).
+    """
+
+    name: str = ""
+    ended: bool = True
+    quoted: bool = False
+    column: int = -2
+
+    @classmethod
+    def of(cls, block: Block, label: SpeakerLabel) -> _Voice:
+        """As a block says that begins with a label."""
+        said = block.text[label.length :].strip()
+        quotes = said.startswith(("「", "『"))
+        closed = quotes and said.endswith(_QUOTED)
+        width = sum(1 if char.isascii() else 2 for char in block.text[: label.length])
+        ended = closed or (label.brief and bool(said) and not quotes)
+        return cls(label.name, ended, quotes and not closed, block.indent + width)
 
 
 def _end_of_talk(labels: Mapping[int, SpeakerLabel], count: int) -> int:
