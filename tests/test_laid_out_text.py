@@ -290,3 +290,14 @@ def test_a_life_begins_with_its_first_row(tmp_path: Path) -> None:
     )
     dates = {each.text[-5:]: each.date for each in content(tmp_path, text).passages}
     assert (dates["大学に入学"], dates["大学の講師"]) == ("1969-04", "1979-04")
+
+
+def test_cells_a_line_with_bars_between(tmp_path: Path) -> None:
+    """Where a table came out a cell a line, bars between them, a year and a day head what was then."""
+    text = (
+        "堤の年表\n\n1945\n|\n8・15\n|\n測量に着手\n|\n|\n10・24\n|\n協定に署名。水門は別に定める\n|\n"
+        "1946\n|\n3・5\n|\n起工式\n|\n7・1\n|\n石積みを始める\n|\n"
+    )
+    dates = {each.text: each.date for each in content(tmp_path, text).passages}
+    assert (dates["起工式"], dates["石積みを始める"]) == ("1946-03-05", "1946-07-01")
+    assert "協定に署名。水門は別に定める" in dates

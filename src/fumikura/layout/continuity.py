@@ -79,7 +79,7 @@ class Continuity:
             return False
         if self._stands_right(draft, line) or self._is_mail_header(draft, line):
             return False
-        if index in self._text.begins_entry:
+        if index in self._text.begins_entry or {draft.index, index} <= self._text.verses:
             return False
         if index in self._text.goes_on_in_entry and index == draft.index + 1:
             return True
@@ -89,7 +89,8 @@ class Continuity:
         if self._text.is_inside_entry(draft, index) or self._text.is_inside_paragraph(draft, line, index):
             return True
         hyphenated = is_hyphenated(draft.text, line.text) and index == draft.index + 1
-        if hyphenated or self._goes_on_in_latin(draft, line):
+        stop = line.text[0] in "、。，．" and index == draft.index + 1 and not line.line.gap
+        if hyphenated or stop or self._goes_on_in_latin(draft, line):
             return True
         return self._judge(draft).goes_on(draft, line, index)
 

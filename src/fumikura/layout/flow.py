@@ -41,6 +41,7 @@ _FORMS = {
 }
 
 
+_BARS = frozenset("|｜")
 _LONGEST_READING = 60  # code points of the name in English that is set into a sentence
 _ISLANDS = frozenset({Form.CAPTION, Form.FOOTNOTE, Form.LABEL, Form.TABLE, Form.FURNITURE})
 
@@ -91,6 +92,8 @@ class _Flow:
             self._set_aside(line)
         elif line.shape is Shape.RULE:
             self._lift(line.glosses)
+            if line.text in _BARS:  # between the cells of a table that came out a cell a line
+                self._close(0)
             for draft in self._stack:
                 draft.interrupted = True
         elif line.shape is Shape.TABLE:

@@ -85,8 +85,6 @@ class Loose:
         ):
             return False
         near = not (line.line.gap or draft.interrupted) and line.shape is Shape.TEXT
-        if {draft.index, index} <= self._text.verses:
-            return False
         hangs = line.line.indent >= draft.indent + 2 and len(draft.text) > _SHORT and is_label(line.text)
         if draft.form is Form.BULLET and near and hangs and draft.index == draft.begun:
             return True

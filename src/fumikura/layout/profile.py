@@ -124,6 +124,11 @@ class Profile:
         first = _UNIT.match(following.raw)
         return first is not None and measure.width(line) + measure.unit(first[0]) > measure.most
 
+    def short(self, index: int, line: Shaped) -> bool:
+        """Whether a line is far from being as wide as the column, where there is one."""
+        measure = self.measures[index]
+        return measure is None or measure.whole(line) + measure.before(line) < 0.5 * measure.least
+
     def filled(self, index: int, line: Shaped) -> bool:
         """Whether a line is as wide as the column, whatever stands in it."""
         measure = self.measures[index]

@@ -103,11 +103,16 @@ def _last_row(page: Page) -> list[int]:
 
 
 def _is_lone_number(page: Page, index: int) -> bool:
-    """Whether the last line is a number that stands well below the text, in the last tenth of the page."""
+    """Whether the last line is a number that stands well below the text, in the last tenth of the page.
+
+    One between brackets or dashes (- 1 -) in the middle of the page stands as close as it likes.
+    """
     line = page.lines[index]
+    middle = abs(line.box.x0 + line.box.x1 - page.width) < 2 * line.size
+    dressed = middle and not line.text.strip()[0].isalnum()
     above = max((o.box.y1 for i, o in enumerate(page.lines) if i != index and not o.across), default=0.0)
     return (
         _NUMBER.fullmatch(line.text.strip()) is not None
         and line.box.y0 > 0.88 * page.height
-        and line.box.y0 - above > _APART * line.size
+        and (line.box.y0 - above > _APART * line.size or (dressed and line.box.y0 > above))
     )

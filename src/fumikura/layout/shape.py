@@ -173,7 +173,9 @@ def _without_closing(heading: str) -> str:
 
 
 def _is_rule(raw: str) -> bool:
-    """Whether a line is drawn, not written: three or more of one of the signs that rules are made of."""
+    """Whether a line is drawn, not written: three or more of one of the signs that rules are made of, a bar alone."""
+    if raw in "|｜":
+        return True
     if len(raw) < 3 or (raw[0] not in _RULE_SIGNS and raw[0] not in " \t"):
         return False
     signs = set(raw) - {" ", "\t"}

@@ -195,13 +195,7 @@ def _verses(lines: Sequence[Shaped], setting: Profile) -> frozenset[int]:
     found: set[int] = set()
     run: list[int] = []
     for index, line in enumerate((*lines, None)):
-        verse = line is not None and line.shape is Shape.TEXT and line.line.width <= _WIDEST_VERSE
-        verse = (
-            verse
-            and line is not None
-            and not _PUNCTUATED.search(line.text)
-            and setting.measures[index] is None
-        )
+        verse = line is not None and _may_be_verse(line) and setting.short(index, line)
         if verse and line is not None and (not run or not line.line.gap):
             run.append(index)
             continue
@@ -209,6 +203,10 @@ def _verses(lines: Sequence[Shaped], setting: Profile) -> frozenset[int]:
         found.update(run if len(run) >= _FEWEST_VERSES and len(widths) >= _FEWEST_SET_IN else ())
         run = [index] if verse else []
     return frozenset(found)
+
+
+def _may_be_verse(line: Shaped) -> bool:
+    return line.shape is Shape.TEXT and line.line.width <= _WIDEST_VERSE and not _PUNCTUATED.search(line.text)
 
 
 def _hung(lines: Sequence[Shaped]) -> frozenset[int]:

@@ -202,6 +202,8 @@ class Wrapped:
             return False
         first, second = self._text.lines[below], self._text.lines[after]
         set_in = first.line.indent > max(draft.indent, second.line.indent)
+        if second.line.gap or ends_sentence(first.text) or starts_inside(first.text) >= 2:
+            return False
         return set_in and second.shape not in MARKED and self._text.full(below)
 
     def _mark_by_chance(self, draft: Draft, line: Shaped, index: int) -> bool:

@@ -32,7 +32,7 @@ _PARTIAL = re.compile(
     rf"(?:(?P<month>{_NUMBER})\s?月)?(?:\s?(?P<day>{_NUMBER})\s?日)?(?=[^間目前後ごぶ月日時]|$)"
 )
 _SHORT = re.compile(  # 8/9, 01/11（火）, 9（水）
-    r"(?:(?P<month>[0-9０-９]{1,2})[/／](?P<day>[0-9０-９]{1,2})(?=[\s\u3000（(\[［【】］\]）):：、,，\-－~〜～]|$)"
+    r"(?:(?P<month>[0-9０-９]{1,2})[/／・](?P<day>[0-9０-９]{1,2})(?=[\s\u3000（(\[［【】］\]）):：、,，\-－~〜～]|$)"
     r"|(?P<alone>[0-9０-９]{1,2})(?=\s?[（(][月火水木金土日](?:曜日?)?[）)]))"
 )
 _ERA = re.compile(rf"\D{{2}}[ \u3000]*(?P<n>[0-9０-９]{{1,2}}|[{_KANJI}元]{{1,3}})[ \u3000]*年")
@@ -93,7 +93,7 @@ class Calendar:
 
     def read(self, text: str) -> tuple[str, int] | None:
         """The date that `text` begins with, and where it ends there; it is kept in mind for those that follow."""
-        if self._year is not None and (alone := _BARE_YEAR.match(text)):
+        if (alone := _BARE_YEAR.match(text)) and (self._year is not None or len(text) == _YEAR):
             self._keep(alone[1])
             return alone[1], alone.end()
         if self._year is not None and (of_year := _OF_YEAR.match(text)) and text[of_year.end() :]:
