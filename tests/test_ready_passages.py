@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import pytest
@@ -13,30 +13,7 @@ from hypothesis import strategies as st
 from fumikura.errors import UnreadableError
 from fumikura.models import Document, Passage
 from fumikura.reading.formats.jsonl import read_ready
-
-_WHOLE = Passage(
-    id="p1",
-    document="scc-2013",
-    title="共同発表",
-    publisher="外務省",
-    doc_type="joint-statement",
-    date="2013-10-03",
-    year=2013,
-    document_date="2013-10-04",
-    meeting="2+2",
-    place="東京",
-    side="both",
-    speaker="甲野議長",
-    section=("Ⅰ", "1 概観"),
-    kind="list-item",
-    text="閣僚は、一致した。",
-    glosses=("かくりょう",),
-    source="a.jsonl",
-    page="12",
-    lines=(1, 1),
-    tags=("抑止", "平和"),
-    note="要確認",
-)
+from hits import PASSAGE
 
 
 def _line(**fields: Any) -> str:
@@ -57,7 +34,8 @@ def test_id_and_text_are_enough() -> None:
 
 def test_all_fields_are_kept() -> None:
     """A passage as it is exported comes back as it was, its place in the new file aside."""
-    assert _read(json.dumps(asdict(_WHOLE)))[1] == (_WHOLE,)
+    whole = replace(PASSAGE, source="a.jsonl", lines=(1, 1))
+    assert _read(json.dumps(asdict(whole)))[1] == (whole,)
 
 
 def test_fields_as_csv_has_them() -> None:

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from fumikura.messages import Messages
 from fumikura.models import MATCH_LEVELS, Hit, Reason, Results, WordRead
 
-_RUN = "run"
-
 
 def explain_query(results: Results, say: Messages) -> tuple[str, ...]:
     """Lines on the query: how it and its words were read, and how many passages have each word."""
@@ -45,7 +43,7 @@ def _word_lines(word: WordRead, say: Messages) -> Iterator[str]:
 
 
 def _reason(reason: Reason, say: Messages) -> str:
-    if reason.kind != _RUN and reason.kind not in MATCH_LEVELS:
+    if reason.kind != "run" and reason.kind not in MATCH_LEVELS:
         return say(f"explain.part-{reason.kind}")
     said = say(f"explain.match-{reason.kind}", word=reason.about)
     places = [say(f"explain.in-{field}", count=count) for field, count in reason.fields]

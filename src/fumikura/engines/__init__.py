@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from fumikura.engines.opensearch.settings import Settings
     from fumikura.engines.protocol import Engine, Prepared, Writer
     from fumikura.models import Passage
-    from fumikura.text import Analyzer
 
 __all__ = [
     "SETTINGS",
@@ -76,9 +75,7 @@ def prepare(passages: Iterable[Passage]) -> Prepared:
     return prepare(passages)
 
 
-def open_writer(
-    path: str | Path, *, rebuild: bool = False, analyzer: Analyzer | None = None, corpus: str | None = None
-) -> Writer:
+def open_writer(path: str | Path, *, rebuild: bool = False, corpus: str | None = None) -> Writer:
     """A writer for the index in the folder `path`, which is created if missing.
 
     `corpus` is where its documents are, relative to `path`; None keeps the known place. With `rebuild` it begins with no
@@ -89,10 +86,10 @@ def open_writer(
     if client := _cluster_client(folder):
         from fumikura.engines.opensearch.writer import ClusterWriter
 
-        return ClusterWriter(client, rebuild=rebuild, analyzer=analyzer, corpus=corpus)
+        return ClusterWriter(client, rebuild=rebuild, corpus=corpus)
     from fumikura.engines.whoosh.writer import WhooshWriter
 
-    return WhooshWriter(folder, rebuild=rebuild, analyzer=analyzer, corpus=corpus)
+    return WhooshWriter(folder, rebuild=rebuild, corpus=corpus)
 
 
 def restore_index(path: str | Path) -> None:

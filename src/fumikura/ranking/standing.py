@@ -34,8 +34,9 @@ def standing_of(view: PassageView, entry: Callable[[str], Entry]) -> Standing:
     if view.kind == "heading":
         return Standing.BARE
     text = view.fields.get("text")
-    may_be = text is not None and view.kind in _MAY_BE_BARE and len(text.tokens) <= _LONGEST
-    return Standing.BARE if may_be and _is_bare(view, view.fields["text"], entry) else Standing.SAYING
+    if text is None or view.kind not in _MAY_BE_BARE or len(text.tokens) > _LONGEST:
+        return Standing.SAYING
+    return Standing.BARE if _is_bare(view, text, entry) else Standing.SAYING
 
 
 def _is_bare(view: PassageView, text: FieldView, entry: Callable[[str], Entry]) -> bool:

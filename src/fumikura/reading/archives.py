@@ -30,12 +30,14 @@ def is_aside(name: str) -> bool:
 
 def named_once(files: Iterable[tuple[str, _File]]) -> Iterator[tuple[str, _File]]:
     """Files with their names, each of which is there once: the second `a.txt` is `a (2).txt`, which is text as well."""
-    taken: dict[str, int] = {}
+    taken: set[str] = set()
+    numbers: dict[str, int] = {}
     for name, file in files:
-        taken[name] = taken.get(name, 0) + 1
-        own, (root, ending) = name, splitext(name)
-        while own in taken and taken[name] > 1:
-            own = f"{root} ({taken[name]}){ending}"
-            taken[name] += own in taken
-        taken.setdefault(own, 1)
+        root, ending = splitext(name)
+        own, number = name, numbers.get(name, 1)
+        while own in taken:
+            number += 1
+            own = f"{root} ({number}){ending}"
+        taken.add(own)
+        numbers[name] = number
         yield own, file

@@ -51,9 +51,7 @@ _IDS = 10_000  # ids that are looked up at once
 class ClusterWriter(BaseWriter):
     """See `protocol.Writer`, and `engines.open_writer` for the arguments."""
 
-    def __init__(
-        self, client: Client, *, rebuild: bool, analyzer: Analyzer | None, corpus: str | None = None
-    ) -> None:
+    def __init__(self, client: Client, *, rebuild: bool, corpus: str | None) -> None:
         self._client = client
         self._lock = ClusterLock(client)
         try:
@@ -68,7 +66,7 @@ class ClusterWriter(BaseWriter):
         before = str(self._base.manifest.get("corpus", "")) if self._base else ""
         self._corpus = before if corpus is None else corpus
         self._changed = rebuild or self._base is None or self._corpus != before
-        self._analyzer = analyzer or Analyzer()
+        self._analyzer = Analyzer()
         self._next: str | None = None
         self._removed: set[str] = set()
         self._touched: set[str] = set()

@@ -65,9 +65,7 @@ def document_of(passage: Passage, view: PassageView) -> IndexedPassage:
 class WhooshWriter(BaseWriter):
     """See `protocol.Writer`, and `engines.open_writer` for the arguments."""
 
-    def __init__(
-        self, folder: Path, *, rebuild: bool, analyzer: Analyzer | None, corpus: str | None = None
-    ) -> None:
+    def __init__(self, folder: Path, *, rebuild: bool, corpus: str | None) -> None:
         check_folder(folder)
         self._lock = WriteLock(folder)
         self._folder = folder
@@ -85,7 +83,7 @@ class WhooshWriter(BaseWriter):
             self._release()
             raise
         self._base = base
-        self._maker = ViewMaker(analyzer or Analyzer(), self._lexicon.vocabulary)
+        self._maker = ViewMaker(Analyzer(), self._lexicon.vocabulary)
         self._corpus = (base.manifest.get("corpus", "") if base else "") if corpus is None else corpus
         self._removed: set[str] = set()
         self._changed = rebuild or base is None or self._corpus != base.manifest.get("corpus", "")
