@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fumikura.engines.snapshots.sorted_lines import SortedLines
+from fumikura.engines.whoosh.sorted_lines import SortedLines
 
 KEYS = st.text(st.characters(codec="utf-8", exclude_characters="\t\n"), max_size=4)
 VALUES = st.text(st.characters(codec="utf-8", exclude_characters="\n"), max_size=4)

@@ -17,8 +17,8 @@ from fumikura.engines.serialization import defined_names, definition_to_text, de
 from fumikura.engines.snapshots.checksums import CheckedBytes, FileChecksum
 from fumikura.engines.snapshots.error_mapping import map_read_errors
 from fumikura.engines.snapshots.generations import MANIFEST, Generation
-from fumikura.engines.snapshots.sorted_lines import SortedLines
 from fumikura.engines.whoosh.passages import Passages
+from fumikura.engines.whoosh.sorted_lines import SortedLines
 from fumikura.matching.edit_distance import pieces
 from fumikura.matching.occurrences import Matcher
 from fumikura.models import Definition, file_of

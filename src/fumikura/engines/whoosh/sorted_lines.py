@@ -7,6 +7,7 @@ than most searches.
 from __future__ import annotations
 
 import zlib
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 
@@ -40,12 +41,10 @@ class SortedLines:
 
     def _first(self, wanted: bytes) -> int:
         """The offset of the first line that does not sort before `wanted`."""
-        low, high = 0, len(self._data)
-        while low < high:
-            start = self._data.rfind(b"\n", low, (low + high) // 2) + 1 or low
-            end = self._data.index(b"\n", start) + 1
-            if self._data[start : start + len(wanted)] < wanted:
-                low = end
-            else:
-                high = start
-        return low
+        data = self._data
+
+        def begun(at: int) -> bytes:
+            start = data.rfind(b"\n", 0, at) + 1
+            return data[start : start + len(wanted)]
+
+        return bisect_left(range(len(data)), wanted, key=begun)
