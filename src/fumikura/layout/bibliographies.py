@@ -8,12 +8,15 @@ from collections.abc import Iterable, Sequence
 from fumikura.layout.shape import Shape, Shaped
 
 _NAMES = r"[^\s。、，（(「『［\[]{2,24}(?:[ \u3000][^\s。、（(「『［\[]{1,16}){0,3}"
-_YEAR = r"(?:1[6-9]|20)[0-9]{2}[a-z]?"
+_YEAR = r"(?:19|20)[0-9]{2}[a-z]?"
 _BEGINS = re.compile(
     rf"(?:(?:[―—–─－‐-]{{2,}}|{_NAMES})[ \u3000]?[（(［\[][ \u3000]?{_YEAR}(?:[年=＝／/][^）)\]］]{{0,12}})?[）)\]］]"
     r"|[―—–─－]{2,}[^―—–─－\s。][^。]{0,40}[『「“(（]"
     rf"|[A-Z][\w'’-]+, (?:[A-Z][\w.]*[ ,]).*?\b{_YEAR}\b)"
 )
+_DASHES = frozenset("―—–─－‐-")
+_MAY_BEGIN = re.compile(r"^[―—–─－‐-]{2}|^[A-Z]|[（(［\[][ \u3000]?(?:19|20)[0-9]")
+_FIRST = 90  # code points of a line in which a year behind an author stands
 _ENTRIES = frozenset({Shape.TEXT, Shape.LATIN, Shape.FIELD})
 _FEWEST = 3
 _REACH = 4  # lines of one entry
@@ -22,7 +25,11 @@ _WIDE = 0.85  # share of the widest line of a list, from which on a line was bro
 
 def begins_work(text: str) -> bool:
     """Whether a line begins as the entry of a work does: with an author, or the same again, and a year."""
-    return _BEGINS.match(text) is not None
+    if not (
+        "19" in text or "20" in text or text[:1] in _DASHES
+    ):  # most lines, without a look at each character
+        return False
+    return _MAY_BEGIN.search(text[:_FIRST]) is not None and _BEGINS.match(text) is not None
 
 
 def lists_works(texts: Iterable[str]) -> bool:

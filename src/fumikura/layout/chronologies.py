@@ -20,6 +20,7 @@ _ROW = re.compile(
     rf"[☆★・●○◆◇■□※]?{_SP}{_DATE}[頃春夏秋冬]?{_ASIDE}"
     r"(?: {2,}|[\u3000\t]+|[ \u3000]?[:：][ \u3000]?|[ \u3000]?[-－–—―…‥]{1,3}[ \u3000]?)(?=[^\s0-9０-９])"
 )
+_FIRST = frozenset("0123456789０１２３４５６７８９〇一二三四五六七八九十元明大昭平令西☆★・●○◆◇■□※")
 _FEWEST = 3
 _REACH = 6  # lines from one row to the next
 
@@ -28,7 +29,8 @@ def rows_of_days(lines: Sequence[Shaped]) -> frozenset[int]:
     """The lines that are rows of chronologies: several near each other begin so."""
     found: set[int] = set()
     run: list[int] = []
-    for index in (*(i for i, line in enumerate(lines) if _ROW.match(line.text)), None):
+    rows = (i for i, line in enumerate(lines) if line.text[:1] in _FIRST and _ROW.match(line.text))
+    for index in (*rows, None):
         if index is not None and (not run or index - run[-1] <= _REACH):
             run.append(index)
             continue

@@ -47,7 +47,7 @@ class _Row:
 
 def with_columns_apart(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines, those of columns one column after the other."""
-    if sum(_GAP.search(line.raw) is not None or line.indent >= _NARROWEST for line in lines) < _FEWEST:
+    if sum(line.indent >= _NARROWEST or _has_gap(line.raw) for line in lines) < _FEWEST:
         return tuple(lines)
     paged = any(line.paged for line in lines)
     made: list[Line] = []
@@ -59,6 +59,11 @@ def with_columns_apart(lines: Sequence[Line]) -> tuple[Line, ...]:
         made += _apart(lines[start:end])
         start = end
     return tuple(made)
+
+
+def _has_gap(raw: str) -> bool:
+    blank = "   " in raw or "\u3000\u3000\u3000" in raw or " \u3000" in raw or "\u3000 " in raw
+    return blank and _GAP.search(raw) is not None
 
 
 def _apart(stretch: Sequence[Line]) -> Sequence[Line]:

@@ -89,7 +89,8 @@ class Continuity:
         if self._text.is_inside_entry(draft, index) or self._text.is_inside_paragraph(draft, line, index):
             return True
         hyphenated = is_hyphenated(draft.text, line.text) and index == draft.index + 1
-        stop = line.text[0] in "、。，．" and index == draft.index + 1 and not line.line.gap
+        below = index == draft.index + 1 and not (line.line.gap or draft.whole)
+        stop = below and line.text[0] in "、。，．"
         if hyphenated or stop or self._goes_on_in_latin(draft, line):
             return True
         return self._judge(draft).goes_on(draft, line, index)

@@ -100,10 +100,15 @@ def _mark_items(lines: list[Shaped]) -> None:
 
 def _mark_notes(lines: list[Shaped]) -> None:
     """Make notes of lines below a page that begin with a bare number, which a sentence above refers to (…された1。)."""
+    own = {
+        index: match
+        for index, line in enumerate(lines)
+        if line.text[:1].isdigit() and line.shape in _MAY_BE_NOTE and (match := _OWN_NUMBER.match(line.text))
+    }
     referred: dict[int, int] = {}
     last, noted = 0, -1
-    for index, line in enumerate(lines):
-        match = _OWN_NUMBER.match(line.text) if line.shape in _MAY_BE_NOTE else None
+    for index, line in enumerate(lines if own else ()):
+        match = own.get(index)
         number = int(match[1]) if match else 0
         above = index - referred.get(number, -_REACH) < _REACH
         if match and number in (1, last + 1) and above and _is_below_page(lines, index, noted, match):
