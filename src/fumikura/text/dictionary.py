@@ -21,13 +21,14 @@ _HEADER = struct.Struct("<10I32s")
 _MAGIC, _VERSION = 0xEF718F77, 102
 _ENTRY = struct.Struct("<HHHhII")  # left and right context, part of speech, cost, place of features, not used
 _FEATURES = 512  # bytes that are read at once; nearly all features are shorter
+_ASKED = 128  # words after which the entries are let go of: each leaves some ten pages mapped
 
 
 class Dictionary:
     """A compiled dictionary. May be shared between threads. Raises FumikuraError for a file of another format.
 
-    Entries are mapped into memory; features, five sixths of the file, are read where they are asked for, so that a
-    process that reads many words does not keep them all.
+    Entries are mapped into memory, and let go of now and then: MeCab has them mapped as well. Features, five sixths of
+    the file, are read where they are asked for. So a process that reads many words does not keep them all.
     """
 
     def __init__(self, path: Path) -> None:
@@ -44,6 +45,7 @@ class Dictionary:
         # Where the first characters of words lead to: they are those of many.
         self._firsts: dict[str, int] = {}
         self._last: tuple[str, tuple[tuple[int, ...], ...]] = "", ()
+        self._asked = 0
 
     def features(self, surface: str, left: int, cost: int) -> str | None:
         """The features of the entry that MeCab chose for `surface`, by left context and cost; None where there is none.
@@ -66,6 +68,9 @@ class Dictionary:
         return {(left, cost): self._read(place) for left, _, _, cost, place, _ in entries}
 
     def _entries_of(self, surface: str) -> tuple[tuple[int, ...], ...]:
+        self._asked += 1
+        if not self._asked % _ASKED and hasattr(mmap, "MADV_DONTNEED"):
+            self._map.madvise(mmap.MADV_DONTNEED)
         # A node is two numbers, its base and its check. The next node is told by the base and a byte; behind the last
         # byte, one has the place of the first entry and how many there are, as a negative number.
         nodes, char = self._nodes, surface[:1]

@@ -25,7 +25,7 @@ from fumikura.engines.serialization import files_from_manifest
 from fumikura.engines.snapshots.error_mapping import map_read_errors
 from fumikura.engines.snapshots.generations import MANIFEST, Generation, current_generation
 from fumikura.engines.whoosh.evaluation import WhooshEvaluation
-from fumikura.engines.whoosh.lexicon import WhooshLexicon, open_lexicon
+from fumikura.engines.whoosh.lexicon import LexiconFiles, WhooshLexicon, open_lexicon
 from fumikura.engines.whoosh.passages import Passages
 from fumikura.engines.whoosh.safe_loading import CheckedStorage
 from fumikura.engines.whoosh.schema import make_schema
@@ -56,7 +56,7 @@ _ROUNDED = 1e-6
 T = TypeVar("T")
 
 
-def open_passages(generation: Generation) -> tuple[CheckedStorage, Passages]:
+def open_passages(generation: Generation, lexicon: LexiconFiles) -> tuple[CheckedStorage, Passages]:
     """The passages of a generation, and the storage to close after use. Raises IndexDamagedError."""
     storage = CheckedStorage(generation.path, generation.sums)
     with map_read_errors(generation.path / MANIFEST):
@@ -64,7 +64,7 @@ def open_passages(generation: Generation) -> tuple[CheckedStorage, Passages]:
         for each in TOC.read(storage, INDEX_NAME, schema=make_schema()).segments:
             segments.append(Segment(storage, each, base))
             base += segments[-1].size
-    return storage, Passages(segments, open_lexicon(generation).lengths)
+    return storage, Passages(segments, lexicon.lengths)
 
 
 class WhooshEngine:
@@ -75,11 +75,11 @@ class WhooshEngine:
         self._generation = current_generation(folder)
         try:
             _check_files(folder, self._generation)
-            self._storage, self._passages = open_passages(self._generation)
+            self._lexicon_files = open_lexicon(self._generation)
+            self._storage, self._passages = open_passages(self._generation, self._lexicon_files)
         except BaseException:
             self._generation.release()
             raise
-        self._lexicon_files = open_lexicon(self._generation)
 
     def search(self, request: Request, deadline: Deadline = NEVER) -> Candidates:
 

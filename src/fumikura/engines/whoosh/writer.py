@@ -197,7 +197,7 @@ class WhooshWriter(BaseWriter):
     def _passages_before(self) -> Passages:
         assert self._base is not None
         if self._before is None:
-            self._before = open_passages(self._base)
+            self._before = open_passages(self._base, open_lexicon(self._base))
         return self._before[1]
 
     def _close(self) -> None:
