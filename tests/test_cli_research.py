@@ -889,6 +889,9 @@ def test_parts_without_words(tmp_path: Path) -> None:
     assert (run.code, run.err) == (2, "fumikura: What passes year=2010 has no word. Choose other filters.\n")
     assert "No word is that frequent" in program("words", "--year", "2010").err
     assert "No passage found" in program("words", "--year", "1990").err
+    (tmp_path / "x.txt").write_text("、。\n", encoding="utf-8")
+    japanese = {"LANG": "ja_JP.UTF-8"}
+    assert "ファイルのひとつ には" in program("diff", "x.txt", "x.txt", env=japanese).err
 
 
 def test_no_sample(index: fumikura.Index) -> None:

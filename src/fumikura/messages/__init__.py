@@ -27,7 +27,6 @@ __all__ = [
     "Wording",
     "in_both",
     "language_of",
-    "messages",
     "system_reason",
     "together",
 ]

@@ -445,6 +445,7 @@ TEXTS = {
         "Choose filters that leave none in both.",
         "両方に入る箇所のない絞り込みにしてください。",
     ),
+    "research.filter-empty": ("an empty filter", "空の絞り込み"),
     "research.part-empty": ("No passage passes {filters}.", "{filters} に当てはまる箇所がありません。"),
     "research.part-empty.remedy": ("Choose other filters.", "ほかの絞り込みにしてください。"),
     "research.part-wordless": (
@@ -477,6 +478,7 @@ TEXTS = {
     ),
     "research.no-document": ("There is no document {id}.", "{id} という文書はありません。"),
     "research.no-document.remedy": ("There are: {near}.", "あるもの: {near}。"),
+    "research.a-file": ("one of the files", "ファイルのひとつ"),
     "research.document-without-sentence": (
         "There is no sentence to compare in {name}.",
         "{name} には比べられる文がありません。",

@@ -9,6 +9,7 @@ from typing import Any
 
 from fumikura.errors import FilterError
 from fumikura.fields import FILTERED
+from fumikura.messages import Message
 
 _NAMES: Mapping[str, str] = MappingProxyType(
     {filter_.flag.removeprefix("--"): filter_.arguments[0] for _, filter_ in FILTERED}
@@ -39,12 +40,13 @@ def filters_of(text: str) -> dict[str, Any]:
     return found
 
 
-def filters_text(filters: str | Mapping[str, Any]) -> str:
+def filters_text(filters: str | Mapping[str, Any]) -> str | Message:
     """Filters as a message names them."""
     if isinstance(filters, str):
         return filters
     values = ((name, value if isinstance(value, list) else [value]) for name, value in filters.items())
-    return " ".join(f"{name}={each}" for name, value in values for each in value) or "no filter"
+    text = " ".join(f"{name}={each}" for name, value in values for each in value)
+    return text or Message("research.filter-empty")
 
 
 def values_text(filters: Mapping[str, Any]) -> str:

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from fumikura.arguments import check_methods
 from fumikura.errors import FilterError, UnknownIdError
 from fumikura.filters import near_names
+from fumikura.messages import Message
 from fumikura.models import Passage
 from fumikura.research import rows
 from fumikura.research.comparison import compare
@@ -39,7 +40,7 @@ class SentenceTools:
         self,
         seed: str,
         *,
-        min: float = RELATED,  # noqa: A002 - as above
+        min: float = RELATED,  # noqa: A002 - named as the option of the command line is
         against: Literal["seed"] | None = None,
         **filters: Any,
     ) -> Lineages:
@@ -142,7 +143,7 @@ class SentenceTools:
             asked = {"document": asked}
         found = self._index.passages(**asked) if isinstance(asked, Mapping) else asked
         if not any(True for _ in sentences_of(found, 1)):
-            said = filters_text(asked) if isinstance(asked, Mapping) else "one of the files"
+            said = filters_text(asked) if isinstance(asked, Mapping) else Message("research.a-file")
             raise FilterError("research.document-without-sentence", name=said)
         return found
 
