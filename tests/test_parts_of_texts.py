@@ -334,3 +334,27 @@ def test_the_last_of_a_list_set_close(tmp_path: Path) -> None:
     rules += "　一、会長　　一名\n　二、理事　　若干名\n"
     told = _sections(tmp_path, f"{rules}会長は、理事の互選による。\n第三条　総会は、毎年開く。\n")
     assert told["会長は、理事の互選による。"] == ("第二条",)
+
+
+def test_headings_of_pages(tmp_path: Path) -> None:
+    """A word of the first or last part may be set wide or have a note; signs on both sides and links of wikis head."""
+    told = _sections(
+        tmp_path,
+        "要　旨\n\n　湖の話をまとめる。湖は浅い。\n\nはじめに[1]\n\n　湖は町の宝である。\n\n[1] 町の話。\n",
+    )
+    assert told["湖は町の宝である。"] == ("はじめに",)
+    text = "湖の案内\n\n　湖は町の東にある。船も出る。\n\n◆お問い合わせ◆\n湖の課　電話 000-000-0000\n"
+    assert _sections(tmp_path, text)["湖の課　電話 000-000-0000"] == ("◆お問い合わせ◆",)
+    wiki = "湖\n湖（みずうみ）は、町の東にある湖である。\n[編集] 概説\n湖は浅く、船が通る。橋もある。\n"
+    assert _sections(tmp_path, wiki)["湖は浅く、船が通る。橋もある。"] == ("[編集] 概説",)
+    features = "湖の計器を発売\n\n　湖の計器を売ります。六月からです。\n\n【主な特長】\n・軽いです。\n・長く使えます。\n"
+    assert not any(each.speaker for each in content(tmp_path, features).passages)
+
+
+def test_years_behind_bullets(tmp_path: Path) -> None:
+    """A year behind a sign of a list heads the days below it."""
+    years = "・1950年(昭和25年)\n7月8日 隊をつくる命令が出る。\n8月10日 隊ができる\n"
+    text = f"隊の歩み\n\n{years}・1951年(昭和26年)\n3月1日 人を集める\n10月20日 嵐で船が沈む。人が助かる。\n"
+    told = _sections(tmp_path, text)
+    assert told["8月10日 隊ができる"] == ("・1950年(昭和25年)",)
+    assert told["10月20日 嵐で船が沈む。人が助かる。"] == ("・1951年(昭和26年)",)

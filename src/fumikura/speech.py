@@ -48,7 +48,9 @@ _OFFICES = (
     "|住民|町民|市民|職員|幹事社|総監|参与|顧問|審議役|本部長|秘書官|モデレーター|ファシリテーター|コーディネーター"
     "|パネリスト|ナレーター|株主|アナリスト|保護者|傍聴者|来場者"
 )
-_MORE_OFFICES = "官|長|番|監|人|様|衆|者"  # where a sign says already that a name is meant
+_MORE_OFFICES = (
+    "官|(?<![特成延身全助波])長|番|監|人|様|衆|者"  # where a sign says already that a name is meant
+)
 _CHAR = r"[^\s、。，．,「」『』【】〔〕［］\[\]（）()〈〉：:；;！？!?○◯◎●◆◇■□…]"
 _PAREN = r"[（(【][^（）()【】。、]{1,20}[）)】]"
 _NAME = rf"(?P<name>{_CHAR}{{1,24}}(?:{_PAREN}{_CHAR}{{0,8}})?(?:{_PAREN})?)"

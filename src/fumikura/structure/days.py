@@ -57,6 +57,7 @@ _FIRST_OF_DATES = frozenset(
 )
 _BARE_YEAR = re.compile(r"(?:^|[ \u3000（(「『])((?:18|19|20)[0-9]{2})[）)」』]?$")
 _WHOLE_YEAR = re.compile(r"(?:この|同じ)年[、，はにもの]")
+_ENTRY_BEGINS = re.compile(r"[0-9０-９]{1,2}月[0-9０-９]{1,2}日[ \u3000]+\S")  # of a chronology
 _OF_YEAR = re.compile("翌年|同年")
 _BEHIND_DAY = ("、", "，", "に")  # of a sentence that tells what was then
 _ISO = re.compile(r"\d{4}(?:-\d\d){0,2}$")
@@ -258,6 +259,8 @@ def _heads_what_was_told(blocks: Sequence[Block], index: int, days: Collection[i
     """Whether something stands below a day, under headings of its own or not; the next of a list of days is nothing."""
     below = next((i for i in range(index + 1, len(blocks)) if blocks[i].form not in _HEADS or i in days), -1)
     if not 0 < below - index <= _MOST_HEADINGS or below in days or blocks[below].form not in _TOLD:
+        return False
+    if _ENTRY_BEGINS.match(blocks[index].text) and _ENTRY_BEGINS.match(blocks[below].text):
         return False
     return blocks[index].form is not Form.BULLET or blocks[below].text[:1] != blocks[index].text[:1]
 

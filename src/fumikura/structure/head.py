@@ -180,7 +180,8 @@ def _rows_of_days(blocks: Sequence[Block]) -> list[int]:
 def _is_section(block: Block) -> bool:
     """Whether a title alone is the heading of all that follows as well."""
     numbered = block.form is Form.NUMBERED and not is_session(block)
-    return block.form is Form.HEADING or numbered or _QUESTION.match(block.text) is not None
+    part = _QUESTION.match(block.text) is not None or is_first_or_last_part(block.text)
+    return block.form is Form.HEADING or numbered or part
 
 
 def fields_of(blocks: Sequence[Block]) -> tuple[FieldLabel, ...]:

@@ -84,7 +84,7 @@ _PART_OF_A_DOCUMENT = re.compile(
 )
 _FIRST_OR_LAST_PART = re.compile(
     r"(?:はじめに|始めに|まえがき|前書き|緒言|序論?|序文|前文|要旨|要約|抄録|abstract|謝辞|付記|附記|おわりに|終わりに|むすび|結び|結語|結論|あとがき|後書き|まとめ)"
-    r"(?:に(?:か|代)えて)?$",
+    r"(?:に(?:か|代)えて)?(?:[\[［（(](?:注|※)?[0-9０-９]{1,3}[\]］）)])?$",
     re.IGNORECASE,
 )
 _OPENING_PART = re.compile(r"概観|概要|概況|総論|背景|経緯|趣旨|要点|全般")
@@ -129,6 +129,7 @@ _TIME = re.compile(r"[ \u3000]*午[前後].{1,12}(?:開議|開会|開始|散会|
 _LONGEST_LINE = 300  # characters; what is longer ends with no date of its own
 _MAY_BE_DATE = re.compile(r"[0-9０-９〇一二三四五六七八九十元]\s*(?:[)）]\s*)?[年./／．\-－]|[A-Za-z]{3}")
 _LONGEST_DATE = 80
+_LONGEST_PART = 16  # of a heading that is one word, as 要　旨
 _LONGEST_BESIDE_NUMBER = 4  # of a line that is a law's number, as 改正
 
 
@@ -245,7 +246,7 @@ def heads_part(text: str) -> bool:
 
 def is_first_or_last_part(text: str) -> bool:
     """Whether a line is the heading that the first or the last part of an essay has: はじめに, むすびに代えて."""
-    return _FIRST_OR_LAST_PART.match(text) is not None
+    return len(text) <= _LONGEST_PART and _FIRST_OR_LAST_PART.match("".join(text.split())) is not None
 
 
 def is_opening_part(text: str) -> bool:

@@ -49,6 +49,8 @@ _ANNEX = re.compile(
 _HEADED = frozenset({Form.TEXT, Form.NUMBERED, Form.BULLET, Form.TABLE})
 _SIGNS_OF_MATTERS = ("△", "▲", "▽", "▼")  # that a sitting turns to
 _SIGNS = "○◯●◎◆◇■□▼▽☆★"
+_SIGNED_TWICE = re.compile(rf"([{_SIGNS}])[^{_SIGNS}]{{1,40}}\1$")  # ◆お知らせ◆
+_EDITED = re.compile(r"[\[［](?:編集|edit)[\]］][ \u3000]*\S")  # a link of a wiki before a heading
 _BOXED = re.compile(r"(?:【[^【】]{1,40}】|[＜<〈《][^＜＞<>〈〉《》]{1,40}[＞>〉》])$")
 _NOTICE = re.compile(r"(?:〔[^〔〕]*〕|［[^［］]*］|[（(].*[）)])$")
 _NAMES_OR_TIME = re.compile(
@@ -177,6 +179,8 @@ class _Judge:
             return PART
         if block.form is Form.LABEL and self._squares and _SQUARE.match(block.text):
             return "square" if self._heads_text(index, 1) or self._heads_list(index) else ""
+        if block.form is Form.LABEL and _EDITED.match(block.text):
+            return "plain"
         if block.form is Form.LABEL and _SECTION_SIGN.match(block.text) and reads_as_heading(block.text):
             return f"sign {block.text[0]}"
         if self._is_matter_of_sitting(index):
@@ -419,13 +423,18 @@ class _Judge:
         )
 
     def _signed(self, index: int) -> str:
-        """A short line behind ○ or ■ heads what follows, where no brother stands beside it.
+        """A short line behind ○ or ■ heads what follows, where no brother stands beside it, and so does a year.
 
         Behind the sign of a list it does where each line with that sign is short and has a paragraph below.
         """
         block = self._blocks[index]
         bullet = read_bullet(block.text)
         after, before = self._after(index), self._before(index)
+        if after is not None and self._blocks[after].form is not Form.BULLET:
+            if len(date_of_line(block.text[bullet[0] if bullet else 0 :])) == len("2000"):
+                return "year"
+            if _SIGNED_TWICE.match(block.text):
+                return f"sign {block.text[0]}"
         above_speech = bool(block.gap) and after in self._speech
         if bullet is None or bullet[1] or not (block.text[0] in self._heading_signs or above_speech):
             return ""
