@@ -301,3 +301,32 @@ def test_cells_a_line_with_bars_between(tmp_path: Path) -> None:
     dates = {each.text: each.date for each in content(tmp_path, text).passages}
     assert (dates["起工式"], dates["石積みを始める"]) == ("1946-03-05", "1946-07-01")
     assert "協定に署名。水門は別に定める" in dates
+
+
+def test_a_quoted_sentence_of_a_mail_has_one_sign(tmp_path: Path) -> None:
+    """Where what is quoted goes on over a line, the sign of the second line does not fall into the sentence."""
+    text = (
+        "件名: Re: 総会の日程\n\n> 次の総会は六月二日の土曜日でよいかという話が\n"
+        "> 出ております。会場は町の集会所を予約しまし\n> た。\n\n"
+        "六月二日で構いません。議案の書類は前の日までに\nお送りします。当日は午後に用事がありますので、\n"
+        "議長の役は、ほかの方にお願いします。\n"
+    )
+    passages = content(tmp_path, text).passages
+    (quoted,) = [each for each in passages if each.text.startswith(">")]
+    assert quoted.text.endswith("という話が出ております。会場は町の集会所を予約しました。")
+    assert quoted.glosses == (">", ">")
+
+
+def test_rows_below_a_year_begin_with_what_counts(tmp_path: Path) -> None:
+    """第2回 without the year above is a row of its own, and no further line of the row above."""
+    text = (
+        "年度            回       議題\n平成20年度      第1回    会長の選任について\n"
+        "                第2回    倉庫の整備に関する計画の見直しについ\n                         て\n"
+        "平成21年度      第1回    前年の報告\n"
+    )
+    rows = [each.text for each in content(tmp_path, text).passages if each.kind == "table-row"]
+    assert rows[1:] == [
+        "平成20年度　第1回　会長の選任について",
+        "第2回　倉庫の整備に関する計画の見直しについて",
+        "平成21年度　第1回　前年の報告",
+    ]

@@ -12,6 +12,7 @@ from fumikura.layout.shape import Shape, Shaped, is_label, is_whole
 
 _LONGEST_LATIN_LABEL = 80
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+_QUOTED = re.compile(r"(?:>[ \u3000]?)+(?=[^>\s])")  # of a mail that answers another
 _FIRST_LINE = 2  # columns that the first line of a paragraph is set in by
 _FEWEST_WORDS = 3
 _LATIN_END, _LATIN_START = re.compile(r"[A-Za-z,;:.)\]]$"), re.compile(r"[A-Za-z(\[]")
@@ -85,7 +86,10 @@ class Draft:
 
     def add(self, line: Shaped, index: int, attested: Attested) -> None:
         """Go on with `line`."""
-        if self.awaits_text:
+        if self.text[:1] == ">" and (quoted := _QUOTED.match(line.text)):
+            self.text = join(self.text, line.text[quoted.end() :], attested)
+            self.glosses.append(quoted[0].strip())
+        elif self.awaits_text:
             self.text = f"{self.text}\u3000{line.text}"
         elif (
             self.last.shape is Shape.LATIN and line.text.isascii() and not is_hyphenated(self.text, line.text)

@@ -129,10 +129,10 @@ class Profile:
         measure = self.measures[index]
         return measure is None or measure.whole(line) + measure.before(line) < 0.5 * measure.least
 
-    def filled(self, index: int, line: Shaped) -> bool:
-        """Whether a line is as wide as the column, whatever stands in it."""
+    def filled(self, index: int, line: Shaped, share: float = 1.0) -> bool:
+        """Whether a line is as wide as the column, or as a `share` of it, whatever stands in it."""
         measure = self.measures[index]
-        return measure is not None and measure.whole(line) + measure.before(line) >= measure.least
+        return measure is not None and measure.whole(line) + measure.before(line) >= share * measure.least
 
     def too_wide(self, index: int, line: Shaped) -> bool:
         """Whether a line is wider than any that was broken for want of room: it was not."""

@@ -19,7 +19,8 @@ _FEWEST_COLUMNS = 3
 _FEWEST_ROWS = 3
 _NEAR = 2  # columns by which the cells of one column may begin apart
 _SHARE = 0.3  # of the rows that have a cell in a column
-_COUNTED = 0.7
+_COUNTED = 0.6  # of the cells of the second column
+_COUNTS = re.compile("第?[(（]?[0-9０-９①-⑳]")  # 4月25日, 第2回
 _DRAWN = frozenset("─━―—-=＝＿_")
 _MOST_PROSE = 0.5  # share of the cells that have commas or stops
 
@@ -104,10 +105,12 @@ def _joined(lines: Sequence[Line], cells: Sequence[_Cells], starts: Sequence[int
     rows: list[list[str]] = []
     first: list[tuple[Line, int]] = []
     second = [text for each in cells if len(each) > 2 for at, text in each if _column(starts, at) == 1]
-    counted = sum(text[0].isdigit() for text in second) >= _COUNTED * len(second)  # months, days
+    counted = sum(_COUNTS.match(text) is not None for text in second) >= _COUNTED * len(
+        second
+    )  # months, days
     for line, each in zip(lines, cells, strict=True):
         place = _column(starts, each[0][0])
-        carried = place == 1 and counted and each[0][1][0].isdigit()  # below a year that goes on
+        carried = place == 1 and counted and _COUNTS.match(each[0][1])  # below a year that goes on
         begins = not rows or (place == 0 and len(each) > 1) or line.gap > 0 or carried
         if begins:
             rows.append([""] * len(starts))

@@ -35,6 +35,8 @@ _GOES_ON_AFTER_MARK = re.compile(
 # 堤の工事を再開へ　来春の完成めざす
 _TWO_PARTS = re.compile(r"[^。]{6,}[^。！？!?\s][ \u3000]*\u3000[^。]{4,}$")
 
+_ALMOST = 0.9  # of the width of a column, that no caption has by chance
+
 
 class Wrapped:
     """Judges joins in wrapped text; `resumes` says whether the sentence of a draft is taken up again later."""
@@ -247,7 +249,7 @@ class Wrapped:
         if closes_bracket(line.text) or line.text[-1] in "」』" or awaits_predicate(line.text):
             return False
         following = self._text.next(index)
-        if following is None or self._text.setting.filled(index, line):
+        if following is None or self._text.setting.filled(index, line, _ALMOST):
             return False
         if not self._resumes(draft, index):
             return False
