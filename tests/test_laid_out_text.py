@@ -330,3 +330,24 @@ def test_rows_below_a_year_begin_with_what_counts(tmp_path: Path) -> None:
         "第2回　倉庫の整備に関する計画の見直しについて",
         "平成21年度　第1回　前年の報告",
     ]
+
+
+def test_a_drawn_table_and_a_box(tmp_path: Path) -> None:
+    """Cells between drawn sides are those of rows, lines between two rules one row; a box leaves its text bare."""
+    text = (
+        "堤の工事の記録\n\n"
+        "┌────┬───┬──────────┐\n│年　月　│場　所│事　項　　　　　　　│\n"
+        "├────┼───┼──────────┤\n│2003年4月│東の堤│石積みの検査を行い、│\n"
+        "│　　　　│　　　│結果を町報に載せた　│\n├────┼───┼──────────┤\n"
+        "│2005年10月│西の堤│水門の修理　　　　　│\n└────┴───┴──────────┘\n\n"
+        "┏━━━━━━━━━━━━┓\n┃　避難所の開設の目安　　┃\n┗━━━━━━━━━━━━┛\n\n"
+        "　大雨が見込まれるとき、集会所を開けます。\n"
+    )
+    passages = content(tmp_path, text).passages
+    assert [(each.date, each.text) for each in passages if each.kind == "table-row"][1:] == [
+        ("2003-04", "2003年4月　東の堤　石積みの検査を行い、結果を町報に載せた"),
+        ("2005-10", "2005年10月　西の堤　水門の修理"),
+    ]
+    assert "避難所の開設の目安" in {each.text for each in passages} | {
+        each.section[-1] for each in passages if each.section
+    }

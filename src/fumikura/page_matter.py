@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_DRAWN = frozenset("－―─━═—–-＝=*＊※◇◆○●◎□■△▲▽▼☆★・…‥〜～~＿_+＋×＃#|｜<>＜＞/／\\.·♦◈❖∞♪«»‹› \t\u3000")
+_DRAWN = frozenset(
+    "－―─━═—–-＝=*＊※◇◆○●◎□■△▲▽▼☆★・…‥〜～~＿_+＋×＃#|｜<>＜＞/／\\.·♦◈❖∞♪«»‹› \t\u3000│┃║┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝╭╮╰╯"
+)
 _DRAWN_ALONE = "★☆◆◇＊*>＞«»‹›"
 _LEADER = re.compile(
     r"\S.{0,80}?\s?(?:[.．]{3,}|[…‥]{2,}|[・･·]{4,}|-{5,}"

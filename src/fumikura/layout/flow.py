@@ -14,6 +14,7 @@ from fumikura.layout.attested import Attested
 from fumikura.layout.columns import with_columns_apart
 from fumikura.layout.continuity import Continuity
 from fumikura.layout.draft import Draft
+from fumikura.layout.drawn_tables import with_drawings_read
 from fumikura.layout.front_matter import front_matter, length_of_front_matter
 from fumikura.layout.furniture import furniture
 from fumikura.layout.lines import split_lines
@@ -51,7 +52,8 @@ def layout(text: str) -> tuple[Block, ...]:
     lines = split_lines(text)
     matter = length_of_front_matter(lines)
     above, lines = lines[:matter], without_quote_signs(with_broken_rows_joined(lines[matter:]))
-    lines = with_tables_of_blanks(with_columns_apart(with_speeches_apart(lines)))
+    lines = with_drawings_read(with_speeches_apart(lines))
+    lines = with_tables_of_blanks(with_columns_apart(lines))
     lines = with_vertical_lines_joined(without_margins(lines))
     return front_matter(above) + _Flow(shaped_by_neighbours([shape_line(line) for line in lines])).run()
 

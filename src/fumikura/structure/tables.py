@@ -99,7 +99,9 @@ def row_parts(rows: Sequence[Row], date: str = "") -> tuple[RowPart, ...]:
 
 def _column_of_years(heads: Row) -> int:
     """The column whose head says that its numbers are years of our calendar, or -1."""
-    return next((i for i, cell in enumerate(heads.cells) if _OUR_CALENDAR.fullmatch(cell.text)), -1)
+    return next(
+        (i for i, cell in enumerate(heads.cells) if _OUR_CALENDAR.fullmatch("".join(cell.text.split()))), -1
+    )
 
 
 def _as_year(cell: str) -> str:
@@ -140,7 +142,7 @@ def _is_head(cell: str) -> bool:
 def _is_chronology(rows: Sequence[Row], heads: str, year: int | None) -> bool:
     """Whether the rows of a table tell what happened when: a column of dates, and words beside them."""
     body = rows[1:] if heads else rows
-    first = heads.split(HEAD_GAP)[0] if heads else ""
+    first = "".join(heads.split(HEAD_GAP)[0].split()) if heads else ""
     dated = [row for row in body if row.cells and date_of_cell(row.cells[0].text, year)]
     if len(dated) < 2 or any("年度" in row.cells[0].text for row in dated):
         return False
