@@ -855,3 +855,44 @@ def test_what_stands_beside_a_title_is_none_of_it(tmp_path: Path, head: str, tit
     told = "両国は、川の堤を高くすることで一致した。工事は来年の春に終わる予定である。"
     document = content(tmp_path, f"{head}\n\n{told}\n\n{told}\n").documents[0]
     assert (document.title, document.place) == (title, place)
+
+
+def test_a_sitting_is_of_the_day_on_which_it_was_opened(tmp_path: Path) -> None:
+    """Minutes name above that day when the members were appointed."""
+    head = "第99回国会　衆議院　河川委員会　第1号\n昭和五十九年十月二日\n次の委員が選任された。\n　　甲野　一郎君"
+    said = "○甲野委員長　これより会議を開きます。\n○乙山委員　堤はいつできますか。"
+    text = f"{head}\n\n昭和五十九年十一月一日（木曜日）\n　　午前十時開議\n{said}\n"
+    document = content(tmp_path, text).documents[0]
+    assert (document.date, document.doc_type) == ("1984-11-01", "minutes")
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "date"),
+    [
+        ("　　　　　　　　裁判所書記官印\n\n　　　証　人　調　書", "証　人　調　書", ""),
+        ("連載　橋の話　第14回\n\n「橋は百年を渡す」　技術者に聞く", "「橋は百年を渡す」　技術者に聞く", ""),
+        (
+            "港 総 第 124 号\n令和3年4月2日\n\n堤の点検について（通知）",
+            "堤の点検について（通知）",
+            "2021-04-02",
+        ),
+        (
+            "入札監視委員会議事概要\n\n開催日及び場所　令和3年4月2日　会議室",
+            "入札監視委員会議事概要",
+            "2021-04-02",
+        ),
+    ],
+    ids=["a seal", "a series", "a number apart", "day and place"],
+)
+def test_seals_series_and_numbers_are_no_titles(tmp_path: Path, head: str, title: str, date: str) -> None:
+    """Where a seal goes, the part of a series and a number whose characters stand apart come above a title."""
+    told = "町は、川の堤を高くすることを決めた。工事は来年の春に終わる予定である。"
+    document = content(tmp_path, f"{head}\n\n{told}\n\n{told}\n").documents[0]
+    assert ("".join(document.title.split()), document.date) == ("".join(title.split()), date)
+
+
+def test_ministers_who_meet_the_press_together_have_met(tmp_path: Path) -> None:
+    """A press conference of two ministers is of their meeting; that of one is none."""
+    for title, meeting in (("日米防衛相共同記者会見", "defense-ministers"), ("防衛大臣記者会見", "")):
+        text = f"{title}\n\n平成30年6月29日\n\n堤の工事について述べる。工事は来年の春に終わる予定である。\n"
+        assert content(tmp_path, text).documents[0].meeting == meeting

@@ -208,3 +208,21 @@ def test_who_published_is_named_in_the_head_or_by_the_footer(
     told = "国は、川の堤を高くする工事を始めた。工事は来年の春に終わる予定である。"
     document = content(tmp_path, f"{head}\n2024年6月3日\n\n{told}\n\n{told}\n\n{foot}\n").documents[0]
     assert (document.title[:4], document.publisher) == ("堤の工事", publisher)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "更新日：2024年6月3日　ページID：0012　印刷する",
+        "ページ番号　0012　更新日　令和6年6月3日",
+        "初版公開日:[2024年6月3日]ID:12",
+        "» 2024年6月3日 14時30分 公開",
+    ],
+)
+def test_a_page_says_when_it_was_put_up(tmp_path: Path, line: str) -> None:
+    """The day stands among what else a site says of a page, below its title, though this be as short as an item."""
+    menu = "本文へ移動\n検索\nくらし・手続き\n子育て・教育\n施設の案内\nサイトマップ\n"
+    told = "市は、川の堤を高くする工事を始めた。工事は来年の春に終わる予定である。"
+    text = f"{menu}堤の工事が始まる\n{line}\n\n{told}\n\nお問い合わせ\nCopyright Kawabe\n"
+    document = content(tmp_path, text).documents[0]
+    assert (document.title, document.date) == ("堤の工事が始まる", "2024-06-03")

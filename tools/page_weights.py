@@ -30,11 +30,11 @@ from pages import load  # the judged documents are those of the benchmark
 Floats = npt.NDArray[np.float64]
 SET_BY_HAND = {
     "menu": 4.0, "links": 3.5, "footer": 2.0, "full stop": -2.0, "above the text": 3.0, "below the text": 2.0,
-    "no sign in the run": -1.0,
+    "no line of a site in the run": -1.0,
 }  # fmt: skip
 """Of what is rare in the documents that were judged, and sure."""
 KNOWN = {**WEIGHTS, "block": WEIGHTS["block"] + 0.3}
-_COST_OF_TEXT = 2.0
+_COST_OF_TEXT = 0.3
 _STEPS, _RATE = 300, 0.3
 _CAUTION = 0.3  # taken off each block's score: better a menu among the text than text among the menus
 _LEAST = 0.15  # weights below are left out

@@ -60,7 +60,7 @@ _LABELLED = re.compile(
 _BARE = re.compile(_LEAD + r"(?P<name>\S(?:[ \u3000]?\S){0,9})$")
 _SPACED = re.compile(
     rf"(?:{_SIGN}|{_DIGITS}(?:[)）]?[.．、][ \u3000]*|[)）]?[ \u3000]+))?"
-    r"(?P<name>[^\s、。：:]{1,6}(?:[ \u3000]{1,2}[^\s、。：:])?)[ \u3000]{1,8}(?P<value>\S.*)$"
+    r"(?P<name>[^\s、。：:]{1,9}(?:[ \u3000]{1,2}[^\s、。：:])?)[ \u3000]{1,8}(?P<value>\S.*)$"
 )
 _MAY_HAVE_LABEL = re.compile(r"[：:／\]］】〕〉＞]")
 _REACH = 32  # code points within which a label ends

@@ -30,6 +30,7 @@ from fumikura.structure.head_lines import (
     is_session,
     is_stamp,
     place_of_line,
+    posted_day,
 )
 from fumikura.structure.heading_lines import is_bracketed_heading, is_told_of
 from fumikura.structure.page_parts import is_prose, page_blocks, trail_ends
@@ -81,7 +82,7 @@ def read_head(blocks: Sequence[Block], said: Said = NOTHING_SAID) -> Head:
     first = next((i for i, block in enumerate(blocks) if i not in page and is_prose(block)), 0)
     trail = trail_ends(blocks, first)
     page |= {index for index, block in enumerate(blocks) if block.form is Form.FURNITURE}
-    page -= trail
+    page -= trail | {i for i in page if i < _POSTED and posted_day(blocks[i].text)}
     kept = [index for index in range(len(blocks)) if index not in page]
     text = next((place for place, index in enumerate(kept) if is_prose(blocks[index])), 0)
     if text:

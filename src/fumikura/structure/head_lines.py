@@ -96,6 +96,7 @@ _MATTER = re.compile(
     re.IGNORECASE,
 )
 _LIST_OF_A_SITE = re.compile(r"(?:新着情報|お知らせ一覧|記事一覧|トップページ|更新情報|What's New)$")
+_SEAL = re.compile(r"[^\s、。]{2,12}[官長人者員之]印$")
 _CONTACT = re.compile(
     r"〒|(?:電話|tel\b|fax\b|e-?mail|ファクス|ファックス|メール)[^ぁ-ん]{0,80}[0-9０-９@]|https?://"
     r"|(?<=\S)@[^\s@]+\.[^\s@.]+$",
@@ -116,7 +117,7 @@ _BESIDE_DATE = re.compile(
     r"|提出|公布|発表|公表|掲載|更新|作成|署名|発出|施行|制定|改正|現在|付け?|版|開催|開会|閉会"
     r"|判決|決定|言い?渡し?|宣告|同日|原本領収|原本交付|裁判所書記官"
     r"|実施|最終|から|まで|より|日本時間|現地時間|ごろ|頃|発行|送付|受領|放送|配信|起草|採択|発効"
-    r"|於|にて|東京|[月火水木金土日]"
+    r"|於|にて|東京|[月火水木金土日]|公開|[»≫]|(?i:(?:last ?)?updated?|published|posted)"
 )
 _OF_ANOTHER_DAY = re.compile(r"(?:弁論|審理|審問)の?終結|生年月日|日生(?:まれ)?")
 _OF_FORCE = re.compile(r"施行|発効|適用|改正|改定|改訂")
@@ -130,6 +131,8 @@ _LONGEST_LINE = 300  # characters; what is longer ends with no date of its own
 _MAY_BE_DATE = re.compile(r"[0-9０-９〇一二三四五六七八九十元]\s*(?:[)）]\s*)?[年./／．\-－]|[A-Za-z]{3}")
 _LONGEST_DATE = 80
 _LONGEST_PART = 16  # of a heading that is one word, as 要　旨
+_LONGEST_POSTING = 160
+_PUT_UP = re.compile(r"(?:更新|公開|掲載|登録)(?:年月)?日[ \u3000：:\[［（(]*|Posted on[ \u3000:]*")
 _LONGEST_BESIDE_NUMBER = 4  # of a line that is a law's number, as 改正
 
 
@@ -190,9 +193,11 @@ def title_of_line(text: str) -> str:
 
 
 def closed_up(text: str) -> str:
-    """A name of which each character stands apart (防　衛　省) as it is written otherwise; any other text as it is."""
+    """A name or a number of which each character stands apart (防　衛　省) as it is written otherwise; else the text."""
     parts = text.split()
-    return "".join(parts) if len(parts) > 1 and all(len(part) == 1 for part in parts) else text
+    return (
+        "".join(parts) if len(parts) > 1 and all(len(part) == 1 or part.isdigit() for part in parts) else text
+    )
 
 
 def is_publisher(text: str) -> bool:
@@ -226,11 +231,18 @@ def is_posting(text: str) -> bool:
     return label is not None and label.field == "date" and label.rank >= POSTED_RANK
 
 
+def posted_day(text: str) -> str:
+    """The day on which a line, whatever else it says of its page, says that this was put up or changed; or ""."""
+    if len(text) > _LONGEST_POSTING or not (match := _PUT_UP.search(text)):
+        return ""
+    return next((mention.iso for mention in find_dates(text[match.end() :]) if not mention.start), "")
+
+
 def is_stamp(text: str) -> bool:
     """Whether a text is stamped on a document: （仮訳）, 極秘, its number."""
     if _STAMP.match(re.sub(r"[ \u3000]", "", text)):
         return True
-    numbered = _NUMBER_OF_DOCUMENT.match(text) is not None
+    numbered = _NUMBER_OF_DOCUMENT.match(closed_up(text)) is not None
     return numbered and not _SESSION.search(text) and not _NUMBERED_TITLE.search(text)
 
 
@@ -291,5 +303,5 @@ def is_other_than_title(text: str) -> bool:
         return True
     if is_of_site(text):
         return True
-    known = (_COUNTRY, _ADDRESSEE, _AT, _TIME, _PRESENT_OR_AGENDA, _MATTER, _READING)
+    known = (_SEAL, _COUNTRY, _ADDRESSEE, _AT, _TIME, _PRESENT_OR_AGENDA, _MATTER, _READING)
     return any(pattern.match(text) for pattern in known)

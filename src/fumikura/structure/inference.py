@@ -26,6 +26,7 @@ from fumikura.structure.head_lines import (
     is_person,
     is_posting,
     is_publisher,
+    posted_day,
     title_of_line,
 )
 from fumikura.structure.meetings import meeting_in, meeting_told, occasion_of
@@ -123,6 +124,8 @@ _SAID_AT_END = (
 )
 _NEAR = 3  # blocks at the top that may have a day in eight figures
 _NEAR_HEAD = 15  # blocks among which a line may end with the day that the head does not say
+_OPENED = 40  # blocks among which a sitting is opened
+_OPENS = re.compile(r"午[前後][^。]{2,12}(?:開議|開会)$")
 _SHORT = 40
 _SHORT_LINE = 60
 
@@ -332,12 +335,15 @@ def _date(
         date = date or next((mention.iso for mention in find_dates(title[len(bare) :])), "")
         date = date or next((iso for block in lines if (iso := _date_of_head_line(block.text))), "")
     date = date or _date_of_dateline(opening) or _said_date(title, opening, doc_type)
+    if doc_type == "minutes" and (opened := _day_of_opening(blocks)):
+        date = opened
     if len(date) < _DAY and (last := _date_at_end(blocks[head.body :])) and last.startswith(date):
         date = last
     if len(date) < _DAY:
         date = next((day for day in _days_near_head(blocks, head) if day.startswith(date)), date)
     date = date or _day_beside_title(blocks, head)
     date = date or fields.get("date", "")
+    date = date or next(filter(None, (posted_day(block.text) for block in blocks[: head.body])), "")
     if len(date) == len("2000"):
         date = next(_days_in_year(lines, int(date)), date)
     if not date and (
@@ -347,6 +353,15 @@ def _date(
     if not date and (match := _YEAR_IN_NAME.search(stem)):
         date = "-".join(part for part in match.groups() if part)
     return _with_day(date, opening) if len(date) == 7 else date
+
+
+def _day_of_opening(blocks: Sequence[Block]) -> str:
+    """The day above the line that says at what time a sitting was opened: those who were appointed stand above it."""
+    for index, block in enumerate(blocks[:_OPENED]):
+        if _OPENS.search(block.text):
+            days = (date_of_line(each.text) for each in blocks[max(0, index - 1) : index + 1])
+            return next((day for day in days if len(day) == _DAY), "")
+    return ""
 
 
 def _date_of_dateline(opening: Sequence[str]) -> str:

@@ -20,7 +20,7 @@ from fumikura.blocks import Block, Form
 from fumikura.labels import read_field_label
 from fumikura.page_matter import is_contents_line, is_page_matter, is_posted, is_separator, is_site_word
 from fumikura.structure.furniture import footer, links_at_end, menus
-from fumikura.structure.head_lines import is_date, is_of_site
+from fumikura.structure.head_lines import is_date, is_of_site, posted_day
 
 _SITE = re.compile(
     r"ログ(?:イン|アウト|オン)|検索|メニュー|ランキング|一覧|会員|お?問い?合わ?せ|ヘルプ|プライバシー|ポリシー|利用規約"
@@ -43,6 +43,7 @@ _TIME = re.compile(r"[0-9]{1,2}[:：][0-9]{2}")
 _DAY = re.compile(r"[0-9]{1,4}[/.／．年月][0-9]{1,2}")
 _ADDRESS = re.compile(r"https?://|www\.|@|〒|TEL|FAX|電話", re.IGNORECASE)
 _BARS = re.compile(r"[|｜／/>＞»]")
+_NUMBER = re.compile(r"[0-9０-９]")
 # What sites say of a page to those who hear it read: where its text begins, where it ends, whom to ask about it.
 _TEXT_BEGINS = re.compile(
     r"(?:ここ|以下)(?:から|が|は)?(?:メイン)?(?:本文|(?:メイン)?コンテンツ)(?:です|の?エリア)?。?$"
@@ -66,30 +67,29 @@ _SHORTEST_STEP, _LONG_STEP, _LONGEST_TRAIL = 5, 10, 200  # characters
 _REACH_OF_TRAIL = 60  # blocks
 _STEP_SIGNS = tuple(">＞»›→/／|｜）)")
 _NEAR, _WIDE, _FAR = 3, 10, 40  # blocks
-_LONG_RUNS = (10, 40)
+_LONG_RUN = 40
 _REACH_OF_DATE = 3
 _REACH_OF_HEAD = 20
 _SHORTEST_HEADLINE = 12  # characters
 # What speaks for a block's being of the page, and the price of a change between page and text. Both were learned by
-# tools/page_weights.py from some 200 pages and texts of which each line was marked by reading, then from 27 long pages,
-# and rounded; "menu", "links", "footer", "above the text", "below the text", "no sign in the run" and "full stop" were
-# set by hand.
+# tools/page_weights.py from some 200 pages and texts of which each line was marked by reading, then from 47 long pages,
+# and rounded; "menu", "links", "footer", "above the text", "below the text", "no line of a site in the run" and "full
+# stop" were set by hand.
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
-        "menu": 4.0, "links": 3.5, "above the text": 3.0, "of a site": 2.5, "below the text": 2.0,
-        "footer": 2.0, "time": 2.0, "word of sites": 2.0, "form label": 1.4, "form caption": 1.3,
-        "ascii": 1.1, "loud": 1.1, "again": 1.0, "words of sites": 1.0, "above a date": 0.8, "bar": 0.8,
-        "length > 30": 0.8, "posted": 0.7, "first": 0.5, "form text": 0.5, "address": 0.4, "run > 10": 0.4,
-        "short word of sites": 0.4, "comma": 0.3, "signs within 10 > 0.25": 0.3, "run > 40": 0.2,
-        "length > 8": -0.2, "particle": -0.2, "below a date": -0.3, "signs within 3 > 0": -0.3,
-        "form heading": -0.4, "length > 16": -0.4, "near prose below": -0.4, "no hiragana": -0.4,
-        "apart": -0.6, "no prose above": -0.6, "sentence": -0.6, "right above prose": -0.7, "block": -1.0,
-        "no sign in the run": -1.0,
-        "form numbered": -1.0, "signs within 10 > 0.5": -1.0, "sentences": -1.1, "told": -1.1, "day": -1.2,
-        "date": -1.4, "titled": -1.8, "named value": -1.9, "full stop": -2.0, "form bullet": -2.4,
+        "menu": 4.0, "links": 3.5, "above the text": 3.0, "of a site": 2.6, "below the text": 2.0,
+        "footer": 2.0, "time": 2.0, "word of sites": 1.7, "form caption": 1.4, "form label": 1.4,
+        "above a date": 1.0, "ascii": 0.9, "words of sites": 0.9, "bar": 0.8, "length > 30": 0.8,
+        "form text": 0.7, "posted": 0.7, "loud": 0.6, "address": 0.5, "comma": 0.5, "first": 0.5,
+        "again": 0.4, "short word of sites": 0.2, "signs within 3 > 0": -0.2, "signs within 3 > 0.5": -0.2,
+        "length > 16": -0.3, "no hiragana": -0.3, "form heading": -0.4, "near prose below": -0.4,
+        "no prose above": -0.4, "number": -0.4, "sentence": -0.4, "form table": -0.5, "in a long run": -0.5,
+        "right above prose": -0.6, "block": -0.8, "told": -0.9, "day": -1.0, "form numbered": -1.0,
+        "no line of a site in the run": -1.0, "sentences": -1.0, "signs within 10 > 0.5": -1.1, "date": -1.3,
+        "titled": -1.7, "named value": -1.9, "full stop": -2.0, "form bullet": -2.2,
     }
 )  # fmt: skip
-CHANGE = 2.9
+CHANGE = 3.1
 
 
 def page_blocks(blocks: Sequence[Block]) -> frozenset[int]:
@@ -103,7 +103,7 @@ def page_blocks(blocks: Sequence[Block]) -> frozenset[int]:
 
 
 def trail_ends(blocks: Sequence[Block], body: int = 0) -> frozenset[int]:
-    """The lines above a text, which begins at `body`, that end a line above them: the title ends the trail.
+    """The lines above a text, which begins at `body`, that end a line above them, or are its first.
 
     ホーム > 行政 > 計画の見直しについて stands above 計画の見直しについて.
     """
@@ -114,13 +114,22 @@ def trail_ends(blocks: Sequence[Block], body: int = 0) -> frozenset[int]:
         text = block.text
         if len(text) >= _SHORTEST_STEP and text in above:
             again.add(index)
-        elif len(text) >= _SHORTEST_STEP and any(_ends_with(line, text) for line in above):
+        elif _ends_trail(blocks, index, above):
             found.add(index)
         above += [line for line in text.split("\n") if len(line) <= _LONGEST_TRAIL]
     # A step may have a line of its own; several lines that come again are headings below a list of them.
     if len(again) == 1 and all(len(blocks[index].text) >= _LONG_STEP for index in again):
         found |= again
     return frozenset(found)
+
+
+def _ends_trail(blocks: Sequence[Block], index: int, above: Sequence[str]) -> bool:
+    """Whether a block ends one of the lines above, or stands where the site says that its text begins."""
+    block = blocks[index]
+    if len(block.text) >= _SHORTEST_STEP and any(_ends_with(line, block.text) for line in above):
+        return True
+    begins = index > 0 and _TEXT_BEGINS.match(blocks[index - 1].text) is not None
+    return begins and block.form in (Form.LABEL, Form.HEADING) and not is_date(block)
 
 
 def _ends_with(trail: str, step: str) -> bool:
@@ -164,6 +173,7 @@ class PageBlocks:
             len(block.text) <= _LONGEST_OF_SITE and _SITE.search(block.text) is not None for block in blocks
         )
         signs = [site or word for site, word in zip(self._sites, words, strict=True)]
+        self._sure = [index for index, site in enumerate(self._sites) if site]
         self._signs = list(accumulate(signs, initial=0))
         self._times = Counter(block.text for block in blocks if len(block.text) <= _LONGEST_AGAIN)
         self._told = "\n".join(blocks[i].text for i in self._prose)[:_MOST_TOLD]
@@ -205,13 +215,19 @@ class PageBlocks:
 
     def head_lines(self, page: Collection[int]) -> set[int]:
         """Those of some blocks that stand soon above the text and are told of in it, begin it, or are its date."""
-        text = next((index for index in self._prose if index not in page), 0)
+        text = next((index for index in self._prose if index not in page), len(self._blocks) - 1)
         return {
             index
             for index in range(max(0, text - _REACH_OF_HEAD), text)
             if index in page
             and not self._sites[index]
-            and (self._dates[index] or self._is_headline(index) or index == self._begun + 1 > 0)
+            and (
+                self._dates[index]
+                or self._is_headline(index)
+                or index == self._begun + 1 > 0
+                or self._dates[index + 1]
+                or posted_day(self._blocks[index + 1].text)
+            )
         }
 
     def _is_headline(self, index: int) -> bool:
@@ -238,10 +254,11 @@ class PageBlocks:
             elif below is not None and below <= _NEAR:
                 yield "near prose below"
             run = (above or index + 1) + (below or len(self._blocks) - index)
-            yield from (f"run > {length}" for length in _LONG_RUNS if run > length)
+            if run > _LONG_RUN:
+                yield "in a long run"
             low, high = index - (above or index + 1) + 1, index + (below or len(self._blocks) - index)
-            if self._signs[high] == self._signs[low]:
-                yield "no sign in the run"
+            if bisect_left(self._sure, low) == bisect_left(self._sure, high):
+                yield "no line of a site in the run"
             if self._is_told(index):
                 yield "told"
         if index < self._begun:
@@ -288,6 +305,7 @@ def _tests(block: Block, *, of_site: bool) -> Iterator[tuple[str, bool]]:
     yield "address", _ADDRESS.search(text) is not None
     yield "titled", block.form is Form.LABEL and _TITLED.search(text) is not None
     yield "named value", read_field_label(text, bare=True, spaced=True) is not None
+    yield "number", _NUMBER.search(text) is not None
     yield "bar", _BARS.search(text) is not None
     yield "apart", block.gap > 0
 

@@ -30,6 +30,7 @@ from fumikura.structure.head_lines import (
     is_publisher,
     is_session,
     is_session_of_diet,
+    posted_day,
     title_of_line,
     without_credit,
 )
@@ -64,6 +65,8 @@ _NUMBER_ALONE = re.compile(
 _OF_AN_ISSUE = re.compile(
     r"[^\s、。]{2,16}(?<![会院国])[ \u3000]+"
     r"(?:第[ \u3000]?[0-9０-９〇一二三四五六七八九十百]+[ \u3000]?[号巻集輯][ \u3000]*){1,2}$"
+    r"|(?:連載|シリーズ|コラム|特集)[ \u3000：:].{0,24}"
+    r"(?:第[ \u3000]?[0-9０-９〇一二三四五六七八九十百]+[ \u3000]?回|[（(][0-9０-９]{1,3}[）)])$"
 )
 _PART_OF_A_SITE = re.compile(r"[ \u3000][/／|｜][ \u3000]\S{1,16}$")
 _BYLINE = re.compile(
@@ -314,7 +317,8 @@ class Titles:
     @cached_property
     def _posted(self) -> int:
         """The line above the only one that says when it was posted, and above who posted it."""
-        posted = [index for index, block in enumerate(self._blocks) if is_posted(block.text)]
+        told = (is_posted(block.text) or posted_day(block.text) for block in self._blocks)
+        posted = [index for index, says in enumerate(told) if says]
         above = posted[0] - 1 if len(posted) == 1 else -1
         while above > 0 and self._blocks[above].form is Form.BULLET:  # what it is listed under
             above -= 1
