@@ -160,6 +160,7 @@ def test_items_are_of_whom_the_words_above_name() -> None:
     """What is listed below 次の… is said by the one who names the list."""
     assert introduces("閣僚は、次の分野で協力を広げることで一致した。") == "both"
     assert introduces("米側から、次の点を説明した。") == "us"
+    assert introduces("米側から、次の三点について説明があった。") == "us"
     assert introduces("日本側から、以下のとおり述べた。") == "japan"
     assert introduces("日本側より以下のとおり発言し、米側もこれに同意。") == "japan"
     assert introduces("峰田総理から次の点を述べた。") == "japan"
@@ -198,4 +199,5 @@ def test_documents_of_two() -> None:
     assert is_of_two(["日本国及びアメリカ合衆国は、次のとおり協定した。"], "橋の協定")
     assert is_of_two(["ホール国務長官", "峰田外務大臣", "閣僚は、承認した。"], "日米の計画")
     assert is_of_two(["■先方　ホール国務長官", "■当方　峰田外務大臣"], "会議の覚え")
+    assert is_of_two([], "日米外相共同記者会見")
     assert not is_of_two(["峰田外務大臣", "閣僚は、承認した。"], "日米の計画")

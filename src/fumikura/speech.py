@@ -37,7 +37,7 @@ class SpeakerLabel:
 _OFFICES = (
     "委員長|委員|議長|議員|大臣|長官|総裁|総理|会長|理事長|理事|参考人|証人|公述人|説明員|君|氏"
     "|さん|先生|教授|博士|知事"
-    "|市長|町長|村長|区長|部長|課長|局長|次長|係長|主幹|座長|室長|所長|館長|校長|園長|院長|社長|専務|常務|頭取"
+    "|教育長|市長|町長|村長|区長|部長|課長|局長|次長|係長|主幹|座長|室長|所長|館長|校長|園長|院長|社長|専務|常務|頭取"
     "|取締役|執行役|監査役"
     "|学長|総長|書記|監事"
     "|司会者?|進行役?|事務局|記者|質問者|回答者|報道官|弁護士|主査|補佐官?|審議官|参事官|政務官"
@@ -92,7 +92,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "paren",
         re.compile(
-            rf"(?P<open>[（(])(?P<name>{_CHAR}{{1,20}}(?:[ \u3000]{_CHAR}{{1,12}})?)"
+            rf"(?P<open>(?:[→⇒][ \u3000]*)?[（(])(?P<name>{_CHAR}{{1,20}}(?:[ \u3000]{_CHAR}{{1,12}})?)"
             r"(?P<close>[）)][：:]?)[ \u3000]*"
         ),
     ),
@@ -119,7 +119,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )  # fmt: skip
 _WITH_SIGNS = 6  # styles that begin with a sign or a bracket
-_OPENING_SIGNS = frozenset("•・○◯〇◎●◆◇■□△▲▽▼☆★【［[〔〈＜（(")
+_OPENING_SIGNS = frozenset("→⇒•・○◯〇◎●◆◇■□△▲▽▼☆★【［[〔〈＜（(")
 _IN_BRACKETS = next(pattern for style, pattern in _STYLES if style == "paren")
 _SIGN_BEHIND_NUMBER = re.compile(rf"{_NUMBERED}[○◯〇◎●◆◇【]|[0-9]{{1,5}}【")
 _MAY_BE_NAMED = re.compile(r"[^\s、。]{1,30}?[ \u3000：:．.、）)「]")
@@ -146,8 +146,10 @@ _PRESS = re.compile(
 _ONE_OF_SEVERAL = "[0-9０-９A-ZＡ-Ｚ]?"  # 委員A, 記者1
 _OF_SEVERAL = r"|(?:社員|先輩|後輩|男性|女性|会場|大学生|高校生|利用者|相談者)[0-9０-９A-ZＡ-Ｚ]"
 _OFFICE = re.compile(rf"(?:(?:{_OFFICES}){_ONE_OF_SEVERAL}{_OF_SEVERAL})$")
-_OFFICE_ALONE = re.compile(rf"(?:副?(?:{_OFFICES})|議長|[部課局室係次]長)$")
+_OFFICE_ALONE = re.compile(rf"(?:副?(?:{_OFFICES})|[一-龠]{{1,4}}[長員官])$")
+_SURNAME_WIDE = re.compile(r"[一-龠々]\u3000[一-龠々](?:\u3000[一-龠々])?$")  # 甲　野
 _ANY_OFFICE = re.compile(rf"(?:(?:{_OFFICES}|{_MORE_OFFICES}){_ONE_OF_SEVERAL}{_OF_SEVERAL})$")
+_SECTION_OF_OFFICE = re.compile(r"[一-龠](?:課|室|係|局|部|側|者)$")
 _TITLED_NAME = re.compile(r"[（(][^（）()]*(?:君|氏|さん|議員|委員|大臣|長官?)[）)]$")
 _MATTER = re.compile(
     r"(?:本日|出席|欠席|列席|説明のため|会議|傍聴|議事|日程|付託|案件|請願|陳情|次回|議題|配[布付]"
@@ -157,7 +159,9 @@ _MATTER = re.compile(
 _ASKS_OR_ANSWERS = re.compile(r"(?:[更再]?問い?|答え?|質問|回答|[QAＱＡ])[0-9０-９]{0,2}$")
 _QUESTION, _ANSWER = re.compile(r"[更再]?[QＱ問質]"), re.compile(r"[AＡ答回]")
 _IN_BRACKETS_BEHIND = re.compile(r"[（(][^（）()]*[）)]$")  # where somebody is from
-_SPOKEN = re.compile(r"[。？！?!]|[ぁ-ん].*[ぁ-ん]|^(?:[A-Za-z'’-]+[,.;]? ){2}.*[a-z]\.?$")
+_SPOKEN = re.compile(
+    r"^[（(](?:爆?笑い?|拍手|うなずく)[）)]$|[。？！?!]|[ぁ-ん].*[ぁ-ん]|^(?:[A-Za-z'’-]+[,.;]? ){2}.*[a-z]\.?$"
+)
 
 
 def speaker_labels(texts: Sequence[str], head: Sequence[str] = ()) -> tuple[SpeakerLabel | None, ...]:
@@ -205,11 +209,12 @@ class _Evidence:
 
     def seen(self, label: SpeakerLabel) -> SpeakerLabel:
         """The label, which says how far its speech reaches."""
-        brief = label.style == "quoting" or (label.name in self.turns and not label.certain)
+        brief = label.style == "quoting" or (_close(label.name) in self.turns and not label.certain)
         return replace(label, brief=True) if brief else label
 
     def counts(self, label: SpeakerLabel, text: str) -> bool:
-        if label.name in self.persons and not label.certain:
+        name = _close(label.name)
+        if name in self.persons and not label.certain:
             return not introduces(text, label.name)
         if label.style == "letter":
             return self.asked or (len(label.name) == 1 and label.name in self.persons)
@@ -217,12 +222,14 @@ class _Evidence:
             return self.asked or label.style in self.offices
         if label.style == "line":
             return self.lines and label.certain
+        if _PRESS.search(name) and (
+            label.style in self.shared or self.sure[label.style] >= _least(label.style)
+        ):
+            return True
         if label.style == "quoting" and self.names[label.style, label.name] < 2:
             return False
         if not label.certain and label.style in ("space", "quoting"):
             return False
-        if label.style in self.shared and _PRESS.search(label.name):
-            return True
         if label.certain and (label.name in self.elsewhere or label.style in self.shared):
             return True  # who speaks is marked now so, now so
         if label.certain and _LEADS_TALK.match(label.name) and is_polite(text[label.length :]):
@@ -230,9 +237,13 @@ class _Evidence:
         return self.sure[label.style] >= _least(label.style) and (
             label.certain
             or self.names[label.style, label.name] > 1
-            or (
-                label.style == "colon" and label.length >= len(text)
-            )  # alone on its line, as the certain ones
+            or (label.length >= len(text) and self._is_alone_as_they(label))
+        )
+
+    def _is_alone_as_they(self, label: SpeakerLabel) -> bool:
+        """Whether a label alone on its line speaks as the certain ones do: behind a colon, or some section (担当課)."""
+        return label.style == "colon" or (
+            label.style in ("bracket", "paren") and _SECTION_OF_OFFICE.search(label.name) is not None
         )
 
 
@@ -255,7 +266,7 @@ def _evidence(texts: Sequence[str], read: Sequence[SpeakerLabel | None], head: S
         frozenset(label.style for label in said if label.certain and not _ASKS_OR_ANSWERS.match(label.name)),
         frozenset(label.name for label in said if label.certain and sure[label.style] >= _least(label.style)),
         _is_asked(said),
-        frozenset(label.style for label in said if label.name in known and label.style != "line"),
+        frozenset(label.style for label in said if _close(label.name) in known and label.style != "line"),
         talk,
     )
 
@@ -266,7 +277,7 @@ def _said(texts: Sequence[str], read: Sequence[SpeakerLabel | None]) -> Iterator
             stands_for_name = label.style == "letter" and len(label.name) == 1
             style = ("colon" if label.signs else "space") if stands_for_name else label.style
             certain = (label.certain and not stands_for_name) or _PRESS.search(label.name) is not None
-            yield SaidText(place, label.name, text[label.length :], certain, style)
+            yield SaidText(place, _close(label.name), text[label.length :], certain, style)
 
 
 def _is_asked(said: Sequence[SpeakerLabel]) -> bool:
@@ -348,7 +359,7 @@ def _read_start(start: str, in_brackets: bool) -> SpeakerLabel | None:
         match = pattern.match(start)
         if match is None:
             continue
-        if "wide" in match.groupdict() and not _OFFICE_ALONE.match("".join(match["wide"].split())):
+        if "wide" in match.groupdict() and not _may_be_wide(match["wide"], style):
             continue
         name, opening_word = _named(match, style)
         if not name or _MATTER.match(name) or name.isdigit():
@@ -360,7 +371,8 @@ def _read_start(start: str, in_brackets: bool) -> SpeakerLabel | None:
             continue
         if style in ("paren", "half", "item") and not certain:
             return None
-        if style in ("space", "quoting") and not (certain or may_be_person(name)):
+        may_speak = certain or may_be_person(_close(name)) or _PRESS.search(name)
+        if style in ("space", "quoting") and not may_speak:
             return None
         if style == "half" and in_brackets:  # the rest of a name in brackets
             return None
@@ -382,6 +394,18 @@ def _named(match: re.Match[str], style: str) -> tuple[str, str]:
     name = (groups.get("wide") or groups.get("spaced") or match["name"]).strip()
     words = _OPENING_WORDS.search(name) if style in ("bracket", "paren") else None
     return (name[: words.start()], words[0]) if words and words.start() else (name, "")
+
+
+def _may_be_wide(name: str, style: str) -> bool:
+    """Whether a name set wide is an office, or before a gap a surname."""
+    if style == "space" and _SURNAME_WIDE.match(name):
+        return True
+    return _OFFICE_ALONE.match("".join(name.split())) is not None
+
+
+def _close(name: str) -> str:
+    """A name without the gaps that it is set wide with."""
+    return "".join(name.split()) if _SET_WIDE.match(name) else name
 
 
 def _styles_of(start: str) -> Sequence[tuple[str, re.Pattern[str]]]:

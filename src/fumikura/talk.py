@@ -17,12 +17,15 @@ ASKED = re.compile(r"[―—─–]{2,}[ \u3000]?[^―—─–\s]|[―—─–
 
 _TURNS = ("colon", "space", "quoting")  # signs and brackets stand before what recurs in other texts, too
 _PERSON = re.compile(
-    r"(?!(?:[〇一二三四五六七八九十百]+|皆)$)(?:[一-龠々ヶ]{1,5}|[ァ-ヴー・]{2,10}|[A-ZＡ-Ｚ]|(?=.*[一-龠])[一-龠々ぁ-ん]{2,5}|お[ぁ-ん]{2,3})$"
+    r"(?!(?:[〇一二三四五六七八九十百]+|皆)$)(?:[一-龠々ヶ]{1,5}|[ァ-ヴー・]{2,10}|[A-ZＡ-Ｚ]|(?=.*[一-龠])(?!.*(?:[にのがはをもで]|なら)$)[一-龠々ぁ-ん]{2,5}|お[ぁ-ん]{2,3})$"
 )
 _ONE_OF_SEVERAL = re.compile(r"[一-龠々]{1,4}[A-ZＡ-Ｚ0-9０-９]$")  # 会場Ａ
 _OTHER_NAME = re.compile(
-    r"[ \u3000]?[一-龠々ぁ-んァ-ヴー]{1,5}(?:(?P<more>[ \u3000]*[（(／/]|氏|さん|先生|[ \u3000]{2,}\S)|[、 \u3000]|$)"
+    r"[ \u3000]?[一-龠々ぁ-んァ-ヴー]{1,5}?(?:(?P<more>[ \u3000]*[（(／/]|氏|さん|先生|[ \u3000]{2,}\S)|[、 \u3000]|$)"
 )
+_WIDE_NAME = re.compile(
+    r"^(?:\S{2,4}\u3000)?[一-龠々](?:\u3000+[一-龠々]){2,5}(?=[（(])"
+)  # 甲　野　太　郎（…）
 _WHOLE_NAME = re.compile(r"[ \u3000]?(?:[（(／/]|氏|さん|先生|$)")
 _HONORED = (
     "さん|氏|先生|君|くん|様|ちゃん|委員|議員|教授|理事|会長|社長|監督|選手|記者"
@@ -57,6 +60,7 @@ def may_be_person(name: str) -> bool:
 
 def introduces(text: str, name: str) -> bool:
     """Whether a line names somebody in full: 座長 甲野 太郎（ある大学）."""
+    text = _WIDE_NAME.sub(lambda name: "".join(name[0].split()), text)
     found = text.find(name) if len(text) <= _LONGEST_ENTRY and "。" not in text else -1
     if found < 0:
         return False
@@ -98,7 +102,10 @@ def persons(texts: Sequence[str], said: Sequence[SaidText], head: Sequence[str] 
     by_turns = (
         _in_turn(texts, [each for each in speeches if each.style == style], again) for style in _TURNS
     )
-    return Persons(frozenset(known), frozenset().union(*by_turns) - known)
+    turns = frozenset[str]().union(*by_turns)
+    if turns & introduced & again:  # a talk with somebody who is introduced, and not a play
+        known |= turns
+    return Persons(frozenset(known), turns - known)
 
 
 def _addressed(texts: Sequence[str], head: Sequence[str], names: set[str]) -> set[str]:

@@ -36,7 +36,6 @@ _QUESTION = re.compile(r"(?:設?問|質問)[ \u3000]?[0-9０-９]{1,3}[.．、:�
 _INSIDE = 2  # how surely a line begins in the middle of a sentence that goes on from anything
 _WIDE_LATIN = 64  # columns of a line in Latin letters that was broken for want of room
 _RIGHT = 12  # columns by which a line that is set to the right is set in more than another
-_NAME = 6  # columns of a name and what is behind it; paragraphs may be set in by less
 _FAR_RIGHT = 24  # columns that no paragraph is set in by
 _OPEN = 2  # how surely a line goes on that ends so
 _MAIL_HEADER = re.compile(
@@ -84,7 +83,7 @@ class Continuity:
         if index in self._text.goes_on_in_entry and index == draft.index + 1:
             return True
         hangs = index in self._text.hanging or self._text.lines[draft.begun].shape is Shape.SPEAKER
-        if (hangs and self._hangs_below(draft, line, index)) or self._is_below_speech(draft, line, index):
+        if hangs and self._hangs_below(draft, line, index):
             return True
         if self._text.is_inside_entry(draft, index) or self._text.is_inside_paragraph(draft, line, index):
             return True
@@ -107,16 +106,6 @@ class Continuity:
         """Whether `line` is the further line of an entry that hangs, right below it."""
         set_in = line.line.indent >= draft.indent + 2 and line.shape in _TEXTS
         return set_in and index == draft.index + 1 and not line.line.gap and not draft.whole
-
-    def _is_below_speech(self, draft: Draft, line: Shaped, index: int) -> bool:
-        """Whether `line` is set in as what stands right behind the name above it, where no measure ends paragraphs."""
-        begun = self._text.lines[draft.begun]
-        if begun.shape is not Shape.SPEAKER or self._text.wrapped(draft.index) or line.line.gap:
-            return False
-        below = line.shape in _TEXTS and index == draft.index + 1
-        return (
-            below and abs(line.line.indent - begun.column) <= 1 and begun.column >= begun.line.indent + _NAME
-        )
 
     def _stands_right(self, draft: Draft, line: Shaped) -> bool:
         """Whether one of two lines is a name or a day at the right, as who signs or sends, or each of both is."""

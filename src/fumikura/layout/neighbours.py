@@ -135,8 +135,7 @@ def _name_speakers(lines: list[Shaped]) -> None:
     for place, label in zip(places, labels, strict=True):
         if label is not None:
             alone = label.length >= len(lines[place].text)
-            column = lines[place].line.indent + columns(lines[place].text[: label.length])
-            lines[place] = replace(lines[place], shape=Shape.SPEAKER, mark=None, lone=alone, column=column)
+            lines[place] = replace(lines[place], shape=Shape.SPEAKER, mark=None, lone=alone)
 
 
 def _lone_marks(lines: Sequence[Shaped]) -> dict[int, Mark]:

@@ -43,8 +43,7 @@ class Shape(Enum):
 class Shaped:
     """A line with its shape: `text` without markup, `mark` of the series it may belong to, `references` to notes.
 
-    `lone` says that the mark or the name of a speaker is all there is, and its text stands on the next line; `column` is
-    where in the line a speaker's words begin.
+    `lone` says that the mark or the name of a speaker is all there is, and its text stands on the next line.
     """
 
     line: Line
@@ -56,7 +55,6 @@ class Shaped:
     references: frozenset[int] = frozenset()
     raw: str = ""
     lone: bool = False
-    column: int = 0
 
 
 _HEADING = re.compile(r"(#{2,6}|#(?=\s))\s*([^\s#].*)")

@@ -58,7 +58,7 @@ _SUBJECT = re.compile(
     rf"|(?P<named>(?:{_SPEAKER}{_AND}){{0,4}}{_SPEAKER}){_SPEAKS})"
 )
 _INTRODUCES = re.compile(
-    r"(?:から(?:は)?|より(?:は)?|(?<![要旨容果細])は)(?:(?![要旨容果細]は)[^。]){0,30}?(?:以下|次|下記|左記)の(?:とおり|通り|点|諸点|発言"
+    r"(?:から(?:は)?|より(?:は)?|(?<![要旨容果細])は)(?:(?![要旨容果細]は)[^。]){0,30}?(?:以下|次|下記|左記)の(?:とおり|通り|点|諸点|[0-9０-９一二三四五六七八九十数]{1,2}点|発言"
     r"|[^、。]{0,6}(?:分野|事項|項目|課題|取組|措置|方針|方策|論点|内容|原則|要素|こと))"
 )
 _GOES_ON = re.compile(r"(?:また|さらに|更に|加えて|その上で|併せて|あわせて|この関連で|特に|なお)[、，,]")
@@ -177,8 +177,11 @@ def ministers_of_japan(texts: Sequence[str]) -> frozenset[str]:
 
 def is_of_two(texts: Sequence[str], title: str) -> bool:
     """Whether a document tells who of Japan and the United States spoke, though not of what meeting: as notes of talks
-    do that list both (先方　…国務長官, 当方　…外務大臣), treaties, and what ministers of both put their names to.
+    do that list both (先方　…国務長官, 当方　…外務大臣), treaties, what ministers of both put their names to, and press
+    conferences that both give.
     """
+    if _BETWEEN_THE_TWO.search(title) and "共同" in title and "会見" in title:
+        return True
     if _TREATY.search(title) and any(re.search(_SIGNATORIES, text) for text in texts):
         return True
     signing = [text for text in texts[:_SIGNING] if len(text) <= _LONGEST_SIGNATURE and "。" not in text]

@@ -15,14 +15,22 @@ _NOTICE = re.compile(
     r"(?:〔[^〔〕]*〕|[（(][^（）()。、]{1,24}[）)]|[（(](?:拍手|笑い?|[^（）()]{0,24}(?:する者あり|呼ぶ者あり|の声(?:あり)?|退席|着席|入室|退室"
     r"|登壇))[^（）()]{0,12}[）)]|［[^［］]*］)$"
 )
+_TAKEN_DOWN = re.compile(
+    r"[（(][^（）()。]{2,40}(?:にて|於|収録|取材|にて収録)[）)]$"
+)  # （十月三日、港町にて）
 _CLOSING = re.compile(r"[（(]?(?:以[ \u3000]*上|了)[）)]?$")
 _ADJOURNED = re.compile(r".*(?:午前|午後).{1,12}(?:開議|開会|散会|休憩|閉会|延会|再開|開始|終了)$")
 # Of somebody else than who speaks: 【やまだ・たろう】…, 課題：情報の不足 between what is said behind names and colons.
 _PROFILE = re.compile(r"[（(【［\[〔][ぁ-んー]{2,8}[・ 　][ぁ-んー]{2,8}[）)】］\]〕]")
 _FIELD = re.compile(r"[^\s：:。、「」]{1,10}[：:][ \u3000]*[^。？！?!]*$")
 _QUOTED = ("」", "』")
-_NOBODYS = (_NOTICE, _CLOSING)
-_ENDING = (_ADJOURNED, ASKED, _PROFILE)
+_NOBODYS = (_NOTICE, _CLOSING, _TAKEN_DOWN)
+_CONTACT = re.compile(
+    r"(?:主催|共催|後援|協賛|文責|撮影|写真|取材|構成)[：:＝]|[【■●]?お?問い?合わ?せ|連絡先|〒|(?:tel|電話|fax|e-?mail)[ \u3000:：]|https?://",
+    re.IGNORECASE,
+)
+_ENDING = (_ADJOURNED, ASKED, _PROFILE, _CONTACT)
+_DASHES = tuple("―—─–")
 _MAY_SPEAK = frozenset({Form.TEXT, Form.LABEL, Form.BULLET, Form.NUMBERED})
 
 
@@ -59,6 +67,7 @@ def turns(
     speaker, voice = "", _Voice()
     by_colons = any(label.style == "colon" for label in labels.values())
     end = _end_of_talk(labels, len(blocks))
+    asking = {block.text[0] for block in blocks if block.text.startswith(_DASHES) and ASKED.match(block.text)}
     for index, block in enumerate(blocks):
         label = labels.get(index)
         if label is not None:
@@ -68,7 +77,8 @@ def turns(
             continue
         if (
             index == end
-            or (index in closing and not _goes_on_below(blocks[index : index + 2]))
+            or (index in closing and not _goes_on_below(blocks[index : index + 2], alone=voice.alone))
+            or block.text[:1] in asking
             or any(ends.match(block.text) for ends in _ENDING)
         ):
             speaker = ""
@@ -104,6 +114,7 @@ class _Voice:
     name: str = ""
     ended: bool = True
     quoted: bool = False
+    alone: bool = False
     column: int = -2
 
     @classmethod
@@ -114,7 +125,7 @@ class _Voice:
         closed = quotes and said.endswith(_QUOTED)
         width = sum(1 if char.isascii() else 2 for char in block.text[: label.length])
         ended = closed or (label.brief and bool(said) and not quotes)
-        return cls(label.name, ended, quotes and not closed, block.indent + width)
+        return cls(label.name, ended, quotes and not closed, not said, block.indent + width)
 
 
 def _end_of_talk(labels: Mapping[int, SpeakerLabel], count: int) -> int:
@@ -126,9 +137,11 @@ def _end_of_talk(labels: Mapping[int, SpeakerLabel], count: int) -> int:
     return places[-1] + longest
 
 
-def _goes_on_below(blocks: Sequence[Block]) -> bool:
-    """Whether a heading stands inside of a speech: close to what is said before it, above what is said as politely."""
-    heads = blocks[0].form is Form.LABEL and not blocks[0].gap
+def _goes_on_below(blocks: Sequence[Block], *, alone: bool) -> bool:
+    """Whether a heading stands inside of a speech, above what is said as politely: close to what is said before it, or
+    anywhere in one below a name that stands `alone` on its line.
+    """
+    heads = alone or (blocks[0].form is Form.LABEL and not blocks[0].gap)
     return heads and len(blocks) > 1 and not blocks[1].gap and is_polite(blocks[1].text)
 
 
