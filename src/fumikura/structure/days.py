@@ -52,7 +52,7 @@ _DAY = len("2000-01-01")
 _YEAR = len("2000")
 _FIRST_OF_FISCAL_YEAR = 4  # April
 HALF_A_YEAR = 6  # months, from one day to the next where a year ends between them
-_FIRST_OF_DATES = frozenset(
+FIRST_OF_DATES = frozenset(
     f"0123456789０１２３４５６７８９{_KANJI}元同翌明大昭平令西㍻㍼㍽㍾㋿MTSHRＭＴＳＨＲJFAOND"
 )
 _BARE_YEAR = re.compile(r"(?:^|[ \u3000（(「『])((?:18|19|20)[0-9]{2})[）)」』]?$")
@@ -205,7 +205,7 @@ def run_backwards(texts: Iterable[str]) -> bool:
     days: list[tuple[int, int]] = []
     for text in texts:
         bare = text[:_LONGEST_DAY].lstrip(_BEFORE + "-")
-        if bare[:1] not in _FIRST_OF_DATES:
+        if bare[:1] not in FIRST_OF_DATES:
             continue
         calendar = Calendar("2000")  # of which no more than month and day is wanted
         read = calendar.read(bare)
@@ -280,7 +280,7 @@ def day_in_year(text: str, year: str) -> str:
     number_of_year = int(year) + bool(of_year and of_year[0] == "翌年")
     if of_year and of_year[0] == "翌年" and bare[:1] in _BEHIND_DAY:
         return iso_date(number_of_year) or ""
-    read = _month_and_day(bare[:_LONGEST_DAY]) if bare[:1] in _FIRST_OF_DATES else None
+    read = _month_and_day(bare[:_LONGEST_DAY]) if bare[:1] in FIRST_OF_DATES else None
     if read is None or read[0] is None or bare[read[2] : read[2] + 1] not in _BEHIND_DAY:
         return ""
     return iso_date(number_of_year, read[0], read[1]) or ""
@@ -317,7 +317,7 @@ def entry_days(blocks: Sequence[Block], calendar: Calendar) -> dict[int, str]:
         if block.form not in (Form.TEXT, Form.BULLET, Form.LABEL, Form.NUMBERED):
             continue
         bare = items.get(index) or block.text.lstrip(_BEFORE + "-")
-        if bare[:1] not in _FIRST_OF_DATES:
+        if bare[:1] not in FIRST_OF_DATES:
             continue
         day = calendar.read(bare)
         if day is not None and (index in items or _ENTRY_REST.match(bare, day[1])):

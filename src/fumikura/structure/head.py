@@ -14,7 +14,7 @@ from fumikura.blocks import Block, Form
 from fumikura.dates import find_dates
 from fumikura.labels import FieldLabel, read_field_label
 from fumikura.numbering import read_mark
-from fumikura.structure.days import Calendar, day_headings, entry_days
+from fumikura.structure.days import FIRST_OF_DATES, Calendar, day_headings, entry_days
 from fumikura.structure.furniture import heads_contents
 from fumikura.structure.head_lines import (
     date_of_line,
@@ -169,6 +169,8 @@ def _first_of_days(blocks: Sequence[Block]) -> int:
 
 def _rows_of_days(blocks: Sequence[Block]) -> list[int]:
     """The first lines that follow each other, each a day and what was then, as in a life or a chronology."""
+    if sum(block.text[:1] in FIRST_OF_DATES for block in blocks) < _FEWEST_YEARS:
+        return []
     rows = sorted(i for i in entry_days(blocks, Calendar("")) if not is_date(blocks[i]))
     run = rows[:1]
     for index in rows[1:]:
