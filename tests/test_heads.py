@@ -881,8 +881,21 @@ def test_a_sitting_is_of_the_day_on_which_it_was_opened(tmp_path: Path) -> None:
             "入札監視委員会議事概要",
             "2021-04-02",
         ),
+        ("報道発表資料\n令和3年4月2日\n\n堤の点検結果について", "堤の点検結果について", "2021-04-02"),
+        ("同時発表：河川記者会\n\n令和3年4月2日\n\n堤の日の行事を開催", "堤の日の行事を開催", "2021-04-02"),
+        ("コラム「川のほとり」\n\n堤と桜\n\n甲野太郎（大学教授）", "堤と桜", ""),
+        ("〔町記者発表資料〕\n令和3年4月2日\n\n件名　堤の桜について", "堤の桜について", "2021-04-02"),
     ],
-    ids=["a seal", "a series", "a number apart", "day and place"],
+    ids=[
+        "a seal",
+        "a series",
+        "a number apart",
+        "day and place",
+        "for the press",
+        "to whom",
+        "a column",
+        "a label",
+    ],
 )
 def test_seals_series_and_numbers_are_no_titles(tmp_path: Path, head: str, title: str, date: str) -> None:
     """Where a seal goes, the part of a series and a number whose characters stand apart come above a title."""
@@ -896,3 +909,12 @@ def test_ministers_who_meet_the_press_together_have_met(tmp_path: Path) -> None:
     for title, meeting in (("日米防衛相共同記者会見", "defense-ministers"), ("防衛大臣記者会見", "")):
         text = f"{title}\n\n平成30年6月29日\n\n堤の工事について述べる。工事は来年の春に終わる予定である。\n"
         assert content(tmp_path, text).documents[0].meeting == meeting
+
+
+def test_where_a_meeting_was_published_nothing(tmp_path: Path) -> None:
+    """A place behind its label is no publisher, though an institution is there."""
+    head = "川の委員会（第3回）\n議事要旨\n\n日時：令和5年6月2日（金）10時～12時\n場所：川辺町役場\n出席者：甲野委員長"
+    document = content(
+        tmp_path, f"{head}\n\n堤の高さについて説明があった。委員から意見が出された。\n"
+    ).documents[0]
+    assert (document.place, document.publisher) == ("川辺町役場", "")

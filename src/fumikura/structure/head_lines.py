@@ -45,7 +45,7 @@ _STAMP = re.compile(
     r"[（(〈＜<【［\[]?\s?(?:仮\s?訳|暫定仮?訳|訳文|参考(?:資料)?"
     r"|(?:[^、。]{1,20}会議?)?(?:配[布付]|参考)?資料[0-9０-９一二三四五六七八九十－\-]+|資料|別添\s?[0-9０-９]*|別紙\s?[0-9０-９]*|極\s?秘|秘"
     r"|部外秘|無期限|取扱注意|厳秘|機密|至急|写し?|案|未定稿|速報|暫定版?|抜粋|抄"
-    r"|報道資料|記者発表資料|プレスリリース|press\s?release|news\s?release|お知らせ|公表資料"
+    r"|[^、。]{0,10}(?:報道|記者|新聞|広報)(?:機関|関係者)?(?:向け)?(?:発表|提供|配[布付])?資料|プレスリリース|press\s?release|news\s?release|お知らせ|公表資料"
     r"|配[布付]資料|全文|本文|日本語|和文|印刷用|NEWS|ニュース|報道発表)\s?[）)〉＞>】］\]]?$",
     re.IGNORECASE,
 )
@@ -70,6 +70,7 @@ _PERSON = re.compile(
     r"[一-龠々ヶ]{1,4}[ \u3000][一-龠々ヶぁ-んァ-ヶー]{1,5}$|[^\s、。]{1,12}(?:大臣|長官|総理|大統領"
     r"|議長|委員長|首相|会長|理事長|知事|市長|町長|村長|社長|総裁|局長|課長|教授|大使|公使|領事)"
     r"(?:[ \u3000]{1,4}.{1,12})?$"
+    r"|[^\s、。（）()]{2,10}[（(][^（）()]{1,24}(?:教授|講師|記者|[長家者員])[）)]$"
     r"|.{1,16}[ \u3000]?(?:著|訳|編|作|筆|文|監修|記者)$"
 )
 # What stands above a text and tells of it: who was there, what was dealt with, in what order.
@@ -97,6 +98,9 @@ _MATTER = re.compile(
 )
 _LIST_OF_A_SITE = re.compile(r"(?:新着情報|お知らせ一覧|記事一覧|トップページ|更新情報|What's New)$")
 _SEAL = re.compile(r"[^\s、。]{2,12}[官長人者員之]印$")
+_GIVEN_TO = re.compile(
+    r"(?:同時(?:発表|配[布付]|提供)|(?:報道)?解禁(?:日時?)?|配[布付]先|提供先)(?:$|[ \u3000]*[：:（(])"
+)
 _CONTACT = re.compile(
     r"〒|(?:電話|tel\b|fax\b|e-?mail|ファクス|ファックス|メール)[^ぁ-ん]{0,80}[0-9０-９@]|https?://"
     r"|(?<=\S)@[^\s@]+\.[^\s@.]+$",
@@ -303,5 +307,5 @@ def is_other_than_title(text: str) -> bool:
         return True
     if is_of_site(text):
         return True
-    known = (_SEAL, _COUNTRY, _ADDRESSEE, _AT, _TIME, _PRESENT_OR_AGENDA, _MATTER, _READING)
+    known = (_SEAL, _GIVEN_TO, _COUNTRY, _ADDRESSEE, _AT, _TIME, _PRESENT_OR_AGENDA, _MATTER, _READING)
     return any(pattern.match(text) for pattern in known)

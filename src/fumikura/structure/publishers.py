@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from fumikura.blocks import Block, Form
 from fumikura.dates import find_dates
+from fumikura.labels import read_field_label
 from fumikura.page_matter import is_site_word
 from fumikura.structure.head import Head
 from fumikura.structure.head_lines import closed_up, is_publisher, title_of_line
@@ -58,8 +59,12 @@ def publisher_of(blocks: Sequence[Block], head: Head, title: str, values: set[st
     """
     lines = [block.text for block in blocks[: head.body] if block.form is not Form.FURNITURE]
     database = any(_DATABASE.search(line) for line in lines)
-    own = (line for line in lines[head.title.stop if database else 0 :] if line not in values)
-    names = [closed_up(_undated(line)) for line in own if line != title]
+    own = lines[head.title.stop if database else 0 :]
+    if head.page:  # above a title there may be names of menus
+        below = {block.text for block in blocks[head.title.start : head.body]}
+        own = sorted(own, key=lambda line: line not in below)
+    unlabelled = (line for line in own if line not in values and read_field_label(line) is None)
+    names = [closed_up(_undated(line)) for line in unlabelled if line != title]
     if named := next((name for name in names if is_publisher(name)), ""):
         return _with_rights(blocks, named)
     offices = (_OF_AN_OFFICE.search(re.sub(r"[ \u3000]", "", name)) for name in names)

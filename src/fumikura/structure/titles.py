@@ -65,6 +65,7 @@ _NUMBER_ALONE = re.compile(
 _OF_AN_ISSUE = re.compile(
     r"[^\s、。]{2,16}(?<![会院国])[ \u3000]+"
     r"(?:第[ \u3000]?[0-9０-９〇一二三四五六七八九十百]+[ \u3000]?[号巻集輯][ \u3000]*){1,2}$"
+    r"|(?:連載|シリーズ|コラム|随筆|エッセイ)[ \u3000：:]?[「『【〈《][^「『【〈《]{1,24}[」』】〉》]$"
     r"|(?:連載|シリーズ|コラム|特集)[ \u3000：:].{0,24}"
     r"(?:第[ \u3000]?[0-9０-９〇一二三四五六七八九十百]+[ \u3000]?回|[（(][0-9０-９]{1,3}[）)])$"
 )
@@ -431,7 +432,8 @@ def _ends_as_title(text: str) -> bool:
 def title_of(block: Block) -> str:
     """The title as it is cited: without a date at its end or its beginning, a sign, dashes or a label before it."""
     text = block.text
-    if (label := read_field_label(text)) and label.field == "title" and label.value:
+    label = read_field_label(text, spaced=True)
+    if label and label.field == "title" and label.value and (label.rank == 0 or read_field_label(text)):
         text = label.value
     sign = _SIGNED.match(text)
     if (bullet := read_bullet(text)) and not bullet[1]:
