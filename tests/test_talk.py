@@ -466,6 +466,10 @@ def test_who_speaks(tmp_path: Path, text: str, said: list[tuple[str, str]]) -> N
             "四季の歌\n春　花が咲くね。\n夏　海が光るね。\n秋　葉が散るね。\n冬　雪が降るね。\n",
             id="each once",
         ),
+        pytest.param(
+            "歌の本\n母さん　来るまでいられるわ\n空は青い\n\n母さん　帰りを待つてゐよう\n父さん　海から帰らない\n",
+            id="verses",
+        ),
         pytest.param("新刊の案内\n地蔵さん「子ども文庫」\n山の先生「少年の本」\n", id="titles"),
     ],
 )

@@ -158,6 +158,8 @@ _MATTER = re.compile(
 )
 _ASKS_OR_ANSWERS = re.compile(r"(?:[更再]?問い?|答え?|質問|回答|[QAＱＡ])[0-9０-９]{0,2}$")
 _QUESTION, _ANSWER = re.compile(r"[更再]?[QＱ問質]"), re.compile(r"[AＡ答回]")
+_LONGEST_VERSE = 16  # code points
+_SENTENCE = re.compile(r"[。、，．？！?!…」）)]")
 _IN_BRACKETS_BEHIND = re.compile(r"[（(][^（）()]*[）)]$")  # where somebody is from
 _SPOKEN = re.compile(
     r"^[（(](?:爆?笑い?|拍手|うなずく)[）)]$|[。？！?!]|[ぁ-ん].*[ぁ-ん]|^(?:[A-Za-z'’-]+[,.;]? ){2}.*[a-z]\.?$"
@@ -174,7 +176,7 @@ def speaker_labels(texts: Sequence[str], head: Sequence[str] = ()) -> tuple[Spea
     if not texts:
         return ()
     read = [
-        label if label and _is_spoken(text[label.length :], following) else None
+        label if label and _is_spoken(text[label.length :], following, label.style) else None
         for before, text, following in zip(["", *texts[:-1]], texts, [*texts[1:], ""], strict=True)
         for label in (_read(text, before) or _read_line(text, following),)
     ]
@@ -427,8 +429,10 @@ def _is_office(name: str, style: str) -> bool:
     return ends.search(bare) is not None
 
 
-def _is_spoken(rest: str, following: str) -> bool:
-    """Whether what stands behind a label, or below one that stands alone, reads as speech."""
+def _is_spoken(rest: str, following: str, style: str) -> bool:
+    """Whether what stands behind a label, or below one that stands alone, reads as speech, and not as verse."""
     said = rest.strip() or following
+    if style == "space" and len(said) < _LONGEST_VERSE and not _SENTENCE.search(said):
+        return False
     said = _IN_BRACKETS_BEHIND.sub("", said) or said
     return len(said) >= 3 and _SPOKEN.search(said) is not None
