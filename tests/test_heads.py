@@ -918,3 +918,10 @@ def test_where_a_meeting_was_published_nothing(tmp_path: Path) -> None:
         tmp_path, f"{head}\n\n堤の高さについて説明があった。委員から意見が出された。\n"
     ).documents[0]
     assert (document.place, document.publisher) == ("川辺町役場", "")
+
+
+def test_a_press_conference_is_of_the_day_in_its_title(tmp_path: Path) -> None:
+    """A day below the title, on which the page was put up, is another."""
+    head = "令和6年1月10日市長記者会見\n\n[2024年1月15日]\n\nID:12"
+    text = f"{head}\n\n堤の工事について述べる。工事は来年の春に終わる予定である。\n"
+    assert content(tmp_path, text).documents[0].date == "2024-01-10"

@@ -124,6 +124,7 @@ _SAID_AT_END = (
 )
 _NEAR = 3  # blocks at the top that may have a day in eight figures
 _NEAR_HEAD = 15  # blocks among which a line may end with the day that the head does not say
+_OF_A_DAY = ("press-conference", "minutes")
 _OPENED = 40  # blocks among which a sitting is opened
 _OPENS = re.compile(r"午[前後][^。]{2,12}(?:開議|開会)$")
 _SHORT = 40
@@ -335,6 +336,12 @@ def _date(
         date = date or next((mention.iso for mention in find_dates(title[len(bare) :])), "")
         date = date or next((iso for block in lines if (iso := _date_of_head_line(block.text))), "")
     date = date or _date_of_dateline(opening) or _said_date(title, opening, doc_type)
+    if (
+        doc_type in _OF_A_DAY
+        and len(said := [m.iso for m in find_dates(title)]) == 1
+        and len(said[0]) == _DAY
+    ):
+        date = said[0]
     if doc_type == "minutes" and (opened := _day_of_opening(blocks)):
         date = opened
     if len(date) < _DAY and (last := _date_at_end(blocks[head.body :])) and last.startswith(date):
