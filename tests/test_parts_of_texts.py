@@ -358,3 +358,13 @@ def test_years_behind_bullets(tmp_path: Path) -> None:
     told = _sections(tmp_path, text)
     assert told["8月10日 隊ができる"] == ("・1950年(昭和25年)",)
     assert told["10月20日 嵐で船が沈む。人が助かる。"] == ("・1951年(昭和26年)",)
+
+
+def test_nothing_but_notes_is_under_no_number(tmp_path: Path) -> None:
+    """The last item of a list above the notes of a text heads nothing."""
+    items = "①　瓶\n②　次のいずれか\n　ア　網\n　イ　竿\n③　舟（湖の場合）\n\n"
+    text = (
+        f"湖の調べの案内\n\n　次の物をお持ちください。雨の日は休みます。\n\n{items}（注１）瓶は貸します。\n"
+    )
+    kinds = {each.text: each.kind for each in content(tmp_path, text).passages}
+    assert (kinds["③　舟（湖の場合）"], kinds["（注１）瓶は貸します。"]) == ("list-item", "footnote")

@@ -473,7 +473,9 @@ class _Judge:
             brother = same and mark and other and other.value in (mark.value + step, mark.value)
             if brother and (step == 1 or not self._may_head_after_brother(index)):
                 return True
-        return after is None or _CLOSING.match(self._blocks[after].text) is not None
+        below = self._blocks[after:] if after is not None else ()
+        notes_alone = all(each.form in (Form.FOOTNOTE, Form.FURNITURE) for each in below)
+        return after is None or notes_alone or _CLOSING.match(self._blocks[after].text) is not None
 
     def _may_head_after_brother(self, index: int) -> bool:
         """Whether what comes right after its brother heads the text below: not the last of a list that is set close."""
