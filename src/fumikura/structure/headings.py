@@ -78,6 +78,7 @@ _FIELD = re.compile(r"[^\s：:。、「」]{1,14}[ \u3000]?[：:](?!//)[ \u3000]
 _NUMBER_FIRST = re.compile(r"[（(]?[0-9０-９一二三四五六七八九十①-⑳]{1,3}[：:.．、)） \u3000]|[①-⑳]")
 _ASKS = re.compile(r"(?:[？?]|か。)$")
 _LONGEST_QUESTION = 200
+_ASIDE = (Form.FOOTNOTE, Form.FURNITURE)
 _NO_QUESTION = frozenset({Form.TABLE, Form.FOOTNOTE, Form.CAPTION})
 
 
@@ -473,9 +474,9 @@ class _Judge:
             brother = same and mark and other and other.value in (mark.value + step, mark.value)
             if brother and (step == 1 or not self._may_head_after_brother(index)):
                 return True
-        below = self._blocks[after:] if after is not None else ()
-        notes_alone = all(each.form in (Form.FOOTNOTE, Form.FURNITURE) for each in below)
-        return after is None or notes_alone or _CLOSING.match(self._blocks[after].text) is not None
+        if after is None or _CLOSING.match(self._blocks[after].text):
+            return True
+        return all(self._blocks[below].form in _ASIDE for below in range(after, len(self._blocks)))
 
     def _may_head_after_brother(self, index: int) -> bool:
         """Whether what comes right after its brother heads the text below: not the last of a list that is set close."""
