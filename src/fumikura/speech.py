@@ -294,6 +294,12 @@ def _is_asked(said: Sequence[SpeakerLabel]) -> bool:
     return answered > by_letters and answered >= sum(questions) - 1
 
 
+def names_speaker(text: str) -> bool:
+    """Whether a text is nothing but the label of an office, between signs."""
+    label = _read_start(text, in_brackets=False) if 0 < len(text) <= _LONGEST_LINE else None
+    return label is not None and label.certain and bool(label.signs) and label.length >= len(text)
+
+
 def is_polite(text: str) -> bool:
     """Whether what is said in a text is said politely (です, ます), as to others."""
     return _POLITE.search(text) is not None

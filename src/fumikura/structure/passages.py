@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from fumikura.blocks import Block, Form
 from fumikura.models import Document, Kind, Passage
 from fumikura.numbering import read_bullet, read_lone_mark, read_mark
+from fumikura.speech import names_speaker
 from fumikura.structure.articles import is_statute, places_in_statute
 from fumikura.structure.days import (
     Calendar,
@@ -73,6 +74,8 @@ def passages_of(document: Document, blocks: Sequence[Block], head: Head) -> tupl
     Ids count from 1 within the document, so they stay the same while the file does.
     """
     aside = furniture(blocks, head.title, head.page)
+    spoken = {block.text for index, block in enumerate(blocks) if index not in aside}
+    aside -= {i for i in aside if blocks[i].text in spoken and names_speaker(blocks[i].text)}
     blocks = [
         replace(block, form=Form.FURNITURE) if index in aside else block for index, block in enumerate(blocks)
     ]
