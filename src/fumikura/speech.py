@@ -324,8 +324,10 @@ def _named_again_in_talk(texts: Sequence[str], read: Sequence[SpeakerLabel | Non
 
     What comes again with each number is no name but the heading of a part: 1 … 概要 … 2 … 概要.
     """
-    led = any(label and label.style == "line" and _LEADS_TALK.match(label.name) for label in read)
     said = [label for label in read if label is not None]
+    if all(label.style != "line" for label in said):
+        return set()
+    led = any(label.style == "line" and _LEADS_TALK.match(label.name) for label in said)
     answered = Counter(
         label.name for label, answer in pairwise(said) if answer.certain and answer.style != "line"
     )

@@ -60,9 +60,10 @@ def may_be_person(name: str) -> bool:
 
 def introduces(text: str, name: str) -> bool:
     """Whether a line names somebody in full: 座長 甲野 太郎（ある大学）."""
+    if len(text) > _LONGEST_ENTRY or "。" in text:
+        return False
     text = _WIDE_NAME.sub(lambda name: "".join(name[0].split()), text)
-    found = text.find(name) if len(text) <= _LONGEST_ENTRY and "。" not in text else -1
-    if found < 0:
+    if (found := text.find(name)) < 0:
         return False
     if found and text[found - 1] == "・":  # ジョン・ベイカー
         return _WHOLE_NAME.match(text, found + len(name)) is not None

@@ -234,7 +234,8 @@ def _names_articles(blocks: Sequence[Block], index: int) -> bool:
 
 def _plain(text: str) -> str:
     """An entry as its heading below is written: without sign, number, dots, page, the articles it names, white space."""
-    bare = _BESIDE_HEADING.sub("", text.lstrip(f"{_SIGNS} \u3000"))
+    bare = text.lstrip(f"{_SIGNS} \u3000")
+    bare = _BESIDE_HEADING.sub("", bare) if bare.endswith(("]", "］")) else bare
     mark = read_mark(bare)
     bare = bare[mark.length :] if mark and mark.family.startswith(("arabic", "dotted")) else bare
     bare = _ARTICLES_BEHIND.sub("", bare).rstrip("0123456789０１２３４５６７８９")

@@ -134,6 +134,7 @@ _TIME = re.compile(r"[ \u3000]*午[前後].{1,12}(?:開議|開会|開始|散会|
 _LONGEST_LINE = 300  # characters; what is longer ends with no date of its own
 _MAY_BE_DATE = re.compile(r"[0-9０-９〇一二三四五六七八九十元]\s*(?:[)）]\s*)?[年./／．\-－]|[A-Za-z]{3}")
 _LONGEST_DATE = 80
+_SHORTEST_TITLE = 4
 _LONGEST_PART = 16  # of a heading that is one word, as 要　旨
 _LONGEST_POSTING = 160
 _PUT_UP = re.compile(r"(?:更新|公開|掲載|登録)(?:年月)?日[ \u3000：:\[［（(]*|Posted on[ \u3000:]*")
@@ -189,9 +190,9 @@ def title_of_line(text: str) -> str:
         return text
     for match in _PART_STARTS.finditer(text):
         rest = text[match.end() :]
-        dated_rest = date_of_line(text[match.start() :])
-        days = [mention.start for mention in find_dates(rest)]
-        if match.start() >= 4 and dated_rest and days[:1] == [0] and not _is_span_of_years(rest):
+        if match.start() < _SHORTEST_TITLE or not date_of_line(text[match.start() :]):
+            continue
+        if [mention.start for mention in find_dates(rest)][:1] == [0] and not _is_span_of_years(rest):
             return text[: match.start()].rstrip() if _is_balanced(text[: match.start()]) else text
     return text
 
@@ -225,7 +226,7 @@ def is_date(block: Block) -> bool:
     return (
         block.form in (Form.LABEL, Form.TEXT, Form.NUMBERED)
         and len(block.text) <= 60
-        and bool(date_of_line(_AT_INSIDE.sub("", block.text)))
+        and bool(date_of_line(block.text))
     )
 
 
