@@ -198,3 +198,11 @@ def test_the_same_year_and_the_next(tmp_path: Path) -> None:
     """同年 and 翌年 before a month are of the year of the entry above."""
     text = "橋の年表\n\n- 1931年4月 橋が架かる\n- 同年9月 祭りを開く\n- 翌年3月 灯がともる\n"
     assert [each.date for each in content(tmp_path, text).passages][1:] == ["1931-04", "1931-09", "1932-03"]
+
+
+def test_numbered_sessions_with_their_days(tmp_path: Path) -> None:
+    """Rows that are a number, a day and what was dealt with are of these days."""
+    rows = ("第1回  平成30年5月28日  進め方", "第2回  平成30年8月3日   橋", "第3回  平成30年11月19日 堤")
+    text = "橋の会\n\n会は、次のとおり開かれた。\n\n" + "\n".join(rows) + "\n"
+    dates = [p.date for p in content(tmp_path, text).passages if p.text.startswith("第")]
+    assert dates == ["2018-05-28", "2018-08-03", "2018-11-19"]

@@ -925,3 +925,16 @@ def test_a_press_conference_is_of_the_day_in_its_title(tmp_path: Path) -> None:
     head = "令和6年1月10日市長記者会見\n\n[2024年1月15日]\n\nID:12"
     text = f"{head}\n\n堤の工事について述べる。工事は来年の春に終わる予定である。\n"
     assert content(tmp_path, text).documents[0].date == "2024-01-10"
+
+
+def test_a_date_before_who_published(tmp_path: Path) -> None:
+    """A line that is a month and the name of an institution dates the document, and names no place."""
+    text = "川の会議のあゆみ\n\n2019年3月　川辺町資料室\n\nこの表は、堤の会議を並べたものである。\n"
+    document = content(tmp_path, text).documents[0]
+    assert (document.date, document.publisher, document.place) == ("2019-03", "川辺町資料室", "")
+
+
+def test_the_fiscal_year_of_a_report_is_not_its_date(tmp_path: Path) -> None:
+    """Above a title the fiscal year says of what a report tells, below it the month when it was made."""
+    text = "平成30年度\n\n堤の研究会報告書\n\n平成31年2月\n川辺町役場\n\n堤の高さについて述べる。工事は来年に終わる。\n"
+    assert content(tmp_path, text).documents[0].date == "2019-02"

@@ -274,3 +274,15 @@ def test_the_site_goes_from_the_title_that_a_page_gives_itself(tmp_path: Path, s
     path = tmp_path / "page.html"
     path.write_text(page, encoding="utf-8")
     assert read_file(SourceFile(path, "page.html"), (), "page").documents[0].title == title
+
+
+def test_a_table_in_the_cell_that_lays_out_a_page_is_one() -> None:
+    """A table with a border, a caption or heads of columns has rows, though another table is around it."""
+    rows = "<tr><td>春</td><td>種</td></tr><tr><td>秋</td><td>実</td></tr>"
+    for inner in (
+        f"<table border=1>{rows}</table>",
+        f"<table><caption>畑</caption>{rows}</table>",
+        f"<table><tr><th>時期<th>仕事</tr>{rows}</table>",
+    ):
+        page = f"<table border=0><tr><td>案内</td><td><p>本文である。</p>{inner}</td></tr></table>"
+        assert [b.form for b in walk_html(page, "a").blocks].count(Form.TABLE) == 1

@@ -209,3 +209,20 @@ def test_tables_of_a_page_with_the_same_head_stay_apart(tmp_path: Path) -> None:
     ).passages
     assert [p.text for p in passages].count("年\u3000出席者") == 3
     assert [p.text for p in passages].count("1975\u3000甲") == 3
+
+
+def test_the_same_year_in_a_cell(tmp_path: Path) -> None:
+    """同年 and 翌年 in the column of years are of the year of the row above, with a month that has its own cell."""
+    head = ("| 年 | 月 | 会議 |", "|--|--|--|")
+    rows = (
+        "| 1999年 | 3月 | 日米首脳会談 |",
+        "| 同年 | 9月 | 日米外相会談 |",
+        "| 翌年 | 5月6日 | 日米首脳会談 |",
+    )
+    assert [date for date, _, _ in _rows(tmp_path, *head, *rows)][1:] == ["1999-03", "1999-09", "2000-05-06"]
+
+
+def test_dates_in_another_column_than_the_first(tmp_path: Path) -> None:
+    """The column that is headed as one of dates gives the rows theirs, wherever it stands."""
+    rows = ("回\t開催日\t議題", "第1回\t平成20年4月3日\t堤の高さ", "第2回\t平成20年6月9日\t橋の幅")
+    assert [date for date, _, _ in _rows(tmp_path, *rows)] == ["", "2008-04-03", "2008-06-09"]

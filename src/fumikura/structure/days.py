@@ -298,7 +298,7 @@ def _items_of_days(blocks: Sequence[Block]) -> dict[int, str]:
         if block.form is Form.BULLET and block.text[0] in _SIGNS:
             found.setdefault(block.text[0], {})[index] = block.text.lstrip(_BEFORE)
         elif block.form is Form.NUMBERED and (mark := read_mark(block.text)):
-            found.setdefault(mark.family, {})[index] = block.text[mark.length :]
+            found.setdefault(mark.family, {})[index] = block.text[mark.length :].lstrip()
     return {
         index: text
         for items in found.values()

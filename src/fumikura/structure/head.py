@@ -135,7 +135,7 @@ def _read(blocks: Sequence[Block], said: Said, named: Collection[int] = (), *, o
     dates = [
         i for i in range(body) if i not in title and is_date(blocks[i]) and not is_posting(blocks[i].text)
     ]
-    date = min(dates, key=lambda i: is_of_force(blocks[i].text), default=-1)
+    date = min(dates, key=lambda i: _is_of_a_time(blocks[i].text), default=-1)
     if title == range(1) and body == 1 and _is_section(blocks[0]):
         return Head(title, date, 0)
     if title.stop > body and blocks[title.start].form not in (Form.HEADING, Form.NUMBERED):
@@ -143,6 +143,11 @@ def _read(blocks: Sequence[Block], said: Said, named: Collection[int] = (), *, o
     last = title.stop - 1
     body = _without_caption(blocks, last, _without_first_heading(blocks, last, body))
     return Head(title, date, first if last < first < body else body)
+
+
+def _is_of_a_time(text: str) -> bool:
+    """Whether a date says since when something holds, or of what year it tells (平成30年度), before when it was made."""
+    return is_of_force(text) or (text.endswith("年度") and len(date_of_line(text)) == len("2000"))
 
 
 def _banners(aside: Collection[int]) -> set[int]:

@@ -158,6 +158,8 @@ def date_of_line(text: str) -> str:
     if numbers and len(beside.strip("（）()〔〕 \u3000")) <= _LONGEST_BESIDE_NUMBER:
         return mentions[0].iso
     rest = rest.removeprefix(mentions[0].iso[:4])  # 1989 平成元年8月9日
+    if len(mentions) == 1 and not mentions[0].start and len(mentions[0].iso) > len("2000"):
+        rest = "" if is_publisher(rest.strip(" \u3000")) else rest  # 2019年3月　青葉市役所
     return mentions[0].iso if len(_BESIDE_DATE.sub("", rest)) <= 2 else ""
 
 

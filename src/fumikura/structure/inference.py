@@ -160,7 +160,8 @@ def infer(
         place = next((found for text in opening[:8] if (found := _place_said(text[:80], date))), "")
     if not place:
         beside = map(_place_behind_day, _beside_title(blocks, head))
-        place = next((found for sign, found in beside if sign in _COMMAS or (meeting and found)), "")
+        told = ((sign, found) for sign, found in beside if sign in _COMMAS or not is_publisher(found))
+        place = next((found for sign, found in told if sign in _COMMAS or (meeting and found)), "")
     if not place and doc_type in _TYPES_WITH_ROOM:
         place = _place_below_time(blocks, head)
     place = place or _place_at_end(blocks[head.body :])

@@ -71,6 +71,7 @@ _NEEDS_MEETING = re.compile(
 )
 
 
+_OF_YEAR = re.compile(r"([同翌])年(?![度間])")
 _LONGEST_NAME = 60
 
 
@@ -148,10 +149,16 @@ def meeting_of_cell(cell: str) -> str:
 
 
 def date_of_cell(cell: str, year: int | None = None) -> str | None:
-    """The date that a cell holds and nothing else, the first day of several (10月1日～3日), or None."""
+    """The date that a cell holds and nothing else, the first day of several (10月1日～3日), or None.
+
+    `year` is that of a day or a month without one, and the year that 同年 says.
+    """
+    if year is not None and (of_year := _OF_YEAR.match(cell)):
+        year += of_year[1] == "翌"
+        cell = cell[of_year.end() :].lstrip() or f"{year}年"
     if iso := parse_date(cell) or parse_date(re.sub(r"(?<=[.．/／])\s+", "", cell)):  # 1951. 9. 8
         return iso
-    if year is not None and len(day := Calendar(str(year)).heading(cell)) == len("2000-01-01"):
+    if year is not None and len(day := Calendar(str(year)).heading(cell)) > len("2000"):
         return day
     first = next(iter(find_dates(cell, year=year)), None)
     if first is None or first.start or len(first.iso) == 4 or not _AFTER_DATE.match(cell[first.end :]):

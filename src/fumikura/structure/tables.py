@@ -142,13 +142,14 @@ def _is_head(cell: str) -> bool:
 def _is_chronology(rows: Sequence[Row], heads: str, year: int | None) -> bool:
     """Whether the rows of a table tell what happened when: a column of dates, and words beside them."""
     body = rows[1:] if heads else rows
-    first = "".join(heads.split(HEAD_GAP)[0].split()) if heads else ""
-    dated = [row for row in body if row.cells and date_of_cell(row.cells[0].text, year)]
-    if len(dated) < 2 or any("年度" in row.cells[0].text for row in dated):
+    named = [_HEAD_OF_DATES.fullmatch(_squeeze(cell.text)) is not None for cell in rows[0].cells if heads]
+    column = named.index(True) if True in named else 0
+    dated = [row for row in body if len(row.cells) > column and date_of_cell(row.cells[column].text, year)]
+    if len(dated) < 2 or any("年度" in row.cells[column].text for row in dated):
         return False
-    told = sum(any(_WORDS.search(cell.text) for cell in row.cells[1:]) for row in dated)
-    named = _HEAD_OF_DATES.fullmatch(first) is not None
-    return told >= 0.6 * len(dated) and (named or (not heads and len(dated) >= 3))
+    others = ([*row.cells[:column], *row.cells[column + 1 :]] for row in dated)
+    told = sum(any(_WORDS.search(cell.text) for cell in cells) for cells in others)
+    return told >= 0.6 * len(dated) and (any(named) or (not heads and len(dated) >= 3))
 
 
 def _without_nested_again(parts: Sequence[RowPart]) -> tuple[RowPart, ...]:

@@ -388,10 +388,30 @@ def _holds_data(table: LexborNode) -> bool:
     """Whether a table is one, rather than a way of laying out the page."""
     if table.attributes.get("role") in ("presentation", "none"):
         return False
-    if table.css_first("table table, h1, h2, h3, form") is not None or table.css("table")[1:]:
+    if table.css_first("h1, h2, h3, form") is not None or _holds_table(table):
+        return False
+    if _is_inside_table(table) and not (_has_border(table) or table.css_first("th, caption") is not None):
         return False
     rows = table.css("tr")
     return len(rows) > 1 and any(len(row.css("td, th")) > 1 for row in rows[:20])
+
+
+def _holds_table(table: LexborNode) -> bool:
+    child = table.child
+    while child is not None:
+        if child.is_element_node and child.css_first("table") is not None:
+            return True
+        child = child.next
+    return False
+
+
+def _is_inside_table(table: LexborNode) -> bool:
+    """Whether a table stands in a cell of another, which lays out the page."""
+    return table.css_first("table table") is not None  # what is asked of a node counts those around it
+
+
+def _has_border(table: LexborNode) -> bool:
+    return (table.attributes.get("border", "0") or "1").strip() not in ("", "0", "0px", "none")
 
 
 def _span(node: LexborNode, name: str) -> int:
