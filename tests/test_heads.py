@@ -938,3 +938,10 @@ def test_the_fiscal_year_of_a_report_is_not_its_date(tmp_path: Path) -> None:
     """Above a title the fiscal year says of what a report tells, below it the month when it was made."""
     text = "平成30年度\n\n堤の研究会報告書\n\n平成31年2月\n川辺町役場\n\n堤の高さについて述べる。工事は来年に終わる。\n"
     assert content(tmp_path, text).documents[0].date == "2019-02"
+
+
+def test_what_a_document_is_stands_behind_its_day(tmp_path: Path) -> None:
+    """A title goes on behind the day in brackets, with the kind of its document."""
+    text = "市長定例記者会見（令和6年1月10日）概要\n\n堤の工事について述べる。工事は来年の春に終わる予定である。\n"
+    document = content(tmp_path, text).documents[0]
+    assert (document.title, document.date) == ("市長定例記者会見（令和6年1月10日）概要", "2024-01-10")

@@ -307,3 +307,13 @@ def test_a_document_in_another_encoding_reads_the_same(tmp_path: Path) -> None:
     expected = content(tmp_path, AUSTRALIA).passages
     (tmp_path / "sample.txt").write_bytes(AUSTRALIA.replace("\n", "\r\n").encode("cp932"))
     assert read_file(SourceFile(tmp_path / "sample.txt", "sample.txt"), (), "sample").passages == expected
+
+
+def test_marks_of_notes_and_numbers_of_things(tmp_path: Path) -> None:
+    """A number before a bracket refers to the note that there is; that of 資料2 and 表1 is their own."""
+    text = "堤の協議\n\n両町は堤の委員会1（「川の会」）で、資料1が示す高さを確認した。\n\n1）協議の場。町長が出る。\n"
+    passages = content(tmp_path, text).passages
+    assert [(p.kind, p.text, p.glosses) for p in passages if "。" in p.text] == [
+        ("paragraph", "両町は堤の委員会（「川の会」）で、資料1が示す高さを確認した。", ("1",)),
+        ("footnote", "1）協議の場。町長が出る。", ()),
+    ]

@@ -469,3 +469,17 @@ def test_labels_above_items_that_stand_apart(tmp_path: Path) -> None:
     told = {each.text: (each.kind, each.section) for each in content(tmp_path, text).passages}
     assert told["―　下流の堰を閉じる。"] == ("list-item", ("水の量",))
     assert told["―　両国が半分ずつ払う。"] == ("list-item", ("費用",))
+
+
+def test_a_label_over_a_numbered_list(tmp_path: Path) -> None:
+    """A label above numbers is over them where another heading ends the list, at the end of a head as well."""
+    text = (
+        "堤の部会（第6回）議事録\n\n日時：平成20年2月26日\n\n議題\n\n1. 堤の高さについて\n2. 橋の幅について\n\n"
+        "議事概要\n\n山川部会長\n始めます。\n川名政策課長\n説明します。\n"
+    )
+    assert [(p.section, p.text) for p in content(tmp_path, text).passages][-4:] == [
+        (("議題",), "1. 堤の高さについて"),
+        (("議題",), "2. 橋の幅について"),
+        (("議事概要",), "始めます。"),
+        (("議事概要",), "説明します。"),
+    ]

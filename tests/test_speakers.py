@@ -330,3 +330,28 @@ def test_matters_that_a_sitting_turns_to(tmp_path: Path) -> None:
         tmp_path, "春の祭り\n\n町は祭りを開いた。人が集まった。\n\n△山車を引く人々\n\n祭りは三日続いた。\n"
     )
     assert [each.kind for each in picture.passages if each.text.startswith("△")] == ["caption"]
+
+
+def test_two_offices_on_lines_of_their_own(tmp_path: Path) -> None:
+    """Two who hold an office and have a name speak, where what stands below each is said politely."""
+    text = (
+        "堤の部会（第6回）議事録\n\n議事概要\n\n山川部会長\n　始めます。\n　資料の説明をお願いします。\n"
+        "川名政策課長\n　資料1で説明します。資料2が図面でございます。\n"
+    )
+    passages = content(tmp_path, text).passages
+    assert [(p.speaker, p.section, p.text) for p in passages if p.speaker] == [
+        ("山川部会長", ("議事概要",), "始めます。"),
+        ("山川部会長", ("議事概要",), "資料の説明をお願いします。"),
+        ("川名政策課長", ("議事概要",), "資料1で説明します。資料2が図面でございます。"),
+    ]
+
+
+def test_an_office_in_brackets_above_a_statement(tmp_path: Path) -> None:
+    """（市長）on a line of its own speaks below its heading, though nobody else does."""
+    said = "はじめに、堤の工事について申し上げます。\n\n工事は来年の春に終わる予定です。"
+    passages = content(
+        tmp_path, f"市長定例記者会見録\n\n令和6年1月10日\n\n堤の工事について\n\n（市長）\n\n{said}\n"
+    ).passages
+    assert [(p.speaker, p.section) for p in passages if "。" in p.text] == [
+        ("市長", ("堤の工事について",))
+    ] * 2

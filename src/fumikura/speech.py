@@ -252,13 +252,16 @@ class _Evidence:
 def _evidence(texts: Sequence[str], read: Sequence[SpeakerLabel | None], head: Sequence[str]) -> _Evidence:
     said = [label for label in read if label is not None]
     sure = Counter(label.style for label in said if label.certain)
+    alone = _alone_above_talk(texts, read)
+    sure.update(label.style for label in alone if label.style == "paren")
     again = _named_again_in_talk(texts, read)
     found = persons(texts, tuple(_said(texts, read)), head)
     known = again | found.known | found.turns
     lines = [label.name for label in said if label.style == "line" and (label.certain or label.name in known)]
     talk = len(set(lines)) < len(lines) or any(len(name) >= _NAMED_OFFICE for name in lines)
     others = sum(label.certain and label.style != "line" for label in said) if again else 0
-    talk = talk and len(lines) + others >= _FEWEST_LINES
+    polite = {label.name for label in alone if label.style == "line" and len(label.name) >= _NAMED_OFFICE}
+    talk = talk and (len(lines) + others >= _FEWEST_LINES or len(polite) > 1)
     talk = talk or (len(set(lines)) > 1 and any(map(_LEADS_TALK.match, lines)))
     return _Evidence(
         sure,
@@ -271,6 +274,15 @@ def _evidence(texts: Sequence[str], read: Sequence[SpeakerLabel | None], head: S
         frozenset(label.style for label in said if _close(label.name) in known and label.style != "line"),
         talk,
     )
+
+
+def _alone_above_talk(texts: Sequence[str], read: Sequence[SpeakerLabel | None]) -> list[SpeakerLabel]:
+    """The offices on lines of their own above what is said politely, as minutes and press conferences set them."""
+    return [
+        label
+        for label, text, following in zip(read, texts, [*texts[1:], ""], strict=True)
+        if label and label.certain and label.length >= len(text) and is_polite(following)
+    ]
 
 
 def _said(texts: Sequence[str], read: Sequence[SpeakerLabel | None]) -> Iterator[SaidText]:

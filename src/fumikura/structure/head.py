@@ -32,7 +32,7 @@ from fumikura.structure.head_lines import (
     place_of_line,
     posted_day,
 )
-from fumikura.structure.heading_lines import is_bracketed_heading, is_told_of
+from fumikura.structure.heading_lines import heads_list, is_bracketed_heading, is_told_of
 from fumikura.structure.page_parts import is_prose, page_blocks, trail_ends
 from fumikura.structure.speakers import labels_of
 from fumikura.structure.titles import (
@@ -314,7 +314,7 @@ def _without_first_heading(blocks: Sequence[Block], title: int, body: int) -> in
     )
     if known or place_of_line(block.text) or read_field_label(block.text, bare=True, spaced=True):
         return body
-    if block.form is Form.LABEL and _heads_speech(blocks, last):
+    if block.form is Form.LABEL and (_heads_speech(blocks, last) or heads_list(block.text, blocks[body:])):
         return last
     if block.form is Form.BULLET and blocks[body].form is Form.TEXT:
         return last

@@ -114,6 +114,7 @@ _ROOM = re.compile(
     r"(?:会議室|委員会室|会見室|記者室|議室|控え?室|ホール|会館|迎賓館|議場|講堂|エントランス|ロビー|玄関|庁舎))$"
 )
 _PART_STARTS = re.compile(r"[ \u3000（(〔\[]+")
+_KIND_BEHIND_DATE = re.compile(r"[）)](?:概要|要旨|記録|結果|速報|全文)$")  # 会見（10月3日）概要
 _BESIDE_DATE = re.compile(
     r"[\s、，,.:：;（）()〔〕\[\]【】「」~〜～\-－–—―/／付]|[月火水木金土日]曜日?"
     r"|[（(][月火水木金土日][）)]|[0-9０-９]{1,2}[:：][0-9０-９]{2}"
@@ -194,6 +195,8 @@ def title_of_line(text: str) -> str:
         rest = text[match.end() :]
         if match.start() < _SHORTEST_TITLE or not date_of_line(text[match.start() :]):
             continue
+        if _KIND_BEHIND_DATE.search(rest):
+            return text
         if [mention.start for mention in find_dates(rest)][:1] == [0] and not _is_span_of_years(rest):
             return text[: match.start()].rstrip() if _is_balanced(text[: match.start()]) else text
     return text

@@ -39,6 +39,18 @@ def is_told_of(label: str, below: Sequence[Block]) -> bool:
     return prose and bool(words) and sum(word in told for word in words) > len(words) / 2
 
 
+def heads_list(label: str, below: Sequence[Block]) -> bool:
+    """Whether a label stands right above several bullets, or above numbers from 1 with no text behind the last."""
+    if len(below) < 2 or below[1].gap or not reads_as_heading(label):
+        return False
+    if below[0].form is below[1].form is Form.BULLET:
+        return below[0].text[0] == below[1].text[0] and not below[0].gap
+    marks = (read_mark(block.text) if block.form is Form.NUMBERED else None for block in below)
+    count = next((n for n, mark in enumerate(marks) if mark is None or mark.value != n + 1), len(below))
+    last = below[count] if count < len(below) else None
+    return count > 1 and (last is None or (last.form is not Form.TEXT and last.gap > 0))
+
+
 def names_agenda(blocks: Sequence[Block]) -> bool:
     """Whether one of the blocks says that an agenda begins."""
     return any(_AGENDA.search(block.text[:LONGEST_LABEL]) for block in blocks)

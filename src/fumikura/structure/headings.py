@@ -20,6 +20,7 @@ from fumikura.structure.head_lines import (
 from fumikura.structure.heading_lines import (
     LONGEST_LABEL,
     goes_on_counting,
+    heads_list,
     is_bracketed_heading,
     is_told_of,
     names_agenda,
@@ -312,13 +313,10 @@ class _Judge:
         return after is not None and self._blocks[after].form in (Form.BULLET, Form.NUMBERED)
 
     def _heads_close_list(self, index: int) -> bool:
-        """Whether a label set apart stands right above the first of several bullets of a list."""
+        """Whether a label set apart stands above the first of several items of a list."""
         block, after = self._blocks[index], self._after(index)
-        if not 0 < block.gap < PICTURE_GAP or after is None or after + 1 >= len(self._blocks):
-            return False
-        first, second = self._blocks[after], self._blocks[after + 1]
-        alike = first.form is second.form is Form.BULLET and first.text[0] == second.text[0]
-        return alike and not (first.gap or second.gap) and reads_as_heading(block.text)
+        apart = 0 < block.gap < PICTURE_GAP and after is not None
+        return apart and heads_list(block.text, self._blocks[after:])
 
     def _may_be_label(self, index: int) -> bool:
         block = self._blocks[index]
