@@ -88,3 +88,21 @@ def test_notes_that_hang_are_whole(tmp_path: Path) -> None:
         "（注１）　青木一郎『石の記録』、青葉書房、一九九八年、三頁。",
         "（注２）　同書、五頁。",
     ]
+
+
+def test_what_is_added_to_an_entry_of_a_list_of_works(tmp_path: Path) -> None:
+    """The original of a book, an address and where an article stands are set in below their entry, and are of it."""
+    text = (
+        "港の文献\n\n著書\n\n川名一郎『港の百年――石炭と米の時代を中心に』川辺書店、\n    1987年、第三版。\n"
+        "山田花子『河口の村』東町出版、2001年。\n    （原著 Mann, T. The Mouth. Boston: River Press, 1988.）\n"
+        "橋本太郎「堤防の起源について」『川の研究』第12巻第3号、\n    2010年、22-41頁。\n\n"
+        "Smith, John. The Harbour and its Merchants in the Nineteenth Century.\n    London: Port Press, 1977.\n\n"
+        "ウェブサイト\n\n川辺町「堤の記録」\n    https://example.jp/tsutsumi/\n    （最終閲覧2020年5月3日）\n"
+    )
+    assert [told for told in texts(content(tmp_path, text).passages) if len(told) > 12] == [
+        "川名一郎『港の百年――石炭と米の時代を中心に』川辺書店、1987年、第三版。",
+        "山田花子『河口の村』東町出版、2001年。（原著 Mann, T. The Mouth. Boston: River Press, 1988.）",
+        "橋本太郎「堤防の起源について」『川の研究』第12巻第3号、2010年、22-41頁。",
+        "Smith, John. The Harbour and its Merchants in the Nineteenth Century. London: Port Press, 1977.",
+        "川辺町「堤の記録」https://example.jp/tsutsumi/（最終閲覧2020年5月3日）",
+    ]

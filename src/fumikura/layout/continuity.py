@@ -14,7 +14,7 @@ from fumikura.labels import read_field_label
 from fumikura.layout.draft import Draft, is_hyphenated
 from fumikura.layout.loose import Loose
 from fumikura.layout.shape import Shape, Shaped, ends_open, is_clause, is_label, prose, starts_inside
-from fumikura.layout.surroundings import MARKED, Surroundings
+from fumikura.layout.surroundings import MARKED, Surroundings, adds_to_entry
 from fumikura.layout.wrapped import Wrapped
 
 _NEVER = frozenset({Shape.HEADING, Shape.TABLE, Shape.RULE, Shape.POINTER, Shape.APART, Shape.SPEAKER})
@@ -105,7 +105,8 @@ class Continuity:
     def _hangs_below(self, draft: Draft, line: Shaped, index: int) -> bool:
         """Whether `line` is the further line of an entry that hangs, right below it."""
         set_in = line.line.indent >= draft.indent + 2 and line.shape in _TEXTS
-        return set_in and index == draft.index + 1 and not line.line.gap and not draft.whole
+        adds = not draft.whole or (index in self._text.hanging and adds_to_entry(draft.text, line.text))
+        return set_in and index == draft.index + 1 and not line.line.gap and adds
 
     def _stands_right(self, draft: Draft, line: Shaped) -> bool:
         """Whether one of two lines is a name or a day at the right, as who signs or sends, or each of both is."""
@@ -189,6 +190,8 @@ class Continuity:
         """Whether `draft` is such that the rest of it may come later."""
         if draft.form in (Form.HEADING, Form.CAPTION, Form.FURNITURE) or draft.index in self._text.clauses:
             return False
+        if draft.index in self._text.hanging and draft.text.rstrip("）)〕]］").endswith(("．", ".")):
+            return False  # an entry that ended
         if self._text.wrapped(draft.index):
             return not (draft.whole and draft.form is Form.FOOTNOTE) and self._text.full_draft(draft)
         lined = self._text.setting.lined and ends_open(draft.text) < 3

@@ -31,6 +31,8 @@ _FEWEST_SET_IN = 3
 _FEWEST_BROKEN = 2
 _BROKEN_BY_PHRASES = 0.4  # share of the lines that are not set in
 _OPENERS = "「『（(〔【［[〈《―…◇◆○●・"
+_BRACKETS = "（〔［"
+_TITLES = re.compile(r"[「『“\"]")
 _SHORTEST_AGAIN = 8  # code points of a line that is there again, as a headline is
 _BROKEN = 0.1  # share of the long lines
 _FEWEST_ENTRIES = 3
@@ -229,10 +231,17 @@ def _hangs(lines: Sequence[Shaped], least: int = 0) -> bool:
         (a, b) for a, b in pairwise(lines) if not b.line.gap and a.shape in _ENTRIES and b.shape in _ENTRIES
     ]
     further = [(a, b) for a, b in pairs if b.line.indent >= a.line.indent + 2]
-    wide = sum(a.line.width >= max(b.line.width, least) for a, b in further)
+    wrapped = [(a, b) for a, b in further if not adds_to_entry(a.text, b.text)]
+    wide = sum(a.line.width >= max(b.line.width, least) for a, b in wrapped)
     again = any(b.line.indent == 0 and a.line.indent >= 2 for a, b in pairs)
-    broken = not any(ends_sentence(a.text) or is_utterance(a.text) for a, _ in further)
-    return again and broken and len(further) >= 2 and wide >= 0.8 * len(further)
+    broken = not any(ends_sentence(a.text) or is_utterance(a.text) for a, _ in wrapped)
+    return again and broken and len(further) >= 2 and wide >= 0.8 * len(wrapped)
+
+
+def adds_to_entry(above: str, text: str) -> bool:
+    """Whether a line adds to a title, which may end with a stop: the original of a book, an address, where it stands."""
+    adds = text[0] in _BRACKETS or (text[0].isascii() and text[0].isalpha())
+    return adds and (_TITLES.search(above) is not None or above.isascii() or text.startswith("http"))
 
 
 def _lists_of_books(lines: Sequence[Shaped]) -> Iterator[int]:

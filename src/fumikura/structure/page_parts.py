@@ -34,6 +34,12 @@ _SITE = re.compile(
 _SENTENCE_END = re.compile(r"[。！？!?][」』）)]?$")
 _FULL_STOP = re.compile(r"[ぁ-ゖ][。][」』）)]?$")
 _ENGLISH_SENTENCE = re.compile(r"(?:[A-Za-z,]+ ){5,}[a-z]+[.!?](?: |$)")
+# When somebody read a page that he cites, at the end of its entry in a list of works.
+_CITED = re.compile(
+    r"(?:閲覧|アクセス|参照|取得|確認)日?[ \u3000：:]*[^\s。]{0,4}[12][0-9]{3}[年./-]"
+    r"|[0-9]日?に?(?:最終)?(?:閲覧|アクセス|参照|確認)"
+)
+_END = 40
 _RANGE = re.compile(r"[~〜～-]")
 _TITLED = re.compile(
     r"(?:概要|要旨|結果|発表|声明|宣言|談話|会見|記録|議事録|会議録|会議|について|[法令則約領針]|答弁書|主意書|報告書?|演説|挨拶|あいさつ"
@@ -73,8 +79,8 @@ _REACH_OF_HEAD = 20
 _SHORTEST_HEADLINE = 12  # characters
 # What speaks for a block's being of the page, and the price of a change between page and text. Both were learned by
 # tools/page_weights.py from some 200 pages and texts of which each line was marked by reading, then from 47 long pages,
-# and rounded; "menu", "links", "footer", "above the text", "below the text", "no line of a site in the run" and "full
-# stop" were set by hand.
+# and rounded; "menu", "links", "footer", "above the text", "below the text", "no line of a site in the run", "full
+# stop" and "cited" were set by hand.
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
         "menu": 4.0, "links": 3.5, "above the text": 3.0, "of a site": 2.6, "below the text": 2.0,
@@ -86,7 +92,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "no prose above": -0.4, "number": -0.4, "sentence": -0.4, "form table": -0.5, "in a long run": -0.5,
         "right above prose": -0.6, "block": -0.8, "told": -0.9, "day": -1.0, "form numbered": -1.0,
         "no line of a site in the run": -1.0, "sentences": -1.0, "signs within 10 > 0.5": -1.1, "date": -1.3,
-        "titled": -1.7, "named value": -1.9, "full stop": -2.0, "form bullet": -2.2,
+        "titled": -1.7, "named value": -1.9, "full stop": -2.0, "form bullet": -2.2, "cited": -4.0,
     }
 )  # fmt: skip
 CHANGE = 3.1
@@ -308,6 +314,7 @@ def _tests(block: Block, *, of_site: bool) -> Iterator[tuple[str, bool]]:
     yield "number", _NUMBER.search(text) is not None
     yield "bar", _BARS.search(text) is not None
     yield "apart", block.gap > 0
+    yield "cited", _CITED.search(text[-_END:]) is not None
 
 
 def _in_code(blocks: Sequence[Block]) -> frozenset[int]:
