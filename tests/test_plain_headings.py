@@ -483,3 +483,15 @@ def test_a_label_over_a_numbered_list(tmp_path: Path) -> None:
         (("議事概要",), "始めます。"),
         (("議事概要",), "説明します。"),
     ]
+
+
+def test_the_first_of_several_headings_is_no_title(tmp_path: Path) -> None:
+    """Where a text begins without a title, the labels below its first paragraph are all headings."""
+    told = "川の水は春に増え、秋に減る。町の人はこのことをよく知っていて、堤を高くした。"
+    text = f"{told}\n\n春の川のすがた\n\n{told}\n{told}\n\n秋の川のすがた\n\n{told}\n"
+    assert [p.section for p in content(tmp_path, text).passages] == [
+        (),
+        ("春の川のすがた",),
+        ("春の川のすがた",),
+        ("秋の川のすがた",),
+    ]

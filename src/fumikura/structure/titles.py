@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import islice, pairwise
 from types import MappingProxyType
 
 from fumikura.blocks import Block, Form
@@ -196,7 +196,16 @@ class Titles:
         """Whether the line at `index` may be the title where no better one is found."""
         lowest = _LIKELY if index < self._body else _LIKELY_BELOW
         near = index < self._body + _NEAR and score >= lowest and not _DAY_FIRST.match(self._titles[index])
-        return near and _NEVER_LIKELY.isdisjoint(self.features(index))
+        likely = near and _NEVER_LIKELY.isdisjoint(self.features(index))
+        return likely and not self._heads_one_of_several(index)
+
+    def _heads_one_of_several(self, index: int) -> bool:
+        """Whether a line below the first paragraph heads a part of the text, as another label further down does."""
+        if index < self._body or not any(map(is_prose, self._blocks[:index])):
+            return False
+        pairs = pairwise(self._blocks[index:])
+        heads = [one.form is Form.LABEL and one.gap > 0 and is_prose(other) for one, other in pairs]
+        return heads[:1] == [True] and heads.count(True) > 1
 
     def score(self, index: int) -> float:
         """What speaks for the line at `index`, less what speaks against it."""
