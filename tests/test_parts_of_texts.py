@@ -368,3 +368,20 @@ def test_nothing_but_notes_is_under_no_number(tmp_path: Path) -> None:
     )
     kinds = {each.text: each.kind for each in content(tmp_path, text).passages}
     assert (kinds["③　舟（湖の場合）"], kinds["（注１）瓶は貸します。"]) == ("list-item", "footnote")
+
+
+def test_tags_in_markdown(tmp_path: Path) -> None:
+    """A heading between tags is one, a closing tag ends its paragraph, and what a program fills in is of the page."""
+    text = (
+        "{{first:2020-05-25}}\n# 堤の会議\n令和2(2020)年5月8日（金）9:00～／記録なし\n\n<div>\n"
+        "  <h2 class='sum'>主な内容</h2>\n<p>堤の工事は来年の春に始まり、川の水の引く秋まで続く予定</p>\n</div>\n\n"
+        "以下、町からの報告を基にしている。\n\n- [堤](#堤)\n"
+    )
+    found = content(tmp_path, text, "sample.md")
+    assert found.documents[0].date == "2020-05-08"
+    assert [(p.kind, p.section, p.text) for p in found.passages if p.kind != "heading"][:4] == [
+        ("furniture", (), "{{first:2020-05-25}}"),
+        ("paragraph", (), "令和2(2020)年5月8日（金）9:00～／記録なし"),
+        ("paragraph", ("主な内容",), "堤の工事は来年の春に始まり、川の水の引く秋まで続く予定"),
+        ("paragraph", ("主な内容",), "以下、町からの報告を基にしている。"),
+    ]

@@ -192,6 +192,8 @@ def is_page_matter(text: str) -> bool:
         return True
     if _ASKING.search(text) and _ASKED.match(text):
         return True
+    if text.startswith("{") and text.startswith(("{{", "{%")) and text.endswith(("}}", "%}")):
+        return True  # what a program fills in
     text = text.removesuffix("。")
     if "。" in text or text[-1:] in "」、":
         return False

@@ -41,6 +41,9 @@ _OPEN = 2  # how surely a line goes on that ends so
 _MAIL_HEADER = re.compile(
     r"(?:From|To|Cc|Bcc|Subject|Date|Sent|Reply-To|Message-ID|X-[A-Za-z-]{2,20}): ", re.IGNORECASE
 )
+_CLOSING_TAGS = tuple(
+    f"</{tag}>" for tag in "p div li dd dt td th blockquote section fieldset legend".split()
+)
 _REACH = 24  # lines beside tables that may stand between the halves of a sentence
 
 
@@ -66,7 +69,7 @@ class Continuity:
         """Whether `line` (at `index`) is the rest of `draft`."""
         if line.shape in _NEVER or draft.form is Form.HEADING or draft.last.shape is Shape.APART:
             return False
-        if _QUESTION.match(line.text):
+        if _QUESTION.match(line.text) or _is_closed(draft):
             return False
         if draft.awaits_text:
             return line.shape in _TEXTS and draft.last.shape is not Shape.SPEAKER
@@ -190,6 +193,8 @@ class Continuity:
         """Whether `draft` is such that the rest of it may come later."""
         if draft.form in (Form.HEADING, Form.CAPTION, Form.FURNITURE) or draft.index in self._text.clauses:
             return False
+        if _is_closed(draft):
+            return False
         if draft.index in self._text.hanging and draft.text.rstrip("）)〕]］").endswith(("．", ".")):
             return False  # an entry that ended
         if self._text.wrapped(draft.index):
@@ -219,3 +224,8 @@ class Continuity:
         if self._stands_right(draft, line) or self._is_mail_header(draft, line):
             return False
         return self._judge(draft).takes_up(draft, line, index)
+
+
+def _is_closed(draft: Draft) -> bool:
+    """Whether a tag at the end of the last line closes a paragraph or an item, as in Markdown with HTML in it."""
+    return draft.last.raw[-1:] == ">" and draft.last.raw.lower().endswith(_CLOSING_TAGS)

@@ -58,6 +58,7 @@ class Shaped:
 
 
 _HEADING = re.compile(r"(#{2,6}|#(?=\s))\s*([^\s#].*)")
+_TAGGED_HEADING = re.compile(r"<h([1-6])(?:\s[^<>]*)?>\s*(\S.*?)\s*</h\1>$", re.IGNORECASE)  # in Markdown
 _HEADING_NOTE = re.compile(r"［＃[^［］]{0,200}(大|中|小)見出し］")
 _RULE_SIGNS = frozenset("-=_*~")
 _PAGE = re.compile(
@@ -147,6 +148,8 @@ def shape_line(line: Line) -> Shaped:
         return Shaped(line, Shape.TABLE, raw, raw=raw)
     if _is_rule(raw):
         return Shaped(line, Shape.RULE, raw, raw=raw)
+    if raw[:2] in ("<h", "<H") and (tagged := _TAGGED_HEADING.match(raw)):
+        raw = f"{'#' * int(tagged[1])} {tagged[2]}"
     if match := _HEADING.match(raw):
         inline = strip_inline(_without_closing(match[2]))
         return Shaped(

@@ -144,7 +144,8 @@ def infer(
     opening = [
         block.text
         for block in blocks[: head.body + 3]
-        if block.text and not (_is_of_a_meeting(block) or is_of_another_day(block.text))
+        if block.text.lstrip("{") == block.text != ""  # nothing that a program fills in
+        and not (_is_of_a_meeting(block) or is_of_another_day(block.text))
     ]
     doc_type = _doc_type(title, stem, blocks[head.body :])
     if (
