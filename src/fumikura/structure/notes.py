@@ -30,7 +30,7 @@ _IS_COUNTED = (
 )
 _BARE = re.compile(
     rf"(?<=[ぁ-んァ-ヶー一-龠々」』）)】。]){_IS_COUNTED}(?: (?=[0-9]+[、。，．]))?(?P<n>[0-9０-９]{{1,3}})"
-    rf"(?:{_AFTER}|(?=[（(「『][^0-9０-９\s]))"
+    rf"(?:{_AFTER}|(?<=[会議省庁案書約法制][0-9０-９])(?=[（(]「))"  # of what is named otherwise in brackets
 )
 _BOXED = re.compile(
     rf"(?<=[ぁ-んァ-ヶー一-龠々」』）)】。])[（(\[［](?P<n>[0-9０-９]{{1,3}})[）)\]］]{_AFTER}"
