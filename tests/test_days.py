@@ -206,3 +206,66 @@ def test_numbered_sessions_with_their_days(tmp_path: Path) -> None:
     text = "橋の会\n\n会は、次のとおり開かれた。\n\n" + "\n".join(rows) + "\n"
     dates = [p.date for p in content(tmp_path, text).passages if p.text.startswith("第")]
     assert dates == ["2018-05-28", "2018-08-03", "2018-11-19"]
+
+
+def test_years_of_two_figures_are_of_the_century_of_the_year_above(tmp_path: Path) -> None:
+    """51年 below 1947年 is 1951, 03年 below 99年 is 2003; 31・9 is a year and its month, '96.4.17 a day."""
+    by_years = "港の歩み\n\n1947年　港を開く\n　51年　倉庫を建てる\n　99年　橋を架ける\n　03年　灯台を直す\n"
+    by_months = "港の歩み\n\n1904～5　堤を築く\n10・8　港を開く\n31・9　倉庫を建てる\n'96.4.17　橋を架ける\n"
+    assert [each.date for each in content(tmp_path, by_years).passages][1:] == [
+        "1947",
+        "1951",
+        "1999",
+        "2003",
+    ]
+    assert [each.date for each in content(tmp_path, by_months).passages][1:] == [
+        "1904",
+        "1910-08",
+        "1931-09",
+        "1996-04-17",
+    ]
+
+
+def test_days_of_months_and_years_of_eras_are_no_years_of_two_figures(tmp_path: Path) -> None:
+    """10/11 below a year of days is a day, and 31年 below 1955年（昭和30年） is the next year of the era."""
+    days = "会の記録\n\n1998年度\n10/11　総会を開いた。\n11/12　庭を見た。\n12/05　茶会を開いた。\n"
+    eras = "町の歩み\n\n1955年（昭和30年）　町となる\n31年　役場を建てる\n33年　学校を開く\n"
+    assert [each.date for each in content(tmp_path, days).passages][2:] == [
+        "1998-10-11",
+        "1998-11-12",
+        "1998-12-05",
+    ]
+    assert [each.date for each in content(tmp_path, eras).passages][1:] == ["1955", "1956", "1958"]
+
+
+def test_year_and_month_on_lines_of_their_own_are_over_their_days(tmp_path: Path) -> None:
+    """Each may stand above the days, the first of them below the title, too."""
+    text = "床の記\n\n昭和十二年\n\n三月\n\n三十日　雨\n\n本を読む。\n\n四月\n\n一日　晴\n\n庭に出る。\n\n"
+    text += "昭和十三年\n\n一月\n\n二日\n\n客が来る。\n"
+    told = [each for each in content(tmp_path, text).passages if "。" in each.text]
+    assert [(each.date, each.section) for each in told] == [
+        ("1937-03-30", ("昭和十二年", "三月", "三十日　雨")),
+        ("1937-04-01", ("昭和十二年", "四月", "一日　晴")),
+        ("1938-01-02", ("昭和十三年", "一月", "二日")),
+    ]
+
+
+def test_times_are_rows_below_the_days_of_a_log(tmp_path: Path) -> None:
+    """What breaks off at the end of a row does not go on with the day below it, nor with the next time."""
+    text = "大雨の記録\n\n2019年\n10月10日（木）\n　09:00　　詰め所を開く\n　16:30　　早めの避難を呼びかけ\n"
+    text += "10月11日（金）\n　5時10分　　職員を集め、堤を見回り\n　06:00　　橋を閉じる\n"
+    assert [(each.date, each.text) for each in content(tmp_path, text).passages if ":" in each.text] == [
+        ("2019-10-10", "09:00　　詰め所を開く"),
+        ("2019-10-10", "16:30　　早めの避難を呼びかけ"),
+        ("2019-10-11", "06:00　　橋を閉じる"),
+    ]
+
+
+def test_a_heading_has_its_day_in_brackets(tmp_path: Path) -> None:
+    """A day without its year is of that of the document, or of the one before where it would be half a year later."""
+    text = "調査の報告\n\n2019年1月8日\n青葉研究会\n\n１　はじめの調査（12月20日）\n\n北の谷を歩き、古い水路の跡を確かめた。住民三人から話を聞いた。\n\n"
+    text += (
+        "２　次の調査（1月5日（土））\n\n図書館で地図を写した。水路は大正のころに造られたものとわかった。\n"
+    )
+    told = [each.date for each in content(tmp_path, text).passages if each.text.endswith("。")]
+    assert told == ["2018-12-20", "2019-01-05"]

@@ -1,4 +1,7 @@
-"""Chronologies as lines: which lines are rows that begin with a year, a month or a day, and a gap behind it."""
+"""Chronologies as lines: which lines are rows that begin with a year, a month, a day or a time, and a gap behind it.
+
+A day with its weekday alone, as heads the times of a log, is one too.
+"""
 
 from __future__ import annotations
 
@@ -16,11 +19,13 @@ _DATE = (
     rf"|{_NUMBER}{_SP}月(?:{_SP}{_NUMBER}{_SP}日)?|{_NUMBER}{_SP}日"
     r"|[12][0-9]{3}(?:[.．/／]\s?[0-9]{1,2}){0,2}|[0-9０-９]{1,2}[/／・．.]\s?[0-9０-９]{1,2})"
 )
+_TIME = r"(?:午[前後])?[0-9０-９]{1,2}(?:[:：][0-9０-９]{2}|時(?:[0-9０-９]{1,2}分|半)?)頃?"
+_DAY_ALONE = rf"{_DATE}{_SP}[（(][月火水木金土日](?:曜日?)?(?:[・、]祝日?)?[）)]$"
 _ROW = re.compile(
-    rf"[☆★・●○◆◇■□※]?{_SP}{_DATE}[頃春夏秋冬]?{_ASIDE}"
-    r"(?: {2,}|[\u3000\t]+|[ \u3000]?[:：][ \u3000]?|[ \u3000]?[-－–—―…‥]{1,3}[ \u3000]?)(?=[^\s0-9０-９])"
+    rf"[☆★・●○◆◇■□※]?{_SP}(?:{_DAY_ALONE}|午[前後]$|(?:{_DATE}[頃春夏秋冬]?{_ASIDE}|{_TIME})"
+    r"(?: {2,}|[\u3000\t]+|[ \u3000]?[:：][ \u3000]?|[ \u3000]?[-－–—―…‥]{1,3}[ \u3000]?)(?=[^\s0-9０-９]))"
 )
-_FIRST = frozenset("0123456789０１２３４５６７８９〇一二三四五六七八九十元明大昭平令西☆★・●○◆◇■□※")
+_FIRST = frozenset("0123456789０１２３４５６７８９〇一二三四五六七八九十元明大昭平令西午☆★・●○◆◇■□※")
 _FEWEST = 3
 _REACH = 6  # lines from one row to the next
 

@@ -15,6 +15,7 @@ from fumikura.blocks import Block, Form
 from fumikura.dates import find_dates, parse_date
 from fumikura.dates.numerals import iso_date, number
 from fumikura.numbering import read_mark, without_age
+from fumikura.structure.short_years import read_short_year, read_span_of_years
 
 _NAME_OF_DAY = (
     r"(?:[月火水木金土日](?:曜日?)?(?:[・、]\s?(?:祝日?|休日))?|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?)"
@@ -46,6 +47,7 @@ _YEAR_FIRST = re.compile(
 )
 _LONGEST_ERA = 64  # years
 _IN_BRACKETS = re.compile(r"[（(]([^（）()]{2,16})[）)]")
+_DAY_IN_BRACKETS = re.compile(rf"[（(](?P<month>{_NUMBER})月(?P<day>{_NUMBER})日(?:{_WEEKDAY})?[）)]")
 _SIGNS = "・●○◯■□◆◇※▼▽★☆"
 _BEFORE = _SIGNS + " \u3000【（(〔［["
 _DAY = len("2000-01-01")
@@ -53,7 +55,7 @@ _YEAR = len("2000")
 _FIRST_OF_FISCAL_YEAR = 4  # April
 HALF_A_YEAR = 6  # months, from one day to the next where a year ends between them
 FIRST_OF_DATES = frozenset(
-    f"0123456789０１２３４５６７８９{_KANJI}元同翌明大昭平令西㍻㍼㍽㍾㋿MTSHRＭＴＳＨＲJFAOND"
+    f"0123456789０１２３４５６７８９'’‘{_KANJI}元同翌明大昭平令西㍻㍼㍽㍾㋿MTSHRＭＴＳＨＲJFAOND"
 )
 _BARE_YEAR = re.compile(r"(?:^|[ \u3000（(「『])((?:18|19|20)[0-9]{2})[）)」』]?$")
 _WHOLE_YEAR = re.compile(r"(?:この|同じ)年[、，はにもの]")
@@ -72,14 +74,17 @@ _FEWEST_ENTRIES = 3
 
 
 class Calendar:
-    """What day it is while a text is read from its beginning to its end."""
+    """What day it is while a text is read from its beginning to its end.
 
-    def __init__(self, date: str, *, backwards: bool = False) -> None:
+    Its days run `backwards` or not, and its years may have two figures (`short_years`).
+    """
+
+    def __init__(self, date: str, *, backwards: bool = False, short_years: bool = False) -> None:
         self._year: int | None = None
         self._month: int | None = None
         self._named = self._fiscal = self._of_one_year = False
         self._before_era: int | None = None  # the year before the first of the era that was named last
-        self._backwards = backwards
+        self._backwards, self._short_years = backwards, short_years
         if _ISO.match(date):
             self._year, self._month = int(date[:4]), int(date[5:7]) if len(date) >= 7 else None
         else:
@@ -97,6 +102,9 @@ class Calendar:
         if (alone := _BARE_YEAR.match(text)) and (self._year is not None or len(text) == _YEAR):
             self._keep(alone[1])
             return alone[1], alone.end()
+        if self._short_years and (short := read_short_year(text, self._year) or read_span_of_years(text)):
+            self._keep(short[0])
+            return short
         if self._year is not None and (of_year := _OF_YEAR.match(text)) and text[of_year.end() :]:
             named = _month_and_day(text[of_year.end() :])
             iso = (
@@ -127,8 +135,8 @@ class Calendar:
         return iso, end
 
     def _keep_era(self, text: str) -> None:
-        """Keep in mind in which era the year is counted that a text begins with: 昭和20年."""
-        named = _ERA.match(text)
+        """Keep in mind in which era the year is counted that a text names: 昭和20年, 1945年（昭和20年）."""
+        named = _ERA.search(text)
         counted = number(named["n"]) if named else None
         if counted is not None and self._year is not None:
             self._before_era = self._year - counted
@@ -173,6 +181,15 @@ class Calendar:
         short = found is not None and len(found[0]) < _DAY
         whole = without_age(rest).strip(_SIGNS) == "" if short else _REST.match(rest)
         return found[0] if found and whole else ""
+
+    def in_brackets(self, text: str) -> str:
+        """The day that a heading of something else has in brackets: 視察の記録（10月3日）; "" where it has none."""
+        found = _DAY_IN_BRACKETS.search(text)
+        month, day = (number(found[name]) for name in ("month", "day")) if found else (None, None)
+        if self._year is None or month is None:
+            return ""
+        before = not self._named and self._month is not None and month - self._month >= HALF_A_YEAR
+        return iso_date(self._year_of(month) - before, month, day) or ""
 
     def _keep(self, iso: str) -> None:
         same = self._of_one_year and self._year == int(iso[:4])
@@ -219,13 +236,15 @@ def run_backwards(texts: Iterable[str]) -> bool:
     return backwards > forwards
 
 
-def day_headings(blocks: Sequence[Block], calendar: Calendar) -> frozenset[int]:
-    """Indexes of the short lines that are days, where at least two of them have something below.
+def day_headings(blocks: Sequence[Block], calendar: Calendar) -> dict[int, str]:
+    """The short lines that are days, where at least two of them have something below, by their indexes: as "day".
 
-    Where none is a day, those that are years are, as in the story of a life.
+    A line right above a day may be its "month", and one above that its "year". Where none is a day, those that are years
+    are, as in the story of a life.
     """
     found: dict[int, str] = {}
     years: dict[int, str] = {}
+    parts: dict[int, str] = {}
     for index, block in enumerate(blocks):
         if index and not found:
             calendar.see(blocks[index - 1].text)
@@ -234,8 +253,10 @@ def day_headings(blocks: Sequence[Block], calendar: Calendar) -> frozenset[int]:
         day = calendar.heading(block.text)
         if len(day) == _DAY and block.form in _LINES:
             found[index] = day
-        elif len(day) == _YEAR and _stands_out(blocks, index) and block.form in (Form.LABEL, Form.CAPTION):
-            years[index] = day
+        elif day and len(day) < _DAY and block.form in (Form.LABEL, Form.CAPTION):
+            parts[index] = "year" if len(day) == _YEAR else "month"
+            if len(day) == _YEAR and _stands_out(blocks, index):
+                years[index] = day
         elif not day:
             calendar.note(block.text)
     days = found or years
@@ -246,7 +267,13 @@ def day_headings(blocks: Sequence[Block], calendar: Calendar) -> frozenset[int]:
         if _heads_what_was_told(blocks, index, days) or (several and _heads_labels(blocks, index, days))
     ]
     enough = len({days[index] for index in headed}) >= _FEWEST_DAYS and 2 * len(headed) > len(days)
-    return frozenset(index for index in days if enough and index >= headed[0])
+    headings = {index: "day" for index in days if enough and index >= headed[0]}
+    for index in sorted(headings) if found else ():
+        above = index - 1
+        while above in parts and parts[above] != headings[above + 1]:
+            headings[above] = parts[above]
+            above -= 1
+    return headings
 
 
 def _stands_out(blocks: Sequence[Block], index: int) -> bool:

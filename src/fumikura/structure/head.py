@@ -58,6 +58,7 @@ _MONTH = len("2000-01")
 _SHORT_SIGN = 24
 _WHOLE_MENU, _LONGEST_BANNER = 5, 3  # blocks
 _FEWEST_YEARS = 3
+_PARTS_OF_DATE = 2  # above a day: its month and its year
 _DAYS_TOLD = 100  # blocks below the head, of which days are told
 
 
@@ -169,7 +170,7 @@ def _first_of_days(blocks: Sequence[Block]) -> int:
     rows = [] if days else _rows_of_days(blocks)
     years = rows if len(rows) >= _FEWEST_YEARS else years
     first = min(days, default=-1) if days else years[0] if len(years) >= _FEWEST_YEARS else -1
-    return first - (first > 0 and _is_month_or_year(blocks[first - 1]))
+    return _with_month_and_year(blocks, first, first)
 
 
 def _rows_of_days(blocks: Sequence[Block]) -> list[int]:
@@ -233,7 +234,7 @@ def _end(blocks: Sequence[Block], aside: Collection[int], speech: Collection[int
             continue
         if _begins_text(block, titled=titled and index > 0):
             day = block.form is Form.LABEL or _DAY.match(block.text)
-            return index - bool(day and index > 1 and _is_month_or_year(blocks[index - 1]))
+            return _with_month_and_year(blocks, index, index - 1) if day else index
         titled = titled or _titles(blocks, index)
     return _label_run(blocks) if len(blocks) > 1 else len(blocks)
 
@@ -272,6 +273,14 @@ def _is_year(block: Block) -> bool:
 
 def _is_month_or_year(block: Block) -> bool:
     return _MONTH_ALONE.match(block.text) is not None or 0 < len(date_of_line(block.text)) <= _MONTH
+
+
+def _with_month_and_year(blocks: Sequence[Block], day: int, most: int) -> int:
+    """The first of the lines right above a day that are its month and its year, of at most so many; the day else."""
+    first = day
+    while day - first < min(most, _PARTS_OF_DATE) and _is_month_or_year(blocks[first - 1]):
+        first -= 1
+    return first
 
 
 def _is_short_sign(block: Block) -> bool:

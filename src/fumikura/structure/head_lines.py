@@ -135,6 +135,7 @@ _TIME = re.compile(r"[ \u3000]*午[前後].{1,12}(?:開議|開会|開始|散会|
 _LONGEST_LINE = 300  # characters; what is longer ends with no date of its own
 _MAY_BE_DATE = re.compile(r"[0-9０-９〇一二三四五六七八九十元]\s*(?:[)）]\s*)?[年./／．\-－]|[A-Za-z]{3}")
 _LONGEST_DATE = 80
+_ANY_YEAR = 2000
 _SHORTEST_TITLE = 4
 _LONGEST_PART = 16  # of a heading that is one word, as 要　旨
 _LONGEST_POSTING = 160
@@ -211,13 +212,14 @@ def closed_up(text: str) -> str:
 
 
 def is_publisher(text: str) -> bool:
-    """Whether a text names who published: institutions, and not a meeting named as a committee is."""
+    """Whether a text names who published: institutions, and neither a meeting named as a committee is nor a day."""
     text = closed_up(text)
     return (
         len(text) <= 40
         and not _ROOM.match(text)
         and _PUBLISHER.match(text) is not None
         and meeting_in(text) in ("", "other")
+        and not find_dates(text, year=_ANY_YEAR)
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from fumikura.blocks import Block, Form
 from fumikura.labels import read_field_label
@@ -87,14 +87,14 @@ def places_in_outline(
     blocks: Sequence[Block],
     page: frozenset[int],
     speech: Collection[int],
-    days: frozenset[int],
+    days: Mapping[int, str],
     *,
     below_agenda: bool = False,
 ) -> tuple[Place, ...]:
     """The place of each block in the outline of a text.
 
     Blocks at `page` are of the page and those at `speech` begin a speech: both head nothing. Those at `days` are days,
-    and head what was written on them. `below_agenda` says that an agenda begins above the blocks.
+    months or years, and head what was written on them. `below_agenda` says that an agenda begins above the blocks.
     """
     judge = _Judge(blocks, page, speech, days)
     aside = page | frozenset(speech)
@@ -127,7 +127,7 @@ class _Judge:
     """Judges blocks by themselves and their neighbours."""
 
     def __init__(
-        self, blocks: Sequence[Block], page: frozenset[int], speech: Collection[int], days: frozenset[int]
+        self, blocks: Sequence[Block], page: frozenset[int], speech: Collection[int], days: Mapping[int, str]
     ) -> None:
         self._blocks = blocks
         self._page = page
@@ -154,8 +154,8 @@ class _Judge:
         block, mark = self._blocks[index], self.marks[index]
         if block.form is Form.HEADING:
             return "plain"
-        if index in self._days:
-            return "day"
+        if family := self._days.get(index):
+            return family
         if index in self._questions:
             return "question"
         if block.form is Form.NUMBERED and mark is not None:

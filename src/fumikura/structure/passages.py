@@ -35,6 +35,7 @@ from fumikura.structure.long_texts import cut_at_sentences
 from fumikura.structure.meetings import Occasion, meeting_of_cell, occasion_of
 from fumikura.structure.notes import with_notes_apart
 from fumikura.structure.outline import Heading, Place
+from fumikura.structure.short_years import has_short_years
 from fumikura.structure.sides import (
     agrees,
     goes_on_speaking,
@@ -194,6 +195,7 @@ class _Body:
         )
         self._labels = labels_of(self._blocks, head)
         self._backwards = run_backwards(block.text for block in self._blocks)
+        self._short_years = has_short_years(block.text for block in (*head, *self._blocks))
         self._days = day_headings(self._blocks, self._calendar())
         self._places = self._find_places()
         closing = {i for i, place in enumerate(self._places) if place.heads}
@@ -241,7 +243,9 @@ class _Body:
     def _calendar(self) -> Calendar:
         """What day it is when the body begins."""
         calendar = Calendar(
-            self._document.date or year_at_end(self._document.title), backwards=self._backwards
+            self._document.date or year_at_end(self._document.title),
+            backwards=self._backwards,
+            short_years=self._short_years,
         )
         calendar.note(self._document.title)
         return calendar
@@ -281,6 +285,7 @@ class _Body:
             return occasion
         if not (day := calendar.heading(text)):
             calendar.note(text)
+            day = calendar.in_brackets(text)
         return Occasion(day, self._document.meeting, self._document.place) if day else None
 
     def _headings_used(self) -> frozenset[int]:
