@@ -263,9 +263,10 @@ def test_times_are_rows_below_the_days_of_a_log(tmp_path: Path) -> None:
 
 def test_a_heading_has_its_day_in_brackets(tmp_path: Path) -> None:
     """A day without its year is of that of the document, or of the one before where it would be half a year later."""
-    text = "調査の報告\n\n2019年1月8日\n青葉研究会\n\n１　はじめの調査（12月20日）\n\n北の谷を歩き、古い水路の跡を確かめた。住民三人から話を聞いた。\n\n"
+    text = "調査の報告\n\n2019年1月8日\n青葉研究会\n\n１　はじめの調査（12月20日）\n\n"
     text += (
-        "２　次の調査（1月5日（土））\n\n図書館で地図を写した。水路は大正のころに造られたものとわかった。\n"
+        "北の谷を歩き、古い水路の跡を確かめた。住民三人から話を聞いた。\n\n２　次の調査（1月5日（土））\n\n"
     )
+    text += "図書館で地図を写した。水路は大正のころに造られたものとわかった。\n"
     told = [each.date for each in content(tmp_path, text).passages if each.text.endswith("。")]
     assert told == ["2018-12-20", "2019-01-05"]

@@ -295,3 +295,13 @@ def test_a_second_line_is_set_in_less_than_the_first(tmp_path: Path) -> None:
     told = texts(content(tmp_path, text).passages)
     assert told[-2].endswith("工事を及ぼすものと認められる。")
     assert told[-1] == "よって、結論のとおりとする。"
+
+
+def test_a_letter_that_answers_quotes_the_other_s(tmp_path: Path) -> None:
+    """Who signs says whose each letter is; what it quotes from its opening on is of the other side."""
+    text = "　書簡をもって啓上いたします。本使は、閣下の次の書簡を受領しました。\n\n"
+    text += "　「書簡をもって啓上いたします。本大臣は、橋を共に用いることを提案します。」\n\n"
+    text += "　本使は、これをアメリカ合衆国政府に代わって受諾します。\n\n　二千六年六月二十三日に東京で\n\n"
+    text += "　　　　　日本国駐在アメリカ合衆国特命全権大使\n　　　　　　　　　　　　ジョン・ホール\n"
+    told = [each.side for each in content(tmp_path, text).passages if "。" in each.text]
+    assert told == ["us", "japan", "us"]

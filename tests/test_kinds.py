@@ -383,9 +383,9 @@ def test_a_diary(tmp_path: Path) -> None:
     """Days head what was written on them; a day alone is of the month that was named before it."""
     passages = content(tmp_path, DIARY).passages
     assert [(each.date, each.section, each.text) for each in passages if "。" in each.text] == [
-        ("1993-03-01", ("一日（月）　晴",), "港を出る。風は西から吹く。"),
-        ("1993-03-02", ("二日（火）　曇",), "島を見る。波は高い。"),
-        ("1993-04-01", ("一日（木）　晴",), "港に帰る。無事を喜ぶ。"),
+        ("1993-03-01", ("平成5年3月", "一日（月）　晴"), "港を出る。風は西から吹く。"),
+        ("1993-03-02", ("平成5年3月", "二日（火）　曇"), "島を見る。波は高い。"),
+        ("1993-04-01", ("四月", "一日（木）　晴"), "港に帰る。無事を喜ぶ。"),
     ]
 
 

@@ -77,12 +77,12 @@ CIRCULAR = """危防第210号
 
 
 def test_choices_side_by_side_head_nothing(tmp_path: Path) -> None:
-    """A line of numbered choices is one item; two boxed lines of one text are headings over its lists too."""
+    """A line of numbered choices is one item below its question; boxed lines are headings over lists too."""
     passages = content(tmp_path, QUESTIONNAIRE).passages
     assert [(each.section, each.text) for each in passages if each.kind == "list-item"] == [
         (("【記入のお願い】",), "・番号に○を付けてください。"),
-        (("【質問】",), "1　東地区　　2　西地区　　3　南地区"),
-        (("【質問】",), "1．飲む　　2．飲まない"),
+        (("【質問】", "問1　お住まいの地区はどちらですか。"), "1　東地区　　2　西地区　　3　南地区"),
+        (("【質問】", "問2　水道の水を飲みますか。"), "1．飲む　　2．飲まない"),
     ]
 
 

@@ -26,6 +26,10 @@ _OTHER_NAME = re.compile(
 _WIDE_NAME = re.compile(
     r"^(?:\S{2,4}\u3000)?[一-龠々](?:\u3000+[一-龠々]){2,5}(?=[（(])"
 )  # 甲　野　太　郎（…）
+_LISTED = re.compile(
+    r"[^\s：:、]{0,4}(?:参加|出席|登壇|司会|語り手|話し手|聞き手|メンバー)[^\s：:、]{0,4}[：: \u3000]"
+)
+_BETWEEN_NAMES = re.compile(r"[、，,・： :\u3000]+")
 _WHOLE_NAME = re.compile(r"[ \u3000]?(?:[（(／/]|氏|さん|先生|$)")
 _HONORED = (
     "さん|氏|先生|君|くん|様|ちゃん|委員|議員|教授|理事|会長|社長|監督|選手|記者"
@@ -59,9 +63,15 @@ def may_be_person(name: str) -> bool:
 
 
 def introduces(text: str, name: str) -> bool:
-    """Whether a line names somebody in full: 座長 甲野 太郎（ある大学）."""
+    """Whether a line names somebody in full, 座長 甲野 太郎（ある大学）, or among those present: 出席：甲野、乙山."""
     if len(text) > _LONGEST_ENTRY or "。" in text:
         return False
+    if (
+        name in text
+        and (listed := _LISTED.match(text))
+        and name in _BETWEEN_NAMES.split(text[listed.end() :])
+    ):
+        return True
     text = _WIDE_NAME.sub(lambda name: "".join(name[0].split()), text)
     if (found := text.find(name)) < 0:
         return False

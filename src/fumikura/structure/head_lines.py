@@ -71,7 +71,7 @@ _PERSON = re.compile(
     r"|議長|委員長|首相|会長|理事長|知事|市長|町長|村長|社長|総裁|局長|課長|教授|大使|公使|領事)"
     r"(?:[ \u3000]{1,4}.{1,12})?$"
     r"|[^\s、。（）()]{2,10}[（(][^（）()]{1,24}(?:教授|講師|記者|[長家者員])[）)]$"
-    r"|.{1,16}[ \u3000]?(?:著|訳|編|作|筆|文|監修|記者)$"
+    r"|.{1,16}[ \u3000]?(?:著|訳|編|作|筆|(?<![公条言明案本前全論])文|監修|記者)$"
 )
 # What stands above a text and tells of it: who was there, what was dealt with, in what order.
 _PRESENT_OR_AGENDA = re.compile(

@@ -26,9 +26,10 @@ from fumikura.structure.heading_lines import (
     names_agenda,
     reads_as_heading,
 )
-from fumikura.structure.items import Items, introduces_items, items_over
+from fumikura.structure.items import introduces_items
 from fumikura.structure.notes import heads_notes
-from fumikura.structure.outline import MATTER, PART, Outline, Place
+from fumikura.structure.outline import MATTER, PART
+from fumikura.structure.questions import is_answered, is_short_question
 
 PICTURE_GAP = 3
 """Empty lines that a picture leaves behind."""
@@ -40,9 +41,8 @@ _SET_WIDE = re.compile(r"\S(?:[ \u3000]{2,}\S){1,6}$|\S(?:[ \u3000]\S){2,6}$")  
 _REFERENCES = re.compile(
     r"(?:(?:主[なた要])?(?:参考|引用|参照)(?:文献|資料)|文献一覧|References|Bibliography)$", re.IGNORECASE
 )
-_CLOSING = re.compile(
-    r"[（(]?(?:以[ \u3000]*上|了|終わ?り)[）)]?[。]?$"
-)  # what a circular or a release ends with
+CLOSING = re.compile(r"[（(]?(?:以[ \u3000]*上|了|終わ?り)[）)]?[。]?$")
+"""What a circular or a release ends with."""
 _OPENING = re.compile(r"[下左]?記$")  # what a circular says follows this
 _ANNEX = re.compile(
     r"[（(〔［【\[]?(?:別紙|別添|別記|別表|別図|様式)[ \u3000]?第?[0-9０-９一二三四五六七八九十]{0,3}[）)〕］】\]]?$"
@@ -66,65 +66,24 @@ _TOPIC = re.compile(r"(?<![にを])(?:について|の件|関係)$")
 _ENCLOSED = re.compile(
     r"(?:「[^」]*|『[^』]*|[（(][^）)]*|〔[^〕]*|[［\[][^］\]]*|[“‘].*)[」』）)〕］\]”’]?$"
 )
-_QUESTION = re.compile(rf"[^。！？!?「」『』]{{2,{LONGEST_LABEL - 1}}}[？?か]$")
-_NUMBERED_QUESTION = re.compile(
-    r"(?:設?問|質問|[QＱ])[ \u3000]?[0-9０-９一二三四五六七八九十]{1,3}[.．、:：）) \u3000]"
-)
 _NOTHING = re.compile(r"(?:特に|特段|該当)?な[しい]$|同上$")  # what stands below a heading that has no text
 _BYLINE = re.compile(
     r"(?:投稿|執筆|著|作成|取材|撮影|文責)者?[ \u3000]*[：:●／/ \u3000]|(?:文|写真|text|photo|by)[ \u3000]?[●：:／/ ]",
     re.IGNORECASE,
 )
 _FIELD = re.compile(r"[^\s：:。、「」]{1,14}[ \u3000]?[：:](?!//)[ \u3000]*\S")
-_NUMBER_FIRST = re.compile(r"[（(]?[0-9０-９一二三四五六七八九十①-⑳]{1,3}[：:.．、)） \u3000]|[①-⑳]")
-_ASKS = re.compile(r"(?:[？?]|か。)$")
-_LONGEST_QUESTION = 200
 _ASIDE = (Form.FOOTNOTE, Form.FURNITURE)
-_NO_QUESTION = frozenset({Form.TABLE, Form.FOOTNOTE, Form.CAPTION})
 
 
-def places_in_outline(
-    blocks: Sequence[Block],
-    page: frozenset[int],
-    speech: Collection[int],
-    days: Mapping[int, str],
-    *,
-    below_agenda: bool = False,
-) -> tuple[Place, ...]:
-    """The place of each block in the outline of a text.
-
-    Blocks at `page` are of the page and those at `speech` begin a speech: both head nothing. Those at `days` are days,
-    months or years, and head what was written on them. `below_agenda` says that an agenda begins above the blocks.
-    """
-    judge = _Judge(blocks, page, speech, days)
-    aside = page | frozenset(speech)
-    outline = Outline()
-    places: list[Place] = []
-    agenda = judge.agenda_before_speech(below_agenda=below_agenda)
-    over: Items = ()
-    for index, block in enumerate(blocks):
-        if index == agenda:
-            outline = Outline()
-        if index not in aside and (family := judge.heading(index)):
-            opened = outline.heading(block.text, judge.marks[index], block.level, family=family, block=index)
-            places.append(Place(outline.path, heads=opened))
-            over = ()
-            continue
-        if (speech and index in page and ends_speech(block)) or _CLOSING.match(block.text):
-            outline = Outline()
-        mark = judge.marks[index]
-        if mark is not None and block.form is Form.NUMBERED and index not in aside:
-            outline.item(mark)
-            above = blocks[index - 1] if index and not places[-1].heads else None
-            over = items_over(mark, over, above)
-        elif index not in page:
-            over = ()
-        places.append(Place((*outline.path, *(heading for _, heading in over))))
-    return tuple(places)
+def _part(text: str) -> str:
+    """The family of a line that heads a part of a document, or what stands before or behind its body; or ""."""
+    if heads_part(text):
+        return PART
+    return MATTER if is_first_or_last_part(text) or _REFERENCES.match(text) else ""
 
 
-class _Judge:
-    """Judges blocks by themselves and their neighbours."""
+class Judge:
+    """Judges blocks by themselves and their neighbours; `marks` are the numbers that these begin with."""
 
     def __init__(
         self, blocks: Sequence[Block], page: frozenset[int], speech: Collection[int], days: Mapping[int, str]
@@ -192,19 +151,17 @@ class _Judge:
         if self._marked_up:
             return ""
         if index in self._recurring:
-            return "plain"
+            return _part(block.text) or "plain"
         if block.form not in (Form.LABEL, Form.CAPTION):
             return ""
         after = self._after(index)
         if after is not None and heads_present_or_agenda(block.text):
             return "plain"
-        if after is not None and heads_part(block.text):
-            return PART
-        if after is not None and (is_first_or_last_part(block.text) or _REFERENCES.match(block.text)):
-            return MATTER
+        if after is not None and (family := _part(block.text)):
+            return family
         if block.gap and _OPENING.match(block.text) and self._heads_list(index):
             return "plain"
-        if block.gap and _SET_WIDE.match(block.text) and not _CLOSING.match(block.text):
+        if block.gap and _SET_WIDE.match(block.text) and not CLOSING.match(block.text):
             return "plain" if self._heads_text(index, 1) or self._heads_list(index) else ""
         if not self._may_be_label(index):
             return ""
@@ -341,7 +298,8 @@ class _Judge:
         apart = [i for i in labels if self._stands_apart(i) or self._stands_over_list(i)]
         found: set[int] = set()
         framing = sum(self._stands_between(i) and is_first_or_last_part(self._blocks[i].text) for i in labels)
-        if sum(self._heads_text(i, _SHORTEST_TEXT) for i in between) + framing >= _FEWEST_ALIKE:
+        told = sum(self._heads_text(i, _SHORTEST_TEXT) or self._heads_counted(i) for i in between)
+        if told + framing >= _FEWEST_ALIKE:
             found.update(i for i in between if self._is_told(self._after(i)))
         if len(apart) >= _FEWEST_ALIKE:
             found.update(apart)
@@ -370,7 +328,18 @@ class _Judge:
 
     def _stands_apart(self, index: int) -> bool:
         """Whether an empty line, and not the room of a picture, sets a label apart that a paragraph follows."""
-        return 0 < self._blocks[index].gap < PICTURE_GAP and self._heads_text(index, _SHORTEST_TEXT)
+        apart = 0 < self._blocks[index].gap < PICTURE_GAP
+        return apart and (self._heads_text(index, _SHORTEST_TEXT) or self._heads_counted(index))
+
+    def _heads_counted(self, index: int) -> bool:
+        """Whether a paragraph follows that is counted, and goes on from the last above, as those of a statement do."""
+        after = self._after(index)
+        mark = self.marks[after] if after is not None else None
+        if mark is None or after is None or mark.value == 1 or not SENTENCE.search(self._blocks[after].text):
+            return False
+        above = (each for each in reversed(self.marks[:index]) if each and each.family == mark.family)
+        last = next(above, None)
+        return last is not None and last.value + 1 == mark.value
 
     def _stands_over_list(self, index: int) -> bool:
         """Whether an empty line sets a label apart that bullets follow."""
@@ -381,7 +350,7 @@ class _Judge:
     def _asks_above_answer(self, index: int) -> bool:
         """Whether a block is a short question above a paragraph, in a text that is no conversation."""
         block = self._blocks[index]
-        asks = block.form is Form.TEXT and _QUESTION.match(block.text) is not None
+        asks = block.form is Form.TEXT and is_short_question(block.text)
         return asks and not self._speech and index not in self._page and self._is_nearer_to_text(index)
 
     def _is_matter_of_sitting(self, index: int) -> bool:
@@ -394,17 +363,11 @@ class _Judge:
         return last in self._speech and all(b.form is Form.CAPTION for b in self._blocks[index:last])
 
     def _is_numbered_question(self, index: int) -> bool:
-        """Whether a block is a question with its number, above what answers it; in talk it is what somebody says."""
-        block, after = self._blocks[index], self._after(index)
-        if self._speech or after is None or len(block.text) > _LONGEST_QUESTION or block.form in _NO_QUESTION:
-            return False
-        asked = _NUMBERED_QUESTION.match(block.text) is not None
-        asked = asked or (
-            _NUMBER_FIRST.match(block.text) is not None and _ASKS.search(block.text) is not None
+        """Whether a block is a question with its number, above its answers; in talk it is what somebody says."""
+        after = self._after(index)
+        return (
+            not self._speech and after is not None and is_answered(self._blocks[index], self._blocks[after])
         )
-        following = self._blocks[after]
-        told = following.form is Form.TEXT and SENTENCE.search(following.text) is not None
-        return asked and told and _ASKS.search(following.text) is None
 
     def _is_nearer_to_text(self, index: int) -> bool:
         """Whether a block is nearer to a paragraph or list below than to what stands above it."""
@@ -468,19 +431,31 @@ class _Judge:
             other = self.marks[neighbour]
             same = mark and other and other.family == mark.family
             if same and mark and block.text[: mark.length] == self._blocks[neighbour].text[: mark.length]:
-                return True
+                return not self._is_first_under_first(min(index, neighbour))
             brother = same and mark and other and other.value in (mark.value + step, mark.value)
             if brother and (step == 1 or not self._may_head_after_brother(index)):
                 return True
-        if after is None or _CLOSING.match(self._blocks[after].text):
+        if after is None or CLOSING.match(self._blocks[after].text):
             return True
         return all(self._blocks[below].form in _ASIDE for below in range(after, len(self._blocks)))
+
+    def _is_first_under_first(self, index: int) -> bool:
+        """Whether two that are both the first stand over a paragraph, the one under the other: 1 … above 1 …."""
+        after = self._after(index)
+        below = self._after(after) if after is not None else None
+        first = (mark := self.marks[index]) is not None and mark.value == 1
+        apart = after is not None and self._blocks[index].gap > 0 < self._blocks[after].gap
+        return first and apart and self._is_told(below) and self._heads_text(after or 0, _SHORTEST_TEXT)
 
     def _may_head_after_brother(self, index: int) -> bool:
         """Whether what comes right after its brother heads the text below: not the last of a list that is set close."""
         after = self._after(index)
         inner = self.marks[after] if after is not None else None
-        if after is None or (self._blocks[after].form is Form.NUMBERED and not (inner and inner.value == 1)):
+        if (
+            after is None
+            or after in self._questions
+            or (self._blocks[after].form is Form.NUMBERED and not (inner and inner.value == 1))
+        ):
             return False
         close = self._blocks[after].gap > self._blocks[index].gap
         run = not self._blocks[index].gap or (index >= 2 and self._is_item_run(index))

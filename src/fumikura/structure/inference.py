@@ -20,10 +20,7 @@ from fumikura.structure.head import Head, fields_of
 from fumikura.structure.head_lines import (
     date_of_line,
     heads_present_or_agenda,
-    is_date,
     is_of_another_day,
-    is_other_than_title,
-    is_person,
     is_posting,
     is_publisher,
     posted_day,
@@ -33,6 +30,7 @@ from fumikura.structure.meetings import meeting_in, meeting_told, occasion_of
 from fumikura.structure.publishers import DATELINE, publisher_of
 from fumikura.structure.speakers import labels_of
 from fumikura.structure.titles import title_of, title_over
+from fumikura.structure.venues import DONE_ON, SAID_AT_END, beside_title, place_of
 
 _BRACKETS_AT_END = re.compile(r"(?:[ \u3000]*(?:（[^（）]*）|\([^()]*\)|〈[^〈〉]*〉))+$")
 _PREAMBLE = re.compile(
@@ -52,7 +50,7 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "minutes",
         re.compile(
-            r"議事(?:録|要旨|概要|要録)|会議録|速記録|委員会議録|議事摘録|第.{1,4}回国会.*第.{1,4}号|minutes",
+            r"議事(?:録|要旨|概要|要録|メモ|記録)|会議録|速記録|委員会議録|議事摘録|第.{1,4}回国会.*第.{1,4}号|minutes",
             re.IGNORECASE,
         ),
     ),
@@ -72,23 +70,9 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_AT = re.compile(r"於[ \u3000]?[:：]?[ \u3000]?(?P<place>[^（）()]{1,20})[）)]?$")
-_PLACE = re.compile(
-    r"(?:[、，]|日[、，に]?|於[：:]?)\s*([^、。，,（）()「」]{2,14}?)(?:において|にて|で開催)"
-)
-_NO_PLACE = re.compile(r"会[議合談]|協議|開催|機会|[0-9０-９]回")
 _YEAR_IN_NAME = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:[-_.]?(0[1-9]|1[0-2])(?:[-_.]?(0[1-9]|[12]\d|3[01]))?)?(?!\d)"
 )
-_TIME_BEHIND = re.compile(r"[ \u3000]+[0-9０-９]{1,2}[:：時].*$")
-_BEHIND_DAY = re.compile(
-    r"(?:[（(][月火水木金土日][）)])?(?P<sign>[、,，]|[ \u3000])[ \u3000]*"
-    r"(?:於[ \u3000]?)?(?P<place>[一-龠ァ-ヶー・A-Za-z.]{2,16})$"
-)
-_COMMAS = ("、", ",", "，")
-_HOURS = re.compile(r"[0-9０-９]{1,2}(?:[:：]|時)[0-9０-９]{0,2}分?\s*[~〜～\-－–—―から]")
-_LONGEST_ROOM = 24
-_TYPES_WITH_ROOM = ("press-conference", "minutes")
 _DIGITS = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 # 10月3日の会合を踏まえ, 10月3日付け, 10月3日から : the day of something else, or the first of a time.
 _OF_SOMETHING_ELSE = re.compile(
@@ -96,13 +80,6 @@ _OF_SOMETHING_ELSE = re.compile(
 )
 _NUMBER_OF_CASE = re.compile(
     r"[^\s、。]{2,7}年[（(][^（）()]{1,5}[）)]第[ \u3000]?[0-9０-９一二三四五六七八九十百]+号"
-)
-_DONE_ON = re.compile(
-    r"(?:作成した|署名した|(?:において|にて|[に二ニ]於[てテ])[^。]{0,20}(?:作|署名|採択)|発出)|^(?:以上)"
-    r"|日に?[、，]?[^\s、。]{1,16}(?:において|にて|で)(?:収録)?[）)]?$"
-)
-_DONE_AT = re.compile(
-    r"(?:に)?[、，]?(?P<place>[^\s、。，,0-9０-９の]{1,12}?)(?:において|で(?:[、，]|$)|[に二ニ]於[てテ])"
 )
 # What an opening says of all that follows: 会談を行ったところ、概要以下のとおり。
 _SUMMED_UP = re.compile(
@@ -119,16 +96,12 @@ _HELD = re.compile(
     r"(?:[（(][^（）()]{1,20}[）)])?(?:[がを](?:開催|実施|行|開)|に(?:出席|参加|臨))"
 )
 _AT_END = 6
-_SAID_AT_END = (
-    16  # blocks among which a treaty says when it was done: who signs in each language stands below
-)
 _NEAR = 3  # blocks at the top that may have a day in eight figures
 _NEAR_HEAD = 15  # blocks among which a line may end with the day that the head does not say
 _OF_A_DAY = ("press-conference", "minutes")
 _OPENED = 40  # blocks among which a sitting is opened
 _OPENS = re.compile(r"午[前後][^。]{2,12}(?:開議|開会)$")
 _SHORT = 40
-_SHORT_LINE = 60
 
 
 def infer(
@@ -156,16 +129,15 @@ def infer(
         doc_type = "minutes"
     meeting = _meeting(blocks, head, title, doc_type)
     date = _date(blocks, head, fields, opening, doc_type, stem, posted=posted)
-    place = _TIME_BEHIND.sub("", fields.get("place") or _place_at(blocks, head))
-    if (meeting or doc_type == "joint-statement") and not place:
-        place = next((found for text in opening[:8] if (found := _place_said(text[:80], date))), "")
-    if not place:
-        beside = map(_place_behind_day, _beside_title(blocks, head))
-        told = ((sign, found) for sign, found in beside if sign in _COMMAS or not is_publisher(found))
-        place = next((found for sign, found in told if sign in _COMMAS or (meeting and found)), "")
-    if not place and doc_type in _TYPES_WITH_ROOM:
-        place = _place_below_time(blocks, head)
-    place = place or _place_at_end(blocks[head.body :])
+    place = place_of(
+        blocks,
+        head,
+        opening,
+        date,
+        labelled=fields.get("place", ""),
+        between_states=bool(meeting) or doc_type == "joint-statement",
+        with_room=doc_type in _OF_A_DAY,
+    )
     publisher = fields.get("publisher") or publisher_of(blocks, head, title, set(fields.values()))
     return Document(id_, title or stem, publisher, doc_type, date, meeting, place, "", source, lines)
 
@@ -176,41 +148,6 @@ def _title_told(blocks: Sequence[Block], head: Head) -> str:
     match = _HELD.search(told.split("。")[0])
     known = match and (meeting_in(match["name"]) not in ("", "other") or match["name"].endswith("会見"))
     return match["name"] if match and known else ""
-
-
-def _place_at(blocks: Sequence[Block], head: Head) -> str:
-    """The place that a line of the head ends with: …会見記録（平成22年1月26日 於：本省会見室）."""
-    lines = (
-        block.text for block in blocks[: max(head.body, head.title.stop)] if block.form is not Form.FURNITURE
-    )
-    return next((match["place"].strip() for line in lines if (match := _AT.search(line))), "")
-
-
-def _place_behind_day(text: str) -> tuple[str, str]:
-    """The place that a line names behind its day, and the sign between them: 2012年8月3日　ワシントンDC."""
-    match = _BEHIND_DAY.search(text)
-    day = match and next(iter(find_dates(text[: match.start()])), None)
-    if match is None or day is None or (day.start, day.end) != (0, match.start()):
-        return "", ""
-    return match["sign"], match["place"]
-
-
-def _place_below_time(blocks: Sequence[Block], head: Head) -> str:
-    """The place that a short line names right below the day and the hours of a press conference or a sitting."""
-    below = blocks[head.date + 1] if 0 <= head.date < head.body - 1 else None
-    if below is None or below.form is not Form.LABEL or below.gap or len(below.text) > _LONGEST_ROOM:
-        return ""
-    known = is_date(below) or is_person(below.text) or is_other_than_title(below.text) or "会見" in below.text
-    return "" if known or not _HOURS.search(blocks[head.date].text) else below.text
-
-
-def _place_said(text: str, date: str) -> str:
-    """The place where the opening says that the meeting was, on the day of the document or on one that is not told."""
-    match = _PLACE.search(text)
-    if match is None or _NO_PLACE.search(match[1]):
-        return ""
-    days = [mention.iso for mention in find_dates(text[: match.end()]) if len(mention.iso) == _DAY]
-    return match[1] if not days or not date or any(day.startswith(date[:10]) for day in days) else ""
 
 
 def _is_of_a_meeting(block: Block) -> bool:
@@ -306,17 +243,6 @@ def _meeting(blocks: Sequence[Block], head: Head, title: str, doc_type: str) -> 
     return meeting_told(title) or meeting_told(told.split("。")[0]) or meeting
 
 
-def _place_at_end(body: Sequence[Block]) -> str:
-    """The place where a treaty says at its end that it was done."""
-    done = [
-        block.text
-        for block in body[-_SAID_AT_END:]
-        if block.form is not Form.TABLE and _DONE_ON.search(block.text)
-    ]
-    places = (_DONE_AT.match(text, mention.end) for text in done for mention in find_dates(text))
-    return next((match["place"] for match in places if match), "")
-
-
 def _date(
     blocks: Sequence[Block],
     head: Head,
@@ -397,18 +323,9 @@ def _days_near_head(blocks: Sequence[Block], head: Head) -> Iterator[str]:
             yield day
 
 
-def _beside_title(blocks: Sequence[Block], head: Head) -> Iterator[str]:
-    """The short lines right above and below the title."""
-    if head.title:
-        for block in blocks[max(0, head.title.start - _NEAR) : head.title.stop + _NEAR]:
-            short = len(block.text) <= _SHORT_LINE and "。" not in block.text
-            if block.form is not Form.TABLE and short and not is_of_another_day(block.text):
-                yield block.text
-
-
 def _day_beside_title(blocks: Sequence[Block], head: Head) -> str:
     """The only day that a short line right above or below the title names, among who wrote it and the like."""
-    for text in _beside_title(blocks, head):
+    for text in beside_title(blocks, head):
         days = list(find_dates(text))
         if len(days) == 1 and len(days[0].iso) == _DAY and not _OF_SOMETHING_ELSE.match(text, days[0].end):
             return days[0].iso
@@ -456,7 +373,7 @@ def _with_day(date: str, opening: Sequence[str]) -> str:
 def _date_at_end(body: Sequence[Block]) -> str:
     """The day that a letter, a law or a treaty ends with, or the month: on its own line, or where it says so."""
     month = ""
-    for below, block in enumerate(reversed(body[-_SAID_AT_END:])):
+    for below, block in enumerate(reversed(body[-SAID_AT_END:])):
         if block.form is Form.TABLE or read_field_label(block.text):
             continue
         line = below < _AT_END and block.form in (Form.LABEL, Form.TEXT)
@@ -464,7 +381,7 @@ def _date_at_end(body: Sequence[Block]) -> str:
         if len(date) == _DAY:
             return date
         month = month or (date if len(date) == _MONTH else "")
-        if block.form in (Form.TEXT, Form.LABEL) and _DONE_ON.search(block.text):
+        if block.form in (Form.TEXT, Form.LABEL) and DONE_ON.search(block.text):
             days = [mention.iso for mention in find_dates(block.text) if len(mention.iso) == _DAY]
             if days:
                 return days[-1]

@@ -86,10 +86,18 @@ class Outline:
         """Count a numbered item of a list, which heads nothing."""
         depth = self._expecting(mark, 0)
         if depth is None:
+            if mark.value == 1 and self._counts_again(mark):
+                self._levels.append(_Level(mark.family, 1, None, 0, (), mark.family))
             return
         level = self._levels[depth]
         if level.heading is None or level.written in (mark.family, mark.other_family):
             self._place(mark, None, 0)
+
+    def _counts_again(self, mark: Mark) -> bool:
+        """Whether a list is counted as a heading over it is: one that is marked up, or has one without a number below."""
+        same = [depth for depth, level in enumerate(self._levels) if level.family == mark.family]
+        inner = self._levels[same[-1] :] if same else ()
+        return any(level.heading and (level.marked or not level.written) for level in inner)
 
     def _plain(self, level: _Level) -> None:
         if level.family in (PART, MATTER) and not level.marked:

@@ -30,11 +30,12 @@ from fumikura.structure.furniture import ends_speech, furniture
 from fumikura.structure.head import Head
 from fumikura.structure.head_lines import heads_present_or_agenda
 from fumikura.structure.heading_lines import names_agenda
-from fumikura.structure.headings import PICTURE_GAP, places_in_outline
+from fumikura.structure.headings import PICTURE_GAP
 from fumikura.structure.long_texts import cut_at_sentences
 from fumikura.structure.meetings import Occasion, meeting_of_cell, occasion_of
 from fumikura.structure.notes import with_notes_apart
 from fumikura.structure.outline import Heading, Place
+from fumikura.structure.places import places_in_outline
 from fumikura.structure.short_years import has_short_years
 from fumikura.structure.sides import (
     agrees,

@@ -83,6 +83,7 @@ _SIGNED = re.compile(
 )
 _ADDRESSED = re.compile(r"(?:閣下|殿|様|宛て?|あて)$")
 _LONGEST_SIGNATURE = 60
+_OTHER_SIDE = {"japan": "us", "us": "japan", "": ""}
 _SIGNING = 12  # texts at the top, among which those stand whose names a document bears
 # Kangxi radicals, which PDFs have in place of the kanji that look like them.
 _RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
@@ -126,18 +127,33 @@ def sides_of_letters(texts: Sequence[str], headings: Sequence[str], title: str) 
     """The side that writes each text of letters which the two states exchanged, or "": of sentences alone.
 
     Each letter is its writer's from its opening on, as the line above it or its heading says (`headings` has one for each
-    text, or ""), or the office that it is signed with; one that nobody of the two signs is nobody's.
+    text, or ""), or the office that it is signed with; one that nobody of the two signs is nobody's. What it answers, and
+    quotes from its opening on, is the other's.
     """
     sides = [""] * len(texts)
-    titled = _LETTERS.search(title) is not None and _BETWEEN_THE_TWO.search(title) is not None
     starts = [index for index, text in enumerate(texts) if _OPENS_LETTER.match(text)]
+    if not starts:
+        return sides
+    titled = _LETTERS.search(title) is not None and _BETWEEN_THE_TWO.search(title) is not None
+    titled = titled or (not _LETTERS.search(title) and any(map(_BETWEEN_THE_TWO.search, texts)))
     for start, stop in pairwise([*starts, len(texts)]):
         headed = _LETTER_OF.match(headings[start]) or (_LETTER_OF.match(texts[start - 1]) if start else None)
         if headed is None and not titled:
             continue
         side = (headed and headed.lastgroup) or next(filter(None, map(_signed_by, texts[start:stop])), "")
         sides[start:stop] = [side if "。" in text else "" for text in texts[start:stop]]
+        quoted = _quoted_letter(texts[start:stop])
+        for index in range(start + quoted.start, start + quoted.stop):
+            sides[index] = _OTHER_SIDE[sides[index]]
     return sides
+
+
+def _quoted_letter(texts: Sequence[str]) -> range:
+    """Where a letter quotes the one that it answers."""
+    begun = (i for i, text in enumerate(texts) if text[:1] == "「" and _OPENS_LETTER.match(text, 1))
+    first = next(begun, len(texts))
+    last = next((i for i in range(first, len(texts)) if texts[i].endswith("」")), first - 1)
+    return range(first, last + 1)
 
 
 def _signed_by(text: str) -> str:
