@@ -270,3 +270,19 @@ def test_a_heading_has_its_day_in_brackets(tmp_path: Path) -> None:
     text += "図書館で地図を写した。水路は大正のころに造られたものとわかった。\n"
     told = [each.date for each in content(tmp_path, text).passages if each.text.endswith("。")]
     assert told == ["2018-12-20", "2019-01-05"]
+
+
+def test_the_first_entry_of_a_log_has_its_heading(tmp_path: Path) -> None:
+    """Where a log begins with its first entry, the day and its matter head that as they head the others."""
+    text = (
+        "令和4年11月30日 第四回堤の会の開催\n公民館の二階において、山川会長と町の役員の出席のもと、会を開きました。\n"
+        "A 橋の幅をもう一度測り、川の水が増えたときの高さと比べることにする。\nB 堤の高さを調べたいと思います\n"
+        "※高さは役場に聞く\n▲上へ\n令和4年10月25日 第三回堤の会の開催\n"
+        "役場の二階において、山川会長と町の役員の出席のもと、会を開きました。\n"
+    )
+    told = {p.text: (p.date, p.section) for p in content(tmp_path, text).passages}
+    assert told["B 堤の高さを調べたいと思います"] == ("2022-11-30", ("令和4年11月30日 第四回堤の会の開催",))
+    assert told["役場の二階において、山川会長と町の役員の出席のもと、会を開きました。"] == (
+        "2022-10-25",
+        ("令和4年10月25日 第三回堤の会の開催",),
+    )

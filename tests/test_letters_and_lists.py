@@ -207,3 +207,14 @@ Date: Thu, 9 Nov 2017 18:42:10 +0900
     found = texts(content(tmp_path, text).passages)
     assert found[0] == 'From: "川辺 花子" <hanako@archive.example.jp>'
     assert found[5:7] == ["会員の皆さま", "川辺です。いつもお世話になっております。"]
+
+
+def test_the_sender_of_a_release_says_how_to_reach_him(tmp_path: Path) -> None:
+    """Between 各位 and the title the sender and his telephone are lines of the letter, not of a site."""
+    text = (
+        "各　位\n平成23年4月8日\n川辺信用金庫\n理事長　山川 太郎\n（TEL　000-333-4444）\n\n"
+        "窓口の休みに関するお知らせ\n\n　平素はご利用いただき、ありがとうございます。窓口は四日のあいだ休みます。\n"
+    )
+    found = content(tmp_path, text)
+    assert (found.documents[0].publisher, found.documents[0].date) == ("川辺信用金庫", "2011-04-08")
+    assert "furniture" not in [p.kind for p in found.passages]

@@ -17,7 +17,7 @@ from fumikura.page_matter import (
     is_separator,
     is_site_word,
 )
-from fumikura.structure.head_lines import is_date, is_of_site, is_publisher, is_stamp
+from fumikura.structure.head_lines import is_addressee, is_date, is_of_site, is_publisher, is_stamp
 
 _CONTENTS = re.compile(
     r"[【\[［〔（(＜<]?(?:目[ \u3000]*次|もくじ|Contents|CONTENTS|Table of Contents)[】\]］〕）)＞>]?$"
@@ -126,8 +126,10 @@ def _answers(blocks: Sequence[Block]) -> set[int]:
 def _banner(blocks: Sequence[Block], title: int) -> set[int]:
     """The short lines above the title down to the last of the page or its site, but what tells of the document."""
     above = blocks[:title]
+    letter = any(is_addressee(block.text) for block in above)  # whose sender says how to reach him
     last = max(
-        (i for i, block in enumerate(above) if _is_of_page(block) or is_of_site(block.text)), default=-1
+        (i for i, block in enumerate(above) if _is_of_page(block) or (not letter and is_of_site(block.text))),
+        default=-1,
     )
     return {i for i in range(last + 1) if _is_line_of_banner(above[i])}
 

@@ -137,7 +137,7 @@ def _read(blocks: Sequence[Block], said: Said, named: Collection[int] = (), *, o
         i for i in range(body) if i not in title and is_date(blocks[i]) and not is_posting(blocks[i].text)
     ]
     date = min(dates, key=lambda i: _is_of_a_time(blocks[i].text), default=-1)
-    if title == range(1) and body == 1 and _is_section(blocks[0]):
+    if title == range(1) and (first == 0 or (body == 1 and _is_section(blocks[0]))):
         return Head(title, date, 0)
     if title.stop > body and blocks[title.start].form not in (Form.HEADING, Form.NUMBERED):
         body = title.stop

@@ -18,7 +18,7 @@ _INSTITUTION = (
     r"|(?:新聞|新報|(?<![業務場])日報|時報|タイム[スズ])社?[ \u3000]?"
     "(?:デジタル|電子版|オンライン|プラス|[Ww][Ee][Bb]版?|ウェブ版?|ネット)?"
     "|放送協会|出版社|政府|大使館|センター|役所|役場|内閣|連盟|連合会?"
-    r"|総領事館|議会|町会|組合|学会|事務所|公社|会議所|図書館|博物館|(?:会社|法人)[^\s、。・，,]{0,12}"
+    r"|銀行|金庫|信用組合|病院|資料館|文書館|美術館|保健所|警察署|消防署|商工会|総領事館|議会|町会|組合|学会|事務所|公社|会議所|図書館|博物館|(?:会社|法人)[^\s、。・，,]{0,12}"
     r"|[省庁都道府県市区町村][^\s、。・，,]{1,8}部|(?<![のたな地票挙学全同当各0-9０-９])[都道府県市区町村]"
 )
 _PUBLISHER = re.compile(
@@ -26,6 +26,7 @@ _PUBLISHER = re.compile(
     r"|(?:[A-Z]\w+ )?(?:University|Ministry|Institute|Department|Office|Library) of [A-Z][A-Za-z ,]{2,40}$"
     r"|(?:[A-Z][A-Za-z]+ ){1,4}(?:University|Institute|Agency|Library|Foundation|Press)$"
 )
+_NO_NAME = re.compile(r"(?:から|まで|ため|へ|これ|それ)の")  # これからの図書館
 _COUNTRIES = (
     "アジア|北米|中南米|欧州|大洋州|中東|アフリカ|国際機関|アメリカ|米国|英国|イギリス|フランス"
     "|ドイツ|イタリア|カナダ|オーストラリア|豪州|ニュージーランド|インド"
@@ -217,6 +218,7 @@ def is_publisher(text: str) -> bool:
     return (
         len(text) <= 40
         and not _ROOM.match(text)
+        and not ("の" in text and _NO_NAME.search(text))
         and _PUBLISHER.match(text) is not None
         and meeting_in(text) in ("", "other")
         and not find_dates(text, year=_ANY_YEAR)
@@ -281,6 +283,11 @@ def is_opening_part(text: str) -> bool:
 def is_salutation(text: str) -> bool:
     """Whether a line is the word with which a letter opens or closes: 拝啓, 敬具."""
     return _SALUTATION.match(text) is not None
+
+
+def is_addressee(text: str) -> bool:
+    """Whether a line says to whom a letter or a release goes: 各位, 青葉町長　殿."""
+    return _ADDRESSEE.match(closed_up(text)) is not None
 
 
 def is_person(text: str) -> bool:

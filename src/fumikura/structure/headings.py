@@ -457,6 +457,8 @@ class Judge:
             or (self._blocks[after].form is Form.NUMBERED and not (inner and inner.value == 1))
         ):
             return False
+        if self._blocks[after].form in _ASIDE:
+            return False
         close = self._blocks[after].gap > self._blocks[index].gap
         run = not self._blocks[index].gap or (index >= 2 and self._is_item_run(index))
         return not (after in self._speech or (close and run))
