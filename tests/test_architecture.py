@@ -24,6 +24,7 @@ BASE = {
     "labels",
     "numbering",
     "page_matter",
+    "asking",
     "speech",
     "talk",
     "toml_text",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from texts import content
 
 ESSAY = """湖の話
@@ -384,4 +386,23 @@ def test_tags_in_markdown(tmp_path: Path) -> None:
         ("paragraph", (), "令和2(2020)年5月8日（金）9:00～／記録なし"),
         ("paragraph", ("主な内容",), "堤の工事は来年の春に始まり、川の水の引く秋まで続く予定"),
         ("paragraph", ("主な内容",), "以下、町からの報告を基にしている。"),
+    ]
+
+
+@pytest.mark.parametrize("marks", [("（１）", "（２）"), ("（一）", "（二）")])
+def test_notes_whose_marks_an_editor_says_are_small(tmp_path: Path, marks: tuple[str, str]) -> None:
+    """A mark that is set small beside its line is lifted out, and what is numbered so at the end is a note."""
+    one, two = marks
+    small = "［＃「{0}」は行右小書き］"
+    text = (
+        f"山の話\n\n　山では火を守る男{one}{small.format(one)}を火守りと呼んだ。\n"
+        f"　その娘{two}{small.format(two)}は谷に残ったという。\n\n"
+        f"{one}火を守る男については別の話もある。\n{two}娘の名は伝わらない。\n"
+    )
+    passages = content(tmp_path, text).passages
+    assert [(p.kind, p.text, p.glosses) for p in passages[1:]] == [
+        ("paragraph", "山では火を守る男を火守りと呼んだ。", (one,)),
+        ("paragraph", "その娘は谷に残ったという。", (two,)),
+        ("footnote", f"{one}火を守る男については別の話もある。", ()),
+        ("footnote", f"{two}娘の名は伝わらない。", ()),
     ]

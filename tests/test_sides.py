@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +15,7 @@ from fumikura.structure.sides import (
     ministers_of_japan,
     side_of,
 )
+from texts import content
 
 
 @pytest.mark.parametrize(
@@ -201,3 +204,45 @@ def test_documents_of_two() -> None:
     assert is_of_two(["■先方　ホール国務長官", "■当方　峰田外務大臣"], "会議の覚え")
     assert is_of_two([], "日米外相共同記者会見")
     assert not is_of_two(["峰田外務大臣", "閣僚は、承認した。"], "日米の計画")
+
+
+def test_headings_that_name_a_side(tmp_path: Path) -> None:
+    """What stands under 日本側 or 米側の発言 is said by it, bullets of markup too; who came says nothing."""
+    text = """# 日米防衛相会談の概要
+
+平成26年7月11日
+
+## 1. 地域情勢
+
+### （1）日本側の発言
+
+- 警戒と監視を強化している。
+
+### （2）米側の発言
+
+- 同盟国との協力を重視している。
+
+### 今後の対応
+
+- 来月から協議を始める。
+
+## 2. 装備
+
+日本側より以下のとおり述べた。
+
+- 共同の研究を進めたい。
+
+**米側：**
+
+- 前向きに検討する。
+
+## 出席者
+
+日本側：
+
+- 江川防衛大臣
+"""
+    told = {each.text: each.side for each in content(tmp_path, text, "sample.md").passages}
+    assert [told[each] for each in told if each.endswith("。") or "大臣" in each] == [
+        *("japan", "us", "", "japan", "japan", "us", ""),
+    ]

@@ -355,3 +355,48 @@ def test_an_office_in_brackets_above_a_statement(tmp_path: Path) -> None:
     assert [(p.speaker, p.section) for p in passages if "。" in p.text] == [
         ("市長", ("堤の工事について",))
     ] * 2
+
+
+def test_topics_in_brackets_at_a_press_conference(tmp_path: Path) -> None:
+    """Lines in brackets head what reporters are told; what is done meanwhile heads nothing, nor does it in minutes."""
+    told = (
+        "大臣記者会見概要\n\n令和5年9月12日（火）\n\n（大雨への対応について）\n\n【大臣】\n"
+        "　大雨の被害について御報告します。\n\n"
+        "（手続の見直し）\n\n（記者）\n　いつから変わるのでしょうか。\n\n（資料を示す）\n\n（大臣）\n　来月からです。\n"
+    )
+    assert [(p.section, p.speaker, p.text) for p in content(tmp_path, told).passages if p.speaker] == [
+        (("（大雨への対応について）",), "大臣", "大雨の被害について御報告します。"),
+        (("（手続の見直し）",), "記者", "いつから変わるのでしょうか。"),
+        (("（手続の見直し）",), "大臣", "来月からです。"),
+    ]
+    minutes = (
+        "町の会議録\n\n○議長（山田守）　これより採決します。\n\n（異議なし）\n\n○議長（山田守）　異議なしと認めます。\n\n"
+        "（挙手多数）\n\n○議長（山田守）　可決されました。\n"
+    )
+    assert not any(p.section for p in content(tmp_path, minutes).passages)
+
+
+@pytest.mark.parametrize("opening", ["", "　　　開議　午前10時00分\n\n", "午後2時30分開会\n\n"])
+def test_what_is_headed_below_an_agenda(tmp_path: Path, opening: str) -> None:
+    """A sign heads the first speech below an agenda as it does the later ones; items of the agenda do not."""
+    text = (
+        f"町議会定例会会議録\n\n議事日程\n　日程第１　一般質問\n　日程第２　予算について\n\n{opening}◎開議の宣告\n\n"
+        "○議長（森健治君）　これから会議を開きます。\n\n◎日程第１　一般質問\n\n○議長（森健治君）　一般質問を行います。\n"
+    )
+    assert [(p.section, p.text) for p in content(tmp_path, text).passages if p.speaker] == [
+        (("◎開議の宣告",), "これから会議を開きます。"),
+        (("◎日程第１　一般質問",), "一般質問を行います。"),
+    ]
+
+
+def test_questions_of_a_questionnaire(tmp_path: Path) -> None:
+    """問1 that nobody answers is what is asked of the reader; Q and A beside it are speakers, and 更問 is with 答."""
+    text = (
+        "図書館のよくある質問\n\nQ1. カードには何が要りますか。\nA1. 住所の分かるものをお持ちください。\n\n"
+        "アンケート\n\n問1　図書館をどのくらい使いますか。\n　1　毎日　2　毎週\n問2　御意見をお書きください。\n"
+    )
+    passages = content(tmp_path, text).passages
+    assert [p.speaker for p in passages if p.speaker] == ["Q1", "A1"]
+    assert "問1　図書館をどのくらい使いますか。" in [p.text for p in passages]
+    talk = "想定問答\n\n問１　対象は何ですか。\n答　家の改修です。\n更問　新築はどうですか。\n答　対象になりません。\n"
+    assert [p.speaker for p in content(tmp_path, talk).passages if p.speaker] == ["問１", "答", "更問", "答"]

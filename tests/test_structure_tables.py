@@ -226,3 +226,34 @@ def test_dates_in_another_column_than_the_first(tmp_path: Path) -> None:
     """The column that is headed as one of dates gives the rows theirs, wherever it stands."""
     rows = ("回\t開催日\t議題", "第1回\t平成20年4月3日\t堤の高さ", "第2回\t平成20年6月9日\t橋の幅")
     assert [date for date, _, _ in _rows(tmp_path, *rows)] == ["", "2008-04-03", "2008-06-09"]
+
+
+def test_dates_that_several_cells_tell(tmp_path: Path) -> None:
+    """Year, month and day may stand in cells of their own; 同年, 翌年, 〃 and blanks are of the row above."""
+    dates = [
+        date
+        for date, _, _ in _rows(
+            tmp_path,
+            "| 年 | 月 | 日 | 出来事 |",
+            "|---|---|---|---|",
+            "| 大正8（1919）年 | 4月 | 1日 | 桟橋を延ばす |",
+            "|  |  | 3日 | 定期船が就航する |",
+            "| 〃 | 11月 |  | 起工式を行う |",
+            "|  | 1月 |  | 工事が止まる |",
+            "| 同年 | 8月 |  | 工事を再び始める |",
+            "| 翌年3月 |  |  | 落成する |",
+            "| 同年 |  |  | 灯台が建つ |",
+        )
+    ]
+    assert dates == ["", "1919-04-01", "1919-04-03", "1919-11", "1920-01", "1920-08", "1921-03", "1921"]
+
+
+def test_a_table_of_labels_dates_its_document(tmp_path: Path) -> None:
+    """Rows that are labels and values say when and where; their first row is no head, nor is a list of rooms a place."""
+    text = "# 交通会議の結果について\n\n{}\n\n## 議題\n\n運賃について協議した。\n"
+    told = "| 開催日時 | 令和5年11月2日（木）14時から |\n|---|---|\n| 開催場所 | 市役所5階会議室 |\n| 出席者 | 委員12名 |"
+    found = content(tmp_path, text.format(told), "sample.md")
+    assert [(each.date, each.place) for each in found.documents] == [("2023-11-02", "市役所5階会議室")]
+    assert {p.section for p in found.passages if p.kind == "table-row"} == {("交通会議の結果について",)}
+    rooms = "| 会場 | 定員 |\n|---|---|\n| 青葉会館 | 120名 |\n| みなと館 | 80名 |"
+    assert [each.place for each in content(tmp_path, text.format(rooms), "sample.md").documents] == [""]

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from fumikura.asking import TurnLabel, asks_or_answers, is_asked, unanswered, word
 from fumikura.numbering import read_mark
 from fumikura.talk import SaidText, introduces, may_be_person, persons
 
@@ -101,7 +102,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "letter",
         re.compile(
-            r"(?P<open>)(?P<name>(?:[QＱAＡ]|問い?|答え?|質問|回答)\s?[0-9０-９一二三四五六七八九十]{0,3})"
+            r"(?P<open>)(?P<name>(?:[QＱAＡ]|[更再]?問い?|答え?|質問|回答)\s?[0-9０-９一二三四五六七八九十]{0,3})"
             r"(?:(?P<close>\s?[：:．.、）)])[ \u3000]*|[ \u3000]+)(?=\S)"
         ),
     ),
@@ -156,8 +157,6 @@ _MATTER = re.compile(
     r"|資料|委員の|議員の|参考人の|連絡|問い?合"
     r"|発言する者|拍手|写真|出典|参照|主催|共催|対象)"
 )
-_ASKS_OR_ANSWERS = re.compile(r"(?:[更再]?問い?|答え?|質問|回答|[QAＱＡ])[0-9０-９]{0,2}$")
-_QUESTION, _ANSWER = re.compile(r"[更再]?[QＱ問質]"), re.compile(r"[AＡ答回]")
 _LONGEST_VERSE = 16  # code points
 _SENTENCE = re.compile(r"[。、，．？！?!…」）)]")
 _IN_BRACKETS_BEHIND = re.compile(r"[（(][^（）()]*[）)]$")  # where somebody is from
@@ -206,6 +205,7 @@ class _Evidence:
     offices: frozenset[str]  # styles that mark others than who asks and who answers
     elsewhere: frozenset[str]  # certain names of styles that count
     asked: bool
+    unanswered: frozenset[str]  # words of questions that nobody answers, as those of a questionnaire
     shared: frozenset[str]  # styles in which persons speak that hold no office
     lines: bool  # whether names on lines of their own speak
 
@@ -216,11 +216,13 @@ class _Evidence:
 
     def counts(self, label: SpeakerLabel, text: str) -> bool:
         name = _close(label.name)
+        if word(label.name) in self.unanswered:
+            return False
         if name in self.persons and not label.certain:
             return not introduces(text, label.name)
         if label.style == "letter":
             return self.asked or (len(label.name) == 1 and label.name in self.persons)
-        if _ASKS_OR_ANSWERS.match(label.name) and label.certain:
+        if asks_or_answers(label.name) and label.certain:
             return self.asked or label.style in self.offices
         if label.style == "line":
             return self.lines and label.certain
@@ -268,9 +270,10 @@ def _evidence(texts: Sequence[str], read: Sequence[SpeakerLabel | None], head: S
         Counter((label.style, label.name) for label in said),
         frozenset(known if talk else found.known | found.turns),
         found.turns,
-        frozenset(label.style for label in said if label.certain and not _ASKS_OR_ANSWERS.match(label.name)),
+        frozenset(label.style for label in said if label.certain and not asks_or_answers(label.name)),
         frozenset(label.name for label in said if label.certain and sure[label.style] >= _least(label.style)),
-        _is_asked(said),
+        is_asked([TurnLabel(label.name, label.certain, label.style == "letter") for label in said]),
+        unanswered([label.name for label in said]),
         frozenset(label.style for label in said if _close(label.name) in known and label.style != "line"),
         talk,
     )
@@ -292,18 +295,6 @@ def _said(texts: Sequence[str], read: Sequence[SpeakerLabel | None]) -> Iterator
             style = ("colon" if label.signs else "space") if stands_for_name else label.style
             certain = (label.certain and not stands_for_name) or _PRESS.search(label.name) is not None
             yield SaidText(place, _close(label.name), text[label.length :], certain, style)
-
-
-def _is_asked(said: Sequence[SpeakerLabel]) -> bool:
-    """Whether what is asked is answered: by who is called so (A, 答), or by somebody's name each time."""
-    asking = [_ASKS_OR_ANSWERS.match(label.name) is not None for label in said]
-    questions = [bool(asks and _QUESTION.match(label.name)) for asks, label in zip(asking, said, strict=True)]
-    if any(asks and _ANSWER.match(label.name) for asks, label in zip(asking, said, strict=True)):
-        return any(questions)
-    answers = [label.certain and not asks for asks, label in zip(asking, said, strict=True)]
-    answered = sum(asks and answer for asks, answer in zip(questions, answers[1:], strict=False))
-    by_letters = any(asks and label.style == "letter" for asks, label in zip(questions, said, strict=True))
-    return answered > by_letters and answered >= sum(questions) - 1
 
 
 def names_speaker(text: str) -> bool:
@@ -440,7 +431,7 @@ def _styles_of(start: str) -> Sequence[tuple[str, re.Pattern[str]]]:
 def _is_office(name: str, style: str) -> bool:
     if style == "colon" and _IN_LATIN.match(name):
         return True
-    if _TITLED_NAME.search(name) or (style in ("paren", "bracket") and _ASKS_OR_ANSWERS.match(name)):
+    if _TITLED_NAME.search(name) or (style in ("paren", "bracket") and asks_or_answers(name)):
         return True
     bare = re.sub(_PAREN, "", name)
     if _SET_WIDE.match(bare):

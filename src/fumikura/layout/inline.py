@@ -47,6 +47,10 @@ _GAIJI = re.compile(
     r"※［＃[^［］]{0,200}?(?:第[34]水準)?(?P<plane>[12])-(?P<row>\d{1,2})-(?P<cell>\d{1,2})[^［］]*］"
 )
 _CODE_POINT = re.compile(r"※［＃[^［］]{0,200}?U\+(?P<code>[0-9A-Fa-f]{4,6})[^［］]*］")
+# The mark of a note, of which such an editor says that it is set small beside its line.
+_SMALL_MARK = re.compile(
+    r"(?<=[^\s［］])(?P<mark>[（(〔][^（）()〔〕［］]{1,5}[）)〕]|[＊*※☆★†‡]{1,4})［＃「(?P=mark)」は行[右左]小書き］"
+)
 # What notes of the editors of Aozora Bunko say of the setting; see its guide to annotations (注記一覧).
 _LAYOUT_NOTES = tuple(
     """
@@ -85,6 +89,8 @@ def strip_inline(line: str) -> Inline:
         text = _CODE_POINT.sub(
             lambda m: _character(m) or m[0], _GAIJI.sub(lambda m: _character(m) or m[0], text)
         )
+        if "小書き］" in text:
+            text = _SMALL_MARK.sub(lambda m: lift(m["mark"]), text)
         text = _EDITOR_NOTE.sub(lambda m: lift(_note_worth_keeping(m[1])), text)
     if "《" in text:
         text = _RUBY_BY_CHARACTERS.sub(_with_one_aozora_reading, text)

@@ -59,6 +59,7 @@ _SHORT_SIGN = 24
 _WHOLE_MENU, _LONGEST_BANNER = 5, 3  # blocks
 _FEWEST_YEARS = 3
 _PARTS_OF_DATE = 2  # above a day: its month and its year
+_LOOKED_AT = 20  # rows of a table
 _DAYS_TOLD = 100  # blocks below the head, of which days are told
 
 
@@ -194,10 +195,13 @@ def _is_section(block: Block) -> bool:
 
 
 def fields_of(blocks: Sequence[Block]) -> tuple[FieldLabel, ...]:
-    """The labels with values among blocks, in order; the value may stand in the next one."""
+    """The labels with values among blocks, in order; the value may stand in the next one, or beside it in a table."""
     found: list[FieldLabel] = []
     for index, block in enumerate(blocks):
-        if block.form in (Form.TABLE, Form.FURNITURE):
+        if block.form is Form.FURNITURE:
+            continue
+        if block.form is Form.TABLE:
+            found += _fields_of_rows(block)
             continue
         label = read_field_label(block.text, bare=True, spaced=True)
         if label is None or not label.field:
@@ -213,6 +217,15 @@ def fields_of(blocks: Sequence[Block]) -> tuple[FieldLabel, ...]:
         if label.value:
             found.append(label)
     return tuple(found)
+
+
+def _fields_of_rows(table: Block) -> list[FieldLabel]:
+    """The day and the place that stand beside their labels in a table of several such labels: 日時 | 平成26年7月11日."""
+    rows = ([cell.text for cell in row.cells if cell.items] for row in table.rows[:_LOOKED_AT])
+    read = (read_field_label("：".join(texts)) for texts in rows if len(texts) == len(("label", "value")))
+    labels = list(filter(None, read))
+    several = len(labels) > 1
+    return [label for label in labels if several and label.field in ("date", "place")]
 
 
 def _end(blocks: Sequence[Block], aside: Collection[int], speech: Collection[int]) -> int:

@@ -16,16 +16,22 @@ _WORD = re.compile(r"[一-龠々]{2,}|[ァ-ヶー]{2,}|[A-Za-z]{2,}")
 _TOLD = 4  # paragraphs
 _IN_BRACKETS = re.compile(r"[（(][^（）()。、：:]{2,30}[）)]$")
 _NO_HEADING = re.compile(
-    r"仮訳|写真|別紙|別添|抄|終|以上|続|略|拍手|笑|者あり|[0-9０-９]+時|開[議会]|散会|休憩|単位|注"
+    r"仮訳|写真|別紙|別添|拍手|笑|者あり|[0-9０-９]+時|開[議会]|散会|休憩|単位"
+    r"|(?:抄|終わ?り?|以上|続[きくけ]?|略)[）)]$|^[（(]注(?:[）)※]|[ \u3000]?[0-9０-９])"
 )
-_AGENDA = re.compile(r"会議に付した|議事日程|付議(?:事件|案件)")
+_DONE = re.compile(r"(?:[うくすつぬむるぐぶ]|た|起立|挙手|[入退着][室席場])[）)]$")  # while somebody spoke
 _WIDE_GAP = re.compile(r"[ \u3000]+(?=\S)")
 _ENDS = re.compile(r"(?:こと|する|した|(?<![要趣論])旨|よう)$")
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|「[^「」]*」")
 
 
-def is_bracketed_heading(block: Block) -> bool:
-    """Whether a line in round brackets, set apart, may be a heading, as in speeches: neither a date nor a notice."""
+def is_bracketed_heading(block: Block, *, in_talk: bool = False) -> bool:
+    """Whether a line in round brackets, set apart, may be a heading, as in speeches: neither a date nor a notice.
+
+    In talk it may tell what was done meanwhile.
+    """
+    if in_talk and _DONE.search(block.text):
+        return False
     if block.form not in (Form.LABEL, Form.CAPTION) or not block.gap or not _IN_BRACKETS.match(block.text):
         return False
     return not any(True for _ in find_dates(block.text)) and not _NO_HEADING.search(block.text)
@@ -49,11 +55,6 @@ def heads_list(label: str, below: Sequence[Block]) -> bool:
     count = next((n for n, mark in enumerate(marks) if mark is None or mark.value != n + 1), len(below))
     last = below[count] if count < len(below) else None
     return count > 1 and (last is None or (last.form is not Form.TEXT and last.gap > 0))
-
-
-def names_agenda(blocks: Sequence[Block]) -> bool:
-    """Whether one of the blocks says that an agenda begins."""
-    return any(_AGENDA.search(block.text[:LONGEST_LABEL]) for block in blocks)
 
 
 def goes_on_counting(text: str, mark: Mark) -> bool:

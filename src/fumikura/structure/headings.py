@@ -9,6 +9,7 @@ from fumikura.blocks import Block, Form
 from fumikura.labels import read_field_label
 from fumikura.numbering import Mark, read_bullet, read_mark
 from fumikura.page_matter import is_posted
+from fumikura.structure.agendas import start_below_agenda
 from fumikura.structure.furniture import SENTENCE, ends_speech
 from fumikura.structure.head_lines import (
     date_of_line,
@@ -23,7 +24,6 @@ from fumikura.structure.heading_lines import (
     heads_list,
     is_bracketed_heading,
     is_told_of,
-    names_agenda,
     reads_as_heading,
 )
 from fumikura.structure.items import introduces_items
@@ -86,7 +86,13 @@ class Judge:
     """Judges blocks by themselves and their neighbours; `marks` are the numbers that these begin with."""
 
     def __init__(
-        self, blocks: Sequence[Block], page: frozenset[int], speech: Collection[int], days: Mapping[int, str]
+        self,
+        blocks: Sequence[Block],
+        page: frozenset[int],
+        speech: Collection[int],
+        days: Mapping[int, str],
+        *,
+        interviewed: bool,
     ) -> None:
         self._blocks = blocks
         self._page = page
@@ -99,7 +105,9 @@ class Judge:
         self._boxes = len(boxed) >= 2
         squares = [b for b in blocks if b.form is Form.LABEL and _SQUARE.match(b.text)]
         self._squares = not speech and len(squares) >= 2
-        self._bracketed = not speech and sum(map(is_bracketed_heading, blocks)) >= 2
+        bracketed = [i for i, block in enumerate(blocks) if is_bracketed_heading(block, in_talk=bool(speech))]
+        may_head = len(bracketed) >= _FEWEST_ALIKE and (interviewed or not speech)
+        self._bracketed = frozenset(bracketed if may_head else ())
         self._marked_up = sum(block.form is Form.HEADING for block in blocks) >= _FEWEST_ALIKE
         aside = page | self._speech
         labels = [i for i in range(len(blocks)) if i not in aside and self._may_be_label(i)]
@@ -146,7 +154,7 @@ class Judge:
             return f"sign {block.text[0]}"
         if self._is_matter_of_sitting(index):
             return f"sign {block.text[0]}"
-        if self._bracketed and is_bracketed_heading(block) and not self._stands_for_text(index):
+        if index in self._bracketed and not self._stands_for_text(index):
             return "bracketed" if self._heads_text(index, 1) or self._heads_list(index) else ""
         if self._marked_up:
             return ""
@@ -201,24 +209,13 @@ class Judge:
         after = self._after(index)
         return after is not None and is_told_of(self._blocks[index].text, self._blocks[after:])
 
-    def agenda_before_speech(self, *, below_agenda: bool) -> int:
-        """The first speech, if what stands above it is its agenda, and heads nothing of it; -1 where it may head it."""
-        first = min(self._speech, default=-1)
-        before = self._before(first) if first >= 0 and not self._marked_up else None
-        if before is None:
+    def start_of_sitting(self, *, below_agenda: bool) -> int:
+        """The block that begins a sitting below its agenda, or -1."""
+        first = min(self._speech, default=0)
+        if not first or self._marked_up:
             return -1
-        if below_agenda or names_agenda(self._blocks[:first]):
-            return first
-        if self.heading(before):
-            return -1
-        for index in range(before, -1, -1):
-            if index in self._page:
-                continue
-            if self._blocks[index].form is Form.TEXT and SENTENCE.search(self._blocks[index].text):
-                return -1
-            if self.heading(index):
-                return first
-        return -1
+        blocks, page = self._blocks, self._page
+        return start_below_agenda(blocks, page, first, self.heading, below_agenda=below_agenda)
 
     def _after(self, index: int) -> int | None:
         """The index of the next block of the text; None at the end, and where a line is drawn."""

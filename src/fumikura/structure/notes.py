@@ -13,7 +13,8 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from fumikura.blocks import Block, Cell, Form, Row
-from fumikura.numbering import read_mark
+from fumikura.dates import numerals
+from fumikura.numbering import Mark, read_mark
 
 _SUPERSCRIPT = r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[,，、⁻][⁰¹²³⁴⁵⁶⁷⁸⁹]+)*"
 _WORD_BEFORE = r"(?<=[ぁ-んァ-ヶー一-龠々」』）)】。、％%])"
@@ -53,10 +54,13 @@ _HEADING_OF_NOTES = re.compile(
     r"[（(〔\[［【＜<]?\s?(?:脚?注|註|注釈|注記|出典|Notes?|参考文献)\s?[）)〕\]］】＞>]?(?:[\[［]\S{1,8}[\]］])?$",
     re.IGNORECASE,
 )
+_MARK_SET_SMALL = re.compile(r"[（(〔\[［]?(?P<n>[0-9０-９一二三四五六七八九十]{1,3})[）)〕\]］]?$")
 _BACK_TO_TEXT = re.compile(r"(?:[0-9０-９]{1,3}[.．]\s?)?[\^↑]")  # with which notes of a wiki begin, in turn
 _LONGEST_HEADING = 12
 _NOTE_FAMILIES = ("arabic", "half-paren", "paren")
-_FAMILIES_BELOW_HEADING = (*_NOTE_FAMILIES, "kanji", "paren-kanji")
+_KANJI_FAMILIES = ("kanji", "paren-kanji")
+_IN_FIGURES = "figures"
+_FAMILIES = (*_NOTE_FAMILIES, *_KANJI_FAMILIES)
 _REACH = 2  # blocks below the heading of notes, of which the first may be a word more
 _MOST_LOST = 3  # numbers in a row that are read as something else
 _MAY_REFER = frozenset({Form.TEXT, Form.BULLET, Form.NUMBERED, Form.LABEL, Form.FOOTNOTE, Form.CAPTION})
@@ -87,26 +91,37 @@ def heads_notes(text: str) -> bool:
 
 
 def _numbered_notes(blocks: Sequence[Block]) -> dict[int, int]:
-    """Numbered blocks that are notes, with their numbers: a run from 1, each number referred to before."""
+    """Numbered blocks that are notes, with their numbers: a run from 1, each number referred to before.
+
+    To what kanji count, the marks that were set small alone refer.
+    """
     found: dict[int, int] = {}
     run: list[tuple[int, int]] = []
+    way = ""  # in which the notes of the run are numbered
     numbered = any(block.form is Form.NUMBERED for block in blocks)
-    referred = _first_references(blocks) if numbered else {}
+    small = _first_small_references(blocks) if numbered else {}
+    referred = {**small, **_first_references(blocks)} if numbered else {}
     for index, block in enumerate([*blocks, None]):
         mark = read_mark(block.text) if block is not None and block.form is Form.NUMBERED else None
-        follows = (
-            mark is not None
-            and mark.family in _NOTE_FAMILIES
-            and mark.value == (run[-1][1] + 1 if run else 1)
-        )
-        if mark is not None and follows:
-            run.append((index, mark.value))
+        value, own_way = (mark.value, _way(mark)) if mark else (0, "")
+        if run and own_way == way and value == run[-1][1] + 1:
+            run.append((index, value))
             continue
-        if run and _is_run_of_notes(blocks, run, referred):
+        if run and _is_run_of_notes(blocks, run, referred if way == _IN_FIGURES else small):
             found.update(run)
-        again = mark is not None and mark.family in _NOTE_FAMILIES and mark.value == 1
-        run = [(index, 1)] if again else []
+        run, way = ([(index, 1)], own_way) if own_way and value == 1 else ([], "")
     return found
+
+
+def _way(mark: Mark) -> str:
+    """The way in which a mark that notes may have is numbered: a family of kanji, or figures of several; else ""."""
+    return (
+        mark.family
+        if mark.family in _KANJI_FAMILIES
+        else _IN_FIGURES
+        if mark.family in _NOTE_FAMILIES
+        else ""
+    )
 
 
 def _notes_below_headings(blocks: Sequence[Block]) -> dict[int, int]:
@@ -118,7 +133,7 @@ def _notes_below_headings(blocks: Sequence[Block]) -> dict[int, int]:
             reach, last = index + _REACH, 0
             continue
         mark = read_mark(block.text) if block.form is Form.NUMBERED else None
-        if mark and mark.family in _FAMILIES_BELOW_HEADING and last < mark.value <= last + _MOST_LOST:
+        if mark and mark.family in _FAMILIES and last < mark.value <= last + _MOST_LOST:
             if last or index <= reach:
                 found[index] = last = mark.value
         elif last and (block.gap or block.form is not Form.TEXT):
@@ -149,6 +164,16 @@ def _first_references(blocks: Sequence[Block]) -> dict[int, int]:
                 for match in pattern.finditer(block.text):
                     if pattern is not _HALF_BOXED or not _in_brackets(match):
                         found.setdefault(_number(match["n"]), index)
+    return found
+
+
+def _first_small_references(blocks: Sequence[Block]) -> dict[int, int]:
+    """The first block that refers to each number with a mark that was lifted out of it, as what is set small is."""
+    found: dict[int, int] = {}
+    for index, block in enumerate(blocks):
+        for gloss in block.glosses if block.form in (Form.TEXT, Form.NUMBERED) else ():
+            if match := _MARK_SET_SMALL.match(gloss):
+                found.setdefault(numerals.number(match["n"]) or 0, index)
     return found
 
 

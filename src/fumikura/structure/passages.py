@@ -16,6 +16,7 @@ from fumikura.blocks import Block, Form
 from fumikura.models import Document, Kind, Passage
 from fumikura.numbering import read_bullet, read_lone_mark, read_mark
 from fumikura.speech import names_speaker
+from fumikura.structure.agendas import names_agenda
 from fumikura.structure.articles import is_statute, places_in_statute
 from fumikura.structure.days import (
     Calendar,
@@ -29,7 +30,6 @@ from fumikura.structure.days import (
 from fumikura.structure.furniture import ends_speech, furniture
 from fumikura.structure.head import Head
 from fumikura.structure.head_lines import heads_present_or_agenda
-from fumikura.structure.heading_lines import names_agenda
 from fumikura.structure.headings import PICTURE_GAP
 from fumikura.structure.long_texts import cut_at_sentences
 from fumikura.structure.meetings import Occasion, meeting_of_cell, occasion_of
@@ -43,8 +43,10 @@ from fumikura.structure.sides import (
     introduces,
     is_of_two,
     ministers_of_japan,
+    side_headed,
     side_of,
     sides_of_letters,
+    tells,
 )
 from fumikura.structure.speakers import introducing, labels_of, turns
 from fumikura.structure.tables import continues, join_tables, row_parts
@@ -135,12 +137,12 @@ def _cut(piece: _Piece) -> Iterator[_Piece]:
         )
 
 
-def _family(text: str) -> str:
-    """The way in which an item is marked: by the sign of its list or by a number; "" for what is no item."""
-    if read_bullet(text):
-        return text[0]
-    mark = read_mark(text)
-    return mark.family if mark else ""
+def _family(piece: _Piece) -> str:
+    """The way in which an item is marked: by the sign of its list, a number or markup; "" for what is no item."""
+    if read_bullet(piece.text):
+        return piece.text[0]
+    mark = read_mark(piece.text)
+    return mark.family if mark else "item" if piece.kind == "list-item" else ""
 
 
 def _sides(document: Document, pieces: Sequence[_Piece]) -> list[str]:
@@ -164,7 +166,7 @@ def _sides(document: Document, pieces: Sequence[_Piece]) -> list[str]:
         before = pieces[index - 1] if index else None
         together = before is not None and _headings(before) == _headings(piece)
         together = together and before is not None and before.kind not in _NO_SIDE
-        family = _family(piece.text)
+        family = _family(piece)
         if introduced[0] and (not together or family in ("", introduced[1])):
             introduced = ("", "")
         side = side_of(f"{piece.speaker}は" if piece.speaker else piece.text, title, ministers)
@@ -172,8 +174,13 @@ def _sides(document: Document, pieces: Sequence[_Piece]) -> list[str]:
             side = sides[-1] if sides[-1] != "both" else ""
         if not (side or piece.speaker or introduced[0]) and agrees(piece.text, title):
             side = "both"
+        if piece.section and not (side or piece.speaker or introduced[0]) and tells(piece.text):
+            side = side_headed(piece.section[-1], title, ministers)
         sides.append(side or introduced[0])
-        if side_introduced := introduces(piece.text, title, ministers):
+        side_introduced = introduces(piece.text, title, ministers)
+        if not side_introduced and any(map(tells, texts[index + 1 : index + 2])):
+            side_introduced = side_headed(piece.text, title, ministers)
+        if side_introduced:
             introduced = (side_introduced, family)
             sides[-1] = side
     return sides
@@ -238,8 +245,14 @@ class _Body:
         speech = (
             self._labels.keys() | {index + 1 for index in alone} | introducing(self._blocks, self._labels)
         )
-        agenda = self._below_agenda
-        return places_in_outline(self._blocks, self._aside, speech, self._days, below_agenda=agenda)
+        return places_in_outline(
+            self._blocks,
+            self._aside,
+            speech,
+            self._days,
+            below_agenda=self._below_agenda,
+            interviewed=self._document.doc_type == "press-conference",
+        )
 
     def _calendar(self) -> Calendar:
         """What day it is when the body begins."""

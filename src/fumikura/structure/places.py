@@ -18,20 +18,22 @@ def places_in_outline(
     days: Mapping[int, str],
     *,
     below_agenda: bool = False,
+    interviewed: bool = False,
 ) -> tuple[Place, ...]:
     """The place of each block in the outline of a text.
 
     Blocks at `page` are of the page and those at `speech` begin a speech: both head nothing. Those at `days` are days,
-    months or years, and head what was written on them. `below_agenda` says that an agenda begins above the blocks.
+    months or years, and head what was written on them. `below_agenda` says that an agenda begins above the blocks,
+    `interviewed` that reporters ask: brackets have topics there, where those of other talk have what was done.
     """
-    judge = Judge(blocks, page, speech, days)
+    judge = Judge(blocks, page, speech, days, interviewed=interviewed)
     aside = page | frozenset(speech)
     outline = Outline()
     places: list[Place] = []
-    agenda = judge.agenda_before_speech(below_agenda=below_agenda)
+    sitting = judge.start_of_sitting(below_agenda=below_agenda)
     over: Items = ()
     for index, block in enumerate(blocks):
-        if index == agenda:
+        if index == sitting:
             outline = Outline()
         if index not in aside and (family := judge.heading(index)):
             opened = outline.heading(block.text, judge.marks[index], block.level, family=family, block=index)

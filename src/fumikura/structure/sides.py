@@ -61,6 +61,15 @@ _INTRODUCES = re.compile(
     r"(?:から(?:は)?|より(?:は)?|(?<![要旨容果細])は)(?:(?![要旨容果細]は)[^。]){0,30}?(?:以下|次|下記|左記)の(?:とおり|通り|点|諸点|[0-9０-９一二三四五六七八九十数]{1,2}点|発言"
     r"|[^、。]{0,6}(?:分野|事項|項目|課題|取組|措置|方針|方策|論点|内容|原則|要素|こと))"
 )
+# A heading or a label over what one side said: 日本側, （２）米側の発言, 峰田外務大臣：
+_HEADS_WORDS_OF = re.compile(
+    rf"[（(【〔［\[<〈＜■◆●○◎・]?[ \u3000]?(?P<who>日本側|[我わ]が方|当方|{_THEIRS}|日?米?双方|両(?:大臣|閣僚|外相|首脳)"
+    rf"|[一-龠々]{{1,6}}(?:大臣|総理|外相|防衛相)|[ァ-ヶー・]{{2,14}}(?:{_THEIR_OFFICES}))"
+    r"(?:(?:の|から|より)(?:の)?)?(?:発言|説明|見解|意見|主張|立場|応答|回答|反応|要請|提案|関心事項)?(?:の?(?:概要|要旨|要点|骨子))?"
+    r"[）)】〕］\]>〉＞]?[ \u3000]?[：:]?$"
+)
+_LONGEST_HEADING = 40
+_TELLS = re.compile(r"[をがに。]|[ぁ-ん]$")
 _GOES_ON = re.compile(r"(?:また|さらに|更に|加えて|その上で|併せて|あわせて|この関連で|特に|なお)[、，,]")
 _MINISTER = re.compile(
     r"(?<![一-龠々ァ-ヶー])(?P<name>[一-龠々ヶ]{2,8}?)(?:内閣)?(?:総理大臣|外務大臣|防衛大臣|外相|防衛相|総理)"
@@ -179,6 +188,17 @@ def introduces(text: str, title: str = "", ministers: Collection[str] = ()) -> s
     return (
         side_of(last[: match.end()], title, ministers) if match else ""
     )  # who agrees behind it says none of the items
+
+
+def side_headed(text: str, title: str = "", ministers: Collection[str] = ()) -> str:
+    """The side whose words stand under a line that is nothing but its name, or ""; the rest as for `side_of`."""
+    match = _HEADS_WORDS_OF.match(_without_mark(text)) if len(text) <= _LONGEST_HEADING else None
+    return side_of(f"{match['who']}は", title, ministers) if match else ""
+
+
+def tells(text: str) -> bool:
+    """Whether a text says something, as the names of those who came do not."""
+    return _TELLS.search(text) is not None
 
 
 def goes_on_speaking(text: str) -> bool:

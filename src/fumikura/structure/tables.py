@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from fumikura.blocks import Block, Cell, Row
+from fumikura.labels import read_field_label
+from fumikura.structure.dates_of_rows import with_whole_dates
 from fumikura.structure.days import HALF_A_YEAR, run_backwards
 from fumikura.structure.meetings import (
     Occasion,
@@ -77,10 +79,12 @@ def row_parts(rows: Sequence[Row], date: str = "") -> tuple[RowPart, ...]:
     year = int(date[:4]) if date else None
     heads = _heads(rows)
     years = _column_of_years(rows[0]) if heads else -1
-    dated = _is_chronology(rows, heads, year) or years >= 0
     turn = -1 if run_backwards(row.cells[0].text for row in rows if row.cells) else 1
-    for number, row in enumerate(rows):
-        texts = tuple(cell.text for cell in row.cells[:_MOST_ASKED])
+    cells = [tuple(cell.text for cell in row.cells[:_MOST_ASKED]) for row in rows]
+    dates = _column_of_dates(rows[0]) if heads else -1
+    cells = list(with_whole_dates(cells, max(dates, 0), turn))
+    dated = _is_chronology(cells, heads, dates, year) or years >= 0
+    for number, (row, texts) in enumerate(zip(rows, cells, strict=True)):
         own = occasion_of_row(texts, year, dated=dated)
         if own and year and _has_turned(occasion, own, turn) and not any(map(date_of_cell, texts)):
             year += turn
@@ -104,10 +108,6 @@ def _column_of_years(heads: Row) -> int:
     )
 
 
-def _as_year(cell: str) -> str:
-    return f"{cell}年" if cell.isdecimal() and len(cell) == len("2000") else cell
-
-
 def _has_turned(before: Occasion | None, own: Occasion, turn: int) -> bool:
     """Whether a year has ended between two rows: from December to January, or back where days run backwards."""
     months = [int(each.date[5:7]) for each in (before, own) if each and len(each.date) > len("2000")]
@@ -125,8 +125,11 @@ def _further(occasion: Occasion, texts: Sequence[str], column: int, *, dated: bo
 
 
 def _heads(rows: Sequence[Row]) -> str:
-    """The heads of the columns: the first row, where it holds short names and neither a date nor a number."""
-    if len(rows) < 2:
+    """The heads of the columns: the first row, where it holds short names and neither a date nor a number.
+
+    Rows of which each is a label and its value (開催日時 | …, 開催場所 | …) have none.
+    """
+    if len(rows) < 2 or all(row.cells and read_field_label(row.cells[0].text, bare=True) for row in rows[:2]):
         return ""
     cells = [cell.text for cell in rows[0].cells if cell.items]
     if len(cells) < 2 or not all(map(_is_head, cells[:_MOST_ASKED])):
@@ -139,17 +142,21 @@ def _is_head(cell: str) -> bool:
     return len(cell) <= _LONGEST_HEAD and _ENDS_OR_VALUES.search(cell) is None and date_of_cell(cell) is None
 
 
-def _is_chronology(rows: Sequence[Row], heads: str, year: int | None) -> bool:
-    """Whether the rows of a table tell what happened when: a column of dates, and words beside them."""
+def _column_of_dates(heads: Row) -> int:
+    """The first column whose head says that it has dates, or -1."""
+    names = (_squeeze(cell.text) for cell in heads.cells)
+    return next((i for i, name in enumerate(names) if _HEAD_OF_DATES.fullmatch(name)), -1)
+
+
+def _is_chronology(rows: Sequence[tuple[str, ...]], heads: str, column: int, year: int | None) -> bool:
+    """Whether the rows of a table tell what happened when: a `column` of dates (-1 if unnamed), and words beside them."""
     body = rows[1:] if heads else rows
-    named = [_HEAD_OF_DATES.fullmatch(_squeeze(cell.text)) is not None for cell in rows[0].cells if heads]
-    column = named.index(True) if True in named else 0
-    dated = [row for row in body if len(row.cells) > column and date_of_cell(row.cells[column].text, year)]
-    if len(dated) < 2 or any("年度" in row.cells[column].text for row in dated):
+    dates, named = max(column, 0), column >= 0
+    dated = [row for row in body if len(row) > dates and date_of_cell(row[dates], year)]
+    if len(dated) < 2 or any("年度" in row[dates] for row in dated):
         return False
-    others = ([*row.cells[:column], *row.cells[column + 1 :]] for row in dated)
-    told = sum(any(_WORDS.search(cell.text) for cell in cells) for cells in others)
-    return told >= 0.6 * len(dated) and (any(named) or (not heads and len(dated) >= 3))
+    told = sum(any(map(_WORDS.search, (*row[:dates], *row[dates + 1 :]))) for row in dated)
+    return told >= 0.6 * len(dated) and (named or (not heads and len(dated) >= 3))
 
 
 def _without_nested_again(parts: Sequence[RowPart]) -> tuple[RowPart, ...]:
