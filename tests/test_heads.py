@@ -945,3 +945,26 @@ def test_what_a_document_is_stands_behind_its_day(tmp_path: Path) -> None:
     text = "市長定例記者会見（令和6年1月10日）概要\n\n堤の工事について述べる。工事は来年の春に終わる予定である。\n"
     document = content(tmp_path, text).documents[0]
     assert (document.title, document.date) == ("市長定例記者会見（令和6年1月10日）概要", "2024-01-10")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "# 川の協議の記録（知事・町長）\n\n県河川課　平成23年度版\n\n## 平成21年\n\n- 川を測った。\n",
+            "川の協議の記録（知事・町長）",
+        ),
+        (f"川だより　第8号{' ' * 30}2011.11\n\n川は春に増える。水の量が測られた。\n", "川だより　第8号"),
+        (
+            "メインメニュー\n検索\nログイン\n\n山川軽便線\n\nページ\nノート\n閲覧\n編集\n\n"
+            "山川軽便線（やまかわけいべんせん）は、かつて山と川を結んだ。1912年に開業した。\n\n"
+            "概要[編集]\n線路は短かった。駅は三つあった。\n\n沿革[編集]\n1912年に開業した。\n",
+            "山川軽便線",
+        ),
+    ],
+    ids=["offices in brackets", "an issue and its month", "told of by the first sentence"],
+)
+def test_what_a_title_is_taken_for(tmp_path: Path, text: str, title: str) -> None:
+    """A title may name offices, have its month far to the right, or stand between menus, if the text begins with it."""
+    name = "a.md" if text[0] == "#" else "a.txt"
+    assert content(tmp_path, text, name).documents[0].title == title

@@ -33,7 +33,8 @@ _LINKS = re.compile(
     re.IGNORECASE,
 )
 _ARTICLES_BEHIND = re.compile(r"[（(]第.{1,12}条.{0,20}[）)]$")
-_BESIDE_HEADING = re.compile(r"[ \u3000]?[\[［][^\[\]［］]{1,8}[\]］]$")  # as the [編集] of a wiki
+BESIDE_HEADING = re.compile(r"[ \u3000]?[\[［][^\[\]［］]{1,8}[\]］]$")
+"""What stands behind each heading of a wiki: [編集]."""
 _ENDS_OF_CONTENTS = re.compile(r"(?:前[ \u3000]*文|附[ \u3000]*則|別[ \u3000]*表)$")
 # What a site tells its readers to do, or what they may do.
 _HOW_TO = re.compile(
@@ -237,7 +238,7 @@ def _names_articles(blocks: Sequence[Block], index: int) -> bool:
 def _plain(text: str) -> str:
     """An entry as its heading below is written: without sign, number, dots, page, the articles it names, white space."""
     bare = text.lstrip(f"{_SIGNS} \u3000")
-    bare = _BESIDE_HEADING.sub("", bare) if bare.endswith(("]", "］")) else bare
+    bare = BESIDE_HEADING.sub("", bare) if bare.endswith(("]", "］")) else bare
     mark = read_mark(bare)
     bare = bare[mark.length :] if mark and mark.family.startswith(("arabic", "dotted")) else bare
     bare = _ARTICLES_BEHIND.sub("", bare).rstrip("0123456789０１２３４５６７８９")

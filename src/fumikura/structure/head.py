@@ -50,6 +50,8 @@ _DAY = re.compile(
 _MONTH_ALONE = re.compile(r"[0-9０-９一二三四五六七八九十]{1,3}月$")
 _QUESTION = re.compile(rf"[{_SIGNS}]?第?[ \u3000]?[0-9０-９一二三四五六七八九十]+[ \u3000]?問$")
 _BOXED = re.compile(r"(?:【[^【】]{1,40}】|[＜<〈《][^＜＞<>〈〉《》]{1,40}[＞>〉》])$")
+_TELLS = ("（", "(", "は、", "とは")
+_FIRST_LINES = 3
 _REACH = 40  # blocks that a head may have
 _POSTED = 60  # blocks among which it is said when a page was posted
 _ABOVE_TEXT = 14  # blocks above the first paragraph of a text on a page among which its title stands
@@ -84,11 +86,12 @@ def read_head(blocks: Sequence[Block], said: Said = NOTHING_SAID) -> Head:
     first = next((i for i, block in enumerate(blocks) if i not in page and is_prose(block)), 0)
     trail = trail_ends(blocks, first)
     page |= {index for index, block in enumerate(blocks) if block.form is Form.FURNITURE}
-    page -= trail | {i for i in page if i < _POSTED and posted_day(blocks[i].text)}
+    told = _told_first(blocks, first)
+    page -= trail | told | {i for i in page if i < _POSTED and posted_day(blocks[i].text)}
     kept = [index for index in range(len(blocks)) if index not in page]
     text = next((place for place, index in enumerate(kept) if is_prose(blocks[index])), 0)
     if text:
-        between = _between(blocks, page, kept[text])
+        between = _between(blocks, page, kept[text]) - told
         page, text = page | between, text - len(between)
         kept = [index for index in kept if index not in between]
     on_page = text > 0 and min(page) < kept[text]
@@ -100,6 +103,17 @@ def read_head(blocks: Sequence[Block], said: Said = NOTHING_SAID) -> Head:
     title = _lines_together([place[index] for index in head.title])
     body = place.get(head.body, len(blocks))
     return Head(title, place.get(head.date, -1), body, page - set(title))
+
+
+def _told_first(blocks: Sequence[Block], text: int) -> frozenset[int]:
+    """The short lines above a text that its first lines are about: 郷土館 above 郷土館（きょうどかん）は、…."""
+    told = [block.text for block in blocks[text : text + _FIRST_LINES]]
+    above = {i: blocks[i].text for i in range(text) if 1 < len(blocks[i].text) <= LONGEST_TITLE}
+    return frozenset(
+        i
+        for i, name in above.items()
+        if any(line.startswith(f"{name}{sign}") for line in told for sign in _TELLS)
+    )
 
 
 def _lines_together(lines: Sequence[int]) -> range:

@@ -71,7 +71,7 @@ _PERSON = re.compile(
     r"[一-龠々ヶ]{1,4}[ \u3000][一-龠々ヶぁ-んァ-ヶー]{1,5}$|[^\s、。]{1,12}(?:大臣|長官|総理|大統領"
     r"|議長|委員長|首相|会長|理事長|知事|市長|町長|村長|社長|総裁|局長|課長|教授|大使|公使|領事)"
     r"(?:[ \u3000]{1,4}.{1,12})?$"
-    r"|[^\s、。（）()]{2,10}[（(][^（）()]{1,24}(?:教授|講師|記者|[長家者員])[）)]$"
+    r"|[^\s、。（）()のをはが]{2,10}[（(][^（）()]{1,24}(?:教授|講師|記者|[長家者員])[）)]$"
     r"|.{1,16}[ \u3000]?(?:著|訳|編|作|筆|(?<![公条言明案本前全論])文|監修|記者)$"
 )
 # What stands above a text and tells of it: who was there, what was dealt with, in what order.
@@ -138,6 +138,7 @@ _MAY_BE_DATE = re.compile(r"[0-9０-９〇一二三四五六七八九十元]\s*(
 _LONGEST_DATE = 80
 _ANY_YEAR = 2000
 _SHORTEST_TITLE = 4
+_FAR_RIGHT = 8  # blanks before what stands at the end of a line by itself
 _LONGEST_PART = 16  # of a heading that is one word, as 要　旨
 _LONGEST_POSTING = 160
 _PUT_UP = re.compile(r"(?:更新|公開|掲載|登録)(?:年月)?日[ \u3000：:\[［（(]*|Posted on[ \u3000:]*")
@@ -199,6 +200,8 @@ def title_of_line(text: str) -> str:
             continue
         if _KIND_BEHIND_DATE.search(rest):
             return text
+        if len(match[0]) >= _FAR_RIGHT:
+            return text[: match.start()]
         if [mention.start for mention in find_dates(rest)][:1] == [0] and not _is_span_of_years(rest):
             return text[: match.start()].rstrip() if _is_balanced(text[: match.start()]) else text
     return text

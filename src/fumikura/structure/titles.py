@@ -20,7 +20,7 @@ from fumikura.dates import find_dates
 from fumikura.labels import read_field_label
 from fumikura.numbering import read_bullet, read_mark
 from fumikura.page_matter import is_posted
-from fumikura.structure.furniture import SENTENCE
+from fumikura.structure.furniture import BESIDE_HEADING, SENTENCE
 from fumikura.structure.head_lines import (
     heads_part,
     is_date,
@@ -265,12 +265,18 @@ class Titles:
         block = self._blocks[index]
         if index in self._aside and _squeezed(block.text) != self._said:
             return False
-        if index and len(block.text) < 2:
+        if (index and len(block.text) < 2) or self._has_link_behind(index):
             return False
         if not _is_short_line(block) or (block.form is Form.CAPTION and index >= self._body + _NEAR):
             return False
         before = read_field_label(self._blocks[index - 1].text, bare=True) if index else None
         return before is None or bool(before.value) or before.field == "title"
+
+    def _has_link_behind(self, index: int) -> bool:
+        """Whether a line has behind it what another one has, as the headings of a wiki have [編集]."""
+        link = BESIDE_HEADING.search(self._blocks[index].text)
+        others = (block.text for i, block in enumerate(self._blocks) if i != index)
+        return link is not None and any(text.endswith(link[0]) for text in others)
 
     def _run(self, best: int) -> range:
         """The title at `best` with the lines that it goes on over, or that it goes on from."""
