@@ -117,7 +117,7 @@ _WEIGHTS: Mapping[str, float] = MappingProxyType(
         "byline": -6, "of an issue": -4,
         # where it stands
         "named by the file": 8, "at the end of the trail": 6, "issue": 8, "posted": 5, "taken up": 3.5,
-        "first": 3, "apart": 3, "defined below": 3,
+        "first": 3, "apart": 3, "defined below": 5,
         "below its kind": 2.5, "below a posting": 2.5, "right above the text": 2, "above a date": 1.5, "repeated": 1.5,
         "near the text": 0.5, "first on a page": -0.5, "not taken up": -0.5, "part of another": -2, "in the text": -4,
         "in a menu": -6,
