@@ -351,3 +351,56 @@ def test_a_drawn_table_and_a_box(tmp_path: Path) -> None:
     assert "避難所の開設の目安" in {each.text for each in passages} | {
         each.section[-1] for each in passages if each.section
     }
+
+
+def test_a_head_above_two_columns(tmp_path: Path) -> None:
+    """A title in the middle, above an empty line, is above both columns, and a list in one ends where text begins."""
+    left = (
+        "　　はじめに",
+        "　本町の図書館協議会は、春から秋",
+        "までに三回の会議を開き、図書館の",
+        "見直しについて、町の人の声を聞い",
+        "た。",
+        "　また、統計は年度末のものを、役",
+        "場から集めた。",
+        "　ほかの町の例も、いくつか調べて",
+        "おいた。",
+        "　その経過を、ここに述べる。",
+    )
+    right = (
+        "　減少の理由としては、次のものが",
+        "考えられる。",
+        "　・　児童数の減少",
+        "　・　巡回の時間が平日の昼間に限",
+        "　　られること",
+        "　・　車両の老朽化による運休",
+        "　特に運休については、延べ二十日",
+        "に及んでおり、早急な対応が必要で",
+        "ある。",
+        "　町は、これを検討している。",
+    )
+    rows = [f"      {one}{'　' * (18 - len(one))}    {other}" for one, other in zip(left, right, strict=True)]
+    text = " " * 50 + "図書館の今後について（報告）\n\n" + "\n".join(rows) + "\n"
+    found = content(tmp_path, text)
+    assert found.documents[0].title == "図書館の今後について（報告）"
+    assert texts(found.passages)[-4:] == [
+        "・　巡回の時間が平日の昼間に限られること",
+        "・　車両の老朽化による運休",
+        "特に運休については、延べ二十日に及んでおり、早急な対応が必要である。",
+        "町は、これを検討している。",
+    ]
+
+
+def test_heads_of_columns_that_are_set_wide(tmp_path: Path) -> None:
+    """A head of two characters far apart is one cell, and the source below a table is a line of its own."""
+    text = (
+        "堤の会\n\n会は、次のとおり開かれた。\n\n"
+        "  開 催 日            場     所         主な議題\n"
+        "  平成28年6月14日     町民会館          堤の高さ\n"
+        "  平成28年11月8日     公民館            橋の幅\n"
+        "  平成30年2月20日     町民会館          川の水\n"
+        "      （資料）会議録により作成\n"
+    )
+    told = texts(content(tmp_path, text).passages)
+    assert "平成30年2月20日　町民会館　川の水" in told
+    assert told[-1] == "（資料）会議録により作成"

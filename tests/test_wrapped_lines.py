@@ -106,3 +106,9 @@ def test_what_is_added_to_an_entry_of_a_list_of_works(tmp_path: Path) -> None:
         "Smith, John. The Harbour and its Merchants in the Nineteenth Century. London: Port Press, 1977.",
         "川辺町「堤の記録」https://example.jp/tsutsumi/（最終閲覧2020年5月3日）",
     ]
+
+
+def test_an_era_and_its_year_are_one_word(tmp_path: Path) -> None:
+    """A line that ends with the name of an era goes on with the year, though nothing else says how wide lines are."""
+    text = "橋の提言\n\n会は、次のとおり提言する。第一に、古い橋の車道を令和\n４年度までに直すこと。\n"
+    assert texts(content(tmp_path, text).passages)[-1].endswith("車道を令和４年度までに直すこと。")

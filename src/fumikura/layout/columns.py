@@ -73,6 +73,8 @@ def _apart(stretch: Sequence[Line]) -> Sequence[Line]:
         return stretch
     _, gutter, unit = max(found, key=lambda each: each[0])
     rows = [_row(line, gutter, unit) for line in stretch]
+    if rows[0].left is None and rows[1].left is not None and stretch[1].gap:  # a head above both columns
+        rows[0] = _Row(stretch[0])
     if sum(row.across for row in rows) > _MOST_ACROSS * len(rows):
         return stretch
     made: list[Line] = []

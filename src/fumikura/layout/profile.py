@@ -31,6 +31,7 @@ _FEWEST_BEGUN = 2  # paragraphs that are set in below an empty line or a heading
 _KANA, _KANJI = re.compile("[ぁ-んァ-ヴ]"), re.compile("[一-龠]")
 _HANGING = frozenset("、。，．」』）)】〕］,.")
 _BODY = frozenset({Shape.TEXT, Shape.FIELD, Shape.NUMBERED, Shape.BULLET, Shape.NOTE, Shape.LATIN})
+_FAR = 24  # columns by which what stands in the middle or at the right is set in
 _OF_MEASURE = _BODY | {Shape.SPEAKER}
 _LINED = ((10, 0.6), (5, 0.9))  # how many lines, and which share of them, end as paragraphs do
 _UNIT = re.compile(
@@ -252,7 +253,7 @@ def _measures_of(
         i
         for i, (a, b) in enumerate(pairwise(lines))
         if latin[i] is of_latin
-        and a.shape in _OF_MEASURE
+        and _is_of_measure(a)
         and b.shape in _BODY
         and not ends_sentence(a.text)
         and a.text[-1] not in "」』"
@@ -260,7 +261,7 @@ def _measures_of(
     at_margin = [] if of_latin else _broken_above_the_margin(lines)
     if not (broken or at_margin):
         return (None,) * len(lines)
-    body = [i for i, line in enumerate(lines) if line.shape in _OF_MEASURE and latin[i] is of_latin]
+    body = [i for i, line in enumerate(lines) if _is_of_measure(line) and latin[i] is of_latin]
     # Headings and names, which break off too, are not what was wrapped: in a short text they may be the most.
     prose = sorted({*(i for i in broken if _is_prose(lines[i])), *at_margin})
     rulers = tuple(_Ruler(lines, body, unit) for unit in (columns, len))
@@ -275,6 +276,11 @@ def _measures_of(
         last = min(candidates, key=lambda m: (m.most - m.least) / m.most, default=None)
         found += [last] * min(step, len(lines) - start)
     return tuple(found)
+
+
+def _is_of_measure(line: Shaped) -> bool:
+    """Whether the width of a line tells of the column: not that of a head in the middle, or a name at the right."""
+    return line.shape in _OF_MEASURE and (line.line.indent < _FAR or not is_label(line.text))
 
 
 def _is_prose(line: Shaped) -> bool:

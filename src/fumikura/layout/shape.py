@@ -78,6 +78,7 @@ _FIGURE = re.compile(
 )
 _PHOTO = re.compile(
     r"[▲△▼▽◀▶◁▷►◄←→↑↓]\s*\S|(?:写真|画像|図版?|撮影|提供|出典|出所|資料|Photo|Source)\s*[：:／/]"
+    r"|[（(](?:資料|出典|出所)[）)][ \u3000]*\S"
 )
 # What a picture shows, and behind ＝ where and when it was taken, or by whom.
 _CREDITED = re.compile(
@@ -108,6 +109,7 @@ _CREDIT = re.compile(r"[＝=][^＝=。]*[0-9０-９]{2,4}年[^＝=。]*$")  # �
 _CLOSERS = "」』）)】〕］]〉》”’\"'⁰¹²³⁴⁵⁶⁷⁸⁹ \u3000"
 _ASIDE_AT_END = re.compile(r"[。！？][」』]?[（(][^（）()。]{1,12}[）)]$")
 _READING_ALONE = re.compile(r"[ぁ-ゖー]{25,}$")
+_ERAS = ("明治", "大正", "昭和", "平成", "令和")  # of which the year stands on the next line
 _TERMINALS = tuple("。．！？!?…‥｡")
 _STOP = re.compile(r"[a-z)）」』ぁ-ヿ一-龠々]\.$")  # not of an initial, nor of a number
 _HONORIFIC = re.compile(r"[おご][一-龠]")  # お手元, ご報告
@@ -302,6 +304,8 @@ def ends_open(text: str) -> int:
     if not bare or ends_sentence(bare):
         return 0
     if bare[-1] in "、，,・＝=／" + _OPENERS or has_open_bracket(bare):
+        return 3
+    if bare[-1] in "成和正治" and bare.endswith(_ERAS) and is_clause(bare):
         return 3
     if bare.endswith(STEMS):
         return 2 if is_clause(bare) else 0

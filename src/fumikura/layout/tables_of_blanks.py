@@ -14,6 +14,10 @@ from dataclasses import replace
 from fumikura.layout.lines import Line, columns
 
 _CELL = re.compile(r"\S+(?:[ \u3000]\S+)*")
+_CELL_SET_WIDE = re.compile(rf"(?<!\S)[一-龠](?:[ \u3000]{{1,8}}[一-龠])+(?!\S)|{_CELL.pattern}")  # 場    所
+_BELOW = re.compile(
+    r"[（(]?(?:資料|出典|出所|備考|注|註)[0-9]{0,2}[）):： \u3000]|※"
+)  # what is said of a table
 _STOP = re.compile(r"[、。，．]")
 _FEWEST_COLUMNS = 3
 _FEWEST_ROWS = 3
@@ -55,7 +59,7 @@ def _is_row(line: Line) -> bool:
 
 def _goes_on(line: Line, row: bool) -> bool:
     """Whether a line may be one more of a table: a row, or cells below those of one."""
-    if line.paged or line.gap > 1:
+    if line.paged or line.gap > 1 or (not row and _BELOW.match(line.text)):
         return False
     return (
         row
@@ -68,8 +72,8 @@ def _rows(lines: Sequence[Line]) -> list[Line]:
     """The rows of a table, or none where the lines are not one."""
     drawn = [line for line in lines if _is_drawn(line)]
     lines = [line for line in lines if not _is_drawn(line)]
-    for unit in (len, columns):
-        cells = [_cells(line, unit) for line in lines]
+    for unit, of_head in ((len, _CELL), (columns, _CELL), (len, _CELL_SET_WIDE), (columns, _CELL_SET_WIDE)):
+        cells = [_cells(line, unit, _CELL if place else of_head) for place, line in enumerate(lines)]
         full = [each for each in cells if len(each) >= _FEWEST_COLUMNS]
         starts = _columns(full)
         if len(full) < _FEWEST_ROWS or len(starts) < _FEWEST_COLUMNS:
@@ -81,8 +85,8 @@ def _rows(lines: Sequence[Line]) -> list[Line]:
     return []
 
 
-def _cells(line: Line, unit: Callable[[str], int]) -> _Cells:
-    return [(unit(line.raw[: match.start()]), match[0]) for match in _CELL.finditer(line.raw)]
+def _cells(line: Line, unit: Callable[[str], int], cell: re.Pattern[str] = _CELL) -> _Cells:
+    return [(unit(line.raw[: match.start()]), match[0]) for match in cell.finditer(line.raw)]
 
 
 def _columns(rows: Sequence[_Cells]) -> list[int]:

@@ -79,6 +79,7 @@ class Wrapped:
         if (
             not self._text.full_draft(draft)
             or self._begins_paragraph(draft, line)
+            or self._leaves_list(draft, line)
             or self._text.in_note(index)
             or self._is_headline(draft, self._text.lines[draft.index + 1])
         ):
@@ -88,7 +89,7 @@ class Wrapped:
         return self._reads_on(line, index)
 
     def _resumed(self, draft: Draft, line: Shaped, index: int) -> bool:
-        if line.shape in MARKED or not self._text.full_draft(draft):
+        if line.shape in MARKED or not self._text.full_draft(draft) or self._leaves_list(draft, line):
             return False
         if draft.whole:
             return self._same_paragraph(draft, line, index)
@@ -180,9 +181,19 @@ class Wrapped:
 
     def _leaves_list(self, draft: Draft, line: Shaped) -> bool:
         """Whether `line` is set in less than the further lines of an item are, when its sentence is whole."""
-        if draft.form not in (Form.BULLET, Form.NUMBERED) or not draft.whole:
+        if draft.form not in (Form.BULLET, Form.NUMBERED):
             return False
-        return draft.hanging is not None and line.line.indent < draft.hanging
+        if draft.hanging is None:
+            return line.line.indent <= draft.indent and self._hung_above(draft)
+        return draft.whole and line.line.indent < draft.hanging
+
+    def _hung_above(self, draft: Draft) -> bool:
+        """Whether the item before that of `draft` has its second line set in farther than its first."""
+        if draft.begun < 2 or self._text.lines[draft.begun - 1].shape in MARKED:
+            return False
+        item, further = self._text.lines[draft.begun - 2 : draft.begun]
+        alike = item.text[:1] == draft.text[:1] or item.shape is Shape.NUMBERED
+        return item.shape in MARKED and alike and item.line.indent == draft.indent < further.line.indent
 
     def _begins_paragraph(self, draft: Draft, line: Shaped) -> bool:
         """Whether `line` is set in as first lines are, and not as the further lines of an item."""
