@@ -118,3 +118,36 @@ def test_the_number_of_a_figure_is_no_mark_of_a_note(tmp_path: Path) -> None:
         "橋の報告\n\n　橋は三本ある（注1）。\n　図１に示すとおり、橋は近い。\n\n（注1）　流れた橋は除く。\n"
     )
     assert "図１に示すとおり、橋は近い。" in [each.text for each in content(tmp_path, text).passages]
+
+
+def test_enclosures_are_entries_of_a_list(tmp_path: Path) -> None:
+    """資料1 and 資料2 go on from nothing and head nothing; above a text of its own each is a heading."""
+    entry = "橋の架け替えと堤の補強についての市民協働推進に係る進め方の案（令和四年度）"
+    text = "会議の記録\n\n峰田会長ほか十四名が出席し、橋について話し合った。\n\n【配布資料】\n\n"
+    text += f"資料1 {entry} [50KB pdfファイル]\n\n資料2 橋の図(案) [57KB pdfファイル]\n\n"
+    text += f"資料3 {entry} [9KB pdfファイル]\n"
+    found = [each for each in content(tmp_path, text).passages if each.text.startswith("資料")]
+    assert [each.text[:4] for each in found] == ["資料1 ", "資料2 ", "資料3 "]
+    assert len({each.section for each in found}) == 1
+    told = "　北の谷の住民三人から話を聞いた。水路は大正のころに造られ、昭和の終わりまで使われたという。\n"
+    report = f"水路の調査\n\n{told}\n資料１　聞き取り\n\n{told}\n資料２　古い地図\n\n{told}"
+    assert [each.section for each in content(tmp_path, report).passages][-1] == ("資料２　古い地図",)
+
+
+def test_names_and_values_apart_are_entries(tmp_path: Path) -> None:
+    """The members of a council, by whom each group is of, though the first fills two lines."""
+    text = "3 出席者\n\n委員:峰田環、早瀬実、川上渡、青山三郎、赤木四郎、白川五郎、黒田六郎、緑川七郎、\n"
+    text += "茶谷八郎、紫野九郎(14名)\n\n"
+    text += "事務局:政策室長 山田花、政策室市民協働推進担当 海野一、池田二、髙橋三\n\n傍聴者:1名\n"
+    found = [each.text for each in content(tmp_path, text).passages]
+    assert found[-2:] == [
+        "事務局:政策室長 山田花、政策室市民協働推進担当 海野一、池田二、髙橋三",
+        "傍聴者:1名",
+    ]
+
+
+def test_a_box_and_a_title_head_a_list_below(tmp_path: Path) -> None:
+    """<参考>橋の一覧 is no way through a site, and heads the list that stands apart below it."""
+    text = "橋の報告\n\n橋は三本ある。どれも古く、架け替えが要る。\n\n<参考>橋の一覧\n\n・北の橋\n・南の橋\n・西の橋\n"
+    found = [each for each in content(tmp_path, text).passages if each.text.startswith("・")]
+    assert [each.section for each in found] == [("<参考>橋の一覧",)] * 3

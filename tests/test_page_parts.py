@@ -226,3 +226,19 @@ def test_a_page_says_when_it_was_put_up(tmp_path: Path, line: str) -> None:
     text = f"{menu}堤の工事が始まる\n{line}\n\n{told}\n\nお問い合わせ\nCopyright Kawabe\n"
     document = content(tmp_path, text).documents[0]
     assert (document.title, document.date) == ("堤の工事が始まる", "2024-06-03")
+
+
+def test_feet_of_yearbooks_and_sizes_of_letters_are_of_the_page(tmp_path: Path) -> None:
+    """A yearbook's name with the number of its page, and what a site says of its letters, though there once."""
+    text = "本文へ\n文字サイズ　標準　大\n橋の報告\n\n橋は三本ある。どれも古く、架け替えが要る。\n\n"
+    text += "264　令和元年版　防衛白書\n"
+    kinds = {each.text: each.kind for each in content(tmp_path, text).passages}
+    assert kinds["文字サイズ　標準　大"] == kinds["264　令和元年版　防衛白書"] == "furniture"
+
+
+def test_a_source_is_no_second_line_of_a_caption(tmp_path: Path) -> None:
+    """（資料）… below a figure's title stands alone, and （写真） behind a label says what it is."""
+    text = "橋の報告\n\n橋は三本ある。どれも古く、架け替えが要る。\n\n図１　橋の数\n"
+    text += "（資料）町の月報\n\n祭りの様子（写真）\n"
+    kinds = {each.text: each.kind for each in content(tmp_path, text).passages}
+    assert kinds["図１　橋の数"] == kinds["祭りの様子（写真）"] == "caption"

@@ -88,10 +88,21 @@ _UNCERTAIN = frozenset({"ordinal", "kana", "latin", "kanji", "dotted"})
 _OTHER_FAMILIES = {"roman": "latin", "paren-roman": "paren-latin"}
 _WELL_FORMED_ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _ENGLISH_UNITS = {"Article": "条", "Chapter": "章", "Section": "節", "Part": "部"}
+_ENCLOSURE = re.compile(
+    rf"(?P<word>(?:参考|配[布付]|補足|説明)?資料|別紙|別添|別冊|議案|報告|議題|認定|(?:附属|添付)書類){_SP}?(?:No\.?|第)?{_SP}?"
+    rf"(?P<number>[{_D}]{{1,3}})(?:号|[-－‐の][{_D}]{{1,2}})?(?:[ \u3000\t]+|[：:])\S"
+)
+_FIRST_OF_ENCLOSURES = frozenset("資参配補説別議報認附添")
 _LONE_END = "\u3000あ"
 _BULLET = re.compile(
     r"(?:(?P<markup>[-*+])[ \t\u3000]+|(?P<sign>[・●○◯■□◆◇▪▶►✓❏➢‣•◦⚫－–—]|[−‐―─]\s|[◎☆★](?!.*[◎☆★]$))[ \t\u3000]*)(?=\S)"
 )
+
+
+def read_enclosure(text: str) -> tuple[str, int] | None:
+    """The word and the number that an entry of a list of enclosures or matters begins with (資料2 …), or None."""
+    match = _ENCLOSURE.match(text) if text[:1] in _FIRST_OF_ENCLOSURES else None
+    return (match["word"], int(match["number"])) if match else None
 
 
 def without_age(text: str) -> str:

@@ -127,7 +127,12 @@ class Continuity:
 
     def _is_of_another_label(self, draft: Draft, line: Shaped) -> bool:
         """Whether `line` is a label of the document, or stands apart below one, which no measure can tell."""
-        if line.shape is Shape.FIELD and ends_open(draft.text) < 3 and read_field_label(line.text):
+        beside = line.line.gap and self._text.lines[draft.begun].shape is Shape.FIELD
+        if (
+            line.shape is Shape.FIELD
+            and ends_open(draft.text) < 3
+            and (beside or read_field_label(line.text))
+        ):
             return True
         return bool(line.line.gap) and draft.last.shape is Shape.FIELD and bool(read_field_label(draft.text))
 

@@ -15,6 +15,8 @@ _SIGNED_BELOW = re.compile(
     r"(?:国|政府|連合|共同体|機関|会社|組合|団体)のため[にニ][：:]?$"
     r"|日に?[^\s、。]{1,12}(?:において|にて|で)$"
 )
+# Where the figures of a table or a diagram are from.
+_SOURCE = re.compile(r"[（(【［\[〔](?:資料|出所|出典|注|備考|単位)[）)】］\]〕：:]")
 _PICTURE = 3  # empty lines that a picture leaves
 
 
@@ -30,7 +32,7 @@ def second_line_of_label(draft: Draft, line: Shaped) -> bool:
         return False
     if line.shape is not Shape.TEXT or not is_label(line.text) or _begins_with_day(line.text):
         return False
-    if _SIGNED_BELOW.search(draft.text):
+    if _SIGNED_BELOW.search(draft.text) or _SOURCE.match(line.text):
         return False
     if ends_open(draft.text) >= 2:
         return True

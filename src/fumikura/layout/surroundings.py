@@ -12,6 +12,7 @@ from fumikura.layout import bibliographies
 from fumikura.layout.attested import Attested
 from fumikura.layout.chronologies import rows_of_days
 from fumikura.layout.draft import Draft
+from fumikura.layout.enclosures import rows_of_enclosures
 from fumikura.layout.markdown import is_markdown
 from fumikura.layout.profile import Profile
 from fumikura.layout.shape import (
@@ -77,7 +78,8 @@ class Surroundings:
         hung = _hung(lines)
         self.hanging = hung | (frozenset(range(len(lines))) if _hangs(lines) else frozenset())
         works, self.goes_on_in_entry = bibliographies.entries(lines)
-        self.begins_entry = works | rows_of_days(lines) | {i for i in hung if not lines[i].line.indent}
+        self.begins_entry = works | rows_of_days(lines) | rows_of_enclosures(lines)
+        self.begins_entry |= {i for i in hung if not lines[i].line.indent}
         self.by_phrases = is_markdown([line.line for line in lines]) or _is_broken_by_phrases(lines)
         self.entries = frozenset(_lists_of_books(lines))
         self.clauses = _clauses(lines, setting)

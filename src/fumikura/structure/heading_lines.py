@@ -20,6 +20,9 @@ _NO_HEADING = re.compile(
     r"|(?:抄|終わ?り?|以上|続[きくけ]?|略)[）)]$|^[（(]注(?:[）)※]|[ \u3000]?[0-9０-９])"
 )
 _DONE = re.compile(r"(?:[うくすつぬむるぐぶ]|た|起立|挙手|[入退着][室席場])[）)]$")  # while somebody spoke
+_BOX_FIRST = re.compile(
+    r"[<＜【［\[〔（(][^<>＜＞【】（）()]{1,8}[>＞】］\]〕）)][ \u3000]*\S"
+)  # <参考>橋の一覧
 _WIDE_GAP = re.compile(r"[ \u3000]+(?=\S)")
 _ENDS = re.compile(r"(?:こと|する|した|(?<![要趣論])旨|よう)$")
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|「[^「」]*」")
@@ -50,7 +53,8 @@ def heads_list(label: str, below: Sequence[Block]) -> bool:
     if len(below) < 2 or below[1].gap or not reads_as_heading(label):
         return False
     if below[0].form is below[1].form is Form.BULLET:
-        return below[0].text[0] == below[1].text[0] and not below[0].gap
+        near = not below[0].gap or _BOX_FIRST.match(label) is not None
+        return below[0].text[0] == below[1].text[0] and near
     marks = (read_mark(block.text) if block.form is Form.NUMBERED else None for block in below)
     count = next((n for n, mark in enumerate(marks) if mark is None or mark.value != n + 1), len(below))
     last = below[count] if count < len(below) else None

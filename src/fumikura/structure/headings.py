@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from fumikura.blocks import Block, Form
 from fumikura.labels import read_field_label
-from fumikura.numbering import Mark, read_bullet, read_mark
+from fumikura.numbering import Mark, read_bullet, read_enclosure, read_mark
 from fumikura.page_matter import is_posted
 from fumikura.structure.agendas import start_below_agenda
 from fumikura.structure.furniture import SENTENCE, ends_speech
@@ -284,7 +284,16 @@ class Judge:
             and not _NOTHING.match(block.text)
             and not is_salutation(block.text)
             and not _NAMES_OR_TIME.search(block.text)
+            and not self._is_enclosure(index)
         )
+
+    def _is_enclosure(self, index: int) -> bool:
+        """Whether a label is of a list of enclosures, as the line above or below it is."""
+        if (entry := read_enclosure(self._blocks[index].text)) is None:
+            return False
+        beside = (self._blocks[at] for at in (index - 1, index + 1) if 0 <= at < len(self._blocks))
+        others = (read_enclosure(block.text) for block in beside)
+        return any(other is not None and other[0] == entry[0] for other in others)
 
     def _recur(self, labels: Sequence[int]) -> frozenset[int]:
         """The labels that stand as at least two others do that head paragraphs, over whatever may be headed.

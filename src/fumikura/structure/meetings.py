@@ -27,8 +27,8 @@ _NAMES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:防衛|国防)(?:大臣|相|長官|首脳)?(?:テレビ|電話)?会[談合議]|(?:防衛|国防)(?:相|大臣|首脳)"
         ),
     ),
-    ("foreign-ministers", re.compile(r"外(?:相|務大臣)(?:(?:テレビ|電話)?会[談合議]|共同(?:記者)?会見)")),
-    ("summit", re.compile(r"首脳(?:テレビ|電話)?(?:会[談合議]|協議)|首脳共同(?:記者)?会見|サミット")),
+    ("foreign-ministers", re.compile(r"外(?:相|務大臣)が?(?:(?:テレビ|電話)?会[談合議]|共同(?:記者)?会見)")),
+    ("summit", re.compile(r"首脳[がら]?(?:テレビ|電話)?(?:会[談合議]|協議)|首脳共同(?:記者)?会見|サミット")),
 )
 # Prime ministers and presidents since 1945, by whose names the press calls a summit (橋本・クリントン会談).
 _LEADERS = (
