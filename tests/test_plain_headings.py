@@ -495,3 +495,18 @@ def test_the_first_of_several_headings_is_no_title(tmp_path: Path) -> None:
         ("春の川のすがた",),
         ("秋の川のすがた",),
     ]
+
+
+def test_parts_of_a_press_conference_say_whose_they_are(tmp_path: Path) -> None:
+    """What the mayor tells and what reporters ask are parts, and topics stand under them."""
+    text = (
+        "川辺市長定例記者会見\n\n令和6年1月10日（水）\n\n市長からの発表事項\n\n堤の工事について\n\n"
+        "はじめに、堤の工事について申し上げます。工事は来年の春に終わる予定です。\n\n"
+        "記者との質疑応答\n\n堤の高さ\n\n（記者）\n\n堤の高さはどれほどですか。\n\n（市長）\n\nいまの倍になります。\n"
+    )
+    told = {p.text: p.section for p in content(tmp_path, text).passages}
+    assert told["はじめに、堤の工事について申し上げます。工事は来年の春に終わる予定です。"] == (
+        "市長からの発表事項",
+        "堤の工事について",
+    )
+    assert told["いまの倍になります。"] == ("記者との質疑応答", "堤の高さ")

@@ -112,3 +112,16 @@ def test_an_era_and_its_year_are_one_word(tmp_path: Path) -> None:
     """A line that ends with the name of an era goes on with the year, though nothing else says how wide lines are."""
     text = "橋の提言\n\n会は、次のとおり提言する。第一に、古い橋の車道を令和\n４年度までに直すこと。\n"
     assert texts(content(tmp_path, text).passages)[-1].endswith("車道を令和４年度までに直すこと。")
+
+
+def test_what_stands_below_fields_goes_on_from_none(tmp_path: Path) -> None:
+    """The sentence below those who were there is no more of the last of these lines."""
+    text = (
+        "会談の結果\n\n令和6年1月10日\n\n　10日、会談が行われたところ、結果は以下のとおり。\n"
+        "　先方出席者：甲野大臣、乙山大使ほか\n　当方出席者：川名大臣、山川局長、橋本課長ほか\n"
+        "　両大臣は、堤の工事について話し合い、来年も会うことで一致した。\n"
+    )
+    assert texts(content(tmp_path, text).passages)[-2:] == [
+        "当方出席者：川名大臣、山川局長、橋本課長ほか",
+        "両大臣は、堤の工事について話し合い、来年も会うことで一致した。",
+    ]

@@ -77,6 +77,8 @@ class Loose:
             return False
         if line.shape is Shape.FIELD and ends_open(draft.text) < 3:
             return False
+        if draft.last.shape is Shape.FIELD and self._is_below_fields(draft, line):
+            return False
         if (
             self._text.setting.lined
             and not line.line.gap
@@ -105,6 +107,13 @@ class Loose:
         if not draft.interrupted and self._had_room(draft, line):
             return False
         return self._weight(draft, line, index, apart=draft.interrupted) >= _ENOUGH
+
+    def _is_below_fields(self, draft: Draft, line: Shaped) -> bool:
+        """Whether `line` stands below several fields of a line each, as names and their values, and goes on from none."""
+        above = self._text.lines[draft.index - 1] if draft.index else None
+        fields = above is not None and above.shape is Shape.FIELD and above.line.indent == draft.indent
+        whole = ends_open(draft.text) < 2 and starts_inside(line.text) < 2
+        return fields and whole and line.line.indent == draft.indent
 
     def _had_room(self, draft: Draft, line: Shaped) -> bool:
         """Whether `draft` is there again, or the next line shows that it had room, and neither is half a sentence."""

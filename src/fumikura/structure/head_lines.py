@@ -80,8 +80,11 @@ _PRESENT_OR_AGENDA = re.compile(
     r"|説明(?:の)?ため|(?:第.{1,3}日)?議事日程|事務局職員|傍聴)[^。]*$"
 )
 # What heads a part of a press conference, of a decision or of an answer (一の２について); no title stands below it.
+_BY_WHOM = (
+    r"(?:[^\s、。【】（）()]{1,8}(?:との|からの|による)|(?:大臣|長官|知事|[市町村区]長|総理|その他)の?)?"
+)
 _PART_OF_A_DOCUMENT = re.compile(
-    r"[【\[（(]?(?:冒頭発言|発表(?:項目|事項)|質疑応答|質疑|主文|事実(?:及び|と)理由|事実|理由)[】\]）)]?$"
+    rf"[【\[（(]?(?:{_BY_WHOM}(?:冒頭発言|発表(?:項目|事項)|質疑応答|質疑)|主文|事実(?:及び|と)理由|事実|理由)[】\]）)]?$"
     r"|(?:[0-9０-９一二三四五六七八九十（）()①-⑳の、・問第]|及び|並びに|から|まで|前段|後段)+について$"
 )
 _FIRST_OR_LAST_PART = re.compile(
