@@ -286,3 +286,24 @@ def test_the_first_entry_of_a_log_has_its_heading(tmp_path: Path) -> None:
         "2022-10-25",
         ("令和4年10月25日 第三回堤の会の開催",),
     )
+
+
+def test_entries_below_the_day_of_a_report(tmp_path: Path) -> None:
+    """What a report lists with days was before it was made, and days in sentences above have nothing to do with it."""
+    text = (
+        "視察の結果\n\n平成24年5月9日\n\n5月1日、副大臣は、甲国を訪問し、港を見た。結果は次のとおり。\n\n"
+        "日程\n　4月30日　東京発\n　5月1日　会談\n　5月4日　東京着\n"
+    )
+    found = {each.text[:5]: each.date for each in content(tmp_path, text).passages}
+    assert (found["4月30日"], found["5月1日　"], found["5月4日　"]) == (
+        "2012-04-30",
+        "2012-05-01",
+        "2012-05-04",
+    )
+
+
+def test_two_rows_half_a_year_apart(tmp_path: Path) -> None:
+    """They are of the year above them: nothing else says that the rows run backwards."""
+    text = "# 会議の記録\n\n## 平成21年\n\n| 月日 | 会議 |\n|---|---|\n| 5月20日 | 第1回会議 |\n| 11月6日 | 第2回会議 |\n"
+    found = {each.text[:3]: each.date for each in content(tmp_path, text, "a.md").passages}
+    assert (found["5月2"], found["11月"]) == ("2009-05-20", "2009-11-06")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from copy import copy
 from itertools import pairwise
 
 from fumikura.blocks import Block, Form
@@ -85,6 +86,7 @@ class Calendar:
         self._named = self._fiscal = self._of_one_year = False
         self._before_era: int | None = None  # the year before the first of the era that was named last
         self._backwards, self._short_years = backwards, short_years
+        self._own = date  # below it stands what was before as well as what came after
         if _ISO.match(date):
             self._year, self._month = int(date[:4]), int(date[5:7]) if len(date) >= 7 else None
         else:
@@ -193,7 +195,7 @@ class Calendar:
 
     def _keep(self, iso: str) -> None:
         same = self._of_one_year and self._year == int(iso[:4])
-        self._year, self._named = int(iso[:4]), True
+        self._year, self._named = int(iso[:4]), iso != self._own
         self._of_one_year = same or len(iso) == len("2000")  # a year that heads days has all of them
         if len(iso) >= 7:
             self._month = int(iso[5:7])
@@ -228,12 +230,13 @@ def run_backwards(texts: Iterable[str]) -> bool:
         read = calendar.read(bare)
         if read is not None and len(read[0]) == _DAY:
             days.append((int(read[0][5:7]), int(read[0][8:])))
-    forwards = backwards = 0
+    forwards = backwards = near = 0
     for one, other in pairwise(days):
         far = abs(one[0] - other[0]) >= HALF_A_YEAR  # from December to January is forwards
         forwards += (one < other) != far
         backwards += (one > other) != far
-    return backwards > forwards
+        near += not far
+    return backwards > forwards and near > 0
 
 
 def day_headings(blocks: Sequence[Block], calendar: Calendar) -> dict[int, str]:
@@ -346,11 +349,15 @@ def entry_days(blocks: Sequence[Block], calendar: Calendar) -> dict[int, str]:
         bare = items.get(index) or block.text.lstrip(_BEFORE + "-")
         if bare[:1] not in FIRST_OF_DATES:
             continue
-        day = calendar.read(bare)
-        if day is not None and (index in items or _ENTRY_REST.match(bare, day[1])):
+        told = copy(calendar)
+        day = told.read(bare)
+        entry = day is not None and (index in items or _ENTRY_REST.match(bare, day[1]) is not None)
+        if day is not None and entry:
             found[index] = day[0]
+        if entry or _YEAR_FIRST.match(bare):  # the day of a sentence has nothing to do with those of entries
+            calendar = told
     short = [day for index, day in found.items() if _SHORT.match(blocks[index].text.lstrip(_BEFORE + "-"))]
     if short not in (sorted(short), sorted(short, reverse=True)):  # fractions, or numbers of something else
         return {}
-    told = sum(blocks[index].form is Form.TEXT for index in found)
-    return found if len(found) >= _FEWEST_ENTRIES or told >= _FEWEST_DAYS else {}
+    texts = sum(blocks[index].form is Form.TEXT for index in found)
+    return found if len(found) >= _FEWEST_ENTRIES or texts >= _FEWEST_DAYS else {}
