@@ -305,3 +305,23 @@ def test_a_letter_that_answers_quotes_the_other_s(tmp_path: Path) -> None:
     text += "　　　　　日本国駐在アメリカ合衆国特命全権大使\n　　　　　　　　　　　　ジョン・ホール\n"
     told = [each.side for each in content(tmp_path, text).passages if "。" in each.text]
     assert told == ["us", "japan", "us"]
+
+
+def test_clauses_of_a_preamble_stand_apart(tmp_path: Path) -> None:
+    """A clause that ends in a comma, on a line that is not full and above an empty one, is a paragraph of its own."""
+    text = (
+        "　　　災害の予防に関する東浜市と西浦市との間の協定\n\n東浜市及び西浦市は、\n\n"
+        "隣り合う市として長く交わってきたことを認識し、\n\n"
+        "大きな災害が起きたときには互いに助け合うことが両市の住民の安全のため\n"
+        "に欠くことのできないものであることを確信し、\n\n次のとおり協定した。\n\n　　　第一条\n\n"
+        "　両市は、災害が起きたときに、それぞれの市の能力の範囲内で、応急の措置\n"
+        "に必要な人員及び物資を相互に提供する。\n\n"
+        "　　　第二条\n\n　この協定の実施について協議するため、両市の職員からなる委員会を設け、\n"
+        "委員会は少なくとも一年に一回、東浜及び西浦で交互に会合するものとし、そ\nの運営について必要なことは委員会が定める。\n"
+    )
+    assert [p.text for p in content(tmp_path, text).passages if p.text.endswith(("、", "協定した。"))] == [
+        "東浜市及び西浦市は、",
+        "隣り合う市として長く交わってきたことを認識し、",
+        "大きな災害が起きたときには互いに助け合うことが両市の住民の安全のために欠くことのできないものであることを確信し、",
+        "次のとおり協定した。",
+    ]

@@ -968,3 +968,16 @@ def test_what_a_title_is_taken_for(tmp_path: Path, text: str, title: str) -> Non
     """A title may name offices, have its month far to the right, or stand between menus, if the text begins with it."""
     name = "a.md" if text[0] == "#" else "a.txt"
     assert content(tmp_path, text, name).documents[0].title == title
+
+
+@pytest.mark.parametrize("rule", ["-" * 55, "＝" * 30])
+def test_the_title_of_a_book_above_a_box(tmp_path: Path, rule: str) -> None:
+    """The first line above a box at the top names the book, however its first part is headed; the box ends there."""
+    box = f"{rule}\n【記号について】\n\n《》：ルビ（「し」を縦に長くしたような形の記号）\n（例）舟《ふね》\n{rule}\n"
+    parts = "第一部の記録（一）\n\nはしがき\n\n　町の人々は昔からこの日に集まる。その話をここに書いておく。\n"
+    found = content(tmp_path, f"舟《ふね》の話\n峰田　環\n\n{box}\n{parts}")
+    assert [each.title for each in found.documents] == ["舟の話"]
+    assert [p.section for p in found.passages if p.text.startswith("町の人々")] == [("はしがき",)]
+    text = "此の町は舟で開けた所である。\n　舟は北から来た。\n"
+    found = content(tmp_path, f"舟の話\n峰田　環\n\n{box}\n{text}")
+    assert "此の町は舟で開けた所である。" in [p.text for p in found.passages]

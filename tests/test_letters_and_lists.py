@@ -218,3 +218,21 @@ def test_the_sender_of_a_release_says_how_to_reach_him(tmp_path: Path) -> None:
     found = content(tmp_path, text)
     assert (found.documents[0].publisher, found.documents[0].date) == ("川辺信用金庫", "2011-04-08")
     assert "furniture" not in [p.kind for p in found.passages]
+
+
+def test_heads_of_letters_behind_a_sign(tmp_path: Path) -> None:
+    """●, a day, from where and to whom head a letter however long they are; one of a year alone has no day of others."""
+    text = (
+        "書簡集\n\n●大正三年五月二日　鎌倉より　東京市本郷区森川町　峰田しづ（姉・このころは女学校の教師をしていた）宛\n"
+        "\n　こちらは毎日よい天気です。海へも行きました。\n\n●大正三年五月九日　鎌倉より　峰田しづ宛\n\n"
+        "　昨日は雨でした。本を送ってくださって有難う。\n\n●大正四年頃　長崎より　峰田しづ宛\n\n"
+        "　船は明日出ます。体を大切にしてください。\n\n●大正五年一月三日　上海より　峰田しづ宛\n\n"
+        "　着きました。町は大きく、人が多いのに驚きました。\n"
+    )
+    passages = content(tmp_path, text).passages
+    assert [(p.date, len(p.section), p.section[0][:7]) for p in passages if "。" in p.text] == [
+        ("1914-05-02", 1, "●大正三年五月"),
+        ("1914-05-09", 1, "●大正三年五月"),
+        (passages[0].document_date, 1, "●大正四年頃　"),
+        ("1916-01-03", 1, "●大正五年一月"),
+    ]

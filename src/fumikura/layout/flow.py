@@ -42,7 +42,8 @@ _FORMS = {
 }
 
 
-_BARS = frozenset("|｜")
+_BARS = frozenset("|｜")  # between the cells of a table that came out a cell a line
+_ABOVE_BOX, _IN_BOX = 8, 60  # lines
 _LONGEST_READING = 60  # code points of the name in English that is set into a sentence
 _ISLANDS = frozenset({Form.CAPTION, Form.FOOTNOTE, Form.LABEL, Form.TABLE, Form.FURNITURE})
 
@@ -65,6 +66,7 @@ class _Flow:
         self._lines = lines
         setting = profile(lines)
         self._furniture = furniture(lines, setting)
+        self._box = _end_of_box(lines)
         self._attested = Attested([line.text for line in lines if line.shape is not Shape.TABLE])
         self._continuity = Continuity(Surroundings(lines, setting, self._furniture, self._attested))
         self._done: list[tuple[int, Block]] = []
@@ -94,7 +96,7 @@ class _Flow:
             self._set_aside(line)
         elif line.shape is Shape.RULE:
             self._lift(line.glosses)
-            if line.text in _BARS:  # between the cells of a table that came out a cell a line
+            if line.text in _BARS or index == self._box:
                 self._close(0)
             for draft in self._stack:
                 draft.interrupted = True
@@ -251,6 +253,16 @@ class _Flow:
         while len(self._stack) > depth:
             draft = self._stack.pop()
             self._done.append((draft.order, draft.block()))
+
+
+def _end_of_box(lines: Sequence[Shaped]) -> int:
+    """The second of two rules of one kind between which the first text stands that is set apart so, or -1.
+
+    What the head of a file says of it, as of its signs, is no part of the text below.
+    """
+    rules = (i for i, line in enumerate(lines[: _ABOVE_BOX + _IN_BOX]) if line.shape is Shape.RULE)
+    first, second = (*rules, -1, -1)[:2]
+    return second if second > 0 and first < _ABOVE_BOX and lines[first].raw == lines[second].raw else -1
 
 
 def _with_glosses(block: Block, glosses: Sequence[str]) -> Block:

@@ -159,7 +159,9 @@ def profile(lines: Sequence[Shaped]) -> Profile:
         for i, (a, b) in enumerate(pairwise(lines))
         if measures[i] and a.shape in _BODY and b.shape in _BODY
     ]
-    inner = Counter(b.line.gap for i, a, b in pairs if not ends_sentence(a.text) and bare.full(i, a, b))
+    broken = [(a, b) for i, a, b in pairs if not ends_sentence(a.text) and bare.full(i, a, b)]
+    # A comma may end a clause that stands by itself; what is broken inside a word was broken by the measure.
+    inner = Counter(b.line.gap for a, b in broken if a.text[-1] not in "、，" or len(broken) == 1)
     line_gap = inner.most_common(1)[0][0] if inner else 0
     ends = [(a, b) for i, a, b in pairs if ends_sentence(a.text) and not bare.full(i, a, b)]
     inside = [a for i, a, b in pairs if not ends_sentence(a.text) and bare.full(i, a, b)]

@@ -70,6 +70,8 @@ class Wrapped:
             return False
         gap = line.line.gap > self._text.setting.line_gap
         set_apart = gap and not self._text.crossed_page(draft, line, index)
+        if set_apart and self._is_clause(draft):
+            return False
         if set_apart or (self._text.setting.indented and self._begins_paragraph(draft, line)):
             return self._seamless(draft, line)
         return True
@@ -82,6 +84,7 @@ class Wrapped:
             or self._leaves_list(draft, line)
             or self._text.in_note(index)
             or self._is_headline(draft, self._text.lines[draft.index + 1])
+            or self._is_clause(draft)
         ):
             return False
         if draft.whole:
@@ -100,6 +103,13 @@ class Wrapped:
         ):
             return False
         return not self._is_island(draft, line, index)
+
+    def _is_clause(self, draft: Draft) -> bool:
+        """Whether a paragraph ends in a comma, on a line that is not full, above an empty one: a clause of a preamble."""
+        if draft.text[-1:] not in ("、", "，") or self._text.setting.filled(draft.index, draft.last):
+            return False
+        below = self._text.next(draft.index)
+        return below is not None and self._text.lines[below].line.gap > self._text.setting.line_gap
 
     def _reads_on(self, line: Shaped, index: int) -> bool:
         """Whether a line is of a sentence rather than a label: it ends one, was broken itself, or begins inside."""

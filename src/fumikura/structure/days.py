@@ -69,6 +69,7 @@ _TOLD = frozenset({Form.TEXT, Form.BULLET, Form.NUMBERED, Form.TABLE})
 _HEADS = frozenset({Form.LABEL, Form.HEADING})
 _MOST_HEADINGS = 3  # the last of which is what was told
 _LONGEST_DAY = 40  # code points of a line that is a day, its weather and the like
+_LONGEST_HEAD_OF_LETTER = 100  # behind a sign
 _REACH = 400
 _FEWEST_DAYS = 2
 _FEWEST_ENTRIES = 3
@@ -182,6 +183,10 @@ class Calendar:
         rest = bare[found[1] :].rstrip("】）)〕］]") if found else ""
         short = found is not None and len(found[0]) < _DAY
         whole = without_age(rest).strip(_SIGNS) == "" if short else _REST.match(rest)
+        if found and not short and text[:1] in _SIGNS and rest[:1] in (" ", "\u3000"):
+            whole = whole or _YEAR_FIRST.match(
+                bare
+            )  # with what else the head of a letter says: ●…年…月…日　…宛
         return found[0] if found and whole else ""
 
     def in_brackets(self, text: str) -> str:
@@ -251,7 +256,8 @@ def day_headings(blocks: Sequence[Block], calendar: Calendar) -> dict[int, str]:
     for index, block in enumerate(blocks):
         if index and not found:
             calendar.see(blocks[index - 1].text)
-        if len(block.text) > _LONGEST_DAY or "。" in block.text or block.form in (Form.TEXT, Form.TABLE):
+        longest = _LONGEST_HEAD_OF_LETTER if block.form is Form.BULLET else _LONGEST_DAY
+        if len(block.text) > longest or "。" in block.text or block.form in (Form.TEXT, Form.TABLE):
             continue
         day = calendar.heading(block.text)
         if len(day) == _DAY and block.form in _LINES:
@@ -271,12 +277,27 @@ def day_headings(blocks: Sequence[Block], calendar: Calendar) -> dict[int, str]:
     ]
     enough = len({days[index] for index in headed}) >= _FEWEST_DAYS and 2 * len(headed) > len(days)
     headings = {index: "day" for index in days if enough and index >= headed[0]}
+    headings |= dict.fromkeys(_of_years_alike(blocks, headings), "day")
     for index in sorted(headings) if found else ():
         above = index - 1
         while above in parts and parts[above] != headings[above + 1]:
             headings[above] = parts[above]
             above -= 1
     return headings
+
+
+def _of_years_alike(blocks: Sequence[Block], days: Collection[int]) -> list[int]:
+    """The lines behind the sign that days have which name no more than a year, as of a letter: ●昭和十三年頃　…宛."""
+    signs = {blocks[index].text[0] for index in days if blocks[index].form is Form.BULLET}
+    alike = [i for i, b in enumerate(blocks) if signs and b.form is Form.BULLET and b.text[0] in signs]
+    return [
+        i
+        for i in alike
+        if i not in days
+        and i > min(days)
+        and _YEAR_FIRST.match(blocks[i].text.lstrip(_BEFORE))
+        and _heads_what_was_told(blocks, i, alike)
+    ]
 
 
 def _stands_out(blocks: Sequence[Block], index: int) -> bool:
