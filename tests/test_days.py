@@ -307,3 +307,25 @@ def test_two_rows_half_a_year_apart(tmp_path: Path) -> None:
     text = "# 会議の記録\n\n## 平成21年\n\n| 月日 | 会議 |\n|---|---|\n| 5月20日 | 第1回会議 |\n| 11月6日 | 第2回会議 |\n"
     found = {each.text[:3]: each.date for each in content(tmp_path, text, "a.md").passages}
     assert (found["5月2"], found["11月"]) == ("2009-05-20", "2009-11-06")
+
+
+def test_a_day_that_tells_what_was_then_heads_nothing(tmp_path: Path) -> None:
+    """Below years on lines of their own; of what is said of this year the year is the date, not the day above."""
+    text = "年表\n1945年（昭和20年）\n8月15日　終戦\n1951年（昭和26年）\n9月8日　平和条約に署名\n"
+    text += "この年　経済が上向く\n1960年（昭和35年）\n1月19日　新条約に署名\n6月　広場に人が集まる\n"
+    assert [(each.date, each.section) for each in content(tmp_path, text).passages if "　" in each.text] == [
+        ("1945-08-15", ()),
+        ("1951-09-08", ()),
+        ("1951", ()),
+        ("1960-01-19", ()),
+        ("1960-06", ()),
+    ]
+
+
+@pytest.mark.parametrize(("named", "day"), [("6月12日", "2024-06-12"), ("6月20日", "2024-06-13")])
+def test_a_title_has_the_day_that_is_told_in_brackets(tmp_path: Path, named: str, day: str) -> None:
+    """Where the page was put up soon after it; one that is still to come is not the document's."""
+    text = (
+        f"町長の動き（{named}）\n2024年6月13日0時10分\n\n　午前8時、役場に着く。\n　午後1時、町議会に出席。\n"
+    )
+    assert content(tmp_path, text).documents[0].date == day

@@ -29,7 +29,7 @@ _WIDE_NAME = re.compile(
 _LISTED = re.compile(
     r"[^\s：:、]{0,4}(?:参加|出席|登壇|司会|語り手|話し手|聞き手|メンバー)[^\s：:、]{0,4}[：: \u3000]"
 )
-_BETWEEN_NAMES = re.compile(r"[、，,・： :\u3000]+")
+_BETWEEN_NAMES = re.compile(r"[、，,・： :\u3000（）()]+")
 _WHOLE_NAME = re.compile(r"[ \u3000]?(?:[（(／/]|氏|さん|先生|$)")
 _HONORED = (
     "さん|氏|先生|君|くん|様|ちゃん|委員|議員|教授|理事|会長|社長|監督|選手|記者"

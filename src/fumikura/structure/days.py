@@ -59,8 +59,12 @@ FIRST_OF_DATES = frozenset(
     f"0123456789０１２３４５６７８９'’‘{_KANJI}元同翌明大昭平令西㍻㍼㍽㍾㋿MTSHRＭＴＳＨＲJFAOND"
 )
 _BARE_YEAR = re.compile(r"(?:^|[ \u3000（(「『])((?:18|19|20)[0-9]{2})[）)」』]?$")
-_WHOLE_YEAR = re.compile(r"(?:この|同じ)年[、，はにもの]")
+_WHOLE_YEAR = re.compile(r"(?:この|同じ)年[、，はにもの \u3000]")
 _ENTRY_BEGINS = re.compile(r"[0-9０-９]{1,2}月[0-9０-９]{1,2}日[ \u3000]+\S")  # of a chronology
+_BEHIND_GAP = re.compile(r"日(?:[（(][^（）()]{1,8}[）)])?[ \u3000]+(\S.*)$")
+_WEATHER = re.compile(
+    r"[月火水木金土日曜祝晴曇雨雪風霧雷快薄小大強夕朝夜昼後時々一のちくもりはれあめゆき、，・/／→〜～℃度0-9０-９.\-−\s（）()]+$"
+)
 _OF_YEAR = re.compile("翌年|同年")
 _BEHIND_DAY = ("、", "，", "に")  # of a sentence that tells what was then
 _ISO = re.compile(r"\d{4}(?:-\d\d){0,2}$")
@@ -269,11 +273,12 @@ def day_headings(blocks: Sequence[Block], calendar: Calendar) -> dict[int, str]:
         elif not day:
             calendar.note(block.text)
     days = found or years
+    dated = parts.keys() | found.keys() if found else years.keys()
     several = len(days) >= _FEWEST_ENTRIES
     headed = [
         index
         for index in days
-        if _heads_what_was_told(blocks, index, days) or (several and _heads_labels(blocks, index, days))
+        if _heads_what_was_told(blocks, index, dated) or (several and _heads_labels(blocks, index, dated))
     ]
     enough = len({days[index] for index in headed}) >= _FEWEST_DAYS and 2 * len(headed) > len(days)
     headings = {index: "day" for index in days if enough and index >= headed[0]}
@@ -320,6 +325,9 @@ def _heads_labels(blocks: Sequence[Block], index: int, days: Collection[int]) ->
     """Whether a short line that is no day stands right below a day on a line of its own, as in chronologies."""
     below = blocks[index + 1] if index + 1 < len(blocks) else None
     if below is None or index + 1 in days or below.gap:
+        return False
+    told = _BEHIND_GAP.search(blocks[index].text)
+    if told and not _WEATHER.match(told[1]):  # the line itself tells what was on that day
         return False
     return blocks[index].form is Form.LABEL and below.form in _LINES
 

@@ -5,6 +5,7 @@ It is a proposal for `catalog.toml`; an entry there overrules it.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -99,6 +100,7 @@ _AT_END = 6
 _NEAR = 3  # blocks at the top that may have a day in eight figures
 _NEAR_HEAD = 15  # blocks among which a line may end with the day that the head does not say
 _OF_A_DAY = ("press-conference", "minutes")
+_A_WEEK = 7
 _OPENED = 40  # blocks among which a sitting is opened
 _OPENS = re.compile(r"午[前後][^。]{2,12}(?:開議|開会)$")
 _SHORT = 40
@@ -128,7 +130,7 @@ def infer(
     ):
         doc_type = "minutes"
     meeting = _meeting(blocks, head, title, doc_type)
-    date = _date(blocks, head, fields, opening, doc_type, stem, posted=posted)
+    date = _day_told(title, _date(blocks, head, fields, opening, doc_type, stem, posted=posted))
     place = place_of(
         blocks,
         head,
@@ -288,6 +290,13 @@ def _date(
     if not date and (match := _YEAR_IN_NAME.search(stem)):
         date = "-".join(part for part in match.groups() if part)
     return _with_day(date, opening) if len(date) == 7 else date
+
+
+def _day_told(title: str, date: str) -> str:
+    """The day that a title has in brackets, of which its page was put up a few days later: 首相の動き（12月11日）."""
+    day = Calendar(date).in_brackets(title) if len(date) == _DAY and "日" in title else ""
+    soon = day and 0 < (datetime.date.fromisoformat(date) - datetime.date.fromisoformat(day)).days <= _A_WEEK
+    return day if soon else date
 
 
 def _day_of_opening(blocks: Sequence[Block]) -> str:

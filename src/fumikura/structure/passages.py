@@ -280,8 +280,10 @@ class _Body:
         entry: Occasion | None = None
         for index, place in enumerate(self._places):
             block = self._blocks[index]
-            if place.heads or (index not in entries and is_of_whole_year(block.text)):
+            if place.heads:
                 entry = None
+            elif index not in entries and is_of_whole_year(block.text):
+                entry = Occasion(entry.date[: len("2000")], "") if entry else None
             elif index in entries:
                 occasion = Occasion(entries[index], meeting_of_cell(block.text))
                 entry = occasion if block.form in (Form.TEXT, Form.LABEL) else None
