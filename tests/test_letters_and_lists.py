@@ -236,3 +236,23 @@ def test_heads_of_letters_behind_a_sign(tmp_path: Path) -> None:
         (passages[0].document_date, 1, "●大正四年頃　"),
         ("1916-01-03", 1, "●大正五年一月"),
     ]
+
+
+def test_how_to_reach_the_sender_is_no_more_of_the_last_section(tmp_path: Path) -> None:
+    """【…お問い合わせ先】 at the end of a release is a part of its own."""
+    text = (
+        "報道関係者各位\n2020年10月1日\n株式会社みなと製作所\n\n新しい水門の開発について\n\n高潮に耐える水門を開発しました。\n\n"
+        "■製品の特長\n・軽い\n・さびない\n\n【本件に関するお問い合わせ先】\n株式会社みなと製作所　広報部\n"
+    )
+    assert content(tmp_path, text).passages[-1].section == ("【本件に関するお問い合わせ先】",)
+
+
+def test_headlines_of_entries_may_be_sentences(tmp_path: Path) -> None:
+    """Behind a sign, apart from what is told below, a headline that ends as a sentence does is one."""
+    text = "活動日誌\n\n■ 5月20日（土）総会を開きました\n\n公民館で総会を開き、役員を決めました。\n\n"
+    text += "■ 4月2日（日）花見\n\n雨のため中止しました。\n\nコメント(2)\n"
+    assert [(p.kind, p.section) for p in content(tmp_path, text).passages][1:] == [
+        ("paragraph", ("■ 5月20日（土）総会を開きました",)),
+        ("paragraph", ("■ 4月2日（日）花見",)),
+        ("furniture", ()),
+    ]

@@ -400,3 +400,18 @@ def test_questions_of_a_questionnaire(tmp_path: Path) -> None:
     assert "問1　図書館をどのくらい使いますか。" in [p.text for p in passages]
     talk = "想定問答\n\n問１　対象は何ですか。\n答　家の改修です。\n更問　新築はどうですか。\n答　対象になりません。\n"
     assert [p.speaker for p in content(tmp_path, talk).passages if p.speaker] == ["問１", "答", "更問", "答"]
+
+
+def test_the_last_number_above_speeches_may_head_them(tmp_path: Path) -> None:
+    """３　内容, set apart from when and where, is over what is said; offices above what is told of them say nothing."""
+    text = (
+        "第三回港の会　会議要旨\n\n1　日時　平成22年5月11日\n2　場所　港公民館\n\n3　内容\n\n"
+        "座長\n始めます。説明をお願いします。\n\n事務局\n倉庫は二つありました。\n\n座長\nほかにありますか。\n"
+    )
+    told = [(p.speaker, p.section) for p in content(tmp_path, text).passages if p.speaker]
+    assert told == [("座長", ("3　内容",)), ("事務局", ("3　内容",)), ("座長", ("3　内容",))]
+    text = "役員の紹介\n\n山川太郎理事長\n市役所に勤めた。2010年から現職。\n"
+    text += (
+        "\n川名花子副理事長\n川の歴史を教える。本を書いた。\n\n橋本一郎事務局長\n港で働いた。趣味は釣り。\n"
+    )
+    assert not any(p.speaker for p in content(tmp_path, text).passages)

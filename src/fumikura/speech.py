@@ -260,9 +260,9 @@ def _evidence(texts: Sequence[str], read: Sequence[SpeakerLabel | None], head: S
     found = persons(texts, tuple(_said(texts, read)), head)
     known = again | found.known | found.turns
     lines = [label.name for label in said if label.style == "line" and (label.certain or label.name in known)]
-    talk = len(set(lines)) < len(lines) or any(len(name) >= _NAMED_OFFICE for name in lines)
-    others = sum(label.certain and label.style != "line" for label in said) if again else 0
     polite = {label.name for label in alone if label.style == "line" and len(label.name) >= _NAMED_OFFICE}
+    talk = len(set(lines)) < len(lines) or bool(polite)
+    others = sum(label.certain and label.style != "line" for label in said) if again else 0
     talk = talk and (len(lines) + others >= _FEWEST_LINES or len(polite) > 1)
     talk = talk or (len(set(lines)) > 1 and any(map(_LEADS_TALK.match, lines)))
     return _Evidence(

@@ -23,9 +23,24 @@ _DONE = re.compile(r"(?:[うくすつぬむるぐぶ]|た|起立|挙手|[入退�
 _BOX_FIRST = re.compile(
     r"[<＜【［\[〔（(][^<>＜＞【】（）()]{1,8}[>＞】］\]〕）)][ \u3000]*\S"
 )  # <参考>橋の一覧
+_SIGNS_OF_ENTRIES = "■◆●▼★"
+_CONTACT = re.compile(
+    r"[【［\[〈＜<（(]?(?:[^\s。、]{1,12}(?:に関する|についての|に係る))?"
+    r"[おご]?(?:問い?合わ?せ|連絡|申し?込み?)(?:先|窓口)[】］\]〉＞>）)]?$"
+)
 _WIDE_GAP = re.compile(r"[ \u3000]+(?=\S)")
 _ENDS = re.compile(r"(?:こと|する|した|(?<![要趣論])旨|よう)$")
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|「[^「」]*」")
+
+
+def heads_contact(text: str) -> bool:
+    """Whether a line heads how to reach who published: お問い合わせ先, 【本件に関する連絡先】."""
+    return len(text) <= LONGEST_LABEL and _CONTACT.match(text) is not None
+
+
+def is_headline(text: str) -> bool:
+    """Whether a line behind a sign is the headline of an entry, as of a blog: short, a sentence in it or not."""
+    return text[0] in _SIGNS_OF_ENTRIES and len(text) <= LONGEST_LABEL and SENTENCE.search(text) is None
 
 
 def is_bracketed_heading(block: Block, *, in_talk: bool = False) -> bool:

@@ -21,8 +21,10 @@ from fumikura.structure.head_lines import (
 from fumikura.structure.heading_lines import (
     LONGEST_LABEL,
     goes_on_counting,
+    heads_contact,
     heads_list,
     is_bracketed_heading,
+    is_headline,
     is_told_of,
     reads_as_heading,
 )
@@ -61,6 +63,9 @@ _SQUARE = re.compile(r"[［\[][^［］\[\]]{1,40}[］\]]$")
 _SECTION_SIGN = re.compile(r"[§＠@][ \u3000]?\S")
 _DAY_ALONE = re.compile(
     r"[0-9０-９一二三四五六七八九十]{1,3}月[0-9０-９一二三四五六七八九十]{1,3}日(?:[（(][^（）()]{1,6}[）)])?$"
+)
+_OF_SPEECH = re.compile(
+    r"(?:議事|内容|審議|質疑|討[論議]|発言|意見)(?:[のお]?(?:内容|概要|要旨|要点|経過|応答))?$"
 )
 _TOPIC = re.compile(r"(?<![にを])(?:について|の件|関係)$")
 _ENCLOSED = re.compile(
@@ -132,6 +137,9 @@ class Judge:
             return "numbered" if heads else ""
         if block.form is Form.BULLET:
             return self._signed(index)
+        apart = block.form in (Form.LABEL, Form.TEXT) and block.gap > 0
+        if apart and (_ANNEX.match(block.text) or heads_contact(block.text)) and self._after(index):
+            return PART
         if block.form in (Form.LABEL, Form.TEXT) and _BOXED.match(block.text):
             heads = self._heads_text(index, 1) or (self._boxes and self._heads_list(index))
             after = self._after(index)
@@ -144,8 +152,6 @@ class Judge:
             return "boxed" if heads else ""
         if block.form is Form.LABEL and heads_notes(block.text) and self._heads(index, Form.FOOTNOTE):
             return MATTER
-        if block.form is Form.LABEL and block.gap and _ANNEX.match(block.text) and self._after(index):
-            return PART
         if block.form is Form.LABEL and self._squares and _SQUARE.match(block.text):
             return "square" if self._heads_text(index, 1) or self._heads_list(index) else ""
         if block.form is Form.LABEL and _EDITED.match(block.text):
@@ -409,13 +415,19 @@ class Judge:
         if (
             after is None
             or self._blocks[after].form not in _HEADED
-            or not reads_as_heading(block.text[bullet[0] :])
+            or not (reads_as_heading(block.text[bullet[0] :]) or self._tells_what_was_done(index))
         ):
             return ""
         beside = [self._blocks[each] for each in (after, before) if each is not None]
         if any(each.form is Form.BULLET and each.text[:1] == block.text[0] for each in beside):
             return ""
         return f"sign {block.text[0]}"
+
+    def _tells_what_was_done(self, index: int) -> bool:
+        """Whether a line is the headline of an entry, a sentence without 。, apart from the paragraph below."""
+        block, below = self._blocks[index], self._blocks[self._after(index) or index]
+        told = below.form is Form.TEXT and self._is_told(self._after(index))
+        return told and min(block.gap, below.gap) > 0 and is_headline(block.text)
 
     def _signs(self) -> frozenset[str]:
         """The signs that headings have: those that are made for it, and those of lists whose items are all told of."""
@@ -463,11 +475,13 @@ class Judge:
             or (self._blocks[after].form is Form.NUMBERED and not (inner and inner.value == 1))
         ):
             return False
-        if self._blocks[after].form in _ASIDE:
+        block, below = self._blocks[index], self._blocks[after]
+        if below.form in _ASIDE:
             return False
-        close = self._blocks[after].gap > self._blocks[index].gap
-        run = not self._blocks[index].gap or (index >= 2 and self._is_item_run(index))
-        return not (after in self._speech or (close and run))
+        if after in self._speech:
+            return block.gap > 0 and _OF_SPEECH.search(block.text) is not None
+        run = not block.gap or (index >= 2 and self._is_item_run(index))
+        return not (below.gap > block.gap and run)
 
     def _ends_fields(self, index: int) -> bool:
         """Whether a number goes on a list right above it of which an item names a field: 1 日時 … 2 場所 …."""
