@@ -256,3 +256,16 @@ def test_headlines_of_entries_may_be_sentences(tmp_path: Path) -> None:
         ("paragraph", ("■ 4月2日（日）花見",)),
         ("furniture", ()),
     ]
+
+
+def test_lines_between_rules(tmp_path: Path) -> None:
+    """In a mail to many, short lines between two rules head what stands below them, and 【1】 numbers them."""
+    rule = "━" * 20
+    text = (
+        "川の便り\n2008年9月1日\n\n"
+        f"{rule}\n【1】水の量\n{rule}\n\n　水の量は、春に増えました。秋には減\nりました。\n\n"
+        f"{rule}\n【2】編集後記\n{rule}\n　雨の多い夏でした。\n"
+    )
+    told = {each.text: each.section for each in content(tmp_path, text).passages if each.kind == "paragraph"}
+    assert told["水の量は、春に増えました。秋には減りました。"] == ("【1】水の量",)
+    assert told["雨の多い夏でした。"] == ("【2】編集後記",)

@@ -58,6 +58,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("dotted", re.compile(rf"(?P<path>[{_D}]{{1,2}}(?:[.．\-－][{_D}]{{1,2}}){{1,4}})[.．]?(?:{_SP}+|{_DOTTED_END})")),
     ("paren", re.compile(rf"[（(]{_SP}?(?P<n>[{_D}]{{1,3}}){_SP}?[）)]{_SP}*")),
+    ("boxed", re.compile(rf"【{_SP}?(?P<n>[{_D}]{{1,3}}){_SP}?】{_SP}*")),
     ("half-paren", re.compile(rf"(?P<n>[{_D}]{{1,3}})[）)]{_SP}*")),
     ("circled", re.compile(r"(?P<n>[①-⑳])[ \u3000]*")),
     ("ringed", re.compile(r"(?P<n>[⑴-⒇])[ \u3000]*")),
@@ -83,7 +84,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("latin", re.compile(rf"(?P<l>[A-Za-zＡ-Ｚａ-ｚ])(?:[．.、]{_SP}*|{_SP}+)(?=[^\x00-\x7f])")),
 )  # fmt: skip
 # What any of these begins with.
-_MAY_BEGIN = re.compile(rf"[第{_D}{_KANJI}{_KATAKANA}ヰヱ（(①-⑳⑴-⒇Ⅰ-Ⅻⅰ-ⅻA-Za-zＡ-Ｚａ-ｚ]")
+_MAY_BEGIN = re.compile(rf"[第{_D}{_KANJI}{_KATAKANA}ヰヱ（(【①-⑳⑴-⒇Ⅰ-Ⅻⅰ-ⅻA-Za-zＡ-Ｚａ-ｚ]")
 _UNCERTAIN = frozenset({"ordinal", "kana", "latin", "kanji", "dotted"})
 _OTHER_FAMILIES = {"roman": "latin", "paren-roman": "paren-latin"}
 _WELL_FORMED_ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")

@@ -11,7 +11,7 @@ from itertools import pairwise
 from fumikura.layout.lines import Line, columns
 from fumikura.layout.shape import Shape, Shaped, ends_sentence, is_label
 from fumikura.numbering import Mark, read_lone_mark, read_mark
-from fumikura.page_matter import is_site_word
+from fumikura.page_matter import is_separator, is_site_word
 from fumikura.speech import speaker_labels
 
 _TEXT = frozenset({Shape.TEXT, Shape.FIELD, Shape.LATIN})
@@ -27,6 +27,8 @@ _REFERRED = re.compile(
     r"(?=[、。，．はがをにのとでもへやなかまより]|$)"
 )
 _REACH = 100  # lines between a sentence and the note that it refers to
+_MAY_BE_FRAMED = frozenset({Shape.TEXT, Shape.NUMBERED, Shape.BULLET})
+_FEWEST_FRAMED = 2
 _FEWEST_MENU_ITEMS = 5
 _FEWEST_BEHIND_TOP = 3  # where the first of them is ホーム, トップ or the like
 _FEWEST_VERTICAL = 4
@@ -60,6 +62,7 @@ def shaped_by_neighbours(lines: Sequence[Shaped]) -> tuple[Shaped, ...]:
     made = list(lines)
     for index in range(_menu_rows(made)):
         made[index] = replace(made[index], shape=Shape.APART)
+    _mark_framed(made)
     _mark_items(made)
     _mark_notes(made)
     _name_speakers(made)
@@ -85,6 +88,20 @@ def _menu_rows(lines: Sequence[Shaped]) -> int:
             break
         count, rows = count + 1, rows + is_row
     return count if rows else 0
+
+
+def _mark_framed(lines: list[Shaped]) -> None:
+    """Make headings of short lines that stand between two rules of one kind, in texts that have several of them."""
+    drawn = (Shape.RULE, Shape.APART)
+    rules = [line.text if line.shape in drawn and is_separator(line.text) else "" for line in lines]
+    framed = [
+        i
+        for i in range(1, len(lines) - 1)
+        if rules[i - 1] and rules[i - 1] == rules[i + 1] and not (lines[i].line.gap or lines[i + 1].line.gap)
+    ]
+    framed = [i for i in framed if lines[i].shape in _MAY_BE_FRAMED and is_label(lines[i].text)]
+    for index in framed if len(framed) >= _FEWEST_FRAMED else ():
+        lines[index] = replace(lines[index], shape=Shape.HEADING, level=2)
 
 
 def _mark_items(lines: list[Shaped]) -> None:

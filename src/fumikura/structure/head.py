@@ -156,6 +156,8 @@ def _read(blocks: Sequence[Block], said: Said, named: Collection[int] = (), *, o
         return Head(title, date, 0)
     if title.stop > body and blocks[title.start].form not in (Form.HEADING, Form.NUMBERED):
         body = title.stop
+    parts = (i for i in range(title.stop, body) if blocks[i].form is Form.HEADING and blocks[i].level > 1)
+    body = next(parts, body) if title else body
     last = title.stop - 1
     body = _without_caption(blocks, last, _without_first_heading(blocks, last, body))
     return Head(title, date, first if last < first < body else body)
