@@ -415,3 +415,33 @@ def test_the_last_number_above_speeches_may_head_them(tmp_path: Path) -> None:
         "\n川名花子副理事長\n川の歴史を教える。本を書いた。\n\n橋本一郎事務局長\n港で働いた。趣味は釣り。\n"
     )
     assert not any(p.speaker for p in content(tmp_path, text).passages)
+
+
+def test_a_heading_among_questions_behind_dashes(tmp_path: Path) -> None:
+    """A label set apart above what is asked behind a dash heads it and its answer, and nothing above."""
+    text = (
+        "橋を見る人\n\n山川一郎さんに聞いた。四十年橋を見てきた人である。\n\n――始めたのはいつですか。\n\n"
+        "　若いころです。橋が好きでした。\n\n――何をしますか。\n\n　たたきます。\n\n音で聴く\n\n"
+        "――機械ではできませんか。\n\n　できるところもあります。\n"
+    )
+    told = {p.text: p.section for p in content(tmp_path, text).passages}
+    assert told["たたきます。"] == ()
+    assert told["――機械ではできませんか。"] == told["できるところもあります。"] == ("音で聴く",)
+
+
+def test_speeches_as_definitions_in_markdown(tmp_path: Path) -> None:
+    """A name and, on the next line behind a colon, what it says; a mark of a note is lifted out behind any word."""
+    text = (
+        "# 町の歩み\n\n## 港のこと\n\n記者\n: いつから港で働きましたか。\n\n峰田\n"
+        ": 昭和の終わりに OKI-1[^1] という船が来ました。\n\n"
+        "記者\n: 今はどうですか。\n\n峰田\n: 静かになりました。\n\n"
+        "## 用語\n\n桟橋\n: 船を着けるところ。\n\n[^1]: 町の船。\n"
+    )
+    passages = content(tmp_path, text, "sample.md").passages
+    assert [(p.speaker, p.text) for p in passages if p.kind == "paragraph"] == [
+        ("記者", "いつから港で働きましたか。"),
+        ("峰田", "昭和の終わりに OKI-1 という船が来ました。"),
+        ("記者", "今はどうですか。"),
+        ("峰田", "静かになりました。"),
+        ("", "桟橋: 船を着けるところ。"),
+    ]

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 ASKED = re.compile(r"[―—─–]{2,}[ \u3000]?[^―—─–\s]|[―—─–][ \u3000]?[^―—─–\s].*[？?か]。?$")
 """What is asked behind a dash, by whom nobody says."""
+DASHES = tuple("―—─–")
 
 _TURNS = ("colon", "space", "quoting")  # signs and brackets stand before what recurs in other texts, too
 _PERSON = re.compile(

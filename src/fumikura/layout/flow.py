@@ -19,7 +19,7 @@ from fumikura.layout.front_matter import front_matter, length_of_front_matter
 from fumikura.layout.furniture import furniture
 from fumikura.layout.lines import split_lines
 from fumikura.layout.margins import without_margins
-from fumikura.layout.markdown import without_quote_signs
+from fumikura.layout.markdown import with_definitions_joined, without_quote_signs
 from fumikura.layout.neighbours import shaped_by_neighbours, with_vertical_lines_joined
 from fumikura.layout.profile import profile
 from fumikura.layout.readings import spells_abbreviation
@@ -53,6 +53,7 @@ def layout(text: str) -> tuple[Block, ...]:
     lines = split_lines(text)
     matter = length_of_front_matter(lines)
     above, lines = lines[:matter], without_quote_signs(with_broken_rows_joined(lines[matter:]))
+    lines = with_definitions_joined(lines)
     lines = with_drawings_read(with_speeches_apart(lines))
     lines = with_tables_of_blanks(with_columns_apart(lines))
     lines = with_vertical_lines_joined(without_margins(lines))

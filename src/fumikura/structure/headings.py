@@ -32,6 +32,7 @@ from fumikura.structure.items import introduces_items
 from fumikura.structure.notes import heads_notes
 from fumikura.structure.outline import MATTER, PART
 from fumikura.structure.questions import is_answered, is_short_question
+from fumikura.talk import ASKED, DASHES
 
 PICTURE_GAP = 3
 """Empty lines that a picture leaves behind."""
@@ -118,6 +119,8 @@ class Judge:
         labels = [i for i in range(len(blocks)) if i not in aside and self._may_be_label(i)]
         questions = [i for i in range(len(blocks)) if i not in aside and self._is_numbered_question(i)]
         self._questions = frozenset(questions if len(questions) >= _FEWEST_ALIKE else ())
+        asked = [i for i, block in enumerate(blocks) if block.text[:1] in DASHES and ASKED.match(block.text)]
+        self._asked = frozenset(asked if len(asked) > _FEWEST_ALIKE else ())
         self._recurring = self._recur(labels)
         self._heading_signs = self._signs()
 
@@ -185,7 +188,8 @@ class Judge:
             return "plain"
         if self._heads_close_list(index):
             return "plain"
-        speech_follows = self._after(index) in self._speech and reads_as_heading(block.text)
+        asked = block.gap > 0 and after in self._asked and self._blocks[after or 0].gap > 0
+        speech_follows = (asked or after in self._speech) and reads_as_heading(block.text)
         speech_follows = speech_follows and not self._is_of_head(index)
         if speech_follows or self._heads_numbers(index) or self._heads_speech_below(index):
             return "plain"

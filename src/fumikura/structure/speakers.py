@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from fumikura.blocks import Block, Form
 from fumikura.speech import SpeakerLabel, is_polite, speaker_labels
-from fumikura.talk import ASKED, introduces
+from fumikura.talk import ASKED, DASHES, introduces
 
 _NOTICE = re.compile(
     r"(?:〔[^〔〕]*〕|[（(][^（）()。、]{1,24}[）)]|[（(](?:拍手|笑い?|[^（）()]{0,24}(?:する者あり|呼ぶ者あり|の声(?:あり)?|退席|着席|入室|退室"
@@ -30,7 +30,6 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _ENDING = (_ADJOURNED, ASKED, _PROFILE, _CONTACT)
-_DASHES = tuple("―—─–")
 _MAY_SPEAK = frozenset({Form.TEXT, Form.LABEL, Form.BULLET, Form.NUMBERED})
 
 
@@ -67,7 +66,7 @@ def turns(
     speaker, voice = "", _Voice()
     by_colons = any(label.style == "colon" for label in labels.values())
     end = _end_of_talk(labels, len(blocks))
-    asking = {block.text[0] for block in blocks if block.text.startswith(_DASHES) and ASKED.match(block.text)}
+    asking = {block.text[0] for block in blocks if block.text.startswith(DASHES) and ASKED.match(block.text)}
     for index, block in enumerate(blocks):
         label = labels.get(index)
         if label is not None:
