@@ -329,3 +329,12 @@ def test_a_title_has_the_day_that_is_told_in_brackets(tmp_path: Path, named: str
         f"町長の動き（{named}）\n2024年6月13日0時10分\n\n　午前8時、役場に着く。\n　午後1時、町議会に出席。\n"
     )
     assert content(tmp_path, text).documents[0].date == day
+
+
+def test_a_chronology_is_not_of_the_day_of_its_first_row(tmp_path: Path) -> None:
+    """Rows of days tell what was on each; the document has a day where its head or its end says so."""
+    rows = "1951. 9. 8　　条約に署名\n1960. 1.19　　港を開く\n1978.11.27　　堤を築く\n"
+    for head, date in (("年　月　日　　事　項\n", ""), ("2020年3月1日作成\n", "2020-03-01")):
+        found = content(tmp_path, f"港の年表\n\n{head}{rows}")
+        assert found.documents[0].date == date
+        assert [each.date for each in found.passages][-3:] == ["1951-09-08", "1960-01-19", "1978-11-27"]

@@ -17,7 +17,7 @@ from fumikura.models import Document
 from fumikura.structure.articles import is_statute
 from fumikura.structure.days import Calendar
 from fumikura.structure.furniture import heads_contents
-from fumikura.structure.head import Head, fields_of
+from fumikura.structure.head import Head, fields_of, rows_of_days
 from fumikura.structure.head_lines import (
     date_of_line,
     heads_present_or_agenda,
@@ -101,6 +101,7 @@ _NEAR = 3  # blocks at the top that may have a day in eight figures
 _NEAR_HEAD = 15  # blocks among which a line may end with the day that the head does not say
 _OF_A_DAY = ("press-conference", "minutes")
 _A_WEEK = 7
+_FEWEST_ROWS = 3
 _OPENED = 40  # blocks among which a sitting is opened
 _OPENS = re.compile(r"午[前後][^。]{2,12}(?:開議|開会)$")
 _SHORT = 40
@@ -116,10 +117,16 @@ def infer(
     ]
     title = title_over(blocks, head.title) or _title_told(blocks, head)
     fields, posted = _fields(blocks, head, title)
+    rows = [head.body + index for index in rows_of_days(blocks[head.body : head.body + _OPENED])]
+    if len(rows) >= _FEWEST_ROWS:  # of what was on each of several days, none of which is the document's
+        blocks = [
+            replace(block, form=Form.TABLE) if index in rows else block for index, block in enumerate(blocks)
+        ]
     opening = [
         block.text
         for block in blocks[: head.body + 3]
         if block.text.lstrip("{") == block.text != ""  # nothing that a program fills in
+        and block.form is not Form.TABLE
         and not (_is_of_a_meeting(block) or is_of_another_day(block.text))
     ]
     doc_type = _doc_type(title, stem, blocks[head.body :])
