@@ -338,3 +338,26 @@ def test_a_chronology_is_not_of_the_day_of_its_first_row(tmp_path: Path) -> None
         found = content(tmp_path, f"港の年表\n\n{head}{rows}")
         assert found.documents[0].date == date
         assert [each.date for each in found.passages][-3:] == ["1951-09-08", "1960-01-19", "1978-11-27"]
+
+
+def test_numbered_sessions_of_the_same_year(tmp_path: Path) -> None:
+    """同年 behind the number of a session is of the year of the one above, and no row of them is a title."""
+    rows = (
+        "第１回　令和元年５月13日　委員長",
+        "第２回　同年７月８日　論点",
+        "第３回　令和２年１月20日　骨子",
+        "第４回　同年３月２日　報告",
+    )
+    text = (
+        "２　会議の経過\n\n　委員会は次のとおり開催した。\n\n"
+        + "\n".join(rows)
+        + "\n\n３　今後の予定\n\n　四月に公表する。\n"
+    )
+    found = content(tmp_path, text)
+    assert not found.documents[0].title.startswith("第")
+    assert [p.date for p in found.passages if p.text.startswith("第")] == [
+        "2019-05-13",
+        "2019-07-08",
+        "2020-01-20",
+        "2020-03-02",
+    ]

@@ -257,3 +257,9 @@ def test_a_table_of_labels_dates_its_document(tmp_path: Path) -> None:
     assert {p.section for p in found.passages if p.kind == "table-row"} == {("交通会議の結果について",)}
     rooms = "| 会場 | 定員 |\n|---|---|\n| 青葉会館 | 120名 |\n| みなと館 | 80名 |"
     assert [each.place for each in content(tmp_path, text.format(rooms), "sample.md").documents] == [""]
+
+
+def test_a_month_and_its_day_in_cells_of_their_own(tmp_path: Path) -> None:
+    """A day beside the cell of its month makes the date whole."""
+    rows = ("年月\t日\t会議", "令和2年9月\t1日\t日米首脳会談", "令和2年10月\t5日（月）\t日米外相会談")
+    assert [date for date, _, _ in _rows(tmp_path, *rows)][1:] == ["2020-09-01", "2020-10-05"]

@@ -361,9 +361,15 @@ def _items_of_days(blocks: Sequence[Block]) -> dict[int, str]:
     return {
         index: text
         for items in found.values()
-        if len(items) >= _FEWEST_ENTRIES and all(map(_YEAR_FIRST.match, items.values()))
+        if len(items) >= _FEWEST_ENTRIES and _all_begin_with_years(tuple(items.values()))
         for index, text in items.items()
     }
+
+
+def _all_begin_with_years(texts: Sequence[str]) -> bool:
+    """Whether each text begins with a year, those behind the first with 同年 or 翌年 instead if they like."""
+    named = [_YEAR_FIRST.match(text) is not None for text in texts]
+    return named[0] and all(own or _OF_YEAR.match(text) for own, text in zip(named, texts, strict=True))
 
 
 def entry_days(blocks: Sequence[Block], calendar: Calendar) -> dict[int, str]:

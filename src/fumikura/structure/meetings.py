@@ -137,6 +137,9 @@ def occasion_of_row(
         return next((found for cell in short if (found := occasion_of(cell))), None)
     if len(date) == 4:
         date = next((iso for cell in cells if (iso := date_of_cell(cell, int(date))) and len(iso) > 4), date)
+    if len(date) == len("2000-01"):  # the day may have a cell of its own
+        calendar = Calendar(date)
+        date = next((iso for cell in cells if (iso := calendar.heading(cell)).startswith(f"{date}-")), date)
     for cell in cells:
         if not date_of_cell(cell, year) and (meeting := meeting_of_cell(cell)):
             return Occasion(date, meeting, place_of_cell(cell))

@@ -265,12 +265,20 @@ class Titles:
         block = self._blocks[index]
         if index in self._aside and _squeezed(block.text) != self._said:
             return False
-        if (index and len(block.text) < 2) or self._has_link_behind(index):
+        if (index and len(block.text) < 2) or self._has_link_behind(index) or self._is_in_row(index):
             return False
         if not _is_short_line(block) or (block.form is Form.CAPTION and index >= self._body + _NEAR):
             return False
         before = read_field_label(self._blocks[index - 1].text, bare=True) if index else None
         return before is None or bool(before.value) or before.field == "title"
+
+    def _is_in_row(self, index: int) -> bool:
+        """Whether a line is one of the sessions in a list of them: 第1回 …, 第2回 …."""
+        if not is_session(self._blocks[index]):
+            return False
+        near = self._blocks[max(0, index - 1) : index + 2]
+        numbers = [mark.value for block in near if is_session(block) and (mark := read_mark(block.text))]
+        return any(other == one + 1 for one, other in pairwise(numbers))
 
     def _has_link_behind(self, index: int) -> bool:
         """Whether a line has behind it what another one has, as the headings of a wiki have [編集]."""
