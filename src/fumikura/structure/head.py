@@ -14,7 +14,7 @@ from fumikura.blocks import Block, Form
 from fumikura.dates import find_dates
 from fumikura.labels import FieldLabel, read_field_label
 from fumikura.numbering import read_mark
-from fumikura.structure.days import FIRST_OF_DATES, Calendar, day_headings, entry_days
+from fumikura.structure.days import Calendar, day_headings, entry_days
 from fumikura.structure.furniture import heads_contents
 from fumikura.structure.head_lines import (
     date_of_line,
@@ -46,6 +46,9 @@ from fumikura.structure.titles import (
 _SIGNS = "○◯●◎◆◇■□"
 _DAY = re.compile(
     r"(?:[0-9０-９一二三四五六七八九十]{1,3}月[ \u3000]?)?[0-9０-９一二三四五六七八九十]{1,3}日(?![間目前後本])"
+)
+_MAY_BE_DAY = re.compile(
+    r"\W{0,2}\w{0,4}?[0-9０-９〇一二三四五六七八九十元]{1,4}[ \u3000]?[年月日．./／・\-（(]"
 )
 _MONTH_ALONE = re.compile(r"[0-9０-９一二三四五六七八九十]{1,3}月$")
 _QUESTION = re.compile(rf"[{_SIGNS}]?第?[ \u3000]?[0-9０-９一二三四五六七八九十]+[ \u3000]?問$")
@@ -192,7 +195,7 @@ def _first_of_days(blocks: Sequence[Block]) -> int:
 
 def rows_of_days(blocks: Sequence[Block]) -> list[int]:
     """The first lines that follow each other, each a day and what was then, as in a life or a chronology."""
-    if sum(block.text[:1] in FIRST_OF_DATES for block in blocks) < _FEWEST_YEARS:
+    if sum(_MAY_BE_DAY.match(block.text) is not None for block in blocks) < _FEWEST_YEARS:
         return []
     rows = sorted(i for i in entry_days(blocks, Calendar("")) if not is_date(blocks[i]))
     run = rows[:1]

@@ -282,7 +282,8 @@ class Titles:
 
     def _has_link_behind(self, index: int) -> bool:
         """Whether a line has behind it what another one has, as the headings of a wiki have [編集]."""
-        link = BESIDE_HEADING.search(self._blocks[index].text)
+        text = self._blocks[index].text
+        link = BESIDE_HEADING.search(text) if text.endswith(("]", "］")) else None
         others = (block.text for i, block in enumerate(self._blocks) if i != index)
         return link is not None and any(text.endswith(link[0]) for text in others)
 
