@@ -47,7 +47,7 @@ _SITE_WORDS = frozenset(
     言語選択 表示選択 language 日本語 español français русский deutsch português 企業情報 会社概要
     会社案内 採用情報 交通アクセス アクセス アクセスマップ 案内図 プロフィール サイト案内 ご利用案内 運営会社
     ブランドコンテンツ 人気記事 新着記事 関連記事 最新記事 最近の記事 最近の投稿 最近のコメント 記事一覧 閉じる
-    help トピックス topics
+    help 編集 履歴表示 閲覧 ノート トピックス topics
     現在位置 現在地 現在の位置 記事情報 プレビュー 開く next prev previous close もっと見る もっと読む 会員登録
     マイページ お気に入り ブックマーク フォロー フォローする pagetop
     """.split()

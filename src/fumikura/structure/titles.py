@@ -19,7 +19,7 @@ from fumikura.blocks import Block, Form
 from fumikura.dates import find_dates
 from fumikura.labels import read_field_label
 from fumikura.numbering import read_bullet, read_mark
-from fumikura.page_matter import is_posted
+from fumikura.page_matter import is_posted, is_site_word
 from fumikura.structure.furniture import BESIDE_HEADING, SENTENCE
 from fumikura.structure.head_lines import (
     heads_part,
@@ -117,7 +117,7 @@ _WEIGHTS: Mapping[str, float] = MappingProxyType(
         "byline": -6, "of an issue": -4,
         # where it stands
         "named by the file": 8, "at the end of the trail": 6, "issue": 8, "posted": 5, "taken up": 3.5,
-        "first": 3, "apart": 3, "defined below": 5,
+        "first": 3, "apart": 3, "defined below": 3,
         "below its kind": 2.5, "below a posting": 2.5, "right above the text": 2, "above a date": 1.5, "repeated": 1.5,
         "near the text": 0.5, "first on a page": -0.5, "not taken up": -0.5, "part of another": -2, "in the text": -4,
         "in a menu": -6,
@@ -267,7 +267,9 @@ class Titles:
             return False
         if (index and len(block.text) < 2) or self._has_link_behind(index) or self._is_in_row(index):
             return False
-        if not _is_short_line(block) or (block.form is Form.CAPTION and index >= self._body + _NEAR):
+        if not _is_short_line(block) or (self._on_page and is_site_word(block.text)):
+            return False
+        if block.form is Form.CAPTION and index >= self._body + _NEAR:
             return False
         before = read_field_label(self._blocks[index - 1].text, bare=True) if index else None
         return before is None or bool(before.value) or before.field == "title"
