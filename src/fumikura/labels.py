@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 POSTED_RANK = 2
 """Of days on which a page was put up or changed."""
@@ -63,6 +64,8 @@ _SPACED = re.compile(
     r"(?P<name>[^\s、。：:]{1,9}(?:[ \u3000]{1,2}[^\s、。：:])?)[ \u3000]{1,8}(?P<value>\S.*)$"
 )
 _MAY_HAVE_LABEL = re.compile(r"[：:／\]］】〕〉＞]")
+_LONGEST_LINE = 160
+_LINES_KEPT = 4_096  # which are asked for again and again, by layout and by what reads heads
 _REACH = 32  # code points within which a label ends
 _SEVERAL = re.compile(r"[・、]|及び|と")
 
@@ -72,8 +75,11 @@ def read_field_label(text: str, *, bare: bool = False, spaced: bool = False) -> 
 
     `bare` allows a name without any sign, its value on the next line; `spaced` one with white space alone behind it.
     """
-    if len(text) > 160:
-        return None
+    return _read_field_label(text, bare, spaced) if len(text) <= _LONGEST_LINE else None
+
+
+@lru_cache(maxsize=_LINES_KEPT)
+def _read_field_label(text: str, bare: bool, spaced: bool) -> FieldLabel | None:
     match = _LABELLED.match(text) if _MAY_HAVE_LABEL.search(text[:_REACH]) else None
     if match and (found := _field(match["boxed"] or match["plain"])):
         return FieldLabel(found[0], _unquoted(match["value"]), found[1])

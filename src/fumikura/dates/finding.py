@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from fumikura.dates import forms
 from fumikura.dates.mentions import NOTHING_NAMED, DateMention, Named
@@ -10,6 +11,7 @@ from fumikura.dates.reader import Reader
 from fumikura.values import replace
 
 _LONGEST = 60  # code points of a date
+_TEXTS_KEPT, _LONGEST_KEPT = 4_096, 160  # lines, of which the dates are asked for again and again
 _CLOSING = ")）|｜"  # what may end a word of a query
 
 
@@ -20,6 +22,11 @@ def find_dates(text: str, *, year: int | None = None) -> tuple[DateMention, ...]
     make no date (month 13, 14件, 第13海兵, 3年間) are none, and what leans on a context (同年) is left out. Of a decade
     it is the first year.
     """
+    return _find_dates(text, year) if len(text) <= _LONGEST_KEPT else _find_dates.__wrapped__(text, year)
+
+
+@lru_cache(maxsize=_TEXTS_KEPT)
+def _find_dates(text: str, year: int | None) -> tuple[DateMention, ...]:
     mentions = (mention for mention in _absolute(text, year) if not mention.is_decade or mention.whole)
     return tuple(replace(mention, iso=mention.iso.replace("X", "0")) for mention in mentions)
 

@@ -6,6 +6,7 @@ Whatever is none of these may be a title, and `titles` says which of them is.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from fumikura.blocks import Block, Form
 from fumikura.dates import find_dates, parse_date
@@ -143,6 +144,7 @@ _TIME = re.compile(r"[ \u3000]*午[前後].{1,12}(?:開議|開会|開始|散会|
 _LONGEST_LINE = 300  # characters; what is longer ends with no date of its own
 _MAY_BE_DATE = re.compile(r"[0-9０-９〇一二三四五六七八九十元]\s*(?:[)）]\s*)?[年./／．\-－]|[A-Za-z]{3}")
 _LONGEST_DATE = 80
+_LINES_KEPT = 4_096  # of which the date is asked for again and again, by what reads heads and days
 _ANY_YEAR = 2000
 _SHORTEST_TITLE = 4
 _FAR_RIGHT = 8  # blanks before what stands at the end of a line by itself
@@ -154,7 +156,12 @@ _LONGEST_BESIDE_NUMBER = 4  # of a line that is a law's number, as 改正
 
 def date_of_line(text: str) -> str:
     """The date that a line consists of, whatever weekday, time or word (提出, 更新) stands beside it, or ""."""
-    if len(text) > _LONGEST_DATE or not _MAY_BE_DATE.search(text) or is_of_another_day(text):
+    return _date_of_line(text) if len(text) <= _LONGEST_DATE else ""
+
+
+@lru_cache(maxsize=_LINES_KEPT)
+def _date_of_line(text: str) -> str:
+    if not _MAY_BE_DATE.search(text) or is_of_another_day(text):
         return ""
     text = _AT_INSIDE.sub("", text) or text
     if exact := parse_date(text) or parse_date("".join(text.split())):  # 平 成 8 年 3 月 26 日

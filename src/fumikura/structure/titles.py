@@ -138,6 +138,7 @@ _LITTLE, _MUCH = 0.3, 0.6  # shares of the words of a line
 _FEWEST_WORDS, _MANY_WORDS = 2, 5  # pairs of characters; a name has fewer than many
 _NEAR_TEXT = 8  # paragraphs
 _SHORT = 20
+_TELLS = ("（", "(", "は", "、")  # behind a title that a text begins with
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,9 +246,8 @@ class Titles:
             yield "issue"
         if index and _KIND_ALONE.match(self._titles[index - 1]):
             yield "below its kind"
-        if any(
-            each.text.startswith(f"{title}{sign}") for sign in "（(は、" for each in self._blocks[index + 1 :]
-        ):
+        later = (each.text for each in self._blocks[index + 1 :] if each.text.startswith(title))
+        if any(text[len(title) : len(title) + 1] in _TELLS for text in later):
             yield "defined below"
         if index in self._named:
             yield "at the end of the trail"
@@ -286,8 +286,10 @@ class Titles:
         """Whether a line has behind it what another one has, as the headings of a wiki have [編集]."""
         text = self._blocks[index].text
         link = BESIDE_HEADING.search(text) if text.endswith(("]", "］")) else None
+        if link is None:
+            return False
         others = (block.text for i, block in enumerate(self._blocks) if i != index)
-        return link is not None and any(text.endswith(link[0]) for text in others)
+        return any(text.endswith(link[0]) for text in others)
 
     def _run(self, best: int) -> range:
         """The title at `best` with the lines that it goes on over, or that it goes on from."""
