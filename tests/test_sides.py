@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from fumikura.structure.sides import (
     agrees,
     introduces,
-    is_of_two,
-    ministers_of_japan,
+    parties_of,
     side_of,
 )
 from texts import content
@@ -105,11 +104,11 @@ def test_nobody_of_the_two(text: str) -> None:
 def test_at_a_meeting_with_another_country_presidents_are_its_own() -> None:
     """大統領 is the American one unless the title says that Japan met another country."""
     text = "マクロン大統領は、述べた。"
-    assert side_of(text, "日米首脳会談（概要）") == "us"
-    assert side_of(text, "日仏首脳会談（概要）") == ""
-    assert side_of("岸田総理とマクロン大統領は、会談した。", "日仏首脳会談（概要）") == "both"
-    assert side_of("米側から、説明した。", "日豪首脳会談（概要）") == "us"
-    assert side_of("オースティン長官と国防長官は、述べた。", "日米韓防衛相会合") == "us"
+    assert side_of(text, parties_of("日米首脳会談（概要）")) == "us"
+    assert side_of(text, parties_of("日仏首脳会談（概要）")) == ""
+    assert side_of("岸田総理とマクロン大統領は、会談した。", parties_of("日仏首脳会談（概要）")) == "both"
+    assert side_of("米側から、説明した。", parties_of("日豪首脳会談（概要）")) == "us"
+    assert side_of("オースティン長官と国防長官は、述べた。", parties_of("日米韓防衛相会合")) == "us"
 
 
 @pytest.mark.parametrize(
@@ -126,17 +125,17 @@ def test_at_a_meeting_with_another_country_presidents_are_its_own() -> None:
 )
 def test_names_tell_the_side_where_two_met(text: str, side: str, elsewhere: str) -> None:
     """A surname with an office is of its country where the others' are written in katakana, else of nobody's."""
-    assert side_of(text, "日米外相会談") == side
-    assert side_of(text, "日豪外相会談") == elsewhere
-    assert side_of(text, "日・ホラント外相会談") == elsewhere
-    assert side_of(text, "日中外相会談") == ""
+    assert side_of(text, parties_of("日米外相会談")) == side
+    assert side_of(text, parties_of("日豪外相会談")) == elsewhere
+    assert side_of(text, parties_of("日・ホラント外相会談")) == elsewhere
+    assert side_of(text, parties_of("日中外相会談")) == ""
 
 
 def test_what_two_agreed_on_is_of_both() -> None:
     """A sentence without a subject that tells what was agreed on is of both; the summary that is to follow, of nobody."""
-    assert agrees("また、早期の開催で一致した。", "日米外相会談")
-    assert not agrees("ホール外相は、開催で一致した。", "日米外相会談")
-    assert not agrees("早期の開催で一致した。", "七か国外相会合")
+    assert agrees("また、早期の開催で一致した。", parties_of("日米外相会談"))
+    assert not agrees("ホール外相は、開催で一致した。", parties_of("日米外相会談"))
+    assert not agrees("早期の開催で一致した。", parties_of("七か国外相会合"))
     assert introduces("峰田外務大臣は、ホール国務長官と会談したところ、概要は以下のとおり。") == ""
 
 
@@ -185,25 +184,25 @@ def test_long_lists_of_names_are_no_burden() -> None:
 
 def test_ministers_are_known_by_their_surnames() -> None:
     """Who is named with Japan's office once is Japan's where a surname and 大臣 name him again."""
-    names = ministers_of_japan(["峰田環外務大臣は、李韓国外務大臣と会談した。"])
-    assert names == {"峰田環"}
-    assert side_of("峰田大臣から、述べた。", "日韓外相会談", names) == "japan"
-    assert side_of("李大臣から、述べた。", "日韓外相会談", names) == ""
+    parties = parties_of("日韓外相会談", ["峰田環外務大臣は、李韓国外務大臣と会談した。"])
+    assert parties.ministers == {"峰田環"}
+    assert side_of("峰田大臣から、述べた。", parties) == "japan"
+    assert side_of("李大臣から、述べた。", parties) == ""
 
 
 def test_offices_of_other_states() -> None:
     """A president of a council, or a minister of another name, speaks for another country; so both do, in turn."""
-    assert side_of("峰田総理から述べ、習主席から、発言があった。", "日中首脳会談") == "both"
-    assert side_of("李国務院総理から、述べた。", "日中首脳会談") == ""
+    assert side_of("峰田総理から述べ、習主席から、発言があった。", parties_of("日中首脳会談")) == "both"
+    assert side_of("李国務院総理から、述べた。", parties_of("日中首脳会談")) == ""
 
 
 def test_documents_of_two() -> None:
     """Treaties, what ministers of both sign, and notes of talks that list both, tell who of the two speaks."""
-    assert is_of_two(["日本国及びアメリカ合衆国は、次のとおり協定した。"], "橋の協定")
-    assert is_of_two(["ホール国務長官", "峰田外務大臣", "閣僚は、承認した。"], "日米の計画")
-    assert is_of_two(["■先方　ホール国務長官", "■当方　峰田外務大臣"], "会議の覚え")
-    assert is_of_two([], "日米外相共同記者会見")
-    assert not is_of_two(["峰田外務大臣", "閣僚は、承認した。"], "日米の計画")
+    assert parties_of("橋の協定", ["日本国及びアメリカ合衆国は、次のとおり協定した。"]).of_two
+    assert parties_of("日米の計画", ["ホール国務長官", "峰田外務大臣", "閣僚は、承認した。"]).of_two
+    assert parties_of("会議の覚え", ["■先方　ホール国務長官", "■当方　峰田外務大臣"]).of_two
+    assert parties_of("日米外相共同記者会見", []).of_two
+    assert not parties_of("日米の計画", ["峰田外務大臣", "閣僚は、承認した。"]).of_two
 
 
 def test_headings_that_name_a_side(tmp_path: Path) -> None:

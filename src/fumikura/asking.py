@@ -25,15 +25,15 @@ def asks_or_answers(name: str) -> bool:
     return _ASKS_OR_ANSWERS.match(name) is not None
 
 
-def word(name: str) -> str:
+def without_number(name: str) -> str:
     """A name without its number."""
     return name.rstrip("0123456789０１２３４５６７８９")
 
 
 def unanswered(names: Sequence[str]) -> frozenset[str]:
     """The words of questions that nothing but further questions follow, as those of a questionnaire."""
-    answered = {word(asks) for asks, answer in pairwise(names) if not _asks(answer)}
-    return frozenset(word(name) for name in names if _asks(name)) - answered
+    answered = {without_number(asks) for asks, answer in pairwise(names) if not _asks(answer)}
+    return frozenset(without_number(name) for name in names if _asks(name)) - answered
 
 
 def is_asked(labels: Sequence[TurnLabel]) -> bool:

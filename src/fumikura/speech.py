@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from fumikura.asking import TurnLabel, asks_or_answers, is_asked, unanswered, word
+from fumikura.asking import TurnLabel, asks_or_answers, is_asked, unanswered, without_number
 from fumikura.numbering import read_mark
-from fumikura.talk import SaidText, introduces, may_be_person, persons
+from fumikura.talk import SaidText, may_be_person, names_in_full, persons
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,10 +216,10 @@ class _Evidence:
 
     def counts(self, label: SpeakerLabel, text: str) -> bool:
         name = _close(label.name)
-        if word(label.name) in self.unanswered:
+        if without_number(label.name) in self.unanswered:
             return False
         if name in self.persons and not label.certain:
-            return not introduces(text, label.name)
+            return not names_in_full(text, label.name)
         if label.style == "letter":
             return self.asked or (len(label.name) == 1 and label.name in self.persons)
         if asks_or_answers(label.name) and label.certain:

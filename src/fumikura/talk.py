@@ -63,7 +63,7 @@ def may_be_person(name: str) -> bool:
     return _PERSON.match(name) is not None
 
 
-def introduces(text: str, name: str) -> bool:
+def names_in_full(text: str, name: str) -> bool:
     """Whether a line names somebody in full, 座長 甲野 太郎（ある大学）, or among those present: 出席：甲野、乙山."""
     if len(text) > _LONGEST_ENTRY or "。" in text:
         return False
@@ -93,7 +93,7 @@ class Persons:
 
 def persons(texts: Sequence[str], said: Sequence[SaidText], head: Sequence[str] = ()) -> Persons:
     """The names among those `said` of `texts` that are no offices, but persons'; `head` stands above the texts."""
-    speeches = [each for each in said if not introduces(texts[each.place], each.name)]
+    speeches = [each for each in said if not names_in_full(texts[each.place], each.name)]
     named = [each for each in speeches if not each.certain and may_be_person(each.name)]
     times = Counter(each.name for each in named)
     if not times:
@@ -101,7 +101,7 @@ def persons(texts: Sequence[str], said: Sequence[SaidText], head: Sequence[str] 
     again = {name for name, count in times.items() if count > 1}
     first = min((each.place for each in named if each.name in again), default=named[0].place)
     above = [*head, *texts[:first]]
-    introduced = {name for name in times if any(introduces(text, name) for text in above)}
+    introduced = {name for name in times if any(names_in_full(text, name) for text in above)}
     answering = {name for name, count in _answers(texts, named).items() if count > 1}
     known = introduced | (again & (answering | _addressed(texts, head, again)))
     styles = {each.style for each in named if each.name in known}

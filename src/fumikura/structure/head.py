@@ -187,13 +187,13 @@ def _first_of_days(blocks: Sequence[Block]) -> int:
     """The first of the days, or of the years, that head what was told of them, with its month or year above it; or -1."""
     days = day_headings(blocks, Calendar(""))
     years = [i for i, block in enumerate(blocks) if _is_year(block)]
-    rows = [] if days else rows_of_days(blocks)
+    rows = [] if days else first_rows_of_days(blocks)
     years = rows if len(rows) >= _FEWEST_YEARS else years
     first = min(days, default=-1) if days else years[0] if len(years) >= _FEWEST_YEARS else -1
     return _with_month_and_year(blocks, first, first)
 
 
-def rows_of_days(blocks: Sequence[Block]) -> list[int]:
+def first_rows_of_days(blocks: Sequence[Block]) -> list[int]:
     """The first lines that follow each other, each a day and what was then, as in a life or a chronology."""
     if sum(_MAY_BE_DAY.match(block.text) is not None for block in blocks) < _FEWEST_YEARS:
         return []

@@ -17,7 +17,7 @@ from fumikura.models import Document
 from fumikura.structure.articles import is_statute
 from fumikura.structure.days import Calendar
 from fumikura.structure.furniture import heads_contents
-from fumikura.structure.head import Head, fields_of, rows_of_days
+from fumikura.structure.head import Head, fields_of, first_rows_of_days
 from fumikura.structure.head_lines import (
     date_of_line,
     heads_present_or_agenda,
@@ -117,7 +117,7 @@ def infer(
     ]
     title = title_over(blocks, head.title) or _title_told(blocks, head)
     fields, posted = _fields(blocks, head, title)
-    rows = [head.body + index for index in rows_of_days(blocks[head.body : head.body + _OPENED])]
+    rows = [head.body + index for index in first_rows_of_days(blocks[head.body : head.body + _OPENED])]
     if len(rows) >= _FEWEST_ROWS:  # of what was on each of several days, none of which is the document's
         blocks = [
             replace(block, form=Form.TABLE) if index in rows else block for index, block in enumerate(blocks)

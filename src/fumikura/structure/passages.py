@@ -41,8 +41,7 @@ from fumikura.structure.sides import (
     agrees,
     goes_on_speaking,
     introduces,
-    is_of_two,
-    ministers_of_japan,
+    parties_of,
     side_headed,
     side_of,
     sides_of_letters,
@@ -149,18 +148,16 @@ def _sides(document: Document, pieces: Sequence[_Piece]) -> list[str]:
     """Who speaks between states in each piece: its subject, or whoever spoke before it where it goes on without one."""
     sides: list[str] = []
     introduced: tuple[str, str] = ("", "")
-    texts, title = [piece.text for piece in pieces], document.title
+    texts = [piece.text for piece in pieces]
     headings = ["".join(piece.section[-1:]) for piece in pieces]
-    written, ministers = sides_of_letters(texts, headings, title), ministers_of_japan(texts)
-    of_two = is_of_two(texts, title)
-    if of_two:
-        title = f"日米 {title}"
+    written = sides_of_letters(texts, headings, document.title)
+    parties = parties_of(document.title, texts)
     for index, piece in enumerate(pieces):
         meeting = piece.occasion.meeting if piece.occasion else document.meeting
         if written[index] and piece.kind not in _NO_SIDE:
             sides.append(written[index])
             continue
-        if piece.kind in _NO_SIDE or not (document.doc_type in _SPEAKING_TYPES or meeting or of_two):
+        if piece.kind in _NO_SIDE or not (document.doc_type in _SPEAKING_TYPES or meeting or parties.of_two):
             sides.append("")
             continue
         before = pieces[index - 1] if index else None
@@ -169,17 +166,17 @@ def _sides(document: Document, pieces: Sequence[_Piece]) -> list[str]:
         family = _family(piece)
         if introduced[0] and (not together or family in ("", introduced[1])):
             introduced = ("", "")
-        side = side_of(f"{piece.speaker}は" if piece.speaker else piece.text, title, ministers)
+        side = side_of(f"{piece.speaker}は" if piece.speaker else piece.text, parties)
         if not side and not piece.speaker and together and goes_on_speaking(piece.text):
             side = sides[-1] if sides[-1] != "both" else ""
-        if not (side or piece.speaker or introduced[0]) and agrees(piece.text, title):
+        if not (side or piece.speaker or introduced[0]) and agrees(piece.text, parties):
             side = "both"
         if piece.section and not (side or piece.speaker or introduced[0]) and tells(piece.text):
-            side = side_headed(piece.section[-1], title, ministers)
+            side = side_headed(piece.section[-1], parties)
         sides.append(side or introduced[0])
-        side_introduced = introduces(piece.text, title, ministers)
+        side_introduced = introduces(piece.text, parties)
         if not side_introduced and any(map(tells, texts[index + 1 : index + 2])):
-            side_introduced = side_headed(piece.text, title, ministers)
+            side_introduced = side_headed(piece.text, parties)
         if side_introduced:
             introduced = (side_introduced, family)
             sides[-1] = side

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from fumikura.numbering import read_bullet, read_mark
@@ -108,23 +109,52 @@ _AGREED = re.compile(
 _SAYS_WHO = re.compile(r"(?<!で)(?<!に)(?<!と)(?<!て)は[^、。]?|が|から|より|側")
 
 
-def side_of(text: str, title: str = "", ministers: Collection[str] = ()) -> str:
-    """`japan`, `us`, `both` (they speak together, or both in turn), or "" where nobody is said to speak.
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Who met, as far as it tells whose an office is.
 
-    `title` is the document's: at a meeting with another country, presidents and secretaries are not American. `ministers`
-    are the names of Japan's, who may be named by a surname and 大臣 alone.
+    `american` says that presidents and secretaries are the United States', as no other country is named; `between` that
+    none but Japan and the United States met; `two` that two are named. Where `surnames` tell, one in kanji before an
+    office is of Japan's; elsewhere `ministers` are the names of Japan's. `of_two` says that a document tells who of the
+    two spoke, though not of what meeting.
     """
+
+    american: bool = True
+    between: bool = False
+    two: bool = False
+    surnames: bool = False
+    of_two: bool = False
+    ministers: frozenset[str] = frozenset()
+
+
+NOBODY_NAMED = Parties()
+
+
+def parties_of(title: str, texts: Sequence[str] = ()) -> Parties:
+    """Who met, as the title of a document and its texts say."""
     partner = _ANOTHER_PARTNER.search(title)
-    american = partner is None
-    between = american and _BETWEEN_THE_TWO.search(title) is not None
-    told = between or (partner is not None and _FAR_PARTNER.match(partner["partner"]) is not None)
+    of_two = _is_of_two(texts, title)
+    named = of_two or _BETWEEN_THE_TWO.search(title) is not None
+    between = named and partner is None
+    far = partner is not None and _FAR_PARTNER.match(partner["partner"]) is not None
+    return Parties(
+        american=partner is None,
+        between=between,
+        two=named or partner is not None,
+        surnames=between or far,
+        of_two=of_two,
+        ministers=_ministers_of_japan(texts),
+    )
+
+
+def side_of(text: str, parties: Parties = NOBODY_NAMED) -> str:
+    """`japan`, `us`, `both` (they speak together, or both in turn), or "" where nobody is said to speak."""
     written = _without_mark(text.translate(_RADICALS))
     plain = re.sub(r"（[^（）]*）|\([^()]*\)", "", written).lstrip().replace(",", "、")
     found = set[str]()
     for match in _SUBJECT.finditer(plain):
         if subject := match["named"]:
-            ours = _is_of_ours(subject, ministers, told=told)
-            found |= _named(subject, american=american, between=between, ours=ours)
+            found |= _named(subject, parties)
         else:
             found.add(str(match.lastgroup))
     if found <= {_ANOTHER}:
@@ -173,27 +203,27 @@ def _signed_by(text: str) -> str:
     return "japan" if match["state"].startswith("日本") else "us"
 
 
-def agrees(text: str, title: str) -> bool:
-    """Whether a text without a subject tells what those agreed on who met, as the title says, by two: …で一致した。"""
-    if not (_BETWEEN_THE_TWO.search(title) or _ANOTHER_PARTNER.search(title)):
+def agrees(text: str, parties: Parties) -> bool:
+    """Whether a text without a subject tells what two agreed on who met: …で一致した。"""
+    if not parties.two:
         return False
     last = re.sub(r"「[^「」]*」|（[^（）]*）", "", text.rstrip("。")).split("。")[-1]
     return _AGREED.search(last) is not None and not _SAYS_WHO.search(last)
 
 
-def introduces(text: str, title: str = "", ministers: Collection[str] = ()) -> str:
-    """The side whose words the items below a text are (日本側より以下のとおり発言), or ""; the rest as for `side_of`."""
+def introduces(text: str, parties: Parties = NOBODY_NAMED) -> str:
+    """The side whose words the items below a text are (日本側より以下のとおり発言), or ""."""
     last = text.translate(_RADICALS).rstrip("。").split("。")[-1]
     match = _INTRODUCES.search(last)
     return (
-        side_of(last[: match.end()], title, ministers) if match else ""
+        side_of(last[: match.end()], parties) if match else ""
     )  # who agrees behind it says none of the items
 
 
-def side_headed(text: str, title: str = "", ministers: Collection[str] = ()) -> str:
-    """The side whose words stand under a line that is nothing but its name, or ""; the rest as for `side_of`."""
+def side_headed(text: str, parties: Parties) -> str:
+    """The side whose words stand under a line that is nothing but its name, or ""."""
     match = _HEADS_WORDS_OF.match(_without_mark(text)) if len(text) <= _LONGEST_HEADING else None
-    return side_of(f"{match['who']}は", title, ministers) if match else ""
+    return side_of(f"{match['who']}は", parties) if match else ""
 
 
 def tells(text: str) -> bool:
@@ -206,14 +236,14 @@ def goes_on_speaking(text: str) -> bool:
     return _GOES_ON.match(_without_mark(text)) is not None and _TOLD.search(text) is not None
 
 
-def ministers_of_japan(texts: Sequence[str]) -> frozenset[str]:
+def _ministers_of_japan(texts: Sequence[str]) -> frozenset[str]:
     """The names, in kanji, that the holders of Japan's offices have in texts: 峰田環外務大臣."""
     named = (text for text in texts if any(end in text for end in _ENDS_OF_OFFICES))  # the pattern is slow
     found = (match["name"] for text in named for match in _MINISTER.finditer(text))
     return frozenset(name for name in found if name[-1] != "国")
 
 
-def is_of_two(texts: Sequence[str], title: str) -> bool:
+def _is_of_two(texts: Sequence[str], title: str) -> bool:
     """Whether a document tells who of Japan and the United States spoke, though not of what meeting: as notes of talks
     do that list both (先方　…国務長官, 当方　…外務大臣), treaties, what ministers of both put their names to, and press
     conferences that both give.
@@ -231,22 +261,21 @@ def is_of_two(texts: Sequence[str], title: str) -> bool:
     return re.search(_OURS, ours) is not None and re.search(_THEIR_OFFICES, theirs) is not None
 
 
-def _is_of_ours(subject: str, ministers: Collection[str], *, told: bool) -> bool:
-    """Whether somebody of Japan's is in a subject; `told` says that surnames in kanji with an office are all Japan's."""
+def _is_of_ours(subject: str, parties: Parties) -> bool:
+    """Whether somebody of Japan's is in a subject."""
     if re.search(_OURS, subject):
         return True
     names = [match[0][: -len("大臣")] for match in re.finditer(_OUR_NAMES, subject)]
-    return bool(names) and (told or any(full.startswith(name) for name in names for full in ministers))
+    if parties.surnames:
+        return bool(names)
+    return any(full.startswith(name) for name in names for full in parties.ministers)
 
 
-def _named(subject: str, *, american: bool, between: bool, ours: bool) -> set[str]:
-    """The sides of those whom a subject names, or that they are of another country; such speak with Japan's together.
-
-    `between` says that none but Japan and the United States met, `ours` that somebody of Japan's is named.
-    """
-    found = {"japan"} if ours else set[str]()
-    theirs = f"{_THEIRS}|{_THEIR_OFFICES}|{_THEIR_NAMES}" if american else _THEIRS
-    if re.search(theirs, subject) or (between and _THE_OTHER in subject):
+def _named(subject: str, parties: Parties) -> set[str]:
+    """The sides of those whom a subject names, or that they are of another country; such speak with Japan's together."""
+    found = {"japan"} if _is_of_ours(subject, parties) else set[str]()
+    theirs = f"{_THEIRS}|{_THEIR_OFFICES}|{_THEIR_NAMES}" if parties.american else _THEIRS
+    if re.search(theirs, subject) or (parties.between and _THE_OTHER in subject):
         found.add("us")
     elif re.search(_OF_ANOTHER, re.sub(f"{_OURS}|{_OUR_NAMES}", "", subject)):
         found.add("both" if found else _ANOTHER)

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from fumikura.blocks import Block, Form
 from fumikura.speech import SpeakerLabel, is_polite, speaker_labels
-from fumikura.talk import ASKED, DASHES, introduces
+from fumikura.talk import ASKED, DASHES, names_in_full
 
 _NOTICE = re.compile(
     r"(?:〔[^〔〕]*〕|[（(][^（）()。、]{1,24}[）)]|[（(](?:拍手|笑い?|[^（）()]{0,24}(?:する者あり|呼ぶ者あり|の声(?:あり)?|退席|着席|入室|退室"
@@ -53,7 +53,7 @@ def introducing(blocks: Sequence[Block], labels: Mapping[int, SpeakerLabel]) -> 
     """The lines above the first speech that name in full somebody who speaks: they head nothing of it."""
     names = {label.name for label in labels.values() if not label.certain}
     above = range(min(labels, default=0)) if names else ()
-    return frozenset(i for i in above if any(introduces(blocks[i].text, name) for name in names))
+    return frozenset(i for i in above if any(names_in_full(blocks[i].text, name) for name in names))
 
 
 def turns(
