@@ -488,12 +488,12 @@ def test_a_label_over_a_numbered_list(tmp_path: Path) -> None:
 def test_the_first_of_several_headings_is_no_title(tmp_path: Path) -> None:
     """Where a text begins without a title, the labels below its first paragraph are all headings."""
     told = "川の水は春に増え、秋に減る。町の人はこのことをよく知っていて、堤を高くした。"
-    text = f"{told}\n\n春の川のすがた\n\n{told}\n{told}\n\n秋の川のすがた\n\n{told}\n"
+    text = f"{told * 6}\n\n川のとてつもない変化\n\n {told}\n {told}\n\n川と町の人のくらし\n\n {told}\n"
     assert [p.section for p in content(tmp_path, text).passages] == [
         (),
-        ("春の川のすがた",),
-        ("春の川のすがた",),
-        ("秋の川のすがた",),
+        ("川のとてつもない変化",),
+        ("川のとてつもない変化",),
+        ("川と町の人のくらし",),
     ]
 
 

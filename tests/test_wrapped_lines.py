@@ -110,8 +110,18 @@ def test_what_is_added_to_an_entry_of_a_list_of_works(tmp_path: Path) -> None:
 
 def test_an_era_and_its_year_are_one_word(tmp_path: Path) -> None:
     """A line that ends with the name of an era goes on with the year, though nothing else says how wide lines are."""
-    text = "橋の提言\n\n会は、次のとおり提言する。第一に、古い橋の車道を令和\n４年度までに直すこと。\n"
-    assert texts(content(tmp_path, text).passages)[-1].endswith("車道を令和４年度までに直すこと。")
+    text = "".join(
+        f"        平成{27 + n}年６月14日          町民会館             会長の選出、現状の説明          {n}人\n"
+        for n in range(1, 4)
+    )
+    text += (
+        "        （資料）会議録により作成\n\n"
+        "          会は、以上の検討を踏まえ、次のとおり提言する。第一に、古い橋の車道を令和\n"
+        "      ４年度までに直すこと。第二に、川の堤に桜を植えること。第三に、水の高さを電話で\n"
+        "      知らせる仕組みを設けること。\n"
+        "          なお、工事に当たっては、町の人から集めた金を充てることも考えられる。\n"
+    )
+    assert any("車道を令和４年度までに直すこと。" in each for each in texts(content(tmp_path, text).passages))
 
 
 def test_what_stands_below_fields_goes_on_from_none(tmp_path: Path) -> None:

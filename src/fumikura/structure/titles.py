@@ -19,7 +19,7 @@ from fumikura.blocks import Block, Form
 from fumikura.dates import find_dates
 from fumikura.labels import read_field_label
 from fumikura.numbering import read_bullet, read_mark
-from fumikura.page_matter import is_posted, is_site_word
+from fumikura.page_matter import is_posted
 from fumikura.structure.furniture import BESIDE_HEADING, SENTENCE
 from fumikura.structure.head_lines import (
     heads_part,
@@ -267,9 +267,7 @@ class Titles:
             return False
         if (index and len(block.text) < 2) or self._has_link_behind(index) or self._is_in_row(index):
             return False
-        if not _is_short_line(block) or (self._on_page and is_site_word(block.text)):
-            return False
-        if block.form is Form.CAPTION and index >= self._body + _NEAR:
+        if not _is_short_line(block) or (block.form is Form.CAPTION and index >= self._body + _NEAR):
             return False
         before = read_field_label(self._blocks[index - 1].text, bare=True) if index else None
         return before is None or bool(before.value) or before.field == "title"
