@@ -37,6 +37,7 @@ _CHARSETS = {
 }
 # What Python has under such names for other purposes, some of it in time that grows with the square.
 _NO_CHARSETS = frozenset({"idna", "punycode", "raw_unicode_escape", "unicode_escape", "undefined"})
+_KANA_RUN = re.compile("[ぁ-ヿ]+")
 _KANA = 0.2  # of the Japanese characters of running text, at the least
 _MANY_ZEROS = 0.02  # of the bytes of a text; fewer may be strays
 _SOUND = 1000  # characters of a page to one that is bad
@@ -46,6 +47,8 @@ _HALF_WIDTH_WORD = re.compile("[\uff61-\uff9f]{2,}")
 _HALF_WIDTH = re.compile("[\uff61-\uff9f]+")
 _VOICED = re.compile("[ｳｶ-ﾄﾊ-ﾎ]ﾞ|[ﾊ-ﾎ]ﾟ")
 _REPLACED = re.compile("\ufffd+")
+_FEW_BYTES = re.compile("[\0-\u07ff\ufffd]+")  # what UTF-8 writes with one or two bytes, or can't read
+_BYTES_OF_FAULT = 3
 _ESCAPES = re.compile(rb"\x1b(?:\$[@B(]|\([BIJ])")
 _TO_ASCII = (b"(B", b"(J")  # escapes of ISO-2022-JP, without their first byte
 _PRINTED = bytes(range(0x21, 0x7F))
@@ -218,6 +221,8 @@ def _reads_as_japanese(text: str) -> bool:
     Other bytes that happen to be valid give rare kanji and single half-width signs: UTF-8 that was cut short, Latin-1.
     """
     other = _without_ascii(text)
+    if 2 * len(_USUAL.sub("", other)) <= len(other):  # kana and signs alone are half of most texts
+        return True
     rare = Counter(_USUAL.sub("", _HALF_WIDTH_WORD.sub("", other)))
     kanji = sum(count for kanji, count in rare.items() if "一" <= kanji <= "龥" and _is_of_level_1(kanji))
     return 2 * (rare.total() - kanji) <= len(other)
@@ -262,14 +267,15 @@ def _fault_in_utf8(data: bytes) -> int | None:
     tells: by chance there are hardly any.
     """
     text = data.decode("utf-8", "replace")
-    faults = _faults(text)
-    sound = len(re.sub("[\0-\u07ff\ufffd]+", "", text))
-    return _first_fault(data) if sound and sound >= faults else None
+    sound = len(_FEW_BYTES.sub("", text))
+    if not sound or _BYTES_OF_FAULT * sound < text.count("\ufffd"):
+        return None
+    return _first_fault(data) if sound >= _faults(text) else None
 
 
 def _faults(text: str) -> int:
     """In how many places bytes were no characters: one that is lost or wrong spoils three of UTF-8 at the most."""
-    return sum(-(-len(run) // 3) for run in _REPLACED.findall(text))
+    return sum(-(-len(run) // _BYTES_OF_FAULT) for run in _REPLACED.findall(text))
 
 
 def _is_nearly_euc(data: bytes, cp932: str) -> bool:
@@ -285,7 +291,7 @@ def _is_nearly_euc(data: bytes, cp932: str) -> bool:
         return True
     voiced = len(_VOICED.findall(half))
     is_half_width = voiced > 1 and voiced == half.count("ﾞ") + half.count("ﾟ")
-    if is_half_width or _usual(japanese) > (1 - _MUCH) * len(japanese):
+    if is_half_width or _is_usual(japanese, 1 - _MUCH):
         return False
     without = range(len(data) if len(data) <= _SHORT else 1)  # the other half of a character that lost one
     return _is_usual_euc(data[:_SAMPLE]) or any(
@@ -297,13 +303,16 @@ def _is_usual_euc(data: bytes) -> bool:
     text = data.decode("euc_jp", "replace")
     sound = re.sub("[\0-\x7f\ufffd]+", "", text)
     certain = len(sound) > 1 or _USUAL.search(sound)
-    return bool(certain) and len(sound) >= _faults(text) and _usual(sound) >= _MUCH_MORE * len(sound)
+    return bool(certain) and len(sound) >= _faults(text) and _is_usual(sound, _MUCH_MORE)
 
 
-def _usual(text: str) -> int:
-    """How many characters are what texts are made of: kana and signs of full width, kanji of level 1."""
-    kanji = sum(1 for char in text if "一" <= char <= "龥" and _is_of_level_1(char))
-    return kanji + sum(map(len, _USUAL.findall(text)))
+def _is_usual(text: str, share: float) -> bool:
+    """Whether so much is what texts are made of: kana and signs of full width, kanji of level 1."""
+    other = _USUAL.sub("", text)
+    usual, least = len(text) - len(other), share * len(text)
+    if usual < least:
+        usual += sum(n for char, n in Counter(other).items() if "一" <= char <= "龥" and _is_of_level_1(char))
+    return usual >= least
 
 
 def _without_ascii(text: str) -> str:
@@ -342,12 +351,11 @@ def _wide_text(data: bytes) -> str | None:
 def _is_nearly_wide(data: bytes) -> bool:
     """Whether bytes are UTF-16 without a mark but for some: a half of each kana is the byte of 0, one of 、 a control."""
     sample = data[:_SAMPLE]
-    kana = len(_WIDE_KANA.findall(sample))
-    much = _SOME if _odd_share(data) else _MUCH
-    return kana > 1 and 2 * kana >= much * len(sample)
+    least = max(2, (_SOME if _odd_share(data) else _MUCH) * len(sample) / 2)
+    return sample.count(b"0") >= least and len(_WIDE_KANA.findall(sample)) >= least
 
 
 def _kana_share(text: str) -> float:
     japanese = _without_ascii(text)
-    kana = len(japanese) - len(re.sub("[ぁ-ヿ]+", "", japanese))
+    kana = len(japanese) - len(_KANA_RUN.sub("", japanese))
     return kana / len(japanese) if japanese else 0.0
