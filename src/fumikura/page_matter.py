@@ -97,7 +97,8 @@ _FACT = (
     r"|(?:ページ)?(?:番号|ID) ?[：:]? ?[0-9-]+|[0-9,]+ ?views?"
     r"|(?:印刷用?|文字を大きくして印刷)(?:ページ)?(?:を?表示(?:する)?)?)"
 )
-_FACTS = re.compile(rf"(?=.*(?:印刷|番号|ID|view)){_FACT}(?:[ \u3000]+{_FACT})*$")
+_FACTS = re.compile(rf"{_FACT}(?:[ \u3000]+{_FACT})*$")
+_OF_FACTS = re.compile("印刷|番号|ID|view")
 _RIGHTS = re.compile(
     # not the third of the items (a), (b), (c): a year behind it, or who holds the rights
     r"copyright|\(c\)\s?[^。]{0,40}(?:19|20)[0-9]{2}(?!年)"
@@ -132,9 +133,9 @@ _ASKED = re.compile(
     r"|Get (?:Adobe|Acrobat|Flash)",
     re.IGNORECASE,
 )
-_ASKING = re.compile(
-    "文字|会員|有料|購読|役に?立|参考に|やす|満足|ださい|下さい|Adobe|アドビ|Acrobat|PDF|Flash", re.IGNORECASE
-)
+_ASKING = re.compile("文字|会員|有料|購読|役に立|役立|参考に|やす|満足|ださい|下さい|アドビ|A|a|P|p|F|f")
+_MAY_HAVE_RIGHTS = re.compile("[Cc©ⓒRr無]")
+_MAY_HAVE_STEPS = re.compile("[>＞»›≫/／→]")
 _ANSWER = re.compile(
     r"(?:[0-9０-９][：:.．)）]|[○◯〇□●・①-⑤])?[ \u3000]?(?:(?:大変|とても|少し|あまり)?"
     r"(?:役に立|役立|参考にな|[分わ]か?り(?:やす|に)|見つけ(?:やす|に)|満足|不満)\S{0,10}"
@@ -194,7 +195,7 @@ def is_page_matter(text: str) -> bool:
         return False
     if text[:1] in _FIRST_OF_FOOTERS and _FOOTER.match(text):
         return True
-    if _RIGHTS.search(text):
+    if _MAY_HAVE_RIGHTS.search(text) and _RIGHTS.search(text):
         return True
     if "年版" in text and _OF_YEARBOOK.match(text):
         return True
@@ -207,8 +208,13 @@ def is_page_matter(text: str) -> bool:
         return False
     if is_separator(text) or is_contents_line(text):
         return True
-    steps = text[:1] not in "<＜" and _STEPS.search(text) is not None  # <参考>橋の一覧 has a word in a box
-    return steps or _BREADCRUMB.match(text) is not None or _is_menu(text)
+    return (_MAY_HAVE_STEPS.search(text) is not None and _is_trail(text)) or _is_menu(text)
+
+
+def _is_trail(text: str) -> bool:
+    """Whether a line is the way from page to page: ホーム > 行政 > 計画."""
+    steps = text[0] not in "<＜" and _STEPS.search(text) is not None  # <参考>橋の一覧 has a word in a box
+    return steps or _BREADCRUMB.match(text) is not None
 
 
 def is_asked(text: str) -> bool:
@@ -227,7 +233,9 @@ def _is_link(item: str) -> bool:
 
 def _is_menu(text: str) -> bool:
     """Whether a line is a row of links: words of a web site, or several short items without a sentence."""
-    if _SIGNPOST.match(text) or _FACTS.match(text) or _ENCLOSED_ITEMS.match(text):
+    if _SIGNPOST.match(text) or _ENCLOSED_ITEMS.match(text):
+        return True
+    if _FACTS.match(text) and _OF_FACTS.search(text):
         return True
     if not _GAP.search(text) or _SENTENCE.search(text):
         return False

@@ -14,6 +14,7 @@ _SIGNS = tuple(
         (r"#{1,6} \S", r".*\[[^\[\]]+\]\([^()\s]+\)", r"\*\*[^*]+\*\*$", r".*\[\^\w{1,12}\]", r"```"),
     )
 )
+_MAY_BE_SIGN = re.compile(r"#|\*\*|`|.*\[.")
 _FEWEST = 2
 _DEFINED = re.compile(r":[ \u3000]+\S")
 _LONGEST_TERM = 24  # code points
@@ -22,7 +23,8 @@ _QUOTED = re.compile(r"(?:>[ \u3000]?)+(?=\S)")
 
 def is_markdown(lines: Sequence[Line]) -> bool:
     """Whether a text has at least two signs of Markdown."""
-    return sum(any(sign.match(line.text) for line in lines) for sign in _SIGNS) >= _FEWEST
+    texts = [line.text for line in lines if _MAY_BE_SIGN.match(line.text)]
+    return sum(any(map(sign.match, texts)) for sign in _SIGNS) >= _FEWEST
 
 
 def without_quote_signs(lines: Sequence[Line]) -> tuple[Line, ...]:

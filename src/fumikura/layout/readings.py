@@ -10,6 +10,7 @@ import re
 
 _ABBREVIATION = re.compile(r"(?<![A-Za-z])[A-Z][A-Z&]{1,9}(?![a-z])")
 _WORD = r"[A-Z][A-Za-z’'\-]*"
+_CAPITAL = re.compile("[A-Z]")
 _RUN = re.compile(rf"(?<![A-Za-z’'\-]){_WORD}(?:,? (?:(?:of|for|the|on|in|to|and|&) )*{_WORD})+")
 _SMALL = {"of", "for", "the", "on", "in", "to", "and", "&"}
 _BRACKETED_BEFORE = re.compile(r"[（(]([A-Z][A-Za-z&\-]{1,9})[）)]\s*$")
@@ -38,7 +39,7 @@ def _initials(reading: str) -> set[str]:
 
 def lift_readings(text: str) -> tuple[str, tuple[str, ...]]:
     """A text without the readings set into it, and the readings."""
-    runs = list(_RUN.finditer(text))
+    runs = list(_RUN.finditer(text)) if _CAPITAL.search(text) else []
     if not runs:
         return text, ()
     abbreviations = {found[0] for found in _ABBREVIATION.finditer(_RUN.sub("\u3000", text))}

@@ -160,7 +160,7 @@ def shape_line(line: Line) -> Shaped:
     inline = strip_inline(raw)
     refs = note_references(raw) if not raw.isascii() else frozenset[int]()
     base = Shaped(line, Shape.TEXT, inline.text, inline.glosses, None, 0, refs, raw)
-    if match := _HEADING_NOTE.search(raw):
+    if "見出し］" in raw and (match := _HEADING_NOTE.search(raw)):
         return replace(
             base, shape=Shape.HEADING, mark=read_mark(inline.text), level="大中小".index(match[1]) + 1
         )
@@ -200,7 +200,8 @@ def _shape_text(base: Shaped) -> Shaped:
     if _POINTER.match(text):
         return replace(base, shape=Shape.POINTER)
     pointed = text[0] in "←→" and ends_sentence(text)  # an answer, as in minutes: →（事務局）検討する。
-    credited = _CREDITED.search(text) and not _REPORTED.match(text)
+    may_be_credited = "＝" in text or "=" in text or text[-1] in "）)"
+    credited = may_be_credited and _CREDITED.search(text) and not _REPORTED.match(text)
     if _FIGURE.match(text) or (_PHOTO.match(text) and not pointed) or credited:
         return replace(base, shape=Shape.FIGURE)
     if _NOTE.match(text) and not base.raw.startswith("**"):

@@ -54,7 +54,7 @@ _ENTRY = frozenset(
 )
 _SIGNS = "○◯●◎◆◇■□・•◦-"
 _LINK = frozenset({Form.LABEL, Form.BULLET, Form.FURNITURE})
-SENTENCE = re.compile(r"[。！？]|[ぁ-ゖ][．.](?![0-9０-９])|[一-龠々）)][．.]$")
+SENTENCE = re.compile(r"[。！？]|(?<=[ぁ-ゖ])[．.](?![0-9０-９])|(?<=[一-龠々）)])[．.]$")
 """What a text has in it that is a sentence, and no label."""
 _NO_ITEM = re.compile(r"[。、：:0-9０-９]|[一二三四五六七八九十]+[年月日条]")
 _LONGEST_ENTRY = 80

@@ -115,6 +115,11 @@ _CONTACT = re.compile(
     r"|(?<=\S)@[^\s@]+\.[^\s@.]+$",
     re.IGNORECASE,
 )
+# What one of the three above has in it: asked first, as most lines have none of it.
+_MAY_BE_OF_SITE = re.compile(
+    r"データベース|検索|ホームページ|公式サイト|ポータル|ウェブサイト|アーカイブ|ウィキソース|青空文庫|六法全書|法令集"
+    r"|新着|お知らせ一覧|記事一覧|トップページ|更新情報|〒|電話|ファ|メール|[A-Za-z@]"
+)
 _READING = re.compile(r"[ぁ-ゖー・\s]{12,}$")
 _CREDIT = re.compile(r"[ \u3000]*[（(](?:写真)?(?:提供|撮影)[：:][^（）()]{1,24}[）)]$")
 _AT = re.compile(r"[（(]?(?:於て|於いて|於)[ \u3000:：]*(?P<place>.{1,24}?)[）)]?$")
@@ -330,6 +335,8 @@ def without_credit(text: str) -> str:
 
 def is_of_site(text: str) -> bool:
     """Whether a line names the site that a page was taken from, or says how to reach those who keep it."""
+    if not _MAY_BE_OF_SITE.search(text):
+        return False
     return any(pattern.search(text) for pattern in (_DATABASE, _CONTACT, _LIST_OF_A_SITE))
 
 

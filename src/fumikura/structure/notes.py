@@ -45,6 +45,7 @@ _IN_CELL = re.compile(
 _OF_NUMBERS = (_BARE, _BOXED, _HALF_BOXED)
 _SIGN = re.compile(rf"{_WORD_BEFORE}(?P<sign>※|[*＊]{{1,3}}|[†‡]){_AFTER}")
 _SIGN_OF_NOTE = re.compile(r"(?P<sign>※|[*＊]{1,3}|[†‡])(?![*＊0-9０-９])")
+_DIGIT = re.compile("[0-9０-９]")
 _MAY_HAVE_MARKS = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹※＊*†‡注註^]")
 _NOTE_START = re.compile(
     r"(?:[（(〔\[［【]?\s?(?:※|注|註|脚注|＊|\*)\s?(?P<n>[0-9０-９]{1,3})|(?P<sup>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
@@ -161,7 +162,7 @@ def _first_references(blocks: Sequence[Block]) -> dict[int, int]:
     for index, block in enumerate(blocks):
         if block.form in (Form.TEXT, Form.NUMBERED):
             for pattern in _OF_NUMBERS:
-                for match in pattern.finditer(block.text):
+                for match in pattern.finditer(block.text) if _DIGIT.search(block.text) else ():
                     if pattern is not _HALF_BOXED or not _in_brackets(match):
                         found.setdefault(_number(match["n"]), index)
     return found
