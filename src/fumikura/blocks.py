@@ -9,6 +9,10 @@ from enum import Enum
 class Form(Enum):
     """The form of a block, told by its shape alone; what it means is for structure to say."""
 
+    __hash__ = (
+        object.__hash__
+    )  # that of Enum is a function of Python, and sets of forms are asked at each block
+
     TEXT = "text"
     LABEL = "label"  # a short line that is no sentence: a title, a heading, a date, a name
     HEADING = "heading"  # marked as one (#, 見出し)

@@ -299,7 +299,7 @@ def _said(texts: Sequence[str], read: Sequence[SpeakerLabel | None]) -> Iterator
 
 def names_speaker(text: str) -> bool:
     """Whether a text is nothing but the label of an office, between signs."""
-    label = _read_start(text, in_brackets=False) if 0 < len(text) <= _LONGEST_LINE else None
+    label = _read_start(text) if 0 < len(text) <= _LONGEST_LINE else None
     return label is not None and label.certain and bool(label.signs) and label.length >= len(text)
 
 
@@ -361,12 +361,18 @@ def _read(text: str, before: str) -> SpeakerLabel | None:
     """The label that a text may begin with; `before` is the text above it."""
     if text[:1] in "•・" and before[:1] == text[:1]:  # the next item of a list
         return None
-    opened, closed = (max(map(before.rfind, signs)) for signs in ("(（", ")）"))
-    return _read_start(text[:_LONGEST], opened > closed)
+    # What a bracket closes that was opened above is the rest of a name in it, and no label.
+    label = _read_start(text[:_LONGEST])
+    return None if label is not None and label.style == "half" and _ends_in_brackets(before) else label
 
 
-@lru_cache(maxsize=256)
-def _read_start(start: str, in_brackets: bool) -> SpeakerLabel | None:
+def _ends_in_brackets(text: str) -> bool:
+    opened, closed = (max(map(text.rfind, signs)) for signs in ("(（", ")）"))
+    return opened > closed
+
+
+@lru_cache(maxsize=4096)
+def _read_start(start: str) -> SpeakerLabel | None:
     """As `_read`, of the first characters: layout and structure ask for the same lines."""
     for style, pattern in _styles_of(start):
         match = pattern.match(start)
@@ -386,8 +392,6 @@ def _read_start(start: str, in_brackets: bool) -> SpeakerLabel | None:
             return None
         may_speak = certain or may_be_person(_close(name)) or _PRESS.search(name)
         if style in ("space", "quoting") and not may_speak:
-            return None
-        if style == "half" and in_brackets:  # the rest of a name in brackets
             return None
         if style == "colon" and not certain and len(name) > _LONGEST_UNCERTAIN:
             return None

@@ -204,11 +204,14 @@ _PARTS_OF_DATES: _Forms = (
 )  # fmt: skip
 
 KINDS: tuple[str, ...] = tuple(dict.fromkeys(kind for kind, _ in (*_FORMS, *_YEARS, *_PARTS_OF_DATES)))
+# Each begins with one of a set of characters: such a pattern is found many times faster than any other.
 _HINT = (
-    rf"(?i:(?:{'|'.join(_MONTHS)})[a-z. ])|(?i:fy|fiscal)[ a-z]*[0-9]|[（(] ?[明大昭平令同㍻]"
-    rf"|計年度|[年月日⽉⽇](?<=[0-9０-９{_KANJI}{OLD_NUMERALS}元同翌前本今昨去来先 \u3000)）][年月日⽉⽇])"
-    r"|[0-9０-９][/／.．・\-－][ ]?[0-9０-９]"
+    r"[年月日⽉⽇/／.．・\-－（(](?:"
+    rf"(?<=[0-9０-９{_KANJI}{OLD_NUMERALS}元同翌前本今昨去来先 \u3000)）][年月日⽉⽇])|(?<=計年)度"
+    r"|(?<=[（(]) ?[明大昭平令同㍻]|(?<=[0-9０-９][/／.．・\-－]) ?[0-9０-９])"
 )
+_LATIN_HINT = rf"(?i:(?:{'|'.join(_MONTHS)})[a-z. ])|(?i:fy|fiscal)[ a-z]*[0-9]"
+_LATIN = re.compile("[A-Za-z\u017f]")  # ſ is an s to a pattern that minds no case
 _SHORT = 100  # code points; for so few, two sets tell faster than a pattern, which would have to be compiled
 _SIGNS, _BEFORE_SIGNS = (
     frozenset("年月日⽉⽇/／.．・-－（("),
@@ -238,7 +241,9 @@ def may_have_dates(text: str) -> bool:
         lower = text.translate(_PLAIN).lower()
         if not any(hint in lower for hint in _ENGLISH_HINTS):
             return False
-    return _pattern("hint").search(text) is not None
+    if _pattern("hint").search(text):
+        return True
+    return _LATIN.search(text) is not None and _pattern("latin hint").search(text) is not None
 
 
 def after_weekday(text: str, at: int) -> int:
@@ -288,6 +293,7 @@ def _any_of(forms: _Forms, number: int) -> str:
 _MORE = f"(?={_LISTED}{_NUMBER}){{1,4}}{_S}"
 _PATTERNS: Mapping[str, str] = {
     "hint": _HINT,
+    "latin hint": _LATIN_HINT,
     "start": _START,
     # Compiling a pattern takes longer the longer it is: what may follow any year is in it once.
     "form": f"{_any_of(_FORMS, 100)}|(?:{_any_of(_YEARS, 200)}){_tail(34)}|{_any_of(_PARTS_OF_DATES, 300)}",

@@ -75,8 +75,14 @@ class _Widths(dict[str, int]):
 
 
 _WIDTHS = _Widths()
+# Anything but the most usual characters of Japanese, of which each takes two columns.
+_OTHER_THAN_WIDE = re.compile(
+    "[^\u3000-\u3029\u3030-\u303e\u3041-\u3096\u309b-\u30ff\u4e00-\u9fff\uff01-\uff60]"
+)
 
 
 def columns(text: str) -> int:
     """The width of a text in terminal columns: two for wide, full-width and ambiguous characters (UAX #11)."""
-    return len(text) if text.isascii() else sum(map(_WIDTHS.__getitem__, text))
+    if text.isascii():
+        return len(text)
+    return sum(map(_WIDTHS.__getitem__, text)) if _OTHER_THAN_WIDE.search(text) else 2 * len(text)

@@ -22,6 +22,10 @@ from fumikura.page_matter import is_page_matter, is_posted
 class Shape(Enum):
     """The kinds of line."""
 
+    __hash__ = (
+        object.__hash__
+    )  # that of Enum is a function of Python, and sets of shapes are asked at each line
+
     TEXT = "text"
     HEADING = "heading"
     NUMBERED = "numbered"

@@ -63,7 +63,6 @@ _TEXT_ENDS = re.compile(
     r"(?:本文|メインコンテンツ)(?:は?ここまで|の?(?:終わり|終端|終了))(?:です)?。?$|ここまで(?:が|は)?本文(?:です)?。?$"
     r"|(?:ここから|以下)フッター\S{0,4}$|この(?:ページ|記事|情報)[^。]{0,16}お?問い?合わ?せ(?:先|窓口)?[：:]?$"
 )
-_PARTICLES = re.compile(r"[一-龠ァ-ヶー々][はがをにでとも](?=[一-龠ァ-ヶ「『])")
 _HIRAGANA = re.compile(r"[ぁ-ゖ]")
 _WORDS = re.compile(r"[一-龠々]{2,}|[ァ-ヶー]{3,}|[A-Za-z]{3,}")
 _LONGEST_OF_SITE = 120  # characters
@@ -179,9 +178,7 @@ class PageBlocks:
         if not self.places:
             return
         self._prose = [i for i, block in enumerate(blocks) if is_prose(block)]
-        words = (
-            len(block.text) <= _LONGEST_OF_SITE and _has_word_of_site(block.text) for block in blocks
-        )
+        words = (len(block.text) <= _LONGEST_OF_SITE and _has_word_of_site(block.text) for block in blocks)
         signs = [site or word for site, word in zip(self._sites, words, strict=True)]
         self._sure = [index for index, site in enumerate(self._sites) if site]
         self._signs = list(accumulate(signs, initial=0))
@@ -201,7 +198,7 @@ class PageBlocks:
         self._ended = next(ends, len(blocks))
         ascii_ = sum(block.text.isascii() for block in blocks)
         self._is_english = 2 * ascii_ > len(blocks)
-        self._dates = [is_date(block) or is_posted(block.text) for block in blocks]
+        self._dates: dict[int, bool] = {}
 
     def _near_signs(self, blocks: Sequence[Block]) -> list[int]:
         """The blocks that stand near one of a site, or near how to reach somebody."""
@@ -232,13 +229,19 @@ class PageBlocks:
             if index in page
             and not self._sites[index]
             and (
-                self._dates[index]
+                self._is_date(index)
                 or self._is_headline(index)
                 or index == self._begun + 1 > 0
-                or self._dates[index + 1]
+                or self._is_date(index + 1)
                 or posted_day(self._blocks[index + 1].text)
             )
         }
+
+    def _is_date(self, index: int) -> bool:
+        if index not in self._dates:
+            block = self._blocks[index]
+            self._dates[index] = is_date(block) or is_posted(block.text)
+        return self._dates[index]
 
     def _is_headline(self, index: int) -> bool:
         """Whether a block is as long as headlines are, and the text has what it says."""
@@ -278,10 +281,8 @@ class PageBlocks:
         yield from (name for name, known in self._known if index in known)
         if self._times[self._blocks[index].text] > 1:
             yield "again"
-        if any(self._dates[index + 1 : index + 1 + _REACH_OF_DATE]):
+        if any(map(self._is_date, range(index + 1, min(index + 1 + _REACH_OF_DATE, len(self._blocks))))):
             yield "above a date"
-        if any(self._dates[max(0, index - _REACH_OF_DATE) : index]):
-            yield "below a date"
         if not index:
             yield "first"
 
@@ -296,7 +297,7 @@ def _tests(block: Block, *, of_site: bool) -> Iterator[tuple[str, bool]]:
     """What a block is by itself."""
     text = block.text
     signs = _words_of_site(text) if len(text) <= _LONGEST_OF_SITE else 0
-    yield from ((f"length > {limit}", len(text) > limit) for limit in (8, 16, 30))
+    yield from ((f"length > {limit}", len(text) > limit) for limit in (16, 30))
     yield "of a site", of_site
     yield "word of sites", signs > 0
     yield "words of sites", signs > 1
@@ -306,7 +307,6 @@ def _tests(block: Block, *, of_site: bool) -> Iterator[tuple[str, bool]]:
     yield "sentences", text.count("。") > 1
     yield "loud", text[-1:] in "！!？?♪☆★…"
     yield "comma", "、" in text
-    yield "particle", _PARTICLES.search(text) is not None
     yield "no hiragana", _HIRAGANA.search(text) is None
     yield "date", is_date(block)
     yield "posted", is_posted(text)
@@ -317,7 +317,6 @@ def _tests(block: Block, *, of_site: bool) -> Iterator[tuple[str, bool]]:
     yield "named value", read_field_label(text, bare=True, spaced=True) is not None
     yield "number", _NUMBER.search(text) is not None
     yield "bar", _BARS.search(text) is not None
-    yield "apart", block.gap > 0
     yield "cited", _CITED.search(text[-_END:]) is not None
 
 

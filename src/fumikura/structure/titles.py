@@ -178,10 +178,11 @@ class Titles:
         self._least = _BETTER_THAN_SAID if self._said and said.is_shown else -math.inf
         opening = (i for i, each in enumerate(blocks[:_REACH]) if heads_part(each.text))
         self._reach = min(_REACH, body + _FAR, len(blocks), next(opening, _REACH))
+        self._head = max(self._reach, body)
 
     def best(self) -> range:
         """The lines of the title, as indexes of blocks; none where no line reads as one."""
-        candidates = [index for index in range(self._reach) if self._may_be(index)]
+        candidates = [index for index in range(self._reach) if self._may_be[index]]
         if not candidates:
             return range(0)
         scores = {index: self.score(index) for index in candidates}
@@ -260,8 +261,12 @@ class Titles:
         if self._times[title] > 1 and taken_up != "not taken up":
             yield "repeated"
 
-    def _may_be(self, index: int) -> bool:
-        """Whether the line at `index` can be a title at all."""
+    @cached_property
+    def _may_be(self) -> list[bool]:
+        """Which of the lines can be a title at all."""
+        return [self._can_be(index) for index in range(self._head)]
+
+    def _can_be(self, index: int) -> bool:
         block = self._blocks[index]
         if index in self._aside and _squeezed(block.text) != self._said:
             return False
@@ -301,7 +306,7 @@ class Titles:
     def _joins(self, index: int) -> bool:
         """Whether a title goes on from the line at `index` to the next: in the same words, or to its kind or from it."""
         pair = self._blocks[index], self._blocks[index + 1]
-        if pair[1].gap or not (self._may_be(index) and self._may_be(index + 1)):
+        if pair[1].gap or not (self._may_be[index] and self._may_be[index + 1]):
             return False
         one, other = (each.text for each in pair)
         if (
@@ -318,7 +323,7 @@ class Titles:
 
     @cached_property
     def _titles(self) -> list[str]:
-        return [_squeezed(title_of(block)) for block in self._blocks]
+        return [_squeezed(title_of(block)) for block in self._blocks[: self._head]]
 
     @cached_property
     def _times(self) -> Counter[str]:
@@ -326,7 +331,7 @@ class Titles:
 
     @cached_property
     def _first(self) -> int:
-        lines = filter(self._may_be, range(self._reach))
+        lines = (index for index in range(self._reach) if self._may_be[index])
         texts = ((index, self._blocks[index].text) for index in lines)
         unknown = [index for index, text in texts if not (is_other_than_title(text) or is_person(text))]
         own = (
@@ -349,26 +354,31 @@ class Titles:
         above = posted[0] - 1 if len(posted) == 1 else -1
         while above > 0 and self._blocks[above].form is Form.BULLET:  # what it is listed under
             above -= 1
-        return above - (above > 0 and is_publisher(self._titles[above]))
+        return above - (above > 0 and is_publisher(_squeezed(title_of(self._blocks[above]))))
 
     def _is_part(self, index: int) -> bool:
         """Whether a longer line of the head has all that the line at `index` says: the name of a section of a site."""
         part = _BRACKETS_AT_END.sub("", self._titles[index])
-        others = (self._titles[each] for each in range(self._body) if self._may_be(each))
+        others = (self._titles[each] for each in range(self._body) if self._may_be[each])
         return any(part in each and len(each) > len(self._titles[index]) for each in others)
+
+    @cached_property
+    def _told(self) -> list[Block]:
+        """The first paragraphs, one more than are asked."""
+        told = (each for each in self._blocks if each.form is Form.TEXT or "。" in each.text)
+        return list(islice(told, _NEAR_TEXT + 1))
 
     @cached_property
     def _taken_up(self) -> Mapping[int, str]:
         """Whether the paragraphs take up the words of each line that may be a title."""
-        return {index: self._is_taken_up(index) for index in range(self._reach) if self._may_be(index)}
+        return {index: self._is_taken_up(index) for index in range(self._reach) if self._may_be[index]}
 
     def _is_taken_up(self, index: int) -> str:
         """Whether the paragraphs take up the words of a line or do not; "" where it has too few, or they do in part."""
         title = self._titles[index]
         words = _pairs(title)
-        others = (each for each in self._blocks if each is not self._blocks[index])
-        told = (each.text for each in others if each.form is Form.TEXT or "。" in each.text)
-        text = "\n".join(islice(told, _NEAR_TEXT))
+        told = [each for each in self._told if each is not self._blocks[index]]
+        text = "\n".join(each.text for each in told[:_NEAR_TEXT])
         share = sum(each in text for each in words) / max(len(words), 1)
         if len(words) >= _FEWEST_WORDS and share < _LITTLE:
             return "not taken up"
