@@ -7,7 +7,7 @@ a year must find its days and a day must not find its year.
 from __future__ import annotations
 
 from fumikura.dates.eras import ERAS, Era, both_calendars, era_of, era_years
-from fumikura.dates.finding import end_of_date, find_dates, resolve_dates
+from fumikura.dates.finding import end_of_date, find_dates, first_date, resolve_dates
 from fumikura.dates.mentions import NOTHING_NAMED, DateMention, Named
 from fumikura.dates.periods import (
     TimeExpression,
@@ -33,6 +33,7 @@ __all__ = [
     "era_years",
     "find_dates",
     "find_time_expressions",
+    "first_date",
     "fiscal_year",
     "parse_date",
     "resolve_dates",

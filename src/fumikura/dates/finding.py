@@ -27,8 +27,22 @@ def find_dates(text: str, *, year: int | None = None) -> tuple[DateMention, ...]
 
 @lru_cache(maxsize=_TEXTS_KEPT)
 def _find_dates(text: str, year: int | None) -> tuple[DateMention, ...]:
-    mentions = (mention for mention in _absolute(text, year) if not mention.is_decade or mention.whole)
-    return tuple(replace(mention, iso=mention.iso.replace("X", "0")) for mention in mentions)
+    return tuple(_named_in(text, year))
+
+
+def _named_in(text: str, year: int | None) -> Iterator[DateMention]:
+    for mention in _absolute(text, year):
+        if not mention.is_decade:
+            yield mention
+        elif mention.whole:
+            yield replace(mention, iso=mention.iso.replace("X", "0"))
+
+
+def first_date(text: str) -> DateMention | None:
+    """The first of the dates that `text` itself names, or None."""
+    if len(text) <= _LONGEST_KEPT:
+        return next(iter(_find_dates(text, None)), None)
+    return next(_named_in(text, None), None)
 
 
 def find_times(text: str) -> tuple[DateMention, ...]:

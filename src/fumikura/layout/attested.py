@@ -10,6 +10,7 @@ from operator import add
 
 _ENOUGH = 300_000  # characters; what a text has not said twice in as many is no evidence
 _WORD = re.compile(r"[一-龠々]{2,}|[ァ-ヶー]{3,}|[A-Za-z]{3,}")
+_FEW = 24  # questions
 _REACH = 400  # characters of the text before
 _LATIN = re.compile(r"[A-Za-z]+")
 
@@ -20,6 +21,7 @@ class Attested:
     def __init__(self, lines: Iterable[str]) -> None:
         self._lines = lines
         self._said: dict[str, bool] = {}
+        self._asked = 0
 
     @cached_property
     def _pairs(self) -> frozenset[str]:
@@ -54,13 +56,18 @@ class Attested:
         tail, head = left[-2:], right[:2]
         if len(tail) < 2 or len(head) < 2:
             return 0
-        if tail[1] + head[0] not in self._pairs:  # as nearly always where nothing was broken
+        if not self._stand_together(tail[1] + head[0]):  # as nearly always where nothing was broken
             return 0
         before, after = self._says(tail + head[0]), self._says(tail[1] + head)
         if before and after:
             return 3 if self._says(tail + head) else 2
         together = self._always_together(tail[1], head[0])
         return 1 + together if before or after else 2 * together
+
+    def _stand_together(self, pair: str) -> bool:
+        """Whether two characters stand together; of few texts so much is asked that counting all pairs is faster."""
+        self._asked += 1
+        return self._says(pair) if self._asked <= _FEW else pair in self._pairs
 
     def _always_together(self, left: str, right: str) -> bool:
         """Whether one of two characters is mostly seen beside the other: 情|報, but not の|国."""

@@ -41,6 +41,7 @@ _KANA = "ぁ-ゖァ-ヺー゛゜・ゝゞヽヾ\u3000 "
 _KANJI = "々〆〇ヶ仝\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff※"
 _RUBY = re.compile(rf"(?:｜([^｜《》\n]+)|(?<=[{_KANJI}]))《([{_KANA}]+)》")
 _MARKED_RUBY = re.compile(r"｜([^｜《》\n]+)《([^《》\n]+)》")
+_NEXT_CHARACTER = re.compile("》.《")  # with a reading of its own, as the one before it has
 _RUBY_BY_CHARACTERS = re.compile(rf"(?<![{_KANJI}｜])(?:[{_KANJI}]《[{_KANA}]+》){{2,10}}")
 _EDITOR_NOTE = re.compile(r"［＃([^［］]{0,400}(?:［[^［］]{0,100}］[^［］]{0,200}){0,4})］")
 _GAIJI = re.compile(
@@ -93,8 +94,10 @@ def strip_inline(line: str) -> Inline:
             text = _SMALL_MARK.sub(lambda m: lift(m["mark"]), text)
         text = _EDITOR_NOTE.sub(lambda m: lift(_note_worth_keeping(m[1])), text)
     if "《" in text:
-        text = _RUBY_BY_CHARACTERS.sub(_with_one_aozora_reading, text)
-        text = _MARKED_RUBY.sub(lambda m: lift(m[2], m[1]), text)
+        if _NEXT_CHARACTER.search(text):
+            text = _RUBY_BY_CHARACTERS.sub(_with_one_aozora_reading, text)
+        if "｜" in text:
+            text = _MARKED_RUBY.sub(lambda m: lift(m[2], m[1]), text)
         text = _RUBY.sub(lambda m: lift(m[2], m[1] or ""), text)
     if "](" in text:
         text = _IMAGE.sub(lambda m: m[1], text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from fumikura.blocks import Form
-from fumikura.dates import find_dates
+from fumikura.dates import first_date
 from fumikura.layout.draft import Draft
 from fumikura.layout.shape import Shape, Shaped, ends_open, is_dated, is_label
 
@@ -22,7 +22,7 @@ _PICTURE = 3  # empty lines that a picture leaves
 
 def _begins_with_day(text: str) -> bool:
     """Whether a date and a gap begin a line: a row of a chronology, which goes on from nothing."""
-    first = next(iter(find_dates(text[:_LONGEST_DATE])), None)
+    first = first_date(text[:_LONGEST_DATE])
     return first is not None and first.start == 0 and text[first.end : first.end + 1].isspace()
 
 

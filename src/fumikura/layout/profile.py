@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from fumikura.layout.lines import columns
@@ -317,8 +318,18 @@ class _Ruler:
         probe = Measure(0, 0, unit)
         self.unit = unit
         self.widths = {i: probe.width(lines[i]) for i in body}
-        self.punctuated = {i: _is_punctuated(lines[i].text) for i in body}
-        self.inflected = {i: lines[i].shape is Shape.TEXT and _is_inflected(lines[i].text) for i in body}
+        self._lines = lines
+
+    @cached_property
+    def punctuated(self) -> dict[int, bool]:
+        """Which lines have commas and stops."""
+        return {i: _is_punctuated(self._lines[i].text) for i in self.widths}
+
+    @cached_property
+    def inflected(self) -> dict[int, bool]:
+        """Which lines are running text, whatever its stops."""
+        lines = self._lines
+        return {i: lines[i].shape is Shape.TEXT and _is_inflected(lines[i].text) for i in self.widths}
 
 
 def _is_inflected(text: str) -> bool:

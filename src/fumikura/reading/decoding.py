@@ -205,24 +205,24 @@ def _legacy(data: bytes, source: str) -> str:
     text = cp932 if cp932 is not None else euc
     if text is None:
         raise UndecodableError("file.encoding-none", source=source, place=_first_fault(data))
+    japanese = _without_ascii(text)
+    if cp932 is not None and _is_usual(japanese, 1 - _MUCH):  # as nearly all texts are
+        return text
     if (
-        not _reads_as_japanese(text)
+        not _reads_as_japanese(japanese)
         or (cp932 is None and not _kana_share(text))  # Chinese bytes are kanji of EUC-JP
-        or (euc is None and _is_nearly_euc(data, text))
+        or (euc is None and _is_nearly_euc(data, japanese[:_SAMPLE]))
     ):
         encoding, begins = ("EUC-JP" if cp932 is None else "CP932"), text.strip()[:_SHOWN]
         raise UndecodableError("file.encoding-doubtful", source=source, encoding=encoding, begins=begins)
     return text
 
 
-def _reads_as_japanese(text: str) -> bool:
-    """Whether half of what is not ASCII is what texts are made of: kana, signs, the kanji of JIS level 1.
+def _reads_as_japanese(other: str) -> bool:
+    """Whether half of a text without its ASCII is what texts are made of: kana, signs, the kanji of JIS level 1.
 
     Other bytes that happen to be valid give rare kanji and single half-width signs: UTF-8 that was cut short, Latin-1.
     """
-    other = _without_ascii(text)
-    if 2 * len(_USUAL.sub("", other)) <= len(other):  # kana and signs alone are half of most texts
-        return True
     rare = Counter(_USUAL.sub("", _HALF_WIDTH_WORD.sub("", other)))
     kanji = sum(count for kanji, count in rare.items() if "一" <= kanji <= "龥" and _is_of_level_1(kanji))
     return 2 * (rare.total() - kanji) <= len(other)
@@ -278,13 +278,12 @@ def _faults(text: str) -> int:
     return sum(-(-len(run) // _BYTES_OF_FAULT) for run in _REPLACED.findall(text))
 
 
-def _is_nearly_euc(data: bytes, cp932: str) -> bool:
+def _is_nearly_euc(data: bytes, japanese: str) -> bool:
     """Whether bytes that are soup in CP932 are EUC-JP but for some: there each of their pairs is two half-width kana.
 
-    What comes after a byte that was lost has other pairs; but of those that kana are made of the first half stays, and
-    shows as 、 or ・ of half width.
+    `japanese` is that soup without its ASCII. What comes after a byte that was lost has other pairs; but of those that
+    kana are made of the first half stays, and shows as 、 or ・ of half width.
     """
-    japanese = _without_ascii(cp932[:_SAMPLE])
     half = "".join(_HALF_WIDTH.findall(japanese))
     points = half.count("､") + half.count("･")
     if points > 1 and points >= _MANY_POINTS * len(half) and len(half) >= _MUCH * len(japanese):

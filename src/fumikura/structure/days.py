@@ -13,7 +13,7 @@ from copy import copy
 from itertools import pairwise
 
 from fumikura.blocks import Block, Form
-from fumikura.dates import find_dates, parse_date
+from fumikura.dates import find_dates, first_date, parse_date
 from fumikura.dates.numerals import iso_date, number
 from fumikura.numbering import read_mark, without_age
 from fumikura.structure.short_years import read_short_year, read_span_of_years
@@ -99,7 +99,7 @@ class Calendar:
 
     def see(self, text: str) -> None:
         """Keep in mind the first date that a text names, while nothing else is."""
-        first = next(iter(find_dates(text[:_REACH])), None) if self._year is None else None
+        first = first_date(text[:_REACH]) if self._year is None else None
         if first is not None:
             self._keep(first.iso)
             self._named = False
@@ -123,7 +123,7 @@ class Calendar:
                 return None
             self._keep(iso)
             return iso, of_year.end() + named[2]
-        first = next(iter(find_dates(text[:40])), None)
+        first = first_date(text[:40])
         if first is not None and text[: first.start].strip() in ("", first.iso[:4]):  # 1989 平成元年8月10日
             self._keep(first.iso)
             self._keep_era(text[: first.end])

@@ -58,6 +58,7 @@ SENTENCE = re.compile(r"[。！？]|(?<=[ぁ-ゖ])[．.](?![0-9０-９])|(?<=[�
 """What a text has in it that is a sentence, and no label."""
 _NO_ITEM = re.compile(r"[。、：:0-9０-９]|[一二三四五六七八九十]+[年月日条]")
 _LONGEST_ENTRY = 80
+_LONGEST_AGAIN = 2 * _LONGEST_ENTRY  # with the number, the dots and the like that an entry goes without
 _FEWEST_AGAIN = 2
 _SHARE_AGAIN = 0.5
 _LONGEST_ITEM = 16  # code points of an item of a menu
@@ -67,7 +68,7 @@ _FARTHEST_WORD = 8  # items from one such word to the next
 
 def _contents_above(blocks: Sequence[Block], title: range) -> set[int]:
     """Tables of contents: runs of short lines, most of which come again as headings below."""
-    later = {_plain(block.text): index for index, block in enumerate(blocks)}
+    later = {_plain(block.text): i for i, block in enumerate(blocks) if len(block.text) <= _LONGEST_AGAIN}
     found: set[int] = set()
     run: list[int] = []
     for index, block in enumerate((*blocks, None)):

@@ -169,8 +169,11 @@ class PageBlocks:
     """The blocks of a file and what is asked of them again and again; `places` are those that are weighed."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:
-        self._sites = [_is_of_site(block.text) for block in blocks]
-        near = self._near_signs(blocks)
+        contacts = [0 < len(block.text) <= _LONGEST_OF_SITE and is_of_site(block.text) for block in blocks]
+        self._sites = [
+            _is_of_site(block.text, contact=contact) for block, contact in zip(blocks, contacts, strict=True)
+        ]
+        near = _near([site or contact for site, contact in zip(self._sites, contacts, strict=True)])
         code = _in_code(blocks)
         # What layout knows for the page's is no link between the blocks around it: buttons may stand below a title.
         self.places = [i for i in near if blocks[i].form is not Form.FURNITURE and i not in code]
@@ -178,8 +181,11 @@ class PageBlocks:
         if not self.places:
             return
         self._prose = [i for i, block in enumerate(blocks) if is_prose(block)]
-        words = (len(block.text) <= _LONGEST_OF_SITE and _has_word_of_site(block.text) for block in blocks)
-        signs = [site or word for site, word in zip(self._sites, words, strict=True)]
+        asked = range(self.places[0] - _WIDE, self.places[-1] + _WIDE + 1)  # of the others no place asks
+        signs = [
+            site or (index in asked and _has_word_of_site(blocks[index].text))
+            for index, site in enumerate(self._sites)
+        ]
         self._sure = [index for index, site in enumerate(self._sites) if site]
         self._signs = list(accumulate(signs, initial=0))
         self._times = Counter(block.text for block in blocks if len(block.text) <= _LONGEST_AGAIN)
@@ -199,16 +205,6 @@ class PageBlocks:
         ascii_ = sum(block.text.isascii() for block in blocks)
         self._is_english = 2 * ascii_ > len(blocks)
         self._dates: dict[int, bool] = {}
-
-    def _near_signs(self, blocks: Sequence[Block]) -> list[int]:
-        """The blocks that stand near one of a site, or near how to reach somebody."""
-        near: list[int] = []
-        for index, block in enumerate(blocks):
-            short = 0 < len(block.text) <= _LONGEST_OF_SITE
-            if self._sites[index] or (short and is_of_site(block.text)):
-                first = max(near[-1] + 1 if near else 0, index - _FAR)
-                near += range(first, min(index + _FAR + 1, len(blocks)))
-        return near
 
     def features(self, index: int) -> Iterator[str]:
         """What the block at `index` is and what stands around it, as names of weights."""
@@ -293,34 +289,39 @@ class PageBlocks:
         return (self._signs[high] - self._signs[low] - own) / max(1, high - low - 1)
 
 
-def _tests(block: Block, *, of_site: bool) -> Iterator[tuple[str, bool]]:
+def _tests(block: Block, *, of_site: bool) -> tuple[tuple[str, bool], ...]:
     """What a block is by itself."""
     text = block.text
     signs = _words_of_site(text) if len(text) <= _LONGEST_OF_SITE else 0
-    yield from ((f"length > {limit}", len(text) > limit) for limit in (16, 30))
-    yield "of a site", of_site
-    yield "word of sites", signs > 0
-    yield "words of sites", signs > 1
-    yield "short word of sites", signs > 0 and len(text) <= 16
-    yield "sentence", _SENTENCE_END.search(text) is not None
-    yield "full stop", _FULL_STOP.search(text) is not None
-    yield "sentences", text.count("。") > 1
-    yield "loud", text[-1:] in "！!？?♪☆★…"
-    yield "comma", "、" in text
-    yield "no hiragana", _HIRAGANA.search(text) is None
-    yield "date", is_date(block)
-    yield "posted", is_posted(text)
-    yield "time", _TIME.search(text[-20:]) is not None and _RANGE.search(text) is None
-    yield "day", _DAY.search(text) is not None
-    yield "address", _ADDRESS.search(text) is not None
-    yield "titled", block.form is Form.LABEL and _TITLED.search(text) is not None
-    yield "named value", read_field_label(text, bare=True, spaced=True) is not None
-    yield "number", _NUMBER.search(text) is not None
-    yield "bar", _BARS.search(text) is not None
-    yield "cited", _CITED.search(text[-_END:]) is not None
+    return (
+        ("length > 16", len(text) > 16),
+        ("length > 30", len(text) > 30),
+        ("of a site", of_site),
+        ("word of sites", signs > 0),
+        ("words of sites", signs > 1),
+        ("short word of sites", signs > 0 and len(text) <= 16),
+        ("sentence", _SENTENCE_END.search(text[-2:]) is not None),
+        ("full stop", _FULL_STOP.search(text[-3:]) is not None),
+        ("sentences", text.count("。") > 1),
+        ("loud", text[-1:] in "！!？?♪☆★…"),
+        ("comma", "、" in text),
+        ("no hiragana", _HIRAGANA.search(text) is None),
+        ("date", is_date(block)),
+        ("posted", is_posted(text)),
+        ("time", _TIME.search(text[-20:]) is not None and _RANGE.search(text) is None),
+        ("day", _DAY.search(text) is not None),
+        ("address", _ADDRESS.search(text) is not None),
+        ("titled", block.form is Form.LABEL and _TITLED.search(text) is not None),
+        ("named value", read_field_label(text, bare=True, spaced=True) is not None),
+        ("number", _NUMBER.search(text) is not None),
+        ("bar", _BARS.search(text) is not None),
+        ("cited", _CITED.search(text[-_END:]) is not None),
+    )
 
 
 def _has_word_of_site(text: str) -> bool:
+    if len(text) > _LONGEST_OF_SITE:
+        return False
     in_latin = _LATIN.search(text) is not None and _SITE_IN_LATIN.search(text) is not None
     return in_latin or _SITE.search(text) is not None
 
@@ -328,6 +329,16 @@ def _has_word_of_site(text: str) -> bool:
 def _words_of_site(text: str) -> int:
     in_latin = len(_SITE_IN_LATIN.findall(text)) if _LATIN.search(text) else 0
     return in_latin + len(_SITE.findall(text))
+
+
+def _near(signs: Sequence[bool]) -> list[int]:
+    """The places near those of signs."""
+    near: list[int] = []
+    for index, sign in enumerate(signs):
+        if sign:
+            first = max(near[-1] + 1 if near else 0, index - _FAR)
+            near += range(first, min(index + _FAR + 1, len(signs)))
+    return near
 
 
 def _in_code(blocks: Sequence[Block]) -> frozenset[int]:
@@ -349,8 +360,8 @@ def is_prose(block: Block) -> bool:
     return "。" in block.text or _ENGLISH_SENTENCE.search(block.text) is not None
 
 
-def _is_of_site(text: str) -> bool:
+def _is_of_site(text: str, *, contact: bool) -> bool:
     """Whether a line is one of those that sites have: of a menu, a footer, of contact; nothing that is drawn."""
     if not text or len(text) > _LONGEST_OF_SITE or is_separator(text) or is_contents_line(text):
         return False
-    return is_page_matter(text) or is_site_word(text) or (is_of_site(text) and _ADDRESS.search(text) is None)
+    return is_page_matter(text) or is_site_word(text) or (contact and _ADDRESS.search(text) is None)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from fumikura.blocks import Block, Form
-from fumikura.dates import find_dates
+from fumikura.dates import first_date
 from fumikura.labels import read_field_label
 from fumikura.page_matter import is_site_word
 from fumikura.structure.head import Head
@@ -130,5 +130,5 @@ def _trails(page: Sequence[str]) -> Iterator[str]:
 
 def _undated(line: str) -> str:
     """A line of the head without the date that it ends or begins with."""
-    first = next(iter(find_dates(line[:_SHORT])), None)
+    first = first_date(line[:_SHORT])
     return line[first.end :].strip(" \u3000") or line if first and first.start == 0 else title_of_line(line)

@@ -16,7 +16,7 @@ from itertools import islice, pairwise
 from types import MappingProxyType
 
 from fumikura.blocks import Block, Form
-from fumikura.dates import find_dates
+from fumikura.dates import first_date
 from fumikura.labels import read_field_label
 from fumikura.numbering import read_bullet, read_mark
 from fumikura.page_matter import is_posted
@@ -419,14 +419,14 @@ def features_of(block: Block) -> Iterator[str]:
         "sign before": _SIGNED.match(text) is not None,
         "date before": _is_event_of_a_day(text),
         "steps": _STEPS.search(text) is not None,
-        "byline": _BYLINE.search(text) is not None and any(True for _ in find_dates(text[:_LONGEST_BYLINE])),
+        "byline": _BYLINE.search(text) is not None and first_date(text[:_LONGEST_BYLINE]) is not None,
     }
     yield from (name for name, holds in tests.items() if holds)
 
 
 def _is_event_of_a_day(text: str) -> bool:
     """Whether a line is a day and, behind a space, what was on it: 令和5年5月24日 記者会見."""
-    first = next(iter(find_dates(text[:_LONGEST_BYLINE])), None)
+    first = first_date(text[:_LONGEST_BYLINE])
     if first is None or first.start or len(first.iso) < len("2000-01-01"):
         return False
     rest = text[first.end :]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from fumikura.blocks import Block, Form
-from fumikura.dates import find_dates
+from fumikura.dates import find_dates, first_date
 from fumikura.structure.head import Head
 from fumikura.structure.head_lines import (
     is_date,
@@ -112,7 +112,7 @@ def _place_at(blocks: Sequence[Block], head: Head) -> str:
 def _place_behind_day(text: str) -> tuple[str, str]:
     """The place that a line names behind its day, and the sign between them: 2012年8月3日　ワシントンDC."""
     match = _BEHIND_DAY.search(text)
-    day = match and next(iter(find_dates(text[: match.start()])), None)
+    day = match and first_date(text[: match.start()])
     if match is None or day is None or (day.start, day.end) != (0, match.start()):
         return "", ""
     return match["sign"], match["place"]
@@ -123,7 +123,7 @@ def _city_beside_day(blocks: Sequence[Block], head: Head) -> str:
     if not 0 <= head.date < head.body:
         return ""
     text = blocks[head.date].text
-    day = next(iter(find_dates(text)), None)
+    day = first_date(text)
     if day is not None and (match := _CITY_FIRST.match(text[: day.start])):
         return match["place"]
     around = (blocks[at].text for at in (head.date + 1, head.date - 1) if 0 <= at < head.body)
