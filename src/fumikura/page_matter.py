@@ -219,7 +219,8 @@ def _is_trail(text: str) -> bool:
 
 def is_asked(text: str) -> bool:
     """Whether a line asks readers of a page whether it was of use to them; they answer below."""
-    return len(text) <= _LONGEST and "か" in text and _ASKED.match(text) is not None
+    may_be = len(text) <= _LONGEST and "か" in text and _ASKING.search(text) is not None
+    return may_be and _ASKED.match(text) is not None
 
 
 def is_answer(text: str) -> bool:

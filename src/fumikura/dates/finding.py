@@ -27,7 +27,7 @@ def find_dates(text: str, *, year: int | None = None) -> tuple[DateMention, ...]
 
 @lru_cache(maxsize=_TEXTS_KEPT)
 def _find_dates(text: str, year: int | None) -> tuple[DateMention, ...]:
-    return tuple(_named_in(text, year))
+    return tuple(_named_in(text, year)) if forms.may_have_dates(text) else ()
 
 
 def _named_in(text: str, year: int | None) -> Iterator[DateMention]:

@@ -58,6 +58,7 @@ HALF_A_YEAR = 6  # months, from one day to the next where a year ends between th
 FIRST_OF_DATES = frozenset(
     f"0123456789０１２３４５６７８９'’‘{_KANJI}元同翌明大昭平令西㍻㍼㍽㍾㋿MTSHRＭＴＳＨＲJFAOND"
 )
+_FIRST_OF_DAYS = FIRST_OF_DATES | frozenset("「『")
 _BARE_YEAR = re.compile(r"(?:^|[ \u3000（(「『])((?:18|19|20)[0-9]{2})[）)」』]?$")
 _WHOLE_YEAR = re.compile(r"(?:この|同じ)年[、，はにもの \u3000]")
 _ENTRY_BEGINS = re.compile(r"[0-9０-９]{1,2}月[0-9０-９]{1,2}日[ \u3000]+\S")  # of a chronology
@@ -257,12 +258,16 @@ def day_headings(blocks: Sequence[Block], calendar: Calendar) -> dict[int, str]:
     found: dict[int, str] = {}
     years: dict[int, str] = {}
     parts: dict[int, str] = {}
+    seen = 0  # how many of the blocks the calendar knows
     for index, block in enumerate(blocks):
-        if index and not found:
-            calendar.see(blocks[index - 1].text)
         longest = _LONGEST_HEAD_OF_LETTER if block.form is Form.BULLET else _LONGEST_DAY
         if len(block.text) > longest or "。" in block.text or block.form in (Form.TEXT, Form.TABLE):
             continue
+        if block.text.lstrip(_BEFORE)[:1] not in _FIRST_OF_DAYS and first_date(block.text) is None:
+            continue
+        while seen < index and not found:
+            calendar.see(blocks[seen].text)
+            seen += 1
         day = calendar.heading(block.text)
         if len(day) == _DAY and block.form in _LINES:
             found[index] = day

@@ -13,6 +13,7 @@ _NUMBERED = re.compile(
     r"(?:設?問|質問|[QＱ])[ \u3000]?[0-9０-９一二三四五六七八九十]{1,3}[.．、:：）) \u3000]"
 )
 _NUMBER_FIRST = re.compile(r"[（(]?[0-9０-９一二三四五六七八九十①-⑳]{1,3}[：:.．、)） \u3000]|[①-⑳]")
+_FIRST = frozenset("設問質QＱ（(0123456789０１２３４５６７８９一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _ASKS = re.compile(r"(?:[？?]|か。)$")
 _LONGEST = 200
 _NO_QUESTION = frozenset({Form.TABLE, Form.FOOTNOTE, Form.CAPTION})
@@ -26,7 +27,7 @@ def is_short_question(text: str) -> bool:
 
 def is_answered(block: Block, following: Block) -> bool:
     """Whether a block is a question with its number, above what answers it or, as in a survey, its choices."""
-    if len(block.text) > _LONGEST or block.form in _NO_QUESTION:
+    if block.text[:1] not in _FIRST or len(block.text) > _LONGEST or block.form in _NO_QUESTION:
         return False
     numbered = _NUMBERED.match(block.text) is not None
     if numbered and following.form in _CHOICES:

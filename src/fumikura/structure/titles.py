@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice, pairwise
 from types import MappingProxyType
 
@@ -138,6 +138,9 @@ _LITTLE, _MUCH = 0.3, 0.6  # shares of the words of a line
 _FEWEST_WORDS, _MANY_WORDS = 2, 5  # pairs of characters; a name has fewer than many
 _NEAR_TEXT = 8  # paragraphs
 _SHORT = 20
+_LINES_KEPT = (
+    256  # of heads, of which what they are is asked by who looks for the head's end and who weighs titles
+)
 _TELLS = ("（", "(", "は", "、")  # behind a title that a text begins with
 
 
@@ -386,8 +389,13 @@ class Titles:
         return "taken up" if many and index < self._body and not is_person(title) else ""
 
 
-def features_of(block: Block) -> Iterator[str]:
+@lru_cache(maxsize=_LINES_KEPT)
+def features_of(block: Block) -> tuple[str, ...]:
     """What a line is by itself, as names of weights."""
+    return tuple(_features_of(block))
+
+
+def _features_of(block: Block) -> Iterator[str]:
     text, title = block.text, title_of(block)
     bare = _BRACKETS_AT_END.sub("", title)
     label = read_field_label(text)
@@ -465,6 +473,7 @@ def _ends_as_title(text: str) -> bool:
     return _TITLE_END.search(_BRACKETS_AT_END.sub("", _PART_OF_A_SITE.sub("", text))) is not None
 
 
+@lru_cache(maxsize=_LINES_KEPT)
 def title_of(block: Block) -> str:
     """The title as it is cited: without a date at its end or its beginning, a sign, dashes or a label before it."""
     text = block.text
