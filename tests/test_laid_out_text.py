@@ -404,3 +404,37 @@ def test_heads_of_columns_that_are_set_wide(tmp_path: Path) -> None:
     told = texts(content(tmp_path, text).passages)
     assert "平成30年2月20日　町民会館　川の水" in told
     assert told[-1] == "（資料）会議録により作成"
+
+
+_SET_OUT = """\
+2026/12/01 12:34                        港の記録｜白浜町
+
+  町の港は、明治の末に漁師たちが石を積んで造った小さな船だまりから始まったもので、当時は防波堤
+  がなく、波が大きい冬の荷揚げは月に三日ほどしかできなかったという。
+  防波堤は十月に完成し、同じ年の暮れには最初の貨物船が入った。町はこれを祝い、三日間の祭りを開い
+  て、石を運んだ者たちの名を碑に刻んだ。
+  祭りはその後も毎年続けられ、いまは船の仕事に就く者だけでなく、町を離れた人々が集まる日になって
+  いる。
+  碑は昭和の初めに一度移され、港の入口からは見えなくなったが、名を刻まれた者の子や孫たちの求めに
+  より、もとの場所に戻された。
+
+https://www.example.jp/minato.html                                                          1/2
+\f2026/12/01 12:34                        港の記録｜白浜町
+
+  港の仕事は、荷を運ぶ者と船を守る者に分かれ、それぞれに組があった。組の長は年ごとに代わり、代わ
+  る日には双方が酒を持ち寄った。
+
+https://www.example.jp/minato.html                                                          2/2
+"""
+
+
+def test_what_stands_outside_the_margin_of_a_printed_page_tells_nothing_of_it(tmp_path: Path) -> None:
+    """Text that is set in below what a browser prints around its page is in whole paragraphs."""
+    found = content(tmp_path, _SET_OUT, "a.txt").passages
+    assert [p.text[:4] + p.text[-4:] for p in found if p.kind == "paragraph"] == [
+        "町の港はという。", "防波堤は刻んだ。", "祭りはそている。", "碑は昭和された。", "港の仕事寄った。",
+    ]  # fmt: skip
+    outside = "".join(p.text for p in found if p.kind == "furniture") + "".join(
+        g for p in found for g in p.glosses
+    )
+    assert outside.count("12:34") == outside.count("minato.html") == 2

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from extraction import characters, held_characters, read_bytes
@@ -50,6 +52,23 @@ def test_pages_are_those_printed(tmp_path: Path) -> None:
     assert {"架空白書", "- 41 -", "- 42 -"} <= furniture
 
 
+@pytest.mark.parametrize(
+    ("header", "footer"),
+    [
+        ("2026/12/01 12:34 #h(1fr) お知らせ #h(1fr)", "https:\\/\\/www.example.jp/a.html #h(1fr) 1/1"),
+        ("お知らせ #h(1fr) https:\\/\\/www.example.jp/a.html", "1 / 1 #h(1fr) 2026/12/01 12:34"),
+    ],
+)
+def test_what_a_browser_prints_around_a_page_is_of_the_page(tmp_path: Path, header: str, footer: str) -> None:
+    """A page that was printed from a browser has the title and the day of its text, not those of the printing."""
+    source = _FONT + f'#set page(paper: "a5", header: [{header}], footer: [{footer}])\n'
+    text = "#text(18pt)[臨時休館の予定]\n\n令和5年6月7日\n\n館内の整理のため、七月の第一週は休館とします。"
+    content = read_bytes(tmp_path, "a.pdf", horizontal(source + text))
+    assert (content.documents[0].title, content.documents[0].date) == ("臨時休館の予定", "2023-06-07")
+    furniture = " ".join(p.text for p in content.passages if p.kind == "furniture")
+    assert all(part in furniture for part in ("12:34", "お知らせ", "example.jp/a.html"))
+
+
 def test_notes_and_exponents_are_told_apart(tmp_path: Path) -> None:
     """The mark of a note leaves its sentence, the note is a passage of its own, an exponent stays where it is."""
     source = _FONT + "面積は10m#super[2]である#footnote[測り方は別に定める。]。また増えた。"
@@ -58,6 +77,26 @@ def test_notes_and_exponents_are_told_apart(tmp_path: Path) -> None:
         ("paragraph", "面積は10m2である。また増えた。", ("1",)),
         ("footnote", "測り方は別に定める。", ("1",)),
     ]
+
+
+@pytest.mark.parametrize("lower", [2, 4, 6, 8, 10])
+def test_a_heading_beside_two_lines_of_the_next_column_parts_them(tmp_path: Path, lower: int) -> None:
+    """Lines stay in their order where a heading of the other column is as high as two of them, wherever it stands."""
+    pdfmetrics.registerFont(UnicodeCIDFont("HeiseiKakuGo-W5"))
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=(595, 842))
+    left, right = (_PARAGRAPHS[1] + _PARAGRAPHS[2])[: 18 * 10], _PARAGRAPHS[0][: 18 * 3]
+    canvas.setFont("HeiseiKakuGo-W5", 10)
+    for line in range(10):
+        canvas.drawString(50 if line == 4 else 40, 780 - 14 * line, left[line * 18 : line * 18 + 18])
+    for line in range(3):
+        canvas.drawString(310, 780 - 14 * line, right[line * 18 : line * 18 + 18])
+        canvas.drawString(310, 780 - 14 * (line + 7), right[line * 18 : line * 18 + 18])
+    canvas.setFont("HeiseiKakuGo-W5", 18)
+    canvas.drawString(310, 780 - 14 * 4 - lower, "災害への備え")
+    canvas.save()
+    found = "".join(p.text for p in read_bytes(tmp_path, "a.pdf", stream.getvalue()).passages)
+    assert left in found
 
 
 def test_kanji_that_take_two_code_units_are_read(tmp_path: Path) -> None:

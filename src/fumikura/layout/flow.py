@@ -86,7 +86,7 @@ class _Flow:
         if self._loose:
             self._order += 1
             number = self._lines[0].line.number
-            self._done.append((0, Block(Form.LABEL, " ".join(self._loose), (number, number))))
+            self._done.append((0, Block(Form.FURNITURE, " ".join(self._loose), (number, number))))
         ordered = (block for _, block in sorted(self._done, key=lambda pair: pair[0]))
         return tuple(block for block in ordered if block.text or block.glosses or block.rows)
 

@@ -1,7 +1,8 @@
 """Page numbers and running heads: lines of the page, not of the text, found by their recurring.
 
 A number on a line of its own may be a page's or a section's. It is the page's where it cuts a sentence in two, is
-set as page numbers are (- 3 -, 3/10), or stands at a form feed; then so are the others of its series.
+set as page numbers are (- 3 -, 3/10), or stands at a form feed; then so are the others of its series. What a browser
+prints around a page is told by itself.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
+from fumikura.layout.printed import is_printed_frame
 from fumikura.layout.profile import Profile
 from fumikura.layout.shape import Shape, Shaped, ends_open, ends_sentence, is_label
 
@@ -25,7 +27,7 @@ _NEVER_HEADS = frozenset({Shape.TABLE, Shape.BULLET, Shape.RULE, Shape.PAGE, Sha
 def furniture(lines: Sequence[Shaped], setting: Profile) -> frozenset[int]:
     """Indexes of the lines that belong to the page."""
     numbers = _page_numbers(lines, setting)
-    return numbers | _running_heads(lines, setting, numbers)
+    return numbers | _running_heads(lines, setting, numbers) | _printed_frames(lines)
 
 
 def _page_numbers(lines: Sequence[Shaped], setting: Profile) -> frozenset[int]:
@@ -43,6 +45,15 @@ def _page_numbers(lines: Sequence[Shaped], setting: Profile) -> frozenset[int]:
         if sure or at_form_feed or (dressed and _counts_up(lines, indexes)):
             found.update(indexes)
     return frozenset(found)
+
+
+def _printed_frames(lines: Sequence[Shaped]) -> frozenset[int]:
+    if not any("://" in line.text for line in lines):
+        return frozenset()
+    firsts = [index for index, line in enumerate(lines) if line.line.paged or not index]
+    ends = [(first, stop - 1) for first, stop in pairwise([*firsts, len(lines)])]
+    framed = (pair for pair in ends if is_printed_frame(*(lines[index].text for index in pair)))
+    return frozenset(index for pair in framed for index in pair)
 
 
 def _running_heads(lines: Sequence[Shaped], setting: Profile, numbers: frozenset[int]) -> frozenset[int]:

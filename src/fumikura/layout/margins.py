@@ -23,20 +23,23 @@ def without_margins(lines: Sequence[Line]) -> tuple[Line, ...]:
         return tuple(lines)
     made: list[Line] = []
     start = 0
+    paged = any(line.paged for line in lines)
     for index in range(1, len(lines) + 1):
         if index == len(lines) or (lines[index].paged and index - start >= _FEWEST):
-            made += _without_margin(lines[start:index])
+            made += _without_margin(lines[start:index], paged=paged)
             start = index
     return tuple(made)
 
 
-def _without_margin(lines: Sequence[Line]) -> list[Line]:
-    window: list[int] = sorted(line.indent for line in lines[:_WINDOW])
+def _without_margin(lines: Sequence[Line], *, paged: bool) -> list[Line]:
+    """The lines of a page without their margin; running heads, which stand outside of it, tell nothing of it."""
+    telling = range(1, len(lines) - 1) if paged else range(len(lines))
+    window: list[int] = sorted(lines[index].indent for index in telling[:_WINDOW])
     made: list[Line] = []
     for index, line in enumerate(lines):
-        if index + _WINDOW < len(lines):
+        if index + _WINDOW in telling[_WINDOW:]:
             insort(window, lines[index + _WINDOW].indent)
-        if index > _WINDOW:
+        if index - _WINDOW - 1 in telling:
             window.pop(bisect_left(window, lines[index - _WINDOW - 1].indent))
         margin = margin_of(window)
         made.append(replace(line, indent=max(0, line.indent - margin)) if margin else line)

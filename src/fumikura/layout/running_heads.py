@@ -1,4 +1,7 @@
-"""Running heads and page numbers of laid-out pages: lines at the edges that recur, or count up, from page to page."""
+"""Running heads and page numbers of laid-out pages: lines at the edges that recur, or count up, from page to page.
+
+What a browser prints around a page is told by itself.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from fumikura.layout.printed import is_printed_frame
 from fumikura.layout.shape import ends_sentence
 from fumikura.pages import LaidLine, Page
 
@@ -18,6 +22,7 @@ _NUMBER = re.compile(
 )
 _LONGEST = 80  # characters of a running head
 _ROWS = 3  # at either edge that may be no text
+_ROW = 3  # points by which the lines of a row vary
 _NEAR = 4.0  # points by which the place of a running head varies
 _APART = 1.6  # em between the text and a number below it, where there is but one page to tell by
 
@@ -43,7 +48,8 @@ def edges(pages: Sequence[Page]) -> list[frozenset[int]]:
             if beside >= 2 and (key.strip("#") or _counts_up(pages, places)):
                 found[number].add(index)
     for number, page in enumerate(pages):
-        found[number] |= {index for index in _last_row(page) if _is_lone_number(page, index)}
+        found[number] |= {index for index in _lone(_row(page, -1)) if _is_lone_number(page, index)}
+        found[number] |= _printed_frame(page)
     return [frozenset(each) for each in found]
 
 
@@ -73,7 +79,7 @@ def _outer(page: Page) -> list[int]:
     heights = sorted({round(line.box.y0) for line in page.lines if not line.across})
     rows: list[float] = []
     for height in heights:
-        if not rows or height - rows[-1] > 3:
+        if not rows or height - rows[-1] > _ROW:
             rows.append(height)
     if not rows:
         return [index for index, line in enumerate(page.lines) if line.across]
@@ -81,7 +87,7 @@ def _outer(page: Page) -> list[int]:
     return [
         index
         for index, line in enumerate(page.lines)
-        if line.across or line.box.y0 <= top[-1] + 3 or line.box.y0 >= bottom[0] - 3
+        if line.across or line.box.y0 <= top[-1] + _ROW or line.box.y0 >= bottom[0] - _ROW
     ]
 
 
@@ -95,11 +101,26 @@ def _counts_up(pages: Sequence[Page], places: Sequence[tuple[int, int]]) -> bool
     return bool(offsets) and offsets.most_common(1)[0][1] >= 2
 
 
-def _last_row(page: Page) -> list[int]:
-    lines = [(line.box.y0, index) for index, line in enumerate(page.lines) if not line.across]
-    last = max((height for height, _ in lines), default=0.0)
-    row = [index for height, index in lines if height > last - 3]
+def _row(page: Page, place: int) -> list[int]:
+    """The lines of the first row of a page, at `place` 0, or of the last, at -1, from the left."""
+    heights = sorted(line.box.y0 for line in page.lines if not line.across)
+    row = [
+        index
+        for index, line in enumerate(page.lines)
+        if not line.across and abs(line.box.y0 - heights[place]) < _ROW
+    ]
+    return sorted(row, key=lambda index: page.lines[index].box.x0)
+
+
+def _lone(row: list[int]) -> list[int]:
     return row if len(row) == 1 else []
+
+
+def _printed_frame(page: Page) -> set[int]:
+    """What a browser prints around a page, if this one was printed so."""
+    rows = [_row(page, place) for place in (0, -1)]
+    top, bottom = ("  ".join(page.lines[index].text for index in row) for row in rows)
+    return {index for row in rows for index in row} if is_printed_frame(top, bottom) else set()
 
 
 def _is_lone_number(page: Page, index: int) -> bool:

@@ -24,6 +24,7 @@ _RAISED = 0.82
 _AROUND = tuple(
     (i, j) for i in (-1, 0, 1) for j in (-1, 0, 1)
 )  # points by which what is drawn twice is moved
+_TALLER = 1.3  # times a line, that two lines may stand beside
 _NO_SPACE = 0.1  # em; a space that takes no room is none
 
 
@@ -294,7 +295,9 @@ def _rows(runs: Sequence[_Run]) -> list[list[_Run]]:
         y0, y1 = run.y0, run.y1
         for place in range(len(rows) - 1, max(-1, len(rows) - 6), -1):
             top, bottom = bounds[place]
-            if min(bottom, y1) - max(top, y0) >= 0.55 * min(bottom - top, y1 - y0):
+            beside = min(bottom, y1) - max(top, y0) >= 0.55 * min(bottom - top, y1 - y0)
+            taller = bottom - top > _TALLER * (y1 - y0)
+            if beside and not (taller and any(_stands_below(run, other) for other in rows[place])):
                 rows[place].append(run)
                 if y1 - y0 > bottom - top:
                     bounds[place] = (y0, y1)
@@ -303,6 +306,12 @@ def _rows(runs: Sequence[_Run]) -> list[list[_Run]]:
             rows.append([run])
             bounds.append((y0, y1))
     return [sorted(row, key=lambda each: each.x0) for row in rows]
+
+
+def _stands_below(run: _Run, other: _Run) -> bool:
+    """Whether a run is of the next line below another, though both reach as high as a heading in the next column."""
+    lower = (run.y0 + run.y1) / 2 - (other.y0 + other.y1) / 2 > 0.6 * max(run.size, other.size)
+    return lower and min(run.x1, other.x1) - max(run.x0, other.x0) > 0.5 * min(run.size, other.size)
 
 
 def _segments(
