@@ -99,6 +99,49 @@ def test_a_heading_beside_two_lines_of_the_next_column_parts_them(tmp_path: Path
     assert left in found
 
 
+def _strings(*strings: tuple[float, float, str]) -> bytes:
+    """A page with strings of 10 points at their places, from the upper left."""
+    pdfmetrics.registerFont(UnicodeCIDFont("HeiseiKakuGo-W5"))
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=(595, 842))
+    canvas.setFont("HeiseiKakuGo-W5", 10)
+    for x, y, string in strings:
+        canvas.drawString(x, 842 - y, string)
+    canvas.save()
+    return stream.getvalue()
+
+
+def test_a_bracket_comes_behind_the_sign_that_it_is_moved_over(tmp_path: Path) -> None:
+    """Browsers set 「 close to what stands before it, so that its empty half lies over that."""
+    data = _strings((40, 100, "甲乙協議会"), (90, 100, "("), (89, 100, "「"), (99, 100, "第二部会」)の開催"))
+    assert [p.text for p in read_bytes(tmp_path, "a.pdf", data).passages] == [
+        "甲乙協議会(「第二部会」)の開催"
+    ]
+
+
+def test_a_narrow_gap_is_a_space_where_all_else_stands_close(tmp_path: Path) -> None:
+    """A space of a quarter em that was not written is one; in a line that is spread out no gap is."""
+    spread = tuple((40 + 12.5 * place, 200.0, char) for place, char in enumerate("報告書を配る。"))
+    data = _strings((40, 100, "記者"), (62.5, 100, "計画はいつですか。"), *spread)
+    found = [(p.speaker, p.text) for p in read_bytes(tmp_path, "a.pdf", data).passages]
+    assert found[0] == ("記者", "計画はいつですか。")
+    assert found[1][1] == "報告書を配る。"
+
+
+def test_the_widest_line_of_a_page_is_not_full_where_there_is_room_beside_it(tmp_path: Path) -> None:
+    """A paragraph of one line ends although no other line of the page is as wide, and one of two lines is whole."""
+    data = _strings(
+        (40, 100, "図書館は、来週から開館の時間を変えることにした。"),
+        (40, 118, "変更は町のページで知らせる。"),
+        (40, 136, "問合せは館長まで。"),
+    )
+    assert len(read_bytes(tmp_path, "a.pdf", data).passages) == 3
+    data = _strings(
+        (40, 100, "図書館は、来週から開館の時間を変えることにしたが、町"), (40, 118, "のページで知らせる。")
+    )
+    assert len(read_bytes(tmp_path, "a.pdf", data).passages) == 1
+
+
 def test_kanji_that_take_two_code_units_are_read(tmp_path: Path) -> None:
     """𠮟 is a kanji of everyday use, and a letter of a formula no gap in it: PDFium gives both in halves."""
     text = "𠮟責を受けた。𠮷野家で𩸽を食べ、𣘺本氏と会った。値は𝑉である。"

@@ -26,6 +26,7 @@ from fumikura.numbering import read_mark
 from fumikura.pages import LaidLine, Page
 from fumikura.pagination import Start
 
+_ROOM = 3  # em between the widest line and the margin
 _INDENT = 0.6  # em; less is no indent
 _FEWEST_INNER = 2  # lines of a paragraph that is set in, besides its last
 _FAR = 1.45  # times the usual distance from line to line
@@ -79,13 +80,17 @@ class _Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class _Edges:
-    """How the lines of a column are set: their edges, the distance from one to the next, whether they are ragged."""
+    """How the lines of a column are set: their edges, the distance from one to the next, whether they are ragged.
+
+    `lone` says that but one line reaches the right edge, so that it may be none: the margin is farther.
+    """
 
     left: float
     right: float
     pitch: float
     ragged: bool
     indented: bool
+    lone: bool
 
 
 class _Flow:
@@ -114,8 +119,10 @@ class _Flow:
         tables, rest = tables_of(page, along)
         notes, body = self._notes(page, rest)
         waiting = sorted(tables, key=lambda table: table.top)
-        for column in columns_of(body):
-            self._column(column, waiting)
+        columns = columns_of(body)
+        outer = _mirrored_margin(page, body) if len(columns) == 1 else 0.0
+        for column in columns:
+            self._column(column, waiting, outer=outer)
         for table in waiting:
             self._table(table)
         body_open, self._open = self._open, None
@@ -191,10 +198,12 @@ class _Flow:
             max(lines, key=lambda line: len(line.text)).size, all(line.bold for line in lines), 0, noted,
         )  # fmt: skip
 
-    def _column(self, column: Column, tables: list[LaidTable], form: Form | None = None) -> None:
+    def _column(
+        self, column: Column, tables: list[LaidTable], form: Form | None = None, *, outer: float = 0.0
+    ) -> None:
         """The paragraphs of a column; tables come where they stand."""
         rows = [self._row(row) for row in rows_of(column.lines)]
-        edges = _edges_of_rows(rows, self._size)
+        edges = _edges_of_rows(rows, self._size, outer)
         first = True
         for row, edge in zip(rows, edges, strict=True):
             while tables and tables[0].top < row.y0:
@@ -345,8 +354,13 @@ def _without_marks(line: LaidLine, notes: frozenset[str]) -> tuple[str, tuple[st
     return (text + line.text[end:]).strip(), tuple(filter(None, lifted)), _is_raised(line)
 
 
-def _edges(rows: Sequence[_Row], usual: float) -> _Edges:
-    """How the lines of a column are set."""
+def _mirrored_margin(page: Page, lines: Sequence[Placed]) -> float:
+    """Where the right margin of a page begins if it is as wide as the left one."""
+    return page.width - min((each.line.box.x0 for each in lines), default=0.0)
+
+
+def _edges(rows: Sequence[_Row], usual: float, outer: float) -> _Edges:
+    """How the lines of a column are set; its margin is at `outer` if the page has no other."""
     body = [row for row in rows if abs(row.size - usual) < 0.12 * usual] or list(rows)
     size = median(row.size for row in body) if body else usual
     lefts = Counter(round(row.x0 / (0.5 * size)) for row in body)
@@ -354,17 +368,20 @@ def _edges(rows: Sequence[_Row], usual: float) -> _Edges:
     left = min((row.x0 for row in body if round(row.x0 / (0.5 * size)) in common), default=0.0)
     rights = sorted(row.x1 for row in body)
     right = rights[-max(1, len(rights) // 12)] if rights else 0.0
+    lone = sum(place > right - size for place in rights) == 1 and outer - right > _ROOM * size
     steps = sorted(b.y0 - a.y0 for a, b in itertools.pairwise(body) if 0 < b.y0 - a.y0 < 4 * size)
     pitch = steps[len(steps) // 3] if steps else 1.8 * size
     inner = [row for row in body if not ends_sentence(row.text) and not is_label(row.text)]
     short = sum(row.x1 < right - 1.6 * size for row in inner)
     firsts = sum(_INDENT * size < row.x0 - left < 2.5 * size for row in body)
-    return _Edges(left, right, pitch, len(inner) > 2 and short > 0.4 * len(inner), firsts > 0.08 * len(body))
+    return _Edges(
+        left, right, pitch, len(inner) > 2 and short > 0.4 * len(inner), firsts > 0.08 * len(body), lone
+    )
 
 
-def _edges_of_rows(rows: Sequence[_Row], usual: float) -> list[_Edges]:
+def _edges_of_rows(rows: Sequence[_Row], usual: float, outer: float) -> list[_Edges]:
     """How each line of a column is set: as all of them are, or as a paragraph that is set in on every line."""
-    edge = _edges(rows, usual)
+    edge = _edges(rows, usual, outer)
     made = [edge] * len(rows)
     start = 0
     for index in range(1, len(rows) + 1):
@@ -383,6 +400,8 @@ def _edges_of_rows(rows: Sequence[_Row], usual: float) -> list[_Edges]:
 
 def _full(last: _Row, row: _Row, edge: _Edges) -> bool:
     """Whether a line was broken for want of room: what the next begins with would not have fitted."""
+    if edge.lone:
+        return False
     room = edge.right - last.x1
     if edge.ragged:
         return room < _first_word(row.text) * row.size
@@ -407,6 +426,8 @@ def _hangs(first: _Row, row: _Row) -> bool:
 
 
 def _nearly_full(last: _Row, edge: _Edges) -> bool:
+    if edge.lone:
+        return not is_label(last.text)
     return last.x1 - edge.left > 0.6 * (edge.right - edge.left)
 
 

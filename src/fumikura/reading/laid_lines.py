@@ -25,6 +25,11 @@ _AROUND = tuple(
     (i, j) for i in (-1, 0, 1) for j in (-1, 0, 1)
 )  # points by which what is drawn twice is moved
 _TALLER = 1.3  # times a line, that two lines may stand beside
+_SPACE = 0.5  # em; a wider gap is a space
+_THIN_SPACE = (
+    0.18  # em; a gap between Japanese characters that is a space where the others of its line stand close
+)
+_CLOSE = 0.04  # em
 _NO_SPACE = 0.1  # em; a space that takes no room is none
 
 
@@ -379,7 +384,7 @@ def _is_wall(walls: Sequence[tuple[float, float, float]], low: float, high: floa
 
 def _line(segment: Sequence[_Run]) -> LaidLine | None:
     """A segment as a line: spaces where there are gaps, raised characters marked."""
-    characters = [each for run in segment for each in run.characters]
+    characters = _as_seen([each for run in segment for each in run.characters])
     while characters and characters[0].text.isspace():
         characters.pop(0)
     while characters and characters[-1].text.isspace():
@@ -392,10 +397,11 @@ def _line(segment: Sequence[_Run]) -> LaidLine | None:
     middle = median((each.y0 + each.y1) / 2 for each in full or written)
     text, raised = "", list[tuple[int, int]]()
     before = characters[0]
+    space = _least_space(written)
     for place, each in enumerate(characters):
         if each.text.isspace() and _next_start(characters, place) - before.x1 < _NO_SPACE * size:
             continue
-        if place and _is_spaced(before, each, text):
+        if place and _is_spaced(before, each, text, space):
             text += " "
         if (
             each.size <= _RAISED * size
@@ -423,10 +429,38 @@ def _next_start(characters: Sequence[Character], place: int) -> float:
     return next(each.x0 for each in characters[place:] if not each.text.isspace())
 
 
-def _is_spaced(before: Character, each: Character, text: str) -> bool:
+def _as_seen(characters: list[Character]) -> list[Character]:
+    """Characters in the order in which they are seen: the empty half of 「 may lie over the sign before it."""
+    for place in range(1, len(characters)):
+        bracket, each = characters[place - 1 : place + 1]
+        if _inked_start(bracket) > bracket.x0 and (each.x0 + each.x1) / 2 < _inked_start(bracket):
+            characters[place - 1 : place + 1] = [each, bracket]
+    return characters
+
+
+def _least_space(written: Sequence[Character]) -> float:
+    """The least gap, in em, that is a space between Japanese characters: less where these stand close else."""
+    pairs = ((a, b) for a, b in itertools.pairwise(written) if _is_japanese(a) and _is_japanese(b))
+    gaps = [_gap(a, b) / (b.size or 1) for a, b in pairs]
+    return _THIN_SPACE if gaps and median(gaps) < _CLOSE else _SPACE
+
+
+def _is_japanese(each: Character) -> bool:
+    """Whether a character is a letter of Japanese, which no typesetting sets apart from the next one."""
+    return each.text >= "\u3005" and each.text.isalnum()
+
+
+def _gap(before: Character, each: Character) -> float:
+    """The room between the cells of two Japanese characters, by their middles: some programs give what is inked alone."""
+    return (each.x0 + each.x1 - before.x0 - before.x1) / 2 - max(each.size, before.size)
+
+
+def _is_spaced(before: Character, each: Character, text: str, space: float) -> bool:
     """Whether a gap between two characters is a space that was not written."""
     if each.text.isspace() or text[-1:].isspace():
         return False  # it is written
-    gap = each.x0 - before.x1
+    size = min(each.size, before.size)
+    if space < _SPACE and _is_japanese(before) and _is_japanese(each):
+        return _gap(before, each) > space * size
     narrow = ord(before.text[0]) < 0x250 and ord(each.text[0]) < 0x250
-    return gap > (0.18 if narrow else 0.5) * min(each.size, before.size)
+    return each.x0 - before.x1 > (0.18 if narrow else _SPACE) * size
