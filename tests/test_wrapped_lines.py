@@ -135,3 +135,17 @@ def test_what_stands_below_fields_goes_on_from_none(tmp_path: Path) -> None:
         "当方出席者：川名大臣、山川局長、橋本課長ほか",
         "両大臣は、堤の工事について話し合い、来年も会うことで一致した。",
     ]
+
+
+def test_the_narrowest_columns_are_healed(tmp_path: Path) -> None:
+    """Lines of seven characters break words of katakana and all else; lines that end whole, or have no stops, stay."""
+    text = (
+        "川の水位を知らせ\nるため、町はセン\nサーを三か所の橋\nに取り付けた。水\nが増えると、スマ\nートフォンに知ら\nせが届く。\n\n"
+        "　昨年の秋には、\n二度の大雨で川が\nあふれかけたが、\nこの仕組みのおか\nげで、だれも逃げ\n遅れずにすんだ。\n"
+    )
+    assert texts(content(tmp_path, text).passages) == [
+        "川の水位を知らせるため、町はセンサーを三か所の橋に取り付けた。水が増えると、スマートフォンに知らせが届く。",
+        "昨年の秋には、二度の大雨で川があふれかけたが、この仕組みのおかげで、だれも逃げ遅れずにすんだ。",
+    ]
+    names = "係の人\n\n山田\n岡本\n高橋\n川名\n橋本\n青木\n上田\n江口\n"
+    assert "岡本" in texts(content(tmp_path, names).passages)

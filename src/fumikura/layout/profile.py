@@ -21,7 +21,7 @@ from fumikura.layout.shape import Shape, Shaped, ends_sentence, is_clause, is_la
 
 _WINDOW = 60
 _LEAST_COLUMNS = 28
-_LEAST_NARROW = 16  # where many lines agree to a column
+_LEAST_NARROW = 8  # where many lines agree to a column
 _FEW_BUT_EQUAL = 5  # lines of one width that are enough to tell a narrow measure
 _NARROW = 44  # columns; below, whole lines of prose are as short as labels
 _FEWEST_PROSE = 3  # lines of sentences, of which a measure is told where headings are as many
