@@ -149,3 +149,50 @@ def test_the_narrowest_columns_are_healed(tmp_path: Path) -> None:
     ]
     names = "係の人\n\n山田\n岡本\n高橋\n川名\n橋本\n青木\n上田\n江口\n"
     assert "岡本" in texts(content(tmp_path, names).passages)
+
+
+def test_columns_of_three_lines(tmp_path: Path) -> None:
+    """Two notices side by side are two paragraphs; three rows of a table, whose cells are whole, are none."""
+    text = (
+        "   町の会報\n\n"
+        "   堤の道は、来月の初めまで     集会所の鍵は、先月から橋本\n"
+        "   通れません。車の方は、西     さんが預かっています。借り\n"
+        "   の橋をご利用ください。       る人は電話をください。\n"
+    )
+    assert texts(content(tmp_path, text).passages)[-2:] == [
+        "堤の道は、来月の初めまで通れません。車の方は、西の橋をご利用ください。",
+        "集会所の鍵は、先月から橋本さんが預かっています。借りる人は電話をください。",
+    ]
+    rows = (
+        "   堤の道は、来月まで通れない。     工事は、町が行う。\n"
+        "   西の橋は、夜も通れる。           明かりは、県が付ける。\n"
+        "   東の橋は、車が通れない。         標識は、町が立てる。\n"
+    )
+    assert not any("通れない。西の橋" in told for told in texts(content(tmp_path, rows).passages))
+
+
+def test_three_columns(tmp_path: Path) -> None:
+    """Each is read from its top to its end, from left to right."""
+    columns = (
+        (
+            "秋の祭りには、山車",
+            "が五台出た。雨が降",
+            "ったので、踊りは集",
+            "会所で行われ、皆が",
+            "夜まで楽しんだ。",
+        ),
+        ("来年は、川の東の組", "が当番になる。寄附", "を集める人を、春ま", "でに決めておく必要", "がある。"),
+        (
+            "太鼓の皮は、古くな",
+            "って破れたため、秋",
+            "に張り替える。費用",
+            "は、町の積立てから",
+            "出すことにした。",
+        ),
+    )
+    rows = (
+        f"　{'    '.join(each + '　' * (9 - len(each)) for each in row)}"
+        for row in zip(*columns, strict=True)
+    )
+    told = texts(content(tmp_path, "\n".join(rows)).passages)
+    assert told == ["".join(column) for column in columns]

@@ -16,11 +16,13 @@ from itertools import pairwise
 
 from fumikura.layout.lines import Line, columns
 from fumikura.layout.margins import margin_of
+from fumikura.layout.shape import ends_open, ends_sentence, starts_inside
 
 _GAP = re.compile(r"(?<=\S)[ \u3000]{3,}(?=\S)")
 _BLANKS = re.compile(r"[ \u3000]{2,}(?=\S)")
 _STOP = re.compile(r"[、。，．]")
-_FEWEST = 4  # lines that make a stretch of columns
+_FEWEST = 3  # lines that make a stretch of columns
+_FEW = 4  # lines, with fewer of which the sentences of both sides must be seen to break off
 _NARROWEST = 16  # columns of a side
 _NEAR = 4  # columns by which the left edges of a right side may differ
 _SET_IN = 10  # columns by which a line of the right side may be set in
@@ -68,14 +70,17 @@ def _has_gap(raw: str) -> bool:
 
 def _apart(stretch: Sequence[Line]) -> Sequence[Line]:
     """The lines of a stretch, left and right, or as they are where no gutter goes through it."""
-    found = [(votes, gutter, unit) for unit in (len, columns) for votes, gutter in _gutter(stretch, unit)]
+    found = [
+        (votes, [_row(line, gutter, unit) for line in stretch])
+        for unit in (len, columns)
+        for votes, gutter in _gutter(stretch, unit)
+    ]
     if not found:
         return stretch
-    _, gutter, unit = max(found, key=lambda each: each[0])
-    rows = [_row(line, gutter, unit) for line in stretch]
+    _, rows = max(found, key=lambda each: (_beside(each[1]), -_across(each[1]), each[0]))
     if rows[0].left is None and rows[1].left is not None and stretch[1].gap:  # a head above both columns
         rows[0] = _Row(stretch[0])
-    if sum(row.across for row in rows) > _MOST_ACROSS * len(rows):
+    if _across(rows) > _MOST_ACROSS * len(rows):
         return stretch
     made: list[Line] = []
     start = 0
@@ -90,18 +95,34 @@ def _apart(stretch: Sequence[Line]) -> Sequence[Line]:
 def _side_by_side(rows: Sequence[_Row]) -> list[Line]:
     """Rows of which none goes over the gutter: the left column, then the right, if they are columns of prose."""
     sides = [[side for row in rows if (side := each(row)) is not None] for each in (_left, _right)]
-    both = sum(row.left is not None and row.right is not None for row in rows)
     turns = sum((a.right is None) != (b.right is None) for a, b in pairwise(rows))
     prose = all(
         len(side) >= _FEWEST
         and sum(_STOP.search(each.text) is not None for each in side) >= _PROSE * len(side)
         for side in sides
     )
-    if not prose or max(both, turns) < _FEWEST:
+    beside = max(_beside(rows), turns)
+    if not prose or beside < _FEWEST or (beside < _FEW and not all(map(_is_one_paragraph, sides))):
         return [row.line for row in rows]
     margin = margin_of(sorted(line.indent for line in sides[0]))
     sides[0] = [replace(line, indent=max(0, line.indent - margin)) for line in sides[0]]
-    return [line for side in sides for line in _with_gaps(side)]
+    return [line for side in sides for line in _apart(list(_with_gaps(side)))]
+
+
+def _across(rows: Sequence[_Row]) -> int:
+    """How many rows the gutter does not part."""
+    return sum(row.across for row in rows)
+
+
+def _beside(rows: Sequence[_Row]) -> int:
+    """How many rows have something on both sides."""
+    return sum(row.left is not None and row.right is not None for row in rows)
+
+
+def _is_one_paragraph(side: Sequence[Line]) -> bool:
+    """Whether a side ends with a sentence, and breaks off in one above, as its end or the next line says."""
+    broken = any(ends_open(a.text) >= 2 or starts_inside(b.text) >= 2 for a, b in pairwise(side))
+    return broken and ends_sentence(side[-1].text)
 
 
 def _left(row: _Row) -> Line | None:
@@ -162,4 +183,5 @@ def _row(line: Line, gutter: int, unit: Callable[[str], int]) -> _Row:
 
 def _line(line: Line, raw: str, indent: int) -> Line:
     text = raw.strip()
-    return replace(line, text=text, raw=text, indent=indent, width=columns(text), trailing=False)
+    raw = f"{' ' * indent}{text}"
+    return replace(line, text=text, raw=raw, indent=indent, width=columns(text), trailing=False)
