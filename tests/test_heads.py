@@ -961,11 +961,36 @@ def test_what_a_document_is_stands_behind_its_day(tmp_path: Path) -> None:
             "概要[編集]\n線路は短かった。駅は三つあった。\n\n沿革[編集]\n1912年に開業した。\n",
             "山川軽便線",
         ),
+        (
+            "令和三年第一回定例会\n川辺町議会会議録（第三号）\n\n令和三年三月四日\n\n　町長　堤について説明します。\n",
+            "令和三年第一回定例会 川辺町議会会議録（第三号）",
+        ),
+        (
+            "川の歩き方\n―源流から河口まで―\n\n川は山の奥に始まり、七つの町を通って海に出る。\n",
+            "川の歩き方 ―源流から河口まで―",
+        ),
+        (
+            "在川大使宛　外務大臣\n\n　第二一号（至急）\n\n川ノ通航ニ関スル件\n川ノ通航ニ付テハ両国間ニ協議ヲ要ス。\n",
+            "川ノ通航ニ関スル件",
+        ),
+        (
+            "令和4年5月6日\n\n各小学校長　殿\n\n川辺町教育委員会教育長\n\n水遊びの安全について（依頼）\n\n"
+            "川に入る前に深さを確かめてください。\n",
+            "水遊びの安全について（依頼）",
+        ),
     ],
-    ids=["offices in brackets", "an issue and its month", "told of by the first sentence"],
+    ids=[
+        "offices in brackets",
+        "an issue and its month",
+        "told of by the first sentence",
+        "a session above its minutes",
+        "a subtitle between dashes",
+        "to whom and its number",
+        "who sends it",
+    ],
 )
 def test_what_a_title_is_taken_for(tmp_path: Path, text: str, title: str) -> None:
-    """A title may name offices, have its month far to the right, or stand between menus, if the text begins with it."""
+    """A title may name offices, have its month far to the right, stand between menus or go on over a second line."""
     name = "a.md" if text[0] == "#" else "a.txt"
     assert content(tmp_path, text, name).documents[0].title == title
 

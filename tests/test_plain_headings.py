@@ -497,6 +497,41 @@ def test_the_first_of_several_headings_is_no_title(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("above", "first", "second"),
+    [
+        (
+            "陳情書\n\n川辺町議会議長　様\n\n件名　橋の架け替えについて\n\n",
+            "〔陳情の理由〕",
+            "〔陳情の項目〕",
+        ),
+        (
+            "橋の記録\n\n１．開会\n２．議題\n（１）橋の幅\n（２）その他\n３．閉会\n\n【意見】\n",
+            "（橋の幅）",
+            "（その他）",
+        ),
+        ("橋の記録\n\n橋の会議を開いた。\n\n", "■決めたこと", "■宿題"),
+    ],
+    ids=["brackets of minutes where nobody speaks", "round ones below a box", "a sign above what was done"],
+)
+def test_lines_in_brackets_and_behind_signs_head_lists(
+    tmp_path: Path, above: str, first: str, second: str
+) -> None:
+    """They do with or without room above, and so the last of an agenda does not head what follows it."""
+    text = f"{above}{first}\n・橋の幅を広げる。\n・橋の色を白くする。\n\n{second}\n・次回は町で開く。\n"
+    found = content(tmp_path, text).passages
+    boxed = ("【意見】",) if "【意見】" in above else ()
+    assert [p.section for p in found if p.text.startswith("・")] == [
+        (*boxed, first), (*boxed, first), (*boxed, second),
+    ]  # fmt: skip
+
+
+def test_what_round_brackets_add_heads_nothing(tmp_path: Path) -> None:
+    """Remarks in round brackets inside a sentence's paragraph or above a name are no headings."""
+    text = "橋の記録\n\n橋は春に架けられた\n（町の橋）\nと、人々は書いた。\n\n（川辺町役場）\n川辺太郎\n"
+    assert {p.section for p in content(tmp_path, text).passages} == {()}
+
+
 def test_parts_of_a_press_conference_say_whose_they_are(tmp_path: Path) -> None:
     """What the mayor tells and what reporters ask are parts, and topics stand under them."""
     text = (

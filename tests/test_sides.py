@@ -190,6 +190,14 @@ def test_ministers_are_known_by_their_surnames() -> None:
     assert side_of("李大臣から、述べた。", parties) == ""
 
 
+def test_offices_without_a_name_and_surnames_of_one_character() -> None:
+    """Where Japan and the United States met, a 大臣 is Japan's and a 長官 is not; a minister's name may be one kanji."""
+    two = parties_of("日米防衛相会談の概要")
+    assert [side_of(f"・{office}から、説明した。", two) for office in ("大臣", "長官")] == ["japan", "us"]
+    others = parties_of("防衛相会談の概要", ["森外務大臣は、ロペス外相と会談した。"])
+    assert [side_of(f"{who}から、説明した。", others) for who in ("森大臣", "大臣")] == ["japan", ""]
+
+
 def test_offices_of_other_states() -> None:
     """A president of a council, or a minister of another name, speaks for another country; so both do, in turn."""
     assert side_of("峰田総理から述べ、習主席から、発言があった。", parties_of("日中首脳会談")) == "both"

@@ -53,6 +53,7 @@ _MAY_BE_DAY = re.compile(
 _MONTH_ALONE = re.compile(r"[0-9０-９一二三四五六七八九十]{1,3}月$")
 _QUESTION = re.compile(rf"[{_SIGNS}]?第?[ \u3000]?[0-9０-９一二三四五六七八九十]+[ \u3000]?問$")
 _BOXED = re.compile(r"(?:【[^【】]{1,40}】|[＜<〈《][^＜＞<>〈〉《》]{1,40}[＞>〉》])$")
+_ENCLOSED = re.compile(r"(?:〔[^〔〕]{1,40}〕|［[^［］]{1,40}］)$")
 _TELLS = ("（", "(", "は、", "とは")
 _FIRST_LINES = 3
 _REACH = 40  # blocks that a head may have
@@ -348,7 +349,11 @@ def _without_first_heading(blocks: Sequence[Block], title: int, body: int) -> in
         return last
     if _BOXED.match(block.text) and not is_stamp(block.text):
         return last
-    if is_bracketed_heading(block) and any(map(is_bracketed_heading, blocks[body:])):
+    if any(_ENCLOSED.match(each.text) and each.text[0] == block.text[0] for each in blocks[body:]) and (
+        _ENCLOSED.match(block.text) and not is_stamp(block.text)
+    ):
+        return last
+    if block.gap and is_bracketed_heading(block) and any(map(is_bracketed_heading, blocks[body:])):
         return last
     known = (
         is_other_than_title(block.text) or is_publisher(block.text) or is_person(block.text) or is_date(block)

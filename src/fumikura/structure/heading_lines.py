@@ -44,13 +44,13 @@ def is_headline(text: str) -> bool:
 
 
 def is_bracketed_heading(block: Block, *, in_talk: bool = False) -> bool:
-    """Whether a line in round brackets, set apart, may be a heading, as in speeches: neither a date nor a notice.
+    """Whether a line in round brackets may be a heading, as in speeches: neither a date nor a notice.
 
     In talk it may tell what was done meanwhile.
     """
     if in_talk and _DONE.search(block.text):
         return False
-    if block.form not in (Form.LABEL, Form.CAPTION) or not block.gap or not _IN_BRACKETS.match(block.text):
+    if block.form not in (Form.LABEL, Form.CAPTION) or not _IN_BRACKETS.match(block.text):
         return False
     return not any(True for _ in find_dates(block.text)) and not _NO_HEADING.search(block.text)
 

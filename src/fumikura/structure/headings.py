@@ -60,7 +60,7 @@ _NOTICE = re.compile(r"(?:〔[^〔〕]*〕|［[^［］]*］|[（(].*[）)])$")
 _NAMES_OR_TIME = re.compile(
     r"\S[ \u3000]{2,}\S|^午[前後]|[0-9０-９一二三四五六七八九十]分?(?:開会|開議|散会|閉会|休憩|再開)$"
 )
-_SQUARE = re.compile(r"[［\[][^［］\[\]]{1,40}[］\]]$")
+_SQUARE = re.compile(r"(?:[［\[][^［］\[\]]{1,40}[］\]]|〔[^〔〕]{1,40}〕)$")
 _SECTION_SIGN = re.compile(r"[§＠@][ \u3000]?\S")
 _DAY_ALONE = re.compile(
     r"[0-9０-９一二三四五六七八九十]{1,3}月[0-9０-９一二三四五六七八九十]{1,3}日(?:[（(][^（）()]{1,6}[）)])?$"
@@ -111,7 +111,11 @@ class Judge:
         self._boxes = len(boxed) >= 2
         squares = [b for b in blocks if b.form is Form.LABEL and _SQUARE.match(b.text)]
         self._squares = not speech and len(squares) >= 2
-        bracketed = [i for i, block in enumerate(blocks) if is_bracketed_heading(block, in_talk=bool(speech))]
+        bracketed = [
+            i
+            for i, block in enumerate(blocks)
+            if (block.gap or self._is_below_whole(i)) and is_bracketed_heading(block, in_talk=bool(speech))
+        ]
         may_head = len(bracketed) >= _FEWEST_ALIKE and (interviewed or not speech)
         self._bracketed = frozenset(bracketed if may_head else ())
         self._marked_up = sum(block.form is Form.HEADING for block in blocks) >= _FEWEST_ALIKE
@@ -151,6 +155,7 @@ class Judge:
             heads = heads or (
                 below is not None and self._boxes and below.form is Form.LABEL and bool(block.gap)
             )
+            heads = heads or after in self._bracketed
             heads = heads and not (below and below.form is Form.LABEL and _BOXED.match(below.text))
             return "boxed" if heads else ""
         if block.form is Form.LABEL and heads_notes(block.text) and self._heads(index, Form.FOOTNOTE):
@@ -390,6 +395,12 @@ class Judge:
         after = self._after(index)
         return self._is_told(after) and self._blocks[index].gap > self._blocks[after or 0].gap
 
+    def _is_below_whole(self, index: int) -> bool:
+        """Whether a block stands right below a line in brackets, a whole sentence or an item of a list."""
+        above = self._blocks[index - 1] if index else None
+        boxed = above is not None and (_BOXED.match(above.text) or above.text.endswith(("。", "」")))
+        return bool(boxed) or (above is not None and above.form in (Form.BULLET, Form.NUMBERED))
+
     def _stands_between(self, index: int) -> bool:
         """Whether a short label stands right below a paragraph that is whole, without an empty line."""
         block, before = self._blocks[index], self._before(index)
@@ -419,7 +430,7 @@ class Judge:
         if (
             after is None
             or self._blocks[after].form not in _HEADED
-            or not (reads_as_heading(block.text[bullet[0] :]) or self._tells_what_was_done(index))
+            or not (reads_as_heading(block.text[bullet[0] :]) or self._heads_entry(index))
         ):
             return ""
         beside = [self._blocks[each] for each in (after, before) if each is not None]
@@ -427,11 +438,12 @@ class Judge:
             return ""
         return f"sign {block.text[0]}"
 
-    def _tells_what_was_done(self, index: int) -> bool:
-        """Whether a line is the headline of an entry, a sentence without 。, apart from the paragraph below."""
+    def _heads_entry(self, index: int) -> bool:
+        """Whether a line is a headline: a sentence without 。, apart from the paragraph below or close above a list."""
         block, below = self._blocks[index], self._blocks[self._after(index) or index]
-        told = below.form is Form.TEXT and self._is_told(self._after(index))
-        return told and min(block.gap, below.gap) > 0 and is_headline(block.text)
+        told = below.form is Form.TEXT and self._is_told(self._after(index)) and below.gap > 0
+        over_list = below.form is Form.BULLET and not below.gap
+        return (told or over_list) and block.gap > 0 and is_headline(block.text)
 
     def _signs(self) -> frozenset[str]:
         """The signs that headings have: those that are made for it, and those of lists whose items are all told of."""
@@ -448,6 +460,8 @@ class Judge:
         """Whether the next or the previous block is the next or the previous item of the same list."""
         block, mark, after = self._blocks[index], self.marks[index], self._after(index)
         for neighbour, step in ((after, 1), (self._before(index), -1)):
+            if step < 0 and mark:
+                neighbour = self._last_of_family(neighbour, mark.family)
             if neighbour is None or self._blocks[neighbour].form is not Form.NUMBERED:
                 continue
             other = self.marks[neighbour]
@@ -460,6 +474,15 @@ class Judge:
         if after is None or CLOSING.match(self._blocks[after].text):
             return True
         return all(self._blocks[below].form in _ASIDE for below in range(after, len(self._blocks)))
+
+    def _last_of_family(self, index: int | None, family: str) -> int | None:
+        """Of the numbered lines that end at `index`, set close, the last of a family; `index` where there is none."""
+        at = index
+        while at is not None and at >= 0 and (mark := self.marks[at]) is not None:
+            if mark.family == family:
+                return at
+            at = None if self._blocks[at].gap else at - 1
+        return index
 
     def _is_first_under_first(self, index: int) -> bool:
         """Whether two that are both the first stand over a paragraph, the one under the other: 1 … above 1 …."""

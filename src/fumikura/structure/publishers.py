@@ -21,7 +21,7 @@ DATELINE = re.compile(
 _DATABASE = re.compile(r"データベース|検索システム|アーカイブ")
 # Who sends a circular: on a line of its own, or beside those to whom it goes.
 _OF_AN_OFFICE = re.compile(
-    r"^([^、。]{1,20}[省庁局部課室院所])長(?:$|から.*(?:あて|宛て?)$)|(?:あて|宛て?)([^、。（）()]{1,24}長)(?:依命)?通[達知][）)]?$"
+    r"^([^、。]{1,20}[省庁局部課室院所会館校])(?:教育|委員)?長(?:$|から.*(?:あて|宛て?)$)|(?:あて|宛て?)([^、。（）()]{1,24}長)(?:依命)?通[達知][）)]?$"
 )
 # How a release names who sends it: ミナト計器株式会社（本社：…）は、
 _SENDER = re.compile(

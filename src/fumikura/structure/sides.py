@@ -37,6 +37,7 @@ _OUR_NAMES = (
     r"(?<![一-龠々ァ-ヶー])(?![一-龠々]*(?:務|防衛|国防|科学|労働|水産|産業|交通|環境|復興|関係|担当|当該)大臣)"
     r"(?![各両同全三四五][大首])[一-龠々ヶ]{1,4}(?:大臣|首相)"
 )
+_BARE_OFFICES = r"(?<![一-龠々ァ-ヶー])(?:大臣|長官)"  # whose they are where none but the two met
 _THEIR_NAMES = r"[ァ-ヶー](?:長官|補佐官)"
 _FAR_NAMES = r"[ァ-ヶー](?:大臣|首相|大統領|長官|議長)"
 _THE_OTHER = "先方"
@@ -46,6 +47,7 @@ _OF_ANOTHER = f"{_THEIR_OFFICES}|{_OTHERS}|{_FAR_NAMES}|{_THE_OTHER}"
 _AND = r"(?:、|，|及び|および|並びに|と|・)"
 _ANYBODY = (
     f"{_OURS}|{_THEIRS}|{_THEIR_OFFICES}|{_OTHERS}|{_OUR_NAMES}|{_THEIR_NAMES}|{_FAR_NAMES}|{_THE_OTHER}"
+    f"|{_BARE_OFFICES}"
 )
 _SPEAKER = rf"[^、。，「」]{{0,24}}?(?:{_ANYBODY})"
 _SPEAKS = r"(?:から(?:は|も)?|より(?:は|も)?|は|が|も|側?として[はも]?)[、，]?"
@@ -73,7 +75,8 @@ _LONGEST_HEADING = 40
 _TELLS = re.compile(r"[をがに。]|[ぁ-ん]$")
 _GOES_ON = re.compile(r"(?:また|さらに|更に|加えて|その上で|併せて|あわせて|この関連で|特に|なお)[、，,]")
 _MINISTER = re.compile(
-    r"(?<![一-龠々ァ-ヶー])(?P<name>[一-龠々ヶ]{2,8}?)(?:内閣)?(?:総理大臣|外務大臣|防衛大臣|外相|防衛相|総理)"
+    r"(?<![一-龠々ァ-ヶー])(?![両各同全元前新現副米英仏独伊加豪韓中露印越泰比](?:内閣|総理|外|防))"
+    r"(?P<name>[一-龠々ヶ]{1,8}?)(?:内閣)?(?:総理大臣|外務大臣|防衛大臣|外相|防衛相|総理)"
 )
 _ENDS_OF_OFFICES = ("大臣", "外相", "防衛相", "総理")
 _TREATY = re.compile(r"協定|条約|議事録|交換公文|取極")
@@ -263,7 +266,7 @@ def _is_of_two(texts: Sequence[str], title: str) -> bool:
 
 def _is_of_ours(subject: str, parties: Parties) -> bool:
     """Whether somebody of Japan's is in a subject."""
-    if re.search(_OURS, subject):
+    if re.search(_OURS, subject) or (parties.between and subject.endswith("大臣") and _is_bare(subject)):
         return True
     names = [match[0][: -len("大臣")] for match in re.finditer(_OUR_NAMES, subject)]
     if parties.surnames:
@@ -271,11 +274,17 @@ def _is_of_ours(subject: str, parties: Parties) -> bool:
     return any(full.startswith(name) for name in names for full in parties.ministers)
 
 
+def _is_bare(subject: str) -> bool:
+    """Whether a subject is an office without a name before it: 大臣から."""
+    return re.fullmatch(f".*?{_BARE_OFFICES}", subject) is not None
+
+
 def _named(subject: str, parties: Parties) -> set[str]:
     """The sides of those whom a subject names, or that they are of another country; such speak with Japan's together."""
     found = {"japan"} if _is_of_ours(subject, parties) else set[str]()
     theirs = f"{_THEIRS}|{_THEIR_OFFICES}|{_THEIR_NAMES}" if parties.american else _THEIRS
-    if re.search(theirs, subject) or (parties.between and _THE_OTHER in subject):
+    bare = subject.endswith("長官") and _is_bare(subject)
+    if re.search(theirs, subject) or (parties.between and (_THE_OTHER in subject or bare)):
         found.add("us")
     elif re.search(_OF_ANOTHER, re.sub(f"{_OURS}|{_OUR_NAMES}", "", subject)):
         found.add("both" if found else _ANOTHER)

@@ -59,8 +59,10 @@ _KIND_OF_DOCUMENT = re.compile(
 )
 _NUMBER_ALONE = re.compile(
     r"(?:(?:平成|令和|昭和)?[0-9０-９元一二三四五六七八九十]{1,4}年度?[ \u3000]*)?(?:臨時|定例)?"
-    r"第[ \u3000]?[0-9０-９〇一二三四五六七八九十百]+[ \u3000]?(?:回(?:国会)?|号|条|節|章)$"
+    r"第[ \u3000]?[0-9０-９〇一二三四五六七八九十百]+[ \u3000]?(?:回(?:国会|(?:定例|臨時)会)?|号|条|節|章)$"
 )
+_SESSION_ALONE = re.compile(r".*回[ \u3000]?(?:国会|(?:定例|臨時)会)$")
+_NUMBER_BEHIND = re.compile(r"[ \u3000]*第[ \u3000]?[0-9０-９〇一二三四五六七八九十百]+[ \u3000]?号$")
 # 郷土研究　第8号: the masthead of a periodical; a council numbers its minutes so.
 _OF_AN_ISSUE = re.compile(
     r"[^\s、。]{2,16}(?<![会院国])[ \u3000]+"
@@ -318,7 +320,9 @@ class Titles:
             or all(each.form is not Form.LABEL for each in pair)
         ):
             return False
-        if _OPEN_END.search(one) or _INSIDE.match(other):
+        if _OPEN_END.search(one) or _INSIDE.match(other) or _DASHED.match(other):
+            return True
+        if _SESSION_ALONE.match(one) and _KIND_OF_DOCUMENT.search(_without_number(other)):
             return True
         if _KIND_OF_DOCUMENT.match(one):
             return _KIND_OF_DOCUMENT.search(other) is None
@@ -409,8 +413,9 @@ def _features_of(block: Block) -> Iterator[str]:
             yield "numbered"
         case Form.CAPTION | Form.TEXT:
             yield block.form.value
+    of_issue = _OF_AN_ISSUE.match(title) is not None
     tests = {
-        "ends as titles do": _ends_as_title(title) or is_session_of_diet(text),
+        "ends as titles do": (_ends_as_title(title) and not of_issue) or is_session_of_diet(text),
         "kind alone": _KIND_ALONE.match(bare) is not None,
         "number alone": _NUMBER_ALONE.match(bare) is not None
         or (block.form is Form.NUMBERED and len(title) < 6),
@@ -423,7 +428,7 @@ def _features_of(block: Block) -> Iterator[str]:
         "enclosed": _ENCLOSED.match(text) is not None,
         "sentence": "。" in text[:-1] or _SENTENCE_END.search(text) is not None,
         "date at end": title != text and text.startswith(title) and title[-1:] not in ",、，",
-        "of an issue": _OF_AN_ISSUE.match(title) is not None,
+        "of an issue": of_issue,
         "sign before": _SIGNED.match(text) is not None,
         "date before": _is_event_of_a_day(text),
         "steps": _STEPS.search(text) is not None,
@@ -439,6 +444,11 @@ def _is_event_of_a_day(text: str) -> bool:
         return False
     rest = text[first.end :]
     return rest[:1] in " \u3000" and _WAS_ON_A_DAY.search(rest) is not None and _BYLINE.search(rest) is None
+
+
+def _without_number(title: str) -> str:
+    """A title without the brackets and the number of a sitting behind it: …会議録（第二号）."""
+    return _NUMBER_BEHIND.sub("", _BRACKETS_AT_END.sub("", title))
 
 
 def _names_publisher(title: str) -> bool:
@@ -500,7 +510,8 @@ def title_over(blocks: Sequence[Block], lines: range) -> str:
     """The title of these lines, as one."""
     title = ""
     for index in lines:
-        part = title_of(blocks[index])
+        subtitle = index > lines.start and _DASHED.match(blocks[index].text)
+        part = blocks[index].text if subtitle else title_of(blocks[index])
         close = not title or _OPEN_END.search(title) or _INSIDE.match(part)
         title = f"{title}{part}" if close else f"{title} {part}"
     near = (block.text for block in blocks[: lines.stop + _NEAR])
