@@ -978,6 +978,21 @@ def test_what_a_document_is_stands_behind_its_day(tmp_path: Path) -> None:
             "川に入る前に深さを確かめてください。\n",
             "水遊びの安全について（依頼）",
         ),
+        (
+            "連載　山里に生きる（4）\n\n炭を焼く\n　　　　　　　　　　川辺花子\n\n"
+            "夜明けの谷に、煙が一すじ立っている。丁野さんは八十歳。この村でただ一人の職人である。\n",
+            "炭を焼く",
+        ),
+        (
+            "【川辺日報】2021年4月5日夕刊　社説\n\n災いの記憶　語り継ぐために\n\n"
+            "堤ができて百年になる。手入れをする人は減った。\n",
+            "災いの記憶　語り継ぐために",
+        ),
+        (
+            "川辺組合定款\n\n第１章　総　　則\n\n（名称）\n第１条　本組合は、川辺組合と称する。\n（目的）\n"
+            "第２条　本組合は、堤を守ることを目的とする。\n",
+            "川辺組合定款",
+        ),
     ],
     ids=[
         "offices in brackets",
@@ -987,6 +1002,9 @@ def test_what_a_document_is_stands_behind_its_day(tmp_path: Path) -> None:
         "a subtitle between dashes",
         "to whom and its number",
         "who sends it",
+        "a series and who wrote",
+        "an edition of a paper",
+        "rules above a chapter",
     ],
 )
 def test_what_a_title_is_taken_for(tmp_path: Path, text: str, title: str) -> None:
@@ -1006,3 +1024,20 @@ def test_the_title_of_a_book_above_a_box(tmp_path: Path, rule: str) -> None:
     text = "此の町は舟で開けた所である。\n　舟は北から来た。\n"
     found = content(tmp_path, f"舟の話\n峰田　環\n\n{box}\n{text}")
     assert "此の町は舟で開けた所である。" in [p.text for p in found.passages]
+
+
+def test_a_chronology_without_a_title_begins_with_its_first_year(tmp_path: Path) -> None:
+    """Its years head what was then, and none of its days is the title."""
+    text = "1945年\n　8月15日　堤が切れた\n　9月 2日　堤の測量\n1946年\n　1月 1日　工事を始めた\n　11月3日　堤の完成\n"
+    found = content(tmp_path, text, "a.txt")
+    assert (found.documents[0].title, found.documents[0].date) == ("a", "")
+    assert [p.date for p in found.passages if "日" in p.text] == [
+        "1945-08-15", "1945-09-02", "1946-01-01", "1946-11-03",
+    ]  # fmt: skip
+
+
+def test_a_city_behind_the_day_is_the_place(tmp_path: Path) -> None:
+    """A city says where a document was made, whoever met; another word behind a day does not."""
+    for behind, place in (("モスクワ", "モスクワ"), ("堤の日", "")):
+        text = f"堤の交渉に関する件\n\n昭和三十一年四月二十九日　{behind}\n\n一、本日、先方は、堤の高さを示した。\n"
+        assert content(tmp_path, text).documents[0].place == place

@@ -545,3 +545,29 @@ def test_parts_of_a_press_conference_say_whose_they_are(tmp_path: Path) -> None:
         "堤の工事について",
     )
     assert told["いまの倍になります。"] == ("記者との質疑応答", "堤の高さ")
+
+
+@pytest.mark.parametrize("numbers", ["一二", "１２", "ⅠⅡ"])
+def test_a_number_alone_between_empty_lines_heads_what_follows(tmp_path: Path, numbers: str) -> None:
+    """So do the chapters of a story, the first of them below the title; right above its text it is an item's."""
+    first, second = numbers
+    told = "川の水は春に増え、秋に減る。町の人はこのことをよく知っていて、堤を高くした。"
+    text = f"川の話\n\n川辺太郎\n\n　　　{first}\n\n　{told}\n\n　　　{second}\n\n　{told}\n"
+    assert sections(content(tmp_path, text).passages)[-2:] == [(first, told), (second, told)]
+
+
+def test_a_number_alone_right_above_its_text_is_an_item_s(tmp_path: Path) -> None:
+    """As where the numbers of a circular came out on lines of their own."""
+    text = "川の注意\n\n一\n川で遊ぶときは、二人以上で行くこと。\n二\n雨の後は、川に入らないこと。\n"
+    found = [p.text for p in content(tmp_path, text).passages][-2:]
+    assert found == ["一　川で遊ぶときは、二人以上で行くこと。", "二　雨の後は、川に入らないこと。"]
+
+
+def test_items_set_in_below_an_item_that_goes_on_in_them_are_no_notes(tmp_path: Path) -> None:
+    """二 …について、 above 1 … and 2 … leads to these; neither is a note that fell into its sentence."""
+    text = (
+        "川の質問\n\n一　川の深さを示されたい。\n二　川の堤について、\n　１　高さを示されたい。\n　２　幅を示されたい。\n"
+        "三　橋の数は。\n\n　右質問する。\n"
+    )
+    kinds = {p.text: p.kind for p in content(tmp_path, text).passages}
+    assert kinds["１　高さを示されたい。"] == kinds["２　幅を示されたい。"] == "list-item"

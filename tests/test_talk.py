@@ -529,3 +529,14 @@ def test_matters_of_minutes(tmp_path: Path) -> None:
         (("△議案第三号　橋の予算",), "議長（峰田環）"),
         (("△議案第三号　橋の予算",), "三番（早瀬実）"),
     ]
+
+
+def test_who_speaks_but_once_behind_the_sign_of_the_others(tmp_path: Path) -> None:
+    """A name behind ○ that is no known office speaks where others do behind ○, if it says something politely."""
+    text = (
+        "川の委員会\n\n○川辺委員長　これより会議を開きます。\n\n○橋本部員　橋の幅を伺います。\n\n"
+        "○川辺委員長　次に進みます。\n\n○本日の資料　橋の図面\n"
+    )
+    found = {p.text: p.speaker for p in content(tmp_path, text).passages}
+    assert found["橋の幅を伺います。"] == "橋本部員"
+    assert "橋の図面" not in found

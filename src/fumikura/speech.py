@@ -241,6 +241,7 @@ class _Evidence:
         return self.sure[label.style] >= _least(label.style) and (
             label.certain
             or self.names[label.style, label.name] > 1
+            or (label.style == "sign" and is_polite(text[label.length :]))
             or (label.length >= len(text) and self._is_alone_as_they(label))
         )
 

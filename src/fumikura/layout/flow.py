@@ -176,6 +176,8 @@ class _Flow:
             )
         if line.mark.value > self._noted + 3 or 0 < self._listed == line.mark.value - 1:
             return False
+        if line.mark.value == 1 and any(_is_over_list(draft, line) for draft in self._stack[-1:]):
+            return False
         return any(self._continuity.resumes(draft, index) for draft in self._stack)
 
     def _heads_paragraph(self, line: Shaped, index: int) -> bool:
@@ -254,6 +256,13 @@ class _Flow:
         while len(self._stack) > depth:
             draft = self._stack.pop()
             self._done.append((draft.order, draft.block()))
+
+
+def _is_over_list(draft: Draft, line: Shaped) -> bool:
+    """Whether a numbered item goes on in numbers of another kind that are set in below it."""
+    mark = draft.last.mark
+    numbered = draft.form is Form.NUMBERED and mark is not None and line.mark is not None
+    return numbered and mark.family != line.mark.family and line.line.indent > draft.indent  # type: ignore[union-attr]
 
 
 def _end_of_box(lines: Sequence[Shaped]) -> int:

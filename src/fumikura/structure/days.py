@@ -61,7 +61,7 @@ FIRST_OF_DATES = frozenset(
 _FIRST_OF_DAYS = FIRST_OF_DATES | frozenset("「『")
 _BARE_YEAR = re.compile(r"(?:^|[ \u3000（(「『])((?:18|19|20)[0-9]{2})[）)」』]?$")
 _WHOLE_YEAR = re.compile(r"(?:この|同じ)年[、，はにもの \u3000]")
-_ENTRY_BEGINS = re.compile(r"[0-9０-９]{1,2}月[0-9０-９]{1,2}日[ \u3000]+\S")  # of a chronology
+_ENTRY_BEGINS = re.compile(r"[0-9０-９]{1,2}月[ \u3000]?[0-9０-９]{1,2}日[ \u3000]+\S")  # of a chronology
 _BEHIND_GAP = re.compile(r"日(?:[（(][^（）()]{1,8}[）)])?[ \u3000]+(\S.*)$")
 _WEATHER = re.compile(
     r"[月火水木金土日曜祝晴曇雨雪風霧雷快薄小大強夕朝夜昼後時々一のちくもりはれあめゆき、，・/／→〜～℃度0-9０-９.\-−\s（）()]+$"

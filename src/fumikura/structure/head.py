@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from fumikura.blocks import Block, Form
 from fumikura.dates import find_dates
 from fumikura.labels import FieldLabel, read_field_label
-from fumikura.numbering import read_mark
+from fumikura.numbering import read_lone_mark, read_mark
 from fumikura.structure.days import Calendar, day_headings, entry_days
 from fumikura.structure.furniture import heads_contents
 from fumikura.structure.head_lines import (
@@ -35,13 +35,8 @@ from fumikura.structure.head_lines import (
 from fumikura.structure.heading_lines import heads_list, is_bracketed_heading, is_told_of
 from fumikura.structure.page_parts import is_prose, page_blocks, trail_ends
 from fumikura.structure.speakers import labels_of
-from fumikura.structure.titles import (
-    LONGEST_TITLE,
-    NOTHING_SAID,
-    Said,
-    Titles,
-    reads_as_title,
-)
+from fumikura.structure.title_lines import LONGEST_TITLE
+from fumikura.structure.titles import NOTHING_SAID, Said, Titles, reads_as_title
 
 _SIGNS = "○◯●◎◆◇■□"
 _DAY = re.compile(
@@ -152,6 +147,10 @@ def _read(blocks: Sequence[Block], said: Said, named: Collection[int] = (), *, o
     first = _first_of_days(blocks[: body + _DAYS_TOLD])
     above = min(body, first) if first > 0 else body
     title = Titles(blocks, above, aside, said, named, on_page=on_page).best()
+    if (
+        not title and blocks and _is_month_or_year(blocks[0])
+    ):  # of what follows, as in a chronology without a title
+        return Head(title, -1, 0)
     dates = [
         i for i in range(body) if i not in title and is_date(blocks[i]) and not is_posting(blocks[i].text)
     ]
@@ -346,6 +345,8 @@ def _without_first_heading(blocks: Sequence[Block], title: int, body: int) -> in
         return body
     block = blocks[last]
     if is_first_or_last_part(block.text) or (block.gap and is_opening_part(block.text)):
+        return last
+    if read_lone_mark(block.text) is not None:  # the first chapter's, which has no other name
         return last
     if _BOXED.match(block.text) and not is_stamp(block.text):
         return last

@@ -30,7 +30,8 @@ from fumikura.structure.head_lines import (
 from fumikura.structure.meetings import meeting_in, meeting_told, occasion_of
 from fumikura.structure.publishers import DATELINE, publisher_of
 from fumikura.structure.speakers import labels_of
-from fumikura.structure.titles import title_of, title_over
+from fumikura.structure.title_lines import title_of
+from fumikura.structure.titles import title_over
 from fumikura.structure.venues import DONE_ON, SAID_AT_END, beside_title, place_of
 
 _BRACKETS_AT_END = re.compile(r"(?:[ \u3000]*(?:（[^（）]*）|\([^()]*\)|〈[^〈〉]*〉))+$")

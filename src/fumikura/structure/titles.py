@@ -1,4 +1,4 @@
-"""Which lines of a head are the title of its document, and how it is cited.
+"""Which lines of a head are the title of its document.
 
 Each line that may be one is weighed by what it is and where it stands, and the best is taken with those that it goes on
 over. All weights stand in one table.
@@ -11,14 +11,13 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import islice, pairwise
 from types import MappingProxyType
 
 from fumikura.blocks import Block, Form
-from fumikura.dates import first_date
 from fumikura.labels import read_field_label
-from fumikura.numbering import read_bullet, read_mark
+from fumikura.numbering import read_mark
 from fumikura.page_matter import is_posted
 from fumikura.structure.furniture import BESIDE_HEADING, SENTENCE
 from fumikura.structure.head_lines import (
@@ -29,75 +28,27 @@ from fumikura.structure.head_lines import (
     is_posting,
     is_publisher,
     is_session,
-    is_session_of_diet,
     posted_day,
-    title_of_line,
-    without_credit,
 )
-from fumikura.structure.meetings import meeting_in
 from fumikura.structure.page_parts import is_prose
+from fumikura.structure.title_lines import (
+    BRACKETS_AT_END,
+    DASHED,
+    KIND_ALONE,
+    KIND_OF_DOCUMENT,
+    features_of,
+    is_short_line,
+    title_of,
+)
 
-LONGEST_TITLE = 100
-_TITLE_END = re.compile(
-    r"(?:概要|要旨|要約|骨子|結果|ポイント|発表|リリース|声明|宣言|談話|会見|会見録|記録|議事録"
-    r"|議事要旨|議事概要|会議録|速記録|について|件|法|法律案?|条例案?|規則|規程|政令|省令|令|協定|条約"
-    r"|憲章|憲法|議定書|取極|覚書|報告|報告書|白書|青書|計画|大綱|方針|戦略"
-    r"|要綱|要領|指針|ガイドライン|開催|演説|講演|挨拶|あいさつ|意見書|質問主意書|答弁書|日記|日誌"
-    r"|年表|歩み|案内|通知|依頼|インタビュー|調査票?|アンケート|Q&A|Ｑ＆Ａ|文書|書簡|決議|規約|会則|会談"
-    r"|会合|協議|委員会|号|集|論|史|記|覚え書き?|見直し|訪問|式辞|祝辞|所信|質疑|公報|だより|通信"
-    r"|手引|マニュアル|説明|説明書)$"
-)
-_BRACKETS_AT_END = re.compile(
-    r"(?:[ \u3000]*(?:（[^（）]*）|\([^()]*\)|「[^「」]*」|〈[^〈〉]*〉|【[^【】]*】|<[^<>]*>))+$"
-)
-_KIND_ALONE = re.compile(
-    r"(?:共同発表|共同声明|記者会見|会見|議事録|会議録|概要|談話|声明|質問主意書|答弁書|トピックス|ニュース|お知らせ|報道発表"
-    r"|新着情報|INDEX|目次|資[ \u3000]*料|インタビュー|(?:質問|答弁|受領)?本文(?:情報)?)$"
-)
-_KIND_OF_DOCUMENT = re.compile(
-    r"(?:共同(?:(?:プレス)?(?:発表|声明)|宣言|文書|記者発表)|(?:記者)?会見(?:録|記録|要旨)?|議事(?:録|要旨|概要)|会議録|談話|報告書?|調査票|答弁書)$"
-)
-_NUMBER_ALONE = re.compile(
-    r"(?:(?:平成|令和|昭和)?[0-9０-９元一二三四五六七八九十]{1,4}年度?[ \u3000]*)?(?:臨時|定例)?"
-    r"第[ \u3000]?[0-9０-９〇一二三四五六七八九十百]+[ \u3000]?(?:回(?:国会|(?:定例|臨時)会)?|号|条|節|章)$"
-)
 _SESSION_ALONE = re.compile(r".*回[ \u3000]?(?:国会|(?:定例|臨時)会)$")
 _NUMBER_BEHIND = re.compile(r"[ \u3000]*第[ \u3000]?[0-9０-９〇一二三四五六七八九十百]+[ \u3000]?号$")
-# 郷土研究　第8号: the masthead of a periodical; a council numbers its minutes so.
-_OF_AN_ISSUE = re.compile(
-    r"[^\s、。]{2,16}(?<![会院国])[ \u3000]+"
-    r"(?:第[ \u3000]?[0-9０-９〇一二三四五六七八九十百]+[ \u3000]?[号巻集輯][ \u3000]*){1,2}$"
-    r"|(?:連載|シリーズ|コラム|随筆|エッセイ)[ \u3000：:]?[「『【〈《][^「『【〈《]{1,24}[」』】〉》]$"
-    r"|(?:連載|シリーズ|コラム|特集)[ \u3000：:].{0,24}"
-    r"(?:第[ \u3000]?[0-9０-９〇一二三四五六七八九十百]+[ \u3000]?回|[（(][0-9０-９]{1,3}[）)])$"
-)
-_PART_OF_A_SITE = re.compile(r"[ \u3000][/／|｜][ \u3000]\S{1,16}$")
-_BYLINE = re.compile(
-    r"\bby\b|\bposted\b|投稿|読了|更新|配信|掲載|公開日|[0-9]{1,2}(?:[:：][0-9]{2}|時[0-9]{2}分)",
-    re.IGNORECASE,
-)
-_LONGEST_BYLINE = 60
-_WAS_ON_A_DAY = re.compile(
-    r"会[見議合談]|講演|談話|演説|委員会|審議会|協議|記録|議事録|発表|説明|式[辞典]?$|開催"
-)
-_STEPS = re.compile(r"[^<＜\s][ \u3000]?[>＞»][ \u3000]?\S")  # from page to page: ホーム > 審議会
 _ISSUE = re.compile(
     r"[ \u3000【（(\[]*(?:vol|no|第|#|＃|№)[.． ]?[0-9０-９]{1,5}[号回】）)\]]*$", re.IGNORECASE
 )
-_PART_OF_A_BOOK = re.compile(r"第\s?[0-9０-９ⅠⅡⅢⅣⅤIVX一二三四五六七八九十]+\s?[編部章節]")
-_EXCERPT = re.compile(r"[ \u3000]+(?:以下)?(?:抜粋|抄)$")
-_SIGNED = re.compile(r"[○◯〇●◎■◆][ \u3000]?")  # what collections of rules set before each title
-_PAGE_OF_PAGES = re.compile(r"[ \u3000]*[（(][0-9]{1,3}[/／][0-9]{1,3}[ \u3000]?(?:ページ|頁)[)）]$")
-_DASHED = re.compile(
-    r"[-－―—–~〜～]{1,3}[ \u3000]?(?P<inside>[^-－―—–~〜～]{2,}?)[ \u3000]?[-－―—–~〜～]{1,3}$"
-)
-_BEHIND_NAME = re.compile(r"(?P<name>[^\s:：]{2,16})(?::[ \u3000]|：)[ \u3000]*(?P<title>.{4,})")  # 外務省: …
 _DAY_FIRST = re.compile(
     r"(?:[0-9０-９一二三四五六七八九十]{1,3}[ \u3000]?月[ \u3000]?)?[0-9０-９一二三四五六七八九十]{1,3}[ \u3000]?日"
 )
-_PAIRS = ("（）", "()", "〔〕", "【】", "[]", "［］", "〈〉", "《》", "<>", "＜＞", "「」", "『』")
-_ENCLOSED = re.compile("|".join(rf"\{pair[0]}(?!.*\{pair[1]}.*\{pair[0]}).*\{pair[1]}$" for pair in _PAIRS))
-_SENTENCE_END = re.compile(r"(?:。|です|ます|ました|でした|ません|する|した|、)[」』）)]?$")
 _OPEN_END = re.compile(
     r"(?:[、，,：:・（「]|.{11}(?:の|に|を|と|へ|で|は|が)|及び|並びに|又は|関する|係る|対する|おける|ための|向けた|伴う)$"
 )
@@ -116,11 +67,12 @@ _WEIGHTS: Mapping[str, float] = MappingProxyType(
         "meeting": 2, "ends as titles do": 2, "sign before": 2, "8 characters": 2, "heading": 1,
         "sentence": -0.5, "person": -3, "caption": -2, "numbered": -2.5, "no Japanese": -2.5, "long": -3,
         "enclosed": -3, "publisher": -3.5, "text": -4, "other": -4, "kind alone": -5, "number alone": -6, "steps": -6,
-        "byline": -6, "of an issue": -4,
+        "byline": -6, "of an issue": -4, "of a series": -6,
         # where it stands
         "named by the file": 8, "at the end of the trail": 6, "issue": 8, "posted": 5, "taken up": 3.5,
         "first": 3, "apart": 3, "defined below": 3,
         "below its kind": 2.5, "below a posting": 2.5, "right above the text": 2, "above a date": 1.5, "repeated": 1.5,
+        "above a name at the right": 1.5, "one of several days": -6,
         "near the text": 0.5, "first on a page": -0.5, "not taken up": -0.5, "part of another": -2, "in the text": -4,
         "in a menu": -6,
     }
@@ -139,10 +91,9 @@ _TOLD = 60  # blocks whose text takes up what the title says
 _LITTLE, _MUCH = 0.3, 0.6  # shares of the words of a line
 _FEWEST_WORDS, _MANY_WORDS = 2, 5  # pairs of characters; a name has fewer than many
 _NEAR_TEXT = 8  # paragraphs
+_RIGHT = 8  # columns
+_FEWEST_DAYS = 3
 _SHORT = 20
-_LINES_KEPT = (
-    256  # of heads, of which what they are is asked by who looks for the head's end and who weighs titles
-)
 _TELLS = ("（", "(", "は", "、")  # behind a title that a text begins with
 
 
@@ -240,6 +191,10 @@ class Titles:
             yield "named by the file"
         if any(is_date(each) for each in self._blocks[index + 1 : index + 3]):
             yield "above a date"
+        if below and _stands_right(below[0], block):
+            yield "above a name at the right"
+        if self._are_days and _DAY_FIRST.match(block.text):
+            yield "one of several days"
         if any(is_posting(each.text) for each in self._blocks[max(0, index - 2) : index]):
             yield "below a posting"
         if index == self._posted:
@@ -250,7 +205,7 @@ class Titles:
         first = self._blocks[self._first].text if 0 <= self._first < index else ""
         if first and block.text.startswith(first) and _ISSUE.match(block.text, len(first)):
             yield "issue"
-        if index and _KIND_ALONE.match(self._titles[index - 1]):
+        if index and KIND_ALONE.match(self._titles[index - 1]):
             yield "below its kind"
         later = (each.text for each in self._blocks[index + 1 :] if each.text.startswith(title))
         if any(text[len(title) : len(title) + 1] in _TELLS for text in later):
@@ -267,6 +222,11 @@ class Titles:
             yield "repeated"
 
     @cached_property
+    def _are_days(self) -> bool:
+        """Whether several lines begin with a day, so that each tells what was then."""
+        return sum(_DAY_FIRST.match(block.text) is not None for block in self._blocks) >= _FEWEST_DAYS
+
+    @cached_property
     def _may_be(self) -> list[bool]:
         """Which of the lines can be a title at all."""
         return [self._can_be(index) for index in range(self._head)]
@@ -277,7 +237,7 @@ class Titles:
             return False
         if (index and len(block.text) < 2) or self._has_link_behind(index) or self._is_in_row(index):
             return False
-        if not _is_short_line(block) or (block.form is Form.CAPTION and index >= self._body + _NEAR):
+        if not is_short_line(block) or (block.form is Form.CAPTION and index >= self._body + _NEAR):
             return False
         before = read_field_label(self._blocks[index - 1].text, bare=True) if index else None
         return before is None or bool(before.value) or before.field == "title"
@@ -320,13 +280,13 @@ class Titles:
             or all(each.form is not Form.LABEL for each in pair)
         ):
             return False
-        if _OPEN_END.search(one) or _INSIDE.match(other) or _DASHED.match(other):
+        if _OPEN_END.search(one) or _INSIDE.match(other) or DASHED.match(other):
             return True
-        if _SESSION_ALONE.match(one) and _KIND_OF_DOCUMENT.search(_without_number(other)):
+        if _SESSION_ALONE.match(one) and KIND_OF_DOCUMENT.search(_without_number(other)):
             return True
-        if _KIND_OF_DOCUMENT.match(one):
-            return _KIND_OF_DOCUMENT.search(other) is None
-        return _KIND_OF_DOCUMENT.match(other) is not None
+        if KIND_OF_DOCUMENT.match(one):
+            return KIND_OF_DOCUMENT.search(other) is None
+        return KIND_OF_DOCUMENT.match(other) is not None
 
     @cached_property
     def _titles(self) -> list[str]:
@@ -365,7 +325,7 @@ class Titles:
 
     def _is_part(self, index: int) -> bool:
         """Whether a longer line of the head has all that the line at `index` says: the name of a section of a site."""
-        part = _BRACKETS_AT_END.sub("", self._titles[index])
+        part = BRACKETS_AT_END.sub("", self._titles[index])
         others = (self._titles[each] for each in range(self._body) if self._may_be[each])
         return any(part in each and len(each) > len(self._titles[index]) for each in others)
 
@@ -393,62 +353,15 @@ class Titles:
         return "taken up" if many and index < self._body and not is_person(title) else ""
 
 
-@lru_cache(maxsize=_LINES_KEPT)
-def features_of(block: Block) -> tuple[str, ...]:
-    """What a line is by itself, as names of weights."""
-    return tuple(_features_of(block))
-
-
-def _features_of(block: Block) -> Iterator[str]:
-    text, title = block.text, title_of(block)
-    bare = _BRACKETS_AT_END.sub("", title)
-    label = read_field_label(text)
-    yield "line"
-    if label is not None and label.field == "title":
-        yield "labelled as title"
-    match block.form:
-        case Form.HEADING:
-            yield "heading of the first level" if block.level <= 1 else "heading"
-        case Form.NUMBERED if not (is_session(block) or _PART_OF_A_BOOK.match(text)):
-            yield "numbered"
-        case Form.CAPTION | Form.TEXT:
-            yield block.form.value
-    of_issue = _OF_AN_ISSUE.match(title) is not None
-    tests = {
-        "ends as titles do": (_ends_as_title(title) and not of_issue) or is_session_of_diet(text),
-        "kind alone": _KIND_ALONE.match(bare) is not None,
-        "number alone": _NUMBER_ALONE.match(bare) is not None
-        or (block.form is Form.NUMBERED and len(title) < 6),
-        "meeting": meeting_in(text) not in ("", "other"),
-        "8 characters": len(title) >= 8,
-        "no Japanese": text.isascii(),
-        "person": is_person(title),
-        "publisher": is_publisher(title),
-        "other": is_other_than_title(text),
-        "enclosed": _ENCLOSED.match(text) is not None,
-        "sentence": "。" in text[:-1] or _SENTENCE_END.search(text) is not None,
-        "date at end": title != text and text.startswith(title) and title[-1:] not in ",、，",
-        "of an issue": of_issue,
-        "sign before": _SIGNED.match(text) is not None,
-        "date before": _is_event_of_a_day(text),
-        "steps": _STEPS.search(text) is not None,
-        "byline": _BYLINE.search(text) is not None and first_date(text[:_LONGEST_BYLINE]) is not None,
-    }
-    yield from (name for name, holds in tests.items() if holds)
-
-
-def _is_event_of_a_day(text: str) -> bool:
-    """Whether a line is a day and, behind a space, what was on it: 令和5年5月24日 記者会見."""
-    first = first_date(text[:_LONGEST_BYLINE])
-    if first is None or first.start or len(first.iso) < len("2000-01-01"):
-        return False
-    rest = text[first.end :]
-    return rest[:1] in " \u3000" and _WAS_ON_A_DAY.search(rest) is not None and _BYLINE.search(rest) is None
+def _stands_right(block: Block, above: Block) -> bool:
+    """Whether a line is set far to the right below another one, and names who wrote or sends it, as it is no day."""
+    right = block.indent >= above.indent + _RIGHT
+    return right and block.form is Form.LABEL and len(block.text) <= _SHORT and not is_date(block)
 
 
 def _without_number(title: str) -> str:
     """A title without the brackets and the number of a sitting behind it: …会議録（第二号）."""
-    return _NUMBER_BEHIND.sub("", _BRACKETS_AT_END.sub("", title))
+    return _NUMBER_BEHIND.sub("", BRACKETS_AT_END.sub("", title))
 
 
 def _names_publisher(title: str) -> bool:
@@ -460,57 +373,16 @@ def reads_as_title(block: Block) -> bool:
     """Whether a line by itself reads more as a title than as anything else."""
     return (
         len(block.text) > 1
-        and _is_short_line(block)
+        and is_short_line(block)
         and sum(map(_WEIGHTS.__getitem__, features_of(block))) >= 0
     )
-
-
-def _is_short_line(block: Block) -> bool:
-    """Whether a block is as short as titles are, and neither a date nor a label of anything else."""
-    if len(block.text) > LONGEST_TITLE or block.form in (Form.TABLE, Form.FOOTNOTE) or is_date(block):
-        return False
-    label = read_field_label(block.text, bare=True, spaced=True)
-    titled = label is None or (label.field == "title" and bool(label.value))
-    return titled or (label is not None and not label.field and _is_boxed_title(block.text))
-
-
-def _is_boxed_title(text: str) -> bool:
-    """Whether what looks like a label in brackets is the beginning of a title: 【資料】…声明."""
-    return text[0] in "【［[〔" and text[-1] not in "】］]〕" and _ends_as_title(text)
-
-
-def _ends_as_title(text: str) -> bool:
-    return _TITLE_END.search(_BRACKETS_AT_END.sub("", _PART_OF_A_SITE.sub("", text))) is not None
-
-
-@lru_cache(maxsize=_LINES_KEPT)
-def title_of(block: Block) -> str:
-    """The title as it is cited: without a date at its end or its beginning, a sign, dashes or a label before it."""
-    text = block.text
-    label = read_field_label(text, spaced=True)
-    if label and label.field == "title" and label.value and (label.rank == 0 or read_field_label(text)):
-        text = label.value
-    sign = _SIGNED.match(text)
-    if (bullet := read_bullet(text)) and not bullet[1]:
-        text = text[bullet[0] :]
-    text = text.rstrip(f"{sign[0]} \u3000") if sign else text  # ■　川辺新報　■
-    text = _EXCERPT.sub("", _SIGNED.sub("", text) if _SIGNED.match(text) else text)
-    if block.form is Form.NUMBERED and (mark := read_mark(text)) and not mark.family.startswith("unit"):
-        text = text[mark.length :]
-    if match := _DASHED.match(text):
-        text = match["inside"]
-    if (shown := without_credit(text).strip()) and shown != text:
-        text = shown.split()[-1]
-    if (match := _BEHIND_NAME.match(text)) and is_publisher(match["name"]):
-        text = match["title"]
-    return title_of_line(_PAGE_OF_PAGES.sub("", text) or text)
 
 
 def title_over(blocks: Sequence[Block], lines: range) -> str:
     """The title of these lines, as one."""
     title = ""
     for index in lines:
-        subtitle = index > lines.start and _DASHED.match(blocks[index].text)
+        subtitle = index > lines.start and DASHED.match(blocks[index].text)
         part = blocks[index].text if subtitle else title_of(blocks[index])
         close = not title or _OPEN_END.search(title) or _INSIDE.match(part)
         title = f"{title}{part}" if close else f"{title} {part}"

@@ -84,7 +84,9 @@ def place_of(
     if not place:
         beside = map(_place_behind_day, beside_title(blocks, head))
         told = (
-            found for sign, found in beside if sign in _COMMAS or (between_states and not is_publisher(found))
+            found
+            for sign, found in beside
+            if sign in _COMMAS or _CITY_ALONE.match(found) or (between_states and not is_publisher(found))
         )
         place = next(filter(None, told), "")
     if not place and with_room:
