@@ -550,7 +550,7 @@ def test_parts_of_a_press_conference_say_whose_they_are(tmp_path: Path) -> None:
 @pytest.mark.parametrize("numbers", ["一二", "１２", "ⅠⅡ"])
 def test_a_number_alone_between_empty_lines_heads_what_follows(tmp_path: Path, numbers: str) -> None:
     """So do the chapters of a story, the first of them below the title; right above its text it is an item's."""
-    first, second = numbers
+    first, second = tuple(numbers)
     told = "川の水は春に増え、秋に減る。町の人はこのことをよく知っていて、堤を高くした。"
     text = f"川の話\n\n川辺太郎\n\n　　　{first}\n\n　{told}\n\n　　　{second}\n\n　{told}\n"
     assert sections(content(tmp_path, text).passages)[-2:] == [(first, told), (second, told)]

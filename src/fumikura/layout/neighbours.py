@@ -165,9 +165,8 @@ def _lone_marks(lines: Sequence[Shaped]) -> dict[int, Mark]:
         mark = read_lone_mark(line.text)
         if mark is None or mark.family.startswith("unit") or not _begins_below(lines, index):
             continue
-        if not statute and line.line.gap and lines[index + 1].line.gap:  # it heads a section
-            continue
-        if mark.family != "arabic" or statute or _heads_label(lines, index):
+        apart = line.line.gap > 0 < lines[index + 1].line.gap  # so that it heads a section by itself
+        if statute or _heads_label(lines, index) or not (apart or mark.family == "arabic"):
             families[mark.family].append((index, mark))
     return {i: mark for found in families.values() if _count_up([m for _, m in found]) for i, mark in found}
 
