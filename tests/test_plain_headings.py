@@ -571,3 +571,11 @@ def test_items_set_in_below_an_item_that_goes_on_in_them_are_no_notes(tmp_path: 
     )
     kinds = {p.text: p.kind for p in content(tmp_path, text).passages}
     assert kinds["１　高さを示されたい。"] == kinds["２　幅を示されたい。"] == "list-item"
+
+
+def test_chapters_that_begin_with_what_somebody_says(tmp_path: Path) -> None:
+    """Numbers alone that count up head what follows, though that be a short speech; the speech is no part of them."""
+    told = "川の水は春に増え、秋に減る。町の人はこのことをよく知っていて、堤を高くした。"
+    text = f"川の話\n\n　一\n\n　{told}\n\n　二\n\n「川が」\n　{told}\n\n　三\n\n「どこが」\n　{told}\n"
+    found = sections(content(tmp_path, text).passages)
+    assert found[1:] == [("一", told), ("二", "「川が」"), ("二", told), ("三", "「どこが」"), ("三", told)]

@@ -188,7 +188,8 @@ def _heads_label(lines: Sequence[Shaped], index: int) -> bool:
     once = (
         sum(line.text == below.text for line in lines) == 1
     )  # else it is the running head below a page number
-    return bool(apart) and alone and once and is_label(below.text) and not lines[index].line.paged
+    named = is_label(below.text) and below.text[0] not in "「『―"
+    return bool(apart) and alone and once and named and not lines[index].line.paged
 
 
 def _count_up(marks: Sequence[Mark]) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 
 from fumikura.blocks import Block, Form
 from fumikura.labels import read_field_label
-from fumikura.numbering import Mark, read_bullet, read_enclosure, read_mark
+from fumikura.numbering import Mark, read_bullet, read_enclosure, read_lone_mark, read_mark
 from fumikura.page_matter import is_posted
 from fumikura.structure.agendas import start_below_agenda
 from fumikura.structure.furniture import SENTENCE, ends_speech
@@ -331,6 +332,7 @@ class Judge:
                     found.add(index)
         asked = [i for i in range(len(self._blocks)) if self._asks_above_answer(i)]
         found.update(asked if len(asked) >= _FEWEST_ALIKE else ())
+        found.update(self._chapters(labels))
         topics = [i for i in labels if _TOPIC.search(self._blocks[i].text) and self._heads_text(i, 1)]
         found.update(topics if len(topics) >= _FEWEST_ALIKE else ())
         numbered = any(self.heading(i) == "numbered" for i, mark in enumerate(self.marks) if mark)
@@ -338,6 +340,13 @@ class Judge:
         if sum(self._heads_text(i, _SHORTEST_TEXT) for i in far) >= _FEWEST_ALIKE:
             found.update(far)
         return frozenset(found)
+
+    def _chapters(self, labels: Sequence[int]) -> list[int]:
+        """The labels that are numbers alone and count up, as the chapters of a story do, whatever they stand over."""
+        read = ((i, read_lone_mark(self._blocks[i].text)) for i in labels if self._blocks[i].gap)
+        counted = [(i, mark) for i, mark in read if mark is not None]
+        steps = [b.value - a.value == 1 for (_, a), (_, b) in pairwise(counted) if a.family == b.family]
+        return [i for i, _ in counted] if any(steps) else []
 
     def _is_told(self, index: int | None) -> bool:
         """Whether there is a block, and it is a list, a table, or a paragraph in which a sentence ends."""
