@@ -196,3 +196,21 @@ def test_three_columns(tmp_path: Path) -> None:
     )
     told = texts(content(tmp_path, "\n".join(rows)).passages)
     assert told == ["".join(column) for column in columns]
+
+
+def test_works_that_are_numbered(tmp_path: Path) -> None:
+    """An entry goes on below to the next number, its year and address too; what stands below a heading does not."""
+    text = (
+        "堤の研究\n\n堤は、江戸の初めに築かれた。\n\n文献\n\n"
+        "[1] 橋本一郎. 河口の村の暮らし. 改訂版. 東町, 東町出版, 1990, 240p.\n"
+        "[2] 川名次郎, 高橋花子. 堤防の起源について.\n    川の研究. 1995, vol.12, no.3, p.22-41.\n"
+        "[3] Mann, T. The Mouth of the River and the Villages of\n    the Coast. River Press, 1988.\n"
+        "[4] 川辺町. “堤の記録”. 2010,\nhttps://example.jp/tsutsumi/\n"
+    )
+    assert texts(content(tmp_path, text).passages)[-3:] == [
+        "[2] 川名次郎, 高橋花子. 堤防の起源について.川の研究. 1995, vol.12, no.3, p.22-41.",
+        "[3] Mann, T. The Mouth of the River and the Villages of the Coast. River Press, 1988.",
+        "[4] 川辺町. “堤の記録”. 2010,https://example.jp/tsutsumi/",
+    ]
+    visits = "".join(f"({n}) 第{n}回の見学（200{n}年）\n    川の東の水門\n" for n in (1, 2, 3, 4))
+    assert texts(content(tmp_path, f"見学の記録\n\n{visits}").passages).count("川の東の水門") == 4
