@@ -214,3 +214,56 @@ def test_works_that_are_numbered(tmp_path: Path) -> None:
     ]
     visits = "".join(f"({n}) 第{n}回の見学（200{n}年）\n    川の東の水門\n" for n in (1, 2, 3, 4))
     assert texts(content(tmp_path, f"見学の記録\n\n{visits}").passages).count("川の東の水門") == 4
+
+
+LINKS = """川辺町の便り
+
+堤の桜、来月から手入れ
+2021年4月6日
+町は、川の堤に並ぶ桜の手入れを、来月の初めから始めることを決め、町の会報で知らせた。古い枝を切り、根元に土を足す。
+費用は、昨年の祭りの残りから出す。手伝う人を、町の集会所で受け付けている。
+あわせて読みたい
+水門の工事、村の人の反対で延期に
+太鼓の張り替え、秋の祭りに間に合う
+川の東の橋、車が通れるのは
+集会所に新しい本、子供の部屋も
+もっと見る
+"""
+
+
+def test_headlines_below_each_other_go_on_with_nothing(tmp_path: Path) -> None:
+    """Not even those that end with a particle; nor does a word of sites go on from one."""
+    told = texts(content(tmp_path, LINKS).passages)
+    assert told[-5:] == LINKS.split("\n")[7:12]
+
+
+def test_a_broken_sentence_goes_on_over_its_lines_all_the_same(tmp_path: Path) -> None:
+    """Two parts without a stop go on where the third ends the sentence."""
+    parts = ["町は、川の堤に並ぶ桜の手入れの", "費用を、祭りの残りの", "中から出した。"]
+    text = "川辺町の便り\n\n堤に人が来た。\n\n" + "\n".join(parts)
+    assert "".join(parts) in texts(content(tmp_path, text).passages)
+
+
+def test_headlines_tell_no_measure(tmp_path: Path) -> None:
+    """Where sentences are wider than the lines that break off, a headline above the text is not run into it."""
+    text = (
+        "2022/10/05\n堤の桜の手入れ、来月から始まる\n" + "".join(LINKS.split("\n")[4]) + "\n"
+        "費用は、昨年の祭りの残りから出す。手伝う人を、町の集会所で受け付けている。\n"
+        "水門の工事、村の人の反対で延期\n太鼓の張り替え、秋の祭りの前に\n東の橋の工事、来年の春に始まる\n集会所に新しい本、子供の部屋も\n"
+    )
+    assert "堤の桜の手入れ、来月から始まる" in texts(content(tmp_path, text).passages)
+
+
+def test_a_poem_of_short_verses(tmp_path: Path) -> None:
+    """A text of nothing but short lines is a poem, its stanzas of two or three lines too."""
+    verses = [
+        "しずかに",
+        "橋の下を",
+        "水がゆく",
+        "――もう行くの",
+        "――うん、海のほうへ",
+        "岸の草が",
+        "ゆれている",
+    ]
+    text = "\n".join(["川", "", "　　　川名　花子", "", *verses[:3], "", *verses[3:]])
+    assert texts(content(tmp_path, text).passages)[2:] == verses

@@ -29,12 +29,14 @@ from fumikura.layout.shape import (
     starts_inside,
 )
 from fumikura.layout.surroundings import MARKED, Surroundings
+from fumikura.page_matter import is_site_word
 
 _ENOUGH = 4
 _CLAUSE_ENDS = re.compile(r"[ぁ-ゖ][、，]")
 _SHORT = 12  # code points; no line was broken for want of room before
 _ROOM = 1.5  # times the width of a line, how wide the next is that shows that there was room for more
 _MUCH_ROOM = 2  # for one that ends as half a sentence does, or as a headline
+_LONGEST_HEADLINE = 50  # code points
 _PICTURE = 3  # empty lines that a picture leaves
 
 
@@ -57,6 +59,8 @@ class Loose:
             return False
         if self._stands_between(draft, line) or self._is_headline(draft, self._text.lines[below], below):
             return False
+        if self._are_headlines(draft, line, index):
+            return False
         if self._had_room(draft, line):
             return False
         return self._weight(draft, line, index, apart=True) >= _ENOUGH
@@ -71,7 +75,7 @@ class Loose:
             )
             return same_list and ends_open(draft.text) == 3
         answered = draft.text[-1] in "」』" and line.text[0] in "「『"
-        if draft.whole or answered or line.shape is Shape.LATIN:
+        if draft.whole or answered or line.shape is Shape.LATIN or is_site_word(line.text):
             return False
         if line.shape in MARKED and not self._lone_mark(draft, line, index):
             return False
@@ -100,7 +104,7 @@ class Loose:
             return second_line_of_label(draft, line)
         if draft.form is Form.FOOTNOTE and draft.interrupted:
             return False
-        if self._is_headline(draft, line, index):
+        if self._is_headline(draft, line, index) or self._are_headlines(draft, line, index):
             return False
         if self._stands_between(draft, line) or self._begins_set_in(draft, line) or _leaves_item(draft, line):
             return False
@@ -136,11 +140,30 @@ class Loose:
     def _is_headline(self, draft: Draft, line: Shaped, index: int) -> bool:
         """Whether `draft` is a line above a longer paragraph, the first of the text or one that is set in."""
         set_in = line.line.indent > draft.indent and draft.index == draft.begun
-        if not (set_in or (index == 1 and draft.index == 0)) or "。" not in line.text:
+        first = draft.index == draft.begun and draft.index + 1 == index == self._text.first_sentence
+        if not (set_in or first) or "。" not in line.text:
             return False
-        times = 1 if set_in and len(draft.text) <= _SHORT else 3
-        open_ended = ends_open(draft.text) == 3 or starts_inside(line.text) == 3
+        tail, head = ends_open(draft.text), starts_inside(line.text)
+        times = 1 if set_in and len(draft.text) <= _SHORT else 3 if tail or head >= 2 else _ROOM
+        open_ended = tail == 3 or head == 3
         return not open_ended and len(line.text) > times * len(draft.text)
+
+    def _are_headlines(self, draft: Draft, line: Shaped, index: int) -> bool:
+        """Whether two lines are headlines one below the other, as links to other pages are: no sentence ends below."""
+        if (
+            draft.begun != draft.index
+            or draft.form not in (Form.TEXT, Form.LABEL)
+            or ends_sentence(line.text)
+        ):
+            return False
+        if "。" in draft.text or "。" in line.text or ends_open(draft.text) == 3:
+            return False
+        if starts_inside(line.text) >= 2 or len(line.text) > _LONGEST_HEADLINE:
+            return False
+        below = self._text.next(index)
+        following = self._text.lines[below].text if below is not None else ""
+        ended = ends_open(line.text) > 0 and "。" in following
+        return not following or is_site_word(following) or not (ended or starts_inside(following) >= 2)
 
     def _begins_set_in(self, draft: Draft, line: Shaped) -> bool:
         """Whether `line` is set in, in a text whose paragraphs all are."""

@@ -325,6 +325,10 @@ class _Ruler:
         """Which lines have commas and stops."""
         return {i: _is_punctuated(self._lines[i].text) for i in self.widths}
 
+    def stopped(self, index: int) -> bool:
+        """Whether a line has the end of a sentence."""
+        return "。" in self._lines[index].text
+
     @cached_property
     def inflected(self) -> dict[int, bool]:
         """Which lines are running text, whatever its stops."""
@@ -367,8 +371,11 @@ def _measure(ruler: _Ruler, ends: Sequence[int], texts: Sequence[int]) -> Measur
         agreeing and count >= 8 and sum(map(ruler.inflected.__getitem__, texts)) >= 0.7 * len(texts)
     ):
         return None
-    wider = sum(ruler.widths[i] > high + 4 // scale for i in texts)
-    if wider > 0.15 * len(texts) or (count == 2 and high - low > 2):
+    wide = [i for i in texts if ruler.widths[i] > high + 4 // scale]
+    if len(wide) > 0.15 * len(texts) or (count == 2 and high - low > 2):
+        return None
+    # Where most sentences are wider, they were not wrapped, and what breaks off is headlines.
+    if wide and 2 * sum(map(ruler.stopped, wide)) > sum(map(ruler.stopped, texts)):
         return None
     cluster = [width for width in widths if low <= width <= high]
     least = cluster[len(cluster) // 40]

@@ -39,6 +39,8 @@ _BROKEN = 0.1  # share of the long lines
 _FEWEST_ENTRIES = 3
 _WIDEST_VERSE = 28  # columns
 _FEWEST_VERSES = 4
+_FEWEST_OF_POEM = 7  # lines, its title and who wrote it among them
+_WIDEST_OF_POEM = 40  # columns
 _PUNCTUATED = re.compile(r"[、。，．,：:]")
 _LEAST_WIDTH = 40  # columns of lines that were broken for want of room
 # An entry of a list of books: …、1998年）。
@@ -195,7 +197,9 @@ def _clauses(lines: Sequence[Shaped], setting: Profile) -> frozenset[int]:
 
 
 def _verses(lines: Sequence[Shaped], setting: Profile) -> frozenset[int]:
-    """Runs of short lines of many widths without commas or stops, as in poems."""
+    """Runs of short lines of many widths without commas or stops, as in poems; all of a text that is nothing else."""
+    if len(lines) >= _FEWEST_OF_POEM and not any(setting.measures) and all(map(_is_of_poem, lines)):
+        return frozenset(range(len(lines)))
     found: set[int] = set()
     run: list[int] = []
     for index, line in enumerate((*lines, None)):
@@ -207,6 +211,11 @@ def _verses(lines: Sequence[Shaped], setting: Profile) -> frozenset[int]:
         found.update(run if len(run) >= _FEWEST_VERSES and len(widths) >= _FEWEST_SET_IN else ())
         run = [index] if verse else []
     return frozenset(found)
+
+
+def _is_of_poem(line: Shaped) -> bool:
+    written = line.shape in (Shape.TEXT, Shape.DATE) and line.line.width <= _WIDEST_OF_POEM
+    return written and not ends_sentence(line.text)
 
 
 def _may_be_verse(line: Shaped) -> bool:
