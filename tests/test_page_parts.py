@@ -242,3 +242,45 @@ def test_a_source_is_no_second_line_of_a_caption(tmp_path: Path) -> None:
     text += "（資料）町の月報\n\n祭りの様子（写真）\n"
     kinds = {each.text: each.kind for each in content(tmp_path, text).passages}
     assert kinds["図１　橋の数"] == kinds["祭りの様子（写真）"] == "caption"
+
+
+@pytest.mark.parametrize(
+    ("head", "links"),
+    [
+        ("この連載の記事", ["・堤の桜の手入れ", "・水門の開く日"]),
+        ("今日の話題", ["2021.05.13 堤の桜、来月から手入れ", "2021.05.10 水門の工事が延期"]),
+        ("■関連コラム", ["1 太鼓の張り替え", "2 集会所の本、増える", "3 東の橋の工事"]),
+        ("月別アーカイブ", ["2021年9月", "2021年8月 (12)", "2021年7月"]),
+        ("次の記事", ["堤の桜、来月から手入れ"]),
+    ],
+)
+def test_lists_of_other_pages_at_the_end(tmp_path: Path, head: str, links: list[str]) -> None:
+    """What they are and that they are other ones heads them; a sentence right above stays of the text."""
+    told = "町は、川の堤を高くする工事を始めた。工事は来年の春に終わる予定である。"
+    last = "昨年は、水門の前で、東の組を相手に、七つもの勝ちを重ねての、二年続きの優勝。"
+    foot = ["サイトマップ", "お問い合わせ", "Copyright Kawabe"]
+    text = "\n".join(
+        [
+            "川辺新聞",
+            "ホーム",
+            "検索",
+            "堤の工事が始まる",
+            "2021年10月3日",
+            told,
+            told,
+            last,
+            head,
+            *links,
+            *foot,
+        ]
+    )
+    kinds = {each.text: each.kind for each in content(tmp_path, text).passages}
+    assert {kinds[told], kinds[last]} == {"paragraph"}
+    assert {kinds[line] for line in (head, *links)} == {"furniture"}
+
+
+def test_such_a_list_may_be_of_the_text(tmp_path: Path) -> None:
+    """Where no page ends below it, and a sentence follows, a heading and its items are of the text."""
+    text = "堤の話\n\n堤は、江戸の初めに築かれた。\n\n主な特集\n\n・桜の手入れ\n・水門の工事\n\n特集は、年に二度ある。\n"
+    kinds = {each.text: each.kind for each in content(tmp_path, text).passages}
+    assert kinds["・桜の手入れ"] == "list-item"

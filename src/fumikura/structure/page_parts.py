@@ -83,7 +83,7 @@ _SHORTEST_HEADLINE = 12  # characters
 # What speaks for a block's being of the page, and the price of a change between page and text. Both were learned by
 # tools/page_weights.py from some 200 pages and texts of which each line was marked by reading, then from 47 long pages,
 # and rounded; "menu", "links", "footer", "above the text", "below the text", "no line of a site in the run", "full
-# stop" and "cited" were set by hand.
+# stop", "prose alone" and "cited" were set by hand.
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
         "menu": 4.0, "links": 3.5, "above the text": 3.0, "of a site": 2.6, "below the text": 2.0,
@@ -95,7 +95,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "no prose above": -0.4, "number": -0.4, "sentence": -0.4, "form table": -0.5, "in a long run": -0.5,
         "right above prose": -0.6, "block": -0.8, "told": -0.9, "day": -1.0, "form numbered": -1.0,
         "no line of a site in the run": -1.0, "sentences": -1.0, "signs within 10 > 0.5": -1.1, "date": -1.3,
-        "titled": -1.7, "named value": -1.9, "full stop": -2.0, "form bullet": -2.2, "cited": -4.0,
+        "titled": -1.7, "named value": -1.9, "full stop": -2.0, "form bullet": -2.2, "prose alone": -2.5, "cited": -4.0,
     }
 )  # fmt: skip
 CHANGE = 3.1
@@ -301,6 +301,7 @@ def _tests(block: Block, *, of_site: bool) -> tuple[tuple[str, bool], ...]:
         ("words of sites", signs > 1),
         ("short word of sites", signs > 0 and len(text) <= 16),
         ("sentence", _SENTENCE_END.search(text[-2:]) is not None),
+        ("prose alone", not signs and not of_site and is_prose(block)),
         ("full stop", _FULL_STOP.search(text[-3:]) is not None),
         ("sentences", text.count("。") > 1),
         ("loud", text[-1:] in "！!？?♪☆★…"),
