@@ -267,3 +267,38 @@ def test_a_poem_of_short_verses(tmp_path: Path) -> None:
     ]
     text = "\n".join(["川", "", "　　　川名　花子", "", *verses[:3], "", *verses[3:]])
     assert texts(content(tmp_path, text).passages)[2:] == verses
+
+
+def _rows(path: Path, text: str) -> list[tuple[str, str]]:
+    return [
+        (" ".join(each.section[-1:]), each.text)
+        for each in content(path, text).passages
+        if each.kind == "table-row"
+    ]
+
+
+def test_tables_whose_cells_wide_blanks_part(tmp_path: Path) -> None:
+    """A single one parts figures, too; numbers of another kind than those below them are heads."""
+    text = (
+        "水泳場の案内\n\n料金は、次のとおりです。\n\n"
+        "区分　　　　　　1回　　回数券\n大人　　　　　　500円　5,000円\n"
+        "小・中学生　　　200円　2,000円\n幼児　　　　　　無料　　―\n"
+    )
+    assert _rows(tmp_path, text)[1:] == [
+        ("区分 / 1回 / 回数券", "大人　500円　5,000円"),
+        ("区分 / 1回 / 回数券", "小・中学生　200円　2,000円"),
+        ("区分 / 1回 / 回数券", "幼児　無料　―"),
+    ]
+    names = "係の人\n\n山田　太郎　　川の係\n岡本　花子　　堤の係\n高橋　次郎　　橋の係\n"
+    assert "岡本　花子　　堤の係" in texts(content(tmp_path, names).passages)
+
+
+def test_names_with_a_figure_of_one_unit_each(tmp_path: Path) -> None:
+    """Two such lines are rows; the pages of a list of contents, which have no unit, are none."""
+    text = "雨の量\n\n昨日の雨の量は、次のとおりです。\n\n　川辺町東　　　１８２．５ミリ\n"
+    text += "　堤の下　　　　　９４．５ミリ\n"
+    assert [row for _, row in _rows(tmp_path, f"{text}\n橋の長さは、次のとおりです。\n")] == [
+        "川辺町東　１８２．５ミリ",
+        "堤の下　９４．５ミリ",
+    ]
+    assert not _rows(tmp_path, text.replace("ミリ", ""))
