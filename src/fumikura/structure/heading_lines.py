@@ -11,6 +11,8 @@ from fumikura.numbering import Mark, read_mark
 from fumikura.structure.furniture import SENTENCE
 
 LONGEST_LABEL = 40
+CLOSING = re.compile(r"[（(]?(?:以[ \u3000]*上|了|終わ?り)[）)]?[。]?$")
+"""What a circular or a release ends with."""
 _LONGEST = 50
 _WORD = re.compile(r"[一-龠々]{2,}|[ァ-ヶー]{2,}|[A-Za-z]{2,}")
 _TOLD = 4  # paragraphs

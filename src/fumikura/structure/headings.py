@@ -7,11 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from fumikura.blocks import Block, Form
-from fumikura.labels import read_field_label
 from fumikura.numbering import Mark, read_bullet, read_enclosure, read_lone_mark, read_mark
 from fumikura.page_matter import is_posted
 from fumikura.structure.agendas import start_below_agenda
-from fumikura.structure.furniture import SENTENCE, ends_speech
+from fumikura.structure.beside import HEADED, Beside
+from fumikura.structure.furniture import SENTENCE
 from fumikura.structure.head_lines import (
     date_of_line,
     heads_part,
@@ -20,6 +20,7 @@ from fumikura.structure.head_lines import (
     is_salutation,
 )
 from fumikura.structure.heading_lines import (
+    CLOSING,
     LONGEST_LABEL,
     goes_on_counting,
     heads_contact,
@@ -31,6 +32,7 @@ from fumikura.structure.heading_lines import (
 )
 from fumikura.structure.items import introduces_items
 from fumikura.structure.notes import heads_notes
+from fumikura.structure.numbered_headings import NumberedLines
 from fumikura.structure.outline import MATTER, PART
 from fumikura.structure.questions import is_answered, is_short_question
 from fumikura.talk import ASKED, DASHES
@@ -45,13 +47,10 @@ _SET_WIDE = re.compile(r"\S(?:[ \u3000]{2,}\S){1,6}$|\S(?:[ \u3000]\S){2,6}$")  
 _REFERENCES = re.compile(
     r"(?:(?:主[なた要])?(?:参考|引用|参照)(?:文献|資料)|文献一覧|References|Bibliography)$", re.IGNORECASE
 )
-CLOSING = re.compile(r"[（(]?(?:以[ \u3000]*上|了|終わ?り)[）)]?[。]?$")
-"""What a circular or a release ends with."""
 _OPENING = re.compile(r"[下左]?記$")  # what a circular says follows this
 _ANNEX = re.compile(
     r"[（(〔［【\[]?(?:別紙|別添|別記|別表|別図|様式)[ \u3000]?第?[0-9０-９一二三四五六七八九十]{0,3}[）)〕］】\]]?$"
 )
-_HEADED = frozenset({Form.TEXT, Form.NUMBERED, Form.BULLET, Form.TABLE})
 _SIGNS_OF_MATTERS = ("△", "▲", "▽", "▼")  # that a sitting turns to
 _SIGNS = "○◯●◎◆◇■□▼▽☆★"
 _SIGNED_TWICE = re.compile(rf"([{_SIGNS}])[^{_SIGNS}]{{1,40}}\1$")  # ◆お知らせ◆
@@ -66,9 +65,6 @@ _SECTION_SIGN = re.compile(r"[§＠@][ \u3000]?\S")
 _DAY_ALONE = re.compile(
     r"[0-9０-９一二三四五六七八九十]{1,3}月[0-9０-９一二三四五六七八九十]{1,3}日(?:[（(][^（）()]{1,6}[）)])?$"
 )
-_OF_SPEECH = re.compile(
-    r"(?:議事|内容|審議|質疑|討[論議]|発言|意見)(?:[のお]?(?:内容|概要|要旨|要点|経過|応答))?$"
-)
 _TOPIC = re.compile(r"(?<![にを])(?:について|の件|関係)$")
 _ENCLOSED = re.compile(
     r"(?:「[^」]*|『[^』]*|[（(][^）)]*|〔[^〕]*|[［\[][^］\]]*|[“‘].*)[」』）)〕］\]”’]?$"
@@ -79,7 +75,6 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _FIELD = re.compile(r"[^\s：:。、「」]{1,14}[ \u3000]?[：:](?!//)[ \u3000]*\S")
-_ASIDE = (Form.FOOTNOTE, Form.FURNITURE)
 
 
 def _part(text: str) -> str:
@@ -104,6 +99,7 @@ class Judge:
         self._blocks = blocks
         self._page = page
         self._speech = frozenset(speech)
+        self._beside = Beside(blocks, page, self._speech)
         self._days = days
         self.marks: tuple[Mark | None, ...] = tuple(
             read_mark(block.text) if block.form in (Form.NUMBERED, Form.HEADING) else None for block in blocks
@@ -124,6 +120,7 @@ class Judge:
         labels = [i for i in range(len(blocks)) if i not in aside and self._may_be_label(i)]
         questions = [i for i in range(len(blocks)) if i not in aside and self._is_numbered_question(i)]
         self._questions = frozenset(questions if len(questions) >= _FEWEST_ALIKE else ())
+        self._numbered = NumberedLines(self._beside, self.marks, self._questions)
         asked = [i for i, block in enumerate(blocks) if block.text[:1] in DASHES and ASKED.match(block.text)]
         self._asked = frozenset(asked if len(asked) > _FEWEST_ALIKE else ())
         self._recurring = self._recur(labels)
@@ -141,16 +138,16 @@ class Judge:
         if block.form is Form.NUMBERED and mark is not None:
             rest = block.text[mark.length :]
             reads = reads_as_heading(rest) and not goes_on_counting(rest, mark)
-            heads = reads and not self._among_siblings(index) and not self._ends_fields(index)
+            heads = reads and not self._numbered.is_item(index)
             return "numbered" if heads else ""
         if block.form is Form.BULLET:
             return self._signed(index)
         apart = block.form in (Form.LABEL, Form.TEXT) and block.gap > 0
-        if apart and (_ANNEX.match(block.text) or heads_contact(block.text)) and self._after(index):
+        if apart and (_ANNEX.match(block.text) or heads_contact(block.text)) and self._beside.after(index):
             return PART
         if block.form in (Form.LABEL, Form.TEXT) and _BOXED.match(block.text):
-            heads = self._heads_text(index, 1) or (self._boxes and self._heads_list(index))
-            after = self._after(index)
+            heads = self._beside.heads_text(index, 1) or (self._boxes and self._beside.heads_list(index))
+            after = self._beside.after(index)
             below = self._blocks[after] if after is not None else None
             heads = heads or (below is not None and heads_part(block.text))
             heads = heads or (
@@ -159,10 +156,10 @@ class Judge:
             heads = heads or after in self._bracketed
             heads = heads and not (below and below.form is Form.LABEL and _BOXED.match(below.text))
             return "boxed" if heads else ""
-        if block.form is Form.LABEL and heads_notes(block.text) and self._heads(index, Form.FOOTNOTE):
+        if block.form is Form.LABEL and heads_notes(block.text) and self._beside.heads(index, Form.FOOTNOTE):
             return MATTER
         if block.form is Form.LABEL and self._squares and _SQUARE.match(block.text):
-            return "square" if self._heads_text(index, 1) or self._heads_list(index) else ""
+            return "square" if self._beside.heads_text(index, 1) or self._beside.heads_list(index) else ""
         if block.form is Form.LABEL and _EDITED.match(block.text):
             return "plain"
         if block.form is Form.LABEL and _SECTION_SIGN.match(block.text) and reads_as_heading(block.text):
@@ -170,27 +167,27 @@ class Judge:
         if self._is_matter_of_sitting(index):
             return f"sign {block.text[0]}"
         if index in self._bracketed and not self._stands_for_text(index):
-            return "bracketed" if self._heads_text(index, 1) or self._heads_list(index) else ""
+            return "bracketed" if self._beside.heads_text(index, 1) or self._beside.heads_list(index) else ""
         if self._marked_up:
             return ""
         if index in self._recurring:
             return _part(block.text) or "plain"
         if block.form not in (Form.LABEL, Form.CAPTION):
             return ""
-        after = self._after(index)
+        after = self._beside.after(index)
         if after is not None and heads_present_or_agenda(block.text):
             return "plain"
         if after is not None and (family := _part(block.text)):
             return family
-        if block.gap and _OPENING.match(block.text) and self._heads_list(index):
+        if block.gap and _OPENING.match(block.text) and self._beside.heads_list(index):
             return "plain"
         if block.gap and _SET_WIDE.match(block.text) and not CLOSING.match(block.text):
-            return "plain" if self._heads_text(index, 1) or self._heads_list(index) else ""
+            return "plain" if self._beside.heads_text(index, 1) or self._beside.heads_list(index) else ""
         if not self._may_be_label(index):
             return ""
         if index + 1 < len(self._blocks) and is_posted(self._blocks[index + 1].text):
             return "plain"  # of an entry of a journal on the web, above the day that it was posted
-        if block.gap and _DAY_ALONE.match(block.text) and self._heads_list(index):
+        if block.gap and _DAY_ALONE.match(block.text) and self._beside.heads_list(index):
             return "plain"
         if self._heads_close_list(index):
             return "plain"
@@ -205,7 +202,7 @@ class Judge:
 
     def _stands_for_text(self, index: int) -> bool:
         """Whether a line in brackets stands for a text that was given above, as the letter that an answer repeats."""
-        before, text = self._before(index), self._blocks[index].text
+        before, text = self._beside.before(index), self._blocks[index].text
         again = any(block.text == text for block in self._blocks[:index])
         return again and before is not None and introduces_items(self._blocks[before].text)
 
@@ -216,13 +213,17 @@ class Judge:
 
     def _heads_fields(self, index: int) -> bool:
         """Whether names and their values follow, as 名称：…, 所在地：…, and none stands above."""
-        around = [self._before(index), after := self._after(index), self._after(after or index)]
+        around = [
+            self._beside.before(index),
+            after := self._beside.after(index),
+            self._beside.after(after or index),
+        ]
         fields = [each is not None and _FIELD.match(self._blocks[each].text) is not None for each in around]
         return fields == [False, True, True]
 
     def _is_told_of(self, index: int) -> bool:
         """Whether most words of a label come in the paragraph that it stands above, or in the next ones."""
-        after = self._after(index)
+        after = self._beside.after(index)
         return after is not None and is_told_of(self._blocks[index].text, self._blocks[after:])
 
     def start_of_sitting(self, *, below_agenda: bool) -> int:
@@ -233,22 +234,9 @@ class Judge:
         blocks, page = self._blocks, self._page
         return start_below_agenda(blocks, page, first, self.heading, below_agenda=below_agenda)
 
-    def _after(self, index: int) -> int | None:
-        """The index of the next block of the text; None at the end, and where a line is drawn."""
-        for later in range(index + 1, len(self._blocks)):
-            if later not in self._page:
-                return later
-            if ends_speech(self._blocks[later]):
-                return None
-        return None
-
-    def _before(self, index: int) -> int | None:
-        """The index of the block of the text before."""
-        return next((earlier for earlier in range(index - 1, -1, -1) if earlier not in self._page), None)
-
     def _heads_numbers(self, index: int) -> bool:
         """Whether a label set apart is followed by the first of a series of numbered headings."""
-        block, after = self._blocks[index], self._after(index)
+        block, after = self._blocks[index], self._beside.after(index)
         mark = self.marks[after] if after is not None else None
         if not block.gap or block.gap >= PICTURE_GAP or mark is None or mark.value != 1 or after is None:
             return False
@@ -256,35 +244,14 @@ class Judge:
 
     def _heads_speech_below(self, index: int) -> bool:
         """Whether a label set apart stands over another that a speech follows."""
-        after = self._after(index)
-        below = self._after(after) if after is not None else None
+        after = self._beside.after(index)
+        below = self._beside.after(after) if after is not None else None
         apart = after is not None and self._blocks[index].gap and self._blocks[after].gap
         return bool(apart) and below in self._speech and bool(self.heading(after or 0))
 
-    def _heads_text(self, index: int, least: int) -> bool:
-        """Whether a paragraph of at least so many characters, or a speech, follows."""
-        after = self._after(index)
-        if after is None:
-            return False
-        following = self._blocks[after]
-        if after in self._speech:
-            return True
-        sentence = following.text.endswith(("。", "」")) and len(following.text) > least // 2
-        return following.form is Form.TEXT and (len(following.text) > least or sentence)
-
-    def _heads(self, index: int, form: Form) -> bool:
-        """Whether a block of this form follows."""
-        after = self._after(index)
-        return after is not None and self._blocks[after].form is form
-
-    def _heads_list(self, index: int) -> bool:
-        """Whether an item of a list follows."""
-        after = self._after(index)
-        return after is not None and self._blocks[after].form in (Form.BULLET, Form.NUMBERED)
-
     def _heads_close_list(self, index: int) -> bool:
         """Whether a label set apart stands above the first of several items of a list."""
-        block, after = self._blocks[index], self._after(index)
+        block, after = self._blocks[index], self._beside.after(index)
         apart = 0 < block.gap < PICTURE_GAP and after is not None
         return apart and heads_list(block.text, self._blocks[after:])
 
@@ -320,24 +287,24 @@ class Judge:
         apart = [i for i in labels if self._stands_apart(i) or self._stands_over_list(i)]
         found: set[int] = set()
         framing = sum(self._stands_between(i) and is_first_or_last_part(self._blocks[i].text) for i in labels)
-        told = sum(self._heads_text(i, _SHORTEST_TEXT) or self._heads_counted(i) for i in between)
+        told = sum(self._beside.heads_text(i, _SHORTEST_TEXT) or self._heads_counted(i) for i in between)
         if told + framing >= _FEWEST_ALIKE:
-            found.update(i for i in between if self._is_told(self._after(i)))
+            found.update(i for i in between if self._beside.is_told(self._beside.after(i)))
         if len(apart) >= _FEWEST_ALIKE:
             found.update(apart)
             for index in reversed(labels):
-                after = self._after(index)
+                after = self._beside.after(index)
                 set_apart = 0 < self._blocks[index].gap < PICTURE_GAP
-                if set_apart and (after in found or self._is_told(after)):
+                if set_apart and (after in found or self._beside.is_told(after)):
                     found.add(index)
         asked = [i for i in range(len(self._blocks)) if self._asks_above_answer(i)]
         found.update(asked if len(asked) >= _FEWEST_ALIKE else ())
         found.update(self._chapters(labels))
-        topics = [i for i in labels if _TOPIC.search(self._blocks[i].text) and self._heads_text(i, 1)]
+        topics = [i for i in labels if _TOPIC.search(self._blocks[i].text) and self._beside.heads_text(i, 1)]
         found.update(topics if len(topics) >= _FEWEST_ALIKE else ())
         numbered = any(self.heading(i) == "numbered" for i, mark in enumerate(self.marks) if mark)
-        far = [i for i in labels if self._is_nearer_to_text(i)] if not (found or numbered) else []
-        if sum(self._heads_text(i, _SHORTEST_TEXT) for i in far) >= _FEWEST_ALIKE:
+        far = [i for i in labels if self._beside.is_nearer_to_text(i)] if not (found or numbered) else []
+        if sum(self._beside.heads_text(i, _SHORTEST_TEXT) for i in far) >= _FEWEST_ALIKE:
             found.update(far)
         return frozenset(found)
 
@@ -348,22 +315,14 @@ class Judge:
         steps = [b.value - a.value == 1 for (_, a), (_, b) in pairwise(counted) if a.family == b.family]
         return [i for i, _ in counted] if any(steps) else []
 
-    def _is_told(self, index: int | None) -> bool:
-        """Whether there is a block, and it is a list, a table, or a paragraph in which a sentence ends."""
-        if index is None or self._blocks[index].form not in _HEADED:
-            return False
-        block = self._blocks[index]
-        told = SENTENCE.search(block.text) is not None or block.text.endswith(("：", ":"))
-        return block.form is not Form.TEXT or told
-
     def _stands_apart(self, index: int) -> bool:
         """Whether an empty line, and not the room of a picture, sets a label apart that a paragraph follows."""
         apart = 0 < self._blocks[index].gap < PICTURE_GAP
-        return apart and (self._heads_text(index, _SHORTEST_TEXT) or self._heads_counted(index))
+        return apart and (self._beside.heads_text(index, _SHORTEST_TEXT) or self._heads_counted(index))
 
     def _heads_counted(self, index: int) -> bool:
         """Whether a paragraph follows that is counted, and goes on from the last above, as those of a statement do."""
-        after = self._after(index)
+        after = self._beside.after(index)
         mark = self.marks[after] if after is not None else None
         if mark is None or after is None or mark.value == 1 or not SENTENCE.search(self._blocks[after].text):
             return False
@@ -373,7 +332,7 @@ class Judge:
 
     def _stands_over_list(self, index: int) -> bool:
         """Whether an empty line sets a label apart that bullets follow."""
-        block, after = self._blocks[index], self._after(index)
+        block, after = self._blocks[index], self._beside.after(index)
         below = after is not None and self._blocks[after].form is Form.BULLET
         return below and 0 < block.gap < PICTURE_GAP and reads_as_heading(block.text)
 
@@ -381,7 +340,7 @@ class Judge:
         """Whether a block is a short question above a paragraph, in a text that is no conversation."""
         block = self._blocks[index]
         asks = block.form is Form.TEXT and is_short_question(block.text)
-        return asks and not self._speech and index not in self._page and self._is_nearer_to_text(index)
+        return asks and not self._speech and index not in self._page and self._beside.is_nearer_to_text(index)
 
     def _is_matter_of_sitting(self, index: int) -> bool:
         """Whether a line behind a sign stands right above a speech, or above others like it that do: △日程第一."""
@@ -394,15 +353,10 @@ class Judge:
 
     def _is_numbered_question(self, index: int) -> bool:
         """Whether a block is a question with its number, above its answers; in talk it is what somebody says."""
-        after = self._after(index)
+        after = self._beside.after(index)
         return (
             not self._speech and after is not None and is_answered(self._blocks[index], self._blocks[after])
         )
-
-    def _is_nearer_to_text(self, index: int) -> bool:
-        """Whether a block is nearer to a paragraph or list below than to what stands above it."""
-        after = self._after(index)
-        return self._is_told(after) and self._blocks[index].gap > self._blocks[after or 0].gap
 
     def _is_below_whole(self, index: int) -> bool:
         """Whether a block stands right below a line in brackets, a whole sentence or an item of a list."""
@@ -412,7 +366,7 @@ class Judge:
 
     def _stands_between(self, index: int) -> bool:
         """Whether a short label stands right below a paragraph that is whole, without an empty line."""
-        block, before = self._blocks[index], self._before(index)
+        block, before = self._blocks[index], self._beside.before(index)
         if block.gap or len(block.text) > _SHORT_LABEL:
             return False
         return before is None or (
@@ -427,7 +381,7 @@ class Judge:
         """
         block = self._blocks[index]
         bullet = read_bullet(block.text)
-        after, before = self._after(index), self._before(index)
+        after, before = self._beside.after(index), self._beside.before(index)
         if after is not None and self._blocks[after].form is not Form.BULLET:
             if len(date_of_line(block.text[bullet[0] if bullet else 0 :])) == len("2000"):
                 return "year"
@@ -438,7 +392,7 @@ class Judge:
             return ""
         if (
             after is None
-            or self._blocks[after].form not in _HEADED
+            or self._blocks[after].form not in HEADED
             or not (reads_as_heading(block.text[bullet[0] :]) or self._heads_entry(index))
         ):
             return ""
@@ -449,8 +403,8 @@ class Judge:
 
     def _heads_entry(self, index: int) -> bool:
         """Whether a line is a headline: a sentence without 。, apart from the paragraph below or close above a list."""
-        block, below = self._blocks[index], self._blocks[self._after(index) or index]
-        told = below.form is Form.TEXT and self._is_told(self._after(index)) and below.gap > 0
+        block, below = self._blocks[index], self._blocks[self._beside.after(index) or index]
+        told = below.form is Form.TEXT and self._beside.is_told(self._beside.after(index)) and below.gap > 0
         over_list = below.form is Form.BULLET and not below.gap
         return (told or over_list) and block.gap > 0 and is_headline(block.text)
 
@@ -459,80 +413,12 @@ class Judge:
         told: dict[str, list[bool]] = {}
         for index, block in enumerate(self._blocks):
             if block.form is Form.BULLET:
-                after = self._after(index)
-                below = after is not None and self._blocks[after].form is Form.TEXT and self._is_told(after)
+                after = self._beside.after(index)
+                below = (
+                    after is not None
+                    and self._blocks[after].form is Form.TEXT
+                    and self._beside.is_told(after)
+                )
                 told.setdefault(block.text[0], []).append(below and reads_as_heading(block.text[1:]))
         lists = (sign for sign, each in told.items() if len(each) >= _FEWEST_ALIKE and all(each))
         return frozenset((*_SIGNS, *lists))
-
-    def _among_siblings(self, index: int) -> bool:
-        """Whether the next or the previous block is the next or the previous item of the same list."""
-        block, mark, after = self._blocks[index], self.marks[index], self._after(index)
-        for neighbour, step in ((after, 1), (self._before(index), -1)):
-            if step < 0 and mark:
-                neighbour = self._last_of_family(neighbour, mark.family)
-            if neighbour is None or self._blocks[neighbour].form is not Form.NUMBERED:
-                continue
-            other = self.marks[neighbour]
-            same = mark and other and other.family == mark.family
-            if same and mark and block.text[: mark.length] == self._blocks[neighbour].text[: mark.length]:
-                return not self._is_first_under_first(min(index, neighbour))
-            brother = same and mark and other and other.value in (mark.value + step, mark.value)
-            if brother and (step == 1 or not self._may_head_after_brother(index)):
-                return True
-        if after is None or CLOSING.match(self._blocks[after].text):
-            return True
-        return all(self._blocks[below].form in _ASIDE for below in range(after, len(self._blocks)))
-
-    def _last_of_family(self, index: int | None, family: str) -> int | None:
-        """Of the numbered lines that end at `index`, set close, the last of a family; `index` where there is none."""
-        at = index
-        while at is not None and at >= 0 and (mark := self.marks[at]) is not None:
-            if mark.family == family:
-                return at
-            at = None if self._blocks[at].gap else at - 1
-        return index
-
-    def _is_first_under_first(self, index: int) -> bool:
-        """Whether two that are both the first stand over a paragraph, the one under the other: 1 … above 1 …."""
-        after = self._after(index)
-        below = self._after(after) if after is not None else None
-        first = (mark := self.marks[index]) is not None and mark.value == 1
-        apart = after is not None and self._blocks[index].gap > 0 < self._blocks[after].gap
-        return first and apart and self._is_told(below) and self._heads_text(after or 0, _SHORTEST_TEXT)
-
-    def _may_head_after_brother(self, index: int) -> bool:
-        """Whether what comes right after its brother heads the text below: not the last of a list that is set close."""
-        after = self._after(index)
-        inner = self.marks[after] if after is not None else None
-        if (
-            after is None
-            or after in self._questions
-            or (self._blocks[after].form is Form.NUMBERED and not (inner and inner.value == 1))
-        ):
-            return False
-        block, below = self._blocks[index], self._blocks[after]
-        if below.form in _ASIDE:
-            return False
-        if after in self._speech:
-            return block.gap > 0 and _OF_SPEECH.search(block.text) is not None
-        run = not block.gap or (index >= 2 and self._is_item_run(index))
-        return not (below.gap > block.gap and run)
-
-    def _ends_fields(self, index: int) -> bool:
-        """Whether a number goes on a list right above it of which an item names a field: 1 日時 … 2 場所 …."""
-        family = mark.family if (mark := self.marks[index]) else ""
-        after = self._after(index)
-        if after is None or self._blocks[after].form in (Form.NUMBERED, Form.BULLET):
-            return False
-        for above in range(index - 1, -1, -1):
-            other = self.marks[above]
-            if other is None or other.family != family or self._blocks[above + 1].gap:
-                return False
-            if read_field_label(self._blocks[above].text[other.length :], bare=True, spaced=True):
-                return True
-        return False
-
-    def _is_item_run(self, index: int) -> bool:
-        marks = self.marks[index - 2 : index + 1]
-        return all(mark is not None for mark in marks) and len({mark.family for mark in marks if mark}) == 1

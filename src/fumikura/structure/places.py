@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 
 from fumikura.blocks import Block, Form
 from fumikura.structure.furniture import ends_speech
-from fumikura.structure.headings import CLOSING, Judge
+from fumikura.structure.heading_lines import CLOSING
+from fumikura.structure.headings import Judge
 from fumikura.structure.items import Items, items_over
 from fumikura.structure.outline import Outline, Place
 
