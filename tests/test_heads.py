@@ -993,6 +993,15 @@ def test_what_a_document_is_stands_behind_its_day(tmp_path: Path) -> None:
             "第２条　本組合は、堤を守ることを目的とする。\n",
             "川辺組合定款",
         ),
+        (
+            "会　則\n\n（名称）\n第１条　本会は、川の会という。\n（会費）\n第２条　会費は、百円とする。\n",
+            "会　則",
+        ),
+        (
+            "堤と橋の安全及びその維持に関する川辺町連絡会議決議第12号\n（2016年3月2日、第3回会合にて採択）\n\n"
+            "川辺町連絡会議は、堤と橋の安全を守ることを決める。\n",
+            "堤と橋の安全及びその維持に関する川辺町連絡会議決議第12号",
+        ),
     ],
     ids=[
         "offices in brackets",
@@ -1005,6 +1014,8 @@ def test_what_a_document_is_stands_behind_its_day(tmp_path: Path) -> None:
         "a series and who wrote",
         "an edition of a paper",
         "rules above a chapter",
+        "a kind set wide",
+        "when it was taken below its number",
     ],
 )
 def test_what_a_title_is_taken_for(tmp_path: Path, text: str, title: str) -> None:
@@ -1041,3 +1052,14 @@ def test_a_city_behind_the_day_is_the_place(tmp_path: Path) -> None:
     for behind, place in (("モスクワ", "モスクワ"), ("堤の日", "")):
         text = f"堤の交渉に関する件\n\n昭和三十一年四月二十九日　{behind}\n\n一、本日、先方は、堤の高さを示した。\n"
         assert content(tmp_path, text).documents[0].place == place
+
+
+def test_who_announces_and_where_in_brackets(tmp_path: Path) -> None:
+    """An office before 発表 is who published, towns below a box are not; a place stands behind the day in brackets."""
+    text = (
+        "川辺気象台発表\n令和２年７月４日\n\n大雨の警報\n\n【対象】\n川辺市　山手町\n\n【説明】\n川の水が増えている。\n\n"
+        "【行動】\n逃げてください。\n"
+    )
+    assert content(tmp_path, text).documents[0].publisher == "川辺気象台"
+    text = "川についての講演\n\n（二〇一四年十一月三日、川辺講堂にて）\n\n川の話をします。川は町の宝です。\n"
+    assert content(tmp_path, text).documents[0].place == "川辺講堂"

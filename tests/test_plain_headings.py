@@ -579,3 +579,44 @@ def test_chapters_that_begin_with_what_somebody_says(tmp_path: Path) -> None:
     text = f"川の話\n\n　一\n\n　{told}\n\n　二\n\n「川が」\n　{told}\n\n　三\n\n「どこが」\n　{told}\n"
     found = sections(content(tmp_path, text).passages)
     assert found[1:] == [("一", told), ("二", "「川が」"), ("二", told), ("三", "「どこが」"), ("三", told)]
+
+
+def test_lines_above_rules_are_headings(tmp_path: Path) -> None:
+    """Two short lines with a rule right below each head what follows; the rule below a table's head is none's."""
+    text = (
+        "川の遊び\n========\n\n用意するもの\n----------\n網、竿、弁当\n\n約束\n----------\n二人以上で行く。\n"
+    )
+    assert sections(content(tmp_path, text).passages)[-2:] == [
+        ("川の遊び > 用意するもの", "網、竿、弁当"), ("川の遊び > 約束", "二人以上で行く。"),
+    ]  # fmt: skip
+
+
+def test_labels_over_labels_group_sections(tmp_path: Path) -> None:
+    """A label set apart stands over those right below it that head paragraphs, and over the next one as well."""
+    text = (
+        "川の案内\n\n見どころ\n白い滝\n川の奥にある高さ三十メートルの滝です。冬は全体が凍って青く光ります。\n"
+        "石の橋\n町の石工が百年前に架けた橋です。今も人が渡ります。\n\n食べる\n川魚の店\n川で取れた魚を焼いて出す店です。朝から開いています。\n"
+    )
+    assert [p.section for p in content(tmp_path, text).passages][-3:] == [
+        ("見どころ", "白い滝"), ("見どころ", "石の橋"), ("食べる", "川魚の店"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("label", ["【参考】川の催し", "これまでの催し"])
+def test_a_label_above_days_heads_them(tmp_path: Path, label: str) -> None:
+    """It does right above several lines that begin with a month or a day; what follows apart it does not head."""
+    text = f"川の催し\n\n川の催しを開いた。\n\n{label}\n2017年7月　舟遊び\n2018年8月　花火\n"
+    assert [p.section for p in content(tmp_path, text).passages][-2:] == [(label,), (label,)]
+
+
+def test_a_number_below_an_empty_line_is_no_part_of_the_line_above(tmp_path: Path) -> None:
+    """In text of short lines a heading with a number does not go on from a line of the head that fills its own."""
+    told = (
+        "川の水は春に増え、秋に減\nる。町の人はこのことをよ\nく知っていて、堤を高くし\nた。川は海へ出る。\n"
+    )
+    text = f"川の話\n\n二〇〇三年二月　川の会館\n\n　　一、春の川の話\n\n{told}\n　　二、秋の川の話\n\n{told}"
+    found = content(tmp_path, text).passages
+    assert {p.section for p in found if p.text.startswith("川の水")} == {
+        ("一、春の川の話",),
+        ("二、秋の川の話",),
+    }

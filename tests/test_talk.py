@@ -540,3 +540,11 @@ def test_who_speaks_but_once_behind_the_sign_of_the_others(tmp_path: Path) -> No
     found = {p.text: p.speaker for p in content(tmp_path, text).passages}
     assert found["橋の幅を伺います。"] == "橋本部員"
     assert "橋の図面" not in found
+
+
+def test_who_answers_is_named_beside_the_letter(tmp_path: Path) -> None:
+    """A（甲野）：… is said by whom it names, as written, where Q：… asks."""
+    text = "川の説明会\n\nQ：堤はいつできますか。\n\nA（橋本）：来年の春です。\n\nQ：橋は。\n\nA（石川）：未定です。\n"
+    assert [(p.speaker, p.text) for p in content(tmp_path, text).passages][-4:] == [
+        ("Q", "堤はいつできますか。"), ("A（橋本）", "来年の春です。"), ("Q", "橋は。"), ("A（石川）", "未定です。"),
+    ]  # fmt: skip

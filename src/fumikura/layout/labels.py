@@ -36,5 +36,7 @@ def second_line_of_label(draft: Draft, line: Shaped) -> bool:
         return False
     if ends_open(draft.text) >= 2:
         return True
+    if draft.text.endswith("号") and is_dated(line.text):
+        return False  # below the number of a decision, the day on which it was taken
     pictured = draft.form is Form.CAPTION or draft.gap >= _PICTURE or is_dated(line.text)
     return pictured and line.text[0] in "（(【［[〔"

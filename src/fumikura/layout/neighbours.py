@@ -29,6 +29,7 @@ _REFERRED = re.compile(
 _REACH = 100  # lines between a sentence and the note that it refers to
 _MAY_BE_FRAMED = frozenset({Shape.TEXT, Shape.NUMBERED, Shape.BULLET})
 _FEWEST_FRAMED = 2
+_UNDERLINE = re.compile(r"([-－=＝─━~〜～])\1{3,}$")
 _FEWEST_MENU_ITEMS = 5
 _FEWEST_BEHIND_TOP = 3  # where the first of them is ホーム, トップ or the like
 _FEWEST_VERTICAL = 4
@@ -63,6 +64,7 @@ def shaped_by_neighbours(lines: Sequence[Shaped]) -> tuple[Shaped, ...]:
     for index in range(_menu_rows(made)):
         made[index] = replace(made[index], shape=Shape.APART)
     _mark_framed(made)
+    _mark_underlined(made)
     _mark_items(made)
     _mark_notes(made)
     _name_speakers(made)
@@ -102,6 +104,22 @@ def _mark_framed(lines: list[Shaped]) -> None:
     framed = [i for i in framed if lines[i].shape in _MAY_BE_FRAMED and is_label(lines[i].text)]
     for index in framed if len(framed) >= _FEWEST_FRAMED else ():
         lines[index] = replace(lines[index], shape=Shape.HEADING, level=2)
+
+
+def _mark_underlined(lines: list[Shaped]) -> None:
+    """Make headings of short lines right above a rule, as letters and plain files draw them, if several are."""
+    marked = [
+        i
+        for i in range(len(lines) - 1)
+        if lines[i].shape in _MAY_BE_FRAMED
+        and _UNDERLINE.match(lines[i + 1].text)
+        and not lines[i + 1].line.gap
+        and (not i or lines[i].line.gap)
+        and is_label(lines[i].text)
+    ]
+    for index in marked if len(marked) >= _FEWEST_FRAMED else ():
+        level = 1 if lines[index + 1].text[0] in "=＝" else 2
+        lines[index] = replace(lines[index], shape=Shape.HEADING, level=level)
 
 
 def _mark_items(lines: list[Shaped]) -> None:

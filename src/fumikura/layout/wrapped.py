@@ -249,7 +249,10 @@ class Wrapped:
             return mark is None
         if closes_bracket_of(draft.text, line.text):
             return True
-        if self._text.has_successor(index):
+        apart = line.line.gap > self._text.setting.line_gap and not self._text.crossed_page(
+            draft, line, index
+        )
+        if apart or self._text.has_successor(index):
             return False
         if mark.family == "arabic":
             cut = draft.text[-1].isdigit() or line.text[0] in "0０"  # a number broken in two

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from fumikura.blocks import Block, Form
 from fumikura.dates import find_dates
 from fumikura.labels import FieldLabel, read_field_label
-from fumikura.numbering import read_lone_mark, read_mark
 from fumikura.structure.days import Calendar, day_headings, entry_days
+from fumikura.structure.first_heading import BOXED, without_caption, without_first_heading
 from fumikura.structure.furniture import heads_contents
 from fumikura.structure.head_lines import (
     date_of_line,
@@ -22,9 +22,6 @@ from fumikura.structure.head_lines import (
     is_date,
     is_first_or_last_part,
     is_of_force,
-    is_opening_part,
-    is_other_than_title,
-    is_person,
     is_posting,
     is_publisher,
     is_session,
@@ -32,7 +29,6 @@ from fumikura.structure.head_lines import (
     place_of_line,
     posted_day,
 )
-from fumikura.structure.heading_lines import heads_list, is_bracketed_heading, is_told_of
 from fumikura.structure.page_parts import is_prose, page_blocks, trail_ends
 from fumikura.structure.speakers import labels_of
 from fumikura.structure.title_lines import LONGEST_TITLE
@@ -47,8 +43,6 @@ _MAY_BE_DAY = re.compile(
 )
 _MONTH_ALONE = re.compile(r"[0-9０-９一二三四五六七八九十]{1,3}月$")
 _QUESTION = re.compile(rf"[{_SIGNS}]?第?[ \u3000]?[0-9０-９一二三四五六七八九十]+[ \u3000]?問$")
-_BOXED = re.compile(r"(?:【[^【】]{1,40}】|[＜<〈《][^＜＞<>〈〉《》]{1,40}[＞>〉》])$")
-_ENCLOSED = re.compile(r"(?:〔[^〔〕]{1,40}〕|［[^［］]{1,40}］)$")
 _TELLS = ("（", "(", "は、", "とは")
 _FIRST_LINES = 3
 _REACH = 40  # blocks that a head may have
@@ -162,7 +156,7 @@ def _read(blocks: Sequence[Block], said: Said, named: Collection[int] = (), *, o
     parts = (i for i in range(title.stop, body) if blocks[i].form is Form.HEADING and blocks[i].level > 1)
     body = next(parts, body) if title else body
     last = title.stop - 1
-    body = _without_caption(blocks, last, _without_first_heading(blocks, last, body))
+    body = without_caption(blocks, last, without_first_heading(blocks, last, body))
     return Head(title, date, first if last < first < body else body)
 
 
@@ -264,11 +258,23 @@ def _end(blocks: Sequence[Block], aside: Collection[int], speech: Collection[int
             return index
         if label is not None and block.form in (Form.TEXT, Form.LABEL, Form.BULLET):
             continue
+        if titled and _heads_boxed_part(blocks, index):
+            return index
         if _begins_text(block, titled=titled and index > 0):
             day = block.form is Form.LABEL or _DAY.match(block.text)
             return _with_month_and_year(blocks, index, index - 1) if day else index
         titled = titled or _titles(blocks, index)
     return _label_run(blocks) if len(blocks) > 1 else len(blocks)
+
+
+def _heads_boxed_part(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a line in brackets stands close above what it heads, as another one does further down."""
+    boxed = [
+        i
+        for i in range(index, len(blocks) - 1)
+        if BOXED.match(blocks[i].text) and blocks[i].gap and not blocks[i + 1].gap
+    ]
+    return boxed[:1] == [index] and len(boxed) > 1 and not is_stamp(blocks[index].text)
 
 
 def _begins_text(block: Block, *, titled: bool) -> bool:
@@ -335,97 +341,4 @@ def _reads_as_line_of_head(text: str) -> bool:
         and "。" not in text
         and (bool(date_of_line(text)) or text.count("、") <= 2)
         and text[-1] not in "、，,！？!?."
-    )
-
-
-def _without_first_heading(blocks: Sequence[Block], title: int, body: int) -> int:
-    """The end of the head, before a label that heads the first paragraph as others head those that follow."""
-    last = body - 1
-    if not 0 <= title < last or body >= len(blocks):
-        return body
-    block = blocks[last]
-    if is_first_or_last_part(block.text) or (block.gap and is_opening_part(block.text)):
-        return last
-    if read_lone_mark(block.text) is not None:  # the first chapter's, which has no other name
-        return last
-    if _BOXED.match(block.text) and not is_stamp(block.text):
-        return last
-    if any(_ENCLOSED.match(each.text) and each.text[0] == block.text[0] for each in blocks[body:]) and (
-        _ENCLOSED.match(block.text) and not is_stamp(block.text)
-    ):
-        return last
-    if block.gap and is_bracketed_heading(block) and any(map(is_bracketed_heading, blocks[body:])):
-        return last
-    known = (
-        is_other_than_title(block.text) or is_publisher(block.text) or is_person(block.text) or is_date(block)
-    )
-    if known or place_of_line(block.text) or read_field_label(block.text, bare=True, spaced=True):
-        return body
-    if block.form is Form.LABEL and (_heads_speech(blocks, last) or heads_list(block.text, blocks[body:])):
-        return last
-    if block.form is Form.BULLET and blocks[body].form is Form.TEXT:
-        return last
-    if _stands_behind_date(blocks, title, last):
-        return last
-    if not _heads(blocks, last, below_gap=bool(block.gap)) or block.text[0] in "―—–-－~～":
-        return body
-    told = block.gap and (blocks[body].gap or block.text.endswith("について"))
-    if told and is_told_of(block.text, blocks[body:]):
-        return last
-    alike = any(_heads(blocks, index, below_gap=bool(block.gap)) for index in range(body, len(blocks)))
-    return last if alike else body
-
-
-def _stands_behind_date(blocks: Sequence[Block], title: int, index: int) -> bool:
-    """Whether a label stands between the day of a document, which its title has above it, and the first paragraph."""
-    block, below = blocks[index], blocks[index + 1]
-    return (
-        block.form is Form.LABEL
-        and bool(block.gap)
-        and below.form is Form.TEXT
-        and "。" in below.text
-        and any(is_date(each) for each in blocks[title + 1 : index])
-    )
-
-
-def _heads_speech(blocks: Sequence[Block], index: int) -> bool:
-    """Whether a speech, or a numbered heading over one, follows a label, as 冒頭発言 does.
-
-    In minutes, whose speakers have signs, the agenda stands above the first: a label heads it if another heads one.
-    """
-    labels = labels_of(blocks[index + 1 : index + 1 + _REACH])
-    numbered = blocks[index + 1].form is Form.NUMBERED
-    label = labels.get(int(numbered))
-    if label is None or label.style not in ("sign", "half"):
-        return label is not None
-    further = labels.keys() - {int(numbered)}
-    return any(_may_head_speech(blocks[index + place : index + 1 + place]) for place in further)
-
-
-def _may_head_speech(above: Sequence[Block]) -> bool:
-    """Whether the block right above a speech is a label set apart, and none of those known for something else."""
-    known = [is_other_than_title(block.text) or is_date(block) or is_person(block.text) for block in above]
-    return any(block.form is Form.LABEL and block.gap for block in above) and not any(known)
-
-
-def _without_caption(blocks: Sequence[Block], title: int, body: int) -> int:
-    """The end of the head, before the caption in brackets that the first article below it has."""
-    if 0 < body < len(blocks) and title < body - 1 and blocks[body].form is Form.NUMBERED:
-        mark = read_mark(blocks[body].text)
-        if mark and mark.family in ("unit-条", "ordinal") and blocks[body - 1].text[0] in "（(":
-            return body - 1
-    return body
-
-
-def _heads(blocks: Sequence[Block], index: int, *, below_gap: bool) -> bool:
-    """Whether a label stands over a long paragraph, below an empty line, or with none above and below."""
-    block = blocks[index]
-    following = blocks[index + 1] if index + 1 < len(blocks) else None
-    return (
-        block.form is Form.LABEL
-        and bool(block.gap) is below_gap
-        and following is not None
-        and following.form is Form.TEXT
-        and len(following.text) > 30
-        and (below_gap or not (following.gap or block.text[0] in "「『"))
     )

@@ -27,6 +27,7 @@ _PUBLISHER = re.compile(
     r"|(?:[A-Z]\w+ )?(?:University|Ministry|Institute|Department|Office|Library) of [A-Z][A-Za-z ,]{2,40}$"
     r"|(?:[A-Z][A-Za-z]+ ){1,4}(?:University|Institute|Agency|Library|Foundation|Press)$"
 )
+_ANNOUNCING = re.compile(r"(?<=\S\S)(?:発表|提供)$")
 _NO_NAME = re.compile(r"(?:から|まで|ため|へ|これ|それ)の")  # これからの図書館
 _COUNTRIES = (
     "アジア|北米|中南米|欧州|大洋州|中東|アフリカ|国際機関|アメリカ|米国|英国|イギリス|フランス"
@@ -238,9 +239,14 @@ def closed_up(text: str) -> str:
     )
 
 
+def without_announcing(text: str) -> str:
+    """The name of an institution without the word that it announces what follows: of 気象台発表, 気象台."""
+    return _ANNOUNCING.sub("", text)
+
+
 def is_publisher(text: str) -> bool:
     """Whether a text names who published: institutions, and neither a meeting named as a committee is nor a day."""
-    text = closed_up(text)
+    text = without_announcing(closed_up(text))
     return (
         len(text) <= 40
         and not _ROOM.match(text)

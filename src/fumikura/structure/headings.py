@@ -33,7 +33,7 @@ from fumikura.structure.heading_lines import (
 from fumikura.structure.items import introduces_items
 from fumikura.structure.notes import heads_notes
 from fumikura.structure.numbered_headings import NumberedLines
-from fumikura.structure.outline import MATTER, PART
+from fumikura.structure.outline import GROUP, MATTER, PART
 from fumikura.structure.questions import is_answered, is_short_question
 from fumikura.talk import ASKED, DASHES
 
@@ -68,6 +68,10 @@ _DAY_ALONE = re.compile(
 _TOPIC = re.compile(r"(?<![にを])(?:について|の件|関係)$")
 _ENCLOSED = re.compile(
     r"(?:「[^」]*|『[^』]*|[（(][^）)]*|〔[^〕]*|[［\[][^］\]]*|[“‘].*)[」』）)〕］\]”’]?$"
+)
+_BEGINS_WITH_DAY = re.compile(
+    r"(?:(?:明治|大正|昭和|平成|令和)?[0-9０-９元一二三四五六七八九十]{1,4}年(?:[0-9０-９一二三四五六七八九十]{1,2}月)?"
+    r"|[0-9０-９一二三四五六七八九十]{1,2}月)(?:[0-9０-９一二三四五六七八九十]{1,3}日)?[ \u3000]+\S"
 )
 _NOTHING = re.compile(r"(?:特に|特段|該当)?な[しい]$|同上$")  # what stands below a heading that has no text
 _BYLINE = re.compile(
@@ -124,6 +128,7 @@ class Judge:
         asked = [i for i, block in enumerate(blocks) if block.text[:1] in DASHES and ASKED.match(block.text)]
         self._asked = frozenset(asked if len(asked) > _FEWEST_ALIKE else ())
         self._recurring = self._recur(labels)
+        self._groups = self._find_groups()
         self._heading_signs = self._signs()
 
     def heading(self, index: int) -> str:
@@ -171,7 +176,9 @@ class Judge:
         if self._marked_up:
             return ""
         if index in self._recurring:
-            return _part(block.text) or "plain"
+            return _part(block.text) or (GROUP if index in self._groups else "plain")
+        if self._heads_days(index):
+            return "plain"
         if block.form not in (Form.LABEL, Form.CAPTION):
             return ""
         after = self._beside.after(index)
@@ -220,6 +227,18 @@ class Judge:
         ]
         fields = [each is not None and _FIELD.match(self._blocks[each].text) is not None for each in around]
         return fields == [False, True, True]
+
+    def _heads_days(self, index: int) -> bool:
+        """Whether a short line set apart stands close above several that begin with a day, a month or a year."""
+        block, below = self._blocks[index], self._blocks[index + 1 : index + 1 + _FEWEST_ALIKE]
+        if (
+            block.form not in (Form.LABEL, Form.TEXT)
+            or not reads_as_heading(block.text)
+            or date_of_line(block.text)
+        ):
+            return False
+        close = self._blocks[index].gap > 0 and len(below) == _FEWEST_ALIKE and not any(b.gap for b in below)
+        return close and all(_BEGINS_WITH_DAY.match(b.text) for b in below)
 
     def _is_told_of(self, index: int) -> bool:
         """Whether most words of a label come in the paragraph that it stands above, or in the next ones."""
@@ -283,13 +302,14 @@ class Judge:
 
         Either between whole paragraphs without empty lines, or set apart by them.
         """
-        between = [i for i in labels if self._stands_between(i)]
+        between = [i for i in labels if self._stands_between(i) or self._stands_under_label(i, labels)]
         apart = [i for i in labels if self._stands_apart(i) or self._stands_over_list(i)]
         found: set[int] = set()
         framing = sum(self._stands_between(i) and is_first_or_last_part(self._blocks[i].text) for i in labels)
         told = sum(self._beside.heads_text(i, _SHORTEST_TEXT) or self._heads_counted(i) for i in between)
         if told + framing >= _FEWEST_ALIKE:
             found.update(i for i in between if self._beside.is_told(self._beside.after(i)))
+            found.update(i for i in labels if self._blocks[i].gap and self._beside.after(i) in found)
         if len(apart) >= _FEWEST_ALIKE:
             found.update(apart)
             for index in reversed(labels):
@@ -307,6 +327,13 @@ class Judge:
         if sum(self._beside.heads_text(i, _SHORTEST_TEXT) for i in far) >= _FEWEST_ALIKE:
             found.update(far)
         return frozenset(found)
+
+    def _find_groups(self) -> frozenset[int]:
+        """The labels set apart that stand over others that are not, and so over the sections that these head."""
+        labels = sorted(self._recurring)
+        close = {i for i in labels if not self._blocks[i].gap}
+        above = {i for i in labels if self._blocks[i].gap and self._beside.after(i) in close}
+        return frozenset(i for i in labels if self._blocks[i].gap) if above else frozenset()
 
     def _chapters(self, labels: Sequence[int]) -> list[int]:
         """The labels that are numbers alone and count up, as the chapters of a story do, whatever they stand over."""
@@ -357,6 +384,13 @@ class Judge:
         return (
             not self._speech and after is not None and is_answered(self._blocks[index], self._blocks[after])
         )
+
+    def _stands_under_label(self, index: int, labels: Sequence[int]) -> bool:
+        """Whether a short label stands right below another that is set apart, and above what it heads."""
+        before = self._beside.before(index)
+        under = before is not None and before in labels and self._blocks[before].gap > 0
+        short = not self._blocks[index].gap and len(self._blocks[index].text) <= _SHORT_LABEL
+        return under and short and self._beside.is_told(self._beside.after(index))
 
     def _is_below_whole(self, index: int) -> bool:
         """Whether a block stands right below a line in brackets, a whole sentence or an item of a list."""

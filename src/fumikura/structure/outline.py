@@ -18,6 +18,10 @@ PART, MATTER = "part", "matter"
 """The families of the headings of the parts of a decision or a press conference, and of what stands before and behind
 the body of a text: はじめに, 注, 参考文献."""
 
+GROUP = "group"
+"""The family of a heading over headings without numbers that have no other sign."""
+
+_GROUPED = (GROUP, "plain")
 _UNITS = ("unit-編", "unit-部", "unit-章", "unit-節", "unit-款", "unit-項")
 
 
@@ -107,10 +111,10 @@ class Outline:
             while self._levels and (self._levels[-1].marked >= level.marked or not self._levels[-1].marked):
                 self._levels.pop()
         else:
-            alike = [
-                d for d, each in enumerate(self._levels) if each.family == level.family and not each.marked
-            ]
-            del self._levels[alike[-1] if alike else len(self._levels) :]
+            families = _GROUPED if level.family == GROUP else (level.family,)
+            alike = [d for d, each in enumerate(self._levels) if each.family in families and not each.marked]
+            first = alike[:1] if level.family == GROUP else alike[-1:]
+            del self._levels[first[0] if first else len(self._levels) :]
             self._end_matter()
         self._levels.append(level)
 

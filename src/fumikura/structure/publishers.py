@@ -12,7 +12,7 @@ from fumikura.dates import first_date
 from fumikura.labels import read_field_label
 from fumikura.page_matter import is_site_word
 from fumikura.structure.head import Head
-from fumikura.structure.head_lines import closed_up, is_publisher, title_of_line
+from fumikura.structure.head_lines import closed_up, is_publisher, title_of_line, without_announcing
 
 # The agency, the place and the day with which news from agencies begin.
 DATELINE = re.compile(
@@ -64,7 +64,7 @@ def publisher_of(blocks: Sequence[Block], head: Head, title: str, values: set[st
         below = {block.text for block in blocks[head.title.start : head.body]}
         own = sorted(own, key=lambda line: line not in below)
     unlabelled = (line for line in own if line not in values and read_field_label(line) is None)
-    names = [closed_up(_undated(line)) for line in unlabelled if line != title]
+    names = [without_announcing(closed_up(_undated(line))) for line in unlabelled if line != title]
     if named := next((name for name in names if is_publisher(name)), ""):
         return _with_rights(blocks, named)
     offices = (_OF_AN_OFFICE.search(re.sub(r"[ \u3000]", "", name)) for name in names)

@@ -11,6 +11,7 @@ from fumikura.dates import first_date
 from fumikura.labels import read_field_label
 from fumikura.numbering import read_bullet, read_mark
 from fumikura.structure.head_lines import (
+    closed_up,
     is_date,
     is_other_than_title,
     is_person,
@@ -89,7 +90,7 @@ def features_of(block: Block) -> tuple[str, ...]:
 
 
 def _features_of(block: Block) -> Iterator[str]:
-    text, title = block.text, title_of(block)
+    text, title = block.text, closed_up(title_of(block))
     bare = BRACKETS_AT_END.sub("", title)
     label = read_field_label(text)
     yield "line"
@@ -102,9 +103,11 @@ def _features_of(block: Block) -> Iterator[str]:
             yield "numbered"
         case Form.CAPTION | Form.TEXT:
             yield block.form.value
+    publisher = is_publisher(title)
     of_issue = _OF_AN_ISSUE.match(title) is not None
     tests = {
-        "ends as titles do": (_ends_as_title(title) and not of_issue) or is_session_of_diet(text),
+        "ends as titles do": (_ends_as_title(title) and not (of_issue or publisher))
+        or is_session_of_diet(text),
         "kind alone": KIND_ALONE.match(bare) is not None,
         "number alone": _NUMBER_ALONE.match(bare) is not None
         or (block.form is Form.NUMBERED and len(title) < 6),
@@ -112,7 +115,7 @@ def _features_of(block: Block) -> Iterator[str]:
         "8 characters": len(title) >= 8,
         "no Japanese": text.isascii(),
         "person": is_person(title),
-        "publisher": is_publisher(title),
+        "publisher": publisher,
         "other": is_other_than_title(text),
         "enclosed": _ENCLOSED.match(text) is not None,
         "sentence": "。" in text[:-1] or _SENTENCE_END.search(text) is not None,
