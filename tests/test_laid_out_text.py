@@ -438,3 +438,55 @@ def test_what_stands_outside_the_margin_of_a_printed_page_tells_nothing_of_it(tm
         g for p in found for g in p.glosses
     )
     assert outside.count("12:34") == outside.count("minato.html") == 2
+
+
+_TYPED = """\
+川の料金
+
+種類　　　　　　1回　　回数券(11回)
+おとな　　　　　500円　5,000円
+こども　　　　　200円　2,000円
+園児　　　　　　無料　　―
+
+川の便
+
+停留所　　　 1便　　 3便　　 5便
+川の駅　　　 7:10　　9:25　 13:40
+石の橋　　　 7:33　　レ　　 14:03
+
+川の深さ
+
+　山手　　　　　２００センチ
+　海辺　　　　　１２０センチ
+
+　会長　川辺　太郎
+　書記　石橋　花子
+　会計　堤　　次郎
+"""
+
+
+def test_typed_tables_of_figures(tmp_path: Path) -> None:
+    """Rows of as many figures as each other are those of a table under the names of its columns; people are none."""
+    found = content(tmp_path, _TYPED).passages
+    fares, bus = "種類 / 1回 / 回数券(11回)", "停留所 / 1便 / 3便 / 5便"
+    assert [(p.section, p.text) for p in found if p.kind == "table-row"] == [
+        ((), "種類　1回　回数券(11回)"),
+        ((fares,), "おとな　500円　5,000円"),
+        ((fares,), "こども　200円　2,000円"),
+        ((fares,), "園児　無料　―"),
+        (("川の便",), "停留所　1便　3便　5便"),
+        (("川の便", bus), "川の駅　7:10　9:25　13:40"),
+        (("川の便", bus), "石の橋　7:33　レ　14:03"),
+        (("川の深さ",), "山手　２００センチ"),
+        (("川の深さ",), "海辺　１２０センチ"),
+    ]
+
+
+def test_boxes_over_whatever_stands_below_them(tmp_path: Path) -> None:
+    """Of several lines in 【】 each heads what is below it, though that be a table or a short line."""
+    text = (
+        "川の授業\n\n【評価】\n　試験　　　　40％\n　作文　　　　60％\n\n【本】\n　『川の本』（川辺書房、2009年）\n\n"
+        "【注意】\n　川に入らないこと。\n"
+    )
+    sections = [p.section[:1] for p in content(tmp_path, text).passages][1:]
+    assert sections == [("【評価】",), ("【評価】",), ("【本】",), ("【注意】",)]

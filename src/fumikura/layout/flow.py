@@ -28,6 +28,7 @@ from fumikura.layout.speeches import with_speeches_apart
 from fumikura.layout.surroundings import Surroundings
 from fumikura.layout.tables import continues_table, read_rows, with_broken_rows_joined
 from fumikura.layout.tables_of_blanks import with_tables_of_blanks
+from fumikura.layout.tables_of_figures import with_tables_of_figures
 
 _FORMS = {
     Shape.HEADING: Form.HEADING,
@@ -55,7 +56,7 @@ def layout(text: str) -> tuple[Block, ...]:
     above, lines = lines[:matter], without_quote_signs(with_broken_rows_joined(lines[matter:]))
     lines = with_definitions_joined(lines)
     lines = with_drawings_read(with_speeches_apart(lines))
-    lines = with_tables_of_blanks(with_columns_apart(lines))
+    lines = with_tables_of_figures(with_tables_of_blanks(with_columns_apart(lines)))
     lines = with_vertical_lines_joined(without_margins(lines))
     return front_matter(above) + _Flow(shaped_by_neighbours([shape_line(line) for line in lines])).run()
 

@@ -14,15 +14,7 @@ from dataclasses import replace
 from fumikura.layout.lines import Line, columns
 
 _CELL = re.compile(r"\S+(?:[ \u3000]\S+)*")
-_APART = re.compile(r"[ \u3000]{2}")
 _CELL_SET_WIDE = re.compile(rf"(?<!\S)[一-龠](?:[ \u3000]{{1,8}}[一-龠])+(?!\S)|{_CELL.pattern}")  # 場    所
-# A single blank parts cells, too, where a number follows: 500円　5,000円.
-_CELL_OF_FIGURES = re.compile(r"\S+(?: \S+|\u3000(?![0-9０-９△▲])\S+)*")
-_OF_UNITS = frozenset("%％円人ミリル個本冊回件名点台枚歳ｍmgLl分t度票頁")
-_FIGURE = re.compile(
-    r"(\S+(?:[ \u3000]\S+)*)[ \u3000]{2,}([△▲-]?[0-9０-９][0-9０-９,，.．]*[ \u3000]?([^\s0-9０-９。、]{1,4}))"
-)
-_FEWEST_FIGURES = 2
 _BELOW = re.compile(
     r"[（(]?(?:資料|出典|出所|備考|注|註)[0-9]{0,2}[）):： \u3000]|※"
 )  # what is said of a table
@@ -36,14 +28,6 @@ _COUNTS = re.compile("第?[(（]?[0-9０-９①-⑳]")  # 4月25日, 第2回
 _DRAWN = frozenset("─━―—-=＝＿_")
 _MOST_PROSE = 0.5  # share of the cells that have commas or stops
 
-_WAYS = (
-    (len, _CELL, _CELL),
-    (columns, _CELL, _CELL),
-    (len, _CELL_SET_WIDE, _CELL),
-    (columns, _CELL_SET_WIDE, _CELL),
-    (columns, _CELL_OF_FIGURES, _CELL_OF_FIGURES),
-)
-
 _Cells = Sequence[tuple[int, str]]
 
 
@@ -51,7 +35,7 @@ def with_tables_of_blanks(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines, rows of tables with tabs between their cells, each row one line."""
     many = [_is_row(line) for line in lines]
     if sum(many) < _FEWEST_ROWS:
-        return _with_figures(lines)
+        return tuple(lines)
     made: list[Line] = []
     start = 0
     while start < len(lines):
@@ -61,23 +45,6 @@ def with_tables_of_blanks(lines: Sequence[Line]) -> tuple[Line, ...]:
         rows = _rows(lines[start:end])
         made += rows or lines[start : start + 1]
         start = end if rows else start + 1
-    return _with_figures(made)
-
-
-def _with_figures(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines, those that have a name and a figure of one unit each, below each other, with a tab between the two."""
-    matches = [_FIGURE.fullmatch(line.text) if line.text[-1] in _OF_UNITS else None for line in lines]
-    made = list(lines)
-    start = 0
-    for index, match in enumerate((*matches, None)):
-        before = matches[start]
-        if match and before and match[3] == before[3] and not (index > start and lines[index].gap):
-            continue
-        for place in range(start, index) if index - start >= _FEWEST_FIGURES and before else ():
-            if each := matches[place]:
-                raw = f"{each[1]}\t{each[2]}"
-                made[place] = replace(lines[place], text=raw, raw=raw, indent=0, width=columns(raw))
-        start = min(index, len(lines) - 1)
     return tuple(made)
 
 
@@ -87,8 +54,7 @@ def _is_drawn(line: Line) -> bool:
 
 
 def _is_row(line: Line) -> bool:
-    apart = _APART.search(line.text) is not None and "\t" not in line.raw
-    return apart and len(_CELL_OF_FIGURES.findall(line.raw)) >= _FEWEST_COLUMNS
+    return "\t" not in line.raw and "  " in line.text and len(_CELL.findall(line.raw)) >= _FEWEST_COLUMNS
 
 
 def _goes_on(line: Line, row: bool) -> bool:
@@ -106,8 +72,8 @@ def _rows(lines: Sequence[Line]) -> list[Line]:
     """The rows of a table, or none where the lines are not one."""
     drawn = [line for line in lines if _is_drawn(line)]
     lines = [line for line in lines if not _is_drawn(line)]
-    for unit, of_head, of_row in _WAYS:
-        cells = [_cells(line, unit, of_row if place else of_head) for place, line in enumerate(lines)]
+    for unit, of_head in ((len, _CELL), (columns, _CELL), (len, _CELL_SET_WIDE), (columns, _CELL_SET_WIDE)):
+        cells = [_cells(line, unit, _CELL if place else of_head) for place, line in enumerate(lines)]
         full = [each for each in cells if len(each) >= _FEWEST_COLUMNS]
         starts = _columns(full)
         if len(full) < _FEWEST_ROWS or len(starts) < _FEWEST_COLUMNS:

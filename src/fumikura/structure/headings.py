@@ -73,6 +73,10 @@ _BEGINS_WITH_DAY = re.compile(
     r"(?:(?:明治|大正|昭和|平成|令和)?[0-9０-９元一二三四五六七八九十]{1,4}年(?:[0-9０-９一二三四五六七八九十]{1,2}月)?"
     r"|[0-9０-９一二三四五六七八九十]{1,2}月)(?:[0-9０-９一二三四五六七八九十]{1,3}日)?[ \u3000]+\S"
 )
+# A day and what was then, or the names of the columns below.
+_FIRST_OF_ROWS = re.compile(
+    r"^[^ \u3000]*[0-9０-９一二三四五六七八九十][年月日・～~][^ \u3000]*[ \u3000]|[ \u3000]{2,}\S"
+)
 _NOTHING = re.compile(r"(?:特に|特段|該当)?な[しい]$|同上$")  # what stands below a heading that has no text
 _BYLINE = re.compile(
     r"(?:投稿|執筆|著|作成|取材|撮影|文責)者?[ \u3000]*[：:●／/ \u3000]|(?:文|写真|text|photo|by)[ \u3000]?[●：:／/ ]",
@@ -155,9 +159,8 @@ class Judge:
             after = self._beside.after(index)
             below = self._blocks[after] if after is not None else None
             heads = heads or (below is not None and heads_part(block.text))
-            heads = heads or (
-                below is not None and self._boxes and below.form is Form.LABEL and bool(block.gap)
-            )
+            over = below is not None and below.form in (Form.LABEL, Form.TABLE)
+            heads = heads or (over and self._boxes and bool(block.gap))
             heads = heads or after in self._bracketed
             heads = heads and not (below and below.form is Form.LABEL and _BOXED.match(below.text))
             return "boxed" if heads else ""
@@ -231,14 +234,12 @@ class Judge:
     def _heads_days(self, index: int) -> bool:
         """Whether a short line set apart stands close above several that begin with a day, a month or a year."""
         block, below = self._blocks[index], self._blocks[index + 1 : index + 1 + _FEWEST_ALIKE]
-        if (
-            block.form not in (Form.LABEL, Form.TEXT)
-            or not reads_as_heading(block.text)
-            or date_of_line(block.text)
-        ):
+        if block.form not in (Form.LABEL, Form.TEXT) or not reads_as_heading(block.text):
             return False
-        close = self._blocks[index].gap > 0 and len(below) == _FEWEST_ALIKE and not any(b.gap for b in below)
-        return close and all(_BEGINS_WITH_DAY.match(b.text) for b in below)
+        if _FIRST_OF_ROWS.search(block.text) or date_of_line(block.text):
+            return False
+        close = block.gap > 0 and len(below) == _FEWEST_ALIKE and not any(each.gap for each in below)
+        return close and all(_BEGINS_WITH_DAY.match(each.text) for each in below)
 
     def _is_told_of(self, index: int) -> bool:
         """Whether most words of a label come in the paragraph that it stands above, or in the next ones."""
@@ -358,9 +359,9 @@ class Judge:
         return last is not None and last.value + 1 == mark.value
 
     def _stands_over_list(self, index: int) -> bool:
-        """Whether an empty line sets a label apart that bullets follow."""
+        """Whether an empty line sets a label apart that bullets or a table follow."""
         block, after = self._blocks[index], self._beside.after(index)
-        below = after is not None and self._blocks[after].form is Form.BULLET
+        below = after is not None and self._blocks[after].form in (Form.BULLET, Form.TABLE)
         return below and 0 < block.gap < PICTURE_GAP and reads_as_heading(block.text)
 
     def _asks_above_answer(self, index: int) -> bool:

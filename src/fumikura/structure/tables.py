@@ -7,7 +7,7 @@ both are told by their being the same as before, and are kept once.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
@@ -29,10 +29,10 @@ _ALIKE = 0.8
 _MOST_ASKED = 200
 """Cells of a row in which a day or a meeting is looked for; what has more columns is no list of meetings."""
 _LONGEST_HEAD = 20
+_COUNTED = re.compile(
+    r"第?[0-9０-９]{1,4}(?:[.．,，][0-9０-９]+)*[ \u3000]?(?P<unit>[^0-9０-９\s：:.．,、。%％年]{1,4})"
+)
 _ENDS_OR_VALUES = re.compile(r"[。！？]|^[\d０-９.,，．%％\-－△▲ ]+[^\W\d]{0,2}$")
-_COUNTED = re.compile(r"第?[0-9０-９]{1,4}([^\W\d]{1,2})")
-_TIME = re.compile("[0-9０-９]{1,2}[:：][0-9０-９]{2}")
-_FEWEST_BELOW = 2
 _HEAD_OF_DATES = re.compile(r"(?:開催)?(?:年月日?|年|月日?|日付|日時|期日|時期|年号|西暦|年代|日)")
 _OUR_CALENDAR = re.compile(r"[（(]?西[暦歴](?:年|紀元)?[）)]?")
 _GOES_ON = re.compile(r"[（(]?(?:続き|つづき|同上|同前|〃|″)[）)]?$")
@@ -135,30 +135,25 @@ def _heads(rows: Sequence[Row]) -> str:
     if len(rows) < 2 or all(row.cells and read_field_label(row.cells[0].text, bare=True) for row in rows[:2]):
         return ""
     cells = [cell.text for cell in rows[0].cells if cell.items]
-    if len(cells) < 2 or not all(
-        _is_head(cell.text) or (place and _heads_others(cell.text, place, rows[1:]))
-        for place, cell in enumerate(rows[0].cells[:_MOST_ASKED])
-        if cell.items
-    ):
+    units = {unit for row in rows[1:] for cell in row.cells[1:_MOST_ASKED] if (unit := _unit_of(cell.text))}
+    if len(cells) < 2 or not all(_is_head(cell, units) for cell in cells[:_MOST_ASKED]):
         return ""
     width = max(len(row.cells) for row in rows[1:])
     return HEAD_GAP.join(cells) if len(rows[0].cells) >= min(width, 2) else ""
 
 
-def _is_head(cell: str) -> bool:
-    return len(cell) <= _LONGEST_HEAD and _ENDS_OR_VALUES.search(cell) is None and date_of_cell(cell) is None
+def _is_head(cell: str, units: Collection[str]) -> bool:
+    """Whether a cell names its column: a short name, or a number in a unit (1便) that is none of those below."""
+    if len(cell) > _LONGEST_HEAD or date_of_cell(cell) is not None:
+        return False
+    unit = _unit_of(cell)
+    return _ENDS_OR_VALUES.search(cell) is None if not unit else unit not in units
 
 
-def _heads_others(text: str, place: int, rows: Sequence[Row]) -> bool:
-    """Whether a number heads the numbers below, of which none is of its kind: 1便 over 7:10 and 7:25, 1回 over 500円."""
-    match = _COUNTED.fullmatch(text)
-    below = [row.cells[place].text for row in rows if place < len(row.cells) and row.cells[place].items]
-    numbers = [each for each in below if _ENDS_OR_VALUES.search(each) or _TIME.fullmatch(each)]
-    return (
-        match is not None
-        and len(numbers) >= _FEWEST_BELOW
-        and not any(each.endswith(match[1]) for each in below)
-    )
+def _unit_of(cell: str) -> str:
+    """The unit behind a number that is all there is in a cell."""
+    match = _COUNTED.fullmatch(cell)
+    return match["unit"] if match else ""
 
 
 def _column_of_dates(heads: Row) -> int:
