@@ -302,3 +302,42 @@ def test_names_with_a_figure_of_one_unit_each(tmp_path: Path) -> None:
         "堤の下　９４．５ミリ",
     ]
     assert not _rows(tmp_path, text.replace("ミリ", ""))
+
+
+def test_who_wrote_stands_at_the_right_of_the_last_line_of_columns(tmp_path: Path) -> None:
+    """It ends the right column, and the last line of the left one goes on with its own."""
+    text = (
+        "　秋の祭りには、隣の谷からも人が来        終わったあとの集まりでは、来年の当\n"
+        "て、夜まで賑わった。山車は五台、踊      番を決めた。川の東の組が、太鼓の皮を\n"
+        "りの輪は三つできた。集会所では、皆      張り替える。費用は、町の積立てから\n"
+        "が雨をよけた。                                      （橋本次郎）\n"
+    )
+    told = texts(content(tmp_path, text).passages)
+    assert told[0].endswith("集会所では、皆が雨をよけた。")
+    assert told[-1].endswith("（橋本次郎）")
+
+
+def test_a_work_that_hangs_alone(tmp_path: Path) -> None:
+    """Its pages, or the number and the year of its journal, are set in below it, and the next work is another."""
+    text = (
+        "文献\n\n川名一郎「河口の村の成立」『川の研究』第41号（1984年3月）、\n　　1－28頁\n"
+        "橋本次郎『海の境』（東町出版、2003年）\n"
+        "山田花子「堤防の起源」『水の歴史』第17巻第2号\n　　（2010年）、55－79頁\n\n"
+        "Mann, John. The Boundaries of the River. Port Press, 1996.\n"
+        'Sumner, Ken. "Salmon and Diplomacy." River Studies Review 12,\n　　no. 3 (2001): 201-224.\n'
+        "\n                              246\n"
+    )
+    passages = content(tmp_path, text).passages
+    assert [each.text for each in passages[1:]] == [
+        "川名一郎「河口の村の成立」『川の研究』第41号（1984年3月）、1－28頁",
+        "橋本次郎『海の境』（東町出版、2003年）",
+        "山田花子「堤防の起源」『水の歴史』第17巻第2号（2010年）、55－79頁",
+        "Mann, John. The Boundaries of the River. Port Press, 1996.",
+        'Sumner, Ken. "Salmon and Diplomacy." River Studies Review 12, no. 3 (2001): 201-224.',
+        "246",
+    ]
+    assert passages[-1].kind == "furniture"
+    colophon = "底本：「川の話」東町文庫、東町出版\n　　　1986（昭和61）年9月16日第1刷発行\n"
+    assert "1986（昭和61）年9月16日第1刷発行" in texts(
+        content(tmp_path, f"川\n\n川は広い。\n\n{colophon}").passages
+    )

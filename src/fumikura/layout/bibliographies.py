@@ -26,6 +26,7 @@ _NUMBERED = frozenset({Shape.NUMBERED, Shape.NOTE})
 _APART = frozenset({Shape.HEADING, Shape.TABLE, Shape.RULE, Shape.APART, Shape.SPEAKER, Shape.BULLET})
 _ENTRIES = frozenset({Shape.TEXT, Shape.LATIN, Shape.FIELD})
 _FEWEST = 3
+_FEWEST_IN_LATIN = 2
 _REACH = 4  # lines of one entry
 _WIDE = 0.85  # share of the widest line of a list, from which on a line was broken for want of room
 _RATHER_WIDE = 0.6  # where the next is set in
@@ -46,7 +47,8 @@ def lists_works(texts: Iterable[str]) -> bool:
 
 
 def _are_enough(begun: Sequence[str]) -> bool:
-    return len(begun) >= _FEWEST and any(text[0].isalnum() for text in begun)
+    fewest = _FEWEST_IN_LATIN if all(map(str.isascii, begun)) else _FEWEST
+    return len(begun) >= fewest and any(text[0].isalnum() for text in begun)
 
 
 def entries(lines: Sequence[Shaped]) -> tuple[frozenset[int], frozenset[int]]:
@@ -57,6 +59,8 @@ def entries(lines: Sequence[Shaped]) -> tuple[frozenset[int], frozenset[int]]:
     for index, line in enumerate(lines):
         if line.shape not in _ENTRIES or not begins_work(line.text):
             continue
+        if run and line.line.indent >= lines[run[-1]].line.indent + 2:
+            continue  # no. 3 (2001), below the author of 1991
         if run and index - run[-1] > _REACH:
             _take(lines, run, begun, further)
             run = []

@@ -8,6 +8,7 @@ Some programs count a wide character as one column when they place the right sid
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -71,7 +72,7 @@ def _has_gap(raw: str) -> bool:
 def _apart(stretch: Sequence[Line]) -> Sequence[Line]:
     """The lines of a stretch, left and right, or as they are where no gutter goes through it."""
     found = [
-        (votes, [_row(line, gutter, unit) for line in stretch])
+        (votes, _parted(stretch, gutter, unit))
         for unit in (len, columns)
         for votes, gutter in _gutter(stretch, unit)
     ]
@@ -159,8 +160,17 @@ def _near(starts: Sequence[int], at: int) -> int:
     return bisect_right(starts, at + _NEAR) - bisect_left(starts, at)
 
 
-def _row(line: Line, gutter: int, unit: Callable[[str], int]) -> _Row:
-    """A line parted at the white space that the gutter goes through."""
+def _parted(stretch: Sequence[Line], gutter: int, unit: Callable[[str], int]) -> list[_Row]:
+    """The lines of a stretch parted; right below one that is, what ends the right side may stand at its right."""
+    rows: list[_Row] = []
+    for line in stretch:
+        below = bool(rows) and not (rows[-1].across or line.gap)
+        rows.append(_row(line, gutter, unit, sys.maxsize if below else gutter + _SET_IN))
+    return rows
+
+
+def _row(line: Line, gutter: int, unit: Callable[[str], int], last: int) -> _Row:
+    """A line parted at the white space that the gutter goes through, if its right side begins at `last` or before."""
     begins = unit(line.raw) - unit(line.raw.lstrip())
     if (
         gutter // 2 < begins < gutter - _NEAR or begins > gutter + _SET_IN
@@ -172,7 +182,7 @@ def _row(line: Line, gutter: int, unit: Callable[[str], int]) -> _Row:
         return _Row(line, left=_line(line, line.raw, begins))
     for match in _BLANKS.finditer(line.raw):
         start, end = unit(line.raw[: match.start()]), unit(line.raw[: match.end()])
-        if start <= gutter and gutter - _NEAR <= end <= gutter + _SET_IN:
+        if start <= gutter and gutter - _NEAR <= end <= last:
             return _Row(
                 line,
                 _line(line, line.raw[: match.start()], begins),

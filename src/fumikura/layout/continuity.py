@@ -85,8 +85,7 @@ class Continuity:
             return False
         if index in self._text.goes_on_in_entry and index == draft.index + 1:
             return True
-        hangs = index in self._text.hanging or self._text.lines[draft.begun].shape is Shape.SPEAKER
-        if hangs and self._hangs_below(draft, line, index):
+        if self._hangs_below(draft, line, index):
             return True
         if self._text.is_inside_entry(draft, index) or self._text.is_inside_paragraph(draft, line, index):
             return True
@@ -107,9 +106,15 @@ class Continuity:
 
     def _hangs_below(self, draft: Draft, line: Shaped, index: int) -> bool:
         """Whether `line` is the further line of an entry that hangs, right below it."""
-        set_in = line.line.indent >= draft.indent + 2 and line.shape in _TEXTS
-        adds = not draft.whole or (index in self._text.hanging and adds_to_entry(draft.text, line.text))
-        return set_in and index == draft.index + 1 and not line.line.gap and adds
+        if line.line.indent < draft.indent + 2 or index != draft.index + 1 or line.line.gap:
+            return False
+        if index in self._text.hanging:
+            return line.shape in _TEXTS and (not draft.whole or adds_to_entry(draft.text, line.text))
+        if self._text.lines[draft.begun].shape is Shape.SPEAKER:
+            return line.shape in _TEXTS and not draft.whole
+        titled = draft.form in (Form.TEXT, Form.LABEL) and not draft.text.endswith(("。", "」", "』"))
+        unmarked = line.shape is not Shape.NUMBERED or draft.text.endswith(("、", ","))
+        return titled and unmarked and not draft.whole and adds_to_entry(draft.text, line.text)
 
     def _stands_right(self, draft: Draft, line: Shaped) -> bool:
         """Whether one of two lines is a name or a day at the right, as who signs or sends, or each of both is."""

@@ -231,12 +231,11 @@ class _Flow:
 
     def _set_aside(self, line: Shaped) -> None:
         """What is of the page: a number that is set as page numbers are is a block between whole ones, else a gloss."""
-        number = line.shape is Shape.PAGE and not line.text[0].isalnum()
-        if (
-            number
-            and self._done
-            and all(draft.whole or draft.form in (Form.LABEL, Form.FURNITURE) for draft in self._stack)
-        ):
+        between = self._done and all(
+            draft.whole or draft.form in (Form.LABEL, Form.FURNITURE) for draft in self._stack
+        )
+        last = line is self._lines[-1]
+        if line.shape is Shape.PAGE and (last or (between and not line.text[0].isalnum())):
             self._order += 1
             place = (line.line.number, line.line.number)
             self._done.append((self._order, Block(Form.FURNITURE, line.text, place, line.glosses)))

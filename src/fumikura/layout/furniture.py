@@ -19,6 +19,7 @@ from fumikura.layout.shape import Shape, Shaped, ends_open, ends_sentence, is_la
 _DIGITS = re.compile(r"[0-9０-９]+")
 _BETWEEN_DASHES = re.compile(r"[-－−–—―‐]\s*#\s*[-－−–—―‐]$")  # - 3 -, that nothing else is
 _BELOW_TEXT = frozenset({Shape.PAGE, Shape.NOTE, Shape.RULE, Shape.APART})
+_MIDDLE = 16  # columns
 _FAR_RIGHT = 24  # columns that no paragraph is set in by
 _REACH = 6  # lines below the text of a page
 _NEVER_HEADS = frozenset({Shape.TABLE, Shape.BULLET, Shape.RULE, Shape.PAGE, Shape.NOTE, Shape.FIGURE})
@@ -27,7 +28,14 @@ _NEVER_HEADS = frozenset({Shape.TABLE, Shape.BULLET, Shape.RULE, Shape.PAGE, Sha
 def furniture(lines: Sequence[Shaped], setting: Profile) -> frozenset[int]:
     """Indexes of the lines that belong to the page."""
     numbers = _page_numbers(lines, setting)
-    return numbers | _running_heads(lines, setting, numbers) | _printed_frames(lines)
+    return numbers | _running_heads(lines, setting, numbers) | _printed_frames(lines) | _last_number(lines)
+
+
+def _last_number(lines: Sequence[Shaped]) -> set[int]:
+    """The last line of a file, where it is the number of a page, in the middle or at the right."""
+    last = lines[-1] if lines else None
+    found = last is not None and last.shape is Shape.PAGE and last.line.indent >= _MIDDLE
+    return {len(lines) - 1} if found else set()
 
 
 def _page_numbers(lines: Sequence[Shaped], setting: Profile) -> frozenset[int]:

@@ -251,7 +251,12 @@ def _hangs(lines: Sequence[Shaped], least: int = 0) -> bool:
 
 def adds_to_entry(above: str, text: str) -> bool:
     """Whether a line adds to a title, which may end with a stop: the original of a book, an address, where it stands."""
-    adds = text[0] in _BRACKETS or (text[0].isascii() and text[0].isalpha())
+    first = text[:1]
+    adds = (
+        first in _BRACKETS
+        or (first.isascii() and first.isalpha())
+        or (first.isdigit() and above[-1:] in "、，,")
+    )
     return adds and (_TITLES.search(above) is not None or above.isascii() or text.startswith("http"))
 
 
