@@ -28,7 +28,8 @@ class FieldLabel:
 
 _FIELDS: tuple[tuple[str, int, str], ...] = (
     ("title", 0, "文書名 資料名 件名 題名 標題 表題 タイトル 案件名 title"),
-    ("title", 1, "名称 会議名 会議の名称 会合名 会議 subject"),
+    ("title", 0, "会議名 会議の名称 会合名"),
+    ("title", 1, "名称 会議 subject"),
     (
         "date",
         0,
@@ -47,7 +48,8 @@ _FIELDS: tuple[tuple[str, int, str], ...] = (
         "",
         0,
         "取得日 最終取得日 閲覧日 参照日 アクセス日 accessed 備考 全文 出席者 参加者 欠席者 議題 議事 主な議題 配布資料"
-        " 配付資料 資料 概要 要旨 本文 対象 人数 言語 分類 区分 キーワード tags tag author lang layout url",
+        " 配付資料 資料 概要 要旨 本文 対象 人数 言語 分類 区分 カテゴリー カテゴリ キーワード category categories tags"
+        " tag author lang layout url",
     ),
 )
 _NAMES = {name: (field, rank) for field, rank, names in _FIELDS for name in names.split()}

@@ -20,7 +20,8 @@ from fumikura.page_matter import (
 from fumikura.structure.head_lines import is_addressee, is_date, is_of_site, is_publisher, is_stamp
 
 _CONTENTS = re.compile(
-    r"[【\[［〔（(＜<]?(?:目[ \u3000]*次|もくじ|Contents|CONTENTS|Table of Contents)[】\]］〕）)＞>]?$"
+    r"[【\[［〔（(＜<■□◆◇●○★☆ \u3000]{0,4}(?:目[ \u3000]*次|もくじ|Contents|CONTENTS|Table of Contents)"
+    r"[】\]］〕）)＞>■□◆◇●○★☆ \u3000]{0,4}$"
 )
 _POSTED = (
     r"(?:リンク|コンテンツ|記事|ニュース|コラム|情報|トピックス?|動画|投稿|(?:キー)?ワード|ページ|サイト|資料|質問|連載|特集|話題"

@@ -48,14 +48,14 @@ _STAMP = re.compile(
     r"[（(〈＜<【［\[]?\s?(?:仮\s?訳|暫定仮?訳|訳文|参考(?:資料)?"
     r"|(?:[^、。]{1,20}会議?)?(?:配[布付]|参考)?資料[0-9０-９一二三四五六七八九十－\-]+|資料|別添\s?[0-9０-９]*|別紙\s?[0-9０-９]*|極\s?秘|秘"
     r"|部外秘|無期限|取扱注意|厳秘|機密|至急|写し?|案|未定稿|速報|暫定版?|抜粋|抄"
-    r"|[^、。]{0,10}(?:報道|記者|新聞|広報)(?:機関|関係者)?(?:向け)?(?:発表|提供|配[布付])?資料|プレスリリース|press\s?release|news\s?release|お知らせ|公表資料"
+    r"|[^、。]{0,10}(?:報道|記者|新聞|広報)(?:機関|関係者)?(?:向け)?(?:発表|提供|配[布付])?資料|(?:プレス|ニュース)リリース|(?:press|news)\s?release|お知らせ|公表資料"
     r"|配[布付]資料|全文|本文|日本語|和文|印刷用|NEWS|ニュース|報道発表)\s?[）)〉＞>】］\]]?$",
     re.IGNORECASE,
 )
 _NUMBER_OF_DOCUMENT = re.compile(
     r"[（(]?[^\s、。（）()]{0,24}(?:(?:法律|政令|省令|府令|条例|規則|告示|訓令|条約|勅令|布告"
     r"|内閣[^第]{0,6}|令|規程|通達"
-    r"|達)?第?\s?[0-9０-９〇一二三四五六七八九十百千]+\s?号(?:の[0-9０-９一二三四五六七八九十]+)?)[）)]?$"
+    r"|達)?第?\s?[0-9０-９〇一二三四五六七八九十百千]+\s?[号號](?:の[0-9０-９一二三四五六七八九十]+)?)[）)]?$"
 )
 _REMARK = re.compile(r"(?<=号)[（(][^（）()]{1,8}[）)]$")  # 第四五二号（至急）
 _NUMBERED_TITLE = re.compile(r"録|公報|会報|だより|たより|通信|ニュース|速報|回国会")
@@ -65,13 +65,16 @@ _LAW_NUMBER = re.compile(
 )
 _ADDRESSEE = re.compile(
     r"各[^\s、。]{1,24}長$|[^\s、。]{2,16}宛て?[ \u3000]+\S{2,12}$"
-    r"|.{0,40}(?:[ \u3000]?殿|[ \u3000]様|御中|各位|閣下|机下|侍史|[ \u3000]先生|宛て?)$"
+    r"|.{0,40}(?:[ \u3000]?殿|[ \u3000]様|御中|各位|皆(?:さま|様|さん)[へに]?|閣下|机下|侍史|[ \u3000]先生|宛て?)$"
 )
 _DATABASE = re.compile(
     r"(?:データベース|検索システム|ホームページ|公式サイト|ポータル(?:サイト)?|ウェブサイト|Web\s?サイト|アーカイブズ?)"
     r"(?=$|[\s（(「『【［\[｜|:：/／\-－–―])"
     r"|e-Gov|Wikisource|ウィキソース|青空文庫|法令検索|検索\s?[-－―–~〜～]?$|六法全書|法令集$",
     re.IGNORECASE,
+)
+_ROLE = (
+    r"(?:文と?写真|文|評|談|絵|聞き手|話し手|語り手|取材|執筆|報告者?|発表者?|講師|著者|訳者|選者|担当|by)"
 )
 _PERSON = re.compile(
     r"[一-龠々ヶ]{1,4}[ \u3000]{1,3}[一-龠々ヶぁ-んァ-ヶー]{1,5}(?:[ \u3000]*[（(][^（）()]{2,24}[）)])?$"
@@ -82,8 +85,12 @@ _PERSON = re.compile(
     r"|[^\s、。の]{1,16}(?:[省庁局部課室所院校会署隊団館園区市町村県組]|大学)(?:教育|事務|委員|学)?長"
     r"(?:[ \u3000]{1,4}.{1,12})?$"
     r"|[^\s、。（）()のをはが]{2,10}[（(][^（）()]{1,24}(?:教授|講師|記者|[長家者員])[）)]$"
+    rf"|{_ROLE}[・＝=／:： \u3000]{{1,4}}[^\s、。][^、。]{{0,23}}$"
+    r"|(?:[^\s、。]{0,12}(?:[委究議芸査門導教]員|教授|講師|記者|編集長)|代表|会長|理事長)[ \u3000]{1,4}"
+    r"[一-龠々]{1,4}[ \u3000]{0,2}[一-龠々ぁ-んァ-ヶー]{1,5}$"
     r"|.{1,16}[ \u3000]?(?:著|訳|編|作|筆|(?<![公条言明案本前全論])文|監修|記者)$"
 )
+_BYLINE = re.compile(rf"{_ROLE}[・＝=／:： \u3000]{{1,4}}[^\s、。][^、。]{{0,23}}$")
 # What stands above a text and tells of it: who was there, what was dealt with, in what order.
 _PRESENT_OR_AGENDA = re.compile(
     r"(?:[0-9０-９]{1,2}[.．、]?)?[○◯〇◎●■◆・\s]*(?:本日の(?:会議|議題|日程)|(?:会議|本日の会議)に付した|出席|欠席|列席|参加者"
@@ -106,7 +113,7 @@ _OPENING_PART = re.compile(r"概観|概要|概況|総論|背景|経緯|趣旨|�
 _OF_LETTERS = r"拝啓|拝復|謹啓|謹復|前略|冠省|敬具|敬白|謹白|草々|匆々|怱々|かしこ|不一"
 _SALUTATION = re.compile(rf"(?:{_OF_LETTERS})[。．]?$")
 _MATTER = re.compile(
-    r"[○◯〇◎●■◆★☆\s]*(?:目次|もくじ|(?:table of )?contents|index$|附[ \u3000]*則|改正[ \u3000]"
+    r"[○◯〇◎●◇■◆★☆\s]*(?:目[ \u3000]*次|もくじ|(?:table of )?contents|index$|附[ \u3000]*則|改正[ \u3000]"
     rf"|(?:{_OF_LETTERS}|記)$)",
     re.IGNORECASE,
 )
@@ -116,7 +123,7 @@ _GIVEN_TO = re.compile(
     r"(?:同時(?:発表|配[布付]|提供)|(?:報道)?解禁(?:日時?)?|配[布付]先|提供先)(?:$|[ \u3000]*[：:（(])"
 )
 _CONTACT = re.compile(
-    r"〒|(?:電話|tel\b|fax\b|e-?mail|ファクス|ファックス|メール)[^ぁ-ん]{0,80}[0-9０-９@]|https?://"
+    r"〒|(?:電話|tel\b|fax\b|e-?mail|ファクス|ファックス|メール(?=(?:アドレス)?[ \u3000]*[：:(（A-Za-z]))[^ぁ-ん]{0,80}[0-9０-９@]|https?://"
     r"|(?<=\S)@[^\s@]+\.[^\s@.]+$",
     re.IGNORECASE,
 )
@@ -156,6 +163,10 @@ _MAY_BE_DATE = re.compile(r"[0-9０-９〇一二三四五六七八九十元]\s*(
 _LONGEST_DATE = 80
 _LINES_KEPT = 4_096  # of which the date is asked for again and again, by what reads heads and days
 _ANY_YEAR = 2000
+_DONE_THEN = re.compile(
+    r"(?:[採議]?決|採択|署名|調印|公布|制定|承認|発行|(?<=・)第[ \u3000]?[0-9]{1,4}[ \u3000]?号)[）)]$"
+)
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _SHORTEST_TITLE = 4
 _FAR_RIGHT = 8  # blanks before what stands at the end of a line by itself
 _LONGEST_PART = 16  # of a heading that is one word, as 要　旨
@@ -187,7 +198,11 @@ def _date_of_line(text: str) -> str:
         return mentions[0].iso
     rest = rest.removeprefix(mentions[0].iso[:4])  # 1989 平成元年8月9日
     if len(mentions) == 1 and not mentions[0].start and len(mentions[0].iso) > len("2000"):
-        rest = "" if is_publisher(rest.strip(" \u3000")) else rest  # 2019年3月　青葉市役所
+        who = rest.strip(
+            " \u3000"
+        )  # 2019年3月　青葉市役所, 5月20日　文・甲野花子, 5月20日16時　青葉気象台発表
+        named = is_publisher(who) or _BYLINE.match(who) or is_publisher(_BESIDE_DATE.sub("", rest))
+        rest = "" if named else rest
     return mentions[0].iso if len(_BESIDE_DATE.sub("", rest)) <= 2 else ""
 
 
@@ -220,7 +235,7 @@ def title_of_line(text: str) -> str:
         return text
     for match in _PART_STARTS.finditer(text):
         rest = text[match.end() :]
-        if match.start() < _SHORTEST_TITLE or not date_of_line(text[match.start() :]):
+        if match.start() < _SHORTEST_TITLE or not _is_dated(text[match.start() :], len(match[0])):
             continue
         if _KIND_BEHIND_DATE.search(rest):
             return text
@@ -229,6 +244,16 @@ def title_of_line(text: str) -> str:
         if [mention.start for mention in find_dates(rest)][:1] == [0] and not _is_span_of_years(rest):
             return text[: match.start()].rstrip() if _is_balanced(text[: match.start()]) else text
     return text
+
+
+def _is_dated(text: str, blanks: int) -> bool:
+    """Whether what ends a line is a date, brackets that begin with one and tell what was then, or a year far off."""
+    if text[-1] in "）)":
+        inside = text.strip(" \u3000")[1:]
+        first = next(iter(find_dates(inside)), None)
+        if first is not None and not first.start and _DONE_THEN.search(inside):
+            return True
+    return bool(date_of_line(text)) or (blanks >= _FAR_RIGHT and _YEAR.fullmatch(text.strip()) is not None)
 
 
 def closed_up(text: str) -> str:

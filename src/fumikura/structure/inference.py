@@ -334,7 +334,11 @@ def _days_near_head(blocks: Sequence[Block], head: Head) -> Iterator[str]:
         if is_posting(block.text):
             continue
         bare = block.text.lstrip("-－―—–*＊・ \u3000")
-        begun = (mention.iso for mention in find_dates(bare) if mention.start == 0)
+        begun = (
+            mention.iso
+            for mention in find_dates(bare)
+            if mention.start == 0 and not _OF_SOMETHING_ELSE.match(bare, mention.end)
+        )
         day = _date_of_head_line(block.text) or next(begun, "")
         if len(day) == _DAY:
             yield day

@@ -135,14 +135,16 @@ def trail_ends(blocks: Sequence[Block], body: int = 0) -> frozenset[int]:
 def _ends_trail(blocks: Sequence[Block], index: int, above: Sequence[str]) -> bool:
     """Whether a block ends one of the lines above, or stands where the site says that its text begins."""
     block = blocks[index]
-    if len(block.text) >= _SHORTEST_STEP and any(_ends_with(line, block.text) for line in above):
+    if any(is_trail_to(line, block.text) for line in above):
         return True
     begins = index > 0 and _TEXT_BEGINS.match(blocks[index - 1].text) is not None
     return begins and block.form in (Form.LABEL, Form.HEADING) and not is_date(block)
 
 
-def _ends_with(trail: str, step: str) -> bool:
+def is_trail_to(trail: str, step: str) -> bool:
     """Whether a trail ends with a step, which a sign parts from those before it, or as others of them, a space."""
+    if len(step) < _SHORTEST_STEP:
+        return False
     before = trail.removesuffix(step)
     if before == trail or not before.strip():
         return False

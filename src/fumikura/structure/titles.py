@@ -16,6 +16,7 @@ from itertools import islice, pairwise
 from types import MappingProxyType
 
 from fumikura.blocks import Block, Form
+from fumikura.dates import first_date
 from fumikura.labels import read_field_label
 from fumikura.numbering import read_mark
 from fumikura.page_matter import is_posted
@@ -30,7 +31,7 @@ from fumikura.structure.head_lines import (
     is_session,
     posted_day,
 )
-from fumikura.structure.page_parts import is_prose
+from fumikura.structure.page_parts import is_prose, is_trail_to
 from fumikura.structure.title_lines import (
     BRACKETS_AT_END,
     DASHED,
@@ -41,6 +42,10 @@ from fumikura.structure.title_lines import (
     title_of,
 )
 
+# 結果報告書（概要版）: what the line above is a report of.
+_NAME_OF_KIND = re.compile(
+    r"(?:[一-龠]{2,4}(?<!会議))?(?:報告書?|議事録|会議録|要旨集|記録集)(?:[（(][^（）()]{1,8}[）)])?$"
+)
 _SESSION_ALONE = re.compile(r".*回[ \u3000]?(?:国会|(?:定例|臨時)会)$")
 _NUMBER_BEHIND = re.compile(r"[ \u3000]*第[ \u3000]?[0-9０-９〇一二三四五六七八九十百]+[ \u3000]?号$")
 _ISSUE = re.compile(
@@ -67,12 +72,12 @@ _WEIGHTS: Mapping[str, float] = MappingProxyType(
         "meeting": 2, "ends as titles do": 2, "sign before": 2, "8 characters": 2, "heading": 1,
         "sentence": -0.5, "person": -3, "caption": -2, "numbered": -2.5, "no Japanese": -2.5, "long": -3,
         "enclosed": -3, "publisher": -3.5, "text": -4, "other": -4, "kind alone": -5, "number alone": -6, "steps": -6,
-        "byline": -6, "of an issue": -4, "of a series": -6,
+        "byline": -6, "of an issue": -5, "of a series": -6,
         # where it stands
-        "named by the file": 8, "at the end of the trail": 6, "issue": 8, "posted": 5, "taken up": 3.5,
+        "named by the file": 8, "at the end of the trail": 6, "issue": 13, "posted": 5, "taken up": 3.5,
         "first": 3, "apart": 3, "defined below": 3,
         "below its kind": 2.5, "below a posting": 2.5, "right above the text": 2, "above a date": 1.5, "repeated": 1.5,
-        "above a name at the right": 1.5, "one of several days": -6,
+        "above a name at the right": 1.5, "above a person": 2, "alone over the text": 3.5, "one of several days": -6,
         "near the text": 0.5, "first on a page": -0.5, "not taken up": -0.5, "part of another": -2, "in the text": -4,
         "in a menu": -6,
     }
@@ -93,6 +98,7 @@ _FEWEST_WORDS, _MANY_WORDS = 2, 5  # pairs of characters; a name has fewer than 
 _NEAR_TEXT = 8  # paragraphs
 _RIGHT = 8  # columns
 _FEWEST_DAYS = 3
+_LONGEST_DAY = 40
 _SHORT = 20
 _TELLS = ("（", "(", "は", "、")  # behind a title that a text begins with
 
@@ -191,8 +197,12 @@ class Titles:
             yield "named by the file"
         if any(is_date(each) for each in self._blocks[index + 1 : index + 3]):
             yield "above a date"
+        if self._is_alone_over_text(index):
+            yield "alone over the text"
         if below and _stands_right(below[0], block):
             yield "above a name at the right"
+        elif below and is_person(below[0].text) and not is_publisher(title):
+            yield "above a person"
         if self._are_days and _DAY_FIRST.match(block.text):
             yield "one of several days"
         if any(is_posting(each.text) for each in self._blocks[max(0, index - 2) : index]):
@@ -210,7 +220,8 @@ class Titles:
         later = (each.text for each in self._blocks[index + 1 :] if each.text.startswith(title))
         if any(text[len(title) : len(title) + 1] in _TELLS for text in later):
             yield "defined below"
-        if index in self._named:
+        trails = (self._blocks[each].text for each in self._aside if each < index)
+        if index in self._named or any(is_trail_to(trail, block.text) for trail in trails):
             yield "at the end of the trail"
         elif self._is_in_menu(index):
             yield "in a menu"
@@ -282,6 +293,8 @@ class Titles:
             return False
         if _OPEN_END.search(one) or _INSIDE.match(other) or DASHED.match(other):
             return True
+        if _NAME_OF_KIND.match(other):
+            return True
         if _SESSION_ALONE.match(one) and KIND_OF_DOCUMENT.search(_without_number(other)):
             return True
         if KIND_OF_DOCUMENT.match(one):
@@ -296,6 +309,20 @@ class Titles:
     def _times(self) -> Counter[str]:
         return Counter(self._titles[: self._reach])
 
+    def _is_alone_over_text(self, index: int) -> bool:
+        """Whether a line below a day on a page heads the text, and no other heads a part of it: an entry of a blog."""
+        if not 0 < index < len(self._blocks) - 1 or not is_date(self._blocks[index - 1]):
+            return False
+        labels = (read_field_label(block.text) for block in self._blocks[:index])
+        if not (self._on_page or self._aside or any(label and not label.field for label in labels)):
+            return False
+        heads = (
+            one.form in (Form.LABEL, Form.BULLET, Form.HEADING) and one.gap > 0 and "。" in other.text
+            for one, other in pairwise(self._blocks[index:])
+            if one.text[-1] not in "」』" and not first_date(one.text[:_LONGEST_DAY])
+        )
+        return next(heads, False) and not any(heads)
+
     @cached_property
     def _first(self) -> int:
         lines = (index for index in range(self._reach) if self._may_be[index])
@@ -309,9 +336,10 @@ class Titles:
         return next(own, unknown[0] if unknown else -1)
 
     def _is_in_menu(self, index: int) -> bool:
-        """Whether the line at `index` is an item of a menu above it: a section of the site."""
+        """Whether the line at `index` is an item of a menu above it: a section of the site, and no trail that ends so."""
+        text = self._blocks[index].text
         menus = (self._blocks[each].text for each in self._aside if each < index)
-        return any(self._blocks[index].text in _ITEMS.split(menu) for menu in menus)
+        return any(text in _ITEMS.split(menu) and not is_trail_to(menu, text) for menu in menus)
 
     @cached_property
     def _posted(self) -> int:
@@ -326,7 +354,8 @@ class Titles:
     def _is_part(self, index: int) -> bool:
         """Whether a longer line of the head has all that the line at `index` says: the name of a section of a site."""
         part = BRACKETS_AT_END.sub("", self._titles[index])
-        others = (self._titles[each] for each in range(self._body) if self._may_be[each])
+        lines = (each for each in range(self._body) if self._may_be[each])
+        others = (self._titles[each] for each in lines if "sentence" not in features_of(self._blocks[each]))
         return any(part in each and len(each) > len(self._titles[index]) for each in others)
 
     @cached_property
