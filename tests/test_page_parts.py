@@ -284,3 +284,43 @@ def test_such_a_list_may_be_of_the_text(tmp_path: Path) -> None:
     text = "堤の話\n\n堤は、江戸の初めに築かれた。\n\n主な特集\n\n・桜の手入れ\n・水門の工事\n\n特集は、年に二度ある。\n"
     kinds = {each.text: each.kind for each in content(tmp_path, text).passages}
     assert kinds["・桜の手入れ"] == "list-item"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ["2021年10月3日"],
+        ["2021/10/03 09:30", "カテゴリ: 川, くらし"],
+        ["シェア", "ツイート", "いいね！ 12", "2021年10月3日"],
+    ],
+)
+def test_a_headline_above_a_day_is_no_half_of_the_first_sentence(tmp_path: Path, below: list[str]) -> None:
+    """Not even one that ends with a particle, whatever a site has below it."""
+    told = "川の水位は、この十年で三度、堤の高さに迫った。"
+    text = "\n".join(
+        [
+            "ホーム",
+            "検索",
+            "会員登録",
+            "堤を高くする工事、来春から",
+            *below,
+            told,
+            "サイトマップ",
+            "Copyright Kawabe",
+        ]
+    )
+    read = content(tmp_path, text)
+    kinds = {each.text: each.kind for each in read.passages}
+    assert read.documents[0].title == "堤を高くする工事、来春から"
+    assert kinds[told] == "paragraph"
+    assert {kinds.get(line, "") for line in below if not line.startswith("2021")} <= {"furniture"}
+
+
+def test_a_sentence_that_a_page_parts_is_whole(tmp_path: Path) -> None:
+    """Below the first sentence of a text, what a page ends with stands in the middle of one that goes on."""
+    text = (
+        "堤の話\n\n堤は、江戸の初めに築かれた。\n\n町は、堤を高くする工事の費用を、来年の春から\n"
+        "ページの先頭へ\n三年にわたって積み立てることにした。\n"
+    )
+    joined = "町は、堤を高くする工事の費用を、来年の春から三年にわたって積み立てることにした。"
+    assert joined in [each.text for each in content(tmp_path, text).passages]

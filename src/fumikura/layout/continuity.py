@@ -32,6 +32,7 @@ _ISLANDS = frozenset(
     }
 )
 _TEXTS = frozenset({Shape.TEXT, Shape.FIELD, Shape.LATIN})
+_BELOW_HEADLINE = frozenset({Shape.DATE, Shape.APART})
 _QUESTION = re.compile(r"(?:設?問|質問)[ \u3000]?[0-9０-９]{1,3}[.．、:：）) \u3000]")  # of a questionnaire
 _INSIDE = 2  # how surely a line begins in the middle of a sentence that goes on from anything
 _WIDE_LATIN = 64  # columns of a line in Latin letters that was broken for want of room
@@ -231,9 +232,19 @@ class Continuity:
             or _QUESTION.match(line.text)
         ):
             return False
-        if self._stands_right(draft, line) or self._is_mail_header(draft, line):
+        if (
+            self._stands_right(draft, line)
+            or self._is_mail_header(draft, line)
+            or self._is_above(draft, index)
+        ):
             return False
         return self._judge(draft).takes_up(draft, line, index)
+
+    def _is_above(self, draft: Draft, index: int) -> bool:
+        """Whether a day or lines of the page part a line above the first sentence from it, as they part a headline."""
+        if draft.begun != draft.index or not draft.index < self._text.first_sentence <= index:
+            return False
+        return any(line.shape in _BELOW_HEADLINE for line in self._text.lines[draft.index + 1 : index])
 
 
 def _is_closed(draft: Draft) -> bool:
