@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from texts import content, sections
+from texts import content, sections, texts
 
 _MORE = "町は、住む人の声を聞きながら、これからも仕事を進めることにしている。"
 
@@ -620,3 +620,84 @@ def test_a_number_below_an_empty_line_is_no_part_of_the_line_above(tmp_path: Pat
         ("一、春の川の話",),
         ("二、秋の川の話",),
     }
+
+
+_OF_SPRINGS = "泉は、町の北の山の中に三つあり、どれも冬の間も凍らずに流れている。"
+
+
+def test_labels_set_apart_over_others_group_sections(tmp_path: Path) -> None:
+    """Two that have no text before the next stand over the ones that have some, up to the next of their kind."""
+    labels = ("泉の今", "水の量", "水の味", "泉の守り方", "柵の直し方")
+    empty = ("泉の今", "泉の守り方")
+    text = (
+        "泉の話\n\n"
+        + _OF_SPRINGS
+        + "".join(
+            f"\n\n{label}" + ("" if label in empty else f"\n\n{label}を調べた。{_OF_SPRINGS}")
+            for label in labels
+        )
+    )
+    assert [p.section for p in content(tmp_path, f"{text}\n").passages][-3:] == [
+        ("泉の今", "水の量"), ("泉の今", "水の味"), ("泉の守り方", "柵の直し方"),
+    ]  # fmt: skip
+
+
+def test_labels_in_a_row_are_a_list_and_group_nothing(tmp_path: Path) -> None:
+    """Of three below each other none stands over the next."""
+    rows = "\n\n".join(("春の泉", "夏の泉", "秋の泉"))
+    told = f"{_OF_SPRINGS}{_OF_SPRINGS}"
+    text = f"泉の話\n\n{told}\n\n{rows}\n\n{told}\n\n{rows}\n\n{told}\n"
+    assert content(tmp_path, text).passages[-1].section == ("秋の泉",)
+
+
+def test_a_label_stands_over_the_first_chapter_right_below_it(tmp_path: Path) -> None:
+    """It stands over the next chapters as well; one that has text of its own ends where a chapter begins."""
+    chapters = "第1章　山の泉\n山の泉は、冷たい。\n第2章　里の泉\n里の泉は、ぬるい。\n"
+    told = content(tmp_path, f"泉の展示\n\n{_OF_SPRINGS}\n\n展示の流れ\n{chapters}").passages
+    assert [p.section for p in told][-2:] == [
+        ("展示の流れ", "第1章　山の泉"), ("展示の流れ", "第2章　里の泉"),
+    ]  # fmt: skip
+    text = f"泉の展示\n\n{_OF_SPRINGS}\n\nはじめの言葉\n\n{_OF_SPRINGS}\n\n{chapters}"
+    assert content(tmp_path, text).passages[-1].section == ("第2章　里の泉",)
+
+
+def test_a_number_over_the_first_of_smaller_headings_heads_them(tmp_path: Path) -> None:
+    """It does though its line ends as a request does; where sentences are counted below it, it is an item."""
+    text = (
+        "泉の報告\n\n１　泉のある所\n　泉は、山の中にある。\n２　夏に起きたこと\n（１）朝の様子\n"
+        "　水は澄んでいた。\n（２）夜の様子\n　水は濁っていた。\n３　終わりに\n　泉を守りたい。\n"
+    )
+    assert [p.section for p in content(tmp_path, text).passages if p.text == "水は濁っていた。"] == [
+        ("２　夏に起きたこと", "（２）夜の様子"),
+    ]  # fmt: skip
+    text = text.replace("朝の様子\n　水", "朝に水").replace("夜の様子\n　水", "夜に水")
+    assert "２　夏に起きたこと" in texts(content(tmp_path, text).passages)
+
+
+def test_a_line_in_round_brackets_over_one_in_square_ones_heads_it(tmp_path: Path) -> None:
+    """Two kinds of brackets are two levels, also where the outer has no text of its own."""
+    text = (
+        "泉の水の情報\n\n（要点）\n　泉の水が減っている。\n\n（詳細）\n［水の量］\n　昨日の半分である。\n\n"
+        "［水の色］\n　少し濁っている。\n"
+    )
+    assert [p.section for p in content(tmp_path, text).passages][-2:] == [
+        ("（詳細）", "［水の量］"), ("（詳細）", "［水の色］"),
+    ]  # fmt: skip
+
+
+def test_a_boxed_line_close_above_short_lines_heads_them(tmp_path: Path) -> None:
+    """One is enough, and works that are referred to are of no chapter; one that stands alone heads nothing."""
+    text = f"泉の話\n\n１　山の泉\n\n{_OF_SPRINGS}\n\n〈参考文献〉\n海野『泉』（山川書房）\n川野『水』（山川書房）\n"
+    assert content(tmp_path, text).passages[-1].section == ("〈参考文献〉",)
+    text = f"泉の話\n\n１　山の泉\n\n{_OF_SPRINGS}\n\n【終わりの頁】\n\n海野『泉』（山川書房）\n"
+    assert content(tmp_path, text).passages[-1].section == ("１　山の泉",)
+
+
+def test_the_name_of_an_article_heads_an_english_paragraph(tmp_path: Path) -> None:
+    """A sentence that ends with a point is what the article says."""
+    text = (
+        "泉の協定\n\n第一条　目的\n\nThe Parties shall keep the springs.\n両者は、泉を守る。\n\n"
+        "第二条　会合\n\n両者は、毎年会う。\n"
+    )
+    found = content(tmp_path, text).passages
+    assert [p.section for p in found if p.text == "両者は、泉を守る。"] == [("第一条　目的",)]

@@ -239,7 +239,7 @@ def _is_of_article(block: Block) -> bool:
     return (
         mark.family != _ARTICLE
         if mark
-        else block.form is Form.TEXT and ("。" in block.text or block.text[-1] in "、，")
+        else block.form is Form.TEXT and ("。" in block.text or block.text[-1] in "、，.")
     )
 
 

@@ -30,6 +30,8 @@ _CONTACT = re.compile(
     r"[【［\[〈＜<（(]?(?:[^\s。、]{1,12}(?:に関する|についての|に係る))?"
     r"[おご]?(?:問い?合わ?せ|連絡|申し?込み?)(?:先|窓口)[】］\]〉＞>）)]?$"
 )
+ENDS_LIKE_THING = re.compile(r"(?<!る)こと$")
+"""What a request ends with, and the name of a matter as well."""
 _WIDE_GAP = re.compile(r"[ \u3000]+(?=\S)")
 _ENDS = re.compile(r"(?:こと|する|した|(?<![要趣論])旨|よう)$")
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|「[^「」]*」")

@@ -21,6 +21,7 @@ from fumikura.structure.head_lines import (
 )
 from fumikura.structure.heading_lines import (
     CLOSING,
+    ENDS_LIKE_THING,
     LONGEST_LABEL,
     goes_on_counting,
     heads_contact,
@@ -146,7 +147,8 @@ class Judge:
             return "question"
         if block.form is Form.NUMBERED and mark is not None:
             rest = block.text[mark.length :]
-            reads = reads_as_heading(rest) and not goes_on_counting(rest, mark)
+            reads = reads_as_heading(rest) or self._heads_first_of_finer(index)
+            reads = reads and not goes_on_counting(rest, mark)
             heads = reads and not self._numbered.is_item(index)
             return "numbered" if heads else ""
         if block.form is Form.BULLET:
@@ -160,10 +162,12 @@ class Judge:
             below = self._blocks[after] if after is not None else None
             heads = heads or (below is not None and heads_part(block.text))
             over = below is not None and below.form in (Form.LABEL, Form.TABLE)
-            heads = heads or (over and self._boxes and bool(block.gap))
+            close = below is not None and not below.gap
+            heads = heads or (over and (self._boxes or close) and bool(block.gap))
             heads = heads or after in self._bracketed
             heads = heads and not (below and below.form is Form.LABEL and _BOXED.match(below.text))
-            return "boxed" if heads else ""
+            references = _REFERENCES.match(block.text[1:-1])
+            return (MATTER if references else "boxed") if heads else ""
         if block.form is Form.LABEL and heads_notes(block.text) and self._beside.heads(index, Form.FOOTNOTE):
             return MATTER
         if block.form is Form.LABEL and self._squares and _SQUARE.match(block.text):
@@ -175,7 +179,9 @@ class Judge:
         if self._is_matter_of_sitting(index):
             return f"sign {block.text[0]}"
         if index in self._bracketed and not self._stands_for_text(index):
-            return "bracketed" if self._beside.heads_text(index, 1) or self._beside.heads_list(index) else ""
+            over_square = self._squares and self._heads_like(index, _SQUARE)
+            heads = over_square or self._beside.heads_text(index, 1) or self._beside.heads_list(index)
+            return "bracketed" if heads else ""
         if self._marked_up:
             return ""
         if index in self._recurring:
@@ -210,11 +216,23 @@ class Judge:
             return "plain"
         return "plain" if self._stands_between(index) and self._is_told_of(index) else ""
 
+    def _heads_first_of_finer(self, index: int) -> bool:
+        """Whether a short line ends like a request, but stands over the first of smaller headings: 2 当日のこと."""
+        after, text = self._beside.after(index), self._blocks[index].text
+        inner = self.marks[after] if after is not None else None
+        short = len(text) <= _SHORT_LABEL and ENDS_LIKE_THING.search(text) is not None
+        return short and inner is not None and inner.value == 1 and self.heading(after or 0) == "numbered"
+
     def _stands_for_text(self, index: int) -> bool:
         """Whether a line in brackets stands for a text that was given above, as the letter that an answer repeats."""
         before, text = self._beside.before(index), self._blocks[index].text
         again = any(block.text == text for block in self._blocks[:index])
         return again and before is not None and introduces_items(self._blocks[before].text)
+
+    def _heads_like(self, index: int, pattern: re.Pattern[str]) -> bool:
+        """Whether the next block is written so."""
+        after = self._beside.after(index)
+        return after is not None and pattern.match(self._blocks[after].text) is not None
 
     def _is_of_head(self, index: int) -> bool:
         """Whether the first block stands close to the head above it, and apart from what follows."""
@@ -330,11 +348,18 @@ class Judge:
         return frozenset(found)
 
     def _find_groups(self) -> frozenset[int]:
-        """The labels set apart that stand over others that are not, and so over the sections that these head."""
+        """The labels set apart that stand over others that are not, and so over the sections that these head.
+
+        Where all are set apart, those over one other, if there are several; more below each other are a list.
+        """
         labels = sorted(self._recurring)
         close = {i for i in labels if not self._blocks[i].gap}
-        above = {i for i in labels if self._blocks[i].gap and self._beside.after(i) in close}
-        return frozenset(i for i in labels if self._blocks[i].gap) if above else frozenset()
+        apart = frozenset(i for i in labels if self._blocks[i].gap)
+        if any(self._beside.after(i) in close for i in apart):
+            return apart
+        over = {i: after for i in apart if (after := self._beside.after(i)) in apart}
+        above = frozenset(i for i, after in over.items() if i not in over.values() and after not in over)
+        return above if len(above) >= _FEWEST_ALIKE else frozenset()
 
     def _chapters(self, labels: Sequence[int]) -> list[int]:
         """The labels that are numbers alone and count up, as the chapters of a story do, whatever they stand over."""

@@ -122,7 +122,7 @@ class Outline:
         mark = self._in_its_series(mark)
         family = _SAME_SERIES.get(mark.family, mark.family)
         value = mark.value
-        depth = self._expecting(mark, marked)
+        depth = self._expecting(mark, marked, heading.blocks[0] if heading else 0)
         if depth is not None and not self._expects(self._levels[depth], family, mark.value) and mark.other:
             value = mark.other
         if depth is None and value == 1:
@@ -154,13 +154,13 @@ class Outline:
             else numeral
         )
 
-    def _expecting(self, mark: Mark, marked: int) -> int | None:
-        """The level that `mark` goes on from."""
+    def _expecting(self, mark: Mark, marked: int, block: int = 0) -> int | None:
+        """The level that `mark`, at the block with that index, goes on from."""
         family = _SAME_SERIES.get(mark.family, mark.family)
         if mark.path:
             return self._dotted(mark)
         if family in _UNITS:
-            return self._unit(family)
+            return self._unit(family, block if mark.value == 1 else 0)
         found = [
             depth
             for depth, level in enumerate(self._levels)
@@ -182,13 +182,22 @@ class Outline:
                 return depth
         return None
 
-    def _unit(self, family: str) -> int | None:
-        """第2節 stands beside 第1節 and closes whatever is smaller than a 節."""
+    def _unit(self, family: str, block: int) -> int | None:
+        """第2節 stands beside 第1節 and closes whatever is smaller than a 節; the first may stand under a label."""
         rank = _UNITS.index(family)
-        for depth, level in enumerate(self._levels):
-            if level.family not in _UNITS or _UNITS.index(level.family) >= rank:
+        units = [depth for depth, level in enumerate(self._levels) if level.family in _UNITS]
+        for depth in units:
+            if _UNITS.index(self._levels[depth].family) >= rank:
                 return depth
-        return None
+        below = units[-1] + 1 if units else 0
+        if below == len(self._levels) - 1 and self._stands_right_above(block):
+            return None
+        return below if below < len(self._levels) else None
+
+    def _stands_right_above(self, block: int) -> bool:
+        """Whether the last heading is one without a number, right above a block, and so over it."""
+        last = self._levels[-1]
+        return last.family == "plain" and last.heading is not None and last.heading.blocks == (block - 1,)
 
     def _behind(self, family: str, value: int, marked: int) -> int | None:
         """The level that `value` can still belong to when headings before it were lost, or where it was given twice."""
