@@ -252,6 +252,7 @@ def test_a_source_is_no_second_line_of_a_caption(tmp_path: Path) -> None:
         ("■関連コラム", ["1 太鼓の張り替え", "2 集会所の本、増える", "3 東の橋の工事"]),
         ("月別アーカイブ", ["2021年9月", "2021年8月 (12)", "2021年7月"]),
         ("次の記事", ["堤の桜、来月から手入れ"]),
+        ("特集", ["1 堤の桜、来月から手入れ", "2 水門の工事が延期"]),
     ],
 )
 def test_lists_of_other_pages_at_the_end(tmp_path: Path, head: str, links: list[str]) -> None:

@@ -341,3 +341,28 @@ def test_a_work_that_hangs_alone(tmp_path: Path) -> None:
     assert "1986（昭和61）年9月16日第1刷発行" in texts(
         content(tmp_path, f"川\n\n川は広い。\n\n{colophon}").passages
     )
+
+
+def test_an_address_below_a_title_that_is_set_in_adds_nothing(tmp_path: Path) -> None:
+    """It stands below the name of a letter to many, and is no work's."""
+    text = (
+        "　　川辺の便り　5月号（2014年5月9日）\n　　　　http://example.jp/\n\n"
+        + "新緑の季節になりました。堤の桜は散りました。\n" * 2
+    )
+    assert "http://example.jp/" in texts(content(tmp_path, text).passages)
+
+
+def test_columns_go_on_over_empty_lines(tmp_path: Path) -> None:
+    """What stands below in the same columns is of them, however little it is."""
+    text = (
+        "町の便り                         第3号\n\n\n"
+        " 秋の掃除を、十一月の初めに行い            本の部屋の開く時を、来月から変えま\n"
+        "ます。集合は朝の八時、川の東の橋で            す。平日は夜の七時まで、日曜日は昼の五\n"
+        "す。鎌をお持ちください。                時までです。\n"
+        " 雨の日は、次の週に行います。            本の箱は、これまでのところにあります。\n\n\n"
+        "                                町の歌の譜を、欲しい人に差し上げ\n"
+        " 数を調べる人を、十名募ります。            ます。\n"
+    )
+    told = texts(content(tmp_path, text).passages)
+    assert "数を調べる人を、十名募ります。" in told
+    assert "町の歌の譜を、欲しい人に差し上げます。" in told

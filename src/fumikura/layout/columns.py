@@ -28,6 +28,7 @@ _NARROWEST = 16  # columns of a side
 _NEAR = 4  # columns by which the left edges of a right side may differ
 _SET_IN = 10  # columns by which a line of the right side may be set in
 _BESIDE = 3  # lines around one, of which the usual distance is told
+_WIDEST_GAP = 4  # empty lines between what stands in the same columns
 _MOST_ACROSS = 0.5  # share of the lines of a page that are set over both sides
 _PROSE = 0.25  # share of the lines of each side that have commas and stops
 
@@ -57,7 +58,7 @@ def with_columns_apart(lines: Sequence[Line]) -> tuple[Line, ...]:
     start = 0
     while start < len(lines):
         end = start + 1
-        while end < len(lines) and not lines[end].paged and (paged or lines[end].gap <= 1):
+        while end < len(lines) and not lines[end].paged and (paged or lines[end].gap <= _WIDEST_GAP):
             end += 1
         made += _apart(lines[start:end])
         start = end

@@ -14,7 +14,7 @@ from fumikura.labels import read_field_label
 from fumikura.layout.draft import Draft, is_hyphenated
 from fumikura.layout.loose import Loose
 from fumikura.layout.shape import Shape, Shaped, ends_open, is_clause, is_label, prose, starts_inside
-from fumikura.layout.surroundings import MARKED, Surroundings, adds_to_entry
+from fumikura.layout.surroundings import MARKED, Surroundings, adds_to_entry, names_work
 from fumikura.layout.wrapped import Wrapped
 
 _NEVER = frozenset({Shape.HEADING, Shape.TABLE, Shape.RULE, Shape.POINTER, Shape.APART, Shape.SPEAKER})
@@ -113,9 +113,10 @@ class Continuity:
             return line.shape in _TEXTS and (not draft.whole or adds_to_entry(draft.text, line.text))
         if self._text.lines[draft.begun].shape is Shape.SPEAKER:
             return line.shape in _TEXTS and not draft.whole
-        titled = draft.form in (Form.TEXT, Form.LABEL) and not draft.text.endswith(("。", "」", "』"))
+        titled = draft.form in (Form.TEXT, Form.LABEL) and names_work(draft.text)
         unmarked = line.shape is not Shape.NUMBERED or draft.text.endswith(("、", ","))
-        return titled and unmarked and not draft.whole and adds_to_entry(draft.text, line.text)
+        ended = draft.whole or draft.text.endswith(("」", "』"))
+        return titled and unmarked and not ended and adds_to_entry(draft.text, line.text)
 
     def _stands_right(self, draft: Draft, line: Shaped) -> bool:
         """Whether one of two lines is a name or a day at the right, as who signs or sends, or each of both is."""

@@ -257,7 +257,12 @@ def adds_to_entry(above: str, text: str) -> bool:
         or (first.isascii() and first.isalpha())
         or (first.isdigit() and above[-1:] in "、，,")
     )
-    return adds and (_TITLES.search(above) is not None or above.isascii() or text.startswith("http"))
+    return adds and (names_work(above) or text.startswith("http"))
+
+
+def names_work(text: str) -> bool:
+    """Whether a line may name a work: it has a title in quotation marks, or is not in Japanese."""
+    return text.isascii() or _TITLES.search(text) is not None
 
 
 def _lists_of_books(lines: Sequence[Shaped]) -> Iterator[int]:

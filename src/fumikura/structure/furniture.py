@@ -33,8 +33,8 @@ _OTHER = (
     r"|この(?:連載|シリーズ|特集|カテゴリー?|著者|筆者|記者|タグ)|編集部|カテゴリー?別?|(?:おすすめ|オススメ)|こちらも|同じ\S{1,6})"
 )
 _LINKS = re.compile(
-    rf"[【\[［〔■□◆◇●○▼▽★]?\s?(?:{_OTHER}[のな]?\s?(?:{_POSTED}の?){{1,2}}|リンク集?|カテゴリー?|アーカイブ|バックナンバー|タグ"
-    rf"|(?:(?:あなた|この\S{{1,6}}を(?:読|見)た人)(?:に|へ)の?)?(?:おすすめ|オススメ)\S{{0,8}}"
+    rf"[【\[［〔■□◆◇●○▼▽★]?\s?(?:{_OTHER}[のな]?\s?(?:{_POSTED}の?){{1,2}}|リンク集?|カテゴリー?|(?:月別)?アーカイブ|バックナンバー|タグ|月別|年別|特集|連載|トピックス?"
+    rf"|(?:(?:あなた|この\S{{1,6}}を(?:読んだ|見た)人)(?:に|へ)の?)?(?:おすすめ|オススメ)\S{{0,8}}"
     rf"|(?:あわせて|合わせて|こちらも)(?:読みたい|おすすめ|どうぞ)|(?:記事|ニュース)?(?:一覧|ランキング)"
     rf"|(?:前|次)の(?:記事|ページ|投稿)"
     rf"|recommend(?:ed|ation)?s?|related (?:articles|posts|links)|topics|ranking|pick ?up|news list)"
@@ -71,6 +71,7 @@ _LONGEST_AGAIN = 2 * _LONGEST_ENTRY  # with the number, the dots and the like th
 _FEWEST_AGAIN = 2
 _SHARE_AGAIN = 0.5
 _LONGEST_ITEM = 16  # code points of an item of a menu
+_SHORTEST_PROSE = 30  # code points
 _FEWEST_WORDS = 2  # words of sites in a menu
 _FARTHEST_WORD = 8  # items from one such word to the next
 
@@ -256,13 +257,18 @@ def _plain(text: str) -> str:
 
 
 def links_at_end(blocks: Sequence[Block], found: Collection[int]) -> set[int]:
-    """The lists of links that a page ends with, and their headings; no sentence ends in them."""
+    """The lists of links that a page ends with, and their headings; no sentence ends in them but a short one."""
     index = start = len(blocks)
-    while index and (index - 1 in found or _may_be_link(blocks[index - 1])):
+    while index and (index - 1 in found or _is_short(blocks[index - 1]) or _may_be_link(blocks[index - 1])):
         index -= 1
         if _LINKS.match(blocks[index].text):
             start = index
     return set(range(start, len(blocks)))
+
+
+def _is_short(block: Block) -> bool:
+    """Whether a block is as short as what the writer of a blog says of himself."""
+    return block.form is not Form.TABLE and len(block.text) < _SHORTEST_PROSE
 
 
 def _may_be_link(block: Block) -> bool:
