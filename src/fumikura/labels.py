@@ -42,8 +42,9 @@ _FIELDS: tuple[tuple[str, int, str], ...] = (
     (
         "publisher",
         0,
-        "出典 発行 発行者 発行元 作成 作成者 作成機関 発信元 発出 発表 発表者 発表元 主催 主催者 publisher source",
+        "出典 発行 発行者 発行元 publisher source",
     ),
+    ("publisher", 1, "作成 作成者 作成機関 発信元 発出 発表 発表者 発表元 主催 主催者"),
     (
         "",
         0,

@@ -260,6 +260,8 @@ def _end(blocks: Sequence[Block], aside: Collection[int], speech: Collection[int
             continue
         if titled and _heads_boxed_part(blocks, index):
             return index
+        if _is_dated_session(blocks, index):
+            continue
         if _begins_text(block, titled=titled and index > 0):
             day = block.form is Form.LABEL or _DAY.match(block.text)
             return _with_month_and_year(blocks, index, index - 1) if day else index
@@ -275,6 +277,13 @@ def _heads_boxed_part(blocks: Sequence[Block], index: int) -> bool:
         if BOXED.match(blocks[i].text) and blocks[i].gap and not blocks[i + 1].gap
     ]
     return boxed[:1] == [index] and len(boxed) > 1 and not is_stamp(blocks[index].text)
+
+
+def _is_dated_session(blocks: Sequence[Block], index: int) -> bool:
+    """Whether the only session that is named has its day below it, under the name of what it is the record of."""
+    if not is_session(blocks[index]) or index + 1 >= len(blocks) or not is_date(blocks[index + 1]):
+        return False
+    return not any(map(is_session, blocks[index + 1 : index + 1 + _REACH]))
 
 
 def _begins_text(block: Block, *, titled: bool) -> bool:

@@ -15,7 +15,7 @@ from fumikura.page_matter import is_page_matter
 from fumikura.structure.meetings import meeting_in
 
 _INSTITUTION = (
-    "気象台|ニュース|テレビ|放送|オンライン|自治会|省|庁|院|府|局|課|室|本部|官邸|委員会|研究所|大学|協会|機構|財団|新聞社|通信社|新聞|通信"
+    "気象台|ニュース|テレビ|放送|オンライン|自治会|(?:町内|同窓|保存|同好|振興|後援|商店|婦人|青年)会|省|庁|院|府|局|課|室|本部|官邸|委員会|研究所|大学|協会|機構|財団|新聞社|通信社|新聞|通信"
     r"|(?:新聞|新報|(?<![業務場])日報|時報|タイム[スズ])社?[ \u3000]?"
     "(?:デジタル|電子版|オンライン|プラス|[Ww][Ee][Bb]版?|ウェブ版?|ネット)?"
     "|放送協会|出版社|政府|大使館|センター|役所|役場|内閣|連盟|連合会?"
@@ -90,6 +90,14 @@ _PERSON = re.compile(
     r"[一-龠々]{1,4}[ \u3000]{0,2}[一-龠々ぁ-んァ-ヶー]{1,5}$"
     r"|.{1,16}[ \u3000]?(?:著|訳|編|作|筆|(?<![公条言明案本前全論])文|監修|記者)$"
 )
+# Who signs for a body, below its name.
+_FOR_A_BODY = re.compile(
+    r"(?:代表(?:者|理事|幹事|世話人)?|(?:名誉|副)?会長|理事長|(?:実行)?委員長|(?:代表取締役)?社長|[校園館所塾団隊座議支部局]{1,2}長|事務局長)"
+    r"[ \u3000]+\S[^、。]{0,15}$"
+)
+_BODY = re.compile(
+    r"(?:(?<![大集例総演習覧談議])会|[社団部所園校合隊院館局課室盟班]|クラブ|サークル|ネットワーク|センター)$"
+)
 _BYLINE = re.compile(rf"{_ROLE}[・＝=／:： \u3000]{{1,4}}[^\s、。][^、。]{{0,23}}$")
 # What stands above a text and tells of it: who was there, what was dealt with, in what order.
 _PRESENT_OR_AGENDA = re.compile(
@@ -118,7 +126,7 @@ _MATTER = re.compile(
     re.IGNORECASE,
 )
 _LIST_OF_A_SITE = re.compile(r"(?:新着情報|お知らせ一覧|記事一覧|トップページ|更新情報|What's New)$")
-_SEAL = re.compile(r"[^\s、。]{2,12}[官長人者員之]印$")
+_SEAL = re.compile(r"[^\s、。]{2,12}[官長人者員之]印$|御名(?:[ \u3000]?御璽)?$")
 _GIVEN_TO = re.compile(
     r"(?:同時(?:発表|配[布付]|提供)|(?:報道)?解禁(?:日時?)?|配[布付]先|提供先)(?:$|[ \u3000]*[：:（(])"
 )
@@ -147,6 +155,7 @@ _BESIDE_DATE = re.compile(
     r"|[0-9０-９一二三四五六七八九十]{1,3}(?:時|分|日|月)(?:半|間)?|午[前後]"
     r"|提出|公布|発表|公表|掲載|更新|作成|署名|発出|施行|制定|改正|現在|付け?|版|開催|開会|閉会"
     r"|判決|決定|言い?渡し?|宣告|同日|原本領収|原本交付|裁判所書記官"
+    r"|[朝夕]刊(?:[ \u3000]?[^\s、。]{1,6}面)?"
     r"|実施|最終|から|まで|より|日本時間|現地時間|ごろ|頃|発行|送付|受領|放送|配信|起草|採択|発効"
     r"|於|にて|東京|[月火水木金土日]|公開|[»≫]|(?i:(?:last ?)?updated?|published|posted)"
 )
@@ -163,9 +172,11 @@ _MAY_BE_DATE = re.compile(r"[0-9０-９〇一二三四五六七八九十元]\s*(
 _LONGEST_DATE = 80
 _LINES_KEPT = 4_096  # of which the date is asked for again and again, by what reads heads and days
 _ANY_YEAR = 2000
+_LONGEST_BODY = 30
 _DONE_THEN = re.compile(
     r"(?:[採議]?決|採択|署名|調印|公布|制定|承認|発行|(?<=・)第[ \u3000]?[0-9]{1,4}[ \u3000]?号)[）)]$"
 )
+_DOTS_IN_DATE = re.compile(r"(?<=[0-9])・(?=[0-9])")  # 2018・9・3
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _SHORTEST_TITLE = 4
 _FAR_RIGHT = 8  # blanks before what stands at the end of a line by itself
@@ -182,6 +193,8 @@ def date_of_line(text: str) -> str:
 
 @lru_cache(maxsize=_LINES_KEPT)
 def _date_of_line(text: str) -> str:
+    if "・" in text:
+        text = _DOTS_IN_DATE.sub(".", text)
     if not _MAY_BE_DATE.search(text) or is_of_another_day(text):
         return ""
     text = _AT_INSIDE.sub("", text) or text
@@ -203,7 +216,8 @@ def _date_of_line(text: str) -> str:
         )  # 2019年3月　青葉市役所, 5月20日　文・甲野花子, 5月20日16時　青葉気象台発表
         named = is_publisher(who) or _BYLINE.match(who) or is_publisher(_BESIDE_DATE.sub("", rest))
         rest = "" if named else rest
-    return mentions[0].iso if len(_BESIDE_DATE.sub("", rest)) <= 2 else ""
+    year_alone = len(mentions[0].iso) == len("2000")  # 昭和十九年日記抄 is a title
+    return mentions[0].iso if len(_BESIDE_DATE.sub("", rest)) <= 2 - year_alone else ""
 
 
 def is_of_another_day(text: str) -> bool:
@@ -350,6 +364,13 @@ def is_addressee(text: str) -> bool:
 def is_person(text: str) -> bool:
     """Whether a line is somebody's name, with an office or what he did."""
     return _PERSON.match(text) is not None
+
+
+def is_signed_body(name: str, below: str) -> bool:
+    """Whether a line names a body, for which the line right below it is signed: 谷川の会, 代表　森山健."""
+    return (
+        len(name) <= _LONGEST_BODY and _FOR_A_BODY.match(below) is not None and _BODY.search(name) is not None
+    )
 
 
 def is_session_of_diet(text: str) -> bool:

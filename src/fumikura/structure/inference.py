@@ -19,6 +19,7 @@ from fumikura.structure.days import Calendar
 from fumikura.structure.furniture import heads_contents
 from fumikura.structure.head import Head, fields_of, first_rows_of_days
 from fumikura.structure.head_lines import (
+    closed_up,
     date_of_line,
     heads_present_or_agenda,
     is_of_another_day,
@@ -30,7 +31,7 @@ from fumikura.structure.head_lines import (
 from fumikura.structure.meetings import meeting_in, meeting_told, occasion_of
 from fumikura.structure.publishers import DATELINE, publisher_of
 from fumikura.structure.speakers import labels_of
-from fumikura.structure.title_lines import title_of
+from fumikura.structure.title_lines import KIND_ALONE, title_of
 from fumikura.structure.titles import title_over
 from fumikura.structure.venues import DONE_ON, SAID_AT_END, beside_title, place_of
 
@@ -88,6 +89,8 @@ _SUMMED_UP = re.compile(
     r"(?:概要|要旨|結果|概略|ポイント)(?:(?:に[つ就]いて)?は)?[、，,]?(?:以下|次|下記|左記)の(?:とおり|通り)"
 )
 _CHAIRS = re.compile(r"委員長|議長|座長")
+_LONGEST_SOURCE, _LONGEST_KIND = 60, 12
+_NO_SOURCE = re.compile(r"[。{]|://|^\W*$")
 _DAY, _MONTH = len("2000-01-01"), len("2000-01")
 _TELLING_TYPES = ("other", "summary", "joint-statement")
 _LOOKED_AT = 12  # blocks behind the head where labels with values may stand
@@ -130,7 +133,9 @@ def infer(
         and block.form is not Form.TABLE
         and not (_is_of_a_meeting(block) or is_of_another_day(block.text))
     ]
-    doc_type = _doc_type(title, stem, blocks[head.body :])
+    kinds = (closed_up(block.text) for block in blocks[: head.body] if len(block.text) <= _LONGEST_KIND)
+    kind = next((each for each in kinds if KIND_ALONE.match(each)), "")
+    doc_type = _doc_type(title, kind, stem, blocks[head.body :])
     if (
         doc_type == "other"
         and {"date", "place"} <= set(fields)
@@ -169,14 +174,15 @@ def _fields(blocks: Sequence[Block], head: Head, title: str) -> tuple[dict[str, 
     """The best label of each field, in the head or soon behind it, and whether the date is one of posting alone."""
     labels = fields_of(blocks[: head.body + _LOOKED_AT])
     dated = head.date >= 0 and len(date_of_line(blocks[head.date].text)) == _DAY
-    above = set(fields_of(blocks[: head.body])) if dated else set(labels)
+    head_fields = set(fields_of(blocks[: head.body]))
+    above = head_fields if dated else set(labels)
     found: dict[str, FieldLabel] = {}
     posted = ""
     for label in labels:
         if label.field == "date" and label not in above:  # the day of what a letter or a release announces
             continue
         value = _day_of_label(label.value, title) if label.field == "date" else label.value
-        if not _may_be(label.field, value):
+        if not _may_be(label, value, in_head=label in head_fields):
             continue
         if label.field == "date" and label.rank >= POSTED_RANK:
             posted = posted or value
@@ -196,8 +202,11 @@ def _day_of_label(value: str, title: str) -> str:
     return day[0] if day else next((mention.iso for mention in find_dates(value)), "")
 
 
-def _may_be(field: str, value: str) -> bool:
-    """Whether a value behind a label is one of its field: the name of an institution, a short name of a place."""
+def _may_be(label: FieldLabel, value: str, *, in_head: bool) -> bool:
+    """Whether a value behind a label is one of its field: an institution or a source, a short name of a place."""
+    field = label.field
+    if field == "publisher" and in_head and not label.rank:
+        return len(value) <= _LONGEST_SOURCE and not _NO_SOURCE.search(value)
     if field == "publisher":
         return is_publisher(re.split("[、,，]", value)[0])
     return field != "place" or (
@@ -205,11 +214,11 @@ def _may_be(field: str, value: str) -> bool:
     )
 
 
-def _doc_type(title: str, stem: str, body: Sequence[Block]) -> str:
+def _doc_type(title: str, kind: str, stem: str, body: Sequence[Block]) -> str:
     doc_type = "other"
     if not _PART_OF_A_BOOK.match(title):
         doc_type = next(
-            (t for t in map(_type, (title, _BRACKETS_AT_END.sub("", title))) if t != "other"), "other"
+            (t for t in map(_type, (title, _BRACKETS_AT_END.sub("", title), kind)) if t != "other"), "other"
         )
     if doc_type == "other" and is_statute(body):
         return "law"

@@ -12,7 +12,14 @@ from fumikura.dates import first_date
 from fumikura.labels import read_field_label
 from fumikura.page_matter import is_site_word
 from fumikura.structure.head import Head
-from fumikura.structure.head_lines import closed_up, is_publisher, title_of_line, without_announcing
+from fumikura.structure.head_lines import (
+    closed_up,
+    date_of_line,
+    is_publisher,
+    is_signed_body,
+    title_of_line,
+    without_announcing,
+)
 
 # The agency, the place and the day with which news from agencies begin.
 DATELINE = re.compile(
@@ -31,6 +38,7 @@ _SENDER = re.compile(
     r"[（(](?:本社|本店|所在地|住所|所在|代表|学長|理事長|以下|[^（）()]{1,4}[都道府県市区])"
 )
 _OPENING = 3  # paragraphs
+_AT_END = 8  # blocks
 _OF_A_TOWN = re.compile(
     r"(?P<name>[一-龠々ヶケァ-ヴぁ-ん]{1,7}(?<![のたなるら])[都道府県市区町村](?:議会)?)(?:役所|役場|庁)?"
     r"(?:[ \u3000]?公式)?(?:ホームページ|ウェブサイト|サイト|会議録)?(?:[ \u3000][^、。]{1,40})?$"
@@ -75,7 +83,23 @@ def publisher_of(blocks: Sequence[Block], head: Head, title: str, values: set[st
     if agency:
         return agency["agency"]
     sender = next(filter(None, map(_SENDER.search, told)), None)
-    return sender["name"] if sender else _of_page(blocks, head)
+    return (
+        sender["name"] if sender else _signed(lines, title) or _at_end(blocks, head) or _of_page(blocks, head)
+    )
+
+
+def _signed(lines: Sequence[str], title: str = "") -> str:
+    """The body for which one of these lines is signed, below its name."""
+    return next((one for one, below in pairwise(lines) if one != title and is_signed_body(one, below)), "")
+
+
+def _at_end(blocks: Sequence[Block], head: Head) -> str:
+    """Who says at the end that he published what stands above, or for whom it is signed there, below its day."""
+    last = [block.text for block in blocks[max(head.body, len(blocks) - _AT_END) :]]
+    labels = filter(None, map(read_field_label, last))
+    said = (label.value for label in labels if label.field == "publisher" and is_publisher(label.value))
+    day = next((at for at, line in enumerate(last) if date_of_line(line)), len(last))
+    return next(said, "") or _signed(last[day + 1 :])
 
 
 def _of_page(blocks: Sequence[Block], head: Head) -> str:

@@ -53,6 +53,9 @@ _OF_AN_ISSUE = re.compile(
     r"(?:(?:第[ \u3000]?[0-9０-９〇一二三四五六七八九十百]+[ \u3000]?[号巻集輯][ \u3000]*){1,2}"
     r"|(?:[Vv]ol|VOL|[Nn]o|NO|№|#|＃)[.． ]?[0-9]{1,4})$"
 )
+_OF_A_SEASON = re.compile(
+    r"[^\s、。]{2,16}[ \u3000]+[0-9]{4}年?[^\s、。]{0,4}号(?:[ \u3000（(].*)?$"
+)  # 2011年夏号
 _OF_A_SERIES = re.compile(
     r"(?:連載|シリーズ|コラム|随筆|エッセイ)[ \u3000：:]?[「『【〈《][^「『【〈《]{1,24}[」』】〉》]$"
     r"|[^「『【〈《]{0,8}[「『【〈《][^「『【〈《]{1,24}[」』】〉》]"
@@ -107,7 +110,7 @@ def _features_of(block: Block) -> Iterator[str]:
         case Form.CAPTION | Form.TEXT:
             yield block.form.value
     publisher = is_publisher(title)
-    of_issue = _OF_AN_ISSUE.match(title) is not None
+    of_issue = _OF_AN_ISSUE.match(title) is not None or _OF_A_SEASON.match(text) is not None
     tests = {
         "ends as titles do": (_ends_as_title(title) and not (of_issue or publisher))
         or is_session_of_diet(text),
@@ -122,7 +125,10 @@ def _features_of(block: Block) -> Iterator[str]:
         "other": is_other_than_title(text),
         "enclosed": _ENCLOSED.match(text) is not None,
         "sentence": "。" in text[:-1] or _SENTENCE_END.search(text) is not None,
-        "date at end": title != text and text.startswith(title) and title[-1:] not in ",、，",
+        "date at end": not of_issue
+        and title != text
+        and text.startswith(title)
+        and title[-1:] not in ",、，",
         "of an issue": of_issue,
         "of a series": _OF_A_SERIES.match(title) is not None,
         "sign before": _SIGNED.match(text) is not None,
@@ -144,7 +150,13 @@ def _is_event_of_a_day(text: str) -> bool:
 
 def is_short_line(block: Block) -> bool:
     """Whether a block is as short as titles are, and neither a date nor a label of anything else."""
-    if len(block.text) > LONGEST_TITLE or block.form in (Form.TABLE, Form.FOOTNOTE) or is_date(block):
+    decrees = "ヲ" in block.text and block.text[-1] in "スムリシタルズ"  # 朕…ヲ裁可シ茲ニ之ヲ公布セシム
+    if (
+        decrees
+        or len(block.text) > LONGEST_TITLE
+        or block.form in (Form.TABLE, Form.FOOTNOTE)
+        or is_date(block)
+    ):
         return False
     label = read_field_label(block.text, bare=True, spaced=True)
     titled = label is None or (label.field == "title" and bool(label.value))

@@ -29,6 +29,7 @@ from fumikura.structure.head_lines import (
     is_posting,
     is_publisher,
     is_session,
+    is_signed_body,
     posted_day,
 )
 from fumikura.structure.page_parts import is_prose, is_trail_to
@@ -201,6 +202,8 @@ class Titles:
             yield "alone over the text"
         if below and _stands_right(below[0], block):
             yield "above a name at the right"
+        elif below and is_signed_body(block.text, below[0].text):
+            yield "publisher"
         elif below and is_person(below[0].text) and not is_publisher(title):
             yield "above a person"
         if self._are_days and _DAY_FIRST.match(block.text):
