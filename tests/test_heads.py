@@ -1063,3 +1063,16 @@ def test_who_announces_and_where_in_brackets(tmp_path: Path) -> None:
     assert content(tmp_path, text).documents[0].publisher == "川辺気象台"
     text = "川についての講演\n\n（二〇一四年十一月三日、川辺講堂にて）\n\n川の話をします。川は町の宝です。\n"
     assert content(tmp_path, text).documents[0].place == "川辺講堂"
+
+
+def test_the_day_of_an_article_stands_with_its_hour_or_its_edition(tmp_path: Path) -> None:
+    """The line that has them is the day; a headline above it is the title, though a menu stands above that."""
+    text = (
+        "川辺日報\nトップ\n社会\n政治\nスポーツ\n文化\n\n川辺日報 > 社会 > 記事\n\n"
+        "川の店、一年で営業を終える　「また会おう」\n\n2021/7/4 20:15 (最終更新 7/4 22:40)　有料記事\n\n"
+        "町の中心で4日、仮の商店街が最後の日を迎えた。\n　11の店が入り、買い物を支えてきた。\n"
+    )
+    document = content(tmp_path, text).documents[0]
+    assert (document.title, document.date) == ("川の店、一年で営業を終える　「また会おう」", "2021-07-04")
+    text = "川の本\n\n川の歴史を書いた本である。図が多く、わかりやすい。\n\n（2019年3月16日　朝刊読書面）\n"
+    assert content(tmp_path, text).documents[0].date == "2019-03-16"

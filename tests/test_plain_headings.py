@@ -701,3 +701,28 @@ def test_the_name_of_an_article_heads_an_english_paragraph(tmp_path: Path) -> No
     )
     found = content(tmp_path, text).passages
     assert [p.section for p in found if p.text == "両者は、泉を守る。"] == [("第一条　目的",)]
+
+
+def test_labels_above_who_wrote_head_what_they_wrote(tmp_path: Path) -> None:
+    """In a journal the name of a column stands over them; who wrote is no heading."""
+    text = (
+        "川辺会報\n2000年9月30日\n\n巻頭言\n学ぶということ\n会長　川辺太郎\n\n"
+        "　夏の集まりに町の人が参加した。今年は川の学習がよく行われた。\n\n"
+        "報告\n川を歩く\n委員　石橋花子\n\n　四年生の子は、一年をかけて川を調べた。魚の数を数えた子もいた。\n"
+    )
+    found = [p.section for p in content(tmp_path, text).passages if p.text.endswith("。")]
+    assert found[-2:] == [("巻頭言", "学ぶということ"), ("報告", "川を歩く")]
+
+
+def test_rules_of_other_kinds_are_of_other_levels(tmp_path: Path) -> None:
+    """The second kind of rule stands under the first, whichever they are."""
+    text = "使い方\n------\n\n名前を渡す。\n\n注意\n~~~~\n\n大きな物は時間がかかる。\n\n終わり方\n------\n\n閉じる。\n"
+    found = {text: section for section, text in sections(content(tmp_path, text).passages)}
+    assert found["大きな物は時間がかかる。"] == "使い方 > 注意"
+    assert found["閉じる。"] == "終わり方"
+
+
+def test_a_noun_that_ends_as_a_clause_does_is_a_heading(tmp_path: Path) -> None:
+    """２ 事件当日のこと is a heading, ２ 日を定めること an item."""
+    text = "川の話\n\n１　経歴\n生まれた。\n２　当日のこと\n（１）朝の様子\n雨が降った。\n（２）昼の様子\n水が来た。\n"
+    assert sections(content(tmp_path, text).passages)[-1] == ("２　当日のこと > （２）昼の様子", "水が来た。")

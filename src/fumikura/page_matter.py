@@ -147,6 +147,10 @@ _POSTED = re.compile(
     r"(?:[ \u3000]?[（(]?[月火水木金土日](?:曜日)?[）)]?)?[ \u3000]*"
     r"(?:[|｜](?![|｜])|[0-9]{1,2}[:：時][0-9]{2}(?:[:：分][0-9]{0,2})?[ \u3000]*(?:$|[|｜/／]))"
 )
+# 2021/7/4 20:15 (最終更新 7/4 22:40)
+_TIMED = re.compile(
+    r"[0-9]{4}(?:年|[-/.])[0-9]{1,2}(?:月|[-/.])[0-9]{1,2}[^。]{0,8}?[0-9]{1,2}[:：時][0-9]{2}"
+)
 _GAP = re.compile(r"[ \u3000\t|｜│┃]")
 _SET_APART_BAR = re.compile(r"(?:^|[ \u3000])[|｜│┃]|[|｜│┃](?:[ \u3000]|$)")
 _PAGE_END = re.compile(r"[0-9０-９ivxlⅰ-ⅻ〇一二三四五六七八九十百][-)）－ ]{0,2}$")
@@ -175,6 +179,11 @@ def is_contents_line(text: str) -> bool:
     return (
         len(text) <= _LONGEST and _PAGE_END.search(text[-3:]) is not None and _LEADER.match(text) is not None
     )
+
+
+def begins_with_time(text: str) -> bool:
+    """Whether a line begins with a day and an hour, as the one that says when a page was put up."""
+    return len(text) <= _LONGEST and _TIMED.match(text) is not None
 
 
 def is_posted(text: str) -> bool:

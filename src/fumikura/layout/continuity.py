@@ -16,6 +16,7 @@ from fumikura.layout.loose import Loose
 from fumikura.layout.shape import Shape, Shaped, ends_open, is_clause, is_label, prose, starts_inside
 from fumikura.layout.surroundings import MARKED, Surroundings, adds_to_entry, names_work
 from fumikura.layout.wrapped import Wrapped
+from fumikura.page_matter import begins_with_time
 
 _NEVER = frozenset({Shape.HEADING, Shape.TABLE, Shape.RULE, Shape.POINTER, Shape.APART, Shape.SPEAKER})
 _ISLANDS = frozenset(
@@ -217,7 +218,7 @@ class Continuity:
         return bool(ends_open(draft.text) or prose(draft.text) or is_clause(draft.text))
 
     def _ends_waiting(self, line: Shaped) -> bool:
-        dated = line.shape is Shape.DATE and line.line.gap > 0
+        dated = (line.shape is Shape.DATE and line.line.gap > 0) or begins_with_time(line.text)
         return (
             dated
             or line.shape in (Shape.HEADING, Shape.SPEAKER)

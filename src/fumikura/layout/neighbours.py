@@ -117,9 +117,12 @@ def _mark_underlined(lines: list[Shaped]) -> None:
         and (not i or lines[i].line.gap)
         and is_label(lines[i].text)
     ]
+    signs: list[str] = []  # in the order of their levels
     for index in marked if len(marked) >= _FEWEST_FRAMED else ():
-        level = 1 if lines[index + 1].text[0] in "=＝" else 2
-        lines[index] = replace(lines[index], shape=Shape.HEADING, level=level)
+        sign = lines[index + 1].text[0]
+        signs += [] if sign in signs else [sign]
+        first = signs[0] not in "=＝"  # a title stands over double lines
+        lines[index] = replace(lines[index], shape=Shape.HEADING, level=signs.index(sign) + 1 + first)
 
 
 def _mark_items(lines: list[Shaped]) -> None:

@@ -47,6 +47,8 @@ def without_first_heading(blocks: Sequence[Block], title: int, body: int) -> int
         return last
     if block.gap and is_bracketed_heading(block) and any(map(is_bracketed_heading, blocks[body:])):
         return last
+    if _is_signed(blocks, last) and any(_is_signed(blocks, index) for index in range(body, len(blocks) - 1)):
+        return _without_group(blocks, title, last - 1)
     if _is_known(block):
         return body
     if block.form is Form.LABEL and (_heads_speech(blocks, last) or heads_list(block.text, blocks[body:])):
@@ -62,6 +64,13 @@ def without_first_heading(blocks: Sequence[Block], title: int, body: int) -> int
         return last
     alike = any(_heads(blocks, index, below_gap=bool(block.gap)) for index in range(body, len(blocks)))
     return _without_group(blocks, title, last) if alike else body
+
+
+def _is_signed(blocks: Sequence[Block], index: int) -> bool:
+    """Whether who wrote the paragraph below stands right below the heading of it, as in a journal."""
+    block, above = blocks[index], blocks[index - 1]
+    named = index > 0 and above.form is Form.LABEL and not (block.gap or _is_known(above))
+    return named and is_person(block.text) and blocks[index + 1].form is Form.TEXT
 
 
 def _without_group(blocks: Sequence[Block], title: int, body: int) -> int:

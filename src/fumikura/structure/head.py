@@ -45,6 +45,7 @@ _MONTH_ALONE = re.compile(r"[0-9０-９一二三四五六七八九十]{1,3}月$"
 _QUESTION = re.compile(rf"[{_SIGNS}]?第?[ \u3000]?[0-9０-９一二三四五六七八九十]+[ \u3000]?問$")
 _TELLS = ("（", "(", "は、", "とは")
 _FIRST_LINES = 3
+_SHORTEST_HEADLINE = 8  # code points
 _REACH = 40  # blocks that a head may have
 _POSTED = 60  # blocks among which it is said when a page was posted
 _ABOVE_TEXT = 14  # blocks above the first paragraph of a text on a page among which its title stands
@@ -80,7 +81,12 @@ def read_head(blocks: Sequence[Block], said: Said = NOTHING_SAID) -> Head:
     trail = trail_ends(blocks, first)
     page |= {index for index, block in enumerate(blocks) if block.form is Form.FURNITURE}
     told = _told_first(blocks, first)
-    page -= trail | told | {i for i in page if i < _POSTED and posted_day(blocks[i].text)}
+    page -= (
+        trail
+        | told
+        | _headline(blocks, first)
+        | {i for i in page if i < _POSTED and posted_day(blocks[i].text)}
+    )
     kept = [index for index in range(len(blocks)) if index not in page]
     text = next((place for place, index in enumerate(kept) if is_prose(blocks[index])), 0)
     if text:
@@ -96,6 +102,15 @@ def read_head(blocks: Sequence[Block], said: Said = NOTHING_SAID) -> Head:
     title = _lines_together([place[index] for index in head.title])
     body = place.get(head.body, len(blocks))
     return Head(title, place.get(head.date, -1), body, page - set(title))
+
+
+def _headline(blocks: Sequence[Block], text: int) -> frozenset[int]:
+    """The headline of an article with the line that says when it was put up, between it and its text."""
+    for index in range(max(1, text - _FIRST_LINES), text):
+        headline = blocks[index - 1]
+        if posted_day(blocks[index].text) and headline.gap and len(headline.text) >= _SHORTEST_HEADLINE:
+            return frozenset({index - 1, index}) if headline.form is not Form.FURNITURE else frozenset()
+    return frozenset()
 
 
 def _told_first(blocks: Sequence[Block], text: int) -> frozenset[int]:

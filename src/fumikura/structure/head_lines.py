@@ -11,7 +11,7 @@ from functools import lru_cache
 from fumikura.blocks import Block, Form
 from fumikura.dates import find_dates, parse_date
 from fumikura.labels import POSTED_RANK, read_field_label
-from fumikura.page_matter import is_page_matter
+from fumikura.page_matter import begins_with_time, is_page_matter
 from fumikura.structure.meetings import meeting_in
 
 _INSTITUTION = (
@@ -59,6 +59,7 @@ _NUMBER_OF_DOCUMENT = re.compile(
 )
 _REMARK = re.compile(r"(?<=号)[（(][^（）()]{1,8}[）)]$")  # 第四五二号（至急）
 _NUMBERED_TITLE = re.compile(r"録|公報|会報|だより|たより|通信|ニュース|速報|回国会")
+_HOURS = re.compile(r"[0-9０-９]{1,2}(?:時[0-9０-９]{1,2}分|[:：][0-9０-９]{2})")
 _LAW_NUMBER = re.compile(
     r"(?:法律|政令|省令|府令|条例|規則|告示|訓令|条約|勅令|規程|規約|庁令"
     r"|委員会規則).{0,3}第?\s?[0-9０-９〇一二三四五六七八九十百千]+\s?号"
@@ -157,6 +158,7 @@ _BESIDE_DATE = re.compile(
     r"|判決|決定|言い?渡し?|宣告|同日|原本領収|原本交付|裁判所書記官"
     r"|[朝夕]刊(?:[ \u3000]?[^\s、。]{1,6}面)?"
     r"|実施|最終|から|まで|より|日本時間|現地時間|ごろ|頃|発行|送付|受領|放送|配信|起草|採択|発効"
+    r"|[朝夕]刊(?:[^\s、。（）()]{1,6}面)?"
     r"|於|にて|東京|[月火水木金土日]|公開|[»≫]|(?i:(?:last ?)?updated?|published|posted)"
 )
 _OF_ANOTHER_DAY = re.compile(r"(?:弁論|審理|審問)の?終結|生年月日|日生(?:まれ)?")
@@ -318,7 +320,11 @@ def is_posting(text: str) -> bool:
 
 def posted_day(text: str) -> str:
     """The day on which a line, whatever else it says of its page, says that this was put up or changed; or ""."""
-    if len(text) > _LONGEST_POSTING or not (match := _PUT_UP.search(text)):
+    if len(text) > _LONGEST_POSTING:
+        return ""
+    if begins_with_time(text):
+        return next((mention.iso for mention in find_dates(text) if not mention.start), "")
+    if not (match := _PUT_UP.search(text)):
         return ""
     return next((mention.iso for mention in find_dates(text[match.end() :]) if not mention.start), "")
 

@@ -17,6 +17,7 @@ from fumikura.structure.head_lines import (
     heads_part,
     heads_present_or_agenda,
     is_first_or_last_part,
+    is_person,
     is_salutation,
 )
 from fumikura.structure.heading_lines import (
@@ -171,7 +172,8 @@ class Judge:
         if block.form is Form.LABEL and heads_notes(block.text) and self._beside.heads(index, Form.FOOTNOTE):
             return MATTER
         if block.form is Form.LABEL and self._squares and _SQUARE.match(block.text):
-            return "square" if self._beside.heads_text(index, 1) or self._beside.heads_list(index) else ""
+            heads = self._beside.heads_text(index, 1) or self._beside.heads_list(index)
+            return "square" if heads or self._beside.heads(index, Form.TABLE) else ""
         if block.form is Form.LABEL and _EDITED.match(block.text):
             return "plain"
         if block.form is Form.LABEL and _SECTION_SIGN.match(block.text) and reads_as_heading(block.text):
@@ -339,6 +341,10 @@ class Judge:
         asked = [i for i in range(len(self._blocks)) if self._asks_above_answer(i)]
         found.update(asked if len(asked) >= _FEWEST_ALIKE else ())
         found.update(self._chapters(labels))
+        signed = [i for i in labels if self._heads_signed_text(i)]
+        if len(signed) >= _FEWEST_ALIKE:
+            found.update(signed)
+            found.update(i for i in labels if self._blocks[i].gap and self._beside.after(i) in found)
         topics = [i for i in labels if _TOPIC.search(self._blocks[i].text) and self._beside.heads_text(i, 1)]
         found.update(topics if len(topics) >= _FEWEST_ALIKE else ())
         numbered = any(self.heading(i) == "numbered" for i, mark in enumerate(self.marks) if mark)
@@ -360,6 +366,13 @@ class Judge:
         over = {i: after for i in apart if (after := self._beside.after(i)) in apart}
         above = frozenset(i for i, after in over.items() if i not in over.values() and after not in over)
         return above if len(above) >= _FEWEST_ALIKE else frozenset()
+
+    def _heads_signed_text(self, index: int) -> bool:
+        """Whether a label stands right above who wrote the paragraph below, as in a journal."""
+        who = self._beside.after(index)
+        if who is None or self._blocks[who].gap or self._blocks[who].form is not Form.LABEL:
+            return False
+        return is_person(self._blocks[who].text) and self._beside.is_told(self._beside.after(who))
 
     def _chapters(self, labels: Sequence[int]) -> list[int]:
         """The labels that are numbers alone and count up, as the chapters of a story do, whatever they stand over."""

@@ -57,7 +57,8 @@ _OF_A_SEASON = re.compile(
     r"[^\s、。]{2,16}[ \u3000]+[0-9]{4}年?[^\s、。]{0,4}号(?:[ \u3000（(].*)?$"
 )  # 2011年夏号
 _OF_A_SERIES = re.compile(
-    r"(?:連載|シリーズ|コラム|随筆|エッセイ)[ \u3000：:]?[「『【〈《][^「『【〈《]{1,24}[」』】〉》]$"
+    r"ブログ[：:].{1,30}$"
+    r"|(?:連載|シリーズ|コラム|随筆|エッセイ)[ \u3000：:]?[「『【〈《][^「『【〈《]{1,24}[」』】〉》]$"
     r"|[^「『【〈《]{0,8}[「『【〈《][^「『【〈《]{1,24}[」』】〉》]"
     r"[ \u3000]*[（(]?第?[0-9０-９〇一二三四五六七八九十百]+[ \u3000]?回?[）)]?$"
     r"|(?:連載|シリーズ|コラム|特集)[ \u3000：:].{0,24}"
@@ -111,8 +112,9 @@ def _features_of(block: Block) -> Iterator[str]:
             yield block.form.value
     publisher = is_publisher(title)
     of_issue = _OF_AN_ISSUE.match(title) is not None or _OF_A_SEASON.match(text) is not None
+    of_series = _OF_A_SERIES.match(title) is not None
     tests = {
-        "ends as titles do": (_ends_as_title(title) and not (of_issue or publisher))
+        "ends as titles do": (_ends_as_title(title) and not (of_issue or of_series or publisher))
         or is_session_of_diet(text),
         "kind alone": KIND_ALONE.match(bare) is not None,
         "number alone": _NUMBER_ALONE.match(bare) is not None
@@ -130,7 +132,7 @@ def _features_of(block: Block) -> Iterator[str]:
         and text.startswith(title)
         and title[-1:] not in ",、，",
         "of an issue": of_issue,
-        "of a series": _OF_A_SERIES.match(title) is not None,
+        "of a series": of_series,
         "sign before": _SIGNED.match(text) is not None,
         "date before": _is_event_of_a_day(text),
         "steps": _STEPS.search(text) is not None,

@@ -78,7 +78,8 @@ _WEIGHTS: Mapping[str, float] = MappingProxyType(
         "named by the file": 8, "at the end of the trail": 6, "issue": 13, "posted": 5, "taken up": 3.5,
         "first": 3, "apart": 3, "defined below": 3,
         "below its kind": 2.5, "below a posting": 2.5, "right above the text": 2, "above a date": 1.5, "repeated": 1.5,
-        "above a name at the right": 1.5, "above a person": 2, "alone over the text": 3.5, "one of several days": -6,
+        "above a name at the right": 1.5, "above a person": 2,
+        "alone over the text": 3.5, "one of several days": -6,
         "near the text": 0.5, "first on a page": -0.5, "not taken up": -0.5, "part of another": -2, "in the text": -4,
         "in a menu": -6,
     }
@@ -387,7 +388,7 @@ class Titles:
 
 def _stands_right(block: Block, above: Block) -> bool:
     """Whether a line is set far to the right below another one, and names who wrote or sends it, as it is no day."""
-    right = block.indent >= above.indent + _RIGHT
+    right = block.indent >= above.indent + _RIGHT and not block.gap
     return right and block.form is Form.LABEL and len(block.text) <= _SHORT and not is_date(block)
 
 
