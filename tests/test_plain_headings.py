@@ -726,3 +726,15 @@ def test_a_noun_that_ends_as_a_clause_does_is_a_heading(tmp_path: Path) -> None:
     """２ 事件当日のこと is a heading, ２ 日を定めること an item."""
     text = "川の話\n\n１　経歴\n生まれた。\n２　当日のこと\n（１）朝の様子\n雨が降った。\n（２）昼の様子\n水が来た。\n"
     assert sections(content(tmp_path, text).passages)[-1] == ("２　当日のこと > （２）昼の様子", "水が来た。")
+
+
+def test_labels_of_two_languages_head_their_paragraphs(tmp_path: Path) -> None:
+    """The English label, the Japanese one below it, and paragraphs in both languages, whichever comes first."""
+    english = "The people of the village met at the river and talked about the bank."
+    japanese = "村の人は、川に集まって、堤のことを話し合った。"
+    heads = [("The Bank", "堤のこと"), ("The Bridge", "橋のこと"), ("The Water Gate", "水門のこと")]
+    text = "\n\n".join(
+        f"{one}\n{other}\n\n{english}\n{japanese}" for one, other in [("Report", "報告"), *heads]
+    )
+    found = [each for each in content(tmp_path, text).passages if each.text == japanese]
+    assert [each.section[-1] for each in found[1:]] == [other for _, other in heads]

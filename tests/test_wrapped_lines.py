@@ -366,3 +366,16 @@ def test_columns_go_on_over_empty_lines(tmp_path: Path) -> None:
     told = texts(content(tmp_path, text).passages)
     assert "数を調べる人を、十名募ります。" in told
     assert "町の歌の譜を、欲しい人に差し上げます。" in told
+
+
+def test_a_quotation_that_is_set_in_goes_on_at_the_same_place(tmp_path: Path) -> None:
+    """To its closing bracket; what is said below a quotation that is whole is another."""
+    text = (
+        "川の記録\n\n【記録1】村の届\n　　「水門の番をする者は、雨の夜は川の高さを帳面に書き、朝になったら村の役場に届\n"
+        "　　け出ること。」\n\n【記録2】町の届\n　　「水門を閉じた。」\n　　「堤を見た。」\n"
+    )
+    told = texts(content(tmp_path, text).passages)
+    assert (
+        "「水門の番をする者は、雨の夜は川の高さを帳面に書き、朝になったら村の役場に届け出ること。」" in told
+    )
+    assert told[-2:] == ["「水門を閉じた。」", "「堤を見た。」"]

@@ -16,6 +16,7 @@ from fumikura.layout.shape import (
     Shape,
     Shaped,
     awaits_predicate,
+    closes_bracket,
     closes_bracket_of,
     ends_as_item,
     ends_open,
@@ -91,6 +92,8 @@ class Loose:
         ):
             return False
         near = not (line.line.gap or draft.interrupted) and line.shape is Shape.TEXT
+        if near and index == draft.index + 1 and _closes_quotation(draft, line):
+            return True
         hangs = line.line.indent >= draft.indent + 2 and len(draft.text) > _SHORT and is_label(line.text)
         if draft.form is Form.BULLET and near and hangs and draft.index == draft.begun:
             return True
@@ -239,6 +242,12 @@ class Loose:
     def _before_bullet(self, index: int) -> bool:
         following = self._text.next(index)
         return following is not None and self._text.lines[following].shape is Shape.BULLET
+
+
+def _closes_quotation(draft: Draft, line: Shaped) -> bool:
+    """Whether `line` ends a quotation that is all of `draft`, set in like it."""
+    begun = draft.text[:1] in ("「", "『") and is_utterance(draft.text) and len(draft.text) > _SHORT
+    return begun and line.line.indent == draft.indent and closes_bracket(line.text)
 
 
 def _leaves_item(draft: Draft, line: Shaped) -> bool:

@@ -10,6 +10,12 @@ from fumikura.structure.furniture import SENTENCE, ends_speech
 HEADED = frozenset({Form.TEXT, Form.NUMBERED, Form.BULLET, Form.TABLE})
 """What a heading may stand over."""
 
+_FEWEST_WORDS = 5
+
+
+def _is_told_in_english(text: str) -> bool:
+    return text.isascii() and text.endswith((".", "!", "?")) and text.count(" ") >= _FEWEST_WORDS
+
 
 class Beside:
     """The blocks before and behind each; those at `page` are of the page, those at `speech` begin a speech."""
@@ -59,7 +65,7 @@ class Beside:
             return False
         block = self.blocks[index]
         told = SENTENCE.search(block.text) is not None or block.text.endswith(("：", ":"))
-        return block.form is not Form.TEXT or told
+        return block.form is not Form.TEXT or told or _is_told_in_english(block.text)
 
     def is_nearer_to_text(self, index: int) -> bool:
         """Whether a block is nearer to a paragraph or list below than to what stands above it."""
