@@ -28,27 +28,22 @@ _LONGEST_NAME = 16  # code points
 
 def with_tables_of_figures(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines, rows of typed tables with tabs between their cells."""
-    if not any("\u3000" in line.text or "  " in line.text for line in lines):
-        return tuple(lines)
     split = [_cells(line) for line in lines]
-    made: list[Line] = []
+    made = list(lines)
     start = 0
-    while start < len(lines):
-        end = start + 1
-        while (
-            end < len(lines) and split[start] and not lines[end].gap and not lines[end].paged and split[end]
-        ):
-            end += 1
-        made += _rows(lines[start:end], split[start:end])
-        start = end
+    for index, line in enumerate((*lines, None)):
+        if line is not None and split[index] and (index == start or not (line.gap or line.paged)):
+            continue
+        if index - start >= _FEWEST_ALIKE:
+            made[start:index] = _rows(lines[start:index], split[start:index])
+        start = index if line is not None and split[index] else index + 1
     return tuple(made)
 
 
 def _cells(line: Line) -> list[str]:
     """The cells of a line that may be a row, or none."""
-    if "\t" in line.raw or "。" in line.text or not _GAP.search(line.text):
-        return []
-    return _GAP.split(line.text)
+    apart = "\u3000" in line.text or "  " in line.text
+    return _GAP.split(line.text) if apart and "\t" not in line.raw and "。" not in line.text else []
 
 
 def _rows(lines: Sequence[Line], split: Sequence[list[str]]) -> list[Line]:

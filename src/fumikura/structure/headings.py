@@ -254,12 +254,13 @@ class Judge:
     def _heads_days(self, index: int) -> bool:
         """Whether a short line set apart stands close above several that begin with a day, a month or a year."""
         block, below = self._blocks[index], self._blocks[index + 1 : index + 1 + _FEWEST_ALIKE]
-        if block.form not in (Form.LABEL, Form.TEXT) or not reads_as_heading(block.text):
+        if not block.gap or any(each.gap for each in below) or not reads_as_heading(block.text):
+            return False
+        if block.form not in (Form.LABEL, Form.TEXT) or len(below) < _FEWEST_ALIKE:
             return False
         if _FIRST_OF_ROWS.search(block.text) or date_of_line(block.text):
             return False
-        close = block.gap > 0 and len(below) == _FEWEST_ALIKE and not any(each.gap for each in below)
-        return close and all(_BEGINS_WITH_DAY.match(each.text) for each in below)
+        return all(_BEGINS_WITH_DAY.match(each.text) for each in below)
 
     def _is_told_of(self, index: int) -> bool:
         """Whether most words of a label come in the paragraph that it stands above, or in the next ones."""

@@ -135,7 +135,7 @@ def trail_ends(blocks: Sequence[Block], body: int = 0) -> frozenset[int]:
 def _ends_trail(blocks: Sequence[Block], index: int, above: Sequence[str]) -> bool:
     """Whether a block ends one of the lines above, or stands where the site says that its text begins."""
     block = blocks[index]
-    if any(is_trail_to(line, block.text) for line in above):
+    if any(line.endswith(block.text) and is_trail_to(line, block.text) for line in above):
         return True
     begins = index > 0 and _TEXT_BEGINS.match(blocks[index - 1].text) is not None
     return begins and block.form in (Form.LABEL, Form.HEADING) and not is_date(block)
