@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from texts import content
+from texts import content, texts
 
 ESSAY = """湖の話
 
@@ -406,3 +406,20 @@ def test_notes_whose_marks_an_editor_says_are_small(tmp_path: Path, marks: tuple
         ("footnote", f"{one}火を守る男については別の話もある。", ()),
         ("footnote", f"{two}娘の名は伝わらない。", ()),
     ]
+
+
+def test_a_mark_before_a_bracket_and_a_note_that_none_is_seen_for(tmp_path: Path) -> None:
+    """Notes at the end are told by most of their marks; the year of an era before its other name is no mark."""
+    text = (
+        "泉の会は、毎年水を調べている1。費用は十万円2（2022年度）である。人手は足りている3。\n\n"
+        "昭和3（1928）年に始まった。四人目は、会の外から来た。\n\n"
+        "1　秋に行う。\n2　税を除く。\n3　会員に限る。\n4　海野氏である。\n"
+    )
+    found = content(tmp_path, f"泉の会\n\n{text}").passages
+    assert [p.text for p in found if p.kind == "footnote"] == [
+        "1　秋に行う。", "2　税を除く。", "3　会員に限る。", "4　海野氏である。",
+    ]  # fmt: skip
+    assert (
+        texts(found)[1] == "泉の会は、毎年水を調べている。費用は十万円（2022年度）である。人手は足りている。"
+    )
+    assert texts(found)[2].startswith("昭和3（1928）年")

@@ -738,3 +738,25 @@ def test_labels_of_two_languages_head_their_paragraphs(tmp_path: Path) -> None:
     )
     found = [each for each in content(tmp_path, text).passages if each.text == japanese]
     assert [each.section[-1] for each in found[1:]] == [other for _, other in heads]
+
+
+def test_the_first_label_below_a_head_heads_as_the_next_ones_do(tmp_path: Path) -> None:
+    """The empty line above it is that of the head: the next ones have none. Above a list it heads that.
+
+    Who is addressed again and again is no heading.
+    """
+    told = "泉は町の北の山の中に三つあり、どれも冬の間も凍らずに流れている。"
+    text = f"泉の話\n\n山の泉\n{told}\n里の泉\n{told}\n海の泉\n{told}\n"
+    found = content(tmp_path, text).passages
+    assert [p.section for p in found if p.text == told] == [("山の泉",), ("里の泉",), ("海の泉",)]
+    text = f"泉の手紙\n\n母上\n{told}\n母上\n{told}\n母上\n{told}\n"
+    assert content(tmp_path, text).passages[2].section == ()
+    text = f"泉の旅\n\n持つもの\n\n・水筒\n・杖\n\n守ること\n\n{told}\n"
+    found = content(tmp_path, text).passages
+    assert [p.section for p in found if p.text in ("・杖", told)] == [("持つもの",), ("守ること",)]
+
+
+def test_a_label_of_a_head_above_a_table(tmp_path: Path) -> None:
+    """A table has no sign, and is no list."""
+    text = "泉の数\n\n数えた年\n\n| 年 | 大きい泉 |\n|---|---|\n| 昭和25年 | 12 |\n| 昭和30年 | 11 |\n"
+    assert content(tmp_path, text).passages[-1].kind == "table-row"

@@ -253,3 +253,25 @@ def test_headings_that_name_a_side(tmp_path: Path) -> None:
     assert [told[each] for each in told if each.endswith("。") or "大臣" in each] == [
         *("japan", "us", "", "japan", "japan", "us", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("日本の閣僚は、歩みを説明した。", "japan"),
+        ("米国の代表団は、歓迎した。", "us"),
+        ("英国の閣僚は、歓迎した。", ""),
+    ],
+)
+def test_who_is_of_a_state(text: str, side: str) -> None:
+    """Ministers of Japan and of the United States are told by the name of the state, those of others are of neither."""
+    assert side_of(text) == side
+
+
+def test_a_sentence_goes_on_from_the_last_subject(tmp_path: Path) -> None:
+    """また goes on from both where the sentence above is of both, and from none where each spoke in turn there."""
+    text = "日米外相会談\n\n1　概観\n\n日米両国は協力する。{}\n\nまた、海の安全の大切さを強調した。\n"
+    both = content(tmp_path, text.format("閣僚は、方針を確認した。")).passages
+    assert both[-1].side == "both"
+    last = content(tmp_path, text.format("米側は、方針を説明した。")).passages
+    assert last[-1].side == "us"

@@ -70,7 +70,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("paren-kanji", re.compile(rf"[（(]{_SP}?(?P<n>[{_KANJI}]{{1,3}}){_SP}?[）)]{_SP}*")),
     ("paren-kana", re.compile(rf"[（(]{_SP}?(?P<k>[{_KATAKANA}ヰヱ工力口夕卜]){_SP}?[）)]{_SP}*")),
-    ("paren-roman", re.compile(rf"[（(]{_SP}?(?P<n>[ivxIVX]{{1,5}}|[ⅰ-ⅻⅠ-Ⅻ]){_SP}?[）)]{_SP}*")),
+    ("paren-roman", re.compile(rf"(?:[（(]{_SP}?(?P<n>[ivxIVX]{{1,5}}|[ⅰ-ⅻⅠ-Ⅻ])|(?P<r>[ⅰ-ⅻⅠ-Ⅻ])){_SP}?[）)]{_SP}*")),
     ("paren-latin", re.compile(rf"[（(]{_SP}?(?P<l>[a-zA-Zａ-ｚＡ-Ｚ]){_SP}?[）)]{_SP}*")),
     (
         "roman",

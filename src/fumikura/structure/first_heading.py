@@ -26,6 +26,7 @@ BOXED = re.compile(r"(?:【[^【】]{1,40}】|[＜<〈《][^＜＞<>〈〉《》
 
 _ENCLOSED = re.compile(r"(?:〔[^〔〕]{1,40}〕|［[^［］]{1,40}］)$")
 _LONG = 30  # code points of a paragraph that a label heads; half of it where a sentence ends with it
+_FEWEST = 2  # headings that tell how headings stand
 _REACH = 40  # blocks that a head may have
 
 
@@ -53,6 +54,8 @@ def without_first_heading(blocks: Sequence[Block], title: int, body: int) -> int
         return body
     if block.form is Form.LABEL and (_heads_speech(blocks, last) or heads_list(block.text, blocks[body:])):
         return last
+    if block.form is Form.LABEL and block.gap and _are_items(blocks[body : body + _FEWEST]):
+        return last
     if block.form is Form.BULLET and blocks[body].form is Form.TEXT:
         return last
     if _stands_behind_date(blocks, title, last):
@@ -63,6 +66,7 @@ def without_first_heading(blocks: Sequence[Block], title: int, body: int) -> int
     if told and is_told_of(block.text, blocks[body:]):
         return last
     alike = any(_heads(blocks, index, below_gap=bool(block.gap)) for index in range(body, len(blocks)))
+    alike = alike or (not blocks[body].gap and _head_without_gaps(blocks, body))
     return _without_group(blocks, title, last) if alike else body
 
 
@@ -71,6 +75,21 @@ def _is_signed(blocks: Sequence[Block], index: int) -> bool:
     block, above = blocks[index], blocks[index - 1]
     named = index > 0 and above.form is Form.LABEL and not (block.gap or _is_known(above))
     return named and is_person(block.text) and blocks[index + 1].form is Form.TEXT
+
+
+def _are_items(blocks: Sequence[Block]) -> bool:
+    """Whether several blocks are items of a list, behind the same sign."""
+    alike = len({block.text[:1] for block in blocks}) == 1
+    return len(blocks) == _FEWEST and alike and all(block.form is Form.BULLET for block in blocks)
+
+
+def _head_without_gaps(blocks: Sequence[Block], body: int) -> bool:
+    """Whether labels without an empty line above head paragraphs, as the first does, which has that of the head."""
+    names = {blocks[body - 1].text}  # whoever is addressed again and again heads nothing
+    for index in range(body + 1, len(blocks)):
+        if _heads(blocks, index, below_gap=False) and blocks[index - 1].text.endswith("。"):
+            names.add(blocks[index].text)
+    return len(names) > _FEWEST
 
 
 def _without_group(blocks: Sequence[Block], title: int, body: int) -> int:

@@ -31,7 +31,8 @@ _IS_COUNTED = (
 )
 _BARE = re.compile(
     rf"(?<=[ぁ-んァ-ヶー一-龠々」』）)】。]){_IS_COUNTED}(?: (?=[0-9]+[、。，．]))?(?P<n>[0-9０-９]{{1,3}})"
-    rf"(?:{_AFTER}|(?<=[会議省庁案書約法制][0-9０-９])(?=[（(]「))"  # of what is named otherwise in brackets
+    rf"(?:{_AFTER}|(?<=[会議省庁案書約法制][0-9０-９])(?=[（(]「)"
+    r"|(?<=[円人件台隻校社％%][0-9０-９])(?=[（(]))"  # of what is named otherwise in brackets
 )
 _BOXED = re.compile(
     rf"(?<=[ぁ-んァ-ヶー一-龠々」』）)】。])[（(\[［](?P<n>[0-9０-９]{{1,3}})[）)\]］]{_AFTER}"
@@ -63,6 +64,7 @@ _KANJI_FAMILIES = ("kanji", "paren-kanji")
 _IN_FIGURES = "figures"
 _FAMILIES = (*_NOTE_FAMILIES, *_KANJI_FAMILIES)
 _REACH = 2  # blocks below the heading of notes, of which the first may be a word more
+_FEW_LOST = 4  # notes, of which the mark of one may be written as no mark is known to be
 _MOST_LOST = 3  # numbers in a row that are read as something else
 _MAY_REFER = frozenset({Form.TEXT, Form.BULLET, Form.NUMBERED, Form.LABEL, Form.FOOTNOTE, Form.CAPTION})
 
@@ -146,7 +148,8 @@ def _is_run_of_notes(
     blocks: Sequence[Block], run: Sequence[tuple[int, int]], referred: Mapping[int, int]
 ) -> bool:
     first = run[0][0]
-    return not _head_text(blocks, run) and all(referred.get(number, first) < first for _, number in run)
+    lost = sum(referred.get(number, first) >= first for _, number in run)
+    return not _head_text(blocks, run) and lost <= len(run) // _FEW_LOST and referred.get(1, first) < first
 
 
 def _head_text(blocks: Sequence[Block], run: Sequence[tuple[int, int]]) -> bool:

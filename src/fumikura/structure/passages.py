@@ -42,6 +42,7 @@ from fumikura.structure.sides import (
     goes_on_speaking,
     introduces,
     parties_of,
+    side_at_end,
     side_headed,
     side_of,
     sides_of_letters,
@@ -168,7 +169,9 @@ def _sides(document: Document, pieces: Sequence[_Piece]) -> list[str]:
             introduced = ("", "")
         side = side_of(f"{piece.speaker}は" if piece.speaker else piece.text, parties)
         if not side and not piece.speaker and together and goes_on_speaking(piece.text):
-            side = sides[-1] if sides[-1] != "both" else ""
+            above = pieces[index - 1].text
+            side = sides[-1] if sides[-1] != "both" or not side_of(above, parties) else ""
+            side = side or side_at_end(above, parties)
         if not (side or piece.speaker or introduced[0]) and agrees(piece.text, parties):
             side = "both"
         if piece.section and not (side or piece.speaker or introduced[0]) and tells(piece.text):

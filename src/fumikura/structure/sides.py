@@ -27,10 +27,10 @@ _SIGNATORIES = (
 )
 _NATIONS = rf"{_SIGNATORIES}|日[米韓中豪英仏独印露伊加越比]両(?:国政府|政府|国)|日米|両国"
 _OURS = (
-    r"日本側|[我わ]が方|当方|日本国?政府|(?:(?<![ァ-ヶー国州豪院])|(?<=日本国)|(?<=[我わ]が国))(?:内閣総理大臣|総理大臣|総理|外務大臣|防衛大臣|防衛庁長官|官房長官"
+    r"日本の(?:閣僚|大臣|代表団?|首脳)|日本側|[我わ]が方|当方|日本国?政府|(?:(?<![ァ-ヶー国州豪院])|(?<=日本国)|(?<=[我わ]が国))(?:内閣総理大臣|総理大臣|総理|外務大臣|防衛大臣|防衛庁長官|官房長官"
     r"|外相|防衛相)"
 )
-_THEIRS = r"米国?側|アメリカ側|米国?政府"
+_THEIRS = r"米国?側|アメリカ側|米国?政府|(?:米国|アメリカ|合衆国)の(?:閣僚|大臣|長官|代表団?|首脳)"
 _THEIR_OFFICES = r"国務長官|国防長官|大統領|両長官"
 # A surname and an office: in kanji a Japanese one, in katakana an American one, where the two met.
 _OUR_NAMES = (
@@ -227,6 +227,11 @@ def side_headed(text: str, parties: Parties) -> str:
     """The side whose words stand under a line that is nothing but its name, or ""."""
     match = _HEADS_WORDS_OF.match(_without_mark(text)) if len(text) <= _LONGEST_HEADING else None
     return side_of(f"{match['who']}は", parties) if match else ""
+
+
+def side_at_end(text: str, parties: Parties) -> str:
+    """The side of whom the last sentence of a text names, or ""."""
+    return side_of(text.rstrip("。").rpartition("。")[2], parties)
 
 
 def tells(text: str) -> bool:
