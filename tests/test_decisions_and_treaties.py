@@ -325,3 +325,12 @@ def test_clauses_of_a_preamble_stand_apart(tmp_path: Path) -> None:
         "大きな災害が起きたときには互いに助け合うことが両市の住民の安全のために欠くことのできないものであることを確信し、",
         "次のとおり協定した。",
     ]
+
+
+def test_what_is_added_below_the_articles_is_of_none_of_them(tmp_path: Path) -> None:
+    """A short line set apart below the last article heads what follows, as in a will."""
+    text = (
+        "遺言書\n\n第１条　家は、長女に相続させる。\n第２条　船は、次男に相続させる。\n　　ただし、網を除く。\n\n"
+        "付言事項\n　長女は、長いあいだ、よく世話をしてくれました。\n"
+    )
+    assert content(tmp_path, text).passages[-1].section == ("付言事項",)

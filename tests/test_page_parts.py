@@ -325,3 +325,15 @@ def test_a_sentence_that_a_page_parts_is_whole(tmp_path: Path) -> None:
     )
     joined = "町は、堤を高くする工事の費用を、来年の春から三年にわたって積み立てることにした。"
     assert joined in [each.text for each in content(tmp_path, text).passages]
+
+
+def test_a_menu_below_whose_page_it_is(tmp_path: Path) -> None:
+    """A row of short words right below the first line is of the page, and so is who has the rights."""
+    text = (
+        "川辺の会\n\n会について　会員の一覧　川の統計　調査　入会の案内\n\n"
+        "川の賞の結果について\n\n川の賞の結果をお知らせします。受賞は四件でした。\n\n掲載した図の著作権は川辺の会に帰属します。\n"
+    )
+    found = content(tmp_path, text)
+    assert found.documents[0].title == "川の賞の結果について"
+    kinds = {p.text[:4]: p.kind for p in found.passages}
+    assert (kinds["会につい"], kinds["掲載した"]) == ("furniture", "furniture")

@@ -760,3 +760,10 @@ def test_a_label_of_a_head_above_a_table(tmp_path: Path) -> None:
     """A table has no sign, and is no list."""
     text = "泉の数\n\n数えた年\n\n| 年 | 大きい泉 |\n|---|---|\n| 昭和25年 | 12 |\n| 昭和30年 | 11 |\n"
     assert content(tmp_path, text).passages[-1].kind == "table-row"
+
+
+def test_signs_over_short_lines_and_nouns_in_koto(tmp_path: Path) -> None:
+    """■ heads the short lines close below it; ひとこと is a word, すること the end of an item."""
+    text = "川の汁\n\n川魚の汁です。\n\n■材料\n川魚……三匹\n味噌……少し\n\n■ひとこと\n骨は、先によく焼くと香りが出ます。\n"
+    found = sections(content(tmp_path, text).passages)[-3:]
+    assert [section for section, _ in found] == ["■材料", "■材料", "■ひとこと"]

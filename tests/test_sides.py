@@ -275,3 +275,10 @@ def test_a_sentence_goes_on_from_the_last_subject(tmp_path: Path) -> None:
     assert both[-1].side == "both"
     last = content(tmp_path, text.format("米側は、方針を説明した。")).passages
     assert last[-1].side == "us"
+
+
+def test_sides_are_told_where_both_are_named_by_what_they_do() -> None:
+    """日本側は… in one text and 米側は… in another make them the two parties; one alone does not."""
+    both = ["1. 日本側は、料金を公表する。", "2. 米側は、検査を廃止する。"]
+    assert parties_of("作業部会の成果", both).of_two
+    assert not parties_of("作業部会の成果", both[:1]).of_two

@@ -379,3 +379,18 @@ def test_a_quotation_that_is_set_in_goes_on_at_the_same_place(tmp_path: Path) ->
         "「水門の番をする者は、雨の夜は川の高さを帳面に書き、朝になったら村の役場に届け出ること。」" in told
     )
     assert told[-2:] == ["「水門を閉じた。」", "「堤を見た。」"]
+
+
+def test_lines_of_kanji_and_katakana_go_on_where_they_are_full(tmp_path: Path) -> None:
+    """Old documents have no stops: a full line goes on, unless a sentence ends with it and an item begins below."""
+    text = (
+        "堤ノ件\n\n一、本日ノ会議ニ於テ議長ハ堤ノ工事ニ付町長ノ意見ヲ\n"
+        "　求ムルノ提案ヲ為シ十三対一ニテ可決セラレタリ\n\n"
+        "二、本職ハ工事ノ費用ニ付町会ノ承認ヲ要スル旨述ヘタリ\n(イ)橋ノ幅\n(ロ)橋ノ長\n"
+    )
+    assert texts(content(tmp_path, text).passages)[1:] == [
+        "一、本日ノ会議ニ於テ議長ハ堤ノ工事ニ付町長ノ意見ヲ求ムルノ提案ヲ為シ十三対一ニテ可決セラレタリ",
+        "二、本職ハ工事ノ費用ニ付町会ノ承認ヲ要スル旨述ヘタリ",
+        "(イ)橋ノ幅",
+        "(ロ)橋ノ長",
+    ]

@@ -105,7 +105,8 @@ _RIGHTS = re.compile(
     r"copyright|\(c\)\s?[^。]{0,40}(?:19|20)[0-9]{2}(?!年)"
     r"|\(c\)\s.{0,40}(?:株式会社|[法団]人|機構|Inc|Ltd|Corp|Co\.)"
     r"|(?-i:\(C\)\s[A-Z][\w .,&'’-]{1,48}$)"
-    r"|(?:^|[^,，、\s])\s*[©ⓒ]|all rights reserved|無[断斷](?:[転轉]載|[転轉]用|複製)",
+    r"|(?:^|[^,，、\s])\s*[©ⓒ]|all rights reserved|無[断斷](?:[転轉]載|[転轉]用|複製)"
+    r"|^[^。]{0,16}著作権は、?[^。]{2,40}(?:帰属|保有|有し)[^。]{0,8}。?$|ライセンスの(?:もと|下)で",
     re.IGNORECASE,
 )
 # What the pages of a yearbook have at their foot: 264　令和元年版　防衛白書.
@@ -135,7 +136,7 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _ASKING = re.compile("文字|会員|有料|購読|役に立|役立|参考に|やす|満足|ださい|下さい|アドビ|A|a|P|p|F|f")
-_MAY_HAVE_RIGHTS = re.compile("[Cc©ⓒRr無]")
+_MAY_HAVE_RIGHTS = re.compile("[Cc©ⓒRr無]|著作権は|ライセンス")
 _MAY_HAVE_STEPS = re.compile("[>＞»›≫/／→]")
 _ANSWER = re.compile(
     r"(?:[0-9０-９][：:.．)）]|[○◯〇□●・①-⑤])?[ \u3000]?(?:(?:大変|とても|少し|あまり)?"

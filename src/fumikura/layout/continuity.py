@@ -14,7 +14,7 @@ from fumikura.labels import read_field_label
 from fumikura.layout.draft import Draft, is_hyphenated
 from fumikura.layout.loose import Loose
 from fumikura.layout.shape import Shape, Shaped, ends_open, is_clause, is_label, prose, starts_inside
-from fumikura.layout.surroundings import MARKED, Surroundings, adds_to_entry, names_work
+from fumikura.layout.surroundings import MARKED, Surroundings, adds_to_entry, ends_in_katakana, names_work
 from fumikura.layout.wrapped import Wrapped
 from fumikura.page_matter import begins_with_time
 
@@ -85,8 +85,10 @@ class Continuity:
             return False
         if index in self._text.begins_entry or {draft.index, index} <= self._text.verses:
             return False
-        if index in self._text.goes_on_in_entry and index == draft.index + 1:
+        if index == draft.index + 1 and self._goes_on_right_below(index):
             return True
+        if line.shape in MARKED and ends_in_katakana(draft.last.text):
+            return False
         if self._hangs_below(draft, line, index):
             return True
         if self._text.is_inside_entry(draft, index) or self._text.is_inside_paragraph(draft, line, index):
@@ -97,6 +99,10 @@ class Continuity:
         if hyphenated or stop or self._goes_on_in_latin(draft, line):
             return True
         return self._judge(draft).goes_on(draft, line, index)
+
+    def _goes_on_right_below(self, index: int) -> bool:
+        """Whether the line at `index` goes on from the one right above it, in a list of works or in old documents."""
+        return index in self._text.goes_on_in_entry or index in self._text.goes_on_in_katakana
 
     def _is_head_alone(self, draft: Draft) -> bool:
         """Whether there is a day, or the number of an article, and nothing else: below it its text is a paragraph."""

@@ -61,7 +61,7 @@ def _in_one(run: Sequence[Line]) -> Line:
 def shaped_by_neighbours(lines: Sequence[Shaped]) -> tuple[Shaped, ...]:
     """The lines, those that only their neighbours tell in their true shapes."""
     made = list(lines)
-    for index in range(_menu_rows(made)):
+    for index in _menu_rows(made):
         made[index] = replace(made[index], shape=Shape.APART)
     _mark_framed(made)
     _mark_underlined(made)
@@ -73,9 +73,9 @@ def shaped_by_neighbours(lines: Sequence[Shaped]) -> tuple[Shaped, ...]:
     return tuple(made)
 
 
-def _menu_rows(lines: Sequence[Shaped]) -> int:
-    """How many lines at the top are menus: page matter, or rows of short words."""
-    count = rows = 0
+def _menu_rows(lines: Sequence[Shaped]) -> range:
+    """The lines at the top, or right below whose page it is, that are menus: page matter, or rows of short words."""
+    start = count = rows = 0
     for line in lines:
         items = line.text.split()
         is_row = (
@@ -86,10 +86,13 @@ def _menu_rows(lines: Sequence[Shaped]) -> int:
             )
             and all(map(_MENU_ITEM.match, items))
         )
+        banner = not count and is_label(line.text) and line.shape is Shape.TEXT
         if line.shape is not Shape.APART and not is_row:
-            break
+            if not banner:
+                break
+            start = 1
         count, rows = count + 1, rows + is_row
-    return count if rows else 0
+    return range(start, count) if rows else range(0)
 
 
 def _mark_framed(lines: list[Shaped]) -> None:

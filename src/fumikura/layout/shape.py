@@ -81,7 +81,7 @@ _FIGURE = re.compile(
     r"\s*[】〕］\]>＞）)]?(?=[\s：:.．、。】「（(]|[^ぁ-んーに]|$)"
 )
 _PHOTO = re.compile(
-    r"[▲△▼▽◀▶◁▷►◄←→↑↓]\s*\S|(?:写真|画像|図版?|撮影|提供|出典|出所|資料|Photo|Source)\s*[：:／/]"
+    r"[▲△▼▽◀▶◁▷►◄←→↑↓]\s*\S|写真\u3000+\S|(?:写真|画像|図版?|撮影|提供|出典|出所|資料|Photo|Source)\s*[：:／/]"
     r"|[（(](?:資料|出典|出所)[）)][ \u3000]*\S"
 )
 # What a picture shows, and behind ＝ where and when it was taken, or by whom.

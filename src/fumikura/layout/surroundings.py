@@ -49,6 +49,9 @@ _ENTRY_NAMES = re.compile(r"[「『“\"―0-9０-９]")  # a title, a year, or 
 _ENTRIES = frozenset({Shape.TEXT, Shape.LATIN})
 _MAY_HANG = _ENTRIES | {Shape.FIELD}
 _OF_ENTRIES = _ENTRIES | {Shape.NUMBERED, Shape.FIELD}
+_IN_KATAKANA = re.compile(r"(?=.*[一-龠].*[ァ-ヶ])[^ぁ-ん。]+$")
+_ENDS_IN_KATAKANA = re.compile(r"(?:リ|ス|ヌ|ム|シ|キ|ベシ|ヘシ|セヨ|[度候]|コト)$")  # as sentences end
+_ALIKE = 2  # columns by which full lines differ
 _SENTENCES = frozenset({Shape.TEXT, Shape.BULLET, Shape.NUMBERED})
 
 
@@ -80,6 +83,7 @@ class Surroundings:
         hung = _hung(lines)
         self.hanging = hung | (frozenset(range(len(lines))) if _hangs(lines) else frozenset())
         works, self.goes_on_in_entry = bibliographies.entries(lines)
+        self.goes_on_in_katakana = _broken_in_katakana(lines)
         self.begins_entry = works | rows_of_days(lines) | rows_of_enclosures(lines)
         self.begins_entry |= {i for i in hung if not lines[i].line.indent}
         self.by_phrases = is_markdown([line.line for line in lines]) or _is_broken_by_phrases(lines)
@@ -151,6 +155,23 @@ class Surroundings:
             other.mark is not None and other.mark.family == mark.family and other.mark.value == mark.value + 1
             for other in near
         )
+
+
+def _broken_in_katakana(lines: Sequence[Shaped]) -> frozenset[int]:
+    """The lines that go on from full ones in texts of kanji and katakana without stops, as old documents have them."""
+    old = {i for i, line in enumerate(lines) if line.shape in _SENTENCES and _IN_KATAKANA.match(line.text)}
+    widths = {i: lines[i].line.indent + lines[i].line.width for i in old}
+    full = max(widths.values(), default=0)
+    if full < _LEAST_WIDTH:
+        return frozenset()
+    broken = (i for i in old if widths[i] >= full - _ALIKE and not ends_in_katakana(lines[i].text))
+    below = (i + 1 for i in broken)
+    return frozenset(i for i in below if i in old and lines[i].shape is Shape.TEXT and not lines[i].line.gap)
+
+
+def ends_in_katakana(text: str) -> bool:
+    """Whether a sentence of kanji and katakana ends with a text, which has no stop to say so."""
+    return _ENDS_IN_KATAKANA.search(text) is not None and _IN_KATAKANA.match(text) is not None
 
 
 def _begins_set_in(lines: Sequence[Shaped], setting: Profile) -> bool:

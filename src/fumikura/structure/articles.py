@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from fumikura.blocks import Block, Form
 from fumikura.numbering import Mark, read_mark
-from fumikura.structure.head_lines import is_first_or_last_part
+from fumikura.structure.head_lines import date_of_line, is_first_or_last_part
 from fumikura.structure.outline import Heading, Place
 
 _DIVISIONS = ("編", "部", "章", "節", "款", "目")
@@ -36,6 +36,7 @@ _TESTIMONY = re.compile(
     r"|[^。、]{4,24}日に[^。]{1,24}作成した"
 )
 _BOXED = re.compile(r"【[^【】]{1,40}】$")
+_LONGEST_REMARK = 12  # code points of its heading
 _CHAPTER, _SUPPLEMENTARY, _ARTICLE_RANK, _EXPLANATION, _PARAGRAPH, _ITEM = 0, 10, 20, 25, 30, 40
 
 
@@ -60,7 +61,10 @@ def _has_bare_articles(blocks: Sequence[Block]) -> bool:
 
 def places_in_statute(blocks: Sequence[Block], page: frozenset[int]) -> tuple[Place, ...]:
     """The place of each block of a statute, in order. Those at `page`, its contents and the like, have none."""
-    statute = _Statute({_ARTICLE, _BARE_ARTICLE} if _has_bare_articles(blocks) else {_ARTICLE})
+    articles = {_ARTICLE, _BARE_ARTICLE} if _has_bare_articles(blocks) else {_ARTICLE}
+    marks = ((i, _mark(block)) for i, block in enumerate(blocks))
+    last = max((i for i, mark in marks if mark and mark.family in articles), default=len(blocks))
+    statute = _Statute(articles, last)
     return tuple(
         Place(()) if index in page else statute.place(index, block, _next(blocks, index))
         for index, block in enumerate(blocks)
@@ -76,8 +80,9 @@ class _Level:
 
 
 class _Statute:
-    def __init__(self, articles: Set[str]) -> None:
+    def __init__(self, articles: Set[str], last: int) -> None:
         self._articles = articles  # the families of their numbers
+        self._last = last  # the index of the last of them
         self._levels: list[_Level] = []
         self._caption: Heading | None = None
 
@@ -91,6 +96,7 @@ class _Statute:
             _SUPPLEMENT.match(text)
             or (block.form is Form.LABEL and _REASONS.match(text))
             or (block.form is not Form.TABLE and _ANNEX.match(text))
+            or (index > self._last and _heads_remark(block, following))
         ):
             return self._open(_CHAPTER - 1, Heading(text, (index,)))
         if block.form is Form.LABEL and is_first_or_last_part(text):
@@ -231,6 +237,13 @@ def _is_caption(block: Block, following: Block | None) -> bool:
     return (
         mark is not None and (mark.family in (_ARTICLE, _BARE_ARTICLE, "arabic"))
     ) or following.form is Form.TEXT
+
+
+def _heads_remark(block: Block, following: Block | None) -> bool:
+    """Whether a label set apart below all articles heads a paragraph of its own, as what a will adds."""
+    told = following is not None and following.form is Form.TEXT and "。" in following.text
+    label = block.form is Form.LABEL and block.gap > 0 and len(block.text) <= _LONGEST_REMARK
+    return label and told and not following.gap and not date_of_line(block.text)  # type: ignore[union-attr]
 
 
 def _is_of_article(block: Block) -> bool:

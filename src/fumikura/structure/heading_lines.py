@@ -33,7 +33,7 @@ _CONTACT = re.compile(
 ENDS_LIKE_THING = re.compile(r"(?<!る)こと$")
 """What a request ends with, and the name of a matter as well."""
 _WIDE_GAP = re.compile(r"[ \u3000]+(?=\S)")
-_ENDS = re.compile(r"(?:(?<!の)こと|する|した|(?<![要趣論])旨|よう)$")
+_ENDS = re.compile(r"(?:(?<=[うくすつぬむるぐぶたい])こと|する|した|(?<![要趣論])旨|よう)$")
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|「[^「」]*」")
 
 

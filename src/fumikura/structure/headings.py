@@ -466,7 +466,7 @@ class Judge:
             return ""
         if (
             after is None
-            or self._blocks[after].form not in HEADED
+            or (self._blocks[after].form not in HEADED and not self._is_over_names(index, after))
             or not (reads_as_heading(block.text[bullet[0] :]) or self._heads_entry(index))
         ):
             return ""
@@ -474,6 +474,11 @@ class Judge:
         if any(each.form is Form.BULLET and each.text[:1] == block.text[0] for each in beside):
             return ""
         return f"sign {block.text[0]}"
+
+    def _is_over_names(self, index: int, after: int) -> bool:
+        """Whether a line behind a sign is set apart, close above short lines, as those of what is needed."""
+        block, below = self._blocks[index], self._blocks[after]
+        return block.gap > 0 == below.gap and below.form is Form.LABEL
 
     def _heads_entry(self, index: int) -> bool:
         """Whether a line is a headline: a sentence without 。, apart from the paragraph below or close above a list."""

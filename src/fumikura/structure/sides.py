@@ -80,6 +80,7 @@ _MINISTER = re.compile(
 )
 _ENDS_OF_OFFICES = ("大臣", "外相", "防衛相", "総理")
 _TREATY = re.compile(r"協定|条約|議事録|交換公文|取極")
+_SIDE_FIRST = re.compile(r"(日本側|米国?側)(?:は|から|より)")  # a text that tells what one of the two does
 _PARTY = re.compile(r"[■□・○◆]?(?P<party>先方|当方)[ \u3000]*[：: \u3000](?P<who>.*)")
 _TOLD = re.compile(
     r"(?:述べた|説明した|表明した|指摘した|強調した|伝えた|発言した|要請した|確認した|評価した"
@@ -97,6 +98,7 @@ _SIGNED = re.compile(
 _ADDRESSED = re.compile(r"(?:閣下|殿|様|宛て?|あて)$")
 _LONGEST_SIGNATURE = 60
 _OTHER_SIDE = {"japan": "us", "us": "japan", "": ""}
+_OFTEN = 0.15  # of the texts tell what one of two sides does, where a document is of these
 _SIGNING = 12  # texts at the top, among which those stand whose names a document bears
 # Kangxi radicals, which PDFs have in place of the kanji that look like them.
 _RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
@@ -263,6 +265,9 @@ def _is_of_two(texts: Sequence[str], title: str) -> bool:
     signing = [text for text in texts[:_SIGNING] if len(text) <= _LONGEST_SIGNATURE and "。" not in text]
     signed = (any(re.search(f"(?:{who})$", text) for text in signing) for who in (_OURS, _THEIR_OFFICES))
     if _BETWEEN_THE_TWO.search(title) and all(signed):
+        return True
+    subjects = [side[1][0] for text in texts if (side := _SIDE_FIRST.match(_without_mark(text)))]
+    if set(subjects) == {"日", "米"} and len(subjects) >= _OFTEN * len(texts):
         return True
     parties = {match["party"]: match["who"] for text in texts if (match := _PARTY.match(text))}
     ours, theirs = (parties.get(party, "") for party in ("当方", "先方"))
