@@ -136,7 +136,7 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _ASKING = re.compile("文字|会員|有料|購読|役に立|役立|参考に|やす|満足|ださい|下さい|アドビ|A|a|P|p|F|f")
-_MAY_HAVE_RIGHTS = re.compile("[Cc©ⓒRr無]|著作権は|ライセンス")
+_MAY_HAVE_RIGHTS = re.compile("[Cc©ⓒRr無著]")
 _MAY_HAVE_STEPS = re.compile("[>＞»›≫/／→]")
 _ANSWER = re.compile(
     r"(?:[0-9０-９][：:.．)）]|[○◯〇□●・①-⑤])?[ \u3000]?(?:(?:大変|とても|少し|あまり)?"
@@ -206,7 +206,7 @@ def is_page_matter(text: str) -> bool:
         return False
     if text[:1] in _FIRST_OF_FOOTERS and _FOOTER.match(text):
         return True
-    if _MAY_HAVE_RIGHTS.search(text) and _RIGHTS.search(text):
+    if (_MAY_HAVE_RIGHTS.search(text) or "ライセンス" in text) and _RIGHTS.search(text):
         return True
     if "年版" in text and _OF_YEARBOOK.match(text):
         return True

@@ -49,7 +49,7 @@ _ENTRY_NAMES = re.compile(r"[「『“\"―0-9０-９]")  # a title, a year, or 
 _ENTRIES = frozenset({Shape.TEXT, Shape.LATIN})
 _MAY_HANG = _ENTRIES | {Shape.FIELD}
 _OF_ENTRIES = _ENTRIES | {Shape.NUMBERED, Shape.FIELD}
-_IN_KATAKANA = re.compile(r"(?=.*[一-龠].*[ァ-ヶ])[^ぁ-ん。]+$")
+_HIRAGANA_OR_STOP, _KATAKANA, _KANJI = re.compile("[ぁ-ん。]"), re.compile("[ァ-ヶ]"), re.compile("[一-龠]")
 _ENDS_IN_KATAKANA = re.compile(r"(?:リ|ス|ヌ|ム|シ|キ|ベシ|ヘシ|セヨ|[度候]|コト)$")  # as sentences end
 _ALIKE = 2  # columns by which full lines differ
 _SENTENCES = frozenset({Shape.TEXT, Shape.BULLET, Shape.NUMBERED})
@@ -159,7 +159,7 @@ class Surroundings:
 
 def _broken_in_katakana(lines: Sequence[Shaped]) -> frozenset[int]:
     """The lines that go on from full ones in texts of kanji and katakana without stops, as old documents have them."""
-    old = {i for i, line in enumerate(lines) if line.shape in _SENTENCES and _IN_KATAKANA.match(line.text)}
+    old = {i for i, line in enumerate(lines) if line.shape in _SENTENCES and _is_in_katakana(line.text)}
     widths = {i: lines[i].line.indent + lines[i].line.width for i in old}
     full = max(widths.values(), default=0)
     if full < _LEAST_WIDTH:
@@ -171,7 +171,13 @@ def _broken_in_katakana(lines: Sequence[Shaped]) -> frozenset[int]:
 
 def ends_in_katakana(text: str) -> bool:
     """Whether a sentence of kanji and katakana ends with a text, which has no stop to say so."""
-    return _ENDS_IN_KATAKANA.search(text) is not None and _IN_KATAKANA.match(text) is not None
+    return _ENDS_IN_KATAKANA.search(text) is not None and _is_in_katakana(text)
+
+
+def _is_in_katakana(text: str) -> bool:
+    """Whether a text has kanji and katakana, and neither hiragana nor a stop."""
+    plain = _HIRAGANA_OR_STOP.search(text) is None
+    return plain and _KATAKANA.search(text) is not None and _KANJI.search(text) is not None
 
 
 def _begins_set_in(lines: Sequence[Shaped], setting: Profile) -> bool:
