@@ -98,6 +98,7 @@ _SIGNED = re.compile(
 _ADDRESSED = re.compile(r"(?:閣下|殿|様|宛て?|あて)$")
 _LONGEST_SIGNATURE = 60
 _OTHER_SIDE = {"japan": "us", "us": "japan", "": ""}
+_NAMED_FIRST = 16  # code points in which a text names whose words it tells, behind its number
 _OFTEN = 0.15  # of the texts tell what one of two sides does, where a document is of these
 _SIGNING = 12  # texts at the top, among which those stand whose names a document bears
 # Kangxi radicals, which PDFs have in place of the kanji that look like them.
@@ -266,7 +267,8 @@ def _is_of_two(texts: Sequence[str], title: str) -> bool:
     signed = (any(re.search(f"(?:{who})$", text) for text in signing) for who in (_OURS, _THEIR_OFFICES))
     if _BETWEEN_THE_TWO.search(title) and all(signed):
         return True
-    subjects = [side[1][0] for text in texts if (side := _SIDE_FIRST.match(_without_mark(text)))]
+    named = (text for text in texts if "側" in text[:_NAMED_FIRST])
+    subjects = [side[1][0] for text in named if (side := _SIDE_FIRST.match(_without_mark(text)))]
     if set(subjects) == {"日", "米"} and len(subjects) >= _OFTEN * len(texts):
         return True
     parties = {match["party"]: match["who"] for text in texts if (match := _PARTY.match(text))}
