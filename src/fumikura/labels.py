@@ -37,14 +37,14 @@ _FIELDS: tuple[tuple[str, int, str], ...] = (
         " 作成年月日 発言日 発言年月日 date",
     ),
     ("date", 1, "期日 日程 公布日 公布年月日 制定日 制定年月日 公表日 発行日 発行年月日 提出日 会期 とき 時"),
-    ("date", 2, "掲載日 更新日 最終更新日 登録日 公開日 投稿日 last-updated"),
+    ("date", 2, "掲載日 更新日 最終更新日 登録日 last-updated"),
     ("place", 0, "場所 開催場所 会場 開催地 会見場所 ところ place location venue"),
     (
         "publisher",
         0,
         "出典 発行 発行者 発行元 publisher source",
     ),
-    ("publisher", 1, "作成 作成者 作成機関 発信元 発出 発表 発表者 発表元 主催 主催者 会社名"),
+    ("publisher", 1, "作成 作成者 作成機関 発信元 発出 発表 発表者 発表元 主催 主催者"),
     (
         "",
         0,
@@ -64,7 +64,7 @@ _LABELLED = re.compile(
 _BARE = re.compile(_LEAD + r"(?P<name>\S(?:[ \u3000]?\S){0,9})$")
 _SPACED = re.compile(
     rf"(?:{_SIGN}|{_DIGITS}(?:[)）]?[.．、][ \u3000]*|[)）]?[ \u3000]+))?"
-    r"(?P<name>[^\s、。：:]{1,9}(?:[ \u3000]{1,2}[^\s、。：:]){0,2})[ \u3000]{1,8}(?P<value>\S.*)$"
+    r"(?P<name>[^\s、。：:]{1,9}(?:[ \u3000]{1,2}[^\s、。：:])?)[ \u3000]{1,8}(?P<value>\S.*)$"
 )
 _MAY_HAVE_LABEL = re.compile(r"[：:／\]］】〕〉＞]")
 _LONGEST_LINE = 160

@@ -31,7 +31,7 @@ from fumikura.structure.head_lines import (
 )
 from fumikura.structure.page_parts import is_prose, page_blocks, trail_ends
 from fumikura.structure.speakers import labels_of
-from fumikura.structure.title_lines import DASHED, LONGEST_TITLE
+from fumikura.structure.title_lines import LONGEST_TITLE
 from fumikura.structure.titles import NOTHING_SAID, Said, Titles, reads_as_title
 
 _SIGNS = "○◯●◎◆◇■□"
@@ -311,7 +311,7 @@ def _begins_text(block: Block, *, titled: bool) -> bool:
         case Form.NUMBERED:
             return titled or not (is_stamp(block.text) or reads_as_title(block))
         case Form.BULLET:
-            return not DASHED.match(block.text) and (titled or not _is_short_sign(block))
+            return titled or not _is_short_sign(block)
         case Form.TEXT:
             return not _reads_as_line_of_head(block.text)
     return True

@@ -78,8 +78,8 @@ _WEIGHTS: Mapping[str, float] = MappingProxyType(
         "named by the file": 8, "at the end of the trail": 6, "issue": 13, "posted": 5, "taken up": 3.5,
         "first": 3, "apart": 3, "defined below": 3,
         "below its kind": 2.5, "below a posting": 2.5, "right above the text": 2, "above a date": 1.5, "repeated": 1.5,
-        "above a name at the right": 1.5, "above a person": 3,
-        "alone over the text": 4.5, "one of several days": -6,
+        "above a name at the right": 1.5, "above a person": 2,
+        "alone over the text": 3.5, "one of several days": -6,
         "near the text": 0.5, "first on a page": -0.5, "not taken up": -0.5, "part of another": -2, "in the text": -4,
         "in a menu": -6,
     }
@@ -313,12 +313,9 @@ class Titles:
     def _times(self) -> Counter[str]:
         return Counter(self._titles[: self._reach])
 
-    def _is_day(self, index: int) -> bool:
-        return is_date(self._blocks[index]) or bool(posted_day(self._blocks[index].text))
-
     def _is_alone_over_text(self, index: int) -> bool:
         """Whether a line below a day on a page heads the text, and no other heads a part of it: an entry of a blog."""
-        if not 0 < index < len(self._blocks) - 1 or not self._is_day(index - 1):
+        if not 0 < index < len(self._blocks) - 1 or not is_date(self._blocks[index - 1]):
             return False
         labels = (read_field_label(block.text) for block in self._blocks[:index])
         if not (self._on_page or self._aside or any(label and not label.field for label in labels)):
