@@ -177,7 +177,7 @@ class _Flow:
             )
         if line.mark.value > self._noted + 3 or 0 < self._listed == line.mark.value - 1:
             return False
-        if line.mark.value == 1 and any(_is_over_list(draft, line) for draft in self._stack[-1:]):
+        if line.mark.value == 1 and self._stack and _is_over_list(self._stack[-1], line):
             return False
         return any(self._continuity.resumes(draft, index) for draft in self._stack)
 
@@ -260,9 +260,10 @@ class _Flow:
 
 def _is_over_list(draft: Draft, line: Shaped) -> bool:
     """Whether a numbered item goes on in numbers of another kind that are set in below it."""
-    mark = draft.last.mark
-    numbered = draft.form is Form.NUMBERED and mark is not None and line.mark is not None
-    return numbered and mark.family != line.mark.family and line.line.indent > draft.indent  # type: ignore[union-attr]
+    above, mark = draft.last.mark, line.mark
+    if draft.form is not Form.NUMBERED or above is None or mark is None:
+        return False
+    return above.family != mark.family and line.line.indent > draft.indent
 
 
 def _end_of_box(lines: Sequence[Shaped]) -> int:

@@ -48,7 +48,8 @@ def edges(pages: Sequence[Page]) -> list[frozenset[int]]:
             if beside >= 2 and (key.strip("#") or _counts_up(pages, places)):
                 found[number].add(index)
     for number, page in enumerate(pages):
-        found[number] |= {index for index in _lone(_row(page, -1)) if _is_lone_number(page, index)}
+        last = _row(page, -1)
+        found[number] |= {index for index in last if len(last) == 1 and _is_lone_number(page, index)}
         found[number] |= _printed_frame(page)
     return [frozenset(each) for each in found]
 
@@ -110,10 +111,6 @@ def _row(page: Page, place: int) -> list[int]:
         if not line.across and abs(line.box.y0 - heights[place]) < _ROW
     ]
     return sorted(row, key=lambda index: page.lines[index].box.x0)
-
-
-def _lone(row: list[int]) -> list[int]:
-    return row if len(row) == 1 else []
 
 
 def _printed_frame(page: Page) -> set[int]:

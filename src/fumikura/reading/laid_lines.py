@@ -26,9 +26,7 @@ _AROUND = tuple(
 )  # points by which what is drawn twice is moved
 _TALLER = 1.3  # times a line, that two lines may stand beside
 _SPACE = 0.5  # em; a wider gap is a space
-_THIN_SPACE = (
-    0.18  # em; a gap between Japanese characters that is a space where the others of its line stand close
-)
+_THIN_SPACE = 0.18  # em; a gap that is a space where the other characters of its line stand close
 _CLOSE = 0.04  # em
 _NO_SPACE = 0.1  # em; a space that takes no room is none
 

@@ -241,9 +241,10 @@ def _is_caption(block: Block, following: Block | None) -> bool:
 
 def _heads_remark(block: Block, following: Block | None) -> bool:
     """Whether a label set apart below all articles heads a paragraph of its own, as what a will adds."""
-    told = following is not None and following.form is Form.TEXT and "。" in following.text
+    if following is None or following.form is not Form.TEXT or following.gap or "。" not in following.text:
+        return False
     label = block.form is Form.LABEL and block.gap > 0 and len(block.text) <= _LONGEST_REMARK
-    return label and told and not following.gap and not date_of_line(block.text)  # type: ignore[union-attr]
+    return label and not date_of_line(block.text)
 
 
 def _is_of_article(block: Block) -> bool:

@@ -18,11 +18,8 @@ from fumikura.structure.head_lines import (
     is_stamp,
     place_of_line,
 )
-from fumikura.structure.heading_lines import heads_list, is_bracketed_heading, is_told_of
+from fumikura.structure.heading_lines import BOXED, heads_list, is_bracketed_heading, is_told_of
 from fumikura.structure.speakers import labels_of
-
-BOXED = re.compile(r"(?:【[^【】]{1,40}】|[＜<〈《][^＜＞<>〈〉《》]{1,40}[＞>〉》])$")
-"""A line in brackets of the kind that boxes headings in: 【概要】."""
 
 _ENCLOSED = re.compile(r"(?:〔[^〔〕]{1,40}〕|［[^［］]{1,40}］)$")
 _LONG = 30  # code points of a paragraph that a label heads; half of it where a sentence ends with it
@@ -42,9 +39,7 @@ def without_first_heading(blocks: Sequence[Block], title: int, body: int) -> int
         return last
     if BOXED.match(block.text) and not is_stamp(block.text):
         return last
-    if any(_ENCLOSED.match(each.text) and each.text[0] == block.text[0] for each in blocks[body:]) and (
-        _ENCLOSED.match(block.text) and not is_stamp(block.text)
-    ):
+    if _is_enclosed_as_others(block, blocks[body:]) and not is_stamp(block.text):
         return last
     if block.gap and is_bracketed_heading(block) and any(map(is_bracketed_heading, blocks[body:])):
         return last
@@ -68,6 +63,12 @@ def without_first_heading(blocks: Sequence[Block], title: int, body: int) -> int
     alike = any(_heads(blocks, index, below_gap=bool(block.gap)) for index in range(body, len(blocks)))
     alike = alike or (not blocks[body].gap and _head_without_gaps(blocks, body))
     return _without_group(blocks, title, last) if alike else body
+
+
+def _is_enclosed_as_others(block: Block, below: Sequence[Block]) -> bool:
+    """Whether a line is all in square brackets or those of notices, and another one further down in the same."""
+    others = (each for each in below if each.text[:1] == block.text[0])
+    return _ENCLOSED.match(block.text) is not None and any(_ENCLOSED.match(each.text) for each in others)
 
 
 def _is_signed(blocks: Sequence[Block], index: int) -> bool:

@@ -14,7 +14,7 @@ from fumikura.blocks import Block, Form
 from fumikura.dates import find_dates
 from fumikura.labels import FieldLabel, read_field_label
 from fumikura.structure.days import Calendar, day_headings, entry_days
-from fumikura.structure.first_heading import BOXED, without_caption, without_first_heading
+from fumikura.structure.first_heading import without_caption, without_first_heading
 from fumikura.structure.furniture import heads_contents
 from fumikura.structure.head_lines import (
     date_of_line,
@@ -29,6 +29,7 @@ from fumikura.structure.head_lines import (
     place_of_line,
     posted_day,
 )
+from fumikura.structure.heading_lines import BOXED
 from fumikura.structure.page_parts import is_prose, page_blocks, trail_ends
 from fumikura.structure.speakers import labels_of
 from fumikura.structure.title_lines import LONGEST_TITLE
@@ -156,10 +157,8 @@ def _read(blocks: Sequence[Block], said: Said, named: Collection[int] = (), *, o
     first = _first_of_days(blocks[: body + _DAYS_TOLD])
     above = min(body, first) if first > 0 else body
     title = Titles(blocks, above, aside, said, named, on_page=on_page).best()
-    if (
-        not title and blocks and _is_month_or_year(blocks[0])
-    ):  # of what follows, as in a chronology without a title
-        return Head(title, -1, 0)
+    if not title and blocks and _is_month_or_year(blocks[0]):
+        return Head(title, -1, 0)  # a chronology without a title: the date is of what follows
     dates = [
         i for i in range(body) if i not in title and is_date(blocks[i]) and not is_posting(blocks[i].text)
     ]

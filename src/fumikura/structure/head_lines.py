@@ -59,7 +59,6 @@ _NUMBER_OF_DOCUMENT = re.compile(
 )
 _REMARK = re.compile(r"(?<=号)[（(][^（）()]{1,8}[）)]$")  # 第四五二号（至急）
 _NUMBERED_TITLE = re.compile(r"録|公報|会報|だより|たより|通信|ニュース|速報|回国会")
-_HOURS = re.compile(r"[0-9０-９]{1,2}(?:時[0-9０-９]{1,2}分|[:：][0-9０-９]{2})")
 _LAW_NUMBER = re.compile(
     r"(?:法律|政令|省令|府令|条例|規則|告示|訓令|条約|勅令|規程|規約|庁令"
     r"|委員会規則).{0,3}第?\s?[0-9０-９〇一二三四五六七八九十百千]+\s?号"
@@ -158,7 +157,6 @@ _BESIDE_DATE = re.compile(
     r"|判決|決定|言い?渡し?|宣告|同日|原本領収|原本交付|裁判所書記官"
     r"|[朝夕]刊(?:[ \u3000]?[^\s、。]{1,6}面)?"
     r"|実施|最終|から|まで|より|日本時間|現地時間|ごろ|頃|発行|送付|受領|放送|配信|起草|採択|発効"
-    r"|[朝夕]刊(?:[^\s、。（）()]{1,6}面)?"
     r"|於|にて|東京|[月火水木金土日]|公開|[»≫]|(?i:(?:last ?)?updated?|published|posted)"
 )
 _OF_ANOTHER_DAY = re.compile(r"(?:弁論|審理|審問)の?終結|生年月日|日生(?:まれ)?")
@@ -213,9 +211,7 @@ def _date_of_line(text: str) -> str:
         return mentions[0].iso
     rest = rest.removeprefix(mentions[0].iso[:4])  # 1989 平成元年8月9日
     if len(mentions) == 1 and not mentions[0].start and len(mentions[0].iso) > len("2000"):
-        who = rest.strip(
-            " \u3000"
-        )  # 2019年3月　青葉市役所, 5月20日　文・甲野花子, 5月20日16時　青葉気象台発表
+        who = rest.strip(" \u3000")  # 青葉市役所, 文・甲野花子; 16時　青葉気象台発表 without its hour
         named = is_publisher(who) or _BYLINE.match(who) or is_publisher(_BESIDE_DATE.sub("", rest))
         rest = "" if named else rest
     year_alone = len(mentions[0].iso) == len("2000")  # 昭和十九年日記抄 is a title

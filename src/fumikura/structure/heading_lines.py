@@ -11,6 +11,8 @@ from fumikura.numbering import Mark, read_mark
 from fumikura.structure.furniture import SENTENCE
 
 LONGEST_LABEL = 40
+BOXED = re.compile(r"(?:【[^【】]{1,40}】|[＜<〈《][^＜＞<>〈〉《》]{1,40}[＞>〉》])$")
+"""A line in brackets of the kind that boxes headings in: 【概要】."""
 CLOSING = re.compile(r"[（(]?(?:以[ \u3000]*上|了|終わ?り)[）)]?[。]?$")
 """What a circular or a release ends with."""
 _LONGEST = 50

@@ -21,6 +21,7 @@ from fumikura.structure.head_lines import (
     is_salutation,
 )
 from fumikura.structure.heading_lines import (
+    BOXED,
     CLOSING,
     ENDS_LIKE_THING,
     LONGEST_LABEL,
@@ -57,7 +58,6 @@ _SIGNS_OF_MATTERS = ("△", "▲", "▽", "▼")  # that a sitting turns to
 _SIGNS = "○◯●◎◆◇■□▼▽☆★"
 _SIGNED_TWICE = re.compile(rf"([{_SIGNS}])[^{_SIGNS}]{{1,40}}\1$")  # ◆お知らせ◆
 _EDITED = re.compile(r"[\[［](?:編集|edit)[\]］][ \u3000]*\S")  # a link of a wiki before a heading
-_BOXED = re.compile(r"(?:【[^【】]{1,40}】|[＜<〈《][^＜＞<>〈〉《》]{1,40}[＞>〉》])$")
 _NOTICE = re.compile(r"(?:〔[^〔〕]*〕|［[^［］]*］|[（(].*[）)])$")
 _NAMES_OR_TIME = re.compile(
     r"\S[ \u3000]{2,}\S|^午[前後]|[0-9０-９一二三四五六七八九十]分?(?:開会|開議|散会|閉会|休憩|再開)$"
@@ -114,7 +114,7 @@ class Judge:
         self.marks: tuple[Mark | None, ...] = tuple(
             read_mark(block.text) if block.form in (Form.NUMBERED, Form.HEADING) else None for block in blocks
         )
-        boxed = [b for b in blocks if b.form in (Form.LABEL, Form.TEXT) and _BOXED.match(b.text)]
+        boxed = [b for b in blocks if b.form in (Form.LABEL, Form.TEXT) and BOXED.match(b.text)]
         self._boxes = len(boxed) >= 2
         squares = [b for b in blocks if b.form is Form.LABEL and _SQUARE.match(b.text)]
         self._squares = not speech and len(squares) >= 2
@@ -157,18 +157,8 @@ class Judge:
         apart = block.form in (Form.LABEL, Form.TEXT) and block.gap > 0
         if apart and (_ANNEX.match(block.text) or heads_contact(block.text)) and self._beside.after(index):
             return PART
-        if block.form in (Form.LABEL, Form.TEXT) and _BOXED.match(block.text):
-            heads = self._beside.heads_text(index, 1) or (self._boxes and self._beside.heads_list(index))
-            after = self._beside.after(index)
-            below = self._blocks[after] if after is not None else None
-            heads = heads or (below is not None and heads_part(block.text))
-            over = below is not None and below.form in (Form.LABEL, Form.TABLE)
-            close = below is not None and not below.gap
-            heads = heads or (over and (self._boxes or close) and bool(block.gap))
-            heads = heads or after in self._bracketed
-            heads = heads and not (below and below.form is Form.LABEL and _BOXED.match(below.text))
-            references = _REFERENCES.match(block.text[1:-1])
-            return (MATTER if references else "boxed") if heads else ""
+        if block.form in (Form.LABEL, Form.TEXT) and BOXED.match(block.text):
+            return self._boxed(index)
         if block.form is Form.LABEL and heads_notes(block.text) and self._beside.heads(index, Form.FOOTNOTE):
             return MATTER
         if block.form is Form.LABEL and self._squares and _SQUARE.match(block.text):
@@ -217,6 +207,23 @@ class Judge:
         if self._stands_apart(index) or self._heads_fields(index):
             return "plain"
         return "plain" if self._stands_between(index) and self._is_told_of(index) else ""
+
+    def _boxed(self, index: int) -> str:
+        """The family of a line in 【 】 that heads text, a list, or, set apart, short lines."""
+        block, after = self._blocks[index], self._beside.after(index)
+        below = self._blocks[after] if after is not None else None
+        if below is None or (below.form is Form.LABEL and BOXED.match(below.text)):
+            return ""
+        short = below.form in (Form.LABEL, Form.TABLE) and block.gap > 0
+        heads = (
+            self._beside.heads_text(index, 1)
+            or (self._boxes and self._beside.heads_list(index))
+            or heads_part(block.text)
+            or (short and (self._boxes or not below.gap))
+            or after in self._bracketed
+        )
+        references = _REFERENCES.match(block.text[1:-1])
+        return (MATTER if references else "boxed") if heads else ""
 
     def _heads_first_of_finer(self, index: int) -> bool:
         """Whether a short line ends like a request, but stands over the first of smaller headings: 2 当日のこと."""
@@ -435,7 +442,7 @@ class Judge:
     def _is_below_whole(self, index: int) -> bool:
         """Whether a block stands right below a line in brackets, a whole sentence or an item of a list."""
         above = self._blocks[index - 1] if index else None
-        boxed = above is not None and (_BOXED.match(above.text) or above.text.endswith(("。", "」")))
+        boxed = above is not None and (BOXED.match(above.text) or above.text.endswith(("。", "」")))
         return bool(boxed) or (above is not None and above.form in (Form.BULLET, Form.NUMBERED))
 
     def _stands_between(self, index: int) -> bool:

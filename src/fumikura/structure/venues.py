@@ -24,9 +24,9 @@ DONE_ON = re.compile(
 SAID_AT_END = 16
 """Blocks among which a treaty says when it was done: who signs in each language stands below."""
 
-_AT = re.compile(
-    r"於[ \u3000]?[:：]?[ \u3000]?(?P<place>[^（）()]{1,20})[）)]?$"
-    r"|^[（(](?=[^（）()]{4,40}[）)]$).*?日[、，\s\u3000]*(?P<where>[^（）()、，\s\u3000日]{2,20}?)(?:にて|において|で)(?:収録)?[）)]$"
+_AT = re.compile(r"於[ \u3000]?[:：]?[ \u3000]?(?P<place>[^（）()]{1,20})[）)]?$")
+_GIVEN_AT = re.compile(  # （二〇一四年十一月三日、乙大学講堂にて）
+    r"[（(](?=[^（）()]{4,40}[）)]$).*?日[、，\s\u3000]*(?P<place>[^（）()、，\s\u3000日]{2,20}?)(?:にて|において|で)(?:収録)?[）)]$"
 )
 _PLACE = re.compile(
     r"(?:[、，]|日[、，に]?|於[：:]?)\s*([^、。，,（）()「」]{2,14}?)(?:において|にて|で開催)"
@@ -111,10 +111,8 @@ def _place_at(blocks: Sequence[Block], head: Head) -> str:
     lines = (
         block.text for block in blocks[: max(head.body, head.title.stop)] if block.form is not Form.FURNITURE
     )
-    return next(
-        (place.strip() for line in lines if (at := _AT.search(line)) for place in filter(None, at.groups())),
-        "",
-    )
+    found = (_AT.search(line) or _GIVEN_AT.match(line) for line in lines)
+    return next((match["place"].strip() for match in found if match), "")
 
 
 def _place_behind_day(text: str) -> tuple[str, str]:
