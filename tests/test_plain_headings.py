@@ -527,9 +527,12 @@ def test_lines_in_brackets_and_behind_signs_head_lists(
 
 
 def test_what_round_brackets_add_heads_nothing(tmp_path: Path) -> None:
-    """Remarks in round brackets inside a sentence's paragraph or above a name are no headings."""
+    """Remarks in round brackets inside a sentence, above a name or right below a short line are no headings."""
     text = "橋の記録\n\n橋は春に架けられた\n（町の橋）\nと、人々は書いた。\n\n（川辺町役場）\n川辺太郎\n"
     assert {p.section for p in content(tmp_path, text).passages} == {()}
+    told = "橋は春に架けられ、町の人が渡った。橋の長さは百間あった。"
+    text = f"橋の記録\n\n{told}\n\n川辺町\n（役場）\n{told}\n\n山手町\n（支所）\n{told}\n"
+    assert not any("（" in part for p in content(tmp_path, text).passages for part in p.section)
 
 
 def test_parts_of_a_press_conference_say_whose_they_are(tmp_path: Path) -> None:

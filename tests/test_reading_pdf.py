@@ -17,6 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extraction import characters, held_characters, read_bytes
 from fumikura.errors import FumikuraError, UnreadableError
+from fumikura.layout.printed import is_printed_frame
 from fumikura.reading.formats import pdf
 from pdf_makers import MANNERS, Manner, horizontal, vertical
 
@@ -111,6 +112,21 @@ def _strings(*strings: tuple[float, float, str]) -> bytes:
     return stream.getvalue()
 
 
+@pytest.mark.parametrize(
+    ("top", "bottom", "printed"),
+    [
+        ("12/1/26, 3:54 AM  お知らせ", "https://example.jp/a 1/1", True),
+        ("お知らせ", "https://example.jp/a 1/1", False),
+        ("2026/12/01 12:34", "出典 https://example.jp/a", False),
+        ("https://example.jp/a 1/2", "https://example.jp/b 2026/12/01", False),
+        ("2026/12/01 お知らせ", "くわしくは https://example.jp/a 1/1", False),
+    ],
+)
+def test_what_browsers_print_is_told_by_all_its_parts(top: str, bottom: str, printed: bool) -> None:
+    """The day, the address and the number are there once each, and beside them no more than a title."""
+    assert is_printed_frame(top, bottom) is printed
+
+
 def test_a_bracket_comes_behind_the_sign_that_it_is_moved_over(tmp_path: Path) -> None:
     """Browsers set 「 close to what stands before it, so that its empty half lies over that."""
     data = _strings((40, 100, "甲乙協議会"), (90, 100, "("), (89, 100, "「"), (99, 100, "第二部会」)の開催"))
@@ -139,6 +155,11 @@ def test_the_widest_line_of_a_page_is_not_full_where_there_is_room_beside_it(tmp
     data = _strings(
         (40, 100, "図書館は、来週から開館の時間を変えることにしたが、町"), (40, 118, "のページで知らせる。")
     )
+    assert len(read_bytes(tmp_path, "a.pdf", data).passages) == 1
+    full = "図書館は、来週から開館の時間を変えることにしたが、町の人はまだそれを知らず、広報にも載っていない。".ljust(
+        51, "。"
+    )
+    data = _strings((40, 100, full), (40, 118, "変更は町のページで知らせる。"))
     assert len(read_bytes(tmp_path, "a.pdf", data).passages) == 1
 
 

@@ -282,3 +282,4 @@ def test_sides_are_told_where_both_are_named_by_what_they_do() -> None:
     both = ["1. 日本側は、料金を公表する。", "2. 米側は、検査を廃止する。"]
     assert parties_of("作業部会の成果", both).of_two
     assert not parties_of("作業部会の成果", both[:1]).of_two
+    assert not parties_of("年次の報告", [*both, *["港の荷役は増えた。"] * 20]).of_two

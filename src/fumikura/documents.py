@@ -37,7 +37,7 @@ from fumikura.structure.passages import passages_of
 from fumikura.structure.titles import Said
 from fumikura.vertical_forms import VerticalForms
 
-STAGES_VERSION = "119"
+STAGES_VERSION = "120"
 """Of reading, layout and structure together: another number means other passages from the same file."""
 
 
